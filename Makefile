@@ -1,0 +1,49 @@
+# Every target installs what it needs into .venv, from the locks, by hash.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix bench soak lock clean
+
+help:  ## show the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+demo: .venv/ready  ## the product at work, on this machine alone
+	@$(BIN)/calls-bot demo
+
+test: check  ## everything that must hold: lint, types, layers, tests, the built wheel
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 tests
+	@$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+check: .venv/ready  ## lint, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy bot tests
+	$(BIN)/lint-imports
+
+fix: .venv/ready  ## what the linter can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/ready  ## ratios, measured side by side in one run
+	$(BIN)/python -m tests.benchmarks
+
+lock: .venv/ready  ## resolve the dependencies anew, into the locks
+	$(BIN)/uv pip compile $(RESOLVE) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(RESOLVE) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+RESOLVE := -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgresql
+
+clean:  ## forget the environment and every cache
+	rm -rf .venv .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "calls-bot needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+
+.venv/ready: .venv/bin/python requirements-dev.lock pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

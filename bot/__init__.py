@@ -1,0 +1,1 @@
+"""Answers call-history questions for call centres on Evolux, in Slack."""

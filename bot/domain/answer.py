@@ -1,0 +1,98 @@
+"""A true answer: figures, calls, and how complete they are."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal
+
+from bot.domain.call import Call
+from bot.domain.interval import Interval
+from bot.domain.query import Query
+from bot.domain.search import Search
+from bot.domain.summary import Summary
+
+NoteCode = Literal["other_number", "total_mismatch", "cap", "bad_rows", "changed_while_reading", "failed_pages"]
+
+HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number"})
+"""Notes that leave an answer complete: rows that do not belong to it were dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the reader must know about the data.
+
+    Attributes:
+        count: Rows dropped or unreadable, calls missing, pages failed, or for
+            ``cap`` the most calls that are counted at once.
+
+    """
+
+    code: NoteCode
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """The calls that share a key of the query's shape.
+
+    Attributes:
+        key: An id, a code, a date (ISO), an hour (``"00"``), a weekday (0 is Monday), a number or a label.
+        label: What a person calls it, as far as the data says; codes, dates and
+            weekdays are put into words by who shows them.
+
+    """
+
+    key: str
+    label: str
+    summary: Summary
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What the tenant's history says to a query.
+
+    Attributes:
+        as_of: The instant against which the period was resolved, in the tenant's zone.
+        search: What the tenant was asked for; its interval is the period's.
+        total: Distinct calls the tenant returned, before any was filtered or
+            dropped here; with ``cap`` or ``total_mismatch`` what it claimed.
+        summary: None where there were too many calls to count (``cap``).
+        groups: As the query's shape orders and cuts them; None without one.
+        groups_total: How many groups there are before the cut.
+        calls: Those of this page, newest first (or as the query sorts).
+        page: From 1 to `pages`.
+        names: Full names of the campaigns and agents that the query names, by
+            ``("campaign", id)`` and ``("agent", id)``.
+        labels: Labels that the period does have, where one that was asked for
+            is not among them; by filter key.
+
+    """
+
+    query: Query
+    as_of: datetime
+    search: Search
+    total: int
+    notes: tuple[Note, ...] = ()
+    summary: Summary | None
+    groups: tuple[Group, ...] | None = None
+    groups_total: int = 0
+    calls: tuple[Call, ...] = ()
+    page: int = 1
+    pages: int = 1
+    page_size: int = 5
+    names: dict[tuple[str, int], str] = field(default_factory=dict)
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def interval(self) -> Interval:
+        """Return the instants that were searched."""
+        return self.search.interval
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every call that was asked for is in the figures."""
+        return all(note.code in HARMLESS for note in self.notes)
+
+    @property
+    def offset(self) -> int:
+        """Return the place of the first of `calls` among all, from 0."""
+        return (self.page - 1) * self.page_size
