@@ -1,0 +1,1 @@
+"""Answers as people read them: Block Kit messages, and the words in them."""

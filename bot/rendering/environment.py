@@ -1,0 +1,140 @@
+"""Jinja, changed so that no value ever becomes part of a template's JSON.
+
+`finalize` turns a value into a slot; a macro's result is a part of the template and
+passes. Jinja would escape a value for HTML wherever it is joined to a macro's
+result; here it becomes a slot too. An operator's template runs in the sandbox, with
+the filters listed here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from math import isfinite
+from typing import Any, Final
+
+from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from bot.rendering.markup import Mrkdwn, markup, plain
+from bot.rendering.slots import CLOSE, OPEN
+
+_KEPT: Final = (
+    "abs",
+    "batch",
+    "capitalize",
+    "count",
+    "d",
+    "default",
+    "dictsort",
+    "first",
+    "float",
+    "groupby",
+    "int",
+    "items",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "sum",
+    "unique",
+    "upper",
+)
+"""Jinja's filters that neither make markup nor mix it with values."""
+
+slots: ContextVar[list[object]] = ContextVar("slots")
+"""The values of the rendering that is under way."""
+
+
+def _slot(value: object) -> Markup:
+    """Return what stands for a value: itself for a part of the template or a number, else a token."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, bool):
+        return Markup("true" if value else "false")  # noqa: S704 - a JSON literal
+    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+        return Markup(repr(value))  # noqa: S704 - a JSON literal
+    values = slots.get()
+    values.append(value)
+    return Markup(f"{OPEN}{len(values) - 1}{CLOSE}")  # noqa: S704 - the value itself stays outside
+
+
+@pass_context
+def _finalize(_context: Context, value: object) -> Markup:
+    """Make a slot of a value; that it asks for the context keeps Jinja from doing it when it compiles."""
+    if isinstance(value, StrictUndefined):
+        str(value)  # raises, and names it
+    return _slot(value)
+
+
+def joined(values: Iterable[object], between: object = "") -> object:
+    """Return values as one: a part of the template if one of them is, else formatted if one of them is."""
+    parts: list[object] = []
+    for value in values:
+        parts += [between, value] if parts and between != "" else [value]
+    if any(isinstance(part, Markup) for part in parts):
+        return Markup("".join(map(_slot, parts)))  # noqa: S704 - slots and parts of the template
+    if any(isinstance(part, Mrkdwn) for part in parts):
+        return Mrkdwn("".join(map(markup, parts)), "".join(map(plain, parts)))
+    return "".join(map(str, parts))
+
+
+class _Generator(CodeGenerator):
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class SlotEnvironment(ImmutableSandboxedEnvironment):
+    """The environment in which templates are compiled and run; one a language."""
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"+", "%"})
+    joined = staticmethod(joined)
+
+    def __init__(
+        self,
+        loader: BaseLoader,
+        words: Mapping[str, Callable[..., Any]],
+        extensions: Iterable[type[Any]] = (),
+    ) -> None:
+        """Make one whose templates can call these words, as functions and as filters."""
+        super().__init__(
+            loader=loader,
+            extensions=list(extensions),
+            autoescape=True,
+            finalize=_finalize,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.filters = {name: FILTERS[name] for name in _KEPT} | {"join": joined} | dict(words)
+        self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"], **words}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may read an attribute; none of what a macro made, whose methods escape for HTML."""
+        return not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Add, without escaping for HTML what is added to a macro's result."""
+        if isinstance(left, Markup | Mrkdwn) or isinstance(right, Markup | Mrkdwn):
+            return joined((left, right))
+        return super().call_binop(context, operator, left, right)

@@ -1,0 +1,150 @@
+"""Blocks, and the surfaces on which each may stand.
+
+Source: docs.slack.dev, "Blocks"
+"""
+
+from typing import Final
+
+from bot.rendering.limits.elements import ACCESSORY, ACTION, CARD_ACTION, CONTEXT_ACTION, INPUT, PICTURE, remark
+from bot.rendering.limits.figures import DATA_TABLE, DATA_VISUALIZATION, TABLE
+from bot.rendering.limits.objects import ID, KIND, SLACK_FILE, plain, text
+from bot.rendering.limits.rich_text import RICH_TEXT
+from bot.rendering.limits.rules import (
+    Rule,
+    Surface,
+    boolean,
+    choice,
+    later,
+    listing,
+    one_of,
+    record,
+    some_of,
+    string,
+    typed,
+    url,
+)
+
+_MESSAGE: Final[frozenset[Surface]] = frozenset({"message"})
+_MODAL: Final[frozenset[Surface]] = frozenset({"modal"})
+_HOME: Final[frozenset[Surface]] = frozenset({"home"})
+_ANYWHERE: Final = _MESSAGE | _MODAL | _HOME
+
+
+def _block(kind: str, required: dict[str, Rule], optional: dict[str, Rule], *also: Rule) -> dict[str, Rule]:
+    return {kind: record({"type": KIND(kind), **required}, {"block_id": ID, **optional}, *also)}
+
+
+_IMAGE: Final = _block(
+    "image",
+    {"alt_text": string(2000)},
+    {"image_url": url(), "slack_file": SLACK_FILE, "title": plain(2000)},
+    one_of("image_url", "slack_file"),
+)
+_CARD: Final = _block(
+    "card",
+    {},
+    {
+        "hero_image": PICTURE,
+        "icon": PICTURE,
+        "title": text(150),
+        "subtitle": text(150),
+        "body": text(200),
+        "subtext": text(200),
+        "actions": listing(CARD_ACTION, 2),
+    },
+    some_of("hero_image", "title", "actions", "body"),
+)
+_TASK: Final = _block(
+    "task_card",
+    {"task_id": string(255), "title": string(3000), "status": choice("pending", "in_progress", "complete", "error")},
+    {
+        "details": RICH_TEXT,
+        "output": RICH_TEXT,
+        "sources": listing(record({"type": KIND("url"), "url": url(), "text": string(3000)}), 100),
+    },
+)
+_VIDEO: Final = _block(
+    "video",
+    {"alt_text": string(200), "title": plain(199), "thumbnail_url": url(), "video_url": url()},
+    {
+        "author_name": string(49),
+        "description": plain(200),
+        "provider_name": string(50),
+        "provider_icon_url": url(),
+        "title_url": url(),
+    },
+)
+_CONTAINER: Final = _block(
+    "container",
+    {"child_blocks": listing(later(lambda: _CHILD), 10)},
+    {
+        "title": text(150),
+        "rich_text_title": RICH_TEXT,
+        "subtitle": text(150),
+        "icon": PICTURE,
+        "width": choice("narrow", "standard", "wide", "full"),
+        "is_collapsible": boolean,
+        "default_collapsed": boolean,
+        "has_header_divider": boolean,
+    },
+    some_of("title", "rich_text_title"),
+)
+_BASIC: Final = {
+    **_block("actions", {"elements": listing(ACTION, 25)}, {}),
+    **_block("context", {"elements": listing(remark, 10)}, {}),
+    **_block("divider", {}, {}),
+    **_block("file", {"external_id": string(255), "source": choice("remote")}, {}),
+    **_block("header", {"text": plain(150)}, {}),
+    **_IMAGE,
+    **_block(
+        "input",
+        {"label": plain(2000), "element": INPUT},
+        {"hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
+    ),
+    "rich_text": RICH_TEXT,
+    **_block(
+        "section",
+        {},
+        {"text": text(3000), "fields": listing(text(2000), 10), "accessory": ACCESSORY, "expand": boolean},
+        some_of("text", "fields"),
+    ),
+    "table": TABLE,
+    **_VIDEO,
+}
+_CHILD: Rule = typed(_BASIC)
+
+_PLACES: Final = {
+    "alert": _MODAL,
+    "card": _MESSAGE | _HOME,
+    "carousel": _MESSAGE | _HOME,
+    "container": _MESSAGE,
+    "context_actions": _MESSAGE,
+    "data_table": _MESSAGE,
+    "data_visualization": _MESSAGE,
+    "file": frozenset[Surface](),  # Slack makes it; an app cannot post one
+    "markdown": _MESSAGE,
+    "plan": _MESSAGE,
+    "table": _MESSAGE,
+    "task_card": _MESSAGE,
+}
+
+BLOCK: Final = typed(
+    {
+        **_BASIC,
+        **_block(
+            "alert",
+            {"text": text(200)},
+            {"level": choice("default", "info", "warning", "error", "success")},
+        ),
+        **_CARD,
+        **_block("carousel", {"elements": listing(typed(_CARD), 10)}, {}),
+        **_CONTAINER,
+        **_block("context_actions", {"elements": listing(CONTEXT_ACTION, 5)}, {}),
+        "data_table": DATA_TABLE,
+        "data_visualization": DATA_VISUALIZATION,
+        **_block("markdown", {"text": string(12000)}, {}),
+        **_block("plan", {"title": string(3000)}, {"tasks": listing(typed(_TASK), 50)}),
+        **_TASK,
+    },
+    _PLACES,
+)

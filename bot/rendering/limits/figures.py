@@ -1,0 +1,153 @@
+"""Tables and charts: the blocks that were added for figures.
+
+Where sources disagree the lower number holds: 101 rows and not 201 for a data
+table, six series and not twelve for a chart.
+
+Source: docs.slack.dev, "Table block", "Data table block", "Data visualization block"
+"""
+
+from typing import Any, Final
+
+from bot.rendering.limits.objects import ID, KIND
+from bot.rendering.limits.rich_text import RICH_TEXT
+from bot.rendering.limits.rules import (
+    Report,
+    Rule,
+    below,
+    boolean,
+    choice,
+    integer,
+    listing,
+    number,
+    record,
+    string,
+    typed,
+)
+
+TABLE_CHARACTERS: Final = 10_000
+DATA_TABLE_CHARACTERS: Final = 20_000
+
+_RAW: Final = {
+    "raw_text": record({"type": KIND("raw_text"), "text": string(TABLE_CHARACTERS)}),
+    "raw_number": record({"type": KIND("raw_number"), "value": number(), "text": string(TABLE_CHARACTERS)}),
+}
+_CELL: Final = typed({**_RAW, "rich_text": RICH_TEXT})
+_HEADING: Final = typed(_RAW)
+_COLUMN: Final = record({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
+
+
+def _characters(value: Any) -> int:
+    """Count what is written in a cell, however deep."""
+    if isinstance(value, dict):
+        own = value.get("text")
+        return len(own) if isinstance(own, str) else sum(map(_characters, value.values()))
+    return sum(map(_characters, value)) if isinstance(value, list) else 0
+
+
+def _cells(high: int) -> Rule:
+    """Ask for rows of one length, without empty rich text, of so many characters in all."""
+
+    def rule(value: dict[str, Any], at: str, report: Report) -> None:
+        rows = value.get("rows")
+        rows = [row for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
+        total = sum(map(_characters, rows))
+        if total > high:
+            report.add(f"{at}/rows", f"must have no more than {high} characters in all, not {total}")
+        for place, row in enumerate(rows):
+            if len(row) != len(rows[0]):
+                report.add(f"{at}/rows/{place}", f"must have as many cells as the first row: {len(rows[0])}")
+            for column, cell in enumerate(row):
+                if isinstance(cell, dict) and cell.get("type") == "rich_text" and not _written(cell):
+                    report.add(f"{at}/rows/{place}/{column}", "must be more than 0 characters")
+
+    return rule
+
+
+def _written(value: Any) -> bool:
+    if isinstance(value, dict):
+        part = value.get("type") in {
+            "emoji",
+            "user",
+            "usergroup",
+            "channel",
+            "team",
+            "broadcast",
+            "color",
+            "date",
+            "link",
+        }
+        return part or bool(value.get("text")) or any(map(_written, value.values()))
+    return isinstance(value, list) and any(map(_written, value))
+
+
+def _row_header(value: dict[str, Any], at: str, report: Report) -> None:
+    index, rows = value.get("row_header_column_index"), value.get("rows")
+    width = len(rows[0]) if isinstance(rows, list) and rows and isinstance(rows[0], list) else 0
+    if isinstance(index, int) and index >= width:
+        report.add(f"{at}/row_header_column_index", "must be a column of the table")
+
+
+def _headings(value: dict[str, Any], at: str, report: Report) -> None:
+    rows = value.get("rows")
+    if isinstance(rows, list) and rows and isinstance(rows[0], list):
+        for column, cell in enumerate(rows[0]):
+            if isinstance(cell, dict) and cell.get("type") == "rich_text":
+                _HEADING(cell, f"{at}/rows/0/{column}", report)
+
+
+TABLE: Final = record(
+    {"type": KIND("table"), "rows": listing(listing(_CELL, 20), 100)},
+    {"block_id": ID, "column_settings": listing(_COLUMN, 20, low=0)},
+    _cells(TABLE_CHARACTERS),
+)
+DATA_TABLE: Final = record(
+    {"type": KIND("data_table"), "caption": string(2000), "rows": listing(listing(_CELL, 20), 101, low=2)},
+    {"block_id": ID, "page_size": integer(1, 100), "row_header_column_index": integer(0, 19)},
+    _cells(DATA_TABLE_CHARACTERS),
+    _headings,
+    _row_header,
+)
+
+_LABEL: Final = string(20)
+_SEGMENT: Final = record({"label": _LABEL, "value": number(above=0)})
+_POINT: Final = record({"label": _LABEL, "value": number()})
+_SERIES: Final = record({"name": _LABEL, "data": listing(_POINT, 20)})
+_AXES: Final = record({"categories": listing(_LABEL, 20)}, {"x_label": string(50), "y_label": string(50)})
+
+
+def _agrees(value: dict[str, Any], at: str, report: Report) -> None:
+    """Ask that series have names of their own, and points the categories' labels."""
+    axes, series = value.get("axis_config"), value.get("series")
+    categories = axes.get("categories") if isinstance(axes, dict) else None
+    names: list[Any] = []
+    for place, one in enumerate(series if isinstance(series, list) else ()):
+        if not isinstance(one, dict):
+            continue
+        here = below(below(below(at, "series"), place), "name")
+        if one.get("name") in names:
+            report.add(here, "must be unique among the series")
+        names.append(one.get("name"))
+        points = one.get("data")
+        for index, point in enumerate(points if isinstance(points, list) else ()):
+            label = point.get("label") if isinstance(point, dict) else None
+            if isinstance(categories, list) and label not in categories:
+                report.add(f"{at}/series/{place}/data/{index}/label", "must be one of the categories")
+
+
+def _chart(kind: str) -> Rule:
+    return record({"type": KIND(kind), "series": listing(_SERIES, 6), "axis_config": _AXES}, {}, _agrees)
+
+
+DATA_VISUALIZATION: Final = record(
+    {
+        "type": KIND("data_visualization"),
+        "title": string(50),
+        "chart": typed(
+            {
+                "pie": record({"type": KIND("pie"), "segments": listing(_SEGMENT, 6)}),
+                **{kind: _chart(kind) for kind in ("bar", "area", "line")},
+            }
+        ),
+    },
+    {"block_id": ID},
+)
