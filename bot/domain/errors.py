@@ -1,0 +1,156 @@
+"""Why a text is no query: a code for programs, and the sentence for people.
+
+`PROBLEMS` holds the English sentence of every code. The sentences are message ids:
+who renders them translates them, and fills the named places (``{word}`` and those
+of `QueryError.params`). What to type instead is not part of a sentence: it is
+`QueryError.hint`, or the `QueryError.candidates` among which a person may choose.
+"""
+
+from typing import Final, Literal
+
+Code = Literal[
+    "ambiguous_name",
+    "ambiguous_period",
+    "ambiguous_word",
+    "bare_id",
+    "contradiction",
+    "contradictory_periods",
+    "customer_is_a_phone",
+    "customer_name",
+    "dangling_negation",
+    "day_needs_month",
+    "either_or",
+    "field_needs_campaign",
+    "future_period",
+    "half_a_range",
+    "id_too_large",
+    "incomplete",
+    "invalid_number",
+    "invalid_talk",
+    "invalid_top",
+    "missing_value",
+    "needs_a_thread",
+    "negated_period",
+    "no_abandonment",
+    "no_attempt_number",
+    "no_cost",
+    "no_direction",
+    "no_machine_detection",
+    "no_occupancy",
+    "no_service_level",
+    "no_such_day",
+    "no_survey_filter",
+    "no_time_of_day",
+    "no_waiting_time",
+    "not_a_phone",
+    "nothing_asked",
+    "number_abroad",
+    "number_needs_area",
+    "period_too_long",
+    "query_too_long",
+    "reversed_range",
+    "talk_needs_bound",
+    "text_too_long",
+    "too_many_values",
+    "two_shapes",
+    "unclosed_quote",
+    "unknown_cause",
+    "unknown_ender",
+    "unknown_key",
+    "unknown_name",
+    "unknown_period",
+    "unknown_recording",
+    "unknown_shape",
+    "unknown_sort",
+    "unknown_status",
+    "unknown_word",
+    "without",
+]
+
+PROBLEMS: Final[dict[Code, str]] = {
+    "ambiguous_name": "There is more than one {word}.",
+    "ambiguous_period": "“{word}” can mean more than one span of days.",
+    "ambiguous_word": "“{word}” can mean more than one thing here.",
+    "bare_id": "What is {word}: a campaign, an agent, a customer?",
+    "contradiction": "“{word}” contradicts something else in the question.",
+    "contradictory_periods": "There are two periods, and “{word}” is one of them: I can search only one.",
+    "customer_is_a_phone": "{word} looks like a phone number, not like a customer's id.",
+    "customer_name": "I cannot search customers by name (“{word}”): only by their number or id.",
+    "dangling_negation": "I do not know what “{word}” is meant to leave out.",
+    "day_needs_month": "“{word}”: of which month?",
+    "either_or": "I cannot search “{word}” as an alternative to something of another kind.",
+    "field_needs_campaign": "The dialer sends custom fields only with a campaign: “{word}” needs one.",
+    "future_period": "“{word}” is in the future.",
+    "half_a_range": "“{word}” is half a range of days: since when?",
+    "id_too_large": "{word} is too large for an id.",
+    "incomplete": "“{word}” lacks what should come with it.",
+    "invalid_number": "{word} is no phone number.",
+    "invalid_talk": "“{word}” is no length of time that I can read.",
+    "invalid_top": "“{word}”: I can show the first 1 to 100.",
+    "missing_value": "“{word}” lacks a value.",
+    "needs_a_thread": "“{word}” says what to do with an answer, and there is none yet.",
+    "negated_period": "I cannot leave days out (“{word}”): say which days to search instead.",
+    "no_abandonment": "The history does not tell abandoned calls (“{word}”).",
+    "no_attempt_number": "The history does not number attempts (“{word}”).",
+    "no_cost": "The history does not tell what calls cost (“{word}”).",
+    "no_direction": "The history has the dialer's own calls only, and tells no direction (“{word}”).",
+    "no_machine_detection": "The history does not tell who or what answered (“{word}”).",
+    "no_occupancy": "The history does not tell how busy agents were (“{word}”).",
+    "no_service_level": "The history does not tell the service level (“{word}”).",
+    "no_such_day": "There is no such day: {word}.",
+    "no_survey_filter": "Surveys are shown with each call, but I cannot search by them (“{word}”).",
+    "no_time_of_day": "I search whole days, not hours of a day (“{word}”).",
+    "no_waiting_time": "The history does not tell how long anybody waited (“{word}”).",
+    "not_a_phone": "{word} is no phone number: a mobile's third digit is 9.",
+    "nothing_asked": "Tell me what to look for: a number, a campaign, an agent, a day.",
+    "number_abroad": "{word} is not a Brazilian number.",
+    "number_needs_area": "{word} lacks its area code.",
+    "period_too_long": "“{word}” is too long: I search at most {days} days.",
+    "query_too_long": "That is too much for one question.",
+    "reversed_range": "“{word}” ends before it begins.",
+    "talk_needs_bound": "“{word}”: longer than that, or shorter?",
+    "text_too_long": "A question has at most {limit} characters.",
+    "too_many_values": "“{word}”: at most {limit} values at a time.",
+    "two_shapes": "I can group by one thing at a time, and “{word}” is a second one.",
+    "unclosed_quote": "A quote is opened and never closed: {word}",
+    "unknown_cause": "I know no cause called “{word}”.",
+    "unknown_ender": "“{word}” hangs up no calls: only the agent or the customer does.",
+    "unknown_key": "I know no filter called “{word}”.",
+    "unknown_name": "I know nobody and nothing called “{word}”.",
+    "unknown_period": "I cannot read “{word}” as days.",
+    "unknown_recording": "“{word}”: a call can be asked for with or without a recording only.",
+    "unknown_shape": "I cannot group by “{word}”.",
+    "unknown_sort": "I cannot sort by “{word}”.",
+    "unknown_status": "I know no contact status called “{word}”.",
+    "unknown_word": "I do not understand “{word}”.",
+    "without": "I do not know how to search without “{word}”.",
+}
+
+
+class QueryError(ValueError):
+    """A text that cannot be understood.
+
+    Attributes:
+        code: What is wrong; a key of `PROBLEMS`.
+        word: The word at fault, as it was typed; empty where it is the whole text.
+        hint: What to type instead, or None where nothing is close.
+        candidates: Full names among which to choose.
+        params: What else the sentence of the code speaks of.
+
+    """
+
+    def __init__(
+        self,
+        code: Code,
+        word: str = "",
+        hint: str | None = None,
+        candidates: tuple[str, ...] = (),
+        **params: int | str,
+    ) -> None:
+        super().__init__(f"{code}: {word!r}" + (f" (try {hint!r})" if hint else ""))
+        self.code, self.word, self.hint, self.candidates, self.params = code, word, hint, candidates, params
+
+    @property
+    def may_be_name(self) -> bool:
+        """Tell whether the word could turn out to be the name of an agent or campaign not yet known."""
+        return self.code in {"unknown_name", "unknown_word"}

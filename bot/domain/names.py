@@ -1,0 +1,97 @@
+"""The campaigns and agents that are known, and how people call them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal
+
+from bot.domain.text import fold
+
+NamedKind = Literal["campaign", "agent"]
+
+CERTAIN: Final = 2
+"""How many of the tiers leave no doubt: the whole name, and whole words of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Name:
+    whole: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What each id is called, as far as rows and lists have shown.
+
+    Attributes:
+        campaigns: Names by id.
+        agents: Names by id.
+
+    """
+
+    campaigns: Mapping[int, str] = field(default_factory=dict)
+    agents: Mapping[int, str] = field(default_factory=dict)
+
+    def find(self, kind: NamedKind, text: str, *, tiers: int = 4) -> tuple[int, ...]:
+        """Return the ids that a text may name, by the first of these that any name fits.
+
+        The whole name; whole words of it; beginnings of its words; parts of it.
+        Case, accents, punctuation and the order of words do not matter.
+        """
+        wanted = fold(text).split()
+        if not wanted:
+            return ()
+        known = self._folded[kind]
+        for fits in _TIERS[:tiers]:
+            if found := tuple(key for key, name in known.items() if fits(wanted, name)):
+                return found
+        return ()
+
+    def name(self, kind: NamedKind, key: int) -> str | None:
+        """Return the full name of an id, where it is known."""
+        return self._known(kind).get(key)
+
+    def nearest(self, kind: NamedKind, text: str, n: int = 3) -> tuple[str, ...]:
+        """Return the names that a mistyped text is closest to, nearest first."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
+
+        choices = {key: name.whole for key, name in self._folded[kind].items()}
+        found = process.extract(fold(text), choices, scorer=fuzz.WRatio, limit=n, score_cutoff=70)
+        return tuple(self._known(kind)[key] for _, _, key in found)
+
+    def _known(self, kind: NamedKind) -> Mapping[int, str]:
+        return self.campaigns if kind == "campaign" else self.agents
+
+    @cached_property
+    def _folded(self) -> dict[NamedKind, dict[int, _Name]]:
+        return {"campaign": _fold_all(self.campaigns), "agent": _fold_all(self.agents)}
+
+
+NO_NAMES: Final = Names()
+
+
+def _fold_all(names: Mapping[int, str]) -> dict[int, _Name]:
+    return {
+        key: _Name(whole=" ".join(sorted(words)), words=frozenset(words))
+        for key, name in names.items()
+        if (words := fold(name).split())
+    }
+
+
+def _is_whole(wanted: Iterable[str], name: _Name) -> bool:
+    return " ".join(sorted(wanted)) == name.whole
+
+
+def _has_words(wanted: Iterable[str], name: _Name) -> bool:
+    return name.words.issuperset(wanted)
+
+
+def _has_beginnings(wanted: Iterable[str], name: _Name) -> bool:
+    return all(any(word.startswith(part) for word in name.words) for part in wanted)
+
+
+def _has_parts(wanted: Iterable[str], name: _Name) -> bool:
+    return all(part in name.whole for part in wanted)
+
+
+_TIERS: Final[tuple[Callable[[list[str], _Name], bool], ...]] = (_is_whole, _has_words, _has_beginnings, _has_parts)

@@ -1,0 +1,104 @@
+"""What is asked of the call history; see `grammar` for how people say it."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Final, Literal, get_args
+
+from bot.domain import canonical
+from bot.domain.call import Call
+from bot.domain.errors import QueryError
+from bot.domain.filters import Filter
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.period import MAX_DAYS, Period
+from bot.domain.phone import search_forms
+from bot.domain.search import ContactStatus, Search
+
+Shape = Literal["agent", "campaign", "hour", "day", "weekday", "outcome", "cause", "trunk", "number"]
+SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
+
+Sort = Literal["talk"]
+
+MAX_TOP: Final = 100
+MAX_TEXT: Final = 1000
+"""Characters of a question, and of a canonical text, so that what is kept can be read again."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Query:
+    """A question without names and without a clock; equal questions have equal texts.
+
+    Attributes:
+        filters: One for each key and sign, in canonical order.
+        period: Held as people say it; `search` resolves it.
+        by: What the calls are grouped by, for a table instead of a list.
+        sort: ``talk``: the longest first; None is the newest first, or the most calls.
+        top: How many rows of a table, or calls of a list, are wanted; 1 to `MAX_TOP`.
+
+    """
+
+    filters: tuple[Filter, ...] = ()
+    period: Period
+    status: ContactStatus = "both"
+    by: Shape | None = None
+    sort: Sort | None = None
+    top: int | None = None
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.filters, key=lambda one: one.place))
+        if len({one.place for one in ordered}) < len(ordered):
+            message = f"two filters of one kind: {self.filters!r}"
+            raise ValueError(message)
+        object.__setattr__(self, "filters", ordered)
+        if sum(len(value) for one in ordered for value in one.values) * 2 > MAX_TEXT // 2:
+            self._check_size()
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, language: Language) -> str:
+        """Return the canonical text, which parses to this query; it always names the period."""
+        return canonical.write(self, language)
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """Return what a key must be one of; empty where it may be anything."""
+        return next((one.values for one in self.filters if one.key == key and not one.negated), ())
+
+    @property
+    def selective(self) -> bool:
+        """Tell whether calls that the tenant returns may be unwanted."""
+        return any(one.applied_here for one in self.filters)
+
+    @property
+    def client_filters(self) -> tuple[str, ...]:
+        """Return the canonical English texts of the filters that the tenant cannot do."""
+        return tuple(canonical.write_filter(one, "en") for one in self.filters if one.applied_here)
+
+    def matches(self, call: Call, zone: tzinfo) -> bool:  # noqa: ARG002 - no filter needs the time of day so far
+        """Tell whether a call that the tenant returned passes the filters applied here."""
+        return all(one.matches(call) for one in self.filters if one.applied_here)
+
+    def search(self, now: datetime, *, max_days: int = MAX_DAYS, language: Language = "pt-BR") -> Search:
+        """Return what to ask the tenant for.
+
+        Args:
+            now: The instant against which the period is resolved, in the tenant's zone.
+            max_days: The longest period that may be asked for.
+            language: Of the words in an error.
+
+        Raises:
+            QueryError: The period is too long, in the future, or ends before it begins.
+
+        """
+        forms = {form: None for number in self.values("number") for form in search_forms(number)}
+        return Search(
+            interval=self.period.interval(now, max_days=max_days, language=language),
+            numbers=tuple(forms),
+            campaign_ids=tuple(map(int, self.values("campaign"))),
+            agent_ids=tuple(map(int, self.values("agent"))),
+            external_ids=self.values("customer"),
+            contact_status=self.status,
+        )
+
+    def _check_size(self) -> None:
+        if any(len(self.text(language)) > MAX_TEXT for language in LANGUAGES):
+            raise QueryError("query_too_long")
