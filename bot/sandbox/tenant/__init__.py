@@ -1,0 +1,25 @@
+"""A tenant to try and test against: the dialer's API over a call centre that never was."""
+
+from bot.sandbox.tenant.asked import Asked, Found
+from bot.sandbox.tenant.faults import HOSTILE, Faults
+from bot.sandbox.tenant.people import REGULARS
+from bot.sandbox.tenant.rows import Row
+from bot.sandbox.tenant.running import TenantOptions, read_every, run_tenant
+from bot.sandbox.tenant.server import TOKEN, Tenant, serve_tenant
+from bot.sandbox.tenant.world import CallCentre
+
+__all__ = [
+    "HOSTILE",
+    "REGULARS",
+    "TOKEN",
+    "Asked",
+    "CallCentre",
+    "Faults",
+    "Found",
+    "Row",
+    "Tenant",
+    "TenantOptions",
+    "read_every",
+    "run_tenant",
+    "serve_tenant",
+]

@@ -1,0 +1,68 @@
+"""How a reply leaves: whole, or spoilt in one of the ways of `faults`."""
+
+import asyncio
+from typing import Final
+
+from aiohttp import web
+
+from bot.sandbox.tenant.faults import Faults, Kind
+from bot.sandbox.tenant.wire import refusal
+
+_HTML: Final = "<!DOCTYPE html><html><head><title>Evolux</title></head><body><h1>Entrar</h1></body></html>"
+
+BROKEN: Final[frozenset[Kind]] = frozenset({"cut", "stall"})
+"""What begins well, and is sent in half."""
+
+_SILENT: Final[frozenset[Kind]] = frozenset({"stall", "hang"})
+
+
+def json(body: bytes, status: int = 200) -> web.Response:
+    """Return a JSON reply."""
+    return web.Response(body=body, status=status, content_type="application/json")
+
+
+def refuse(status: int, message: str) -> web.Response:
+    """Return an error as the dialer words it."""
+    return json(refusal(status, message), status)
+
+
+def instead(kind: Kind, faults: Faults, path: str) -> web.Response | None:
+    """Return what is sent instead of the true reply; None for the kinds that spoil the true one."""
+    response = None
+    match kind:
+        case "busy":
+            response = refuse(429, "Too many requests.")
+            if faults.retry_after is not None:
+                response.headers["Retry-After"] = str(faults.retry_after)
+        case "error":
+            response = refuse(faults.error_status, "Internal error.")
+        case "refuse":
+            response = refuse(401, "Invalid token.")
+        case "html":
+            response = web.Response(text=_HTML, content_type="text/html")
+        case "lie":
+            response = json(refusal(500, "Internal error."))
+        case "empty":
+            response = web.Response(body=b"", content_type="application/json")
+        case "redirect":
+            response = web.Response(status=302, headers={"Location": f"{faults.redirect_to.rstrip('/')}{path}"})
+    return response
+
+
+async def give_up(request: web.Request, kind: Kind) -> None:
+    """Send nothing more: hold the line until somebody hangs up, or close it, whatever was promised on it."""
+    if kind in _SILENT:
+        await asyncio.Event().wait()  # the client's hanging up cancels this, and so does the end of the tenant
+    if request.transport is not None:
+        request.transport.close()
+
+
+async def break_off(request: web.Request, kind: Kind, response: web.Response) -> web.StreamResponse:
+    """Send half of the reply that was promised, or none of it."""
+    broken = web.StreamResponse(status=response.status, headers={"Content-Type": response.content_type})
+    if kind in BROKEN and isinstance(response.body, bytes):
+        broken.content_length = len(response.body)
+        await broken.prepare(request)
+        await broken.write(response.body[: len(response.body) // 2])
+    await give_up(request, kind)
+    return broken

@@ -1,0 +1,171 @@
+"""The tenant itself: a call centre behind the dialer's API, on this machine."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.sandbox.tenant import control, replies, wire
+from bot.sandbox.tenant.audio import Recording
+from bot.sandbox.tenant.faults import Faults, Kind
+from bot.sandbox.tenant.parameters import Parameters, RefusedError
+from bot.sandbox.tenant.requests import Request, RequestLog
+from bot.sandbox.tenant.world import CallCentre
+
+Clock = Callable[[], datetime]
+
+TOKEN: Final = "sandbox-token-that-opens-nothing"  # noqa: S105 - that is the point of it
+HISTORY: Final = "/api/v1/dialer/calls_history"
+
+
+@dataclass(kw_only=True, slots=True)
+class Tenant:
+    """A tenant that is being served.
+
+    Attributes:
+        url: Its base, without a slash at the end.
+        clock: Says which calls exist by now.
+        requests: What was asked of the API; not the sandbox's own controls.
+
+    """
+
+    world: CallCentre
+    clock: Clock
+    token: str
+    faults: Faults
+    url: str = ""
+    requests: RequestLog = field(default_factory=RequestLog)
+
+    async def history(self, request: web.Request) -> web.Response:
+        """Answer with a page of the call history."""
+        parameters, now = Parameters(request.query.items()), self.clock()
+        paging, asked = parameters.paging(), parameters.asked(now, self.world.zone)
+        found = self.world.find(asked, now, offset=paging.offset, limit=paging.limit)
+        style = self.faults.style(custom_fields=parameters.names("campaign_id"))
+        rows = self.faults.spoil([wire.call(row, style) for row in found.rows])
+        return replies.json(_envelope(request, parameters, found.total + self.faults.total_off).wrap(rows))
+
+    async def agents(self, request: web.Request) -> web.Response:
+        """Answer with a page of the agents."""
+        parameters = Parameters(request.query.items())
+        paging, agents = parameters.paging(), self.world.agents
+        rows = [wire.agent(agent) for agent in agents[paging.offset : paging.offset + paging.limit]]
+        return replies.json(_envelope(request, parameters, len(agents)).wrap(rows))
+
+    async def recording(self, request: web.Request) -> web.StreamResponse:
+        """Answer with the audio of a call, or the part of it that is asked for."""
+        call = self.world.call(int(request.match_info["call"]), self.clock())
+        if call is None or not call.recorded or call.talk_seconds is None:
+            raise RefusedError(404, "Recording not found.")
+        if self.faults.recordings_at:
+            elsewhere = f"{self.faults.recordings_at.rstrip('/')}/{call.id}.wav"
+            return web.Response(status=302, headers={"Location": elsewhere})
+        return await _play(request, Recording(call.id, call.talk_seconds))
+
+
+@asynccontextmanager
+async def serve_tenant(  # noqa: PLR0913 - each is one thing that a test may want to say
+    world: CallCentre,
+    *,
+    clock: Clock,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    token: str = TOKEN,
+    faults: Faults | None = None,
+) -> AsyncIterator[Tenant]:
+    """Serve a world until the context is left; port 0 takes any free one."""
+    tenant = Tenant(world=world, clock=clock, token=token, faults=faults or Faults())
+    app = web.Application(middlewares=[_door(tenant)])
+    app.router.add_get(HISTORY, tenant.history, allow_head=False)
+    app.router.add_get("/api/v1/agents", tenant.agents, allow_head=False)
+    app.router.add_get("/api/v1/dialer/call/{call:[0-9]{1,15}}/recording", tenant.recording, allow_head=False)
+    control.register(app, tenant.faults, tenant.requests)
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        tenant.url = f"http://{host}:{runner.addresses[0][1]}"
+        yield tenant
+    finally:
+        await runner.cleanup()
+
+
+def _door(tenant: Tenant) -> Middleware:
+    """Return what every request to the API has to pass: the log, the method, the token, and the day's troubles."""
+
+    @web.middleware
+    async def door(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path.startswith(control.PATH):
+            return await handler(request)
+        tenant.requests.add(Request(request.method, request.path, tuple(request.query.items()), request.headers))
+        if tenant.faults.latency:
+            await asyncio.sleep(tenant.faults.latency)
+        kind = tenant.faults.strike(request.path)
+        if kind is None:
+            return await _answer(tenant, request, handler)
+        spoilt = replies.instead(kind, tenant.faults, request.path)
+        if spoilt is not None:
+            return spoilt
+        request["kind"] = kind
+        response = await _answer(tenant, request, handler)
+        return await replies.break_off(request, kind, response) if isinstance(response, web.Response) else response
+
+    return door
+
+
+async def _answer(tenant: Tenant, request: web.Request, handler: Handler) -> web.StreamResponse:
+    if request.method != "GET":
+        return replies.refuse(405, "Method not allowed.")
+    token = request.headers.get("token")
+    if not token:
+        return replies.refuse(400, "Missing token.")
+    if token != tenant.token:
+        return replies.refuse(401, "Invalid token.")
+    try:
+        return await handler(request)
+    except RefusedError as error:
+        return replies.refuse(error.status, str(error))
+    except web.HTTPNotFound:
+        return replies.refuse(404, "Not found.")
+
+
+def _envelope(request: web.Request, parameters: Parameters, total: int) -> wire.Envelope:
+    paging = parameters.paging()
+    return wire.Envelope(
+        path=request.path,
+        query=parameters.without_page(),
+        page=paging.page,
+        limit=paging.limit,
+        asked_limit=paging.asked_limit,
+        total=max(0, total),
+    )
+
+
+async def _play(request: web.Request, recording: Recording) -> web.StreamResponse:
+    """Stream a recording, whole or the one range that is asked for."""
+    size = len(recording)
+    headers = {"Accept-Ranges": "bytes", "Content-Type": "audio/x-wav"}
+    try:
+        first, end, _ = request.http_range.indices(size)
+    except ValueError:
+        first = end = size
+    if first >= end:
+        return web.Response(status=416, headers={"Content-Range": f"bytes */{size}"})
+    partial = "Range" in request.headers
+    if partial:
+        headers["Content-Range"] = f"bytes {first}-{end - 1}/{size}"
+    response = web.StreamResponse(status=206 if partial else 200, headers=headers)
+    response.content_length = end - first
+    await response.prepare(request)
+    kind: Kind | None = request.get("kind")
+    for chunk in recording.chunks(first, end if kind is None else (first + end) // 2):
+        await response.write(chunk)
+    if kind is not None:
+        await replies.give_up(request, kind)
+    return response
