@@ -1,0 +1,127 @@
+"""Column types, and the database's own clock, alike on SQLite and PostgreSQL."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Integer,
+    Text,
+    TypeDecorator,
+    literal_column,
+    type_coerce,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, in UTC on the way out; SQLite, which has no zones, holds it as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive datetime: nobody knows when that is."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = f"a datetime without a zone: {value!r}"
+            raise ValueError(message)
+        at = value.astimezone(UTC)
+        return at.replace(tzinfo=None) if dialect.name == "sqlite" else at
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """Words without spaces, kept as ``" one two "`` so that one is found by `has_word`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str:
+        """Write the words, with a space on either side of each."""
+        del dialect
+        return " ".join(["", *(value or ()), ""])
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        """Read the words."""
+        del dialect
+        return tuple((value or "").split())
+
+
+def has_word(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Return the condition that a column of `Words` has this one."""
+    return type_coerce(column, Text).contains(f" {word} ", autoescape=True)
+
+
+def has_beginning(column: ColumnElement[Any], beginning: str) -> ColumnElement[bool]:
+    """Return the condition that a column of `Words` has one that begins so."""
+    return type_coerce(column, Text).contains(f" {beginning}", autoescape=True)
+
+
+class database_now(GenericFunction[datetime]):  # noqa: N801 - read as SQL: database_now(seconds)
+    """The database's own time, plus some seconds: by it leases are made and judged, whatever a host's clock says."""
+
+    type = Instant()
+    inherit_cache = True
+
+
+def now_there(ahead: timedelta = timedelta(0)) -> ColumnElement[datetime]:
+    """Return the database's time, so much ahead."""
+    return database_now(literal_column(f"{ahead.total_seconds():.3f}"))
+
+
+_SQLITE_FORMAT: Final = "%Y-%m-%d %H:%M:%f000"  # as SQLAlchemy writes a datetime there, to the microsecond
+
+
+@compiles(database_now, "sqlite")
+def _sqlite(element: database_now, compiler: SQLCompiler, **options: Any) -> str:
+    seconds = compiler.process(element.clauses, **options)
+    return f"strftime('{_SQLITE_FORMAT}', 'now', ({seconds}) || ' seconds')"
+
+
+@compiles(database_now, "postgresql")
+def _postgresql(element: database_now, compiler: SQLCompiler, **options: Any) -> str:
+    seconds = compiler.process(element.clauses, **options)
+    return f"(clock_timestamp() + make_interval(secs => {seconds}))"
+
+
+BIG: Final = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by themselves only in an INTEGER
+
+
+def text(name: str, **options: Any) -> Column[str]:
+    """Return a text that is never absent."""
+    return Column(name, Text, nullable=False, **options)
+
+
+def user(**options: Any) -> Column[str]:
+    """Return who: `user` alone is a word of SQL."""
+    return Column("user_id", Text, key="user", nullable=False, **options)
+
+
+def at(name: str, **options: Any) -> Column[Any]:
+    """Return an instant that is never absent."""
+    return Column(name, Instant, nullable=False, **options)
+
+
+def yes_no(name: str) -> Column[bool]:
+    """Return a choice of two."""
+    return Column(name, Boolean, nullable=False)
+
+
+def about() -> Column[Any]:
+    """Return the keyed hashes of the phone numbers that a row concerns."""
+    return Column("about", Words, nullable=False)

@@ -1,0 +1,158 @@
+"""One engine for SQLite and PostgreSQL, and how this program reads and writes through it.
+
+SQLite has one writer: here tasks queue for it, fairly, and between processes the
+write lock is taken at the start of a transaction, where SQLite waits for it; a lock
+that is taken later fails at once when another process has written meanwhile.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, Connection, Table, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.store.errors import UnreachableError
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+psycopg",  # as many hosting platforms write it
+    "postgresql": "postgresql+psycopg",
+}
+
+_BUSY_MILLISECONDS: Final = 15_000
+
+
+class Database:
+    """Connections to read and to write with; knows which of the two databases it is."""
+
+    def __init__(self, url: str) -> None:
+        self._url = _understood(url)
+        self.is_sqlite: Final = self._url.get_backend_name() == "sqlite"
+        self._engine = _sqlite_engine(self._url) if self.is_sqlite else _postgresql_engine(self._url)
+        self._one_writer = asyncio.Lock()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Open a connection for statements that stand alone."""
+        async with AsyncExitStack() as stack:
+            if self._in_memory:  # one connection for all: whoever ends a transaction there ends everybody's
+                await stack.enter_async_context(self._one_writer)
+            reader = self._engine if self.is_sqlite else self._engine.execution_options(isolation_level="AUTOCOMMIT")
+            yield await stack.enter_async_context(reader.connect())
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction, committed at the end unless something is raised."""
+        async with AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._one_writer)
+            yield await stack.enter_async_context(self._engine.execution_options(writes=True).begin())
+
+    async def ping(self) -> None:
+        """Ask the database for a sign of life.
+
+        Raises:
+            UnreachableError: There is none.
+
+        """
+        try:
+            async with self.reading() as connection:
+                await connection.execute(text("SELECT 1"))
+        except (OperationalError, InterfaceError, TimeoutError, OSError) as error:
+            message = f"the database does not answer ({self._url.get_backend_name()})"
+            raise UnreachableError(message) from error
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return an INSERT of the kind that can say ON CONFLICT."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def upsert(self, table: Table, *, only: Sequence[str] | None = None) -> sqlite.Insert | postgresql.Insert:
+        """Return an INSERT that replaces the row of the same primary key.
+
+        Args:
+            table: Where to.
+            only: The columns to replace in a row that is there; all, when left out.
+
+        """
+        insert = self.insert(table)
+        replaced = {
+            column.name: insert.excluded[column.key]
+            for column in table.columns
+            if not column.primary_key and (only is None or column.key in only)
+        }
+        return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced)
+
+    @property
+    def _in_memory(self) -> bool:
+        return self.is_sqlite and self._url.database in {None, "", ":memory:"}
+
+
+def _understood(url: str) -> URL:
+    try:
+        made = make_url(url)
+        made = made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
+        made.get_dialect()
+    except (ArgumentError, NoSuchModuleError) as error:
+        message = "not the URL of a database that is known here"
+        raise UnreachableError(message) from error
+    if made.drivername not in _DRIVERS.values():
+        message = f"not a database for this program: {made.drivername!r}"
+        raise UnreachableError(message)
+    return made
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    if url.database and url.database != ":memory:":
+        _make_private(Path(url.database))
+    engine = create_async_engine(url, connect_args={"isolation_level": None})
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql_engine(url: URL) -> AsyncEngine:
+    try:
+        return create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_timeout=15, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+        )
+    except ModuleNotFoundError as error:
+        message = "PostgreSQL needs the extra: pip install 'calls-bot[postgresql]'"
+        raise UnreachableError(message) from error
+
+
+def _make_private(path: Path) -> None:
+    """Make the file, if there is none, for the eyes of its owner alone; SQLite gives its companions the same rights."""
+    try:
+        path.touch(mode=0o600)
+    except OSError as error:
+        message = f"cannot open the database: {error.strerror}"
+        raise UnreachableError(message) from error
+
+
+def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {_BUSY_MILLISECONDS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",  # a digest that is about to be posted must be known as such after a power cut
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,25 @@
+"""Which of Slack's events are known already: a redelivery can reach any replica."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.store.database import Database
+from bot.store.tables import events
+
+
+class Events:
+    """The events that somebody has taken up."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+
+    async def first(self, *names: str) -> bool:
+        """Take up an event by its names; False when any of them was taken before, by any replica.
+
+        A mention in a thread comes twice, as two events with one `ts`: so an event
+        is named by its id, and a message also by team, channel and `ts`.
+        """
+        rows = [{"key": name, "seen_at": self._clock()} for name in sorted(set(names))]  # in one order: no deadlock
+        fresh = self._database.insert(events).on_conflict_do_nothing().returning(events.c.key)
+        async with self._database.writing() as connection:
+            return len((await connection.execute(fresh.values(rows))).all()) == len(rows)

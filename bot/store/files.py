@@ -1,0 +1,66 @@
+"""What the bot has uploaded to Slack, and when that is to go."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import select, update
+
+from bot.store.database import Database
+from bot.store.fingerprints import Fingerprints
+from bot.store.rows import row_of, value_of
+from bot.store.tables import files
+
+FileKind = Literal["recording", "export"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UploadedFile:
+    """A file in Slack.
+
+    Attributes:
+        file: Its id there.
+        owner: Who asked for it.
+
+    """
+
+    team: str
+    file: str
+    channel: str
+    owner: str
+    kind: FileKind
+    delete_after: datetime
+
+
+class Files:
+    """The files that are still in Slack, as far as the bot put them there."""
+
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+        self._database, self._fingerprints, self._clock = database, fingerprints, clock
+
+    async def keep(self, file: UploadedFile, numbers: Iterable[str]) -> None:
+        """Remember a file and whose numbers are in it."""
+        row = row_of(file) | {"about": self._fingerprints.about("", numbers), "uploaded_at": self._clock()}
+        async with self._database.writing() as connection:
+            await connection.execute(self._database.upsert(files).values(row))
+
+    async def due(self, limit: int = 50) -> list[UploadedFile]:
+        """Return files whose time is over and that are not deleted yet, the longest due first."""
+        chosen = select(files).where(files.c.delete_after <= self._clock(), files.c.deleted_at.is_(None))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(chosen.order_by(files.c.delete_after).limit(limit))
+            return [value_of(UploadedFile, row) for row in rows]
+
+    async def deleted(self, team: str, file: str) -> None:
+        """Note that a file is gone from Slack."""
+        await self._change(team, file, {"deleted_at": self._clock()})
+
+    async def postpone(self, team: str, file: str, wait: timedelta) -> None:
+        """Try again later: Slack did not delete it."""
+        await self._change(team, file, {"delete_after": self._clock() + wait})
+
+    async def _change(self, team: str, file: str, values: dict[str, datetime]) -> None:
+        changed = update(files).where(files.c.team == team, files.c.file == file).values(values)
+        async with self._database.writing() as connection:
+            await connection.execute(changed)

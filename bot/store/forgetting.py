@@ -1,0 +1,83 @@
+"""Erase what concerns one person, known by their phone number."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.columns import has_beginning, has_word
+from bot.store.database import Database
+from bot.store.files import UploadedFile
+from bot.store.fingerprints import Fingerprints
+from bot.store.published import PublishedMessage
+from bot.store.rows import value_of
+from bot.store.tables import audit, files, keys, published, questions, subscriptions, threads
+
+_ERASED: Final = (threads, questions, keys, subscriptions)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Forgotten:
+    """What was erased, and what is left to do.
+
+    Attributes:
+        threads: Threads and conversations whose query had the number.
+        keys: Messages of which a button had it; all the buttons of such a message are gone.
+        digests: Digests whose query had it.
+        audit: Records that no longer tell whom they concerned.
+        files: What is to be deleted from Slack; due at once, should nobody do so.
+        published: Messages that name the person, for people to take back. They
+            stay listed: this can be asked again.
+
+    """
+
+    threads: int
+    questions: int
+    keys: int
+    digests: int
+    audit: int
+    files: tuple[UploadedFile, ...]
+    published: tuple[PublishedMessage, ...]
+
+
+async def forget(database: Database, fingerprints: Fingerprints, number: str, *, now: datetime) -> Forgotten:
+    """Erase what concerns a number, in either of its forms, all of it or nothing."""
+    mark = fingerprints.of(number)
+    async with database.writing() as connection:
+        erased = [
+            (await connection.execute(delete(table).where(has_word(table.c.about, mark)))).rowcount for table in _ERASED
+        ]
+        return Forgotten(
+            threads=erased[0],
+            questions=erased[1],
+            keys=erased[2],
+            digests=erased[3],
+            audit=await _unlink_audit(connection, mark),
+            files=await _files_to_delete(connection, mark, now),
+            published=await _published(connection, mark),
+        )
+
+
+async def _unlink_audit(connection: AsyncConnection, mark: str) -> int:
+    """Take the number out of the records; that somebody asked something stays on record."""
+    chosen = select(audit.c.id, audit.c.numbers).where(has_beginning(audit.c.numbers, f"{mark}:"))
+    rows = (await connection.execute(chosen)).all()
+    for row in rows:
+        others = tuple(number for number in row.numbers if not number.startswith(f"{mark}:"))
+        await connection.execute(update(audit).where(audit.c.id == row.id).values(numbers=others))
+    return len(rows)
+
+
+async def _files_to_delete(connection: AsyncConnection, mark: str, now: datetime) -> tuple[UploadedFile, ...]:
+    theirs = has_word(files.c.about, mark)
+    await connection.execute(delete(files).where(theirs, files.c.deleted_at.is_not(None)))
+    await connection.execute(update(files).where(theirs).values(delete_after=now))
+    rows = await connection.execute(select(files).where(theirs).order_by(files.c.uploaded_at))
+    return tuple(value_of(UploadedFile, row) for row in rows)
+
+
+async def _published(connection: AsyncConnection, mark: str) -> tuple[PublishedMessage, ...]:
+    chosen = select(published).where(has_word(published.c.about, mark)).order_by(published.c.posted_at)
+    return tuple(value_of(PublishedMessage, row) for row in await connection.execute(chosen))

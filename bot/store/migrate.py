@@ -1,0 +1,41 @@
+"""Bring a database to the schema of this version; of processes that start at once, one does and the others wait."""
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from bot.store.database import Database
+from bot.store.errors import NewerDatabaseError
+
+_SCRIPTS: Final = Path(__file__).with_name("migrations")
+_LOCK: Final = 0x63616C6C73  # "calls", among the advisory locks that PostgreSQL names by a number
+
+
+async def migrate(database: Database) -> None:
+    """Run the migrations that the database has not seen, all of them or none.
+
+    Raises:
+        NewerDatabaseError: A later version of this program has been there.
+
+    """
+    async with database.writing() as connection:  # on SQLite this alone keeps the others out
+        if not database.is_sqlite:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        await connection.run_sync(_upgrade)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - a tenth of a second that only a start has to pay
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and current not in known:
+        raise NewerDatabaseError(current)
+    command.upgrade(config, "head")

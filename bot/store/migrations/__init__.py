@@ -1,0 +1,1 @@
+"""Migrations, oldest first: `migrate` runs them at every start."""

@@ -1,0 +1,1 @@
+"""One file a migration; each names the one before it."""

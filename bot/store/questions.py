@@ -1,0 +1,50 @@
+"""What each person asked last, for their App Home."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import delete, select
+
+from bot.store.database import Database
+from bot.store.fingerprints import Fingerprints
+from bot.store.rows import value_of
+from bot.store.tables import questions
+
+KEPT: Final = 10
+"""How many different questions are remembered of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, canonical in English, and when it was last asked."""
+
+    query: str
+    asked_at: datetime
+
+
+class Questions:
+    """The last different questions of each person."""
+
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+        self._database, self._fingerprints, self._clock = database, fingerprints, clock
+
+    async def remember(self, team: str, user: str, query: str) -> None:
+        """Put a question first among theirs; the eleventh is forgotten."""
+        digest = sha256(query.encode()).hexdigest()
+        row = {"team": team, "user": user, "digest": digest, "query": query, "asked_at": self._clock()}
+        theirs = (questions.c.team == team, questions.c.user == user)
+        kept = select(questions.c.digest).where(*theirs).order_by(questions.c.asked_at.desc()).limit(KEPT)
+        remembered = self._database.upsert(questions).values(row | {"about": self._fingerprints.about(query)})
+        async with self._database.writing() as connection:
+            await connection.execute(remembered)
+            await connection.execute(delete(questions).where(*theirs, questions.c.digest.not_in(kept)))
+
+    async def recent(self, team: str, user: str) -> list[Question]:
+        """Return their questions, the latest first."""
+        chosen = select(questions).where(questions.c.team == team, questions.c.user == user)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(chosen.order_by(questions.c.asked_at.desc()).limit(KEPT))
+            return [value_of(Question, row) for row in rows]

@@ -1,0 +1,148 @@
+"""Runs of digests: one for each due time, each claimed by one replica.
+
+A claim lives by a lease in the database's time and has a fence, a number that grows
+with every claim: who has lost a run can no longer write to it. What is posted in a
+run is the affair of `parts`.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from sqlalchemy import ColumnElement, Update, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.columns import now_there
+from bot.store.database import Database
+from bot.store.rows import value_of
+from bot.store.tables import runs
+
+LEASE: Final = timedelta(minutes=2)
+"""Far longer than a request to Slack can take: who posts must not lose the run meanwhile."""
+
+Ending = Literal["posted", "skipped", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """What is known of one due time of a subscription.
+
+    Attributes:
+        local_date: The day, in the subscription's zone, on which it was due.
+        state: ``claimed`` until it has ended.
+        attempt: How often it was taken up.
+        retry_at: When it is to be tried again; None unless it went wrong.
+        result: A word or two on how it went, for its owner; no personal data.
+
+    """
+
+    subscription: int
+    local_date: date
+    due_at: datetime
+    state: Literal["claimed"] | Ending
+    attempt: int
+    retry_at: datetime | None
+    result: str
+    claimed_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """The right to carry out a run, until its lease is over and another takes it up."""
+
+    subscription: int
+    local_date: date
+    due_at: datetime
+    fence: int
+    attempt: int
+
+
+class Runs:
+    """The runs of every subscription."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], *, owner: str, lease: timedelta = LEASE
+    ) -> None:
+        self._database, self._clock, self._owner, self._lease = database, clock, owner, lease
+
+    async def claim(self, subscription: int, local_date: date, due_at: datetime) -> Claim | None:
+        """Take up a run that nobody has, or whose holder is gone, or whose time to be retried has come.
+
+        None when another has it, it has ended, or the subscription is gone.
+        """
+        now = self._clock()
+        taken = {"owner": self._owner, "fence": 1, "attempt": 1, "lease_until": now_there(self._lease)}
+        row = taken | {"subscription": subscription, "local_date": local_date, "due_at": due_at, "claimed_at": now}
+        fresh = self._database.insert(runs).values(row | {"state": "claimed", "result": ""})
+        again = fresh.on_conflict_do_update(
+            index_elements=list(runs.primary_key),
+            set_=taken | {"fence": runs.c.fence + 1, "attempt": runs.c.attempt + 1, "retry_at": None},
+            where=_claimable(now),
+        )
+        told = again.returning(*(runs.c[field.name] for field in fields(Claim)))
+        try:
+            async with self._database.writing() as connection:
+                found = (await connection.execute(told)).one_or_none()
+        except IntegrityError:  # the subscription was removed a moment ago
+            return None
+        return None if found is None else value_of(Claim, found)
+
+    async def renew(self, claim: Claim) -> bool:
+        """Lengthen the lease; False when the claim is lost, and with it the right to go on."""
+        async with self._database.writing() as connection:
+            return await renewed(connection, claim, self._lease)
+
+    async def finish(self, claim: Claim, ending: Ending, result: str) -> bool:
+        """End a run; False when the claim is lost."""
+        return await self._write(_held(claim).values(state=ending, result=result, finished_at=self._clock()))
+
+    async def retry(self, claim: Claim, at: datetime, result: str) -> bool:
+        """Give a run back, to be taken up again at this time; False when the claim is lost."""
+        over = now_there(timedelta(seconds=-1))
+        return await self._write(_held(claim).values(retry_at=at, result=result, lease_until=over))
+
+    async def settled(self, since: date) -> set[tuple[int, date]]:
+        """Return the runs from that day on that nobody has to take up now."""
+        chosen = select(runs.c.subscription, runs.c.local_date)
+        chosen = chosen.where(runs.c.local_date >= since, ~_claimable(self._clock()))
+        async with self._database.reading() as connection:
+            return {(row.subscription, row.local_date) for row in await connection.execute(chosen)}
+
+    async def latest(self, subscriptions: Collection[int]) -> dict[int, Run]:
+        """Return the last run of each of these that has one."""
+        last = select(runs.c.subscription, func.max(runs.c.local_date).label("local_date"))
+        last_of_each = last.where(runs.c.subscription.in_(subscriptions)).group_by(runs.c.subscription).subquery()
+        chosen = select(runs).join(
+            last_of_each,
+            (runs.c.subscription == last_of_each.c.subscription) & (runs.c.local_date == last_of_each.c.local_date),
+        )
+        async with self._database.reading() as connection:
+            return {row.subscription: value_of(Run, row) for row in await connection.execute(chosen)}
+
+    async def _write(self, statement: Update) -> bool:
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(statement)).rowcount)
+
+
+async def renewed(connection: AsyncConnection, claim: Claim, lease: timedelta) -> bool:
+    """Lengthen a lease within a transaction; until that ends nobody else can claim the run."""
+    longer = _held(claim).values(lease_until=now_there(lease))
+    return bool((await connection.execute(longer)).rowcount)
+
+
+def _claimable(now: datetime) -> ColumnElement[bool]:
+    may_retry = or_(runs.c.retry_at.is_(None), runs.c.retry_at <= now)
+    return (runs.c.state == "claimed") & (runs.c.lease_until < now_there()) & may_retry
+
+
+def _held(claim: Claim) -> Update:
+    """Return the beginning of a change that only the latest claim of a run can make."""
+    return update(runs).where(
+        runs.c.subscription == claim.subscription,
+        runs.c.local_date == claim.local_date,
+        runs.c.fence == claim.fence,
+        runs.c.state == "claimed",
+    )

@@ -1,0 +1,120 @@
+"""The store: one database, and a repository for each thing that is kept in it."""
+
+import secrets
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.store.audit import Audit
+from bot.store.channels import Channels
+from bot.store.database import Database
+from bot.store.directory import Directory
+from bot.store.errors import UnreachableError
+from bot.store.events import Events
+from bot.store.files import Files
+from bot.store.fingerprints import Fingerprints
+from bot.store.forgetting import Forgotten, forget
+from bot.store.keys import Keys
+from bot.store.migrate import migrate
+from bot.store.parts import Parts
+from bot.store.people import People
+from bot.store.published import Published
+from bot.store.questions import Questions
+from bot.store.retention import Retention, Sweeper
+from bot.store.runs import Runs
+from bot.store.secret import kept_secret
+from bot.store.subscriptions import Subscriptions
+from bot.store.summaries import Summaries
+from bot.store.threads import Threads
+from bot.store.turns import Turns
+
+
+class Store:
+    """Everything that outlives a process.
+
+    Attributes:
+        secret: The key to sign and to hash with.
+
+    """
+
+    def __init__(
+        self, database: Database, *, secret: bytes, clock: Callable[[], datetime], retention: Retention
+    ) -> None:
+        self._database, self._clock = database, clock
+        self._fingerprints = Fingerprints(secret)
+        self._sweeper = Sweeper(database, clock, retention)
+        self.secret = secret
+        self.audit = Audit(database, self._fingerprints, clock)
+        self.channels = Channels(database, clock)
+        self.directory = Directory(database, clock)
+        self.events = Events(database, clock)
+        self.files = Files(database, self._fingerprints, clock)
+        self.keys = Keys(database, self._fingerprints, clock, secret=secret)
+        self.parts = Parts(database, clock)
+        self.people = People(database, clock)
+        self.published = Published(database, self._fingerprints, clock)
+        self.questions = Questions(database, self._fingerprints, clock)
+        self.runs = Runs(database, clock, owner=secrets.token_hex(8))
+        self.subscriptions = Subscriptions(database, self._fingerprints, clock)
+        self.summaries = Summaries(database)
+        self.threads = Threads(database, self._fingerprints, clock)
+        self.turns = Turns(database)
+
+    async def ping(self) -> None:
+        """Ask the database for a sign of life.
+
+        Raises:
+            UnreachableError: There is none.
+
+        """
+        await self._database.ping()
+
+    async def forget(self, number: str) -> Forgotten:
+        """Erase what concerns the person with this phone number, in either of its forms."""
+        await self.audit.flush()
+        return await forget(self._database, self._fingerprints, number, now=self._clock())
+
+    async def sweep(self) -> Counter[str]:
+        """Delete what is past its time, and return how many rows of each table that were."""
+        return await self._sweeper.sweep()
+
+
+@asynccontextmanager
+async def open_store(
+    url: str,
+    *,
+    clock: Callable[[], datetime],
+    secret_key: str | None = None,
+    retention: Retention | None = None,
+) -> AsyncIterator[Store]:
+    """Open the store, brought to this version's schema; several processes may do so at once.
+
+    Args:
+        url: ``sqlite+aiosqlite:///path`` or ``postgresql+psycopg://…``.
+        clock: Tells the time, aware and in UTC; leases go by the database's own.
+        secret_key: To sign and to hash with; when left out, one is made at the
+            first start and kept in the database.
+        retention: How long things are kept.
+
+    Raises:
+        UnreachableError: There is no database at the URL.
+        NewerDatabaseError: A later version of this program has been there.
+
+    """
+    database = Database(url)
+    try:
+        await database.ping()
+        try:
+            await migrate(database)
+            secret = secret_key.encode() if secret_key else await kept_secret(database)
+        except (OperationalError, InterfaceError) as error:
+            message = "the database cannot be brought to this version's schema"
+            raise UnreachableError(message) from error
+        store = Store(database, secret=secret, clock=clock, retention=retention or Retention())
+        async with store.audit:
+            yield store
+    finally:
+        await database.close()

@@ -1,0 +1,131 @@
+"""Subscriptions to digests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from typing import Any, Literal
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from bot.store.database import Database
+from bot.store.errors import StaleError
+from bot.store.fingerprints import Fingerprints
+from bot.store.rows import row_of, value_of
+from bot.store.tables import subscriptions
+
+State = Literal["active", "paused"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A subscription as somebody asks for it.
+
+    Attributes:
+        owner: Who answers for it, and hears of its failures.
+        query: Canonical English.
+        at: The time of day in `zone` when it is due.
+        weekdays: Days when it is due; 0 is Monday.
+        skip_holidays: Whether it is not due on a holiday.
+        empty: What becomes of a day without calls.
+        late: Whether the latest one missed is sent late, or skipped.
+
+    """
+
+    team: str
+    channel: str
+    owner: str
+    query: str
+    language: str
+    at: time
+    weekdays: frozenset[int]
+    zone: str
+    skip_holidays: bool = True
+    empty: Literal["send", "skip"] = "send"
+    late: Literal["latest", "skip"] = "latest"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscription(Draft):
+    """A subscription.
+
+    Attributes:
+        reason: Why it is paused, where it was not its owner who did so.
+        due_from: Nothing due before this is sent: made, resumed or moved to
+            another time of day since.
+        version: Counts its changes.
+
+    """
+
+    id: int
+    state: State
+    reason: str
+    due_from: datetime
+    version: int
+    created_at: datetime
+
+
+class Subscriptions:
+    """The subscriptions of every team."""
+
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+        self._database, self._fingerprints, self._clock = database, fingerprints, clock
+
+    async def add(self, draft: Draft) -> Subscription:
+        """Make a subscription, active from now on."""
+        now = self._clock()
+        row = self._row(draft) | {"state": "active", "reason": "", "version": 1}
+        made = insert(subscriptions).values(row | {"due_from": now, "created_at": now, "changed_at": now})
+        async with self._database.writing() as connection:
+            return _subscription((await connection.execute(made.returning(subscriptions))).one())
+
+    async def find(self, team: str, key: int) -> Subscription | None:
+        """Return one of a team's; None where it has no such one."""
+        chosen = select(subscriptions).where(subscriptions.c.team == team, subscriptions.c.id == key)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(chosen)).one_or_none()
+        return None if row is None else _subscription(row)
+
+    async def of_team(self, team: str) -> list[Subscription]:
+        """Return all of a team's, the oldest first."""
+        return await self._all(subscriptions.c.team == team)
+
+    async def active(self) -> list[Subscription]:
+        """Return those that are to be sent, of every team, the oldest first."""
+        return await self._all(subscriptions.c.state == "active")
+
+    async def save(self, changed: Subscription) -> Subscription:
+        """Keep a subscription as it was changed, and return its new version.
+
+        Raises:
+            StaleError: It is not any more what the change was made to.
+
+        """
+        saved = replace(changed, version=changed.version + 1)
+        row = self._row(saved)
+        unchanged = (subscriptions.c.id == row.pop("id"), subscriptions.c.version == changed.version)
+        row["changed_at"] = self._clock()
+        async with self._database.writing() as connection:
+            if (await connection.execute(update(subscriptions).where(*unchanged).values(row))).rowcount:
+                return saved
+        message = f"subscription {changed.id} is no longer at version {changed.version}"
+        raise StaleError(message)
+
+    async def remove(self, team: str, key: int) -> bool:
+        """Remove one of a team's with its runs; False where it has no such one."""
+        gone = delete(subscriptions).where(subscriptions.c.team == team, subscriptions.c.id == key)
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(gone)).rowcount)
+
+    async def _all(self, condition: Any) -> list[Subscription]:
+        chosen = select(subscriptions).where(condition).order_by(subscriptions.c.id)
+        async with self._database.reading() as connection:
+            return [_subscription(row) for row in await connection.execute(chosen)]
+
+    def _row(self, draft: Draft) -> dict[str, Any]:
+        weekdays = tuple(str(day) for day in sorted(draft.weekdays))
+        return row_of(draft) | {"weekdays": weekdays, "about": self._fingerprints.about(draft.query)}
+
+
+def _subscription(row: Row[Any]) -> Subscription:
+    read = value_of(Subscription, row)
+    return replace(read, weekdays=frozenset(int(day) for day in row.weekdays))

@@ -1,0 +1,70 @@
+"""Figures of days that are over, by campaign and quarter of an hour; no personal data."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.store.database import Database
+from bot.store.rows import row_of
+from bot.store.tables import summaries
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quarter:
+    """The calls of one campaign that began in a quarter of an hour.
+
+    Attributes:
+        at: When the quarter begins; aware, in UTC.
+        talk: Answered calls by whole seconds of talk, where that is known.
+        outcomes: Calls by the tenant's label.
+        causes: Calls by the code of their hang-up cause.
+        trunks: Calls by carrier.
+
+    """
+
+    at: datetime
+    calls: int
+    answered: int
+    talk: Mapping[int, int] = field(default_factory=dict)
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    causes: Mapping[str, int] = field(default_factory=dict)
+    trunks: Mapping[str, int] = field(default_factory=dict)
+
+
+class Summaries:
+    """Closed days, one row a campaign; a day without calls is a row too."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+        """Remember a day that is over, in a zone, of these campaigns, in place of what was known of it."""
+        rows = [
+            {"campaign": campaign, "zone": zone, "day": day, "quarters": [_written(quarter) for quarter in quarters]}
+            for campaign, quarters in sorted(figures.items())
+        ]
+        if not rows:
+            return
+        async with self._database.writing() as connection:
+            await connection.execute(self._database.upsert(summaries), rows)
+
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
+        """Return the day's figures of those campaigns of which it is known; a quarter without calls is left out."""
+        chosen = select(summaries).where(
+            summaries.c.day == day, summaries.c.zone == zone, summaries.c.campaign.in_(campaigns)
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(chosen)
+            return {row.campaign: tuple(_read(quarter) for quarter in row.quarters) for row in rows}
+
+
+def _written(quarter: Quarter) -> dict[str, Any]:
+    return row_of(quarter) | {"at": quarter.at.isoformat()}
+
+
+def _read(row: dict[str, Any]) -> Quarter:
+    talk = {int(seconds): calls for seconds, calls in row["talk"].items()}
+    return Quarter(**row | {"at": datetime.fromisoformat(row["at"]), "talk": talk})

@@ -1,0 +1,235 @@
+"""Every table of the store; `migrations` makes them, and a test holds the two equal.
+
+`about` is the keyed hashes of the phone numbers that a row concerns, by which
+`forget` finds it; queries keep their numbers in clear, since they are asked again.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Time,
+)
+
+from bot.store.columns import BIG, Instant, Words, about, at, text, user, yes_no
+
+metadata: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+secrets = Table("secrets", metadata, text("name", primary_key=True), text("value"))
+
+threads = Table(
+    "threads",
+    metadata,
+    text("team", primary_key=True),
+    text("channel", primary_key=True),
+    text("root", primary_key=True),
+    text("query"),
+    at("as_of"),
+    Column("page", Integer, nullable=False),
+    text("kind"),
+    yes_no("masked"),
+    text("owner"),
+    text("language"),
+    text("visibility"),
+    about(),
+    at("updated_at", index=True),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    text("team", primary_key=True),
+    user(primary_key=True),
+    text("digest", primary_key=True),  # of the query, which may be longer than an index of PostgreSQL takes
+    text("query"),
+    about(),
+    at("asked_at", index=True),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    text("id", primary_key=True),
+    text("team"),
+    Column("buttons", JSON, nullable=False),
+    about(),
+    at("expires_at", index=True),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    text("place", primary_key=True),
+    text("ts", primary_key=True),
+    text("ticket", primary_key=True),
+    at("lease_until", index=True),
+)
+
+turn_holders = Table(
+    "turn_holders",
+    metadata,
+    text("place", primary_key=True),
+    text("ticket"),
+    at("lease_until", index=True),
+)
+
+events = Table("events", metadata, text("key", primary_key=True), at("seen_at", index=True))
+
+names = Table(
+    "names",
+    metadata,
+    text("kind", primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    text("name"),
+    at("seen_at", index=True),
+)
+
+people = Table(
+    "people",
+    metadata,
+    text("team", primary_key=True),
+    user(primary_key=True),
+    text("home_team"),
+    text("locale"),
+    text("zone"),
+    yes_no("admin"),
+    yes_no("restricted"),
+    yes_no("deleted"),
+    yes_no("bot"),
+    Column("groups", Words, nullable=False),
+    at("fetched_at", index=True),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    text("team", primary_key=True),
+    text("channel", primary_key=True),
+    yes_no("shared"),
+    yes_no("masked"),
+    Column("language", Text),
+    text("changed_by"),
+    at("changed_at"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    text("team", primary_key=True),
+    text("file", primary_key=True),
+    text("channel"),
+    text("owner"),
+    text("kind"),
+    about(),
+    at("uploaded_at"),
+    at("delete_after", index=True),
+    Column("deleted_at", Instant, index=True),
+)
+
+published = Table(
+    "published",
+    metadata,
+    text("team", primary_key=True),
+    text("channel", primary_key=True),
+    text("ts", primary_key=True),
+    text("owner"),
+    about(),
+    at("posted_at", index=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BIG, primary_key=True, autoincrement=True),
+    at("at", index=True),
+    text("team"),
+    user(),
+    text("channel"),
+    text("kind"),
+    Column("calls", Integer, nullable=False),
+    text("target"),
+    Column("numbers", Words, nullable=False),
+    sqlite_autoincrement=True,  # no id is used twice
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", BIG, primary_key=True, autoincrement=True),
+    text("team", index=True),
+    text("channel"),
+    text("owner"),
+    text("query"),
+    text("language"),
+    Column("at", Time, nullable=False),
+    Column("weekdays", Words, nullable=False),
+    text("zone"),
+    yes_no("skip_holidays"),
+    text("empty"),
+    text("late"),
+    text("state", index=True),
+    text("reason"),
+    at("due_from"),
+    Column("version", Integer, nullable=False),
+    about(),
+    at("created_at"),
+    at("changed_at"),
+    sqlite_autoincrement=True,  # or an old button would act on a new digest
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("subscription", BIG, ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
+    Column("local_date", Date, primary_key=True),
+    at("due_at", index=True),
+    text("state"),
+    text("owner"),
+    Column("fence", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    at("lease_until"),
+    Column("retry_at", Instant),
+    text("result"),
+    at("claimed_at"),
+    Column("finished_at", Instant),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("subscription", BIG, primary_key=True),
+    Column("local_date", Date, primary_key=True),
+    text("part", primary_key=True),
+    text("run_key", unique=True),
+    text("state"),
+    text("channel"),
+    Column("message_ts", Text),
+    at("posting_at"),
+    Column("posted_at", Instant),
+    ForeignKeyConstraint(["subscription", "local_date"], ["runs.subscription", "runs.local_date"], ondelete="CASCADE"),
+)
+
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("campaign", BigInteger, primary_key=True, autoincrement=False),
+    text("zone", primary_key=True),
+    Column("day", Date, primary_key=True, index=True),
+    Column("quarters", JSON, nullable=False),
+)
