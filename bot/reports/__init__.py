@@ -1,0 +1,7 @@
+"""What people come for: a question understood, an answer that knows how complete it is."""
+
+from bot.reports.answers import Reports
+from bot.reports.sources import Directory, History, Reading
+from bot.reports.understanding import Understanding
+
+__all__ = ["Directory", "History", "Reading", "Reports", "Understanding"]

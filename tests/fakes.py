@@ -1,0 +1,97 @@
+"""Small things that work, in the place of large ones."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+
+from bot.domain.answer import Note
+from bot.domain.call import Agent, Call, CallFacts
+from bot.domain.names import Names
+from bot.domain.search import Search
+from bot.reports.sources import Progress
+
+
+class FakeClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: datetime = datetime(2021, 10, 29, 15, tzinfo=UTC)) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class FakeReading:
+    """Calls in batches of fifty."""
+
+    def __init__(self, calls: Sequence[CallFacts], notes: tuple[Note, ...], total: int, *, capped: bool) -> None:
+        self.calls, self.notes, self.total, self.capped = calls, notes, total, capped
+
+    async def __aiter__(self) -> AsyncIterator[Sequence[CallFacts]]:
+        for first in range(0, len(self.calls), 50):
+            yield self.calls[first : first + 50]
+
+
+class FakeHistory:
+    """A tenant that answers at once with the calls it was made of, and remembers what it was asked."""
+
+    def __init__(self, calls: Sequence[Call] = (), *, agents: Sequence[Agent] = (), notes: tuple[Note, ...] = ()):
+        self.calls = sorted(calls, key=lambda call: (call.started_at, call.id), reverse=True)
+        self.listed = agents
+        self.notes = notes
+        self.searches: list[Search] = []
+        self.error: Exception | None = None
+
+    def read(
+        self,
+        search: Search,
+        *,
+        newest: int | None,
+        max_calls: int | None,
+        bulk: bool = False,  # noqa: ARG002 - nobody waits here
+        on_progress: Progress | None = None,
+    ) -> FakeReading:
+        self.searches.append(search)
+        if self.error is not None:
+            raise self.error
+        found = [call for call in self.calls if _found(call, search)]
+        capped = max_calls is not None and len(found) > max_calls
+        if on_progress is not None:
+            on_progress(1, 1)
+        notes = (*self.notes, Note("cap", max_calls)) if capped and max_calls is not None else self.notes
+        return FakeReading(found[: newest if capped else None], notes, len(found), capped=capped)
+
+    async def agents(self) -> Sequence[Agent]:
+        return self.listed
+
+
+def _found(call: Call, search: Search) -> bool:
+    return (
+        call.started_at in search.interval
+        and (not search.numbers or call.number in search.numbers)
+        and (not search.external_ids or call.external_id in search.external_ids)
+        and (not search.campaign_ids or (call.campaign is not None and call.campaign.id in search.campaign_ids))
+        and (not search.agent_ids or (call.agent is not None and call.agent.id in search.agent_ids))
+        and (search.contact_status == "both" or call.answered == (search.contact_status == "success"))
+    )
+
+
+class FakeDirectory:
+    """Names in a dictionary."""
+
+    def __init__(self) -> None:
+        self.campaigns: dict[int, str] = {}
+        self.agents: dict[int, str] = {}
+
+    async def learn(self, seen: Sequence[CallFacts]) -> None:
+        await self.learn_agents([call.agent for call in seen if call.agent is not None])
+        for call in seen:
+            if call.campaign is not None and call.campaign.id is not None and call.campaign.name:
+                self.campaigns[call.campaign.id] = call.campaign.name
+
+    async def learn_agents(self, seen: Sequence[Agent]) -> None:
+        for agent in seen:
+            if agent.id is not None and agent.name:
+                self.agents[agent.id] = agent.name
+
+    async def names(self) -> Names:
+        return Names(dict(self.campaigns), dict(self.agents))

@@ -1,0 +1,82 @@
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.call import Agent
+from bot.domain.errors import QueryError
+from bot.domain.names import Names
+from bot.reports import Understanding
+from tests.domain.calls import call
+from tests.fakes import FakeClock, FakeDirectory, FakeHistory
+
+SAO_PAULO = ZoneInfo("America/Sao_Paulo")
+ASKED = datetime(2021, 10, 29, 15, tzinfo=UTC)
+
+
+def looking_for(agent: str) -> Callable[[Names], tuple[int, ...]]:
+    """Return a parser that knows one sentence: the name of an agent."""
+
+    def parse(names: Names) -> tuple[int, ...]:
+        if found := names.find("agent", agent):
+            return found
+        raise QueryError("unknown_name", agent)
+
+    return parse
+
+
+def understanding(history: FakeHistory | None, clock: FakeClock | None = None) -> Understanding:
+    return Understanding(history, FakeDirectory(), zone=SAO_PAULO, clock=clock or FakeClock(ASKED))
+
+
+async def test_a_name_that_is_not_known_yet_is_learned_from_the_agents_list() -> None:
+    history = FakeHistory(agents=[Agent(7, "Ana Paula")])
+
+    assert await understanding(history).read(looking_for("ana"), ASKED) == (7,)
+
+
+async def test_or_from_the_calls_of_the_days() -> None:
+    history = FakeHistory([call(1, agent=Agent(7, "Ana Paula"))])
+
+    assert await understanding(history).read(looking_for("ana"), ASKED) == (7,)
+    assert history.searches[0].numbers == history.searches[0].campaign_ids == ()
+
+
+async def test_a_known_name_asks_for_nothing() -> None:
+    history = FakeHistory(agents=[Agent(7, "Ana Paula")])
+    reader = understanding(history)
+    await reader.read(looking_for("ana"), ASKED)
+    await reader.read(looking_for("paula"), ASKED)
+
+    assert len(history.searches) == 1
+
+
+async def test_a_name_that_nobody_has_costs_one_pass_and_not_one_each_time() -> None:
+    history, clock = FakeHistory(), FakeClock(ASKED)
+    reader = understanding(history, clock)
+    for _ in range(3):
+        with pytest.raises(QueryError):
+            await reader.read(looking_for("zoraide"), ASKED)
+    assert len(history.searches) == 1
+
+    clock.now += timedelta(minutes=10)
+    with pytest.raises(QueryError):
+        await reader.read(looking_for("zoraide"), ASKED)
+    assert len(history.searches) == 2
+
+
+async def test_what_no_name_could_mend_asks_for_nothing() -> None:
+    history = FakeHistory()
+
+    def parse(_: Names) -> None:
+        raise QueryError("no_such_day", "31/02")
+
+    with pytest.raises(QueryError):
+        await understanding(history).read(parse, ASKED)
+    assert not history.searches
+
+
+async def test_without_a_tenant_a_name_stays_unknown() -> None:
+    with pytest.raises(QueryError):
+        await understanding(None).read(looking_for("ana"), ASKED)
