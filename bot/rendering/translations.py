@@ -32,6 +32,11 @@ def mark(message: str) -> str:
     return message
 
 
+def marks(singular: str, plural: str) -> tuple[str, str]:
+    """Return both forms of a message as they are; see `mark`."""
+    return singular, plural
+
+
 @dataclass(frozen=True, slots=True)
 class Translator:
     """One language's voice."""

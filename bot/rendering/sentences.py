@@ -1,0 +1,140 @@
+"""What went wrong, in one clear sentence, and the nearest thing that works.
+
+Errors are known by their codes, so that neither the tenant's client nor the settings
+have to be imported here.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.domain.errors import PROBLEMS, QueryError
+from bot.domain.language import Language
+from bot.rendering.markup import tame
+from bot.rendering.slots import cut
+from bot.rendering.translations import Translator, mark, translator
+
+_WORD: Final = 80
+"""Characters of a word at fault that are repeated to who typed it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """An error as people are told of it.
+
+    Attributes:
+        code: The kind of error, for programs.
+        message: What is wrong.
+        hint: What to do about it.
+        again: Whether trying the same again may help.
+        offers: What to type or choose instead.
+
+    """
+
+    code: str
+    message: str
+    hint: str | None = None
+    again: bool = False
+    offers: tuple[str, ...] = ()
+
+
+_TENANT: Final[dict[str, tuple[str, str]]] = {
+    "bad_origin": (
+        mark("The address of Evolux is not one to send a token to."),
+        mark("EVOLUX_URL must be the https address of your Evolux, with nothing after the host."),
+    ),
+    "credentials_refused": (
+        mark("Evolux refuses the token."),
+        mark("Check EVOLUX_TOKEN: it may have been revoked, or belong to another Evolux."),
+    ),
+    "rejected": (
+        mark("Evolux refuses the question."),
+        mark("Ask it differently: fewer filters, or fewer days."),
+    ),
+    "not_found": (
+        mark("Evolux has nothing there."),
+        mark("Check EVOLUX_URL; what was asked for may also have been deleted."),
+    ),
+    "unreachable": (
+        mark("Evolux does not answer."),
+        mark("Try again in a minute. If it goes on, check EVOLUX_URL and whether Evolux is up."),
+    ),
+    "busy": (
+        mark("Evolux is busy and asks for fewer requests."),
+        mark("Try again in a minute."),
+    ),
+    "nonsense": (
+        mark("Evolux answered something that is no call history."),
+        mark("Try again in a minute. If it goes on, check that EVOLUX_URL is the API's address."),
+    ),
+    "budget_spent": (
+        mark("That takes longer than a question may take."),
+        mark("Ask for less: fewer days, one campaign or one agent."),
+    ),
+    "evolux": (
+        mark("Evolux could not be asked."),
+        mark("Try again in a minute."),
+    ),
+}
+
+
+def sentence(error: Exception, language: Language) -> Sentence:
+    """Return what to say of an error; of one that nobody foresaw, that it was none of the reader's."""
+    speak = translator(language)
+    code = getattr(error, "code", None)
+    if isinstance(error, QueryError):
+        return _query(error, speak)
+    if isinstance(code, str) and code in _TENANT:
+        return _tenant(error, code, speak)
+    if hasattr(error, "problems"):
+        return _settings(error.problems, speak)
+    return Sentence(
+        code="failure",
+        message=speak.gettext("Something went wrong on my side."),
+        hint=speak.gettext("Trying again may help."),
+        again=True,
+    )
+
+
+def _query(error: QueryError, speak: Translator) -> Sentence:
+    said = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
+    offers = tuple(map(_short, (error.hint, *error.candidates) if error.hint else error.candidates))
+    return Sentence(
+        code=error.code,
+        message=speak.gettext(PROBLEMS[error.code], word=_short(error.word), **said),
+        hint=speak.gettext("Try {offers}", offers=speak.either(offers)) if offers else None,
+        offers=offers,
+    )
+
+
+def _tenant(error: Exception, code: str, speak: Translator) -> Sentence:
+    message, hint = _TENANT[code]
+    wait = getattr(error, "retry_after", None)
+    return Sentence(
+        code=code,
+        message=speak.gettext(message),
+        hint=speak.gettext("Try again in {wait}.", wait=speak.duration(wait)) if wait else speak.gettext(hint),
+        again=bool(getattr(error, "again", False)),
+    )
+
+
+def _settings(problems: tuple[Any, ...], speak: Translator) -> Sentence:
+    lines = [
+        speak.gettext("{name} is missing: {expected}", name=one.name, expected=speak.gettext(one.expected))
+        if one.value is None
+        else speak.gettext(
+            "{name} is {value}: it must be {expected}",
+            name=one.name,
+            value=_short(one.value),
+            expected=speak.gettext(one.expected),
+        )
+        for one in problems
+    ]
+    return Sentence(
+        code="wrong_settings",
+        message="\n".join(lines),
+        hint=speak.gettext("Set it in the environment or in a file called .env."),
+    )
+
+
+def _short(text: str) -> str:
+    return cut(tame(text), _WORD)
