@@ -1,0 +1,112 @@
+"""conversations.*: what there is, who is in it, joining and opening."""
+
+from typing import Any
+
+from bot.sandbox.workspace import talk
+from bot.sandbox.workspace.api.paging import page
+from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.errors import refuse
+from bot.sandbox.workspace.events import READ
+from bot.sandbox.workspace.messages import Channel
+
+Json = dict[str, Any]
+
+TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
+
+
+def wire(request: Request, channel: Channel) -> Json:
+    """Return a conversation as our bot sees it."""
+    return channel.wire(member=request.core.in_channel(channel), viewer=request.core.app.user.id)
+
+
+def info(request: Request) -> Json:
+    """conversations.info."""
+    channel = request.channel()
+    request.need_scope(READ[channel.kind])
+    wired = wire(request, channel)
+    if request.flag("include_num_members"):
+        wired["num_members"] = len(channel.members)
+    if request.flag("include_locale"):
+        wired["locale"] = "pt-BR"
+    return {"channel": wired}
+
+
+def list_all(request: Request) -> Json:
+    """conversations.list: public channels, and those of the other kinds that our bot is in."""
+    types = (request.text("types") or "public_channel").split(",")
+    if unknown := [name for name in types if name.strip() not in TYPES]:
+        refuse("invalid_types", detail=",".join(unknown))
+    kinds = {TYPES[name.strip()] for name in types}
+    for kind in sorted(kinds):
+        request.need_scope(READ[kind])
+    core, skip_archived = request.core, request.flag("exclude_archived")
+    channels = [
+        channel
+        for channel in core.world.channels.values()
+        if channel.kind in kinds and core.bot_sees(channel) and not (skip_archived and channel.archived)
+    ]
+    rows, metadata = page(request, channels, default=100)
+    return {"channels": [wire(request, channel) for channel in rows], **metadata}
+
+
+def members(request: Request) -> Json:
+    """conversations.members."""
+    channel = request.channel()
+    request.need_scope(READ[channel.kind])
+    rows, metadata = page(request, list(channel.members), default=100)
+    return {"members": rows, **metadata}
+
+
+def join(request: Request) -> Json:
+    """conversations.join: a public channel."""
+    channel = request.channel()
+    if channel.kind != "channel":
+        refuse("method_not_supported_for_channel_type")
+    if channel.archived:
+        refuse("is_archived")
+    if request.core.in_channel(channel):
+        warning = "already_in_channel"
+        return {
+            "channel": wire(request, channel),
+            "warning": warning,
+            "response_metadata": {"warnings": [warning]},
+        }
+    talk.join(request.core, channel, request.core.app.user.id)
+    return {"channel": wire(request, channel)}
+
+
+def open_direct(request: Request) -> Json:
+    """conversations.open: a direct message, with one person or several."""
+    if request.text("channel"):
+        channel = request.channel()
+        if channel.kind not in {"im", "mpim"}:
+            refuse("method_not_supported_for_channel_type")
+        return {"channel": {"id": channel.id}, "no_op": True, "already_open": True}
+    core = request.core
+    people = _people(request)
+    request.need_scope("im:write" if len(people) == 1 else "mpim:write")
+    known = core.world.open_direct(core.app.user.id, *people)
+    if known is None and request.flag("prevent_creation"):
+        refuse("channel_not_found")
+    channel = known or core.world.direct(core.app.user.id, *people)
+    if known is None:
+        core.feed.publish("channel", channel, channel=channel.id)
+    shown = wire(request, channel) if request.flag("return_im") else {"id": channel.id}
+    return {"channel": shown} | ({"no_op": True, "already_open": True} if known else {})
+
+
+def _people(request: Request) -> list[str]:
+    given = request.arguments.get("users")
+    names = given if isinstance(given, list) else [name.strip() for name in str(given or "").split(",")]
+    names = [name for name in names if name]
+    if not names:
+        refuse("users_list_not_supplied")
+    if len(names) > 8:
+        refuse("too_many_users")
+    for name in names:
+        person = request.core.world.people.get(name)
+        if person is None:
+            refuse("user_not_found")
+        if person.deleted:
+            refuse("user_disabled")
+    return names

@@ -1,0 +1,152 @@
+"""The Web API's door: tokens, scopes, rates, faults, and the shape of every answer."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.workspace.api.contract import CONTRACTS, Contract
+from bot.sandbox.workspace.api.methods import METHODS
+from bot.sandbox.workspace.api.request import Request, arguments_of
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.errors import SlackError, explain, refuse
+from bot.sandbox.workspace.faults import Fault
+from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN
+
+Json = dict[str, Any]
+
+KEPT = 20_000
+_PAGE = "<!doctype html><title>Slack</title><h1>Service Unavailable</h1>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One call of the Web API, as tests look it up.
+
+    Attributes:
+        at: By the workspace's clock, in unix seconds.
+
+    """
+
+    method: str
+    arguments: Mapping[str, Any]
+    at: float
+    answer: Mapping[str, Any]
+
+    @property
+    def error(self) -> str:
+        """Return the error code it was answered, or ""."""
+        return str(self.answer.get("error", ""))
+
+
+class Door:
+    """Lets calls in, or not."""
+
+    def __init__(self, core: Core) -> None:
+        self.asked: deque[Asked] = deque(maxlen=KEPT)
+        self._core = core
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Answer one call."""
+        method = request.match_info["method"]
+        contract = CONTRACTS.get(method)
+        if contract is None:
+            return web.json_response({"ok": False, "error": "unknown_method", "req_method": method})
+        try:
+            arguments = await arguments_of(request, takes_json=contract.takes_json)
+        except SlackError as error:
+            return web.json_response(_refusal(error))
+        fault = self._core.faults.struck(method, arguments)
+        if fault and (broken := await self._broken(request, fault)):
+            return broken
+        answer, headers = self._answer(request, method, arguments, fault)
+        at = self._core.clock.unix
+        self.asked.append(Asked(method=method, arguments=arguments, at=at, answer=answer))
+        if fault and fault.effect == "drop_after":
+            return _drop(request)
+        status = 429 if "Retry-After" in headers else 200
+        return web.json_response(answer, headers=headers, status=status)
+
+    async def _broken(self, request: web.Request, fault: Fault) -> web.StreamResponse | None:
+        """Return what a fault answers instead of us; None where it lets the call through."""
+        if fault.effect == "status":
+            return web.Response(status=fault.value, text="")
+        if fault.effect == "html":
+            return web.Response(status=503, text=_PAGE, content_type="text/html")
+        if fault.effect == "drop_before":
+            return _drop(request)
+        if fault.effect == "slow":
+            await fault.gate.wait()
+        return None
+
+    def _answer(
+        self, request: web.Request, method: str, arguments: Json, fault: Fault | None
+    ) -> tuple[Json, dict[str, str]]:
+        contract = CONTRACTS[method]
+        headers = {"x-slack-req-id": f"req-{len(self.asked)}"}
+        try:
+            self._admit(_token(request, arguments), contract)
+            headers |= self._scopes(contract)
+            if fault and fault.effect == "ratelimit":
+                refuse("ratelimited", retry_after=fault.value)
+            if fault and fault.effect == "error":
+                refuse(fault.value)
+            self._check(method, arguments, contract)
+            return {"ok": True} | METHODS[method](Request(core=self._core, method=method, arguments=arguments)), headers
+        except SlackError as error:
+            if wait := error.more.pop("retry_after", None):
+                headers["Retry-After"] = str(wait)
+            return _refusal(error), headers
+
+    def _admit(self, token: str | None, contract: Contract) -> None:
+        if contract.caller == "none":
+            return
+        if not token:
+            refuse("not_authed")
+        if token not in {BOT_TOKEN, APP_TOKEN}:
+            refuse("invalid_auth")
+        if self._core.app.uninstalled:
+            refuse("account_inactive")
+        if token == BOT_TOKEN and self._core.app.revoked:
+            refuse("token_revoked")
+        if contract.caller != "any" and token != {"bot": BOT_TOKEN, "app": APP_TOKEN}[contract.caller]:
+            refuse("not_allowed_token_type")
+
+    def _check(self, method: str, arguments: Json, contract: Contract) -> None:
+        if wait := self._core.rates.wait(method, contract.tier, arguments.get("channel")):
+            refuse("ratelimited", retry_after=wait)
+        request = Request(core=self._core, method=method, arguments=arguments)
+        if contract.scopes:
+            request.need_scope(*contract.scopes)
+        missing = [name for name in contract.required if arguments.get(name) is None]
+        if missing:
+            explain("invalid_arguments", *(f"[ERROR] missing required field: {name}" for name in missing))
+
+    def _scopes(self, contract: Contract) -> dict[str, str]:
+        if contract.caller != "bot":
+            return {}
+        return {
+            "x-oauth-scopes": ",".join(sorted(self._core.app.scopes)),
+            "x-accepted-oauth-scopes": ",".join(contract.scopes),
+        }
+
+
+def _token(request: web.Request, arguments: Json) -> str | None:
+    """Take the token from the header, or from the arguments unless they came as JSON."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    given = arguments.pop("token", None)
+    if scheme.lower() == "bearer" and token:
+        return token.strip()
+    return None if request.content_type == "application/json" else given
+
+
+def _refusal(error: SlackError) -> Json:
+    return {"ok": False, "error": error.code, **error.more}
+
+
+def _drop(request: web.Request) -> web.Response:
+    if request.transport:
+        request.transport.abort()
+    return web.Response()

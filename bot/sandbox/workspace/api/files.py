@@ -1,0 +1,171 @@
+"""files.*: the three steps of an upload, and what becomes of it."""
+
+import mimetypes
+from collections.abc import AsyncIterator
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from bot.sandbox.workspace import talk
+from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.errors import explain, refuse
+from bot.sandbox.workspace.messages import Channel, File
+
+Json = dict[str, Any]
+
+MAX_ALT_TEXT = 1000
+MAX_SNIPPET = 1_000_000
+MAX_CHANNELS = 100
+PIECE = 65_536
+
+
+def get_upload_url(request: Request) -> Json:
+    """files.getUploadURLExternal."""
+    length = request.number("length", 0, error="invalid_arguments")
+    if length < 1:
+        refuse("missing_argument")
+    if request.text("snippet_type") and length > MAX_SNIPPET:
+        refuse("snippet_too_large")
+    alt_text = request.text("alt_txt") or ""
+    if len(alt_text) > MAX_ALT_TEXT:
+        refuse("alt_txt_too_large")
+    core, name = request.core, request.text("filename") or ""
+    file = new_file(core, name, core.app.user.id, length)
+    file.alt_text = alt_text
+    return {"file_id": file.id, "upload_url": f"{core.url}/upload/v1/{file.id}"}
+
+
+def new_file(core: Core, name: str, owner: str, size: int) -> File:
+    """Make room for a file whose bytes are still to come."""
+    file_id = core.world.mint("F")
+    file = File(
+        id=file_id,
+        name=name,
+        title=name,
+        user=owner,
+        size=size,
+        mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        path=core.uploads / file_id,
+        url=f"{core.url}/files-pri/{core.world.team.id}-{file_id}/{name}",
+        created=int(core.clock.unix),
+    )
+    core.world.files[file_id] = file
+    return file
+
+
+async def receive(core: Core, request: web.Request) -> web.Response:
+    """Take the bytes of an upload, raw or as a form, a piece at a time."""
+    file = core.world.files.get(request.match_info["file"])
+    if file is None or file.uploaded:
+        raise web.HTTPNotFound
+    size = 0
+    with file.path.open("wb") as out:
+        async for piece in _pieces(request):
+            size += len(piece)
+            out.write(piece)
+    if size != file.size:
+        raise web.HTTPBadRequest(text=f"expected {file.size} bytes, got {size}")
+    file.uploaded = True
+    return web.Response(text=f"OK - {size}")
+
+
+async def _pieces(request: web.Request) -> AsyncIterator[bytes]:
+    if not request.content_type.startswith("multipart/"):
+        async for piece in request.content.iter_chunked(PIECE):
+            yield piece
+        return
+    part = await (await request.multipart()).next()
+    if not isinstance(part, BodyPartReader):
+        raise web.HTTPBadRequest
+    while piece := await part.read_chunk(PIECE):
+        yield piece
+
+
+def complete_upload(request: Request) -> Json:
+    """files.completeUploadExternal: the message that shows the files comes a moment later."""
+    core = request.core
+    listed = request.decoded("files", "invalid_arguments")
+    if not isinstance(listed, list) or not listed:
+        refuse("invalid_arguments")
+    files = [_uploaded(core, one) for one in listed]
+    channels = [_target(request, name) for name in _targets(request)]
+    thread = request.text("thread_ts")
+    if thread and (len(channels) != 1 or thread not in channels[0].messages):
+        explain("invalid_arguments", "[ERROR] invalid `thread_ts`")
+    blocks = request.decoded("blocks", "invalid_blocks")
+    if blocks and any(block.get("type") != "rich_text" for block in blocks):
+        refuse("invalid_blocks")
+    for file, one in zip(files, listed, strict=True):
+        file.title, file.completed = one.get("title") or file.name, True
+    comment = request.text("initial_comment") or ""
+    core.outbox.spawn(_share(core, channels, files, (comment, thread)))
+    return {"files": [file.wire() for file in files]}
+
+
+def _uploaded(core: Core, listed: object) -> File:
+    file = core.world.files.get(str(listed.get("id", ""))) if isinstance(listed, dict) else None
+    if file is None or not file.uploaded or file.completed:
+        refuse("file_not_found")
+    if file.user != core.app.user.id:
+        refuse("access_denied")
+    return file
+
+
+def _targets(request: Request) -> list[str]:
+    several = [name for name in (request.text("channels") or "").split(",") if name]
+    if len(several) > MAX_CHANNELS:
+        refuse("channels_limit_exceeded")
+    one = request.text("channel_id")
+    return several or ([one] if one else [])
+
+
+def _target(request: Request, name: str) -> Channel:
+    core = request.core
+    if request.text("channels") and name in core.world.people:
+        return core.world.direct(core.app.user.id, name)
+    channel = core.world.channels.get(name)
+    if channel is None or not core.bot_sees(channel):
+        refuse("channel_not_found")
+    if not core.in_channel(channel):
+        refuse("not_in_channel")
+    if channel.archived or channel.refusal:
+        refuse("posting_to_channel_denied")
+    return channel
+
+
+async def _share(core: Core, channels: list[Channel], files: list[File], where: tuple[str, str | None]) -> None:
+    comment, thread = where
+    for channel in channels:
+        root = channel.messages.get(thread or "")
+        message = talk.own_message(
+            core, channel, text=comment, thread_ts=root and root.ts, parent_user=root.user if root else ""
+        )
+        talk.share(core, channel, files, message)
+
+
+def info(request: Request) -> Json:
+    """files.info: of files our bot made, or that were shared where it is."""
+    return {"file": _visible(request).wire(), "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+def delete(request: Request) -> Json:
+    """files.delete: of our own files only."""
+    file = _visible(request)
+    if file.user != request.core.app.user.id:
+        refuse("cant_delete_file")
+    talk.delete_file(request.core, file)
+    return {}
+
+
+def _visible(request: Request) -> File:
+    core = request.core
+    file = core.world.files.get(request.text("file") or "")
+    if file is None or not file.completed:
+        refuse("file_not_found")
+    shown = any(core.in_channel(core.world.channels[channel]) for channel, _ in file.shares)
+    if file.user != core.app.user.id and not shown:
+        refuse("file_not_found")
+    if file.deleted:
+        refuse("file_deleted")
+    return file

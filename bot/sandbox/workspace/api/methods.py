@@ -1,0 +1,44 @@
+"""Which function answers which method."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox.workspace.api import apps, chat, conversations, files, history, people, views
+from bot.sandbox.workspace.api.request import Request
+
+METHODS: dict[str, Callable[[Request], dict[str, Any]]] = {
+    "api.test": apps.test_api,
+    "apps.connections.open": apps.open_connection,
+    "assistant.threads.setStatus": chat.set_status,
+    "auth.revoke": apps.revoke,
+    "auth.test": apps.test_auth,
+    "blocks.validate": views.validate,
+    "bots.info": people.bot_info,
+    "chat.delete": chat.delete,
+    "chat.getPermalink": chat.get_permalink,
+    "chat.postEphemeral": chat.post_ephemeral,
+    "chat.postMessage": chat.post_message,
+    "chat.update": chat.update,
+    "conversations.history": history.history,
+    "conversations.info": conversations.info,
+    "conversations.join": conversations.join,
+    "conversations.list": conversations.list_all,
+    "conversations.members": conversations.members,
+    "conversations.open": conversations.open_direct,
+    "conversations.replies": history.replies,
+    "files.completeUploadExternal": files.complete_upload,
+    "files.delete": files.delete,
+    "files.getUploadURLExternal": files.get_upload_url,
+    "files.info": files.info,
+    "reactions.add": chat.add_reaction,
+    "team.info": people.team_info,
+    "usergroups.list": people.list_groups,
+    "usergroups.users.list": people.list_group_users,
+    "users.info": people.info,
+    "users.list": people.list_all,
+    "users.lookupByEmail": people.look_up_by_email,
+    "views.open": views.open_modal,
+    "views.publish": views.publish,
+    "views.push": views.push_modal,
+    "views.update": views.update,
+}

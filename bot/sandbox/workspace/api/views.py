@@ -1,0 +1,89 @@
+"""views.*: opening, pushing, changing and publishing."""
+
+from typing import Any
+
+from bot.sandbox.workspace import blockkit, modals
+from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.errors import explain, refuse
+from bot.sandbox.workspace.surfaces import View
+
+Json = dict[str, Any]
+
+
+def _body(request: Request, *, kind: str) -> Json:
+    body = request.decoded("view", "invalid_arguments")
+    return modals.checked(request.core, body, kind=kind)
+
+
+def open_modal(request: Request) -> Json:
+    """views.open: a new stack, in place of any that was open."""
+    body = _body(request, kind="modal")
+    trigger = request.core.triggers.exchange(request.text("trigger_id") or request.text("interactivity_pointer"))
+    view = modals.opened(request.core, trigger.user, body)
+    return {"view": view.wire()}
+
+
+def push_modal(request: Request) -> Json:
+    """views.push: on top of the modal in which the trigger arose."""
+    body = _body(request, kind="modal")
+    trigger = request.core.triggers.exchange(request.text("trigger_id") or request.text("interactivity_pointer"))
+    below = request.core.world.views.get(trigger.view or "")
+    if below is None or not below.open:
+        refuse("not_found")
+    view = modals.pushed(request.core, below, body)
+    return {"view": view.wire()}
+
+
+def update(request: Request) -> Json:
+    """views.update: by id or by the app's own id; a hash, if given, must be the latest."""
+    view = _found(request)
+    if view is None or not view.open:
+        refuse("not_found")
+    body = _body(request, kind=view.type)
+    _check_hash(request, view)
+    modals.updated(request.core, view, body)
+    return {"view": view.wire()}
+
+
+def _found(request: Request) -> View | None:
+    views = request.core.world.views
+    if wanted := request.text("view_id"):
+        return views.get(wanted)
+    external = request.text("external_id")
+    return next((view for view in views.values() if external and view.external_id == external and view.open), None)
+
+
+def _check_hash(request: Request, view: View) -> None:
+    given = request.text("hash")
+    if given and given != view.hash:
+        refuse("hash_conflict")
+
+
+def publish(request: Request) -> Json:
+    """views.publish: somebody's App Home."""
+    core = request.core
+    if not core.app.home.get("home_tab_enabled"):
+        refuse("not_enabled")
+    body = _body(request, kind="home")
+    user = request.text("user_id") or ""
+    if user not in core.world.people:
+        explain("invalid_arguments", "[ERROR] invalid `user_id` [json-pointer:/user_id]")
+    home = core.world.homes.get(user)
+    if home is None:
+        home = modals.new_home(core, user, body)
+    else:
+        _check_hash(request, home)
+        modals.updated(core, home, body)
+    return {"view": home.wire()}
+
+
+def validate(request: Request) -> Json:
+    """blocks.validate: exactly one of blocks, a view and a message; no token."""
+    given = [name for name in ("blocks", "view", "message") if request.text(name)]
+    if len(given) != 1:
+        explain("invalid_arguments", "must provide exactly one of `blocks`, `view`, or `message`")
+    value = request.decoded(given[0], "invalid_arguments")
+    inner = value.get("blocks", []) if given[0] == "message" and isinstance(value, dict) else value
+    if found := blockkit.errors(inner):
+        refuse({"blocks": "invalid_blocks", "view": "invalid_view"}.get(given[0], "invalid_message"), errors=found)
+    return {}

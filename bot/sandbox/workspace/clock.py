@@ -1,0 +1,45 @@
+"""A clock that can be moved forwards (or back), and that can be slept on."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+Clock = Callable[[], datetime]
+
+
+class MovableClock:
+    """The workspace's time: that of `base`, plus how far it has been moved.
+
+    Everything that expires (tickets, triggers, response URLs, rates) and every
+    message's `ts` goes by it. Acks are measured by the event loop's clock.
+    """
+
+    def __init__(self, base: Clock) -> None:
+        self._base = base
+        self._offset = timedelta()
+        self._moved = asyncio.Event()
+
+    def __call__(self) -> datetime:
+        """Return the present."""
+        return self._base() + self._offset
+
+    @property
+    def unix(self) -> float:
+        """Return the present in seconds since 1970."""
+        return self().timestamp()
+
+    def advance(self, by: timedelta) -> None:
+        """Move the clock, waking whoever sleeps on it."""
+        self._offset += by
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return when that much of this clock's time is over."""
+        until = self.unix + seconds
+        while (left := until - self.unix) > 0:
+            waiter = asyncio.ensure_future(self._moved.wait())
+            try:
+                await asyncio.wait({waiter}, timeout=left)
+            finally:
+                waiter.cancel()

@@ -1,0 +1,89 @@
+"""What every part of a person's client knows."""
+
+from bot.sandbox.workspace import markup
+from bot.sandbox.workspace.api import files
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.errors import RefusedError
+from bot.sandbox.workspace.messages import Channel, File, Message
+from bot.sandbox.workspace.people import Person
+
+
+class Client:
+    """A person, and the workspace they are in."""
+
+    def __init__(self, core: Core, person: Person) -> None:
+        self.core, self.person = core, person
+
+    @property
+    def id(self) -> str:
+        """Return their user id."""
+        return self.person.id
+
+    def _channel(self, named: Channel | str) -> Channel:
+        """Find a conversation; `@somebody` is the direct message with them."""
+        if isinstance(named, Channel):
+            return named
+        if named.startswith("@"):
+            return self.core.world.direct(self.id, self.core.world.person(named).id)
+        return self.core.world.channel(named)
+
+    def _writable(self, named: Channel | str) -> Channel:
+        """Find a conversation in which they may write."""
+        channel = self._channel(named)
+        if self.id not in channel.members:
+            message = f"{self.person.name} is not in #{channel.name}"
+            raise RefusedError(message)
+        if channel.archived:
+            message = f"#{channel.name} is archived"
+            raise RefusedError(message)
+        home = self.core.app.home
+        closed = not home.get("messages_tab_enabled", True) or home.get("messages_tab_read_only_enabled")
+        if channel.kind == "im" and self.core.app.user.id in channel.members and closed:
+            message = "sending messages to this app has been turned off"
+            raise RefusedError(message)
+        return channel
+
+    def _message(self, channel: Channel, text: str, subtype: str = "") -> Message:
+        return Message(
+            ts=self.core.world.ts(),
+            channel=channel.id,
+            user=self.id,
+            team=self.person.team_id,
+            text=text,
+            subtype=subtype,
+            blocks=markup.rich_text(text, self.core.world.mint("b")) if text else [],
+            client_msg_id="" if self.person.bot_id else self.core.world.mint("msg-"),
+            bot_id=self.person.bot_id,
+            app_id=self.person.app_id,
+        )
+
+    def _threaded(self, channel: Channel, message: Message, thread: Message | str | None) -> Message:
+        """Put a message into a thread, if there is one."""
+        if thread is None:
+            return message
+        root = channel.messages.get(thread if isinstance(thread, str) else thread.ts)
+        if root is None:
+            refusal = "that message is gone"
+            raise RefusedError(refusal)
+        if root.ts in channel.locked:
+            refusal = "the thread is locked"
+            raise RefusedError(refusal)
+        message.thread_ts, message.parent_user = root.ts, root.user
+        return message
+
+    def _seen(self, message: Message) -> Message:
+        """Return a message as it is on their screen now."""
+        now = self.core.world.message(message.channel, message.ts)
+        if now is None or (now.audience not in {None, self.id}):
+            refusal = "that message is not on the screen"
+            raise RefusedError(refusal)
+        if self.id not in self.core.world.channels[now.channel].members:
+            refusal = f"{self.person.name} is not in that conversation"
+            raise RefusedError(refusal)
+        return now
+
+    def _file(self, name: str, content: bytes) -> File:
+        file = files.new_file(self.core, name, self.id, len(content))
+        file.path.write_bytes(content)
+        file.uploaded = file.completed = True
+        return file

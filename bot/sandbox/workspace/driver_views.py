@@ -1,0 +1,188 @@
+"""What a person does with elements: in messages, in modals and on the App Home."""
+
+from typing import Any
+
+from bot.sandbox.workspace import blockkit, events, inputs, interactions, modals
+from bot.sandbox.workspace.deliveries import Delivery
+from bot.sandbox.workspace.driver_base import Client
+from bot.sandbox.workspace.errors import RefusedError, SlackError, refuse
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.surfaces import View
+
+Json = dict[str, Any]
+Surface = Message | View
+
+MIN_QUERY = 3
+_TROUBLE = "We had some trouble connecting. Try again?"
+
+
+class ViewUser(Client):
+    """The hands of a client."""
+
+    async def clicks(self, surface: Surface, name: str, value: str | None = None, *, nth: int = 0) -> Delivery:
+        """Press a button, and wait until the app has acked it or the time for that is over.
+
+        Args:
+            surface: The message or view it is in.
+            name: What stands on it, or its `action_id`.
+            value: Its value, where several bear that name.
+            nth: Which of them, from 0.
+
+        """
+        here = self._surface(surface)
+        block, button = self._element(here, name, value, nth)
+        if button["type"] not in {"button", "icon_button", "workflow_button"}:
+            message = f"{name!r} is no button"
+            raise RefusedError(message)
+        kept = ("type", "action_id", "text", "value", "url", "style", "confirm")
+        action = {key: button[key] for key in kept if key in button} | {"block_id": block["block_id"]}
+        return await self._acts(here, action)
+
+    async def selects(self, surface: Surface, name: str, value: object) -> Delivery | None:
+        """Choose or type into an element; in an input block that tells the app nothing (None).
+
+        Args:
+            surface: The message or view it is in.
+            name: Its `action_id`, its block's id, or its placeholder.
+            value: See `inputs.chosen`.
+
+        """
+        here = self._surface(surface)
+        block, element = self._element(here, name, None, 0)
+        offered = self._offered().get((here_id(here), element["action_id"]))
+        chosen = inputs.chosen(element, value, offered)
+        if element["type"] != "overflow":
+            state = {"type": element["type"], **chosen}
+            here.values.setdefault(block["block_id"], {})[element["action_id"]] = state
+        if block["type"] == "input" and not block.get("dispatch_action"):
+            return None
+        kept = {key: element[key] for key in ("type", "action_id", "placeholder", "confirm") if key in element}
+        return await self._acts(here, kept | {"block_id": block["block_id"]} | chosen)
+
+    async def types_into_select(self, surface: Surface, name: str, text: str) -> list[Json]:
+        """Type into an external select and return the options that the app offers.
+
+        Raises:
+            RefusedError: Too little was typed, or the app gave nothing that Slack would show.
+
+        """
+        here = self._surface(surface)
+        block, element = self._element(here, name, None, 0)
+        if len(text) < element.get("min_query_length", MIN_QUERY):
+            message = f"{name!r} asks for more letters"
+            raise RefusedError(message)
+        payload = interactions.options_request(self.core, self.person, here, (block, element, text))
+        delivery = await self.core.outbox.ask("options", payload)
+        options = _options(delivery.answer)
+        self._offered()[here_id(here), element["action_id"]] = options
+        return options
+
+    async def submits(self, view: View, values: Json | None = None) -> Delivery:
+        """Fill a modal in and submit it; values go by `action_id` or `block_id`. Errors are in `view.errors`."""
+        here = self._open(view)
+        for name, value in (values or {}).items():
+            await self.selects(here, name, value)
+        for block in here.blocks:
+            if block["type"] == "input" and not block.get("optional") and _is_blank(block, here.values):
+                message = f"{block['label']['text']!r} is required"
+                raise RefusedError(message)
+        payload = interactions.view_submission(self.core, self.person, here)
+        delivery = await self.core.outbox.ask("interactive", payload)
+        try:
+            if not delivery.acked:
+                refuse(delivery.failure)
+            modals.submitted(self.core, here, delivery.answer)
+        except SlackError:
+            here.errors = {"": _TROUBLE}
+            self.core.feed.publish("view_changed", here, audience=self.id)
+        return delivery
+
+    async def closes(self, view: View, *, everything: bool = False) -> Delivery | None:
+        """Close a modal, or the whole stack; the app is told if it asked to be."""
+        here = self._open(view)
+        payload = interactions.view_closed(self.core, self.person, here, is_cleared=everything)
+        if everything or here.body.get("clear_on_close"):
+            modals.cleared(self.core, self.id)
+        else:
+            modals.closed(self.core, here)
+        if not here.body.get("notify_on_close"):
+            return None
+        return await self.core.outbox.ask("interactive", payload, takes_answer=False)
+
+    async def opens_home(self, tab: str = "home") -> View | None:
+        """Open the app's Home (or its "messages") and return what was last published there."""
+        if not self.core.app.home.get(f"{tab}_tab_enabled"):
+            message = f"the app has no {tab} tab"
+            raise RefusedError(message)
+        channel = self.core.world.direct(self.id, self.core.app.user.id)
+        home = self.core.world.homes.get(self.id)
+        event = {
+            "type": "app_home_opened",
+            "user": self.id,
+            "channel": channel.id,
+            "tab": tab,
+            "event_ts": self.core.world.ts(),
+        }
+        events.announce(self.core, event | ({"view": home.wire()} if home and tab == "home" else {}))
+        return home
+
+    async def _acts(self, surface: Surface, action: Json) -> Delivery:
+        payload = interactions.block_action(self.core, self.person, surface, action)
+        return await self.core.outbox.ask("interactive", payload, takes_answer=False)
+
+    def _surface(self, surface: Surface) -> Surface:
+        return self._open(surface) if isinstance(surface, View) else self._seen(surface)
+
+    def _open(self, view: View) -> View:
+        if not view.open or view.owner != self.id:
+            message = "that view is not on the screen"
+            raise RefusedError(message)
+        return view
+
+    def _element(self, surface: Surface, name: str, value: str | None, nth: int) -> tuple[Json, Json]:
+        every = list(blockkit.interactive(surface.blocks))
+        found = [
+            (block, element)
+            for block, element in every
+            if name in {element["action_id"], block["block_id"], blockkit.label(element)}
+            and (value is None or element.get("value") == value)
+        ]
+        if len(found) <= nth:
+            there = ", ".join(f"{blockkit.label(element)!r} ({element['action_id']})" for _, element in every)
+            message = f"there is no {name!r} here; there is {there or 'nothing'}"
+            raise RefusedError(message)
+        return found[nth]
+
+    def _offered(self) -> dict[tuple[str, str], list[Json]]:
+        return self.core.offered.setdefault(self.id, {})
+
+
+def here_id(surface: Surface) -> str:
+    """Return what tells a surface from all others."""
+    return surface.id if isinstance(surface, View) else f"{surface.channel} {surface.ts}"
+
+
+def _is_blank(block: Json, values: Json) -> bool:
+    action = block["element"]["action_id"]
+    value = values.get(block["block_id"], {}).get(action)
+    return value is None or inputs.is_empty(value)
+
+
+def _options(answer: object) -> list[Json]:
+    """Return the options in an answer, groups flattened."""
+    options = answer.get("options") if isinstance(answer, dict) else None
+    groups = answer.get("option_groups") if isinstance(answer, dict) else None
+    if options is None and groups is None:
+        message = "the app offered nothing"
+        raise RefusedError(message)
+    select = {"type": "external_select", "action_id": "a"}
+    shown = {
+        "type": "static_select",
+        "action_id": "a",
+        **({"options": options} if groups is None else {"option_groups": groups}),
+    }
+    probe = [{"type": "section", "text": {"type": "plain_text", "text": "x"}, "accessory": shown}]
+    if (options or groups) and (problems := blockkit.complaints(probe)):
+        message = f"the app's options were refused: {problems}"
+        raise RefusedError(message)
+    return inputs.options_of(select | {"options": options, "option_groups": groups})

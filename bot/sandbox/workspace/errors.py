@@ -1,0 +1,34 @@
+"""How the workspace says no.
+
+SlackError          to the app, with one of the Web API's codes
+RefusedError        to a person, in their client, before anything reaches the app
+"""
+
+from typing import Any, NoReturn
+
+
+class SlackError(Exception):
+    """An answer `{"ok": false, "error": code, …}`.
+
+    Attributes:
+        more: What else the answer says, such as `needed` and `provided`.
+
+    """
+
+    def __init__(self, code: str, **more: Any) -> None:
+        super().__init__(code)
+        self.code, self.more = code, more
+
+
+class RefusedError(Exception):
+    """Slack's own client would not let a person do that."""
+
+
+def refuse(code: str, **more: Any) -> NoReturn:
+    """Answer a call with an error."""
+    raise SlackError(code, **more)
+
+
+def explain(code: str, *messages: str) -> NoReturn:
+    """Answer a call with an error, and say in `response_metadata` what was wrong."""
+    raise SlackError(code, response_metadata={"messages": list(messages)})

@@ -1,0 +1,138 @@
+"""The Events API: which events the app gets, and how they are wrapped."""
+
+from typing import Any
+
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.messages import Channel, Message
+
+Json = dict[str, Any]
+
+CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im", "mpim": "mpim"}
+HISTORY = {"channel": "channels:history", "private": "groups:history", "im": "im:history", "mpim": "mpim:history"}
+READ = {"channel": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
+_MESSAGES = {
+    "channel": "message.channels",
+    "private": "message.groups",
+    "im": "message.im",
+    "mpim": "message.mpim",
+}
+_SCOPES = {
+    "app_mention": "app_mentions:read",
+    "reaction_added": "reactions:read",
+    "user_change": "users:read",
+    "team_join": "users:read",
+    "file_deleted": "files:read",
+    "file_shared": "files:read",
+}
+
+
+def wrapped(core: Core, event: Json, *, shared: bool = False) -> Json:
+    """Return the outer event, with a new `event_id`."""
+    team = core.world.team.id
+    authorization = {
+        "enterprise_id": None,
+        "team_id": team,
+        "user_id": core.app.user.id,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    event_id = core.world.mint("Ev")
+    return {
+        "token": core.app.verification_token,
+        "team_id": team,
+        "context_team_id": team,
+        "context_enterprise_id": None,
+        "api_app_id": core.app.id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": event_id,
+        "event_time": int(core.clock.unix),
+        "authorizations": [authorization],
+        "is_ext_shared_channel": shared,
+        "event_context": f"4-{event_id}",
+    }
+
+
+def announce(core: Core, event: Json, channel: Channel | None = None) -> None:
+    """Send an event to the app, if it has subscribed, has the scope, and is where it happened."""
+    name = subscription(event, channel)
+    if core.app.uninstalled or name not in core.app.events:
+        return
+    if channel is not None and not _may_hear(core, channel, name):
+        return
+    needed = _SCOPES.get(name)
+    if needed and needed not in core.app.scopes:
+        return
+    core.outbox.tell(wrapped(core, event, shared=bool(channel and channel.is_shared)))
+
+
+def subscription(event: Json, channel: Channel | None) -> str:
+    """Return the name under which a manifest subscribes to that event."""
+    if event["type"] == "message" and channel is not None:
+        return _MESSAGES[channel.kind]
+    return str(event["type"])
+
+
+def _may_hear(core: Core, channel: Channel, name: str) -> bool:
+    if not core.in_channel(channel) and name != "member_joined_channel":
+        return False
+    if name.startswith("message."):
+        return HISTORY[channel.kind] in core.app.scopes
+    return name == "app_mention" or READ[channel.kind] in core.app.scopes
+
+
+def announce_message(core: Core, channel: Channel, message: Message) -> None:
+    """Send what a new message gives rise to: a message event, and another if it mentions the app."""
+    event = message_event(core, channel, message)
+    announce(core, event, channel)
+    mentioned = f"<@{core.app.user.id}>" in message.text and message.subtype in {"", "file_share", "thread_broadcast"}
+    if mentioned and channel.kind != "im" and message.user != core.app.user.id:
+        mention = {key: value for key, value in event.items() if key not in {"channel_type", "parent_user_id", "root"}}
+        announce(core, mention | {"type": "app_mention"}, channel)
+
+
+def message_event(core: Core, channel: Channel, message: Message) -> Json:
+    """Return the event of a new message."""
+    event = channel.wire_of(message, metadata=True) | {
+        "channel": channel.id,
+        "event_ts": message.ts,
+        "channel_type": CHANNEL_TYPES[channel.kind],
+    }
+    author = core.world.people.get(message.user)
+    if author and author.is_stranger:
+        event |= {"user_team": author.team_id, "source_team": author.team_id, "user_profile": author.short_profile()}
+    return event
+
+
+def announce_edit(core: Core, channel: Channel, message: Message, previous: Json) -> None:
+    """Send `message_changed`."""
+    ts = core.world.ts()
+    event = {
+        "type": "message",
+        "subtype": "message_changed",
+        "hidden": True,
+        "channel": channel.id,
+        "message": channel.wire_of(message),
+        "previous_message": previous,
+        "ts": ts,
+        "event_ts": ts,
+        "channel_type": CHANNEL_TYPES[channel.kind],
+    }
+    announce(core, event, channel)
+
+
+def announce_deletion(core: Core, channel: Channel, previous: Json) -> None:
+    """Send `message_deleted`."""
+    ts = core.world.ts()
+    event = {
+        "type": "message",
+        "subtype": "message_deleted",
+        "hidden": True,
+        "channel": channel.id,
+        "deleted_ts": previous["ts"],
+        "previous_message": previous,
+        "ts": ts,
+        "event_ts": ts,
+        "channel_type": CHANNEL_TYPES[channel.kind],
+    }
+    announce(core, event, channel)

@@ -1,0 +1,16 @@
+"""Where the bytes of files are fetched from."""
+
+from aiohttp import web
+
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.manifest import BOT_TOKEN
+
+
+def download(core: Core, request: web.Request) -> web.StreamResponse:
+    """Answer a GET of a file's `url_private`: to our bot's token with `files:read`, and to nobody else."""
+    file = core.world.files.get(request.match_info["file"].partition("-")[2])
+    if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}" or "files:read" not in core.app.scopes:
+        raise web.HTTPFound(location="/")
+    if file is None or file.deleted or not file.uploaded:
+        raise web.HTTPNotFound
+    return web.FileResponse(file.path, headers={"Content-Type": file.mimetype})

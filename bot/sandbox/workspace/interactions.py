@@ -1,0 +1,140 @@
+"""The payloads of commands, actions, shortcuts, submissions and option requests."""
+
+from typing import Any
+
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.messages import Channel, Message
+from bot.sandbox.workspace.people import Person
+from bot.sandbox.workspace.surfaces import View
+
+Json = dict[str, Any]
+
+
+def slash_command(core: Core, person: Person, channel: Channel, line: tuple[str, str]) -> Json:
+    """Return what a slash command sends; `line` is the command and the text after it."""
+    return {
+        "token": core.app.verification_token,
+        "team_id": person.team_id,
+        "team_domain": core.world.team.domain,
+        "channel_id": channel.id,
+        "channel_name": channel.shown_name,
+        "user_id": person.id,
+        "user_name": person.name,
+        "command": line[0],
+        "text": line[1],
+        "api_app_id": core.app.id,
+        "is_enterprise_install": "false",
+        "response_url": core.hooks.give("commands", person.id, channel.id),
+        "trigger_id": core.triggers.give(person.id),
+    }
+
+
+def _common(core: Core, kind: str, person: Person) -> Json:
+    return {
+        "type": kind,
+        "team": {"id": core.world.team.id, "domain": core.world.team.domain},
+        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": person.team_id},
+        "api_app_id": core.app.id,
+        "token": core.app.verification_token,
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def _in_message(core: Core, message: Message) -> Json:
+    """Return where in a message something happened; an ephemeral one is not sent along."""
+    channel = core.world.channels[message.channel]
+    container: Json = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": channel.id,
+        "is_ephemeral": message.audience is not None,
+    }
+    if message.thread_ts:
+        container["thread_ts"] = message.thread_ts
+    place: Json = {"container": container, "channel": {"id": channel.id, "name": channel.shown_name}}
+    if message.audience is None:
+        place["message"] = channel.wire_of(message)
+    return place
+
+
+def block_action(core: Core, person: Person, surface: Message | View, action: Json) -> Json:
+    """Return what using an element sends; a response URL comes only with those in messages."""
+    payload = _common(core, "block_actions", person)
+    action = action | {"action_ts": core.world.ts()}
+    if isinstance(surface, View):
+        return payload | {
+            "trigger_id": core.triggers.give(person.id, view=surface.id if surface.type == "modal" else None),
+            "container": {"type": "view", "view_id": surface.id},
+            "view": surface.wire(),
+            "actions": [action],
+        }
+    return payload | {
+        "trigger_id": core.triggers.give(person.id),
+        **_in_message(core, surface),
+        "state": {"values": surface.values},
+        "response_url": core.hooks.give("actions", person.id, surface.channel, surface),
+        "actions": [action],
+    }
+
+
+def options_request(core: Core, person: Person, surface: Message | View, typed: tuple[Json, Json, str]) -> Json:
+    """Return what typing into an external select sends; `typed` is the block, the element and the text."""
+    block, element, text = typed
+    payload = _common(core, "block_suggestion", person) | {
+        "action_id": element["action_id"],
+        "block_id": block["block_id"],
+        "value": text,
+    }
+    if isinstance(surface, View):
+        return payload | {"container": {"type": "view", "view_id": surface.id}, "view": surface.wire()}
+    return payload | _in_message(core, surface)
+
+
+def message_shortcut(core: Core, person: Person, callback_id: str, message: Message) -> Json:
+    """Return what a message shortcut sends."""
+    channel = core.world.channels[message.channel]
+    common = _common(core, "message_action", person)
+    del common["api_app_id"]
+    del common["user"]["username"]
+    return common | {
+        "callback_id": callback_id,
+        "trigger_id": core.triggers.give(person.id),
+        "message_ts": message.ts,
+        "response_url": core.hooks.give("app", person.id, channel.id, message if message.audience else None),
+        "message": channel.wire_of(message),
+        "channel": {"id": channel.id, "name": channel.shown_name},
+        "action_ts": core.world.ts(),
+    }
+
+
+def global_shortcut(core: Core, person: Person, callback_id: str) -> Json:
+    """Return what a global shortcut sends."""
+    return _common(core, "shortcut", person) | {
+        "callback_id": callback_id,
+        "trigger_id": core.triggers.give(person.id),
+        "action_ts": core.world.ts(),
+    }
+
+
+def view_submission(core: Core, person: Person, view: View) -> Json:
+    """Return what submitting a modal sends, with a response URL for each conversation picked for that."""
+    urls = []
+    for block in view.blocks:
+        element = block.get("element", {})
+        picked = view.values.get(block["block_id"], {}).get(element.get("action_id"), {})
+        channel = picked.get("selected_conversation") or picked.get("selected_channel")
+        if element.get("response_url_enabled") and channel:
+            url = core.hooks.give("app", person.id, channel)
+            place = {"block_id": block["block_id"], "action_id": element["action_id"], "channel_id": channel}
+            urls.append(place | {"response_url": url})
+    return _common(core, "view_submission", person) | {
+        "trigger_id": core.triggers.give(person.id, view=view.id),
+        "view": view.wire(),
+        "response_urls": urls,
+    }
+
+
+def view_closed(core: Core, person: Person, view: View, *, is_cleared: bool) -> Json:
+    """Return what closing a modal sends, where the app asked to be told."""
+    return _common(core, "view_closed", person) | {"view": view.wire(), "is_cleared": is_cleared}

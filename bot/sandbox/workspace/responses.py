@@ -1,0 +1,118 @@
+"""What comes in at a response URL, or in the ack of a slash command."""
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.workspace import talk
+from bot.sandbox.workspace.api.content import Content, content_of
+from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.errors import SlackError, refuse
+from bot.sandbox.workspace.messages import Message
+from bot.sandbox.workspace.triggers import Hook
+
+Json = dict[str, Any]
+
+_STATUS = {"expired_url": 404, "used_url": 404, "no_hook": 404, "channel_is_archived": 410}
+
+
+async def receive(core: Core, request: web.Request) -> web.Response:
+    """Answer a POST to a response URL: the text "ok", or an error's code."""
+    fault = core.faults.struck("response_url", {"key": request.match_info["key"]})
+    if fault and fault.effect == "status":
+        return web.Response(status=fault.value)
+    if fault and fault.effect == "drop_before" and request.transport:
+        request.transport.abort()
+        return web.Response()
+    try:
+        hook = core.hooks.use(request.match_info["key"])
+        respond(core, hook, await _body(request))
+    except SlackError as error:
+        return web.Response(status=_STATUS.get(error.code, 400), text=error.code)
+    if fault and fault.effect == "drop_after" and request.transport:
+        request.transport.abort()
+    return web.Response(text="ok")
+
+
+async def _body(request: web.Request) -> Json:
+    if request.content_type == "application/json":
+        text = await request.text()
+    else:
+        text = str((await request.post()).get("payload", ""))
+    try:
+        body = json.loads(text)
+    except json.JSONDecodeError:
+        refuse("invalid_payload")
+    if not isinstance(body, dict):
+        refuse("invalid_payload")
+    return body
+
+
+def respond(core: Core, hook: Hook, body: Json) -> None:
+    """Do what a response asks for: post, whisper, replace, or delete.
+
+    Raises:
+        SlackError: Slack would not take it.
+
+    """
+    origin = _still_there(core, hook)
+    if body.get("delete_original"):
+        _delete(core, origin)
+        return
+    content = content_of(Request(core=core, method="response_url", arguments=body))
+    if not (content.text or content.blocks or content.attachments):
+        refuse("no_text")
+    if body.get("replace_original") and hook.origin:
+        _replace(core, origin, content)
+        return
+    _post(core, hook, content, body)
+
+
+def _still_there(core: Core, hook: Hook) -> Message | None:
+    return core.world.message(hook.channel, hook.origin.ts) if hook.origin else None
+
+
+def _delete(core: Core, origin: Message | None) -> None:
+    if origin is None:
+        return
+    if origin.audience:
+        talk.hush(core, origin)
+    elif origin.bot_id == core.app.bot_id:
+        talk.delete(core, origin)
+    else:
+        refuse("cant_delete_message")
+
+
+def _replace(core: Core, origin: Message | None, content: Content) -> None:
+    if origin is None:
+        return
+    changes: Json = {"blocks": [], "attachments": []} | content.changes()
+    if origin.audience:
+        talk.rewrite_whisper(core, origin, changes)
+    else:
+        talk.edit(core, origin, changes)
+
+
+def _post(core: Core, hook: Hook, content: Content, body: Json) -> None:
+    channel = core.world.channels[hook.channel]
+    if channel.archived and body.get("response_type") == "in_channel":
+        refuse("channel_is_archived")
+    public = body.get("response_type") == "in_channel"
+    thread = body.get("thread_ts") if public and not body.get("replace_original") else None
+    root = channel.messages.get(thread or "")
+    message = talk.own_message(
+        core,
+        channel,
+        text=content.text or "",
+        blocks=content.blocks or [],
+        attachments=content.attachments or [],
+        metadata=content.metadata or None,
+        thread_ts=root.ts if root else None,
+        audience=None if public else hook.user,
+    )
+    if public:
+        talk.post(core, channel, message)
+    else:
+        talk.whisper(core, message)

@@ -1,0 +1,288 @@
+"""A Slack of our own on this machine, as strict as the real one.
+
+`serve_workspace` runs it; `Workspace` is what tests, and the page for people,
+hold of it.
+"""
+
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from aiohttp import web
+
+from bot.sandbox.workspace import events, files_door, responses, talk
+from bot.sandbox.workspace.api import files
+from bot.sandbox.workspace.api.door import Asked, Door
+from bot.sandbox.workspace.clock import Clock, MovableClock
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.deliveries import Delivery, Kind, Outbox
+from bot.sandbox.workspace.driver import User, user_of
+from bot.sandbox.workspace.faults import Faults
+from bot.sandbox.workspace.feed import Change, Feed
+from bot.sandbox.workspace.http_mode import HttpMode
+from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, App
+from bot.sandbox.workspace.messages import Channel, File, Message
+from bot.sandbox.workspace.people import Person
+from bot.sandbox.workspace.rates import Rates
+from bot.sandbox.workspace.seed import Seed
+from bot.sandbox.workspace.socket_mode import Reason, SocketMode
+from bot.sandbox.workspace.surfaces import View
+from bot.sandbox.workspace.triggers import Hooks, Triggers
+from bot.sandbox.workspace.world import World
+
+T = TypeVar("T")
+ACK_SECONDS = 3.0
+
+
+class Workspace:
+    """A running workspace.
+
+    Attributes:
+        core: Its parts, for those who need more than is here.
+
+    """
+
+    bot_token = BOT_TOKEN
+    app_token = APP_TOKEN
+    signing_secret = SIGNING_SECRET
+
+    def __init__(self, core: Core, door: Door) -> None:
+        self.core = core
+        self._door = door
+
+    @property
+    def url(self) -> str:
+        """Return where it listens, such as `http://127.0.0.1:8080`."""
+        return self.core.url
+
+    @property
+    def api_url(self) -> str:
+        """Return the Web API's address; ends in `/api/`."""
+        return f"{self.core.url}/api/"
+
+    @property
+    def faults(self) -> Faults:
+        """Return what is to go wrong."""
+        return self.core.faults
+
+    @property
+    def clock(self) -> MovableClock:
+        """Return its clock."""
+        return self.core.clock
+
+    @property
+    def rates(self) -> Rates:
+        """Return its rate limits; `ws.rates.enforced = True` switches them on."""
+        return self.core.rates
+
+    @property
+    def bot(self) -> Person:
+        """Return our bot's user."""
+        return self.core.app.user
+
+    @property
+    def app(self) -> App:
+        """Return our app as it is installed."""
+        return self.core.app
+
+    @property
+    def asked(self) -> Sequence[Asked]:
+        """Return every call of the Web API so far, oldest first."""
+        return self._door.asked
+
+    @property
+    def deliveries(self) -> Sequence[Delivery]:
+        """Return everything the app was told or asked so far, oldest first, with when it acked."""
+        return self.core.outbox.deliveries
+
+    def user(self, name: str) -> User:
+        """Return somebody's client, by handle or id."""
+        return user_of(self.core, name)
+
+    def channel(self, name: str) -> Channel:
+        """Return a conversation by name or id."""
+        return self.core.world.channel(name)
+
+    def direct(self, name: str) -> Channel:
+        """Return the direct message between our bot and somebody."""
+        return self.core.world.direct(self.core.world.person(name).id, self.bot.id)
+
+    def messages(self, channel: str, thread: str | None = None) -> list[Message]:
+        """Return a conversation's messages, oldest first, or those of one thread, the root first."""
+        every = self.channel(channel).messages.values()
+        return [one for one in every if thread is None or thread in {one.ts, one.thread_ts}]
+
+    def home(self, name: str) -> View | None:
+        """Return somebody's App Home as it was last published."""
+        return self.user(name).home
+
+    def modal(self, name: str) -> View | None:
+        """Return the modal on top of somebody's screen."""
+        return self.user(name).modal
+
+    def files(self) -> list[File]:
+        """Return what was uploaded, and not deleted, oldest first."""
+        return [file for file in self.core.world.files.values() if file.completed and not file.deleted]
+
+    async def wait_for(self, found: Callable[[], T | None], within: float = 5.0) -> T:
+        """Return what `found` returns as soon as that is true; it is asked after every change.
+
+        Raises:
+            TimeoutError: It was not, in so many seconds of real time.
+
+        """
+        return await self.core.feed.until(found, within=within)
+
+    def changes(self, after: int | None = None) -> AsyncIterator[Change]:
+        """Follow what happens, from change number `after` on. See `Feed.changes`."""
+        return self.core.feed.changes(after)
+
+    async def connected(self, count: int = 1, within: float = 5.0) -> None:
+        """Wait until the app has so many WebSockets open."""
+        await self.wait_for(lambda: len(self.core.sockets.serving) >= count, within)
+
+    async def disconnect(self, reason: Reason = "refresh_requested") -> None:
+        """Ask the app's WebSockets to go, as Slack does every few hours."""
+        await self.core.sockets.disconnect(reason)
+
+    async def cut(self) -> None:
+        """Break the app's WebSockets without a word."""
+        await self.core.sockets.cut()
+
+    def retry_now(self) -> None:
+        """Let every retry that waits for its time take place now."""
+        self.core.outbox.retry_now()
+
+    def advance(self, by: timedelta) -> None:
+        """Move the workspace's clock."""
+        self.core.clock.advance(by)
+
+    async def verify_url(self) -> bool:
+        """Ask the app's request URL for the challenge (HTTP mode)."""
+        return await self.core.http.verify()
+
+    def tell(self, event: Mapping[str, Any]) -> Delivery:
+        """Send the app any event, whatever it has subscribed to."""
+        return self.core.outbox.tell(events.wrapped(self.core, dict(event)))
+
+    def repeat(self, delivery: Delivery) -> Delivery:
+        """Send an event again, with its own `event_id`, in a new envelope."""
+        return self.core.outbox.tell(delivery.payload)
+
+    async def ask(self, kind: Kind, payload: Mapping[str, Any]) -> Delivery:
+        """Send the app any payload, and wait for its ack."""
+        return await self.core.outbox.ask(kind, dict(payload))
+
+    def change_person(self, name: str, **fields: Any) -> Person:
+        """Change somebody (`role`, `locale`, `deleted` …) and tell the app."""
+        person = self.core.world.person(name)
+        for field, value in fields.items():
+            setattr(person, field, value)
+        person.updated = int(self.clock.unix)
+        self.core.feed.publish("person", person)
+        wired = person.wire(self.clock(), locale=True, email="users:read.email" in self.app.scopes)
+        user_change = {
+            "type": "user_change",
+            "user": wired,
+            "cache_ts": person.updated,
+            "event_ts": self.core.world.ts(),
+        }
+        events.announce(self.core, user_change)
+        return person
+
+    def invite_bot(self, channel: str) -> None:
+        """Make our bot a member of a channel."""
+        talk.join(self.core, self.channel(channel), self.bot.id)
+
+    def uninstall(self) -> None:
+        """Remove our app; its tokens work no more."""
+        events.announce(self.core, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot.id]}})
+        events.announce(self.core, {"type": "app_uninstalled"})
+        self.app.uninstalled = True
+        self.core.feed.publish("app", self.app)
+
+
+@asynccontextmanager
+async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are how a test says what it wants
+    *,
+    clock: Clock,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    seed: Seed | None = None,
+    manifest: Mapping[str, Any] | None = None,
+    faults: Faults | None = None,
+    ack_seconds: float = ACK_SECONDS,
+) -> AsyncIterator[Workspace]:
+    """Run a workspace until the block ends.
+
+    Args:
+        clock: The present, aware; the workspace can be moved away from it.
+        host: A loopback address.
+        port: 0 for any that is free.
+        seed: Who and what there is at the start.
+        manifest: Our app's; None for one that may do everything the bot does.
+        faults: What is to go wrong from the start.
+        ack_seconds: How long the app may take to ack, in real time.
+
+    """
+    async with AsyncExitStack() as stack:
+        uploads = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-files-")))
+        core = _core(clock, manifest, faults or Faults(), (uploads, ack_seconds))
+        (seed or Seed()).grow(core.world, core.app.user)
+        door = Door(core)
+        runner = web.AppRunner(_application(core, door), access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        await web.TCPSite(runner, host, port).start()
+        core.url = core.hooks.base = core.sockets.base = f"http://{host}:{runner.addresses[0][1]}"
+        stack.push_async_callback(core.http.close)
+        stack.push_async_callback(core.sockets.close)
+        stack.push_async_callback(core.outbox.close)
+        yield Workspace(core, door)
+        core.faults.clear()
+
+
+def _core(base: Clock, manifest: Mapping[str, Any] | None, faults: Faults, rest: tuple[Path, float]) -> Core:
+    uploads, ack_seconds = rest
+    clock, feed = MovableClock(base), Feed()
+    world = World(clock=clock)
+    app = App(manifest, world.team)
+    core = Core(
+        clock=clock,
+        feed=feed,
+        world=world,
+        app=app,
+        faults=faults,
+        outbox=Outbox(clock, feed, faults),
+        sockets=SocketMode(clock, feed, faults, ack_seconds=ack_seconds),
+        http=HttpMode(app, faults, ack_seconds=ack_seconds),
+        triggers=Triggers(clock),
+        hooks=Hooks(clock),
+        rates=Rates(clock),
+        uploads=uploads,
+    )
+    core.sockets.app_id = app.id
+    core.outbox.transport = lambda: core.sockets if app.socket_mode else core.http
+    return core
+
+
+def _application(core: Core, door: Door) -> web.Application:
+    async def hook(request: web.Request) -> web.Response:
+        return await responses.receive(core, request)
+
+    async def upload(request: web.Request) -> web.Response:
+        return await files.receive(core, request)
+
+    async def download(request: web.Request) -> web.StreamResponse:
+        return files_door.download(core, request)
+
+    application = web.Application(client_max_size=4 * 1024 * 1024)
+    application.router.add_route("*", "/api/{method}", door.serve)
+    application.router.add_get("/link/", core.sockets.link)
+    application.router.add_post("/hooks/{key:.+}", hook)
+    application.router.add_post("/upload/v1/{file}", upload)
+    application.router.add_get("/files-pri/{file}/{name}", download)
+    return application
