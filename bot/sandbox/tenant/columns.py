@@ -39,7 +39,7 @@ class Columns:
         agents: Positions in `AGENTS`, or `NOBODY`.
         answered: 1 or 0.
         talks: Seconds of talk.
-        durations: Seconds from dialling to hang-up.
+        ends: Unix seconds.
 
     """
 
@@ -50,7 +50,7 @@ class Columns:
     agents: bytes
     answered: bytes
     talks: Sequence[int]
-    durations: Sequence[int]
+    ends: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -77,19 +77,20 @@ class Ledger:
             0 if not taken else (_TALK[campaign][coarse << 2 | fine & 3] if agent != NOBODY else fine & 3)
             for campaign, agent, taken, coarse, fine in zip(campaigns, agents, answered, high, low, strict=True)
         ]
-        durations = [
-            talk + _WAIT[ring] if taken else (_RING[ring] if person % 29 != BAD else ring % 3)
-            for talk, taken, ring, person in zip(talks, answered, rings, persons, strict=True)
+        starts = timetable.starts(first, end, jitter)
+        ends = [
+            start + talk + _WAIT[ring] if taken else start + (_RING[ring] if person % 29 != BAD else ring % 3)
+            for start, talk, taken, ring, person in zip(starts, talks, answered, rings, persons, strict=True)
         ]
         return Columns(
             first,
-            array("I", timetable.starts(first, end, jitter)),
+            array("I", starts),
             array("I", persons),
             campaigns,
             agents,
             answered,
             array("H", talks),
-            array("H", durations),
+            array("I", ends),
         )
 
 

@@ -11,6 +11,9 @@ WIDTH: Final = 8
 
 _BLOCK: Final = 256
 
+_LIGHTEST: Final = 100
+"""What an empty thing weighs, or endless ones could be kept."""
+
 _Key = TypeVar("_Key", bound=Hashable)
 _Kept = TypeVar("_Kept")
 _Choice = TypeVar("_Choice")
@@ -73,8 +76,9 @@ class Kept(Generic[_Key, _Kept]):
             self._things.move_to_end(key)
             return self._things[key][1]
         thing = make()
-        self._things[key] = (weigh(thing), thing)
-        self._weight += weigh(thing)
+        weight = weigh(thing) + _LIGHTEST
+        self._things[key] = (weight, thing)
+        self._weight += weight
         while self._weight > self._budget and len(self._things) > 1:
             self._weight -= self._things.popitem(last=False)[1][0]
         return thing

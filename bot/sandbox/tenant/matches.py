@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,13 +12,16 @@ from bot.sandbox.tenant.columns import LONGEST_CALL, Columns, Ledger
 from bot.sandbox.tenant.draws import Kept
 from bot.sandbox.tenant.timetable import Timetable
 
-_COLUMNS_KEPT: Final = 2_000_000
-"""Calls whose columns are kept: 19 bytes each."""
+_COLUMNS_KEPT: Final = 1_000_000
+"""Calls whose columns are kept: 21 bytes each."""
 
 _MATCHES_KEPT: Final = 4_000_000
 """Positions kept, over all filters: 4 bytes each."""
 
-_Filter = tuple[date, bytes, bytes, str]
+_ENDED_KEPT: Final = 100_000
+"""Positions of calls that are over by some second of today, which the pages asked for in that second share."""
+
+_Filter = tuple[date, frozenset[int], frozenset[int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Index:
         self._ledger = ledger
         self._appear_at_start = appear_at_start
         self._columns: Kept[date, Columns] = Kept(_COLUMNS_KEPT)
+        self._ended: Kept[tuple[Hashable, ...], Sequence[int]] = Kept(_ENDED_KEPT)
         self._matches: Kept[_Filter, Sequence[int]] = Kept(_MATCHES_KEPT)
 
     def find(self, timetable: Timetable, asked: Asked, now: int) -> Matches:
@@ -65,11 +69,9 @@ class Index:
         settled = max(first, bisect_left(positions, timetable.before(now - LONGEST_CALL), hi=end))
         if settled == end:
             return Matches(positions, first, end)
-        columns = self.columns(timetable)
-        starts, durations = columns.starts, columns.durations
-        return Matches(
-            positions, first, settled, [at for at in positions[settled:end] if starts[at] + durations[at] <= now]
-        )
+        key = (timetable.day, asked.campaign_ids, asked.agent_ids, asked.status, now, settled, end)
+        ended = self._ended.get(key, lambda: self._over(timetable, positions[settled:end], now), len)
+        return Matches(positions, first, settled, ended)
 
     def columns(self, timetable: Timetable) -> Columns:
         """Return the columns of a whole day."""
@@ -82,8 +84,12 @@ class Index:
     def _of_day(self, timetable: Timetable, asked: Asked) -> Sequence[int]:
         if asked.status == "both" and not asked.campaign_ids and not asked.agent_ids:
             return range(len(timetable))
-        key = (timetable.day, asked.campaigns, asked.agents, asked.status)
+        key = (timetable.day, asked.campaign_ids, asked.agent_ids, asked.status)
         return self._matches.get(key, lambda: self._scan(timetable, asked), len)
+
+    def _over(self, timetable: Timetable, positions: Sequence[int], now: int) -> Sequence[int]:
+        ends = self.columns(timetable).ends
+        return array("I", [at for at in positions if ends[at] <= now])
 
     def _scan(self, timetable: Timetable, asked: Asked) -> Sequence[int]:
         columns = self.columns(timetable)

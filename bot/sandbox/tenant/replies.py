@@ -10,6 +10,9 @@ from bot.sandbox.tenant.wire import refusal
 
 _HTML: Final = "<!DOCTYPE html><html><head><title>Evolux</title></head><body><h1>Entrar</h1></body></html>"
 
+KIND: Final = web.RequestKey("kind", str)
+"""What goes wrong with a request, for a reply that is streamed."""
+
 BROKEN: Final[frozenset[Kind]] = frozenset({"cut", "stall"})
 """What begins well, and is sent in half."""
 

@@ -66,7 +66,7 @@ class Fact(NamedTuple):
     agent: int
     answered: int
     talk: int
-    duration: int
+    end: int
 
 
 class _Cause(NamedTuple):
@@ -113,7 +113,7 @@ def row(fact: Fact, subscriber: Subscriber, seed: int) -> Row:
     campaign = CAMPAIGNS[fact.campaign]
     agent = AGENTS[fact.agent] if fact.agent != NOBODY else None
     start = datetime.fromtimestamp(fact.start, UTC)
-    end = start + timedelta(seconds=fact.duration)
+    end = datetime.fromtimestamp(fact.end, UTC)
     cause = dice.pick(_TALKED if fact.answered else _BAD_NUMBER if fact.person % 29 == BAD else _FAILED)
     talk = None if agent and dice.below(600) == 0 else fact.talk
     csat, nps = _survey(campaign, fact, agent, dice)

@@ -112,7 +112,7 @@ def _door(tenant: Tenant) -> Middleware:
         spoilt = replies.instead(kind, tenant.faults, request.path)
         if spoilt is not None:
             return spoilt
-        request["kind"] = kind
+        request[replies.KIND] = kind
         response = await _answer(tenant, request, handler)
         return await replies.break_off(request, kind, response) if isinstance(response, web.Response) else response
 
@@ -163,7 +163,7 @@ async def _play(request: web.Request, recording: Recording) -> web.StreamRespons
     response = web.StreamResponse(status=206 if partial else 200, headers=headers)
     response.content_length = end - first
     await response.prepare(request)
-    kind: Kind | None = request.get("kind")
+    kind: Kind | None = request.get(replies.KIND)
     for chunk in recording.chunks(first, end if kind is None else (first + end) // 2):
         await response.write(chunk)
     if kind is not None:

@@ -178,7 +178,7 @@ class CallCentre:
             agent=columns.agents[at],
             answered=columns.answered[at],
             talk=columns.talks[at],
-            duration=columns.durations[at],
+            end=columns.ends[at],
         )
         return row(fact, self._people.subscriber(person, day), self.seed)
 
