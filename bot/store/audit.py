@@ -108,8 +108,7 @@ class Audit:
             rows = tuple(self._waiting)
             if not rows:
                 return
-            async with self._database.writing() as connection:
-                await connection.execute(insert(audit), rows)
+            await self._database.write(insert(audit), rows)
             del self._waiting[: len(rows)]
             for _ in rows:
                 self._room.release()
@@ -120,8 +119,7 @@ class Audit:
         chosen = select(audit).where(*self._conditions(wanted)).order_by(audit.c.id).limit(BATCH)
         last = 0
         while True:
-            async with self._database.reading() as connection:
-                rows = (await connection.execute(chosen.where(audit.c.id > last))).all()
+            rows = await self._database.rows(chosen.where(audit.c.id > last))
             for row in rows:
                 yield value_of(Record, row)
             if len(rows) < BATCH:

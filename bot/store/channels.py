@@ -40,12 +40,10 @@ class Channels:
     async def find(self, team: str, channel: str) -> ChannelSettings:
         """Return a channel's settings, or those that hold where nobody has set any."""
         chosen = select(channels).where(channels.c.team == team, channels.c.channel == channel)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(chosen)).one_or_none()
+        row = await self._database.row(chosen)
         return ChannelSettings(team=team, channel=channel) if row is None else value_of(ChannelSettings, row)
 
     async def keep(self, settings: ChannelSettings) -> None:
         """Set them."""
         row = row_of(settings) | {"changed_at": self._clock()}
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.upsert(channels).values(row))
+        await self._database.write(self._database.upsert(channels).values(row))

@@ -6,12 +6,12 @@ that is taken later fails at once when another process has written meanwhile.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import URL, Connection, Table, event, make_url, text
+from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
@@ -26,6 +26,8 @@ _DRIVERS: Final = {
     "postgresql": "postgresql+psycopg",
 }
 
+_Result = TypeVar("_Result")
+
 _BUSY_MILLISECONDS: Final = 15_000
 
 
@@ -36,24 +38,53 @@ class Database:
         self._url = _understood(url)
         self.is_sqlite: Final = self._url.get_backend_name() == "sqlite"
         self._engine = _sqlite_engine(self._url) if self.is_sqlite else _postgresql_engine(self._url)
+        self._reader = self._engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}))
+        self._writer = self._engine.execution_options(writes=True)
         self._one_writer = asyncio.Lock()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Open a connection for statements that stand alone."""
-        async with AsyncExitStack() as stack:
-            if self._in_memory:  # one connection for all: whoever ends a transaction there ends everybody's
-                await stack.enter_async_context(self._one_writer)
-            reader = self._engine if self.is_sqlite else self._engine.execution_options(isolation_level="AUTOCOMMIT")
-            yield await stack.enter_async_context(reader.connect())
+    async def rows(self, chosen: Executable) -> Sequence[Row[Any]]:
+        """Return what a SELECT finds."""
 
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction, committed at the end unless something is raised."""
-        async with AsyncExitStack() as stack:
-            if self.is_sqlite:
-                await stack.enter_async_context(self._one_writer)
-            yield await stack.enter_async_context(self._engine.execution_options(writes=True).begin())
+        async def work() -> Sequence[Row[Any]]:
+            async with AsyncExitStack() as stack:
+                if self._in_memory:  # one connection for all: whoever ends a transaction there ends everybody's
+                    await stack.enter_async_context(self._one_writer)
+                connection = await stack.enter_async_context(self._reader.connect())
+                return (await connection.execute(chosen)).all()
+
+        return await self._to_the_end(work())
+
+    async def row(self, chosen: Executable) -> Row[Any] | None:
+        """Return the first that a SELECT finds; None where it finds nothing."""
+        return next(iter(await self.rows(chosen)), None)
+
+    async def write(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> int:
+        """Carry out a statement by itself, for each of these rows, and return how many rows it changed."""
+
+        async def work(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement, rows)).rowcount
+
+        return await self.transaction(work)
+
+    async def returned(self, statement: Executable) -> Sequence[Row[Any]]:
+        """Carry out a statement by itself, and return what it says of the rows it changed."""
+
+        async def work(connection: AsyncConnection) -> Sequence[Row[Any]]:
+            return (await connection.execute(statement)).all()
+
+        return await self.transaction(work)
+
+    async def transaction(self, work: Callable[[AsyncConnection], Awaitable[_Result]]) -> _Result:
+        """Do some work in one transaction, all of it or nothing."""
+
+        async def writing() -> _Result:
+            async with AsyncExitStack() as stack:
+                if self.is_sqlite:
+                    await stack.enter_async_context(self._one_writer)
+                return await work(await stack.enter_async_context(self._writer.begin()))
+
+        return await self._to_the_end(writing())
 
     async def ping(self) -> None:
         """Ask the database for a sign of life.
@@ -63,35 +94,41 @@ class Database:
 
         """
         try:
-            async with self.reading() as connection:
-                await connection.execute(text("SELECT 1"))
+            await self.rows(text("SELECT 1"))
         except (OperationalError, InterfaceError, TimeoutError, OSError) as error:
             message = f"the database does not answer ({self._url.get_backend_name()})"
             raise UnreachableError(message) from error
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, as soon as what is under way has ended."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
         await self._engine.dispose()
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an INSERT of the kind that can say ON CONFLICT."""
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
-    def upsert(self, table: Table, *, only: Sequence[str] | None = None) -> sqlite.Insert | postgresql.Insert:
-        """Return an INSERT that replaces the row of the same primary key.
-
-        Args:
-            table: Where to.
-            only: The columns to replace in a row that is there; all, when left out.
-
-        """
+    def upsert(self, table: Table, *, where: ColumnElement[bool] | None = None) -> sqlite.Insert | postgresql.Insert:
+        """Return an INSERT that replaces the row of the same primary key, if that is as it has to be."""
         insert = self.insert(table)
-        replaced = {
-            column.name: insert.excluded[column.key]
-            for column in table.columns
-            if not column.primary_key and (only is None or column.key in only)
-        }
-        return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced)
+        replaced = {column.name: insert.excluded[column.key] for column in table.columns if not column.primary_key}
+        return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced, where=where)
+
+    async def _to_the_end(self, work: Coroutine[Any, Any, _Result]) -> _Result:
+        """Await some work; whoever is cancelled meanwhile is so when it has ended.
+
+        A statement of SQLite that is broken off stays open, and with it the
+        transaction and its lock on the file, even after the connection is closed.
+        """
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await asyncio.wait([task])
+            raise
 
     @property
     def _in_memory(self) -> bool:

@@ -48,8 +48,7 @@ class Directory:
         if not news:
             return
         rows = [{"kind": kind, "id": key, "name": name, "seen_at": now} for (kind, key), name in sorted(news.items())]
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.upsert(names), rows)
+        await self._database.write(self._database.upsert(names), rows)
         self._known.update({key: (name, now) for key, name in news.items()})
         self._names = None
 
@@ -57,8 +56,7 @@ class Directory:
         now = self._clock()
         if self._read_at is not None and abs(now - self._read_at) < _FRESH:
             return
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(select(names))).all()
+        rows = await self._database.rows(select(names))
         known: dict[tuple[NamedKind, int], tuple[str, datetime]] = {
             (row.kind, row.id): (row.name, row.seen_at) for row in rows
         }

@@ -21,5 +21,4 @@ class Events:
         """
         rows = [{"key": name, "seen_at": self._clock()} for name in sorted(set(names))]  # in one order: no deadlock
         fresh = self._database.insert(events).on_conflict_do_nothing().returning(events.c.key)
-        async with self._database.writing() as connection:
-            return len((await connection.execute(fresh.values(rows))).all()) == len(rows)
+        return len(await self._database.returned(fresh.values(rows))) == len(rows)

@@ -42,15 +42,13 @@ class Files:
     async def keep(self, file: UploadedFile, numbers: Iterable[str]) -> None:
         """Remember a file and whose numbers are in it."""
         row = row_of(file) | {"about": self._fingerprints.about("", numbers), "uploaded_at": self._clock()}
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.upsert(files).values(row))
+        await self._database.write(self._database.upsert(files).values(row))
 
     async def due(self, limit: int = 50) -> list[UploadedFile]:
         """Return files whose time is over and that are not deleted yet, the longest due first."""
         chosen = select(files).where(files.c.delete_after <= self._clock(), files.c.deleted_at.is_(None))
-        async with self._database.reading() as connection:
-            rows = await connection.execute(chosen.order_by(files.c.delete_after).limit(limit))
-            return [value_of(UploadedFile, row) for row in rows]
+        rows = await self._database.rows(chosen.order_by(files.c.delete_after).limit(limit))
+        return [value_of(UploadedFile, row) for row in rows]
 
     async def deleted(self, team: str, file: str) -> None:
         """Note that a file is gone from Slack."""
@@ -62,5 +60,4 @@ class Files:
 
     async def _change(self, team: str, file: str, values: dict[str, datetime]) -> None:
         changed = update(files).where(files.c.team == team, files.c.file == file).values(values)
-        async with self._database.writing() as connection:
-            await connection.execute(changed)
+        await self._database.write(changed)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.columns import has_beginning, has_word
@@ -14,8 +13,6 @@ from bot.store.fingerprints import Fingerprints
 from bot.store.published import PublishedMessage
 from bot.store.rows import value_of
 from bot.store.tables import audit, files, keys, published, questions, subscriptions, threads
-
-_ERASED: Final = (threads, questions, keys, subscriptions)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,19 +42,23 @@ class Forgotten:
 async def forget(database: Database, fingerprints: Fingerprints, number: str, *, now: datetime) -> Forgotten:
     """Erase what concerns a number, in either of its forms, all of it or nothing."""
     mark = fingerprints.of(number)
-    async with database.writing() as connection:
-        erased = [
-            (await connection.execute(delete(table).where(has_word(table.c.about, mark)))).rowcount for table in _ERASED
-        ]
+
+    async def work(connection: AsyncConnection) -> Forgotten:
         return Forgotten(
-            threads=erased[0],
-            questions=erased[1],
-            keys=erased[2],
-            digests=erased[3],
+            threads=await _erase(connection, threads, mark),
+            questions=await _erase(connection, questions, mark),
+            keys=await _erase(connection, keys, mark),
+            digests=await _erase(connection, subscriptions, mark),
             audit=await _unlink_audit(connection, mark),
             files=await _files_to_delete(connection, mark, now),
             published=await _published(connection, mark),
         )
+
+    return await database.transaction(work)
+
+
+async def _erase(connection: AsyncConnection, table: Table, mark: str) -> int:
+    return (await connection.execute(delete(table).where(has_word(table.c.about, mark)))).rowcount
 
 
 async def _unlink_audit(connection: AsyncConnection, mark: str) -> int:

@@ -88,8 +88,7 @@ class Keys:
             "about": self._fingerprints.about(texts),
             "expires_at": self._clock() + lasting,
         }
-        async with self._database.writing() as connection:
-            await connection.execute(insert(keys).values(row))
+        await self._database.write(insert(keys).values(row))
         return tuple(self._key(team, message, place) for place in range(len(buttons)))
 
     async def resolve(self, team: str, key: str) -> Button | Expired | None:
@@ -98,8 +97,7 @@ class Keys:
         if read is None:
             return None
         message, place = read
-        async with self._database.reading() as connection:
-            row = (await connection.execute(select(keys).where(keys.c.id == message.hex()))).one_or_none()
+        row = await self._database.row(select(keys).where(keys.c.id == message.hex()))
         if row is None:
             return Expired(None)
         button = _unpacked(row.buttons, place)

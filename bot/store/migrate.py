@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.errors import NewerDatabaseError
@@ -19,10 +20,13 @@ async def migrate(database: Database) -> None:
         NewerDatabaseError: A later version of this program has been there.
 
     """
-    async with database.writing() as connection:  # on SQLite this alone keeps the others out
-        if not database.is_sqlite:
+
+    async def alone(connection: AsyncConnection) -> None:
+        if not database.is_sqlite:  # there the transaction itself keeps the others out
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await connection.run_sync(_upgrade)
+
+    await database.transaction(alone)
 
 
 def _upgrade(connection: Connection) -> None:

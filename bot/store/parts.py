@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.rows import value_of
@@ -54,35 +55,37 @@ class Parts:
         """Announce that a part is about to be posted, unless it is already; None when the claim is lost."""
         row = {"subscription": claim.subscription, "local_date": claim.local_date, "part": part, "channel": channel}
         row |= {"run_key": secrets.token_hex(12), "state": "posting", "posting_at": self._clock()}
-        async with self._database.writing() as connection:
+        begun = self._database.insert(parts).values(row).on_conflict_do_nothing()
+        this = select(parts).where(*(parts.c[name] == row[name] for name in ("subscription", "local_date", "part")))
+
+        async def announce(connection: AsyncConnection) -> Part | None:
             if not await renewed(connection, claim, self._lease):
                 return None
-            begun = self._database.insert(parts).values(row).on_conflict_do_nothing()
             fresh = bool((await connection.execute(begun)).rowcount)
-            this = (parts.c[name] == row[name] for name in ("subscription", "local_date", "part"))
-            found = (await connection.execute(select(parts).where(*this))).one()
-        return value_of(Part, found, uncertain=not fresh and found.state == "posting")
+            found = (await connection.execute(this)).one()
+            return value_of(Part, found, uncertain=not fresh and found.state == "posting")
+
+        return await self._database.transaction(announce)
 
     async def posted(self, part: Part, message_ts: str) -> None:
         """Note where a part is in Slack. What is there is there: this holds even if the claim is lost meanwhile."""
         done = update(parts).where(parts.c.run_key == part.run_key, parts.c.state == "posting")
-        async with self._database.writing() as connection:
-            await connection.execute(done.values(state="posted", message_ts=message_ts, posted_at=self._clock()))
+        await self._database.write(done.values(state="posted", message_ts=message_ts, posted_at=self._clock()))
 
     async def withdraw(self, claim: Claim, part: Part) -> bool:
         """Take an announcement back: Slack has refused the part. False when the claim is lost."""
-        async with self._database.writing() as connection:
-            if not await renewed(connection, claim, self._lease):
-                return False
-            gone = delete(parts).where(parts.c.run_key == part.run_key, parts.c.state == "posting")
-            await connection.execute(gone)
-            return True
+        gone = delete(parts).where(parts.c.run_key == part.run_key, parts.c.state == "posting")
+
+        async def take_back(connection: AsyncConnection) -> bool:
+            held = await renewed(connection, claim, self._lease)
+            if held:
+                await connection.execute(gone)
+            return held
+
+        return await self._database.transaction(take_back)
 
     async def of_run(self, subscription: int, local_date: date) -> list[Part]:
         """Return the parts of a run that are posted or about to be."""
         chosen = select(parts).where(parts.c.subscription == subscription, parts.c.local_date == local_date)
-        async with self._database.reading() as connection:
-            return [
-                value_of(Part, row, uncertain=row.state == "posting")
-                for row in await connection.execute(chosen.order_by(parts.c.posting_at))
-            ]
+        rows = await self._database.rows(chosen.order_by(parts.c.posting_at))
+        return [value_of(Part, row, uncertain=row.state == "posting") for row in rows]

@@ -50,8 +50,7 @@ class People:
     async def keep(self, person: Person) -> None:
         """Remember what Slack has just said."""
         row = row_of(person) | {"fetched_at": self._clock()}
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.upsert(people).values(row))
+        await self._database.write(self._database.upsert(people).values(row))
 
     async def find(self, team: str, user: str) -> Person | None:
         """Return a person as Slack described them in the last `FRESH`; None otherwise."""
@@ -59,11 +58,9 @@ class People:
         chosen = select(people).where(
             people.c.team == team, people.c.user == user, people.c.fetched_at.between(now - FRESH, now)
         )
-        async with self._database.reading() as connection:
-            row = (await connection.execute(chosen)).one_or_none()
+        row = await self._database.row(chosen)
         return None if row is None else value_of(Person, row)
 
     async def drop(self, team: str, user: str) -> None:
         """Forget a person: something about them has changed."""
-        async with self._database.writing() as connection:
-            await connection.execute(delete(people).where(people.c.team == team, people.c.user == user))
+        await self._database.write(delete(people).where(people.c.team == team, people.c.user == user))

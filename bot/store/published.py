@@ -32,5 +32,4 @@ class Published:
         if not about:
             return
         row = {"team": team, "channel": channel, "ts": ts, "owner": owner, "about": about, "posted_at": self._clock()}
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.upsert(published).values(row))
+        await self._database.write(self._database.upsert(published).values(row))

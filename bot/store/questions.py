@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.fingerprints import Fingerprints
@@ -38,13 +39,16 @@ class Questions:
         theirs = (questions.c.team == team, questions.c.user == user)
         kept = select(questions.c.digest).where(*theirs).order_by(questions.c.asked_at.desc()).limit(KEPT)
         remembered = self._database.upsert(questions).values(row | {"about": self._fingerprints.about(query)})
-        async with self._database.writing() as connection:
+        too_old = delete(questions).where(*theirs, questions.c.digest.not_in(kept))
+
+        async def work(connection: AsyncConnection) -> None:
             await connection.execute(remembered)
-            await connection.execute(delete(questions).where(*theirs, questions.c.digest.not_in(kept)))
+            await connection.execute(too_old)
+
+        await self._database.transaction(work)
 
     async def recent(self, team: str, user: str) -> list[Question]:
         """Return their questions, the latest first."""
         chosen = select(questions).where(questions.c.team == team, questions.c.user == user)
-        async with self._database.reading() as connection:
-            rows = await connection.execute(chosen.order_by(questions.c.asked_at.desc()).limit(KEPT))
-            return [value_of(Question, row) for row in rows]
+        rows = await self._database.rows(chosen.order_by(questions.c.asked_at.desc()).limit(KEPT))
+        return [value_of(Question, row) for row in rows]

@@ -92,8 +92,7 @@ class Sweeper:
         gone = delete(rule.table).where(key.in_(batch))
         deleted = 0
         for _ in range(MOST_BATCHES):
-            async with self._database.writing() as connection:
-                rows = (await connection.execute(gone)).rowcount
+            rows = await self._database.write(gone)
             deleted += rows
             if rows < BATCH:
                 break

@@ -84,16 +84,14 @@ class Runs:
         )
         told = again.returning(*(runs.c[field.name] for field in fields(Claim)))
         try:
-            async with self._database.writing() as connection:
-                found = (await connection.execute(told)).one_or_none()
+            claimed = await self._database.returned(told)
         except IntegrityError:  # the subscription was removed a moment ago
             return None
-        return None if found is None else value_of(Claim, found)
+        return value_of(Claim, claimed[0]) if claimed else None
 
     async def renew(self, claim: Claim) -> bool:
         """Lengthen the lease; False when the claim is lost, and with it the right to go on."""
-        async with self._database.writing() as connection:
-            return await renewed(connection, claim, self._lease)
+        return await self._database.transaction(lambda connection: renewed(connection, claim, self._lease))
 
     async def finish(self, claim: Claim, ending: Ending, result: str) -> bool:
         """End a run; False when the claim is lost."""
@@ -108,8 +106,7 @@ class Runs:
         """Return the runs from that day on that nobody has to take up now."""
         chosen = select(runs.c.subscription, runs.c.local_date)
         chosen = chosen.where(runs.c.local_date >= since, ~_claimable(self._clock()))
-        async with self._database.reading() as connection:
-            return {(row.subscription, row.local_date) for row in await connection.execute(chosen)}
+        return {(row.subscription, row.local_date) for row in await self._database.rows(chosen)}
 
     async def latest(self, subscriptions: Collection[int]) -> dict[int, Run]:
         """Return the last run of each of these that has one."""
@@ -119,12 +116,10 @@ class Runs:
             last_of_each,
             (runs.c.subscription == last_of_each.c.subscription) & (runs.c.local_date == last_of_each.c.local_date),
         )
-        async with self._database.reading() as connection:
-            return {row.subscription: value_of(Run, row) for row in await connection.execute(chosen)}
+        return {row.subscription: value_of(Run, row) for row in await self._database.rows(chosen)}
 
     async def _write(self, statement: Update) -> bool:
-        async with self._database.writing() as connection:
-            return bool((await connection.execute(statement)).rowcount)
+        return bool(await self._database.write(statement))
 
 
 async def renewed(connection: AsyncConnection, claim: Claim, lease: timedelta) -> bool:

@@ -4,6 +4,7 @@ import secrets as random
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.tables import secrets
@@ -14,7 +15,10 @@ _NAME: Final = "secret_key"
 async def kept_secret(database: Database) -> bytes:
     """Return the store's own secret key; of processes that start at once, one makes it."""
     made = database.insert(secrets).values(name=_NAME, value=random.token_hex(32)).on_conflict_do_nothing()
-    async with database.writing() as connection:
+    kept = select(secrets.c.value).where(secrets.c.name == _NAME)
+
+    async def work(connection: AsyncConnection) -> str:
         await connection.execute(made)
-        value = (await connection.execute(select(secrets.c.value).where(secrets.c.name == _NAME))).scalar_one()
-    return str(value).encode()
+        return str((await connection.execute(kept)).scalar_one())
+
+    return (await database.transaction(work)).encode()

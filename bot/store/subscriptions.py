@@ -75,14 +75,13 @@ class Subscriptions:
         now = self._clock()
         row = self._row(draft) | {"state": "active", "reason": "", "version": 1}
         made = insert(subscriptions).values(row | {"due_from": now, "created_at": now, "changed_at": now})
-        async with self._database.writing() as connection:
-            return _subscription((await connection.execute(made.returning(subscriptions))).one())
+        (added,) = await self._database.returned(made.returning(subscriptions))
+        return _subscription(added)
 
     async def find(self, team: str, key: int) -> Subscription | None:
         """Return one of a team's; None where it has no such one."""
         chosen = select(subscriptions).where(subscriptions.c.team == team, subscriptions.c.id == key)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(chosen)).one_or_none()
+        row = await self._database.row(chosen)
         return None if row is None else _subscription(row)
 
     async def of_team(self, team: str) -> list[Subscription]:
@@ -104,22 +103,19 @@ class Subscriptions:
         row = self._row(saved)
         unchanged = (subscriptions.c.id == row.pop("id"), subscriptions.c.version == changed.version)
         row["changed_at"] = self._clock()
-        async with self._database.writing() as connection:
-            if (await connection.execute(update(subscriptions).where(*unchanged).values(row))).rowcount:
-                return saved
+        if await self._database.write(update(subscriptions).where(*unchanged).values(row)):
+            return saved
         message = f"subscription {changed.id} is no longer at version {changed.version}"
         raise StaleError(message)
 
     async def remove(self, team: str, key: int) -> bool:
         """Remove one of a team's with its runs; False where it has no such one."""
         gone = delete(subscriptions).where(subscriptions.c.team == team, subscriptions.c.id == key)
-        async with self._database.writing() as connection:
-            return bool((await connection.execute(gone)).rowcount)
+        return bool(await self._database.write(gone))
 
     async def _all(self, condition: Any) -> list[Subscription]:
         chosen = select(subscriptions).where(condition).order_by(subscriptions.c.id)
-        async with self._database.reading() as connection:
-            return [_subscription(row) for row in await connection.execute(chosen)]
+        return [_subscription(row) for row in await self._database.rows(chosen)]
 
     def _row(self, draft: Draft) -> dict[str, Any]:
         weekdays = tuple(str(day) for day in sorted(draft.weekdays))

