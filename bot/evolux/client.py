@@ -1,0 +1,117 @@
+"""One tenant's history, and how to open it."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+import httpx
+
+from bot.domain.call import Agent
+from bot.domain.search import Search
+from bot.evolux import checkup, recordings
+from bot.evolux.agents import list_agents
+from bot.evolux.budget import Budget
+from bot.evolux.checkup import Checkup
+from bot.evolux.limiter import Limiter
+from bot.evolux.origin import HISTORY, Origin
+from bot.evolux.params import Params
+from bot.evolux.reading import Reading, Wish
+from bot.evolux.recordings import Recording
+from bot.evolux.tenant import Clock, Tenant
+from bot.evolux.window import OnProgress
+from bot.evolux.wire import Page, read_page
+
+
+class History:
+    """What one tenant tells: calls, recordings, agents. Share one between everybody who asks."""
+
+    def __init__(self, tenant: Tenant) -> None:
+        self._tenant = tenant
+
+    def read(
+        self,
+        search: Search,
+        *,
+        newest: int | None,
+        max_calls: int | None,
+        bulk: bool = False,
+        on_progress: OnProgress | None = None,
+    ) -> Reading:
+        """Return the calls of a search, to iterate over: that is when they are asked for.
+
+        Args:
+            search: What is asked of the tenant.
+            newest: Of how many of the newest everything is wanted, and not the
+                facts that figures need; None for all.
+            max_calls: Where there are more, only those `newest` are read.
+            bulk: Whether nobody waits for it: then questions go first, and it may
+                take its time. A question has 45 seconds from now.
+            on_progress: Told, after each page, how many are done and expected.
+
+        """
+        budget = Budget(bulk=bulk)
+
+        async def ask(params: Params, full: bool) -> Page:  # noqa: FBT001 - as `Ask` has it
+            return await self._tenant.get(HISTORY, params, partial(read_page, full=full), budget)
+
+        return Reading(search, Wish(newest=newest, max_calls=max_calls), ask, on_progress)
+
+    def recording(self, call_id: int, *, range_header: str | None = None) -> AbstractAsyncContextManager[Recording]:
+        """Open the audio of a call.
+
+        Args:
+            call_id: The call's id.
+            range_header: The ``Range`` that a player asks for, passed on.
+
+        Raises:
+            NotFoundError: There is no recording; status 410 of one that was deleted.
+            EvoluxError: It could not be had, now or at all.
+
+        """
+        return recordings.open_recording(self._tenant, call_id, range_header)
+
+    async def agents(self) -> tuple[Agent, ...]:
+        """Return the agents that the tenant lists; none where it does not let this token see them."""
+        return await list_agents(self._tenant)
+
+    async def check(self) -> Checkup:
+        """Return what works between here and the tenant; fails never."""
+        return await checkup.check(self._tenant)
+
+
+@asynccontextmanager
+async def open_history(
+    origin: str,
+    token: Callable[[], str],
+    *,
+    clock: Clock,
+    concurrency: int = 4,
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> AsyncIterator[History]:
+    """Open a connection to a tenant, and close it at the end.
+
+    Args:
+        origin: Scheme and host, such as ``https://cliente.evolux.net.br``.
+        token: Reveals the API token; asked anew for every request.
+        clock: The present moment, in UTC.
+        concurrency: Requests at once, from 1 to 8.
+        transport: What carries the requests; the network, unless given.
+
+    Raises:
+        OriginError: The address is not one to send a token to.
+
+    """
+    where = Origin.parse(origin)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it logs every URL, and so phone numbers
+    limiter = Limiter(concurrency)
+    async with httpx.AsyncClient(
+        transport=transport,
+        trust_env=not where.loopback,  # a proxy for http would read the token
+        follow_redirects=False,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        timeout=httpx.Timeout(connect=5, read=None, write=5, pool=None),  # reading is timed as a whole
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=concurrency),
+    ) as client:
+        yield History(Tenant(client, where, token, clock, limiter))

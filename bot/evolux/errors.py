@@ -1,0 +1,97 @@
+"""What can go wrong between the bot and the tenant.
+
+    EvoluxError
+    ├── OriginError               the tenant's address is not one to send a token to
+    ├── CredentialsRefusedError   the token is missing, wrong, or may not do this
+    ├── RejectedError             the tenant refuses what was asked (400, 422 …)
+    ├── NotFoundError             nothing is there: a recording, or the API itself
+    ├── UnreachableError          no connection, no answer in time, an answer cut short, a 5xx
+    ├── BusyError                 too many requests (429)
+    ├── NonsenseError             an answer that the API cannot have given
+    └── BudgetSpentError          all the time (or the requests) a reading has is used up
+
+No message holds a token, a phone number, or what the tenant wrote.
+"""
+
+from typing import ClassVar, Final
+
+_MOMENT: Final = 10
+"""Seconds that a person, or a page among hundreds, can well wait."""
+
+
+class EvoluxError(Exception):
+    """The tenant could not be asked, or did not answer.
+
+    Attributes:
+        code: The kind, for programs.
+        again: Whether the same request may well succeed in a moment.
+        status: The HTTP status (or the one in ``meta``), where there was one.
+
+    """
+
+    code: ClassVar[str] = "evolux"
+    again: bool = False
+
+    def __init__(self, problem: str, *, status: int | None = None) -> None:
+        super().__init__(problem + (f" (status {status})" if status else ""))
+        self.status = status
+
+
+class OriginError(EvoluxError, ValueError):
+    """The tenant's address is not one to send a token to."""
+
+    code = "bad_origin"
+
+
+class CredentialsRefusedError(EvoluxError):
+    """The token is missing, wrong, or may not do this."""
+
+    code = "credentials_refused"
+
+
+class RejectedError(EvoluxError):
+    """The tenant refuses what was asked."""
+
+    code = "rejected"
+
+
+class NotFoundError(EvoluxError):
+    """Nothing is there, or (status 410) not any more."""
+
+    code = "not_found"
+
+
+class UnreachableError(EvoluxError):
+    """There was no connection, no answer in time, an answer cut short, or one that says *out of order*."""
+
+    code = "unreachable"
+    again = True
+
+
+class BusyError(EvoluxError):
+    """The tenant asks for fewer requests.
+
+    Attributes:
+        retry_after: Seconds the tenant asks to wait, from now; None where it does not say.
+
+    """
+
+    code = "busy"
+
+    def __init__(self, problem: str, *, status: int | None = None, retry_after: float | None = None) -> None:
+        super().__init__(problem, status=status)
+        self.retry_after = retry_after
+        self.again = (retry_after or 0) <= _MOMENT
+
+
+class NonsenseError(EvoluxError):
+    """The answer is one that the API cannot have given: a page for browsers, cut JSON, a redirect."""
+
+    code = "nonsense"
+    again = True
+
+
+class BudgetSpentError(EvoluxError):
+    """All the time, or all the requests, that one reading has is used up."""
+
+    code = "budget_spent"

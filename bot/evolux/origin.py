@@ -1,0 +1,99 @@
+"""Where the token may go: one scheme, host and port, and three paths."""
+
+import re
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final, Self
+
+import httpx
+
+from bot.evolux.errors import OriginError
+
+HISTORY: Final = "/api/v1/dialer/calls_history"
+AGENTS: Final = "/api/v1/agents"
+
+_ALLOWED: Final = re.compile(rf"{HISTORY}|{AGENTS}|/api/v1/dialer/call/[0-9]{{1,19}}/recording", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The tenant's scheme, host and port."""
+
+    base: httpx.URL
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the origin of an address such as ``https://cliente.evolux.net.br``.
+
+        Raises:
+            OriginError: It has a user, a path, a query or a fragment, or plain
+                http leads to another machine than this one.
+
+        """
+        try:
+            url = httpx.URL(text.strip())
+        except httpx.InvalidURL as error:
+            problem = "the tenant's address is no address"
+            raise OriginError(problem) from error
+        if url.scheme not in {"http", "https"} or not _names_a_host(url):
+            problem = "the tenant's address must begin with https:// and name a host"
+        elif url.userinfo or url.query or url.fragment or url.path not in {"", "/"} or text.strip()[-1] in "?#":
+            problem = "the tenant's address must be scheme and host alone, such as https://cliente.evolux.net.br"
+        elif url.scheme == "http" and not is_loopback(url.host):
+            problem = "the tenant's address must be https: over http anybody on the way reads the token"
+        else:
+            return cls(url.copy_with(raw_path=b"/"))
+        raise OriginError(problem)
+
+    @property
+    def loopback(self) -> bool:
+        """Tell whether the tenant is on this machine."""
+        return is_loopback(self.base.host)
+
+    def url(self, path: str) -> httpx.URL:
+        """Return the address of a path; it may still not be one to ask for."""
+        return self.base.copy_with(raw_path=path.encode())
+
+    def may_have_token(self, url: httpx.URL) -> bool:
+        """Tell whether the token may go there: to this origin, and to a path that only reads."""
+        same = (url.scheme, url.host, url.port) == (self.base.scheme, self.base.host, self.base.port)
+        return same and _ALLOWED.fullmatch(url.path) is not None
+
+    def may_lead_to(self, url: httpx.URL) -> bool:
+        """Tell whether a redirect may be followed there, without the token.
+
+        A tenant elsewhere could otherwise make the bot fetch what only this
+        machine, or its network, may see. Names that resolve to private addresses
+        cannot pass for https.
+        """
+        if url.userinfo or not url.host:
+            return False
+        if is_loopback(url.host):
+            return self.loopback and url.scheme in {"http", "https"}
+        return url.scheme == "https" and _is_public(url.host)
+
+
+def recording_path(call_id: int) -> str:
+    """Return the path of a call's recording."""
+    return f"/api/v1/dialer/call/{call_id}/recording"
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _names_a_host(url: httpx.URL) -> bool:
+    return bool(url.host) and "%" not in url.host and (url.port is None or 0 < url.port < 2**16)
+
+
+def _is_public(host: str) -> bool:
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host.strip(".") and not host[-1].isdigit()  # 127.1 and 2130706433 are addresses too

@@ -1,0 +1,153 @@
+"""How a list that goes on changing is read without losing a row; no I/O here.
+
+Pages are cut by position, newest row first: a call that comes in while the list is
+read pushes a row onto the next page, and one that goes away pulls a row back. So a
+list is read in windows of time that are small enough to be read again. A window is
+sound when as many distinct rows arrived as its first *and* its last page say it has.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Self
+
+from bot.domain.call import CallFacts
+from bot.domain.interval import Interval
+
+if TYPE_CHECKING:
+    from bot.evolux.errors import EvoluxError
+    from bot.evolux.wire import Page
+
+LIMIT: Final = 50
+"""Rows a page; the tenant's own maximum."""
+
+_MOST_PAGES: Final = 20
+_SLICE_PAGES: Final = 16
+_MOST_SLICES: Final = 64
+"""Of one cut; a slice that is still too long is cut again."""
+
+_MOST_SWEPT: Final = 400
+"""Pages of a window that cannot be cut, or that has more rows than it says."""
+
+_SECOND: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span of whole seconds that is asked for at once; the tenant counts both ends in.
+
+    Attributes:
+        pages: How many it will have, as far as that can be told before it is read.
+
+    """
+
+    start: datetime
+    end: datetime
+    pages: int = 1
+
+    @classmethod
+    def of(cls, interval: Interval) -> Self:
+        """Return the smallest window with everything that begins in an interval."""
+        end = interval.end.replace(microsecond=0)
+        return cls(interval.start.replace(microsecond=0), end if end == interval.end else end + _SECOND)
+
+    @property
+    def seconds(self) -> int:
+        """Return how long it is."""
+        return int((self.end - self.start).total_seconds())
+
+    def slices(self, pages: int) -> "tuple[Window, ...]":
+        """Return equal slices of so many pages in all, newest first; the window itself where it cannot be cut."""
+        count = min(-(-pages // _SLICE_PAGES), _MOST_SLICES, self.seconds)
+        if count < 2:
+            return (self,)
+        cuts = [self.start + timedelta(seconds=self.seconds * cut // count) for cut in range(count + 1)]
+        share = -(-pages // count)
+        return tuple(Window(cuts[cut], cuts[cut + 1], share) for cut in reversed(range(count)))
+
+
+class Sweep:
+    """The pages of one window: which to ask for next, and whether they make a whole.
+
+    Attributes:
+        pages: Those that arrived, by number.
+        failed: Why others did not, by number.
+        most: How many to ask for at most.
+
+    """
+
+    def __init__(self) -> None:
+        self.pages: dict[int, Page] = {}
+        self.failed: dict[int, EvoluxError] = {}
+        self.most = _MOST_SWEPT
+
+    @property
+    def claim(self) -> int | None:
+        """Return how many rows the tenant says there are; None while that is not known.
+
+        A first page that is shorter than it should be is either all there is, or
+        the tenant cuts smaller pages than it was asked for: the second page tells.
+        """
+        first = self.pages.get(1)
+        if first is None:
+            return None
+        if first.rows >= min(first.total, LIMIT):
+            return first.total
+        if 2 in self.failed:
+            return first.rows
+        second = self.pages.get(2)
+        return None if second is None else first.total if second.rows else first.rows
+
+    @property
+    def size(self) -> int:
+        """Return rows a page: fewer than asked for, where the tenant cuts smaller pages."""
+        first = self.pages[1]
+        return first.rows if 0 < first.rows < min(first.total, LIMIT) else LIMIT
+
+    @property
+    def length(self) -> int:
+        """Return how many pages there are, by the tenant's own word; at least one."""
+        return max(1, -(-(self.claim or 0) // self.size))
+
+    @property
+    def too_long(self) -> bool:
+        """Tell whether the window should be cut rather than read."""
+        return self.claim is not None and self.length > _MOST_PAGES
+
+    def wanted(self) -> list[int]:
+        """Return the pages to ask for next, all at once; none when the window has been read."""
+        asked = self.pages.keys() | self.failed.keys()
+        if 1 in self.failed:
+            return []
+        if self.claim is None:
+            return [len(asked) + 1]
+        empty = [number for number, page in self.pages.items() if number > 1 and not page.rows]
+        last = min(self.length, self.most, *empty, _MOST_SWEPT)
+        missing = [number for number in range(1, last + 1) if number not in asked]
+        if not missing and not empty and max(asked) < self.most and self._goes_on():
+            missing = [max(asked) + 1]
+        return missing[:_MOST_PAGES]
+
+    def rows(self) -> dict[int, CallFacts]:
+        """Return the distinct calls that arrived, in the tenant's order, by id."""
+        return {call.id: call for _, page in sorted(self.pages.items()) for call in page.calls}
+
+    def bad(self) -> list[int | None]:
+        """Return the distinct rows that arrived and cannot be read: their ids, where those can be."""
+        ids = [call_id for page in self.pages.values() for call_id in page.bad]
+        named = dict.fromkeys(call_id for call_id in ids if call_id is not None)
+        return [*(named.keys() - self.rows().keys()), *(call_id for call_id in ids if call_id is None)]
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many distinct rows arrived, and how many the first and the last page say there are."""
+        first, last = self.pages.get(1), self.pages.get(max(self.pages, default=1))
+        return len(self.rows()) + len(self.bad()), first.total if first else 0, last.total if last else 0
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether the first and the last page count exactly the rows that arrived."""
+        return not self.failed and len(set(self.counts())) == 1
+
+    def _goes_on(self) -> bool:
+        """Tell whether more rows came than were promised, up to the brim of the last page."""
+        rows, _, promised = self.counts()
+        return rows > promised and self.pages[max(self.pages)].rows >= self.size

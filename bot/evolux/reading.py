@@ -1,0 +1,181 @@
+"""Reading what a search finds: every series of requests, window by window, newest first."""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from bot.domain.answer import Note, NoteCode
+from bot.domain.call import CallFacts
+from bot.domain.search import Search
+from bot.evolux.errors import BudgetSpentError, CredentialsRefusedError, NonsenseError
+from bot.evolux.paging import LIMIT, Sweep, Window
+from bot.evolux.params import Params, page_params, series
+from bot.evolux.sieve import Sieve
+from bot.evolux.window import Fetch, OnProgress, Outcome, Progress, learn_claim, read_newest, read_window
+from bot.evolux.wire import Page
+
+Ask = Callable[[Params, bool], Awaitable[Page]]
+"""Gets the page of these parameters; with True, of full `Call`s."""
+
+_AHEAD: Final = 3
+"""Windows under way at once: so that the first page of one is not waited for alone."""
+
+_REQUESTS: Final = 500
+_REQUESTS_A_PAGE: Final = 6
+"""The most requests of one reading: each page four times, slices without calls, and some more."""
+
+_MOST_CALLS: Final = 20_000_000
+"""More than any call centre makes in a quarter: a tenant that claims them is not believed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """How much of what a search finds is wanted.
+
+    Attributes:
+        newest: Of how many calls, the newest, everything is wanted and not the
+            facts alone; None for all of them.
+        max_calls: Beyond how many calls only the newest are read; None for no bound.
+
+    """
+
+    newest: int | None
+    max_calls: int | None
+
+    @property
+    def most_when_capped(self) -> int:
+        """Return how many calls are read where there are too many."""
+        return (self.max_calls or 0) if self.newest is None else self.newest
+
+
+class _Job:
+    """A window of one series, on its way."""
+
+    def __init__(self, filters: Params, window: Window) -> None:
+        self.filters, self.window = filters, window
+        self.sweep = Sweep()
+        self.task: asyncio.Task[Outcome] | None = None
+
+    @property
+    def begun(self) -> bool:
+        return self.task is not None or bool(self.sweep.pages)
+
+
+class Reading:
+    """The calls of a search, as they come: iterate over it, once, then read what it was.
+
+    Yields lists of new calls, each list a window that has been verified (or about
+    which there is a note), no call twice.
+
+    Attributes:
+        total: How many distinct calls the tenant returned, before any was dropped
+            here. With the note ``cap`` it is how many the tenant claims; with
+            ``total_mismatch`` too, where that is more.
+        capped: Whether there were too many, so that only the newest were read.
+
+    """
+
+    def __init__(self, search: Search, wish: Wish, ask: Ask, on_progress: OnProgress | None = None) -> None:
+        self._ask, self._wish = ask, wish
+        self._whole = Window.of(search.interval)
+        self._series = series(search)
+        self._sieve = Sieve(search)
+        self._progress = Progress(on_progress, len(self._series))
+        self._kept: Counter[Params] = Counter()
+        self._noted: Counter[NoteCode] = Counter()
+        self._claimed = self._missing = self._asked = 0
+        self.total = 0
+        self.capped = False
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Return what a reader must know about these calls."""
+        counts: Counter[NoteCode] = Counter(self._noted)
+        counts.update(other_number=self._sieve.others, bad_rows=self._sieve.bad)
+        if self.capped:
+            counts["cap"] = self._wish.max_calls or 0
+        return tuple(Note(code, count) for code, count in counts.items() if count or code == "cap")
+
+    async def __aiter__(self) -> AsyncIterator[list[CallFacts]]:
+        jobs = deque(await self._open())
+        async with AsyncExitStack() as stack:
+            while jobs:
+                for job in islice(jobs, _AHEAD):
+                    self._start(job, stack)
+                job = jobs.popleft()
+                assert job.task is not None, "a job that is awaited was started"
+                outcome = await job.task
+                jobs.extendleft(_Job(job.filters, part) for part in reversed(outcome.slices))
+                if outcome.lost:
+                    self._noted["failed_pages"] += sum(job.window.pages for job in jobs if not job.begun)
+                    jobs = deque(job for job in jobs if job.begun)
+                if calls := self._take(job, outcome):
+                    yield calls
+
+    async def _open(self) -> list[_Job]:
+        """Ask for the first page of every series; return the windows to read."""
+        jobs = [_Job(filters, self._whole) for filters in self._series]
+        async with asyncio.TaskGroup() as group:
+            for job in jobs:
+                group.create_task(learn_claim(job.sweep, self._fetch(job)))
+        opened = [job for job in jobs if job.begun]
+        for error in (job.sweep.failed[1] for job in jobs if not job.begun):
+            if not opened or isinstance(error, CredentialsRefusedError):
+                raise error
+            self._noted["failed_pages"] += 1
+        self._claimed = sum(job.sweep.claim or 0 for job in opened)
+        if self._wish.max_calls is not None:
+            self.capped = self._claimed > self._wish.max_calls
+        elif self._claimed > _MOST_CALLS:
+            problem = "the tenant claims more calls than there can be"
+            raise NonsenseError(problem)
+        return opened
+
+    def _fetch(self, job: _Job) -> Fetch:
+        newest = self._wish.newest
+        full = newest is None or self._kept[job.filters] < newest
+
+        async def fetch(number: int) -> Page:
+            self._asked += 1
+            if self._asked > _REQUESTS + _REQUESTS_A_PAGE * (len(self._series) + self._claimed // LIMIT):
+                problem = "the tenant's list has no end"
+                raise BudgetSpentError(problem)
+            page = await self._ask(page_params(job.filters, job.window, number), full)
+            self._progress.step()
+            return page
+
+        return fetch
+
+    def _start(self, job: _Job, stack: AsyncExitStack) -> None:
+        if job.task is not None:
+            return
+        if self.capped:
+            reading = read_newest(job.sweep, self._fetch(job), self._wish.most_when_capped, self._progress)
+        else:
+            reading = read_window(job.window, job.sweep, self._fetch(job), self._progress)
+        job.task = asyncio.create_task(reading)
+        stack.push_async_callback(_end, job.task)
+
+    def _take(self, job: _Job, outcome: Outcome) -> list[CallFacts]:
+        """Count what a window gave; return its new calls."""
+        if isinstance(outcome.error, CredentialsRefusedError):
+            raise outcome.error
+        self._sieve.reject(outcome.bad)
+        calls = self._sieve.admit(outcome.calls)
+        self._kept[job.filters] += len(calls)
+        self._noted["failed_pages"] += outcome.failed
+        if outcome.note is not None:
+            self._noted[outcome.note] += max(1, outcome.off)
+        if outcome.note == "total_mismatch":
+            self._missing += outcome.missing
+        self.total = self._claimed if self.capped else self._sieve.distinct + self._missing
+        return calls
+
+
+async def _end(task: asyncio.Task[Outcome]) -> None:
+    task.cancel()
+    await asyncio.wait([task])

@@ -1,0 +1,171 @@
+"""The audio of a call, as a stream.
+
+It is asked of the tenant itself, with the token. Where the tenant points to a
+storage elsewhere, that is asked without the token, and only where a redirect may
+lead.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+import httpx
+
+from bot.evolux.budget import Budget
+from bot.evolux.errors import NonsenseError, NotFoundError, RejectedError, UnreachableError
+from bot.evolux.origin import recording_path
+from bot.evolux.replies import Reply, complaint, error_of, meta_in, refuse
+from bot.evolux.tenant import Tenant, in_our_words, read_body
+
+_REDIRECTS: Final = 3
+_CHUNK: Final = 64 * 1024
+_UNKNOWN: Final = "application/octet-stream"
+
+_MAGIC: Final = (
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"fLaC", "audio/flac"),
+    (b"#!AMR", "audio/amr"),
+    (b".snd", "audio/basic"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recording:
+    """Audio that is on its way.
+
+    Attributes:
+        content_type: By its first bytes where these tell, else by the tenant's word.
+        length: Bytes that will come; None where the tenant does not say.
+        status: 206 where it is the range that was asked for, else 200.
+        content_range: Which part of how much that is, as the tenant writes it.
+
+    """
+
+    content_type: str
+    length: int | None
+    status: int = 200
+    content_range: str | None = None
+    _first: bytes = field(repr=False)
+    _rest: AsyncIterator[bytes] = field(repr=False)
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """Yield the bytes, once.
+
+        Raises:
+            UnreachableError: The stream broke off, or stood still.
+
+        """
+        yield self._first
+        async for chunk in self._rest:
+            yield chunk
+
+
+@asynccontextmanager
+async def open_recording(tenant: Tenant, call_id: int, range_header: str | None) -> AsyncIterator[Recording]:
+    """Open the audio of a call; see `History.recording`."""
+    headers = {"accept": "audio/*", "accept-encoding": "identity"}
+    if range_header is not None:
+        headers["range"] = range_header
+    budget = Budget()
+    async with AsyncExitStack() as opened:
+
+        async def attempt() -> Recording:
+            async with AsyncExitStack() as stack:
+                response = await _follow(tenant, tenant.request(recording_path(call_id), headers=headers), stack)
+                recording = await _recording(tenant, response, budget)
+                await opened.enter_async_context(stack.pop_all())
+                return recording
+
+        yield await tenant.persist(attempt, budget)
+
+
+async def _follow(tenant: Tenant, request: httpx.Request, stack: AsyncExitStack) -> httpx.Response:
+    """Return the response to a request, or to where that leads; further on the token is not sent."""
+    headers = {name: value for name, value in request.headers.items() if name in {"accept", "accept-encoding", "range"}}
+    for _ in range(_REDIRECTS + 1):
+        response = await stack.enter_async_context(tenant.sent(request))
+        if not response.has_redirect_location:
+            return response
+        target = response.url.join(response.headers["location"])
+        if not tenant.origin.may_lead_to(target):
+            problem = "the recording lies at an address that is not followed"
+            raise RejectedError(problem, status=response.status_code)
+        request = tenant.errand(target, headers)
+    problem = "the recording is always somewhere else"
+    raise NonsenseError(problem)
+
+
+async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -> Recording:
+    if response.status_code not in {200, 206}:
+        await _refuse(tenant, response)
+    packed = "content-encoding" in response.headers
+    stream = _stream(response, budget.request)
+    first = await anext(stream, b"")
+    if not first:
+        problem = "there is no recording of this call"
+        raise NotFoundError(problem)
+    length = response.headers.get("content-length", "")
+    return Recording(
+        content_type=_content_type(response, first),
+        length=int(length) if length.isdecimal() and not packed else None,
+        status=response.status_code,
+        content_range=response.headers.get("content-range"),
+        _first=first,
+        _rest=stream,
+    )
+
+
+async def _refuse(tenant: Tenant, response: httpx.Response) -> None:
+    """Raise what a status says; a storage that refuses has no say about the tenant's token."""
+    if tenant.origin.may_have_token(response.url):
+        refuse(Reply(response.status_code, response.headers, await read_body(response), tenant.clock()))
+    elif response.status_code < 500:
+        problem = "there is no recording of this call where the tenant says it is"
+        raise NotFoundError(problem, status=response.status_code)
+    raise error_of(response.status_code)
+
+
+async def _stream(response: httpx.Response, seconds: float) -> AsyncIterator[bytes]:
+    """Yield a body, each piece of which has so many seconds to come."""
+    chunks = response.aiter_bytes(_CHUNK)
+    while True:
+        try:
+            with in_our_words():
+                async with asyncio.timeout(seconds):
+                    chunk = await anext(chunks, b"")
+        except TimeoutError as error:
+            problem = f"the recording stood still for {seconds:g} s"
+            raise UnreachableError(problem) from error
+        if not chunk:
+            return
+        yield chunk
+
+
+def _content_type(response: httpx.Response, first: bytes) -> str:
+    """Return what the first bytes are.
+
+    Raises:
+        EvoluxError: They are words: an error, or a page for browsers.
+
+    """
+    said = response.headers.get("content-type", "").split(";")[0].strip().lower()
+    if (sniffed := _sniff(first)) is not None and response.status_code == 200:
+        return sniffed
+    words = said.startswith("text/") or said.endswith(("json", "xml"))
+    if words or (response.status_code == 200 and first.lstrip()[:1] in {b"<", b"{"}):
+        problem = "what the tenant gives as a recording is no audio"
+        raise complaint(meta_in(first)) or NonsenseError(problem)
+    return said if said.startswith("audio/") else _UNKNOWN
+
+
+def _sniff(first: bytes) -> str | None:
+    if first[:4] == b"RIFF" and first[8:12] == b"WAVE":
+        return "audio/wav"
+    if first[4:8] == b"ftyp":
+        return "audio/mp4"
+    if first[0] == 0xFF and first[1:2] and first[1] & 0xE0 == 0xE0:  # a frame of MPEG audio
+        return "audio/aac" if first[1] & 0xF6 == 0xF0 else "audio/mpeg"
+    return next((kind for magic, kind in _MAGIC if first.startswith(magic)), None)
