@@ -29,7 +29,7 @@ def period(answer: Answer, language: Language) -> str:
     first = answer.interval.start.astimezone(zone).date()
     last = (max(answer.interval.end - timedelta(microseconds=1), answer.interval.start)).astimezone(zone).date()
     days = (
-        speak.dated(first)
+        (speak.day if isinstance(answer.query.period.first, Weekday) else speak.dated)(first)
         if first == last
         else speak.pgettext("date", "{first} to {last}", first=speak.day(first), last=speak.day(last))
     )

@@ -47,6 +47,13 @@ KEYS: Final[dict[Language, tuple[str, ...]]] = {
 }
 
 
+REPLIES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("yesterday", "unanswered", "by agent", "next", "details 2", "listen 2", "export csv"),
+    "pt-BR": ("ontem", "só não atendidas", "por agente", "mais", "detalhes 2", "ouvir 2", "exportar csv"),
+}
+"""What can be said in a thread."""
+
+
 def examples(language: Language) -> tuple[Example, ...]:
     """Return them in a language."""
     speak = translator(language)

@@ -43,7 +43,7 @@ def table(answer: Answer, language: Language, *, masked: bool = False) -> Table:
     """Return the groups of an answer as a table; the hit rate only where failed attempts are counted too."""
     speak, by = translator(language), answer.query.by or ""
     groups = answer.groups or ()
-    header = [speak.gettext(SHAPE_WORDS.get(by, by)), speak.gettext("Calls"), speak.gettext("Answered")]
+    header = [speak.gettext(SHAPE_WORDS.get(by, by)), speak.gettext("Calls"), speak.gettext("Answered calls")]
     rated = _rated(answer)
     header += [speak.gettext("Hit rate")] if rated else []
     header += [speak.gettext("Mean talk time"), speak.gettext("Talk")]

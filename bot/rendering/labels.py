@@ -39,17 +39,6 @@ SHAPE_WORDS: Final[dict[str, str]] = {
     "trunk": mark("Trunk"),
     "number": mark("Number"),
 }
-BY_WORDS: Final[dict[str, str]] = {
-    "agent": mark("by agent"),
-    "campaign": mark("by campaign"),
-    "hour": mark("by hour"),
-    "day": mark("by day"),
-    "weekday": mark("by weekday"),
-    "outcome": mark("by outcome"),
-    "cause": mark("by cause"),
-    "trunk": mark("by trunk"),
-    "number": mark("by number"),
-}
 ABSENT_WORDS: Final[dict[str, str]] = {
     "agent": mark("No agent"),
     "campaign": mark("No campaign"),

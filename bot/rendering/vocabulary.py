@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.domain.language import Language
 from bot.rendering import calls, days, figures, labels, markup, notes, sentences, steps, words
-from bot.rendering.examples import KEYS, examples
+from bot.rendering.examples import KEYS, REPLIES, examples
 from bot.rendering.markup import Shown
 from bot.rendering.slots import cut
 from bot.rendering.translations import translator
@@ -47,6 +47,7 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         "line": calls.line,
         "narrower": steps.narrower,
         "remarks": notes.remarks,
+        "searched": words.searched,
         "sentence": sentences.sentence,
         "span": days.span,
         "status_word": labels.status_word,
@@ -74,4 +75,5 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         "short": short,
         "examples": partial(examples, language),
         "keys": lambda: KEYS[language],
+        "replies": lambda: REPLIES[language],
     }

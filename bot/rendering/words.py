@@ -87,6 +87,25 @@ def group_figures(answer: Answer, group: Group, language: Language) -> str:
     return " · ".join(map(str, _shares(answer, group.summary, translator(language))))
 
 
+def searched(answer: Answer, language: Language, *, masked: bool = False) -> list[str]:
+    """Return what an answer that has nothing was looked for in: forms of numbers, days, statuses, filters."""
+    speak = translator(language)
+    forms = [phone.mask(form) if masked else form for form in answer.search.numbers]
+    said = [speak.gettext("Numbers: {forms}", forms=speak.listed(forms))] if forms else []
+    said += [
+        speak.gettext("Days: {days}", days=span(answer, language)),
+        speak.gettext("Status: {status}", status=status_word(answer.query.status, language)),
+    ]
+    if answer.query.selective and answer.total:
+        found = speak.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
+        asked = [write_filter(one, language) for one in answer.query.filters if one.applied_here]
+        hidden = [hide(text, answer.query) if masked else text for text in asked]
+        said.append(speak.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
+    for labels in answer.labels.values():
+        said.append(speak.gettext("These days have: {labels}", labels=speak.listed(labels[:10])))
+    return said
+
+
 def answered_share(answer: Answer, summary: Summary, speak: Translator) -> str:
     """Return how many were answered; of how many, and the rate, only where failed attempts are counted too."""
     if answer.query.status != "both" or summary.answer_rate is None:
