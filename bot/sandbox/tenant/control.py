@@ -59,5 +59,5 @@ class _Controls:
 
 def _only_from_here(request: web.Request) -> None:
     """Refuse whoever is on another machine, should the tenant be served beyond this one."""
-    if request.remote is None or not ip_address(request.remote).is_loopback:
+    if not request.remote or not ip_address(request.remote).is_loopback:
         raise web.HTTPForbidden

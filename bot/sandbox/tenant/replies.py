@@ -52,20 +52,21 @@ def instead(kind: Kind, faults: Faults, path: str) -> web.Response | None:
     return response
 
 
-async def give_up(request: web.Request, kind: Kind) -> None:
+async def give_up(request: web.Request, kind: Kind) -> web.Response:
     """Send nothing more: hold the line until somebody hangs up, or close it, whatever was promised on it."""
     if kind in _SILENT:
         await asyncio.Event().wait()  # the client's hanging up cancels this, and so does the end of the tenant
     if request.transport is not None:
         request.transport.close()
+    return web.Response()
 
 
 async def break_off(request: web.Request, kind: Kind, response: web.Response) -> web.StreamResponse:
-    """Send half of the reply that was promised, or none of it."""
+    """Send half of the reply that was promised."""
+    body = response.body if isinstance(response.body, bytes) else b""
     broken = web.StreamResponse(status=response.status, headers={"Content-Type": response.content_type})
-    if kind in BROKEN and isinstance(response.body, bytes):
-        broken.content_length = len(response.body)
-        await broken.prepare(request)
-        await broken.write(response.body[: len(response.body) // 2])
+    broken.content_length = len(body)
+    await broken.prepare(request)
+    await broken.write(body[: len(body) // 2])
     await give_up(request, kind)
     return broken

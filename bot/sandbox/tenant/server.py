@@ -112,6 +112,8 @@ def _door(tenant: Tenant) -> Middleware:
         spoilt = replies.instead(kind, tenant.faults, request.path)
         if spoilt is not None:
             return spoilt
+        if kind not in replies.BROKEN:
+            return await replies.give_up(request, kind)
         request[replies.KIND] = kind
         response = await _answer(tenant, request, handler)
         return await replies.break_off(request, kind, response) if isinstance(response, web.Response) else response

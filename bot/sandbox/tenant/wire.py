@@ -53,14 +53,10 @@ def call(row: Row, style: Style) -> bytes:
         "talking_duration": row.talk_seconds,
         "trunk_name": said.text(row.trunk),
         "start_time": said.time(row.started_at),
-        "end_by": said.nothing if row.ended_by is None else row.ended_by,
+        "end_by": said.word(row.ended_by),
         "agent": said.agent,
         "billable_duration": int(row.billable_seconds) if row.blur % 5 == 4 else row.billable_seconds,
-        "subscriber": {
-            "external_id": said.nothing if row.external_id is None else row.external_id,
-            "number": said.nothing if row.number is None else row.number,
-            "name": said.text(row.name),
-        },
+        "subscriber": said.subscriber,
         "survey": {"csat": row.csat, "nps": row.nps},
         "end_time": said.time(row.ended_at),
         "outcome": said.label(row.outcome),
@@ -98,6 +94,10 @@ class _Spelling:
             case _:
                 return text
 
+    def word(self, text: str | None) -> str | None:
+        """Spell what nobody types: a number, an id, who hung up."""
+        return self.nothing if text is None else text
+
     def text(self, text: str | None) -> str | None:
         if text is None:
             return self.nothing
@@ -108,6 +108,11 @@ class _Spelling:
         if text is None:
             return self.nothing if self._row.blur % 29 == 28 else "-"
         return self.text(text)
+
+    @property
+    def subscriber(self) -> dict[str, Any]:
+        row = self._row
+        return {"external_id": self.word(row.external_id), "number": self.word(row.number), "name": self.text(row.name)}
 
     @property
     def agent(self) -> dict[str, Any] | None:

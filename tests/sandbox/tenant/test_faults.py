@@ -7,9 +7,12 @@ from collections.abc import Callable
 import httpx
 import msgspec
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import make_mocked_request
 
-from bot.sandbox.tenant import HOSTILE, CallCentre, Faults, Tenant, serve_tenant
+from bot.sandbox.tenant import HOSTILE, CallCentre, Faults, Tenant, control, serve_tenant
 from bot.sandbox.tenant.faults import KINDS, Kind
+from bot.sandbox.tenant.requests import RequestLog
 
 from .conftest import HISTORY, Get, Hands
 
@@ -226,6 +229,17 @@ def test_a_change_changes_all_or_nothing() -> None:
     with pytest.raises(msgspec.ValidationError):
         faults.change({"total_off": 3, "bad_rows": "all"})
     assert faults == Faults(total_off=2)
+
+
+@pytest.mark.parametrize("remote", ["192.0.2.7", "2001:db8::7", ""])
+async def test_the_controls_are_for_this_machine_alone(remote: str) -> None:
+    app = web.Application()
+    control.register(app, Faults(), RequestLog())
+    request = make_mocked_request("DELETE", "/_sandbox/faults", app=app).clone(remote=remote)
+    resolved = await app.router.resolve(request)
+
+    with pytest.raises(web.HTTPForbidden):
+        await resolved.handler(request)
 
 
 async def test_the_requests_are_shown_without_tokens(tenant: Tenant, client: httpx.AsyncClient, history: Get) -> None:

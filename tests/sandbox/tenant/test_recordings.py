@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.sandbox.tenant import CallCentre, Row, Tenant
 from bot.sandbox.tenant.audio import Recording
+from bot.sandbox.tenant.faults import Kind
 
 from .conftest import WEDNESDAY
 
@@ -90,11 +91,19 @@ async def test_a_recording_may_be_kept_elsewhere(client: httpx.AsyncClient, tena
     assert (response.status_code, response.headers["location"]) == (302, f"http://localhost:9/audio/{call.id}.wav")
 
 
-async def test_a_recording_may_be_cut(client: httpx.AsyncClient, tenant: Tenant, call: Row) -> None:
-    tenant.faults.next["cut"] = 1
+@pytest.mark.parametrize(("kind", "share"), [("cut", 0.5), ("drop", 0)])
+async def test_a_recording_may_end_too_soon(
+    client: httpx.AsyncClient, tenant: Tenant, call: Row, kind: Kind, share: float
+) -> None:
+    tenant.faults.next[kind] = 1
+    received = 0
 
-    with pytest.raises(httpx.RemoteProtocolError):
-        await client.get(path(call))
+    with pytest.raises(httpx.RemoteProtocolError):  # noqa: PT012 - what came until then counts
+        async with client.stream("GET", path(call)) as response:
+            async for chunk in response.aiter_raw():
+                received += len(chunk)
+
+    assert received == int((44 + 16000 * (call.talk_seconds or 0)) * share)
 
 
 @settings(max_examples=60, deadline=None)
