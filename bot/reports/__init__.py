@@ -1,7 +1,7 @@
 """What people come for: a question understood, an answer that knows how complete it is."""
 
-from bot.reports.answers import Reports
+from bot.reports.answers import Bounds, Reports
 from bot.reports.sources import Directory, History, Reading
 from bot.reports.understanding import Understanding
 
-__all__ = ["Directory", "History", "Reading", "Reports", "Understanding"]
+__all__ = ["Bounds", "Directory", "History", "Reading", "Reports", "Understanding"]

@@ -1,14 +1,15 @@
 """A query, answered: what the tenant's history says to it, and how complete that is."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
-from bot.domain.names import Names
+from bot.domain.call import Call
+from bot.domain.names import NamedKind, Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
 from bot.domain.search import Search
@@ -22,6 +23,26 @@ KEEP: Final = 500
 PAGE_SIZE: Final = 5
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bounds:
+    """How much a question may ask for.
+
+    Attributes:
+        calls: The most calls that are counted.
+        days: The longest period.
+
+    """
+
+    calls: int | None = 20_000
+    days: int = MAX_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    size: int
+
+
 class Reports:
     """The questions that can be put to one tenant.
 
@@ -29,8 +50,7 @@ class Reports:
         history: The tenant's calls.
         directory: Learns the names that pass by, and lends them to answers.
         zone: The tenant's zone: its midnights make days.
-        max_calls: The most calls that a question counts.
-        max_days: The longest period of a question.
+        bounds: How much a question may ask for.
 
     """
 
@@ -40,15 +60,13 @@ class Reports:
         directory: Directory,
         *,
         zone: ZoneInfo,
-        max_calls: int | None,
-        max_days: int = MAX_DAYS,
+        bounds: Bounds,
         clock: Callable[[], datetime],
     ) -> None:
         self._history = history
         self._directory = directory
         self._zone = zone
-        self._max_calls = max_calls
-        self._max_days = max_days
+        self._bounds = bounds
         self._shared: Shared[tuple[Query, Search, int, int | None], Gathered] = Shared(clock)
 
     async def answer(
@@ -70,30 +88,41 @@ class Reports:
             on_progress: Told of pages as they are read.
 
         """
-        return await self._answer(query, as_of, page, page_size, self._max_calls, on_progress)
+        return await self._answer(query, as_of, _Page(page, page_size), self._bounds.calls, on_progress)
 
     async def count_all(self, query: Query, as_of: datetime, on_progress: Progress | None = None) -> Answer:
         """Answer a question however many calls it has; slow, and behind everybody else's."""
-        return await self._answer(query, as_of, 1, PAGE_SIZE, None, on_progress)
+        return await self._answer(query, as_of, _Page(1, PAGE_SIZE), None, on_progress)
+
+    async def stream(self, query: Query, as_of: datetime) -> AsyncIterator[Sequence[Call]]:
+        """Yield every call of a query, in batches as they are read, for files; never cached, behind questions.
+
+        The batches are in no order. More than `Bounds.calls` are all of them, too.
+        """
+        now = as_of.replace(microsecond=0).astimezone(self._zone)
+        search = query.search(now, max_days=self._bounds.days)
+        async for batch in self._history.read(search, newest=None, max_calls=None, bulk=True):
+            calls = [call for call in batch if isinstance(call, Call) and query.matches(call, self._zone)]
+            if calls:
+                yield calls
 
     async def _answer(
         self,
         query: Query,
         as_of: datetime,
-        page: int,
-        page_size: int,
+        page: _Page,
         max_calls: int | None,
         on_progress: Progress | None,
     ) -> Answer:
         now = as_of.replace(microsecond=0).astimezone(self._zone)
-        search = query.search(now, max_days=self._max_days)
-        keep = max(KEEP, page * page_size)
+        search = query.search(now, max_days=self._bounds.days)
+        keep = max(KEEP, page.number * page.size)
 
         async def run(report: Progress) -> Gathered:
             return await self._gather(query, search, keep, max_calls, report)
 
         gathered = await self._shared.get((query, search, keep, max_calls), run, on_progress)
-        return _compose(gathered, search, now, page, page_size, await self._directory.names())
+        return _compose(gathered, search, now, page, await self._directory.names())
 
     async def _gather(
         self, query: Query, search: Search, keep: int, max_calls: int | None, on_progress: Progress
@@ -115,13 +144,13 @@ class Reports:
         return gathered
 
 
-def _compose(gathered: Gathered, search: Search, as_of: datetime, page: int, page_size: int, names: Names) -> Answer:
+def _compose(gathered: Gathered, search: Search, as_of: datetime, page: _Page, names: Names) -> Answer:
     query = gathered.query
     groups = None if gathered.capped else gathered.groups()
     shown = len(gathered.calls) if gathered.capped else gathered.summary.calls
     if query.by is None and query.top is not None:
         shown = min(shown, query.top)
-    pages = max(1, ceil(shown / page_size))
+    pages = max(1, ceil(shown / page.size))
     answer = Answer(
         query=query,
         as_of=as_of,
@@ -131,16 +160,20 @@ def _compose(gathered: Gathered, search: Search, as_of: datetime, page: int, pag
         summary=None if gathered.capped else gathered.summary,
         groups=None if groups is None else groups[: query.top],
         groups_total=len(groups or ()),
-        page=min(page, pages),
+        page=min(page.number, pages),
         pages=pages,
-        page_size=page_size,
-        names={
-            (kind, key): name
-            for kind, ids in (("campaign", search.campaign_ids), ("agent", search.agent_ids))
-            for key in ids
-            if (name := names.name(kind, key)) is not None
-        },
+        page_size=page.size,
+        names=_asked_for(search, names),
         labels=gathered.labels(),
     )
-    last = min(answer.offset + page_size, shown)
+    last = min(answer.offset + page.size, shown)
     return replace(answer, calls=tuple(gathered.calls[answer.offset : last]))
+
+
+def _asked_for(search: Search, names: Names) -> dict[tuple[str, int], str]:
+    kinds: tuple[tuple[NamedKind, tuple[int, ...]], ...] = (
+        ("campaign", search.campaign_ids),
+        ("agent", search.agent_ids),
+    )
+    known = {(kind, key): names.name(kind, key) for kind, ids in kinds for key in ids}
+    return {place: name for place, name in known.items() if name is not None}

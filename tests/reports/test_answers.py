@@ -13,7 +13,7 @@ from bot.domain.filters import Filter
 from bot.domain.period import DaysAgo, last_days, one
 from bot.domain.query import SHAPES, Query, Shape, Sort
 from bot.domain.summary import summarise
-from bot.reports import Reports
+from bot.reports import Bounds, Reports
 from tests.domain.calls import START, call, calls, missed
 from tests.fakes import FakeClock, FakeDirectory, FakeHistory
 
@@ -24,7 +24,7 @@ YESTERDAY = one(DaysAgo(1))
 
 def reports(history: FakeHistory, *, max_calls: int | None = 20_000, max_days: int = 92) -> Reports:
     return Reports(
-        history, FakeDirectory(), zone=SAO_PAULO, max_calls=max_calls, max_days=max_days, clock=FakeClock(ASKED)
+        history, FakeDirectory(), zone=SAO_PAULO, bounds=Bounds(calls=max_calls, days=max_days), clock=FakeClock(ASKED)
     )
 
 
@@ -205,3 +205,11 @@ async def test_a_period_longer_than_is_allowed_is_refused_before_anything_is_ask
         await reports(history, max_days=7).answer(Query(period=last_days(8)), ASKED)
 
     assert not history.searches
+
+
+async def test_a_file_gets_every_call_that_matches_however_many_there_are() -> None:
+    history = FakeHistory([*(call(i) for i in range(120)), missed(999)])
+    desk = reports(history, max_calls=10)
+    batches = [batch async for batch in desk.stream(query(Filter("answered")), ASKED)]
+
+    assert sorted(one_call.id for batch in batches for one_call in batch) == list(range(120))

@@ -1,0 +1,1 @@
+"""Where everything is opened and wired; what a part needs, it is given here."""

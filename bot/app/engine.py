@@ -1,0 +1,52 @@
+"""The part that answers, without Slack: a tenant's history, and the questions that can be put to it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.evolux import History, MemoryDirectory, open_history
+from bot.reports import Bounds, Directory, Reports, Understanding
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything that a question needs."""
+
+    history: History
+    directory: Directory
+    reports: Reports
+    understanding: Understanding
+
+
+@asynccontextmanager
+async def open_engine(
+    settings: Settings, clock: Callable[[], datetime], directory: Directory | None = None
+) -> AsyncIterator[Engine]:
+    """Open a connection to the tenant, and close it at the end.
+
+    Args:
+        settings: With a tenant and its token (`Settings.load` with ``needs``).
+        clock: The present moment, in UTC.
+        directory: Where names are kept; in memory unless given.
+
+    """
+    assert settings.evolux_url is not None
+    assert settings.evolux_token is not None
+    directory = directory or MemoryDirectory(clock)
+    async with open_history(
+        settings.evolux_url, settings.evolux_token.reveal, concurrency=settings.evolux_concurrency, clock=clock
+    ) as history:
+        yield Engine(
+            history=history,
+            directory=directory,
+            reports=Reports(
+                history,
+                directory,
+                zone=settings.evolux_time_zone,
+                bounds=Bounds(calls=settings.max_calls, days=settings.max_days),
+                clock=clock,
+            ),
+            understanding=Understanding(history, directory, zone=settings.evolux_time_zone, clock=clock),
+        )

@@ -1,0 +1,98 @@
+"""`calls-bot ask`: one question, answered."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.app.engine import open_engine
+from bot.domain.answer import Answer
+from bot.domain.grammar import parse
+from bot.domain.language import Language
+from bot.reports.sources import Progress
+from bot.settings import Settings
+from bot.terminal.contract import answer_json, encode
+from bot.terminal.failures import REFUSED, failure
+from bot.terminal.inputs import instant, language_of
+
+_PATIENCE = 1.0
+"""Seconds after which a person wants to see that something is going on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What was typed after `calls-bot ask`."""
+
+    text: str
+    format: str
+    page: int
+    page_size: int
+    language: Language | None
+    now: str | None
+
+
+def run(request: Request, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+    """Print the answer; return the exit code."""
+    language = language_of(request.language, environ)
+    try:
+        settings = Settings.load(environ, needs=("EVOLUX_URL", "EVOLUX_TOKEN"))
+        as_of = instant(request.now, settings.evolux_time_zone, clock)
+        with _progress(language, shown=request.format == "text") as progress:
+            answer = asyncio.run(_ask(request, settings, as_of, clock, progress))
+    except REFUSED as error:
+        failed = failure(error, language)
+        if request.format == "text":
+            from bot.terminal.printing import complain, console
+
+            complain(failed, console(stderr=True))
+        else:
+            print(encode(failed.json()))
+        return failed.exit_code
+    _print(answer, request, language, settings)
+    return 0
+
+
+async def _ask(
+    request: Request, settings: Settings, as_of: datetime, clock: Callable[[], datetime], progress: Progress | None
+) -> Answer:
+    async with open_engine(settings, clock) as engine:
+        query = await engine.understanding.read(
+            lambda names: parse(request.text, names, customer_days=settings.customer_days), as_of
+        )
+        return await engine.reports.answer(
+            query, as_of, page=request.page, page_size=request.page_size, on_progress=progress
+        )
+
+
+def _print(answer: Answer, request: Request, language: Language, settings: Settings) -> None:
+    match request.format:
+        case "json":
+            print(encode(answer_json(answer, language, settings.evolux_time_zone)))
+        case "blocks":
+            print(encode(_message(answer, language, settings)))
+        case _:
+            from bot.terminal.printing import console, show
+
+            show(answer, language, console())
+
+
+def _message(answer: Answer, language: Language, settings: Settings) -> dict[str, Any]:
+    from bot.rendering.renderer import Renderer, template_of
+
+    message = Renderer(settings.templates_dir).render(template_of(answer), language, answer=answer)
+    return {"text": message.text, "blocks": message.blocks}
+
+
+@contextmanager
+def _progress(language: Language, *, shown: bool) -> Iterator[Progress | None]:
+    """Show a bar on stderr when an answer takes long, where stderr is a terminal."""
+    if not (shown and sys.stderr.isatty()):
+        yield None
+        return
+    from bot.terminal.waiting import bar
+
+    with bar(language, _PATIENCE) as report:
+        yield report
