@@ -1,15 +1,17 @@
 """One call in words: a line among others, or everything that is known of it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from bot.domain import phone
+from bot.domain.answer import Answer
 from bot.domain.call import Call, Survey, present
 from bot.domain.language import Language
 from bot.domain.summary import NONE
 from bot.rendering.days import when
 from bot.rendering.labels import cause_label, ender_word
-from bot.rendering.markup import Shown
+from bot.rendering.markup import Mrkdwn, Shown
 from bot.rendering.slots import cut
 from bot.rendering.translations import Translator, translator
 
@@ -60,6 +62,41 @@ def result(call: Call, language: Language) -> str:
     if call.talk_seconds is None:
         return speak.gettext("answered")
     return speak.gettext("answered, {duration}", duration=speak.duration(call.talk_seconds))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A call as a list shows it.
+
+    Attributes:
+        place: What a person calls it by, from 1: *details 2*.
+        facts: What happened, in one line.
+
+    """
+
+    id: int
+    place: int
+    at: Mrkdwn
+    who: str
+    facts: str
+    answered: bool
+    recorded: bool
+
+
+def rows(answer: Answer, language: Language, *, masked: bool = False, most: int = 20) -> list[Row]:
+    """Return the calls of a page, at most so many."""
+    return [
+        Row(
+            id=call.id,
+            place=answer.offset + place,
+            at=when(call.started_at, answer.as_of, language),
+            who=who(call, language, masked=masked),
+            facts=" · ".join(facts(call, language)),
+            answered=call.answered,
+            recorded=call.recorded,
+        )
+        for place, call in enumerate(answer.calls[:most], start=1)
+    ]
 
 
 def line(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> str:

@@ -41,9 +41,9 @@ class Catalogue:
 
 @lru_cache
 def catalogue(language: Language) -> Catalogue:
-    """Return the catalogue of a language; English has none, and needs none."""
+    """Return the catalogue of a language."""
     path = FOLDER / language.replace("-", "_") / "LC_MESSAGES" / "messages.po"
-    return read(path.read_text("utf-8")) if path.exists() else Catalogue()
+    return read(path.read_text("utf-8"))
 
 
 def read(text: str) -> Catalogue:

@@ -24,12 +24,14 @@ _UNSEEN: Final = re.compile(
     "\ue000\ue001]"  # what a slot is made of
 )
 _BROKEN: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_SUSPECT: Final = re.compile(r"[^\x20-\x7e\xa1-\u0600]|  |^ | $")
+_SUSPECT: Final = re.compile(r"[^\x20-\x7e\xa1-\u0600]|  ")
 _FORMATTING: Final = re.compile(r"[*~`_:>]")
 _LOOSE_UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _TIME: Final = r"(?!(?<=\d:)\d)"  # a colon between digits begins and ends no emoji
-_OPENING_COLON: Final = re.compile(rf":{_TIME}(?=[\w+'-]+(?::|$)|//)")
-_CLOSING_COLON: Final = re.compile(rf"^([\w+'-]*):{_TIME}")
+_EMOJI: Final = re.compile(rf":{_TIME}(?=[\w+'-]+:|//)")
+_OPENING: Final = re.compile(r":(?=[\w+'-]*$)")
+_CLOSING: Final = re.compile(r"^([\w+'-]*):")
+_GLUED: Final = re.compile(r"[\w+':-]")
 _BACKTICK: Final = "\u02cb"
 _UNDERSCORE: Final = "\u02cd"
 _COLON: Final = "\u2236"
@@ -69,7 +71,7 @@ def tame(text: str) -> str:
     if not _SUSPECT.search(text):
         return text
     text = _UNSEEN.sub("", _BREAKS.sub(" ", text))
-    return _BROKEN.sub("\ufffd", text).strip()
+    return _BROKEN.sub("\ufffd", text)
 
 
 def escape(text: str) -> str:
@@ -86,9 +88,15 @@ def defuse(text: str) -> str:
     if not _FORMATTING.search(text):
         return text
     text = _LOOSE_UNDERSCORE.sub(_UNDERSCORE, text.translate(_ALIKE))
-    if ":" in text:
-        text = _CLOSING_COLON.sub(rf"\1{_COLON}", _OPENING_COLON.sub(_COLON, text))
+    text = _EMOJI.sub(_COLON, text)
     return f"{_QUOTE}{text[1:]}" if text.startswith(">") else text
+
+
+def part(text: str, before: str, after: str) -> str:
+    """Return a text that is `foreign` already, so that it makes no emoji with the characters it stands between."""
+    if before and _GLUED.match(before):
+        text = _CLOSING.sub(rf"\1{_COLON}", text)
+    return _OPENING.sub(_COLON, text) if after and _GLUED.match(after) else text
 
 
 def foreign(text: str) -> str:
@@ -103,18 +111,18 @@ def markup(value: object) -> str:
 
 def bold(value: object) -> Mrkdwn:
     """Return a text in bold."""
-    return Mrkdwn(f"*{markup(value) or DASH}*", plain(value))
+    return Mrkdwn(f"*{markup(value).strip() or DASH}*", plain(value))
 
 
 def italic(value: object) -> Mrkdwn:
     """Return a text in italics."""
-    return Mrkdwn(f"_{markup(value) or DASH}_", plain(value))
+    return Mrkdwn(f"_{markup(value).strip() or DASH}_", plain(value))
 
 
 def code(value: object) -> Mrkdwn:
     """Return a text as something to be typed, exactly as it is but for backticks."""
     text = plain(value)
-    return Mrkdwn(f"`{escape(text.replace('`', _BACKTICK)) or DASH}`", text)
+    return Mrkdwn(f"`{escape(text.replace('`', _BACKTICK)).strip() or DASH}`", text)
 
 
 def plain(value: object) -> str:

@@ -136,16 +136,21 @@ class Renderer:
 
     def run(self, name: str, language: Language, **values: Any) -> tuple[str, list[object]]:
         """Return a template's JSON with slots, and the values for them."""
-        template = self._environment(language).get_template(name + SUFFIX)
-        given: list[object] = []
-        token = slots.set(given)
-        try:
-            return template.render({**DEFAULTS, "language": language, **values}), given
-        finally:
-            slots.reset(token)
+        return draw_json(self._environment(language), name, {"language": language, **values})
 
     def _open(self, language: Language) -> SlotEnvironment:
         return SlotEnvironment(self.loader, vocabulary(language))
+
+
+def draw_json(environment: SlotEnvironment, name: str, values: Mapping[str, Any]) -> tuple[str, list[object]]:
+    """Run a template; see `Renderer.run`."""
+    template = environment.get_template(name + SUFFIX)
+    given: list[object] = []
+    token = slots.set(given)
+    try:
+        return template.render({**DEFAULTS, **values}), given
+    finally:
+        slots.reset(token)
 
 
 def complete(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from bot.rendering.limits.figures import TABLE_CHARACTERS
-from bot.rendering.markup import DASH, Mrkdwn, foreign, plain, tame
+from bot.rendering.markup import DASH, Mrkdwn, foreign, part, plain, tame
 
 OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"
@@ -104,11 +104,23 @@ def shown(text: str, values: Sequence[object], high: int, *, mrkdwn: bool) -> st
         return text or DASH
     given = [values[int(index)] for index in parts[1::2]]
     parts[1::2] = [_show(value, mrkdwn=mrkdwn) or DASH for value in given]
+    if mrkdwn:
+        _separate(parts, given)
     whole = "".join(parts)
     if len(whole) > high:
         _shorten(parts, given, high, mrkdwn=mrkdwn)
         whole = "".join(parts)
     return whole if whole.strip() else DASH
+
+
+def _separate(parts: list[str], given: Sequence[object]) -> None:
+    """Keep two values, or a value and the template around it, from making an emoji together."""
+    for place, value in enumerate(given):
+        at = 2 * place + 1
+        if ":" in parts[at] and not isinstance(value, Mrkdwn):
+            before = "".join(parts[max(at - 2, 0) : at])[-1:]
+            after = "".join(parts[at + 1 : at + 3])[:1]
+            parts[at] = part(parts[at], before, after)
 
 
 def cut(text: str, high: int, write: Callable[[str], str] = str) -> str:

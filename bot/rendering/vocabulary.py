@@ -47,6 +47,7 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         "line": calls.line,
         "narrower": steps.narrower,
         "remarks": notes.remarks,
+        "rows": calls.rows,
         "searched": words.searched,
         "sentence": sentences.sentence,
         "span": days.span,

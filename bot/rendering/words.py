@@ -15,8 +15,9 @@ from bot.domain.query import Query
 from bot.domain.summary import Summary
 from bot.rendering.days import span, when
 from bot.rendering.labels import cause_label, group_label, status_word
-from bot.rendering.markup import Shown, sentence
+from bot.rendering.markup import Shown, sentence, tame
 from bot.rendering.notes import note_text
+from bot.rendering.slots import cut
 from bot.rendering.translations import Translator, marks, translator
 
 __all__ = ["cause_label", "figures", "group_label", "headline", "note_text"]
@@ -24,6 +25,7 @@ __all__ = ["cause_label", "figures", "group_label", "headline", "note_text"]
 _SAID: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
 """Filters that a headline puts into words."""
 
+_LABEL: Final = 60
 _FEW: Final = 3
 """Names that a headline has room for."""
 
@@ -73,10 +75,10 @@ def hide(text: str, query: Query) -> str:
 
 
 def figures(answer: Answer, language: Language) -> Shown:
-    """Return the line of figures: attempts, answered and hit rate, talk time, its mean, the last call."""
+    """Return the line of figures: attempts, answered and hit rate, talk time, its mean, the last call; or nothing."""
     speak = translator(language)
     if answer.summary is None:
-        return speak.gettext("Too many to count at once. These are the newest.")
+        return ""
     parts: list[Shown] = list(_figures(answer, answer.summary, speak))
     places = {f"part{place}": part for place, part in enumerate(parts)}
     return sentence(" · ".join(f"{{{name}}}" for name in places), places)
@@ -102,7 +104,11 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
         hidden = [hide(text, answer.query) if masked else text for text in asked]
         said.append(speak.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
     for labels in answer.labels.values():
-        said.append(speak.gettext("These days have: {labels}", labels=speak.listed(labels[:10])))
+        said.append(
+            speak.gettext(
+                "These days have: {labels}", labels=speak.listed([cut(tame(label), _LABEL) for label in labels[:10]])
+            )
+        )
     return said
 
 

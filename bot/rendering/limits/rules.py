@@ -141,7 +141,7 @@ def listing(item: Rule, high: int, low: int = 1) -> Rule:
         elif len(value) > high:
             report.add(at, f"must have no more than {high} items, not {len(value)}")
         for place, member in enumerate(value):
-            item(member, below(at, place), report)
+            item(member, f"{at}/{place}", report)
 
     return rule
 
@@ -154,11 +154,12 @@ def record(required: Mapping[str, Rule], optional: Mapping[str, Rule] | None = N
         if not isinstance(value, dict):
             report.add(at, "must be an object")
             return
-        for key in required.keys() - value.keys():
-            report.add(at, f"missing required field: {key}")
+        for key in required:
+            if key not in value:
+                report.add(at, f"missing required field: {key}")
         for key, member in value.items():
             if key in fields:
-                fields[key](member, below(at, key), report)
+                fields[key](member, f"{at}/{key}", report)
             else:
                 report.add(below(at, key), f"invalid additional property: {key}")
         for extra in also:
