@@ -1,0 +1,102 @@
+"""Work that is bounded, tracked, awaited, and never fails unseen."""
+
+import asyncio
+
+from structlog.testing import capture_logs
+
+from bot.slack.incidents import incident
+from bot.slack.work import Work
+
+
+async def _nothing() -> None:
+    """Do nothing."""
+
+
+async def test_no_more_jobs_run_at_once_than_the_limit() -> None:
+    work, gate = Work(limit=2), asyncio.Event()
+    running = 0
+
+    async def job() -> None:
+        nonlocal running
+        running += 1
+        await gate.wait()
+
+    for _ in range(5):
+        _ = work.start(job, name="question")
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+    assert (running, len(work)) == (2, 5)
+    gate.set()
+    assert await work.drain(5) == 0
+    assert (running, len(work)) == (5, 0)
+
+
+async def test_drain_awaits_what_jobs_begin() -> None:
+    work, done = Work(), []
+
+    async def child() -> None:
+        await asyncio.sleep(0)
+        done.append("child")
+
+    async def parent() -> None:
+        _ = work.start(child, name="child")
+
+    _ = work.start(parent, name="parent")
+
+    assert await work.drain(5) == 0
+    assert done == ["child"]
+
+
+async def test_drain_cancels_what_takes_too_long_and_says_so() -> None:
+    work, cancelled = Work(), []
+
+    async def stuck() -> None:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            cancelled.append(True)
+            raise
+
+    _ = work.start(stuck, name="stuck")
+    with capture_logs() as lines:
+        assert await work.drain(0.01) == 1
+
+    assert cancelled == [True]
+    assert [line["jobs"] for line in lines] == [["stuck"]]
+    assert len(work) == 0
+
+
+async def test_a_failure_is_logged_once_and_frees_its_turn() -> None:
+    work = Work(limit=1)
+
+    async def broken() -> None:
+        message = "broken"
+        raise RuntimeError(message)
+
+    with capture_logs() as lines:
+        await work.start(broken, name="command")
+        await work.start(_nothing, name="command")
+
+    assert [(line["event"], line["job"], line["exc_info"]) for line in lines] == [("job_failed", "command", True)]
+
+
+async def test_each_job_has_an_incident_of_its_own() -> None:
+    work, ids = Work(), []
+
+    async def job() -> None:
+        ids.append((incident(), await asyncio.create_task(_inner())))
+
+    async def _inner() -> str:
+        return incident()
+
+    _ = work.start(job, name="one")
+    _ = work.start(job, name="two")
+    await work.drain(5)
+
+    assert all(own == inner for own, inner in ids)
+    assert len({own for own, _ in ids}) == 2
+
+
+async def test_an_incident_stays_the_same_in_one_context() -> None:
+    assert incident() == incident()
