@@ -6,7 +6,10 @@ of `QueryError.params`). What to type instead is not part of a sentence: it is
 `QueryError.hint`, or the `QueryError.candidates` among which a person may choose.
 """
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from bot.domain.period import Period
 
 Code = Literal[
     "ambiguous_name",
@@ -43,6 +46,7 @@ Code = Literal[
     "no_time_of_day",
     "no_waiting_time",
     "not_a_phone",
+    "not_a_refinement",
     "nothing_asked",
     "number_abroad",
     "number_needs_area",
@@ -102,6 +106,7 @@ PROBLEMS: Final[dict[Code, str]] = {
     "no_time_of_day": "I search whole days, not hours of a day (“{word}”).",
     "no_waiting_time": "The history does not tell how long anybody waited (“{word}”).",
     "not_a_phone": "{word} is no phone number: a mobile's third digit is 9.",
+    "not_a_refinement": "I do not see what to change in the answer.",
     "nothing_asked": "Tell me what to look for: a number, a campaign, an agent, a day.",
     "number_abroad": "{word} is not a Brazilian number.",
     "number_needs_area": "{word} lacks its area code.",
@@ -136,8 +141,12 @@ class QueryError(ValueError):
         hint: What to type instead, or None where nothing is close.
         candidates: Full names among which to choose.
         params: What else the sentence of the code speaks of.
+        period: The days that the text speaks of, where they could be read: names
+            of that time may help.
 
     """
+
+    period: "Period | None" = None
 
     def __init__(
         self,

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.domain.call import Call, present
 from bot.domain.phone import mobile_key
+from bot.domain.spelling import tidy
 from bot.domain.text import fold
 
 KEYS: Final = (
@@ -23,7 +24,6 @@ MAX_VALUES: Final = 20
 
 _FIELD: Final = re.compile(r"field\.[\w.\-]*\w")
 _TALK: Final = re.compile(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})s(?:\.\.(?P<high>\d{1,6})s)?")
-_UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 
 _Predicate = Callable[[Call], bool]
 
@@ -49,7 +49,7 @@ class Filter:
         if self.key not in KEYS and not _FIELD.fullmatch(self.key):
             message = f"no filter has the key {self.key!r}"
             raise ValueError(message)
-        unique = {same(value): value for value in map(tidy, reversed(self.values))}
+        unique = {same(value): value for value in map(_label, reversed(self.values))}
         object.__setattr__(self, "values", tuple(reversed(unique.values())))
         if bool(self.values) == (self.key == "answered") or len(self.values) > MAX_VALUES:
             message = f"not the values of a filter: {self.key!r}, {self.values!r}"
@@ -73,9 +73,8 @@ class Filter:
         return _predicate(self)(call)
 
 
-def tidy(value: str) -> str:
-    """Return a label with single spaces and nothing that cannot be seen."""
-    return _UNSEEN.sub(" ", value).strip() or "-"
+def _label(value: str) -> str:
+    return tidy(value).strip() or "-"
 
 
 def same(label: str | None) -> str:

@@ -9,6 +9,7 @@ from bot.domain.text import fold
 
 NamedKind = Literal["campaign", "agent"]
 
+ALL_TIERS: Final = 4
 CERTAIN: Final = 2
 """How many of the tiers leave no doubt: the whole name, and whole words of it."""
 
@@ -32,7 +33,7 @@ class Names:
     campaigns: Mapping[int, str] = field(default_factory=dict)
     agents: Mapping[int, str] = field(default_factory=dict)
 
-    def find(self, kind: NamedKind, text: str, *, tiers: int = 4) -> tuple[int, ...]:
+    def find(self, kind: NamedKind, text: str, *, tiers: int = ALL_TIERS) -> tuple[int, ...]:
         """Return the ids that a text may name, by the first of these that any name fits.
 
         The whole name; whole words of it; beginnings of its words; parts of it.

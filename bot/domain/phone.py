@@ -17,7 +17,7 @@ _SEP: Final = r"[\s.\-]?"
 PHONE: Final = re.compile(
     rf"(?<![\w+])(?:(?:(?:\+|00{_SEP})\s?55|55)[\s.\-]*)?"  # country
     rf"(?:\(?0{_SEP}(?:\d\d[\s.\-]?)?)?"  # trunk prefix, carrier
-    r"\(?\s?[1-9]\d\s?\)?[\s.\-]{0,3}"  # area
+    r"\(?\s?[1-9]\d(?:\s?\)[\s.\-]{0,3}|[\s.\-]{1,3}|(?=\d{8,9}(?!\d)|\d{4,5}[.\-]))"  # area
     rf"(?:9{_SEP})?\d{{4}}{_SEP}\d{{4}}(?!\w|[.\-/]\d)"
 )
 """A number with its area code, in any of the ways it is written; `national` decides whether it is one."""

@@ -1,0 +1,81 @@
+"""Text to query: what people type, in Portuguese and English, freely mixed.
+
+    84999999999 campaign:376                        number:84999999999 campaign:376 period:30d
+    quais da Ana ontem não foram atendidas?         agent:150 period:yesterday unanswered
+    chamadas de ontem com mais de 2 min de fala     period:yesterday talk:>120s
+    ontem por agente                                period:yesterday by:agent
+
+A text is cut into tokens (`reading.tokens`), tables of rules say what words mean
+(`reading.days`, `conditions`, `shapes`, `refusals`, `fillers`; the longest rule
+that fits wins), and the meanings are put together (`reading.gathering`). A word
+that is in no table and is no name is an error: nothing typed is ignored.
+"""
+
+from typing import Final
+
+from bot.domain.canonical import write_filter
+from bot.domain.errors import QueryError
+from bot.domain.filters import Filter
+from bot.domain.language import Language
+from bot.domain.names import NO_NAMES, Names
+from bot.domain.period import DaysAgo, Period, last_days
+from bot.domain.period import one as alone
+from bot.domain.query import MAX_TEXT, Query
+from bot.domain.reading.gathering import Gathered, gather
+from bot.domain.reading.reader import Reader
+from bot.domain.reading.text import Text
+
+LOOK_UP: Final = last_days(30)
+"""The days searched for one number or customer, unless told otherwise."""
+
+_TODAY: Final = alone(DaysAgo(0))
+
+
+def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", look_up: Period = LOOK_UP) -> Query:
+    """Return the query that a text is.
+
+    Args:
+        text: As typed, with whatever Slack and keyboards put around it.
+        names: What is known by name; more of them may help where the error's
+            `may_be_name` says so.
+        language: Of hints.
+        look_up: The days searched for a number or customer, unless the text says.
+
+    Raises:
+        QueryError: It cannot be understood, or asks for what cannot be told.
+
+    """
+    if len(text) > MAX_TEXT:
+        raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
+    reading = Text(text, names, language)
+    said = gather(Reader(reading).pieces())
+    if said.empty:
+        raise QueryError("nothing_asked")
+    return build(said, look_up)
+
+
+def build(said: Gathered, look_up: Period = LOOK_UP) -> Query:
+    """Return the query of what was said."""
+    filters = tuple(said.filters().values())
+    looks_up = any(one.key in {"number", "customer"} and not one.negated for one in filters)
+    check_fields(filters)
+    return Query(
+        filters=filters,
+        period=said.period or (look_up if looks_up else _TODAY),
+        status=said.settings.get("status", "both"),  # type: ignore[arg-type]  # a rule's own words
+        by=said.settings.get("by"),  # type: ignore[arg-type]  # the same
+        sort=said.settings.get("sort"),  # type: ignore[arg-type]  # the same
+        top=int(said.settings["top"]) if "top" in said.settings else None,
+    )
+
+
+def check_fields(filters: tuple[Filter, ...]) -> None:
+    """Refuse a custom field without a campaign.
+
+    Raises:
+        QueryError: There is one: the dialer would send none of its values.
+
+    """
+    fields = [one for one in filters if one.key.startswith("field.")]
+    if fields and not any(one.key == "campaign" and not one.negated for one in filters):
+        raise QueryError("field_needs_campaign", fields[0].key, f"campaign:376 {write_filter(fields[0], 'en')}")

@@ -1,0 +1,1 @@
+"""How a text becomes a query: characters to tokens, tokens to meanings, meanings to a `Query`."""

@@ -1,0 +1,117 @@
+"""Read a text from its first token to its last: what each piece means, and in which words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.phone import national
+from bot.domain.reading.keyed import read_key
+from bot.domain.reading.keys import RAW_KEYS
+from bot.domain.reading.meanings import Condition, Filler, Meaning, Refusal, Setting
+from bot.domain.reading.named import Named, missing
+from bot.domain.reading.nouns import NOUNS
+from bot.domain.reading.text import Fit, Text
+
+_OF_ONE: Final = frozenset({"agent", "campaign", "number", "outcome", "trunk", "cause"})
+"""What *por agente* groups by, unless the agent follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that mean something together.
+
+    Attributes:
+        word: As typed.
+        casual: Whether people say it to each other too.
+        name: Whether it is a bare name.
+
+    """
+
+    meaning: Meaning
+    word: str
+    casual: bool = False
+    name: bool = False
+
+
+class Reader:
+    """Turns a text into pieces."""
+
+    def __init__(self, text: Text, *, placeholders: bool = False) -> None:
+        self._text = text
+        self._named = Named(text, placeholders)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Return the pieces in the order in which they stand.
+
+        Raises:
+            QueryError: Something cannot be understood, or not be done.
+
+        """
+        place = 0
+        while place < len(self._text):
+            meanings, end, casual, name = self._read(place)
+            word = self._text.raw(place, end)
+            for meaning in meanings:
+                if isinstance(meaning, Refusal):
+                    hint = meaning.hints[self._text.language == "pt-BR"] if meaning.hints else None
+                    raise QueryError(meaning.code, word, hint)
+                yield Piece(meaning, word, casual, name)
+            place = end
+
+    def _read(self, place: int) -> tuple[tuple[Meaning, ...], int, bool, bool]:
+        text = self._text
+        token = text.tokens[place]
+        if token.kind == "key":
+            return *self._key(place), False, False
+        if token.kind == "phone":
+            return (Condition("number", (national(token.raw),)),), place + 1, False, False
+        fit = text.fit(place)
+        if fit and not self._names_one(fit, place):
+            end = self._before_value(fit, place)
+            return text.meanings(fit, place), end, fit.rule.casual, False
+        if token.form in NOUNS and (found := self._named.after_noun(place)):
+            return (Condition(NOUNS[token.form], found[0]),), found[1], False, False
+        if filler := text.filler(place):
+            return (filler,), place + 1, not filler.lead, False
+        if token.form in NOUNS:
+            raise missing(text, place)
+        return self._unknown(place)
+
+    def _key(self, place: int) -> tuple[tuple[Meaning, ...], int]:
+        key = self._text.form(place)[:-1]
+        if key in RAW_KEYS or key.startswith("field."):
+            values, end = self._named.after_key(place)
+            return (Condition(key, values),), end
+        return read_key(self._text, place)
+
+    def _unknown(self, place: int) -> tuple[tuple[Meaning, ...], int, bool, bool]:
+        token = self._text.tokens[place]
+        if token.kind == "number":
+            if len(token.form) > 7:
+                return (Condition("number", (national(token.raw),)),), place + 1, False, False
+            hint = f"{'campaign' if self._text.language == 'en' else 'campanha'}:{token.raw}"
+            raise QueryError("bare_id", token.raw, hint)
+        if token.kind == "quote" and sum(char.isdigit() for char in token.raw) > 7:
+            return (Condition("number", (national(token.raw),)),), place + 1, False, False
+        if token.kind not in {"word", "quote"}:
+            raise QueryError("unknown_word", token.raw)
+        key, (values, end) = self._named.alone(place)
+        return (Condition(key, values),), end, True, True
+
+    def _names_one(self, fit: Fit, place: int) -> bool:
+        """Tell whether *por agente* goes on with which, so that it is no table."""
+        if fit.end != place + 2:
+            return fit.end == place + 1 and self._text.form(place) in NOUNS and self._has_value(fit.end)
+        shapes = [one.value for one in self._text.meanings(fit, place) if isinstance(one, Setting) and one.name == "by"]
+        return bool(shapes) and shapes[0] in _OF_ONE and self._has_value(fit.end)
+
+    def _has_value(self, place: int) -> bool:
+        text = self._text
+        return text.kind(place) in {"quote", "phone"} or text.is_number(place) or text.is_unknown(place)
+
+    def _before_value(self, fit: Fit, place: int) -> int:
+        """Return where a piece ends; *desligadas pelo agente 149* also says which agent."""
+        last = fit.end - 1
+        ends = last > place and NOUNS.get(self._text.form(last)) == "agent" and self._has_value(fit.end)
+        return last if ends else fit.end

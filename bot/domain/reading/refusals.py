@@ -1,0 +1,69 @@
+"""What the history cannot tell: each with the reason, and the nearest that works."""
+
+from typing import Final
+
+from bot.domain.reading.meanings import Refusal, Rule, rule
+from bot.domain.reading.conditions import CALLS
+from bot.domain.reading.numerals import N
+
+_BY_HOUR: Final = ("by hour", "por hora")
+_TALK: Final = ("talk:>60s", "fala:>60s")
+_OUTCOME: Final = ('outcome:"…"', 'resultado:"…"')
+
+RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?:n?a |da |de |pela |a |esta |essa |nesta |hoje de |ontem de )?(?:manha|tarde|noite|madrugada)(?: toda)?|(?:in |this |during )?(?:the )?(?:morning|afternoon|evening|night)s?|tonight|overnight",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        r"(?:as |a |das |at |from |ate as |ate |until |after |before |antes das |depois das |apos as |a partir das |since |desde as |entre |between )?(?:15h|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h)(?: da (?:manha|tarde|noite))?|\d{1,2} o ?clock|meio dia|meia noite|noon|midnight|midday)",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        r"(?:as |das |depois das |antes das |apos as |a partir das |at |after |before )\d{1,2}",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        r"(?:no |do |in |in the |during )?(?:horario (?:comercial|de almoco|de pico)|business hours|office hours|almoco|lunch ?time|lunch|expediente|turno da manha|turno)",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        rf"(?:n?[ao]s? |the )?(?:ultim[oa]s?|last|past) (?:{N} )?(?:horas?|hours?|minutos?|minutes?|h|min|hr|hrs)|(?:ha|faz) {N} (?:horas?|minutos?)(?: atras)?|{N} (?:horas?|minutos?) atras|(?:{N}|an?) (?:hours?|minutes?) ago|agora ha pouco|agora a pouco|just now",
+        Refusal("no_time_of_day", ("today", "hoje")),
+    ),
+    rule(
+        r"tme|tempo (?:medio )?(?:de|na|em) (?:espera|fila)|(?:tempo (?:medio )?)?(?:de |em |na )?(?:espera|fila)|esperaram?|esperou|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?|hold time|on hold|em espera|tempo de toque|ring(?:ing)? time|tempo de resposta",
+        Refusal("no_waiting_time", _TALK),
+    ),
+    rule(
+        r"nivel de servico|service level|sla|nivel de atendimento", Refusal("no_service_level", ("by hour", "por hora"))
+    ),
+    rule(
+        r"(?:taxa de |indice de |rate of )?(?:abandono|abandonos|abandonad[oa]s?|abandonou|abandonaram|abandoned|abandonment|abandon)(?: rate)?",
+        Refusal("no_abandonment", ("unanswered", "não atendidas")),
+    ),
+    rule(
+        r"recebid[oa]s?|recebemos|receptiv[oa]s?|inbound|incoming|entrantes?|entrada|received|de entrada|outbound|outgoing|ativas?|ativo|saintes?|de saida|originadas",
+        Refusal("no_direction", ("today", "hoje")),
+    ),
+    rule(
+        r"custos?|custou|custaram|preco|precos|valor gasto|gastos?|gastamos|tarifas?|tarifad[oa]s?|bilhetad[oa]s?|costs?|prices?|billing|billed|spent|spend|charges?|fatura(?:mento)?|reais",
+        Refusal("no_cost", ("talk:>60s", "fala:>60s")),
+    ),
+    rule(
+        r"(?:taxa de )?ocupacao|occupancy|ociosidade|ocios[oa]s?|idle(?: time)?|pausas?|em pausa|logad[oa]s?|logged(?: in)?|disponiveis|utilization",
+        Refusal("no_occupancy", ("by agent", "por agente")),
+    ),
+    rule(
+        r"caixa(?:s)? postal|caixa postais|voice ?mails?|secretaria eletronica|answering machines?|maquinas?|machine|amd|mudas?",
+        Refusal("no_machine_detection", _OUTCOME),
+    ),
+    rule(
+        r"com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps|pesquisas? de satisfacao|surveys?|avaliac(?:ao|oes)|notas?|ratings?|promotores|detratores|detractors|promoters",
+        Refusal("no_survey_filter", ("today", "hoje")),
+    ),
+    rule(
+        rf"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)",
+        Refusal("no_attempt_number", ("by number", "por número")),
+    ),
+)

@@ -1,0 +1,35 @@
+"""What somebody may have meant by a word that nobody knows."""
+
+from functools import lru_cache
+from typing import Final
+
+from bot.domain.names import Names
+from bot.domain.text import fold
+
+_WORDS: Final = (
+    "hoje ontem anteontem semana mês segunda terça quarta quinta sexta sábado domingo today yesterday monday tuesday"
+    " wednesday thursday friday saturday sunday week month janeiro fevereiro março abril maio junho julho agosto"
+    " setembro outubro novembro dezembro january february march april june july august september october november"
+    " december atendidas perdidas answered unanswered missed campanha campaign agente agent atendente operador cliente"
+    " customer número number resultado outcome causa cause ocupado busy desligadas gravação recording tronco trunk"
+    " classificação class status sucesso erro success error fala talk minutos segundos minutes seconds hora hour dia"
+    " day últimos exceto except chamadas ligações calls"
+).split()
+
+
+def nearest_word(word: str, names: Names) -> str | None:
+    """Return the known word, or the known name, that a text comes closest to; None where nothing is close."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
+
+    found = process.extractOne(fold(word), _folded(), scorer=fuzz.ratio, score_cutoff=75)
+    if found:
+        return _WORDS[found[2]]
+    for kind in ("agent", "campaign"):
+        if len(word) > 2 and (near := names.nearest("agent" if kind == "agent" else "campaign", word, 1)):
+            return f'{kind}:"{near[0]}"'
+    return None
+
+
+@lru_cache(maxsize=1)
+def _folded() -> list[str]:
+    return [fold(word) for word in _WORDS]

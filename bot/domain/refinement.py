@@ -1,0 +1,184 @@
+"""A reply to an answer: what it changes in the query, or None where people talk to each other.
+
+A reply refines only when all of it reads as a refinement: lead-ins (*e, só,
+agora*), articles and *em, na, no, de* are forgiven, nothing else is. Words that
+colleagues say to each other as well (*ocupado*, *não atendeu*, *7 dias*) refine
+nothing by themselves. When in doubt, silence.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.domain.errors import QueryError
+from bot.domain.filters import Filter
+from bot.domain.grammar import check_fields, parse
+from bot.domain.language import Language
+from bot.domain.names import NO_NAMES, Names
+from bot.domain.query import MAX_TEXT, Query
+from bot.domain.reading.gathering import Gathered, gather
+from bot.domain.reading.meanings import Days, Drop, Filler, Joiner
+from bot.domain.reading.reader import Piece, Reader
+from bot.domain.reading.text import Text
+from bot.domain.reading.tokens import scan
+from bot.domain.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Refinement:
+    """What a reply asks for.
+
+    Attributes:
+        query: The query from now on.
+        action: ``next``, ``previous``, ``page 3``, ``details 2``, ``listen 2``,
+            ``export csv``, ``export xlsx``, ``again``, ``help``, ``list``, or None.
+        moves_as_of: Whether the period is to be resolved against now from now on.
+
+    """
+
+    query: Query
+    action: str | None = None
+    moves_as_of: bool = False
+
+
+def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
+    """Return what a reply asks for; None where it is chatter.
+
+    Args:
+        query: Of the answer that is replied to.
+        text: The reply, without the mention of the bot if it has one.
+        names: What is known by name.
+        language: Of hints.
+
+    Raises:
+        QueryError: All of it is a refinement, but for a name written after a key
+            (``agente:ana``) that is not known, or is several people's. Where the
+            error says `may_be_name` the caller may learn names and try again.
+
+    """
+    try:
+        return _refine(query, Text(text[: MAX_TEXT + 1], names, language, in_thread=True), placeholders=False)
+    except QueryError as error:
+        if error.code not in {"unknown_name", "ambiguous_name"} or not _is_keyed(text, error.word):
+            return None
+        unknown = error
+    try:
+        readable = _refine(query, Text(text, names, language, in_thread=True), placeholders=True)
+    except QueryError:
+        return None
+    if readable is None:
+        return None
+    raise unknown
+
+
+def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement:
+    """Return what a reply asks for that mentions the bot, and so must be answered.
+
+    Raises:
+        QueryError: It cannot be understood; with the word at fault.
+
+    """
+    found = refine(query, text, names, language=language)
+    if found is not None:
+        return found
+    parse(text, names, language=language)
+    raise QueryError("not_a_refinement", text)
+
+
+def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
+    """Return what a direct message changes in the last answer; None where it is a new question.
+
+    A number or a customer makes it a new one.
+    """
+    found = refine(query, text, names, language=language)
+    if found is None:
+        return None
+    looks_up = {"number", "customer"}
+    before = [one for one in query.filters if one.key in looks_up]
+    after = [one for one in found.query.filters if one.key in looks_up]
+    return found if before == after or len(after) < len(before) else None
+
+
+def _refine(query: Query, text: Text, *, placeholders: bool) -> Refinement | None:
+    if text.chatty or not text.tokens:
+        return None
+    pieces = list(Reader(text, placeholders=placeholders).pieces())
+    if not all(map(_is_refining, pieces)) or isinstance(pieces[-1].meaning, Filler | Joiner):
+        return None
+    if fold(pieces[0].word) == "de" and text.kind(1) == "date":
+        return None  # half a range
+    said = gather(pieces)
+    if said.empty or _drops_nothing(query, said, pieces):
+        return None
+    if said.actions:
+        return _act(query, said)
+    return Refinement(_changed(query, said), None, said.period is not None)
+
+
+def _is_refining(piece: Piece) -> bool:
+    if isinstance(piece.meaning, Filler):
+        return piece.meaning.lead
+    if isinstance(piece.meaning, Days) and fold(piece.word) in _SHORT:
+        return False
+    return not piece.casual and not piece.name
+
+
+_SHORT = frozenset("seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun".split())
+
+
+def _drops_nothing(query: Query, said: Gathered, pieces: Iterable[Piece]) -> bool:
+    """Tell whether *sem agente* is said where no agent is asked for: then people speak of their own."""
+    words = [piece.word for piece in pieces if isinstance(piece.meaning, Drop)]
+    if not words or any(word.startswith("-") for word in words):
+        return False
+    return all(_dropped(query, key) == query for key in said.drops)
+
+
+def _act(query: Query, said: Gathered) -> Refinement | None:
+    """Return an action; only *again* goes with anything else."""
+    action, *more = said.actions
+    alone = not (said.conditions or said.settings or said.period or said.drops)
+    if more or not (alone or action == "again"):
+        return None
+    if action == "list":
+        return Refinement(replace(query, by=None, sort=None, top=None), action)
+    return Refinement(_changed(query, said), action, action == "again")
+
+
+def _changed(query: Query, said: Gathered) -> Query:
+    for key in said.drops:
+        query = _dropped(query, key)
+    new = tuple(said.filters().values())
+    keys = {_like(one) for one in new}
+    filters = (*(one for one in query.filters if _like(one) not in keys), *new)
+    check_fields(filters)
+    settings = said.settings
+    return Query(
+        filters=filters,
+        period=said.period or query.period,
+        status=settings.get("status", query.status),  # type: ignore[arg-type]  # a rule's own words
+        by=settings.get("by", query.by),  # type: ignore[arg-type]  # the same
+        sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # the same
+        top=int(settings["top"]) if "top" in settings else query.top,
+    )
+
+
+def _like(one: Filter) -> str:
+    return fold(one.key)
+
+
+def _dropped(query: Query, key: str) -> Query:
+    match key:
+        case "status":
+            return replace(query, status="both")
+        case "by":
+            return replace(query, by=None)
+        case "sort":
+            return replace(query, sort=None)
+        case "top":
+            return replace(query, top=None)
+        case _:
+            return replace(query, filters=tuple(one for one in query.filters if _like(one) != fold(key)))
+
+
+def _is_keyed(text: str, word: str) -> bool:
+    return any(token.kind == "key" and word in token.raw for token in scan(text))

@@ -1,0 +1,25 @@
+"""Text as keyboards, copying and chat programs leave it, made plain."""
+
+import re
+import unicodedata
+from typing import Final
+
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    r"\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e0fff\ud800-\udfff]+"
+)
+_SPACES: Final = re.compile(r"\s+")
+_STRAIGHT: Final = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛´", "'"))
+
+
+def tidy(text: str) -> str:
+    """Return the text with nothing that cannot be seen, single spaces, and straight quotes.
+
+    Full-width letters and the like become ordinary ones (NFKC). To do it twice is
+    to do it once.
+    """
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text)
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text.translate(_STRAIGHT)))
+    return _SPACES.sub(" ", _UNSEEN.sub("", plain).translate(_STRAIGHT))
