@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from math import isfinite
 from typing import Any, Final
 
-from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context
+from jinja2 import BaseLoader, StrictUndefined, Undefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context, Macro
@@ -69,8 +69,8 @@ def _slot(value: object) -> str:
             return "true" if value else "false"
         if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
             return repr(value)
-        if isinstance(value, StrictUndefined):
-            str(value)  # raises, and names it
+        if isinstance(value, Undefined):
+            return str(value)  # raises, and names it; nothing of an `if` without an `else`
     values = slots.get()
     values.append(value)
     return f"{OPEN}{len(values) - 1}{CLOSE}"
@@ -159,6 +159,10 @@ class SlotEnvironment(ImmutableSandboxedEnvironment):
             known = not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
             self._safe[type(obj), attr] = known
         return known
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Make `str.format` safe, but that of a macro's result, which is refused as its other methods are."""
+        return None if isinstance(getattr(value, "__self__", None), Markup) else super().wrap_str_format(value)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 - as Jinja has it
         """Call what a template calls; macros and the words given here directly, anything else as the sandbox does."""

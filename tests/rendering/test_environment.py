@@ -1,0 +1,95 @@
+"""No value becomes part of a template's JSON, however a template treats it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import DictLoader, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateAssertionError
+
+from bot.rendering.environment import SlotEnvironment
+from bot.rendering.markup import bold
+from bot.rendering.renderer import draw_json
+from bot.rendering.slots import fill
+
+MACRO = "{% macro m(x) %}[{{ x }}]{% endmacro %}"
+
+
+def drawn(source: str, **values: Any) -> Any:
+    words: dict[str, Callable[..., Any]] = {"bold": bold, "same": lambda value: value}
+    environment = SlotEnvironment(DictLoader({"t.json.j2": source}), words)
+    text, given_values = draw_json(environment, "t", values)
+    return fill(msgspec.json.decode(text), given_values, "message")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{"t": "{{ x }}"}',
+        '{"t": "{{ m(x) }}"}',
+        '{"t": "{{ m("") ~ x }}"}',
+        '{"t": "{{ x ~ m("") }}"}',
+        '{"t": "{{ m("") + x }}"}',
+        '{"t": "{{ [m(""), x]|join("-") }}"}',
+        '{"t": "{% set y %}a{{ x }}{% endset %}{{ y ~ x }}"}',
+        '{"t": "{% call m2() %}{{ x }}{% endcall %}"}',
+        '{"t": "{{ x|upper }}{{ x|default("") }}{{ [x]|first }}"}',
+        '{"t": "{% autoescape false %}{{ m(x) ~ x }}{% endautoescape %}"}',
+        '{"t": "{{ x ~ (x|bold) }}"}',
+        '{"t": "{{ "%s"|same ~ x }}"}',
+        '{"t": "{{ "a" if false else x }}"}',
+    ],
+)
+@given(st.text(st.characters() | st.sampled_from('"\\{}[],:\n\ue000\ue001'), max_size=20))
+def test_a_value_stays_inside_its_string(source: str, value: str) -> None:
+    macros = MACRO + "{% macro m2() %}{{ caller() }}{% endmacro %}"
+
+    assert list(drawn(macros + source, x=value)) == ["t"]
+
+
+def test_numbers_and_truth_are_json() -> None:
+    assert drawn('{"a": {{ a }}, "b": {{ b }}, "c": {{ c }}}', a=4, b=True, c=0.5) == {"a": 4, "b": True, "c": 0.5}
+
+
+def test_what_is_joined_to_formatted_text_is_formatted_too() -> None:
+    tree = drawn('[{"type": "mrkdwn", "text": "{{ ("<" ~ (x|bold)) + " >" }}"}]', x="y")
+
+    assert tree[0]["text"] == "&lt;*y* &gt;"
+
+
+def test_text_alone_is_joined_as_text() -> None:
+    assert drawn('{"t": "{{ ["a", "b"]|join(", ") ~ 1 }}{{ 1 + 2 }}"}') == {"t": "a, b13"}
+
+
+@pytest.mark.parametrize("name", ["safe", "e", "escape", "tojson", "urlize", "xmlattr", "replace", "format", "indent"])
+def test_filters_that_could_let_a_value_out_are_not_there(name: str) -> None:
+    with pytest.raises(TemplateAssertionError, match="No filter"):
+        drawn("{{ x|" + name + " }}", x="")
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ m(x).format(x) }}", "{{ x.__class__ }}", "{{ m.__globals__ }}", "{{ x.append(1) }}"]
+)
+def test_the_sandbox_holds(source: str) -> None:
+    with pytest.raises((SecurityError, UndefinedError)):
+        drawn(MACRO + source, x=[])
+
+
+@pytest.mark.parametrize("source", ['"{{ y }}"', '"{{ x.y }}"'])
+def test_what_is_not_there_is_an_error(source: str) -> None:
+    with pytest.raises(UndefinedError):
+        drawn(source, x="")
+
+
+def test_an_if_without_an_else_is_nothing() -> None:
+    assert drawn('{"t": "a{{ "b" if x }}", "u": [1{{ x if x }}]}', x="") == {"t": "a", "u": [1]}
+
+
+def test_other_functions_are_called_as_jinja_does() -> None:
+    assert drawn('{"t": [{% for i in range(2) %}{{ i }},{% endfor %} null], "u": "{{ x.upper() }}"}', x="a") == {
+        "t": [0, 1],
+        "u": "A",
+    }
