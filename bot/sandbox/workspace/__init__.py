@@ -9,6 +9,7 @@ async with serve_workspace(clock=clock) as ws:
 ```
 """
 
+from bot.sandbox.workspace.console import run_workspace
 from bot.sandbox.workspace.deliveries import Attempt, Delivery
 from bot.sandbox.workspace.driver import User
 from bot.sandbox.workspace.errors import RefusedError
@@ -18,8 +19,9 @@ from bot.sandbox.workspace.manifest import DEFAULT as DEFAULT_MANIFEST
 from bot.sandbox.workspace.messages import Channel, File, Message
 from bot.sandbox.workspace.people import Person, UserGroup
 from bot.sandbox.workspace.seed import Seed, SeedChannel, SeedPerson
+from bot.sandbox.workspace.server import serve_workspace
 from bot.sandbox.workspace.surfaces import View
-from bot.sandbox.workspace.workspace import Workspace, serve_workspace
+from bot.sandbox.workspace.workspace import Workspace
 
 __all__ = [
     "DEFAULT_MANIFEST",
@@ -41,5 +43,6 @@ __all__ = [
     "UserGroup",
     "View",
     "Workspace",
+    "run_workspace",
     "serve_workspace",
 ]

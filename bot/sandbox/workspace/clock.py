@@ -34,9 +34,8 @@ class MovableClock:
         moved, self._moved = self._moved, asyncio.Event()
         moved.set()
 
-    async def sleep(self, seconds: float) -> None:
-        """Return when that much of this clock's time is over."""
-        until = self.unix + seconds
+    async def sleep_until(self, until: float) -> None:
+        """Return when this clock shows that moment, in unix seconds, or a later one."""
         while (left := until - self.unix) > 0:
             waiter = asyncio.ensure_future(self._moved.wait())
             try:

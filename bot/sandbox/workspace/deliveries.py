@@ -147,7 +147,8 @@ class Outbox:
             await self._try(delivery, Attempt(number=number, reason=last.failure))
 
     async def _pause(self, seconds: float) -> None:
-        waiting = {asyncio.ensure_future(self._clock.sleep(seconds)), asyncio.ensure_future(self._now.wait())}
+        due = self._clock.unix + seconds
+        waiting = {asyncio.ensure_future(self._clock.sleep_until(due)), asyncio.ensure_future(self._now.wait())}
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Effect = Literal["error", "ratelimit", "status", "html", "drop_before", "drop_after", "slow"]
+Effect = Literal["error", "ratelimit", "status", "html", "drop_before", "drop_after", "hold", "delay"]
 
 
 @dataclass
@@ -97,7 +97,11 @@ class Faults:
 
     def hold(self, method: str, **options: Any) -> Fault:
         """Do nothing until the fault's `release`."""
-        return self._plan(method, "slow", **options)
+        return self._plan(method, "hold", **options)
+
+    def delay(self, method: str, seconds: float, **options: Any) -> Fault:
+        """Do what was asked only after so many seconds of real time."""
+        return self._plan(method, "delay", seconds, **options)
 
     def struck(self, method: str, arguments: Mapping[str, Any]) -> Fault | None:
         """Return the first planned fault that concerns this call, counting it."""

@@ -1,5 +1,6 @@
 """The installed app: what its manifest says it may do, hear, and be asked."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,7 +70,7 @@ class App:
         self.install(manifest)
         self.user = Person(
             id="U0SANDBOX01",
-            name=self._name(),
+            name=re.sub(r"[^a-z0-9._-]", "", self._name().lower().replace(" ", "_")),
             real_name=self._name(),
             team_id=team.id,
             locale="en-US",

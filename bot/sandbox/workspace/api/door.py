@@ -1,5 +1,6 @@
 """The Web API's door: tokens, scopes, rates, faults, and the shape of every answer."""
 
+import asyncio
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,8 +78,10 @@ class Door:
             return web.Response(status=503, text=_PAGE, content_type="text/html")
         if fault.effect == "drop_before":
             return _drop(request)
-        if fault.effect == "slow":
+        if fault.effect == "hold":
             await fault.gate.wait()
+        elif fault.effect == "delay":
+            await asyncio.sleep(fault.value)
         return None
 
     def _answer(

@@ -1,0 +1,111 @@
+"""Serving the workspace: its parts put together, its doors opened, and all closed again."""
+
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.workspace import files_door, responses
+from bot.sandbox.workspace.api import files
+from bot.sandbox.workspace.api.door import Door
+from bot.sandbox.workspace.clock import Clock, MovableClock
+from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.deliveries import Outbox
+from bot.sandbox.workspace.faults import Faults
+from bot.sandbox.workspace.feed import Feed
+from bot.sandbox.workspace.http_mode import HttpMode
+from bot.sandbox.workspace.manifest import App
+from bot.sandbox.workspace.rates import Rates
+from bot.sandbox.workspace.seed import Seed
+from bot.sandbox.workspace.socket_mode import SocketMode
+from bot.sandbox.workspace.triggers import Hooks, Triggers
+from bot.sandbox.workspace.workspace import Workspace
+from bot.sandbox.workspace.world import World
+
+ACK_SECONDS = 3.0
+
+
+@asynccontextmanager
+async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are how a test says what it wants
+    *,
+    clock: Clock,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    seed: Seed | None = None,
+    manifest: Mapping[str, Any] | None = None,
+    faults: Faults | None = None,
+    ack_seconds: float = ACK_SECONDS,
+) -> AsyncIterator[Workspace]:
+    """Run a workspace until the block ends.
+
+    Args:
+        clock: The present, aware; the workspace can be moved away from it.
+        host: A loopback address.
+        port: 0 for any that is free.
+        seed: Who and what there is at the start.
+        manifest: Our app's; None for one that may do everything the bot does.
+        faults: What is to go wrong from the start.
+        ack_seconds: How long the app may take to ack, in real time.
+
+    """
+    async with AsyncExitStack() as stack:
+        uploads = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-files-")))
+        core = _core(clock, manifest, faults or Faults(), (uploads, ack_seconds))
+        (seed or Seed()).grow(core.world, core.app.user)
+        door = Door(core)
+        runner = web.AppRunner(_application(core, door), access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        await web.TCPSite(runner, host, port).start()
+        core.url = core.hooks.base = core.sockets.base = f"http://{host}:{runner.addresses[0][1]}"
+        stack.push_async_callback(core.http.close)
+        stack.push_async_callback(core.sockets.close)
+        stack.push_async_callback(core.outbox.close)
+        yield Workspace(core, door)
+        core.faults.clear()
+
+
+def _core(base: Clock, manifest: Mapping[str, Any] | None, faults: Faults, rest: tuple[Path, float]) -> Core:
+    uploads, ack_seconds = rest
+    clock, feed = MovableClock(base), Feed()
+    world = World(clock=clock)
+    app = App(manifest, world.team)
+    core = Core(
+        clock=clock,
+        feed=feed,
+        world=world,
+        app=app,
+        faults=faults,
+        outbox=Outbox(clock, feed, faults),
+        sockets=SocketMode(clock, feed, faults, ack_seconds=ack_seconds),
+        http=HttpMode(app, faults, ack_seconds=ack_seconds),
+        triggers=Triggers(clock),
+        hooks=Hooks(clock),
+        rates=Rates(clock),
+        uploads=uploads,
+    )
+    core.sockets.app_id = app.id
+    core.outbox.transport = lambda: core.sockets if app.socket_mode else core.http
+    return core
+
+
+def _application(core: Core, door: Door) -> web.Application:
+    async def hook(request: web.Request) -> web.Response:
+        return await responses.receive(core, request)
+
+    async def upload(request: web.Request) -> web.Response:
+        return await files.receive(core, request)
+
+    async def download(request: web.Request) -> web.StreamResponse:
+        return files_door.download(core, request)
+
+    application = web.Application(client_max_size=4 * 1024 * 1024)
+    application.router.add_route("*", "/api/{method}", door.serve)
+    application.router.add_get("/link/", core.sockets.link)
+    application.router.add_post("/hooks/{key:.+}", hook)
+    application.router.add_post("/upload/v1/{file}", upload)
+    application.router.add_get("/files-pri/{file}/{name}", download)
+    return application
