@@ -1,9 +1,10 @@
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.settings import Secret, Settings, SettingsError, loopback
+from bot.settings import NEEDS_OF_RUN, Secret, Settings, SettingsError, loopback
 
 TENANT = {"EVOLUX_URL": "https://acme.evolux.net.br/", "EVOLUX_TOKEN": "not-a-real-token"}
 
@@ -78,3 +79,81 @@ def test_only_this_machine_is_loopback() -> None:
     assert [loopback(host) for host in ("localhost", "127.3.2.1", "::1", "10.0.0.1", "example.com", None)] == [
         True, True, True, False, False, False,
     ]  # fmt: skip
+
+
+SLACK = {**TENANT, "SLACK_BOT_TOKEN": "xoxb-not-real", "SLACK_APP_TOKEN": "xapp-not-real"}
+
+
+def test_to_run_it_needs_a_tenant_and_slack() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.load({}, needs=NEEDS_OF_RUN)
+
+    names = [problem.name for problem in caught.value.problems]
+    assert names == ["EVOLUX_URL", "EVOLUX_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
+
+
+def test_with_a_signing_secret_it_needs_no_app_token() -> None:
+    over_http = {**TENANT, "SLACK_BOT_TOKEN": "xoxb-not-real", "SLACK_SIGNING_SECRET": "not-a-real-secret"}
+
+    settings = Settings.load(over_http, needs=NEEDS_OF_RUN)
+
+    assert settings.slack_app_token is None
+    assert settings.slack_signing_secret == Secret("not-a-real-secret")
+
+
+def test_a_question_in_a_terminal_does_not_look_at_slack() -> None:
+    settings = Settings.load({**TENANT, "SLACK_BOT_TOKEN": "wrong", "SLACK_API_URL": "wrong"}, needs=("EVOLUX_URL",))
+
+    assert settings.slack_bot_token is None
+
+
+def test_what_runs_has_defaults() -> None:
+    settings = Settings.load(SLACK, needs=NEEDS_OF_RUN)
+
+    assert (settings.slack_api_url, settings.http_host, settings.http_port, settings.log_level) == (
+        "https://slack.com/api/", "127.0.0.1", 3000, "INFO",
+    )  # fmt: skip
+    assert settings.database_url.reveal() == "sqlite+aiosqlite:///calls-bot.db"
+    assert settings.secret_key is None
+    assert [settings.file_retention.days, settings.thread_retention.days, settings.audit_retention.days] == [7, 90, 365]
+
+
+def test_what_runs_can_be_set() -> None:
+    settings = Settings.load(
+        {
+            **SLACK,
+            "SLACK_API_URL": "http://127.0.0.1:8080/api/",
+            "DATABASE_URL": "postgresql+psycopg://bot:secret@db/calls",
+            "HTTP_HOST": "0.0.0.0",  # noqa: S104 - nothing listens here
+            "HTTP_PORT": "8080",
+            "SECRET_KEY": "0123456789abcdef0123456789abcdef",
+            "LOG_LEVEL": "debug",
+            "FILE_RETENTION": "3d",
+        },
+        needs=NEEDS_OF_RUN,
+    )
+
+    assert settings.slack_api_url == "http://127.0.0.1:8080/api/"
+    assert settings.http_port == 8080
+    assert settings.log_level == "DEBUG"
+    assert settings.file_retention == timedelta(days=3)
+    assert "bot:secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(("name", "value", "shown"), [
+    ("SLACK_BOT_TOKEN", "xoxp-of-a-person", "…"),
+    ("SLACK_APP_TOKEN", "xoxb-the-other-one", "…"),
+    ("SLACK_API_URL", "https://slack.com", "https://slack.com"),
+    ("DATABASE_URL", "mysql://bot:secret@db/calls", "…"),
+    ("HTTP_HOST", "two words", "two words"),
+    ("HTTP_PORT", "70000", "70000"),
+    ("SECRET_KEY", "short", "…"),
+    ("LOG_LEVEL", "LOUD", "LOUD"),
+    ("FILE_RETENTION", "0", "0"),
+    ("AUDIT_RETENTION", "a year", "a year"),
+])  # fmt: skip
+def test_what_runs_can_be_wrong(name: str, value: str, shown: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.load({**SLACK, name: value}, needs=NEEDS_OF_RUN)
+
+    assert [(problem.name, problem.value) for problem in caught.value.problems] == [(name, shown)]

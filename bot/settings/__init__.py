@@ -1,0 +1,130 @@
+"""Settings, from the environment or a `.env` file, all of their problems told at once.
+
+Written by hand on a dataclass, since a settings library costs a third of a second
+at every start of `calls-bot ask`, and tells its problems in one language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.language import Language
+from bot.settings import readers
+from bot.settings.readers import loopback
+from bot.settings.values import Problem, Secret, SettingsError
+
+__all__ = ["NEEDS_OF_ASK", "NEEDS_OF_RUN", "Problem", "Secret", "Settings", "SettingsError", "loopback"]
+
+NEEDS_OF_ASK: Final = ("EVOLUX_URL", "EVOLUX_TOKEN")
+NEEDS_OF_RUN: Final = (*NEEDS_OF_ASK, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN|SLACK_SIGNING_SECRET")
+
+_SECRET: Final = ("_TOKEN", "_SECRET", "_KEY", "DATABASE_URL")
+"""How the names of those end whose values must not be repeated."""
+
+_VISIBLE: Final = r"[!-~]+"
+
+
+def _setting(read: Any, expected: str, default: Any = MISSING) -> Any:
+    return field(default=default, metadata={"read": read, "expected": expected})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How this installation is set up; see the README for each.
+
+    Attributes:
+        evolux_url: The tenant's origin, the only host that ever gets the token.
+        evolux_time_zone: The zone whose midnights make a day.
+        max_calls: The most calls that a question counts.
+        max_days: The longest period of a query.
+        customer_days: How far back a look-up of one number or customer goes.
+        slack_app_token: Where it is set, events come over Socket Mode.
+        slack_signing_secret: Else they come over HTTP, signed with this.
+        secret_key: Signs and hashes; the store makes and keeps one where it is None.
+        file_retention: How long what the bot uploads stays in Slack.
+        thread_retention: How long a thread can be continued after its last answer.
+
+    """
+
+    evolux_url: str | None = _setting(
+        readers.origin, "an https address without a path, such as https://acme.evolux.net.br", None
+    )
+    evolux_token: Secret | None = _setting(
+        readers.secret(_VISIBLE), "the API token of the tenant, without spaces", None
+    )
+    evolux_time_zone: ZoneInfo = _setting(
+        readers.zone, "a time zone such as America/Sao_Paulo", ZoneInfo("America/Sao_Paulo")
+    )
+    evolux_concurrency: int = _setting(readers.whole(1, 8), "a whole number from 1 to 8", 4)
+    max_calls: int = _setting(readers.whole(1, 1_000_000), "a whole number from 1 to 1000000", 20_000)
+    max_days: int = _setting(readers.whole(1, 366), "a whole number from 1 to 366", 92)
+    customer_days: int = _setting(readers.whole(1, 366), "a whole number from 1 to 366", 30)
+    bot_language: Language = _setting(readers.language, "pt-BR or en", "pt-BR")
+    templates_dir: Path | None = _setting(readers.folder, "a folder that exists", None)
+    slack_bot_token: Secret | None = _setting(
+        readers.secret("xoxb-" + _VISIBLE), "the bot token of the Slack app, which begins with xoxb-", None
+    )
+    slack_app_token: Secret | None = _setting(
+        readers.secret("xapp-" + _VISIBLE),
+        "the app-level token of the Slack app, which begins with xapp- (or set SLACK_SIGNING_SECRET, for HTTP)",
+        None,
+    )
+    slack_signing_secret: Secret | None = _setting(
+        readers.secret(_VISIBLE), "the signing secret of the Slack app, without spaces", None
+    )
+    slack_api_url: str = _setting(readers.api_url, "an https address that ends in /api/", "https://slack.com/api/")
+    database_url: Secret = _setting(
+        readers.secret(r"(sqlite(\+aiosqlite)?|postgres(ql)?(\+psycopg)?)://" + _VISIBLE),
+        "sqlite+aiosqlite:///file.db or postgresql+psycopg://user:password@host/name",
+        Secret("sqlite+aiosqlite:///calls-bot.db"),
+    )
+    http_host: str = _setting(readers.shaped(_VISIBLE), "an address of this machine, such as 127.0.0.1", "127.0.0.1")
+    http_port: int = _setting(readers.whole(0, 65_535), "a whole number from 0 to 65535", 3000)
+    secret_key: Secret | None = _setting(
+        readers.secret("[!-~]{32,}"), "at least 32 characters that nobody can guess, without spaces", None
+    )
+    log_level: str = _setting(readers.level, "DEBUG, INFO, WARNING or ERROR", "INFO")
+    file_retention: timedelta = _setting(readers.days(1, 365), "a number of days from 1 to 365", timedelta(days=7))
+    thread_retention: timedelta = _setting(readers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=90))
+    audit_retention: timedelta = _setting(readers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=365))
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str], *, needs: tuple[str, ...] = ()) -> "Settings":
+        """Read the settings from variables; empty ones count as absent.
+
+        Args:
+            environ: All variables; those that are not settings are ignored.
+            needs: Variables without a default that must be there, ``A|B`` where
+                either will do. Slack's are looked at only where one is needed.
+
+        Raises:
+            SettingsError: With every problem, not only the first.
+
+        """
+        values: dict[str, Any] = {}
+        problems = []
+        missing = _missing(environ, needs)
+        slack = any(name.startswith("SLACK_") for name in needs)
+        for entry in fields(cls):
+            name, expected = entry.name.upper(), entry.metadata["expected"]
+            text = environ.get(name, "")
+            if name in missing:
+                problems.append(Problem(name, None, expected))
+            if not text.strip() or (name.startswith("SLACK_") and not slack):
+                continue
+            try:
+                values[entry.name] = entry.metadata["read"](text)
+            except ValueError:
+                problems.append(Problem(name, "…" if name.endswith(_SECRET) else text, expected))
+        if problems:
+            raise SettingsError(tuple(problems))
+        return cls(**values)
+
+
+def _missing(environ: Mapping[str, str], needs: tuple[str, ...]) -> frozenset[str]:
+    """Return what is needed and absent; of alternatives the first."""
+    wanted = (need.split("|") for need in needs)
+    return frozenset(names[0] for names in wanted if not any(environ.get(name, "").strip() for name in names))
