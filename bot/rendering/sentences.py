@@ -10,6 +10,7 @@ from typing import Any, Final
 from bot.domain.errors import PROBLEMS, QueryError
 from bot.domain.language import Language
 from bot.rendering.markup import tame
+from bot.rendering.refusals import AGAIN, REFUSALS, RefusalCode
 from bot.rendering.slots import cut
 from bot.rendering.translations import Translator, mark, translator
 
@@ -85,6 +86,8 @@ def sentence(error: Exception, language: Language) -> Sentence:
         return _query(error, speak)
     if isinstance(code, str) and code in _TENANT:
         return _tenant(error, code, speak)
+    if code in REFUSALS:
+        return _refusal(error, code, speak)
     if hasattr(error, "problems"):
         return _settings(error.problems, speak)
     return Sentence(
@@ -114,6 +117,17 @@ def _tenant(error: Exception, code: str, speak: Translator) -> Sentence:
         message=speak.gettext(message),
         hint=speak.gettext("Try again in {wait}.", wait=speak.duration(wait)) if wait else speak.gettext(hint),
         again=bool(getattr(error, "again", False)),
+    )
+
+
+def _refusal(error: Exception, code: RefusalCode, speak: Translator) -> Sentence:
+    message, hint = REFUSALS[code]
+    params = getattr(error, "params", {})
+    return Sentence(
+        code=code,
+        message=speak.gettext(message, **params),
+        hint=None if hint is None else speak.gettext(hint, **params),
+        again=code in AGAIN,
     )
 
 

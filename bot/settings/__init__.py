@@ -12,6 +12,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.language import Language
+from bot.domain.rights import Taken, read_members, read_own_calls, read_taken
 from bot.settings import readers
 from bot.settings.readers import loopback
 from bot.settings.values import Problem, Secret, SettingsError
@@ -44,6 +45,11 @@ class Settings:
         slack_app_token: Where it is set, events come over Socket Mode.
         slack_signing_secret: Else they come over HTTP, signed with this.
         secret_key: Signs and hashes; the store makes and keeps one where it is None.
+        supervisors: People and user groups of Slack, by their ids.
+        admins: The same.
+        policy: Rights that a role does not have here.
+        own_calls: The agents that each Slack user is; where it is set, agents see their own calls only.
+        max_recording_mb: The largest recording that is played in Slack.
         file_retention: How long what the bot uploads stays in Slack.
         thread_retention: How long a thread can be continued after its last answer.
 
@@ -87,6 +93,19 @@ class Settings:
         readers.secret("[!-~]{32,}"), "at least 32 characters that nobody can guess, without spaces", None
     )
     log_level: str = _setting(readers.level, "DEBUG, INFO, WARNING or ERROR", "INFO")
+    supervisors: frozenset[str] = _setting(
+        read_members, "ids of Slack users and user groups, such as U0123ABCD,S0123ABCD", frozenset()
+    )
+    admins: frozenset[str] = _setting(
+        read_members, "ids of Slack users and user groups, such as U0123ABCD,S0123ABCD", frozenset()
+    )
+    policy: Taken = _setting(
+        read_taken, "rights to take from a role, such as agent:-listen,-publish supervisor:-export", frozenset()
+    )
+    own_calls: Mapping[str, tuple[int, ...]] | None = _setting(
+        read_own_calls, "agents of Slack users, such as U0123ABCD=149,150;U0456EFGH=151", None
+    )
+    max_recording_mb: int = _setting(readers.whole(1, 1000), "a whole number from 1 to 1000", 100)
     file_retention: timedelta = _setting(readers.days(1, 365), "a number of days from 1 to 365", timedelta(days=7))
     thread_retention: timedelta = _setting(readers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=90))
     audit_retention: timedelta = _setting(readers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=365))

@@ -1,0 +1,113 @@
+"""Who may do what: roles, rights, and how an operator narrows them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, get_args
+
+from bot.domain.filters import MAX_VALUES
+
+Role = Literal["agent", "supervisor", "admin"]
+Right = Literal[
+    "ask", "listen", "export", "publish", "publish_unmasked", "digests", "channels", "audit", "forget"
+]  # fmt: skip
+
+_AGENT: Final = frozenset[Right]({"ask", "listen", "publish"})
+_SUPERVISOR: Final = _AGENT | frozenset[Right]({"export", "publish_unmasked", "digests", "channels", "audit"})
+
+RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
+    "agent": _AGENT,
+    "supervisor": _SUPERVISOR,
+    "admin": _SUPERVISOR | frozenset[Right]({"forget"}),
+}
+"""What each role may do, unless a policy takes it away."""
+
+Taken = frozenset[tuple[Role, Right]]
+"""Rights that a policy takes from a role."""
+
+_ROLES: Final[Mapping[str, Role]] = {role: role for role in get_args(Role)}
+_NAMES: Final[Mapping[str, Right]] = {right: right for right in get_args(Right)}
+_MEMBER: Final = re.compile(r"[UWS][A-Z0-9]{2,20}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """How an operator has set things up.
+
+    Attributes:
+        supervisors: Slack ids of people and of user groups.
+        admins: The same.
+        taken: Rights that a role does not have here.
+        own_calls: The dialer's agents that each Slack user is. Where it is set,
+            agents see the calls of these alone; None limits nobody.
+
+    """
+
+    supervisors: frozenset[str] = frozenset()
+    admins: frozenset[str] = frozenset()
+    taken: Taken = frozenset()
+    own_calls: Mapping[str, tuple[int, ...]] | None = field(default=None, hash=False)
+
+    def may(self, role: Role | None, right: Right) -> bool:
+        """Tell whether a role has a right; who has none may do nothing."""
+        return role is not None and right in RIGHTS[role] and (role, right) not in self.taken
+
+    def own_agents(self, role: Role | None, user: str) -> tuple[int, ...] | None:
+        """Return the only agents whose calls a user may see; None where all."""
+        if self.own_calls is None or role in {"supervisor", "admin"}:
+            return None
+        return self.own_calls.get(user, ())
+
+
+def read_members(text: str) -> frozenset[str]:
+    """Return the ids in ``U0ANA, S0SUPERVISORS``.
+
+    Raises:
+        ValueError: One is no id of a person or a user group.
+
+    """
+    members = re.split(r"[\s,;]+", text.strip(" ,;"))
+    if not all(_MEMBER.fullmatch(member) for member in members):
+        raise ValueError(text)
+    return frozenset(members)
+
+
+def read_taken(text: str) -> Taken:
+    """Return what ``agent:-listen,-publish supervisor:-export`` takes away.
+
+    Raises:
+        ValueError: It names no role, or no right that the role has.
+
+    """
+    taken: set[tuple[Role, Right]] = set()
+    for part in re.split(r"[\s;]+", text.strip(" ;")):
+        name, _, rights = part.partition(":")
+        role = _ROLES.get(name)
+        if role is None:
+            raise ValueError(text)
+        for signed in rights.split(","):
+            right = _NAMES.get(signed.removeprefix("-"))
+            if right is None or not signed.startswith("-") or right not in RIGHTS[role]:
+                raise ValueError(text)
+            taken.add((role, right))
+    return frozenset(taken)
+
+
+def read_own_calls(text: str) -> dict[str, tuple[int, ...]]:
+    """Return the agents of each user in ``U0ANA=149,150; U0LIA=151``.
+
+    Raises:
+        ValueError: It is something else, or names more agents than a question may.
+
+    """
+    own: dict[str, tuple[int, ...]] = {}
+    for part in re.split(r"\s*;\s*|\s+", text.strip(" ;")):
+        user, sign, ids = part.partition("=")
+        agents = tuple(dict.fromkeys(int(one) for one in ids.split(",") if one.isascii() and one.isdecimal()))
+        whole = ",".join(map(str, agents)) == ids
+        if not (sign and whole and _MEMBER.fullmatch(user) and user[0] != "S") or user in own:
+            raise ValueError(text)
+        if not 0 < len(agents) <= MAX_VALUES:
+            raise ValueError(text)
+        own[user] = agents
+    return own
