@@ -9,37 +9,19 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Any, Final
 
-import typer
+import click
 
-app = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Call-history questions, answered: in Slack, and here.",
-)
-sandbox = typer.Typer(no_args_is_help=True, help="Stand-ins on this machine, for trying and testing.")
-app.add_typer(sandbox, name="sandbox")
+from bot.domain.language import LANGUAGES, Language
 
-_FREE_TEXT = {"ignore_unknown_options": True}  # a text may begin with "-agent:149"
+_FREE_TEXT: Final = {"ignore_unknown_options": True}  # a text may begin with "-agent:149"
+_HELP: Final = {"help_option_names": ["-h", "--help"]}
 
-
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    BLOCKS = "blocks"
-
-
-class Tongue(StrEnum):
-    """The languages of people."""
-
-    PORTUGUESE = "pt-BR"
-    ENGLISH = "en"
+_text = click.argument("text", nargs=-1, required=True)
+_language = click.option("--language", type=click.Choice(LANGUAGES), help="Of the words; BOT_LANGUAGE unless given.")
+_now = click.option("--now", metavar="INSTANT", help="Ask as of then: 2021-10-29T12:00:00-03:00.")
 
 
 def clock() -> datetime:
@@ -55,102 +37,105 @@ def environment() -> Mapping[str, str]:
     return values | dict(os.environ)  # noqa: TID251 - the one place that may
 
 
-Text = Annotated[list[str], typer.Argument(metavar="TEXT", help='A question, such as "84999999999 campaign:376".')]
-Language = Annotated[Tongue | None, typer.Option(help="Of the words; BOT_LANGUAGE unless given.")]
-Now = Annotated[str | None, typer.Option(metavar="INSTANT", help="Ask as of then: 2021-10-29T12:00:00-03:00.")]
+def _format(*formats: str) -> Any:
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True)
 
 
-@app.command(context_settings=_FREE_TEXT)
-def ask(
-    text: Text,
-    format: Annotated[Format, typer.Option("--format", help="For people, for scripts, or as Slack gets it.")] = (
-        Format.TEXT
-    ),
-    page: Annotated[int, typer.Option(min=1, max=1_000_000, help="Which page of calls.")] = 1,
-    page_size: Annotated[int, typer.Option(min=1, max=1000, help="Calls on a page.")] = 5,
-    language: Language = None,
-    now: Now = None,
-) -> None:
-    """Ask one question."""
+@click.group(context_settings=_HELP)
+@click.version_option(package_name="calls-bot")
+def cli() -> None:
+    """Answer call-history questions: in Slack, and here."""
+
+
+@cli.command(context_settings=_FREE_TEXT)
+@_text
+@_format("text", "json", "blocks")
+@click.option("--page", type=click.IntRange(1, 1_000_000), default=1, help="Which page of calls.")
+@click.option("--page-size", type=click.IntRange(1, 1000), default=5, help="Calls on a page.")
+@_language
+@_now
+def ask(text: tuple[str, ...], **options: Any) -> None:
+    """Ask one question, such as "84999999999 campaign:376"."""
     from bot.terminal.ask import Request, run
 
-    request = Request(
-        text=" ".join(text), format=format.value, page=page, page_size=page_size, language=_value(language), now=now
-    )
-    sys.exit(run(request, environment(), clock))
+    sys.exit(run(Request(text=" ".join(text), **options), environment(), clock))
 
 
-@app.command(context_settings=_FREE_TEXT)
-def explain(
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="A text; - reads one a line from stdin.")],
-    thread: Annotated[str | None, typer.Option(metavar="QUERY", help="The query of the thread it replies to.")] = None,
-    format: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
-    language: Language = None,
-    now: Now = None,
-) -> None:
-    """Show how a text is understood, and what would be asked of the tenant."""
+@cli.command(context_settings=_FREE_TEXT)
+@_text
+@click.option("--thread", metavar="QUERY", help="The query of the thread that the text replies to.")
+@_format("text", "json")
+@_language
+@_now
+def explain(text: tuple[str, ...], **options: Any) -> None:
+    """Show how a text is understood; - reads one a line from stdin."""
     from bot.terminal.explain import Request, run
 
-    request = Request(text=" ".join(text), thread=thread, format=format.value, language=_value(language), now=now)
-    sys.exit(run(request, environment(), clock))
+    sys.exit(run(Request(text=" ".join(text), **options), environment(), clock))
 
 
-@app.command()
-def preview(
-    template: Annotated[str | None, typer.Argument(help="Its name, such as answer; none lists them.")] = None,
-    language: Language = None,
-    format: Annotated[Format, typer.Option("--format", help="text, or blocks for Block Kit Builder.")] = Format.TEXT,
-) -> None:
-    """Show a template with sample values, and what is wrong with it."""
+@cli.command()
+@click.argument("template", required=False)
+@_format("text", "blocks")
+@_language
+def preview(template: str | None, form: str, language: Language | None) -> None:
+    """Show a template with sample values, and what is wrong with it; without one, list and check them all."""
     from bot.terminal.preview import run
 
-    sys.exit(run(template, _value(language), format.value, environment()))
+    sys.exit(run(template, language, form, environment()))
 
 
-@app.command()
-def check(language: Language = None) -> None:
-    """Examine settings, clock, tenant and token; each line with its cure."""
+@cli.command()
+@_language
+def check(language: Language | None) -> None:
+    """Examine what is set up, each line with its cure."""
     from bot.terminal.check import run
 
-    sys.exit(run(_value(language), environment(), clock))
+    sys.exit(run(language, environment(), clock))
 
 
-@app.command()
-def demo(language: Language = None) -> None:
-    """Show the product at work, on this machine alone: a made-up tenant, and a few questions to it."""
+@cli.command()
+@_language
+def demo(language: Language | None) -> None:
+    """Show the product at work on this machine alone, with a made-up call centre."""
     from bot.terminal.demo import run
 
-    sys.exit(run(_value(language), environment(), clock))
+    sys.exit(run(language, environment(), clock))
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes a shell complete commands: eval "$(calls-bot completion bash)"."""
+    from click.shell_completion import get_completion_class
+
+    completer = get_completion_class(shell)
+    assert completer is not None
+    click.echo(completer(cli, {}, "calls-bot", "_CALLS_BOT_COMPLETE").source())
+
+
+@cli.group()
+def sandbox() -> None:
+    """Serve stand-ins on this machine, for trying and testing."""
 
 
 @sandbox.command()
-def tenant(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8081,
-    seed: Annotated[int, typer.Option(help="Another seed, another call centre.")] = 1,
-    calls_per_day: Annotated[int, typer.Option(min=0, max=200_000, help="On an ordinary weekday.")] = 2000,
-    latency_ms: Annotated[int, typer.Option(min=0, max=60_000, help="How long every reply takes.")] = 0,
-    faults: Annotated[str, typer.Option(metavar="KIND:NTH,…", help="busy:7,cut:13 or now-and-then.")] = "",
-    now: Now = None,
-) -> None:
+@click.option("--port", type=click.IntRange(0, 65535), default=8081, show_default=True, help="0 takes any free one.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another call centre.")
+@click.option("--calls-per-day", type=click.IntRange(0, 200_000), default=2000, show_default=True)
+@click.option("--latency-ms", type=click.IntRange(0, 60_000), default=0, help="How long every reply takes.")
+@click.option("--faults", metavar="KIND:NTH,…", default="", help="busy:7,cut:13 or now-and-then.")
+@_now
+def tenant(**options: Any) -> None:
     """Serve a made-up Evolux tenant, until Ctrl-C."""
     from bot.terminal.sandboxes import TenantRequest, serve
 
-    request = TenantRequest(
-        port=port, seed=seed, calls_per_day=calls_per_day, latency_ms=latency_ms, faults=faults, now=now
-    )
-    sys.exit(serve(request, environment(), clock))
-
-
-def _value(language: Tongue | None) -> str | None:
-    return None if language is None else language.value
+    sys.exit(serve(TenantRequest(**options), environment(), clock))
 
 
 def main() -> None:
     """Run the command line."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    cli(prog_name="calls-bot")
 
 
 if __name__ == "__main__":

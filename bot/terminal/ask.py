@@ -12,6 +12,7 @@ from bot.app.engine import open_engine
 from bot.domain.answer import Answer
 from bot.domain.grammar import parse
 from bot.domain.language import Language
+from bot.domain.period import last_days
 from bot.reports.sources import Progress
 from bot.settings import Settings
 from bot.terminal.contract import answer_json, encode
@@ -27,7 +28,7 @@ class Request:
     """What was typed after `calls-bot ask`."""
 
     text: str
-    format: str
+    form: str
     page: int
     page_size: int
     language: Language | None
@@ -40,11 +41,11 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
     try:
         settings = Settings.load(environ, needs=("EVOLUX_URL", "EVOLUX_TOKEN"))
         as_of = instant(request.now, settings.evolux_time_zone, clock)
-        with _progress(language, shown=request.format == "text") as progress:
-            answer = asyncio.run(_ask(request, settings, as_of, clock, progress))
+        with _progress(language, shown=request.form == "text") as progress:
+            answer = asyncio.run(_ask(_Session(request, settings, language, as_of), clock, progress))
     except REFUSED as error:
         failed = failure(error, language)
-        if request.format == "text":
+        if request.form == "text":
             from bot.terminal.printing import complain, console
 
             complain(failed, console(stderr=True))
@@ -55,12 +56,20 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
     return 0
 
 
-async def _ask(
-    request: Request, settings: Settings, as_of: datetime, clock: Callable[[], datetime], progress: Progress | None
-) -> Answer:
-    async with open_engine(settings, clock) as engine:
+@dataclass(frozen=True, slots=True)
+class _Session:
+    request: Request
+    settings: Settings
+    language: Language
+    as_of: datetime
+
+
+async def _ask(session: _Session, clock: Callable[[], datetime], progress: Progress | None) -> Answer:
+    request, as_of = session.request, session.as_of
+    look_up = last_days(session.settings.customer_days)
+    async with open_engine(session.settings, clock) as engine:
         query = await engine.understanding.read(
-            lambda names: parse(request.text, names, customer_days=settings.customer_days), as_of
+            lambda names: parse(request.text, names, language=session.language, look_up=look_up), as_of
         )
         return await engine.reports.answer(
             query, as_of, page=request.page, page_size=request.page_size, on_progress=progress
@@ -68,7 +77,7 @@ async def _ask(
 
 
 def _print(answer: Answer, request: Request, language: Language, settings: Settings) -> None:
-    match request.format:
+    match request.form:
         case "json":
             print(encode(answer_json(answer, language, settings.evolux_time_zone)))
         case "blocks":

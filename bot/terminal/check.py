@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.app.engine import open_engine
 from bot.domain.language import Language
 from bot.evolux.checkup import Checkup
-from bot.rendering.checking import check_templates
+from bot.rendering.checks import check_templates
 from bot.rendering.renderer import Renderer
 from bot.rendering.sentences import sentence
 from bot.rendering.translations import Translator, translator

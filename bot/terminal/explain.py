@@ -13,6 +13,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
 from bot.domain.language import Language
 from bot.domain.names import Names
+from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.refinement import refine
 from bot.evolux import EvoluxError, MemoryDirectory
@@ -21,7 +22,8 @@ from bot.settings import Settings
 from bot.terminal.contract import encode, search_json, shape_json
 from bot.terminal.failures import REFUSED, failure
 from bot.terminal.inputs import instant, language_of
-from bot.terminal.printing import complain, console, show_explained as show
+from bot.terminal.printing import complain, console
+from bot.terminal.printing import show_explained as show
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +32,7 @@ class Request:
 
     text: str
     thread: str | None
-    format: str
+    form: str
     language: Language | None
     now: str | None
 
@@ -44,7 +46,7 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
         explained = asyncio.run(_explain_all(request, language, settings, as_of, clock))
     except REFUSED as error:
         failed = failure(error, language)
-        if request.format == "json":
+        if request.form == "json":
             print(encode(failed.json()))
         else:
             complain(failed, console(stderr=True))
@@ -62,7 +64,7 @@ async def _explain_all(
         explained: dict[str, Any] = {}
         for text in _texts(request.text):
             explained = await explainer.explain(text, thread)
-            if request.format == "json":
+            if request.form == "json":
                 print(encode(explained), flush=True)
             else:
                 show(explained, language, console())
@@ -118,8 +120,8 @@ class Explainer:
 
     async def query(self, text: str) -> Query:
         """Return the query that a text is."""
-        days = self._settings.customer_days
-        return await self._read(lambda names: parse(text, names, customer_days=days), self._as_of)
+        look_up = last_days(self._settings.customer_days)
+        return await self._read(lambda names: parse(text, names, language=self._language, look_up=look_up), self._as_of)
 
     async def explain(self, text: str, thread: Query | None) -> dict[str, Any]:
         """Return how a text is understood: a question, or a reply in a thread."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.language import LANGUAGES, Language
-from bot.settings import Problem, SettingsError
 from bot.rendering.translations import mark
+from bot.settings import Problem, SettingsError
 
 
 def instant(text: str | None, zone: ZoneInfo, clock: Callable[[], datetime]) -> datetime:
