@@ -47,7 +47,7 @@ class User(ViewUser, Reader):
             return
         answer = {"text": delivery.answer} if isinstance(delivery.answer, str) else delivery.answer or {}
         if answer.get("response_type") == "in_channel":
-            talk.post(self.core, channel, self._message(channel, line, subtype="slash_command"))
+            talk.show(self.core, channel, self._message(channel, line, subtype="slash_command"))
         if answer.get("text") or answer.get("blocks"):
             hook = Hook(key="", user=self.id, channel=channel.id, at=self.core.clock.unix)
             try:
@@ -142,7 +142,7 @@ class User(ViewUser, Reader):
             payload = interactions.global_shortcut(self.core, self.person, callback_id)
         else:
             payload = interactions.message_shortcut(self.core, self.person, callback_id, self._seen(message))
-        return await self.core.outbox.ask("interactive", payload, takes_answer=False)
+        return await self._interacts("interactive", payload, takes_answer=False)
 
 
 def user_of(core: Core, name: str) -> User:

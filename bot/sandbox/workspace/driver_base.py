@@ -1,8 +1,11 @@
 """What every part of a person's client knows."""
 
+from typing import Any
+
 from bot.sandbox.workspace import markup
 from bot.sandbox.workspace.api import files
 from bot.sandbox.workspace.core import Core
+from bot.sandbox.workspace.deliveries import Delivery, Kind
 from bot.sandbox.workspace.errors import RefusedError
 from bot.sandbox.workspace.messages import Channel, File, Message
 from bot.sandbox.workspace.people import Person
@@ -81,6 +84,13 @@ class Client:
             refusal = f"{self.person.name} is not in that conversation"
             raise RefusedError(refusal)
         return now
+
+    async def _interacts(self, kind: Kind, payload: dict[str, Any], *, takes_answer: bool) -> Delivery:
+        """Send the app something that a person waits for; it must be installed, and interactive."""
+        if self.core.app.uninstalled or not self.core.app.is_interactive:
+            refusal = "this app is not configured to handle interactive responses"
+            raise RefusedError(refusal)
+        return await self.core.outbox.ask(kind, payload, takes_answer=takes_answer)
 
     def _file(self, name: str, content: bytes) -> File:
         file = files.new_file(self.core, name, self.id, len(content))

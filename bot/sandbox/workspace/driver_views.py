@@ -72,7 +72,7 @@ class ViewUser(Client):
             message = f"{name!r} asks for more letters"
             raise RefusedError(message)
         payload = interactions.options_request(self.core, self.person, here, (block, element, text))
-        delivery = await self.core.outbox.ask("options", payload)
+        delivery = await self._interacts("options", payload, takes_answer=True)
         options = _options(delivery.answer)
         self._offered()[here_id(here), element["action_id"]] = options
         return options
@@ -87,7 +87,7 @@ class ViewUser(Client):
                 message = f"{block['label']['text']!r} is required"
                 raise RefusedError(message)
         payload = interactions.view_submission(self.core, self.person, here)
-        delivery = await self.core.outbox.ask("interactive", payload)
+        delivery = await self._interacts("interactive", payload, takes_answer=True)
         try:
             if not delivery.acked:
                 refuse(delivery.failure)
@@ -107,7 +107,7 @@ class ViewUser(Client):
             modals.closed(self.core, here)
         if not here.body.get("notify_on_close"):
             return None
-        return await self.core.outbox.ask("interactive", payload, takes_answer=False)
+        return await self._interacts("interactive", payload, takes_answer=False)
 
     async def opens_home(self, tab: str = "home") -> View | None:
         """Open the app's Home (or its "messages") and return what was last published there."""
@@ -128,7 +128,7 @@ class ViewUser(Client):
 
     async def _acts(self, surface: Surface, action: Json) -> Delivery:
         payload = interactions.block_action(self.core, self.person, surface, action)
-        return await self.core.outbox.ask("interactive", payload, takes_answer=False)
+        return await self._interacts("interactive", payload, takes_answer=False)
 
     def _surface(self, surface: Surface) -> Surface:
         return self._open(surface) if isinstance(surface, View) else self._seen(surface)

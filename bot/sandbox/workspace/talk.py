@@ -12,12 +12,17 @@ Json = dict[str, Any]
 
 def post(core: Core, channel: Channel, message: Message) -> Message:
     """Put a message into a conversation and tell everybody."""
-    channel.add(message)
-    core.feed.publish("message", message, channel=channel.id)
+    show(core, channel, message)
     if message.thread_ts and message.user == core.app.user.id and channel.statuses.pop(message.thread_ts, None):
         core.feed.publish("status", "", channel=channel.id)
     events.announce_message(core, channel, message)
     return message
+
+
+def show(core: Core, channel: Channel, message: Message) -> None:
+    """Put a message onto people's screens, without telling the app."""
+    channel.add(message)
+    core.feed.publish("message", message, channel=channel.id)
 
 
 def edit(core: Core, message: Message, changes: Json) -> None:

@@ -122,7 +122,7 @@ def manifest_with(*scopes: str, without: tuple[str, ...] = ()) -> Json:
 
 @pytest.fixture
 async def ws() -> AsyncIterator[Workspace]:
-    async with serve_workspace(clock=lambda: NOON, ack_seconds=1.0) as workspace:
+    async with serve_workspace(clock=lambda: NOON, ack_seconds=3.0) as workspace:
         yield workspace
 
 
@@ -151,7 +151,7 @@ def make() -> Any:
         @staticmethod
         @asynccontextmanager
         async def workspace(**options: Any) -> AsyncIterator[Workspace]:
-            chosen: Json = {"clock": lambda: NOON, "ack_seconds": 1.0} | options
+            chosen: Json = {"clock": lambda: NOON, "ack_seconds": 3.0} | options
             async with serve_workspace(**chosen) as workspace:
                 yield workspace
 

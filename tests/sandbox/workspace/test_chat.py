@@ -232,6 +232,12 @@ async def test_a_whisper_in_a_thread_without_replies_is_accepted_and_lost(
     assert [one.text for one in ana.sees("vendas", root)] == ["oi", "e?", "psst"]
 
 
+async def test_a_whisper_is_not_cut_but_refused(client: AsyncWebClient, ws: Workspace) -> None:
+    call = client.chat_postEphemeral(channel=ws.channel("vendas").id, user=ws.user("ana").id, text="x" * 40_001)
+
+    assert await refused(call) == "msg_too_long"
+
+
 async def test_a_whisper_takes_no_blocks_in_attachments(client: AsyncWebClient, ws: Workspace) -> None:
     options: dict[str, Any] = {"channel": ws.channel("vendas").id, "user": ws.user("ana").id, "text": "x"}
 

@@ -98,6 +98,7 @@ async def test_the_ack_of_a_command_can_answer_in_the_open(ws: Workspace, app: A
     await ws.user("ana").types("/calls x", channel="vendas")
 
     assert [one.text for one in ws.user("bruno").sees("vendas")] == ["/calls x", "olá"]
+    assert [one.event["text"] for one in ws.deliveries if one.event] == ["olá"]
 
 
 async def test_an_ack_that_slack_refuses_is_told_to_the_person(ws: Workspace, app: Any) -> None:
@@ -131,7 +132,7 @@ async def test_a_click_says_what_was_clicked_and_where(ws: Workspace, app: Any) 
         "is_ephemeral": False,
     }
     assert first.payload["message"]["text"] == "x"
-    assert first.ack_seconds < 0.1
+    assert first.ack_seconds < 1
     with pytest.raises(RefusedError, match="there is no 'Ouvir' here; there is 'Detalhes'"):
         await ws.user("bruno").clicks(message, "Ouvir")
     with pytest.raises(RefusedError, match="not in that conversation"):
@@ -352,3 +353,13 @@ async def test_the_handle_of_our_bot_is_its_name_as_slack_writes_handles(make: A
 
         assert (ws.bot.name, ws.bot.real_name) == ("calls_bot", "Calls Bot!")
         assert message.text == f"<@{ws.bot.id}> oi"
+
+
+async def test_without_interactivity_nothing_can_be_pressed(make: Any) -> None:
+    manifest = make.manifest_with()
+    manifest["settings"]["interactivity"]["is_enabled"] = False
+    async with make.pair(manifest=manifest) as (ws, app):
+        message = await posted(app.client, ws, button("x", "press"))
+
+        with pytest.raises(RefusedError, match="not configured"):
+            await ws.user("ana").clicks(message, "press")

@@ -85,6 +85,28 @@ def _thread(request: Request, channel: Channel) -> str | None:
 
 def post_ephemeral(request: Request) -> Json:
     """chat.postEphemeral: accepted is not shown, as in a thread where nobody has replied yet."""
+    channel, user = _audience(request)
+    content = content_of(request, ephemeral=True)
+    _need_content(content)
+    if "message_truncated" in content.warnings:
+        refuse("msg_too_long")
+    thread = request.text("thread_ts")
+    message = talk.own_message(
+        request.core,
+        channel,
+        text=content.text or "",
+        blocks=content.blocks or [],
+        attachments=content.attachments or [],
+        thread_ts=thread,
+        audience=user,
+        shown=thread is None or bool(channel.replies.get(thread)),
+    )
+    talk.whisper(request.core, message)
+    return {"message_ts": message.ts, **remarks(content)}
+
+
+def _audience(request: Request) -> tuple[Channel, str]:
+    """Return where to whisper, and to whom."""
     core, channel = request.core, request.channel()
     if channel.archived:
         refuse("is_archived")
@@ -97,21 +119,7 @@ def post_ephemeral(request: Request) -> Json:
         refuse("user_not_in_channel")
     if channel.refusal:
         refuse(channel.refusal)
-    content = content_of(request, ephemeral=True)
-    _need_content(content)
-    thread = request.text("thread_ts")
-    message = talk.own_message(
-        core,
-        channel,
-        text=content.text or "",
-        blocks=content.blocks or [],
-        attachments=content.attachments or [],
-        thread_ts=thread,
-        audience=user,
-        shown=thread is None or bool(channel.replies.get(thread)),
-    )
-    talk.whisper(core, message)
-    return {"message_ts": message.ts, **remarks(content)}
+    return channel, user
 
 
 def update(request: Request) -> Json:
