@@ -1,6 +1,7 @@
 """No value becomes part of a template's JSON, however a template treats it."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -18,10 +19,14 @@ from bot.rendering.slots import fill
 MACRO = "{% macro m(x) %}[{{ x }}]{% endmacro %}"
 
 
-def drawn(source: str, **values: Any) -> Any:
+@cache
+def environment(source: str) -> SlotEnvironment:
     words: dict[str, Callable[..., Any]] = {"bold": bold, "same": lambda value: value}
-    environment = SlotEnvironment(DictLoader({"t.json.j2": source}), words)
-    text, given_values = draw_json(environment, "t", values)
+    return SlotEnvironment(DictLoader({"t.json.j2": source}), words)
+
+
+def drawn(source: str, **values: Any) -> Any:
+    text, given_values = draw_json(environment(source), "t", values)
     return fill(msgspec.json.decode(text), given_values, "message")
 
 
