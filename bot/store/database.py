@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -60,7 +60,12 @@ class Database:
         return next(iter(await self.rows(chosen)), None)
 
     async def write(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> int:
-        """Carry out a statement by itself, for each of these rows, and return how many rows it changed."""
+        """Carry out a statement by itself, for each of these rows.
+
+        Returns:
+            How many rows an UPDATE or a DELETE changed; an INSERT does not say.
+
+        """
 
         async def work(connection: AsyncConnection) -> int:
             return (await connection.execute(statement, rows)).rowcount
@@ -95,7 +100,7 @@ class Database:
         """
         try:
             await self.rows(text("SELECT 1"))
-        except (OperationalError, InterfaceError, TimeoutError, OSError) as error:
+        except (DBAPIError, TimeoutError, OSError) as error:
             message = f"the database does not answer ({self._url.get_backend_name()})"
             raise UnreachableError(message) from error
 

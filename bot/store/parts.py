@@ -55,13 +55,13 @@ class Parts:
         """Announce that a part is about to be posted, unless it is already; None when the claim is lost."""
         row = {"subscription": claim.subscription, "local_date": claim.local_date, "part": part, "channel": channel}
         row |= {"run_key": secrets.token_hex(12), "state": "posting", "posting_at": self._clock()}
-        begun = self._database.insert(parts).values(row).on_conflict_do_nothing()
+        begun = self._database.insert(parts).values(row).on_conflict_do_nothing().returning(parts.c.run_key)
         this = select(parts).where(*(parts.c[name] == row[name] for name in ("subscription", "local_date", "part")))
 
         async def announce(connection: AsyncConnection) -> Part | None:
             if not await renewed(connection, claim, self._lease):
                 return None
-            fresh = bool((await connection.execute(begun)).rowcount)
+            fresh = (await connection.execute(begun)).one_or_none() is not None
             found = (await connection.execute(this)).one()
             return value_of(Part, found, uncertain=not fresh and found.state == "posting")
 

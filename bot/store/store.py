@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.store.audit import Audit
 from bot.store.channels import Channels
@@ -110,7 +110,7 @@ async def open_store(
         try:
             await migrate(database)
             secret = secret_key.encode() if secret_key else await kept_secret(database)
-        except (OperationalError, InterfaceError) as error:
+        except DBAPIError as error:
             message = "the database cannot be brought to this version's schema"
             raise UnreachableError(message) from error
         store = Store(database, secret=secret, clock=clock, retention=retention or Retention())

@@ -84,7 +84,7 @@ class Turns:
         async def work(connection: AsyncConnection) -> bool:
             if (await connection.execute(select(earlier))).scalar_one():
                 return False
-            return bool((await connection.execute(enter)).rowcount)
+            return (await connection.execute(enter.returning(turn_holders.c.place))).one_or_none() is not None
 
         self._left[ticket.place].clear()
         return await self._database.transaction(work)

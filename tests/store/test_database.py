@@ -1,0 +1,145 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from bot.store.database import Database
+from bot.store.errors import UnreachableError
+from bot.store.store import Store, open_store
+from bot.store.tables import events, secrets
+from tests.store.conftest import NOON, Databases, MovedClock
+
+
+async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Databases) -> None:
+    """A statement of SQLite that is broken off keeps its transaction open, whoever closes the connection."""
+    database = Database(databases.migrated())
+
+    async def write(number: int) -> None:
+        async def work(connection: object) -> None:
+            await connection.execute(select(events))  # type: ignore[attr-defined]
+            await connection.execute(insert(events).values(key=str(number), seen_at=NOON))  # type: ignore[attr-defined]
+
+        await database.transaction(work)
+
+    for number in range(60):
+        cancelled = asyncio.create_task(write(number))
+        await asyncio.wait([cancelled], timeout=number / 20_000)  # somewhere in the middle of it
+        cancelled.cancel()
+        await asyncio.wait([cancelled])
+        await write(1000 + number)
+
+    assert not database._under_way
+    await database.close()
+
+
+async def test_what_is_cancelled_while_it_writes_is_written_whole(databases: Databases) -> None:
+    database = Database(databases.migrated())
+    begun, let_go = asyncio.Event(), asyncio.Event()
+
+    async def work(connection: object) -> None:
+        await connection.execute(insert(events).values(key="one", seen_at=NOON))  # type: ignore[attr-defined]
+        begun.set()
+        await let_go.wait()
+        await connection.execute(insert(events).values(key="two", seen_at=NOON))  # type: ignore[attr-defined]
+
+    cancelled = asyncio.create_task(database.transaction(work))
+    await begun.wait()
+    cancelled.cancel()
+    let_go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await cancelled
+
+    assert sorted(row.key for row in await database.rows(select(events))) == ["one", "two"]
+    await database.close()
+
+
+async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    async def work(connection: object) -> None:
+        await connection.execute(insert(events).values(key="one", seen_at=NOON))  # type: ignore[attr-defined]
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await store._database.transaction(work)
+
+    assert await store._database.rows(select(events)) == []
+
+
+async def test_a_store_answers_a_ping(store: Store) -> None:
+    await store.ping()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite+aiosqlite:////no/such/folder/calls.db",
+        "postgresql+psycopg://nobody:password-of-nobody@127.0.0.1:1/none",
+        "mysql://127.0.0.1/calls",
+        "postgresql+pg8000://127.0.0.1/calls",
+        "calls.db",
+        "",
+    ],
+)
+async def test_a_database_that_is_not_there_is_said_so_without_its_password(url: str, clock: MovedClock) -> None:
+    with pytest.raises(UnreachableError) as caught:
+        async with open_store(url, clock=clock):
+            pass
+
+    assert "password" not in str(caught.value)
+
+
+async def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path, clock: MovedClock) -> None:
+    (tmp_path / "calls.db").write_text("a letter, and no database at all " * 100)
+
+    with pytest.raises(UnreachableError):
+        async with open_store(f"sqlite:///{tmp_path}/calls.db", clock=clock):
+            pass
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:///calls.db", "sqlite+aiosqlite"),
+        ("postgres://127.0.0.1/calls", "postgresql+psycopg"),
+        ("postgresql://127.0.0.1/calls", "postgresql+psycopg"),
+    ],
+)
+async def test_the_short_form_of_a_url_will_do(
+    url: str, driver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert Database(url)._url.drivername == driver
+
+
+async def test_a_store_in_memory_lasts_as_long_as_it_is_open(clock: MovedClock) -> None:
+    async with open_store("sqlite+aiosqlite://", clock=clock) as store:
+        firsts = await asyncio.gather(*(store.events.first("Ev1") for _ in range(20)))
+        assert firsts.count(True) == 1
+        assert len(await store._database.rows(select(events))) == 1
+
+
+async def test_a_secret_that_is_given_is_used_and_not_kept(databases: Databases, clock: MovedClock) -> None:
+    async with open_store(databases.migrated(), clock=clock, secret_key="given-in-the-settings") as store:  # noqa: S106
+        assert store.secret == b"given-in-the-settings"
+        assert await store._database.rows(select(secrets)) == []
+
+
+async def test_a_secret_that_was_made_is_the_same_at_the_next_start(databases: Databases, clock: MovedClock) -> None:
+    url = databases.migrated()
+    async with open_store(url, clock=clock) as store:
+        made = store.secret
+
+    async with open_store(url, clock=clock) as again:
+        assert again.secret == made
+        assert len(made) == 64
+
+
+async def test_sqlite_writes_through_and_minds_its_references(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/calls.db")
+
+    pragmas = ("journal_mode", "synchronous", "foreign_keys")
+    told = [(await database.rows(text(f"PRAGMA {name}")))[0][0] for name in pragmas]
+
+    assert told == ["wal", 2, 1]
+    await database.close()

@@ -1,0 +1,171 @@
+"""Every row that one person's number has left behind goes, and nobody else's."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from bot.store.audit import AuditFilter, Deed
+from bot.store.files import UploadedFile
+from bot.store.fingerprints import Fingerprints
+from bot.store.forgetting import Forgotten
+from bot.store.keys import Button, Expired
+from bot.store.published import PublishedMessage
+from bot.store.store import Store
+from bot.store.subscriptions import Draft
+from bot.store.tables import metadata
+from bot.store.threads import Thread
+from tests.store.conftest import NOON, SECRET, MovedClock
+
+THEIRS = "84999999999"
+OTHERS = "84988887777"
+THREAD = Thread(
+    team="T1",
+    channel="C1",
+    root="1.1",
+    query="",
+    as_of=NOON,
+    masked=False,
+    owner="U1",
+    language="en",
+    visibility="shared",
+)
+DRAFT = Draft(
+    team="T1",
+    channel="C1",
+    owner="U1",
+    query="",
+    language="en",
+    at=time(18),
+    weekdays=frozenset(range(5)),
+    zone="America/Sao_Paulo",
+)
+
+
+async def fill(store: Store, number: str, name: str) -> str:
+    """Leave something of a number in every place, and return the key of a button."""
+    query = f"number:{number} campaign:376 period:30d"
+    await store.threads.keep(replace(THREAD, root=name, query=query))
+    await store.questions.remember("T1", "U1", query)
+    button = Button(action="listen", target="48582498", query=query, as_of=NOON, owner="U1", language="en")
+    plain = replace(button, query="campaign:376 period:30d")
+    _, key = await store.keys.make("T1", [plain, button], lasting=timedelta(days=7))
+    await store.subscriptions.add(replace(DRAFT, query=query))
+    file = UploadedFile(
+        team="T1", file=name, channel="D1", owner="U1", kind="recording", delete_after=NOON + timedelta(days=7)
+    )
+    await store.files.keep(file, [number, "84900000000"])
+    await store.published.keep("T1", "C1", name, owner="U1", numbers=[number, "84900000000"])
+    await store.audit.add(
+        Deed(team="T1", user="U1", channel="C1", kind="question", calls=3, numbers=(number, "84900000000"))
+    )
+    return key
+
+
+@pytest.mark.parametrize("typed", [THEIRS, "8499999999", "(84) 99999-9999", "+55 84 99999-9999"])
+async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) -> None:
+    key = await fill(store, THEIRS, "1.1")
+
+    forgotten = await store.forget(typed)
+
+    assert forgotten == Forgotten(
+        threads=1,
+        questions=1,
+        keys=1,
+        digests=1,
+        audit=1,
+        files=(UploadedFile(team="T1", file="1.1", channel="D1", owner="U1", kind="recording", delete_after=NOON),),
+        published=(PublishedMessage(team="T1", channel="C1", ts="1.1", owner="U1", posted_at=NOON),),
+    )
+    assert await store.threads.find("T1", "C1", "1.1") is None
+    assert await store.questions.recent("T1", "U1") == []
+    assert await store.keys.resolve("T1", key) == Expired(None)
+    assert await store.subscriptions.of_team("T1") == []
+
+
+async def test_nothing_of_anybody_else_is_touched(store: Store) -> None:
+    theirs, key = await fill(store, THEIRS, "1.1"), await fill(store, OTHERS, "2.2")
+
+    await store.forget(THEIRS)
+
+    assert await store.threads.find("T1", "C1", "2.2") is not None
+    assert [question.query for question in await store.questions.recent("T1", "U1")] == [
+        f"number:{OTHERS} campaign:376 period:30d"
+    ]
+    assert isinstance(await store.keys.resolve("T1", key), Button)
+    assert isinstance(await store.keys.resolve("T1", theirs), Expired)
+    assert len(await store.subscriptions.of_team("T1")) == 1
+
+
+async def test_the_audit_keeps_the_deed_and_loses_whom_it_was_about(store: Store) -> None:
+    await fill(store, THEIRS, "1.1")
+    await store.forget(THEIRS)
+
+    (record,) = [record async for record in store.audit.read(AuditFilter())]
+
+    assert (record.user, record.kind, record.calls) == ("U1", "question", 3)
+    assert [number[-4:] for number in record.numbers] == ["0000"]
+
+
+async def test_the_database_holds_the_number_in_no_column_afterwards(store: Store) -> None:
+    await fill(store, THEIRS, "1.1")
+    mark = store._fingerprints.of(THEIRS)
+    await store.forget(THEIRS)
+    for file in (await store.forget(THEIRS)).files:
+        await store.files.deleted(file.team, file.file)
+    await store.forget(THEIRS)
+
+    rows = [str(row) for table in metadata.sorted_tables for row in await store._database.rows(select(table))]
+
+    assert not [row for row in rows if THEIRS in row or "8499999999" in row]
+    assert [row for row in rows if mark in row] == [row for row in rows if row.startswith("('T1', 'C1', '1.1'")], (
+        "only the message that people still have to take back"
+    )
+
+
+async def test_files_of_a_forgotten_number_are_due_even_if_whoever_forgets_crashes(store: Store) -> None:
+    await fill(store, THEIRS, "1.1")
+    await fill(store, OTHERS, "2.2")
+
+    await store.forget(THEIRS)
+
+    assert [file.file for file in await store.files.due()] == ["1.1"]
+
+
+async def test_forgetting_again_lists_the_messages_again(store: Store) -> None:
+    await fill(store, THEIRS, "1.1")
+
+    first, again = await store.forget(THEIRS), await store.forget(THEIRS)
+
+    assert again.published == first.published
+    assert (again.threads, again.keys, again.audit) == (0, 0, 0)
+
+
+async def test_a_message_that_names_nobody_is_not_remembered(store: Store) -> None:
+    await store.published.keep("T1", "C1", "1.1", owner="U1", numbers=[])
+
+    assert await store._database.rows(select(metadata.tables["published"])) == []
+
+
+async def test_a_conversation_is_forgotten_too(store: Store, clock: MovedClock) -> None:
+    clock.move(timedelta(minutes=1))
+    await store.threads.keep(replace(THREAD, root="", query=f"customer:1 -number:{THEIRS} period:30d"))
+
+    assert (await store.forget(THEIRS)).threads == 1
+
+
+@given(area=st.integers(11, 99), first=st.integers(6, 9), rest=st.integers(0, 9_999_999))
+def test_both_forms_of_a_mobile_have_one_hash_and_no_other_number_has_it(area: int, first: int, rest: int) -> None:
+    prints = Fingerprints(SECRET.encode())
+    short, long = f"{area}{first}{rest:07}", f"{area}9{first}{rest:07}"
+    neighbour = f"{area}9{first}{(rest + 1) % 10_000_000:07}"
+
+    assert prints.of(short) == prints.of(long) != prints.of(neighbour)
+    assert prints.about(f"number:{short},{neighbour} period:30d") == prints.about("", [long, neighbour])
+
+
+def test_a_hash_is_nothing_without_the_secret() -> None:
+    assert Fingerprints(b"one").of(THEIRS) != Fingerprints(b"two").of(THEIRS)

@@ -1,0 +1,72 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.store.channels import ChannelSettings
+from bot.store.people import FRESH, Person
+from bot.store.store import Store
+from tests.store.conftest import MovedClock
+
+ANA = Person(
+    team="T1",
+    user="U1",
+    home_team="T1",
+    locale="pt-BR",
+    zone="America/Fortaleza",
+    admin=False,
+    restricted=False,
+    deleted=False,
+    bot=False,
+    groups=("S1", "S2"),
+)
+
+
+async def test_a_person_is_believed_for_a_quarter_of_an_hour(store: Store, clock: MovedClock) -> None:
+    await store.people.keep(ANA)
+
+    clock.move(FRESH)
+    assert await store.people.find("T1", "U1") == ANA
+    clock.move(timedelta(seconds=1))
+    assert await store.people.find("T1", "U1") is None
+
+
+async def test_a_person_from_the_future_is_not_believed(store: Store, clock: MovedClock) -> None:
+    """The clock was moved back: nobody knows how old that is."""
+    await store.people.keep(ANA)
+
+    clock.move(-timedelta(seconds=1))
+
+    assert await store.people.find("T1", "U1") is None
+
+
+async def test_a_person_who_has_changed_is_unknown_on_every_replica(two_stores: tuple[Store, Store]) -> None:
+    one, other = two_stores
+    await one.people.keep(ANA)
+    assert await other.people.find("T1", "U1") == ANA
+
+    await one.people.drop("T1", "U1")
+
+    assert await other.people.find("T1", "U1") is None
+
+
+async def test_what_slack_says_last_holds(store: Store) -> None:
+    await store.people.keep(ANA)
+    await store.people.keep(replace(ANA, deleted=True, groups=()))
+
+    assert await store.people.find("T1", "U1") == replace(ANA, deleted=True, groups=())
+
+
+async def test_a_channel_is_private_and_masked_until_somebody_says_otherwise(store: Store) -> None:
+    assert await store.channels.find("T1", "C1") == ChannelSettings(
+        team="T1", channel="C1", shared=False, masked=True, language=None
+    )
+
+
+async def test_a_channel_stays_as_it_was_set(store: Store, clock: MovedClock) -> None:
+    settings = ChannelSettings(team="T1", channel="C1", shared=True, masked=False, language="en", changed_by="U1")
+    await store.channels.keep(replace(settings, shared=False))
+    await store.channels.keep(settings)
+    clock.move(timedelta(days=1000))
+    await store.sweep()
+
+    assert await store.channels.find("T1", "C1") == settings
+    assert await store.channels.find("T1", "C2") != settings

@@ -1,0 +1,74 @@
+"""What holds between processes: real ones, let go at the same moment."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.store.database import Database
+from bot.store.store import open_store
+from bot.store.tables import secrets
+from tests.store.conftest import Databases, MovedClock
+from tests.store.test_migrate import differences
+from tests.store.test_subscriptions import DRAFT
+
+REPLICA = Path(__file__).with_name("replica.py")
+
+
+async def started_at_once(processes: int, url: str, log: Path) -> list[dict[str, Any]]:
+    """Run so many replicas, and return what each of them said."""
+    pipe = asyncio.subprocess.PIPE
+    root = str(REPLICA.parents[2])
+    started = [
+        await asyncio.create_subprocess_exec(
+            *(sys.executable, str(REPLICA), url, str(log), str(number)),
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            env={"PYTHONPATH": root},
+        )
+        for number in range(processes)
+    ]
+    for process in started:
+        assert process.stdout is not None
+        assert await process.stdout.readline() == b"ready\n"
+    ended = await asyncio.gather(*(process.communicate(b"go\n") for process in started))
+    assert [error.decode() for _, error in ended] == [""] * processes
+    return [json.loads(output) for output, _ in ended]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "log"
+
+
+async def test_processes_that_start_at_once_migrate_once_and_share_one_secret(databases: Databases, log: Path) -> None:
+    url = databases.empty()
+
+    said = await started_at_once(4, url, log)
+
+    assert len({replica["secret"] for replica in said}) == 1
+    assert sorted(event for replica in said for event in replica["first"]) == list(range(100))
+    database = Database(url)
+    assert await differences(database) == []
+    assert len(await database.rows(select(secrets))) == 1
+    await database.close()
+
+
+async def test_each_run_has_one_holder_and_each_thread_one_turn_at_a_time(
+    databases: Databases, clock: MovedClock, log: Path
+) -> None:
+    url = databases.migrated()
+    async with open_store(url, clock=clock) as store:
+        due = [(await store.subscriptions.add(DRAFT)).id for _ in range(60)]
+
+    said = await started_at_once(3, url, log)
+
+    assert sorted(won for replica in said for won in replica["claimed"]) == due
+    lines = [line.split() for line in await asyncio.to_thread(lambda: log.read_text().splitlines())]
+    assert len(lines) == 2 * 3 * 5
+    assert all(came == ["in", left[1]] and left[0] == "out" for came, left in zip(lines[::2], lines[1::2], strict=True))

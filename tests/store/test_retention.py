@@ -1,0 +1,123 @@
+"""Nothing is kept longer than is said."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import insert, select
+
+from bot.store import retention
+from bot.store.audit import Deed
+from bot.store.retention import Retention
+from bot.store.store import Store, open_store
+from bot.store.tables import events, metadata
+from tests.store.conftest import NOON, SECRET, Databases, Expire, MovedClock
+from tests.store.test_forget import THREAD, fill
+from tests.store.test_people import ANA
+from tests.store.test_subscriptions import MORNING
+
+KEPT = {"secrets", "channels", "subscriptions"}
+"""Settings, that hold until somebody changes them; runs go with the time they were due."""
+
+
+async def fill_everything(store: Store) -> None:
+    await fill(store, "84999999999", "1.1")
+    await store.threads.keep(replace(THREAD, root=""))
+    await store.events.first("Ev1")
+    await store.people.keep(ANA)
+    await store.files.deleted("T1", "1.1")
+    (digest,) = await store.subscriptions.of_team("T1")
+    claim = await store.runs.claim(digest.id, date(2026, 11, 18), NOON)
+    assert claim is not None
+    await store.parts.begin(claim, "root", "C1")
+    await store.summaries.keep(date(2026, 11, 17), "UTC", {376: [MORNING]})
+    await store.audit.add(Deed(team="T1", user="U1", channel="C1", kind="question"))
+    await store.audit.flush()
+
+
+async def rows(store: Store) -> dict[str, int]:
+    counted = {name: len(await store._database.rows(select(table))) for name, table in metadata.tables.items()}
+    return {name: count for name, count in counted.items() if count}
+
+
+async def test_everything_that_has_a_retention_goes_when_it_is_over(store: Store, clock: MovedClock) -> None:
+    await fill_everything(store)
+    clock.move(timedelta(days=1000))
+
+    swept = await store.sweep()
+
+    assert set(await rows(store)) <= KEPT
+    assert swept == {
+        "threads": 2,
+        "questions": 1,
+        "keys": 1,
+        "events": 1,
+        "people": 1,
+        "files": 1,
+        "published": 1,
+        "audit": 2,
+        "runs": 1,
+        "summaries": 1,
+    }
+
+
+async def test_nothing_goes_before_its_time(store: Store) -> None:
+    await fill_everything(store)
+    before = await rows(store)
+
+    assert await store.sweep() == {}
+    assert await rows(store) == before
+
+
+@pytest.mark.parametrize(
+    ("after", "gone"),
+    [
+        (timedelta(minutes=31), {"people", "threads"}),  # the conversation; the thread stays
+        (timedelta(days=3), {"people", "threads", "events"}),
+    ],
+)
+async def test_each_thing_has_a_retention_of_its_own(
+    store: Store, clock: MovedClock, after: timedelta, gone: set[str]
+) -> None:
+    await fill_everything(store)
+    clock.move(after)
+
+    assert set(await store.sweep()) == gone
+    assert await store.threads.find("T1", "C1", "1.1") is not None
+
+
+async def test_an_operator_may_keep_less(databases: Databases, clock: MovedClock) -> None:
+    short = Retention(audit=timedelta(days=1))
+    async with open_store(databases.migrated(), clock=clock, secret_key=SECRET, retention=short) as store:
+        await fill_everything(store)
+        clock.move(timedelta(days=1, seconds=1))
+
+        assert (await store.sweep())["audit"] == 2
+
+
+async def test_a_sweep_goes_by_batches_and_ends(
+    store: Store, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "BATCH", 10)
+    monkeypatch.setattr(retention, "MOST_BATCHES", 3)
+    await store._database.write(insert(events), [{"key": str(number), "seen_at": NOON} for number in range(45)])
+    clock.move(timedelta(days=3))
+
+    assert [(await store.sweep())["events"] for _ in range(3)] == [30, 15, 0]
+
+
+async def test_tickets_of_crashed_processes_are_swept(store: Store, expire: Expire) -> None:
+    crashed = store.turns.take("T1/C1/1.0", "1.000001")
+    await crashed.__aenter__()
+    assert await store.sweep() == {}
+    await expire(store, "turns")
+    await expire(store, "turn_holders")
+
+    assert await store.sweep() == {"turns": 1, "turn_holders": 1}
+    await crashed.__aexit__(None, None, None)
+
+
+def test_every_table_is_swept_or_is_kept_for_a_reason() -> None:
+    swept = {rule.table.name for rule in retention._rules(Retention(), NOON)}
+
+    assert swept | KEPT | {"parts"} == set(metadata.tables), "parts go with their run"

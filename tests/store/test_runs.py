@@ -1,0 +1,246 @@
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+
+from bot.store.parts import Part
+from bot.store.runs import Claim
+from bot.store.store import Store
+from tests.store.conftest import NOON, Expire, MovedClock
+from tests.store.test_subscriptions import DRAFT
+
+TODAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+async def replicas(two_stores: tuple[Store, Store]) -> tuple[Store, Store, int]:
+    """Two replicas, and a subscription that is due."""
+    one, other = two_stores
+    return one, other, (await one.subscriptions.add(DRAFT)).id
+
+
+async def claimed(store: Store, subscription: int) -> Claim:
+    claim = await store.runs.claim(subscription, TODAY, NOON)
+    assert claim is not None
+    return claim
+
+
+async def begun(store: Store, claim: Claim, part: str = "root") -> Part:
+    found = await store.parts.begin(claim, part, "C1")
+    assert found is not None
+    return found
+
+
+async def test_a_run_has_one_holder(replicas: tuple[Store, Store, int]) -> None:
+    one, other, subscription = replicas
+
+    claims = await asyncio.gather(
+        *(store.runs.claim(subscription, TODAY, NOON) for store in (one, other) for _ in range(5))
+    )
+
+    (claim,) = [claim for claim in claims if claim]
+    assert claim == Claim(subscription=subscription, local_date=TODAY, due_at=NOON, fence=1, attempt=1)
+
+
+async def test_another_day_is_another_run(replicas: tuple[Store, Store, int]) -> None:
+    one, other, subscription = replicas
+    await claimed(one, subscription)
+
+    assert await other.runs.claim(subscription, TODAY + timedelta(days=1), NOON + timedelta(days=1))
+
+
+async def test_a_subscription_that_is_gone_has_no_runs(replicas: tuple[Store, Store, int]) -> None:
+    one, _, subscription = replicas
+
+    assert await one.runs.claim(subscription + 1, TODAY, NOON) is None
+
+
+async def test_after_a_crash_another_takes_the_run_up_and_the_first_has_lost_it(
+    replicas: tuple[Store, Store, int], expire: Expire
+) -> None:
+    one, other, subscription = replicas
+    lost = await claimed(one, subscription)
+    root = await begun(one, lost)
+    await expire(one, "runs")
+
+    claim = await claimed(other, subscription)
+
+    assert (claim.fence, claim.attempt) == (2, 2)
+    assert not await one.runs.renew(lost)
+    assert await one.parts.begin(lost, "agents", "C1") is None
+    assert not await one.parts.withdraw(lost, root)
+    assert not await one.runs.retry(lost, NOON, "")
+    assert not await one.runs.finish(lost, "posted", "")
+    assert await other.runs.renew(claim)
+    assert await one.runs.claim(subscription, TODAY, NOON) is None
+
+
+async def test_a_lease_that_ran_out_is_not_lost_before_another_claims(
+    replicas: tuple[Store, Store, int], expire: Expire
+) -> None:
+    one, other, subscription = replicas
+    claim = await claimed(one, subscription)
+    await expire(one, "runs")
+
+    assert await one.runs.renew(claim)
+    assert await other.runs.claim(subscription, TODAY, NOON) is None
+
+
+async def test_beginning_a_part_renews_the_lease(replicas: tuple[Store, Store, int], expire: Expire) -> None:
+    """So nobody claims the run while its holder posts."""
+    one, other, subscription = replicas
+    claim = await claimed(one, subscription)
+    await expire(one, "runs")
+
+    await begun(one, claim)
+
+    assert await other.runs.claim(subscription, TODAY, NOON) is None
+
+
+async def test_leases_go_by_the_databases_time(replicas: tuple[Store, Store, int], clock: MovedClock) -> None:
+    one, other, subscription = replicas
+    await claimed(one, subscription)
+
+    clock.move(timedelta(days=1))
+    assert await other.runs.claim(subscription, TODAY, NOON) is None
+    clock.move(timedelta(days=-2))
+    assert await other.runs.claim(subscription, TODAY, NOON) is None
+
+
+async def test_a_part_is_new_then_uncertain_then_posted(replicas: tuple[Store, Store, int], expire: Expire) -> None:
+    one, other, subscription = replicas
+    first = await begun(one, await claimed(one, subscription))
+    assert (first.state, first.uncertain, first.message_ts, first.posting_at) == ("posting", False, None, NOON)
+    await expire(one, "runs")
+
+    claim = await claimed(other, subscription)
+    again = await begun(other, claim)
+    assert (again.state, again.uncertain, again.run_key) == ("posting", True, first.run_key)
+
+    await other.parts.posted(again, "1730000000.000100")
+    last = await begun(other, claim)
+    assert (last.state, last.uncertain, last.message_ts) == ("posted", False, "1730000000.000100")
+
+
+async def test_a_part_tried_again_by_the_same_holder_is_uncertain_too(replicas: tuple[Store, Store, int]) -> None:
+    """Slack may have taken the message and dropped the connection."""
+    one, _, subscription = replicas
+    claim = await claimed(one, subscription)
+    await begun(one, claim)
+
+    assert (await begun(one, claim)).uncertain
+
+
+async def test_a_refused_part_is_new_again_elsewhere(replicas: tuple[Store, Store, int]) -> None:
+    one, _, subscription = replicas
+    claim = await claimed(one, subscription)
+    refused = await begun(one, claim)
+
+    assert await one.parts.withdraw(claim, refused)
+
+    again = await one.parts.begin(claim, "root", "C2")
+    assert again is not None
+    assert (again.uncertain, again.channel) == (False, "C2")
+    assert again.run_key != refused.run_key
+
+
+async def test_a_posted_part_cannot_be_withdrawn(replicas: tuple[Store, Store, int]) -> None:
+    one, _, subscription = replicas
+    claim = await claimed(one, subscription)
+    root = await begun(one, claim)
+    await one.parts.posted(root, "1.1")
+
+    await one.parts.withdraw(claim, root)
+    await one.parts.posted(root, "2.2")
+
+    (kept,) = await one.parts.of_run(subscription, TODAY)
+    assert (kept.state, kept.message_ts) == ("posted", "1.1")
+
+
+async def test_what_was_posted_by_one_who_lost_the_run_is_known(
+    replicas: tuple[Store, Store, int], expire: Expire
+) -> None:
+    one, other, subscription = replicas
+    root = await begun(one, await claimed(one, subscription))
+    await expire(one, "runs")
+    claim = await claimed(other, subscription)
+
+    await one.parts.posted(root, "1.1")
+
+    assert (await begun(other, claim)).message_ts == "1.1"
+
+
+async def test_every_part_has_a_key_of_its_own(replicas: tuple[Store, Store, int], clock: MovedClock) -> None:
+    one, _, subscription = replicas
+    claim = await claimed(one, subscription)
+    for part in ("root", "agents", "causes", "calls"):
+        await begun(one, claim, part)
+        clock.move(timedelta(seconds=1))
+
+    parts = await one.parts.of_run(subscription, TODAY)
+
+    assert [(part.part, part.uncertain) for part in parts] == [
+        ("root", True),
+        ("agents", True),
+        ("causes", True),
+        ("calls", True),
+    ]
+    assert len({part.run_key for part in parts}) == 4
+
+
+@pytest.mark.parametrize("ending", ["posted", "skipped", "failed"])
+async def test_a_run_that_has_ended_is_never_taken_up_again(
+    replicas: tuple[Store, Store, int], expire: Expire, ending: str
+) -> None:
+    one, other, subscription = replicas
+    claim = await claimed(one, subscription)
+    assert await one.runs.finish(claim, ending, "on time")  # type: ignore[arg-type]  # the three there are
+    await expire(one, "runs")
+
+    assert await other.runs.claim(subscription, TODAY, NOON) is None
+    assert not await one.runs.renew(claim)
+    run = (await other.runs.latest([subscription]))[subscription]
+    assert (run.state, run.result, run.finished_at) == (ending, "on time", NOON)
+
+
+async def test_a_run_that_went_wrong_is_tried_again_when_its_time_has_come(
+    replicas: tuple[Store, Store, int], clock: MovedClock
+) -> None:
+    one, other, subscription = replicas
+    claim = await claimed(one, subscription)
+    assert await one.runs.retry(claim, NOON + timedelta(minutes=5), "the tenant does not answer")
+
+    assert await other.runs.claim(subscription, TODAY, NOON) is None
+    assert await other.runs.settled(TODAY) == {(subscription, TODAY)}
+    clock.move(timedelta(minutes=5))
+    assert await other.runs.settled(TODAY) == set()
+    again = await claimed(other, subscription)
+    assert (again.attempt, again.due_at) == (2, NOON)
+
+
+async def test_a_tick_learns_which_runs_nobody_has_to_take_up(
+    replicas: tuple[Store, Store, int], expire: Expire
+) -> None:
+    one, other, subscription = replicas
+    yesterday = await one.runs.claim(subscription, TODAY - timedelta(days=1), NOON - timedelta(days=1))
+    assert yesterday is not None
+    await one.runs.finish(yesterday, "posted", "")
+    await claimed(one, subscription)
+    both = {(subscription, TODAY), (subscription, TODAY - timedelta(days=1))}
+
+    assert await other.runs.settled(TODAY - timedelta(days=1)) == both
+    assert await other.runs.settled(TODAY) == {(subscription, TODAY)}
+    await expire(one, "runs")
+    assert await other.runs.settled(TODAY - timedelta(days=1)) == {(subscription, TODAY - timedelta(days=1))}
+
+
+async def test_the_latest_run_of_each_subscription_is_told(replicas: tuple[Store, Store, int]) -> None:
+    one, other, subscription = replicas
+    never = (await one.subscriptions.add(DRAFT)).id
+    for days in (2, 0, 1):
+        await one.runs.claim(subscription, TODAY - timedelta(days=days), NOON - timedelta(days=days))
+
+    latest = await other.runs.latest([subscription, never])
+
+    assert {key: run.local_date for key, run in latest.items()} == {subscription: TODAY}
+    assert await other.runs.latest([]) == {}

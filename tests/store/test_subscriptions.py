@@ -1,0 +1,136 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from bot.store.errors import StaleError
+from bot.store.store import Store
+from bot.store.subscriptions import Draft, Subscription
+from bot.store.summaries import Quarter
+from tests.store.conftest import NOON, MovedClock
+
+DRAFT = Draft(
+    team="T1",
+    channel="C1",
+    owner="U1",
+    query="campaign:376 period:today",
+    language="pt-BR",
+    at=time(18, 30),
+    weekdays=frozenset({0, 1, 2, 3, 4}),
+    zone="America/Sao_Paulo",
+    skip_holidays=True,
+    empty="skip",
+    late="skip",
+)
+
+
+async def test_a_subscription_is_what_was_asked_for_active_from_now_on(store: Store) -> None:
+    made = await store.subscriptions.add(DRAFT)
+
+    assert {name: getattr(made, name) for name in Draft.__dataclass_fields__} == {
+        name: getattr(DRAFT, name) for name in Draft.__dataclass_fields__
+    }
+    assert (made.state, made.reason, made.version) == ("active", "", 1)
+    assert made.due_from == made.created_at == NOON
+    assert await store.subscriptions.find("T1", made.id) == made
+
+
+async def test_a_team_sees_its_own_only(store: Store) -> None:
+    mine = await store.subscriptions.add(DRAFT)
+    theirs = await store.subscriptions.add(replace(DRAFT, team="T2"))
+
+    assert await store.subscriptions.of_team("T1") == [mine]
+    assert await store.subscriptions.find("T1", theirs.id) is None
+    assert not await store.subscriptions.remove("T1", theirs.id)
+    assert await store.subscriptions.active() == [mine, theirs]
+
+
+async def test_a_change_makes_a_new_version(store: Store, clock: MovedClock) -> None:
+    made = await store.subscriptions.add(DRAFT)
+    clock.move(timedelta(hours=1))
+
+    saved = await store.subscriptions.save(replace(made, at=time(9), weekdays=frozenset({0}), due_from=clock()))
+
+    assert saved == replace(made, at=time(9), weekdays=frozenset({0}), due_from=clock(), version=2)
+    assert await store.subscriptions.find("T1", made.id) == saved
+
+
+async def test_a_change_to_what_somebody_else_has_changed_is_refused(store: Store) -> None:
+    made = await store.subscriptions.add(DRAFT)
+    await store.subscriptions.save(replace(made, channel="C2"))
+
+    with pytest.raises(StaleError):
+        await store.subscriptions.save(replace(made, owner="U2"))
+
+    (kept,) = await store.subscriptions.of_team("T1")
+    assert (kept.channel, kept.owner, kept.version) == ("C2", "U1", 2)
+
+
+async def test_a_paused_subscription_is_not_active(store: Store) -> None:
+    made = await store.subscriptions.add(DRAFT)
+
+    await store.subscriptions.save(replace(made, state="paused", reason="is_archived"))
+
+    assert await store.subscriptions.active() == []
+    (kept,) = await store.subscriptions.of_team("T1")
+    assert (kept.state, kept.reason) == ("paused", "is_archived")
+
+
+async def test_a_removed_subscription_takes_its_runs_along_and_its_id_is_not_used_again(store: Store) -> None:
+    """An old button must not act on a new digest."""
+    made = await store.subscriptions.add(DRAFT)
+    assert await store.runs.claim(made.id, date(2026, 11, 18), NOON)
+
+    assert await store.subscriptions.remove("T1", made.id)
+
+    assert await store.runs.latest([made.id]) == {}
+    assert (await store.subscriptions.add(DRAFT)).id > made.id
+
+
+async def test_a_changed_query_is_found_by_its_new_number(store: Store) -> None:
+    made = await store.subscriptions.add(DRAFT)
+    await store.subscriptions.save(replace(made, query="number:84999999999 period:today"))
+
+    assert (await store.forget("84999999999")).digests == 1
+    assert await store.subscriptions.of_team("T1") == []
+
+
+def test_a_subscription_is_a_draft_with_a_life() -> None:
+    assert issubclass(Subscription, Draft)
+
+
+DAY = date(2026, 11, 11)
+ZONE = "America/Sao_Paulo"
+MORNING = Quarter(
+    at=datetime(2026, 11, 11, 12, 15, tzinfo=UTC),
+    calls=40,
+    answered=10,
+    talk={13: 4, 60: 5},
+    outcomes={"Venda": 3, "Não Interessado": 7, "-": 30},
+    causes={"normal_clearing": 10, "busy": 30},
+    trunks={"Operadora": 40},
+)
+
+
+async def test_the_figures_of_a_day_are_kept_by_campaign_and_quarter(store: Store) -> None:
+    noon = replace(MORNING, at=MORNING.at + timedelta(hours=3), talk={})
+    await store.summaries.keep(DAY, ZONE, {376: [MORNING, noon], 377: []})
+
+    found = await store.summaries.find(DAY, ZONE, [376, 377, 378])
+
+    assert found == {376: (MORNING, noon), 377: ()}, "a day without calls is known, another campaign's is not"
+
+
+async def test_figures_are_of_one_day_in_one_zone(store: Store) -> None:
+    await store.summaries.keep(DAY, ZONE, {376: [MORNING]})
+
+    assert await store.summaries.find(DAY, "America/Manaus", [376]) == {}
+    assert await store.summaries.find(DAY + timedelta(days=1), ZONE, [376]) == {}
+
+
+async def test_figures_counted_again_replace_the_old_ones(store: Store) -> None:
+    await store.summaries.keep(DAY, ZONE, {376: [MORNING]})
+    await store.summaries.keep(DAY, ZONE, {376: [replace(MORNING, calls=41)]})
+    await store.summaries.keep(DAY, ZONE, {})
+
+    assert await store.summaries.find(DAY, ZONE, [376]) == {376: (replace(MORNING, calls=41),)}
