@@ -1,0 +1,86 @@
+"""The client that asks Slack: one session, a real time limit, and no request made twice by itself."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Final
+
+import aiohttp
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+from slack_sdk.web.async_client import AsyncWebClient
+
+OnAnswer = Callable[[str, str], None]
+"""Told of each answer of Slack: the method, such as ``chat.postMessage``, and how it ended (``200``, ``failed``)."""
+
+_TIMEOUT: Final = aiohttp.ClientTimeout(total=30, connect=5)
+_LONGEST_WAIT: Final = 10
+"""Seconds of a Retry-After that are waited for; after a longer one the person is told instead."""
+
+_RATE_LIMITED: Final = 429
+
+
+class BoundedRateLimitRetry(AsyncRateLimitErrorRetryHandler):
+    """Waits as Slack asks, twice at most, and never long."""
+
+    def __init__(self) -> None:
+        super().__init__(max_retry_count=2)
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,  # noqa: ARG002 - the SDK's signature
+        request: HttpRequest,  # noqa: ARG002
+        response: HttpResponse | None = None,
+        error: Exception | None = None,  # noqa: ARG002
+    ) -> bool:
+        if response is None or response.status_code != _RATE_LIMITED:
+            return False
+        asked = next((values for name, values in response.headers.items() if name.lower() == "retry-after"), ["1"])
+        return asked[0].isdecimal() and int(asked[0]) <= _LONGEST_WAIT
+
+
+def retries() -> list[AsyncRetryHandler]:
+    """Return when a request is made again: where Slack did nothing with it.
+
+    The SDK's own default repeats a request whose connection broke, and so posts a
+    message twice that had arrived.
+    """
+    return [BoundedRateLimitRetry()]
+
+
+@asynccontextmanager
+async def open_client(token: str, api_url: str, *, on_answer: OnAnswer | None = None) -> AsyncIterator[AsyncWebClient]:
+    """Open a client and its session, and close both at the end.
+
+    Args:
+        token: The bot's.
+        api_url: Ends in ``/api/``.
+        on_answer: Told of each answer, for the figures of who runs the bot.
+
+    """
+    traces = [_trace(api_url, on_answer)] if on_answer else []
+    async with aiohttp.ClientSession(timeout=_TIMEOUT, trace_configs=traces) as session:
+        yield AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=retries())
+
+
+def _trace(api_url: str, on_answer: OnAnswer) -> aiohttp.TraceConfig:
+    """Return what tells of each request; an upload goes to an address of its own, and is no method."""
+
+    def method_of(url: str) -> str:
+        path = url.partition("?")[0]
+        return path.removeprefix(api_url) if path.startswith(api_url) else "other"
+
+    async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestEndParams) -> None:
+        on_answer(method_of(str(end.url)), str(end.response.status))
+
+    async def failed(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestExceptionParams) -> None:
+        on_answer(method_of(str(end.url)), "failed")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    trace.on_request_exception.append(failed)
+    return trace
