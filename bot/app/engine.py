@@ -22,7 +22,10 @@ class Engine:
 
 @asynccontextmanager
 async def open_engine(
-    settings: Settings, clock: Callable[[], datetime], directory: Directory | None = None
+    settings: Settings,
+    clock: Callable[[], datetime],
+    directory: Directory | None = None,
+    on_answer: Callable[[str, int], None] | None = None,
 ) -> AsyncIterator[Engine]:
     """Open a connection to the tenant, and close it at the end.
 
@@ -30,13 +33,18 @@ async def open_engine(
         settings: With a tenant and its token (`Settings.load` with ``needs``).
         clock: The present moment, in UTC.
         directory: Where names are kept; in memory unless given.
+        on_answer: Told of each answer of the tenant; see `open_history`.
 
     """
     assert settings.evolux_url is not None
     assert settings.evolux_token is not None
     directory = directory or MemoryDirectory(clock)
     async with open_history(
-        settings.evolux_url, settings.evolux_token.reveal, concurrency=settings.evolux_concurrency, clock=clock
+        settings.evolux_url,
+        settings.evolux_token.reveal,
+        concurrency=settings.evolux_concurrency,
+        clock=clock,
+        on_answer=on_answer,
     ) as history:
         yield Engine(
             history=history,

@@ -7,6 +7,7 @@ from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.domain.call import Agent
 from bot.domain.search import Search
@@ -22,6 +23,8 @@ from bot.evolux.recordings import Recording
 from bot.evolux.tenant import Clock, Tenant
 from bot.evolux.window import OnProgress
 from bot.evolux.wire import Page, read_page
+
+_log = logging.getLogger("calls_bot.evolux")
 
 
 class History:
@@ -82,12 +85,13 @@ class History:
 
 
 @asynccontextmanager
-async def open_history(
+async def open_history(  # noqa: PLR0913 - where, with what, and three seams with defaults
     origin: str,
     token: Callable[[], str],
     *,
     clock: Clock,
     concurrency: int = 4,
+    on_answer: Callable[[str, int], None] | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> AsyncIterator[History]:
     """Open a connection to a tenant, and close it at the end.
@@ -97,6 +101,7 @@ async def open_history(
         token: Reveals the API token; asked anew for every request.
         clock: The present moment, in UTC.
         concurrency: Requests at once, from 1 to 8.
+        on_answer: Told of each answer the path that was asked, and the status.
         transport: What carries the requests; the network, unless given.
 
     Raises:
@@ -105,9 +110,16 @@ async def open_history(
     """
     where = Origin.parse(origin)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it logs every URL, and so phone numbers
+    set_on_retry_hooks([_log_retry])  # its own hook prints to stdout, where answers go
     limiter = Limiter(concurrency)
+
+    async def tell(response: httpx.Response) -> None:
+        if on_answer:
+            on_answer(response.request.url.path, response.status_code)
+
     async with httpx.AsyncClient(
         transport=transport,
+        event_hooks={"response": [tell]},
         trust_env=not where.loopback,  # a proxy for http would read the token
         follow_redirects=False,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
@@ -115,3 +127,8 @@ async def open_history(
         limits=httpx.Limits(max_connections=None, max_keepalive_connections=concurrency),
     ) as client:
         yield History(Tenant(client, where, token, clock, limiter))
+
+
+def _log_retry(details: RetryDetails) -> None:
+    cause = type(details.caused_by).__name__
+    _log.info("asking the tenant again in %.1f s, for the %d. time: %s", details.wait_for, details.retry_num, cause)

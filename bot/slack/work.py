@@ -7,7 +7,8 @@ to `Work.start`, and returns.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final
+from contextvars import ContextVar
+from typing import Final, Literal
 
 import structlog
 
@@ -16,13 +17,25 @@ from bot.slack.incidents import begin_incident
 _log: Final = structlog.get_logger(__name__)
 
 Job = Callable[[], Awaitable[None]]
+Result = Literal["answered", "refused", "failed", "cancelled"]
+
+OnEnd = Callable[[str, Result, float], None]
+"""Told of each job its name, how it ended, and the seconds since it was started."""
+
+_results: Final[ContextVar[list[Result]]] = ContextVar("results")
+
+
+def conclude(result: Result) -> None:
+    """Say how the job under way ended, for the figures of who runs the bot; *answered*, where nothing is said."""
+    _results.get([]).append(result)
 
 
 class Work:
     """Jobs under way; as many at a time as `limit`, the others wait for their turn."""
 
-    def __init__(self, limit: int = 100) -> None:
+    def __init__(self, limit: int = 100, *, on_end: OnEnd | None = None) -> None:
         self._turns = asyncio.Semaphore(limit)
+        self._on_end = on_end
         self._tasks: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
@@ -63,9 +76,20 @@ class Work:
         return 0
 
     async def _run(self, job: Job, name: str) -> None:
+        began = asyncio.get_running_loop().time()
+        results: list[Result] = []
+        _results.set(results)
         begin_incident()
-        async with self._turns:
-            try:
+        try:
+            async with self._turns:
                 await job()
-            except Exception:  # noqa: BLE001 - an edge: a job's failure must not be lost, nor stop the others
-                _log.exception("job_failed", job=name)
+        except asyncio.CancelledError:
+            results.append("cancelled")
+            raise
+        except Exception:  # noqa: BLE001 - an edge: a job's failure must not be lost, nor stop the others
+            results.append("failed")
+            _log.exception("job_failed", job=name)
+        finally:
+            if self._on_end:
+                result = results[-1] if results else "answered"
+                self._on_end(name, result, asyncio.get_running_loop().time() - began)

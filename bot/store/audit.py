@@ -102,6 +102,11 @@ class Audit:
         if len(self._waiting) >= BATCH:
             self._wake.set()
 
+    @property
+    def waiting(self) -> int:
+        """Return how many rows are not written yet."""
+        return len(self._waiting)
+
     async def flush(self) -> None:
         """Write what waits."""
         async with self._flushing:

@@ -2,10 +2,11 @@
 
 import asyncio
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.slack.incidents import incident
-from bot.slack.work import Work
+from bot.slack.work import Result, Work, conclude
 
 
 async def _nothing() -> None:
@@ -100,3 +101,36 @@ async def test_each_job_has_an_incident_of_its_own() -> None:
 
 async def test_an_incident_stays_the_same_in_one_context() -> None:
     assert incident() == incident()
+
+
+@pytest.mark.parametrize(("job", "result"), [("quiet", "answered"), ("refusing", "refused"), ("broken", "failed")])
+async def test_it_is_told_how_each_job_ended(job: str, result: Result) -> None:
+    ended: list[tuple[str, Result]] = []
+    work = Work(on_end=lambda name, result, seconds: ended.append((name, result)) if seconds >= 0 else None)
+
+    async def run() -> None:
+        if job == "refusing":
+            conclude("refused")
+        if job == "broken":
+            raise RuntimeError(job)
+
+    with capture_logs():
+        await work.start(run, name=job)
+
+    assert ended == [(job, result)]
+
+
+async def test_a_job_that_is_cancelled_is_told_as_such() -> None:
+    ended: list[Result] = []
+    work = Work(limit=1, on_end=lambda _, result, __: ended.append(result))
+    task = work.start(asyncio.Event().wait, name="stuck")  # type: ignore[arg-type]  # what it returns is not looked at
+    await asyncio.sleep(0)
+
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert ended == ["cancelled"]
+
+
+def test_outside_a_job_there_is_nothing_to_conclude() -> None:
+    conclude("failed")

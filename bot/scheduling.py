@@ -1,0 +1,59 @@
+"""What recurs; alone knows APScheduler, which is the clock here and never the truth.
+
+A job that is late runs once, however many times it was due, and never beside itself:
+what is due is asked of the store, so nothing is lost by that.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from typing import Final
+
+import structlog
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+_log: Final = structlog.get_logger(__name__)
+
+OnRun = Callable[[str, str], None]
+"""Told of each run its job's name, and ``done`` or ``failed``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recurring:
+    """Something that is done again and again, the first time one interval after the start."""
+
+    name: str
+    every: timedelta
+    work: Callable[[], Awaitable[None]]
+
+
+@asynccontextmanager
+async def keep_doing(jobs: Sequence[Recurring], *, on_run: OnRun | None = None) -> AsyncIterator[None]:
+    """Do these jobs at their intervals until the context ends; one under way then is cancelled."""
+    scheduler = AsyncIOScheduler(
+        jobstores={"default": MemoryJobStore()},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        timezone=UTC,
+    )
+    for job in jobs:
+        scheduler.add_job(_run, "interval", (job, on_run), seconds=job.every.total_seconds(), name=job.name)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def _run(job: Recurring, on_run: OnRun | None) -> None:
+    result = "failed"
+    with structlog.contextvars.bound_contextvars(job=job.name):
+        try:
+            await job.work()
+            result = "done"
+        except Exception:  # noqa: BLE001 - an edge: the next run may fare better
+            _log.exception("recurring_job_failed")
+        finally:
+            if on_run:
+                on_run(job.name, result)

@@ -1,0 +1,48 @@
+"""What recurs goes on, whatever happens in it."""
+
+import asyncio
+from datetime import timedelta
+
+from structlog.testing import capture_logs
+
+from bot.scheduling import Recurring, keep_doing
+
+SOON = timedelta(milliseconds=5)
+
+
+async def test_a_job_recurs_and_ends_with_its_context() -> None:
+    runs, thrice = [0], asyncio.Event()
+
+    async def work() -> None:
+        runs[0] += 1
+        if runs[0] == 3:
+            thrice.set()
+
+    async with asyncio.timeout(5), keep_doing([Recurring(name="sweep", every=SOON, work=work)]):
+        await thrice.wait()
+
+    assert runs[0] == 3
+
+
+async def test_a_job_that_fails_is_logged_and_runs_again() -> None:
+    ended: list[tuple[str, str]] = []
+    again = asyncio.Event()
+
+    async def work() -> None:
+        if not ended:
+            message = "broken"
+            raise RuntimeError(message)
+        again.set()
+
+    with capture_logs() as lines:
+        async with (
+            asyncio.timeout(5),
+            keep_doing(
+                [Recurring(name="sweep", every=SOON, work=work)],
+                on_run=lambda name, result: ended.append((name, result)),
+            ),
+        ):
+            await again.wait()
+
+    assert [line["event"] for line in lines] == ["recurring_job_failed"]
+    assert ended[0] == ("sweep", "failed")
