@@ -1,8 +1,11 @@
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.errors import UnreachableError
@@ -16,9 +19,9 @@ async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Dat
     database = Database(databases.migrated())
 
     async def write(number: int) -> None:
-        async def work(connection: object) -> None:
-            await connection.execute(select(events))  # type: ignore[attr-defined]
-            await connection.execute(insert(events).values(key=str(number), seen_at=NOON))  # type: ignore[attr-defined]
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(select(events))
+            await connection.execute(insert(events).values(key=str(number), seen_at=NOON))
 
         await database.transaction(work)
 
@@ -37,11 +40,11 @@ async def test_what_is_cancelled_while_it_writes_is_written_whole(databases: Dat
     database = Database(databases.migrated())
     begun, let_go = asyncio.Event(), asyncio.Event()
 
-    async def work(connection: object) -> None:
-        await connection.execute(insert(events).values(key="one", seen_at=NOON))  # type: ignore[attr-defined]
+    async def work(connection: AsyncConnection) -> None:
+        await connection.execute(insert(events).values(key="one", seen_at=NOON))
         begun.set()
         await let_go.wait()
-        await connection.execute(insert(events).values(key="two", seen_at=NOON))  # type: ignore[attr-defined]
+        await connection.execute(insert(events).values(key="two", seen_at=NOON))
 
     cancelled = asyncio.create_task(database.transaction(work))
     await begun.wait()
@@ -55,8 +58,8 @@ async def test_what_is_cancelled_while_it_writes_is_written_whole(databases: Dat
 
 
 async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
-    async def work(connection: object) -> None:
-        await connection.execute(insert(events).values(key="one", seen_at=NOON))  # type: ignore[attr-defined]
+    async def work(connection: AsyncConnection) -> None:
+        await connection.execute(insert(events).values(key="one", seen_at=NOON))
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -143,3 +146,53 @@ async def test_sqlite_writes_through_and_minds_its_references(tmp_path: Path) ->
 
     assert told == ["wal", 2, 1]
     await database.close()
+
+
+async def test_a_database_with_tables_of_somebody_else_is_left_as_it_was(
+    databases: Databases, clock: MovedClock
+) -> None:
+    url = databases.empty()
+    stranger = Database(url)
+    await stranger.write(text("CREATE TABLE parts (name TEXT)"))  # among the last that a migration makes
+
+    with pytest.raises(UnreachableError, match="schema"):
+        async with open_store(url, clock=clock):
+            pass
+
+    for table in ("threads", "alembic_version"):
+        with pytest.raises(DBAPIError):
+            await stranger.rows(text(f"SELECT * FROM {table}"))  # noqa: S608 - the two above
+    await stranger.close()
+
+
+def test_a_missing_driver_is_said_to_be_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(UnreachableError, match=r"calls-bot\[postgresql\]"):
+        Database("postgresql://127.0.0.1/calls")
+
+
+async def test_a_store_that_closes_waits_for_what_is_under_way(databases: Databases) -> None:
+    url = databases.migrated()
+    database = Database(url)
+    begun, let_go = asyncio.Event(), asyncio.Event()
+
+    async def work(connection: AsyncConnection) -> None:
+        begun.set()
+        await let_go.wait()
+        await connection.execute(insert(events).values(key="one", seen_at=NOON))
+
+    asker = asyncio.create_task(database.transaction(work))
+    await begun.wait()
+    closing = asyncio.create_task(database.close())
+    for _ in range(2):  # twice: whoever asks gives up, and does not even wait for that
+        asker.cancel()
+        await asyncio.wait([asker], timeout=0.01)
+    assert asker.cancelled()
+    assert not closing.done()
+    let_go.set()
+    await closing
+
+    again = Database(url)
+    assert [row.key for row in await again.rows(select(events))] == ["one"]
+    await again.close()

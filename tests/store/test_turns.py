@@ -1,8 +1,9 @@
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from bot.store import tables
 from bot.store.store import Store
@@ -104,13 +105,41 @@ async def test_a_crash_holds_a_thread_up_for_one_lease_only(store: Store, expire
     await crashed.__aexit__(None, None, None)
 
 
-async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
-    """The lease is renewed while it lasts: here several times."""
-    turns = Turns(store._database, lease=timedelta(milliseconds=60))
-    replies = Replies()
-    async with turns.take("T1/C1/1.0", "1.000001"):
-        waiting = asyncio.create_task(replies.answer(turns, "1.000002"))
-        done, _ = await asyncio.wait([waiting], timeout=0.5)
+async def renewed(store: Store) -> None:
+    """Return as soon as every lease has been made longer."""
 
-        assert not done
-    await waiting
+    async def leases() -> list[datetime]:
+        return [
+            row.lease_until
+            for table in (tables.turns, tables.turn_holders)
+            for row in await store._database.rows(select(table))
+        ]
+
+    first = now = await leases()
+    async with asyncio.timeout(10):
+        while not all(after > before for before, after in zip(first, now, strict=True)):
+            now = await leases()
+
+
+async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
+    turns = Turns(store._database, lease=timedelta(seconds=0.3))
+    async with turns.take("T1/C1/1.0", "1.000001"):
+        await renewed(store)
+        await renewed(store)
+
+
+async def test_a_turn_outlives_a_renewal_that_fails(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    turns = Turns(store._database, lease=timedelta(seconds=0.3))
+    renew = turns._renew
+
+    async def once_broken(*_: object) -> None:
+        monkeypatch.setattr(turns, "_renew", renew)
+        raise OperationalError(None, None, OSError())
+
+    monkeypatch.setattr(turns, "_renew", once_broken)
+    async with turns.take("T1/C1/1.0", "1.000001"):
+        await renewed(store)
+
+    assert "could not be renewed: OperationalError" in caplog.text
