@@ -2,6 +2,7 @@
 
 from bot.reports.answers import Bounds, Reports
 from bot.reports.sources import Directory, History, Reading
+from bot.reports.streaming import CallStream
 from bot.reports.understanding import Understanding
 
-__all__ = ["Bounds", "Directory", "History", "Reading", "Reports", "Understanding"]
+__all__ = ["Bounds", "CallStream", "Directory", "History", "Reading", "Reports", "Understanding"]

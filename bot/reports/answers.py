@@ -1,6 +1,6 @@
 """A query, answered: what the tenant's history says to it, and how complete that is."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
@@ -8,7 +8,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
-from bot.domain.call import Call
 from bot.domain.names import NamedKind, Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
@@ -16,6 +15,7 @@ from bot.domain.search import Search
 from bot.reports.gathering import Gathered
 from bot.reports.sharing import Shared
 from bot.reports.sources import Directory, History, Progress
+from bot.reports.streaming import CallStream
 
 KEEP: Final = 500
 """Calls that an answer keeps; deeper pages are read again."""
@@ -94,17 +94,26 @@ class Reports:
         """Answer a question however many calls it has; slow, and behind everybody else's."""
         return await self._answer(query, as_of, _Page(1, PAGE_SIZE), None, on_progress)
 
-    async def stream(self, query: Query, as_of: datetime) -> AsyncIterator[Sequence[Call]]:
-        """Yield every call of a query, in batches as they are read, for files; never cached, behind questions.
+    def stream(self, query: Query, as_of: datetime) -> CallStream:
+        """Return every call of a query, to iterate over as they are read: never cached, behind questions.
 
-        The batches are in no order. More than `Bounds.calls` are all of them, too.
+        More than `Bounds.calls` are all of them, too.
         """
-        now = as_of.replace(microsecond=0).astimezone(self._zone)
-        search = query.search(now, max_days=self._bounds.days)
-        async for batch in self._history.read(search, newest=None, max_calls=None, bulk=True):
-            calls = [call for call in batch if isinstance(call, Call) and query.matches(call, self._zone)]
-            if calls:
-                yield calls
+        search = query.search(self._now(as_of), max_days=self._bounds.days)
+        reading = self._history.read(search, newest=None, max_calls=None, bulk=True)
+        return CallStream(query, search, reading, self._directory, self._zone)
+
+    async def streamed(self, stream: CallStream, as_of: datetime) -> Answer:
+        """Return the answer to the query of a stream that has ended, without its calls."""
+        return Answer(
+            query=stream.query,
+            as_of=self._now(as_of),
+            search=stream.search,
+            total=stream.reading.total,
+            notes=stream.reading.notes,
+            summary=stream.summary,
+            names=_asked_for(stream.search, await self._directory.names()),
+        )
 
     async def _answer(
         self,
@@ -114,7 +123,7 @@ class Reports:
         max_calls: int | None,
         on_progress: Progress | None,
     ) -> Answer:
-        now = as_of.replace(microsecond=0).astimezone(self._zone)
+        now = self._now(as_of)
         search = query.search(now, max_days=self._bounds.days)
         keep = max(KEEP, page.number * page.size)
 
@@ -123,6 +132,9 @@ class Reports:
 
         gathered = await self._shared.get((query, search, keep, max_calls), run, on_progress)
         return _compose(gathered, search, now, page, await self._directory.names())
+
+    def _now(self, as_of: datetime) -> datetime:
+        return as_of.replace(microsecond=0).astimezone(self._zone)
 
     async def _gather(
         self, query: Query, search: Search, keep: int, max_calls: int | None, on_progress: Progress

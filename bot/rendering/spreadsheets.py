@@ -1,0 +1,145 @@
+"""Calls as files for spreadsheets, written row by row: CSV, and XLSX with a summary.
+
+CSV is written the way the reader's Excel opens it by a double click. In Brazil the
+comma is for decimals, so columns are separated by a semicolon there; both begin
+with the mark by which Excel knows UTF-8. Instants are written year first, which
+every language's Excel reads as dates.
+
+Whatever comes from outside is text: no cell is ever a formula.
+"""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+
+from bot.domain.answer import Answer
+from bot.domain.call import Call
+from bot.domain.language import Language
+from bot.rendering.columns import Cell, Column, columns
+from bot.rendering.notes import warning
+from bot.rendering.overview import Line, overview
+from bot.rendering.translations import Translator, translator
+
+MAX_ROWS: Final = 1_048_575
+"""Calls that a sheet of Excel has room for."""
+
+_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]")
+_DAMAGED: Final = re.compile(r"0\d+|\d{16,}", re.ASCII)
+"""Digits that a spreadsheet would take for a number, and would not give back."""
+
+_SEPARATORS: Final[dict[Language, str]] = {"pt-BR": ";", "en": ","}
+_MOMENT: Final[dict[Language, str]] = {"pt-BR": "dd/mm/yyyy hh:mm:ss", "en": "yyyy-mm-dd hh:mm:ss"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Export:
+    """Calls to be written.
+
+    Attributes:
+        answer: What is known of them all, and whether they are all; its zone is that of the instants.
+        calls: In the order of the rows.
+        fields: Names of the custom fields that any of them has.
+
+    """
+
+    answer: Answer
+    calls: Iterable[Call]
+    fields: tuple[str, ...]
+    language: Language
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return what is told of each call."""
+        return columns(self.language, self.answer.as_of.tzinfo, self.fields)
+
+
+def write_csv(export: Export, path: Path) -> None:
+    """Write a CSV file; one that is not complete says so above its titles, so that nobody overlooks it."""
+    shown = export.columns
+    speak = translator(export.language)
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        rows = csv.writer(out, delimiter=_SEPARATORS[export.language])
+        partial = warning(export.answer, export.language)
+        if partial:
+            rows.writerow([_harmless(partial)])
+        rows.writerow([_harmless(column.title) for column in shown])
+        for call in export.calls:
+            rows.writerow([_written(column.cell(call), speak) for column in shown])
+
+
+def write_xlsx(export: Export, path: Path) -> None:
+    """Write an Excel workbook: the calls, and a sheet with their summary."""
+    options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_urls": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        _write_calls(book, export)
+        _write_overview(book, export)
+
+
+def _write_calls(book: Any, export: Export) -> None:
+    shown, speak = export.columns, translator(export.language)
+    sheet = book.add_worksheet(speak.gettext("Calls"))
+    head, moment = book.add_format({"bold": True}), book.add_format({"num_format": _MOMENT[export.language]})
+    for place, column in enumerate(shown):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.title, head)
+    row = 0
+    for row, call in enumerate(export.calls, start=1):
+        for place, column in enumerate(shown):
+            _put(sheet, (row, place), column.cell(call), moment if column.moment else None)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, row, len(shown) - 1)
+
+
+def _write_overview(book: Any, export: Export) -> None:
+    sheet = book.add_worksheet(translator(export.language).gettext("Summary"))
+    bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": _MOMENT[export.language]})
+    share = book.add_format({"num_format": "0.0%"})
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 60)
+    for row, line in enumerate(overview(export.answer, export.language)):
+        sheet.write_string(row, 0, line.label, bold)
+        _put(sheet, (row, 1), line.value, _form(line, moment, share))
+
+
+def _form(line: Line, moment: Any, share: Any) -> Any:
+    if line.share:
+        return share
+    return moment if isinstance(line.value, datetime) else None
+
+
+def _put(sheet: Any, place: tuple[int, int], cell: Cell, form: Any = None) -> None:
+    """Write one cell, as what it is: a text that looks like a formula or a number stays a text."""
+    match cell:
+        case None:
+            return
+        case datetime():
+            sheet.write_datetime(*place, cell, form)
+        case int() | float():
+            sheet.write_number(*place, cell, form)
+        case _:
+            sheet.write_string(*place, cell)
+
+
+def _written(cell: Cell, speak: Translator) -> str:
+    match cell:
+        case None:
+            return ""
+        case datetime():
+            return f"{cell:%Y-%m-%d %H:%M:%S}"
+        case float():
+            return f"{cell:g}".replace(".", speak.pgettext("number", "."))
+        case int():
+            return str(cell)
+        case _:
+            return _harmless(cell)
+
+
+def _harmless(text: str) -> str:
+    """Return a text that a spreadsheet shows as it is: neither a formula, nor a number of fewer digits."""
+    return f"'{text}" if _FORMULA.match(text) or _DAMAGED.fullmatch(text) else text

@@ -1,0 +1,181 @@
+"""Files open in spreadsheets with every digit, and no cell ever runs."""
+
+import csv
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.domain.answer import Note
+from bot.domain.call import Call, Subscriber, Survey
+from bot.domain.language import Language
+from bot.rendering.samples import BARE, HOSTILE, HULK, answer, some_calls
+from bot.rendering.spreadsheets import Export, write_csv, write_xlsx
+
+SEPARATORS = {"pt-BR": ";", "en": ","}
+
+
+def export(*calls: Call, language: Language = "pt-BR", fields: tuple[str, ...] = (), **changes: Any) -> Export:
+    return Export(answer=answer(calls, **changes), calls=calls, fields=fields, language=language)
+
+
+def csv_rows(wanted: Export, folder: Path) -> list[list[str]]:
+    path = folder / "calls.csv"
+    write_csv(wanted, path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, delimiter=SEPARATORS[wanted.language]))
+
+
+def csv_calls(wanted: Export, folder: Path) -> list[Mapping[str, str]]:
+    titles, *rows = csv_rows(wanted, folder)
+    return [dict(zip(titles, row, strict=True)) for row in rows]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("exports")
+
+
+def test_a_call_is_told_in_the_readers_words_and_the_tenants_time(tmp_path: Path) -> None:
+    (row,) = csv_calls(export(HULK), tmp_path)
+
+    assert (row["Id"], row["Número"], row["Cliente"]) == ("48582498", "84999999999", "Hulk")
+    assert row["Início (horário de São Paulo)"] == "2021-10-28 16:41:11"
+    assert (row["Atendida"], row["Tempo falado (s)"], row["Desligada por"]) == ("sim", "13", "agente")
+    assert row["Causa"] == "Desligamento normal"
+
+
+def test_a_csv_begins_with_the_mark_by_which_excel_knows_utf_8(tmp_path: Path) -> None:
+    write_csv(export(HULK), tmp_path / "calls.csv")
+
+    assert (tmp_path / "calls.csv").read_bytes().startswith(b"\xef\xbb\xbfId;In\xc3\xadcio")
+
+
+def test_a_brazilian_excel_reads_decimals_with_a_comma_and_columns_by_semicolons(tmp_path: Path) -> None:
+    call = Call(id=1, start_time="2021-10-28T12:00:00Z", billable_duration=24.5)
+
+    assert csv_calls(export(call), tmp_path)[0]["Tarifado (s)"] == "24,5"
+    assert csv_calls(export(call, language="en"), tmp_path)[0]["Billed (s)"] == "24.5"
+
+
+@pytest.mark.parametrize("evil", [
+    '=HYPERLINK("http://a.b";"x")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "\u200b=1",
+])  # fmt: skip
+def test_a_name_that_is_a_formula_is_only_shown(evil: str, tmp_path: Path) -> None:
+    call = Call(id=1, start_time="2021-10-28T12:00:00Z", subscriber=Subscriber(name=evil, number=evil))
+    row = csv_calls(export(call, fields=(evil,)), tmp_path)[0]
+
+    assert row["Cliente"].startswith("'")
+    assert row["Número"].startswith("'")
+    assert list(row)[-1].startswith("'")
+
+
+@pytest.mark.parametrize("digits", ["00123", "0", "12345678901234567890", "84999999999"])
+def test_digits_are_kept(digits: str, tmp_path: Path) -> None:
+    call = Call(id=1, start_time="2021-10-28T12:00:00Z", subscriber=Subscriber(external_id=digits))
+    wanted = export(call)
+    write_xlsx(wanted, tmp_path / "calls.xlsx")
+
+    assert csv_calls(wanted, tmp_path)[0]["Código do cliente"].removeprefix("'") == digits
+    assert xlsx_rows(tmp_path / "calls.xlsx")[1]["Código do cliente"] == digits
+
+
+def test_a_partial_csv_says_so_before_anything_else(tmp_path: Path) -> None:
+    rows = csv_rows(export(HULK, notes=(Note("failed_pages", 2),)), tmp_path)
+
+    assert rows[0] == ["Resposta parcial. 2 páginas não puderam ser lidas: faltam as chamadas delas."]
+    assert rows[1][0] == "Id"
+
+
+def test_custom_fields_have_columns_of_their_own(tmp_path: Path) -> None:
+    (known, bare) = csv_calls(export(HULK, BARE, fields=("site", "type")), tmp_path)
+
+    assert (known["type"], known["site"]) == ("VIP", "www.evolux.net.br")
+    assert (bare["type"], bare["site"]) == ("", "")
+
+
+def xlsx_rows(path: Path, sheet: int = 0) -> list[dict[Any, Any]]:
+    book = load_workbook(path)
+    titles, *rows = book.worksheets[sheet].iter_rows(values_only=True)
+    return [{}, *(dict(zip(titles, row, strict=True)) for row in rows)]
+
+
+def summary(path: Path) -> dict[Any, Any]:
+    rows: Any = load_workbook(path).worksheets[1].iter_rows(values_only=True)
+    return dict(rows)
+
+
+def test_a_workbook_has_real_dates_in_the_tenants_zone(tmp_path: Path) -> None:
+    write_xlsx(export(HULK, BARE), tmp_path / "calls.xlsx")
+    book = load_workbook(tmp_path / "calls.xlsx")
+    sheet = book.worksheets[0]
+
+    assert book.sheetnames == ["Chamadas", "Resumo"]
+    assert sheet["B2"].value == datetime(2021, 10, 28, 16, 41, 11)  # noqa: DTZ001 - Excel knows no zones
+    assert sheet["B2"].number_format == "dd/mm/yyyy hh:mm:ss"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:W3"
+    assert sheet["L2"].data_type == "s"
+
+
+def test_a_workbook_says_what_was_asked_and_how_complete_it_is(tmp_path: Path) -> None:
+    write_xlsx(export(*some_calls(20), language="en", notes=(Note("failed_pages", 2),)), tmp_path / "calls.xlsx")
+    told = summary(tmp_path / "calls.xlsx")
+
+    assert told["Query"] == "number:84999999999 campaign:376 period:30d"
+    assert told["As of"] == datetime(2021, 10, 29, 12)  # noqa: DTZ001 - Excel knows no zones
+    assert told["Complete"] == "NO"
+    assert told["Hit rate"] == pytest.approx(13 / 20)
+    assert told["Bruno Lima"] > 0
+
+
+def test_a_complete_workbook_says_so(tmp_path: Path) -> None:
+    write_xlsx(export(HULK), tmp_path / "calls.xlsx")
+    told = summary(tmp_path / "calls.xlsx")
+
+    assert told["Completo"] == "sim"
+
+
+def test_without_calls_there_are_titles(tmp_path: Path) -> None:
+    write_xlsx(export(), tmp_path / "calls.xlsx")
+
+    assert load_workbook(tmp_path / "calls.xlsx").worksheets[0].max_row == 1
+    assert len(csv_rows(export(), tmp_path)) == 1
+
+
+TEXTS = (HOSTILE, "=1+1", "\x00\x01", "x" * 40_000, "\ud800", "-", " ", "http://example.com", "{=1}")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_nothing_that_the_dialer_says_breaks_a_file(text: str, tmp_path: Path) -> None:
+    call = Call(
+        id=10**18,
+        start_time="0001-01-01T00:00:00Z",
+        answer_time="1850-01-01T00:00:00Z",
+        end_time="9999-12-31T23:59:59Z",
+        billable_duration=-1.5,
+        subscriber=Subscriber(name=text, number=text, external_id=text),
+        survey=Survey(csat=10**17, nps=3),
+        outcome=text,
+        custom_fields={text: text},
+    )
+    wanted = export(call, fields=(text,))
+    write_xlsx(wanted, tmp_path / "calls.xlsx")
+
+    assert len(csv_rows(wanted, tmp_path)) == 2
+    cells = [cell for row in load_workbook(tmp_path / "calls.xlsx").worksheets[0].iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert not [cell for cell in cells if cell.hyperlink]
+
+
+@given(st.text())
+def test_no_text_is_ever_a_formula(folder: Path, name: str) -> None:
+    call = Call(id=1, start_time="2021-10-28T12:00:00Z", subscriber=Subscriber(name=name))
+    (row,) = csv_calls(export(call), folder)
+
+    assert not row["Cliente"].lstrip().startswith(("=", "+", "-", "@"))
