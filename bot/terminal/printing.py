@@ -1,33 +1,24 @@
 """An answer on a terminal: the same words as in Slack, in tables and colour where there are any."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from rich import box
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from bot.domain import phone
 from bot.domain.answer import Answer
-from bot.domain.call import Call, present
 from bot.domain.language import Language
-from bot.rendering.labels import ABSENT_WORDS, SHAPE_WORDS, cause_label, ender_word, group_label
-from bot.rendering.markup import DASH, tame
+from bot.rendering.calls import rows
+from bot.rendering.figures import table
+from bot.rendering.markup import tame
 from bot.rendering.notes import remarks, warning
-from bot.rendering.translations import Translator, mark, translator
-from bot.rendering.words import canonical, figures, headline
+from bot.rendering.renderer import template_of
+from bot.rendering.steps import wider
+from bot.rendering.translations import Translator, translator
+from bot.rendering.words import canonical, figures, headline, searched
 from bot.terminal.failures import Failure
-
-COLUMNS: Final = (
-    mark("When"),
-    mark("Who"),
-    mark("Campaign"),
-    mark("Agent"),
-    mark("Talk time"),
-    mark("How it ended"),
-)
-FIGURES: Final = (mark("Calls"), mark("Answered"), mark("Hit rate"), mark("Talk time"), mark("Mean talk time"))
 
 
 def console(*, stderr: bool = False, width: int | None = None) -> Console:
@@ -56,13 +47,14 @@ def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
     said = tame(str(figures(answer, language)))
     if said:
         yield Text(said)
-    if answer.groups is not None:
+    if template_of(answer) == "empty":
+        yield from (Text(tame(str(part))) for part in searched(answer, language))
+        for step in wider(answer, language):
+            yield Text(speak.gettext("→ ask {query}", query=step.query.text(language)))
+    elif answer.groups:
         yield _groups(answer, language)
     elif answer.calls:
         yield _calls(answer, language)
-    for key, labels in answer.labels.items():
-        offered = ", ".join(map(tame, labels))
-        yield Text(speak.gettext("These days have {key}: {labels}", key=key, labels=offered or DASH), "yellow")
     for remark in remarks(answer, language):
         yield Text(f"· {remark}", "dim")
     yield Text(_footer(answer, speak), "dim")
@@ -78,57 +70,28 @@ def _footer(answer: Answer, speak: Translator) -> str:
 
 def _calls(answer: Answer, language: Language) -> Table:
     speak = translator(language)
-    table = _table()
-    table.add_column("", justify="right", style="dim")
-    for column in COLUMNS:
-        table.add_column(speak.gettext(column), justify="right" if column == "Talk time" else "left")
-    for place, call in enumerate(answer.calls, answer.offset + 1):
-        style = "" if call.answered else "dim"
-        table.add_row(str(place), *(Text(cell) for cell in _cells(call, answer, speak)), style=style)
-    return table
-
-
-def _cells(call: Call, answer: Answer, speak: Translator) -> Iterator[str]:
-    yield speak.moment(call.started_at.astimezone(answer.as_of.tzinfo))
-    who = (tame(call.name or ""), phone.show(tame(call.number)) if call.number else "", tame(call.external_id or ""))
-    yield " ".join(part for part in who[:2] if part) or who[2] or speak.gettext(ABSENT_WORDS["number"])
-    for thing in (call.campaign, call.agent):
-        yield tame(present(thing.name if thing else None) or DASH)
-    if not call.answered:
-        yield speak.gettext("unanswered")
-    else:
-        yield DASH if call.talk_seconds is None else speak.duration(call.talk_seconds)
-    ending = [tame(present(call.outcome) or ""), tame(cause_label(call, speak.language))]
-    if call.ended_by is not None:
-        ending.append(speak.gettext("ended by {ender}", ender=ender_word(call.ended_by, speak.language)))
-    yield " · ".join(part for part in ending if part)
+    shown = _table()
+    shown.add_column("", justify="right", style="dim")
+    shown.add_column(speak.gettext("When"), no_wrap=True)
+    shown.add_column(speak.gettext("Customer"))
+    shown.add_column(speak.gettext("What happened"), ratio=1)
+    for row in rows(answer, language, most=len(answer.calls)):
+        cells = (str(row.place), str(row.at), tame(row.who).replace(") ", ")\u00a0"), tame(row.facts))
+        shown.add_row(*map(Text, cells), style="" if row.answered else "dim")
+    return shown
 
 
 def _groups(answer: Answer, language: Language) -> Table:
-    assert answer.query.by is not None
-    assert answer.groups is not None
-    speak = translator(language)
-    rated = answer.query.status == "both"
-    columns = [column for column in FIGURES if rated or column != "Hit rate"]
-    table = _table()
-    table.add_column(speak.gettext(SHAPE_WORDS[answer.query.by]))
-    for column in columns:
-        table.add_column(speak.gettext(column), justify="right")
-    for group in answer.groups:
-        figures_of = group.summary
-        mean, rate = figures_of.talk_seconds_mean, figures_of.answer_rate
-        row = [
-            speak.number(figures_of.calls),
-            speak.number(figures_of.answered),
-            *([DASH if rate is None else speak.percent(rate)] if rated else []),
-            speak.duration(figures_of.talk_seconds),
-            DASH if mean is None else speak.duration(mean),
-        ]
-        table.add_row(Text(tame(group_label(answer.query.by, group, language))), *row)
-    left = answer.groups_total - len(answer.groups)
-    if left:
-        table.caption = speak.ngettext("{count} more row", "{count} more rows", left)
-    return table
+    figures_of = table(answer, language)
+    shown = _table()
+    for place, title in enumerate(figures_of.header):
+        shown.add_column(title, justify="right" if place else "left")
+    for row in figures_of.rows:
+        shown.add_row(*(Text(tame(cell)) for cell in row))
+    if figures_of.more:
+        more = translator(language).ngettext("and {count} more row", "and {count} more rows", figures_of.more)
+        shown.add_row(Text(more, "dim"))
+    return shown
 
 
 def _table() -> Table:

@@ -1,10 +1,11 @@
 """The tenant itself: a call centre behind the dialer's API, on this machine."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Final
 
 from aiohttp import web
@@ -81,6 +82,7 @@ async def serve_tenant(  # noqa: PLR0913 - each is one thing that a test may wan
     """Serve a world until the context is left; port 0 takes any free one."""
     tenant = Tenant(world=world, clock=clock, token=token, faults=faults or Faults())
     app = web.Application(middlewares=[_door(tenant)])
+    app.on_response_prepare.append(_dating(clock))
     app.router.add_get(HISTORY, tenant.history, allow_head=False)
     app.router.add_get("/api/v1/agents", tenant.agents, allow_head=False)
     app.router.add_get("/api/v1/dialer/call/{call:[0-9]{1,15}}/recording", tenant.recording, allow_head=False)
@@ -94,6 +96,15 @@ async def serve_tenant(  # noqa: PLR0913 - each is one thing that a test may wan
         yield tenant
     finally:
         await runner.cleanup()
+
+
+def _dating(clock: Clock) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
+    """Return what writes the tenant's own time on every reply."""
+
+    async def date(_: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(clock().astimezone(UTC), usegmt=True)
+
+    return date
 
 
 def _door(tenant: Tenant) -> Middleware:

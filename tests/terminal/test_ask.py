@@ -1,0 +1,258 @@
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.sandbox.tenant import HOSTILE, Row
+from bot.settings import Settings
+from bot.terminal.ask import Request, run
+from tests.terminal.conftest import NOW, Served, clock
+
+VENDOR = "84999999999 campaign:376"
+VENDORS_DAY = "2021-10-29T12:00:00-03:00"
+
+
+def ask(served: Served, text: str, capsys: pytest.CaptureFixture[str], **changed: Any) -> tuple[int, str, str]:
+    """Run the command; return its exit code, and what it printed."""
+    options: dict[str, Any] = {"form": "json", "page": 1, "page_size": 5, "language": None, "now": None} | changed
+    environ = options.pop("environ", served.environ)
+    code = run(Request(text=text, **options), environ, clock)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def answer(served: Served, text: str, capsys: pytest.CaptureFixture[str], **changed: Any) -> Any:
+    code, out, err = ask(served, text, capsys, **changed)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_the_vendors_example_is_answered_to_the_letter(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(served, VENDOR, capsys, now=VENDORS_DAY) == {
+        "query": "number:84999999999 campaign:376 period:30d",
+        "interval": {"start": "2021-09-30T03:00:00Z", "end": "2021-10-29T15:00:00Z"},
+        "complete": True,
+        "total": 2,
+        "notes": [{"code": "other_number", "count": 1, "text": "1 row of another number was left out."}],
+        "summary": {
+            "calls": 1, "answered": 1, "answer_rate": 1.0, "subscribers": 1, "talk_seconds": 13,
+            "talk_seconds_mean": 13.0, "talk_seconds_median": 13.0, "short_calls": 0,
+            "first_at": "2021-10-28T19:41:11Z", "last_at": "2021-10-28T19:41:11Z",
+            "by_outcome": {"-": 1}, "by_cause": {"normal_clearing": 1}, "by_ender": {"agent": 1},
+            "by_agent": {"Atendente Evolux": 1}, "by_campaign": {"Campanha de Teste Evolux": 1}, "by_hour": {"16": 1},
+        },
+        "page": 1,
+        "pages": 1,
+        "calls": [{
+            "id": 48582498, "started_at": "2021-10-28T19:41:11Z", "answered_at": "2021-10-28T19:41:33Z",
+            "ended_at": "2021-10-28T19:41:46Z", "talk_seconds": 13, "billable_seconds": 24.0,
+            "campaign": {"id": 376, "name": "Campanha de Teste Evolux"},
+            "agent": {"id": 149, "name": "Atendente Evolux"}, "number": "84999999999", "name": "Hulk",
+            "external_id": "20202020", "outcome": None, "classification": None, "cause": "normal_clearing",
+            "cause_label": "Desligamento normal", "ended_by": "agent", "trunk": "Provedor de Telefonia",
+            "csat": None, "nps": None,
+            "custom_fields": {"type": "VIP", "site": "www.evolux.net.br", "obs": "Analista de Suporte"},
+            "recording": True,
+        }],
+    }  # fmt: skip
+
+
+def test_a_look_up_takes_one_request_for_each_form_of_the_number(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(served, VENDOR, capsys, now=VENDORS_DAY)
+    requests = list(served.tenant.requests)
+
+    assert [request.values("number") for request in requests] == [["84999999999"], ["8499999999"]]
+    for request in requests:
+        assert request.method == "GET"
+        assert request.values("limit") == ["50"]
+        assert request.values("contact_status") == ["both"]
+        assert request.values("campaign_id") == ["376"]
+        assert request.values("start_date") == ["2021-09-30T03:00:00Z"]
+        assert request.values("end_date")[0].endswith("Z")
+        assert request.headers["token"] == served.tenant.token
+        assert not request.values("token")
+
+
+def rows_of(served: Served, day: date) -> list[Row]:
+    """Return the calls that a day of the made-up tenant really has."""
+    zone = Settings().evolux_time_zone
+    start = datetime(day.year, day.month, day.day, tzinfo=zone)
+    return list(served.tenant.world.calls_between(start, start + timedelta(days=1), NOW))
+
+
+YESTERDAY = date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(("english", "portuguese", "wanted"), [
+    ("yesterday", "ontem", lambda row: True),
+    ("campaign:377 yesterday", "ontem campanha:377", lambda row: row.campaign_id == 377),
+    ("campaign:377,378 yesterday", "campanhas 377 e 378 ontem", lambda row: row.campaign_id in {377, 378}),
+    ("agent:150 yesterday", "ontem agente:150", lambda row: row.agent_id == 150),
+    ("-campaign:377 yesterday", "ontem exceto campanha:377", lambda row: row.campaign_id != 377),
+    ("answered yesterday", "atendidas ontem", lambda row: row.answered),
+    ("unanswered yesterday", "ontem não atendidas", lambda row: not row.answered),
+    ("status:success yesterday", "ontem status:sucesso", lambda row: row.answered),
+    ("status:error yesterday", "ontem status:erro", lambda row: not row.answered),
+    ("cause:busy yesterday", "ontem causa:ocupado", lambda row: row.cause == "busy"),
+    ("ended:agent yesterday", "ontem desligadas pelo agente", lambda row: row.ended_by == "Agent"),
+    ("talk:>60s yesterday", "ontem com mais de 1 minuto de fala",
+     lambda row: row.answered and (row.talk_seconds or 0) > 60),
+    ("talk:<6s yesterday", "ontem fala:<6s",
+     lambda row: row.answered and row.talk_seconds is not None and row.talk_seconds < 6),
+    ("with:recording yesterday", "ontem com gravação", lambda row: row.recorded),
+    ("-with:recording yesterday", "ontem sem gravação", lambda row: not row.recorded),
+])  # fmt: skip
+def test_every_figure_equals_an_independent_count_in_both_languages(
+    served: Served, english: str, portuguese: str, wanted: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row for row in rows_of(served, YESTERDAY) if wanted(row)]
+    talks = [row.talk_seconds for row in rows if row.answered and row.talk_seconds is not None]
+    for text in (english, portuguese):
+        found = answer(served, text, capsys)
+
+        assert found["complete"]
+        assert found["summary"]["calls"] == len(rows) > 0
+        assert found["summary"]["answered"] == sum(row.answered for row in rows)
+        assert found["summary"]["talk_seconds"] == sum(talks)
+        assert found["summary"]["short_calls"] == sum(seconds <= 6 for seconds in talks)
+        newest = max(rows, key=lambda row: row.id)
+        assert found["calls"][0]["id"] == newest.id
+
+
+def test_pages_tile_the_calls(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    first = answer(served, "yesterday campaign:377", capsys, page_size=100)
+    pages = [
+        answer(served, "yesterday campaign:377", capsys, page_size=100, page=page + 1) for page in range(first["pages"])
+    ]
+    ids = [call["id"] for page in pages for call in page["calls"]]
+
+    assert len(ids) == len(set(ids)) == first["summary"]["calls"]
+    assert ids == sorted(ids, reverse=True)
+
+
+def test_groups_come_with_summaries_of_their_own(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(served, "yesterday by:campaign", capsys)
+
+    assert sum(group["summary"]["calls"] for group in found["groups"]) == found["summary"]["calls"]
+    assert {group["label"]: group["summary"]["calls"] for group in found["groups"]} == found["summary"]["by_campaign"]
+
+
+def test_trouble_now_and_then_changes_nothing_but_the_time(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    undisturbed = answer(served, "yesterday", capsys)
+    served.tenant.faults = type(served.tenant.faults).now_and_then()
+    served.tenant.faults.retry_after = 0
+
+    assert answer(served, "yesterday", capsys) == undisturbed
+
+
+def test_a_total_that_says_more_than_arrived_makes_the_answer_partial(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.tenant.faults.total_off = 3
+    found = answer(served, "yesterday campaign:378", capsys)
+
+    assert not found["complete"]
+    assert "total_mismatch" in [note["code"] for note in found["notes"]]
+    assert found["total"] == found["summary"]["calls"] + 3
+
+
+def test_bad_rows_cost_themselves_and_are_told(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    served.tenant.faults.bad_rows = 2
+    found = answer(served, "yesterday campaign:378", capsys)
+
+    assert not found["complete"]
+    assert [note["code"] for note in found["notes"]] == ["bad_rows"]
+    assert found["summary"]["calls"] > 0
+
+
+@pytest.mark.parametrize(("kind", "exit_code", "error"), [
+    ("refuse", 3, "credentials_refused"), ("html", 4, "nonsense"), ("lie", 4, None), ("empty", 4, "nonsense"),
+    ("busy", 4, "busy"),
+])  # fmt: skip
+def test_a_tenant_that_cannot_be_asked_ends_in_one_sentence_and_its_own_exit_code(
+    served: Served, kind: Any, exit_code: int, error: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.tenant.faults.every = {kind: 1}
+    served.tenant.faults.retry_after = 600
+    code, out, err = ask(served, VENDOR, capsys)
+    told = json.loads(out)["error"]
+
+    assert (code, err) == (exit_code, "")
+    assert error is None or told["code"] == error
+    assert told["message"]
+    assert told["hint"]
+    assert served.tenant.token not in out
+
+
+def test_for_people_an_error_goes_to_stderr_with_what_to_do(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ask(served, "campanh:376", capsys, form="text", language="pt-BR")
+
+    assert (code, out) == (2, "")
+    assert "campanh:376" in err
+    assert "campanha:376" in err
+
+
+def test_settings_that_are_missing_are_all_named(capsys: pytest.CaptureFixture[str], served: Served) -> None:
+    code, out, _ = ask(served, "today", capsys, environ={})
+
+    assert code == 5
+    assert "EVOLUX_URL" in out
+    assert "EVOLUX_TOKEN" in out
+
+
+def test_an_instant_that_is_none_is_told(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = ask(served, "today", capsys, now="noon")
+
+    assert code == 5
+    assert "noon" in out
+
+
+@pytest.mark.parametrize(
+    "text", ["84988887777", "yesterday by:agent", "yesterday by:hour", "84988887777 on:2026-01-04"]
+)
+@pytest.mark.parametrize("language", ["en", "pt-BR"])
+def test_people_get_the_same_in_words(
+    served: Served, text: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = ask(served, text, capsys, form="text", language=language)
+
+    assert (code, err) == (0, "")
+    assert ("period:" in out) is (language == "en")
+    assert ("período:" in out) is (language == "pt-BR")
+
+
+def test_a_partial_answer_says_so_first(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    served.tenant.faults.total_off = 3
+    _, out, _ = ask(served, "yesterday campaign:378", capsys, form="text")
+
+    assert "Partial answer" in " ".join(out.split())
+
+
+def test_an_outcome_that_does_not_occur_offers_those_that_do(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = ask(served, "yesterday campaign:377 outcome:Nada", capsys, form="text")
+
+    assert "These days have" in out
+
+
+def test_slack_would_get_the_same_blocks(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("84988887777", "yesterday by:agent", "84988887777 on:2026-01-04"):
+        message = answer(served, text, capsys, form="blocks")
+
+        assert set(message) == {"text", "blocks"}
+
+
+@pytest.mark.parametrize("form", ["text", "json", "blocks"])
+def test_a_hostile_tenant_breaks_nothing(served: Served, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    served.tenant.faults.hostile = True
+    code, out, err = ask(served, "yesterday campaign:378", capsys, form=form, page_size=100)
+
+    assert (code, err) == (0, "")
+    assert "\x1b" not in out
+    if form == "blocks":
+        assert "<!channel>" not in json.dumps(json.loads(out)["blocks"])
+    assert any("<!channel>" in text for text in HOSTILE)
