@@ -17,6 +17,8 @@ KEYS: Final = (
 )
 """In canonical order; ``field`` stands for every ``field.NAME``."""
 
+_PLACES: Final = {key: place for place, key in enumerate(KEYS)}
+
 ASKED_OF_THE_TENANT: Final = frozenset({"number", "campaign", "agent", "customer"})
 """What the tenant filters itself, unless negated."""
 
@@ -46,9 +48,11 @@ class Filter:
     negated: bool = False
 
     def __post_init__(self) -> None:
-        if self.key not in KEYS and not _FIELD.fullmatch(self.key):
+        if self.key not in _PLACES and not _FIELD.fullmatch(self.key):
             message = f"no filter has the key {self.key!r}"
             raise ValueError(message)
+        if len(self.values) == 1 and self.values[0].isdecimal() and self.key in ASKED_OF_THE_TENANT:
+            return
         unique = {same(value): value for value in map(_label, reversed(self.values))}
         object.__setattr__(self, "values", tuple(reversed(unique.values())))
         if bool(self.values) == (self.key == "answered") or len(self.values) > MAX_VALUES:
@@ -61,7 +65,7 @@ class Filter:
     @property
     def place(self) -> tuple[int, str, bool]:
         """Return where it stands in a canonical text."""
-        return (KEYS.index(self.key.partition(".")[0]), self.key, self.negated)
+        return (_PLACES[self.key.partition(".")[0]], self.key, self.negated)
 
     @property
     def applied_here(self) -> bool:

@@ -21,7 +21,9 @@ from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import DaysAgo, Period, last_days
 from bot.domain.period import one as alone
 from bot.domain.query import MAX_TEXT, Query
+from bot.domain.reading import thread
 from bot.domain.reading.gathering import Gathered, gather
+from bot.domain.reading.meanings import Action
 from bot.domain.reading.reader import Reader
 from bot.domain.reading.text import Text
 
@@ -48,10 +50,25 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
     reading = Text(text, names, language)
-    said = gather(Reader(reading).pieces())
+    try:
+        said = gather(Reader(reading).pieces())
+    except QueryError:
+        _refuse_action(text, names, language)
+        raise
     if said.empty:
         raise QueryError("nothing_asked")
     return build(said, look_up)
+
+
+def _refuse_action(text: str, names: Names, language: Language) -> None:
+    """Raise a better error where a text is something to do with an answer, such as ``próxima``."""
+    reading = Text(text, names, language, in_thread=True)
+    fit = reading.longest(thread.RULES, 0) if reading.tokens else None
+    if fit is None or fit.end < len(reading):
+        return
+    if fit.rule.read(fit.match) == (Action("help"),):
+        raise QueryError("nothing_asked") from None
+    raise QueryError("needs_a_thread", text) from None
 
 
 def build(said: Gathered, look_up: Period = LOOK_UP) -> Query:

@@ -42,8 +42,10 @@ class Names:
         wanted = fold(text).split()
         if not wanted:
             return ()
+        if found := self._whole[kind].get(" ".join(sorted(wanted))):
+            return found
         known = self._folded[kind]
-        for fits in _TIERS[:tiers]:
+        for fits in _PARTIAL_TIERS[: tiers - 1]:
             if found := tuple(key for key, name in known.items() if fits(wanted, name)):
                 return found
         return ()
@@ -60,12 +62,26 @@ class Names:
         found = process.extract(fold(text), choices, scorer=fuzz.WRatio, limit=n, score_cutoff=70)
         return tuple(self._known(kind)[key] for _, _, key in found)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return every word that stands in a name, folded."""
+        names = (name for known in self._folded.values() for name in known.values())
+        return frozenset(word for name in names for word in name.words)
+
     def _known(self, kind: NamedKind) -> Mapping[int, str]:
         return self.campaigns if kind == "campaign" else self.agents
 
     @cached_property
     def _folded(self) -> dict[NamedKind, dict[int, _Name]]:
         return {"campaign": _fold_all(self.campaigns), "agent": _fold_all(self.agents)}
+
+    @cached_property
+    def _whole(self) -> dict[NamedKind, dict[str, tuple[int, ...]]]:
+        whole: dict[NamedKind, dict[str, tuple[int, ...]]] = {"campaign": {}, "agent": {}}
+        for kind, names in self._folded.items():
+            for key, name in names.items():
+                whole[kind][name.whole] = (*whole[kind].get(name.whole, ()), key)
+        return whole
 
 
 NO_NAMES: Final = Names()
@@ -77,10 +93,6 @@ def _fold_all(names: Mapping[int, str]) -> dict[int, _Name]:
         for key, name in names.items()
         if (words := fold(name).split())
     }
-
-
-def _is_whole(wanted: Iterable[str], name: _Name) -> bool:
-    return " ".join(sorted(wanted)) == name.whole
 
 
 def _has_words(wanted: Iterable[str], name: _Name) -> bool:
@@ -95,4 +107,4 @@ def _has_parts(wanted: Iterable[str], name: _Name) -> bool:
     return all(part in name.whole for part in wanted)
 
 
-_TIERS: Final[tuple[Callable[[list[str], _Name], bool], ...]] = (_is_whole, _has_words, _has_beginnings, _has_parts)
+_PARTIAL_TIERS: Final[tuple[Callable[[list[str], _Name], bool], ...]] = (_has_words, _has_beginnings, _has_parts)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from bot.domain import canonical
@@ -44,12 +45,13 @@ class Query:
     top: int | None = None
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.filters, key=lambda one: one.place))
-        if len({one.place for one in ordered}) < len(ordered):
+        places = [one.place for one in self.filters]
+        if len(set(places)) < len(places):
             message = f"two filters of one kind: {self.filters!r}"
             raise ValueError(message)
-        object.__setattr__(self, "filters", ordered)
-        if sum(len(value) for one in ordered for value in one.values) * 2 > MAX_TEXT // 2:
+        if any(one > other for one, other in pairwise(places)):
+            object.__setattr__(self, "filters", tuple(sorted(self.filters, key=lambda one: one.place)))
+        if sum(len(value) for one in self.filters for value in one.values) * 2 > MAX_TEXT // 2:
             self._check_size()
 
     def __str__(self) -> str:

@@ -8,12 +8,14 @@ nothing by themselves. When in doubt, silence.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar import check_fields, parse
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
+from bot.domain.period import Day, DayOfYear, Weekday
 from bot.domain.query import MAX_TEXT, Query
 from bot.domain.reading.gathering import Gathered, gather
 from bot.domain.reading.meanings import Days, Drop, Filler, Joiner
@@ -104,13 +106,13 @@ def _refine(query: Query, text: Text, *, placeholders: bool) -> Refinement | Non
     pieces = list(Reader(text, placeholders=placeholders).pieces())
     if not all(map(_is_refining, pieces)) or isinstance(pieces[-1].meaning, Filler | Joiner):
         return None
-    if fold(pieces[0].word) == "de" and text.kind(1) == "date":
+    if fold(pieces[0].word) == "de" and isinstance(pieces[1].meaning, Days) and _is_a_day(pieces[1].meaning):
         return None  # half a range
     said = gather(pieces)
     if said.empty or _drops_nothing(query, said, pieces):
         return None
     if said.actions:
-        return _act(query, said)
+        return _act(query, said) if all(map(_goes_with_an_action, pieces)) else None
     return Refinement(_changed(query, said), None, said.period is not None)
 
 
@@ -122,7 +124,16 @@ def _is_refining(piece: Piece) -> bool:
     return not piece.casual and not piece.name
 
 
-_SHORT = frozenset("seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun".split())
+def _is_a_day(days: Days) -> bool:
+    return isinstance(days.period.last, Weekday | Day | DayOfYear) and days.period.first == days.period.last
+
+
+def _goes_with_an_action(piece: Piece) -> bool:
+    return not isinstance(piece.meaning, Filler) or fold(piece.word) in _LEAD_INS
+
+
+_LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
+_SHORT: Final = frozenset(["seg", "ter", "qua", "qui", "sex", "sab", "dom", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"])
 
 
 def _drops_nothing(query: Query, said: Gathered, pieces: Iterable[Piece]) -> bool:

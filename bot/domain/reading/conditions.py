@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import LONGEST
 from bot.domain.reading.meanings import Condition, Meaning, Refusal, Rule, Setting, rule, rule_for
-from bot.domain.reading.numerals import DURATION, N, UNIT, seconds
+from bot.domain.reading.numerals import DURATION, N, seconds
 
 CALLS: Final = (
     r"(?:chamadas?|ligac(?:ao|oes)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
@@ -44,9 +44,12 @@ _UNANSWERED: Final = Condition("answered", negated=True)
 ANSWERED: Final[tuple[Rule, ...]] = (
     rule(rf"{_ANSWERED}", Condition("answered")),
     rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
-    rule(rf"(?:nao|n|not)(?: foram| sao)? {_ANSWERED}|unanswered|perdidas|missed|un answered|nao atend", _UNANSWERED),
     rule(
-        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})|perdid[oa]|(?:nao|n) atendimento",
+        rf"(?:nao|n|not)(?: foram| sao)? {_ANSWERED}|unanswered|perdidas|un answered|(?:only|just) (?:the )?missed|nao atend",
+        _UNANSWERED,
+    ),
+    rule(
+        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})|missed|perdid[oa]|(?:nao|n) atendimento",
         _UNANSWERED,
         casual=True,
     ),
@@ -114,7 +117,7 @@ _HEAD: Final = (
     r"|talk(?: time)?|talked(?: for)?|(?:that |which )?(?:lasted|lasting|last)|faladas? por|(?:call )?length)(?: (?:de|of|for|foi|seja|is|was|por|tempo))? )"
 )
 _MORE: Final = (
-    r"(?:mais (?:de|que|do que)|mais long[oa]s? (?:que|do que|de)|acima (?:de|dos|das)|maior(?:es)? (?:que|do que|de|q)|superior(?:es)? a|passam de|passaram de|passou de"
+    r"(?:(?:mais|\+) (?:de|que|do que)|mais long[oa]s? (?:que|do que|de)|acima (?:de|dos|das)|maior(?:es)? (?:que|do que|de|q)|superior(?:es)? a|passam de|passaram de|passou de"
     r"|alem de|over|more than|longer than|above|greater than|bigger than|exceeding|mais q|>)"
 )
 _LESS: Final = (
@@ -198,16 +201,27 @@ KEYED: Final[tuple[Rule, ...]] = (
     ),
 )
 
-_RECORDING: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?|records|recorded)"
+_RECORDING: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?)"
 
 RECORDING: Final[tuple[Rule, ...]] = (
     rule(
-        rf"(?:com|with)(?: a| o| as| os| an)? {_RECORDING}(?: disponive(?:l|is)| available)?|gravadas?|gravados|(?:that |which |que )?(?:tem|tenham|tiveram|teve|have|has|possuem|possui)(?: a| an)? {_RECORDING}|recorded",
+        rf"(?:com|with)(?: a| o| as| os| an)? {_RECORDING}(?: disponive(?:l|is)| available)?|gravadas?|gravados|recorded",
         Condition("with", ("recording",)),
     ),
     rule(
-        rf"(?:sem|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|(?:(?:que )?(?:nao|n) (?:tem|tenham|tiveram|teve|possuem|possui)(?: a)?|(?:that |which )?(?:do not|dont|doesnt|didnt) have(?: a| any)?|with no|no) {_RECORDING}|(?:nao|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
+        rf"(?:that |which |que )?(?:tem|tenham|tiveram|teve|have|has|possuem|possui)(?: a| an)? {_RECORDING}",
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
+    rule(
+        rf"(?:sem|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|(?:with no|no) {_RECORDING}|(?:nao|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
         Condition("with", ("recording",), negated=True),
+    ),
+    rule(
+        rf"(?:(?:que )?(?:nao|n) (?:tem|tenham|tiveram|teve|possuem|possui)(?: a)?"
+        rf"|(?:that |which )?(?:do not|dont|doesnt|didnt) have(?: a| any)?) {_RECORDING}",
+        Condition("with", ("recording",), negated=True),
+        casual=True,
     ),
     rule(r"gravac(?:ao|oes)|recordings?|audios?", Refusal("incomplete", ("with:recording", "com:gravação"))),
 )

@@ -79,14 +79,14 @@ _LAST: Final = "(?:last|previous|prior|the last|the previous)"
 
 SPAN: Final = "|".join(
     (
-        rf"(?:(?:o )?dia )?@[\d/]+",
+        r"(?:(?:o )?dia )?@[\d/]+",
         rf"(?:(?:o )?dia )?{_D} (?:de |of )?{_MONTH}(?:(?: de| of| do| ,)? {_YEAR})?",
         rf"{_MONTH} {_D}(?:(?: ,)? {_YEAR})?",
-        rf"(?:(?:n?o )?mes de |month of |in |em |de |during )?{_FULL_MONTH}(?:(?: de| of)? {_YEAR})?",
-        rf"(?:(?:n?o )?mes de |month of |in |em |during )(?:{'|'.join(sorted(_AMBIGUOUS_MONTHS))})(?:(?: de| of)? {_YEAR})?",
+        rf"(?:(?:[dn]?o )?mes de |month of |in |em |de |during )?{_FULL_MONTH}(?:(?: de| of)? {_YEAR})?",
+        rf"(?:(?:[dn]?o )?mes de |month of |in |em |during )(?:{'|'.join(sorted(_AMBIGUOUS_MONTHS))})(?:(?: de| of)? {_YEAR})?",
         rf"(?:{'|'.join(sorted(_AMBIGUOUS_MONTHS))})(?: de| of)? {_YEAR}",
         rf"(?:ha |faz )?{N} (?:dias?|semanas?) atras|ha {N} (?:dias?|semanas?)|(?:{N}|a) (?:days?|weeks?) ago",
-        rf"(?:(?:o )?dia de )?(?:hoje|ontem)|today|yesterday|ante ?ontem|antes de ontem|(?:the )?day before yesterday",
+        r"(?:(?:o )?dia de )?(?:hoje|hj|ontem)|today|yesterday|ante ?ontem|antes de ontem|(?:the )?day before yesterday",
         rf"(?:(?:{_THIS}|ultim[oa]|last|past|a ultima|o ultimo) )?{_WEEKDAY}(?: feira)?(?: {_PAST})?",
         rf"{_THIS}(?: mesm[oa])? (?:semana|mes|week|month)|(?:semana|mes) (?:atual|corrente)",
         rf"(?:n?[ao] )?(?:semana|mes) {_PAST}|{_LAST} (?:week|month)",
@@ -162,7 +162,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
         (rf"(?P<m>{_MONTH}) (?P<d>{_D})(?:(?: ,)? (?P<y>{_YEAR}))?", _spelled),
         (rf".*?(?P<m>{_any(_MONTH_NUMBERS)})(?:(?: de| of)? (?P<y>{_YEAR}))?", _named_month),
         (rf"(?:ha |faz )?({N}|a) (dia|semana|day|week).*", _ago),
-        (r".*hoje|today", lambda _: TODAY),
+        (r".*hoje|hj|today", lambda _: TODAY),
         (r"ante ?ontem|antes de ontem|.*before yesterday", lambda _: DaysAgo(2)),
         (r".*ontem|yesterday", lambda _: DaysAgo(1)),
         (rf".*?\b({_any(_WEEKDAY_NUMBERS)})\b.*", lambda match: Weekday(_WEEKDAY_NUMBERS[match[1]])),
@@ -225,7 +225,8 @@ def _last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _weeks_hint(match: re.Match[str]) -> tuple[Meaning, ...]:
-    days = f"{number(match['n']) * (7 if match['unit'][0] in 'sw' else 30)}d"
+    count, unit = number(match["n"] or match["m"]), match["unit"] or match["unit2"]
+    days = f"{count * (7 if unit[0] in 'sw' else 30)}d"
     return (Refusal("ambiguous_period", (days, days)),)
 
 
@@ -233,9 +234,9 @@ _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _RECENT: Final = r"(?:ultim[oa]s?|last|past|previous|latest)"
 
 RULES: Final[tuple[Rule, ...]] = (
-    rule_for(rf"(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
+    rule_for(rf"(?:(?:n?os |the )?{_RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
     rule_for(rf"(?:n?os |the )?{_RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
-    rule_for(rf"(?P<n>{N}) (?:{_RECENT} {_N_DAYS}|(?:dias|days) passados)", _last_n),
+    rule_for(rf"(?P<n>{N}) (?:{_RECENT} (?:dias|days)|(?:dias|days) passados)", _last_n),
     rule_for(rf"(?P<n>{N}) (?:dias|days|d)", _last_n, casual=True),
     rule_for(rf"(?P<a>{SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
     rule_for(rf"(?:d[eoa] |desde |from |since )?(?P<a>{SPAN}) {_TO} (?P<b>{SPAN})", _range),
@@ -261,19 +262,25 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:ate|until|till|up to)(?: o| a)? (?:{SPAN})",
         lambda _: (Refusal("half_a_range", ("from:… to:…", "de:… até:…")),),
     ),
+    rule_for(
+        r"(?:desde|since|a partir d|from)(?: ?[oe]| the)? (?:inicio|comeco|beginning|start) (?:d[ao]|of the|of this)"
+        r" (?P<unit>semana|mes|week|month)",
+        lambda match: (Days(one(Week(0) if match["unit"] in {"semana", "week"} else Month(0))),),
+    ),
     rule(r"(?:d|n)a semana|a semana|of the week|week to date", Days(one(Week(0))), casual=True),
     rule(r"(?:d|n)o mes|of the month|month to date", Days(one(Month(0))), casual=True),
     rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),
     rule(
-        rf"(?:n?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",
+        r"(?:n?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",
         Refusal("ambiguous_period", ("last week, or 7d", "semana passada, ou 7d")),
     ),
     rule(
-        rf"(?:n?o )?(?:ultimo mes|past month)|the past month",
+        r"(?:n?o )?(?:ultimo mes|past month)|the past month",
         Refusal("ambiguous_period", ("last month, or 30d", "mês passado, ou 30d")),
     ),
     rule_for(
-        rf"(?:n?[oa]s |the )?(?:{_RECENT} )?(?P<n>{N}) (?:{_RECENT} )?(?P<unit>semanas?|mes|meses|weeks?|months?)",
+        rf"(?:n?[oa]s |the )?{_RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)"
+        rf"|(?P<m>{N}) (?:{_RECENT} )?(?P<unit2>semanas|meses|weeks|months)",
         _weeks_hint,
     ),
     rule(rf"(?:n?os |the )?{_RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
@@ -295,6 +302,15 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:(?:n?est[ea]|n?esse|d?o|this|last|ano|the) )*(?:ano|year|semestre|trimestre|quarter)(?: passado| anterior)?",
         Refusal("period_too_long", ("30d", "30d")),
+    ),
+    rule(
+        rf"from (?:the )?(?:@[\d/]+|{_WEEKDAY}|{_D} (?:of )?{_MONTH}|{_MONTH} {_D})",
+        Refusal("ambiguous_period", ("on:…, or since:…", "em:…, ou desde:…")),
+    ),
+    rule(
+        rf"(?:every|each|cada|tod[oa]s? (?:[ao]s? )?)(?: (?:dias?|days?|semanas?|weeks?|mes|meses|months?)| ?{_WEEKDAY}s?(?: feiras?)?)|{_WEEKDAY}s feiras"
+        r"|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|segundas|tercas|quartas|quintas|sextas|sabados|domingos|tod[oa]s? (?:os |as |a |o )?(?:dias?|semanas?|mes|meses)",
+        Refusal("unknown_period", ("7d by:weekday", "7d por:dia-da-semana")),
     ),
 )
 """Spans alone, ranges, and what looks like days and cannot be searched."""

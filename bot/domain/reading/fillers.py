@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.reading.conditions import CALLS
-from bot.domain.reading.meanings import Filler, Joiner, Negator, Rule, Refusal, Without, rule
+from bot.domain.reading.meanings import Filler, Joiner, Negator, Refusal, Rule, Without, rule
 
 _LEADS: Final = "e so agora and only now o a os as um uma the em na no nas nos de da do das dos"
 _BRIDGES: Final = (
@@ -13,8 +13,8 @@ _BRIDGES: Final = (
 )
 _WORDS: Final = """
     ao aos aquela aquele aquelas aqueles aquilo num numa nuns numas pro pros pra pras para p q sobre about
-    me mim nos lhe lhes eu voce voces vc vcs tu ele ela eles elas se te isso isto esse essa esses essas este esta estes estas
-    meu minha meus minhas nosso nossa nossos nossas seu sua seus suas dele dela deles delas
+    me mim nos lhe lhes eu voce voces vc vcs tu eles se te isso isto esse essa esses essas este esta estes estas
+    nosso nossa nossos nossas 
     aqui ai la ali entao assim tambem tb tbm ja ainda mesmo mesma tipo ne hein viu ta to tah
     apenas somente just justo
     oi oie ola opa eae ei hey hi hello fala bot
@@ -35,13 +35,16 @@ _WORDS: Final = """
     estao estava estavam esta sao eram era ser sendo sido rolou rolaram aconteceu aconteceram
     show showing shows shown display give gimme get got fetch find list pull see view look up check search tell need want wanna like
     let lets know want wants would could can may might shall should must will hi have has had having do does did done been being
-    is are was were be am there here i we you he she it they them us our my your their his her its this that these those
+    is are was were be am there here i we you it they them us our its this that these those
     all any some every made make placed place dialed dialled dial took take taken called handled handle
     in on at to by with for of from an the into as
     total totais historico history log logs dados data dado info informacoes informacao relatorio report reports resumo summary overview
     detalhe detalhes registro registros lista listas numeros figures stats statistics estatisticas indicadores metricas kpis
     cliente clientes assinante assinantes customer customers subscriber subscribers pessoa pessoas people numero telefone number phone
-    celular vez vezes times
+    celular tel fone fones cel mobile whatsapp zap vez vezes times
+    alguma algum algumas alguns alguem ve gente completo completa inteiro produtividade desempenho performance someone anyone anybody somebody
+    group agrupa agrupar agrupe breakdown
+    everything happened anything tudo aconteceu acontecido
     tma spin alo volume media medio quantidade qtd qtde qtas qtos count average mean
 """
 _PHRASES: Final = (
@@ -51,8 +54,8 @@ _PHRASES: Final = (
     r"|(?:hit|answer|contact|success) rates?|taxas?|hitrate",
     r"tempo (?:medio|total|medio total)(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|tempo de (?:fala|conversa|atendimento)|tempo falado"
     r"|(?:total |average |mean |median )?(?:talk|talking|handling|handle|call) time|duracao media|media de (?:duracao|fala|tempo)|average duration|(?:average|mean) (?:call )?length|tempo",
-    r"o que|do que|how long|how often|em geral|ao todo|no total|in total|overall|ate agora|ate o momento|so far|until now|up to now|so far today",
-    r"(?:de |em |com |das? |por )?(?:todas|todos|quaisquer|all|any)(?: as| os| the)? (?:campanhas|agentes|atendentes|operadores|numeros|troncos|dias|campaigns|agents|numbers|clientes|customers)",
+    r"quantos (?:minutos|segundos)|quantas horas|how many (?:minutes|seconds|hours)|o que|do que|how long|how often|em geral|ao todo|no total|in total|overall|ate agora|ate o momento|so far|until now|up to now|so far today",
+    r"(?:de |em |com |das? |por )?(?:todas|todos|quaisquer|all|any)(?: as| os| the)? (?:campanhas|agentes|atendentes|operadores|numeros|troncos|campaigns|agents|numbers|clientes|customers)",
     r"eu quero|i need|i want|id like|i would like|would like|i d like|me ve|me da|da uma olhada|dar uma olhada|take a look|have a look|look at|look for|looking for|looking up",
 )
 _FAR: Final = (
@@ -63,7 +66,7 @@ _FAR: Final = (
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    rule(r"e|and", Joiner("and")),
+    rule(r"e|and|\+", Joiner("and")),
     rule(r",", Joiner(",")),
     rule(r"ou|or|e ou|/|and or", Joiner("or"), casual=True),
     rule(r"mas|but|porem|plus|mais as|bem como|as well as", Joiner("and"), casual=True),

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
 
 from bot.domain.canonical import write_filter
 from bot.domain.errors import QueryError
-from bot.domain.filters import MAX_VALUES, Filter, same, talk_bounds
-from bot.domain.filters import LONGEST
+from bot.domain.filters import LONGEST, MAX_VALUES, Filter, same, talk_bounds
 from bot.domain.period import TODAY, Period
 from bot.domain.reading.days import between
 from bot.domain.reading.meanings import (
@@ -62,14 +60,14 @@ class Gathered:
         """
         meaning = piece.meaning
         match meaning:
+            case Condition():
+                self._condition(meaning, piece)
             case Filler():
                 self._pass(meaning, piece.word)
             case Joiner():
                 self._join(meaning, piece.word)
             case Negator():
                 self._negate(meaning, piece.word)
-            case Condition():
-                self._condition(meaning, piece)
             case Without():
                 raise QueryError("without", piece.word)
             case _:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from bot.domain.errors import Code
@@ -116,31 +117,33 @@ class Refusal:
 Meaning = Condition | Days | Bound | Setting | Negator | Without | Joiner | Filler | Drop | Action | Refusal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """Words that mean something together.
 
     Attributes:
+        words: A regular expression of folded words. Compiled when it is first
+            needed: a number or ``key:value`` alone needs none of them.
         read: Returns the meanings of a match; only asked where no longer rule fits.
         casual: Whether people say it to each other too, so that alone it is no refinement.
 
     """
 
-    pattern: re.Pattern[str]
+    words: str
     read: Callable[[re.Match[str]], tuple[Meaning, ...]]
     casual: bool = False
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the expression, which ends where a word does."""
+        return re.compile(rf"(?:{self.words})(?= |$)")
 
-def rule(pattern: str, *meanings: Meaning, casual: bool = False) -> Rule:
+
+def rule(words: str, *meanings: Meaning, casual: bool = False) -> Rule:
     """Return a rule that always means the same."""
-    return Rule(words(pattern), lambda _: meanings, casual)
+    return Rule(words, lambda _: meanings, casual)
 
 
-def rule_for(pattern: str, read: Callable[[re.Match[str]], tuple[Meaning, ...]], *, casual: bool = False) -> Rule:
+def rule_for(words: str, read: Callable[[re.Match[str]], tuple[Meaning, ...]], *, casual: bool = False) -> Rule:
     """Return a rule whose meaning depends on the words."""
-    return Rule(words(pattern), read, casual)
-
-
-def words(pattern: str) -> re.Pattern[str]:
-    """Return a pattern that ends where a word does."""
-    return re.compile(rf"(?:{pattern})(?= |$)")
+    return Rule(words, read, casual)

@@ -12,11 +12,11 @@ from bot.domain.reading.text import Text
 
 _LARGEST_ID: Final = 2**31 - 1
 _LONGEST_NAME: Final = 8
-_INSIDE_NAMES: Final = frozenset("de da do das dos del van von of the".split())
+_INSIDE_NAMES: Final = frozenset(["de", "da", "do", "das", "dos", "del", "van", "von", "of", "the"])
 _BEFORE_VALUES: Final = frozenset(
-    "id ids numero number no num nro n codigo cod code chamada chamado called named de da do as como is e of".split()
+    ["id", "ids", "numero", "number", "no", "num", "nro", "n", "codigo", "cod", "code", "chamada", "chamado", "called", "named", "de", "da", "do", "as", "como", "is", "e", "of"]
 )
-_JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/"))
+_JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
 
 Found = tuple[tuple[str, ...], int]
 """Values, and the place after them."""
@@ -70,6 +70,8 @@ class Named:
             kind: NamedKind = "campaign" if key == "campaign" else "agent"
             if text.is_number(start) and len(text.form(start)) < 8:
                 return self._ids(start - 1)
+            if (whole := self.whole(start)) and whole[0] == kind:
+                return whole[1]
             return self._name_after(kind, start) if text.is_unknown(start) else None
         end = self._run(start)
         return ((text.raw(start, end),), end) if end > start else None
@@ -94,6 +96,23 @@ class Named:
         raise QueryError(
             "unknown_word", text.raw(place, place + 1), nearest_word(text.raw(place, place + 1), text.names)
         )
+
+    def whole(self, place: int) -> tuple[NamedKind, Found] | None:
+        """Return the kind and the id of a whole name that begins with a word of other meaning.
+
+        *Abril Educação* is a campaign; *Hoje* alone, or *Vendas hoje*, is not.
+        """
+        text = self.text
+        if text.form(place) not in text.names.words:
+            return None
+        for end in range(min(len(text), place + _LONGEST_NAME), place + 1, -1):
+            if not self._may_be_name(place, end) or not any(map(text.is_unknown, range(place, end))):
+                continue
+            words = text.raw(place, end)
+            found = [(kind, key) for kind in _KINDS for key in text.names.find(kind, words, tiers=1)]
+            if len(found) == 1:
+                return found[0][0], ((str(found[0][1]),), end)
+        return None
 
     def _may_be_name(self, start: int, end: int) -> bool:
         return (

@@ -1,6 +1,7 @@
 """Numbers in words, and lengths of time."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _UNITS: Final = (
@@ -35,17 +36,17 @@ _TENS: Final = (
     ("oitenta", "eighty"),
     ("noventa", "ninety"),
 )
-_VALUES: Final = (
-    {word: value for value, spellings in enumerate(_UNITS) for word in spellings}
-    | {word: value * 10 for value, spellings in enumerate(_TENS, 2) for word in spellings}
-    | {"a": 1, "an": 1, "cem": 100, "meio": 0.5, "meia": 0.5, "half": 0.5}
+_TEN: Final = {word: value * 10 for value, spellings in enumerate(_TENS, 2) for word in spellings}
+_SMALL: Final = {word: value for value, spellings in enumerate(_UNITS) for word in spellings}
+_PLAIN: Final = (
+    {word: value for word, value in _SMALL.items() if word not in {"um", "uma", "one", "dez"}} | _TEN | {"cem": 100}
 )
-_WORDS: Final = "|".join(sorted((word for word in _VALUES if word not in {"a", "an", "meio", "meia", "half"}), key=len))
-_TEN_WORDS: Final = "|".join(word for spellings in _TENS for word in spellings)
-_SMALL: Final = "|".join(word for spellings in _UNITS[1:10] for word in spellings)
+"""Words that are numbers and nothing else; *um* is an article too, *dez* a month."""
 
-N: Final = rf"(?:\d{{1,6}}|(?:{_TEN_WORDS}) (?:e )?(?:{_SMALL})|{_WORDS})"
-"""A whole number in digits or words."""
+_VALUES: Final = {"um": 1, "uma": 1, "one": 1, "dez": 10, "a": 1, "an": 1, "meio": 0.5, "meia": 0.5, "half": 0.5}
+
+N: Final = r"(?:\d{1,6}|uma?|one|dez)"
+"""A whole number, after `in_digits`."""
 
 _NUMBER: Final = re.compile(N)
 
@@ -95,5 +96,25 @@ def _size(unit: str) -> float:
 def _value(text: str) -> float:
     if text[0].isdigit():
         return float(text)
-    text = text.removesuffix(" a").removesuffix(" an")
-    return sum(_VALUES[word] for word in text.split() if word != "e")
+    return _VALUES[text.removesuffix(" a").removesuffix(" an")]
+
+
+NUMERALS: Final = frozenset(_PLAIN)
+
+
+def in_digits(forms: Sequence[str]) -> list[tuple[str, int]]:
+    """Return words with numbers in digits, each with how many words it was: *vinte e um* is ``21``, of three."""
+    found: list[tuple[str, int]] = []
+    place = 0
+    while place < len(forms):
+        form, size = forms[place], 1
+        if form in _TEN:
+            joint = 1 if forms[place + 1 : place + 2] == ["e"] else 0
+            unit = _SMALL.get(forms[place + joint + 1], 0) if place + joint + 1 < len(forms) else 0
+            size = 2 + joint if 0 < unit < 10 else 1
+            form = str(_TEN[form] + (unit if size > 1 else 0))
+        elif form in _PLAIN:
+            form = str(_PLAIN[form])
+        found.append((form, size))
+        place += size
+    return found

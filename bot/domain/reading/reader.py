@@ -8,7 +8,7 @@ from bot.domain.errors import QueryError
 from bot.domain.phone import national
 from bot.domain.reading.keyed import read_key
 from bot.domain.reading.keys import RAW_KEYS
-from bot.domain.reading.meanings import Condition, Filler, Meaning, Refusal, Setting
+from bot.domain.reading.meanings import Condition, Meaning, Refusal, Setting
 from bot.domain.reading.named import Named, missing
 from bot.domain.reading.nouns import NOUNS
 from bot.domain.reading.text import Fit, Text
@@ -48,8 +48,11 @@ class Reader:
             QueryError: Something cannot be understood, or not be done.
 
         """
-        place = 0
+        place, key = 0, ""
         while place < len(self._text):
+            if key and NOUNS.get(self._text.form(place)) == key and not self._has_value(place + 1):
+                place, key = place + 1, ""  # "black friday campaign"
+                continue
             meanings, end, casual, name = self._read(place)
             word = self._text.raw(place, end)
             for meaning in meanings:
@@ -57,6 +60,7 @@ class Reader:
                     hint = meaning.hints[self._text.language == "pt-BR"] if meaning.hints else None
                     raise QueryError(meaning.code, word, hint)
                 yield Piece(meaning, word, casual, name)
+            key = meanings[0].key if name and isinstance(meanings[0], Condition) else ""
             place = end
 
     def _read(self, place: int) -> tuple[tuple[Meaning, ...], int, bool, bool]:
@@ -66,6 +70,9 @@ class Reader:
             return *self._key(place), False, False
         if token.kind == "phone":
             return (Condition("number", (national(token.raw),)),), place + 1, False, False
+        if whole := self._named.whole(place):
+            key, (values, end) = whole
+            return (Condition(key, values),), end, True, True
         fit = text.fit(place)
         if fit and not self._names_one(fit, place):
             end = self._before_value(fit, place)

@@ -3,7 +3,6 @@
 from typing import Final
 
 from bot.domain.reading.meanings import Refusal, Rule, rule
-from bot.domain.reading.conditions import CALLS
 from bot.domain.reading.numerals import N
 
 _BY_HOUR: Final = ("by hour", "por hora")
@@ -63,7 +62,17 @@ RULES: Final[tuple[Rule, ...]] = (
         Refusal("no_survey_filter", ("today", "hoje")),
     ),
     rule(
-        rf"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)",
+        r"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)",
         Refusal("no_attempt_number", ("by number", "por número")),
+    ),
+    rule(
+        r"failed|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",
+        Refusal("ambiguous_word", ("status:error, or unanswered", "status:erro, ou não atendidas")),
+    ),
+    rule(
+        r"(?:d?est[ea]|d?ess[ea]|n?est[ea]|n?ess[ea]|this|that|these|those|mesm[oa]|same)"
+        r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?|person|caller)"
+        r"|(?:i|eu) (?:made|answered|took|handled|had|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
+        Refusal("missing_value", ("agent:149, or a number", "agente:149, ou um número")),
     ),
 )

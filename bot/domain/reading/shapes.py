@@ -7,7 +7,7 @@ from bot.domain.errors import QueryError
 from bot.domain.query import MAX_TOP
 from bot.domain.reading.conditions import CALLS
 from bot.domain.reading.meanings import Condition, Filler, Meaning, Refusal, Rule, Setting, rule, rule_for
-from bot.domain.reading.numerals import N, UNIT, number
+from bot.domain.reading.numerals import UNIT, N, number
 
 DIMENSIONS: Final = {
     "agent": r"(?:agentes?|atendentes?|operador(?:a|as|es)?|agents?|operators?)",
@@ -30,18 +30,33 @@ _GROUP: Final = (
 _BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
 _EACH: Final = r"(?:cada|each|every|(?:de|para|pra|por|for|of|by|a) (?:cada|each))"
 _WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|os|as|o|a|were|are|the))*?"
-_TALKS: Final = r"(?:mais|most) (?:falaram|falou|conversaram|conversou|talk time|tempo de fala)|(?:falaram|conversaram|falou|conversou|talked|talk|speak|spoke)(?: the)? (?:mais|most)"
-_CALLS_MOST: Final = rf"(?:mais|most) (?:ligaram|ligou|discaram|discou|trabalharam|{CALLS}|dialed|dialled)|(?:ligaram|ligou|discaram|called|dialed|dialled|made|made the|fizeram|com|with|with the|have the|had the|tiveram|receberam)(?: o| a)? (?:mais|most)(?: {CALLS})?"
-_ANSWERS_MOST: Final = rf"(?:mais|most) (?:atenderam|atendeu|atendem|atende|answered)|(?:atenderam|atendeu|atendem|answered|answer|took)(?: the)? (?:mais|most)(?: {CALLS})?"
+_END: Final = r"(?! (?:de|do|que|than|q)(?: |$))"
+_TALKS: Final = (
+    rf"(?:mais|most) (?:falaram|falou|conversaram|conversou|talk time|tempo de fala|fala(?:m|ram)?)"
+    rf"|(?:falaram|conversaram|falou|conversou|talked|talk|speak|spoke)(?: the)? (?:mais|most){_END}"
+    rf"|(?:com|with)(?: the)? (?:mais|most) (?:tempo de fala|talk(?: time)?|fala)"
+)
+_CALLS_MOST: Final = (
+    rf"(?:mais|most) (?:ligaram|ligou|discaram|discou|trabalharam|chamad[oa]s|ligad[oa]s|discad[oa]s|acionad[oa]s"
+    rf"|receberam {CALLS}|fizeram {CALLS}|{CALLS}|dialed|dialled|called)"
+    rf"|(?:ligaram|ligou|discaram|called|dialed|dialled|made|fizeram|fez|com|with|have|had|tiveram|teve|receberam)"
+    rf"(?: the| o| a)? (?:mais|most){_END}(?: {CALLS})?"
+)
+_ANSWERS_MOST: Final = (
+    rf"(?:mais|most) (?:atenderam|atendeu|atendem|atende|answered)"
+    rf"|(?:atenderam|atendeu|atendem|answered|answer|took)(?: the)? (?:mais|most){_END}(?: {CALLS})?"
+)
 _THAT: Final = r"(?: (?:que|who|that|which))?"
 _PEOPLE: Final = rf"(?:{_WHICH} |os |as |the |{_BY} |ranking (?:de|dos|das|of) )?"
 
 _BY_TALK: Final = Setting("sort", "talk")
-_LONGEST: Final = r"(?:mais longas?|maiores|mais demoradas?|mais compridas?|longest|mais duradouras|de maior duracao|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)"
+_LONGEST: Final = r"(?:(?:mais longas?|maiores|mais demoradas?|mais compridas?|longest|mais duradouras|de maior duracao|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)(?! (?:que|do que|q|than)(?: |$)))"
 
 
 def shape_of(text: str) -> str | None:
     """Return what a word would group by, or None."""
+    if text in {"quem", "who"}:
+        return "agent"
     return next((key for key, pattern in _KINDS if pattern.fullmatch(text)), None)
 
 
@@ -95,9 +110,9 @@ SHAPES: Final[tuple[Rule, ...]] = (
         rf"(?:ranking|rank|top|ranqueamento|leaderboard)(?: (?:de|dos|das|do|da|of|por|by|the))* (?P<dim>{_DIMENSION})|(?P<dim2>{_DIMENSION}) ranking",
         lambda match: (_dimension(match, "dim" if match["dim"] else "dim2"),),
     ),
-    rule_for(rf"{_PEOPLE}(?P<dim>{_DIMENSION}){_THAT} (?:{_TALKS})", _by_longest, casual=True),
-    rule_for(rf"{_PEOPLE}(?P<dim>{_DIMENSION}){_THAT} (?:{_CALLS_MOST})", _by, casual=True),
-    rule_for(rf"{_PEOPLE}(?P<dim>{_DIMENSION}){_THAT} (?:{_ANSWERS_MOST})", _by_answered, casual=True),
+    rule_for(rf"{_PEOPLE}(?P<dim>{_DIMENSION}|quem|who){_THAT} (?:{_TALKS})", _by_longest, casual=True),
+    rule_for(rf"{_PEOPLE}(?P<dim>{_DIMENSION}|quem|who){_THAT} (?:{_CALLS_MOST})", _by, casual=True),
+    rule_for(rf"{_PEOPLE}(?P<dim>{_DIMENSION}|quem|who){_THAT} (?:{_ANSWERS_MOST})", _by_answered, casual=True),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),
     rule_for(
@@ -122,6 +137,15 @@ ORDERS: Final[tuple[Rule, ...]] = (
     rule_for(rf"top (?P<n>{N})", _top),
     rule_for(r"top(?P<n>\d{1,4})", _top),
     rule_for(rf"(?:os |as |the )?top ?(?P<n>{N})(?: (?:de|dos|das|por|by))? (?P<dim>{_DIMENSION})", _top_by),
+    rule_for(
+        rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{_DIMENSION}){_THAT} (?:{_TALKS})",
+        lambda match: (*_top_by(match), _BY_TALK),
+    ),
+    rule_for(rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{_DIMENSION}){_THAT} (?:{_CALLS_MOST})", _top_by),
+    rule_for(
+        rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{_DIMENSION}){_THAT} (?:{_ANSWERS_MOST})",
+        lambda match: (*_top_by(match), Condition("answered")),
+    ),
     rule_for(rf"(?:os |as |the )?(?P<n>{N}) (?:principais|maiores|top|melhores) (?P<dim>{_DIMENSION})", _top_by),
     rule_for(
         rf"(?:as |the )?(?:ultimas|last|latest|most recent) (?P<n>{N}) (?:mais recentes )?{CALLS}|(?:as |the )?(?P<m>{N}) (?:ultimas|most recent|latest) {CALLS}|(?:as |the )?(?P<o>{N}) {CALLS} mais recentes",
@@ -135,7 +159,7 @@ ORDERS: Final[tuple[Rule, ...]] = (
         rf"(?:as )?{_LONGEST} {_FIRST}|{_SORTED} {_TALK}(?: (?:decrescente|desc|descending))?|da maior (?:para|pra) a? ?menor",
         _BY_TALK,
     ),
-    rule(rf"(?:by|por|pelo|pela) (?:tempo de (?:fala|conversa)|talk time|duracao|tempo falado)", _BY_TALK, casual=True),
+    rule(r"(?:by|por|pelo|pela) (?:tempo de (?:fala|conversa)|talk time|duracao|tempo falado)", _BY_TALK, casual=True),
     rule(r"(?:as |the )?(?:mais recentes|newest|latest|most recent)(?: primeiro| first)?", Filler(), casual=True),
     rule(rf"(?:a |as |the |minha |my )?(?:ultimas?|last|latest) {CALLS}", Filler(), casual=True),
     rule(

@@ -6,15 +6,7 @@ from typing import Final
 from bot.domain.names import Names
 from bot.domain.text import fold
 
-_WORDS: Final = (
-    "hoje ontem anteontem semana mês segunda terça quarta quinta sexta sábado domingo today yesterday monday tuesday"
-    " wednesday thursday friday saturday sunday week month janeiro fevereiro março abril maio junho julho agosto"
-    " setembro outubro novembro dezembro january february march april june july august september october november"
-    " december atendidas perdidas answered unanswered missed campanha campaign agente agent atendente operador cliente"
-    " customer número number resultado outcome causa cause ocupado busy desligadas gravação recording tronco trunk"
-    " classificação class status sucesso erro success error fala talk minutos segundos minutes seconds hora hour dia"
-    " day últimos exceto except chamadas ligações calls"
-).split()
+_WORDS: Final = ["hoje", "ontem", "anteontem", "semana", "mês", "segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo", "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "atendidas", "perdidas", "answered", "unanswered", "missed", "campanha", "campaign", "agente", "agent", "atendente", "operador", "cliente", "customer", "número", "number", "resultado", "outcome", "causa", "cause", "ocupado", "busy", "desligadas", "gravação", "recording", "tronco", "trunk", "classificação", "class", "status", "sucesso", "erro", "success", "error", "fala", "talk", "minutos", "segundos", "minutes", "seconds", "hora", "hour", "dia", "day", "últimos", "exceto", "except", "chamadas", "ligações", "calls"]
 
 
 def nearest_word(word: str, names: Names) -> str | None:

@@ -1,7 +1,7 @@
 """The tokens of a text, and what fits at each of their places."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -10,7 +10,8 @@ from bot.domain.names import NO_NAMES, Names
 from bot.domain.reading import conditions, days, fillers, refusals, shapes, thread
 from bot.domain.reading.meanings import Filler, Meaning, Rule
 from bot.domain.reading.nouns import NOUNS
-from bot.domain.reading.tokens import scan
+from bot.domain.reading.numerals import NUMERALS, in_digits
+from bot.domain.reading.tokens import Token, scan
 
 _QUESTION: Final = (*refusals.RULES, *days.RULES, *conditions.RULES, *shapes.RULES, *fillers.RULES)
 _THREAD: Final = (*thread.RULES, *_QUESTION)
@@ -42,6 +43,8 @@ class Text:
         scanned = scan(text)
         self.tokens = [token for token in scanned if token.kind not in {"mention", "emoji"}]
         self.chatty = len(self.tokens) < len(scanned)
+        if any(token.form in NUMERALS for token in self.tokens):
+            self.tokens = _in_digits(self.tokens)
         self.names, self.language, self.in_thread = names, language, in_thread
         self._line = " ".join(token.form for token in self.tokens)
         self._starts = [0]
@@ -112,3 +115,13 @@ class Text:
             return False
         fit = self.fit(place)
         return fit is None or fit.end == place + 1
+
+
+def _in_digits(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    rest = iter(tokens)
+    for form, size in in_digits([token.form for token in tokens]):
+        some = [next(rest) for _ in range(size)]
+        raw = " ".join(token.raw for token in some)
+        found.append(replace(some[0], form=form, raw=raw))
+    return found

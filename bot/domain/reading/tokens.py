@@ -61,6 +61,7 @@ _MASTER: Final = re.compile(
     | (?P<local>{LOCAL.pattern})
     | (?P<abroad>{ABROAD.pattern})
     | (?P<decimal>\d+[.,]\d+(?=\s*(?:m|h|s)))
+    | (?P<from_day>\d{{1,2}}-(?=\d{{1,2}}(?![\d.\-])))
     | (?P<digits>\d+(?:[.\-/]\d+)+(?!\w))
     | (?P<key>(?:(?<![\w"])[{_DASHES}!])?[^\W\d_][\w.]*[ ]?[:=])
     | (?P<word>[^\W_]+(?:'[^\W_]+)*)
@@ -77,7 +78,7 @@ _MASTER: Final = re.compile(
 )
 _VALUE: Final = re.compile(rf"{_QUOTED}|[^\s,\"]+")
 _TRAILING: Final = "?!.;:)]}*_`~'"
-_MARKS: Final = {"≥": ">=", "≤": "<=", "&": "e", "+": "e"}
+_MARKS: Final = {"≥": ">=", "≤": "<=", "&": "e"}
 _STRAY: Final = frozenset("?!.;:()[]{}*_`~'¿¡|#\\º°ª•·…")
 
 
@@ -113,6 +114,8 @@ def _tokens(text: str) -> Iterator[Token]:
         elif kind == "key":
             tokens, place = _key(raw, text, place)
             yield from tokens
+        elif kind == "from_day":
+            yield from (_word(raw[:-1]), _SIMPLE["dash"]("-"))
         elif kind == "other":
             yield from _other(raw)
         elif kind == "open":
@@ -187,6 +190,9 @@ def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
         return [*marks, *_tokens(name)], place
     if key not in RAW_KEYS and not key.startswith("field."):
         return [*marks, Token("key", f"{key}:", raw)], place
+    formatted = PHONE.match(text, place) if key == "customer" else None
+    if formatted and not formatted[0].isdecimal():
+        return [*marks, Token("key", "customer:", raw + formatted[0], (formatted[0],))], formatted.end()
     values, end = _values(text, place)
     typed = f"{raw}{text[place:end]}".rstrip(_TRAILING) if values else raw
     return [*marks, Token("key", f"{key}:", typed, values)], end
