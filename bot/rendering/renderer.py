@@ -17,6 +17,7 @@ from typing import Any, Final
 import msgspec
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader
 
+from bot.domain.answer import Answer
 from bot.domain.language import Language
 from bot.rendering.environment import SlotEnvironment, slots
 from bot.rendering.fallback import plain_lines
@@ -65,6 +66,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "buttons": OwnNames(),
     "native": True,
     "offers": (),
+    "params": {},
     "incident": None,
     "total": None,
 }
@@ -151,6 +153,13 @@ def draw_json(environment: SlotEnvironment, name: str, values: Mapping[str, Any]
         return template.render({**DEFAULTS, **values}), given
     finally:
         slots.reset(token)
+
+
+def template_of(answer: Answer) -> str:
+    """Return the name of the template that shows an answer."""
+    if answer.summary is not None and not answer.summary.calls:
+        return "empty"
+    return "answer" if answer.groups is None else "grouped"
 
 
 def complete(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateAssertionError
@@ -48,6 +48,7 @@ def drawn(source: str, **values: Any) -> Any:
         '{"t": "{{ "a" if false else x }}"}',
     ],
 )
+@settings(max_examples=50)
 @given(st.text(st.characters() | st.sampled_from('"\\{}[],:\n\ue000\ue001'), max_size=20))
 def test_a_value_stays_inside_its_string(source: str, value: str) -> None:
     macros = MACRO + "{% macro m2() %}{{ caller() }}{% endmacro %}"

@@ -78,16 +78,24 @@ def test_nothing_is_translated_that_nobody_says() -> None:
 
 
 def test_translations_have_both_plurals_and_the_places_of_their_messages() -> None:
-    with PORTUGUESE.open("rb") as file:
-        entries = [entry for entry in read_po(file) if entry.id and entry.context != "date"]
+    ids = dict[tuple[str, str], tuple[str, ...]]()
+    for context, message in used():
+        whole = (message,) if isinstance(message, str) else message
+        ids[context, whole[0]] = max(ids.get((context, whole[0]), ()), whole, key=len)
 
-    for entry in entries:
-        ids = entry.id if isinstance(entry.id, tuple) else (entry.id,)
-        said = entry.string if isinstance(entry.string, tuple) else (entry.string,)
-        assert len(ids) == len(said)
-        for one, other in zip(ids, said, strict=True):
-            optional = {"count"} if len(ids) == 2 else set()
-            assert places(one) - optional == places(other) - optional, one
+    for (context, singular), whole in ids.items():
+        said = catalogue("pt-BR").messages.get((context, singular), whole)
+        optional = {"count"} if len(whole) > 1 else set[str]()
+        if context != "date":
+            assert len(said) == len(whole), singular
+            assert places("".join(said)) - optional == places("".join(whole)) - optional, singular
+
+
+def test_no_message_is_translated_twice() -> None:
+    text = PORTUGUESE.read_text("utf-8")
+    entries = re.findall(r'^(?:msgctxt ".*"\n)?msgid ".*"$', text, re.MULTILINE)
+
+    assert sorted(entries) == sorted(set(entries))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,200 @@
+"""Templates become messages; one that fails costs the looks of an answer, not the answer."""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from bot.domain.language import LANGUAGES, Language
+from bot.rendering.limits import problems
+from bot.rendering.renderer import InvalidBlocksError, Renderer, template_of
+from bot.rendering.samples import AS_OF, HULK, answer, grouped, samples, some_calls
+
+SHOWN = ("answer", "grouped", "call", "empty", "error", "help", "progress")
+EVERY = [(name, sample) for name, every in samples().items() for sample in every]
+
+
+def buttons(blocks: list[dict[str, Any]]) -> list[str]:
+    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+    return [element["text"]["text"] for row in rows for element in row]
+
+
+def write(folder: Path, name: str, source: str) -> None:
+    (folder / f"{name}.json.j2").write_text(source, "utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "sample"), EVERY)
+def test_every_template_renders_its_samples(renderer: Renderer, name: str, sample: str, language: Language) -> None:
+    tree = renderer.draw(name, language, **samples()[name][sample])
+
+    assert tree["text"]
+    assert problems(tree["blocks"]) == []
+
+
+def test_every_template_has_samples(renderer: Renderer) -> None:
+    assert set(SHOWN) <= set(renderer.names()) == set(samples())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SHOWN)
+def test_messages_look_as_they_did(
+    renderer: Renderer, snapshot_json: SnapshotAssertion, name: str, language: Language
+) -> None:
+    first: Mapping[str, Any] = next(iter(samples()[name].values()))
+    message = renderer.render(name, language, **first)
+
+    assert {"text": message.text, "blocks": message.blocks} == snapshot_json
+
+
+def test_an_answer_has_its_buttons_with_their_labels(renderer: Renderer) -> None:
+    many = some_calls(23)
+    message = renderer.render("answer", "pt-BR", answer=answer(many, page=2, calls=many[5:6]))
+
+    assert buttons(message.blocks) == [
+        "Detalhes",
+        "▶ Ouvir",
+        "◀ Anterior",
+        "Próxima ▶",
+        "Refinar",
+        "Agrupar",
+        "Exportar",
+        "Publicar",
+    ]
+
+
+def test_a_button_has_the_value_it_is_given_and_is_not_there_without(renderer: Renderer) -> None:
+    keys = {"next": "key-1", f"details:{HULK.id}": "key-2"}
+
+    blocks = renderer.render("answer", "en", answer=answer((HULK,), pages=2), buttons=keys).blocks
+
+    assert buttons(blocks) == ["Details", "Next ▶"]
+    assert [block["elements"][0]["value"] for block in blocks if block["type"] == "actions"] == ["key-2", "key-1"]
+
+
+def test_a_call_without_recording_has_nothing_to_listen_to(renderer: Renderer) -> None:
+    calls = tuple(call for call in some_calls(5) if not call.recorded)
+
+    assert "▶ Listen" not in buttons(renderer.render("answer", "en", answer=answer(calls)).blocks)
+
+
+def test_too_many_calls_have_the_total_and_narrower_questions(renderer: Renderer) -> None:
+    message = renderer.render("answer", "en", **samples()["answer"]["too many"])
+
+    assert "123,456 calls" in message.text
+    assert "Count them all" in buttons(message.blocks)
+    assert "period:today" in buttons(message.blocks)
+    assert "%" not in message.text
+
+
+def test_partial_data_is_said_first(renderer: Renderer) -> None:
+    message = renderer.render("answer", "pt-BR", **samples()["answer"]["partial"])
+
+    assert message.blocks[0]["text"]["text"].startswith(":warning: *Resposta parcial.")
+
+
+def test_a_workspace_without_tables_gets_the_same_figures_as_text(renderer: Renderer) -> None:
+    by_hour = grouped("hour", some_calls(80))
+    native = renderer.render("grouped", "en", answer=by_hour)
+    text = renderer.render("grouped", "en", answer=by_hour, native=False)
+
+    assert {"table", "data_visualization"} <= {block["type"] for block in native.blocks}
+    assert {block["type"] for block in text.blocks} == {"section", "actions", "context"}
+    assert sum(block["text"]["text"].count(" answered (") for block in text.blocks if "text" in block) == 25
+
+
+@pytest.mark.parametrize("name", ["answer", "grouped", "call", "empty"])
+def test_masked_messages_name_nobody(renderer: Renderer, name: str) -> None:
+    message = renderer.render(name, "pt-BR", **samples()[name]["masked"], buttons={})
+
+    said = f"{message.text} {message.blocks}"
+
+    assert not [one for one in ("99999-9999", "84999999999", "Hulk", "Maria José", "20202020") if one in said]
+
+
+def test_an_operators_template_stands_before_ours(tmp_path: Path) -> None:
+    write(tmp_path, "progress", '{"text": "{{ done }}!", "blocks": [null]}')
+
+    assert Renderer(tmp_path).render("progress", "en", done=4).text == "4!"
+    assert Renderer(tmp_path).render("help", "en").blocks
+
+
+def test_an_operators_partial_stands_before_ours(tmp_path: Path) -> None:
+    (tmp_path / "partials").mkdir()
+    ours = Renderer().loader.get_source(None, "partials/answer.json.j2")[0]  # type: ignore[arg-type]  # no environment
+    (tmp_path / "partials" / "answer.json.j2").write_text(ours.replace(":warning:", ":rotating_light:"), "utf-8")
+
+    message = Renderer(tmp_path).render("answer", "en", **samples()["answer"]["partial"])
+
+    assert message.blocks[0]["text"]["text"].startswith(":rotating_light:")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{"text": "{{ nothing }}", "blocks": []}',
+        '{"text": "x", "blocks": [',
+        '{"text": "x", "blocks": [{"type": "section"}]}',
+        '{"blocks": []}',
+        "[]",
+        "{% if %}",
+        '{"text": "x", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "'
+        + "x" * 150
+        + '{{ answer }}"}}]}',
+        "{{ 1 // 0 }}",
+    ],
+)
+def test_a_template_that_fails_leaves_the_answer_and_one_line_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, source: str
+) -> None:
+    write(tmp_path, "answer", source)
+
+    with caplog.at_level(logging.DEBUG, "calls_bot.rendering"):
+        message = Renderer(tmp_path).render("answer", "pt-BR", answer=answer((HULK,)))
+
+    assert "1 chamada para (84) 99999-9999" in message.text
+    assert "28/10/2021 16:41 · Hulk · (84) 99999-9999" in message.blocks[0]["text"]["text"]
+    assert problems(message.blocks) == []
+    assert len(caplog.records) == 1
+    assert caplog.records[0].exc_info is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "sample"), EVERY)
+def test_whatever_was_to_be_shown_is_readable_without_its_template(
+    tmp_path: Path, name: str, sample: str, language: Language
+) -> None:
+    write(tmp_path, name, "{{ nothing }}")
+
+    message = Renderer(tmp_path).render(name, language, **samples()[name][sample])
+
+    assert message.text
+    assert problems(message.blocks) == []
+
+
+def test_a_view_that_slack_would_refuse_is_an_error(tmp_path: Path) -> None:
+    title = '{"type": "plain_text", "text": "{{ t }}"}'
+    write(tmp_path, "good", f'{{"type": "modal", "title": {title}, "blocks": [{{"type": "divider"}}]}}')
+    write(tmp_path, "bad", '{"type": "modal", "blocks": []}')
+
+    view = Renderer(tmp_path).render_view("good", "en", t="A title that is too long for a modal")
+    with pytest.raises(InvalidBlocksError, match="missing required field: title"):
+        Renderer(tmp_path).render_view("bad", "en")
+
+    assert len(view["title"]["text"]) <= 24
+
+
+def test_an_answer_is_shown_by_the_template_for_what_it_has() -> None:
+    assert template_of(answer((HULK,))) == "answer"
+    assert template_of(answer(())) == "empty"
+    assert template_of(grouped("agent", some_calls(4))) == "grouped"
+    assert template_of(answer(some_calls(4), summary=None)) == "answer"
+
+
+def test_details_fall_back_to_all_that_is_known(tmp_path: Path) -> None:
+    write(tmp_path, "call", "{{ nothing }}")
+
+    assert "Agente: Atendente Evolux" in Renderer(tmp_path).render("call", "pt-BR", call=HULK, as_of=AS_OF).text

@@ -1,0 +1,112 @@
+"""Every error has one clear sentence in every language, and what to do about it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.errors import PROBLEMS, Code, QueryError
+from bot.domain.language import LANGUAGES, Language
+from bot.evolux import errors
+from bot.evolux.errors import BusyError, CredentialsRefusedError, EvoluxError
+from bot.rendering.refusals import AGAIN, REFUSALS
+from bot.rendering.sentences import sentence
+from bot.settings import Settings, SettingsError
+
+TENANT = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, EvoluxError)]
+
+
+class RefusedError(Exception):
+    """As a refusal looks from here."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code, self.params = code, {"limit": 4, "call": 5}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_query_error_is_said(code: Code, language: Language) -> None:
+    said = sentence(QueryError(code, "word", days=92, limit=20), language)
+
+    assert said.code == code
+    assert "{" not in said.message
+    assert said.message[-1] in ".?:d"
+    assert said.hint is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", TENANT)
+def test_every_error_of_the_tenant_is_said_with_what_to_do(kind: type[EvoluxError], language: Language) -> None:
+    error = kind("a problem")
+
+    said = sentence(error, language)
+
+    assert said.code == error.code
+    assert said.again == error.again
+    assert said.hint
+    assert "a problem" not in said.message
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", REFUSALS)
+def test_every_refusal_is_said(code: str, language: Language) -> None:
+    said = sentence(RefusedError(code), language)
+
+    assert said.code == code
+    assert "{" not in said.message + (said.hint or "")
+    assert said.again == (code in AGAIN)
+
+
+def test_the_word_at_fault_and_the_nearest_thing_that_works_are_named() -> None:
+    said = sentence(QueryError("unknown_key", "campanh:376", "campanha:376"), "pt-BR")
+
+    assert said.message == "Não conheço o filtro “campanh:376”."
+    assert said.hint == "Tente campanha:376"
+    assert said.offers == ("campanha:376",)
+
+
+def test_all_candidates_are_offered() -> None:
+    said = sentence(QueryError("ambiguous_name", "ana", None, ("Ana Lima", "Ana Souza")), "en")
+
+    assert said.message == "There is more than one ana."
+    assert said.hint == "Try Ana Lima or Ana Souza"
+
+
+def test_a_busy_tenant_says_how_long_to_wait() -> None:
+    assert sentence(BusyError("busy", retry_after=125), "pt-BR").hint == "Tente de novo em 2 min 05 s."
+    assert sentence(BusyError("busy"), "pt-BR").hint == "Tente de novo em um minuto."
+
+
+def test_a_refused_token_is_no_reason_to_try_again() -> None:
+    said = sentence(CredentialsRefusedError("refused", status=401), "pt-BR")
+
+    assert said.message == "O Evolux recusou o token."
+    assert not said.again
+
+
+def test_all_wrong_settings_are_named() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.load({"EVOLUX_CONCURRENCY": "many"}, needs=("EVOLUX_URL",))
+
+    said = sentence(caught.value, "en")
+
+    assert said.code == "wrong_settings"
+    assert said.message.splitlines() == [
+        "EVOLUX_URL is missing: an https address without a path, such as https://acme.evolux.net.br",
+        "EVOLUX_CONCURRENCY is many: it must be a whole number from 1 to 8",
+    ]
+
+
+def test_an_error_that_nobody_foresaw_tells_nothing_of_itself() -> None:
+    said = sentence(RuntimeError("secret"), "pt-BR")
+
+    assert (said.code, said.again) == ("failure", True)
+    assert "secret" not in said.message + (said.hint or "")
+
+
+@given(st.text(), st.text(), st.sampled_from(sorted(PROBLEMS)))
+def test_whatever_was_typed_is_repeated_shortly(word: str, hint: str, code: Code) -> None:
+    said = sentence(QueryError(code, word, hint, days=92, limit=20), "pt-BR")
+
+    assert len(said.message) < 250
+    assert "\n" not in said.message

@@ -1,0 +1,73 @@
+"""What to ask next, where an answer is empty or too large."""
+
+from dataclasses import replace
+
+from bot.domain.filters import Filter
+from bot.domain.grammar import parse
+from bot.domain.language import LANGUAGES
+from bot.domain.period import TODAY, last_days, one
+from bot.domain.query import Query
+from bot.rendering.examples import examples
+from bot.rendering.samples import LONG, LOOK_UP, answer, some_calls
+from bot.rendering.steps import narrower, wider
+
+
+def labels(query: Query, **changes: object) -> list[str]:
+    return [step.label for step in wider(answer((), query, **changes), "pt-BR")]
+
+
+def test_an_empty_look_up_offers_more_days_and_all_campaigns() -> None:
+    assert labels(LOOK_UP) == ["período:90d", "em todas as campanhas"]
+
+
+def test_an_empty_day_offers_all_statuses_no_filters_and_more_days() -> None:
+    query = Query(filters=(Filter("answered"),), period=one(TODAY), status="success")
+
+    assert labels(query) == ["status:ambos", "sem filtros", "período:7d", "período:30d", "período:90d"]
+
+
+def test_a_label_that_is_not_there_offers_those_that_are() -> None:
+    query = Query(filters=(Filter("outcome", ("Vendas",)),), period=one(TODAY))
+
+    found = wider(answer((), query, labels={"outcome": ("Venda", "Recado")}), "pt-BR")
+
+    assert [step.label for step in found[:2]] == ["resultado:Venda", "resultado:Recado"]
+    assert found[0].query.values("outcome") == ("Venda",)
+    assert found[0].name == "ask:period:today outcome:Venda"
+
+
+def test_a_label_that_no_question_can_hold_is_not_offered() -> None:
+    query = Query(filters=(Filter("outcome", ("Vendas",)),), period=one(TODAY))
+
+    assert labels(query, labels={"outcome": (LONG,)})[0] == "sem filtros"
+
+
+def test_too_many_calls_offer_fewer_days_and_what_the_calls_share() -> None:
+    wide = answer(some_calls(10), Query(period=last_days(30)), summary=None)
+
+    assert [step.label for step in narrower(wide, "pt-BR")] == [
+        "período:hoje",
+        "período:ontem",
+        "Campanha de Teste Evolux",
+        "Cobrança",
+        "Ana Paula Medeiros",
+    ]
+
+
+def test_a_question_of_one_campaign_is_not_narrowed_to_another() -> None:
+    one_campaign = answer(some_calls(10), replace(LOOK_UP, period=one(TODAY)), summary=None)
+
+    assert [step.label for step in narrower(one_campaign, "pt-BR")] == ["Ana Paula Medeiros", "Carla Souza"]
+
+
+def test_every_example_can_be_asked() -> None:
+    for language in LANGUAGES:
+        for example in examples(language):
+            assert example.name == f"ask:{example.text}"
+            assert parse(example.text).text(language)
+
+
+def test_examples_mean_the_same_in_both_languages() -> None:
+    english, portuguese = ([parse(one.text) for one in examples(language)] for language in LANGUAGES)
+
+    assert english == portuguese
