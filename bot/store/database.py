@@ -157,7 +157,11 @@ def _understood(url: str) -> URL:
 def _sqlite_engine(url: URL) -> AsyncEngine:
     if url.database and url.database != ":memory:":
         _make_private(Path(url.database))
-    engine = create_async_engine(url, connect_args={"isolation_level": None})
+    engine = create_async_engine(
+        url,
+        connect_args={"isolation_level": None},  # transactions are ours to begin
+        pool_reset_on_return=None,  # and have ended by then
+    )
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
