@@ -20,6 +20,9 @@ RefusalCode = Literal[
     "no_own_agent",
     "no_recording",
     "recording_gone",
+    "call_gone",
+    "recording_refused",
+    "recording_unreadable",
     "recording_too_large",
     "nothing_to_export",
     "export_too_large",
@@ -89,6 +92,18 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         mark("The recording of this call was deleted: Evolux keeps them for a while only."),
         None,
     ),
+    "call_gone": (
+        mark("This call is not in the answer any more."),
+        mark("Ask again, and choose it there."),
+    ),
+    "recording_refused": (
+        mark("Evolux does not give this recording out."),
+        mark("Listen to it in Evolux."),
+    ),
+    "recording_unreadable": (
+        mark("What Evolux gave me is no recording, or only a part of one."),
+        mark("Try again in a minute."),
+    ),
     "recording_too_large": (
         mark("This recording is too large for Slack: at most {limit} MB are played here."),
         mark("Listen to it in Evolux: it is call {call}."),
@@ -116,5 +131,5 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
 }
 """For each, what is refused and what to do about it."""
 
-AGAIN: Final[frozenset[RefusalCode]] = frozenset({"rights_unknown", "not_uploaded"})
+AGAIN: Final[frozenset[RefusalCode]] = frozenset({"rights_unknown", "not_uploaded", "recording_unreadable"})
 """Those that may be over in a moment."""

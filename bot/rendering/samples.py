@@ -125,6 +125,15 @@ def samples() -> dict[str, Mapping[str, Mapping[str, Any]]]:
             "hostile": {"error": QueryError("unknown_word", HOSTILE + LONG, HOSTILE)},
             "a bug": {"error": RuntimeError("secret"), "incident": "7f3a91"},
         },
+        "recording": {
+            "known": {"call": HULK, "as_of": AS_OF},
+            "bare": {"call": BARE, "as_of": AS_OF},
+            **{f"hostile {place}": {"call": call, "as_of": AS_OF} for place, call in enumerate(foul)},
+        },
+        "export": {
+            "whole": {"answer": answer(many), "until": AS_OF},
+            "partial": {"answer": answer(many, notes=(Note("failed_pages", 2),)), "until": AS_OF},
+        },
         "help": {"help": {}},
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
     }

@@ -143,6 +143,16 @@ class Access:
             return True
         return call.agent is not None and call.agent.id in person.own_agents
 
+    def require_call(self, person: Person, call: Call) -> None:
+        """Do nothing, where somebody may see a call.
+
+        Raises:
+            Refused: It is not theirs.
+
+        """
+        if not self.allowed_call(person, call):
+            raise Refused("not_your_calls" if person.own_agents else "no_own_agent")
+
     async def changed(self, team_id: str, user_id: str) -> None:
         """Believe no longer what was known of somebody: Slack says that it has changed."""
         await self._census.forget(team_id, user_id)
