@@ -31,18 +31,41 @@ _MOST_SWEPT: Final = 400
 _SECOND: Final = timedelta(seconds=1)
 
 
+class Cut:
+    """A window that was cut into slices, and how many rows these claim together."""
+
+    def __init__(self, rows: int, above: "Cut | None") -> None:
+        """Cut a window that claims so many rows, itself perhaps a slice of a cut above."""
+        self._rows, self._above = rows, above
+        self._claimed = 0
+
+    def add(self, claim: int) -> None:
+        """Note what a slice claims."""
+        self._claimed += claim
+
+    @property
+    def belied(self) -> bool:
+        """Tell whether the slices claim far more than the whole: then the tenant does not heed their bounds."""
+        too_many = self._claimed > 1.5 * self._rows + LIMIT
+        return too_many or (self._above is not None and self._above.belied)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A span of whole seconds that is asked for at once; the tenant counts both ends in.
 
     Attributes:
         pages: How many it will have, as far as that can be told before it is read.
+        cut: What it is a slice of.
+        whole: Whether it may not be cut.
 
     """
 
     start: datetime
     end: datetime
     pages: int = 1
+    cut: Cut | None = None
+    whole: bool = False
 
     @classmethod
     def of(cls, interval: Interval) -> Self:
@@ -50,19 +73,15 @@ class Window:
         end = interval.end.replace(microsecond=0)
         return cls(interval.start.replace(microsecond=0), end if end == interval.end else end + _SECOND)
 
-    @property
-    def seconds(self) -> int:
-        """Return how long it is."""
-        return int((self.end - self.start).total_seconds())
-
-    def slices(self, pages: int) -> "tuple[Window, ...]":
-        """Return equal slices of so many pages in all, newest first; the window itself where it cannot be cut."""
-        count = min(-(-pages // _SLICE_PAGES), _MOST_SLICES, self.seconds)
-        if count < 2:
-            return (self,)
-        cuts = [self.start + timedelta(seconds=self.seconds * cut // count) for cut in range(count + 1)]
-        share = -(-pages // count)
-        return tuple(Window(cuts[cut], cuts[cut + 1], share) for cut in reversed(range(count)))
+    def slices(self, claim: int, pages: int) -> "tuple[Window, ...]":
+        """Return equal slices, newest first, of a window that claims so much; none where it cannot be cut."""
+        seconds = int((self.end - self.start).total_seconds())
+        count = min(-(-pages // _SLICE_PAGES), _MOST_SLICES, seconds)
+        if count < 2 or self.whole:
+            return ()
+        bounds = [self.start + timedelta(seconds=seconds * bound // count) for bound in range(count + 1)]
+        share, cut = -(-pages // count), Cut(claim, self.cut)
+        return tuple(Window(bounds[place], bounds[place + 1], share, cut) for place in reversed(range(count)))
 
 
 class Sweep:

@@ -1,10 +1,11 @@
 """Reading what a search finds: every series of requests, window by window, newest first."""
 
 import asyncio
+from asyncio import FIRST_COMPLETED
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -21,7 +22,7 @@ from bot.evolux.wire import Page
 Ask = Callable[[Params, bool], Awaitable[Page]]
 """Gets the page of these parameters; with True, of full `Call`s."""
 
-_AHEAD: Final = 3
+_AHEAD: Final = 4
 """Windows under way at once: so that the first page of one is not waited for alone."""
 
 _REQUESTS: Final = 500
@@ -62,7 +63,19 @@ class _Job:
 
     @property
     def begun(self) -> bool:
+        """Tell whether anything of it has been asked for."""
         return self.task is not None or bool(self.sweep.pages)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Return what became of it, once that is known."""
+        return self.task.result() if self.task is not None and self.task.done() else None
+
+    def parts(self) -> "list[_Job]":
+        """Return the slices to read instead, where it proved too long; else itself alone."""
+        if self.outcome is None or not self.outcome.slices:
+            return [self]
+        return [_Job(self.filters, part) for part in self.outcome.slices]
 
 
 class Reading:
@@ -104,17 +117,29 @@ class Reading:
         jobs = deque(await self._open())
         async with AsyncExitStack() as stack:
             while jobs:
-                for job in islice(jobs, _AHEAD):
-                    self._start(job, stack)
+                tasks = [self._start(job, stack) for job in islice(jobs, _AHEAD)]
+                if jobs[0].outcome is None:
+                    await asyncio.wait([task for task in tasks if not task.done()], return_when=FIRST_COMPLETED)
+                jobs = deque(part for job in jobs for part in job.parts())
+                if (outcome := jobs[0].outcome) is None:
+                    continue
                 job = jobs.popleft()
-                assert job.task is not None, "a job that is awaited was started"
-                outcome = await job.task
-                jobs.extendleft(_Job(job.filters, part) for part in reversed(outcome.slices))
-                if outcome.lost:
-                    self._noted["failed_pages"] += sum(job.window.pages for job in jobs if not job.begun)
-                    jobs = deque(job for job in jobs if job.begun)
+                jobs = self._left(jobs, job, outcome)
                 if calls := self._take(job, outcome):
                     yield calls
+
+    def _left(self, jobs: deque[_Job], job: _Job, outcome: Outcome) -> deque[_Job]:
+        """Return what is left to read after a window."""
+        if outcome.lost:  # the tenant is down: what is under way may still arrive, the rest is not asked for
+            self._noted["failed_pages"] += sum(left.window.pages for left in jobs if not left.begun)
+            return deque(left for left in jobs if left.begun)
+        if outcome.belied:
+            for left in jobs:
+                if left.filters == job.filters and left.task is not None:
+                    left.task.cancel()
+            whole = _Job(job.filters, replace(self._whole, whole=True))
+            return deque([whole, *(left for left in jobs if left.filters != job.filters)])
+        return jobs
 
     async def _open(self) -> list[_Job]:
         """Ask for the first page of every series; return the windows to read."""
@@ -150,15 +175,16 @@ class Reading:
 
         return fetch
 
-    def _start(self, job: _Job, stack: AsyncExitStack) -> None:
+    def _start(self, job: _Job, stack: AsyncExitStack) -> asyncio.Task[Outcome]:
         if job.task is not None:
-            return
+            return job.task
         if self.capped:
             reading = read_newest(job.sweep, self._fetch(job), self._wish.most_when_capped, self._progress)
         else:
             reading = read_window(job.window, job.sweep, self._fetch(job), self._progress)
         job.task = asyncio.create_task(reading)
         stack.push_async_callback(_end, job.task)
+        return job.task
 
     def _take(self, job: _Job, outcome: Outcome) -> list[CallFacts]:
         """Count what a window gave; return its new calls."""

@@ -99,7 +99,7 @@ async def _follow(tenant: Tenant, request: httpx.Request, stack: AsyncExitStack)
 
 
 async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -> Recording:
-    if response.status_code not in {200, 206}:
+    if not response.is_success:
         await _refuse(tenant, response)
     packed = "content-encoding" in response.headers
     stream = _stream(response, budget.request)

@@ -15,7 +15,14 @@ import httpx
 import stamina
 
 from bot.evolux.budget import QUESTION, Budget
-from bot.evolux.errors import BudgetSpentError, BusyError, CredentialsRefusedError, NonsenseError, UnreachableError
+from bot.evolux.errors import (
+    BudgetSpentError,
+    BusyError,
+    CredentialsRefusedError,
+    NonsenseError,
+    RejectedError,
+    UnreachableError,
+)
 from bot.evolux.limiter import Limiter
 from bot.evolux.origin import Origin
 from bot.evolux.params import Params
@@ -106,6 +113,7 @@ class Tenant:
 
         Raises:
             CredentialsRefusedError: There is no token, or none that a header can hold.
+            RejectedError: It is not for this path.
 
         """
         token = self._token().strip()
@@ -115,7 +123,9 @@ class Tenant:
         request = self._client.build_request(
             "GET", self.origin.url(path), params=list(params) or None, headers={**(headers or {}), "token": token}
         )
-        assert self.origin.may_have_token(request.url), "the token leaves for another place"
+        if not self.origin.may_have_token(request.url):
+            problem = "the token does not go to this address"
+            raise RejectedError(problem)
         return request
 
     def errand(self, url: httpx.URL, headers: dict[str, str]) -> httpx.Request:
@@ -128,11 +138,13 @@ class Tenant:
 
         Raises:
             UnreachableError: Also while the body is read.
+            NonsenseError: It is packed in a way that nobody asked for.
 
         """
         with in_our_words():
             response = await self._client.send(request, stream=True)
             try:
+                _check_packing(response)
                 yield response
             finally:
                 await response.aclose()
@@ -151,12 +163,9 @@ async def read_body(response: httpx.Response) -> bytes:
     """Return a body, unpacked.
 
     Raises:
-        NonsenseError: It is larger than any answer of the API, or packed in a way nobody asked for.
+        NonsenseError: It is larger than any answer of the API.
 
     """
-    if response.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
-        problem = "the tenant's answer is packed in a way that was not asked for"
-        raise NonsenseError(problem)
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
@@ -164,6 +173,12 @@ async def read_body(response: httpx.Response) -> bytes:
             problem = "the tenant's answer is larger than any page of calls"
             raise NonsenseError(problem)
     return bytes(body)
+
+
+def _check_packing(response: httpx.Response) -> None:
+    if response.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
+        problem = "the tenant's answer is packed in a way that was not asked for"
+        raise NonsenseError(problem)
 
 
 def _problem(error: Exception) -> str:

@@ -54,6 +54,8 @@ class Outcome:
         error: Why one of those did not.
         lost: Whether not even the first page came.
         slices: The windows to read instead, where this one is too long; nothing else is set then.
+        belied: Whether the tenant does not heed the bounds of slices, so that
+            there is no sense in them; nothing else is set then.
 
     """
 
@@ -66,6 +68,7 @@ class Outcome:
     error: EvoluxError | None = None
     lost: bool = False
     slices: tuple[Window, ...] = ()
+    belied: bool = False
 
 
 async def sweep_up(sweep: Sweep, fetch: Fetch) -> None:
@@ -102,9 +105,14 @@ async def read_window(window: Window, sweep: Sweep, fetch: Fetch, progress: Prog
 
     """
     await learn_claim(sweep, fetch)
-    if sweep.claim is None:
+    claim = sweep.claim
+    if claim is None:
         return Outcome(lost=True, failed=window.pages, error=sweep.failed[1])
-    if sweep.too_long and len(slices := window.slices(sweep.length)) > 1:
+    if window.cut is not None:
+        window.cut.add(claim)
+        if window.cut.belied:
+            return Outcome(belied=True)
+    if sweep.too_long and (slices := window.slices(claim, sweep.length)):
         progress.expect(sum(part.pages for part in slices) + len(sweep.pages) - window.pages)
         return Outcome(slices=slices)
     progress.expect(sweep.length - window.pages)

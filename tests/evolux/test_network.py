@@ -1,0 +1,99 @@
+"""What only a real connection shows: bodies that are cut, and connections that are not there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.domain.search import Search
+from bot.evolux import History, Recording, UnreachableError, open_history
+from tests.evolux.fakes import DAY, NOW, TOKEN, body, call, calls
+
+PAGE = body([call(1)])
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+WHOLE = HEAD + b"Content-Length: %d\r\n\r\n" % len(PAGE) + PAGE
+CUT = WHOLE[:-40]
+CUT_CHUNK = HEAD + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(PAGE) + PAGE[:60]
+SILENCE = b""
+JUNK = b"SSH-2.0-OpenSSH_9.2\r\n"
+
+
+@asynccontextmanager
+async def serving(*answers: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
+    """Give these answers, one a connection, the last for ever; yields the origin, and the requests."""
+    requests: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        requests.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(answers[min(len(requests), len(answers)) - 1])
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", requests
+
+
+@asynccontextmanager
+async def connected(origin: str) -> AsyncIterator[History]:
+    async with open_history(origin, lambda: TOKEN, clock=lambda: NOW) as history:
+        yield history
+
+
+async def found(origin: str) -> Sequence[int]:
+    async with connected(origin) as history:
+        reading = history.read(Search(interval=DAY), newest=None, max_calls=None)
+        return [each.id async for window in reading for each in window]
+
+
+async def _all(recording: Recording) -> bytes:
+    return b"".join([chunk async for chunk in recording.chunks()])
+
+
+@pytest.mark.parametrize("trouble", [CUT, CUT_CHUNK, SILENCE, JUNK])
+async def test_an_answer_that_is_cut_is_asked_for_again(trouble: bytes) -> None:
+    async with serving(trouble, WHOLE) as (origin, requests):
+        assert await found(origin) == [1]
+
+    assert len(requests) == 2
+    assert all(request.startswith(b"GET /api/v1/dialer/calls_history?limit=50&page=1&") for request in requests)
+    assert all(b"token: not-a-real-token\r\n" in request for request in requests)
+
+
+async def test_a_recording_that_is_cut_is_an_error_and_not_a_short_recording() -> None:
+    audio = b"RIFF\x00\x00\x00\x00WAVE" + bytes(200_000)
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\nContent-Length: %d\r\n\r\n" % len(audio)
+    async with (
+        serving(head + audio[:150_000]) as (origin, _),
+        connected(origin) as history,
+        history.recording(1) as recording,
+    ):
+        assert recording.length == len(audio)
+        with pytest.raises(UnreachableError):
+            await _all(recording)
+
+
+async def test_a_connection_is_used_again() -> None:
+    connections = 0
+    rows = calls(100)[::-1]
+
+    over = asyncio.Event()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal connections
+        connections += 1
+        while request := await reader.read(2**16):
+            at = 50 if b"page=2" in request else 0
+            part = body(rows[at : at + 50], total=100)
+            writer.write(HEAD + b"Content-Length: %d\r\n\r\n" % len(part) + part)
+        writer.close()
+        await writer.wait_closed()
+        over.set()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        assert len(await found(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")) == 100
+        await over.wait()
+
+    assert connections == 1

@@ -1,0 +1,457 @@
+"""Laws of reading a live list: no row lost, none twice, nothing claimed that is not known."""
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.call import Call
+from bot.domain.interval import Interval
+from bot.domain.search import Search
+from bot.evolux import CredentialsRefusedError, NonsenseError, UnreachableError
+from tests.evolux.fakes import DAY, VENDOR_PAGE, FakeAPI, LiveList, call, calls, opened, page, read, refusal
+
+HOUR = timedelta(hours=1)
+
+
+async def test_the_vendors_example_is_one_call_and_a_note() -> None:
+    """Its second row belongs to another number, and comes in answer to each form of the one that was asked for."""
+    api = FakeAPI(httpx.Response(200, content=VENDOR_PAGE))
+
+    answer = await read(api, Search(interval=DAY, numbers=("84999999999", "8499999999"), campaign_ids=(376,)))
+
+    assert answer.ids == [48582498]
+    assert (answer.total, answer.notes, answer.capped) == (2, {"other_number": 1}, False)
+    assert api.asked("number") == [["84999999999"], ["8499999999"]]
+
+
+async def test_a_page_full_takes_one_request() -> None:
+    api = LiveList(calls(50))
+
+    answer = await read(api)
+
+    assert len(api.requests) == 1
+    assert (answer.total, answer.notes) == (50, {})
+
+
+@pytest.mark.parametrize("count", [0, 1, 49, 50, 51, 100, 999, 1000, 1001, 3210])
+@pytest.mark.parametrize("bulk", [True, False])
+async def test_every_call_comes_once(count: int, *, bulk: bool) -> None:
+    api = LiveList(calls(count))
+
+    answer = await read(api, bulk=bulk)
+
+    assert sorted(answer.ids) == list(range(1, count + 1))
+    assert (answer.total, answer.notes) == (count, {})
+    assert len(api.requests) <= 4 + count / 50 * 1.2
+
+
+async def test_calls_come_newest_first() -> None:
+    answer = await read(LiveList(calls(2500)))
+
+    assert answer.ids == sorted(answer.ids, reverse=True)
+    assert len(answer.windows) == 4
+
+
+async def test_a_list_is_cut_again_where_it_is_dense() -> None:
+    """All of a day's calls in one hour of it."""
+    noon = Interval(DAY.start + 9 * HOUR, DAY.start + 10 * HOUR)
+    api = LiveList(calls(4000, noon))
+
+    answer = await read(api)
+
+    assert (len(answer.ids), answer.total, answer.notes) == (4000, 4000, {})
+
+
+async def test_a_second_that_cannot_be_cut_is_read_as_it_is() -> None:
+    api = LiveList([call(number, DAY.start + HOUR) for number in range(1, 1502)])
+
+    answer = await read(api)
+
+    assert (len(answer.ids), answer.notes) == (1501, {})
+
+
+async def test_the_end_is_asked_for_but_does_not_count() -> None:
+    """The tenant counts both bounds in; an interval is without its end."""
+    rows = [call(1, DAY.start), call(2, DAY.end - timedelta(seconds=1)), call(3, DAY.end)]
+    api = LiveList(rows)
+
+    answer = await read(api)
+
+    assert (sorted(answer.ids), answer.total, answer.notes) == ([1, 2], 3, {})
+    assert api.asked("start_date") == [["2021-10-28T03:00:00Z"]]
+    assert api.asked("end_date") == [["2021-10-29T03:00:00Z"]]
+
+
+async def test_a_fraction_of_a_second_is_not_lost() -> None:
+    half = timedelta(milliseconds=500)
+    interval = Interval(DAY.start + half, DAY.end + half)
+    rows = [
+        call(number, at)
+        for number, at in enumerate(
+            [DAY.start, DAY.start + half, DAY.end + half / 2, DAY.end + half, DAY.end + 3 * half]
+        )
+    ]
+    api = LiveList(rows)
+
+    answer = await read(api, Search(interval=interval))
+
+    assert sorted(answer.ids) == [1, 2]
+    assert api.asked("end_date") == [["2021-10-29T03:00:01Z"]]
+
+
+async def test_every_request_says_everything() -> None:
+    api = LiveList(calls(120))
+    search = Search(interval=DAY, numbers=("84999999999",), campaign_ids=(376, 377), agent_ids=(149, 150))
+
+    await read(api, search)
+
+    assert [dict(request.url.params) for request in api.requests] == [
+        {
+            "limit": "50",
+            "page": str(number),
+            "start_date": "2021-10-28T03:00:00Z",
+            "end_date": "2021-10-29T03:00:00Z",
+            "number": "84999999999",
+            "campaign_id": "376",
+            "agent_id": "149",
+            "contact_status": "both",
+        }
+        for number in (1, 2, 3)
+    ]
+    assert api.asked("campaign_id") == [["376", "377"]] * 3
+    assert api.asked("agent_id") == [["149", "150"]] * 3
+
+
+async def test_several_numbers_and_customers_are_read_one_by_one() -> None:
+    rows = [
+        call(1, subscriber={"number": "84999999999", "external_id": "a"}),
+        call(2, subscriber={"number": "8499999999", "external_id": "a"}),
+        call(3, subscriber={"number": "84999999999", "external_id": "b"}),
+        call(4, subscriber={"number": "84999999999", "external_id": "c"}),
+    ]
+    api = LiveList(rows)
+    search = Search(interval=DAY, numbers=("84999999999", "8499999999"), external_ids=("a", "b"))
+
+    answer = await read(api, search)
+
+    assert sorted(answer.ids) == [1, 2, 3]
+    assert answer.notes == {}
+    assert [(n, e) for (n,), (e,) in zip(api.asked("number"), api.asked("external_id"), strict=True)] == [
+        ("84999999999", "a"),
+        ("84999999999", "b"),
+        ("8499999999", "a"),
+        ("8499999999", "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "row", "note"),
+    [
+        ({"numbers": ("84999999999",)}, {"subscriber": {"number": "8499999999"}}, None),
+        ({"numbers": ("84999999999",)}, {"subscriber": {"number": "84988888888"}}, "other_number"),
+        ({"numbers": ("84999999999",)}, {"subscriber": None}, "other_number"),
+        ({"external_ids": ("Ab1",)}, {"subscriber": {"external_id": " aB1"}}, None),
+        ({"external_ids": ("Ab1",)}, {"subscriber": {"external_id": "-"}}, "other_number"),
+        ({"campaign_ids": (376,)}, {"campaign": {"id": 377, "name": "Outra"}}, "bad_rows"),
+        ({"campaign_ids": (376,)}, {"campaign": None}, None),
+        ({"agent_ids": (149,)}, {"agent": {"id": 150, "name": "Bia"}}, "bad_rows"),
+        ({"agent_ids": (149,)}, {"agent": {"id": None, "name": None}}, None),
+    ],
+)
+async def test_a_row_that_contradicts_the_question_is_no_part_of_the_answer(
+    asked: dict[str, Any], row: dict[str, Any], note: str | None
+) -> None:
+    answer = await read(FakeAPI(page([call(1) | row])), Search(interval=DAY, **asked))
+
+    assert answer.ids == ([] if note else [1])
+    assert answer.notes == ({note: 1} if note else {})
+    assert answer.total == 1
+
+
+async def test_bad_rows_are_arrived_and_noted_once() -> None:
+    rows = [call(3), call(2, talking_duration="trinta"), call(1, start_time=None)]
+    api = FakeAPI(page(rows))
+
+    answer = await read(api, Search(interval=DAY, numbers=("84999999999", "8499999999")))
+
+    assert (answer.ids, answer.total, answer.notes) == ([3], 3, {"bad_rows": 2})
+    assert len(api.requests) == 2
+
+
+@pytest.mark.parametrize(("newest", "least"), [(0, 0), (10, 10), (500, 500), (1500, 1500), (None, 5000)])
+async def test_the_newest_come_whole_and_the_rest_as_facts(newest: int | None, least: int) -> None:
+    answer = await read(LiveList(calls(5000)), newest=newest)
+
+    kinds = [isinstance(each, Call) for each in answer.calls]
+    assert all(kinds[:least])
+    assert sum(kinds) <= (least and least + 3 * 1000)
+
+
+class TestTooManyCalls:
+    async def test_only_the_newest_are_read(self) -> None:
+        api = LiveList(calls(600))
+
+        answer = await read(api, newest=120, max_calls=500)
+
+        assert (answer.capped, answer.total, answer.notes) == (True, 600, {"cap": 500})
+        assert answer.ids[:120] == list(range(600, 480, -1))
+        assert api.asked("page") == [["1"], ["2"], ["3"]]
+
+    async def test_as_many_as_may_be_is_not_too_many(self) -> None:
+        answer = await read(LiveList(calls(500)), newest=10, max_calls=500)
+
+        assert (answer.capped, len(answer.ids), answer.notes) == (False, 500, {})
+
+    async def test_the_forms_of_a_number_are_added_up(self) -> None:
+        rows = calls(100, subscriber={"number": "84999999999", "external_id": ""})
+        rows += [row | {"id": row["id"] + 100, "subscriber": {"number": "8499999999"}} for row in rows]
+        for row in rows[100:]:
+            row["subscriber"]["external_id"] = ""
+        api = LiveList(rows)
+
+        answer = await read(api, Search(interval=DAY, numbers=("84999999999", "8499999999")), newest=50, max_calls=150)
+
+        assert (answer.capped, answer.total, len(answer.ids)) == (True, 200, 100)
+        assert len(api.requests) == 2
+
+    async def test_whoever_wants_all_gets_as_many_as_may_be(self) -> None:
+        answer = await read(LiveList(calls(600)), newest=None, max_calls=200)
+
+        assert len(answer.ids) == 200
+
+    async def test_a_claim_that_the_next_page_belies_is_not_too_many(self) -> None:
+        api = LiveList(calls(2))
+        api.claims = lambda _: 10**12
+
+        answer = await read(api, newest=500, max_calls=20_000)
+
+        assert (answer.capped, answer.total, answer.notes) == (False, 10**12, {"total_mismatch": 10**12 - 2})
+
+
+class TestATotalThatIsWrong:
+    @pytest.mark.parametrize("there", [0, 2, 49, 50, 120])
+    @pytest.mark.parametrize("more", [1, 5, 60, 10**6])
+    async def test_more_than_arrives_is_claimed_and_said(self, there: int, more: int) -> None:
+        api = LiveList(calls(there))
+        api.claims = lambda total: total + more
+
+        answer = await read(api)
+
+        assert len(answer.ids) == there
+        if there + more <= 1000:
+            assert (answer.total, answer.notes) == (there + more, {"total_mismatch": more})
+        assert "total_mismatch" in answer.notes
+        assert len(api.requests) <= 600
+
+    @pytest.mark.parametrize("claim", [0, -7, "null", "muitas", [], "49"])
+    @pytest.mark.parametrize("there", [2, 50, 51, 130, 1300])
+    async def test_less_than_arrives_hides_nothing(self, claim: Any, there: int) -> None:
+        api = LiveList(calls(there))
+        api.claims = lambda _: claim
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.total) == (there, max(there, 49 if claim == "49" else 0))
+        assert answer.notes.keys() == {"total_mismatch"}
+        assert len(api.requests) <= 10 + 2 * there / 50
+
+    async def test_now_and_then_costs_a_second_reading(self) -> None:
+        api = LiveList(calls(30))
+        api.claims = lambda total: total + (len(api.requests) == 1)
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.total, answer.notes) == (30, 30, {})
+
+    async def test_beyond_belief_is_nonsense(self) -> None:
+        api = LiveList(calls(50))
+        api.claims = lambda _: 10**12
+
+        with pytest.raises(NonsenseError):
+            await read(api, bulk=True)
+
+    async def test_a_tenant_that_makes_rows_up_is_left_in_the_end(self) -> None:
+        """Every page of every window is full of calls that nobody has seen yet."""
+        api = FakeAPI(lambda _: page([call(len(api.requests) * 50 + at) for at in range(50)], total=1200))
+
+        answer = await read(api, bulk=True)
+
+        assert answer.notes.keys() & {"failed_pages", "changed_while_reading"}
+        assert len(api.requests) < 2000
+
+    @pytest.mark.parametrize("count", [1500, 4000])
+    async def test_dates_that_are_not_heeded_cost_little_and_count_nothing_twice(self, count: int) -> None:
+        api = LiveList(calls(count))
+        api.heeds_dates = False
+
+        answer = await read(api)
+
+        assert sorted(answer.ids) == list(range(1, count + 1))
+        assert (answer.total, answer.notes) == (count, {})
+        assert len(api.requests) < 20 + 2 * count / 50
+
+    @pytest.mark.parametrize("size", [10, 25, 49])
+    async def test_smaller_pages_than_asked_for_are_found_out(self, size: int) -> None:
+        api = LiveList(calls(110))
+        api.size = size
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.notes) == (110, {})
+        assert len(api.requests) == -(-110 // size)
+
+    async def test_the_same_row_twice_is_one_and_said(self) -> None:
+        answer = await read(FakeAPI(page([call(1), call(1), call(2)])))
+
+        assert (answer.ids, answer.notes) == ([1, 2], {"total_mismatch": 1})
+
+
+class TestAListThatChanges:
+    async def test_a_call_that_comes_in_while_it_is_read_is_not_lost(self) -> None:
+        """It pushes the last row of page 1 onto page 2, and that of page 3 onto a page nobody asks for."""
+        api = LiveList(calls(150))
+        late = call(999, DAY.end - HOUR)
+        api.before = lambda request: api.rows.extend([late] if request == 2 else [])
+
+        answer = await read(api)
+
+        assert sorted(answer.ids) == [*range(1, 151), 999]
+        assert answer.notes == {}
+
+    async def test_a_call_that_goes_away_pulls_no_row_through(self) -> None:
+        api = LiveList(calls(150))
+        api.before = lambda request: api.rows.__delitem__(slice(140, 140 + (request == 2)))
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.notes) == (149, {})
+
+    async def test_a_list_that_never_stands_still_is_said_to(self) -> None:
+        api = LiveList(calls(150))
+        api.before = lambda request: api.rows.append(call(1000 + request, DAY.end - HOUR))
+
+        answer = await read(api)
+
+        assert set(range(1, 151)) <= set(answer.ids)
+        assert answer.notes.keys() == {"changed_while_reading"}
+        assert len(api.requests) <= 20
+
+    @settings(max_examples=30, deadline=None)
+    @given(
+        count=st.integers(0, 400),
+        coming=st.booleans(),
+        changes=st.dictionaries(st.integers(1, 30), st.integers(1, 3), max_size=8),
+        places=st.lists(st.integers(0, 86_399), min_size=20, max_size=20),
+    )
+    async def test_what_stays_is_never_lost_and_nothing_doubled(
+        self, count: int, *, coming: bool, changes: dict[int, int], places: list[int]
+    ) -> None:
+        """Rows come (or go) while the list is read; those that are there all the time are in the answer, or it says so.
+
+        One that comes and one that goes in the same moment can hide one another;
+        calls that have been made do not go away, so that is left at that.
+        """
+        api = LiveList(calls(count))
+        lasting = {row["id"] for row in api.rows}
+
+        def change(request: int) -> None:
+            for turn in range(changes.get(request, 0)):
+                place = places[(request + turn) % len(places)]
+                if coming:
+                    api.rows.append(call(10_000 + 10 * request + turn, DAY.start + timedelta(seconds=place)))
+                elif api.rows:
+                    lasting.discard(api.rows.pop(place % len(api.rows))["id"])
+
+        api.before = change
+
+        answer = await read(api)
+
+        assert len(answer.ids) == len(set(answer.ids)) <= answer.total
+        assert lasting <= set(answer.ids) or answer.notes
+
+
+class TestFailures:
+    async def test_a_page_that_never_comes_is_noted_and_the_rest_kept(self) -> None:
+        api = LiveList(calls(150))
+        told = api.answer
+        api.answer = lambda request: refusal(502) if request.url.params["page"] == "2" else told(request)  # type: ignore[method-assign]
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.total, answer.notes) == (100, 100, {"failed_pages": 1})
+
+    async def test_a_page_that_comes_late_is_asked_for_again(self) -> None:
+        """Four attempts fail: one more round is worth it before an answer is incomplete."""
+        api = LiveList(calls(150))
+        told = api.answer
+        failures = iter(range(6))
+        api.answer = lambda request: (  # type: ignore[method-assign]
+            refusal(502) if request.url.params["page"] == "2" and next(failures, None) is not None else told(request)
+        )
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.notes) == (150, {})
+
+    async def test_nothing_at_all_is_an_error(self) -> None:
+        with pytest.raises(UnreachableError):
+            await read(FakeAPI(refusal(502)))
+
+    async def test_one_form_of_a_number_that_fails_is_noted(self) -> None:
+        api = FakeAPI(lambda request: page([call(1)]) if len(request.url.params["number"]) == 11 else refusal(500))
+
+        answer = await read(api, Search(interval=DAY, numbers=("84999999999", "8499999999")))
+
+        assert (answer.ids, answer.notes) == ([1], {"failed_pages": 1})
+
+    async def test_a_tenant_that_dies_is_not_asked_for_the_rest(self) -> None:
+        api = LiveList(calls(5000))
+        told = api.answer
+        api.answer = lambda request: refusal(503) if len(api.requests) > 30 else told(request)  # type: ignore[method-assign]
+
+        answer = await read(api, bulk=True)
+
+        assert 0 < len(answer.ids) < 5000
+        assert 70 <= answer.notes["failed_pages"] <= 110
+        assert len(api.requests) < 300
+
+    async def test_a_token_refused_on_the_way_is_an_error(self) -> None:
+        api = LiveList(calls(150))
+        told = api.answer
+        api.answer = lambda request: refusal(401) if request.url.params["page"] == "3" else told(request)  # type: ignore[method-assign]
+
+        with pytest.raises(CredentialsRefusedError):
+            await read(api)
+
+    async def test_whoever_stops_listening_stops_the_requests(self) -> None:
+        api = LiveList(calls(5000), delay=0.1)
+        async with opened(api) as history:
+            windows = aiter(history.read(Search(interval=DAY), newest=0, max_calls=None))
+            await anext(windows)
+            await windows.aclose()  # type: ignore[attr-defined]
+
+            assert api.running == 0
+            assert len(api.requests) < 80
+
+
+class TestProgress:
+    @pytest.mark.parametrize("count", [0, 50, 120, 5000])
+    async def test_it_ends_at_what_was_expected(self, count: int) -> None:
+        steps: list[tuple[int, int]] = []
+
+        await read(LiveList(calls(count)), on_progress=lambda done, expected: steps.append((done, expected)))
+
+        assert [done for done, _ in steps] == list(range(1, len(steps) + 1))
+        assert all(done <= expected for done, expected in steps)
+        assert steps[-1][0] == steps[-1][1]
+
+    async def test_it_knows_soon_what_to_expect(self) -> None:
+        steps: list[tuple[int, int]] = []
+
+        await read(LiveList(calls(5000)), on_progress=lambda done, expected: steps.append((done, expected)))
+
+        assert all(100 <= expected <= 120 for _, expected in steps[1:])

@@ -1,0 +1,221 @@
+"""Audio, from the tenant or from where it points, and never a page of words."""
+
+import asyncio
+import gzip
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.evolux import (
+    BusyError,
+    CredentialsRefusedError,
+    EvoluxError,
+    NonsenseError,
+    NotFoundError,
+    RejectedError,
+    UnreachableError,
+)
+from tests.evolux.fakes import ORIGIN, Answer, FakeAPI, opened, refusal
+
+WAV = b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(range(256)) * 8
+AUDIO = httpx.Response(200, content=WAV, headers={"content-type": "audio/x-wav"})
+
+
+async def listen(api: FakeAPI, range_header: str | None = None, origin: str = ORIGIN) -> tuple[Any, bytes]:
+    """Return a recording, and all of its bytes."""
+    async with opened(api, origin) as history, history.recording(48582566, range_header=range_header) as recording:
+        return recording, b"".join([chunk async for chunk in recording.chunks()])
+
+
+async def test_a_recording_is_asked_of_the_tenant_itself() -> None:
+    api = FakeAPI(AUDIO)
+
+    recording, audio = await listen(api)
+
+    assert audio == WAV
+    assert (recording.content_type, recording.length, recording.status) == ("audio/wav", len(WAV), 200)
+    assert [str(request.url) for request in api.requests] == [
+        "https://tenant.example/api/v1/dialer/call/48582566/recording"
+    ]
+    assert api.requests[0].headers["token"]
+
+
+@pytest.mark.parametrize("call_id", [-1, 10**30])
+async def test_an_id_that_no_call_has_is_not_asked_for(call_id: int) -> None:
+    api = FakeAPI(AUDIO)
+    async with opened(api) as history:
+        with pytest.raises(RejectedError):
+            await history.recording(call_id).__aenter__()
+
+    assert not api.requests
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "kind"),
+    [
+        (WAV, None, "audio/wav"),
+        (WAV, "application/octet-stream", "audio/wav"),
+        (WAV, "text/html; charset=utf-8", "audio/wav"),
+        (b"ID3\x04\x00", "application/octet-stream", "audio/mpeg"),
+        (b"\xff\xfb\x90\x00", None, "audio/mpeg"),
+        (b"\xff\xf1\x50\x80", None, "audio/aac"),
+        (b"OggS\x00", "audio/wav", "audio/ogg"),
+        (b"fLaC\x00", None, "audio/flac"),
+        (b"\x00\x00\x00\x20ftypM4A ", None, "audio/mp4"),
+        (b"#!AMR\n", None, "audio/amr"),
+        (b"\x01\x02\x03", "audio/GSM; rate=8000", "audio/gsm"),
+        (b"\x01\x02\x03", None, "application/octet-stream"),
+        (b"\xff", "image/png", "application/octet-stream"),
+    ],
+)
+async def test_the_first_bytes_tell_what_it_is(first: bytes, said: str | None, kind: str) -> None:
+    headers = {"content-type": said} if said else {}
+
+    recording, audio = await listen(FakeAPI(httpx.Response(200, content=first, headers=headers)))
+
+    assert (recording.content_type, audio) == (kind, first)
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "requests"),
+    [
+        (httpx.Response(404), NotFoundError, 1),
+        (refusal(404), NotFoundError, 1),
+        (refusal(404, http=200), NotFoundError, 1),
+        (httpx.Response(200), NotFoundError, 1),
+        (httpx.Response(204), NotFoundError, 1),
+        (httpx.Response(410), NotFoundError, 1),
+        (httpx.Response(401), CredentialsRefusedError, 1),
+        (refusal(403), CredentialsRefusedError, 1),
+        (refusal(400, "Missing token.", http=200), CredentialsRefusedError, 1),
+        (httpx.Response(416, headers={"content-range": "bytes */10"}), RejectedError, 1),
+        (refusal(429), BusyError, 4),
+        (refusal(502), UnreachableError, 4),
+        (httpx.Response(200, html="<!doctype html>"), NonsenseError, 4),
+        (httpx.Response(200, content=b"\n  <html>"), NonsenseError, 4),
+        (httpx.Response(200, content=b'{"data": []}', headers={"content-type": "audio/wav"}), NonsenseError, 4),
+        (httpx.Response(206, content=b"words", headers={"content-type": "text/plain"}), NonsenseError, 4),
+    ],
+)
+async def test_what_is_no_audio_is_an_error(answer: httpx.Response, error: type[EvoluxError], requests: int) -> None:
+    api = FakeAPI(answer)
+
+    with pytest.raises(error):
+        await listen(api)
+
+    assert len(api.requests) == requests
+
+
+async def test_trouble_that_passes_is_not_noticed() -> None:
+    api = FakeAPI(refusal(502), httpx.ReadError("reset"), httpx.Response(200, html="<html>"), AUDIO)
+
+    assert (await listen(api))[1] == WAV
+
+
+async def test_a_player_may_ask_for_a_part() -> None:
+    part = httpx.Response(
+        206, content=b"<4 bytes", headers={"content-range": "bytes 4-11/2072", "content-type": "audio/wav"}
+    )
+    api = FakeAPI(part)
+
+    recording, audio = await listen(api, "bytes=4-11")
+
+    assert api.requests[0].headers["range"] == "bytes=4-11"
+    assert (recording.status, recording.content_range) == (206, "bytes 4-11/2072")
+    assert (recording.content_type, recording.length, audio) == ("audio/wav", 8, b"<4 bytes")
+
+
+class TestRedirects:
+    async def test_one_to_a_storage_is_followed_without_the_token(self) -> None:
+        api = FakeAPI(httpx.Response(302, headers={"location": "https://storage.example/a.wav?sig=1"}), AUDIO)
+
+        _, audio = await listen(api, "bytes=0-")
+
+        assert audio == WAV
+        assert [request.url.host for request in api.requests] == ["tenant.example", "storage.example"]
+        assert ["token" in request.headers for request in api.requests] == [True, False]
+        assert api.requests[1].headers["range"] == "bytes=0-"
+        assert api.requests[1].headers["host"] == "storage.example"
+
+    async def test_one_to_the_tenant_itself_gets_no_token_either(self) -> None:
+        """The path is the tenant's choice: it could be one that acts."""
+        api = FakeAPI(httpx.Response(302, headers={"location": "/media/a.wav"}), AUDIO)
+
+        await listen(api)
+
+        assert ["token" in request.headers for request in api.requests] == [True, False]
+
+    @pytest.mark.parametrize(
+        "location",
+        ["http://storage.example/a", "https://127.0.0.1/a", "https://169.254.169.254/a", "file:///etc/passwd", "//x/a"],
+    )
+    async def test_one_to_what_only_we_can_see_is_not_followed(self, location: str) -> None:
+        api = FakeAPI(httpx.Response(302, headers={"location": location}), AUDIO)
+
+        with pytest.raises(RejectedError):
+            await listen(api)
+        assert len(api.requests) == 1
+
+    async def test_one_after_the_other_has_an_end(self) -> None:
+        api = FakeAPI(httpx.Response(302, headers={"location": "https://storage.example/again"}))
+
+        with pytest.raises(NonsenseError):
+            await listen(api)
+        assert len(api.requests) == 4 * 4
+
+    async def test_a_sandbox_may_lead_to_this_machine(self) -> None:
+        api = FakeAPI(httpx.Response(302, headers={"location": "http://127.0.0.1:9000/a.wav"}), AUDIO)
+
+        assert (await listen(api, origin="http://127.0.0.1:8080"))[1] == WAV
+
+    @pytest.mark.parametrize(("status", "error"), [(403, NotFoundError), (404, NotFoundError), (503, UnreachableError)])
+    async def test_a_storage_that_refuses_says_nothing_of_the_token(
+        self, status: int, error: type[EvoluxError]
+    ) -> None:
+        api = FakeAPI(
+            lambda request: (
+                httpx.Response(status)
+                if request.url.host == "storage.example"
+                else httpx.Response(302, headers={"location": "https://storage.example/a"})
+            )
+        )
+
+        with pytest.raises(error):
+            await listen(api)
+
+
+class Breaking(httpx.AsyncByteStream):
+    """A body that begins well."""
+
+    def __init__(self, end: Exception | float) -> None:
+        self.end = end
+
+    async def __aiter__(self) -> Any:
+        yield WAV + bytes(2**17)
+        if isinstance(self.end, Exception):
+            raise self.end
+        await asyncio.sleep(self.end)
+
+
+@pytest.mark.parametrize("end", [httpx.RemoteProtocolError("cut"), 10_000.0])
+async def test_a_stream_that_breaks_off_is_an_error(end: Exception | float) -> None:
+    answer: Answer = lambda _: httpx.Response(200, stream=Breaking(end))  # noqa: E731 - as the table above has them
+
+    with pytest.raises(UnreachableError):
+        await listen(FakeAPI(answer))
+
+
+async def test_a_packed_recording_has_no_known_length() -> None:
+    packed = gzip.compress(WAV)
+    headers = {"content-encoding": "gzip", "content-length": str(len(packed))}
+
+    recording, audio = await listen(FakeAPI(lambda _: httpx.Response(200, content=packed, headers=headers)))
+
+    assert (recording.length, audio) == (None, WAV)
+
+
+async def test_listening_takes_no_turn_from_questions() -> None:
+    api = FakeAPI(AUDIO)
+    async with opened(api, concurrency=1) as history, history.recording(1), history.recording(2):
+        assert len(api.requests) == 2

@@ -1,0 +1,402 @@
+"""One request: what is worth a second attempt, how long anything may take, and where the token goes."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.domain.search import Search
+from bot.evolux import (
+    BudgetSpentError,
+    BusyError,
+    CredentialsRefusedError,
+    EvoluxError,
+    History,
+    NonsenseError,
+    NotFoundError,
+    OriginError,
+    RejectedError,
+    UnreachableError,
+    open_history,
+)
+from tests.evolux.fakes import (
+    DAY,
+    NOW,
+    ORIGIN,
+    TOKEN,
+    Answer,
+    FakeAPI,
+    LiveList,
+    Read,
+    call,
+    calls,
+    opened,
+    page,
+    read,
+    refusal,
+)
+
+GOOD = page([call(1)])
+HTML = httpx.Response(200, html="<!doctype html><title>Evolux</title>")
+
+
+def packed(encoding: str) -> Answer:
+    """Return an answer whose body is not what its headers say."""
+    headers = {"content-encoding": encoding}
+    return lambda _: httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"not packed at all"))
+
+
+async def timed(api: FakeAPI, **options: Any) -> tuple[Read | EvoluxError, float]:
+    """Return what a reading came to, and how many seconds it took."""
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+    try:
+        return await read(api, **options), loop.time() - start
+    except EvoluxError as error:
+        return error, loop.time() - start
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        refusal(429),
+        refusal(500),
+        refusal(502),
+        refusal(503),
+        refusal(504),
+        refusal(408),
+        refusal(502, http=200),
+        refusal(429, http=200),
+        httpx.Response(502, html="<h1>Bad Gateway</h1>"),
+        HTML,
+        httpx.Response(200),
+        httpx.Response(204),
+        httpx.Response(200, content=GOOD.content[:-20]),
+        packed("gzip, gzip"),
+        packed("gzip"),
+        packed("br"),
+        httpx.ConnectError("refused"),
+        httpx.ConnectTimeout("late"),
+        httpx.ReadError("reset"),
+        httpx.RemoteProtocolError("cut"),
+    ],
+)
+async def test_trouble_that_passes_is_not_noticed(trouble: Answer) -> None:
+    api = FakeAPI(trouble, trouble, trouble, GOOD)
+
+    answer = await read(api)
+
+    assert (answer.ids, answer.notes, len(api.requests)) == ([1], {}, 4)
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "attempts"),
+    [
+        (refusal(401), CredentialsRefusedError, 1),
+        (refusal(403), CredentialsRefusedError, 1),
+        (refusal(400, "Missing token."), CredentialsRefusedError, 1),
+        (refusal(401, http=200), CredentialsRefusedError, 1),
+        (refusal(400, "Missing token.", http=200), CredentialsRefusedError, 1),
+        (httpx.Response(403, html="<h1>Forbidden</h1>"), CredentialsRefusedError, 1),
+        (refusal(400, "Invalid date"), RejectedError, 1),
+        (refusal(422), RejectedError, 1),
+        (httpx.Response(400), RejectedError, 1),
+        (refusal(404), NotFoundError, 1),
+        (httpx.Response(404, html="<h1>Not Found</h1>"), NotFoundError, 1),
+        (httpx.Response(302, headers={"location": "https://elsewhere.example/login"}), RejectedError, 1),
+        (refusal(429), BusyError, 4),
+        (refusal(500), UnreachableError, 4),
+        (refusal(500, http=200), UnreachableError, 4),
+        (httpx.ConnectError("refused"), UnreachableError, 4),
+        (HTML, NonsenseError, 4),
+        (httpx.Response(200), NonsenseError, 4),
+    ],
+)
+async def test_every_trouble_that_stays_has_its_own_error(
+    answer: httpx.Response | Exception, error: type[EvoluxError], attempts: int
+) -> None:
+    api = FakeAPI(answer)
+
+    failure, seconds = await timed(api)
+
+    assert type(failure) is error
+    assert len(api.requests) == attempts
+    assert seconds < 10
+    assert TOKEN not in str(failure)
+    assert str(failure)[0].islower()
+    assert not str(failure).endswith(".")
+
+
+class TestRetryAfter:
+    @pytest.mark.parametrize("status", [429, 503])
+    async def test_it_is_waited_for(self, status: int) -> None:
+        answer, seconds = await timed(FakeAPI(refusal(status, retry_after="7"), GOOD))
+
+        assert isinstance(answer, Read)
+        assert 7 <= seconds < 7.5
+
+    async def test_it_may_be_a_date(self) -> None:
+        then = format_datetime(NOW + timedelta(seconds=20), usegmt=True)
+
+        _, seconds = await timed(FakeAPI(refusal(429, retry_after=then), GOOD))
+
+        assert 20 <= seconds < 20.5
+
+    @pytest.mark.parametrize("text", ["0", format_datetime(NOW - timedelta(days=1), usegmt=True)])
+    async def test_what_is_over_is_not_waited_for(self, text: str) -> None:
+        _, seconds = await timed(FakeAPI(refusal(429, retry_after=text), GOOD))
+
+        assert seconds < 0.1
+
+    @pytest.mark.parametrize("text", ["soon", "-5", ""])
+    async def test_what_is_no_time_is_left_to_our_own_patience(self, text: str) -> None:
+        answer, seconds = await timed(FakeAPI(refusal(429, retry_after=text), GOOD))
+
+        assert isinstance(answer, Read)
+        assert 0 < seconds < 1
+
+    @pytest.mark.parametrize(("bulk", "longest"), [(False, 45), (True, 60)])
+    async def test_more_than_is_left_fails_at_once(self, *, bulk: bool, longest: int) -> None:
+        api = FakeAPI(refusal(429, retry_after=str(longest + 1)))
+
+        failure, seconds = await timed(api, bulk=bulk)
+
+        assert isinstance(failure, BusyError)
+        assert failure.retry_after == longest + 1
+        assert (len(api.requests), seconds < 0.1) == (1, True)
+
+
+class TestTime:
+    async def test_a_question_has_45_seconds_in_all(self) -> None:
+        failure, seconds = await timed(FakeAPI(GOOD, delay=10_000))
+
+        assert isinstance(failure, BudgetSpentError)
+        assert 45 <= seconds < 46
+
+    async def test_a_request_has_15_seconds(self) -> None:
+        api = FakeAPI(lambda _: GOOD)
+        delays = iter([10_000, 0])
+        api.delay = 10_000
+
+        async def answer(request: httpx.Request) -> httpx.Response:
+            api.delay = next(delays)
+            return await FakeAPI.__call__(api, request)
+
+        async with open_history(
+            ORIGIN, lambda: TOKEN, clock=lambda: NOW, transport=httpx.MockTransport(answer)
+        ) as history:
+            start = asyncio.get_running_loop().time()
+            found = [window async for window in history.read(Search(interval=DAY), newest=0, max_calls=None)]
+
+        assert len(found) == 1
+        assert 15 <= asyncio.get_running_loop().time() - start < 16
+
+    async def test_a_bulk_fetch_has_60_seconds_a_request(self) -> None:
+        answer, seconds = await timed(FakeAPI(GOOD, delay=59), bulk=True)
+
+        assert isinstance(answer, Read)
+        assert 59 <= seconds < 60
+
+        failure, seconds = await timed(FakeAPI(GOOD, delay=61), bulk=True)
+
+        assert isinstance(failure, UnreachableError)
+        assert 240 <= seconds < 250
+
+    async def test_a_page_that_hangs_costs_itself_when_the_time_is_up(self) -> None:
+        api = LiveList(calls(150))
+
+        async def hang(request: httpx.Request) -> httpx.Response:
+            if request.url.params["page"] == "2":
+                await asyncio.sleep(10_000)
+            return await api(request)
+
+        async with open_history(
+            ORIGIN, lambda: TOKEN, clock=lambda: NOW, transport=httpx.MockTransport(hang)
+        ) as history:
+            reading = history.read(Search(interval=DAY), newest=None, max_calls=None)
+            found = [each.id async for window in reading for each in window]
+
+        assert len(found) == 100
+        assert [(note.code, note.count) for note in reading.notes] == [("failed_pages", 1)]
+
+    async def test_a_body_that_stalls_is_a_failed_attempt(self) -> None:
+        class Stalling(httpx.AsyncByteStream):
+            async def __aiter__(self) -> Any:
+                yield GOOD.content[:100]
+                await asyncio.sleep(10_000)
+
+        answer, seconds = await timed(FakeAPI(lambda _: httpx.Response(200, stream=Stalling()), GOOD))
+
+        assert isinstance(answer, Read)
+        assert 15 <= seconds < 16
+
+
+async def test_an_answer_without_end_is_not_kept_in_memory() -> None:
+    sent = 0
+
+    class Endless(httpx.AsyncByteStream):
+        async def __aiter__(self) -> Any:
+            nonlocal sent
+            while True:
+                sent += 1
+                yield b" " * 2**20
+
+    failure, _ = await timed(FakeAPI(lambda _: httpx.Response(200, stream=Endless())))
+
+    assert isinstance(failure, NonsenseError)
+    assert sent <= 4 * 9
+
+
+class TestTheToken:
+    async def test_it_leaves_in_one_header_only(self) -> None:
+        api = LiveList(calls(120))
+
+        await read(api)
+
+        for request in api.requests:
+            assert request.method == "GET"
+            assert (request.url.scheme, request.url.host) == ("https", "tenant.example")
+            assert [value for name, value in request.headers.items() if TOKEN in value] == [TOKEN]
+            assert request.headers["token"] == TOKEN
+            assert TOKEN not in str(request.url)
+
+    @pytest.mark.parametrize(
+        "location", ["https://evil.example/x", "http://tenant.example/", "/login", "//evil.example"]
+    )
+    async def test_it_follows_no_redirect(self, location: str) -> None:
+        api = FakeAPI(httpx.Response(307, headers={"location": location}))
+
+        failure, _ = await timed(api)
+
+        assert isinstance(failure, RejectedError)
+        assert [request.url.host for request in api.requests] == ["tenant.example"]
+
+    async def test_it_follows_no_url_of_an_answer(self) -> None:
+        elsewhere = "http://evil.example/api/v1/dialer/calls_history?page=2"
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            told = {"total": 60, "next_url": elsewhere, "last_url": elsewhere}
+            rows = calls(60)[::-1]
+            at = 50 * (int(request.url.params["page"]) - 1)
+            return httpx.Response(200, json={"pagination": told, "data": rows[at : at + 50]})
+
+        api = FakeAPI(answer)
+
+        assert len((await read(api)).ids) == 60
+        assert {request.url.host for request in api.requests} == {"tenant.example"}
+
+    @pytest.mark.parametrize("token", ["", " ", "two\nlines", "acentuação", "nul\x00"])
+    async def test_one_that_no_header_can_hold_is_refused_here(self, token: str) -> None:
+        api = FakeAPI(GOOD)
+        async with open_history(
+            ORIGIN, lambda: token, clock=lambda: NOW, transport=httpx.MockTransport(api)
+        ) as history:
+            with pytest.raises(CredentialsRefusedError) as caught:
+                await _first(history)
+
+        assert not api.requests
+        assert not token.strip() or token not in str(caught.value)
+
+    async def test_it_is_asked_for_anew(self) -> None:
+        """Whoever changes a token need not start the bot again; space around it does no harm."""
+        tokens = iter(["old", " new\n"])
+        api = FakeAPI(GOOD)
+        async with open_history(
+            ORIGIN, lambda: next(tokens), clock=lambda: NOW, transport=httpx.MockTransport(api)
+        ) as history:
+            await _first(history)
+            await _first(history)
+
+        assert [request.headers["token"] for request in api.requests] == ["old", "new"]
+
+    async def test_no_cookie_is_kept(self) -> None:
+        api = FakeAPI(httpx.Response(200, content=GOOD.content, headers={"set-cookie": "session=1; Path=/"}))
+        async with opened(api) as history:
+            await _first(history)
+            await _first(history)
+
+        assert all("cookie" not in request.headers for request in api.requests)
+
+    async def test_no_number_is_logged(self, caplog: pytest.LogCaptureFixture) -> None:
+        with caplog.at_level(logging.INFO):
+            await read(FakeAPI(refusal(502), GOOD), Search(interval=DAY, numbers=("84999999999",)))
+
+        assert "84999999999" not in caplog.text
+        assert TOKEN not in caplog.text
+
+
+async def _first(history: History) -> None:
+    async for _ in history.read(Search(interval=DAY), newest=0, max_calls=None):
+        return
+
+
+class TestConcurrency:
+    @pytest.mark.parametrize("most", [1, 4, 8])
+    async def test_it_is_bounded_and_used(self, most: int) -> None:
+        api = LiveList(calls(1000), delay=0.1)
+
+        _, seconds = await timed(api, concurrency=most)
+
+        assert api.most == most
+        assert seconds < 0.1 * (2 + 20 / most) + 0.1
+
+    async def test_it_is_shared_by_all_readings(self) -> None:
+        api = LiveList(calls(500), delay=0.1)
+        async with opened(api) as history, asyncio.TaskGroup() as group:
+            for _ in range(5):
+                group.create_task(_all(history, bulk=False))
+
+        assert api.most == 4
+
+    async def test_windows_overlap(self) -> None:
+        """400 pages take little more than a quarter of the time of one after the other."""
+        _, seconds = await timed(LiveList(calls(20_000), delay=0.04), newest=0, bulk=True)
+
+        assert seconds < 400 * 0.04 / 3.5
+
+    async def test_a_question_goes_before_a_bulk_fetch(self) -> None:
+        api = LiveList(calls(2500), delay=0.1)
+        loop = asyncio.get_running_loop()
+        async with opened(api) as history, asyncio.TaskGroup() as group:
+            bulk = group.create_task(_all(history, bulk=True))
+            await asyncio.sleep(0.35)
+            start = loop.time()
+            await _first(history)
+            took = loop.time() - start
+
+            assert not bulk.done()
+
+        assert took < 0.35 * 4
+
+    async def test_trouble_slows_down_and_is_forgiven(self) -> None:
+        api = LiveList(calls(1000), delay=0.1)
+        told = api.answer
+        api.answer = lambda request: refusal(429) if len(api.requests) in {2, 3} else told(request)  # type: ignore[method-assign]
+        running = []
+        api.before = lambda _: running.append(api.running)
+
+        answer = await read(api)
+
+        assert answer.notes == {}
+        assert min(running[4:12]) <= 2
+
+    @pytest.mark.parametrize("most", [0, 9, -1])
+    async def test_it_is_from_one_to_eight(self, most: int) -> None:
+        with pytest.raises(ValueError, match="concurrency"):
+            async with opened(FakeAPI(GOOD), concurrency=most):
+                pass
+
+
+async def _all(history: History, *, bulk: bool) -> None:
+    async for _ in history.read(Search(interval=DAY), newest=0, max_calls=None, bulk=bulk):
+        pass
+
+
+async def test_a_wrong_address_is_told_before_anything_is_asked() -> None:
+    with pytest.raises(OriginError):
+        async with opened(FakeAPI(GOOD), origin="http://tenant.example"):
+            pass

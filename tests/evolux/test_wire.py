@@ -1,0 +1,291 @@
+"""Pages, decoded: the vendor's own, and those that nobody should send."""
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.call import Agent, Call, CallFacts, Campaign, Survey
+from bot.evolux.errors import CredentialsRefusedError, EvoluxError, NonsenseError, UnreachableError
+from bot.evolux.wire import Page, decode_page
+from tests.evolux.fakes import VENDOR_PAGE, body, call
+
+LOCAL = '"hangup_cause": "Não atendeu"'
+ENGLISH = '"hangup_cause": "No answer"'
+
+
+def rows(*texts: str) -> bytes:
+    """Return a page of rows with these texts as further members."""
+    whole = [f'{{"id": {at}, "start_time": "2021-10-28T19:41:11Z"{", " + text}}}' for at, text in enumerate(texts, 1)]
+    return f'{{"pagination": {{"total": {len(texts)}}}, "data": [{", ".join(whole)}]}}'.encode()
+
+
+def one(**changes: Any) -> Call | None:
+    """Return a row, read in full; None where it is bad."""
+    page = decode_page(body([call(1, **changes)]), full=True)
+    assert page.rows == 1
+    return page.calls[0] if page.calls else None  # type: ignore[return-value]
+
+
+def test_the_vendors_page_is_read_with_both_causes() -> None:
+    page = decode_page(VENDOR_PAGE, full=True)
+
+    first, second = page.calls
+    assert isinstance(first, Call)
+    assert isinstance(second, Call)
+    assert (page.total, page.bad) == (2, ())
+    assert (first.id, first.cause_label, first.cause) == (48582566, "Cancelada pelo originador", "normal_clearing")
+    assert (second.id, second.cause_label, second.cause) == (48582498, "Desligamento normal", "normal_clearing")
+    assert second.started_at == datetime(2021, 10, 28, 19, 41, 11, tzinfo=UTC)
+    assert (second.name, second.number, second.talk_seconds) == ("Hulk", "84999999999", 13)
+    assert second.custom_fields == {"type": "VIP", "site": "www.evolux.net.br", "obs": "Analista de Suporte"}
+
+
+def test_facts_are_what_figures_need_and_no_more() -> None:
+    page = decode_page(VENDOR_PAGE, full=False)
+
+    assert [type(call) for call in page.calls] == [CallFacts, CallFacts]
+    assert [call.cause for call in page.calls] == ["normal_clearing", "normal_clearing"]
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (f"{LOCAL}, {ENGLISH}", "no_answer"),
+        (f'{LOCAL}, "hangup_cause": "User busy"', "busy"),  # the second decides
+        (f'{LOCAL}, "hangup_cause": null', "no_answer"),  # unless it says nothing
+        (f'{LOCAL}, "hangup_cause": "-"', "no_answer"),
+        (f'{LOCAL}, "hangup_cause": "Whatever"', "no_answer"),  # or nothing that anybody knows
+        ('"hangup_cause": "Tanto faz", "hangup_cause": "Whatever"', "other"),
+        ('"hangup_cause": null, "hangup_cause": "Whatever"', "other"),
+        ('"hangup_cause": null, "hangup_cause": null', "other"),
+        (LOCAL, "no_answer"),
+        ('"outcome": "-"', "other"),
+    ],
+)
+def test_the_second_cause_decides_where_it_says_something(text: str, cause: str, *, full: bool) -> None:
+    (call,) = decode_page(rows(text), full=full).calls
+
+    assert call.cause == cause
+
+
+@pytest.mark.parametrize(
+    ("texts", "labels"),
+    [
+        ([f"{LOCAL}, {ENGLISH}"] * 2, ["Não atendeu"] * 2),
+        ([LOCAL, ENGLISH], ["Não atendeu", "No answer"]),
+        ([f"{LOCAL}, {ENGLISH}", ENGLISH], ["Não atendeu", "No answer"]),
+        ([f'"hangup_cause": null, {ENGLISH}', f"{LOCAL}, {ENGLISH}"], ["No answer", "Não atendeu"]),
+        ([f'"hangup_cause": 7, {ENGLISH}'], ["7"]),
+        (['"outcome": "-"', LOCAL], [None, "Não atendeu"]),
+        ([r'"hangup_cause": "a \"quoted\" cause", "hangup_cause": "x"'], ['a "quoted" cause']),
+        (['"outcome": "hangup_cause", ' + LOCAL], ["Não atendeu"]),
+        # a custom field of that name, before and after, also where the page as a whole looks even
+        ([f'"custom_fields": {{"hangup_cause": "campo"}}, {LOCAL}, {ENGLISH}'], ["Não atendeu"]),
+        ([f'{LOCAL}, {ENGLISH}, "custom_fields": {{"hangup_cause": "campo"}}', ENGLISH], ["Não atendeu", "No answer"]),
+        ([f'"custom_fields": {{"hangup_cause": "campo"}}, {ENGLISH}'], ["No answer"]),
+    ],
+)
+def test_the_first_cause_is_the_label(texts: list[str], labels: list[str | None]) -> None:
+    page = decode_page(rows(*texts), full=True)
+
+    assert [call.cause_label for call in page.calls if isinstance(call, Call)] == labels
+
+
+@pytest.mark.parametrize(
+    ("changes", "attribute", "value"),
+    [
+        ({"id": "1"}, "id", 1),
+        ({"id": 1.0}, "id", 1),
+        ({"talking_duration": "30"}, "talk_seconds", 30),
+        ({"talking_duration": "30.5"}, "talk_seconds", 30),
+        ({"talking_duration": 30.5, "billable_duration": "x"}, "billable_duration", None),
+        ({"talking_duration": ""}, "talk_seconds", None),
+        ({"talking_duration": [], "agent": []}, "talk_seconds", None),
+        ({"agent": []}, "agent", None),
+        ({"agent": {}}, "agent", Agent()),
+        ({"agent": ""}, "agent", None),
+        ({"campaign": "-"}, "campaign", None),
+        ({"campaign": None}, "campaign", None),
+        ({"campaign": {"id": "376", "name": 12}}, "campaign", Campaign(id=376, name="12")),
+        ({"agent": {"id": "", "name": None}, "outcome": 3}, "outcome", "3"),
+        ({"outcome": 2.5}, "outcome", "2.5"),
+        ({"subscriber": {"number": 84999999999, "name": 5}}, "number", "84999999999"),
+        ({"subscriber": {"number": 8488888888.0}}, "number", "8488888888"),
+        ({"survey": []}, "survey", None),
+        ({"survey": {"csat": "5", "nps": "ótimo"}}, "survey", Survey(csat=5)),
+        ({"custom_fields": []}, "custom_fields", None),
+        ({"custom_fields": None}, "custom_fields", None),
+        ({"custom_fields": ["VIP"]}, "custom_fields", {"1": "VIP"}),
+        ({"custom_fields": {"type": "VIP"}, "uuid": 7}, "custom_fields", {"type": "VIP"}),
+        ({"start_time": "2021-10-28T19:41:11+00"}, "started_at", datetime(2021, 10, 28, 19, 41, 11, tzinfo=UTC)),
+        ({"start_time": "2021-10-28 16:41:11.5-03:00"}, "started_at", datetime(2021, 10, 28, 19, 41, 11, 500000, UTC)),
+        ({"start_time": 1635450071}, "started_at", datetime(2021, 10, 28, 19, 41, 11, tzinfo=UTC)),
+        ({"start_time": 1635450071000}, "started_at", datetime(2021, 10, 28, 19, 41, 11, tzinfo=UTC)),
+        ({"end_time": "ontem"}, "ended_at", None),
+        ({"end_time": {}, "download_audio": False}, "recorded", False),
+        ({"answer_time": None, "talking_duration": None}, "answered", False),
+        ({"novelty": {"deep": [1]}}, "id", 1),
+    ],
+)
+def test_a_value_that_can_be_read_is_read(changes: dict[str, Any], attribute: str, value: object) -> None:
+    read = one(**changes)
+
+    assert getattr(read, attribute) == value
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "sem id"},
+        {"id": None},
+        {"id": True},
+        {"id": 1.5},
+        {"start_time": None},
+        {"start_time": ""},
+        {"start_time": "ontem de manhã"},
+        {"start_time": 10**30},
+        {"start_time": True},
+        {"answer_time": True},
+        {"talking_duration": "trinta"},
+        {"talking_duration": True},
+        {"talking_duration": {"s": 30}},
+        {"campaign": "Vendas"},
+        {"campaign": {"id": "x"}},
+        {"agent": {"id": 149, "name": ["Ana"]}},
+        {"subscriber": ["8488888888"]},
+        {"outcome": True},
+    ],
+)
+@pytest.mark.parametrize("full", [True, False])
+def test_a_row_that_cannot_be_read_costs_itself_alone(changes: dict[str, Any], *, full: bool) -> None:
+    page = decode_page(body([call(7), call(8) | changes, call(9)]), full=full)
+
+    assert [call.id for call in page.calls] == [7, 9]
+    assert page.bad == ((None,) if "id" in changes else (8,))
+
+
+@pytest.mark.parametrize("row", ["null", '"erro interno"', "[]", "{}", "7", '{"id": ' + "9" * 5000 + "}"])
+def test_what_is_no_call_is_a_bad_row(row: str) -> None:
+    page = decode_page(
+        b'{"pagination": {"total": 2}, "data": [%s, %s]}' % (row.encode(), json.dumps(call(7)).encode()), full=True
+    )
+
+    assert ([call.id for call in page.calls], len(page.bad)) == ([7], 1)
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        (b'"Jos\xe9"', "Jos\N{REPLACEMENT CHARACTER}"),
+        (rb'"lone \ud800 half"', "lone \N{REPLACEMENT CHARACTER} half"),
+        (rb'"\udfff"', "\N{REPLACEMENT CHARACTER}"),
+        (rb'"\ud83d\ude00 \\ud800 NaN"', r"😀 \ud800 NaN"),
+        (b'"line\nbreak\ttab\x00"', "line\nbreak\ttab\x00"),
+        (b"NaN", None),
+        (b"-Infinity", None),
+    ],
+)
+def test_broken_text_is_mended(name: bytes, read: str | None, *, full: bool) -> None:
+    causes = b'"hangup_cause": "Ocupado", "hangup_cause": "-"'
+    row = b'{"id": 1, "start_time": "2021-10-28T19:41:11Z", "outcome": %s, ' + causes + b"}"
+    page = decode_page(b'\xef\xbb\xbf{"pagination": {"total": 1}, "data": [%s]}' % (row % name), full=full)
+
+    assert [(call.outcome, call.cause) for call in page.calls] == [(read, "busy")]
+
+
+@pytest.mark.parametrize(
+    ("total", "read"),
+    [("2", 2), (2.0, 2), (-1, 0), ("null", 0), ("muitas", 0), ([], 0), (True, 0), (10**12, 10**12)],
+)
+def test_a_total_that_is_no_number_of_rows_is_none_at_all(total: object, read: int) -> None:
+    assert decode_page(body([call(1), call(2)], total=total), full=False).total == read
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'{"pagination": {"total": 70}, "meta": {"status": 200}}',
+        b'{"pagination": {"total": 70}, "data": null}',
+        b'{"pagination": {"total": 70}, "data": {}}',
+        b'{"pagination": {"total": 70}, "data": [], "meta": null}',
+    ],
+)
+def test_a_page_may_have_no_rows(answer: bytes) -> None:
+    assert decode_page(answer, full=False) == Page([], (), 70)
+
+
+def test_a_page_may_have_no_pagination() -> None:
+    page = decode_page(b'{"data": [%s]}' % json.dumps(call(1)).encode(), full=False)
+
+    assert (page.rows, page.total) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"  \n",
+        b"<!doctype html><html></html>",
+        b"[]",
+        b'"ok"',
+        b"null",
+        b"{}",
+        b'{"meta": {"status": 200, "message": "OK"}}',
+        b'{"data": {"0": {}}}',
+        b'{"data": "none"}',
+        VENDOR_PAGE[:700],
+        b'{"data":' + b"[" * 100_000,
+    ],
+)
+def test_what_is_no_page_is_nonsense(answer: bytes) -> None:
+    with pytest.raises(NonsenseError):
+        decode_page(answer, full=True)
+
+
+@pytest.mark.parametrize(
+    ("meta", "error"),
+    [
+        ({"status": 401, "message": "Unauthorized"}, CredentialsRefusedError),
+        ({"status": "403"}, CredentialsRefusedError),
+        ({"status": 400, "message": "Missing token."}, CredentialsRefusedError),
+        ({"status": 500}, UnreachableError),
+    ],
+)
+def test_an_error_in_meta_counts_whatever_else_is_said(meta: dict[str, Any], error: type[EvoluxError]) -> None:
+    answer = json.dumps({"pagination": {"total": 1}, "data": [call(1)], "meta": meta}).encode()
+
+    with pytest.raises(error):
+        decode_page(answer, full=False)
+
+
+_ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*call(1), "end_time", "custom_fields", "uuid"]), _ANYTHING, max_size=4))
+def test_whatever_a_row_holds_it_is_a_call_or_a_bad_row(changes: dict[str, Any]) -> None:
+    for full in (True, False):
+        page = decode_page(body([call(1), call(2) | changes]), full=full)
+
+        assert page.rows == 2
+        for read in page.calls:
+            assert read.started_at.tzinfo is UTC
+            assert read.cause
+            json.dumps([read.number, read.outcome]).encode()
+
+
+@given(st.binary(max_size=200), st.integers(0, 200))
+def test_any_bytes_are_a_page_or_an_error_of_ours(noise: bytes, at: int) -> None:
+    for answer in (noise, VENDOR_PAGE[:at] + noise + VENDOR_PAGE[at:]):
+        with suppress(EvoluxError):
+            assert decode_page(answer, full=True).rows >= 0
