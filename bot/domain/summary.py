@@ -37,7 +37,8 @@ class Summary:
     calls: int = 0
     answered: int = 0
     _talk: Counter[int] = field(default_factory=Counter)
-    _subscribers: set[str] = field(default_factory=set)
+    _numbers: set[str | None] = field(default_factory=set)
+    _nameless: set[str | None] = field(default_factory=set)
     _outcomes: Counter[str | None] = field(default_factory=Counter)
     _causes: Counter[str | None] = field(default_factory=Counter)
     _enders: Counter[str | None] = field(default_factory=Counter)
@@ -63,8 +64,7 @@ class Summary:
         self.calls += len(calls)
         self.answered += len(taken)
         self._talk.update([int(talk) for talk, _ in taken if talk is not None and talk >= 0])
-        self._subscribers.update([_key(call.subscriber) for call in calls])
-        self._subscribers.discard("")
+        self._add_subscribers([call.subscriber for call in calls])
         self._outcomes.update([call.outcome for call in calls])
         self._causes.update([call.hangup_cause for call in calls])
         self._enders.update([call.end_by for call in calls])
@@ -81,12 +81,23 @@ class Summary:
         for part in (self, other):
             merged.calls += part.calls
             merged.answered += part.answered
-            merged._subscribers |= part._subscribers
+            merged._numbers |= part._numbers
+            merged._nameless |= part._nameless
             for name in _COUNTERS:
                 getattr(merged, name).update(getattr(part, name))
         merged._first = min((at for at in (self._first, other._first) if at is not None), default=None)
         merged._last = max((at for at in (self._last, other._last) if at is not None), default=None)
         return merged
+
+    def _add_subscribers(self, subscribers: Sequence[SubscriberFacts | None]) -> None:
+        numbers = {subscriber.number if subscriber is not None else None for subscriber in subscribers}
+        self._numbers |= numbers
+        if not ABSENT.isdisjoint(numbers):
+            self._nameless.update(
+                subscriber.external_id
+                for subscriber in subscribers
+                if subscriber is not None and subscriber.number in ABSENT
+            )
 
     @property
     def answer_rate(self) -> float | None:
@@ -96,7 +107,9 @@ class Summary:
     @property
     def subscribers(self) -> int:
         """Return how many people were dialled: numbers (both forms of a mobile as one), or else external ids."""
-        return len(self._subscribers)
+        return len({mobile_key(number) for number in self._numbers if number and number not in ABSENT}) + len(
+            self._nameless - ABSENT
+        )
 
     @property
     def spin(self) -> float | None:
@@ -242,15 +255,6 @@ def _nth(counts: Mapping[int, int], index: int) -> int:
         if index < 0:
             return value
     raise IndexError(index)
-
-
-def _key(subscriber: SubscriberFacts | None) -> str:
-    if subscriber is None:
-        return ""
-    number = subscriber.number
-    if number not in ABSENT:
-        return mobile_key(number)
-    return "" if subscriber.external_id in ABSENT else f"#{subscriber.external_id}"
 
 
 def _epoch(text: str) -> float:
