@@ -1,5 +1,7 @@
 """`calls-bot sandbox`: stand-ins that are served until somebody stops them."""
 
+import asyncio
+import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +9,12 @@ from errno import EADDRINUSE
 
 from bot.rendering.translations import mark
 from bot.sandbox.tenant import Tenant, TenantOptions, read_every, run_tenant
+from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import Problem, Settings, SettingsError
+from bot.slack.manifest import manifest_over_http, read_manifest
 from bot.terminal.failures import failure
 from bot.terminal.inputs import instant, language_of
+from bot.terminal.manifest import public_origin
 from bot.terminal.printing import complain, console
 
 
@@ -25,22 +30,68 @@ class TenantRequest:
     now: str | None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorkspaceRequest:
+    """What was typed after `calls-bot sandbox workspace`.
+
+    Attributes:
+        http: Where the bot listens, for events over HTTP; None for Socket Mode.
+
+    """
+
+    port: int
+    http: str | None
+
+
 def serve(request: TenantRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
     """Serve a tenant until SIGINT or SIGTERM; print how to ask it."""
+
+    def work() -> None:
+        run_tenant(_options(request, environ, clock), clock, _announce)
+
+    return _served(work, request.port, environ)
+
+
+def serve_slack(request: WorkspaceRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+    """Serve a Slack workspace until SIGINT or SIGTERM; print what the bot needs to know of it."""
+    return _served(lambda: asyncio.run(_run_workspace(request, clock)), request.port, environ)
+
+
+def _served(work: Callable[[], None], port: int, environ: Mapping[str, str]) -> int:
+    """Serve something; return the exit code."""
     language = language_of(None, environ)
     try:
-        options = _options(request, environ, clock)
-        run_tenant(options, clock, _announce)
+        work()
     except SettingsError as error:
         complain(failure(error, language), console(stderr=True))
         return 5
     except OSError as error:
         if error.errno != EADDRINUSE:
             raise
-        taken = Problem("--port", str(request.port), mark("a port that nothing else uses; 0 takes any free one"))
+        taken = Problem("--port", str(port), mark("a port that nothing else uses; 0 takes any free one"))
         complain(failure(SettingsError((taken,)), language), console(stderr=True))
         return 5
     return 0
+
+
+async def _run_workspace(request: WorkspaceRequest, clock: Callable[[], datetime]) -> None:
+    manifest = read_manifest() if request.http is None else manifest_over_http(public_origin(request.http))
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with serve_workspace(clock=clock, port=request.port, manifest=manifest) as workspace:
+        _introduce(workspace, request)
+        await stop.wait()
+
+
+def _introduce(workspace: Workspace, request: WorkspaceRequest) -> None:
+    events = (
+        f"SLACK_APP_TOKEN={workspace.app_token}"
+        if request.http is None
+        else f"SLACK_SIGNING_SECRET={workspace.signing_secret}"
+    )
+    known = f"SLACK_API_URL={workspace.api_url}\nSLACK_BOT_TOKEN={workspace.bot_token}\n{events}"
+    console().print(known, soft_wrap=True)
 
 
 def _options(request: TenantRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> TenantOptions:

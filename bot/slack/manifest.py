@@ -1,0 +1,54 @@
+"""What the Slack app is declared to be: `app_manifest.yml`, as it is shipped."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+PATH: Final = "/slack/events"
+"""Where Slack posts everything in HTTP mode."""
+
+_PACKAGE: Final = Path(__file__).parent.parent
+_NAME: Final = "app_manifest.yml"
+
+Manifest = dict[str, Any]
+
+
+def manifest_text() -> str:
+    """Return the manifest as it is written, for Socket Mode."""
+    installed = _PACKAGE / _NAME
+    return (installed if installed.is_file() else _PACKAGE.parent / _NAME).read_text("utf-8")
+
+
+def read_manifest() -> Manifest:
+    """Return the manifest, for Socket Mode."""
+    manifest: Manifest = yaml.safe_load(manifest_text())
+    return manifest
+
+
+def manifest_over_http(origin: str) -> Manifest:
+    """Return the manifest for HTTP.
+
+    Args:
+        origin: Where Slack reaches the bot, such as ``https://calls.example.com``.
+
+    """
+    url = origin + PATH
+    manifest = read_manifest()
+    for command in manifest["features"]["slash_commands"]:
+        command["url"] = url
+    settings = manifest["settings"]
+    settings["event_subscriptions"] = {"request_url": url} | settings["event_subscriptions"]
+    settings["interactivity"] |= {"request_url": url, "message_menu_options_url": url}
+    settings["socket_mode_enabled"] = False
+    return manifest
+
+
+def written(manifest: Manifest) -> str:
+    """Return a manifest as YAML, in its own order."""
+    return yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=120)
+
+
+def scopes_of(manifest: Manifest) -> frozenset[str]:
+    """Return what the bot asks to be allowed."""
+    return frozenset(manifest["oauth_config"]["scopes"]["bot"])
