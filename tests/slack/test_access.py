@@ -1,0 +1,247 @@
+"""Rights are looked up at the moment of use; where Slack cannot be asked there are none."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.call import Agent, Call
+from bot.domain.filters import Filter
+from bot.domain.grammar import parse
+from bot.domain.period import last_days
+from bot.domain.query import Query
+from bot.domain.rights import Policy
+from bot.sandbox.workspace import Workspace
+from bot.settings import Settings
+from bot.slack.access import Access, Person, policy_of
+from bot.slack.refusals import Refused
+from bot.store.store import Store
+from tests.fakes import FakeClock
+
+Desk = Callable[..., Access]
+
+
+@pytest.fixture
+def desk(client: AsyncWebClient, store: Store, clock: FakeClock) -> Desk:
+    def opened(**policy: Any) -> Access:
+        return Access(client, store.people, Policy(**policy), language="pt-BR", clock=clock)
+
+    return opened
+
+
+async def look_up(access: Access, ws: Workspace, name: str, *, fresh: bool = False) -> Person:
+    return await access.person(ws.core.world.team.id, ws.user(name).id, fresh=fresh)
+
+
+def asked(ws: Workspace, method: str) -> int:
+    return sum(one.method == method for one in ws.asked)
+
+
+@pytest.mark.parametrize(("name", "role"), [
+    ("ana", "agent"), ("bruno", "supervisor"), ("olivia", "supervisor"),
+    ("gil", None), ("sol", None), ("eva", None), ("davi", None), ("robo", None),
+])  # fmt: skip
+async def test_roles_follow_from_what_slack_says(desk: Desk, ws: Workspace, name: str, role: str | None) -> None:
+    assert (await look_up(desk(), ws, name)).role == role
+
+
+async def test_settings_name_supervisors_and_admins_by_user_and_by_group(desk: Desk, ws: Workspace) -> None:
+    (group,) = ws.core.world.groups
+    access = desk(supervisors=frozenset({ws.user("ana").id}), admins=frozenset({group}))
+
+    assert [(await look_up(access, ws, name)).role for name in ("ana", "clara", "lia")] == [
+        "supervisor", "admin", "agent",
+    ]  # fmt: skip
+
+
+async def test_a_guest_is_no_supervisor_whatever_the_settings_say(desk: Desk, ws: Workspace) -> None:
+    access = desk(admins=frozenset({ws.user("gil").id}))
+
+    assert (await look_up(access, ws, "gil")).role is None
+
+
+async def test_an_admin_of_another_workspace_is_a_stranger(desk: Desk, ws: Workspace) -> None:
+    ws.change_person("eva", role="owner", is_stranger=False)
+    access = desk()
+
+    assert (await access.person("T0ELSEWHERE", ws.user("eva").id)).role is None
+
+
+async def test_somebody_of_the_same_organisation_is_a_member(
+    desk: Desk, ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = ws.core.world.person("ana")
+    told = {**person.wire(ws.clock()), "team_id": "E0ORG", "enterprise_user": {"teams": [ws.core.world.team.id]}}
+    monkeypatch.setattr(type(person), "wire", lambda *_, **__: told)
+
+    assert (await look_up(desk(), ws, "ana")).role == "agent"
+
+
+async def test_somebody_unknown_is_nobody(desk: Desk, ws: Workspace) -> None:
+    assert (await desk().person(ws.core.world.team.id, "U0NOBODY")).role is None
+
+
+@pytest.mark.parametrize(("locale", "language"), [
+    ("pt-BR", "pt-BR"), ("pt-PT", "pt-BR"), ("en-GB", "en"), ("es-ES", "pt-BR"), ("", "pt-BR"),
+])  # fmt: skip
+async def test_people_are_spoken_to_in_their_language(desk: Desk, ws: Workspace, locale: str, language: str) -> None:
+    ws.change_person("ana", locale=locale)
+
+    assert (await look_up(desk(), ws, "ana")).language == language
+
+
+async def test_a_person_is_asked_for_once_in_a_quarter_of_an_hour(desk: Desk, ws: Workspace, clock: FakeClock) -> None:
+    access = desk()
+    await look_up(access, ws, "ana")
+    await look_up(access, ws, "ana")
+    assert asked(ws, "users.info") == 1
+
+    clock.now += timedelta(minutes=16)
+    await look_up(access, ws, "ana")
+    assert asked(ws, "users.info") == 2
+
+
+async def test_many_who_want_to_know_at_once_share_the_asking(desk: Desk, ws: Workspace) -> None:
+    access = desk()
+    await asyncio.gather(*(look_up(access, ws, "ana") for _ in range(50)))
+
+    assert asked(ws, "users.info") < 5
+
+
+async def test_what_is_at_stake_is_asked_for_anew(desk: Desk, ws: Workspace) -> None:
+    (group,) = ws.core.world.groups
+    access = desk(supervisors=frozenset({group}))
+    assert (await look_up(access, ws, "clara")).role == "supervisor"
+
+    ws.core.world.groups[group].users.clear()
+    ws.change_person("ana", role="guest")
+
+    assert (await look_up(access, ws, "clara")).role == "supervisor"
+    assert (await look_up(access, ws, "clara", fresh=True)).role == "agent"
+    assert (await look_up(access, ws, "ana", fresh=True)).role is None
+
+
+async def test_a_change_that_slack_tells_of_is_believed_at_once(desk: Desk, ws: Workspace) -> None:
+    access = desk()
+    await look_up(access, ws, "ana")
+    ws.change_person("ana", deleted=True)
+
+    await access.changed(ws.core.world.team.id, ws.user("ana").id)
+
+    assert (await look_up(access, ws, "ana")).role is None
+
+
+@pytest.mark.parametrize("method", ["users.info", "auth.test", "usergroups.users.list"])
+@pytest.mark.parametrize("fault", ["error", "html", "drop"])
+async def test_where_slack_cannot_be_asked_nobody_may_do_anything(
+    desk: Desk, ws: Workspace, method: str, fault: str
+) -> None:
+    (group,) = ws.core.world.groups
+    match fault:
+        case "error":
+            ws.faults.fail(method, "internal_error", times=None)
+        case "html":
+            ws.faults.show_html(method, times=None)
+        case _:
+            ws.faults.drop_before(method, times=None)
+
+    with pytest.raises(Refused, match="rights_unknown"):
+        await look_up(desk(supervisors=frozenset({group})), ws, "ana")
+
+
+@pytest.mark.parametrize("error", ["no_such_subteam", "missing_scope", "plan_upgrade_required"])
+async def test_a_group_that_is_not_there_has_nobody_in_it(desk: Desk, ws: Workspace, error: str) -> None:
+    ws.faults.fail("usergroups.users.list", error, times=None)
+
+    assert (await look_up(desk(supervisors=frozenset({"S0GONE"})), ws, "clara")).role == "agent"
+
+
+async def test_a_failure_is_not_remembered(desk: Desk, ws: Workspace) -> None:
+    ws.faults.fail("users.info", "internal_error", times=1)
+    access = desk()
+    waiting = (look_up(access, ws, "ana") for _ in range(3))
+
+    told = await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert "rights_unknown" in map(str, told)
+    assert (await look_up(access, ws, "ana")).role == "agent"
+
+
+def test_the_policy_comes_from_the_settings() -> None:
+    settings = Settings.load({
+        "SUPERVISORS": "U0ANA,S0GROUP", "ADMINS": "U0BOSS", "POLICY": "agent:-listen", "OWN_CALLS": "U0LIA=149",
+    })  # fmt: skip
+
+    assert policy_of(settings) == Policy(
+        supervisors=frozenset({"U0ANA", "S0GROUP"}),
+        admins=frozenset({"U0BOSS"}),
+        taken=frozenset({("agent", "listen")}),
+        own_calls={"U0LIA": (149,)},
+    )
+
+
+def person(own: tuple[int, ...] | None, role: Any = "agent") -> Person:
+    return Person(team_id="T", user_id="U", role=role, language="en", own_agents=own)
+
+
+def test_a_right_that_is_lacking_is_named(desk: Desk) -> None:
+    access = desk()
+    access.require(person(None), "listen")
+
+    with pytest.raises(Refused, match="may_not_export"):
+        access.require(person(None), "export")
+    with pytest.raises(Refused, match="not_a_member"):
+        access.require(person(None, role=None), "ask")
+
+
+@pytest.mark.parametrize(("typed", "seen"), [
+    ("hoje", "agent:149,150 period:today"),
+    ("agent:149 hoje", "agent:149 period:today"),
+    ("agent:149,151,152 hoje", "agent:149 period:today"),
+    ("-agent:149 hoje", "agent:150 period:today"),
+    ("-agent:151 hoje", "agent:149,150 period:today"),
+    ("84999999999 -agent:150 por hora", "number:84999999999 agent:149 period:30d by:hour"),
+])  # fmt: skip
+def test_an_agent_sees_the_part_that_is_their_own(desk: Desk, typed: str, seen: str) -> None:
+    narrowed = desk().narrow(person((149, 150)), parse(typed))
+
+    assert str(narrowed) == seen
+    assert parse(seen) == narrowed
+
+
+@pytest.mark.parametrize("typed", ["agent:151 hoje", "-agent:149,150 hoje"])
+def test_what_is_not_theirs_is_refused(desk: Desk, typed: str) -> None:
+    with pytest.raises(Refused, match="not_your_calls"):
+        desk().narrow(person((149, 150)), parse(typed))
+
+
+def test_an_agent_whom_nobody_has_named_sees_nothing(desk: Desk) -> None:
+    with pytest.raises(Refused, match="no_own_agent"):
+        desk().narrow(person(()), parse("hoje"))
+
+
+def test_whoever_is_not_limited_sees_all(desk: Desk) -> None:
+    query = Query(filters=(Filter("agent", ("151",)),), period=last_days(1))
+
+    assert desk().narrow(person(None), query) is query
+
+
+def call(agent: Agent | None) -> Call:
+    return Call(id=1, start_time="2021-10-28T12:00:00Z", agent=agent)
+
+
+def test_a_call_is_its_agents_own(desk: Desk) -> None:
+    access, mine = desk(), person((149,))
+
+    assert access.allowed_call(mine, call(Agent(id=149)))
+    assert not access.allowed_call(mine, call(Agent(id=150)))
+    assert not access.allowed_call(mine, call(Agent(name="Ana")))
+    assert not access.allowed_call(mine, call(None))
+    assert access.allowed_call(person(None), call(None))
+    with pytest.raises(Refused, match="not_your_calls"):
+        access.require_call(mine, call(None))
+    with pytest.raises(Refused, match="no_own_agent"):
+        access.require_call(person(()), call(Agent(id=149)))
