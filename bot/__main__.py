@@ -86,6 +86,23 @@ def preview(template: str | None, form: str, language: Language | None) -> None:
 
 
 @cli.command()
+def run() -> None:
+    """Run the bot in Slack, until SIGTERM or Ctrl-C; what is being answered then still is."""
+    from bot.terminal.running import run as run_bot
+
+    sys.exit(run_bot(environment(), clock))
+
+
+@cli.command()
+@click.option("--http", metavar="URL", help="Where Slack reaches the bot; for Socket Mode unless given.")
+def manifest(http: str | None) -> None:
+    """Print the manifest to create the Slack app from."""
+    from bot.terminal.manifest import run
+
+    sys.exit(run(http, environment()))
+
+
+@cli.command()
 @_language
 def check(language: Language | None) -> None:
     """Examine what is set up, each line with its cure."""
@@ -131,6 +148,16 @@ def tenant(**options: Any) -> None:
     from bot.terminal.sandboxes import TenantRequest, serve
 
     sys.exit(serve(TenantRequest(**options), environment(), clock))
+
+
+@sandbox.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8082, show_default=True, help="0 takes any free one.")
+@click.option("--http", metavar="URL", help="Where the bot listens; over Socket Mode unless given.")
+def workspace(**options: Any) -> None:
+    """Serve a made-up Slack workspace, until Ctrl-C."""
+    from bot.terminal.sandboxes import WorkspaceRequest, serve_slack
+
+    sys.exit(serve_slack(WorkspaceRequest(**options), environment(), clock))
 
 
 def main() -> None:
