@@ -39,6 +39,10 @@ class Directory:
         seen = {thing for call in calls for thing in (call.campaign, call.agent)}
         await self.learn_names(thing for thing in seen if thing is not None)
 
+    async def learn_agents(self, seen: Iterable[Agent]) -> None:
+        """Remember these agents, as they are called now."""
+        await self.learn_names(seen)
+
     async def learn_names(self, things: Iterable[Campaign | Agent]) -> None:
         """Remember the names of these; only what is new or was renamed is written."""
         await self._read()
