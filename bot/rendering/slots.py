@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from bot.rendering.limits.figures import TABLE_CHARACTERS
 from bot.rendering.markup import DASH, Mrkdwn, foreign, part, plain, tame
 
 OPEN: Final = "\ue000"
@@ -20,6 +19,9 @@ _TOKEN: Final = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 MAX_TEXT: Final = 4_000
 """Characters of a message's text: more are refused when it is edited."""
+
+_TABLE: Final = 10_000
+"""Characters in all cells of a table. (Not imported: words for a terminal should not wait for Slack's limits.)"""
 
 _LIMITS: Final[dict[tuple[str, str], int]] = {
     ("header", "text"): 150,
@@ -176,7 +178,7 @@ def _table(tree: dict[str, Any], values: Sequence[object]) -> dict[str, Any]:
     """Fill a table; where all its cells are too much together, each gets an equal share."""
     filled = {key: fill(value, values, "table", key) for key, value in tree.items() if value is not None}
     cells = [cell for row in filled.get("rows", ()) for cell in row if isinstance(cell.get("text"), str)]
-    if sum(len(cell["text"]) for cell in cells) > TABLE_CHARACTERS:
+    if sum(len(cell["text"]) for cell in cells) > _TABLE:
         for cell in cells:
-            cell["text"] = cut(cell["text"], TABLE_CHARACTERS // len(cells))
+            cell["text"] = cut(cell["text"], _TABLE // len(cells))
     return filled

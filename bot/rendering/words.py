@@ -132,7 +132,7 @@ def mean_talk(summary: Summary, speak: Translator) -> str | None:
     if summary.talk_known == summary.answered:
         return speak.gettext("mean talk time {mean}", mean=speak.duration(mean))
     return speak.gettext(
-        "mean talk time {mean} (of the {known} with known talk time)",
+        "mean talk time {mean} (of {known} with known talk time)",
         mean=speak.duration(mean),
         known=speak.number(summary.talk_known),
     )

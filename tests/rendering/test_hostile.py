@@ -41,7 +41,8 @@ FOUL = (
     "\x00\x1f\x85",
     "@channel #general",
 )
-names = st.none() | st.sampled_from(FOUL) | st.text(st.characters(codec=None, categories=None), max_size=30)
+labels = st.sampled_from(FOUL) | st.text(st.characters(codec=None, categories=None), max_size=30)
+names = st.none() | labels
 things = st.none() | st.builds(Campaign, id=st.none() | st.integers(), name=names)
 agents = st.none() | st.builds(Agent, id=st.none() | st.integers(), name=names)
 moments = st.none() | names | st.datetimes().map(lambda at: at.isoformat() + "Z")
@@ -68,7 +69,6 @@ calls = st.builds(
     download_audio=names,
 )
 few_calls = st.lists(calls, min_size=1, max_size=4).map(tuple)
-labels = names.filter(lambda name: name is not None)
 quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _LABEL = Query(filters=(Filter("outcome", ("x",)), Filter("campaign", ("376",))), period=last_days(1))
 

@@ -140,7 +140,7 @@ def test_a_mean_says_of_how_many_where_it_is_not_of_all() -> None:
 
     line = str(figures(answer((HULK, unknown)), "pt-BR"))
 
-    assert "TMA 13 s (das 1 com tempo falado conhecido)" in line
+    assert "TMA 13 s (de 1 com tempo conhecido)" in line
 
 
 def test_of_too_many_calls_there_are_no_figures() -> None:
