@@ -1,7 +1,7 @@
 """Bytes to figures, against the standard library and pydantic doing the same."""
 
 from bot.domain.summary import Summary
-from bot.evolux.wire import decode_facts
+from bot.evolux.wire import decode_page
 from tests.benchmarks import rivals
 from tests.benchmarks.pages import page
 from tests.benchmarks.table import Row, interleaved
@@ -16,7 +16,7 @@ def rows() -> list[Row]:
     def ours() -> Summary:
         summary = Summary()
         for _ in range(_PAGES):
-            summary.add(decode_facts(body).calls)
+            summary.add(decode_page(body, full=False).calls)
         return summary
 
     def with_json() -> rivals.RivalSummary:
@@ -33,7 +33,7 @@ def rows() -> list[Row]:
 
     def decode() -> None:
         for _ in range(_PAGES):
-            decode_facts(body)
+            decode_page(body, full=False)
 
     def decode_with_pydantic() -> None:
         for _ in range(_PAGES):

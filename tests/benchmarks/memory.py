@@ -6,14 +6,16 @@ import sys
 from tests.benchmarks.table import Row
 
 _SCRIPT = """
-import resource, sys
+import sys
+from pathlib import Path
 from bot.domain.summary import Summary
 from tests.benchmarks.pages import facts
 summary = Summary()
 for calls in facts(int(sys.argv[1])):
     summary.add(calls)
 assert summary.calls == int(sys.argv[1])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, summary.subscribers)
+status = dict(line.split(':', 1) for line in Path('/proc/self/status').read_text().splitlines())
+print(int(status['VmHWM'].split()[0]), summary.subscribers)
 """
 
 

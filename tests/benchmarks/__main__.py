@@ -1,0 +1,11 @@
+"""`make bench`: every measurement, in one run and one table."""
+
+import sys
+
+from tests.benchmarks import decoding, memory, paging, starting, words
+from tests.benchmarks.table import show
+
+ALL = {"decoding": decoding, "memory": memory, "words": words, "paging": paging, "starting": starting}
+
+chosen = sys.argv[1:] or list(ALL)
+show([row for name in chosen for row in ALL[name].rows()])
