@@ -7,7 +7,7 @@ shown is taken where it can be read, and is absent where it cannot.
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from bot.domain.call import ABSENT, Agent, Call, Campaign, Subscriber, Survey, moment
@@ -17,6 +17,7 @@ _Value = TypeVar("_Value")
 
 _WHOLE: Final = re.compile(r"\s*[+-]?\d{1,18}(?:\.0*)?\s*", re.ASCII)
 _NUMBER: Final = re.compile(r"\s*[+-]?\d{1,18}(?:\.\d*)?\s*", re.ASCII)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS: Final = 1e11
 """Epochs beyond this are in milliseconds; in seconds it would be the year 5138."""
 
@@ -175,10 +176,7 @@ def _instant(value: object) -> str | None:
         return None
     if abs(seconds) > _MILLISECONDS:
         seconds /= 1000
-    try:
-        return datetime.fromtimestamp(seconds, UTC).isoformat()
-    except OSError as error:
-        raise _unreadable(value) from error
+    return (_EPOCH + timedelta(seconds=seconds)).isoformat()
 
 
 def _says_nothing(value: object) -> bool:

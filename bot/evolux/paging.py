@@ -98,6 +98,15 @@ class Sweep:
         self.pages: dict[int, Page] = {}
         self.failed: dict[int, EvoluxError] = {}
         self.most = _MOST_SWEPT
+        self._ids: set[int] = set()
+        self._nameless = 0
+
+    def add(self, number: int, page: "Page") -> None:
+        """Keep a page that arrived."""
+        self.pages[number] = page
+        self._ids.update(call.id for call in page.calls)
+        self._ids.update(call_id for call_id in page.bad if call_id is not None)
+        self._nameless += page.bad.count(None)
 
     @property
     def claim(self) -> int | None:
@@ -142,7 +151,7 @@ class Sweep:
         empty = [number for number, page in self.pages.items() if number > 1 and not page.rows]
         last = min(self.length, self.most, *empty, _MOST_SWEPT)
         missing = [number for number in range(1, last + 1) if number not in asked]
-        if not missing and not empty and max(asked) < self.most and self._goes_on():
+        if not missing and not empty and not self.failed and max(asked) < self.most and self._goes_on():
             missing = [max(asked) + 1]
         return missing[:_MOST_PAGES]
 
@@ -159,7 +168,7 @@ class Sweep:
     def counts(self) -> tuple[int, int, int]:
         """Return how many distinct rows arrived, and how many the first and the last page say there are."""
         first, last = self.pages.get(1), self.pages.get(max(self.pages, default=1))
-        return len(self.rows()) + len(self.bad()), first.total if first else 0, last.total if last else 0
+        return len(self._ids) + self._nameless, first.total if first else 0, last.total if last else 0
 
     @property
     def sound(self) -> bool:

@@ -17,7 +17,6 @@ from bot.evolux.errors import (
     BusyError,
     CredentialsRefusedError,
     EvoluxError,
-    NonsenseError,
     NotFoundError,
     RejectedError,
     UnreachableError,
@@ -46,7 +45,7 @@ class Reply:
 
 def refuse(reply: Reply) -> None:
     """Raise what a reply's status says, unless that is *success*."""
-    if not 200 <= reply.status < 300:
+    if reply.status >= 300:
         raise error_of(reply.status, message=_message(meta_in(reply.body)), retry_after=retry_after(reply))
 
 
@@ -64,7 +63,7 @@ def error_of(status: int, *, message: str = "", retry_after: float | None = None
     """Return what a status means.
 
     Args:
-        status: Anything but success.
+        status: 300 or more.
         message: The tenant's words, which decide what 400 means, and are not kept.
         retry_after: Seconds.
 
@@ -85,10 +84,8 @@ def error_of(status: int, *, message: str = "", retry_after: float | None = None
             kind, problem = UnreachableError, "the tenant is out of order"
         case _ if status >= 400:
             kind, problem = RejectedError, "the tenant refuses what was asked"
-        case _ if 300 <= status < 400:
-            kind, problem = RejectedError, "the tenant points to another address, which is not followed"
         case _:
-            kind, problem = NonsenseError, "the tenant answers with a status that means nothing here"
+            kind, problem = RejectedError, "the tenant points to another address, which is not followed"
     return kind(problem, status=status)
 
 

@@ -76,7 +76,7 @@ async def sweep_up(sweep: Sweep, fetch: Fetch) -> None:
 
     async def ask(number: int) -> None:
         try:
-            sweep.pages[number] = await fetch(number)
+            sweep.add(number, await fetch(number))
         except EvoluxError as error:
             sweep.failed[number] = error
 

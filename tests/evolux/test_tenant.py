@@ -82,6 +82,7 @@ async def timed(api: FakeAPI, **options: Any) -> tuple[Read | EvoluxError, float
         httpx.ConnectError("refused"),
         httpx.ConnectTimeout("late"),
         httpx.ReadError("reset"),
+        httpx.WriteTimeout("late"),
         httpx.RemoteProtocolError("cut"),
     ],
 )
@@ -353,10 +354,10 @@ class TestConcurrency:
         assert api.most == 4
 
     async def test_windows_overlap(self) -> None:
-        """400 pages take little more than a quarter of the time of one after the other."""
-        _, seconds = await timed(LiveList(calls(20_000), delay=0.04), newest=0, bulk=True)
+        """200 pages take little more than a quarter of the time of one after the other."""
+        _, seconds = await timed(LiveList(calls(10_000), delay=0.04), newest=0, bulk=True)
 
-        assert seconds < 400 * 0.04 / 3.5
+        assert seconds < 200 * 0.04 / 3.5
 
     async def test_a_question_goes_before_a_bulk_fetch(self) -> None:
         api = LiveList(calls(2500), delay=0.1)
@@ -394,6 +395,20 @@ class TestConcurrency:
 async def _all(history: History, *, bulk: bool) -> None:
     async for _ in history.read(Search(interval=DAY), newest=0, max_calls=None, bulk=bulk):
         pass
+
+
+async def test_every_answer_is_told_to_whoever_counts_them() -> None:
+    told = []
+    async with open_history(
+        ORIGIN,
+        lambda: TOKEN,
+        clock=lambda: NOW,
+        on_answer=lambda path, status: told.append((path, status)),
+        transport=httpx.MockTransport(FakeAPI(refusal(502), GOOD)),
+    ) as history:
+        await _first(history)
+
+    assert told == [("/api/v1/dialer/calls_history", 502), ("/api/v1/dialer/calls_history", 200)]
 
 
 async def test_a_wrong_address_is_told_before_anything_is_asked() -> None:

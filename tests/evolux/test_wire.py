@@ -129,6 +129,7 @@ def test_the_first_cause_is_the_label(texts: list[str], labels: list[str | None]
         ({"start_time": 1635450071000}, "started_at", datetime(2021, 10, 28, 19, 41, 11, tzinfo=UTC)),
         ({"end_time": "ontem"}, "ended_at", None),
         ({"end_time": {}, "download_audio": False}, "recorded", False),
+        ({"outcome": {}, "trunk_name": []}, "outcome", None),
         ({"answer_time": None, "talking_duration": None}, "answered", False),
         ({"novelty": {"deep": [1]}}, "id", 1),
     ],
