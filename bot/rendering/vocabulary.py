@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.language import Language
-from bot.rendering import calls, days, figures, labels, markup, notes, sentences, steps, words
+from bot.rendering import calls, days, figures, labels, markup, notes, notices, sentences, steps, words
 from bot.rendering.examples import KEYS, REPLIES, examples
 from bot.rendering.markup import Shown
 from bot.rendering.slots import cut
@@ -60,6 +60,8 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
     return {
         **{name: partial(word, language=language) for name, word in spoken.items()},
         "group_label": lambda by, group, masked: labels.group_label(by, group, language, masked=masked),
+        "notice": lambda code, params: notices.notice(code, language, **params),
+        "shapes": lambda: tuple((shape, speak.gettext(word)) for shape, word in labels.SHAPE_WORDS.items()),
         "_": gettext,
         "ngettext": ngettext,
         "number": speak.number,

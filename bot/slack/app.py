@@ -1,21 +1,46 @@
 """The bot on Bolt: everything that listens, put together."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.period import last_days
 from bot.rendering.renderer import Renderer
 from bot.reports import Directory, Reports, Understanding
 from bot.settings import Settings
 from bot.slack.access import Access
+from bot.slack.asking import Asking
+from bot.slack.buttons import Buttons
+from bot.slack.calls import Calls
+from bot.slack.clicks import Clicks
+from bot.slack.commands import Commands, Digests, NoDigests
+from bot.slack.deeds import Deeds
+from bot.slack.exchanges import Exchanges
 from bot.slack.exporting import Exporting
+from bot.slack.exports import Exports
+from bot.slack.failures import Failures
+from bot.slack.following import Following
 from bot.slack.listening import Listening
+from bot.slack.messages import Messages
+from bot.slack.modals import Modals
+from bot.slack.poster import Poster
+from bot.slack.publishing import Publishing
+from bot.slack.rooms import Rooms
+from bot.slack.shortcuts import Shortcuts
+from bot.slack.suggestions import Suggestions
+from bot.slack.waiting import Waiting
 from bot.slack.work import Work
 from bot.store.store import Store
+
+_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +52,7 @@ class Parts:
         signing_secret: For HTTP; empty where Socket Mode is used.
         clock: The present moment, in UTC.
         sleep: Waits for so many seconds.
+        digests: What `/calls digest` does.
 
     """
 
@@ -44,8 +70,80 @@ class Parts:
     clock: Callable[[], datetime]
     signing_secret: str = ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    digests: Digests = NoDigests()  # noqa: RUF009 - it has no state
 
 
 def build_app(parts: Parts) -> AsyncApp:
-    """Return Bolt's app with every listener of the bot."""
-    raise NotImplementedError(parts)
+    """Return Bolt's app with every listener of the bot; what none of them hears is acknowledged all the same."""
+    app = AsyncApp(
+        client=parts.client,
+        signing_secret=parts.signing_secret or None,
+        raise_error_for_unhandled_request=True,
+    )
+    app.error(_acknowledge)
+    poster = Poster(parts.client, parts.renderer)
+    rooms = Rooms(poster, parts.store.channels, parts.settings.bot_language)
+    exchanges = Exchanges(parts.access, parts.settings.bot_language)
+    buttons = Buttons(parts.store.keys, parts.settings.thread_retention)
+    failures = Failures(buttons, parts.directory)
+    waiting = Waiting(buttons, parts.sleep)
+    asking = Asking(
+        reports=parts.reports,
+        understanding=parts.understanding,
+        access=parts.access,
+        store=parts.store,
+        buttons=buttons,
+        failures=failures,
+        waiting=waiting,
+        settings=parts.settings,
+        clock=parts.clock,
+    )
+    modals = Modals(
+        poster=poster,
+        exchanges=exchanges,
+        rooms=rooms,
+        asking=asking,
+        directory=parts.directory,
+        look_up=last_days(parts.settings.customer_days),
+        clock=parts.clock,
+    )
+    calls = Calls(asking, parts.access, parts.listening, parts.store)
+    exports = Exports(parts.exporting)
+    following = Following(
+        asking=asking,
+        calls=calls,
+        exports=exports,
+        failures=failures,
+        understanding=parts.understanding,
+        directory=parts.directory,
+        clock=parts.clock,
+    )
+    messages = Messages(exchanges=exchanges, rooms=rooms, asking=asking, following=following, store=parts.store)
+    clicks = Clicks(exchanges, rooms, parts.store.keys, buttons, parts.clock)
+    deeds = Deeds(
+        clicks=clicks,
+        exchanges=exchanges,
+        rooms=rooms,
+        asking=asking,
+        access=parts.access,
+        calls=calls,
+        exports=exports,
+        publishing=Publishing(poster, asking, parts.access, parts.store, parts.settings.bot_language),
+        modals=modals,
+        waiting=waiting,
+    )
+    deeds.register()
+    Commands(exchanges, rooms, asking, modals, parts.digests).register(app, parts.work)
+    messages.register(app, parts.work)
+    clicks.register(app, parts.work)
+    modals.register(app, parts.work)
+    Suggestions(parts.directory, parts.access).register(app)
+    Shortcuts(exchanges, rooms, asking).register(app, parts.work)
+    return app
+
+
+async def _acknowledge(error: Exception) -> BoltResponse:
+    """Acknowledge what nobody listens to, or what failed: else Slack would send it again, and fail again."""
+    if not isinstance(error, BoltUnhandledRequestError):
+        _log.error("a listener failed", exc_info=error)
+    return BoltResponse(status=200, body="")

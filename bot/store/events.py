@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy import delete, select
+
 from bot.store.database import Database
 from bot.store.tables import events
 
@@ -22,3 +24,11 @@ class Events:
         rows = [{"key": name, "seen_at": self._clock()} for name in sorted(set(names))]  # in one order: no deadlock
         fresh = self._database.insert(events).on_conflict_do_nothing().returning(events.c.key)
         return len(await self._database.returned(fresh.values(rows))) == len(rows)
+
+    async def known(self, name: str) -> bool:
+        """Tell whether an event was taken up."""
+        return await self._database.row(select(events.c.key).where(events.c.key == name)) is not None
+
+    async def forget(self, name: str) -> None:
+        """Let an event be taken up again: nothing came of it."""
+        await self._database.write(delete(events).where(events.c.key == name))

@@ -1,0 +1,69 @@
+"""Sentences about the bot itself: what it cannot do where it is, and what became of a click."""
+
+from typing import Any, Final, Literal
+
+from bot.domain.language import Language
+from bot.rendering.translations import mark, translator
+
+NoticeCode = Literal[
+    "add_me",
+    "already_published",
+    "archived",
+    "between_people",
+    "cancelled",
+    "cannot_post",
+    "cannot_see",
+    "expired_key",
+    "file_sent",
+    "forged_key",
+    "form_closed",
+    "invite_me",
+    "messages_off",
+    "no_digests",
+    "no_numbers",
+    "no_such_call",
+    "over",
+    "recording_sent",
+    "restricted",
+    "saved",
+    "scope_missing",
+    "unsure",
+    "working",
+    "you_left",
+]
+
+NOTICES: Final[dict[NoticeCode, str]] = {
+    "add_me": mark("I am not a member of this channel, so only you see this. Add me to it, and I can answer here."),
+    "already_published": mark("That is published already."),
+    "archived": mark("This channel is archived: nobody can post here any more, so only you see this."),
+    "between_people": mark("This conversation is between people, so only you see this."),
+    "cancelled": mark("Cancelled. Nothing more is being read."),
+    "cannot_post": mark("Slack did not let me post here ({error}), so only you see this."),
+    "cannot_see": mark(
+        "I cannot see this conversation, so only you see this. In a private channel, type /invite and choose me."
+    ),
+    "expired_key": mark("These buttons are too old. The question can be asked again."),
+    "forged_key": mark("I do not know this button. Ask again, and use the buttons of the new answer."),
+    "form_closed": mark("Slack was too slow to open the form. Try again."),
+    "invite_me": mark("I am not a member of this channel, so only you see this. Type /invite and choose me."),
+    "messages_off": mark(
+        "I may not write to you here, so only you see this. An admin can allow it: App Home, Messages Tab."
+    ),
+    "no_digests": mark("I send no digests yet. For now, ask me, and publish the answer."),
+    "no_numbers": mark("I see no phone number in that message."),
+    "no_such_call": mark("There is no call number {place} in this answer."),
+    "over": mark("There is nothing to cancel any more."),
+    "restricted": mark("Only some people may post in this channel, and I am not one of them, so only you see this."),
+    "saved": mark("Saved."),
+    "scope_missing": mark("I lack a permission for that. Whoever administers Slack can install me again."),
+    "file_sent": mark("The file is in your direct messages with me."),
+    "recording_sent": mark("The recording is in your direct messages with me."),
+    "unsure": mark("Slack did not say whether that was posted. Look before you try again."),
+    "working": mark("One moment: I am reading the calls."),
+    "you_left": mark("You are not in that channel, so I answer you here."),
+}
+
+
+def notice(code: NoticeCode, language: Language, **params: Any) -> str:
+    """Return what is said of it."""
+    return translator(language).gettext(NOTICES[code], **params)

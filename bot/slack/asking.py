@@ -1,0 +1,226 @@
+"""A question, answered where it was asked, and remembered as far as it can be continued."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from bot.domain.answer import Answer
+from bot.domain.errors import QueryError
+from bot.domain.grammar import parse
+from bot.domain.names import Names
+from bot.domain.period import Period, last_days
+from bot.domain.query import Query
+from bot.evolux import EvoluxError
+from bot.rendering.renderer import template_of
+from bot.reports import Reports, Understanding
+from bot.reports.answers import PAGE_SIZE
+from bot.reports.sources import Progress
+from bot.settings import Settings
+from bot.slack.access import Access, Person
+from bot.slack.buttons import Buttons, of_answer, of_help
+from bot.slack.drafts import Draft
+from bot.slack.exchanges import Exchange
+from bot.slack.failures import Failures, Typed
+from bot.slack.waiting import QUESTION, Waiting
+from bot.store.audit import Deed
+from bot.store.keys import Button
+from bot.store.store import Store
+from bot.store.threads import CONVERSATION, Thread
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A query, and the instant against which its period is resolved.
+
+    Attributes:
+        page: From 1.
+        every: Whether all calls are counted, however many there are.
+
+    """
+
+    query: Query
+    as_of: datetime
+    page: int = 1
+    every: bool = False
+
+
+class Asking:
+    """Answers questions.
+
+    Args:
+        reports: Answers them.
+        understanding: Reads them.
+        access: Says which calls somebody may see.
+        store: Remembers.
+        waiting: Tells how far an answer is.
+        look_up: The days searched for a number or customer.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - the parts that meet here
+        self,
+        *,
+        reports: Reports,
+        understanding: Understanding,
+        access: Access,
+        store: Store,
+        buttons: Buttons,
+        failures: Failures,
+        waiting: Waiting,
+        settings: Settings,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._reports, self._understanding, self._access = reports, understanding, access
+        self._store, self._waiting, self._clock = store, waiting, clock
+        self._look_up: Period = last_days(settings.customer_days)
+        self._zone = settings.evolux_time_zone
+        self.buttons = buttons
+        self._failures = failures
+
+    async def text(self, exchange: Exchange, person: Person, text: str) -> None:
+        """Answer a question as it was typed, or say what is wrong with it."""
+        now, language = self._clock(), exchange.speaks(person)
+
+        def read(typed: str, names: Names) -> Query:
+            return parse(typed, names, language=language, look_up=self._look_up)
+
+        async def understand() -> Question:
+            return Question(query=await self._understanding.read(partial(read, text), now), as_of=now)
+
+        again = replace(self._blank(exchange, person), action="show", target=text)
+        try:
+            await self._answer(exchange, person, again, understand)
+        except QueryError as error:
+            if error.code == "nothing_asked":
+                await self.help(exchange, person)
+            else:
+                await self._failures.misunderstood(exchange, again, error, Typed(text, read))
+
+    async def question(self, exchange: Exchange, person: Person, question: Question) -> None:
+        """Answer a question, show the answer, and remember both."""
+
+        async def known() -> Question:
+            return question
+
+        action = "count_all" if question.every else "show"
+        again = replace(self.button(exchange, person, question), action=action)
+        budget = None if question.every else QUESTION
+        await self._answer(exchange, person, again, known, budget=budget)
+
+    async def read(
+        self, person: Person, question: Question, progress: Progress | None = None, *, page_size: int = PAGE_SIZE
+    ) -> Answer:
+        """Return the answer, or that part of it which somebody may see.
+
+        Raises:
+            Refused: There is no such part.
+
+        """
+        query = self._access.narrow(person, question.query)
+        if question.every:
+            return await self._reports.count_all(query, question.as_of, progress)
+        return await self._reports.answer(
+            query, question.as_of, page=question.page, page_size=page_size, on_progress=progress
+        )
+
+    async def _answer(
+        self,
+        exchange: Exchange,
+        person: Person,
+        again: Button,
+        ask: Callable[[], Awaitable[Question]],
+        *,
+        budget: float | None = QUESTION,
+    ) -> None:
+        async def read(progress: Progress) -> tuple[Question, Answer]:
+            question = await ask()
+            return question, await self.read(person, question, progress)
+
+        try:
+            question, answer = await self._waiting.on(exchange, again, read, budget=budget)
+        except EvoluxError as error:
+            await self._failures.unanswered(exchange, again, error)
+            return
+        keys = await self.buttons.keys(exchange.team, self._buttons(exchange, person, answer))
+        values = {"answer": answer, "masked": exchange.masked, "buttons": keys}
+        ts = await exchange.reply.show(Draft(template_of(answer), exchange.speaks(person), values))
+        await self._keep(exchange, person, question, answer, ts)
+        await self._note(exchange, answer)
+
+    async def help(self, exchange: Exchange, person: Person) -> None:
+        """Teach by examples."""
+        language = exchange.speaks(person)
+        base = self._blank(exchange, person)
+        keys = await self.buttons.keys(exchange.team, of_help(base, language))
+        await exchange.whisper.show(Draft("help", language, {"buttons": keys}))
+
+    def button(self, exchange: Exchange, person: Person, question: Question) -> Button:
+        """Return a button about a question, to be given something to do."""
+        return Button(
+            action="show",
+            query=str(question.query),
+            as_of=question.as_of,
+            page=question.page,
+            masked=exchange.masked,
+            owner=person.user_id,
+            language=exchange.speaks(person),
+            visibility="shared" if exchange.shared else "private",
+        )
+
+    def here(self, at: datetime) -> datetime:
+        """Return an instant in the tenant's zone."""
+        return at.astimezone(self._zone)
+
+    def _blank(self, exchange: Exchange, person: Person) -> Button:
+        """Return a button about no question in particular."""
+        return Button(
+            action="example",
+            query="",
+            as_of=self._clock(),
+            masked=exchange.masked,
+            owner=person.user_id,
+            language=exchange.speaks(person),
+            visibility="shared" if exchange.shared else "private",
+        )
+
+    def _buttons(self, exchange: Exchange, person: Person, answer: Answer) -> dict[str, Button]:
+        base = self.button(exchange, person, Question(query=answer.query, as_of=answer.as_of, page=answer.page))
+        publish = not exchange.direct and not exchange.shared
+        return of_answer(answer, base, publish=publish, language=exchange.speaks(person))
+
+    async def _keep(
+        self, exchange: Exchange, person: Person, question: Question, answer: Answer, ts: str | None
+    ) -> None:
+        """Remember what replies to the answer refine: the query as it was asked, whoever may see how much of it."""
+        if not exchange.followed or ts is None:
+            return
+        place = exchange.place
+        roots = {place.thread_ts or ts} | ({CONVERSATION} if exchange.direct and place.thread_ts is None else set())
+        for root in sorted(roots):
+            thread = Thread(
+                team=exchange.team,
+                channel=place.channel,
+                root=root,
+                query=str(question.query),
+                as_of=question.as_of,
+                page=answer.page,
+                masked=exchange.masked,
+                owner=person.user_id,
+                language=exchange.speaks(person),
+                visibility="shared" if exchange.shared else "private",
+            )
+            await self._store.threads.keep(thread)
+
+    async def _note(self, exchange: Exchange, answer: Answer) -> None:
+        place = exchange.place
+        deed = Deed(
+            team=exchange.team,
+            user=place.user,
+            channel=place.channel,
+            kind="question",
+            calls=len(answer.calls),
+            numbers=answer.query.values("number"),
+        )
+        await self._store.audit.add(deed)
+        await self._store.questions.remember(exchange.team, place.user, str(answer.query))

@@ -1,0 +1,78 @@
+"""One call of an answer: everything that is known of it, or its recording."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.domain.call import Call
+from bot.slack.access import Access, Person
+from bot.slack.asking import Asking, Question
+from bot.slack.drafts import Draft, said
+from bot.slack.exchanges import Exchange
+from bot.slack.listening import Listening
+from bot.slack.refusals import Refused
+from bot.store.audit import Deed
+from bot.store.store import Store
+
+_PAGE: Final = 5
+_DEEP: Final = 500
+"""Calls that an answer keeps anyway."""
+
+
+class Calls:
+    """Shows and plays calls, each found anew among those that somebody may see.
+
+    Args:
+        asking: Reads answers.
+        access: Judges who may see what.
+        listening: Plays recordings.
+        store: Remembers who looked.
+
+    """
+
+    def __init__(self, asking: Asking, access: Access, listening: Listening, store: Store) -> None:
+        self._asking, self._access, self._listening, self._store = asking, access, listening, store
+
+    async def at(self, exchange: Exchange, person: Person, question: Question, place: int) -> Call | None:
+        """Return the call at a place of an answer, from 1; None, and say so, where there is none."""
+        asked = replace(question, page=(max(place, 1) - 1) // _PAGE + 1)
+        answer = await self._asking.read(person, asked)
+        at = place - 1 - answer.offset
+        if 0 <= at < len(answer.calls):
+            return answer.calls[at]
+        await exchange.reply.show(said("no_such_call", exchange.speaks(person), place=place))
+        return None
+
+    async def known(self, person: Person, question: Question, call: int) -> Call:
+        """Return the call with an id, if somebody may see it.
+
+        Raises:
+            Refused: They may not, or the answer has it no more.
+
+        """
+        page = (question.page * _PAGE - 1) // _DEEP + 1
+        answer = await self._asking.read(person, replace(question, page=page), page_size=_DEEP)
+        found = next((one for one in answer.calls if one.id == call), None)
+        if found is None or not self._access.allowed_call(person, found):
+            raise Refused("not_your_calls" if person.own_agents is not None else "call_gone")
+        return found
+
+    async def show(self, exchange: Exchange, person: Person, question: Question, call: Call) -> None:
+        """Show everything that is known of a call."""
+        button = self._asking.button(exchange, person, question)
+        buttons = {f"listen:{call.id}": replace(button, action="listen", target=str(call.id))} if call.recorded else {}
+        keys = await self._asking.buttons.keys(exchange.team, buttons)
+        as_of = self._asking.here(question.as_of)
+        values = {"call": call, "as_of": as_of, "masked": exchange.masked, "buttons": keys}
+        await exchange.reply.show(Draft("call", exchange.speaks(person), values))
+        await self._note(exchange, "details", call)
+
+    async def play(self, exchange: Exchange, person: Person, call: Call) -> None:
+        """Play its recording."""
+        where = await self._listening.play(person, call, exchange.place, masked=exchange.masked)
+        if where.channel != exchange.place.channel:
+            await exchange.whisper.show(said("recording_sent", exchange.speaks(person)))
+
+    async def _note(self, exchange: Exchange, kind: str, call: Call) -> None:
+        place = exchange.place
+        deed = Deed(team=exchange.team, user=place.user, channel=place.channel, kind=kind, calls=1, target=str(call.id))
+        await self._store.audit.add(deed)

@@ -1,0 +1,77 @@
+"""`/calls` and `/chamadas`: a question, *help*, or nothing, which opens the form."""
+
+import re
+from collections.abc import Awaitable
+from typing import Any, Final, Protocol
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.text import fold
+from bot.slack.access import Person
+from bot.slack.asking import Asking
+from bot.slack.drafts import said
+from bot.slack.exchanges import Exchange, Exchanges
+from bot.slack.modals import Modals
+from bot.slack.places import Place
+from bot.slack.rooms import Rooms
+from bot.slack.work import Work
+
+HELP: Final = frozenset({"help", "ajuda"})
+DIGEST: Final = "digest"
+
+_ANY: Final = re.compile("")
+Json = dict[str, Any]
+
+
+class Digests(Protocol):
+    """What `/calls digest …` does."""
+
+    def command(self, exchange: Exchange, person: Person, text: str) -> Awaitable[None]:
+        """Do what is typed after the word."""
+        ...
+
+
+class NoDigests:
+    """Says that there are none."""
+
+    async def command(self, exchange: Exchange, person: Person, text: str) -> None:  # noqa: ARG002 - nothing to do
+        """Say so."""
+        await exchange.whisper.show(said("no_digests", exchange.speaks(person)))
+
+
+class Commands:
+    """Listens to slash commands."""
+
+    def __init__(self, exchanges: Exchanges, rooms: Rooms, asking: Asking, modals: Modals, digests: Digests) -> None:
+        self._exchanges, self._rooms, self._asking = exchanges, rooms, asking
+        self._modals, self._digests = modals, digests
+
+    def register(self, app: AsyncApp, work: Work) -> None:
+        """Listen to every command: one that the manifest names otherwise means the same."""
+
+        async def command(ack: AsyncAck, command: Json) -> None:
+            await ack()
+            _ = work.start(lambda: self.answer(command), name="command")
+
+        app.command(_ANY)(command)
+
+    async def answer(self, command: Json) -> None:
+        """Answer a command."""
+        team, text = command["team_id"], str(command.get("text") or "").strip()
+        place = Place(command["channel_id"], None, command["user_id"])
+        url = command.get("response_url") or None
+        exchange = await self._rooms.asked(team, place, url)
+        word, _, rest = text.partition(" ")
+
+        async def act(person: Person) -> None:
+            if not text:
+                await self._modals.open_empty(exchange, person, command["trigger_id"], url)
+            elif fold(text) in HELP:
+                await self._asking.help(exchange, person)
+            elif fold(word) == DIGEST:
+                await self._digests.command(exchange, person, rest)
+            else:
+                await self._asking.text(exchange, person, text)
+
+        await self._exchanges.hold(exchange, act)

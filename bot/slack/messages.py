@@ -1,0 +1,136 @@
+"""What people write: to the bot, about it, or in its threads."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.domain.text import fold
+from bot.slack.access import Person
+from bot.slack.asking import Asking
+from bot.slack.exchanges import Exchanges
+from bot.slack.following import Following, Reply
+from bot.slack.places import Place
+from bot.slack.rooms import Rooms
+from bot.slack.work import Work
+from bot.store.store import Store
+from bot.store.threads import CONVERSATION, Thread
+
+HELP: Final = frozenset({"help", "ajuda"})
+_SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast"})
+"""Subtypes of messages that somebody wrote."""
+
+_USER: Final = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heard:
+    """Something that somebody wrote.
+
+    Attributes:
+        event: Slack's id of having told it, which a retry repeats.
+        mention: Whether it names the bot.
+
+    """
+
+    team: str
+    event: str
+    place: Place
+    ts: str
+    text: str
+    mention: bool
+
+    @property
+    def direct(self) -> bool:
+        """Tell whether it was written to the bot alone."""
+        return self.place.channel.startswith("D")
+
+
+def heard(body: Json, bot: str) -> Heard | None:
+    """Return what an event tells; None where nobody wrote anything, or nobody who could mean the bot.
+
+    Args:
+        body: Slack's.
+        bot: The user id of the bot.
+
+    """
+    event = body["event"]
+    needed = (event.get("user"), event.get("channel"), event.get("ts"))
+    if not all(needed) or event.get("bot_id") or event.get("subtype") not in _SPOKEN or event["user"] == bot:
+        return None
+    text = str(event.get("text") or "")
+    thread = event.get("thread_ts")
+    found = Heard(
+        team=body.get("team_id") or event.get("team") or "",
+        event=body.get("event_id") or "",
+        place=Place(event["channel"], None if thread == event["ts"] else thread, event["user"]),
+        ts=event["ts"],
+        text=_USER.sub(lambda named: "" if named[1] == bot else named[0], text).strip(),
+        mention=event["type"] == "app_mention" or bot in _USER.findall(text),
+    )
+    return found if found.direct or found.mention or found.place.thread_ts else None
+
+
+class Messages:
+    """Listens to what is written."""
+
+    def __init__(
+        self, *, exchanges: Exchanges, rooms: Rooms, asking: Asking, following: Following, store: Store
+    ) -> None:
+        self._exchanges, self._rooms, self._asking = exchanges, rooms, asking
+        self._following, self._store = following, store
+
+    def register(self, app: AsyncApp, work: Work) -> None:
+        """Listen to messages and mentions; in a channel a mention comes as both."""
+
+        async def message(body: Json, context: Json) -> None:
+            one = heard(body, str(context.get("bot_user_id") or ""))
+            if one is not None:
+                _ = work.start(lambda: self.answer(one), name="message")
+
+        app.event("message")(message)
+        app.event("app_mention")(message)
+
+    async def answer(self, one: Heard) -> None:
+        """Answer a message, if it is to be answered; once, whoever hears it how often."""
+        root = one.place.thread_ts or (CONVERSATION if one.direct else None)
+        thread = None if root is None else await self._store.threads.find(one.team, one.place.channel, root)
+        if thread is None and not (one.mention or one.direct):
+            return
+        written = f"{one.team}:{one.place.channel}:{one.ts}"
+        if not await self._store.events.first(*filter(None, (one.event, written))):
+            return
+        if root is None:
+            await self._asked(one)
+            return
+        async with self._store.turns.take(f"{one.team}:{one.place.channel}:{root}", one.ts):
+            await self._replied(one, await self._store.threads.find(one.team, one.place.channel, root))
+
+    async def _replied(self, one: Heard, thread: Thread | None) -> None:
+        if thread is None:
+            if one.mention or one.direct:
+                await self._asked(one)
+            return
+        in_thread = one.place.thread_ts is not None
+        reply = Reply(one.text, thread, "direct" if not in_thread else "mention" if one.mention else "reply")
+        if reply.way != "mention" and await self._following.is_chatter(reply):
+            if one.direct:
+                await self._asked(one)
+            return
+        exchange = self._rooms.thread(thread, one.place)
+        await self._exchanges.hold(exchange, lambda person: self._following.act(exchange, person, reply))
+
+    async def _asked(self, one: Heard) -> None:
+        """Answer a new question."""
+        exchange = await self._rooms.asked(one.team, one.place)
+
+        async def act(person: Person) -> None:
+            if not one.text or fold(one.text) in HELP:
+                await self._asking.help(exchange, person)
+            else:
+                await self._asking.text(exchange, person, one.text)
+
+        await self._exchanges.hold(exchange, act)

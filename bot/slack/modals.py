@@ -1,0 +1,173 @@
+"""The form of a question: opened from a button or an empty command, filled in, asked.
+
+A form must be opened within three seconds of the click, so nothing is looked up
+before that but what is behind the key; rights are judged when it is sent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.grammar import parse
+from bot.domain.language import Language
+from bot.domain.period import Period
+from bot.domain.query import Query
+from bot.rendering.forms import form_of
+from bot.rendering.sentences import sentence
+from bot.reports import Directory
+from bot.slack import forms
+from bot.slack.access import Person
+from bot.slack.asking import Asking, Question
+from bot.slack.drafts import said
+from bot.slack.exchanges import Exchange, Exchanges
+from bot.slack.places import Place
+from bot.slack.poster import Poster, PostingError
+from bot.slack.rooms import Rooms
+from bot.slack.work import Work
+from bot.store.keys import Button
+
+CALLBACK: Final = "ask"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormState:
+    """What a form is about and where its answer goes; it travels with the form, which nobody but the bot reads.
+
+    Attributes:
+        query: Canonical; empty where the form was.
+        as_of: Against which the query's period is resolved.
+        ts: Of the message that the answer replaces; empty where it replaces none.
+
+    """
+
+    query: str
+    as_of: datetime
+    team: str
+    channel: str
+    thread: str | None
+    ts: str
+    url: str | None
+    ephemeral: bool
+    masked: bool
+    shared: bool
+    language: Language
+
+
+class Modals:
+    """Opens forms, and asks what they say.
+
+    Args:
+        poster: Opens them.
+        exchanges: Lets people ask.
+        rooms: Knows where to answer.
+        asking: Answers.
+        directory: Knows names.
+        look_up: The days searched for a number or customer.
+        clock: The present moment.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - the parts that meet here
+        self,
+        *,
+        poster: Poster,
+        exchanges: Exchanges,
+        rooms: Rooms,
+        asking: Asking,
+        directory: Directory,
+        look_up: Period,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._poster, self._exchanges, self._rooms, self._asking = poster, exchanges, rooms, asking
+        self._directory, self._look_up, self._clock = directory, look_up, clock
+
+    def register(self, app: AsyncApp, work: Work) -> None:
+        """Listen to forms that are sent."""
+
+        async def submission(ack: AsyncAck, body: Json) -> None:
+            state = msgspec.json.decode(body["view"]["private_metadata"], type=FormState)
+            try:
+                query = await self._read(body["view"]["state"]["values"], state)
+            except forms.FormError as error:
+                told = sentence(error.error, state.language)
+                words = " ".join(filter(None, (told.message, told.hint)))
+                await ack(response_action="errors", errors={error.field: words})
+                return
+            await ack()
+            user = body["user"]["id"]
+            _ = work.start(lambda: self.ask(user, query, state), name="form")
+
+        app.view(CALLBACK)(submission)
+
+    async def open_empty(self, exchange: Exchange, person: Person, trigger: str, url: str | None) -> None:
+        """Open the form of a new question."""
+        state = FormState(
+            query="",
+            as_of=self._clock(),
+            team=exchange.team,
+            channel=exchange.place.channel,
+            thread=exchange.place.thread_ts,
+            ts="",
+            url=url,
+            ephemeral=False,
+            masked=False,
+            shared=False,
+            language=person.language,
+        )
+        await self.open(exchange, trigger, state)
+
+    async def open(self, exchange: Exchange, trigger: str, state: FormState) -> None:
+        """Open a form, or say that Slack did not wait for it."""
+        query = parse(state.query or "today")
+        values = {
+            "form": form_of(query, await self._directory.names(), state.language),
+            "state": msgspec.json.encode(state).decode(),
+        }
+        try:
+            await self._poster.open(trigger, "refine", state.language, values)
+        except PostingError as error:
+            if error.code not in {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"}:
+                raise
+            again = Button(
+                action="refine",
+                query=state.query,
+                as_of=state.as_of,
+                masked=state.masked,
+                owner=exchange.place.user,
+                language=state.language,
+            )
+            keys = await self._asking.buttons.keys(state.team, {"form": again})
+            await exchange.whisper.show(said("form_closed", state.language, keys))
+
+    async def ask(self, user: str, query: Query, state: FormState) -> None:
+        """Ask what a form says; a period that was chosen anew counts from now."""
+        exchange = await self._exchange(Place(state.channel, state.thread, user), state)
+        kept = bool(state.query) and parse(state.query).period == query.period
+        question = Question(query=query, as_of=state.as_of if kept else self._clock())
+        await self._exchanges.hold(exchange, lambda person: self._asking.question(exchange, person, question))
+
+    async def _exchange(self, place: Place, state: FormState) -> Exchange:
+        if not place.channel:
+            return await self._rooms.home(state.team, place.user)
+        if not state.ts:
+            return await self._rooms.asked(state.team, place, state.url)
+        button = Button(
+            action="show",
+            query=state.query,
+            as_of=state.as_of,
+            masked=state.masked,
+            owner=place.user,
+            language=state.language,
+            visibility="shared" if state.shared else "private",
+        )
+        return self._rooms.clicked(state.team, place, (state.ts, state.url, state.ephemeral), button)
+
+    async def _read(self, values: Json, state: FormState) -> Query:
+        names = await self._directory.names()
+        return forms.read(values, names, language=state.language, look_up=self._look_up)

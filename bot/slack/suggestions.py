@@ -1,0 +1,72 @@
+"""What an external select offers while somebody types: campaigns and agents, by name or id."""
+
+import re
+from typing import Any, Final
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.names import NamedKind, Names
+from bot.domain.text import fold
+from bot.rendering.slots import cut
+from bot.reports import Directory
+from bot.slack.access import Access, Person
+from bot.slack.forms import FIELD
+from bot.slack.refusals import Refused
+
+_MOST: Final = 100
+_LABEL: Final = 75
+_ID: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
+_KINDS: Final[dict[str, NamedKind]] = {f"{FIELD}campaign": "campaign", f"{FIELD}agent": "agent"}
+
+Json = dict[str, Any]
+
+
+class Suggestions:
+    """Offers names to those who may ask.
+
+    Args:
+        directory: Knows names.
+        access: Knows people.
+
+    """
+
+    def __init__(self, directory: Directory, access: Access) -> None:
+        self._directory, self._access = directory, access
+
+    def register(self, app: AsyncApp) -> None:
+        """Listen to what is typed into selects."""
+
+        async def options(ack: AsyncAck, body: Json) -> None:
+            await ack(options=await self.offer(body))
+
+        app.options(re.compile(f"^{FIELD}"))(options)
+
+    async def offer(self, body: Json) -> list[Json]:
+        """Return options for what was typed; none for who may not ask."""
+        kind = _KINDS.get(str(body.get("action_id")))
+        team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or ""
+        try:
+            person = await self._access.person(team, body["user"]["id"])
+            self._access.require(person, "ask")
+        except Refused:
+            return []
+        if kind is None:
+            return []
+        found = _found(kind, str(body.get("value") or ""), await self._directory.names(), person)
+        return [{"text": {"type": "plain_text", "text": label}, "value": str(key)} for key, label in found[:_MOST]]
+
+
+def _found(kind: NamedKind, typed: str, names: Names, person: Person) -> list[tuple[int, str]]:
+    known = names.agents if kind == "agent" else names.campaigns
+    own = person.own_agents if kind == "agent" else None
+    words, number = fold(typed), typed.strip()
+    found = [
+        (key, cut(f"{name} ({key})", _LABEL))
+        for key, name in known.items()
+        if (own is None or key in own) and (words in fold(name) or (number and str(key).startswith(number)))
+    ]
+    found.sort(key=lambda one: (not fold(one[1]).startswith(words), fold(one[1])))
+    if _ID.fullmatch(number) and int(number) not in known and (own is None or int(number) in own):
+        found.insert(0, (int(number), number))
+    return found

@@ -1,0 +1,147 @@
+"""While an answer is being read: how far it is, a way to stop it, and its time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from secrets import token_hex
+from typing import Final, TypeVar
+
+from bot.evolux.errors import BudgetSpentError
+from bot.reports.sources import Progress
+from bot.slack.buttons import Buttons, language_of
+from bot.slack.drafts import Draft, said
+from bot.slack.exchanges import CancelledError, Exchange
+from bot.slack.poster import PostingError
+from bot.store.keys import Button
+
+QUESTION: Final = 45.0
+"""Seconds for a question, all that it needs included."""
+
+FIRST: Final = 2.0
+"""Seconds after which a person wants to see that something is going on."""
+
+EVERY: Final = 4.0
+"""Seconds between two looks at how far it is: Slack takes fifty changes a minute."""
+
+CANCEL: Final = 10.0
+"""Seconds after which it can be cancelled."""
+
+_Value = TypeVar("_Value")
+Sleep = Callable[[float], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _Read:
+    """How far a reading is; the total is None until it is known."""
+
+    done: int = 0
+    total: int | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A question under way."""
+
+    owner: str
+    task: "asyncio.Future[object]"
+    name: str = field(default_factory=lambda: token_hex(8))
+
+
+class Waiting:
+    """The questions under way here.
+
+    Args:
+        buttons: Makes the key of *Cancel*.
+        sleep: Waits for so many seconds.
+
+    """
+
+    def __init__(self, buttons: Buttons, sleep: Sleep) -> None:
+        self._buttons, self._sleep = buttons, sleep
+        self._runs: dict[str, _Run] = {}
+
+    async def on(
+        self,
+        exchange: Exchange,
+        button: Button,
+        read: Callable[[Progress], Awaitable[_Value]],
+        *,
+        budget: float | None = QUESTION,
+    ) -> _Value:
+        """Return what `read` returns, telling meanwhile how far it is.
+
+        Args:
+            exchange: Where to tell it.
+            button: What the question is, for the key of *Cancel*.
+            read: Is given a function to tell of pages.
+            budget: Seconds in all; None for no bound.
+
+        Raises:
+            CancelledError: The person does not want it any more.
+            BudgetSpentError: It takes too long.
+
+        """
+        progress = _Read()
+        run = _Run(exchange.place.user, asyncio.ensure_future(read(progress)))
+        self._runs[run.name] = run
+        try:
+            async with self._telling(exchange, replace(button, action="cancel", target=run.name), progress):
+                async with asyncio.timeout(budget):
+                    return await run.task  # type: ignore[return-value]  # the task of `read`
+        except TimeoutError as error:
+            message = "a question took too long"
+            raise BudgetSpentError(message) from error
+        except asyncio.CancelledError:
+            if run.name in self._runs:
+                raise
+            raise CancelledError from None
+        finally:
+            run.task.cancel()
+            self._runs.pop(run.name, None)
+
+    def cancel(self, name: str, user: str) -> bool:
+        """Stop a question of theirs; tell whether it was still under way here."""
+        run = self._runs.get(name)
+        if run is None or run.owner != user:
+            return False
+        del self._runs[name]
+        run.task.cancel()
+        return True
+
+    @asynccontextmanager
+    async def _telling(self, exchange: Exchange, cancel: Button, progress: _Read) -> AsyncIterator[None]:
+        """Tell until the block ends; what is being said then is said to its end, so that the answer comes after it."""
+        speaking = asyncio.Lock()
+        teller = asyncio.create_task(self._tell(exchange, cancel, progress, speaking))
+        try:
+            yield
+        finally:
+            async with speaking:
+                teller.cancel()
+            with suppress(asyncio.CancelledError, PostingError):  # the answer will say what there is to say
+                await teller
+
+    async def _tell(self, exchange: Exchange, cancel: Button, progress: _Read, speaking: asyncio.Lock) -> None:
+        await self._sleep(FIRST)
+        waited, told = FIRST, None
+        while True:
+            now = (progress.done, progress.total, waited >= CANCEL)
+            if now != told:
+                async with speaking:
+                    await exchange.reply.meanwhile(await self._line(exchange, cancel, now))
+                told = now
+            if not exchange.reply.changeable:
+                return
+            await self._sleep(EVERY)
+            waited += EVERY
+
+    async def _line(self, exchange: Exchange, cancel: Button, now: tuple[int, int | None, bool]) -> Draft:
+        (done, total, late), language = now, language_of(cancel)
+        if not exchange.reply.changeable:
+            return said("working", language)
+        keys = await self._buttons.keys(exchange.team, {"cancel": cancel} if late else {})
+        return Draft("progress", language, {"done": done, "total": total, "buttons": keys})
