@@ -15,8 +15,6 @@ _log: Final = structlog.get_logger(__name__)
 class ConnectionLostError(Exception):
     """Slack has not been reached for minutes; a new process may fare better."""
 
-    code = "slack_unreachable"
-
 
 class Link(Protocol):
     """A connection that restores itself, mostly."""

@@ -8,6 +8,7 @@ def code_of(error: BaseException) -> str:
 
     Only codes are logged: an answer may repeat what was sent.
     """
-    if isinstance(error, SlackApiError) and hasattr(error.response, "get"):
-        return str(error.response.get("error") or "no_code")
+    if isinstance(error, SlackApiError):
+        said = getattr(error.response, "data", error.response)  # a page for people, where Slack is out of order
+        return str(said.get("error") or "no_code") if isinstance(said, dict) else "no_code"
     return type(error).__name__

@@ -90,8 +90,10 @@ class Door:
         contract = CONTRACTS[method]
         headers = {"x-slack-req-id": f"req-{len(self.asked)}"}
         try:
-            self._admit(_token(request, arguments), contract)
-            headers |= self._scopes(contract)
+            token = _token(request, arguments)
+            self._admit(token, contract)
+            if token == BOT_TOKEN:
+                headers |= self._scopes(contract)
             if fault and fault.effect == "ratelimit":
                 refuse("ratelimited", retry_after=fault.value)
             if fault and fault.effect == "error":
@@ -128,8 +130,6 @@ class Door:
             explain("invalid_arguments", *(f"[ERROR] missing required field: {name}" for name in missing))
 
     def _scopes(self, contract: Contract) -> dict[str, str]:
-        if contract.caller != "bot":
-            return {}
         return {
             "x-oauth-scopes": ",".join(sorted(self._core.app.scopes)),
             "x-accepted-oauth-scopes": ",".join(contract.scopes),
