@@ -85,6 +85,7 @@ SPAN: Final = "|".join(
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |de |during )?{_FULL_MONTH}(?:(?: de| of)? {_YEAR})?",
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |during )(?:{'|'.join(sorted(_AMBIGUOUS_MONTHS))})(?:(?: de| of)? {_YEAR})?",
         rf"(?:{'|'.join(sorted(_AMBIGUOUS_MONTHS))})(?: de| of)? {_YEAR}",
+        rf"(?:{_any(_SHORT_MONTHS)})(?: de| of)? {_YEAR}",
         rf"(?:ha |faz )?{N} (?:dias?|semanas?) atras|ha {N} (?:dias?|semanas?)|(?:{N}|a) (?:days?|weeks?) ago",
         r"(?:(?:o )?dia de )?(?:hoje|hj|ontem)|today|yesterday|ante ?ontem|antes de ontem|(?:the )?day before yesterday",
         rf"(?:(?:{_THIS}|ultim[oa]|last|past|a ultima|o ultimo) )?{_WEEKDAY}(?: feira)?(?: {_PAST})?",
@@ -140,7 +141,8 @@ def _spelled(match: re.Match[str]) -> Span:
 
 
 def _named_month(match: re.Match[str]) -> Span:
-    return NamedMonth(_MONTH_NUMBERS[match["m"]], int(match["y"]) if match["y"] else None)
+    month = _MONTH_NUMBERS.get(match["m"]) or _SHORT_MONTHS[match["m"]]
+    return NamedMonth(month, int(match["y"]) if match["y"] else None)
 
 
 def _ago(match: re.Match[str]) -> Span:
@@ -160,7 +162,8 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
         (r".*@([\d/]+)", _numeric),
         (rf"(?:(?:o )?dia )?(?P<d>{_D}) (?:de |of )?(?P<m>{_MONTH})(?:(?: de| of| do| ,)? (?P<y>{_YEAR}))?", _spelled),
         (rf"(?P<m>{_MONTH}) (?P<d>{_D})(?:(?: ,)? (?P<y>{_YEAR}))?", _spelled),
-        (rf".*?(?P<m>{_any(_MONTH_NUMBERS)})(?:(?: de| of)? (?P<y>{_YEAR}))?", _named_month),
+        (rf"(?:.* )?(?P<m>{_any(_MONTH_NUMBERS)})(?:(?: de| of)? (?P<y>{_YEAR}))?", _named_month),
+        (rf"(?P<m>{_any(_SHORT_MONTHS)})(?: de| of)? (?P<y>{_YEAR})", _named_month),
         (rf"(?:ha |faz )?({N}|a) (dia|semana|day|week).*", _ago),
         (r".*hoje|hj|today", lambda _: TODAY),
         (r"ante ?ontem|antes de ontem|.*before yesterday", lambda _: DaysAgo(2)),
@@ -251,7 +254,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule_for(rf"(?:from )?(?P<a>(?P<m>{_MONTH}) {_D}) {_TO} (?P<b>{_D})", _month_first_range),
     rule_for(
-        rf"(?:desde|since|a partir d[eoa]|apartir de|starting|starting from|starting on)(?: o| a| on)? (?P<a>{SPAN})(?: (?:ate|until|till|up to) (?:hoje|{_NOW}|today))?",
+        rf"(?:desde|since|a partir d[eoa]|apartir de|starting|starting from|starting on|beginning|as of|as from)(?: o| a| on| the)? (?P<a>{SPAN})(?: (?:ate|until|till|up to) (?:hoje|{_NOW}|today))?",
         _since,
     ),
     rule_for(

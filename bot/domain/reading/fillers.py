@@ -15,7 +15,7 @@ _WORDS: Final = """
     ao aos aquela aquele aquelas aqueles aquilo num numa nuns numas pro pros pra pras para p q sobre about
     me mim nos lhe lhes eu voce voces vc vcs tu eles se te isso isto esse essa esses essas este esta estes estas
     nosso nossa nossos nossas 
-    aqui ai la ali entao assim tambem tb tbm ja ainda mesmo mesma tipo ne hein viu ta to tah
+    aqui ai la ali entao assim tambem tb tbm ja ainda tipo ne hein viu ta to tah
     apenas somente just justo
     oi oie ola opa eae ei hey hi hello fala bot
     obrigado obrigada obg brigado brigada valeu vlw grato grata agradeco gratidao thanks thank thx ty tks cheers
@@ -43,6 +43,7 @@ _WORDS: Final = """
     cliente clientes assinante assinantes customer customers subscriber subscribers pessoa pessoas people numero telefone number phone
     celular tel fone fones cel mobile whatsapp zap vez vezes times
     alguma algum algumas alguns alguem ve gente completo completa inteiro produtividade desempenho performance someone anyone anybody somebody
+    ones one status situacao doing going
     group agrupa agrupar agrupe breakdown
     everything happened anything tudo aconteceu acontecido
     tma spin alo volume media medio quantidade qtd qtde qtas qtos count average mean
@@ -60,7 +61,7 @@ _PHRASES: Final = (
 )
 _FAR: Final = (
     r"exceto|excepto|menos|fora|tirando|salvo|excluindo|excluir|exclua|exclui|excluidas?|excluding|exclude|excludes|except(?: for| from)?|excepting|apart from|other than"
-    r"|leaving out|leave out|ignorando|ignore|ignora|ignoring|desconsiderando|desconsidere|desconsiderar|desconsidera|com excecao d[eoa]s?|a excecao d[eoa]s?|all but|but not|and not|everything but"
+    r"|leaving out|leave out|ignorando|ignore|ignora|ignoring|desconsiderando|desconsidere|desconsiderar|desconsidera|com excecao d[eoa]s?|a excecao d[eoa]s?|(?:all|any|anyone|anybody|everyone|everybody|everything|anything) but(?: not)?|but not|and not"
     r"|sem contar(?: com)?|sem considerar|sem incluir|without counting|not counting|not including|(?:que )?nao (?:quero|queremos|preciso|inclui|incluir|inclua|mostre|mostra|mostrar|considere|considerar|conte|contar|traga|trazer)(?: ver| incluir)?"
     r"|(?:dont|do not) (?:show|include|count|want)(?: me)?|a nao ser|que nao sejam?(?: as| os| a| o)?|diferentes? d[eoa]s?"
 )
@@ -69,16 +70,17 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"e|and|\+", Joiner("and")),
     rule(r",", Joiner(",")),
     rule(r"ou|or|e ou|/|and or", Joiner("or"), casual=True),
-    rule(r"mas|but|porem|plus|mais as|bem como|as well as", Joiner("and"), casual=True),
+    rule(r"mas|but(?= (?:not|only|just|never|with|without|no|answered|unanswered|by|also)(?: |$))|porem|plus|mais as|bem como|as well as", Joiner("and"), casual=True),
     rule(r"!", Negator("next")),
     rule(r"exceto|except|excluding|excluindo", Negator("far")),
     rule(_FAR, Negator("far"), casual=True),
-    rule(r"nao|n|not|nem|nor|non|sem ser(?: d[eoa]s?)?|sem serem|nao sejam?|que nao", Negator("near"), casual=True),
+    rule(r"nao|n|not|nem|nor|non|neither|werent|wasnt|arent|isnt|sem ser(?: d[eoa]s?)?|sem serem|nao sejam?|que nao", Negator("near"), casual=True),
     rule(r"sem|without", Without()),
     rule(
         r"no(?= (?:calls?|answered|unanswered|missed|agents?|campaigns?|customers?|busy|numbers?|success|errors?)(?: |$))",
         Refusal("dangling_negation"),
     ),
+    rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
     rule(r"~", Filler(), casual=True),
     rule("|".join(_PHRASES), Filler(), casual=True),
     rule(CALLS, Filler(), casual=True),

@@ -85,7 +85,8 @@ def _meaning(key: str, value: str) -> Meaning:
 def _value(text: Text, key: str, start: int) -> tuple[str, int]:
     known, code, hint = _VALUES[key]
     for end in range(min(len(text), start + _LONGEST_VALUE), start, -1):
-        if value := known(fold(text.raw(start, end))):
+        plain = all(token.kind in {"word", "number", "quote"} for token in text.tokens[start:end])
+        if plain and (value := known(fold(text.raw(start, end)))):
             return value, end
     if start >= len(text):
         raise QueryError("missing_value", text.raw(start - 1, start), hint)

@@ -74,7 +74,9 @@ class Reader:
             key, (values, end) = whole
             return (Condition(key, values),), end, True, True
         fit = text.fit(place)
-        if fit and not self._names_one(fit, place):
+        if fit and self._names_one(fit, place):
+            fit = text.shorter(fit, place) if fit.end > place + 1 else None
+        if fit:
             end = self._before_value(fit, place)
             return text.meanings(fit, place), end, fit.rule.casual, False
         if token.form in NOUNS and (found := self._named.after_noun(place)):
@@ -108,10 +110,13 @@ class Reader:
 
     def _names_one(self, fit: Fit, place: int) -> bool:
         """Tell whether *por agente* goes on with which, so that it is no table."""
-        if fit.end != place + 2:
-            return fit.end == place + 1 and self._text.form(place) in NOUNS and self._has_value(fit.end)
+        last = self._text.form(fit.end - 1)
+        if last not in NOUNS or not self._has_value(fit.end):
+            return False
+        if fit.end == place + 1:
+            return True
         shapes = [one.value for one in self._text.meanings(fit, place) if isinstance(one, Setting) and one.name == "by"]
-        return bool(shapes) and shapes[0] in _OF_ONE and self._has_value(fit.end)
+        return bool(shapes) and shapes[0] in _OF_ONE
 
     def _has_value(self, place: int) -> bool:
         text = self._text

@@ -9,13 +9,15 @@ _BY_HOUR: Final = ("by hour", "por hora")
 _TALK: Final = ("talk:>60s", "fala:>60s")
 _OUTCOME: Final = ('outcome:"…"', 'resultado:"…"')
 
+_TIME: Final = r"(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h))"
+
 RULES: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:n?a |da |de |pela |a |esta |essa |nesta |hoje de |ontem de )?(?:manha|tarde|noite|madrugada)(?: toda)?|(?:in |this |during )?(?:the )?(?:morning|afternoon|evening|night)s?|tonight|overnight",
         Refusal("no_time_of_day", _BY_HOUR),
     ),
     rule(
-        r"(?:as |a |das |at |from |ate as |ate |until |after |before |antes das |depois das |apos as |a partir das |since |desde as |entre |between )?(?:15h|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h)(?: da (?:manha|tarde|noite))?|\d{1,2} o ?clock|meio dia|meia noite|noon|midnight|midday)",
+        r"(?:as |a |das |at |from |ate as |ate |until |after |before |antes das |depois das |apos as |a partir das |since |desde as |entre |between )?(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h)(?: da (?:manha|tarde|noite))?|\d{1,2} o ?clock|meio dia|meia noite|noon|midnight|midday)",
         Refusal("no_time_of_day", _BY_HOUR),
     ),
     rule(
@@ -75,4 +77,10 @@ RULES: Final[tuple[Rule, ...]] = (
         r"|(?:i|eu) (?:made|answered|took|handled|had|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
         Refusal("missing_value", ("agent:149, or a number", "agente:149, ou um número")),
     ),
+    rule(
+        rf"(?:(?:entre|between|d[ea]s?|from|desde|since|as|a)(?: as| os)? )?(?:{_TIME}|\d{{1,2}})(?: e| and| as| a| ate| ate as| to| until| till| ~)(?: as)? {_TIME}"
+        rf"|(?:a partir|apos|depois|antes|ate|desde|since|until|after|before)(?: d?[ea]s?)? {_TIME}",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(r"atendimentos?", Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas"))),
 )

@@ -13,7 +13,10 @@ def nearest_word(word: str, names: Names) -> str | None:
     """Return the known word, or the known name, that a text comes closest to; None where nothing is close."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
 
-    found = process.extractOne(fold(word), _folded(), scorer=fuzz.ratio, score_cutoff=75)
+    typed = fold(word)
+    if typed in _folded():
+        return None
+    found = process.extractOne(typed, _folded(), scorer=fuzz.ratio, score_cutoff=75)
     if found:
         return _WORDS[found[2]]
     for kind in ("agent", "campaign"):

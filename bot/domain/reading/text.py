@@ -73,13 +73,18 @@ class Text:
             self._fits[place] = self.longest(_THREAD if self.in_thread else _QUESTION, place)
         return self._fits[place]
 
-    def longest(self, rules: tuple[Rule, ...], place: int) -> Fit | None:
-        """Return the longest of these rules that fits."""
+    def shorter(self, fit: Fit, place: int) -> Fit | None:
+        """Return the next longest rule that fits, without the last word of `fit`."""
+        return self.longest(_THREAD if self.in_thread else _QUESTION, place, fit.end - 1)
+
+    def longest(self, rules: tuple[Rule, ...], place: int, end: int | None = None) -> Fit | None:
+        """Return the longest of these rules that fits, up to a place."""
         start = self._starts[place]
+        stop = len(self._line) if end is None else self._starts[end] - 1
         best: tuple[Rule, re.Match[str]] | None = None
         size = 0
         for rule in rules:
-            match = rule.pattern.match(self._line, start)
+            match = rule.pattern.match(self._line, start, stop)
             if match is not None and match.end() - start > size:
                 best, size = (rule, match), match.end() - start
         return Fit(*best, place + 1 + best[1][0].count(" ")) if best else None

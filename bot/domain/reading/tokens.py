@@ -76,7 +76,8 @@ _MASTER: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_VALUE: Final = re.compile(rf"{_QUOTED}|[^\s,\"]+")
+_VALUE: Final = re.compile(rf"{_QUOTED}|[^\s,;\"]+")
+_NEXT_KEY: Final = re.compile(r",[^\W\d_][\w.]*[:=]")
 _TRAILING: Final = "?!.;:)]}*_`~'"
 _MARKS: Final = {"≥": ">=", "≤": "<=", "&": "e"}
 _STRAY: Final = frozenset("?!.;:()[]{}*_`~'¿¡|#\\º°ª•·…")
@@ -154,7 +155,7 @@ _SIMPLE: Final = {
     "mention": lambda raw: Token("mention", "<>", raw),
     "emoji": lambda raw: Token("emoji", ":)", raw),
     "date": _date,
-    "time": lambda raw: Token("symbol", "15h", raw),
+    "time": lambda raw: Token("symbol", "hh:mm", raw),
     "phone": lambda raw: Token("phone", "#", raw),
     "local": lambda raw: Token("phone", "#", raw),
     "abroad": lambda raw: Token("phone", "#", raw),
@@ -189,7 +190,11 @@ def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
             raise unknown_key(name, plain, value[0] if value else "")
         return [*marks, *_tokens(name)], place
     if key not in RAW_KEYS and not key.startswith("field."):
-        return [*marks, Token("key", f"{key}:", raw)], place
+        found = Token("key", f"{key}:", raw)
+        quoted = _VALUE.match(text, place) if key != "number" and text[place : place + 1] == '"' else None
+        if quoted is None:
+            return [*marks, found], place
+        return [*marks, found, *_tokens(_ESCAPE.sub(r"\1", quoted[0][1:-1]))], quoted.end()
     formatted = PHONE.match(text, place) if key == "customer" else None
     if formatted and not formatted[0].isdecimal():
         return [*marks, Token("key", "customer:", raw + formatted[0], (formatted[0],))], formatted.end()
@@ -208,7 +213,7 @@ def _values(text: str, place: int) -> tuple[tuple[str, ...], int]:
         else:
             values.append(match[0].rstrip(_TRAILING))
         place = match.end()
-        if text[place : place + 1] != "," or text[place + 1 : place + 2] in {"", " "}:
+        if text[place : place + 1] != "," or text[place + 1 : place + 2] in {"", " "} or _NEXT_KEY.match(text, place):
             break
         place += 1
     return tuple(value for value in values if value), place

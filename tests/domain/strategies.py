@@ -1,0 +1,99 @@
+"""Every query that there is, for laws."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from bot.domain.causes import CAUSES
+from bot.domain.filters import Filter
+from bot.domain.period import (
+    TODAY,
+    Day,
+    DayOfYear,
+    DaysAgo,
+    Month,
+    NamedMonth,
+    Period,
+    Span,
+    Week,
+    Weekday,
+    last_days,
+    one,
+)
+from bot.domain.query import SHAPES, Query
+
+ids = st.integers(0, 2**31 - 1).map(str)
+numbers = st.from_regex(r"[1-9][1-9](?:9[0-9]{8}|[2-9][0-9]{7})", fullmatch=True)
+labels = st.one_of(
+    st.text(min_size=1, max_size=12),
+    st.sampled_from(['"', "a b", 'say "no"', "a:b", "x,y", "\\", "<@U1>", "&amp;", "-", "não interessado", "“a”", "*b*"]),
+)
+lengths = st.integers(1, 99_999)
+talks = st.one_of(
+    st.tuples(st.sampled_from(["", ">", "<", ">=", "<="]), lengths).map(lambda pair: f"{pair[0]}{pair[1]}s"),
+    st.tuples(st.integers(0, 999), st.integers(1000, 9999)).map(lambda pair: f"{pair[0]}s..{pair[1]}s"),
+)
+spans: st.SearchStrategy[Span] = st.one_of(
+    st.builds(DaysAgo, st.integers(0, 400)),
+    st.builds(Weekday, st.integers(0, 6)),
+    st.builds(Day, st.dates(date(1970, 1, 1), date(2099, 12, 31))),
+    st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: DayOfYear(day.month, day.day)),
+    st.builds(Week, st.integers(0, 1)),
+    st.builds(Month, st.integers(0, 1)),
+    st.builds(NamedMonth, st.integers(1, 12), st.none() | st.integers(1970, 2099)),
+)
+
+
+def _runs_forward(pair: tuple[Span, Span]) -> bool:
+    first, last = pair
+    if isinstance(first, Day) and isinstance(last, Day):
+        return first.on <= last.on
+    return not (isinstance(first, DaysAgo) and isinstance(last, DaysAgo)) or first.count >= last.count
+
+
+periods = st.one_of(
+    spans.map(one),
+    st.integers(1, 400).map(last_days),
+    spans.map(lambda span: Period(span, TODAY)),
+    st.tuples(spans, spans).filter(_runs_forward).map(lambda pair: Period(*pair)),
+)
+
+
+def _filters(key: str, values: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[Filter]:
+    return st.builds(Filter, st.just(key), st.lists(values, min_size=1, max_size=most).map(tuple), st.booleans())
+
+
+FILTERS = (
+    _filters("number", numbers),
+    _filters("campaign", ids),
+    _filters("agent", ids),
+    _filters("customer", labels),
+    st.builds(Filter, st.just("answered"), st.just(()), st.booleans()),
+    _filters("outcome", labels),
+    _filters("cause", st.sampled_from(CAUSES)),
+    _filters("ended", st.sampled_from(["agent", "subscriber"])),
+    _filters("class", labels),
+    _filters("trunk", labels),
+    _filters("talk", talks, 1),
+    _filters("with", st.just("recording"), 1),
+)
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> Query:
+    """Return any query that a text could be."""
+    chosen = draw(st.lists(st.sampled_from(FILTERS), max_size=5, unique_by=id))
+    filters = [draw(strategy) for strategy in chosen]
+    keys = {one.key: one for one in filters}
+    if "answered" in keys and keys["answered"].negated:
+        filters = [one for one in filters if one.key != "talk"]
+    if "campaign" in keys and not keys["campaign"].negated and draw(st.booleans()):
+        filters.append(draw(_filters("field.tipo", labels)))
+    return Query(
+        filters=tuple(filters),
+        period=draw(periods),
+        status=draw(st.sampled_from(["both", "success", "error"])),
+        by=draw(st.none() | st.sampled_from(SHAPES)),
+        sort=draw(st.sampled_from([None, "talk"])),
+        top=draw(st.none() | st.integers(1, 100)),
+    )

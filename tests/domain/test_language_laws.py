@@ -1,0 +1,118 @@
+import itertools
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.errors import PROBLEMS, QueryError
+from bot.domain.grammar import parse
+from bot.domain.language import LANGUAGES
+from bot.domain.period import Day, DaysAgo, one
+from bot.domain.query import Query
+from bot.domain.refinement import refine
+from bot.domain.spelling import tidy
+from tests.domain.language_names import NAMES
+from tests.domain.strategies import queries
+
+settings.register_profile("patient", deadline=None)  # the first text compiles the rules
+settings.load_profile("patient")
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+NOW = datetime(2026, 11, 20, 15, 30, tzinfo=ZONE)
+
+WORDS = st.sampled_from(
+    "84999999999 (84) 99999-9999 campanha campaign: 376 377 e ou não sem exceto ontem hoje de a até 28/10 31/02 28/10..30/10"
+    " desde últimos 7 dias d mais menos que 2 minutos 30s fala talk: > < por by: agente hora dia da semana atendidas atendeu"
+    " desligadas pelo cliente ocupado resultado: \"Não x\" \" ' -agent:149 - com gravação top 10 mais longas status: erro"
+    " field.x:1 ana paula xpto : , ? <@U1> &amp; <tel:1|2> -- ... 15h manhã ² ١٢ ª ß İ".split(" ")
+)
+
+
+@given(queries())
+@settings(max_examples=400)
+def test_a_query_reads_back_what_it_writes_in_either_language(query: Query) -> None:
+    """Schedules, threads and buttons keep a query as its text, so nothing may be lost in it."""
+    for language in LANGUAGES:
+        assert parse(query.text(language)) == query
+
+
+@given(st.text(max_size=60) | st.lists(WORDS, max_size=9).map(" ".join))
+@settings(max_examples=600)
+@example('"')
+@example("status:")
+@example("talk:9999999s")
+@example("9" * 1000)
+@example("com tempo de fala " * 55)
+def test_any_text_is_a_query_or_an_error(text: str) -> None:
+    try:
+        query = parse(text, NAMES)
+    except QueryError as error:
+        assert error.code in PROBLEMS
+    else:
+        assert parse(str(query)) == query
+
+
+@given(queries(), st.text(max_size=30) | st.lists(WORDS, max_size=5).map(" ".join))
+@settings(max_examples=300)
+def test_any_reply_refines_or_is_chatter_and_the_refined_query_reads_back(query: Query, reply: str) -> None:
+    try:
+        found = refine(query, reply, NAMES)
+    except QueryError as error:
+        assert error.code in {"unknown_name", "ambiguous_name"}
+        return
+    if found is not None:
+        assert parse(str(found.query)) == found.query
+
+
+@given(queries())
+def test_to_say_it_twice_changes_nothing(query: Query) -> None:
+    once = refine(query, "ontem, não atendidas, por agente")
+
+    assert once is not None
+    twice = refine(once.query, "ontem, não atendidas, por agente")
+    assert twice is not None
+    assert twice.query == once.query
+
+
+@given(st.integers(0, 91), st.sampled_from(["America/Sao_Paulo", "Europe/Lisbon", "America/Havana", "UTC"]))
+def test_consecutive_days_tile(ago: int, zone: str) -> None:
+    now = datetime(2026, 4, 20, 9, tzinfo=ZoneInfo(zone))
+    day, before = (one(DaysAgo(count)).interval(now) for count in (ago, ago + 1))
+
+    assert before.end == day.start
+
+
+@given(st.dates(datetime(2015, 1, 1).date(), datetime(2026, 11, 18).date()))  # noqa: DTZ001 - only their dates matter
+def test_a_day_and_the_next_tile_through_every_change_of_the_clocks(day) -> None:  # type: ignore[no-untyped-def]
+    first, second = (one(Day(day + timedelta(days=more))).interval(NOW) for more in (0, 1))
+
+    assert first.end == second.start
+
+
+@given(st.text(max_size=40))
+def test_to_tidy_twice_is_to_tidy_once(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+
+
+FRAGMENTS = (
+    "84999999999",
+    "campanha 376",
+    "do agente Bruno",
+    "ontem",
+    "não atendidas",
+    "com gravação",
+    "desligadas pelo cliente",
+    "por hora",
+    "top 5",
+    "exceto resultado Venda",
+)
+
+
+@pytest.mark.parametrize("left_out", range(0, len(FRAGMENTS), 3))
+def test_words_come_in_any_order(left_out: int) -> None:
+    fragments = FRAGMENTS[:left_out] + FRAGMENTS[left_out + 5 :]
+    meanings = {parse(" ".join(order), NAMES) for order in itertools.islice(itertools.permutations(fragments), 60)}
+
+    assert len(meanings) == 1
