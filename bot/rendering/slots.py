@@ -93,7 +93,7 @@ def fill(tree: Any, values: Sequence[object], owner: str, key: str = "") -> Any:
         return {field: fill(value, values, name, field) for field, value in tree.items() if value is not None}
     if isinstance(tree, list):
         return [fill(member, values, owner, key) for member in tree if member is not None]
-    if isinstance(tree, str):
+    if isinstance(tree, str) and OPEN in tree:
         known = _LIMITS.get((owner, key))
         return _verbatim(tree, values) if known is None else shown(tree, values, known, mrkdwn=False)
     return tree
@@ -101,9 +101,9 @@ def fill(tree: Any, values: Sequence[object], owner: str, key: str = "") -> Any:
 
 def shown(text: str, values: Sequence[object], high: int, *, mrkdwn: bool) -> str:
     """Return a text with its values, of 1 to `high` characters; the longest values are cut to fit."""
-    parts = _TOKEN.split(text)
-    if len(parts) == 1:
+    if OPEN not in text:
         return text or DASH
+    parts = _TOKEN.split(text)
     given = [values[int(index)] for index in parts[1::2]]
     parts[1::2] = [_show(value, mrkdwn=mrkdwn) or DASH for value in given]
     if mrkdwn:
@@ -165,8 +165,6 @@ def _shorten(parts: list[str], given: Sequence[object], high: int, *, mrkdwn: bo
 
 def _verbatim(text: str, values: Sequence[object]) -> str:
     """Return what is no text for people: an id, a value, an address."""
-    if OPEN not in text:
-        return text
     whole = _TOKEN.sub(lambda token: plain(values[int(token[1])]), text)
     if len(whole) > _ID:
         message = f"too long for an id or a value: {len(whole)} characters"

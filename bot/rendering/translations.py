@@ -125,14 +125,19 @@ class Translator:
 
     def zone(self, zone: tzinfo | None) -> str:
         """Return what a zone is called, after its city: ``horário de São Paulo``."""
-        key = zone.key if isinstance(zone, ZoneInfo) else str(zone)
-        if key in {"UTC", "None", "UTC+00:00", "Etc/UTC"}:
-            return "UTC"
-        city = key.rpartition("/")[2].replace("_", " ")
-        return self.pgettext("zone", "{city} time", city=self.pgettext("city", city))
+        return _zone_name(zone.key if isinstance(zone, ZoneInfo) else str(zone), self.language)
 
 
 @lru_cache
 def translator(language: Language) -> Translator:
     """Return the voice of a language."""
     return Translator(language, catalogue(language))
+
+
+@lru_cache
+def _zone_name(key: str, language: Language) -> str:
+    if key in {"UTC", "None", "UTC+00:00", "Etc/UTC"}:
+        return "UTC"
+    speak = translator(language)
+    city = key.rpartition("/")[2].replace("_", " ")
+    return speak.pgettext("zone", "{city} time", city=speak.pgettext("city", city))
