@@ -1,13 +1,16 @@
 """Bring a database to the schema of this version; of processes that start at once, one does and the others wait."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.errors import NewerDatabaseError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _SCRIPTS: Final = Path(__file__).with_name("migrations")
 _LOCK: Final = 0x63616C6C73  # "calls", among the advisory locks that PostgreSQL names by a number
@@ -29,17 +32,28 @@ async def migrate(database: Database) -> None:
     await database.transaction(alone)
 
 
-def _upgrade(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - a tenth of a second that only a start has to pay
+def revisions() -> tuple[str, ...]:
+    """Return every version of the schema that this program knows, the latest first."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - a tenth of a second that only a start has to pay
+
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def _config() -> "Config":
     from alembic.config import Config  # noqa: PLC0415
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
     current = MigrationContext.configure(connection).get_current_revision()
-    if current is not None and current not in known:
+    if current is not None and current not in revisions():
         raise NewerDatabaseError(current)
+    config = _config()
+    config.attributes["connection"] = connection
     command.upgrade(config, "head")
