@@ -10,9 +10,11 @@ from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
+from bot.domain.names import NO_NAMES
 from bot.domain.period import last_days
 from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
+from bot.rendering.forms import form_of
 
 ZONE: Final = ZoneInfo("America/Sao_Paulo")
 AS_OF: Final = datetime(2021, 10, 29, 12, 0, tzinfo=ZONE)
@@ -135,6 +137,14 @@ def samples() -> dict[str, Mapping[str, Mapping[str, Any]]]:
             "partial": {"answer": answer(many, notes=(Note("failed_pages", 2),)), "until": AS_OF},
         },
         "help": {"help": {}},
+        "notice": {
+            "a sentence": {"code": "cannot_post", "params": {"error": HOSTILE}},
+            "a way on": {"code": "expired_key", "params": {}},
+        },
+        "refine": {
+            "filled in": {"form": form_of(LOOK_UP, NO_NAMES, "pt-BR"), "state": "key"},
+            "hostile": {"form": form_of(_BY_LABEL, NO_NAMES, "en"), "state": HOSTILE},
+        },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
     }
 

@@ -1,5 +1,6 @@
 """Everything is said in every language; numbers, lengths and days as people there write them."""
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -37,11 +38,23 @@ PORTUGUESE = FOLDER / "pt_BR" / "LC_MESSAGES" / "messages.po"
 Message = tuple[str, str | tuple[str, ...]]
 
 
+def spoken(tree: ast.Module) -> Iterator[Message]:
+    """Yield the messages of a module. (Babel does not look into f-strings before Python 3.12.)"""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        words = [word.value for word in call.args if isinstance(word, ast.Constant) and isinstance(word.value, str)]
+        if name in {"mark", "gettext"} and words:
+            yield "", words[0]
+        elif name in {"marks", "ngettext"} and len(words) > 1:
+            yield "", (words[0], words[1])
+        elif name == "pgettext" and len(words) > 1:
+            yield words[0], words[1]
+
+
 def used() -> Iterator[Message]:
     """Yield every message that code, templates, errors and settings can show, with its context."""
     for path in Path(bot.__file__).parent.rglob("*.py"):
-        for _, message, _, context in extract("python", BytesIO(path.read_bytes()), KEYWORDS):
-            yield context or "", message
+        yield from spoken(ast.parse(path.read_text("utf-8")))
     for path in renderer.shipped_templates().rglob("*.j2"):
         for _, message, _, context in extract("jinja2.ext:babel_extract", BytesIO(path.read_bytes()), KEYWORDS):
             yield context or "", message
