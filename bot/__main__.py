@@ -103,6 +103,32 @@ def manifest(http: str | None) -> None:
 
 
 @cli.command()
+@click.option("--since", metavar="WHEN", help="7d, yesterday, 28/10, 2021-10-29T12:00.")
+@click.option("--user", metavar="ID", help="Of somebody in Slack: U0123ABCD.")
+@click.option("--kind", metavar="KIND", help="question, details, listen, export, publish, forget …")
+@click.option("--number", metavar="NUMBER", help="Of whom it was about.")
+@_format("text", "csv", "json")
+@_language
+def audit(**options: Any) -> None:
+    """Show who asked, heard, took and published what."""
+    from bot.terminal.audit import Request, run
+
+    sys.exit(run(Request(**options), environment(), clock))
+
+
+@cli.command()
+@click.argument("number", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@_language
+def forget(number: tuple[str, ...], **options: Any) -> None:
+    """Erase what concerns one person, known by their phone number."""
+    from bot.terminal.forget import Request, run
+
+    request = Request(number=" ".join(number), **options)
+    sys.exit(run(request, environment(), clock, lambda question: click.confirm(question, err=True)))
+
+
+@cli.command()
 @_language
 def check(language: Language | None) -> None:
     """Examine what is set up, each line with its cure."""

@@ -67,8 +67,8 @@ def write_csv(export: Export, path: Path) -> None:
         rows = csv.writer(out, delimiter=_SEPARATORS[export.language])
         partial = warning(export.answer, export.language)
         if partial:
-            rows.writerow([_harmless(partial)])
-        rows.writerow([_harmless(column.title) for column in shown])
+            rows.writerow([harmless(partial)])
+        rows.writerow([harmless(column.title) for column in shown])
         for call in export.calls:
             rows.writerow([_written(column.cell(call), speak) for column in shown])
 
@@ -137,9 +137,9 @@ def _written(cell: Cell, speak: Translator) -> str:
         case int():
             return str(cell)
         case _:
-            return _harmless(cell)
+            return harmless(cell)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return a text that a spreadsheet shows as it is: neither a formula, nor a number of fewer digits."""
     return f"'{text}" if _FORMULA.match(text) or _DAMAGED.fullmatch(text) else text

@@ -118,19 +118,7 @@ class Uploads:
     async def delete_due(self) -> int:
         """Delete from Slack what is past its time, and return how many files that were."""
         due = await self._files.due()
-        return sum([await self.delete(file) for file in due])
-
-    async def delete(self, file: UploadedFile) -> bool:
-        """Delete one file from Slack, now or (then it is False) later."""
-        try:
-            await self._client.files_delete(file=file.file)
-        except _UNANSWERED as error:
-            if code_of(error) not in _GONE:
-                _log.warning("file_not_deleted", file=file.file, error=code_of(error))
-                await self._files.postpone(file.team, file.file, _LATER)
-                return False
-        await self._files.deleted(file.team, file.file)
-        return True
+        return sum([await delete_from_slack(self._client, self._files, file) for file in due])
 
     async def _remember(self, upload: Upload, file: str, to: Place) -> None:
         kept = UploadedFile(
@@ -158,6 +146,19 @@ class Uploads:
             if response.status != 200:
                 _log.warning("upload_refused", status=response.status)
                 raise Refused("not_uploaded")
+
+
+async def delete_from_slack(client: AsyncWebClient, files: Files, file: UploadedFile) -> bool:
+    """Delete a file, now or (then it is False) later; one that is gone already is done with."""
+    try:
+        await client.files_delete(file=file.file)
+    except _UNANSWERED as error:
+        if code_of(error) not in _GONE:
+            _log.warning("file_not_deleted", file=file.file, error=code_of(error))
+            await files.postpone(file.team, file.file, _LATER)
+            return False
+    await files.deleted(file.team, file.file)
+    return True
 
 
 async def _pieces(content: IO[bytes]) -> AsyncIterator[bytes]:
