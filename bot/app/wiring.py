@@ -1,0 +1,110 @@
+"""Which part gets which, once all are open."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app.engine import Engine
+from bot.app.metrics import Metrics
+from bot.rendering.checks import check_templates
+from bot.rendering.renderer import Renderer
+from bot.scheduling import Recurring
+from bot.settings import Settings
+from bot.slack.access import Access, policy_of
+from bot.slack.app import Parts
+from bot.slack.exporting import Exporting
+from bot.slack.listening import Listening
+from bot.slack.uploads import Uploads
+from bot.slack.work import Work
+from bot.store.store import Store
+
+_SWEEP: Final = timedelta(hours=1)
+_FILES: Final = timedelta(minutes=5)
+
+_log: Final = structlog.get_logger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """What is open while the bot runs."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    engine: Engine
+    client: AsyncWebClient
+    work: Work
+
+
+def uploads_of(opened: Opened) -> Uploads:
+    """Return what puts files into Slack, and takes them out again."""
+    return Uploads(opened.client, opened.store.files, retention=opened.settings.file_retention, clock=opened.clock)
+
+
+def slack_parts(opened: Opened, uploads: Uploads) -> Parts:
+    """Return everything that listens to Slack needs."""
+    settings, clock, store = opened.settings, opened.clock, opened.store
+    renderer = _renderer(settings)
+    access = Access(opened.client, store.people, policy_of(settings), language=settings.bot_language, clock=clock)
+    return Parts(
+        client=opened.client,
+        settings=settings,
+        reports=opened.engine.reports,
+        understanding=opened.engine.understanding,
+        directory=opened.engine.directory,
+        store=store,
+        renderer=renderer,
+        access=access,
+        listening=Listening(
+            opened.engine.history,
+            uploads=uploads,
+            access=access,
+            channels=store.channels,
+            audit=store.audit,
+            renderer=renderer,
+            max_megabytes=settings.max_recording_mb,
+            zone=settings.evolux_time_zone,
+            clock=clock,
+        ),
+        exporting=Exporting(
+            opened.engine.reports,
+            uploads=uploads,
+            access=access,
+            audit=store.audit,
+            renderer=renderer,
+            retention=settings.file_retention,
+            clock=clock,
+        ),
+        work=opened.work,
+        clock=clock,
+        signing_secret=settings.slack_signing_secret.reveal() if settings.slack_signing_secret else "",
+    )
+
+
+def recurring(store: Store, uploads: Uploads, metrics: Metrics) -> Sequence[Recurring]:
+    """Return what is done again and again while the bot runs."""
+
+    async def sweep() -> None:
+        metrics.swept(await store.sweep())
+
+    async def delete_files() -> None:
+        metrics.swept({"slack_files": await uploads.delete_due()})
+
+    return (
+        Recurring(name="sweep", every=_SWEEP, work=sweep),
+        Recurring(name="files", every=_FILES, work=delete_files),
+    )
+
+
+def _renderer(settings: Settings) -> Renderer:
+    """Return the renderer; a template of the operator's that is broken is told, and answers go out as plain text."""
+    renderer = Renderer(settings.templates_dir)
+    for problem in check_templates(renderer):
+        _log.error("template_broken", template=problem.template, line=problem.line, problem=problem.message)
+    return renderer
