@@ -1,0 +1,125 @@
+"""`calls-bot audit`: what is on record, for people, spreadsheets and scripts."""
+
+import asyncio
+import csv
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from bot.store.audit import Deed
+from bot.store.store import open_store
+from bot.terminal.audit import Request, run
+
+NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
+KEY = "not-a-secret-of-anybody-at-all-0"
+
+Audit = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db", "SECRET_KEY": KEY, "BOT_LANGUAGE": "en"}
+
+
+@pytest.fixture
+def audit(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Audit:
+    def asked(form: str = "text", **options: str | None) -> tuple[int, str, str]:
+        values = {"since": None, "user": None, "kind": None, "number": None, **options}
+        code = run(Request(form=form, language="en", **values), environ, lambda: NOON)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return asked
+
+
+@pytest.fixture
+def recorded(environ: dict[str, str]) -> None:
+    """Two deeds: a question two days ago, an export now."""
+
+    async def record() -> None:
+        for ago, deed in (
+            (2, Deed(team="T", user="U0ANA", channel="C", kind="question", calls=3, numbers=("84999999999",))),
+            (0, Deed(team="T", user="U0BRUNO", channel="D", kind="export", calls=120, target="=csv")),
+        ):
+            now = NOON - timedelta(days=ago)
+            async with open_store(environ["DATABASE_URL"], clock=lambda now=now: now, secret_key=KEY) as store:  # type: ignore[misc]  # mypy cannot tell the type of a default
+                await store.audit.add(deed)
+
+    asyncio.run(record())
+
+
+@pytest.mark.usefixtures("recorded")
+def test_people_get_a_line_for_each_deed_oldest_first(audit: Audit) -> None:
+    code, out, _ = audit()
+
+    assert code == 0
+    assert out.splitlines() == [
+        "3 Mar 2026 12:00  U0ANA  question  3 calls  C  …9999",
+        "5 Mar 2026 12:00  U0BRUNO  export  120 calls  D  =csv",
+    ]
+
+
+@pytest.mark.usefixtures("recorded")
+def test_scripts_get_an_object_a_line(audit: Audit) -> None:
+    _, out, _ = audit("json")
+    first, second = map(json.loads, out.splitlines())
+
+    assert first["at"] == "2026-03-03T15:00:00Z"
+    assert (second["user"], second["kind"], second["calls"], second["numbers"]) == ("U0BRUNO", "export", 120, [])
+    assert [number[-5:] for number in first["numbers"]] == [":9999"]
+    assert "84999999999" not in out
+
+
+@pytest.mark.usefixtures("recorded")
+def test_spreadsheets_get_no_formula(audit: Audit) -> None:
+    _, out, _ = audit("csv")
+    rows = list(csv.DictReader(StringIO(out)))
+
+    assert [row["kind"] for row in rows] == ["question", "export"]
+    assert rows[1]["target"] == "'=csv"
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(("options", "kinds"), [
+    ({"since": "yesterday"}, ["export"]),
+    ({"since": "7d"}, ["question", "export"]),
+    ({"since": "2026-03-05T11:00"}, ["export"]),
+    ({"since": "2026-03-03"}, ["question", "export"]),
+    ({"user": "<@U0ANA|ana>"}, ["question"]),
+    ({"kind": "export"}, ["export"]),
+    ({"number": "(84) 99999-9999"}, ["question"]),
+    ({"number": "84 9999-9999"}, ["question"]),
+    ({"number": "84 98888-8888"}, []),
+])  # fmt: skip
+def test_records_are_chosen(audit: Audit, options: dict[str, str], kinds: list[str]) -> None:
+    code, out, _ = audit("json", **options)
+
+    assert code == 0
+    assert [json.loads(line)["kind"] for line in out.splitlines()] == kinds
+
+
+def test_where_nothing_is_on_record_that_is_said(audit: Audit) -> None:
+    assert audit() == (0, "Nothing is on record.\n", "")
+    assert audit("json") == (0, "", "")
+
+
+@pytest.mark.parametrize(("options", "code", "word"), [
+    ({"since": "whenever"}, 5, "--since"), ({"number": "123"}, 2, "123"),
+])  # fmt: skip
+def test_what_is_wrong_is_said(audit: Audit, options: dict[str, str], code: int, word: str) -> None:
+    failed, out, err = audit(**options)
+    as_json, told, _ = audit("json", **options)
+
+    assert (failed, as_json, out) == (code, code, "")
+    assert word in err
+    assert word in json.loads(told)["error"]["message"]
+
+
+def test_without_a_database_there_is_no_audit(audit: Audit, environ: dict[str, str]) -> None:
+    environ["DATABASE_URL"] = "sqlite+aiosqlite:////no/such/folder/store.db"
+
+    assert audit()[0] == 5

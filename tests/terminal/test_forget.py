@@ -1,0 +1,221 @@
+"""`calls-bot forget`: nothing is left of a person, or it is said what is."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.period import last_days
+from bot.domain.query import Query
+from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.store.audit import AuditFilter, Deed
+from bot.store.files import UploadedFile
+from bot.store.store import Store, open_store
+from bot.store.threads import Thread
+from bot.terminal.forget import Request, run
+
+NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
+KEY = "not-a-secret-of-anybody-at-all-0"
+NUMBER = "84999999999"
+
+Forget = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Iterator[Workspace]:
+    """Serve a workspace in a thread of its own, since the command brings its own event loop."""
+    ready: list[Workspace] = []
+    started, stop, loop = threading.Event(), asyncio.Event(), asyncio.new_event_loop()
+
+    async def serve() -> None:
+        async with serve_workspace(clock=lambda: NOON) as opened:
+            ready.append(opened)
+            started.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
+    thread.start()
+    started.wait()
+    yield ready[0]
+    loop.call_soon_threadsafe(stop.set)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture
+def environ(tmp_path: Path, workspace: Workspace) -> dict[str, str]:
+    workspace.faults.clear()
+    return {
+        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db",
+        "SECRET_KEY": KEY,
+        "BOT_LANGUAGE": "en",
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_API_URL": workspace.api_url,
+    }
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    """Let the command set up its logs for its own test only."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.getLogger("bot").setLevel(logging.NOTSET)
+    logging.captureWarnings(capture=False)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def forget(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Forget:
+    def asked(number: str = NUMBER, *, yes: bool = True, says: bool = True) -> tuple[int, str, str]:
+        questions: list[str] = []
+
+        def confirm(question: str) -> bool:
+            questions.append(question)
+            return says
+
+        code = run(Request(number=number, yes=yes, language="en"), environ, lambda: NOON, confirm)
+        told = capsys.readouterr()
+        return code, "".join(questions) + told.out, told.err
+
+    return asked
+
+
+def within(environ: dict[str, str], work: Callable[[Store], Any]) -> Any:
+    async def opened() -> Any:
+        async with open_store(environ["DATABASE_URL"], clock=lambda: NOON, secret_key=KEY) as store:
+            return await work(store)
+
+    return asyncio.run(opened())
+
+
+async def upload(workspace: Workspace) -> tuple[str, str]:
+    """Return the ids of a file that the bot has uploaded, and of a message that it has posted."""
+    async with aiohttp.ClientSession() as session:
+        client = AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url, session=session)
+        room = await client.files_getUploadURLExternal(filename="call-1.wav", length=4)
+        async with session.post(room["upload_url"], data=b"RIFF"):
+            pass
+        channel = workspace.channel("vendas").id
+        await client.files_completeUploadExternal(files=[{"id": room["file_id"]}], channel_id=channel)
+        posted = await client.chat_postMessage(channel=channel, text="84999999999")
+        return str(room["file_id"]), str(posted["ts"])
+
+
+@pytest.fixture
+def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
+    """Keep something about the number in every place there is."""
+    file, ts = asyncio.run(upload(workspace))
+    team, channel = workspace.core.world.team.id, workspace.channel("vendas").id
+
+    async def keep(store: Store) -> None:
+        await store.audit.add(Deed(team=team, user="U", channel=channel, kind="listen", numbers=(NUMBER,)))
+        await store.threads.keep(
+            Thread(
+                team=team,
+                channel=channel,
+                root=ts,
+                query=f"number:{NUMBER} {Query(period=last_days(1))}",
+                as_of=NOON,
+                masked=False,
+                owner="U",
+                language="en",
+                visibility="shared",
+            )
+        )
+        await store.questions.remember(team, "U", f"number:{NUMBER}")
+        await store.published.keep(team, channel, ts, owner="U", numbers=(NUMBER,))
+        uploaded = UploadedFile(
+            team=team, file=file, channel=channel, owner="U", kind="recording", delete_after=NOON + timedelta(days=7)
+        )
+        await store.files.keep(uploaded, (NUMBER,))
+
+    within(environ, keep)
+    return file, ts
+
+
+@pytest.mark.parametrize("number", ["84999999999", "(84) 9999-9999", "+55 84 99999-9999"])
+def test_all_of_a_person_is_erased(
+    forget: Forget, environ: dict[str, str], kept: tuple[str, str], workspace: Workspace, number: str
+) -> None:
+    code, out, _ = forget(number)
+    file, ts = kept
+
+    async def left(store: Store) -> tuple[Any, Any, list[tuple[str, tuple[str, ...]]]]:
+        team = workspace.core.world.team.id
+        thread = await store.threads.find(team, workspace.channel("vendas").id, ts)
+        records = [(one.kind, one.numbers) async for one in store.audit.read(AuditFilter())]
+        return thread, await store.questions.recent(team, "U"), records
+
+    assert code == 0
+    assert within(environ, left) == (None, [], [("listen", ()), ("forget", ())])
+    assert file not in {one.id for one in workspace.files()}
+    assert "Erased: threads 1, recent questions 1, buttons 0, digests 0." in out
+    assert "Files deleted from Slack: 1." in out
+    assert f"/p{ts.replace('.', '')}" in out
+
+
+def test_whom_nothing_is_kept_of_is_erased_too(forget: Forget) -> None:
+    code, out, _ = forget()
+
+    assert code == 0
+    assert "Erased: threads 0" in out
+    assert "Published messages" not in out
+
+
+@pytest.mark.usefixtures("kept")
+def test_without_a_token_the_files_are_left_to_a_bot_that_runs(forget: Forget, environ: dict[str, str]) -> None:
+    del environ["SLACK_BOT_TOKEN"]
+    code, out, _ = forget()
+
+    async def due(store: Store) -> int:
+        return len(await store.files.due())
+
+    assert code == 4
+    assert "Files still in Slack: 1." in out
+    assert within(environ, due) == 1
+
+
+@pytest.mark.usefixtures("kept")
+def test_where_slack_fails_it_is_said_and_can_be_asked_again(forget: Forget, workspace: Workspace) -> None:
+    workspace.faults.fail("files.delete", "internal_error")
+    workspace.faults.fail("chat.getPermalink", "internal_error")
+    code, out, _ = forget()
+
+    assert code == 4
+    assert f"  {workspace.channel('vendas').id} " in out
+    assert forget()[0] == 0
+
+
+def test_it_asks_first(forget: Forget, environ: dict[str, str], kept: tuple[str, str], workspace: Workspace) -> None:
+    code, out, _ = forget(yes=False, says=False)
+
+    async def found(store: Store) -> Any:
+        return await store.threads.find(workspace.core.world.team.id, workspace.channel("vendas").id, kept[1])
+
+    assert code == 2
+    assert out == "Erase everything that is kept about (84) 99999-9999?Nothing was erased.\n"
+    assert within(environ, found) is not None
+
+
+def test_what_is_no_number_erases_nothing(forget: Forget) -> None:
+    code, _, err = forget("123")
+
+    assert code == 2
+    assert "123" in err
+
+
+def test_without_a_database_nothing_is_erased(forget: Forget, environ: dict[str, str]) -> None:
+    environ["DATABASE_URL"] = "sqlite+aiosqlite:////no/such/folder/store.db"
+
+    assert forget()[0] == 5
