@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from bot.domain.call import ABSENT, Agent, Call, Campaign, Subscriber, Survey, moment
+from bot.domain.call import ABSENT, Agent, Call, Campaign, Subscriber, Survey
 from bot.evolux.causes import KEY, read_object, settle
 
 _Value = TypeVar("_Value")
@@ -69,7 +69,7 @@ def whole(value: object) -> int | None:
 
 def _call(fields: Mapping[str, Any]) -> Call:
     call_id, start_time = whole(fields.get("id")), _instant(fields.get("start_time"))
-    if call_id is None or moment(start_time) is None or start_time is None:
+    if call_id is None or start_time is None:
         message = "a call without an id or a start"
         raise ValueError(message)
     return Call(

@@ -64,7 +64,10 @@ class Sieve:
 
     def _in_time(self, call: CallFacts) -> bool:
         at = moment(call.start_time)
-        return at is not None and at in self._interval
+        if at is None:
+            self.bad += 1
+            return False
+        return at in self._interval
 
     def _of_subscriber(self, call: CallFacts) -> bool:
         other_number = self._numbers and mobile_key(call.number or "") not in self._numbers

@@ -172,8 +172,11 @@ async def test_a_row_that_contradicts_the_question_is_no_part_of_the_answer(
     assert answer.total == 1
 
 
-async def test_bad_rows_are_arrived_and_noted_once() -> None:
-    rows = [call(3), call(2, talking_duration="trinta"), call(1, start_time=None)]
+@pytest.mark.parametrize(
+    "start", [None, "", "-", "ontem de manhã", "2021-02-30T12:00:00Z", "0001-01-01T00:00:00+05:00"]
+)
+async def test_bad_rows_are_arrived_and_noted_once(start: str | None) -> None:
+    rows = [call(3), call(2, talking_duration="trinta"), call(1, start_time=start)]
     api = FakeAPI(page(rows))
 
     answer = await read(api, Search(interval=DAY, numbers=("84999999999", "8499999999")))
