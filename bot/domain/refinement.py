@@ -133,7 +133,28 @@ def _goes_with_an_action(piece: Piece) -> bool:
 
 
 _LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
-_SHORT: Final = frozenset(["seg", "ter", "qua", "qui", "sex", "sab", "dom", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"])
+_SHORT: Final = frozenset(
+    [
+        "seg",
+        "ter",
+        "qua",
+        "qui",
+        "sex",
+        "sab",
+        "dom",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "weds",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ]
+)
 
 
 def _drops_nothing(query: Query, said: Gathered, pieces: Iterable[Piece]) -> bool:

@@ -10,7 +10,9 @@ _UNSEEN: Final = re.compile(
     r"\U000e0000-\U000e0fff\ud800-\udfff]+"
 )
 _SPACES: Final = re.compile(r"\s+")
-_STRAIGHT: Final = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛´", "'"))
+_STRAIGHT: Final = str.maketrans(
+    dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"') | dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4", "'")
+)
 
 
 def tidy(text: str) -> str:

@@ -7,7 +7,7 @@ from bot.domain.causes import CAUSES, cause_of
 from bot.domain.errors import Code, QueryError
 from bot.domain.phone import national
 from bot.domain.query import MAX_TOP, SHAPES
-from bot.domain.reading import conditions, days
+from bot.domain.reading import days, lengths
 from bot.domain.reading.meanings import Condition, Meaning, Setting
 from bot.domain.reading.numerals import words_number
 from bot.domain.reading.shapes import shape_of
@@ -56,7 +56,7 @@ def read_key(text: Text, place: int) -> tuple[tuple[Meaning, ...], int]:
 
     """
     key = text.form(place)[:-1]
-    if fit := text.longest((*days.KEYED, *conditions.KEYED), place):
+    if fit := text.longest((*days.KEYED, *lengths.KEYED), place):
         return text.meanings(fit, place), fit.end
     if key in _WRONG:
         code, hint = _WRONG[key]
@@ -65,21 +65,21 @@ def read_key(text: Text, place: int) -> tuple[tuple[Meaning, ...], int]:
         return _numbers(text, place + 1)
     if key == "top":
         return _top(text, place)
-    meanings: list[Meaning] = []
-    while not meanings or (text.form(place) == "," and text.kind(place + 1) in {"word", "quote"}):
+    values: list[str] = []
+    while not values or (text.form(place) == "," and text.kind(place + 1) in {"word", "quote"}):
         value, place = _value(text, key, place + 1)
-        meanings.append(_meaning(key, value))
-    return tuple(meanings), place
+        values.append(value)
+    return _meanings(key, tuple(values)), place
 
 
-def _meaning(key: str, value: str) -> Meaning:
+def _meanings(key: str, values: tuple[str, ...]) -> tuple[Meaning, ...]:
     match key:
         case "status" | "by" | "sort":
-            return Setting(key, value)  # type: ignore[arg-type]  # mypy narrows no union of literals
+            return tuple(Setting(key, value) for value in values)
         case "without":
-            return Condition("with", (value,), negated=True)
+            return (Condition("with", values, negated=True),)
         case _:
-            return Condition(key, (value,))
+            return (Condition(key, values),)
 
 
 def _value(text: Text, key: str, start: int) -> tuple[str, int]:

@@ -6,15 +6,39 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE, national
+from bot.domain.reading.naming import ambiguous, checked_id, id_of
 from bot.domain.reading.nouns import NOUNS
 from bot.domain.reading.suggestions import nearest_word
 from bot.domain.reading.text import Text
 
-_LARGEST_ID: Final = 2**31 - 1
 _LONGEST_NAME: Final = 8
 _INSIDE_NAMES: Final = frozenset(["de", "da", "do", "das", "dos", "del", "van", "von", "of", "the"])
 _BEFORE_VALUES: Final = frozenset(
-    ["id", "ids", "numero", "number", "no", "num", "nro", "n", "codigo", "cod", "code", "chamada", "chamado", "called", "named", "de", "da", "do", "as", "como", "is", "e", "of"]
+    [
+        "id",
+        "ids",
+        "numero",
+        "number",
+        "no",
+        "num",
+        "nro",
+        "n",
+        "codigo",
+        "cod",
+        "code",
+        "chamada",
+        "chamado",
+        "called",
+        "named",
+        "de",
+        "da",
+        "do",
+        "as",
+        "como",
+        "is",
+        "e",
+        "of",
+    ]
 )
 _JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
 
@@ -67,12 +91,7 @@ class Named:
         if key == "customer":
             return self._customer_after(start)
         if key in {"campaign", "agent"}:
-            kind: NamedKind = "campaign" if key == "campaign" else "agent"
-            if text.is_number(start) and len(text.form(start)) < 8:
-                return self._ids(start - 1)
-            if (whole := self.whole(start)) and whole[0] == kind:
-                return whole[1]
-            return self._name_after(kind, start) if text.is_unknown(start) else None
+            return self._id_after("campaign" if key == "campaign" else "agent", start)
         end = self._run(start)
         return ((text.raw(start, end),), end) if end > start else None
 
@@ -92,7 +111,7 @@ class Named:
             if len(found) == 1:
                 return found[0][0], ((str(found[0][1]),), end)
             if found:
-                raise self._ambiguous(words, found)
+                raise ambiguous(self.text, words, found)
         raise QueryError(
             "unknown_word", text.raw(place, place + 1), nearest_word(text.raw(place, place + 1), text.names)
         )
@@ -136,11 +155,18 @@ class Named:
         """Return the numbers that follow a place, joined by commas and words."""
         ids: list[str] = []
         while self.text.is_number(place + 1) and len(self.text.form(place + 1)) < 11:
-            ids.append(_checked_id(self.text.form(place + 1)))
+            ids.append(checked_id(self.text.form(place + 1)))
             place += 2
             if self.text.form(place) not in _JOINERS or len(self.text.form(place + 1)) > 7:
                 return tuple(ids), place
         return tuple(ids), place
+
+    def _id_after(self, kind: NamedKind, start: int) -> Found | None:
+        if self.text.is_number(start) and len(self.text.form(start)) < 8:
+            return self._ids(start - 1)
+        if (whole := self.whole(start)) and whole[0] == kind:
+            return whole[1]
+        return self._name_after(kind, start) if self.text.is_unknown(start) else None
 
     def _name_after(self, kind: NamedKind, start: int) -> Found:
         run = self._run(start)
@@ -186,31 +212,15 @@ class Named:
         return value
 
     def _id(self, kind: NamedKind, value: str, *, tiers: int = ALL_TIERS) -> str:
-        if value.isdecimal():
-            return _checked_id(value)
-        found = self.text.names.find(kind, value, tiers=tiers)
-        if len(found) == 1:
-            return str(found[0])
-        if self.placeholders:
-            return "0"
-        if found:
-            raise self._ambiguous(value, [(kind, key) for key in found])
-        near = self.text.names.nearest(kind, value)
-        raise QueryError(
-            "unknown_name", value, f'{_KEYS[self.text.language][kind]}:"{near[0]}"' if near else None, near
-        )
-
-    def _ambiguous(self, words: str, found: list[tuple[NamedKind, int]]) -> QueryError:
-        named = [
-            (f"{_KEYS[self.text.language][kind]}:{key}", self.text.names.name(kind, key) or "") for kind, key in found
-        ]
-        hint = ", ".join(f"{token} ({name})" for token, name in named[:5])
-        tokens = " ".join(token for token, _ in named)
-        return QueryError("ambiguous_name", words, hint, tuple(name for _, name in named), tokens=tokens)
+        try:
+            return id_of(self.text, kind, value, tiers=tiers)
+        except QueryError as error:
+            if self.placeholders and error.code in {"unknown_name", "ambiguous_name"}:
+                return "0"
+            raise
 
 
 _KINDS: Final[tuple[NamedKind, ...]] = ("agent", "campaign")
-_KEYS: Final = {"en": {"agent": "agent", "campaign": "campaign"}, "pt-BR": {"agent": "agente", "campaign": "campanha"}}
 
 
 def _examples(key: str) -> tuple[str, str]:
@@ -233,10 +243,3 @@ def missing(text: Text, place: int) -> QueryError:
 
 def _phone_for_customer(raw: str) -> QueryError:
     return QueryError("customer_is_a_phone", raw, f"number:{national(raw)}")
-
-
-def _checked_id(value: str) -> str:
-    number = int(value)
-    if number > _LARGEST_ID:
-        raise QueryError("id_too_large", value)
-    return str(number)

@@ -4,10 +4,15 @@ from typing import Final
 
 _SPELLINGS: Final = {
     "campaign": "campanha campanhas campaign campaigns camp camps",
-    "agent": "agente agentes atendente atendentes operador operadora operadores operadoras agent agents operator operators",
+    "agent": (
+        "agente agentes atendente atendentes operador operadora operadores operadoras agent agents operator operators "
+    ),
     "customer": "cliente clientes customer customers assinante assinantes subscriber subscribers id ids external",
     "number": "numero numeros telefone telefones tel fone fones celular cel phone number numbers mobile whatsapp zap",
-    "outcome": "resultado resultados tabulacao tabulada tabuladas tabulado qualificacao qualificada qualificadas outcome outcomes disposition",
+    "outcome": (
+        "resultado resultados tabulacao tabulada tabuladas tabulado qualificacao qualificada "
+        "qualificadas outcome outcomes disposition "
+    ),
     "class": "classificacao classificada classificadas classification class",
     "trunk": "tronco troncos trunk trunks",
 }

@@ -34,6 +34,14 @@ class Piece:
     name: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    meanings: tuple[Meaning, ...]
+    end: int
+    casual: bool = False
+    name: bool = False
+
+
 class Reader:
     """Turns a text into pieces."""
 
@@ -48,65 +56,77 @@ class Reader:
             QueryError: Something cannot be understood, or not be done.
 
         """
-        place, key = 0, ""
+        place, named = 0, ""
         while place < len(self._text):
-            if key and NOUNS.get(self._text.form(place)) == key and not self._has_value(place + 1):
-                place, key = place + 1, ""  # "black friday campaign"
+            if named and NOUNS.get(self._text.form(place)) == named and not self._has_value(place + 1):
+                place, named = place + 1, ""  # "black friday campaign"
                 continue
-            meanings, end, casual, name = self._read(place)
-            word = self._text.raw(place, end)
-            for meaning in meanings:
+            found = self._read(place)
+            word = self._text.raw(place, found.end)
+            for meaning in found.meanings:
                 if isinstance(meaning, Refusal):
                     hint = meaning.hints[self._text.language == "pt-BR"] if meaning.hints else None
                     raise QueryError(meaning.code, word, hint)
-                yield Piece(meaning, word, casual, name)
-            key = meanings[0].key if name and isinstance(meanings[0], Condition) else ""
-            place = end
+                yield Piece(meaning, word, found.casual, found.name)
+            first = found.meanings[0]
+            named = first.key if found.name and isinstance(first, Condition) else ""
+            place = found.end
 
-    def _read(self, place: int) -> tuple[tuple[Meaning, ...], int, bool, bool]:
-        text = self._text
-        token = text.tokens[place]
+    def _read(self, place: int) -> _Found:
+        token = self._text.tokens[place]
         if token.kind == "key":
-            return *self._key(place), False, False
+            return self._key(place)
         if token.kind == "phone":
-            return (Condition("number", (national(token.raw),)),), place + 1, False, False
-        if whole := self._named.whole(place):
-            key, (values, end) = whole
-            return (Condition(key, values),), end, True, True
-        fit = text.fit(place)
-        if fit and self._names_one(fit, place):
-            fit = text.shorter(fit, place) if fit.end > place + 1 else None
-        if fit:
-            end = self._before_value(fit, place)
-            return text.meanings(fit, place), end, fit.rule.casual, False
-        if token.form in NOUNS and (found := self._named.after_noun(place)):
-            return (Condition(NOUNS[token.form], found[0]),), found[1], False, False
-        if filler := text.filler(place):
-            return (filler,), place + 1, not filler.lead, False
-        if token.form in NOUNS:
-            raise missing(text, place)
-        return self._unknown(place)
+            return self._number(place)
+        return self._whole_name(place) or self._words(place) or self._noun(place) or self._unknown(place)
 
-    def _key(self, place: int) -> tuple[tuple[Meaning, ...], int]:
+    def _key(self, place: int) -> _Found:
         key = self._text.form(place)[:-1]
         if key in RAW_KEYS or key.startswith("field."):
             values, end = self._named.after_key(place)
-            return (Condition(key, values),), end
-        return read_key(self._text, place)
+            return _Found((Condition(key, values),), end)
+        return _Found(*read_key(self._text, place))
 
-    def _unknown(self, place: int) -> tuple[tuple[Meaning, ...], int, bool, bool]:
+    def _number(self, place: int) -> _Found:
+        return _Found((Condition("number", (national(self._text.raw(place, place + 1)),)),), place + 1)
+
+    def _whole_name(self, place: int) -> _Found | None:
+        if not (whole := self._named.whole(place)):
+            return None
+        key, (values, end) = whole
+        return _Found((Condition(key, values),), end, casual=True, name=True)
+
+    def _words(self, place: int) -> _Found | None:
+        fit = self._text.fit(place)
+        if fit and self._names_one(fit, place):
+            fit = self._text.shorter(fit, place) if fit.end > place + 1 else None
+        if fit is None:
+            return None
+        return _Found(self._text.meanings(fit, place), self._before_value(fit, place), fit.rule.casual)
+
+    def _noun(self, place: int) -> _Found | None:
+        """Return a noun with its value, or a word that is nothing by itself."""
+        form = self._text.form(place)
+        if form in NOUNS and (found := self._named.after_noun(place)):
+            return _Found((Condition(NOUNS[form], found[0]),), found[1])
+        if filler := self._text.filler(place):
+            return _Found((filler,), place + 1, casual=not filler.lead)
+        if form in NOUNS:
+            raise missing(self._text, place)
+        return None
+
+    def _unknown(self, place: int) -> _Found:
         token = self._text.tokens[place]
+        digits = sum(char.isdigit() for char in token.raw)
+        if digits > 7 and token.kind in {"number", "quote"}:
+            return self._number(place)
         if token.kind == "number":
-            if len(token.form) > 7:
-                return (Condition("number", (national(token.raw),)),), place + 1, False, False
             hint = f"{'campaign' if self._text.language == 'en' else 'campanha'}:{token.raw}"
             raise QueryError("bare_id", token.raw, hint)
-        if token.kind == "quote" and sum(char.isdigit() for char in token.raw) > 7:
-            return (Condition("number", (national(token.raw),)),), place + 1, False, False
         if token.kind not in {"word", "quote"}:
             raise QueryError("unknown_word", token.raw)
         key, (values, end) = self._named.alone(place)
-        return (Condition(key, values),), end, True, True
+        return _Found((Condition(key, values),), end, casual=True, name=True)
 
     def _names_one(self, fit: Fit, place: int) -> bool:
         """Tell whether *por agente* goes on with which, so that it is no table."""

@@ -13,11 +13,16 @@ _TIME: Final = r"(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2}
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?:n?a |da |de |pela |a |esta |essa |nesta |hoje de |ontem de )?(?:manha|tarde|noite|madrugada)(?: toda)?|(?:in |this |during )?(?:the )?(?:morning|afternoon|evening|night)s?|tonight|overnight",
+        r"(?:n?a |da |de |pela |a |esta |essa |nesta |hoje de |ontem de )?(?:manha|tarde|noite"
+        r"|madrugada)(?: toda)?|(?:in |this |during )?(?:the )?(?:morning|afternoon|evening|night)s?|tonight"
+        r"|overnight",
         Refusal("no_time_of_day", _BY_HOUR),
     ),
     rule(
-        r"(?:as |a |das |at |from |ate as |ate |until |after |before |antes das |depois das |apos as |a partir das |since |desde as |entre |between )?(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h)(?: da (?:manha|tarde|noite))?|\d{1,2} o ?clock|meio dia|meia noite|noon|midnight|midday)",
+        r"(?:as |a |das |at |from |ate as |ate |until |after |before |antes das |depois das |apos as "
+        r"|a partir das |since |desde as |entre |between )?(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am"
+        r"|pm)|\d{1,2} (?:horas?|hrs?|h)(?: da (?:manha|tarde|noite))?|\d{1,2} o ?clock|meio dia|meia noite"
+        r"|noon|midnight|midday)",
         Refusal("no_time_of_day", _BY_HOUR),
     ),
     rule(
@@ -25,46 +30,58 @@ RULES: Final[tuple[Rule, ...]] = (
         Refusal("no_time_of_day", _BY_HOUR),
     ),
     rule(
-        r"(?:no |do |in |in the |during )?(?:horario (?:comercial|de almoco|de pico)|business hours|office hours|almoco|lunch ?time|lunch|expediente|turno da manha|turno)",
+        r"(?:no |do |in |in the |during )?(?:horario (?:comercial|de almoco|de pico)|business hours"
+        r"|office hours|almoco|lunch ?time|lunch|expediente|turno da manha|turno)",
         Refusal("no_time_of_day", _BY_HOUR),
     ),
     rule(
-        rf"(?:n?[ao]s? |the )?(?:ultim[oa]s?|last|past) (?:{N} )?(?:horas?|hours?|minutos?|minutes?|h|min|hr|hrs)|(?:ha|faz) {N} (?:horas?|minutos?)(?: atras)?|{N} (?:horas?|minutos?) atras|(?:{N}|an?) (?:hours?|minutes?) ago|agora ha pouco|agora a pouco|just now",
+        rf"(?:n?[ao]s? |the )?(?:ultim[oa]s?|last|past) (?:{N} )?(?:horas?|hours?|minutos?|minutes?|h|min|hr"
+        rf"|hrs)|(?:ha|faz) {N} (?:horas?|minutos?)(?: atras)?|{N} (?:horas?|minutos?) atras|(?:{N}"
+        rf"|an?) (?:hours?|minutes?) ago|agora ha pouco|agora a pouco|just now",
         Refusal("no_time_of_day", ("today", "hoje")),
     ),
     rule(
-        r"tme|tempo (?:medio )?(?:de|na|em) (?:espera|fila)|(?:tempo (?:medio )?)?(?:de |em |na )?(?:espera|fila)|esperaram?|esperou|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?|hold time|on hold|em espera|tempo de toque|ring(?:ing)? time|tempo de resposta",
+        r"tme|tempo (?:medio )?(?:de|na|em) (?:espera|fila)|(?:tempo (?:medio )?)?(?:de |em |na )?(?:espera"
+        r"|fila)|esperaram?|esperou|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?|hold time|on hold"
+        r"|em espera|tempo de toque|ring(?:ing)? time|tempo de resposta",
         Refusal("no_waiting_time", _TALK),
     ),
     rule(
         r"nivel de servico|service level|sla|nivel de atendimento", Refusal("no_service_level", ("by hour", "por hora"))
     ),
     rule(
-        r"(?:taxa de |indice de |rate of )?(?:abandono|abandonos|abandonad[oa]s?|abandonou|abandonaram|abandoned|abandonment|abandon)(?: rate)?",
+        r"(?:taxa de |indice de |rate of )?(?:abandono|abandonos|abandonad[oa]s?|abandonou|abandonaram"
+        r"|abandoned|abandonment|abandon)(?: rate)?",
         Refusal("no_abandonment", ("unanswered", "não atendidas")),
     ),
     rule(
-        r"recebid[oa]s?|recebemos|receptiv[oa]s?|inbound|incoming|entrantes?|entrada|received|de entrada|outbound|outgoing|ativas?|ativo|saintes?|de saida|originadas",
+        r"recebid[oa]s?|recebemos|receptiv[oa]s?|inbound|incoming|entrantes?|entrada|received|de entrada"
+        r"|outbound|outgoing|ativas?|ativo|saintes?|de saida|originadas",
         Refusal("no_direction", ("today", "hoje")),
     ),
     rule(
-        r"custos?|custou|custaram|preco|precos|valor gasto|gastos?|gastamos|tarifas?|tarifad[oa]s?|bilhetad[oa]s?|costs?|prices?|billing|billed|spent|spend|charges?|fatura(?:mento)?|reais",
+        r"custos?|custou|custaram|preco|precos|valor gasto|gastos?|gastamos|tarifas?|tarifad[oa]s?"
+        r"|bilhetad[oa]s?|costs?|prices?|billing|billed|spent|spend|charges?|fatura(?:mento)?|reais",
         Refusal("no_cost", ("talk:>60s", "fala:>60s")),
     ),
     rule(
-        r"(?:taxa de )?ocupacao|occupancy|ociosidade|ocios[oa]s?|idle(?: time)?|pausas?|em pausa|logad[oa]s?|logged(?: in)?|disponiveis|utilization",
+        r"(?:taxa de )?ocupacao|occupancy|ociosidade|ocios[oa]s?|idle(?: time)?|pausas?|em pausa|logad[oa]s?"
+        r"|logged(?: in)?|disponiveis|utilization",
         Refusal("no_occupancy", ("by agent", "por agente")),
     ),
     rule(
-        r"caixa(?:s)? postal|caixa postais|voice ?mails?|secretaria eletronica|answering machines?|maquinas?|machine|amd|mudas?",
+        r"caixa(?:s)? postal|caixa postais|voice ?mails?|secretaria eletronica|answering machines?|maquinas?"
+        r"|machine|amd|mudas?",
         Refusal("no_machine_detection", _OUTCOME),
     ),
     rule(
-        r"com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps|pesquisas? de satisfacao|surveys?|avaliac(?:ao|oes)|notas?|ratings?|promotores|detratores|detractors|promoters",
+        r"com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps|pesquisas? de satisfacao|surveys?"
+        r"|avaliac(?:ao|oes)|notas?|ratings?|promotores|detratores|detractors|promoters",
         Refusal("no_survey_filter", ("today", "hoje")),
     ),
     rule(
-        r"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)",
+        r"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth"
+        r"|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)",
         Refusal("no_attempt_number", ("by number", "por número")),
     ),
     rule(
@@ -73,12 +90,14 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         r"(?:d?est[ea]|d?ess[ea]|n?est[ea]|n?ess[ea]|this|that|these|those|mesm[oa]|same)"
-        r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?|person|caller)"
+        r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?"
+        r"|person|caller)"
         r"|(?:i|eu) (?:made|answered|took|handled|had|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
         Refusal("missing_value", ("agent:149, or a number", "agente:149, ou um número")),
     ),
     rule(
-        rf"(?:(?:entre|between|d[ea]s?|from|desde|since|as|a)(?: as| os)? )?(?:{_TIME}|\d{{1,2}})(?: e| and| as| a| ate| ate as| to| until| till| ~)(?: as)? {_TIME}"
+        rf"(?:(?:entre|between|d[ea]s?|from|desde|since|as|a)(?: as| os)? )?(?:{_TIME}|\d{{1,2}})(?: e| and| as"
+        rf"| a| ate| ate as| to| until| till| ~)(?: as)? {_TIME}"
         rf"|(?:a partir|apos|depois|antes|ate|desde|since|until|after|before)(?: d?[ea]s?)? {_TIME}",
         Refusal("no_time_of_day", _BY_HOUR),
     ),

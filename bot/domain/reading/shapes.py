@@ -23,9 +23,11 @@ DIMENSIONS: Final = {
 _KINDS: Final = tuple((key, re.compile(pattern)) for key, pattern in DIMENSIONS.items())
 _DIMENSION: Final = rf"(?:{'|'.join(DIMENSIONS.values())})"
 _GROUP: Final = (
-    r"(?:(?:agrupad[oa]s?|agrupe|agrupar|agrupando|agrupa|separad[oa]s?|separar?|separe|dividid[oa]s?|divide|dividir|divida|quebrad[oa]s?|quebrar?|quebra"
+    r"(?:(?:agrupad[oa]s?|agrupe|agrupar|agrupando|agrupa|separad[oa]s?|separar?|separe|dividid[oa]s?|divide"
+    r"|dividir|divida|quebrad[oa]s?|quebrar?|quebra"
     r"|detalhad[oa]s?|resumid[oa]s?|somad[oa]s?|organizad[oa]s?|distribuid[oa]s?|distribuicao|resumo|total|totais"
-    r"|grouped|group|groups|grouping|broken down|break down|breakdown|break it down|split|summari[sz]ed|distributed|distribution)(?: (?:as|os|them|it))? )"
+    r"|grouped|group|groups|grouping|broken down|break down|breakdown|break it down|split|summari[sz]ed"
+    r"|distributed|distribution)(?: (?:as|os|them|it))? )"
 )
 _BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
 _EACH: Final = r"(?:cada|each|every|(?:de|para|pra|por|for|of|by|a) (?:cada|each))"
@@ -50,7 +52,11 @@ _THAT: Final = r"(?: (?:que|who|that|which))?"
 _PEOPLE: Final = rf"(?:{_WHICH} |os |as |the |{_BY} |ranking (?:de|dos|das|of) )?"
 
 _BY_TALK: Final = Setting("sort", "talk")
-_LONGEST: Final = r"(?:(?:mais longas?|maiores|mais demoradas?|mais compridas?|longest|mais duradouras|de maior duracao|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)(?! (?:que|do que|q|than)(?: |$)))"
+_LONGEST: Final = (
+    r"(?:(?:mais longas?|maiores|mais demoradas?|mais compridas?|longest|mais duradouras|de maior duracao"
+    r"|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)(?! (?:que|do que|q|than)(?: "
+    r"|$)))"
+)
 
 
 def shape_of(text: str) -> str | None:
@@ -93,21 +99,36 @@ def _top_longest(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (*_top(match), _BY_TALK)
 
 
+def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
+    count = number(match["n"] or match["m"] or match["o"])
+    if not 1 <= count <= MAX_TOP:
+        raise QueryError("invalid_top", match[0], "top:10")
+    return (Setting("top", str(count)),)
+
+
 _NOT_A_UNIT: Final = rf"(?! (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|anos?|years?)(?: |$))"
 _FIRST: Final = r"(?:primeir[oa]s?|first|antes|no topo)"
-_SORTED: Final = r"(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked|rankead[oa]s?)(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by|on))"
-_TALK: Final = r"(?:(?:maior |mais |longest )?(?:tempo de (?:fala|conversa|duracao|ligacao)|tempo falado|fala|duracao|duracao da chamada|talk(?: time)?|duration|length|tempo))"
+_SORTED: Final = (
+    r"(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked"
+    r"|rankead[oa]s?)(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by|on))"
+)
+_TALK: Final = (
+    r"(?:(?:maior |mais |longest )?(?:tempo de (?:fala|conversa|duracao|ligacao)|tempo falado|fala|duracao"
+    r"|duracao da chamada|talk(?: time)?|duration|length|tempo))"
+)
 
 SHAPES: Final[tuple[Rule, ...]] = (
     rule_for(rf"{_GROUP}?{_BY} (?P<dim>{_DIMENSION})", _by),
     rule_for(rf"{_EACH} (?P<dim>{_DIMENSION})", _by, casual=True),
     rule_for(
-        rf"{_WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos|causas|resultados|trunks|causes|outcomes)",
+        rf"{_WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos"
+        rf"|causas|resultados|trunks|causes|outcomes)",
         _by,
         casual=True,
     ),
     rule_for(
-        rf"(?:ranking|rank|top|ranqueamento|leaderboard)(?: (?:de|dos|das|do|da|of|por|by|the))* (?P<dim>{_DIMENSION})|(?P<dim2>{_DIMENSION}) ranking",
+        rf"(?:ranking|rank|top|ranqueamento|leaderboard)(?: (?:de|dos|das|do|da|of|por|by"
+        rf"|the))* (?P<dim>{_DIMENSION})|(?P<dim2>{_DIMENSION}) ranking",
         lambda match: (_dimension(match, "dim" if match["dim"] else "dim2"),),
     ),
     rule_for(rf"{_PEOPLE}(?P<dim>{_DIMENSION}|quem|who){_THAT} (?:{_TALKS})", _by_longest, casual=True),
@@ -128,7 +149,8 @@ SHAPES: Final[tuple[Rule, ...]] = (
         Refusal("unknown_shape", ("by number", "por número")),
     ),
     rule(
-        rf"{_GROUP}?{_BY} (?:status|class|classificac(?:ao|oes)|quem desligou|equipes?|teams?|filas?|queues?|duracao|duration|supervisor(?:es)?|estado|cidade|ddd|turno)",
+        rf"{_GROUP}?{_BY} (?:status|class|classificac(?:ao|oes)|quem desligou|equipes?|teams?|filas?|queues?"
+        rf"|duracao|duration|supervisor(?:es)?|estado|cidade|ddd|turno)",
         Refusal("unknown_shape", ("by agent", "por agente")),
     ),
 )
@@ -148,22 +170,26 @@ ORDERS: Final[tuple[Rule, ...]] = (
     ),
     rule_for(rf"(?:os |as |the )?(?P<n>{N}) (?:principais|maiores|top|melhores) (?P<dim>{_DIMENSION})", _top_by),
     rule_for(
-        rf"(?:as |the )?(?:ultimas|last|latest|most recent) (?P<n>{N}) (?:mais recentes )?{CALLS}|(?:as |the )?(?P<m>{N}) (?:ultimas|most recent|latest) {CALLS}|(?:as |the )?(?P<o>{N}) {CALLS} mais recentes",
-        lambda match: _count(match),
+        rf"(?:as |the )?(?:ultimas|last|latest|most recent) (?P<n>{N}) (?:mais recentes )?{CALLS}|(?:as "
+        rf"|the )?(?P<m>{N}) (?:ultimas|most recent|latest) {CALLS}|(?:as "
+        rf"|the )?(?P<o>{N}) {CALLS} mais recentes",
+        _count,
     ),
     rule_for(rf"(?:as )?ultimas (?P<n>{N}){_NOT_A_UNIT}", _top),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})?", _top_longest),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})? {_FIRST}", _top_longest),
     rule(rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_LONGEST}(?: {CALLS})?(?: {_FIRST})?", _BY_TALK),
     rule(
-        rf"(?:as )?{_LONGEST} {_FIRST}|{_SORTED} {_TALK}(?: (?:decrescente|desc|descending))?|da maior (?:para|pra) a? ?menor",
+        rf"(?:as )?{_LONGEST} {_FIRST}|{_SORTED} {_TALK}(?: (?:decrescente|desc|descending))?|da maior (?:para"
+        rf"|pra) a? ?menor",
         _BY_TALK,
     ),
     rule(r"(?:by|por|pelo|pela) (?:tempo de (?:fala|conversa)|talk time|duracao|tempo falado)", _BY_TALK, casual=True),
     rule(r"(?:as |the )?(?:mais recentes|newest|latest|most recent)(?: primeiro| first)?", Filler(), casual=True),
     rule(rf"(?:a |as |the |minha |my )?(?:ultimas?|last|latest) {CALLS}", Filler(), casual=True),
     rule(
-        rf"(?:as |the )?(?:mais antigas?|mais velhas?|oldest|earliest)(?: {_FIRST})?|(?:as |os |the )?(?:primeir[oa]s?|first)(?: {N})? {CALLS}|(?:as )?primeiras {N}",
+        rf"(?:as |the )?(?:mais antigas?|mais velhas?|oldest|earliest)(?: {_FIRST})?|(?:as |os "
+        rf"|the )?(?:primeir[oa]s?|first)(?: {N})? {CALLS}|(?:as )?primeiras {N}",
         Refusal("unknown_sort", ("sort:talk", "ordenar:fala")),
     ),
     rule(
@@ -171,13 +197,6 @@ ORDERS: Final[tuple[Rule, ...]] = (
         Refusal("unknown_sort", ("talk:<6s", "fala:<6s")),
     ),
 )
-
-
-def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
-    count = number(match["n"] or match["m"] or match["o"])
-    if not 1 <= count <= MAX_TOP:
-        raise QueryError("invalid_top", match[0], "top:10")
-    return (Setting("top", str(count)),)
 
 
 RULES: Final = (*SHAPES, *ORDERS)

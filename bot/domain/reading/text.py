@@ -7,13 +7,13 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.reading import conditions, days, fillers, refusals, shapes, thread
+from bot.domain.reading import conditions, days, fillers, lengths, refusals, shapes, thread
 from bot.domain.reading.meanings import Filler, Meaning, Rule
 from bot.domain.reading.nouns import NOUNS
 from bot.domain.reading.numerals import NUMERALS, in_digits
 from bot.domain.reading.tokens import Token, scan
 
-_QUESTION: Final = (*refusals.RULES, *days.RULES, *conditions.RULES, *shapes.RULES, *fillers.RULES)
+_QUESTION: Final = (*refusals.RULES, *days.RULES, *conditions.RULES, *lengths.RULES, *shapes.RULES, *fillers.RULES)
 _THREAD: Final = (*thread.RULES, *_QUESTION)
 
 
@@ -99,7 +99,9 @@ class Text:
         try:
             return fit.rule.read(fit.match)
         except QueryError as error:
-            raise QueryError(error.code, self.raw(place, fit.end), error.hint, **error.params) from None
+            raise QueryError(
+                error.code, self.raw(place, fit.end), error.hint, error.candidates, **error.params
+            ) from None
 
     def filler(self, place: int) -> Filler | None:
         """Return what kind of filler the word at a place is by itself."""

@@ -52,10 +52,12 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _numbered(
         "listen",
-        rf"(?:ouvir|ouca|ouve|escutar|listen(?: to)?|play|tocar)(?: (?:a|o|the))?(?: (?:chamada|ligacao|gravacao|call|recording|numero))? (?P<n>{N})",
+        rf"(?:ouvir|ouca|ouve|escutar|listen(?: to)?|play|tocar)(?: (?:a|o|the))?(?: (?:chamada|ligacao"
+        rf"|gravacao|call|recording|numero))? (?P<n>{N})",
     ),
     rule_for(
-        r"(?:exportar?|exporte|export|baixar|download)(?: (?:em|no|para|pra|as|to|in|o|a|an|formato))*? (?P<as>csv|xlsx|excel)",
+        r"(?:exportar?|exporte|export|baixar|download)(?: (?:em|no|para|pra|as|to|in|o|a|an"
+        r"|formato))*? (?P<as>csv|xlsx|excel)",
         lambda match: (Action(f"export {match['as'].replace('excel', 'xlsx')}"),),
     ),
     rule(r"de novo|novamente|again|outra vez|refresh|atualizar", Action("again")),

@@ -6,7 +6,7 @@ later needs to know of it.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -46,7 +46,7 @@ _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _CONTRACTED: Final = re.compile(r"'(?:s|d|ll|ve|re|m)$", re.IGNORECASE)
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
-_DASHES: Final = "\\-–—−"
+_DASHES: Final = "\\-\u2013\u2014\u2212"
 _MASTER: Final = re.compile(
     rf"""
       (?P<space>\s+)
@@ -150,7 +150,7 @@ def _grouped_digits(raw: str) -> Token:
     return Token("phone", "#", raw) if long_enough else Token("symbol", f"?{raw}", raw)
 
 
-_SIMPLE: Final = {
+_SIMPLE: Final[dict[str, Callable[[str], Token]]] = {
     "quote": lambda raw: Token("quote", '"', _ESCAPE.sub(r"\1", raw[1:-1])),
     "mention": lambda raw: Token("mention", "<>", raw),
     "emoji": lambda raw: Token("emoji", ":)", raw),
@@ -180,7 +180,7 @@ def _other(raw: str) -> Iterator[Token]:
 
 def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
     """Return the tokens of a key, and of its values where they are free text, and where they end."""
-    name = raw[:-1].rstrip().lstrip("-–—−!")
+    name = raw[:-1].rstrip().lstrip("-\u2013\u2014\u2212!")
     marks = [] if raw[0].isalpha() else [Token("mark", "!", raw[0])]
     plain = fold(name).replace(" ", "_")
     key = key_of(name, plain)
