@@ -15,6 +15,7 @@ from bot.domain.period import last_days
 from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
 from bot.rendering.forms import form_of
+from bot.rendering.view_samples import view_samples
 
 ZONE: Final = ZoneInfo("America/Sao_Paulo")
 AS_OF: Final = datetime(2021, 10, 29, 12, 0, tzinfo=ZONE)
@@ -146,6 +147,7 @@ def samples() -> dict[str, Mapping[str, Mapping[str, Any]]]:
             "hostile": {"form": form_of(_BY_LABEL, NO_NAMES, "en"), "state": HOSTILE},
         },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
+        **view_samples((LOOK_UP, _BY_LABEL), AS_OF),
     }
 
 

@@ -20,6 +20,7 @@ from bot.slack.access import Access
 from bot.slack.asking import Asking
 from bot.slack.buttons import Buttons
 from bot.slack.calls import Calls
+from bot.slack.channels import ChannelForms
 from bot.slack.clicks import Clicks
 from bot.slack.commands import Commands, Digests, NoDigests
 from bot.slack.deeds import Deeds
@@ -28,6 +29,7 @@ from bot.slack.exporting import Exporting
 from bot.slack.exports import Exports
 from bot.slack.failures import Failures
 from bot.slack.following import Following
+from bot.slack.home import Home
 from bot.slack.listening import Listening
 from bot.slack.messages import Messages
 from bot.slack.modals import Modals
@@ -135,7 +137,9 @@ def build_app(parts: Parts) -> AsyncApp:
     deeds.register()
     Commands(exchanges, rooms, asking, modals, parts.digests).register(app, parts.work)
     messages.register(app, parts.work)
+    ChannelForms(poster, exchanges, rooms, parts.store).register(app, parts.work, clicks)
     clicks.register(app, parts.work)
+    Home(poster, parts.access, parts.store, buttons, parts.clock).register(app, parts.work)
     modals.register(app, parts.work)
     Suggestions(parts.directory, parts.access).register(app)
     Shortcuts(exchanges, rooms, asking).register(app, parts.work)

@@ -47,9 +47,7 @@ def read(values: Json, names: Names, *, language: Language, look_up: Period) -> 
         FormError: It is none.
 
     """
-    texts: dict[str, str] = {}
-    for name, made in _parts(values):
-        texts[name] = made
+    texts = dict(_parts(values))
     try:
         return parse(" ".join(texts.values()), names, language=language, look_up=look_up)
     except QueryError as error:
@@ -69,27 +67,31 @@ def _blamed(texts: Mapping[str, str], names: Names, whole: QueryError) -> tuple[
 
 def _parts(values: Json) -> Iterator[tuple[str, str]]:
     """Yield the text of each field that says something."""
-    if typed := _typed(values, "number"):
-        yield "number", typed
-    for key in ("customer", "outcome"):
-        if listed := _listed(_typed(values, key)):
-            yield key, _filter(key, listed)
-    for key in ("campaign", "agent", "cause"):
-        if chosen := _several(values, key):
+    for name, text in (("number", _typed(values, "number")), *_lists(values), *_period(values), *_choices(values)):
+        if text:
+            yield name, text
+    if talk := _typed(values, "talk"):
+        yield "talk", f"talk:{talk.replace(' ', '')}"
+    if others := _typed(values, "others"):
+        yield "others", others
+
+
+def _lists(values: Json) -> Iterator[tuple[str, str]]:
+    found = {key: _listed(_typed(values, key)) for key in ("customer", "outcome")}
+    found |= {key: _several(values, key) for key in ("campaign", "agent", "cause")}
+    for key, chosen in found.items():
+        if chosen:
             yield key, _filter(key, chosen)
-    yield from _period(values)
-    if (status := _one(values, "status")) not in {None, "both"}:
-        yield "status", f"status:{status}"
+
+
+def _choices(values: Json) -> Iterator[tuple[str, str]]:
+    for name, nothing in (("status", "both"), ("by", ANY)):
+        if (choice := _one(values, name)) not in {None, nothing}:
+            yield name, f"{name}:{choice}"
     for key, field in (("answered", "answered"), ("with", "recording")):
         if (choice := _one(values, field)) in {YES, NO}:
             condition = Filter(key, () if key == "answered" else ("recording",), negated=choice == NO)
             yield field, write_filter(condition, "en")
-    if talk := _typed(values, "talk"):
-        yield "talk", f"talk:{talk.replace(' ', '')}"
-    if (shape := _one(values, "by")) not in {None, ANY}:
-        yield "by", f"by:{shape}"
-    if others := _typed(values, "others"):
-        yield "others", others
 
 
 def _period(values: Json) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,88 @@
+"""The App Home: what can be asked, what was asked, and, for supervisors, how channels are set."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.domain.grammar import parse
+from bot.rendering.examples import examples
+from bot.slack.access import Access, Person
+from bot.slack.buttons import Buttons, of_help
+from bot.slack.poster import Poster
+from bot.slack.refusals import Refused
+from bot.slack.work import Work
+from bot.store.keys import Button
+from bot.store.store import Store
+
+_RECENT: Final = 5
+_EXAMPLES: Final = 5
+
+Json = dict[str, Any]
+
+
+class Home:
+    """Publishes everybody's own Home when they open it.
+
+    Args:
+        poster: Publishes it.
+        access: Knows people.
+        store: Knows what they asked.
+        buttons: Makes keys.
+        clock: The present moment.
+
+    """
+
+    def __init__(
+        self, poster: Poster, access: Access, store: Store, buttons: Buttons, clock: Callable[[], datetime]
+    ) -> None:
+        self._poster, self._access, self._store = poster, access, store
+        self._buttons, self._clock = buttons, clock
+
+    def register(self, app: AsyncApp, work: Work) -> None:
+        """Listen to whoever opens it, and to Slack's word that somebody has changed."""
+
+        async def opened(body: Json) -> None:
+            event = body["event"]
+            if event.get("tab") == "home":
+                team = str(body.get("team_id") or "")
+                _ = work.start(lambda: self.show(team, event["user"]), name="home")
+
+        async def changed(body: Json) -> None:
+            user = body["event"].get("user") or {}
+            team = str(body.get("team_id") or user.get("team_id") or "")
+            if user.get("id"):
+                _ = work.start(lambda: self._access.changed(team, user["id"]), name="user_change")
+
+        app.event("app_home_opened")(opened)
+        app.event("user_change")(changed)
+
+    async def show(self, team: str, user: str) -> None:
+        """Show somebody their Home; who may not ask sees why, and nothing else."""
+        person = await self._access.person(team, user)
+        try:
+            self._access.require(person, "ask")
+        except Refused as refused:
+            await self._poster.publish(user, "home", person.language, {"refusal": refused})
+            return
+        buttons, recent = await self._made(person)
+        keys = await self._buttons.keys(team, buttons)
+        shown = examples(person.language)[:_EXAMPLES]
+        values = {"refusal": None, "recent": recent, "shown": shown, "buttons": keys}
+        await self._poster.publish(user, "home", person.language, values)
+
+    async def _made(self, person: Person) -> tuple[dict[str, Button], list[Json]]:
+        """Return the buttons of a Home, and what was asked last, each with its button's name."""
+        form = Button(action="form", query="", as_of=self._clock(), owner=person.user_id, language=person.language)
+        asked = await self._store.questions.recent(person.team_id, person.user_id)
+        buttons = {"form": form, **of_help(form, person.language)}
+        recent = []
+        for one in asked[:_RECENT]:
+            name = f"recent:{one.query}"
+            buttons[name] = replace(form, action="example", target=one.query)
+            recent.append({"name": name, "query": parse(one.query), "at": one.asked_at})
+        if self._access.may(person, "channels"):
+            buttons["channel"] = replace(form, action="channel")
+        return buttons, recent

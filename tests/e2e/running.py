@@ -1,0 +1,194 @@
+"""The whole bot between a tenant and a workspace, all of it on this machine, over real HTTP and WebSockets."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.app.engine import Engine, open_engine
+from bot.app.wiring import Opened, slack_parts, uploads_of
+from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
+from bot.sandbox.workspace import Message, User, Workspace, serve_workspace
+from bot.settings import NEEDS_OF_RUN, Settings
+from bot.slack.app import Parts, build_app
+from bot.slack.client import open_client
+from bot.slack.entrance import HttpEvents, SocketMode
+from bot.slack.work import Work
+from bot.store.store import Store, open_store
+from tests.fakes import FakeClock
+
+MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
+"""Noon in São Paulo."""
+
+REGULAR = "84988887777"
+"""Marina Dantas, who is called twice on every Monday, Tuesday and Thursday."""
+
+WORLD = CallCentre(calls_per_day=300)
+Json = dict[str, Any]
+
+
+class Sleeper:
+    """Sleeps until it is told that so many seconds are over."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._waiting: list[tuple[float, asyncio.Event]] = []
+
+    async def __call__(self, seconds: float) -> None:
+        woken = asyncio.Event()
+        self._waiting.append((self.now + seconds, woken))
+        await woken.wait()
+
+    async def pass_(self, seconds: float) -> None:
+        """Let time pass, in the steps that somebody sleeps for."""
+        end = self.now + seconds
+        for _ in range(1000):
+            due = sorted((one for one in self._waiting if one[0] <= end), key=lambda one: one[0])
+            if not due:
+                break
+            self.now = due[0][0]
+            self._waiting.remove(due[0])
+            due[0][1].set()
+            for _ in range(50):
+                await asyncio.sleep(0)
+        self.now = end
+
+
+@dataclass(kw_only=True)
+class Replica:
+    """One process of the bot."""
+
+    parts: Parts
+    engine: Engine
+    store: Store
+    work: Work
+
+
+@dataclass(kw_only=True)
+class Place:
+    """A tenant, a workspace, and what a bot between them needs.
+
+    Attributes:
+        environ: More settings.
+
+    """
+
+    ws: Workspace
+    tenant: Tenant
+    clock: FakeClock
+    database: str
+    sleeper: Sleeper
+    environ: dict[str, str]
+
+    def user(self, name: str) -> User:
+        return self.ws.user(name)
+
+    def settings(self) -> Settings:
+        way = (
+            {"SLACK_APP_TOKEN": self.ws.app_token}
+            if self.ws.app.socket_mode
+            else {"SLACK_SIGNING_SECRET": self.ws.signing_secret}
+        )
+        environ = {
+            "EVOLUX_URL": self.tenant.url,
+            "EVOLUX_TOKEN": self.tenant.token,
+            "SLACK_BOT_TOKEN": self.ws.bot_token,
+            "SLACK_API_URL": self.ws.api_url,
+            "DATABASE_URL": self.database,
+            "SECRET_KEY": "not-a-secret-of-anybody-at-all-12345",
+            **way,
+            **self.environ,
+        }
+        return Settings.load(environ, needs=NEEDS_OF_RUN)
+
+    @asynccontextmanager
+    async def bot(self) -> AsyncIterator[Replica]:
+        """Run the bot until the block ends, and let it finish what it began."""
+        settings, work = self.settings(), Work()
+        async with AsyncExitStack() as stack:
+            key = settings.secret_key
+            assert key is not None
+            opening = open_store(settings.database_url.reveal(), clock=self.clock, secret_key=key.reveal())
+            store = await stack.enter_async_context(opening)
+            engine = await stack.enter_async_context(open_engine(settings, self.clock, store.directory))
+            client = await stack.enter_async_context(open_client(self.ws.bot_token, self.ws.api_url))
+            opened = Opened(settings=settings, clock=self.clock, store=store, engine=engine, client=client, work=work)
+            parts = replace(slack_parts(opened, uploads_of(opened)), sleep=self.sleeper)
+            app = build_app(parts)
+            entrance = SocketMode(app, self.ws.app_token) if self.ws.app.socket_mode else HttpEvents(app)
+            if isinstance(entrance, HttpEvents):
+                await stack.enter_async_context(_listening(self.ws, entrance))
+            before = len(self.ws.core.sockets.serving)
+            await entrance.open()
+            if self.ws.app.socket_mode:
+                await self.ws.connected(before + 1)
+            try:
+                yield Replica(parts=parts, engine=engine, store=store, work=work)
+            finally:
+                await entrance.close()
+                await work.drain(5)
+
+    async def answered(self, user: User, channel: str, count: int = 1) -> Message:
+        """Return what was whispered to somebody last, once there is that much."""
+        await self.ws.wait_for(lambda: len(user.whispers(channel)) >= count)
+        return user.whispers(channel)[-1]
+
+    async def said(self, channel: str, thread: str | None = None, *, count: int = 1) -> Message:
+        """Return what the bot said last in a conversation or thread, once it has said that much."""
+
+        def ours() -> list[Message]:
+            return [one for one in self.ws.messages(channel, thread) if one.user == self.ws.bot.id]
+
+        await self.ws.wait_for(lambda: len(ours()) >= count)
+        return ours()[-1]
+
+
+@asynccontextmanager
+async def _listening(ws: Workspace, entrance: HttpEvents) -> AsyncIterator[None]:
+    application = web.Application()
+    application.router.add_post("/slack/events", entrance.receive)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    ws.app.request_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def place(
+    tmp_path: Path, *, now: datetime = MONDAY, environ: Json | None = None, **options: Any
+) -> AsyncIterator[Place]:
+    """Open a tenant and a workspace."""
+    clock = FakeClock(now)
+    async with (
+        serve_tenant(WORLD, clock=clock) as tenant,
+        serve_workspace(clock=clock, **options) as ws,
+    ):
+        yield Place(
+            ws=ws,
+            tenant=tenant,
+            clock=clock,
+            database=f"sqlite+aiosqlite:///{tmp_path}/bot.db",
+            sleeper=Sleeper(),
+            environ=environ or {},
+        )
+
+
+def words(message: Message) -> str:
+    """Return all that a message shows."""
+    return message.text + "\n" + "\n".join(_texts(message.blocks))
+
+
+def _texts(part: Any) -> list[str]:
+    if isinstance(part, dict):
+        own = [part["text"]] if isinstance(part.get("text"), str) else []
+        return own + [text for value in part.values() for text in _texts(value)]
+    return [text for value in part for text in _texts(value)] if isinstance(part, list) else []
