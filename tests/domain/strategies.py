@@ -26,7 +26,9 @@ ids = st.integers(0, 2**31 - 1).map(str)
 numbers = st.from_regex(r"[1-9][1-9](?:9[0-9]{8}|[2-9][0-9]{7})", fullmatch=True)
 labels = st.one_of(
     st.text(min_size=1, max_size=12),
-    st.sampled_from(['"', "a b", 'say "no"', "a:b", "x,y", "\\", "<@U1>", "&amp;", "-", "não interessado", "“a”", "*b*"]),
+    st.sampled_from(
+        ['"', "a b", 'say "no"', "a:b", "x,y", "\\", "<@U1>", "&amp;", "-", "não interessado", "“a”", "*b*"]
+    ),
 )
 lengths = st.integers(1, 99_999)
 talks = st.one_of(

@@ -1,0 +1,83 @@
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar import parse
+from bot.domain.names import Names
+
+NAMES = Names(
+    {1: "Vendas Sul", 2: "Vendas Norte", 3: "Retenção"}, {7: "Ana Lima", 8: "Ana Paula Lima", 9: "João d'Ávila"}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("lima, ANA", (7,)),  # the whole name decides before its words
+        ("paula", (8,)),
+        ("ana", (7, 8)),
+        ("pau", (8,)),
+        ("vil", (9,)),
+        ("joao davila", ()),
+        ("joao d avila", (9,)),
+        ("xpto", ()),
+        ("", ()),
+    ],
+)
+def test_the_first_tier_that_fits_anybody_decides(text: str, found: tuple[int, ...]) -> None:
+    assert NAMES.find("agent", text) == found
+
+
+def test_a_name_is_known_by_its_id() -> None:
+    assert NAMES.name("campaign", 3) == "Retenção"
+    assert NAMES.name("agent", 3) is None
+
+
+def test_the_nearest_names_are_offered() -> None:
+    assert NAMES.nearest("campaign", "retensao") == ("Retenção",)
+
+
+def test_an_ambiguous_name_is_refused_with_all_that_it_may_be() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("agente:ana", NAMES)
+
+    error = caught.value
+    assert (error.code, error.word, error.may_be_name) == ("ambiguous_name", "ana", False)
+    assert error.candidates == ("Ana Lima", "Ana Paula Lima")
+    assert error.hint == "agente:7 (Ana Lima), agente:8 (Ana Paula Lima)"
+    assert error.params == {"tokens": "agente:7 agente:8"}
+
+
+def test_an_unknown_name_says_that_learning_may_help() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("campaign:retensao", NAMES, language="en")
+
+    assert (caught.value.code, caught.value.may_be_name, caught.value.hint) == (
+        "unknown_name",
+        True,
+        'campaign:"Retenção"',
+    )
+
+
+def test_a_bare_name_must_be_certain() -> None:
+    assert str(parse("retenção ontem", NAMES)) == "campaign:3 period:yesterday"
+    with pytest.raises(QueryError) as caught:
+        parse("reten ontem", NAMES)
+    assert (caught.value.code, caught.value.may_be_name) == ("unknown_word", True)
+
+
+def test_two_names_side_by_side_are_not_two_people() -> None:
+    """*Ana Paula* must not be read as Ana and Paula."""
+    names = Names({}, {1: "Ana Lima", 2: "Paula Souza"})
+
+    with pytest.raises(QueryError) as caught:
+        parse("Ana Paula", names)
+    assert (caught.value.code, caught.value.word) == ("unknown_name", "Ana Paula")
+
+
+def test_a_keyword_is_not_captured_by_a_name() -> None:
+    names = Names({1: "Hoje", 2: "Abril Educação"}, {})
+
+    assert str(parse("hoje", names)) == "period:today"
+    assert str(parse("abril", names)) == "period:april"
+    assert str(parse("abril educação", names)) == "campaign:2 period:today"
+    assert str(parse("campanha:hoje", names)) == "campaign:1 period:today"

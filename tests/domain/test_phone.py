@@ -1,0 +1,92 @@
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.phone import find_numbers, mask, mobile_key, national, search_forms, show
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "84999999999",
+        "(84) 9 9999-9999",
+        "(84) 99999-9999",
+        "+55 84 99999-9999",
+        "+5584999999999",
+        "5584999999999",
+        "084 99999-9999",
+        "0 84 99999-9999",
+        "015 84 99999-9999",
+        "0 15 84 99999-9999",
+        "01584999999999",
+        "5501584999999999",
+        "0055 84 99999-9999",
+        "00 55 84 99999-9999",
+        "84.99999.9999",
+        "84 99999 9999",
+        "８４９９９９９９９９９",
+    ],
+)
+def test_a_number_is_understood_however_brazilians_write_it(typed: str) -> None:
+    assert national(typed) == "84999999999"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("+1 202 555 0100", "number_abroad"),
+        ("0044 20 7946 0000", "number_abroad"),
+        ("99999-9999", "number_needs_area"),
+        ("3222-1234", "number_needs_area"),
+        ("12345678909", "not_a_phone"),
+        ("08001234567", "invalid_number"),
+        ("8412345678", "invalid_number"),
+        ("376", "invalid_number"),
+        ("84999999999999", "invalid_number"),
+    ],
+)
+def test_what_is_no_brazilian_number_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        national(typed)
+
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("number", "forms"),
+    [
+        ("84999999999", ("84999999999", "8499999999")),
+        ("8488888888", ("8488888888", "84988888888")),
+        ("8432221234", ("8432221234",)),
+        ("84932221234", ("84932221234",)),  # a mobile that never had ten digits: those are a landline's
+    ],
+)
+def test_a_mobile_is_searched_in_both_its_forms_as_typed_first(number: str, forms: tuple[str, ...]) -> None:
+    assert search_forms(number) == forms
+
+
+@pytest.mark.parametrize("number", ["84988888888", "8488888888", "5584988888888", "+55 84 98888-8888", "084988888888"])
+def test_both_forms_of_a_mobile_have_one_key(number: str) -> None:
+    assert mobile_key(number) == "84988888888"
+
+
+def test_a_landline_keeps_its_key() -> None:
+    assert mobile_key("8432221234") == "8432221234"
+
+
+def test_numbers_are_shown_as_brazilians_write_them_and_others_as_they_are() -> None:
+    assert show("84999999999") == "(84) 99999-9999"
+    assert show("8432221234") == "(84) 3222-1234"
+    assert show("0800") == "0800"
+
+
+def test_a_mask_leaves_the_last_four_digits() -> None:
+    assert mask("84999999999") == "•••••••9999"
+    assert mask("99") == "99"
+
+
+def test_numbers_are_found_in_any_prose() -> None:
+    text = (
+        "Ligar p/ João (84) 98888-7777 ou 84 3222-1234; CPF 12345678909, pedido 376, (84) 98888-7777. Ramal 99999-9999"
+    )
+
+    assert find_numbers(text) == ["84988887777", "8432221234"]

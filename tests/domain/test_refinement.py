@@ -1,0 +1,81 @@
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar import parse
+from bot.domain.names import NO_NAMES
+from bot.domain.refinement import demand, refine, refine_last
+from tests.domain.language_names import NAMES
+
+QUERY = parse("campaign:376 agent:149 yesterday")
+
+
+def refined(text: str, reply: str) -> str | None:
+    found = refine(parse(text), reply, NAMES)
+    return str(found.query) if found else None
+
+
+@pytest.mark.parametrize(
+    ("query", "reply", "after"),
+    [
+        ("agent:149", "-agent:149", "-agent:149 period:today"),
+        ("-agent:149", "agent:150", "agent:150 period:today"),
+        ("agent:149 -agent:150", "agent:151 -agent:152", "agent:151 -agent:152 period:today"),
+        ("answered", "não atendidas", "period:today unanswered"),
+        ("by:agent top:5 sort:talk", "lista", "period:today"),
+        ("by:agent top:5", "por hora", "period:today by:hour top:5"),
+        ("by:agent top:5 sort:talk", "-top -sort", "period:today by:agent"),
+        ("campaign:376 field.tipo:VIP", "campo.tipo:GOLD", "campaign:376 period:today field.tipo:GOLD"),
+        ("campaign:376 field.tipo:VIP", "-campo.tipo", "campaign:376 period:today"),
+        ("status:error", "-status", "period:today"),
+        ("with:recording", "-with", "period:today"),
+        ("with:recording", "sem gravação", "period:today -with:recording"),
+        ("talk:>60s", "-talk", "period:today"),
+        ("84999999999", "sem número", "period:30d"),
+    ],
+)
+def test_each_thing_said_replaces_its_like(query: str, reply: str, after: str) -> None:
+    assert refined(query, reply) == after
+
+
+@pytest.mark.parametrize(
+    "reply", ["sem campanha", "campo.tipo:VIP", "-campaign", "top 0", "página 0", "ontem hoje", "31/02"]
+)
+def test_a_reply_that_makes_no_sense_is_chatter(reply: str) -> None:
+    assert refined("agent:149", reply) in {None, "agent:149 period:today"}
+
+
+def test_custom_fields_do_not_outlive_their_campaign() -> None:
+    assert refined("campaign:376 field.tipo:VIP", "sem campanha") is None
+
+
+def test_an_action_comes_alone() -> None:
+    assert refined("campaign:376", "próxima ontem") is None
+    assert refined("campaign:376", "mais, próxima") is None
+
+
+def test_a_name_after_a_key_may_be_learnt() -> None:
+    with pytest.raises(QueryError) as caught:
+        refine(QUERY, "ontem, agente:ana", NO_NAMES)
+
+    assert caught.value.may_be_name
+    assert refine(QUERY, "ontem ele disse agente:ana", NO_NAMES) is None
+    assert refine(QUERY, "agente:ana qual?", NO_NAMES) is None
+    assert refine(QUERY, "agente ana", NO_NAMES) is None
+
+
+def test_a_reply_that_mentions_the_bot_is_told_why_it_was_not_understood() -> None:
+    assert demand(QUERY, "ontem").moves_as_of
+    with pytest.raises(QueryError) as caught:
+        demand(QUERY, "onten")
+    assert (caught.value.code, caught.value.hint) == ("unknown_word", "ontem")
+    with pytest.raises(QueryError) as caught:
+        demand(QUERY, "chamadas de ontem")
+    assert caught.value.code == "not_a_refinement"
+
+
+def test_in_a_direct_message_a_number_is_a_new_question() -> None:
+    assert refine_last(QUERY, "por agente") is not None
+    assert refine_last(QUERY, "84999999999") is None
+    assert refine_last(QUERY, "chamadas de ontem") is None
+    assert refine_last(parse("84999999999"), "ontem") is not None
+    assert refine_last(parse("84999999999"), "sem número") is not None
