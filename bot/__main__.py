@@ -7,14 +7,16 @@ is imported when it runs, since a question should not wait for a bot to load.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 
 from bot.domain.language import LANGUAGES, Language
+
+_Command = TypeVar("_Command", bound=Callable[..., None])
 
 _FREE_TEXT: Final = {"ignore_unknown_options": True}  # a text may begin with "-agent:149"
 _HELP: Final = {"help_option_names": ["-h", "--help"]}
@@ -37,7 +39,7 @@ def environment() -> Mapping[str, str]:
     return values | dict(os.environ)  # noqa: TID251 - the one place that may
 
 
-def _format(*formats: str) -> Any:
+def _format(*formats: str) -> Callable[[_Command], _Command]:
     return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True)
 
 

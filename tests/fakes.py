@@ -34,7 +34,9 @@ class FakeReading:
 class FakeHistory:
     """A tenant that answers at once with the calls it was made of, and remembers what it was asked."""
 
-    def __init__(self, calls: Sequence[Call] = (), *, agents: Sequence[Agent] = (), notes: tuple[Note, ...] = ()):
+    def __init__(
+        self, calls: Sequence[Call] = (), *, agents: Sequence[Agent] = (), notes: tuple[Note, ...] = ()
+    ) -> None:
         self.calls = sorted(calls, key=lambda call: (call.started_at, call.id), reverse=True)
         self.listed = agents
         self.notes = notes

@@ -14,7 +14,7 @@ import msgspec
 from bot.domain.interval import Interval
 from bot.domain.search import Search
 from bot.domain.summary import Summary
-from bot.evolux import open_history
+from bot.evolux import History, open_history
 from tests.benchmarks.table import Row
 
 NOW = datetime(2026, 3, 5, 3, tzinfo=UTC)
@@ -63,7 +63,7 @@ async def _ours(url: str, token: str) -> tuple[float, int]:
         return perf_counter() - began, calls
 
 
-async def _read(history, interval: Interval) -> int:  # noqa: ANN001
+async def _read(history: History, interval: Interval) -> int:
     summary = Summary()
     async for calls in history.read(Search(interval=interval), newest=500, max_calls=None):
         summary.add(calls)

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import BaseModel
 
 
-
 class PydanticNamed(BaseModel):
     id: int | None
     name: str | None
@@ -139,3 +138,7 @@ class RivalSummary:
             self.counts["quarter"][quarter] += 1
             self.first = start if self.first is None or start < self.first else self.first
             self.last = start if self.last is None or start > self.last else self.last
+
+    @property
+    def talk_seconds(self) -> int:
+        return sum(seconds * calls for seconds, calls in self.talk.items())

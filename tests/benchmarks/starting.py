@@ -14,9 +14,7 @@ def rows() -> list[Row]:
     with sandbox(100) as (url, token):
         environ = os.environ | {"EVOLUX_URL": url, "EVOLUX_TOKEN": token}  # noqa: TID251 - a process of its own
         question = ["-m", "bot", "ask", "84999999999 campaign:376", "--now", "2021-10-29T12:00:00-03:00"]
-        ask, nothing = (
-            _best([sys.executable, *arguments], environ) for arguments in (question, ["-c", "pass"])
-        )
+        ask, nothing = (_best([sys.executable, *arguments], environ) for arguments in (question, ["-c", "pass"]))
     return [
         Row(
             "calls-bot ask, one page, no latency",

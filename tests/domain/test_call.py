@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,8 @@ def test_what_is_no_moment_is_absent(text: str | None) -> None:
     ({"answer_time": None, "talking_duration": 0, "hangup_cause": "Normal clearing"}, False),
 ])  # fmt: skip
 def test_a_call_is_answered_by_its_answer_or_its_talk_and_never_by_its_cause(
-    changed: dict[str, object], answered: bool  # noqa: FBT001 - a table's column
+    changed: dict[str, Any],
+    answered: bool,  # noqa: FBT001 - a table's column
 ) -> None:
     assert call(**changed).answered is answered
 
@@ -44,7 +46,7 @@ def test_an_end_before_the_start_is_not_believed() -> None:
 def test_absent_values_are_none() -> None:
     nobody = missed(subscriber=Subscriber("-", "", None), download_audio="")
 
-    assert nobody.number is nobody.external_id is nobody.name is nobody.ended_by is nobody.answered_at is None
+    assert [nobody.number, nobody.external_id, nobody.name, nobody.ended_by, nobody.answered_at] == [None] * 5
     assert not nobody.recorded
     assert call(subscriber=None).name is call(subscriber=None).number is call(subscriber=None).external_id is None
 

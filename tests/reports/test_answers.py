@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.answer import Answer, Note
+from bot.domain.answer import Answer, Note, NoteCode
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
@@ -106,8 +106,8 @@ async def test_more_calls_than_may_be_counted_give_the_total_and_the_newest_and_
     ("other_number", True), ("total_mismatch", False), ("bad_rows", False), ("failed_pages", False),
     ("changed_while_reading", False), ("cap", False),
 ])  # fmt: skip
-async def test_only_rows_that_do_not_belong_to_it_leave_an_answer_complete(code: str, complete: bool) -> None:  # noqa: FBT001 - a column
-    history = FakeHistory([call(1)], notes=(Note(code, 1),))  # type: ignore[arg-type] - a table's column
+async def test_only_rows_that_do_not_belong_to_it_leave_an_answer_complete(code: NoteCode, complete: bool) -> None:  # noqa: FBT001 - a column
+    history = FakeHistory([call(1)], notes=(Note(code, 1),))
     answer = await reports(history).answer(query(), ASKED)
 
     assert answer.complete is complete

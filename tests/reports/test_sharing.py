@@ -126,12 +126,11 @@ async def test_progress_reaches_everybody_who_waits() -> None:
     shared: Shared[str, int] = Shared(Clock())
     work = Work()
     heard: list[tuple[str, int, int]] = []
-    tasks = [
-        asyncio.create_task(
-            shared.get("key", work, lambda done, expected, name=name: heard.append((name, done, expected)))
-        )
-        for name in ("ana", "bia")
-    ]
+
+    def listener(name: str) -> Progress:
+        return lambda done, expected: heard.append((name, done, expected))
+
+    tasks = [asyncio.create_task(shared.get("key", work, listener(name))) for name in ("ana", "bia")]
     await settle()
     assert work.report is not None
     work.report(1, 4)

@@ -87,7 +87,7 @@ YESTERDAY = date(2026, 3, 4)
 
 
 @pytest.mark.parametrize(("english", "portuguese", "wanted"), [
-    ("yesterday", "ontem", lambda row: True),
+    ("yesterday", "ontem", lambda _: True),
     ("campaign:377 yesterday", "ontem campanha:377", lambda row: row.campaign_id == 377),
     ("campaign:377,378 yesterday", "campanhas 377 e 378 ontem", lambda row: row.campaign_id in {377, 378}),
     ("agent:150 yesterday", "ontem agente:150", lambda row: row.agent_id == 150),

@@ -96,7 +96,7 @@ def test_a_name_is_learned_from_the_tenant_with_one_pass(served: Served, capsys:
 
     assert code == 0
     assert json.loads(out)["api"]["agent_id"] == [150]
-    assert len([request for request in served.tenant.requests.to("calls_history")]) <= 5
+    assert len(list(served.tenant.requests.to("calls_history"))) <= 5
 
 
 def test_several_of_one_name_are_offered(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
