@@ -6,13 +6,14 @@ not taken: Slack delivers it again, to another replica or after the start.
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, Protocol
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 _TO_ACKNOWLEDGE: Final = 3.0
 """Seconds: later an acknowledgement is worth nothing."""
@@ -53,44 +54,54 @@ class _Hall:
 
 
 class SocketMode:
-    """Events over a WebSocket that is opened from here; make it inside the running loop."""
+    """Events over a WebSocket that is opened from here."""
 
     def __init__(self, app: AsyncApp, app_token: str, *, ping_interval: float = 10) -> None:
-        self._hall = hall = _Hall()
-
-        class Counting(AsyncSocketModeHandler):
-            async def handle(self, client: Any, req: Any) -> None:
-                with hall.visit():
-                    await super().handle(client, req)
-
-        self._client = Counting(app, app_token, ping_interval=ping_interval).client
+        self._app, self._app_token, self._ping_interval = app, app_token, ping_interval
+        self._hall = _Hall()
+        self._client: SocketModeClient | None = None
         self._connecting: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Begin to connect; the client goes on trying until it succeeds."""
-        self._connecting = asyncio.create_task(self._client.connect())  # type: ignore[no-untyped-call]  # the SDK says no types
+        self._client = self._handler().client
+        self._connecting = asyncio.create_task(self._client.connect())  # type: ignore[no-untyped-call]  # the SDK's
 
     async def accepts(self) -> bool:
         """Tell whether there is a connection that answers pings."""
-        return await self._client.is_connected()
+        return self._client is not None and await self._client.is_connected()
 
     def renew(self) -> None:
         """Forget the address of the WebSocket, so that the next attempt asks for another.
 
         The SDK's client tries one address for ever, also when its ticket is stale.
         """
-        self._client.wss_uri = None
+        if self._client is not None:
+            self._client.wss_uri = None
 
     async def close(self) -> None:
         """Acknowledge what has come in, and close the connection."""
-        await _settled(lambda: not self._hall.inside and self._client.message_queue.empty())
-        if self._connecting is not None:
-            self._connecting.cancel()
+        client = self._client
+        if client is None or self._connecting is None:
+            return
+        await _settled(lambda: not self._hall.inside and client.message_queue.empty())
+        self._connecting.cancel()
         try:
-            async with asyncio.timeout(_TO_CLOSE):
-                await self._client.close()  # type: ignore[no-untyped-call]  # the SDK says no types
-        except TimeoutError:
-            await self._client.aiohttp_client_session.close()
+            with suppress(TimeoutError):  # of who does not say good-bye
+                async with asyncio.timeout(_TO_CLOSE):
+                    await client.close()  # type: ignore[no-untyped-call]  # the SDK's
+        finally:
+            await client.aiohttp_client_session.close()
+
+    def _handler(self) -> AsyncSocketModeHandler:
+        hall = self._hall
+
+        class Counting(AsyncSocketModeHandler):
+            async def handle(self, client: Any, req: Any) -> None:
+                with hall.visit():
+                    await super().handle(client, req)
+
+        return Counting(self._app, self._app_token, ping_interval=self._ping_interval)
 
 
 class HttpEvents:

@@ -1,0 +1,122 @@
+"""The bot as a whole: it starts or says why not, and stops without leaving anybody without an answer."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+import aiohttp
+import pytest
+from structlog.testing import capture_logs
+
+from bot.app.run import open_bot, run
+from bot.sandbox.tenant import Tenant
+from bot.sandbox.workspace import Workspace
+from bot.settings import SettingsError
+from bot.slack.manifest import manifest_over_http
+from bot.slack.opening import SlackUnreachableError, TokenRefusedError
+from bot.store.errors import UnreachableError
+from tests.app.conftest import Load, clock
+
+
+async def test_it_answers_over_a_websocket_and_counts_it(slack: Workspace, load: Load) -> None:
+    async with open_bot(load(), clock) as bot, aiohttp.ClientSession() as session:
+        await slack.connected()
+        ana = slack.user("ana")
+        assert (await ana.types("/calls today by:agent", channel="vendas")).acked
+        await slack.wait_for(lambda: ana.whispers("vendas"))
+        await bot.work.drain(5)
+        async with session.get(f"{bot.url}/readyz") as ready, session.get(f"{bot.url}/metrics") as metrics:
+            assert ready.status == 200
+            text = await metrics.text()
+
+    assert 'calls_bot_questions_total{kind="command",result="answered"} 1.0' in text
+    assert 'calls_bot_tenant_answers_total{path="calls_history",status="200"}' in text
+    assert 'calls_bot_slack_answers_total{method="auth.test",status="200"}' in text
+
+
+async def test_it_answers_over_http(slack: Workspace, load: Load) -> None:
+    settings = load(SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET=slack.signing_secret)
+    async with open_bot(settings, clock) as bot:
+        slack.app.install(manifest_over_http(bot.url))
+        assert await slack.verify_url()
+        ana = slack.user("ana")
+        assert (await ana.types("/calls today by:agent", channel="vendas")).acked
+        await slack.wait_for(lambda: ana.whispers("vendas"))
+        await bot.work.drain(5)
+
+
+async def test_sigterm_leaves_twenty_questions_answered_and_audited(
+    tenant: Tenant, slack: Workspace, load: Load, tmp_path: Path
+) -> None:
+    tenant.faults.latency = 0.3
+    running = asyncio.create_task(run(load(), clock))
+    await slack.connected(within=20)
+    ana = slack.user("ana")
+    asked = await asyncio.gather(*(ana.types(f"/calls talk:>{n}s today", channel="vendas") for n in range(20)))
+    assert not ana.whispers("vendas")
+
+    os.kill(os.getpid(), signal.SIGTERM)
+    async with asyncio.timeout(60):
+        await running
+
+    assert all(delivery.acked for delivery in asked)
+    assert len(ana.whispers("vendas")) >= 20
+    with sqlite3.connect(tmp_path / "calls.db") as database:
+        assert database.execute("SELECT count(*) FROM audit WHERE kind = 'question'").fetchone() == (20,)
+    database.close()
+
+
+async def test_a_second_signal_waits_for_nothing(tenant: Tenant, slack: Workspace, load: Load) -> None:
+    tenant.faults.latency = 30
+    running = asyncio.create_task(run(load(), clock))
+    await slack.connected(within=20)
+    await slack.user("ana").types("/calls today", channel="vendas")
+
+    with capture_logs() as lines:
+        running.cancel()
+        await slack.wait_for(lambda: not slack.core.sockets.connections)
+        running.cancel()
+        async with asyncio.timeout(5):
+            with suppress(asyncio.CancelledError):
+                await running
+
+    assert "stopping" in [line["event"] for line in lines]
+
+
+@pytest.mark.parametrize("setting", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+async def test_a_wrong_token_ends_the_start(load: Load, setting: str) -> None:
+    with pytest.raises(TokenRefusedError) as caught:
+        async with open_bot(load(**{setting: f"{'xoxb' if 'BOT' in setting else 'xapp'}-wrong"}), clock):
+            pass
+
+    assert caught.value.setting == setting
+
+
+async def test_no_slack_no_database_or_no_port_ends_the_start(load: Load, tmp_path: Path) -> None:
+    with pytest.raises(SlackUnreachableError):
+        async with open_bot(load(SLACK_API_URL="http://127.0.0.1:9/api/"), clock):
+            pass
+    with pytest.raises(UnreachableError):
+        async with open_bot(load(DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'no' / 'calls.db'}"), clock):
+            pass
+    async with open_bot(load(), clock) as bot:
+        with pytest.raises(SettingsError) as caught:
+            async with open_bot(load(HTTP_PORT=bot.url.rpartition(":")[2]), clock):
+                pass
+
+    assert [problem.name for problem in caught.value.problems] == ["HTTP_PORT"]
+
+
+async def test_a_template_that_is_broken_is_told_and_the_bot_starts(load: Load, tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "empty.json.j2").write_text("{")
+
+    with capture_logs() as lines:
+        async with open_bot(load(TEMPLATES_DIR=str(folder)), clock):
+            pass
+
+    assert "empty.json.j2" in [line.get("template") for line in lines if line["event"] == "template_broken"]
