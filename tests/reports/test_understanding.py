@@ -40,7 +40,8 @@ async def test_or_from_the_calls_of_the_days() -> None:
     history = FakeHistory([call(1, agent=Agent(7, "Ana Paula"))])
 
     assert await understanding(history).read(looking_for("ana"), ASKED) == (7,)
-    assert history.searches[0].numbers == history.searches[0].campaign_ids == ()
+    assert not history.searches[0].numbers
+    assert not history.searches[0].campaign_ids
 
 
 async def test_a_known_name_asks_for_nothing() -> None:
