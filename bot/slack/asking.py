@@ -21,6 +21,7 @@ from bot.slack.access import Access, Person
 from bot.slack.buttons import Buttons, of_answer, of_help
 from bot.slack.drafts import Draft
 from bot.slack.exchanges import Exchange
+from bot.slack.exposure import expose, numbers_in
 from bot.slack.failures import Failures, Typed
 from bot.slack.waiting import QUESTION, Waiting
 from bot.store.audit import Deed
@@ -145,6 +146,7 @@ class Asking:
         keys = await self.buttons.keys(exchange.team, self._buttons(exchange, person, answer))
         values = {"answer": answer, "masked": exchange.masked, "buttons": keys}
         ts = await exchange.reply.show(Draft(template_of(answer), exchange.speaks(person), values))
+        await expose(self._store.published, exchange, ts, numbers_in(answer))
         await self._keep(exchange, person, question, answer, ts)
         await self._note(exchange, answer)
 
@@ -153,7 +155,8 @@ class Asking:
         language = exchange.speaks(person)
         base = self._blank(exchange, person)
         keys = await self.buttons.keys(exchange.team, of_help(base, language))
-        await exchange.whisper.show(Draft("help", language, {"buttons": keys}))
+        place = exchange.whisper if exchange.place.thread_ts is None else exchange.reply
+        await place.show(Draft("help", language, {"buttons": keys}))
 
     def button(self, exchange: Exchange, person: Person, question: Question) -> Button:
         """Return a button about a question, to be given something to do."""

@@ -8,6 +8,7 @@ from bot.slack.access import Access, Person
 from bot.slack.asking import Asking, Question
 from bot.slack.drafts import Draft, said
 from bot.slack.exchanges import Exchange
+from bot.slack.exposure import expose
 from bot.slack.listening import Listening
 from bot.slack.refusals import Refused
 from bot.store.audit import Deed
@@ -63,7 +64,8 @@ class Calls:
         keys = await self._asking.buttons.keys(exchange.team, buttons)
         as_of = self._asking.here(question.as_of)
         values = {"call": call, "as_of": as_of, "masked": exchange.masked, "buttons": keys}
-        await exchange.reply.show(Draft("call", exchange.speaks(person), values))
+        ts = await exchange.reply.show(Draft("call", exchange.speaks(person), values))
+        await expose(self._store.published, exchange, ts, [call.number] if call.number else [])
         await self._note(exchange, "details", call)
 
     async def play(self, exchange: Exchange, person: Person, call: Call) -> None:

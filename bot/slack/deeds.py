@@ -94,8 +94,8 @@ class Deeds:
         await self._exchanges.hold(exchange, act)
 
     async def details(self, click: Click, button: Button) -> None:
-        """Show everything that is known of a call."""
-        exchange = await self._clicks.beside(click)
+        """Show everything that is known of a call, masked as the message that was clicked."""
+        exchange = replace(await self._clicks.beside(click), masked=button.masked)
 
         async def act(person: Person) -> None:
             call = await self._calls.known(person, question_of(button), int(button.target))
@@ -105,7 +105,7 @@ class Deeds:
 
     async def listen(self, click: Click, button: Button) -> None:
         """Play the recording of a call."""
-        exchange = await self._clicks.beside(click)
+        exchange = replace(await self._clicks.beside(click), masked=button.masked)
 
         async def act(person: Person) -> None:
             call = await self._calls.known(person, question_of(button), int(button.target))
@@ -132,7 +132,7 @@ class Deeds:
         await self._exchanges.hold(exchange, act)
 
     async def refine(self, click: Click, button: Button) -> None:
-        """Open the form, filled in with the question."""
+        """Open the form, filled in with the question, for those who may see its answer."""
         exchange = await self._clicks.beside(click)
         state = FormState(
             query=button.query,
@@ -147,7 +147,13 @@ class Deeds:
             shared=button.visibility == "shared",
             language=language_of(button),
         )
-        await self._modals.open(exchange, click.trigger, state)
+
+        async def act(person: Person) -> None:
+            if button.query:
+                self._access.narrow(person, parse(button.query))
+            await self._modals.open(exchange, click.trigger, state)
+
+        await self._exchanges.hold(exchange, act)
 
     async def cancel(self, click: Click, button: Button) -> None:
         """Stop a question that is under way."""

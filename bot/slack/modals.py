@@ -1,7 +1,8 @@
 """The form of a question: opened from a button or an empty command, filled in, asked.
 
 A form must be opened within three seconds of the click, so nothing is looked up
-before that but what is behind the key; rights are judged when it is sent.
+before that but what is behind the key, and who clicked; they are judged again when
+it is sent.
 """
 
 from collections.abc import Callable

@@ -12,6 +12,7 @@ from bot.slack.buttons import of_answer
 from bot.slack.cures import cure
 from bot.slack.drafts import Draft, said
 from bot.slack.exchanges import Exchange
+from bot.slack.exposure import numbers_in
 from bot.slack.places import Place
 from bot.slack.poster import Poster, PostingError
 from bot.store.audit import Deed
@@ -110,10 +111,9 @@ class Publishing:
 
     async def _remember(self, thread: Thread, person: Person, answer: Answer) -> None:
         await self._store.threads.keep(thread)
-        numbers = tuple({call.number for call in answer.calls if call.number} | set(answer.query.values("number")))
         if not thread.masked:
             await self._store.published.keep(
-                thread.team, thread.channel, thread.root, owner=person.user_id, numbers=numbers
+                thread.team, thread.channel, thread.root, owner=person.user_id, numbers=numbers_in(answer)
             )
         deed = Deed(
             team=thread.team,
