@@ -27,8 +27,8 @@ def test_a_question_shows_what_would_be_asked_and_what_is_filtered_here(capsys: 
     assert json.loads(out) == {
         "text": text,
         "kind": "question",
-        "query": "number:84999999999 campaign:376 -outcome:Venda cause:busy period:30d by:agent",
-        "shown": "numero:84999999999 campanha:376 -resultado:Venda causa:ocupado período:30d por:agente",
+        "query": "number:84999999999 campaign:376 period:30d -outcome:Venda cause:busy by:agent",
+        "shown": "numero:84999999999 campanha:376 período:30d -resultado:Venda causa:ocupado por:agente",
         "api": {
             "number": ["84999999999", "8499999999"], "campaign_id": [376], "agent_id": [], "external_id": [],
             "contact_status": "both", "start_date": "2021-09-30T03:00:00Z", "end_date": "2021-10-29T15:00:00Z",
