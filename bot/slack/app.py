@@ -120,7 +120,14 @@ def build_app(parts: Parts) -> AsyncApp:
         directory=parts.directory,
         clock=parts.clock,
     )
-    messages = Messages(exchanges=exchanges, rooms=rooms, asking=asking, following=following, store=parts.store)
+    messages = Messages(
+        exchanges=exchanges,
+        rooms=rooms,
+        asking=asking,
+        following=following,
+        store=parts.store,
+        sleep=parts.sleep,
+    )
     clicks = Clicks(exchanges, rooms, parts.store.keys, buttons, parts.clock)
     deeds = Deeds(
         clicks=clicks,

@@ -13,6 +13,7 @@ from bot.slack.exchanges import Exchanges
 from bot.slack.following import Following, Reply
 from bot.slack.places import Place
 from bot.slack.rooms import Rooms
+from bot.slack.waiting import Sleep
 from bot.slack.work import Work
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
@@ -20,6 +21,9 @@ from bot.store.threads import CONVERSATION, Thread
 HELP: Final = frozenset({"help", "ajuda"})
 _SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast"})
 """Subtypes of messages that somebody wrote."""
+
+_PAUSES: Final = (0.1, 0.3)
+"""Seconds in which what was just posted is remembered as a thread."""
 
 _USER: Final = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -33,6 +37,7 @@ class Heard:
     Attributes:
         event: Slack's id of having told it, which a retry repeats.
         mention: Whether it names the bot.
+        below: Whether it is in a thread below a message of the bot.
 
     """
 
@@ -42,6 +47,7 @@ class Heard:
     ts: str
     text: str
     mention: bool
+    below: bool
 
     @property
     def direct(self) -> bool:
@@ -70,6 +76,7 @@ def heard(body: Json, bot: str) -> Heard | None:
         ts=event["ts"],
         text=_USER.sub(lambda named: "" if named[1] == bot else named[0], text).strip(),
         mention=event["type"] == "app_mention" or bot in _USER.findall(text),
+        below=event.get("parent_user_id") == bot,
     )
     return found if found.direct or found.mention or found.place.thread_ts else None
 
@@ -77,11 +84,18 @@ def heard(body: Json, bot: str) -> Heard | None:
 class Messages:
     """Listens to what is written."""
 
-    def __init__(
-        self, *, exchanges: Exchanges, rooms: Rooms, asking: Asking, following: Following, store: Store
+    def __init__(  # noqa: PLR0913 - the parts that meet here
+        self,
+        *,
+        exchanges: Exchanges,
+        rooms: Rooms,
+        asking: Asking,
+        following: Following,
+        store: Store,
+        sleep: Sleep,
     ) -> None:
         self._exchanges, self._rooms, self._asking = exchanges, rooms, asking
-        self._following, self._store = following, store
+        self._following, self._store, self._sleep = following, store, sleep
 
     def register(self, app: AsyncApp, work: Work) -> None:
         """Listen to messages and mentions; in a channel a mention comes as both."""
@@ -97,7 +111,7 @@ class Messages:
     async def answer(self, one: Heard) -> None:
         """Answer a message, if it is to be answered; once, whoever hears it how often."""
         root = one.place.thread_ts or (CONVERSATION if one.direct else None)
-        thread = None if root is None else await self._store.threads.find(one.team, one.place.channel, root)
+        thread = None if root is None else await self._thread(one, root)
         if thread is None and not (one.mention or one.direct):
             return
         written = f"{one.team}:{one.place.channel}:{one.ts}"
@@ -108,6 +122,14 @@ class Messages:
             return
         async with self._store.turns.take(f"{one.team}:{one.place.channel}:{root}", one.ts):
             await self._replied(one, await self._store.threads.find(one.team, one.place.channel, root))
+
+    async def _thread(self, one: Heard, root: str) -> Thread | None:
+        """Return what a reply is about; below a message of the bot it may take a moment to be known."""
+        for pause in _PAUSES if one.below else ():
+            if found := await self._store.threads.find(one.team, one.place.channel, root):
+                return found
+            await self._sleep(pause)
+        return await self._store.threads.find(one.team, one.place.channel, root)
 
     async def _replied(self, one: Heard, thread: Thread | None) -> None:
         if thread is None:

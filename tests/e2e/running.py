@@ -33,13 +33,16 @@ Json = dict[str, Any]
 
 
 class Sleeper:
-    """Sleeps until it is told that so many seconds are over."""
+    """Sleeps until it is told that so many seconds are over; moments it sleeps through."""
 
     def __init__(self) -> None:
         self.now = 0.0
         self._waiting: list[tuple[float, asyncio.Event]] = []
 
     async def __call__(self, seconds: float) -> None:
+        if seconds < 1:
+            await asyncio.sleep(seconds)
+            return
         woken = asyncio.Event()
         self._waiting.append((self.now + seconds, woken))
         await woken.wait()

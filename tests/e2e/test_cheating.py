@@ -1,0 +1,449 @@
+"""People who try to see what they may not, and do not succeed."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.tenant import Row
+from bot.sandbox.workspace import Message, SeedChannel
+from bot.sandbox.workspace.seed import Seed
+from bot.store.audit import AuditFilter
+from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, place, words
+
+MINE = 172
+"""The agent that Ana is; they had the regular's call of today."""
+
+ROOM = SeedChannel(name="sala", bot=True, members=("ana", "bruno", "clara", "lia", "gil", "eva"))
+HISTORY = "/api/v1/dialer/calls_history"
+
+Json = dict[str, Any]
+
+
+REPLIES = (
+    *("por agente", "lista", "próxima", "agente:161", f"-agent:{MINE}", "sem agente", "de novo", "ontem", "30d"),
+    *("detalhes 2", "ouvir 2", "exportar csv", "exportar xlsx", "página 3"),
+)
+
+
+def seed() -> Seed:
+    return Seed().with_channels(ROOM)
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with place(tmp_path, seed=seed()) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def limited(here: Place) -> Place:
+    """Let agents see their own calls only, and Ana be one of them."""
+    here.environ["OWN_CALLS"] = f"{here.user('ana').id}={MINE}"
+    return here
+
+
+async def publish(here: Place, typed: str, *, by: str = "bruno") -> Message:
+    """Let somebody ask in the room, and publish the answer; return the thread's root."""
+    asker = here.user(by)
+    before = len(ours(here))
+    await asker.types(f"/calls {typed}", channel="sala")
+    await asker.clicks(await here.answered(asker, "sala", len(asker.whispers("sala")) or 1), "Publicar")
+    return await here.said("sala", count=before + 1)
+
+
+def ours(here: Place) -> list[Message]:
+    return [one for one in here.ws.messages("sala") if one.user == here.ws.bot.id]
+
+
+def buttons(message: Message) -> Iterator[Json]:
+    """Yield every button and menu of a message."""
+    for block in message.blocks:
+        yield from block.get("elements", ()) if block["type"] == "actions" else ()
+
+
+def asked(here: Place) -> list[list[str]]:
+    """Return the agents of whom the tenant's history was asked, request by request."""
+    return [request.values("agent_id") for request in here.tenant.requests if request.path == HISTORY]
+
+
+async def settle(here: Place, bot: Replica) -> None:
+    """Wait until the bot has done all that it was told to."""
+    await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    await bot.work.drain(10)
+
+
+def played(here: Place) -> list[str]:
+    return [request.path for request in here.tenant.requests if request.path.endswith("/recording")]
+
+
+def others() -> Iterator[Row]:
+    """Yield today's calls of other agents."""
+    today = WORLD.calls(MONDAY.date(), MONDAY)
+    yield from (row for row in today if row.agent_id is not None and row.agent_id != MINE)
+
+
+async def whispered(here: Place, name: str, count: int) -> str:
+    return words(await here.answered(here.user(name), "sala", count))
+
+
+# Guests and strangers
+
+
+@pytest.mark.parametrize("name", ["gil", "eva"])
+async def test_a_guest_learns_nothing_and_nothing_is_asked_for_them(here: Place, name: str) -> None:
+    guest = here.user(name)
+    async with here.bot() as bot:
+        root = await publish(here, REGULAR)
+        before, requests = len(ours(here)), len(here.tenant.requests)
+        acts = 0
+        for typed in (REGULAR, "", "help", "ajuda", "hoje por agente", "digest", "agente:ana", "campanha:378"):
+            await guest.types(f"/calls {typed}", channel="sala")
+            acts += 1
+            assert "membros plenos" in await whispered(here, name, acts)
+        for reply in ("por agente", "ouvir 1", "detalhes 1", "exportar csv", "de novo"):
+            await guest.replies(reply, to=root)
+            acts += 1
+            assert "membros plenos" in await whispered(here, name, acts)
+        await guest.mentions(REGULAR, channel="sala")
+        acts += 1
+        await whispered(here, name, acts)
+        for button in [one for one in buttons(root) if one["type"] == "button"]:
+            await guest.clicks(root, button["action_id"], button["value"])
+            acts += 1
+            await whispered(here, name, acts)
+        await settle(here, bot)
+
+    assert {words(one) for one in guest.whispers("sala")} == {words(guest.whispers("sala")[0])}
+    assert guest.modal is None
+    assert len(here.tenant.requests) == requests
+    assert len(ours(here)) == before
+    assert here.ws.files() == []
+
+
+async def test_a_guests_home_and_direct_message_are_as_silent(here: Place) -> None:
+    guest = here.user("gil")
+    async with here.bot():
+        await guest.opens_home()
+        home = await here.ws.wait_for(lambda: guest.home)
+        direct = here.ws.direct("gil")
+        await guest.says(REGULAR, channel=direct)
+        refused = await here.said(direct.id)
+
+    assert "membros plenos" in json.dumps(home.body, ensure_ascii=False)
+    assert not [block for block in home.blocks if block["type"] == "actions"]
+    assert "membros plenos" in words(refused)
+    assert asked(here) == []
+
+
+async def test_somebody_deactivated_meanwhile_learns_nothing(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        await ana.types("/calls hoje", channel="sala")
+        answer = await here.answered(ana, "sala")
+        here.ws.change_person("ana", deleted=True)
+        await settle(here, bot)
+        requests = len(here.tenant.requests)
+        await ana.clicks(answer, "Próxima ▶")
+        await settle(here, bot)
+
+    assert len(here.tenant.requests) == requests
+
+
+# Agents who see their own calls only
+
+
+@pytest.mark.parametrize("typed", [
+    "hoje", "30d", f"agente:{MINE},161,163 hoje", f"{REGULAR} 30d", "campanha:378 hoje por agente", "por agente 30d",
+    "-agent:161 hoje", "com:gravação 30d top:100", "não atendidas hoje", "status:erro hoje", "por:numero 7d",
+])  # fmt: skip
+async def test_no_grammar_asks_for_the_calls_of_others(limited: Place, typed: str) -> None:
+    async with limited.bot():
+        await limited.user("ana").types(f"/calls {typed}", channel="sala")
+        answer = await whispered(limited, "ana", 1)
+
+    assert asked(limited)
+    assert all(agents == [str(MINE)] for agents in asked(limited))
+    assert not [row.agent for row in others() if row.agent and row.agent in answer]
+
+
+@pytest.mark.parametrize(
+    "typed", ["agente:161 hoje", f"-agent:{MINE} hoje", f"exceto agente {MINE}", "agente:161,163 30d"]
+)
+async def test_what_is_others_alone_is_refused_unasked(limited: Place, typed: str) -> None:
+    async with limited.bot():
+        await limited.user("ana").types(f"/calls {typed}", channel="sala")
+        refused = await whispered(limited, "ana", 1)
+
+    assert "de outra pessoa" in refused
+    assert asked(limited) == []
+
+
+async def test_an_agent_whom_nobody_has_named_sees_nothing(limited: Place) -> None:
+    async with limited.bot():
+        await limited.user("lia").types("/calls hoje", channel="sala")
+        refused = await whispered(limited, "lia", 1)
+
+    assert "OWN_CALLS" in refused
+    assert asked(limited) == []
+
+
+async def test_a_thread_goes_on_with_each_ones_own_rights(limited: Place) -> None:
+    ana = limited.user("ana")
+    async with limited.bot() as bot:
+        root = await publish(limited, "30d com:gravação")
+        before = len(asked(limited))
+        for reply in REPLIES:
+            await ana.replies(reply, to=root)
+            await settle(limited, bot)
+        after = asked(limited)[before:]
+
+    assert after
+    assert all(agents == [str(MINE)] for agents in after)
+    mine = {f"/api/v1/dialer/call/{row.id}/recording" for row in calls_of(MINE)}
+    assert set(played(limited)) <= mine
+    assert not [file for file in limited.ws.files() if not file.name.startswith("call-")]
+
+
+def calls_of(agent: int) -> Iterator[Row]:
+    from datetime import timedelta  # noqa: PLC0415
+
+    for ago in range(31):
+        yield from (row for row in WORLD.calls(MONDAY.date() - timedelta(days=ago), MONDAY) if row.agent_id == agent)
+
+
+async def test_buttons_of_a_supervisors_answer_show_an_agent_nothing_of_others(limited: Place) -> None:
+    ana = limited.user("ana")
+    async with limited.bot() as bot:
+        root = await publish(limited, "hoje agente:188,163,183")
+        before, requests = len(ana.whispers("sala")), len(asked(limited))
+        for button in [one for one in buttons(root) if one["type"] == "button"]:
+            await ana.clicks(root, button["action_id"], button["value"])
+            await settle(limited, bot)
+        menus = [one for one in buttons(root) if one["type"] != "button"]
+        for menu in menus:
+            for option in menu.get("options", ()):
+                await ana.selects(root, menu["action_id"], option["value"])
+                await settle(limited, bot)
+
+    assert len(ana.whispers("sala")) > before
+    assert all("de outra pessoa" in words(one) or "supervisiona" in words(one) for one in ana.whispers("sala")[before:])
+    assert ana.modal is None
+    assert (len(asked(limited)), played(limited), limited.ws.files()) == (requests, [], [])
+
+
+async def click(here: Place, name: str, message: Message, action: str, value: str) -> None:
+    """Click what is not on the screen: the same payload, another value."""
+    person = here.user(name)
+    payload = {
+        "type": "block_actions",
+        "user": {"id": person.id, "username": name, "team_id": person.person.team_id},
+        "team": {"id": here.ws.core.world.team.id, "domain": "sandbox"},
+        "api_app_id": here.ws.app.id,
+        "container": {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": message.channel,
+            "is_ephemeral": False,
+        },
+        "channel": {"id": message.channel, "name": "sala"},
+        "trigger_id": "1.2.forged",
+        "actions": [{"type": "button", "action_id": action, "block_id": "b", "value": value, "action_ts": "1"}],
+    }
+    delivery = await here.ws.ask("interactive", payload)
+    assert delivery.acked
+
+
+async def test_a_button_of_somebody_elses_answer_does_nothing(here: Place) -> None:
+    """Whoever learns the value of a button in an answer that only Bruno sees."""
+    ana, bruno = here.user("ana"), here.user("bruno")
+    async with here.bot() as bot:
+        root = await publish(here, "ontem")
+        await bruno.types(f"/calls {REGULAR} 30d", channel="sala")
+        private = await here.answered(bruno, "sala", 2)
+        requests = len(here.tenant.requests)
+        values = [one["value"] for one in buttons(private) if one["type"] == "button"]
+        for value in values:
+            await click(here, "ana", root, "show", value)
+        await settle(here, bot)
+
+    assert values
+    assert {words(one) for one in ana.whispers("sala")} == {words(ana.whispers("sala")[0])}
+    assert "Não conheço" in words(ana.whispers("sala")[0])
+    assert len(here.tenant.requests) == requests
+
+
+@pytest.mark.parametrize("value", [
+    "", "x", "listen:50452045", "A" * 27, "=" * 27, "' OR 1=1 --", "\ud83d", "9" * 2000,
+    '{"action":"listen","target":"1"}',
+])  # fmt: skip
+async def test_a_forged_button_does_nothing(here: Place, value: str) -> None:
+    async with here.bot() as bot:
+        root = await publish(here, "ontem")
+        requests = len(here.tenant.requests)
+        for action in ("listen", "details", "show", "export", "publish"):
+            await click(here, "ana", root, action, value)
+        await settle(here, bot)
+
+    assert len(here.tenant.requests) == requests
+    assert here.ws.files() == []
+
+
+# Rights that were lost, or never there
+
+
+async def test_listening_taken_from_agents_is_taken_everywhere(here: Place) -> None:
+    here.environ["POLICY"] = "agent:-listen"
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        await ana.types(f"/calls agente:{MINE} hoje com:gravação", channel="sala")
+        answer = await here.answered(ana, "sala")
+        await ana.clicks(answer, "▶ Ouvir")
+        assert "ouvir gravações" in await whispered(here, "ana", 2)
+        root = await publish(here, f"agente:{MINE} hoje com:gravação")
+        await ana.replies("ouvir 1", to=root)
+        await settle(here, bot)
+
+    assert (played(here), here.ws.files()) == ([], [])
+
+
+async def test_a_role_that_was_lost_since_is_lost_at_the_click(here: Place) -> None:
+    (group,) = here.ws.core.world.groups
+    here.environ["SUPERVISORS"] = group
+    clara = here.user("clara")
+    async with here.bot() as bot:
+        await clara.types(f"/calls agente:{MINE} hoje", channel="sala")
+        answer = await here.answered(clara, "sala")
+        here.ws.core.world.groups[group].users.clear()
+        for menu in [one for one in buttons(answer) if one["type"] != "button"]:
+            for option in menu.get("options", ()):
+                await clara.selects(answer, menu["action_id"], option["value"])
+        await click(here, "clara", answer, "export", "forged")
+        await settle(here, bot)
+
+    assert here.ws.files() == []
+
+
+async def test_an_agent_exports_nothing(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        root = await publish(here, f"agente:{MINE} hoje")
+        for form in ("csv", "xlsx"):
+            await ana.replies(f"exportar {form}", to=root)
+        await settle(here, bot)
+        records = [one.kind async for one in bot.store.audit.read(AuditFilter(user=ana.id))]
+
+    assert here.ws.files() == []
+    assert records == []
+    assert "supervisiona" in words(ana.whispers("sala")[-1])
+
+
+async def test_an_agent_does_not_change_how_a_channel_is_set(here: Place) -> None:
+    """The form of a supervisor's Home, sent by an agent."""
+    ana = here.user("ana")
+    fields = {
+        "field:channel": {
+            "field:channel": {"type": "conversations_select", "selected_conversation": here.ws.channel("sala").id}
+        },
+        "field:shared": {"field:shared": {"type": "radio_buttons", "selected_option": {"value": "shared"}}},
+        "field:masked": {"field:masked": {"type": "radio_buttons", "selected_option": {"value": "open"}}},
+        "field:language": {"field:language": {"type": "static_select", "selected_option": {"value": "own"}}},
+    }
+    payload = {
+        "type": "view_submission",
+        "user": {"id": ana.id, "team_id": here.ws.core.world.team.id},
+        "team": {"id": here.ws.core.world.team.id, "domain": "sandbox"},
+        "view": {
+            "id": "V1",
+            "type": "modal",
+            "callback_id": "channel",
+            "private_metadata": "",
+            "state": {"values": fields},
+        },
+    }
+    async with here.bot() as bot:
+        await here.ws.ask("interactive", payload)
+        await settle(here, bot)
+        settings = await bot.store.channels.find(here.ws.core.world.team.id, here.ws.channel("sala").id)
+
+    assert (settings.shared, settings.masked) == (False, True)
+
+
+# Masks
+
+
+async def masked_root(here: Place) -> Message:
+    return await publish(here, f"{REGULAR} 30d com:gravação", by="ana")
+
+
+def shows_the_regular(text: str) -> bool:
+    return any(part in text for part in ("98888", "8888-", "Marina", "Dantas", "84988887777", "8488887777"))
+
+
+async def test_all_in_a_thread_is_masked_as_its_root(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        root = await masked_root(here)
+        for reply in ("por agente", "por:numero", "lista", "detalhes 1", "próxima", "ontem", "30d", "de novo", "com:x"):
+            await bruno.replies(reply, to=root)
+            await settle(here, bot)
+        await bruno.mentions("blá", channel="sala", thread=root)
+        for button in [one for one in buttons(root) if one["action_id"] != "refine" and one["type"] == "button"]:
+            await bruno.clicks(root, button["action_id"], button["value"])
+            await settle(here, bot)
+        await bruno.replies("ouvir 1", to=root)
+        await settle(here, bot)
+    thread = here.ws.messages("sala", root.ts)
+    said = [*ours(here), *(one for one in thread if one.user == here.ws.bot.id), *bruno.whispers("sala")[1:]]
+
+    assert len(said) > 10
+    assert [words(one) for one in said if shows_the_regular(words(one))] == []
+    assert [one for one in thread if one.files] == []
+
+
+@pytest.mark.parametrize("shared", [True, False])
+async def test_a_click_in_a_masked_thread_plays_to_who_clicks_alone(here: Place, shared: bool) -> None:  # noqa: FBT001
+    from bot.store.channels import ChannelSettings  # noqa: PLC0415
+
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        root = await masked_root(here)
+        channel = here.ws.channel("sala").id
+        team = here.ws.core.world.team.id
+        await bot.store.channels.keep(ChannelSettings(team=team, channel=channel, shared=shared, changed_by=bruno.id))
+        await bruno.clicks(root, "▶ Ouvir")
+        heard = await here.ws.wait_for(
+            lambda: [one for one in here.ws.messages(here.ws.direct("bruno").id) if one.files]
+        )
+
+    assert len(heard) == 1
+    assert [one for one in here.ws.messages("sala") if one.files] == []
+
+
+async def test_whom_nobody_may_see_in_the_open_the_form_shows_to_no_guest(here: Place) -> None:
+    gil = here.user("gil")
+    async with here.bot() as bot:
+        root = await masked_root(here)
+        await gil.clicks(root, "Refinar")
+        await settle(here, bot)
+
+    assert gil.modal is None
+
+
+async def test_whoever_is_named_in_the_open_can_be_found_again(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        masked = await masked_root(here)
+        root = await publish(here, f"{REGULAR} 30d com:gravação", by="bruno")
+        await bruno.replies("detalhes 1", to=root)
+        await settle(here, bot)
+        forgotten = await bot.store.forget(REGULAR)
+
+    thread = [one.ts for one in here.ws.messages("sala", root.ts) if one.user == here.ws.bot.id]
+    assert {one.ts for one in forgotten.published} == set(thread)
+    assert masked.ts not in thread
