@@ -1,0 +1,103 @@
+"""The words of schedules, as patterns over text in lower case without accents."""
+
+import re
+from typing import Final
+
+_DAY_NAMES: Final = (
+    ("segunda", "seg", "2a", "monday", "mon"),
+    ("terca", "ter", "3a", "tuesday", "tues", "tue"),
+    ("quarta", "qua", "4a", "wednesday", "weds", "wed"),
+    ("quinta", "qui", "5a", "thursday", "thurs", "thur", "thu"),
+    ("sexta", "sex", "6a", "friday", "fri"),
+    ("sabado", "sab", "saturday", "sat"),
+    ("domingo", "dom", "sunday", "sun"),
+)
+_NUMBERS: Final = {name: number for number, names in enumerate(_DAY_NAMES) for name in names}
+_NAMES: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+
+_DAY: Final = rf"\b(?:{_NAMES})s?(?:[ \-]feiras?)?\b\.?"
+_PLURAL_DAY: Final = (
+    r"\b(?:(?:segunda|terca|quarta|quinta|sexta)s(?:[ \-]feiras?)?|(?:sabado|domingo)s"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days|[2-6]as(?: feiras?)?)\b"
+)
+_TO: Final = r"(?:\s*[\-\u2013]\s*|\s+(?:a|ate|to|through|thru|until|till)\s+(?:a\s+|o\s+)?)"
+_AND: Final = r"(?:\s*,\s*(?:e\s+|and\s+)?|\s+(?:e|and|&)\s+|\s*[/+&]\s*)(?:(?:every|toda|todo|on|n?[ao]s?|aos)\s+)?"
+_ITEM: Final = rf"{_DAY}(?:{_TO}{_DAY})?"
+_ITEMS: Final = rf"(?P<days>{_ITEM}(?:{_AND}{_ITEM})*)"
+
+
+def _phrase(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+
+def day_number(name: str) -> int:
+    """Return the number of a day's name, 0 for Monday."""
+    word = name.rstrip(".").split("-")[0].split()[0]
+    return _NUMBERS[word] if word in _NUMBERS else _NUMBERS[word.removesuffix("s")]
+
+
+ITEM: Final = re.compile(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?")
+"""One day, or a range of them."""
+
+EVERY: Final = _phrase(rf"(?:every|each|all|toda|todo|todas\s+as|todos\s+os|(?:a\s+)?cada)\s+{_ITEMS}")
+PLURAL: Final = _phrase(rf"(?:(?:on|[an]?[ao]s)\s+)?(?={_PLURAL_DAY}){_ITEMS}")
+BARE: Final = _phrase(rf"(?:(?:de|from|on|n?[ao]s?)\s+)?{_ITEMS}(?!\s*\.\.)")
+EXCEPT_DAYS: Final = _phrase(
+    rf"(?:except|excluding|exceto|menos|fora|salvo|but(?:\s+not)?)\s+(?:on\s+|[an]?[ao]s?\s+)?{_ITEMS}"
+)
+
+_EACH: Final = r"(?:(?:every|each|on|all|em|nos|aos|todos\s+os|todo|de|cada)\s+)*"
+WORKING: Final = _phrase(
+    rf"{_EACH}(?:dias?\s+ute(?:is|l)|dias?\s+util|weekdays|(?:working|business|work)\s?days?)|(?:every|each)\s+weekday"
+)
+DAILY: Final = _phrase(
+    r"(?:every|each)\s?day|everyday|daily|todos?\s+(?:os\s+)?(?:santos?\s+)?dias?|cada\s+dia|diariamente|diari[oa]"
+)
+WEEKENDS: Final = _phrase(rf"{_EACH}(?:weekends?|(?:fins|finais|fim|final)\s+de\s+semana)")
+BY: Final = re.compile(r"\b(?:by|por|per)\s+$")
+"""After it, days of the week are what a table is by."""
+
+WEEKLY: Final = _phrase(r"weekly|semanal(?:mente)?|(?:every|each|toda|cada)\s+(?:week|semana)")
+OTHERWISE: Final = _phrase(
+    r"hourly|monthly|biweekly|fortnightly|yearly|mensal(?:mente)?|quinzenal(?:mente)?|anual(?:mente)?"
+    r"|de\s+hora\s+em\s+hora"
+    r"|(?:every|each|todo|toda|(?:a\s+)?cada)\s+(?:(?:\d+|other|outr[ao])\s+)?"
+    r"(?:hours?|horas?|min(?:utos?|utes?)?|months?|mes(?:es)?|years?|anos?|quinzenas?)"
+    r"|(?:every|each|(?:a\s+)?cada)\s+(?:\d+|other|outr[ao])\s+\w+"
+)
+"""Schedules that there are, and that a digest cannot have."""
+
+_HOLIDAYS: Final = r"(?:(?:on|em|n?os|the|public|bank|national)\s+)*(?:feriados?|holidays?)(?:\s+nacionais)?"
+WITHOUT_HOLIDAYS: Final = _phrase(
+    rf"(?:,\s*)?(?:except|excluding|skip(?:ping)?|without|but(?:\s+not)?|not|no|sem|exceto|menos|fora|pulando|salvo|tirando|nao)"
+    rf"\s+{_HOLIDAYS}"
+)
+WITH_HOLIDAYS: Final = _phrase(
+    rf"(?:,\s*)?(?:including|with|even|and|inclusive|incluindo|com|mesmo|ate|e)\s+{_HOLIDAYS}"
+)
+
+ZONE: Final = re.compile(r"(?<!\w)(?:zone|timezone|tz|fuso)\s?[:=]\s?\"?(?P<key>[\w/+\-]+)\"?")
+BRASILIA: Final = _phrase(r"(?:(?:n?o\s+)?horario\s+de\s+)brasilia|brasilia\s+time")
+
+MORNING: Final = frozenset({"am", "manha", "madrugada", "morning"})
+
+TIME: Final = re.compile(
+    r"""(?<![\w:/.])(?:
+        (?:(?P<said>at|as|@)\s*)?(?:ao\s+)?(?:(?P<noon>meio[\s-]dia|noon|midday)|(?P<midnight>meia[\s-]noite|midnight))
+      | (?:(?:at|as|@)\s*(?P<after>))?(?P<hour>\d{1,2})
+        (?: [:h](?P<minute>\d\d)(?:\s?(?:min|h|hs|hrs))?(?P<clock>)
+          | \s?(?:h|hs|hrs?|horas?|o'clock)(?P<clocked>)
+        )?
+        (?:\s+e\s+(?P<more>meia|\d\d)(?!\s?[h:\d]))?
+        (?:\s?(?:(?:da|de|in\s+the)\s+)?(?P<part>am|pm|manha|tarde|noite|madrugada|morning|afternoon|evening))?
+        (?(after)|(?(clock)|(?(clocked)|(?(part)|(?!)))))
+    )(?![\w:/%])""",
+    re.VERBOSE,
+)
+"""A time of day; a number alone is one only after *at* or *às*."""
+
+NO_TIME_AFTER: Final = re.compile(
+    r"(?:\b(?:ate|desde|apos|until|till|before|after|since|from|than|de|entre|between|(?:antes|depois|partir)\s+d[aeo]s?"
+    r"|ultimas?|last|past)\s+(?:as\s+|the\s+)?|[<>=]\s*)$"
+)
+"""After it, a time of day is a part of the question, and a length of time is none."""

@@ -1,0 +1,148 @@
+"""What people type after ``/calls digest``."""
+
+from datetime import time
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.errors import QueryError
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.names import Names
+from bot.domain.query import Query
+from bot.domain.schedule import Schedule
+from bot.domain.subscribing import parse_digest, parse_schedule, parse_subscription
+from tests.domain.strategies import queries
+
+HOME = ZoneInfo("America/Sao_Paulo")
+NAMES = Names({376: "Cobrança Varejo"}, {149: "Ana Paula Medeiros"})
+
+schedules = st.builds(
+    Schedule,
+    at=st.builds(time, st.integers(0, 23), st.integers(0, 59)),
+    weekdays=st.frozensets(st.integers(0, 6), min_size=1),
+    zone=st.sampled_from(sorted(available_timezones())).map(ZoneInfo),
+    skip_holidays=st.booleans(),
+)
+PIECES = (
+    *("at", "às", "18h", "18:00", "25:00", "6pm", "noon", "every", "toda", "todo", "dias", "úteis", "weekdays"),
+    *("segunda", "monday", "a", "sexta", "fri,", "e", "and", "exceto", "feriados", "holidays", "except", "zone:UTC"),
+    *("fuso:X", "campaign:376", '"toda segunda"', "last", "week", "by:agent", "ontem", "2h", "de", "mais", "-", ","),
+)
+phrases = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
+
+
+@given(schedules, st.sampled_from(LANGUAGES), st.booleans())
+def test_a_schedule_reads_back_what_it_writes(schedule: Schedule, language: Language, home: bool) -> None:  # noqa: FBT001
+    here = schedule.zone if home else HOME
+    text = schedule.text(language, home=here)
+
+    assert parse_schedule(text, home=here) == schedule
+    assert len(text) < 150
+
+
+@settings(deadline=None)  # the first text of a process compiles the language
+@given(queries(), schedules, st.sampled_from(LANGUAGES), st.booleans())
+def test_a_digest_reads_back_what_it_writes(
+    query: Query,
+    schedule: Schedule,
+    language: Language,
+    first: bool,  # noqa: FBT001
+) -> None:
+    parts = query.text(language), schedule.text(language)
+    text = " ".join(parts if first else parts[::-1])
+    if len(text) <= 1000:
+        assert parse_subscription(text, home=HOME) == (query, schedule)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60) | phrases, st.sampled_from(LANGUAGES))
+def test_any_text_is_a_digest_or_an_error_of_ours(text: str, language: Language) -> None:
+    try:
+        query, schedule = parse_subscription(text, NAMES, home=HOME, language=language)
+    except QueryError:
+        return
+    assert parse_subscription(f"{query} {schedule.text('en')}", home=HOME) == (query, schedule)
+
+
+@pytest.mark.parametrize(("text", "query", "schedule"), [
+    ("campaign:376 at 18:00 weekdays", "campaign:376 period:today", "at 18:00 weekdays"),
+    ("campaign:376 às 18:00 dias úteis", "campaign:376 period:today", "at 18:00 weekdays"),
+    ("campaign:376 every monday at 09:00 last week by:agent", "campaign:376 period:last-week by:agent",
+     "at 09:00 every monday"),
+    ("campanha:376 todo dia às 18h", "campaign:376 period:today", "at 18:00 every day"),
+    ("campanha:376 toda segunda às 18h30", "campaign:376 period:today", "at 18:30 every monday"),
+    ("toda segunda, quarta e sexta às 9h semana passada por agente", "period:last-week by:agent",
+     "at 09:00 every monday, wednesday and friday"),
+    ("de segunda a sexta às 18h campanha:376", "campaign:376 period:today", "at 18:00 weekdays including holidays"),
+    ("campanha:376 de segunda a sábado 18h", "campaign:376 period:today", "at 18:00 monday to saturday"),
+    ("campaign:376 mon-fri at 6pm except holidays", "campaign:376 period:today", "at 18:00 weekdays"),
+    ("campanha:376 segundas e quintas às 18", "campaign:376 period:today", "at 18:00 every monday and thursday"),
+    ("campanha:376 aos sábados às 12 e 30", "campaign:376 period:today", "at 12:30 every saturday"),
+    ("campanha:376 às 6 e meia da tarde dias úteis", "campaign:376 period:today", "at 18:30 weekdays"),
+    ("campaign:376 at noon on weekends", "campaign:376 period:today", "at 12:00 every saturday and sunday"),
+    ("campaign:376 at 12am daily", "campaign:376 period:today", "at 00:00 every day"),
+    ("campanha:376 à meia-noite todo dia", "campaign:376 period:today", "at 00:00 every day"),
+    ("camp:376 18:00 todos os dias menos domingo", "campaign:376 period:today", "at 18:00 monday to saturday"),
+    ("campanha:376 dias úteis e sábados às 18:00", "campaign:376 period:today",
+     "at 18:00 monday to saturday except holidays"),
+    ("campanha:376 às 18:00", "campaign:376 period:today", "at 18:00 every day"),
+    ("campanha:376 mais de 2h de fala às 18h", "campaign:376 period:today talk:>7200s", "at 18:00 every day"),
+    ("campanha:376 às 18:00 fuso:America/Manaus", "campaign:376 period:today",
+     "at 18:00 every day zone:America/Manaus"),
+    ("horário de Brasília às 18h campanha:376", "campaign:376 period:today", "at 18:00 every day"),
+    ("me manda o resumo da cobrança varejo todo dia útil às 6 da tarde, por favor", "campaign:376 period:today",
+     "at 18:00 weekdays"),
+    ("every weekday at 08:30 yesterday by weekday", "period:yesterday by:weekday", "at 08:30 weekdays"),
+    ("campaign:376 every monday at 18:00 monday", "campaign:376 period:monday", "at 18:00 every monday"),
+    ("campaign:376 at 18:00 16/11..18/11", "campaign:376 period:16/11..18/11", "at 18:00 every day"),
+    ("campanha:376 semanal toda sexta às 17h", "campaign:376 period:today", "at 17:00 every friday"),
+    ("dias úteis às 18h", "period:today", "at 18:00 weekdays"),
+    ("84999999999 às 18h dias úteis", "number:84999999999 period:today", "at 18:00 weekdays"),
+])  # fmt: skip
+def test_a_digest_is_understood(text: str, query: str, schedule: str) -> None:
+    understood, when = parse_subscription(text, NAMES, home=HOME)
+
+    assert (str(understood), when.text("en", home=HOME)) == (query, schedule)
+
+
+@pytest.mark.parametrize(("text", "code", "word", "hint"), [
+    ("campanha:376 dias úteis", "schedule_needs_time", "", "às 18:00 dias úteis"),
+    ("campanha:376 até as 18h", "schedule_needs_time", "", "às 18:00 dias úteis"),
+    ("campanha:376 segunda às 18:00", "ambiguous_days", "segunda", "toda segunda"),
+    ("campanha:376 às 25:00", "no_such_time", "às 25:00", "18:00"),
+    ("campanha:376 às 13 da manhã", "no_such_time", "às 13 da manhã", "18:00"),
+    ("campanha:376 às 9h e 18h dias úteis", "two_times", "18h", None),
+    ("campanha:376 às 18:00 fuso:America/Manau", "unknown_zone", "America/Manau", "America/Sao_Paulo"),
+    ("campanha:376 às 18:00 fuso:America", "unknown_zone", "America", "America/Sao_Paulo"),
+    ("campanha:376 às 18:00 zone:UTC fuso:America/Manaus", "contradiction", "America/Manaus", None),
+    ("campanha:376 às 18:00 com feriados sem feriados", "contradiction", "com feriados", None),
+    ("campanha:376 às 18:00 segundas menos segunda", "contradiction",
+     "campanha:376 às 18:00 segundas menos segunda", None),
+    ("campanha:376 às 18:00 mensal", "unknown_schedule", "mensal", "toda segunda às 09:00"),
+    ("campanha:376 a cada 2 horas às 18:00", "unknown_schedule", "a cada 2 horas", "toda segunda às 09:00"),
+    ("campanha:376 às 18:00 toda semana", "schedule_needs_days", "toda semana", "toda segunda às 09:00"),
+    ("campanh:376 às 18:00", "unknown_key", "campanh", "campanha:376"),
+    ('"toda segunda" às 18h', "unknown_word", "toda segunda", None),
+    ("x" * 1001, "text_too_long", "x" * 20, None),
+])  # fmt: skip
+def test_what_is_not_understood_names_the_word_and_the_nearest_thing_that_works(
+    text: str, code: str, word: str, hint: str | None
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_subscription(text, NAMES, home=HOME)
+
+    error = caught.value
+    assert (error.code, error.hint) == (code, hint)
+    assert word in error.word
+
+
+def test_a_schedule_alone_says_nothing_else() -> None:
+    with pytest.raises(QueryError, match="unknown_word: 'campaign:376'"):
+        parse_schedule("campaign:376 at 18:00", home=HOME)
+
+
+def test_a_digest_of_a_number_covers_the_day_as_any_other() -> None:
+    assert str(parse_digest("84999999999")) == "number:84999999999 period:today"
+    assert str(parse_digest("")) == "period:today"
