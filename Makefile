@@ -30,11 +30,16 @@ fix: .venv/ready  ## what the linter can mend by itself
 bench: .venv/ready  ## ratios, measured side by side in one run
 	$(BIN)/python -m tests.benchmarks
 
+soak: .venv/ready  ## the memory of a bot after 100,000 questions
+	$(BIN)/python -m tests.benchmarks.soak
+
 lock: .venv/ready  ## resolve the dependencies anew, into the locks
 	$(BIN)/uv pip compile $(RESOLVE) pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile $(RESOLVE) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	echo hatchling | $(BIN)/uv pip compile $(BARE) -c requirements-dev.lock - -o requirements-build.lock
 
-RESOLVE := -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgresql
+BARE := -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+RESOLVE := $(BARE) --extra postgresql
 
 clean:  ## forget the environment and every cache
 	rm -rf .venv .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
