@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,17 @@ from typing import Any
 from aiohttp import web
 
 from bot.app.engine import Engine, open_engine
-from bot.app.wiring import Opened, slack_parts, uploads_of
+from bot.app.wiring import Opened, uploads_of
+from bot.rendering.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Message, User, Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
+from bot.slack.access import Access, policy_of
 from bot.slack.app import Parts, build_app
 from bot.slack.client import open_client
 from bot.slack.entrance import HttpEvents, SocketMode
+from bot.slack.exporting import Exporting
+from bot.slack.listening import Listening
 from bot.slack.work import Work
 from bot.store.store import Store, open_store
 from tests.fakes import FakeClock
@@ -29,6 +33,7 @@ REGULAR = "84988887777"
 """Marina Dantas, who is called twice on every Monday, Tuesday and Thursday."""
 
 WORLD = CallCentre(calls_per_day=300)
+RENDERER = Renderer()
 Json = dict[str, Any]
 
 
@@ -121,7 +126,7 @@ class Place:
             engine = await stack.enter_async_context(open_engine(settings, self.clock, store.directory))
             client = await stack.enter_async_context(open_client(self.ws.bot_token, self.ws.api_url))
             opened = Opened(settings=settings, clock=self.clock, store=store, engine=engine, client=client, work=work)
-            parts = replace(slack_parts(opened, uploads_of(opened)), sleep=self.sleeper)
+            parts = self._parts(opened)
             app = build_app(parts)
             entrance = SocketMode(app, self.ws.app_token) if self.ws.app.socket_mode else HttpEvents(app)
             if isinstance(entrance, HttpEvents):
@@ -135,6 +140,49 @@ class Place:
             finally:
                 await entrance.close()
                 await work.drain(5)
+
+    def _parts(self, opened: Opened) -> Parts:
+        """Return what `bot.app` does, but for templates that are compiled once for all tests."""
+        settings, store = opened.settings, opened.store
+        uploads = uploads_of(opened)
+        renderer = RENDERER if settings.templates_dir is None else Renderer(settings.templates_dir)
+        access = Access(
+            opened.client, store.people, policy_of(settings), language=settings.bot_language, clock=self.clock
+        )
+        return Parts(
+            client=opened.client,
+            settings=settings,
+            reports=opened.engine.reports,
+            understanding=opened.engine.understanding,
+            directory=opened.engine.directory,
+            store=store,
+            renderer=renderer,
+            access=access,
+            listening=Listening(
+                opened.engine.history,
+                uploads=uploads,
+                access=access,
+                channels=store.channels,
+                audit=store.audit,
+                renderer=renderer,
+                max_megabytes=settings.max_recording_mb,
+                zone=settings.evolux_time_zone,
+                clock=self.clock,
+            ),
+            exporting=Exporting(
+                opened.engine.reports,
+                uploads=uploads,
+                access=access,
+                audit=store.audit,
+                renderer=renderer,
+                retention=settings.file_retention,
+                clock=self.clock,
+            ),
+            work=opened.work,
+            clock=self.clock,
+            signing_secret=self.ws.signing_secret,
+            sleep=self.sleeper,
+        )
 
     async def answered(self, user: User, channel: str, count: int = 1) -> Message:
         """Return what was whispered to somebody last, once there is that much."""
@@ -165,12 +213,25 @@ async def _listening(ws: Workspace, entrance: HttpEvents) -> AsyncIterator[None]
         await runner.cleanup()
 
 
+_MIGRATED: list[bytes] = []
+"""The bytes of an empty database, made once."""
+
+
+async def _empty_database(path: Path) -> None:
+    if not _MIGRATED:
+        async with open_store(f"sqlite+aiosqlite:///{path}", clock=FakeClock()):
+            pass
+        _MIGRATED.append(path.read_bytes())  # noqa: ASYNC240 - a small file
+    path.write_bytes(_MIGRATED[0])  # noqa: ASYNC240 - the same
+
+
 @asynccontextmanager
 async def place(
     tmp_path: Path, *, now: datetime = MONDAY, environ: Json | None = None, **options: Any
 ) -> AsyncIterator[Place]:
     """Open a tenant and a workspace."""
     clock = FakeClock(now)
+    await _empty_database(tmp_path / "bot.db")
     async with (
         serve_tenant(WORLD, clock=clock) as tenant,
         serve_workspace(clock=clock, **options) as ws,
