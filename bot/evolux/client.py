@@ -16,8 +16,7 @@ from bot.evolux.agents import list_agents
 from bot.evolux.budget import Budget
 from bot.evolux.checkup import Checkup
 from bot.evolux.limiter import Limiter
-from bot.evolux.origin import HISTORY, Origin
-from bot.evolux.params import Params
+from bot.evolux.origin import HISTORY, Origin, Params
 from bot.evolux.reading import Reading, Wish
 from bot.evolux.recordings import Recording
 from bot.evolux.tenant import Clock, Tenant

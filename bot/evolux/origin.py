@@ -4,10 +4,14 @@ import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final, Self
+from urllib.parse import urlencode
 
 import httpx
 
 from bot.evolux.errors import OriginError
+
+Params = tuple[tuple[str, str | int], ...]
+"""Keys and values of a request's query; a key may come several times."""
 
 HISTORY: Final = "/api/v1/dialer/calls_history"
 AGENTS: Final = "/api/v1/agents"
@@ -50,9 +54,10 @@ class Origin:
         """Tell whether the tenant is on this machine."""
         return is_loopback(self.base.host)
 
-    def url(self, path: str) -> httpx.URL:
+    def url(self, path: str, params: Params = ()) -> httpx.URL:
         """Return the address of a path; it may still not be one to ask for."""
-        return self.base.copy_with(raw_path=path.encode())
+        query = f"?{urlencode(params)}" if params else ""
+        return self.base.copy_with(raw_path=f"{path}{query}".encode())
 
     def may_have_token(self, url: httpx.URL) -> bool:
         """Tell whether the token may go there: to this origin, and to a path that only reads."""

@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 from itertools import product
 
 from bot.domain.search import Search
+from bot.evolux.origin import Params
 from bot.evolux.paging import LIMIT, Window
-
-Params = tuple[tuple[str, str | int], ...]
 
 
 def series(search: Search) -> tuple[Params, ...]:

@@ -13,8 +13,9 @@ from bot.domain.answer import Note, NoteCode
 from bot.domain.call import CallFacts
 from bot.domain.search import Search
 from bot.evolux.errors import BudgetSpentError, CredentialsRefusedError, NonsenseError
+from bot.evolux.origin import Params
 from bot.evolux.paging import LIMIT, Sweep, Window
-from bot.evolux.params import Params, page_params, series
+from bot.evolux.params import page_params, series
 from bot.evolux.sieve import Sieve
 from bot.evolux.window import Fetch, OnProgress, Outcome, Progress, learn_claim, read_newest, read_window
 from bot.evolux.wire import Page
@@ -100,7 +101,10 @@ class Reading:
         self._progress = Progress(on_progress, len(self._series))
         self._kept: Counter[Params] = Counter()
         self._noted: Counter[NoteCode] = Counter()
-        self._claimed = self._missing = self._asked = 0
+        self._claims: dict[Params, int] = {}
+        self._arrived: Counter[Params] = Counter()
+        self._off: Counter[Params] = Counter()
+        self._asked = 0
         self.total = 0
         self.capped = False
 
@@ -109,6 +113,7 @@ class Reading:
         """Return what a reader must know about these calls."""
         counts: Counter[NoteCode] = Counter(self._noted)
         counts.update(other_number=self._sieve.others, bad_rows=self._sieve.bad)
+        counts.update(total_mismatch=self._missing or self._off.total())
         if self.capped:
             counts["cap"] = self._wish.max_calls or 0
         return tuple(Note(code, count) for code, count in counts.items() if count or code == "cap")
@@ -152,7 +157,7 @@ class Reading:
             if not opened or isinstance(error, CredentialsRefusedError):
                 raise error
             self._noted["failed_pages"] += 1
-        self._claimed = sum(job.sweep.claim or 0 for job in opened)
+        self._claims = {job.filters: job.sweep.claim or 0 for job in opened}
         if self._wish.max_calls is not None:
             self.capped = self._claimed > self._wish.max_calls
         elif self._claimed > _MOST_CALLS:
@@ -194,12 +199,25 @@ class Reading:
         calls = self._sieve.admit(outcome.calls)
         self._kept[job.filters] += len(calls)
         self._noted["failed_pages"] += outcome.failed
-        if outcome.note is not None:
-            self._noted[outcome.note] += max(1, outcome.off)
+        self._arrived[job.filters] += len(outcome.calls) + len(outcome.bad)
+        if job.window.cut is None:
+            self._claims[job.filters] = self._arrived[job.filters] + outcome.missing
         if outcome.note == "total_mismatch":
-            self._missing += outcome.missing
+            self._off[job.filters] += max(1, outcome.off)
+        elif outcome.note is not None:
+            self._noted[outcome.note] += max(1, outcome.off)
         self.total = self._claimed if self.capped else self._sieve.distinct + self._missing
         return calls
+
+    @property
+    def _claimed(self) -> int:
+        """Return how many rows the tenant says there are, in all series."""
+        return sum(self._claims.values())
+
+    @property
+    def _missing(self) -> int:
+        """Return how many of those never came, of series whose counts are wrong."""
+        return sum(max(0, self._claims[filters] - self._arrived[filters]) for filters in self._off)
 
 
 async def _end(task: asyncio.Task[Outcome]) -> None:

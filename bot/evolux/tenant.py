@@ -24,8 +24,7 @@ from bot.evolux.errors import (
     UnreachableError,
 )
 from bot.evolux.limiter import Limiter
-from bot.evolux.origin import Origin
-from bot.evolux.params import Params
+from bot.evolux.origin import Origin, Params
 from bot.evolux.replies import Reply
 
 Clock = Callable[[], datetime]
@@ -121,7 +120,7 @@ class Tenant:
             problem = "the token is empty, or holds characters that no token has"
             raise CredentialsRefusedError(problem)
         request = self._client.build_request(
-            "GET", self.origin.url(path), params=list(params) or None, headers={**(headers or {}), "token": token}
+            "GET", self.origin.url(path, params), headers={**(headers or {}), "token": token}
         )
         if not self.origin.may_have_token(request.url):
             problem = "the token does not go to this address"
