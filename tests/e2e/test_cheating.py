@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.sandbox.tenant import Row
 from bot.sandbox.workspace import Message, SeedChannel
 from bot.sandbox.workspace.seed import Seed
 from bot.store.audit import AuditFilter
+from bot.store.channels import ChannelSettings
 from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, place, words
 
 MINE = 172
@@ -72,10 +74,11 @@ def asked(here: Place) -> list[list[str]]:
 
 async def settle(here: Place, bot: Replica) -> None:
     """Wait until the bot has done all that it was told to."""
-    await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
-    for _ in range(20):
-        await asyncio.sleep(0)
-    await bot.work.drain(10)
+    for _ in range(3):
+        await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
+        for _ in range(50):
+            await asyncio.sleep(0)
+        await bot.work.drain(10)
 
 
 def played(here: Place) -> list[str]:
@@ -211,8 +214,6 @@ async def test_a_thread_goes_on_with_each_ones_own_rights(limited: Place) -> Non
 
 
 def calls_of(agent: int) -> Iterator[Row]:
-    from datetime import timedelta  # noqa: PLC0415
-
     for ago in range(31):
         yield from (row for row in WORLD.calls(MONDAY.date() - timedelta(days=ago), MONDAY) if row.agent_id == agent)
 
@@ -228,7 +229,7 @@ async def test_buttons_of_a_supervisors_answer_show_an_agent_nothing_of_others(l
         menus = [one for one in buttons(root) if one["type"] != "button"]
         for menu in menus:
             for option in menu.get("options", ()):
-                await ana.selects(root, menu["action_id"], option["value"])
+                await click(limited, "ana", root, chosen(menu["action_id"], option["value"]))
                 await settle(limited, bot)
 
     assert len(ana.whispers("sala")) > before
@@ -237,7 +238,16 @@ async def test_buttons_of_a_supervisors_answer_show_an_agent_nothing_of_others(l
     assert (len(asked(limited)), played(limited), limited.ws.files()) == (requests, [], [])
 
 
-async def click(here: Place, name: str, message: Message, action: str, value: str) -> None:
+def pressed(name: str, value: str) -> Json:
+    return {"action_id": name, "type": "button", "value": value}
+
+
+def chosen(name: str, value: str) -> Json:
+    option = {"text": {"type": "plain_text", "text": "x"}, "value": value}
+    return {"action_id": name, "type": "static_select", "selected_option": option}
+
+
+async def click(here: Place, name: str, message: Message, action: Json) -> None:
     """Click what is not on the screen: the same payload, another value."""
     person = here.user(name)
     payload = {
@@ -253,7 +263,7 @@ async def click(here: Place, name: str, message: Message, action: str, value: st
         },
         "channel": {"id": message.channel, "name": "sala"},
         "trigger_id": "1.2.forged",
-        "actions": [{"type": "button", "action_id": action, "block_id": "b", "value": value, "action_ts": "1"}],
+        "actions": [{"block_id": "b", "action_ts": "1", **action}],
     }
     delivery = await here.ws.ask("interactive", payload)
     assert delivery.acked
@@ -263,13 +273,13 @@ async def test_a_button_of_somebody_elses_answer_does_nothing(here: Place) -> No
     """Whoever learns the value of a button in an answer that only Bruno sees."""
     ana, bruno = here.user("ana"), here.user("bruno")
     async with here.bot() as bot:
-        root = await publish(here, "ontem")
+        root = await publish(here, "hoje")
         await bruno.types(f"/calls {REGULAR} 30d", channel="sala")
         private = await here.answered(bruno, "sala", 2)
         requests = len(here.tenant.requests)
         values = [one["value"] for one in buttons(private) if one["type"] == "button"]
         for value in values:
-            await click(here, "ana", root, "show", value)
+            await click(here, "ana", root, pressed("show", value))
         await settle(here, bot)
 
     assert values
@@ -284,10 +294,10 @@ async def test_a_button_of_somebody_elses_answer_does_nothing(here: Place) -> No
 ])  # fmt: skip
 async def test_a_forged_button_does_nothing(here: Place, value: str) -> None:
     async with here.bot() as bot:
-        root = await publish(here, "ontem")
+        root = await publish(here, "hoje")
         requests = len(here.tenant.requests)
         for action in ("listen", "details", "show", "export", "publish"):
-            await click(here, "ana", root, action, value)
+            await click(here, "ana", root, pressed(action, value))
         await settle(here, bot)
 
     assert len(here.tenant.requests) == requests
@@ -322,8 +332,7 @@ async def test_a_role_that_was_lost_since_is_lost_at_the_click(here: Place) -> N
         here.ws.core.world.groups[group].users.clear()
         for menu in [one for one in buttons(answer) if one["type"] != "button"]:
             for option in menu.get("options", ()):
-                await clara.selects(answer, menu["action_id"], option["value"])
-        await click(here, "clara", answer, "export", "forged")
+                await click(here, "clara", answer, chosen(menu["action_id"], option["value"]))
         await settle(here, bot)
 
     assert here.ws.files() == []
@@ -408,8 +417,6 @@ async def test_all_in_a_thread_is_masked_as_its_root(here: Place) -> None:
 
 @pytest.mark.parametrize("shared", [True, False])
 async def test_a_click_in_a_masked_thread_plays_to_who_clicks_alone(here: Place, shared: bool) -> None:  # noqa: FBT001
-    from bot.store.channels import ChannelSettings  # noqa: PLC0415
-
     bruno = here.user("bruno")
     async with here.bot() as bot:
         root = await masked_root(here)
