@@ -106,7 +106,7 @@ def _refine(query: Query, text: Text, *, placeholders: bool) -> Refinement | Non
     pieces = list(Reader(text, placeholders=placeholders).pieces())
     if not all(map(_is_refining, pieces)) or isinstance(pieces[-1].meaning, Filler | Joiner):
         return None
-    if fold(pieces[0].word) == "de" and isinstance(pieces[1].meaning, Days) and _is_a_day(pieces[1].meaning):
+    if fold(pieces[0].word) in {"de", "a"} and isinstance(pieces[1].meaning, Days) and _is_a_day(pieces[1].meaning):
         return None  # half a range
     said = gather(pieces)
     if said.empty or _drops_nothing(query, said, pieces):

@@ -49,9 +49,10 @@ def test_the_tables_are_as_large_as_promised() -> None:
     assert len(CHATTER) >= 200
 
 
-@pytest.mark.parametrize(("phrase", "meaning"), [row for row in PHRASES if not row[1].startswith("!")])
-def test_capitals_and_lost_accents_change_nothing(phrase: str, meaning: str) -> None:
-    """But in values that are kept as typed, and in *março*, which without its cedilla is somebody's name."""
-    shouted = understood(phrase.upper().replace("&AMP;", "&amp;").replace("&GT;", "&gt;").replace("<TEL:", "<tel:"))
+def test_capitals_change_nothing() -> None:
+    """But in values that are kept as typed."""
+    for phrase, meaning in PHRASES:
+        if not meaning.startswith("!"):
+            shouted = phrase.upper().replace("&AMP;", "&amp;").replace("&GT;", "&gt;").replace("<TEL:", "<tel:")
 
-    assert shouted.casefold() == meaning.casefold()
+            assert understood(shouted).casefold() == meaning.casefold()

@@ -13,7 +13,7 @@ _NOT: Final = (
     r"|wasnt|was not|werent|were not|arent|are not|isnt|is not|doesnt|havent|hasnt|havent been|got no)"
 )
 _BE: Final = (
-    r"(?:foi|foram|for|fossem?|forem|seja|sejam|tenham|tenha|ter|tiveram sido|sido|estao|esta|estavam|sao|e|era|eram"
+    r"(?:foi|foram|for|fossem?|forem|seja|sejam|tenham|tenha|ter|tiveram sido|sido|estao|esta|estavam|sao|e|eh|era|eram"
     r"|ser|serem|me|nos|been|were|was|get|got|have|had|has|be|being|ever|que|o telefone|a ligacao|the phone)"
 )
 _ANSWERED: Final = r"(?:atendid[oa]s?|answered|picked up|pick up)"
@@ -57,17 +57,22 @@ ANSWERED: Final[tuple[Rule, ...]] = (
 )
 
 ENDED: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"{_HUNG} {_BY} {_AGENT} (?:ou|e|or|and) (?:{_BY} |o |the )?{_SUBSCRIBER}"
+        rf"|{_HUNG} {_BY} {_SUBSCRIBER} (?:ou|e|or|and) (?:{_BY} |o |the )?{_AGENT}",
+        Condition("ended", ("agent", "subscriber")),
+    ),
     rule(rf"{_HUNG} {_BY} {_AGENT}|agent hang ?ups?", _ends_by_agent),
     rule(rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?", _ends_by_subscriber),
     rule(
-        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e) (?:o |a "
+        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a "
         rf"|the )?{_AGENT})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:o |a |the |our |an )?{_AGENT} (?:que "
         rf"|who )?{_HANGS}(?: primeiro| first)?",
         _ends_by_agent,
         casual=True,
     ),
     rule(
-        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e) (?:o |a "
+        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a "
         rf"|the )?{_SUBSCRIBER})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:o |a |the "
         rf"|our )?{_SUBSCRIBER} (?:que |who )?{_HANGS}(?: primeiro| first)?",
         _ends_by_subscriber,

@@ -73,8 +73,8 @@ _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _RECENT: Final = r"(?:ultim[oa]s?|last|past|previous|latest)"
 
 RULES: Final[tuple[Rule, ...]] = (
-    rule_for(rf"(?:(?:n?os |the )?{_RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
-    rule_for(rf"(?:n?os |the )?{_RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
+    rule_for(rf"(?:(?:[dn]?os |the )?{_RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
+    rule_for(rf"(?:[dn]?os |the )?{_RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
     rule_for(rf"(?P<n>{N}) (?:{_RECENT} (?:dias|days)|(?:dias|days) passados)", _last_n),
     rule_for(rf"(?P<n>{N}) (?:dias|days|d)", _last_n, casual=True),
     rule_for(rf"(?P<a>{SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
@@ -111,25 +111,25 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?:d|n)o mes|of the month|month to date", Days(one(Month(0))), casual=True),
     rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),
     rule(
-        r"(?:n?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",
+        r"(?:[dn]?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",
         Refusal("ambiguous_period", ("last week, or 7d", "semana passada, ou 7d")),
     ),
     rule(
-        r"(?:n?o )?(?:ultimo mes|past month)|the past month",
+        r"(?:[dn]?o )?(?:ultimo mes|past month)|the past month",
         Refusal("ambiguous_period", ("last month, or 30d", "mês passado, ou 30d")),
     ),
     rule_for(
-        rf"(?:n?[oa]s |the )?{_RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)"
+        rf"(?:[dn]?[oa]s |the )?{_RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)"
         rf"|(?P<m>{N}) (?:{_RECENT} )?(?P<unit2>semanas|meses|weeks|months)",
         _weeks_hint,
     ),
-    rule(rf"(?:n?os |the )?{_RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
+    rule(rf"(?:[dn]?os |the )?{_RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
     rule(
         r"(?:n?o |this )?(?:fim|final) de semana(?: passado)?|(?:this |last |the )?weekend",
         Refusal("ambiguous_period", ("saturday..sunday", "sábado..domingo")),
     ),
     rule(
-        r"(?:dia|dias|day) \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)",
+        r"(?:[dn]?os? )?(?:dia|dias|day) \d{1,2}(?:st|nd|rd|th|o)?|\d{1,2}(?:st|nd|rd|th)",
         Refusal("day_needs_month", ("28/10", "28/10")),
     ),
     rule(

@@ -8,7 +8,7 @@ from bot.domain.reading.meanings import Filler, Joiner, Negator, Refusal, Rule, 
 _LEADS: Final = "e so agora and only now o a os as um uma the em na no nas nos de da do das dos"
 _BRIDGES: Final = (
     "o a os as um uma the de da do das dos em na no nas nos por pelo pela pelos pelas com of from in on by to for with"
-    " que sao foram foi e era eram seja sejam ser sendo sido is are was were be been being any an aquelas as"
+    " que sao foram foi e eh era eram seja sejam ser sendo sido is are was were be been being any an aquelas as"
     " estao esta estavam estava com pro pra para"
 )
 _WORDS: Final = """
@@ -40,8 +40,8 @@ _WORDS: Final = """
     pessoa pessoas people numero telefone number phone celular tel fone fones cel mobile whatsapp zap vez vezes
     times alguma algum algumas alguns alguem ve gente completo completa inteiro produtividade desempenho
     performance someone anyone anybody somebody ones one status situacao doing going group agrupa agrupar agrupe
-    breakdown everything happened anything tudo acontecido tma spin alo volume media medio quantidade qtd qtde
-    qtas qtos count average mean
+    breakdown everything happened anything tudo acontecido talk talked conversa tma spin alo volume media medio
+    quantidade qtd qtde qtas qtos count average mean
 """
 _PHRASES: Final = (
     r"por favor|por gentileza|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|tudo bem|tudo bom"

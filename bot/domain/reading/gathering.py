@@ -48,6 +48,7 @@ class Gathered:
     _bounds: dict[str, Bound] = field(default_factory=dict)
     _negator: tuple[Negator, str] | None = None
     _joiner: str | None = None
+    _or: str = ""
     _last: tuple[str, bool, bool] | None = None
     _name_before: Piece | None = None
 
@@ -84,6 +85,8 @@ class Gathered:
         """
         if self._negator:
             raise QueryError("dangling_negation", self._negator[1])
+        if self._joiner == "or":
+            raise QueryError("either_or", self._or)
         self.settings = self._weak | self.settings
         self._close_bounds()
         self._check_signs()
@@ -110,6 +113,8 @@ class Gathered:
             raise QueryError("dangling_negation", self._negator[1])
         if self._joiner == "or" and joiner.word == "or":
             raise QueryError("either_or", word)
+        if joiner.word == "or":
+            self._or = word
         self._joiner = "or" if "or" in (self._joiner, joiner.word) else joiner.word
 
     def _negate(self, negator: Negator, word: str) -> None:

@@ -82,14 +82,14 @@ def _from_to(joint: str) -> str:
 _SYMBOLS: Final = r"(?:>=|<=|>|<)"
 
 RULES: Final[tuple[Rule, ...]] = (
-    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION})", casual=sign not in phrase) for phrase, sign in _SIGNS),
+    *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in _SIGNS),
+    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in _SIGNS),
     *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in _SIGNS),
     *(_bounds(sign, rf"{phrase} (?P<d>{DURATION}){_TAIL}") for phrase, sign in _SIGNS),
     *(
         _bounds(sign, rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?{tail}")
         for tail, sign in ((_OR_MORE, ">="), (_OR_LESS, "<="))
     ),
-    *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for sign in (">", "<", ">=", "<=")),
     rule_for(rf"{_HEAD}{{0,3}}(?:entre |between ){_from_to('(?:e|and|a|ate|to)')}{_TAIL}?", _talk_range),
     rule_for(rf"{_HEAD}{{1,3}}(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range),
     rule_for(rf"(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range, casual=True),

@@ -137,7 +137,7 @@ SHAPES: Final[tuple[Rule, ...]] = (
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),
     rule_for(
-        rf"{_GROUP}?{_BY} (?P<dim>{_DIMENSION}) (?:e|and|,|/|x) (?:(?:por|by|per) )?(?P<dim2>{_DIMENSION})",
+        rf"{_GROUP}?{_BY} (?P<dim>{_DIMENSION}) (?:e|and|/|x) (?:(?:por|by|per) )?(?P<dim2>{_DIMENSION})(?! [#\"\d])",
         lambda match: (Refusal("two_shapes", (f"by:{shape_of(match['dim'])}", f"por:{match['dim']}")),),
     ),
     rule(

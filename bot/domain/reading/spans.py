@@ -58,25 +58,25 @@ _FULL_MONTH: Final = rf"(?:{_any(_MONTH_NUMBERS, AMBIGUOUS_MONTHS)})"
 _OTHER_MONTH: Final = rf"(?:{'|'.join(sorted(AMBIGUOUS_MONTHS))})"
 YEAR: Final = r"(?:19|20)\d\d"
 DAY_NUMBER: Final = r"(?:\d{1,2}(?:st|nd|rd|th|o)?|primeiro)"
-_THIS: Final = "(?:n?est[ae]|n?ess[ae]|this|current|the current)"
+_THIS: Final = "(?:[dn]?est[ae]|[dn]?ess[ae]|this|current|the current)"
 _PAST: Final = "(?:passad[oa]|anterior|que passou|que se passou)"
 _LAST: Final = "(?:last|previous|prior|the last|the previous)"
 
 SPAN: Final = "|".join(
     (
-        r"(?:(?:o )?dia )?@[\d/]+",
-        rf"(?:(?:o )?dia )?{DAY_NUMBER} (?:de |of )?{MONTH}(?:(?: de| of| do| ,)? {YEAR})?",
+        r"(?:(?:[dn]?o )?dia )?@[\d/]+",
+        rf"(?:(?:[dn]?o )?dia )?{DAY_NUMBER} (?:de |of )?{MONTH}(?:(?: de| of| do| ,)? {YEAR})?",
         rf"{MONTH} {DAY_NUMBER}(?:(?: ,)? {YEAR})?",
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |de |during )?{_FULL_MONTH}(?:(?: de| of)? {YEAR})?",
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |during ){_OTHER_MONTH}(?:(?: de| of)? {YEAR})?",
         rf"{_OTHER_MONTH}(?: de| of)? {YEAR}",
         rf"(?:{_any(_SHORT_MONTHS)})(?: de| of)? {YEAR}",
         rf"(?:ha |faz )?{N} (?:dias?|semanas?) atras|ha {N} (?:dias?|semanas?)|(?:{N}|a) (?:days?|weeks?) ago",
-        r"(?:(?:o )?dia de )?(?:hoje|hj|ontem)|today|yesterday",
+        r"(?:(?:[dn]?o )?dia de )?(?:hoje|hj|ontem)|today|yesterday",
         r"ante ?ontem|antes de ontem|(?:the )?day before yesterday",
         rf"(?:(?:{_THIS}|ultim[oa]|last|past|a ultima|o ultimo) )?{WEEKDAY}(?: feira)?(?: {_PAST})?",
-        rf"{_THIS}(?: mesm[oa])? (?:semana|mes|week|month)|(?:semana|mes) (?:atual|corrente)",
-        rf"(?:n?[ao] )?(?:semana|mes) {_PAST}|{_LAST} (?:week|month)",
+        rf"{_THIS}(?: mesm[oa])? (?:semana|mes|week|month)|(?:[dn]?[ao] )?(?:semana|mes) (?:atual|corrente)",
+        rf"(?:[dn]?[ao] )?(?:semana|mes) {_PAST}|{_LAST} (?:week|month)",
     )
 )
 """A day, week or month."""
@@ -155,7 +155,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
     for pattern, read in (
         (r".*@([\d/]+)", _numeric),
         (
-            rf"(?:(?:o )?dia )?(?P<d>{DAY_NUMBER}) (?:de |of )?(?P<m>{MONTH})(?:(?: de| of| do| ,)? (?P<y>{YEAR}))?",
+            rf"(?:(?:[dn]?o )?dia )?(?P<d>{DAY_NUMBER}) (?:de |of )?(?P<m>{MONTH})(?:(?: de| of| do| ,)? (?P<y>{YEAR}))?",
             _spelled,
         ),
         (rf"(?P<m>{MONTH}) (?P<d>{DAY_NUMBER})(?:(?: ,)? (?P<y>{YEAR}))?", _spelled),
@@ -167,8 +167,8 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
         (r".*ontem|yesterday", lambda _: DaysAgo(1)),
         (rf".*?\b({_any(_WEEKDAY_NUMBERS)})\b.*", lambda match: Weekday(_WEEKDAY_NUMBERS[match[1]])),
         (rf".*?\b({_any(_SHORT_WEEKDAYS)})\b.*", lambda match: Weekday(_SHORT_WEEKDAYS[match[1]])),
-        (rf"{_THIS}.*(?:semana|week)|semana (?:atual|corrente)", lambda _: Week(0)),
-        (rf"{_THIS}.*(?:mes|month)|mes (?:atual|corrente)", lambda _: Month(0)),
+        (rf"{_THIS}.*(?:semana|week)|.*semana (?:atual|corrente)", lambda _: Week(0)),
+        (rf"{_THIS}.*(?:mes|month)|.*mes (?:atual|corrente)", lambda _: Month(0)),
         (r".*(?:semana|week).*", lambda _: Week(1)),
         (r".*(?:mes|month).*", lambda _: Month(1)),
     )

@@ -133,6 +133,8 @@ def _word(raw: str) -> Token:
     form = fold(bare.replace("'", "")).replace(" ", "")
     if form == "marco" and "ç" in raw.casefold():
         form = "março"  # the month; Marco is somebody's name
+    elif form == "e" and raw in {"é", "É"}:
+        form = "eh"  # is, not and
     return Token("word", form, bare) if form else Token("symbol", f"?{raw.casefold()}", raw)
 
 
@@ -210,6 +212,8 @@ def _values(text: str, place: int) -> tuple[tuple[str, ...], int]:
     while match := _VALUE.match(text, place):
         if match[0][0] == '"':
             values.append(_ESCAPE.sub(r"\1", match[0][1:-1]))
+        elif match[0][0] in "-!" and len(match[0]) > 1:
+            raise QueryError("dangling_negation", match[0], f"-…:{match[0][1:]}")
         else:
             values.append(match[0].rstrip(_TRAILING))
         place = match.end()
