@@ -204,12 +204,10 @@ class Period:
             if day > today:
                 raise QueryError("future_period", span.text(language))
         last = min(last, today)
-        word = self.text(language)
-        if first > last:
+        word, days = self.text(language), (last - first).days
+        if days < 0 or (days >= max_days and not self._forward):
             raise QueryError("reversed_range", word)
-        if (last - first).days >= max_days:
-            if not self._forward:
-                raise QueryError("reversed_range", word)
+        if days >= max_days:
             raise QueryError("period_too_long", word, f"{max_days}d", days=max_days)
         end = now if last == today else _midnight(last + timedelta(days=1), now)
         return Interval(_midnight(first, now), end.astimezone(UTC))
