@@ -155,8 +155,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
     for pattern, read in (
         (r".*@([\d/]+)", _numeric),
         (
-            rf"(?:(?:[dn]?o )?dia )?(?P<d>{DAY_NUMBER}) (?:de |of )?(?P<m>{MONTH})"
-            rf"(?:(?: de| of| do| ,)? (?P<y>{YEAR}))?",
+            rf"(?:.*dia )?(?P<d>{DAY_NUMBER}) (?:de |of )?(?P<m>{MONTH})(?:(?: de| of| do| ,)? (?P<y>{YEAR}))?",
             _spelled,
         ),
         (rf"(?P<m>{MONTH}) (?P<d>{DAY_NUMBER})(?:(?: ,)? (?P<y>{YEAR}))?", _spelled),
