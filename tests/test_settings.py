@@ -157,3 +157,29 @@ def test_what_runs_can_be_wrong(name: str, value: str, shown: str) -> None:
         Settings.load({**SLACK, name: value}, needs=NEEDS_OF_RUN)
 
     assert [(problem.name, problem.value) for problem in caught.value.problems] == [(name, shown)]
+
+
+def test_who_may_do_what_is_set_by_ids_and_names() -> None:
+    settings = Settings.load(
+        {
+            "SUPERVISORS": "U0ANA, S0GROUP",
+            "ADMINS": "U0BOSS",
+            "POLICY": "agent:-listen",
+            "OWN_CALLS": "U0LIA=149,150;U0RUI=151",
+            "MAX_RECORDING_MB": "5",
+        }
+    )
+
+    assert (settings.supervisors, settings.admins) == ({"U0ANA", "S0GROUP"}, {"U0BOSS"})
+    assert settings.policy == {("agent", "listen")}
+    assert settings.own_calls == {"U0LIA": (149, 150), "U0RUI": (151,)}
+    assert settings.max_recording_mb == 5
+    assert Settings.load({}).own_calls is None
+
+
+def test_what_nobody_is_called_is_told_with_everything_else_that_is_wrong() -> None:
+    wrong = {"SUPERVISORS": "ana", "ADMINS": "@bruno", "POLICY": "agent:listen", "OWN_CALLS": "ana=149"}
+    with pytest.raises(SettingsError) as caught:
+        Settings.load({**wrong, "MAX_RECORDING_MB": "0"})
+
+    assert [problem.name for problem in caught.value.problems] == [*wrong, "MAX_RECORDING_MB"]
