@@ -21,9 +21,9 @@ from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import DaysAgo, Period, last_days
 from bot.domain.period import one as alone
 from bot.domain.query import MAX_TEXT, Query
-from bot.domain.reading import thread
+from bot.domain.reading import days, thread
 from bot.domain.reading.gathering import Gathered, gather
-from bot.domain.reading.meanings import Action
+from bot.domain.reading.meanings import Action, Days
 from bot.domain.reading.reader import Reader
 from bot.domain.reading.text import Text
 
@@ -52,8 +52,10 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
     reading = Text(text, names, language)
     try:
         said = gather(Reader(reading).pieces())
-    except QueryError:
+    except QueryError as error:
         _refuse_action(text, names, language)
+        if error.may_be_name:
+            error.period = days_of(reading)
         raise
     if said.empty:
         raise QueryError("nothing_asked")
@@ -84,6 +86,16 @@ def build(said: Gathered, look_up: Period = LOOK_UP) -> Query:
         sort=said.settings.get("sort"),  # type: ignore[arg-type]  # the same
         top=int(said.settings["top"]) if "top" in said.settings else None,
     )
+
+
+def days_of(text: Text) -> Period | None:
+    """Return the first days that a text speaks of, whatever else is in it."""
+    for place in range(len(text)):
+        fit = text.longest(days.KEYED, place) if text.kind(place) == "key" else text.fit(place)
+        for meaning in text.meanings(fit, place) if fit else ():
+            if isinstance(meaning, Days):
+                return meaning.period
+    return None
 
 
 def check_fields(filters: tuple[Filter, ...]) -> None:

@@ -69,6 +69,7 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         return None
     if readable is None:
         return None
+    unknown.period = readable.query.period
     raise unknown
 
 

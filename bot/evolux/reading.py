@@ -26,6 +26,9 @@ Ask = Callable[[Params, bool], Awaitable[Page]]
 _AHEAD: Final = 4
 """Windows under way at once: so that the first page of one is not waited for alone."""
 
+_NEWEST: Final = 500
+"""Calls that are read where there are too many and everything of all of them is wanted."""
+
 _REQUESTS: Final = 500
 _REQUESTS_A_PAGE: Final = 6
 """The most requests of one reading: each page four times, slices without calls, and some more."""
@@ -51,7 +54,7 @@ class Wish:
     @property
     def most_when_capped(self) -> int:
         """Return how many calls are read where there are too many."""
-        return (self.max_calls or 0) if self.newest is None else self.newest
+        return _NEWEST if self.newest is None else self.newest
 
 
 class _Job:

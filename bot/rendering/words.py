@@ -44,8 +44,7 @@ def headline(answer: Answer, language: Language, *, masked: bool = False) -> str
 
 def counted(answer: Answer, language: Language, *, masked: bool = False) -> str:
     """Return how many calls, for whom: ``12 chamadas para (84) 99999-9999 em Vendas``."""
-    calls = answer.total if answer.summary is None else answer.summary.calls
-    return " ".join((_calls(answer, calls, translator(language)), *_whom(answer, translator(language), masked=masked)))
+    return " ".join((_calls(answer, translator(language)), *_whom(answer, translator(language), masked=masked)))
 
 
 def filters(answer: Answer, language: Language, *, masked: bool = False) -> tuple[str, ...]:
@@ -138,7 +137,12 @@ def mean_talk(summary: Summary, speak: Translator) -> str | None:
     )
 
 
-def _calls(answer: Answer, calls: int, speak: Translator) -> str:
+def _calls(answer: Answer, speak: Translator) -> str:
+    if answer.summary is None:  # what the tenant claims knows nothing of filters of ours
+        if answer.query.selective:
+            return speak.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
+        return speak.ngettext("{count} call", "{count} calls", answer.total)
+    calls = answer.summary.calls
     asked = next((one for one in answer.query.filters if one.key == "answered"), None)
     if asked is None:
         return speak.ngettext("{count} call", "{count} calls", calls) if calls else speak.gettext("No calls")

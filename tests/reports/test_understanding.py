@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.call import Agent
 from bot.domain.errors import QueryError
+from bot.domain.grammar import parse
 from bot.domain.names import Names
 from bot.reports import Understanding
 from tests.domain.calls import call
@@ -81,3 +82,11 @@ async def test_what_no_name_could_mend_asks_for_nothing() -> None:
 async def test_without_a_tenant_a_name_stays_unknown() -> None:
     with pytest.raises(QueryError):
         await understanding(None).read(looking_for("ana"), ASKED)
+
+
+async def test_a_name_is_looked_for_in_the_days_that_the_text_speaks_of() -> None:
+    history = FakeHistory([call(1, agent=Agent(7, "Ana Paula"))])
+    later = datetime(2026, 3, 5, 15, tzinfo=UTC)
+    query = await understanding(history).read(lambda names: parse("agente:ana em:2021-10-28", names), later)
+
+    assert str(query) == "agent:7 period:2021-10-28"
