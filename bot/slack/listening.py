@@ -98,6 +98,8 @@ class Listening:
         listener = await self._access.person(person.team_id, person.user_id, fresh=True)
         self._access.require(listener, "listen")
         self._access.require_call(listener, call)
+        if not call.recorded:
+            raise Refused("no_recording")
         place = await self._place(listener, to, masked=masked)
         with SpooledTemporaryFile(max_size=_SMALL) as audio:
             kind = await self._fetch(call, audio)

@@ -203,6 +203,13 @@ async def test_what_cannot_be_heard_is_said(desk: Desk, error: EvoluxError, code
     assert await desk.records() == []
 
 
+async def test_a_call_without_a_recording_is_not_asked_for(desk: Desk) -> None:
+    with pytest.raises(Refused, match="no_recording"):
+        await desk.play("ana", call=Call(id=1, start_time="2021-10-28T12:00:00Z", agent=Agent(id=149)))
+    assert isinstance(desk.recordings, FakeRecordings)
+    assert desk.recordings.asked == []
+
+
 @pytest.mark.parametrize("error", [UnreachableError("no"), BusyError("no"), CredentialsRefusedError("no")])
 async def test_what_is_wrong_with_the_tenant_is_left_to_who_asked(desk: Desk, error: EvoluxError) -> None:
     desk.recordings = FakeRecordings(error=error)
@@ -344,7 +351,8 @@ async def test_what_is_heard_is_what_the_tenant_has(desk: Desk, tenant: Tenant) 
     call = next(row for row in tenant.world.calls(desk.clock.now.date() - timedelta(days=1)) if row.recorded)
     async with open_history(tenant.url, lambda: tenant.token, clock=desk.clock) as history:
         desk.recordings = history
-        place = await desk.play("ana", call=Call(id=call.id, start_time=call.started_at.isoformat()))
+        known = Call(id=call.id, start_time=call.started_at.isoformat(), download_audio="yes")
+        place = await desk.play("ana", call=known)
     file: File = (await desk.heard(place.channel)).files[0]
     assert call.talk_seconds is not None
     audio = SandboxAudio(call.id, call.talk_seconds)
