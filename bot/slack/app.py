@@ -88,7 +88,7 @@ def build_app(parts: Parts) -> AsyncApp:
     exchanges = Exchanges(parts.access, parts.settings.bot_language)
     buttons = Buttons(parts.store.keys, parts.settings.thread_retention)
     failures = Failures(buttons, parts.directory)
-    waiting = Waiting(buttons, parts.sleep)
+    waiting = Waiting(buttons, parts.store.events, parts.sleep)
     asking = Asking(
         reports=parts.reports,
         understanding=parts.understanding,

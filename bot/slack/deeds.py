@@ -157,12 +157,11 @@ class Deeds:
 
     async def cancel(self, click: Click, button: Button) -> None:
         """Stop a question that is under way."""
-        if self._waiting.cancel(button.target, click.place.user):
-            return
         exchange = await self._clicks.beside(click)
 
         async def act(person: Person) -> None:
-            await exchange.whisper.show(said("over", exchange.speaks(person)))
+            if not await self._waiting.cancel(button.target):
+                await exchange.whisper.show(said("stopping", exchange.speaks(person)))
 
         await self._exchanges.hold(exchange, act)
 

@@ -8,6 +8,7 @@ repeat what was sent.
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from secrets import token_hex
 from typing import Any, Final, TypeVar
 
 import aiohttp
@@ -27,6 +28,10 @@ _MALFORMED: Final = frozenset({
 })  # fmt: skip
 _UNSURE: Final = (aiohttp.ClientError, TimeoutError, AttributeError)
 """What slack_sdk raises when it cannot tell what came of a request."""
+
+_POSTED: Final = "calls_answer"
+_LATEST: Final = 50
+"""Messages among which one that was just posted is looked for."""
 
 _log: Final = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -59,8 +64,13 @@ class Poster:
     def __init__(self, client: AsyncWebClient, renderer: Renderer) -> None:
         self._client, self._renderer = client, renderer
 
-    async def post(self, place: Place, draft: Draft, *, metadata: Json | None = None) -> str:
-        """Say it for everybody in a place to see; return the message's `ts`."""
+    async def post(self, place: Place, draft: Draft) -> str:
+        """Say it for everybody in a place to see; return the message's `ts`.
+
+        Each message bears a key. Where the connection broke, the message is looked
+        for by its key, and posted again only if it is not there.
+        """
+        key = token_hex(8)
 
         async def send(message: Message) -> str:
             posted = await self._client.chat_postMessage(
@@ -68,13 +78,42 @@ class Poster:
                 thread_ts=place.thread_ts,
                 text=message.text,
                 blocks=message.blocks,
-                metadata=metadata,
+                metadata={"event_type": _POSTED, "event_payload": {"key": key}},
                 unfurl_links=False,
                 unfurl_media=False,
             )
             return str(posted["ts"])
 
-        return await self._in_some_form(draft, send)
+        try:
+            return await self._in_some_form(draft, send)
+        except PostingError as error:
+            if not error.unsure:
+                raise
+        found = await self._posted(place, key)
+        return found if found is not None else await self._in_some_form(draft, send)
+
+    async def _posted(self, place: Place, key: str) -> str | None:
+        """Return the `ts` of the message with a key, if it is among the latest of a place.
+
+        Raises:
+            PostingError: That cannot be told.
+
+        """
+        try:
+            if place.thread_ts is None:
+                found = await self._client.conversations_history(
+                    channel=place.channel, limit=_LATEST, include_all_metadata=True
+                )
+            else:
+                found = await self._client.conversations_replies(
+                    channel=place.channel, ts=place.thread_ts, limit=_LATEST, include_all_metadata=True
+                )
+        except (SlackApiError, *_UNSURE) as error:
+            raise PostingError(code_of(error), unsure=True) from error
+        for message in found["messages"]:
+            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        return None
 
     async def whisper(self, place: Place, draft: Draft) -> None:
         """Say it to who asks, and to nobody else in the place."""

@@ -97,9 +97,8 @@ class Publishing:
         keys = await self._asking.buttons.keys(thread.team, of_answer(answer, base, publish=False, language=language))
         values: dict[str, Any] = {"answer": answer, "masked": thread.masked, "buttons": keys}
         draft = Draft(template_of(answer), language, values)
-        metadata = {"event_type": "calls_answer", "event_payload": {"by": thread.owner, "masked": thread.masked}}
         try:
-            return await self._poster.post(place, draft, metadata=metadata)
+            return await self._poster.post(place, draft)
         except PostingError as error:
             if error.code != "not_in_channel":
                 raise
@@ -107,7 +106,7 @@ class Publishing:
             await self._poster.join(place.channel)
         except PostingError as error:
             raise PostingError("not_in_channel") from error
-        return await self._poster.post(place, draft, metadata=metadata)
+        return await self._poster.post(place, draft)
 
     async def _remember(self, thread: Thread, person: Person, answer: Answer) -> None:
         await self._store.threads.keep(thread)

@@ -13,6 +13,7 @@ from bot.slack.buttons import Buttons, language_of
 from bot.slack.drafts import Draft, said
 from bot.slack.exchanges import CancelledError, Exchange
 from bot.slack.poster import PostingError
+from bot.store.events import Events
 from bot.store.keys import Button
 
 QUESTION: Final = 45.0
@@ -46,7 +47,6 @@ class _Read:
 class _Run:
     """A question under way."""
 
-    owner: str
     task: "asyncio.Future[object]"
     name: str = field(default_factory=lambda: token_hex(8))
 
@@ -56,12 +56,13 @@ class Waiting:
 
     Args:
         buttons: Makes the key of *Cancel*.
+        events: Tells other replicas of it.
         sleep: Waits for so many seconds.
 
     """
 
-    def __init__(self, buttons: Buttons, sleep: Sleep) -> None:
-        self._buttons, self._sleep = buttons, sleep
+    def __init__(self, buttons: Buttons, events: Events, sleep: Sleep) -> None:
+        self._buttons, self._events, self._sleep = buttons, events, sleep
         self._runs: dict[str, _Run] = {}
 
     async def on(
@@ -86,7 +87,7 @@ class Waiting:
 
         """
         progress = _Read()
-        run = _Run(exchange.place.user, asyncio.ensure_future(read(progress)))
+        run = _Run(asyncio.ensure_future(read(progress)))
         self._runs[run.name] = run
         try:
             async with self._telling(exchange, replace(button, action="cancel", target=run.name), progress):
@@ -103,14 +104,18 @@ class Waiting:
             run.task.cancel()
             self._runs.pop(run.name, None)
 
-    def cancel(self, name: str, user: str) -> bool:
-        """Stop a question of theirs; tell whether it was still under way here."""
-        run = self._runs.get(name)
-        if run is None or run.owner != user:
-            return False
-        del self._runs[name]
-        run.task.cancel()
-        return True
+    async def cancel(self, name: str) -> bool:
+        """Stop a question; tell whether it was under way here. If it is elsewhere, it stops at its next look."""
+        if self._stop(name):
+            return True
+        await self._events.first(_cancelled(name))
+        return False
+
+    def _stop(self, name: str) -> bool:
+        run = self._runs.pop(name, None)
+        if run is not None:
+            run.task.cancel()
+        return run is not None
 
     @asynccontextmanager
     async def _telling(self, exchange: Exchange, cancel: Button, progress: _Read) -> AsyncIterator[None]:
@@ -138,6 +143,8 @@ class Waiting:
                 return
             await self._sleep(EVERY)
             waited += EVERY
+            if waited > CANCEL and await self._events.known(_cancelled(cancel.target)):
+                self._stop(cancel.target)
 
     async def _line(self, exchange: Exchange, cancel: Button, now: tuple[int, int | None, bool]) -> Draft:
         (done, total, late), language = now, language_of(cancel)
@@ -145,3 +152,8 @@ class Waiting:
             return said("working", language)
         keys = await self._buttons.keys(exchange.team, {"cancel": cancel} if late else {})
         return Draft("progress", language, {"done": done, "total": total, "buttons": keys})
+
+
+def _cancelled(name: str) -> str:
+    """Return the event that a question was cancelled."""
+    return f"cancel:{name}"

@@ -1,12 +1,12 @@
 """The whole bot between a tenant and a workspace, all of it on this machine, over real HTTP and WebSockets."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
 
@@ -35,6 +35,7 @@ REGULAR = "84988887777"
 WORLD = CallCentre(calls_per_day=300)
 RENDERER = Renderer()
 Json = dict[str, Any]
+T = TypeVar("T")
 
 
 class Sleeper:
@@ -43,6 +44,11 @@ class Sleeper:
     def __init__(self) -> None:
         self.now = 0.0
         self._waiting: list[tuple[float, asyncio.Event]] = []
+
+    @property
+    def waiting(self) -> int:
+        """Tell how many sleep."""
+        return len(self._waiting)
 
     async def __call__(self, seconds: float) -> None:
         if seconds < 1:
@@ -65,6 +71,15 @@ class Sleeper:
             for _ in range(50):
                 await asyncio.sleep(0)
         self.now = end
+
+    async def until(self, found: Callable[[], T | None]) -> T:
+        """Let time pass until something is true."""
+        for _ in range(1000):
+            if result := found():
+                return result
+            await self.pass_(1)
+            await asyncio.sleep(0.005)
+        raise TimeoutError
 
 
 @dataclass(kw_only=True)
