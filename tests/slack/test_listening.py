@@ -1,5 +1,6 @@
 """▶ Listen: heard by who may hear it, where they may, for as long as it may be; and on record."""
 
+import tracemalloc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ from bot.slack.access import Access, Person
 from bot.slack.listening import Listening, Recordings
 from bot.slack.places import Place
 from bot.slack.refusals import Refused
-from bot.slack.uploads import Uploads
+from bot.slack.uploads import CHUNK, Uploads
 from bot.store.audit import AuditFilter, Record
 from bot.store.channels import ChannelSettings
 from bot.store.store import Store
@@ -75,6 +76,7 @@ class Desk:
     clock: FakeClock
     recordings: Recordings = field(default_factory=FakeRecordings)
     policy: Policy = field(default_factory=Policy)
+    most: int = 1
 
     @property
     def access(self) -> Access:
@@ -93,7 +95,7 @@ class Desk:
             channels=self.store.channels,
             audit=self.store.audit,
             renderer=Renderer(),
-            max_megabytes=1,
+            max_megabytes=self.most,
             zone=ZoneInfo("America/Sao_Paulo"),
             clock=self.clock,
         )
@@ -233,6 +235,21 @@ async def test_a_recording_of_which_a_part_is_missing_is_not_played(desk: Desk) 
 
     with pytest.raises(Refused, match="recording_unreadable"):
         await desk.play("ana")
+
+
+async def test_a_long_recording_is_never_wholly_in_memory(desk: Desk) -> None:
+    chunk = b"x" * CHUNK
+    desk.recordings, desk.most = FakeRecordings((b"RIFF", *(chunk,) * 480)), 50
+    await desk.play("ana", call=HULK)
+    tracemalloc.start()
+    try:
+        await desk.play("ana", call=HULK)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert [file.size for file in desk.ws.files()] == [4 + 480 * CHUNK] * 2
+    assert peak < 480 * CHUNK / 4
 
 
 @pytest.mark.parametrize(("kind", "name"), [
