@@ -1,11 +1,12 @@
 """Small things that work, in the place of large ones."""
 
-from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from bot.domain.answer import Note
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.names import Names
+from bot.domain.quarters import Quarter
 from bot.domain.search import Search
 from bot.reports.sources import Progress
 
@@ -71,10 +72,24 @@ def _found(call: Call, search: Search) -> bool:
         call.started_at in search.interval
         and (not search.numbers or call.number in search.numbers)
         and (not search.external_ids or call.external_id in search.external_ids)
-        and (not search.campaign_ids or (call.campaign is not None and call.campaign.id in search.campaign_ids))
+        and (not search.campaign_ids or call.campaign is None or call.campaign.id in search.campaign_ids)
         and (not search.agent_ids or (call.agent is not None and call.agent.id in search.agent_ids))
         and (search.contact_status == "both" or call.answered == (search.contact_status == "success"))
     )
+
+
+class FakeClosedDays:
+    """Days in a dictionary, and how often they were looked for."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[date, str, int], tuple[Quarter, ...]] = {}
+
+    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+        self.known |= {(day, zone, campaign): tuple(quarters) for campaign, quarters in figures.items()}
+
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
+        wanted = {campaign: self.known.get((day, zone, campaign)) for campaign in campaigns}
+        return {campaign: quarters for campaign, quarters in wanted.items() if quarters is not None}
 
 
 class FakeDirectory:

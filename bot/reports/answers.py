@@ -112,7 +112,7 @@ class Reports:
             total=stream.reading.total,
             notes=stream.reading.notes,
             summary=stream.summary,
-            names=_asked_for(stream.search, await self._directory.names()),
+            names=asked_for(stream.search, await self._directory.names()),
         )
 
     async def _answer(
@@ -175,14 +175,15 @@ def _compose(gathered: Gathered, search: Search, as_of: datetime, page: _Page, n
         page=min(page.number, pages),
         pages=pages,
         page_size=page.size,
-        names=_asked_for(search, names),
+        names=asked_for(search, names),
         labels=gathered.labels(),
     )
     last = min(answer.offset + page.size, shown)
     return replace(answer, calls=tuple(gathered.calls[answer.offset : last]))
 
 
-def _asked_for(search: Search, names: Names) -> dict[tuple[str, int], str]:
+def asked_for(search: Search, names: Names) -> dict[tuple[str, int], str]:
+    """Return the names of the campaigns and agents that a search asks for, as far as they are known."""
     kinds: tuple[tuple[NamedKind, tuple[int, ...]], ...] = (
         ("campaign", search.campaign_ids),
         ("agent", search.agent_ids),

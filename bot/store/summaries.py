@@ -1,37 +1,15 @@
 """Figures of days that are over, by campaign and quarter of an hour; no personal data."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.quarters import Quarter
 from bot.store.database import Database
 from bot.store.rows import row_of
 from bot.store.tables import summaries
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quarter:
-    """The calls of one campaign that began in a quarter of an hour.
-
-    Attributes:
-        at: When the quarter begins; aware, in UTC.
-        talk: Answered calls by whole seconds of talk, where that is known.
-        outcomes: Calls by the tenant's label.
-        causes: Calls by the code of their hang-up cause.
-        trunks: Calls by carrier.
-
-    """
-
-    at: datetime
-    calls: int
-    answered: int
-    talk: Mapping[int, int] = field(default_factory=dict)
-    outcomes: Mapping[str, int] = field(default_factory=dict)
-    causes: Mapping[str, int] = field(default_factory=dict)
-    trunks: Mapping[str, int] = field(default_factory=dict)
 
 
 class Summaries:

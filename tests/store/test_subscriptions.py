@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.quarters import Quarter
 from bot.store.errors import StaleError
 from bot.store.store import Store
 from bot.store.subscriptions import Draft, Subscription
-from bot.store.summaries import Quarter
 from tests.store.conftest import NOON, MovedClock
 
 DRAFT = Draft(

@@ -1,0 +1,231 @@
+"""A digest: what a day was like, and how that compares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Literal
+
+from bot.domain.answer import HARMLESS, Note
+from bot.domain.call import Call
+from bot.domain.interval import Interval
+from bot.domain.query import Query, Shape
+
+ENOUGH: Final = 30
+"""Calls below which neither a rate nor a difference says anything."""
+
+NotableKind = Literal["longest", "shortest", "lowest_nps", "most_attempts"]
+BaselineKind = Literal["weekday", "working_day", "days"]
+FigureName = Literal["calls", "answered", "answer_rate", "talk_seconds", "talk_seconds_mean"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Due:
+    """A digest that is due.
+
+    Attributes:
+        key: Whose it is: the subscription's id.
+        at: Its due time, also when it runs late; aware.
+
+    """
+
+    key: int
+    query: Query
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """Figures of some calls.
+
+    Attributes:
+        talk_known: Answered calls whose talk time is known: the denominator of its mean.
+        short_calls: Answered calls that lasted no longer than `summary.SHORT_CALL`.
+
+    """
+
+    calls: int = 0
+    answered: int = 0
+    talk_seconds: int = 0
+    talk_known: int = 0
+    short_calls: int = 0
+
+    @property
+    def answer_rate(self) -> float | None:
+        """Return the share of calls answered, from 0 to 1; None of no calls."""
+        return self.answered / self.calls if self.calls else None
+
+    @property
+    def talk_seconds_mean(self) -> float | None:
+        """Return the mean over answered calls whose talk time is known."""
+        return self.talk_seconds / self.talk_known if self.talk_known else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """The calls that share a key; as `Group`, with fewer figures."""
+
+    key: str
+    label: str
+    figures: Figures
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Baseline:
+    """What a digest is compared with.
+
+    Attributes:
+        kind: ``weekday``: the same day of the week before; ``working_day``: the
+            last working day, since that was a holiday; ``days``: the same days of
+            the week before.
+        first: The first of its local days.
+        last: The last of them.
+        cut: Whether it ends at a time of day, as the digest does, and not with the day.
+        causes: Calls by the code of their cause.
+        trunks: Calls by carrier.
+
+    """
+
+    kind: BaselineKind
+    first: date
+    last: date
+    cut: bool
+    interval: Interval
+    figures: Figures
+    causes: Mapping[str, int] = field(default_factory=dict)
+    trunks: Mapping[str, int] = field(default_factory=dict)
+    complete: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trend:
+    """A figure, and what it was."""
+
+    now: float
+    before: float
+
+    @property
+    def direction(self) -> int:
+        """Return 1 of more than before, -1 of less, else 0."""
+        return (self.now > self.before) - (self.now < self.before)
+
+    @property
+    def change(self) -> float | None:
+        """Return by which share of what it was it changed; None of nothing before."""
+        return (self.now - self.before) / self.before if self.before else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorstRate:
+    """Of the parts with enough calls, the one that was answered least.
+
+    Attributes:
+        by: What its calls share: ``campaign``, ``hour`` or ``trunk``.
+
+    """
+
+    by: Shape
+    part: Part
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShareJump:
+    """A cause or trunk that many more of the calls have than before."""
+
+    by: Shape
+    key: str
+    calls: int
+    of: int
+    before: int
+    before_of: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MostCalled:
+    """A number that was called again and again."""
+
+    number: str
+    calls: int
+
+
+Standout = WorstRate | ShareJump | MostCalled
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notable:
+    """A call worth listening to.
+
+    Attributes:
+        attempts: How often its number was called; of ``most_attempts`` only.
+
+    """
+
+    kind: NotableKind
+    call: Call
+    attempts: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Digest:
+    """What the tenant's history says to the query of a digest.
+
+    Attributes:
+        as_of: Its due time, in the tenant's zone.
+        subscribers: How many people were dialled.
+        hours: By hour of the day, from the first to the last with calls.
+        by: What `parts` share.
+        parts: Most calls first; hours, days and weekdays in time.
+        causes: By the code of the cause; labels are codes too.
+        notable: One of each kind at most.
+        baseline: None where there is nothing before, or nothing that compares.
+        holiday: Which one its day is.
+        names: As in `Answer`.
+
+    """
+
+    query: Query
+    as_of: datetime
+    interval: Interval
+    notes: tuple[Note, ...] = ()
+    figures: Figures
+    subscribers: int = 0
+    last_at: datetime | None = None
+    hours: tuple[Part, ...] = ()
+    by: Shape = "campaign"
+    parts: tuple[Part, ...] = ()
+    agents: tuple[Part, ...] = ()
+    causes: tuple[Part, ...] = ()
+    outcomes: tuple[Part, ...] = ()
+    standouts: tuple[Standout, ...] = ()
+    notable: tuple[Notable, ...] = ()
+    baseline: Baseline | None = None
+    holiday: str | None = None
+    names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every call that was asked for is in the figures."""
+        return all(note.code in HARMLESS for note in self.notes)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there were no calls."""
+        return self.figures.calls == 0
+
+    @property
+    def spin(self) -> float | None:
+        """Return attempts a subscriber; None without subscribers."""
+        return self.figures.calls / self.subscribers if self.subscribers else None
+
+    @property
+    def rated(self) -> bool:
+        """Tell whether failed attempts are counted too, so that a hit rate says something."""
+        return self.query.status == "both" and not any(one.key == "answered" for one in self.query.filters)
+
+    def trend(self, name: FigureName) -> Trend | None:
+        """Return how a figure compares; None without a baseline, or where either side says too little."""
+        if self.baseline is None or not (self.complete and self.baseline.complete):
+            return None
+        if min(self.figures.calls, self.baseline.figures.calls) < ENOUGH:
+            return None
+        now, before = getattr(self.figures, name), getattr(self.baseline.figures, name)
+        return None if now is None or before is None else Trend(now=now, before=before)

@@ -1,0 +1,306 @@
+"""What a digest is, which digests share a reading, and what is remembered of days that are over."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.answer import Note
+from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
+from bot.domain.digest import Digest, Due, MostCalled, ShareJump, WorstRate
+from bot.domain.errors import QueryError
+from bot.domain.subscribing import parse_digest
+from bot.reports import Digests
+from tests.domain.calls import call, missed
+from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
+
+SAO_PAULO = ZoneInfo("America/Sao_Paulo")
+DUE = datetime(2021, 10, 29, 21, tzinfo=UTC)
+"""A Friday, 18:00 in São Paulo."""
+NOON = DUE - timedelta(hours=6)
+A_WEEK = timedelta(days=7)
+
+
+def digests(history: FakeHistory, closed_days: FakeClosedDays | None = None, holiday: date | None = None) -> Digests:
+    return Digests(
+        history,
+        FakeDirectory(),
+        closed_days or FakeClosedDays(),
+        zone=SAO_PAULO,
+        holidays=lambda day: "Feriado" if day == holiday else None,
+        clock=FakeClock(DUE + timedelta(hours=5)),
+    )
+
+
+def due(text: str = "", key: int = 1, at: datetime = DUE) -> Due:
+    return Due(key=key, query=parse_digest(text), at=at)
+
+
+def number(place: int) -> Subscriber:
+    return Subscriber(f"849{80000000 + place}", None, "Hulk")
+
+
+def day(at: datetime, answered: int, unanswered: int, first: int = 0, campaign: int = 376) -> list[Call]:
+    """Return calls about a moment, each of another number."""
+    ids = range(first, first + answered + unanswered)
+    make = [call] * answered + [missed] * unanswered
+    return [
+        one(place, start_time=at, subscriber=number(place), campaign=Campaign(campaign, f"Campanha {campaign}"))
+        for place, one in zip(ids, make, strict=True)
+    ]
+
+
+async def gather(calls: Sequence[Call], text: str = "", holiday: date | None = None) -> Digest:
+    return await digests(FakeHistory(calls), holiday=holiday).gather(due(text))
+
+
+async def test_a_digest_covers_the_day_up_to_its_due_time_also_when_it_runs_late() -> None:
+    inside = [call(1, start_time=DUE - timedelta(seconds=1)), call(2, start_time=datetime(2021, 10, 29, 3, tzinfo=UTC))]
+    outside = [call(3, start_time=DUE), call(4, start_time=datetime(2021, 10, 29, 2, 59, tzinfo=UTC))]
+    digest = await gather(inside + outside)
+
+    assert digest.figures.calls == 2
+    assert (digest.as_of, digest.as_of.tzinfo) == (DUE, SAO_PAULO)
+    assert [part.key for part in digest.hours] == [f"{hour:02}" for hour in range(18)]
+
+
+async def test_the_first_digest_has_nothing_to_compare_with() -> None:
+    digest = await gather(day(NOON, 20, 20))
+
+    assert digest.baseline is None
+    assert digest.trend("calls") is None
+
+
+async def test_an_empty_day_says_so_and_compares_with_nothing() -> None:
+    history = FakeHistory(day(NOON - A_WEEK, 20, 20))
+    digest = await digests(history).gather(due())
+
+    assert (digest.empty, digest.hours, digest.parts, digest.standouts, digest.notable) == (True, (), (), (), ())
+    assert digest.baseline is None
+    assert len(history.searches) == 1
+
+
+@pytest.mark.parametrize(("now", "before", "arrow"), [(30, 30, True), (29, 30, False), (30, 29, False)])
+async def test_there_is_no_arrow_where_either_side_has_fewer_than_thirty_calls(
+    now: int,
+    before: int,
+    arrow: bool,  # noqa: FBT001 - a column
+) -> None:
+    digest = await gather(day(NOON, now, 0) + day(NOON - A_WEEK, before, 0, 1000))
+
+    assert digest.baseline is not None
+    assert digest.baseline.figures.calls == before
+    assert (digest.trend("calls") is not None) == arrow
+
+
+async def test_the_baseline_is_cut_at_the_same_time_of_day() -> None:
+    digest = await gather(day(NOON, 40, 0) + day(DUE - A_WEEK, 40, 0, 1000) + day(NOON - A_WEEK, 35, 5, 2000))
+
+    trend = digest.trend("answer_rate")
+    assert trend is not None
+    assert (trend.now, trend.before, trend.direction) == (1.0, 35 / 40, 1)
+    assert digest.baseline is not None
+    assert (digest.baseline.kind, digest.baseline.first, digest.baseline.cut) == ("weekday", date(2021, 10, 22), True)
+
+
+async def test_a_holiday_is_compared_with_no_day_but_the_last_working_day_is() -> None:
+    calls = day(NOON, 40, 0) + day(NOON - A_WEEK, 1, 0, 1000) + day(NOON - timedelta(days=1), 50, 0, 2000)
+    digest = await gather(calls, holiday=date(2021, 10, 22))
+
+    assert digest.baseline is not None
+    assert (digest.baseline.kind, digest.baseline.first) == ("working_day", date(2021, 10, 28))
+    assert digest.baseline.figures.calls == 50
+
+
+async def test_a_week_is_compared_with_the_week_before_and_a_month_with_nothing() -> None:
+    calls = day(NOON - A_WEEK, 40, 0) + day(NOON - 2 * A_WEEK, 50, 0, 1000)
+    week, month = await gather(calls, "semana passada"), await gather(calls, "30d")
+
+    assert week.baseline is not None
+    assert (week.baseline.kind, week.baseline.first, week.baseline.last) == (
+        "days", date(2021, 10, 11), date(2021, 10, 17),
+    )  # fmt: skip
+    assert (week.figures.calls, week.baseline.figures.calls, week.baseline.cut) == (40, 50, False)
+    assert month.baseline is None
+
+
+async def test_partial_data_is_said_and_has_no_arrows() -> None:
+    history = FakeHistory(day(NOON, 40, 0) + day(NOON - A_WEEK, 40, 0, 1000), notes=(Note("failed_pages", 2),))
+    closed = FakeClosedDays()
+    digest = await digests(history, closed).gather(due("campaign:376"))
+
+    assert (digest.complete, digest.notes) == (False, (Note("failed_pages", 2),))
+    assert digest.trend("calls") is None
+    assert closed.known == {}
+
+
+async def test_a_holiday_that_is_not_skipped_is_named() -> None:
+    assert (await gather(day(NOON, 1, 0), holiday=date(2021, 10, 29))).holiday == "Feriado"
+    assert (await gather(day(NOON, 1, 0), "7d", holiday=date(2021, 10, 29))).holiday is None
+
+
+@pytest.mark.parametrize(("text", "by"), [
+    ("", "campaign"), ("campaign:376", "agent"), ("campaign:376,377", "campaign"), ("by:agent", "agent"),
+    ("campaign:376 by:outcome", "outcome"), ("by:day 7d", "day"), ("by:number", "campaign"), ("by:hour", "hour"),
+])  # fmt: skip
+async def test_the_table_is_by_what_was_asked_for_or_by_what_differs(text: str, by: str) -> None:
+    digest = await gather(day(NOON, 3, 2) + day(NOON, 2, 0, 100, campaign=377), text)
+
+    assert digest.by == by
+    assert sum(part.figures.calls for part in digest.parts) == digest.figures.calls
+
+
+async def test_the_worst_hit_rate_has_enough_calls() -> None:
+    calls = day(NOON, 20, 20) + day(NOON, 5, 35, 100, campaign=377) + day(NOON, 0, 29, 200, campaign=378)
+    digest = await gather(calls)
+
+    worst = [one for one in digest.standouts if isinstance(one, WorstRate)]
+    assert [(one.by, one.part.key, one.part.figures.answered, one.part.figures.calls) for one in worst] == [
+        ("campaign", "377", 5, 40)
+    ]
+
+
+async def test_a_cause_that_became_far_more_frequent_stands_out_with_both_shares() -> None:
+    before = day(NOON - A_WEEK, 60, 40, 1000)
+    now = [*day(NOON, 60, 40), *(missed(500 + i, start_time=NOON, hangup_cause="User busy") for i in range(30))]
+    digest = await gather(now + before)
+
+    jumps = [one for one in digest.standouts if isinstance(one, ShareJump)]
+    assert jumps == [ShareJump(by="cause", key="busy", calls=30, of=130, before=0, before_of=100)]
+
+
+async def test_numbers_called_often_stand_out_and_both_forms_of_a_mobile_are_one() -> None:
+    numbers = ["84988887777", "8488887777", "84988887777", "8433334444", "8433334444"]
+    digest = await gather([call(i, start_time=NOON, subscriber=Subscriber(text)) for i, text in enumerate(numbers)])
+
+    assert digest.standouts == (MostCalled(number="84988887777", calls=3),)
+    assert (digest.subscribers, digest.spin) == (2, 2.5)
+    assert [(one.kind, one.attempts) for one in digest.notable if one.attempts] == [("most_attempts", 3)]
+
+
+async def test_more_attempts_than_a_byte_holds_are_counted() -> None:
+    many = [call(i, start_time=NOON, subscriber=number(1)) for i in range(700)]
+    more = [call(i, start_time=NOON, subscriber=number(2)) for i in range(1000, 1300)]
+    digest = await gather([*many, *more, call(5000, start_time=NOON, subscriber=Subscriber(None, "19"))])
+
+    assert [(one.number[-1], one.calls) for one in digest.standouts if isinstance(one, MostCalled)] == [
+        ("1", 700), ("2", 300),
+    ]  # fmt: skip
+    assert digest.subscribers == 3
+
+
+async def test_notable_calls_are_the_extremes() -> None:
+    digest = await gather([
+        call(1, start_time=NOON, talking_duration=600, subscriber=None),
+        call(2, start_time=NOON, talking_duration=2, subscriber=None),
+        call(3, start_time=NOON, talking_duration=60, survey=Survey(None, 3), subscriber=None),
+        call(4, start_time=NOON, talking_duration=None, survey=Survey(None, 9), subscriber=None),
+        missed(5, start_time=NOON, subscriber=None),
+    ])  # fmt: skip
+
+    assert [(one.kind, one.call.id) for one in digest.notable] == [("longest", 1), ("shortest", 2), ("lowest_nps", 3)]
+
+
+async def test_digests_due_together_are_read_once_and_name_their_campaigns() -> None:
+    history = FakeHistory(day(NOON, 3, 2) + day(NOON, 4, 0, 100, campaign=377) + day(NOON, 9, 0, 200, campaign=378))
+    texts = ("campaign:376", "campaign:377", "campaign:376", "campaign:377 agent:149", "campaign:376 não atendidas")
+    dues = [due(text, key) for key, text in enumerate(texts)]
+    desk = digests(history)
+    found = {one.key: digest.figures.calls async for one, digest in desk.gather_all(dues)}
+
+    assert found == {0: 5, 1: 4, 2: 5, 3: 4, 4: 2}
+    today = [search for search in history.searches if search.interval.end == DUE]
+    assert [(search.campaign_ids, search.agent_ids) for search in today] == [((376, 377), ())]
+
+
+async def test_who_wants_all_campaigns_takes_along_all_but_those_who_look_at_custom_fields() -> None:
+    history = FakeHistory(day(NOON, 3, 2) + day(NOON, 4, 0, 100, campaign=377))
+    texts = ("", "campaign:377", "agent:149", "campaign:376 field.type:VIP")
+    found = {
+        one.key: digest.figures.calls
+        async for one, digest in digests(history).gather_all(due(text, key) for key, text in enumerate(texts))
+    }
+
+    assert found == {0: 9, 1: 4, 2: 7, 3: 5}
+    today = [search for search in history.searches if search.interval.end == DUE]
+    assert [(search.campaign_ids, search.agent_ids) for search in today] == [((), ()), ((376,), ())]
+
+
+async def test_digests_of_agents_share_a_reading_and_one_of_a_number_has_its_own() -> None:
+    other = [call(300, start_time=NOON, agent=Agent(150, "Ana"))]
+    history = FakeHistory(day(NOON, 3, 2) + other)
+    texts = ("agent:149", "agent:150", "84980000001", "status:success")
+    plan = digests(history).plan(due(text, key) for key, text in enumerate(texts))
+
+    assert sorted(sorted(one.key for one in group) for group in plan) == [[0, 1], [2], [3]]
+
+
+async def test_digests_of_different_hours_of_a_day_share_its_calls() -> None:
+    history = FakeHistory(day(NOON, 3, 0) + day(DUE - timedelta(hours=1), 4, 0, 100))
+    dues = [due("campaign:376", 1), due("campaign:376", 2, at=DUE - timedelta(hours=3))]
+    found = {one.key: digest.figures.calls async for one, digest in digests(history).gather_all(dues)}
+
+    assert found == {1: 7, 2: 3}
+    assert len([search for search in history.searches if search.interval.start.day == 29]) == 1
+
+
+async def test_one_that_cannot_be_resolved_does_not_hold_up_the_others() -> None:
+    desk = digests(FakeHistory(day(NOON, 3, 0)))
+    good, bad = due("", 1), due("31/12/2021", 2)
+
+    assert desk.plan([bad, good]) == ((good,), (bad,))
+    with pytest.raises(QueryError, match="future_period"):
+        await desk.gather(bad)
+
+
+async def test_requests_stay_short_however_many_campaigns_are_due() -> None:
+    plan = digests(FakeHistory()).plan(due(f"campaign:{key}", key) for key in range(1, 251))
+
+    assert [len(group) for group in plan] == [100, 100, 50]
+
+
+async def test_a_closed_day_that_was_read_whole_is_remembered_by_campaign() -> None:
+    closed = FakeClosedDays()
+    yesterday = day(NOON - timedelta(days=1), 3, 2) + day(NOON - timedelta(days=1), 1, 0, 100, campaign=377)
+    await digests(FakeHistory(yesterday), closed).gather(due("ontem"))
+
+    kept = {campaign: sum(quarter.calls for quarter in quarters) for (_, _, campaign), quarters in closed.known.items()}
+    assert kept == {376: 5, 377: 1}
+    assert {(when, zone) for when, zone, _ in closed.known} == {(date(2021, 10, 28), "America/Sao_Paulo")}
+
+
+async def test_a_remembered_day_is_not_read_again() -> None:
+    history, closed = FakeHistory(day(NOON, 40, 0) + day(NOON - A_WEEK, 35, 5, 1000)), FakeClosedDays()
+    desk = digests(history, closed)
+    first = await desk.gather(due("campaign:376"))
+    asked = len(history.searches)
+    second = await desk.gather(due("campaign:376"))
+
+    assert first.baseline == second.baseline
+    assert (asked, len(history.searches)) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["campaign:376 agent:149", "campaign:376 status:success", "-campaign:377", "agent:149"]
+)
+async def test_any_other_baseline_is_read_and_only_up_to_its_cut(text: str) -> None:
+    history, closed = FakeHistory(day(NOON, 40, 0) + day(NOON - A_WEEK, 35, 5, 1000)), FakeClosedDays()
+    desk = digests(history, closed)
+    for _ in range(2):
+        await desk.gather(due(text))
+
+    assert len(history.searches) == 4
+    assert history.searches[-1].interval.end == DUE - A_WEEK
+    assert closed.known == {}
+
+
+async def test_calls_of_no_campaign_are_said_to_be_missing_where_several_campaigns_are_read() -> None:
+    history = FakeHistory(day(NOON, 3, 0))
+    history.calls += [call(90, start_time=NOON, campaign=None)]
+    found = {
+        one.key: digest
+        async for one, digest in digests(history).gather_all([due("campaign:376", 1), due("campaign:377", 2)])
+    }
+
+    assert [digest.notes for digest in found.values()] == [(Note("bad_rows", 1),)] * 2
