@@ -84,20 +84,28 @@ class Exchanges:
             self._access.require(person, right)
             await act(person)
         except CancelledError:
-            await exchange.reply.show(said("cancelled", language))
+            await self._tell(exchange.reply, said("cancelled", language))
         except Refused as refused:
-            await exchange.whisper.show(_failed(refused, language))
+            await self._tell(exchange.whisper, _failed(refused, language))
         except QueryError as error:
-            await exchange.reply.show(_failed(error, language))
+            await self._tell(exchange.reply, _failed(error, language))
         except PostingError as error:
             _log.warning("not_posted", code=error.code, unsure=error.unsure)
-            await exchange.whisper.show(said("unsure" if error.unsure else "cannot_post", language, error=error.code))
+            told = said("unsure" if error.unsure else "cannot_post", language, error=error.code)
+            await self._tell(exchange.whisper, told)
         except EvoluxError as error:
             _log.warning("tenant_failed", kind=error.code, status=error.status)
-            await exchange.reply.show(_failed(error, language, incident()))
+            await self._tell(exchange.reply, _failed(error, language, incident()))
         except Exception as error:
-            await exchange.reply.show(_failed(error, language, incident()))
+            await self._tell(exchange.reply, _failed(error, language, incident()))
             raise
+
+    async def _tell(self, reply: Reply, draft: Draft) -> None:
+        """Tell somebody what went wrong, if they can be told at all."""
+        try:
+            await reply.show(draft)
+        except PostingError as error:
+            _log.warning("not_told", code=error.code, of=draft.name)
 
 
 def _failed(error: Exception, language: Language, number: str | None = None) -> Draft:

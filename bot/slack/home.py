@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
+import structlog
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.grammar import parse
+from bot.domain.language import Language
 from bot.rendering.examples import examples
 from bot.slack.access import Access, Person
 from bot.slack.buttons import Buttons, of_help
-from bot.slack.poster import Poster
+from bot.slack.poster import Poster, PostingError
 from bot.slack.refusals import Refused
 from bot.slack.work import Work
 from bot.store.keys import Button
@@ -20,6 +22,9 @@ from bot.store.store import Store
 _RECENT: Final = 5
 _EXAMPLES: Final = 5
 
+_log: Final = structlog.get_logger(__name__)
+
+Clock = Callable[[], datetime]
 Json = dict[str, Any]
 
 
@@ -31,15 +36,16 @@ class Home:
         access: Knows people.
         store: Knows what they asked.
         buttons: Makes keys.
+        language: For whom Slack does not describe.
         clock: The present moment.
 
     """
 
-    def __init__(
-        self, poster: Poster, access: Access, store: Store, buttons: Buttons, clock: Callable[[], datetime]
+    def __init__(  # noqa: PLR0913 - the parts that meet here
+        self, poster: Poster, access: Access, store: Store, buttons: Buttons, *, language: Language, clock: Clock
     ) -> None:
         self._poster, self._access, self._store = poster, access, store
-        self._buttons, self._clock = buttons, clock
+        self._buttons, self._language, self._clock = buttons, language, clock
 
     def register(self, app: AsyncApp, work: Work) -> None:
         """Listen to whoever opens it, and to Slack's word that somebody has changed."""
@@ -61,17 +67,25 @@ class Home:
 
     async def show(self, team: str, user: str) -> None:
         """Show somebody their Home; who may not ask sees why, and nothing else."""
-        person = await self._access.person(team, user)
+        language = self._language
         try:
+            person = await self._access.person(team, user)
+            language = person.language
             self._access.require(person, "ask")
         except Refused as refused:
-            await self._poster.publish(user, "home", person.language, {"refusal": refused})
+            await self._publish(user, language, {"refusal": refused})
             return
         buttons, recent = await self._made(person)
         keys = await self._buttons.keys(team, buttons)
         shown = examples(person.language)[:_EXAMPLES]
         values = {"refusal": None, "recent": recent, "shown": shown, "buttons": keys}
-        await self._poster.publish(user, "home", person.language, values)
+        await self._publish(user, language, values)
+
+    async def _publish(self, user: str, language: Language, values: Json) -> None:
+        try:
+            await self._poster.publish(user, "home", language, values)
+        except PostingError as error:
+            _log.warning("home_not_published", code=error.code)
 
     async def _made(self, person: Person) -> tuple[dict[str, Button], list[Json]]:
         """Return the buttons of a Home, and what was asked last, each with its button's name."""
