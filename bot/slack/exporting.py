@@ -52,6 +52,7 @@ class Exporting:
         self._reports, self._uploads, self._access = reports, uploads, access
         self._audit, self._renderer = audit, renderer
         self._retention, self._clock = retention, clock
+        self._writing = asyncio.Lock()  # writing takes a processor; questions shall have theirs
 
     async def send(self, person: Person, query: Query, as_of: datetime, form: Form) -> Place:
         """Send somebody every call of a query that they may see, and return where they find it.
@@ -77,7 +78,8 @@ class Exporting:
                 shelf = Shelf(file, query)
                 answer = await self._read(reader, shelf, query, as_of, form)
                 export = Export(answer=answer, calls=shelf, fields=tuple(shelf.fields), language=reader.language)
-                await asyncio.to_thread(_WRITERS[form], export, path)
+                async with self._writing:
+                    await asyncio.to_thread(_WRITERS[form], export, path)
             await self._note(reader, place, answer, len(shelf), form)
             with path.open("rb") as written:
                 await self._uploads.send(self._upload(reader, answer, shelf, form), written, place)
