@@ -29,6 +29,7 @@ _PERIODS: Final = (
 _FIELDS: Final = frozenset({"number", "customer", "campaign", "agent", "answered", "outcome", "cause", "talk", "with"})
 """What has a field of its own, unless it is negated."""
 
+_SEPARATING: Final = ",\n"
 _STATUSES: Final[tuple[ContactStatus, ...]] = ("both", "success", "error")
 
 
@@ -77,7 +78,7 @@ def form_of(query: Query, names: Names, language: Language) -> Form:
     speak = translator(language)
     return Form(
         numbers=", ".join(query.values("number")),
-        customers=", ".join(query.values("customer")),
+        customers=_labels(query, "customer"),
         campaigns=_named("campaign", query, names),
         agents=_named("agent", query, names),
         periods=_periods(query, speak),
@@ -85,7 +86,7 @@ def form_of(query: Query, names: Names, language: Language) -> Form:
         answered=_yes_no(query, "answered", _ANSWERED, speak),
         recording=_yes_no(query, "with", _RECORDED, speak),
         causes=_causes(query, speak),
-        outcomes=", ".join(query.values("outcome")),
+        outcomes=_labels(query, "outcome"),
         talk=", ".join(query.values("talk")),
         shapes=_menu(
             [(ANY, speak.gettext("A list")), *((key, speak.gettext(word)) for key, word in SHAPE_WORDS.items())],
@@ -115,6 +116,10 @@ def _named(kind: NamedKind, query: Query, names: Names) -> tuple[Choice, ...]:
     return tuple(Choice(value, names.name(kind, int(value)) or value) for value in query.values(kind))
 
 
+def _labels(query: Query, key: str) -> str:
+    return ", ".join(value for one in query.filters if one.key == key and _has_field(one) for value in one.values)
+
+
 def _periods(query: Query, speak: Translator) -> Menu:
     current = query.period.text("en")
     known = [(value, speak.gettext(word)) for value, word in _PERIODS]
@@ -139,4 +144,7 @@ def _others(query: Query, language: Language) -> str:
 
 
 def _has_field(one: Filter) -> bool:
+    """Tell whether a field can hold a filter: labels are separated by commas there, so they can have none."""
+    if one.key in {"customer", "outcome"} and any(set(value) & set(_SEPARATING) for value in one.values):
+        return False
     return one.key in _FIELDS and (not one.negated or one.key in {"answered", "with"})

@@ -69,15 +69,16 @@ class Failures:
 
     async def misunderstood(self, exchange: Exchange, again: Button, error: QueryError, typed: Typed) -> None:
         """Say what is wrong with a text, and offer what it may have meant, as far as that can be asked."""
-        offers = tuple(_offers(error, typed, await self._directory.names()))[:_MOST]
-        buttons = {one.name: replace(again, target="", query=str(one.query)) for one in offers}
+        found = tuple(offers(error, typed, await self._directory.names()))[:_MOST]
+        buttons = {one.name: replace(again, target="", query=str(one.query)) for one in found}
         keys = await self._buttons.keys(exchange.team, buttons)
         await exchange.reply.show(
-            Draft("error", language_of(again), {"error": error, "offers": offers, "buttons": keys})
+            Draft("error", language_of(again), {"error": error, "offers": found, "buttons": keys})
         )
 
 
-def _offers(error: QueryError, typed: Typed, names: Names) -> Iterator[Offer]:
+def offers(error: QueryError, typed: Typed, names: Names) -> Iterator[Offer]:
+    """Yield what a text may have meant, each once."""
     seen = set()
     for label, text in _instead(error, typed.text):
         try:

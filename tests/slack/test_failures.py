@@ -1,0 +1,41 @@
+"""What is offered instead of a text that is no question."""
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar import parse
+from bot.domain.names import Names
+from bot.domain.query import Query
+from bot.slack.failures import Typed, offers
+
+NAMES = Names(
+    {376: "Vendas", 377: "Vendas Fibra (teste)"},
+    {149: "Ana Paula", 150: "Ana Souza", 151: "José Silva", 152: "José Silva"},
+)
+
+
+def read(text: str, names: Names) -> Query:
+    return parse(text, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("agente:jose ontem", ["agent:151 period:yesterday", "agent:152 period:yesterday"]),
+        ('agente:"jose silva" ontem', ["agent:151 period:yesterday", "agent:152 period:yesterday"]),
+        ("agent:149,jose 7d", ["agent:149,151 period:7d", "agent:149,152 period:7d"]),
+        ("chamadas da Ana ontem", ["agent:149 period:yesterday", "agent:150 period:yesterday"]),
+        ("-agente:jose hoje", ["-agent:151 period:today", "-agent:152 period:today"]),
+        ("campanh:376 ontem", ["campaign:376 period:yesterday"]),
+        ("376", ["campaign:376 period:today"]),
+        ("31/02", []),
+        ("xyzzy", []),
+    ],
+)
+def test_each_meaning_of_a_word_is_offered_as_a_question(text: str, offered: list[str]) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+
+    found = list(offers(caught.value, Typed(text, read), NAMES))
+
+    assert [str(one.query) for one in found] == offered

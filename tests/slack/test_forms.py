@@ -1,0 +1,82 @@
+"""A form says what the question says, and a question what the form says."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from bot.domain.grammar import parse
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.names import Names
+from bot.domain.period import last_days
+from bot.domain.query import Query
+from bot.rendering.forms import form_of
+from bot.rendering.renderer import Renderer
+from bot.sandbox.workspace.inputs import initial_values
+from bot.slack.forms import FormError, read
+from tests.domain.strategies import queries
+
+RENDERER = Renderer()
+NAMES = Names({376: "Campanha de Teste"}, {149: "Ana Paula", 150: "Ana Souza"})
+LOOK_UP = last_days(30)
+Json = dict[str, Any]
+
+
+def filled(query: Query, language: Language = "pt-BR") -> Json:
+    """Return the state of the form of a query, as Slack sends it when nobody has touched it."""
+    view = RENDERER.render_view("refine", language, form=form_of(query, NAMES, language), state="")
+    return initial_values(view["blocks"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(queries())
+def test_a_form_that_nobody_touched_is_its_question(query: Query) -> None:
+    for language in LANGUAGES:
+        assert read(filled(query, language), NAMES, language=language, look_up=LOOK_UP) == query
+
+
+def typed(**fields: Any) -> Json:
+    state = filled(parse("hoje"))
+    for name, value in fields.items():
+        element = next(iter(state[f"field:{name}"].values()))
+        key = next(key for key in element if key != "type")
+        element[key] = value
+    return state
+
+
+@pytest.mark.parametrize(
+    ("fields", "query"),
+    [
+        ({"number": "(84) 9 9999-9999 e 84 3222-1111"}, "84999999999 8432221111 hoje"),
+        ({"from": "2026-11-01"}, "since:2026-11-01"),
+        ({"from": "2026-11-01", "to": "2026-11-03"}, "2026-11-01..2026-11-03"),
+        ({"outcome": "Venda, Não Interessado"}, 'outcome:Venda,"Não Interessado" hoje'),
+        ({"talk": "> 2m"}, "talk:>120s hoje"),
+        ({"others": "agente:souza -resultado:Venda top:3"}, "agent:150 -outcome:Venda top:3 hoje"),
+        ({"customer": "10001, 10002"}, "customer:10001,10002 hoje"),
+    ],
+)
+def test_what_is_typed_into_fields_is_read_as_in_a_question(fields: Json, query: str) -> None:
+    asked = parse(query, NAMES)
+
+    assert read(typed(**fields), NAMES, language="pt-BR", look_up=LOOK_UP) == asked
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "code"),
+    [
+        ({"number": "376"}, "number", "bare_id"),
+        ({"talk": "muito"}, "talk", "invalid_talk"),
+        ({"to": "2026-11-03"}, "from", "half_a_range"),
+        ({"others": "campanh:376"}, "others", "unknown_key"),
+        ({"others": "ontem"}, "others", "contradictory_periods"),
+        ({"others": "agente:ana"}, "others", "ambiguous_name"),
+        ({"others": "campo.tipo:VIP"}, "others", "field_needs_campaign"),
+        ({"outcome": ", ".join(map(str, range(21)))}, "outcome", "too_many_values"),
+    ],
+)
+def test_a_problem_is_told_at_its_field(fields: Json, field: str, code: str) -> None:
+    with pytest.raises(FormError) as caught:
+        read(typed(**fields), NAMES, language="pt-BR", look_up=LOOK_UP)
+
+    assert (caught.value.field, caught.value.error.code) == (f"field:{field}", code)

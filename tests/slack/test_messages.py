@@ -1,0 +1,52 @@
+"""What of all that Slack tells was said to the bot, or in its hearing."""
+
+from typing import Any
+
+import pytest
+
+from bot.slack.messages import heard
+
+BOT = "U0BOT"
+EVENT: dict[str, Any] = {"type": "message", "channel": "C1", "user": "U1", "ts": "2.0", "text": "oi"}
+
+
+def body(**changes: Any) -> dict[str, Any]:
+    return {"team_id": "T1", "event_id": "Ev1", "event": EVENT | changes}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"bot_id": "B1", "thread_ts": "1.0"},
+        {"user": None, "thread_ts": "1.0"},
+        {"user": BOT, "thread_ts": "1.0"},
+        {"subtype": "message_changed", "thread_ts": "1.0"},
+        {"subtype": "channel_join", "channel": "D1"},
+        {"thread_ts": "2.0"},
+        {"text": "<@U2> oi"},
+        {"ts": ""},
+    ],
+)
+def test_what_is_none_of_the_bots_business_is_not_heard(changes: dict[str, Any]) -> None:
+    assert heard(body(**changes), BOT) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "text", "mention"),
+    [
+        ({"thread_ts": "1.0"}, "oi", False),
+        ({"channel": "D1"}, "oi", False),
+        ({"text": "<@U0BOT> ontem"}, "ontem", True),
+        ({"text": "e <@U0BOT|calls> ontem <@U2>", "thread_ts": "1.0"}, "e  ontem <@U2>", True),
+        ({"type": "app_mention", "text": "ontem"}, "ontem", True),
+        ({"channel": "D1", "text": None}, "", False),
+        ({"channel": "D1", "subtype": "file_share"}, "oi", False),
+        ({"thread_ts": "1.0", "subtype": "thread_broadcast"}, "oi", False),
+    ],
+)
+def test_what_is_said_to_the_bot_or_in_a_thread_is_heard(changes: dict[str, Any], text: str, *, mention: bool) -> None:
+    one = heard(body(**changes), BOT)
+
+    assert one is not None
+    assert (one.text, one.mention) == (text, mention)
