@@ -1,10 +1,13 @@
-"""Whatever is logged, at any level, by anybody, names nobody and opens nothing."""
+"""Whatever is logged, at any level, by anybody, names nobody and opens nothing; and nobody else is asked anything."""
 
 import logging
 import re
+import sys
 from collections.abc import AsyncIterator, Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import structlog
@@ -133,3 +136,27 @@ async def test_libraries_that_are_let_speak_are_masked(here: Place) -> None:
 
     assert len(stream.getvalue().splitlines()) > 100
     assert leaks(here, stream.getvalue()) == []
+
+
+class Watch:
+    """Notes who is connected to; Python lets nobody take such a hook out again, so it can be closed."""
+
+    def __init__(self) -> None:
+        self.open = True
+        self.addresses: set[tuple[str, int]] = set()
+        sys.addaudithook(self._note)
+
+    def _note(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.open and event == "socket.connect" and isinstance(arguments[1], tuple):
+            self.addresses.add(arguments[1][:2])
+
+
+async def test_nobody_but_the_tenant_and_slack_is_asked_anything(here: Place) -> None:
+    watch = Watch()
+    try:
+        await story(here)
+    finally:
+        watch.open = False
+    known = {("127.0.0.1", urlsplit(url).port) for url in (here.tenant.url, here.ws.url)}
+
+    assert watch.addresses == known
