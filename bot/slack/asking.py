@@ -1,5 +1,6 @@
 """A question, answered where it was asked, and remembered as far as it can be continued."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -147,8 +148,9 @@ class Asking:
         values = {"answer": answer, "masked": exchange.masked, "buttons": keys}
         ts = await exchange.reply.show(Draft(template_of(answer), exchange.speaks(person), values))
         await expose(self._store.published, exchange, ts, numbers_in(answer))
-        await self._keep(exchange, person, question, answer, ts)
-        await self._note(exchange, answer)
+        await asyncio.gather(  # in one transaction
+            self._keep(exchange, person, question, answer, ts), self._note(exchange, answer)
+        )
 
     async def help(self, exchange: Exchange, person: Person) -> None:
         """Teach by examples."""
@@ -200,20 +202,19 @@ class Asking:
             return
         place = exchange.place
         roots = {place.thread_ts or ts} | ({CONVERSATION} if exchange.direct and place.thread_ts is None else set())
-        for root in sorted(roots):
-            thread = Thread(
-                team=exchange.team,
-                channel=place.channel,
-                root=root,
-                query=str(question.query),
-                as_of=question.as_of,
-                page=answer.page,
-                masked=exchange.masked,
-                owner=person.user_id,
-                language=exchange.speaks(person),
-                visibility="shared" if exchange.shared else "private",
-            )
-            await self._store.threads.keep(thread)
+        thread = Thread(
+            team=exchange.team,
+            channel=place.channel,
+            root="",
+            query=str(question.query),
+            as_of=question.as_of,
+            page=answer.page,
+            masked=exchange.masked,
+            owner=person.user_id,
+            language=exchange.speaks(person),
+            visibility="shared" if exchange.shared else "private",
+        )
+        await asyncio.gather(*(self._store.threads.keep(replace(thread, root=root)) for root in roots))
 
     async def _note(self, exchange: Exchange, answer: Answer) -> None:
         place = exchange.place

@@ -1,6 +1,6 @@
 """One engine for SQLite and PostgreSQL, and how this program reads and writes through it.
 
-SQLite has one writer: here tasks queue for it, fairly, and between processes the
+SQLite has one writer: here tasks queue for it (see `joining`), and between processes the
 write lock is taken at the start of a transaction, where SQLite waits for it; a lock
 that is taken later fails at once when another process has written meanwhile.
 """
@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.errors import UnreachableError
+from bot.store.joining import JoinedWriter
 
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
@@ -41,6 +42,7 @@ class Database:
         self._reader = self._engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}))
         self._writer = self._engine.execution_options(writes=True)
         self._one_writer = asyncio.Lock()
+        self._joined = JoinedWriter(self._writer.begin, self._one_writer)
         self._under_way: set[asyncio.Task[Any]] = set()
 
     async def rows(self, chosen: Executable) -> Sequence[Row[Any]]:
@@ -59,8 +61,10 @@ class Database:
         """Return the first that a SELECT finds; None where it finds nothing."""
         return next(iter(await self.rows(chosen)), None)
 
-    async def write(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> int:
-        """Carry out a statement by itself, for each of these rows.
+    async def write(
+        self, statement: Executable, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> int:
+        """Carry out a statement by itself, for this row or each of these.
 
         Returns:
             How many rows an UPDATE or a DELETE changed; an INSERT does not say.
@@ -81,15 +85,19 @@ class Database:
         return await self.transaction(work)
 
     async def transaction(self, work: Callable[[AsyncConnection], Awaitable[_Result]]) -> _Result:
-        """Do some work in one transaction, all of it or nothing."""
+        """Do some work in one transaction, all of it or nothing.
 
-        async def writing() -> _Result:
-            async with AsyncExitStack() as stack:
-                if self.is_sqlite:
-                    await stack.enter_async_context(self._one_writer)
-                return await work(await stack.enter_async_context(self._writer.begin()))
+        Args:
+            work: May be begun twice, after the first was undone, so it changes
+                nothing but the database.
 
-        return await self._to_the_end(writing())
+        """
+
+        async def alone() -> _Result:
+            async with self._writer.begin() as connection:
+                return await work(connection)
+
+        return await self._to_the_end(self._joined.transaction(work) if self.is_sqlite else alone())
 
     async def ping(self) -> None:
         """Ask the database for a sign of life.

@@ -24,6 +24,7 @@ from bot.store.threads import Kind, Visibility
 _ID: Final = 12
 _PLACE: Final = 2
 _SIGNATURE: Final = 6
+_INSERT: Final = insert(keys)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +89,7 @@ class Keys:
             "about": self._fingerprints.about(texts),
             "expires_at": self._clock() + lasting,
         }
-        await self._database.write(insert(keys).values(row))
+        await self._database.write(_INSERT, row)
         return tuple(self._key(team, message, place) for place in range(len(buttons)))
 
     async def resolve(self, team: str, key: str) -> Button | Expired | None:

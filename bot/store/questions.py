@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
@@ -16,6 +16,14 @@ from bot.store.tables import questions
 
 KEPT: Final = 10
 """How many different questions are remembered of a person."""
+
+_THEIRS: Final = (questions.c.team == bindparam("their_team"), questions.c.user == bindparam("their_user"))
+_FORGET: Final = delete(questions).where(
+    *_THEIRS,
+    questions.c.digest.not_in(
+        select(questions.c.digest).where(*_THEIRS).order_by(questions.c.asked_at.desc()).limit(KEPT)
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +39,17 @@ class Questions:
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
+        self._replace = database.upsert(questions)
 
     async def remember(self, team: str, user: str, query: str) -> None:
         """Put a question first among theirs; the eleventh is forgotten."""
         digest = sha256(query.encode()).hexdigest()
         row = {"team": team, "user": user, "digest": digest, "query": query, "asked_at": self._clock()}
-        theirs = (questions.c.team == team, questions.c.user == user)
-        kept = select(questions.c.digest).where(*theirs).order_by(questions.c.asked_at.desc()).limit(KEPT)
-        remembered = self._database.upsert(questions).values(row | {"about": self._fingerprints.about(query)})
-        too_old = delete(questions).where(*theirs, questions.c.digest.not_in(kept))
+        about = self._fingerprints.about(query)
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(remembered)
-            await connection.execute(too_old)
+            await connection.execute(self._replace, row | {"about": about})
+            await connection.execute(_FORGET, {"their_team": team, "their_user": user})
 
         await self._database.transaction(work)
 

@@ -53,11 +53,12 @@ class Threads:
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
+        self._replace = database.upsert(threads)
 
     async def keep(self, thread: Thread) -> None:
         """Remember a thread, in place of what was known of it."""
         row = row_of(thread) | {"about": self._fingerprints.about(thread.query), "updated_at": self._clock()}
-        await self._database.write(self._database.upsert(threads).values(row))
+        await self._database.write(self._replace, row)
 
     async def find(self, team: str, channel: str, root: str) -> Thread | None:
         """Return what the thread is about; None where the bot did not start it, or it is forgotten.
