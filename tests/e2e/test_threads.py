@@ -1,0 +1,130 @@
+"""What can be said in a thread of the bot, and what is left alone there."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.sandbox.workspace import Message
+from tests.e2e.running import REGULAR, Place, words
+
+
+async def rooted(here: Place, text: str = REGULAR, *, who: str = "bruno") -> Message:
+    user = here.user(who)
+    await user.types(f"/calls {text}", channel="vendas")
+    await user.clicks(await here.answered(user, "vendas"), "Publicar")
+    return await here.said("vendas")
+
+
+async def told(here: Place, root: Message, text: str, *, who: str = "bruno", count: int = 2) -> str:
+    await here.user(who).replies(text, to=root)
+    return words(await here.said("vendas", root.ts, count=count))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("detalhes 2", "Vendas Fibra (378)"),
+        ("detalhes 7", "Vendas Fibra (378)"),
+        ("detalhes 99", "99"),
+        ("página 3", "*11.*"),
+        ("anterior", "*1.*"),
+        ("e ontem?", "Nenhuma chamada"),
+        ("só as não atendidas", "não atendidas"),
+        ("agora por agente", "por:agente"),
+        ("sem status", "*1.*"),
+        ("ajuda", "ontem"),
+        ("campanha:378", "campanha:378"),
+        ("agente:xyzzy", "xyzzy"),
+    ],
+)
+async def test_what_is_said_in_a_thread_is_done_there(here: Place, text: str, expected: str) -> None:
+    async with here.bot():
+        root = await rooted(here)
+        if text == "sem status":
+            await told(here, root, "status:sucesso")
+            assert expected in await told(here, root, text, count=3)
+            return
+
+        assert expected in await told(here, root, text)
+
+
+async def test_a_recording_is_played_by_its_place(here: Place) -> None:
+    async with here.bot():
+        root = await rooted(here)
+        await here.user("bruno").replies("ouvir 1", to=root)
+        file = await here.ws.wait_for(lambda: next(iter(here.ws.files()), None))
+        await here.user("bruno").replies("exportar csv", to=root)
+        await here.ws.wait_for(lambda: len(here.ws.files()) == 2)
+
+    assert file.name.endswith(".wav")
+
+
+async def test_what_people_say_to_each_other_there_is_left_alone(here: Place) -> None:
+    async with here.bot() as bot:
+        root = await rooted(here)
+        await bot.work.drain(5)
+        asked, spoken = here.tenant.requests.total, len(here.ws.asked)
+        for text in ("bom dia!", "alguém ligou pra ela?", "vou ligar amanhã", "👍", "376", "obrigada", "Ana"):
+            await here.user("clara").replies(text, to=root)
+        await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
+        await bot.work.drain(5)
+
+    assert here.tenant.requests.total == asked
+    assert len(here.ws.asked) == spoken
+
+
+@pytest.mark.parametrize("text", ["", "bom dia", "quais chamadas da campanha 378 ontem?", "xyzzy"])
+async def test_who_speaks_to_the_bot_there_always_gets_an_answer(here: Place, text: str) -> None:
+    async with here.bot():
+        root = await rooted(here)
+        await here.user("clara").mentions(text, channel="vendas", thread=root)
+        await here.said("vendas", root.ts, count=2)
+
+
+async def test_nobody_is_told_to_use_a_command_in_a_thread(here: Place) -> None:
+    async with here.bot():
+        root = await rooted(here)
+        await here.user("clara").mentions("bom dia", channel="vendas", thread=root)
+        hint = await here.said("vendas", root.ts, count=2)
+
+    assert "/calls" not in words(hint)
+    assert "/invite" not in words(hint)
+
+
+async def test_an_ambiguous_name_there_is_chosen_by_a_button_and_the_thread_goes_on(here: Place) -> None:
+    async with here.bot() as bot:
+        root = await rooted(here, "7d")
+        ambiguous = await told(here, root, "agente:jose")
+        assert "José Carlos da Silva" in ambiguous
+        question = await here.said("vendas", root.ts, count=2)
+        await here.user("clara").clicks(question, "José Carlos da Silva (160)")
+        await here.ws.wait_for(lambda: "agente:160" in words(here.ws.messages("vendas", root.ts)[-1]))
+        await bot.work.drain(5)
+
+        assert "agente:160" in await told(here, root, "por hora", count=3)
+
+
+async def test_days_are_those_of_the_first_question_until_somebody_names_others(here: Place) -> None:
+    async with here.bot():
+        root = await rooted(here, "campanha:378 hoje")
+        here.clock.now += timedelta(days=1)
+        grouped = await told(here, root, "por agente")
+        again = await told(here, root, "de novo", count=3)
+
+    assert "23/11/2026" in grouped.splitlines()[0]
+    assert "24/11/2026" in again.splitlines()[0]
+
+
+async def test_an_error_of_ours_is_told_with_its_incident(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+
+        async def broken(*_: object, **__: object) -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(bot.parts.reports, "answer", broken)
+        await ana.types(f"/calls {REGULAR}", channel="vendas")
+        answer = await here.answered(ana, "vendas")
+
+    assert "Incidente" in words(answer)
+    assert "ZeroDivision" not in words(answer)
