@@ -76,5 +76,13 @@ class Calls:
 
     async def _note(self, exchange: Exchange, kind: str, call: Call) -> None:
         place = exchange.place
-        deed = Deed(team=exchange.team, user=place.user, channel=place.channel, kind=kind, calls=1, target=str(call.id))
+        deed = Deed(
+            team=exchange.team,
+            user=place.user,
+            channel=place.channel,
+            kind=kind,
+            calls=1,
+            target=str(call.id),
+            numbers=() if call.number is None else (call.number,),
+        )
         await self._store.audit.add(deed)

@@ -122,3 +122,14 @@ async def test_a_tenant_that_is_down_is_said(here: Place) -> None:
     assert "token" in said.text
     assert kinds == ["question"]
     assert here.ws.files() == []
+
+
+async def test_whose_details_somebody_saw_is_on_record(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        await ana.types(f"/calls agente:{AGENT} hoje", channel="vendas")
+        await ana.clicks(await here.answered(ana, "vendas"), "Detalhes", nth=0)
+        await here.answered(ana, "vendas", 2)
+        records = [one async for one in bot.store.audit.read(AuditFilter(kind="details"))]
+
+    assert [(one.user, one.calls, len(one.numbers)) for one in records] == [(ana.id, 1, 1)]
