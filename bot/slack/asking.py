@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
@@ -29,6 +30,9 @@ from bot.store.audit import Deed
 from bot.store.keys import Button
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
+
+_REMEMBERED: Final = 1000
+"""People whose last question this process knows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +83,7 @@ class Asking:
         self._zone = settings.evolux_time_zone
         self.buttons = buttons
         self._failures = failures
+        self._last: dict[tuple[str, str], str] = {}
 
     async def text(self, exchange: Exchange, person: Person, text: str) -> None:
         """Answer a question as it was typed, or say what is wrong with it."""
@@ -227,4 +232,13 @@ class Asking:
             numbers=answer.query.values("number"),
         )
         await self._store.audit.add(deed)
-        await self._store.questions.remember(exchange.team, place.user, str(answer.query))
+        await self._remember(exchange.team, place.user, str(answer.query))
+
+    async def _remember(self, team: str, user: str, query: str) -> None:
+        """Put a question first among somebody's, unless it is there already, as far as this process knows."""
+        if self._last.get((team, user)) == query:
+            return
+        self._last[team, user] = query
+        if len(self._last) > _REMEMBERED:
+            del self._last[next(iter(self._last))]
+        await self._store.questions.remember(team, user, query)

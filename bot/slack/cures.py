@@ -25,6 +25,6 @@ def cure(code: str, place: Place, language: Language) -> Draft:
     notice = _CURES.get(code) or ("restricted" if code.startswith("restricted_action") else "cannot_post")
     if notice == "cannot_see" and place.channel.startswith("D"):
         notice = "between_people"
-    if notice == "invite_me" and place.thread_ts is not None:
+    if notice in {"invite_me", "cannot_see"} and place.thread_ts is not None:
         notice = "add_me"
     return said(notice, language, error=code)

@@ -1,0 +1,146 @@
+"""Whatever Slack refuses, who asked gets the answer somewhere, and the cure where there is one."""
+
+from typing import Any
+
+import pytest
+
+from bot.rendering.notices import NoticeCode
+from bot.slack.cures import cure
+from bot.slack.drafts import Draft, said
+from bot.slack.places import Place
+from bot.slack.poster import PostingError
+from bot.slack.replies import Replacement, Spoken, Whisper
+
+HERE = Place("C1", None, "U1")
+THREAD = Place("C1", "1.0", "U1")
+ANSWER = said("saved", "en")
+URL = "https://hooks.example.com/1"
+
+
+class FakePoster:
+    """Says everything, but for the ways that fail; remembers what it said, and how."""
+
+    def __init__(self, **failures: str) -> None:
+        self.failures = failures
+        self.said: list[tuple[str, str]] = []
+
+    def _say(self, way: str, draft: Draft) -> None:
+        if way in self.failures:
+            raise PostingError(self.failures[way], unsure=self.failures[way] == "broken")
+        self.said.append((way, draft.values["code"]))
+
+    async def post(self, place: Place, draft: Draft) -> str:
+        self._say("post" if place.channel != "D1" else "direct", draft)
+        return "2.0"
+
+    async def whisper(self, _: Place, draft: Draft) -> None:
+        self._say("whisper", draft)
+
+    async def respond(self, _: str, draft: Draft, *, replace: bool = False) -> None:
+        self._say("replace" if replace else "respond", draft)
+
+    async def update(self, _: str, __: str, draft: Draft) -> None:
+        self._say("update", draft)
+
+    async def direct(self, user: str) -> Place:
+        return Place("D1", None, user)
+
+
+def made(poster: FakePoster) -> Any:
+    return poster
+
+
+@pytest.mark.parametrize(
+    ("place", "url", "failures", "said"),
+    [
+        (HERE, URL, {}, ["respond"]),
+        (HERE, None, {}, ["whisper"]),
+        (THREAD, URL, {}, ["whisper"]),
+        (HERE, URL, {"respond": "expired_url"}, ["whisper"]),
+        (THREAD, URL, {"whisper": "not_in_channel"}, ["respond"]),
+        (HERE, None, {"whisper": "not_in_channel"}, ["direct", "direct"]),
+        (HERE, URL, {"respond": "used_url", "whisper": "is_archived"}, ["direct", "direct"]),
+    ],
+)
+async def test_a_whisper_finds_its_way(
+    place: Place, url: str | None, failures: dict[str, str], said: list[str]
+) -> None:
+    poster = FakePoster(**failures)
+
+    await Whisper(made(poster), place, url).show(ANSWER)
+
+    assert [way for way, _ in poster.said] == said
+
+
+async def test_what_cannot_be_said_in_the_open_is_whispered_with_the_cure_and_goes_on_so() -> None:
+    poster = FakePoster(post="not_in_channel")
+    spoken = Spoken(made(poster), HERE, URL)
+
+    assert await spoken.show(ANSWER) is None
+    await spoken.show(ANSWER)
+
+    assert poster.said == [("respond", "saved"), ("respond", "invite_me"), ("respond", "saved")]
+    assert not spoken.changeable
+
+
+async def test_what_was_said_changes_and_is_said_anew_where_somebody_deleted_it() -> None:
+    poster = FakePoster()
+    spoken = Spoken(made(poster), HERE)
+    await spoken.meanwhile(ANSWER)
+    await spoken.show(ANSWER)
+    poster.failures = {"update": "message_not_found"}
+    await spoken.show(ANSWER)
+
+    assert [way for way, _ in poster.said] == ["post", "update", "post"]
+
+
+async def test_what_may_have_been_said_is_not_said_again() -> None:
+    with pytest.raises(PostingError, match="broken"):
+        await Spoken(made(FakePoster(post="broken")), HERE, URL).show(ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("ephemeral", "failures", "said", "ts"),
+    [
+        (True, {}, ["replace"], None),
+        (False, {}, ["replace"], "1.0"),
+        (True, {"replace": "used_url"}, ["whisper"], None),
+        (False, {"replace": "used_url"}, ["update"], "1.0"),
+    ],
+)
+async def test_an_answer_takes_the_place_of_another(
+    *, ephemeral: bool, failures: dict[str, str], said: list[str], ts: str | None
+) -> None:
+    poster = FakePoster(**failures)
+
+    assert await Replacement(made(poster), HERE, "1.0", URL, ephemeral=ephemeral).show(ANSWER) == ts
+    assert [way for way, _ in poster.said] == said
+
+
+async def test_meanwhile_a_message_that_can_be_changed_changes_and_another_stays() -> None:
+    poster = FakePoster()
+    await Replacement(made(poster), HERE, "1.0", URL, ephemeral=False).meanwhile(ANSWER)
+    await Replacement(made(poster), HERE, "1.0", URL, ephemeral=True).meanwhile(ANSWER)
+
+    assert [way for way, _ in poster.said] == ["update", "respond"]
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "notice"),
+    [
+        ("not_in_channel", HERE, "invite_me"),
+        ("not_in_channel", THREAD, "add_me"),
+        ("channel_not_found", HERE, "cannot_see"),
+        ("channel_not_found", THREAD, "add_me"),
+        ("channel_not_found", Place("D9", None, "U1"), "between_people"),
+        ("is_archived", HERE, "archived"),
+        ("restricted_action_read_only_channel", HERE, "restricted"),
+        ("messages_tab_disabled", HERE, "messages_off"),
+        ("missing_scope", HERE, "scope_missing"),
+        ("fatal_error", HERE, "cannot_post"),
+    ],
+)
+def test_each_refusal_has_its_cure_and_no_command_is_suggested_in_a_thread(
+    code: str, place: Place, notice: NoticeCode
+) -> None:
+    assert cure(code, place, "en").values["code"] == notice

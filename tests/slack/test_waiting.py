@@ -1,0 +1,176 @@
+"""While an answer is read, who waits sees that it is; and its time ends."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.evolux import BudgetSpentError
+from bot.reports.sources import Progress
+from bot.slack.drafts import Draft
+from bot.slack.exchanges import CancelledError, Exchange
+from bot.slack.places import Place
+from bot.slack.poster import PostingError
+from bot.slack.waiting import Waiting
+from bot.store.keys import Button
+from tests.e2e.running import MONDAY, Sleeper
+
+BUTTON = Button(action="show", query="period:today", as_of=MONDAY, owner="U1", language="pt-BR")
+
+
+class Lines:
+    """A reply that remembers what was said meanwhile."""
+
+    def __init__(self, *, changeable: bool = True, failing: bool = False) -> None:
+        self.changeable, self.failing = changeable, failing
+        self.said: list[Draft] = []
+
+    async def show(self, draft: Draft) -> str | None:
+        self.said.append(draft)
+        return None
+
+    async def meanwhile(self, draft: Draft) -> None:
+        if self.failing:
+            raise PostingError("fatal_error")
+        self.said.append(draft)
+
+
+class FakeButtons:
+    async def keys(self, _: str, buttons: dict[str, Button]) -> dict[str, str]:
+        return {name: button.target for name, button in buttons.items()}
+
+
+class FakeEvents:
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    async def first(self, *names: str) -> bool:
+        self.names.update(names)
+        return True
+
+    async def known(self, name: str) -> bool:
+        return name in self.names
+
+
+def exchange(reply: Lines) -> Exchange:
+    return Exchange(team="T1", place=Place("D1", None, "U1"), reply=reply, whisper=reply, direct=True)
+
+
+@pytest.fixture
+def sleeper() -> Sleeper:
+    return Sleeper()
+
+
+@pytest.fixture
+def events() -> FakeEvents:
+    return FakeEvents()
+
+
+@pytest.fixture
+def waiting(sleeper: Sleeper, events: FakeEvents) -> Waiting:
+    made: Any = (FakeButtons(), events)
+    return Waiting(made[0], made[1], sleeper)
+
+
+async def begun(sleeper: Sleeper) -> None:
+    for _ in range(100):
+        if not sleeper.waiting:
+            await asyncio.sleep(0)
+
+
+async def test_progress_is_told_after_two_seconds_and_can_be_cancelled_after_ten(
+    waiting: Waiting, sleeper: Sleeper
+) -> None:
+    reply, gate = Lines(), asyncio.Event()
+
+    async def read(progress: Progress) -> str:
+        progress(12, 40)
+        await gate.wait()
+        return "answer"
+
+    asked = asyncio.create_task(waiting.on(exchange(reply), BUTTON, read))
+    await begun(sleeper)
+    await sleeper.pass_(1.9)
+    assert reply.said == []
+    await sleeper.pass_(8)
+    assert [(one.values["done"], one.values["total"], len(one.values["buttons"])) for one in reply.said] == [
+        (12, 40, 0)
+    ]
+    await sleeper.pass_(0.2)
+    assert list(reply.said[-1].values["buttons"]) == ["cancel"]
+    assert await waiting.cancel(reply.said[-1].values["buttons"]["cancel"])
+
+    with pytest.raises(CancelledError):
+        await asked
+
+
+async def test_another_replica_leaves_word_of_a_cancellation(
+    waiting: Waiting, sleeper: Sleeper, events: FakeEvents
+) -> None:
+    reply = Lines()
+
+    async def read(_: Progress) -> None:
+        await asyncio.Event().wait()
+
+    asked = asyncio.create_task(waiting.on(exchange(reply), BUTTON, read))
+    await begun(sleeper)
+    await sleeper.pass_(10)
+    name = reply.said[-1].values["buttons"]["cancel"]
+    elsewhere: Any = (FakeButtons(), events)
+    assert not await Waiting(elsewhere[0], elsewhere[1], sleeper).cancel(name)
+    await sleeper.pass_(4)
+
+    with pytest.raises(CancelledError):
+        await asked
+
+
+async def test_where_nothing_can_be_changed_there_is_one_line(waiting: Waiting, sleeper: Sleeper) -> None:
+    reply, gate = Lines(changeable=False), asyncio.Event()
+
+    async def read(progress: Progress) -> str:
+        progress(1, 40)
+        await gate.wait()
+        return "answer"
+
+    asked = asyncio.create_task(waiting.on(exchange(reply), BUTTON, read))
+    await begun(sleeper)
+    await sleeper.pass_(30)
+    gate.set()
+
+    assert await asked == "answer"
+    assert [one.values["code"] for one in reply.said] == ["working"]
+
+
+async def test_a_line_that_cannot_be_said_does_not_spoil_the_answer(waiting: Waiting, sleeper: Sleeper) -> None:
+    gate = asyncio.Event()
+
+    async def read(_: Progress) -> str:
+        await gate.wait()
+        return "answer"
+
+    asked = asyncio.create_task(waiting.on(exchange(Lines(failing=True)), BUTTON, read))
+    await begun(sleeper)
+    await sleeper.pass_(3)
+    gate.set()
+
+    assert await asked == "answer"
+
+
+async def test_a_question_has_so_much_time_and_no_more(waiting: Waiting) -> None:
+    async def read(_: Progress) -> None:
+        await asyncio.Event().wait()
+
+    with pytest.raises(BudgetSpentError):
+        await waiting.on(exchange(Lines()), BUTTON, read, budget=0.01)
+
+
+async def test_who_is_stopped_while_waiting_is_stopped(waiting: Waiting) -> None:
+    async def read(_: Progress) -> None:
+        await asyncio.Event().wait()
+
+    asked = asyncio.create_task(waiting.on(exchange(Lines()), BUTTON, read))
+    await asyncio.sleep(0)
+    asked.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await asked
