@@ -100,13 +100,21 @@ def sentence(error: Exception, language: Language) -> Sentence:
 
 def _query(error: QueryError, speak: Translator) -> Sentence:
     said = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
-    offers = tuple(map(_short, (error.hint, *error.candidates) if error.hint else error.candidates))
+    offers = tuple(map(_short, _offers(error)))
     return Sentence(
         code=error.code,
         message=speak.gettext(PROBLEMS[error.code], word=_short(error.word), **said),
         hint=speak.gettext("Try {offers}", offers=speak.either(offers)) if offers else None,
         offers=offers,
     )
+
+
+def _offers(error: QueryError) -> tuple[str, ...]:
+    """Return what to type instead: each of several namesakes as what is typed for it, and its name."""
+    if "tokens" in error.params:
+        tokens = str(error.params["tokens"]).split()
+        return tuple(f"{token} ({name})" for token, name in zip(tokens, error.candidates, strict=True))
+    return (error.hint, *error.candidates) if error.hint else error.candidates
 
 
 def _tenant(error: Exception, code: str, speak: Translator) -> Sentence:
