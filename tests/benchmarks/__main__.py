@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.benchmarks import decoding, memory, paging, starting, words
+from tests.benchmarks import decoding, memory, paging, slack, starting, words
 from tests.benchmarks.table import show
 
-ALL = {"decoding": decoding, "memory": memory, "words": words, "paging": paging, "starting": starting}
+ALL = {"decoding": decoding, "memory": memory, "words": words, "paging": paging, "starting": starting, "slack": slack}
 
 chosen = sys.argv[1:] or list(ALL)
 show([row for name in chosen for row in ALL[name].rows()])

@@ -1,0 +1,170 @@
+"""Slash commands through the sandbox workspace: against a bare Bolt app that posts the same ready-made blocks."""
+
+import asyncio
+import json
+import statistics
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
+from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.slack.manifest import read_manifest
+from tests.benchmarks.bots import clock, resident, running
+from tests.benchmarks.table import Row
+
+CACHED = "/calls last week campaign:376"
+"""A period that is over, so the second time nothing is asked of the tenant."""
+
+_AT_ONCE = 20
+_ROUND = 400
+_LATENCY = 0.1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where bots are tried: a tenant, a workspace, and what a bot must know of them."""
+
+    tenant: Tenant
+    workspace: Workspace
+    environ: dict[str, str]
+
+    async def ask(self, *questions: str) -> None:
+        """Type these in the direct message with the bot, some at once, and wait for all answers."""
+        ana, direct = self.workspace.user("ana"), f"@{self.workspace.bot.name}"
+        messages = self.workspace.direct("ana").messages
+        expected, turns = len(messages) + len(questions), asyncio.Semaphore(_AT_ONCE)
+
+        async def typed(question: str) -> None:
+            async with turns:
+                assert (await ana.types(question, channel=direct)).acked, question
+
+        await asyncio.gather(*map(typed, questions))
+        await self.workspace.wait_for(lambda: len(messages) >= expected, within=60)
+
+    def forget(self) -> None:
+        """Let go of what was posted and asked so far: the workspace keeps everything."""
+        self.workspace.direct("ana").messages.clear()
+
+
+@asynccontextmanager
+async def place() -> AsyncIterator[Place]:
+    with TemporaryDirectory() as folder:
+        async with (
+            serve_tenant(CallCentre(calls_per_day=200), clock=clock) as tenant,
+            serve_workspace(clock=clock, manifest=read_manifest()) as workspace,
+        ):
+            environ = {
+                "EVOLUX_URL": tenant.url,
+                "EVOLUX_TOKEN": tenant.token,
+                "SLACK_BOT_TOKEN": workspace.bot_token,
+                "SLACK_APP_TOKEN": workspace.app_token,
+                "SLACK_API_URL": workspace.api_url,
+                "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/calls.db",
+                "HTTP_PORT": "0",
+                "READY_MADE": f"{folder}/message.json",
+            }
+            yield Place(tenant=tenant, workspace=workspace, environ=environ)
+
+
+def rows() -> list[Row]:
+    """Measure all three, one after the other."""
+    return asyncio.run(_rows())
+
+
+async def _rows() -> list[Row]:
+    async with place() as there:
+        ours, bare = await _rates(there)
+        beyond, baseline = await _overheads(there)
+        few, many = await weights(there, 1_000, 10_000)
+    return [
+        Row(
+            "cached answers to slash commands",
+            f"{ours:.0f}/s",
+            f"bare Bolt, ready-made blocks {bare:.0f}/s",
+            f"{ours / bare:.2f}",
+            "≥ 0.15",
+        ),
+        Row(
+            f"p50 from command to answer beyond the tenant's {_LATENCY * 1000:.0f} ms",
+            f"{beyond * 1000:.1f} ms",
+            f"bare Bolt, ready-made blocks {baseline * 1000:.1f} ms",
+            f"+{(beyond - baseline) * 1000:.1f} ms",
+            "< 30 ms",
+        ),
+        Row(
+            "memory of a bot after 10,000 questions",
+            f"{many:.1f} MiB",
+            f"after 1,000 {few:.1f} MiB",
+            f"+{many - few:.1f} MiB",
+            "flat",
+        ),
+    ]
+
+
+async def _rates(there: Place) -> tuple[float, float]:
+    """Return commands a second, of ours and of the bare one; the best of three rounds each, taken in turns."""
+    ours, bare = list[float](), list[float]()
+    for _ in range(3):
+        ours.append(await _rate(there, "ours"))
+        bare.append(await _rate(there, "bare"))
+    return max(ours), max(bare)
+
+
+async def _rate(there: Place, kind: str) -> float:
+    async with _connected(there, kind):
+        await there.ask(*[CACHED] * _AT_ONCE)
+        _keep_ready_made(there)
+        began = asyncio.get_running_loop().time()
+        await there.ask(*[CACHED] * _ROUND)
+        return _ROUND / (asyncio.get_running_loop().time() - began)
+
+
+@asynccontextmanager
+async def _connected(there: Place, kind: str) -> AsyncIterator[subprocess.Popen[bytes]]:
+    """Run a bot, connected, with nothing said yet."""
+    there.forget()
+    await there.workspace.wait_for(lambda: not there.workspace.core.sockets.connections, within=60)
+    with running(kind, there.environ) as process:
+        await there.workspace.connected(within=60)
+        yield process
+
+
+def _keep_ready_made(there: Place) -> None:
+    """Keep an answer of ours for the bare bot to post."""
+    answer = list(there.workspace.direct("ana").messages.values())[-1]
+    Path(there.environ["READY_MADE"]).write_text(json.dumps({"text": answer.text, "blocks": answer.blocks}))
+
+
+async def _overheads(there: Place) -> tuple[float, float]:
+    """Return the median seconds from typing to the answer, of ours without the tenant's, and of the bare one."""
+    there.tenant.faults.latency = _LATENCY
+    ours = await _median(there, "ours", [f"/calls 8433{number:06} yesterday" for number in range(100)])
+    there.tenant.faults.latency = 0
+    return ours - _LATENCY, await _median(there, "bare", [CACHED] * 100)
+
+
+async def _median(there: Place, kind: str, questions: list[str]) -> float:
+    loop, took = asyncio.get_running_loop(), list[float]()
+    async with _connected(there, kind):
+        for question in questions:
+            began = loop.time()
+            await there.ask(question)
+            took.append(loop.time() - began)
+    return statistics.median(took[20:])
+
+
+async def weights(there: Place, *at: int) -> list[float]:
+    """Return what a bot weighs, in MiB, after so many different questions."""
+    weights, asked = [], 0
+    async with _connected(there, "ours") as process:
+        for mark in at:
+            while asked < mark:
+                await there.ask(*(f"/calls 84{30_000_000 + number} yesterday" for number in range(asked, asked + 100)))
+                asked += 100
+                there.forget()
+            weights.append(resident(process))
+    return weights

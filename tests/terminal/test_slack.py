@@ -1,0 +1,175 @@
+"""The commands around Slack: a check of what is set up, the manifest, and a bot that says why it does not run."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+import yaml
+
+from bot.app.watchdog import ConnectionLostError
+from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest
+from bot.slack.opening import SlackUnreachableError, TokenRefusedError
+from bot.store.errors import NewerDatabaseError, UnreachableError
+from bot.terminal import check, manifest, running
+from bot.terminal.outages import failure_of
+from tests.terminal.conftest import Served, clock
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Iterator[Workspace]:
+    """Serve a workspace in a thread of its own, since a command brings its own event loop."""
+    ready: list[Workspace] = []
+    started, stop, loop = threading.Event(), asyncio.Event(), asyncio.new_event_loop()
+
+    async def serve() -> None:
+        async with serve_workspace(clock=clock, manifest=read_manifest()) as workspace:
+            ready.append(workspace)
+            started.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
+    thread.start()
+    started.wait()
+    yield ready[0]
+    loop.call_soon_threadsafe(stop.set)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture
+def environ(served: Served, workspace: Workspace, tmp_path: Path) -> dict[str, str]:
+    workspace.app.install(read_manifest())
+    return served.environ | {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}",
+        "HTTP_PORT": "0",
+    }
+
+
+Checked = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def checked(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Checked:
+    """Return what checks these settings, some changed: the exit code, and what is printed."""
+
+    def run(**changed: str) -> tuple[int, str]:
+        return check.run("en", environ | changed, clock), " ".join(capsys.readouterr().out.split())
+
+    return run
+
+
+def test_all_is_well_where_it_is(checked: Checked, tmp_path: Path) -> None:
+    code, out = checked()
+
+    assert code == 0
+    assert "✗" not in out
+    for found in ("accepted by Sandbox", "Scopes: all", "Socket Mode, which opens", "Database: none yet", "Manifest"):
+        assert found in out
+    assert not (tmp_path / "calls.db").exists()
+
+
+def test_without_slack_it_says_so_and_asks_nothing(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run("en", served.environ, clock) == 0
+    assert "Slack: not set up" in capsys.readouterr().out
+
+
+def test_half_of_slack_is_a_problem_of_the_settings(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run("en", served.environ | {"SLACK_BOT_TOKEN": "xoxb-any"}, clock) == 5
+    assert "SLACK_APP_TOKEN is missing" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("changed", "code", "said"), [
+    ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, 3, "Slack refuses SLACK_BOT_TOKEN: invalid_auth"),
+    ({"SLACK_APP_TOKEN": "xapp-wrong"}, 3, "Slack refuses SLACK_APP_TOKEN: invalid_auth"),
+    ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, 4, "Slack does not answer"),
+    ({"DATABASE_URL": "sqlite+aiosqlite:////no/such/folder/calls.db"}, 5, "The database cannot be opened"),
+])  # fmt: skip
+def test_each_thing_that_is_wrong_has_its_line_and_its_exit_code(
+    checked: Checked, changed: dict[str, str], code: int, said: str
+) -> None:
+    exit_code, out = checked(**changed)
+
+    assert exit_code == code
+    assert f"✗ {said}" in out
+    assert "→" in out.partition(said)[2]
+
+
+def test_over_http_only_slack_can_try_the_secret(checked: Checked) -> None:
+    code, out = checked(SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET="any")  # noqa: S106 - made up
+
+    assert code == 0
+    assert "? Events: over HTTP, at /slack/events" in out
+
+
+def test_a_missing_scope_is_wrong_and_an_idle_one_is_not(checked: Checked, workspace: Workspace) -> None:
+    fewer, more = read_manifest(), read_manifest()
+    fewer["oauth_config"]["scopes"]["bot"].remove("files:write")
+    more["oauth_config"]["scopes"]["bot"].append("channels:manage")
+
+    workspace.app.install(fewer)
+    code, out = checked()
+    assert (code, "✗ Scopes: files:write missing." in out) == (5, True)
+
+    workspace.app.install(more)
+    code, out = checked()
+    assert (code, "? Scopes: channels:manage granted, and never used." in out) == (0, True)
+
+
+def test_the_manifest_is_printed_as_it_is_or_with_addresses(capsys: pytest.CaptureFixture[str]) -> None:
+    assert manifest.run(None, {}) == 0
+    assert capsys.readouterr().out == manifest_text()
+
+    for url in ("https://calls.example.com", "https://calls.example.com/slack/events/"):
+        assert manifest.run(url, {}) == 0
+        assert yaml.safe_load(capsys.readouterr().out) == manifest_over_http("https://calls.example.com")
+
+    assert manifest.run("http://calls.example.com", {"BOT_LANGUAGE": "en"}) == 5
+    assert "--http" in capsys.readouterr().err
+
+
+@pytest.fixture
+def _logging_as_it_was() -> Iterator[None]:
+    root, own = logging.getLogger(), logging.getLogger("bot")
+    handlers, levels = root.handlers[:], (root.level, own.level)
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    own.setLevel(levels[1])
+    logging.captureWarnings(capture=False)
+    structlog.reset_defaults()
+
+
+@pytest.mark.usefixtures("_logging_as_it_was")
+def test_a_bot_that_cannot_run_says_why(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert running.run({"BOT_LANGUAGE": "en"}, clock) == 5
+    err = capsys.readouterr().err
+    assert all(name in err for name in ("EVOLUX_URL", "EVOLUX_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
+
+    assert running.run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"}, clock) == 3
+    err = capsys.readouterr().err
+    assert "Slack refuses SLACK_BOT_TOKEN" in err
+    assert "xoxb-wrong" not in err
+
+
+@pytest.mark.parametrize(("error", "code"), [
+    (TokenRefusedError("SLACK_APP_TOKEN", "invalid_auth"), 3),
+    (SlackUnreachableError("timeout"), 4),
+    (ConnectionLostError("for 300 s"), 4),
+    (UnreachableError("no"), 5),
+    (NewerDatabaseError("next"), 5),
+])  # fmt: skip
+def test_every_end_has_its_words_and_its_exit_code(error: Exception, code: int) -> None:
+    english, portuguese = failure_of(error, "en"), failure_of(error, "pt-BR")
+
+    assert english.exit_code == portuguese.exit_code == code
+    assert english.message != portuguese.message
+    assert english.hint
+    assert english.hint != portuguese.hint
