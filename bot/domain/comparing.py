@@ -11,7 +11,7 @@ from bot.domain.schedule import WORKING_DAYS, Holidays
 
 _ONE_DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
-_MOST: Final = 7
+MOST_DAYS: Final = 7
 """Days of a digest beyond which the week before would be a part of it."""
 
 _LONGEST: Final = 30
@@ -38,7 +38,7 @@ def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Compar
     start, end = interval.start.astimezone(zone), interval.end.astimezone(zone)
     whole = interval.end == _midnight(end.date(), zone)
     first, last = start.date(), end.date() - _ONE_DAY * whole
-    if interval.start >= interval.end or (last - first).days >= _MOST:
+    if interval.start >= interval.end or (last - first).days >= MOST_DAYS:
         return None
     kind: BaselineKind = "weekday" if first == last else "days"
     earlier = last - _WEEK

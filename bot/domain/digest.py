@@ -138,6 +138,11 @@ class ShareJump:
     before: int
     before_of: int
 
+    @property
+    def label(self) -> str:
+        """Return what it is called, as far as the data says."""
+        return self.key
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MostCalled:

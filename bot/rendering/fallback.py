@@ -5,8 +5,10 @@ from typing import Any, Final
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
+from bot.domain.digest import Digest
 from bot.domain.language import Language
 from bot.rendering.calls import details, line
+from bot.rendering.digest_lines import digest_lines
 from bot.rendering.labels import group_label
 from bot.rendering.notes import remarks, warning
 from bot.rendering.sentences import sentence
@@ -25,6 +27,8 @@ def plain_lines(values: Mapping[str, Any], language: Language) -> list[str]:
         return [f"{label}: {value}" for label, value in details(call, values["as_of"], language, masked=masked)]
     if isinstance(answer, Answer):
         return _answer(answer, language, masked=masked)
+    if isinstance(values.get("digest"), Digest):
+        return digest_lines(values["digest"], language, masked=masked)
     if isinstance(error, Exception):
         said = sentence(error, language)
         return [said.message, *([said.hint] if said.hint else [])]

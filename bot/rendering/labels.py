@@ -1,10 +1,9 @@
 """Words for codes: causes, who hung up, statuses, shapes."""
 
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from bot.domain import phone
-from bot.domain.answer import Group
 from bot.domain.call import Call, Ender, present
 from bot.domain.causes import Cause, cause_of
 from bot.domain.language import Language
@@ -48,6 +47,20 @@ ABSENT_WORDS: Final[dict[str, str]] = {
 }
 
 
+class Keyed(Protocol):
+    """What calls share: a group of an answer, a part of a digest."""
+
+    @property
+    def key(self) -> str:
+        """Return its code, id, or label."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Return what a person calls it, as far as the data says."""
+        ...
+
+
 def cause_word(cause: Cause, language: Language) -> str:
     """Return what a cause is called."""
     return translator(language).gettext(CAUSE_WORDS[cause])
@@ -68,7 +81,7 @@ def status_word(status: ContactStatus, language: Language) -> str:
     return translator(language).gettext(STATUS_WORDS[status])
 
 
-def group_label(by: str, group: Group, language: Language, *, masked: bool = False) -> str:
+def group_label(by: str, group: Keyed, language: Language, *, masked: bool = False) -> str:
     """Return what the calls of a group share, in words: ``14h``, ``quinta-feira``, ``(84) 99999-9999``."""
     speak = translator(language)
     if group.key == NONE:

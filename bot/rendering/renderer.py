@@ -68,6 +68,8 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "offers": (),
     "params": {},
     "incident": None,
+    "late": None,
+    "links": {},
     "total": None,
 }
 """What templates get where the caller says nothing of it."""
@@ -91,6 +93,10 @@ class Renderer:
         folders = [shipped_templates()] if templates is None else [templates, shipped_templates()]
         self.loader: BaseLoader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
         self._environment = cache(self._open)
+
+    def reread(self) -> None:
+        """Read every template anew: somebody has changed them."""
+        self._environment.cache_clear()
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all templates that make a message or a view."""

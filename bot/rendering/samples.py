@@ -14,6 +14,7 @@ from bot.domain.names import NO_NAMES
 from bot.domain.period import last_days
 from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
+from bot.rendering.digest_samples import digest_samples
 from bot.rendering.forms import form_of
 from bot.rendering.view_samples import view_samples
 
@@ -137,6 +138,7 @@ def samples() -> dict[str, Mapping[str, Mapping[str, Any]]]:
             "whole": {"answer": answer(many), "until": AS_OF},
             "partial": {"answer": answer(many, notes=(Note("failed_pages", 2),)), "until": AS_OF},
         },
+        **digest_samples(many, foul, (HOSTILE, LONG, "")),
         "help": {"help": {}},
         "notice": {
             "a sentence": {"code": "cannot_post", "params": {"error": HOSTILE}},

@@ -10,7 +10,21 @@ from functools import partial
 from typing import Any
 
 from bot.domain.language import Language
-from bot.rendering import calls, days, figures, labels, markup, notes, notices, sentences, steps, words
+from bot.rendering import (
+    calls,
+    days,
+    digest_figures,
+    digest_lines,
+    digest_words,
+    figures,
+    labels,
+    markup,
+    notes,
+    notices,
+    sentences,
+    steps,
+    words,
+)
 from bot.rendering.examples import KEYS, REPLIES, examples
 from bot.rendering.markup import Shown
 from bot.rendering.slots import cut
@@ -39,6 +53,14 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         "chart": figures.chart,
         "counted": words.counted,
         "details": calls.details,
+        "digest_baseline": digest_words.digest_baseline,
+        "digest_chart": digest_figures.digest_chart,
+        "digest_figures": digest_figures.digest_figures,
+        "digest_remarks": digest_words.digest_remarks,
+        "digest_span": digest_words.digest_span,
+        "digest_table": digest_figures.digest_table,
+        "digest_title": digest_words.digest_title,
+        "digest_warning": digest_words.digest_warning,
         "facts": calls.facts,
         "figures": words.figures,
         "filters": words.filters,
@@ -46,11 +68,14 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         "headline": words.headline,
         "line": calls.line,
         "narrower": steps.narrower,
+        "notable_rows": digest_lines.notable_rows,
         "remarks": notes.remarks,
         "rows": calls.rows,
         "searched": words.searched,
         "sentence": sentences.sentence,
+        "shares": digest_lines.shares,
         "span": days.span,
+        "standouts": digest_lines.standouts,
         "status_word": labels.status_word,
         "table": figures.table,
         "warning": notes.warning,
@@ -61,6 +86,7 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         **{name: partial(word, language=language) for name, word in spoken.items()},
         "group_label": lambda by, group, masked: labels.group_label(by, group, language, masked=masked),
         "notice": lambda code, params: notices.notice(code, language, **params),
+        "more_shares": digest_lines.more_shares,
         "shapes": lambda: tuple((shape, speak.gettext(word)) for shape, word in labels.SHAPE_WORDS.items()),
         "_": gettext,
         "ngettext": ngettext,

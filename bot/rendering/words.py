@@ -10,6 +10,7 @@ from typing import Final
 from bot.domain import phone
 from bot.domain.answer import Answer, Group
 from bot.domain.canonical import write_filter
+from bot.domain.digest import Digest
 from bot.domain.language import Language
 from bot.domain.query import Query
 from bot.domain.summary import Summary
@@ -44,10 +45,10 @@ def headline(answer: Answer, language: Language, *, masked: bool = False) -> str
 
 def counted(answer: Answer, language: Language, *, masked: bool = False) -> str:
     """Return how many calls, for whom: ``12 chamadas para (84) 99999-9999 em Vendas``."""
-    return " ".join((_calls(answer, translator(language)), *_whom(answer, translator(language), masked=masked)))
+    return " ".join((_calls(answer, translator(language)), *whom(answer, translator(language), masked=masked)))
 
 
-def filters(answer: Answer, language: Language, *, masked: bool = False) -> tuple[str, ...]:
+def filters(answer: Answer | Digest, language: Language, *, masked: bool = False) -> tuple[str, ...]:
     """Return the conditions that a headline does not speak of, as they are typed."""
     query = answer.query
     said = [
@@ -153,7 +154,8 @@ def _calls(answer: Answer, speak: Translator) -> str:
     return many if calls else speak.gettext("No answered calls")
 
 
-def _whom(answer: Answer, speak: Translator, *, masked: bool) -> Iterator[str]:
+def whom(answer: Answer | Digest, speak: Translator, *, masked: bool) -> Iterator[str]:
+    """Yield who is asked for: numbers, customers, campaigns, agents."""
     query = answer.query
     hide = phone.mask if masked else str
     numbers = [phone.mask(number) if masked else phone.show(number) for number in query.values("number")]

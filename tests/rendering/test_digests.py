@@ -1,0 +1,261 @@
+"""A digest as people see it: figures with their arrows, each share with what it is a share of."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from bot.domain.answer import Note
+from bot.domain.digest import Digest, Figures, Part
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.period import last_days
+from bot.domain.query import Query
+from bot.rendering.digest_figures import digest_chart, digest_figures, digest_table
+from bot.rendering.digest_lines import shares, standouts
+from bot.rendering.digest_words import digest_baseline, digest_span, digest_title
+from bot.rendering.renderer import Renderer
+from bot.rendering.samples import HOSTILE, LONG, samples
+
+TEMPLATES = ("digest", "digest_agents", "digest_causes", "digest_calls")
+LAST_WEEK = "▲▼ em relação a sex., 22/10/2021, até 18:00 (mesmo dia da semana passada)"
+PERSONAL = ("99999-0001", "84999990001", "3333-4444", "Maria José", "99000-0000")
+
+
+def sample(name: str, template: str = "digest") -> Digest:
+    found = samples()[template][name]["digest"]
+    assert isinstance(found, Digest)
+    return found
+
+
+MANY = sample("many")
+BASELINE = MANY.baseline
+assert BASELINE is not None
+
+
+def against(calls: int, answered: int, **changes: Any) -> Digest:
+    figures = Figures(calls=calls, answered=answered, talk_seconds=60 * answered, talk_known=answered)
+    assert BASELINE is not None
+    return replace(MANY, baseline=replace(BASELINE, figures=figures, **changes))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_digests_look_as_they_did(
+    renderer: Renderer, snapshot_json: SnapshotAssertion, name: str, language: Language
+) -> None:
+    message = renderer.render(name, language, **samples()[name]["many"])
+
+    assert {"text": message.text, "blocks": message.blocks} == snapshot_json
+
+
+def test_figures_stand_beside_what_they_were() -> None:
+    said = [str(figure) for figure in digest_figures(MANY, "pt-BR")]
+
+    assert said == [
+        "Tentativas: 412 ▲ 12,3% (antes: 367)",
+        "Atendidas: 128 ▲ 21,9% (antes: 105)",
+        "Hit rate: 31,1% (128 de 412) ▲ 2,5 p.p. (antes: 28,6%, 105 de 367)",
+        "TMA: 1 min 58 s = (antes: 1 min 58 s)",
+        "Tempo falado: 4 h 11 min ▲ 21,9% (antes: 3 h 26 min)",
+        "Chamadas curtas (até 6 s): 4,7% (6 de 128)",
+        "Clientes: 301 · spin 1,37",
+    ]
+
+
+def test_less_than_before_points_down_and_the_same_points_nowhere() -> None:
+    told = {figure.label: figure.trend for figure in digest_figures(against(824, 128), "en")}
+
+    assert told["Attempts"] == "▼ 50% (before: 824)"
+    assert told["Answered calls"] == "= (before: 128)"
+    assert told["Hit rate"] == "▲ 15.5 pp (before: 15.5%, 128 of 824)"
+    assert told["Mean talk time"] == "▲ 58 s (before: 1 min 00 s)"
+
+
+def test_what_was_nothing_has_an_arrow_and_no_share() -> None:
+    told = {figure.label: figure.trend for figure in digest_figures(against(100, 0), "en")}
+
+    assert told["Answered calls"] == "▲ (before: 0)"
+    assert told["Mean talk time"] is None
+
+
+@pytest.mark.parametrize(("digest", "said"), [
+    (MANY, LAST_WEEK),
+    (against(29, 20), f"{LAST_WEEK}. Sem setas: um dos lados tem menos de 30 chamadas."),
+    (against(400, 20, complete=False), f"{LAST_WEEK}. Sem setas: os dados estão incompletos."),
+    (against(400, 20, kind="working_day", first=date(2021, 10, 28), last=date(2021, 10, 28)),
+     "▲▼ em relação a qui., 28/10/2021, até 18:00 (último dia útil, pois 22/10/2021 foi feriado)"),
+    (sample("first run"), "Ainda não há histórico para comparar."),
+    (sample("none"), None),
+    (replace(MANY, baseline=None, query=Query(period=last_days(30)),
+             interval=Query(period=last_days(30)).search(MANY.as_of).interval), None),
+])  # fmt: skip
+def test_the_baseline_is_named_or_it_is_said_why_there_is_none(digest: Digest, said: str | None) -> None:
+    assert digest_baseline(digest, "pt-BR") == said
+
+
+def test_a_digest_says_what_it_is_about_and_until_when() -> None:
+    one = sample("one campaign")
+
+    assert digest_title(one, "pt-BR") == "Resumo das chamadas em Campanha de Teste Evolux"
+    assert digest_title(MANY, "en") == "Digest of all calls"
+    assert digest_span(MANY, "pt-BR") == "sex., 29/10/2021, até 18:00, horário de São Paulo"
+    assert digest_span(sample("on a holiday"), "pt-BR").endswith(" · feriado: Natal")
+
+
+def test_days_that_are_over_have_no_time_of_day() -> None:
+    query = Query(period=last_days(7))
+    midnight = MANY.as_of.replace(hour=0)
+    week = replace(MANY, query=query, interval=query.search(midnight + timedelta(hours=9)).interval)
+    closed = replace(week, interval=replace(week.interval, end=midnight.astimezone(week.interval.end.tzinfo)))
+
+    assert digest_span(week, "en") == "Sat, 23 Oct 2021 to Fri, 29 Oct 2021, until 09:00, São Paulo time"
+    assert digest_span(closed, "en") == "Sat, 23 Oct 2021 to Thu, 28 Oct 2021, São Paulo time"
+
+
+def test_a_chart_has_every_hour_and_two_at_a_time_where_they_are_too_many() -> None:
+    day, whole = digest_chart(MANY, "pt-BR"), digest_chart(sample("all day and night"), "pt-BR")
+
+    assert (day.categories[0], day.categories[-1], len(day.categories)) == ("08h", "17h", 10)
+    assert whole.categories == tuple(f"{hour:02}h" for hour in range(0, 24, 2))
+    assert whole.title == "Tentativas e atendidas, a cada 2 horas"
+    hours = sample("all day and night").hours
+    assert sum(whole.series[0][1]) == sum(part.figures.calls for part in hours)
+
+
+def test_a_table_of_agents_has_no_hit_rate_and_one_of_campaigns_has() -> None:
+    assert "Hit rate" not in digest_table(MANY, MANY.agents, "agent", "pt-BR").header
+    assert "Hit rate" in digest_table(MANY, MANY.parts, "campaign", "pt-BR").header
+    only = replace(MANY, query=replace(MANY.query, status="success"))
+    assert "Hit rate" not in digest_table(only, MANY.parts, "campaign", "pt-BR").header
+    assert "Hit rate" not in {figure.label for figure in digest_figures(only, "pt-BR")}
+
+
+def test_what_is_not_known_is_a_dash_and_what_is_left_out_is_counted() -> None:
+    parts = tuple(Part(key=str(number), label=str(number), figures=Figures()) for number in range(40))
+    shown = digest_table(MANY, parts, "campaign", "en")
+
+    assert shown.rows[0] == ("0", "0", "0", "–", "–", "–")
+    assert (len(shown.rows), shown.more) == (30, 10)
+
+
+def test_a_mean_says_of_how_many_calls_it_is_where_it_is_not_of_all() -> None:
+    some = replace(MANY, figures=replace(MANY.figures, talk_known=100), baseline=None)
+
+    assert "TMA: 2 min 31 s (em 100 com tempo falado conhecido)" in [str(one) for one in digest_figures(some, "pt-BR")]
+
+
+def test_what_stands_out_has_its_numbers() -> None:
+    assert standouts(MANY, "pt-BR")[1:4] == (
+        "Horário com o pior hit rate: 12h, 14,6% (6 de 41); no total, 31,1% (128 de 412)",
+        "Causa que mais cresceu: Ocupado, 29,1% (120 de 412) das chamadas; antes, 12% (44 de 367)",
+        "Tronco que mais cresceu: Pontal, 72,8% (300 de 412) das chamadas; antes, 51,8% (190 de 367)",
+    )
+    assert standouts(MANY, "en")[4] == (
+        "Numbers called most often: (84) 99999-0001 (7 attempts) and (84) 3333-4444 (5 attempts)"
+    )
+
+
+def test_calls_without_an_outcome_come_last() -> None:
+    assert [label for label, _ in shares(MANY, "outcome", "pt-BR")] == [
+        "Não Interessado", "Venda", "Ligar depois", "Sem resultado",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["digest", "digest_causes"])
+def test_no_share_stands_alone(renderer: Renderer, name: str, language: Language) -> None:
+    """A percentage is followed by what it is of, unless an arrow says that it is a change."""
+    text = renderer.render(name, language, digest=MANY).text
+
+    assert re.search(r"\d%", text)
+    assert re.sub(r"[▲▼] [\d.,]+%|[\d.,]+%(?: \(|, )[\d.,]+ (?:de|of) [\d.,]+", "", text).count("%") == 0
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_masked_digests_name_nobody(renderer: Renderer, name: str) -> None:
+    plain, masked = (renderer.render(name, "pt-BR", digest=MANY, masked=hidden) for hidden in (False, True))
+
+    assert not [one for one in PERSONAL if one in f"{masked.text} {masked.blocks}"]
+    assert [one for one in PERSONAL if one in f"{plain.text} {plain.blocks}"] or name in TEMPLATES[1:3]
+
+
+def test_partial_and_late_come_first(renderer: Renderer) -> None:
+    late = MANY.as_of + timedelta(hours=2)
+    message = renderer.render("digest", "pt-BR", digest=replace(MANY, notes=(Note("failed_pages", 2),)), late=late)
+
+    first, second = (block["text"]["text"] for block in message.blocks[:2])
+    assert first == ":warning: *Resumo parcial. 2 páginas não puderam ser lidas: faltam as chamadas delas.*"
+    assert second.startswith(":hourglass: Atrasado: previsto para <!date^")
+    assert "Resumo parcial" in message.text
+    assert "Atrasado" in message.text
+    assert "▲ 1" not in message.text
+
+
+def test_an_empty_day_says_so_and_has_nothing_to_export(renderer: Renderer) -> None:
+    message = renderer.render("digest", "pt-BR", digest=sample("none"))
+
+    assert "Nenhuma chamada neste período." in message.text
+    assert {block["type"] for block in message.blocks} == {"section", "context"}
+
+
+def test_a_workspace_without_tables_gets_the_same_figures_as_text(renderer: Renderer) -> None:
+    native = renderer.render("digest", "pt-BR", digest=MANY)
+    text = renderer.render("digest", "pt-BR", digest=MANY, native=False)
+
+    assert {"table", "data_visualization"} <= {block["type"] for block in native.blocks}
+    assert {block["type"] for block in text.blocks} == {"section", "actions", "context"}
+    said = "\n".join(block["text"]["text"] for block in text.blocks if "text" in block)
+    assert said.count("h · Tentativas: ") == len(MANY.hours)
+    assert "*Vendas Fibra* · Tentativas: 206" in said
+
+
+def test_buttons_and_links_are_there_for_what_has_a_value(renderer: Renderer) -> None:
+    call = next(one.call for one in MANY.notable if one.call.recorded)
+    buttons = {f"listen:{call.id}": "key-1", f"details:{call.id}": "key-2"}
+    bare = renderer.render("digest_calls", "pt-BR", digest=MANY, buttons={})
+    full = renderer.render(
+        "digest_calls", "pt-BR", digest=MANY, buttons=buttons, links={call.id: "https://bot.example/r/x"}
+    )
+
+    assert {block["type"] for block in bare.blocks} == {"section"}
+    assert "Gravação" not in str(bare.blocks)
+    values = [one["value"] for block in full.blocks if block["type"] == "actions" for one in block["elements"]]
+    assert values == ["key-2", "key-1"]
+    assert str(full.blocks).count("<https://bot.example/r/x|Gravação>") == 1
+
+
+def test_a_broken_template_still_delivers_the_figures(tmp_path: Path) -> None:
+    (tmp_path / "digest.json.j2").write_text("{{ nonsense", "utf-8")
+    text = Renderer(tmp_path).render("digest", "pt-BR", digest=MANY).text
+
+    for figure in digest_figures(MANY, "pt-BR"):
+        assert str(figure) in text
+    assert "Resumo de todas as chamadas" in text
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(TEMPLATES),
+    st.lists(st.sampled_from([HOSTILE, LONG, "", "-", "<!channel>", "&lt;"]) | st.text(max_size=20), max_size=40),
+    st.integers(1, 10**6),
+    st.booleans(),
+)
+def test_any_digest_is_a_message(renderer: Renderer, name: str, labels: list[str], calls: int, native: bool) -> None:  # noqa: FBT001
+    figures = Figures(calls=calls, answered=calls // 3, talk_seconds=calls * 7, talk_known=calls // 3)
+    parts = tuple(Part(key=label or "-", label=label, figures=figures) for label in labels)
+    digest = replace(
+        MANY, figures=figures, parts=parts, agents=parts, outcomes=parts, holiday=labels[0] if labels else None
+    )
+
+    tree: Mapping[str, Any] = renderer.draw(name, "pt-BR", digest=digest, native=native)
+
+    assert tree["text"]
+    assert "<!channel>" not in tree["text"]
+    assert "<!channel>" not in str([block for block in tree["blocks"] if block["type"] != "table"])
