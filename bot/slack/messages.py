@@ -114,14 +114,18 @@ class Messages:
         thread = None if root is None else await self._thread(one, root)
         if thread is None and not (one.mention or one.direct):
             return
-        written = f"{one.team}:{one.place.channel}:{one.ts}"
-        if not await self._store.events.first(*filter(None, (one.event, written))):
-            return
         if root is None:
-            await self._asked(one)
+            if await self._is_first(one):
+                await self._asked(one)
             return
         async with self._store.turns.take(f"{one.team}:{one.place.channel}:{root}", one.ts):
-            await self._replied(one, await self._store.threads.find(one.team, one.place.channel, root))
+            if await self._is_first(one):
+                await self._replied(one, await self._store.threads.find(one.team, one.place.channel, root))
+
+    async def _is_first(self, one: Heard) -> bool:
+        """Tell whether nobody has heard this before; a mention comes twice, with one `ts`."""
+        written = f"{one.team}:{one.place.channel}:{one.ts}"
+        return await self._store.events.first(*filter(None, (one.event, written)))
 
     async def _thread(self, one: Heard, root: str) -> Thread | None:
         """Return what a reply is about; below a message of the bot it may take a moment to be known."""
