@@ -58,7 +58,7 @@ def _wider(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, 
             yield write_filter(offered, language), {"filters": (*_without(query, key), offered)}
     if query.status != "both":
         yield write_pair("status", "both", language), {"status": "both"}
-    if query.selective:
+    if query.selective and answer.total:
         kept = tuple(other for other in query.filters if not other.applied_here)
         yield speak.gettext("without filters"), {"filters": kept}
     days = (answer.interval.end - answer.interval.start).days

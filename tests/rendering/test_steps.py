@@ -23,7 +23,13 @@ def test_an_empty_look_up_offers_more_days_and_all_campaigns() -> None:
 def test_an_empty_day_offers_all_statuses_no_filters_and_more_days() -> None:
     query = Query(filters=(Filter("answered"),), period=one(TODAY), status="success")
 
-    assert labels(query) == ["status:ambos", "sem filtros", "período:7d", "período:30d", "período:90d"]
+    assert labels(query, total=9) == ["status:ambos", "sem filtros", "período:7d", "período:30d", "período:90d"]
+
+
+def test_where_the_tenant_has_nothing_either_no_filters_are_taken_away() -> None:
+    query = Query(filters=(Filter("answered"),), period=one(TODAY))
+
+    assert labels(query, total=0) == ["período:7d", "período:30d", "período:90d"]
 
 
 def test_a_label_that_is_not_there_offers_those_that_are() -> None:
@@ -39,7 +45,7 @@ def test_a_label_that_is_not_there_offers_those_that_are() -> None:
 def test_a_label_that_no_question_can_hold_is_not_offered() -> None:
     query = Query(filters=(Filter("outcome", ("Vendas",)),), period=one(TODAY))
 
-    assert labels(query, labels={"outcome": (LONG,)})[0] == "sem filtros"
+    assert labels(query, total=9, labels={"outcome": (LONG,)})[0] == "sem filtros"
 
 
 def test_too_many_calls_offer_fewer_days_and_what_the_calls_share() -> None:
