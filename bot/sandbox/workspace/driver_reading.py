@@ -61,10 +61,14 @@ class Reader(Client):
         """Return their App Home as it was last published."""
         return self.core.world.homes.get(self.id)
 
-    def downloads(self, file: File) -> bytes:
-        """Return a file's bytes, if it is theirs or was shared where they are."""
+    def may_see(self, file: File) -> bool:
+        """Whether a file is there, and is theirs or was shared where they are."""
         shared = any(self.id in self.core.world.channels[channel].members for channel, _ in file.shares)
-        if file.deleted or not (shared or file.user == self.id):
+        return file.uploaded and not file.deleted and (shared or file.user == self.id)
+
+    def downloads(self, file: File) -> bytes:
+        """Return a file's bytes, if they may see it."""
+        if not self.may_see(file):
             message = f"{file.name!r} cannot be seen"
             raise RefusedError(message)
         return file.path.read_bytes()

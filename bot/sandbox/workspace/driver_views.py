@@ -24,7 +24,7 @@ class ViewUser(Client):
 
         Args:
             surface: The message or view it is in.
-            name: What stands on it, or its `action_id`.
+            name: What stands on it, its `action_id`, or `block_id/action_id`.
             value: Its value, where several bear that name.
             nth: Which of them, from 0.
 
@@ -43,7 +43,7 @@ class ViewUser(Client):
 
         Args:
             surface: The message or view it is in.
-            name: Its `action_id`, its block's id, or its placeholder.
+            name: Its `action_id`, its block's id, both as `block_id/action_id`, or its placeholder.
             value: See `inputs.chosen`.
 
         """
@@ -144,8 +144,7 @@ class ViewUser(Client):
         found = [
             (block, element)
             for block, element in every
-            if name in {element["action_id"], block["block_id"], blockkit.label(element)}
-            and (value is None or element.get("value") == value)
+            if name in _names(block, element) and (value is None or element.get("value") == value)
         ]
         if len(found) <= nth:
             there = ", ".join(f"{blockkit.label(element)!r} ({element['action_id']})" for _, element in every)
@@ -155,6 +154,12 @@ class ViewUser(Client):
 
     def _offered(self) -> dict[tuple[str, str], list[Json]]:
         return self.core.offered.setdefault(self.id, {})
+
+
+def _names(block: Json, element: Json) -> set[str]:
+    """Return what an element is called by."""
+    block_id, action_id = block["block_id"], element["action_id"]
+    return {action_id, block_id, f"{block_id}/{action_id}", blockkit.label(element)}
 
 
 def here_id(surface: Surface) -> str:

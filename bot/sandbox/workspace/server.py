@@ -1,7 +1,7 @@
 """Serving the workspace: its parts put together, its doors opened, and all closed again."""
 
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
     manifest: Mapping[str, Any] | None = None,
     faults: Faults | None = None,
     ack_seconds: float = ACK_SECONDS,
+    mount: Callable[[web.Application, Workspace], None] | None = None,
 ) -> AsyncIterator[Workspace]:
     """Run a workspace until the block ends.
 
@@ -49,6 +50,7 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
         manifest: Our app's; None for one that may do everything the bot does.
         faults: What is to go wrong from the start.
         ack_seconds: How long the app may take to ack, in real time.
+        mount: Adds doors beside the workspace's own, such as those of the page for people.
 
     """
     async with AsyncExitStack() as stack:
@@ -56,7 +58,10 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
         core = _core(clock, manifest, faults or Faults(), (uploads, ack_seconds))
         (seed or Seed()).grow(core.world, core.app.user)
         door = Door(core)
-        runner = web.AppRunner(_application(core, door), access_log=None, shutdown_timeout=1.0)
+        application, workspace = _application(core, door), Workspace(core, door)
+        if mount is not None:
+            mount(application, workspace)
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, host, port).start()
@@ -64,7 +69,7 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
         stack.push_async_callback(core.http.close)
         stack.push_async_callback(core.sockets.close)
         stack.push_async_callback(core.outbox.close)
-        yield Workspace(core, door)
+        yield workspace
         core.faults.clear()
 
 

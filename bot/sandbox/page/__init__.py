@@ -1,0 +1,7 @@
+"""The workspace in a browser: a page that shows what people see, and does what they do."""
+
+from bot.sandbox.page.gallery import Gallery
+from bot.sandbox.page.page import Page
+from bot.sandbox.page.scene import Player, Scene, Step
+
+__all__ = ["Gallery", "Page", "Player", "Scene", "Step"]

@@ -1,0 +1,132 @@
+"""What the person at the page does, handed to their client in the workspace."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from bot.sandbox.workspace import Delivery, Message, RefusedError, User, View, Workspace
+
+Json = dict[str, Any]
+Deed = Callable[[Workspace, User, Json], Awaitable[Any]]
+
+
+async def perform(ws: Workspace, user: User, asked: Json) -> Json:
+    """Do what is asked; return what came of it.
+
+    Raises:
+        RefusedError: The client does not let them.
+        LookupError: There is no such deed, or something is missing in it.
+
+    """
+    outcome = await _DEEDS[str(asked["do"])](ws, user, asked)
+    if isinstance(outcome, Delivery):
+        return {"acked": outcome.acked, "failure": outcome.failure}
+    return {"acked": True, "outcome": outcome}
+
+
+async def _type(ws: Workspace, user: User, asked: Json) -> object:
+    """Send what stands in the composer: a command, where it begins like one, or a message."""
+    line, thread = str(asked["text"]), asked.get("thread")
+    channel = ws.channel(str(asked["channel"]))
+    if line.startswith("/"):
+        root = channel.messages[str(thread)] if thread else None
+        return await user.types(line, channel=channel, thread=root)
+    await user.says(line, channel=channel, thread=str(thread) if thread else None)
+    return None
+
+
+async def _direct(ws: Workspace, user: User, asked: Json) -> object:
+    """Open the direct message with somebody; return its id."""
+    return ws.core.world.direct(user.id, ws.core.world.person(str(asked["name"])).id).id
+
+
+async def _click(ws: Workspace, user: User, asked: Json) -> object:
+    return await user.clicks(_surface(ws, user, asked), _name(asked))
+
+
+async def _select(ws: Workspace, user: User, asked: Json) -> object:
+    return await user.selects(_surface(ws, user, asked), _name(asked), asked["value"])
+
+
+async def _options(ws: Workspace, user: User, asked: Json) -> object:
+    return await user.types_into_select(_surface(ws, user, asked), _name(asked), str(asked["text"]))
+
+
+async def _submit(ws: Workspace, user: User, asked: Json) -> object:
+    return await user.submits(_view(ws, asked), asked.get("values") or {})
+
+
+async def _close(ws: Workspace, user: User, asked: Json) -> object:
+    return await user.closes(_view(ws, asked), everything=bool(asked.get("everything")))
+
+
+async def _shortcut(ws: Workspace, user: User, asked: Json) -> object:
+    surface = _surface(ws, user, asked) if "ts" in asked else None
+    return await user.shortcut(str(asked["callback"]), surface if isinstance(surface, Message) else None)
+
+
+async def _home(_ws: Workspace, user: User, _asked: Json) -> object:
+    await user.opens_home()
+    return None
+
+
+async def _join(ws: Workspace, user: User, asked: Json) -> object:
+    await user.joins(ws.channel(str(asked["channel"])))
+    return None
+
+
+async def _invite(ws: Workspace, user: User, asked: Json) -> object:
+    await user.invites(ws.bot.name, channel=ws.channel(str(asked["channel"])))
+    return None
+
+
+async def _delete(ws: Workspace, user: User, asked: Json) -> object:
+    surface = _surface(ws, user, asked)
+    if isinstance(surface, Message):
+        await user.deletes(surface)
+    return None
+
+
+async def _speak(ws: Workspace, user: User, asked: Json) -> object:
+    """Set the language of their Slack, which is the one that the bot answers in."""
+    ws.change_person(user.person.name, locale=str(asked["locale"]))
+    return None
+
+
+_DEEDS: Final[dict[str, Deed]] = {
+    "type": _type,
+    "direct": _direct,
+    "click": _click,
+    "select": _select,
+    "options": _options,
+    "submit": _submit,
+    "close": _close,
+    "shortcut": _shortcut,
+    "home": _home,
+    "join": _join,
+    "invite": _invite,
+    "delete": _delete,
+    "speak": _speak,
+}
+
+
+def _name(asked: Json) -> str:
+    """Return what names one element among all of a surface."""
+    return f"{asked['block']}/{asked['action']}"
+
+
+def _surface(ws: Workspace, user: User, asked: Json) -> Message | View:
+    if "view" in asked:
+        return _view(ws, asked)
+    found = ws.core.world.message(str(asked["channel"]), str(asked["ts"]))
+    if found is None or found.audience not in {None, user.id}:
+        refusal = "that message is gone"
+        raise RefusedError(refusal)
+    return found
+
+
+def _view(ws: Workspace, asked: Json) -> View:
+    found = ws.core.world.views.get(str(asked["view"]))
+    if found is None:
+        refusal = "that view is gone"
+        raise RefusedError(refusal)
+    return found

@@ -1,0 +1,67 @@
+"""What the page shows beside the workspace: whom one can be, what to try, what else can be done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.language import Language
+from bot.sandbox.page.gallery import Gallery
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Player:
+    """Somebody the person at the page can be.
+
+    Attributes:
+        name: Their handle in the workspace.
+        part: "agent", "supervisor", "admin" or "guest"; the page has words for these.
+
+    """
+
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One thing worth trying, done with one click.
+
+    Attributes:
+        player: Who does it.
+        channel: Where, such as ``vendas``, or ``@calls`` for the direct message with the bot.
+        line: What is typed, in either language.
+        title: What it shows.
+        then: What to look at, or to do next.
+
+    """
+
+    player: str
+    channel: str
+    line: Mapping[Language, str]
+    title: Mapping[Language, str]
+    then: Mapping[Language, str]
+
+    def wire(self) -> Json:
+        """Return it as the page reads it."""
+        texts = {"line": dict(self.line), "title": dict(self.title), "then": dict(self.then)}
+        return {"player": self.player, "channel": self.channel, **texts}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """What there is on the page beside the workspace.
+
+    Attributes:
+        cast: Whom one can be; the first is who one is at the start. Empty for everybody.
+        tour: What to try.
+        movable: Whether everything goes by the workspace's clock, so that it can be moved.
+        gallery: Every template with its samples.
+
+    """
+
+    cast: Sequence[Player] = ()
+    tour: Sequence[Step] = ()
+    movable: bool = False
+    gallery: Gallery | None = None

@@ -1,0 +1,39 @@
+/** What was uploaded: recordings that play, pictures, and files to download. */
+
+import { useWords, useStore } from './store'
+import { fileUrl, type SlackFile } from './wire'
+
+export function Files({ files }: { files: SlackFile[] }) {
+  const said = useWords()
+  return (
+    <div className="files">
+      {files.map((file) => (file.mode === 'tombstone' ? <p key={file.id} className="gone">{said.gone}</p> : <One key={file.id} file={file} />))}
+    </div>
+  )
+}
+
+function One({ file }: { file: SlackFile }) {
+  const said = useWords()
+  const { me } = useStore()!
+  const url = fileUrl(me, file)
+  const size = file.size > 1_000_000 ? `${(file.size / 1_000_000).toFixed(1)} MB` : `${Math.ceil(file.size / 1000)} kB`
+  if (file.mimetype.startsWith('audio/')) {
+    return (
+      <figure className="file audio">
+        <figcaption>{file.title}</figcaption>
+        <audio controls preload="metadata" src={url} aria-label={file.title} />
+      </figure>
+    )
+  }
+  if (file.mimetype.startsWith('image/')) return <img className="file" src={url} alt={file.alt_txt || file.title} />
+  return (
+    <a className="file card" href={url} download={file.name} aria-label={`${said.download} ${file.title}`}>
+      <span className={`kind ${file.pretty_type.toLowerCase()}`} aria-hidden="true">{file.pretty_type}</span>
+      <span>
+        <strong>{file.title}</strong>
+        <small>{file.pretty_type} · {size}</small>
+      </span>
+      <span aria-hidden="true">⭳</span>
+    </a>
+  )
+}
