@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench soak lock clean
+.PHONY: help demo page pictures test check fix bench soak lock clean
 
 help:  ## show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -22,6 +22,12 @@ check: .venv/ready  ## lint, types and layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy bot tests
 	$(BIN)/lint-imports
+
+page:  ## build the demonstration's page anew, of bot/sandbox/web (needs Node)
+	cd bot/sandbox/web && npm ci --no-audit --no-fund && npm run build
+
+pictures: .venv/ready  ## the README's pictures, taken of the demonstration (needs Chromium)
+	$(BIN)/python -m tests.browser.pictures
 
 fix: .venv/ready  ## what the linter can mend by itself
 	$(BIN)/ruff check --fix .

@@ -140,12 +140,19 @@ def check(language: Language | None) -> None:
 
 
 @cli.command()
+@click.option("--terminal", is_flag=True, help="Questions and answers here, without a browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes any free one.")
+@click.option("--templates", metavar="DIR", help="Templates to work on; what is saved there is seen at once.")
 @_language
-def demo(language: Language | None) -> None:
-    """Show the product at work on this machine alone, with a made-up call centre."""
-    from bot.terminal.demo import run
+def demo(*, terminal: bool, language: Language | None, **options: Any) -> None:
+    """Show the product at work on this machine alone: a made-up call centre, Slack in a browser."""
+    if terminal:
+        from bot.terminal.showcase import run as show
 
-    sys.exit(run(language, environment(), clock))
+        sys.exit(show(language, environment(), clock))
+    from bot.terminal.demo import DemoRequest, run
+
+    sys.exit(run(DemoRequest(language=language, **options), environment(), clock))
 
 
 @cli.command()

@@ -22,6 +22,7 @@ from bot.app.metrics import Metrics
 from bot.app.server import AddressTakenError, serve
 from bot.app.watchdog import watch
 from bot.app.wiring import Clock, Opened, recurring, slack_parts, uploads_of
+from bot.rendering.renderer import Renderer
 from bot.rendering.translations import mark
 from bot.scheduling import keep_doing
 from bot.settings import Problem, Settings, SettingsError
@@ -48,12 +49,14 @@ class Bot:
         url: Where its health, and its figures, can be asked for.
         entrance: Where events come in.
         work: What is being answered.
+        renderer: Makes its messages.
 
     """
 
     url: str
     entrance: Entrance
     work: Work
+    renderer: Renderer
 
     async def last(self) -> None:
         """Wait for as long as there is a connection to Slack, or one may come back.
@@ -100,14 +103,15 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         client = await stack.enter_async_context(_open_slack(settings, metrics))
         opened = Opened(settings=settings, clock=clock, store=store, engine=engine, client=client, work=work)
         uploads = uploads_of(opened)
-        entrance = _entrance(settings, build_app(slack_parts(opened, uploads)))
+        parts = slack_parts(opened, uploads)
+        entrance = _entrance(settings, build_app(parts))
         _show(metrics, work, store)
         url = await stack.enter_async_context(_served(settings, metrics, entrance))
         await stack.enter_async_context(keep_doing(recurring(store, uploads, metrics), on_run=metrics.job))
         stack.push_async_callback(_finish, entrance, work)
         await entrance.open()
         _log.info("started", url=url, socket_mode=settings.slack_app_token is not None)
-        yield Bot(url=url, entrance=entrance, work=work)
+        yield Bot(url=url, entrance=entrance, work=work, renderer=parts.renderer)
 
 
 async def _finish(entrance: Entrance, work: Work) -> None:

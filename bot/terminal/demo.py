@@ -1,65 +1,147 @@
-"""`calls-bot demo`: a made-up tenant, and questions to it as people ask them."""
+"""`calls-bot demo`: a made-up call centre, a made-up Slack in the browser, and the very same bot between them."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from errno import EADDRINUSE
+from pathlib import Path
 
-from rich.rule import Rule
 from rich.text import Text
 
-from bot.app.engine import Engine, open_engine
-from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
+from bot.app.logs import set_up_logs
+from bot.app.run import Bot, open_bot
 from bot.domain.language import Language
-from bot.rendering.translations import translator
-from bot.sandbox.tenant import CallCentre, serve_tenant
-from bot.settings import Settings
+from bot.rendering.translations import mark, translator
+from bot.sandbox.page import Gallery, Page, Scene
+from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
+from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
+from bot.slack.manifest import read_manifest
 from bot.terminal.failures import failure
 from bot.terminal.inputs import language_of
-from bot.terminal.printing import complain, console, show
+from bot.terminal.printing import complain, console
+from bot.terminal.stage import CAST, SEED, TOUR, opening, shifted
 
-QUESTIONS: Final[dict[Language, tuple[str, ...]]] = {
-    "pt-BR": (
-        "84988887777",
-        "84999999999 campanha:376 dia:28/10/2021",
-        "ligações de ontem por campanha",
-        "não atendidas ontem por hora",
-        "ontem fala:>5m ordenar:fala top:3",
-        "campanh:376",
-    ),
-    "en": (
-        "84988887777",
-        "84999999999 campaign:376 on:28/10/2021",
-        "calls yesterday by campaign",
-        "unanswered yesterday by hour",
-        "yesterday talk:>5m sort:talk top:3",
-        "campaing:376",
-    ),
-}
+Clock = Callable[[], datetime]
 
 
-def run(language: Language | None, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
-    """Ask the made-up tenant a few questions, and print the answers."""
-    asyncio.run(_run(language_of(language, environ), clock))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DemoRequest:
+    """What was typed after `calls-bot demo`.
+
+    Attributes:
+        templates: A folder of templates that somebody works on.
+
+    """
+
+    port: int = 8080
+    templates: str | None = None
+    language: Language | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Demo:
+    """A demonstration that is being shown."""
+
+    ws: Workspace
+    tenant: Tenant
+    bot: Bot
+
+
+def run(request: DemoRequest, environ: Mapping[str, str], clock: Clock) -> int:
+    """Show the product in a browser until Ctrl-C; return the exit code."""
+    language = language_of(request.language, environ)
+    set_up_logs("WARNING")
+    try:
+        asyncio.run(_run(request, language, clock))
+    except SettingsError as error:
+        complain(failure(error, language), console(stderr=True))
+        return 5
     return 0
 
 
-async def _run(language: Language, clock: Callable[[], datetime]) -> None:
-    screen, speak = console(), translator(language)
-    screen.print(Text(speak.gettext("Everybody and every call below is made up."), "italic"))
-    async with serve_tenant(CallCentre(), clock=clock) as tenant:
-        settings = Settings.load({"EVOLUX_URL": tenant.url, "EVOLUX_TOKEN": tenant.token})
-        async with open_engine(settings, clock) as engine:
-            for question in QUESTIONS[language]:
-                screen.print(Rule(style="dim"))
-                screen.print(Text(f"$ calls-bot ask {question!r}", "bold cyan"))
-                await _ask(engine, question, language, clock())
+async def _run(request: DemoRequest, language: Language, clock: Clock) -> None:
+    this = asyncio.current_task()
+    assert this is not None
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, this.cancel)
+    with suppress(asyncio.CancelledError):
+        async with open_demo(request, language, clock) as demo:
+            where = translator(language).gettext("The demonstration is at {url}; Ctrl-C ends it.", url=demo.ws.url)
+            console().print(Text(where), soft_wrap=True)
+            await demo.bot.last()
 
 
-async def _ask(engine: Engine, question: str, language: Language, as_of: datetime) -> None:
-    try:
-        query = await engine.understanding.read(lambda names: parse(question, names, language=language), as_of)
-        show(await engine.reports.answer(query, as_of), language, console())
-    except QueryError as error:
-        complain(failure(error, language), console())
+@asynccontextmanager
+async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> AsyncIterator[Demo]:
+    """Open the made-up world and the bot in it, and close all at the end.
+
+    Raises:
+        SettingsError: The port is taken, or the folder of templates is not there.
+
+    """
+    templates = _folder(request.templates)
+    world = CallCentre()
+    started = clock()
+    bots: list[Bot] = []
+
+    def reread() -> None:
+        for bot in bots:
+            bot.renderer.reread()
+
+    page = Page(Scene(cast=CAST, tour=TOUR, movable=True, gallery=Gallery(templates, reread)))
+    async with AsyncExitStack() as stack:
+        serving = serve_workspace(
+            clock=shifted(clock, opening(world, started) - started),
+            port=request.port,
+            seed=SEED,
+            manifest=read_manifest(),
+            mount=page.mount,
+        )
+        try:
+            ws = await stack.enter_async_context(serving)
+        except OSError as error:
+            raise _taken(request.port, error) from error
+        tenant = await stack.enter_async_context(serve_tenant(world, clock=ws.clock))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
+        settings = Settings.load(_environ(ws, tenant, Path(folder), (templates, language)), needs=NEEDS_OF_RUN)
+        bots.append(await stack.enter_async_context(open_bot(settings, ws.clock)))
+        await ws.connected(within=20)
+        yield Demo(ws=ws, tenant=tenant, bot=bots[0])
+
+
+def _environ(ws: Workspace, tenant: Tenant, folder: Path, chosen: tuple[Path | None, Language]) -> dict[str, str]:
+    """Return the settings of a bot that lives in this world, and only while it lasts."""
+    templates, language = chosen
+    return {
+        "EVOLUX_URL": tenant.url,
+        "EVOLUX_TOKEN": tenant.token,
+        "SLACK_API_URL": ws.api_url,
+        "SLACK_BOT_TOKEN": ws.bot_token,
+        "SLACK_APP_TOKEN": ws.app_token,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/demo.db",
+        "HTTP_PORT": "0",
+        "SUPERVISORS": ",".join(ws.core.world.groups),
+        "ADMINS": ws.user("bruno").id,
+        "BOT_LANGUAGE": language,
+        "TEMPLATES_DIR": str(templates or ""),
+    }
+
+
+def _folder(named: str | None) -> Path | None:
+    if named is None:
+        return None
+    if not Path(named).is_dir():
+        raise SettingsError((Problem("--templates", named, mark("a folder that exists")),))
+    return Path(named)
+
+
+def _taken(port: int, error: OSError) -> Exception:
+    if error.errno != EADDRINUSE:
+        return error
+    expected = mark("a port that nothing else uses; 0 takes any free one")
+    return SettingsError((Problem("--port", str(port), expected),))

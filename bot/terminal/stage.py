@@ -1,0 +1,121 @@
+"""What the demonstration in the browser is made of: its people, its present, what to try."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from bot.sandbox.page import Player, Step
+from bot.sandbox.tenant import CallCentre
+from bot.sandbox.workspace import Seed, SeedChannel, SeedPerson
+
+_ONE_DAY: Final = timedelta(days=1)
+_OPEN: Final = (time(10), time(19, 30))
+_AFTERNOON: Final = time(16, 40)
+
+SEED: Final = Seed(
+    people=(
+        SeedPerson(name="ana", real_name="Ana Paula Medeiros"),
+        SeedPerson(name="clara", real_name="Clara Nunes"),
+        SeedPerson(name="bruno", real_name="Bruno Carvalho", role="admin"),
+        SeedPerson(name="john", real_name="John Smith", locale="en-US", tz="America/New_York"),
+        SeedPerson(name="gil", real_name="Gil Visitante", role="guest"),
+    ),
+    channels=(
+        SeedChannel(name="vendas", bot=True, members=("ana", "clara", "bruno", "john", "gil")),
+        SeedChannel(name="cobranca", bot=True, members=("ana", "clara", "bruno")),
+        SeedChannel(name="supervisores", private=True, bot=True, members=("clara", "bruno")),
+        SeedChannel(name="geral", members=("ana", "clara", "bruno", "john")),
+    ),
+    groups={"supervisores": ("clara",)},
+)
+
+CAST: Final = (
+    Player(name="ana", part="agent"),
+    Player(name="clara", part="supervisor"),
+    Player(name="bruno", part="admin"),
+    Player(name="gil", part="guest"),
+    Player(name="john", part="agent"),
+)
+
+TOUR: Final = (
+    Step(
+        player="ana",
+        channel="vendas",
+        line={"pt-BR": "/chamadas 84988887777", "en": "/calls 84988887777"},
+        title={"pt-BR": "O cliente na linha: as últimas chamadas dele", "en": "A customer's last calls"},
+        then={
+            "pt-BR": "Só a Ana vê esta resposta. Detalhes, ▶ Ouvir e Publicar estão na mensagem.",
+            "en": "Only Ana sees this answer. Details, ▶ Listen and Publish are in the message.",
+        },
+    ),
+    Step(
+        player="clara",
+        channel="supervisores",
+        line={"pt-BR": "/chamadas ontem por campanha", "en": "/calls yesterday by campaign"},
+        title={"pt-BR": "A pior campanha de ontem", "en": "Yesterday's worst campaign"},
+        then={
+            "pt-BR": "A coluna Hit rate diz qual foi. Exportar manda a planilha para a conversa com o bot.",
+            "en": "The hit rate column tells. Export sends the spreadsheet to the conversation with the bot.",
+        },
+    ),
+    Step(
+        player="clara",
+        channel="@calls",
+        line={"pt-BR": "quais ligações não foram atendidas ontem?", "en": "which calls were unanswered yesterday?"},
+        title={"pt-BR": "Perguntar com as suas palavras, e refinar", "en": "Ask in your own words, and refine"},
+        then={
+            "pt-BR": "Agora diga só o que muda: “por hora”, “e da campanha 377?”, “segunda”.",
+            "en": "Now say only what changes: “by hour”, “campaign 377”, “monday”.",
+        },
+    ),
+    Step(
+        player="ana",
+        channel="@calls",
+        line={"pt-BR": "ontem com gravação fala:>5m", "en": "yesterday with:recording talk:>5m"},
+        title={"pt-BR": "Ouvir as conversas longas de ontem", "en": "Listen to yesterday's long calls"},
+        then={
+            "pt-BR": "Clique em ▶ Ouvir: a gravação toca aqui mesmo.",
+            "en": "Press ▶ Listen: the recording plays right here.",
+        },
+    ),
+    Step(
+        player="gil",
+        channel="vendas",
+        line={"pt-BR": "/chamadas ontem", "en": "/calls yesterday"},
+        title={"pt-BR": "Quem é de fora não vê dados de clientes", "en": "Guests see no customer's data"},
+        then={
+            "pt-BR": "Visitantes recebem uma recusa educada, e nada é consultado.",
+            "en": "Guests get a polite refusal, and nothing is asked for.",
+        },
+    ),
+)
+
+
+def opening(world: CallCentre, now: datetime) -> datetime:
+    """Return when the demonstration begins: now, or the latest afternoon after a whole working day.
+
+    On a Monday, a holiday or at night "yesterday" or "today" would be empty.
+
+    Args:
+        world: Its zone and open days count.
+        now: The present, aware.
+
+    """
+    local = now.astimezone(world.zone)
+    if _OPEN[0] <= local.time() <= _OPEN[1] and _is_busy(world, local):
+        return now
+    day = local if local.time() > _OPEN[1] else local - _ONE_DAY
+    while not _is_busy(world, day):
+        day -= _ONE_DAY
+    return datetime.combine(day.date(), _AFTERNOON, world.zone)
+
+
+def shifted(clock: Callable[[], datetime], by: timedelta) -> Callable[[], datetime]:
+    """Return a clock that runs as another does, so much ahead of it."""
+    return lambda: clock() + by
+
+
+def _is_busy(world: CallCentre, day: datetime) -> bool:
+    """Whether the company works on a day, and worked the day before."""
+    least = world.calls_per_day / 2
+    return world.count(day.date()) >= least and world.count((day - _ONE_DAY).date()) >= least

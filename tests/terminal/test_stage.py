@@ -1,0 +1,57 @@
+"""The demonstration begins when there is something to see."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.grammar import parse
+from bot.domain.language import LANGUAGES
+from bot.sandbox.tenant import CallCentre
+from bot.terminal.stage import CAST, SEED, TOUR, opening, shifted
+
+WORLD = CallCentre(calls_per_day=200)
+
+
+@pytest.mark.parametrize(
+    ("now", "begins"),
+    [
+        ("2026-11-24T15:00", "2026-11-24T15:00"),  # a Tuesday afternoon will do as it is
+        ("2026-11-24T22:00", "2026-11-24T16:40"),
+        ("2026-11-24T07:00", "2026-11-20T16:40"),  # Tuesday morning: Monday had no yesterday
+        ("2026-11-22T15:00", "2026-11-20T16:40"),  # a Sunday
+    ],
+)
+def test_it_begins_in_the_afternoon_after_a_working_day(now: str, begins: str) -> None:
+    zone = WORLD.zone
+    expected = datetime.fromisoformat(begins).replace(tzinfo=zone)
+    while WORLD.count((expected - timedelta(days=1)).date()) < 100 or WORLD.count(expected.date()) < 100:
+        expected = (expected - timedelta(days=1)).replace(hour=16, minute=40)
+
+    assert opening(WORLD, datetime.fromisoformat(now).replace(tzinfo=zone)) == expected
+
+
+def test_yesterday_and_today_have_calls_whenever_it_begins() -> None:
+    for day in range(1, 29):
+        begins = opening(WORLD, datetime(2026, 4, day, 12, tzinfo=WORLD.zone))
+
+        assert WORLD.count(begins.date()) >= 100
+        assert WORLD.count((begins - timedelta(days=1)).date()) >= 100
+
+
+def test_a_shifted_clock_runs_on() -> None:
+    times = iter([datetime(2026, 1, 1, tzinfo=WORLD.zone), datetime(2026, 1, 2, tzinfo=WORLD.zone)])
+    clock = shifted(lambda: next(times), timedelta(days=-1))
+
+    assert (clock() - clock()).days == -1
+
+
+def test_every_step_of_the_tour_is_said_in_both_languages_and_can_be_done() -> None:
+    people, channels = {one.name for one in SEED.people}, {one.name: one for one in SEED.channels}
+
+    assert len(TOUR) == 5
+    for step in TOUR:
+        assert set(step.line) == set(step.title) == set(step.then) == set(LANGUAGES)
+        assert step.player in people & {one.name for one in CAST}
+        assert step.channel == "@calls" or step.player in channels[step.channel].members
+        for line in step.line.values():
+            parse(line.removeprefix("/chamadas ").removeprefix("/calls "))
