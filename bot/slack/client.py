@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
-from typing import Final
+from typing import Final, TypeAlias
 
 import aiohttp
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
@@ -12,6 +12,9 @@ from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
+
+Client: TypeAlias = AsyncWebClient
+"""What a part that opens one needs to call it, without knowing Slack's SDK."""
 
 OnAnswer = Callable[[str, str], None]
 """Told of each answer of Slack: the method, such as ``chat.postMessage``, and how it ended (``200``, ``failed``)."""

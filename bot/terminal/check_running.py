@@ -2,11 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.rendering.translations import Translator
 from bot.settings import Settings
-from bot.slack.client import open_client
+from bot.slack.client import Client, open_client
 from bot.slack.manifest import PATH, read_manifest, scopes_of
 from bot.slack.opening import Identity, SlackError, identify, try_socket_mode
 from bot.store.errors import StoreError
@@ -70,7 +68,7 @@ def _scopes_line(identity: Identity, speak: Translator) -> Line:
     return Line(good=True, said=speak.gettext("Scopes: all that are needed, and no other."))
 
 
-async def _events_line(client: AsyncWebClient, settings: Settings, speak: Translator) -> Line:
+async def _events_line(client: Client, settings: Settings, speak: Translator) -> Line:
     if settings.slack_app_token is None:
         return Line(
             good=None,
