@@ -33,6 +33,7 @@ from bot.slack.home import Home
 from bot.slack.listening import Listening
 from bot.slack.messages import Messages
 from bot.slack.modals import Modals
+from bot.slack.opening import one_workspace
 from bot.slack.poster import Poster
 from bot.slack.publishing import Publishing
 from bot.slack.rooms import Rooms
@@ -79,6 +80,7 @@ def build_app(parts: Parts) -> AsyncApp:
     """Return Bolt's app with every listener of the bot; what none of them hears is acknowledged all the same."""
     app = AsyncApp(
         client=parts.client,
+        authorize=one_workspace(parts.client),
         signing_secret=parts.signing_secret or None,
         raise_error_for_unhandled_request=True,
     )

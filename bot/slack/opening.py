@@ -5,10 +5,12 @@
   x SlackUnreachableError
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
 import aiohttp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -82,6 +84,23 @@ async def identify(client: AsyncWebClient) -> Identity:
         )
     except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, KeyError) as error:
         raise _told(error, "SLACK_BOT_TOKEN") from error
+
+
+def one_workspace(client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Return what tells Bolt whose bot this is, having asked Slack once.
+
+    Without it SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in the environment, set for
+    another program, make Bolt look for an installation of its own, and find none.
+    """
+    known: list[AuthorizeResult] = []
+
+    async def authorize() -> AuthorizeResult:
+        if not known:
+            answer = await client.auth_test()
+            known.append(AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=answer))
+        return known[0]
+
+    return authorize
 
 
 async def try_socket_mode(client: AsyncWebClient, app_token: str) -> None:

@@ -37,6 +37,23 @@ async def test_it_answers_over_a_websocket_and_counts_it(slack: Workspace, load:
     assert 'calls_bot_slack_answers_total{method="auth.test",status="200"}' in text
 
 
+async def test_what_is_set_for_other_programs_of_bolts_changes_nothing(
+    slack: Workspace, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bolt reads the environment by itself: a client's id and secret would switch it to OAuth."""
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"):
+        monkeypatch.setenv(name, "of-another-program")
+
+    async with open_bot(load(), clock) as bot:
+        await slack.connected()
+        ana = slack.user("ana")
+        await ana.types("/calls today by:agent", channel="vendas")
+        (answer,) = await slack.wait_for(lambda: ana.whispers("vendas"))
+        await bot.work.drain(5)
+
+    assert "install" not in answer.text
+
+
 async def test_it_answers_over_http(slack: Workspace, load: Load) -> None:
     settings = load(SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET=slack.signing_secret)
     async with open_bot(settings, clock) as bot:
