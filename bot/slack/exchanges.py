@@ -29,6 +29,7 @@ class Exchange:
         reply: Where the answer goes.
         whisper: Where goes what nobody else should see.
         direct: Whether this is their own conversation with the bot.
+        shared: Whether others read the answer too.
         followed: Whether the answer is what replies in its thread refine.
         masked: Whether numbers and names are hidden there.
         language: What is spoken there; None for the person's own.
@@ -40,14 +41,10 @@ class Exchange:
     reply: Reply
     whisper: Reply
     direct: bool = False
+    shared: bool = False
     followed: bool = False
     masked: bool = False
     language: Language | None = None
-
-    @property
-    def shared(self) -> bool:
-        """Tell whether others read the answer too."""
-        return self.followed and not self.direct
 
     def speaks(self, person: Person) -> Language:
         """Return the language of the answer."""

@@ -137,7 +137,11 @@ async def test_a_shared_channel_sees_answers_at_once_and_masked(here: Place) -> 
         refined = await here.said("vendas", root.ts, count=2)
         await ana.mentions("campanha:378 hoje", channel="vendas")
         await here.said("vendas", count=3)
+        foreign = await here.user("bruno").says("alguém sabe?", channel="vendas")
+        await ana.mentions(REGULAR, channel="vendas", thread=foreign)
+        there = await here.said("vendas", foreign.ts)
 
+    assert "Publicar" not in words(there)
     assert "•7777" in words(root)
     assert "98888-7777" not in words(root) + words(refined)
     assert ana.whispers("vendas") == []
