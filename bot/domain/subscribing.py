@@ -5,6 +5,8 @@ campanha:376 às 18:00 dias úteis               the same
 every monday at 09:00 last week by:agent       period:last-week by:agent        at 09:00 every monday
 """
 
+from dataclasses import replace
+from datetime import time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -12,7 +14,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.period import TODAY, Period, one
+from bot.domain.period import TODAY, DaysAgo, Period, one
 from bot.domain.query import MAX_TEXT, Query
 from bot.domain.reading.schedules import read_schedule
 from bot.domain.schedule import Schedule
@@ -74,4 +76,18 @@ def parse_subscription(
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
     schedule, rest = read_schedule(tidy(text), language, home)
-    return parse_digest(rest, names, language=language), schedule
+    return on_time(parse_digest(rest, names, language=language), schedule, home), schedule
+
+
+def on_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:
+    """Return the query as it is meant at that time: at midnight, *today* is the day that has just ended.
+
+    Args:
+        query: What the digest is about.
+        schedule: When it is due.
+        home: The tenant's zone, whose midnights make days.
+
+    """
+    if query.period == DAY and schedule.at == time(0) and schedule.zone == home:
+        return replace(query, period=one(DaysAgo(1)))
+    return query

@@ -16,7 +16,7 @@ from bot.domain.search import Search
 from bot.domain.summary import NONE
 from bot.reports.noting import Remarkable
 from bot.reports.seeing import NOBODY, Attempts, People, Seen
-from bot.reports.tallies import Tally
+from bot.reports.tallies import Sorts, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ class Count:
         """Count these calls too."""
         if not seen:
             return
+        sorts = Sorts(seen)
         for tally in self.tallies.values():
-            tally.add(seen)
+            tally.add(sorts)
         attempts, remarkable = self.attempts, self.remarkable
         for one in seen:
             remarkable.add(one, 0 if one.person == NOBODY else attempts.add(one.person))

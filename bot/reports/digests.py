@@ -95,25 +95,29 @@ class Digests:
 
         """
         wanted = {due: self._wanted(due) for due in group}
+        shapes: defaultdict[Wanted, set[Shape]] = defaultdict(lambda: set(_ALWAYS))
+        for due, one in wanted.items():
+            shapes[one].update(_counted_by(due.query))
         counted: dict[Wanted, Counted] = {}
-        for search, served in unite(wanted.values()).items():
-            shapes = {one: (*_ALWAYS, *_counted_by(one.query)) for one in served}
-            counted |= await self._desk.read(search, Purpose(shapes=shapes, calls=True))
+        for search, served in unite(shapes).items():
+            purpose = Purpose(shapes={one: sorted(shapes[one]) for one in served}, calls=True)
+            counted |= await self._desk.read(search, purpose)
         baselines = await self._baselines.find(one for one, found in counted.items() if found.count.last is not None)
         names = await self._directory.names()
-        whole = {one: self._compose(one, found, baselines.get(one), names) for one, found in counted.items()}
-        return {due: replace(whole[one], as_of=self._now(due.at)) for due, one in wanted.items()}
+        alike = {one: self._compose(one, found, baselines.get(one), names) for one, found in counted.items()}
+        return {due: self._shown(alike[one], counted[one].count, due) for due, one in wanted.items()}
 
     def _wanted(self, due: Due) -> Wanted:
-        return Wanted(due.query, due.query.search(self._now(due.at), max_days=self._max_days))
+        """Return which calls a digest is about, whatever they are shown by."""
+        search = due.query.search(self._now(due.at), max_days=self._max_days)
+        return Wanted(replace(due.query, by=None, sort=None, top=None), search)
 
     def _now(self, at: datetime) -> datetime:
         return at.replace(microsecond=0).astimezone(self._zone)
 
     def _compose(self, wanted: Wanted, counted: Counted, baseline: Baseline | None, names: Names) -> Digest:
-        count, by = counted.count, _shape(wanted.query)
-        parts = self._parts(count, by)
-        digest = Digest(
+        count = counted.count
+        return Digest(
             query=wanted.query,
             as_of=wanted.interval.end.astimezone(self._zone),
             interval=wanted.interval,
@@ -122,8 +126,6 @@ class Digests:
             subscribers=count.attempts.subscribers,
             last_at=None if count.last is None else datetime.fromtimestamp(count.last, UTC),
             hours=_filled(self._parts(count, "hour")),
-            by=by,
-            parts=parts,
             agents=self._parts(count, "agent"),
             causes=self._parts(count, "cause"),
             outcomes=self._parts(count, "outcome"),
@@ -132,13 +134,19 @@ class Digests:
             holiday=self._holiday(wanted.interval),
             names=asked_for(wanted.search, names),
         )
-        return replace(digest, standouts=self._standouts(digest, count))
 
-    def _standouts(self, digest: Digest, count: Count) -> tuple[Standout, ...]:
+    def _shown(self, digest: Digest, count: Count, due: Due) -> Digest:
+        """Return a digest in the shape that it was asked for."""
+        query, by = due.query, _shape(due.query)
+        parts = self._parts(count, by)
+        shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
+        return replace(shown, standouts=self._standouts(shown, parts, count))
+
+    def _standouts(self, digest: Digest, parts: Sequence[Part], count: Count) -> tuple[Standout, ...]:
         trunks = self._parts(count, "trunk")
         rated: dict[Shape, Sequence[Part]] = {"hour": digest.hours, "trunk": trunks}
         if digest.by == "campaign":
-            rated = {"campaign": digest.parts, **rated}
+            rated = {"campaign": parts, **rated}
         counts: dict[Shape, Mapping[str, int]] = {
             "cause": {part.key: part.figures.calls for part in digest.causes},
             "trunk": {part.key: part.figures.calls for part in trunks},
@@ -165,6 +173,13 @@ def _shape(query: Query) -> Shape:
         assert query.by is not None
         return query.by
     return "agent" if len(query.values("campaign")) == 1 else "campaign"
+
+
+def _ordered(parts: tuple[Part, ...], query: Query) -> tuple[Part, ...]:
+    """Return parts as a query sorts and cuts them."""
+    if query.sort == "talk":
+        parts = tuple(sorted(parts, key=lambda part: -part.figures.talk_seconds))
+    return parts if query.by is None else parts[: query.top]
 
 
 def _counted_by(query: Query) -> tuple[Shape, ...]:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from bot.domain.call import CallFacts, moment
+from bot.domain.call import CallFacts
 from bot.domain.phone import mobile_key
 from bot.domain.quarters import QUARTER
 
@@ -20,6 +21,7 @@ class Seen(NamedTuple):
 
     Attributes:
         at: When it began, in Unix seconds.
+        quarter: The number of the quarter of an hour in which that was.
         talk: Whole seconds, of an answered call; None where they are not known.
         person: The place of its subscriber among all that were seen.
 
@@ -27,14 +29,10 @@ class Seen(NamedTuple):
 
     call: CallFacts
     at: float
+    quarter: int
     answered: bool
     talk: int | None
     person: int
-
-    @property
-    def quarter(self) -> int:
-        """Return the number of the quarter of an hour in which it began."""
-        return int(self.at) // QUARTER
 
 
 class People:
@@ -54,11 +52,11 @@ class People:
         return None if key.startswith(_ID) else key
 
     def _seen(self, call: CallFacts) -> Seen:
-        at = moment(call.start_time)
+        began = datetime.fromisoformat(call.start_time)
+        at = (began if began.tzinfo else began.replace(tzinfo=UTC)).timestamp()
         answered = call.answered
-        return Seen(
-            call, at.timestamp() if at else 0.0, answered, call.talk_seconds if answered else None, self._of(call)
-        )
+        talk = call.talk_seconds if answered else None
+        return Seen(call, at, int(at) // QUARTER, answered, talk, self._of(call))
 
     def _of(self, call: CallFacts) -> int:
         number = call.number

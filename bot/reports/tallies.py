@@ -7,6 +7,7 @@ them is worked out once, at the end.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -22,13 +23,24 @@ SHORT: Final = int(SHORT_CALL.total_seconds())
 CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday"})
 
 _RAW: Final[dict[Shape, Callable[[Seen], Any]]] = {
-    "agent": lambda seen: seen.call.agent,
-    "campaign": lambda seen: seen.call.campaign,
-    "outcome": lambda seen: seen.call.outcome,
-    "cause": lambda seen: seen.call.hangup_cause,
-    "trunk": lambda seen: seen.call.trunk_name,
-    "hour": lambda seen: seen.quarter,
+    "agent": attrgetter("call.agent"),
+    "campaign": attrgetter("call.campaign"),
+    "outcome": attrgetter("call.outcome"),
+    "cause": attrgetter("call.hangup_cause"),
+    "trunk": attrgetter("call.trunk_name"),
+    "hour": attrgetter("quarter"),
 }
+
+
+class Sorts:
+    """Some calls, and those of them that were answered, that have a known talk time, that were short."""
+
+    def __init__(self, seen: Sequence[Seen]) -> None:
+        self.all = seen
+        self.answered = [one for one in seen if one.answered]
+        self.talked = [one for one in self.answered if one.talk is not None]
+        self.seconds = [one.talk for one in self.talked if one.talk is not None]
+        self.short = [one for one, seconds in zip(self.talked, self.seconds, strict=True) if seconds <= SHORT]
 
 
 class Tally:
@@ -47,18 +59,15 @@ class Tally:
         self._known: Counter[Any] = Counter()
         self._short: Counter[Any] = Counter()
 
-    def add(self, seen: Sequence[Seen]) -> None:
+    def add(self, sorts: Sorts) -> None:
         """Count these calls."""
-        raw = self._raw
-        self._calls.update(map(raw, seen))
-        for one in seen:
-            if one.answered:
-                key = raw(one)
-                self._answered[key] += 1
-                if one.talk is not None:
-                    self._known[key] += 1
-                    self._talk[key] += one.talk
-                    self._short[key] += one.talk <= SHORT
+        raw, talk = self._raw, self._talk
+        self._calls.update(map(raw, sorts.all))
+        self._answered.update(map(raw, sorts.answered))
+        self._known.update(map(raw, sorts.talked))
+        self._short.update(map(raw, sorts.short))
+        for key, seconds in zip(map(raw, sorts.talked), sorts.seconds, strict=True):
+            talk[key] += seconds
 
     def whole(self) -> Figures:
         """Return the figures of all calls."""

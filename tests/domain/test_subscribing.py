@@ -12,7 +12,7 @@ from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.domain.schedule import Schedule
-from bot.domain.subscribing import parse_digest, parse_schedule, parse_subscription
+from bot.domain.subscribing import on_time, parse_digest, parse_schedule, parse_subscription
 from tests.domain.strategies import queries
 
 HOME = ZoneInfo("America/Sao_Paulo")
@@ -53,7 +53,7 @@ def test_a_digest_reads_back_what_it_writes(
     parts = query.text(language), schedule.text(language)
     text = " ".join(parts if first else parts[::-1])
     if len(text) <= 1000:
-        assert parse_subscription(text, home=HOME) == (query, schedule)
+        assert parse_subscription(text, home=HOME) == (on_time(query, schedule, HOME), schedule)
 
 
 @settings(deadline=None)
@@ -82,8 +82,8 @@ def test_any_text_is_a_digest_or_an_error_of_ours(text: str, language: Language)
     ("campanha:376 aos sábados às 12 e 30", "campaign:376 period:today", "at 12:30 every saturday"),
     ("campanha:376 às 6 e meia da tarde dias úteis", "campaign:376 period:today", "at 18:30 weekdays"),
     ("campaign:376 at noon on weekends", "campaign:376 period:today", "at 12:00 every saturday and sunday"),
-    ("campaign:376 at 12am daily", "campaign:376 period:today", "at 00:00 every day"),
-    ("campanha:376 à meia-noite todo dia", "campaign:376 period:today", "at 00:00 every day"),
+    ("campaign:376 at 12am daily", "campaign:376 period:yesterday", "at 00:00 every day"),
+    ("campanha:376 à meia-noite todo dia", "campaign:376 period:yesterday", "at 00:00 every day"),
     ("camp:376 18:00 todos os dias menos domingo", "campaign:376 period:today", "at 18:00 monday to saturday"),
     ("campanha:376 dias úteis e sábados às 18:00", "campaign:376 period:today",
      "at 18:00 monday to saturday except holidays"),
@@ -136,6 +136,13 @@ def test_what_is_not_understood_names_the_word_and_the_nearest_thing_that_works(
     error = caught.value
     assert (error.code, error.hint) == (code, hint)
     assert word in error.word
+
+
+def test_midnight_is_that_of_the_zone_whose_days_are_counted() -> None:
+    query, schedule = parse_subscription("campanha:376 às 0h todo dia fuso:America/Manaus", home=HOME)
+
+    assert str(query) == "campaign:376 period:today"
+    assert str(on_time(query, schedule, schedule.zone)) == "campaign:376 period:yesterday"
 
 
 def test_a_schedule_alone_says_nothing_else() -> None:

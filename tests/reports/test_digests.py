@@ -151,6 +151,16 @@ async def test_the_table_is_by_what_was_asked_for_or_by_what_differs(text: str, 
     assert sum(part.figures.calls for part in digest.parts) == digest.figures.calls
 
 
+async def test_those_who_ask_for_the_same_calls_in_other_shapes_share_one_count() -> None:
+    history = FakeHistory(day(NOON, 3, 2) + day(NOON, 4, 0, 100, campaign=377))
+    dues = [due(text, key) for key, text in enumerate(("by:campaign", "by:campaign top:1 sort:talk", "by:agent"))]
+    found = {one.key: digest async for one, digest in digests(history).gather_all(dues)}
+
+    assert [[part.key for part in digest.parts] for digest in found.values()] == [["376", "377"], ["377"], ["149", "-"]]
+    assert {digest.figures.calls for digest in found.values()} == {9}
+    assert [str(digest.query) for digest in found.values()] == [str(one.query) for one in dues]
+
+
 async def test_the_worst_hit_rate_has_enough_calls() -> None:
     calls = day(NOON, 20, 20) + day(NOON, 5, 35, 100, campaign=377) + day(NOON, 0, 29, 200, campaign=378)
     digest = await gather(calls)
