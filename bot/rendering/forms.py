@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.canonical import write_filter, write_pair
-from bot.domain.causes import Cause
+from bot.domain.causes import Cause, cause_of
 from bot.domain.filters import Filter
 from bot.domain.language import Language
 from bot.domain.names import NamedKind, Names
@@ -130,9 +130,8 @@ def _periods(query: Query, speak: Translator) -> Menu:
 
 def _causes(query: Query, speak: Translator) -> Menu:
     words: dict[Cause, str] = CAUSE_WORDS
-    choices = tuple(Choice(cause, speak.gettext(word)) for cause, word in words.items())
-    asked = query.values("cause")
-    return Menu(choices, tuple(one for one in choices if one.value in asked))
+    choices = {cause: Choice(cause, speak.gettext(word)) for cause, word in words.items()}
+    return Menu(tuple(choices.values()), tuple(choices[cause_of(value) or "other"] for value in query.values("cause")))
 
 
 def _others(query: Query, language: Language) -> str:

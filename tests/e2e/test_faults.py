@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.workspace import Message
+from bot.slack.suggestions import Suggestions
 from bot.store.keys import Button
 from tests.e2e.running import REGULAR, Place, words
 
@@ -170,6 +171,82 @@ async def test_a_connection_that_breaks_at_posting_leaves_one_answer(here: Place
         await here.said(direct, count=2)
 
     assert ["chamadas para" in one.text for one in here.ws.messages(direct) if one.user == here.ws.bot.id] == [True] * 2
+
+
+async def published(here: Place) -> Message:
+    ana = here.user("ana")
+    await ana.types(f"/calls {REGULAR}", channel="vendas")
+    await ana.clicks(await here.answered(ana, "vendas"), "Publicar")
+    return await here.said("vendas")
+
+
+@pytest.mark.parametrize("effect", ["drop_after", "drop_before"])
+async def test_a_connection_that_breaks_in_a_thread_leaves_one_answer(here: Place, effect: str) -> None:
+    async with here.bot() as bot:
+        root = await published(here)
+        getattr(here.ws.faults, effect)("chat.postMessage")
+        await here.user("bruno").replies("mais", to=root)
+        await here.said("vendas", root.ts, count=2)
+        await bot.work.drain(5)
+
+    assert len([one for one in here.ws.messages("vendas", root.ts) if one.user == here.ws.bot.id]) == 2
+
+
+async def test_where_slack_does_not_say_what_became_of_a_message_the_person_is_told_so(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        await ana.types(f"/calls {REGULAR}", channel="vendas")
+        answer = await here.answered(ana, "vendas")
+        here.ws.faults.drop_after("chat.postMessage")
+        here.ws.faults.break_down("conversations.history")
+        await ana.clicks(answer, "Publicar")
+        told = await here.answered(ana, "vendas", 2)
+
+    assert "Slack" in told.text
+    assert len(here.ws.messages("vendas")) == 1
+
+
+async def test_a_channel_that_cannot_be_joined_leaves_the_cure(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        await ana.types(f"/calls {REGULAR}", channel="cobranca")
+        answer = await here.answered(ana, "cobranca")
+        here.ws.faults.fail("conversations.join", "missing_scope")
+        await ana.clicks(answer, "Publicar")
+        told = await here.answered(ana, "cobranca", 2)
+
+    assert "/invite" in told.text
+
+
+async def test_a_home_that_slack_does_not_take_fails_nothing_else(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        here.ws.faults.fail("views.publish", "internal_error")
+        await ana.opens_home()
+        await here.ws.wait_for(lambda: [one for one in here.ws.deliveries if one.acked])
+        await bot.work.drain(5)
+        assert here.ws.home("ana") is None
+        await ana.opens_home()
+        await here.ws.wait_for(lambda: here.ws.home("ana"))
+
+
+@pytest.mark.parametrize("name", ["gil", "eva"])
+async def test_guests_are_offered_no_names_and_see_no_home(here: Place, name: str) -> None:
+    async with here.bot() as bot:
+        await here.user("ana").types(f"/calls {REGULAR}", channel="vendas")
+        await here.answered(here.user("ana"), "vendas")
+        team, user = here.ws.core.world.team.id, here.user(name).id
+        asked = {"team": {"id": team}, "user": {"id": user}, "action_id": "field:agent", "value": ""}
+        offered = await Suggestions(bot.parts.directory, bot.parts.access).offer(asked)
+        known = await Suggestions(bot.parts.directory, bot.parts.access).offer(
+            asked | {"user": {"id": here.user("ana").id}, "value": "999"}
+        )
+        await here.user(name).opens_home()
+        home = await here.ws.wait_for(lambda: here.ws.home(name))
+
+    assert offered == []
+    assert known == [{"text": {"type": "plain_text", "text": "999"}, "value": "999"}]
+    assert len(home.blocks) == 1
 
 
 async def test_a_response_url_that_breaks_is_whispered_around(here: Place) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from bot.domain.grammar import parse
 from bot.domain.language import LANGUAGES, Language
@@ -30,6 +30,7 @@ def filled(query: Query, language: Language = "pt-BR") -> Json:
 
 @settings(max_examples=60, deadline=None)
 @given(queries())
+@example(parse("cause:originator_cancel,normal_clearing hoje"))
 def test_a_form_that_nobody_touched_is_its_question(query: Query) -> None:
     for language in LANGUAGES:
         assert read(filled(query, language), NAMES, language=language, look_up=LOOK_UP) == query
