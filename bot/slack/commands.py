@@ -61,7 +61,8 @@ class Commands:
         team, text = command["team_id"], str(command.get("text") or "").strip()
         place = Place(command["channel_id"], None, command["user_id"])
         url = command.get("response_url") or None
-        exchange = await self._rooms.asked(team, place, url)
+        near = self._rooms.beside(team, place, url)
+        exchange = await self._exchanges.find(near, self._rooms.asked(team, place, url))
         word, _, rest = text.partition(" ")
 
         async def act(person: Person) -> None:

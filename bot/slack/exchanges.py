@@ -97,6 +97,23 @@ class Exchanges:
             await self._tell(exchange.reply, _failed(error, language, incident()))
             raise
 
+    async def find(self, near: Exchange, exchange: Awaitable[Exchange]) -> Exchange:
+        """Return where an answer goes, or tell who asks that it cannot be found out.
+
+        Args:
+            near: Where to tell it.
+            exchange: What is looked up.
+
+        Raises:
+            Exception: It cannot.
+
+        """
+        try:
+            return await exchange
+        except Exception as error:
+            await self._tell(near.whisper, _failed(error, self._language, incident()))
+            raise
+
     async def _tell(self, reply: Reply, draft: Draft) -> None:
         """Tell somebody what went wrong, if they can be told at all."""
         try:

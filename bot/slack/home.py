@@ -8,6 +8,7 @@ from typing import Any, Final
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
 from bot.domain.language import Language
 from bot.rendering.examples import examples
@@ -95,8 +96,12 @@ class Home:
         recent = []
         for one in asked[:_RECENT]:
             name = f"recent:{one.query}"
+            try:
+                query = parse(one.query)
+            except QueryError:  # an earlier version wrote it, and read more
+                continue
             buttons[name] = replace(form, action="example", target=one.query)
-            recent.append({"name": name, "query": parse(one.query), "at": one.asked_at})
+            recent.append({"name": name, "query": query, "at": one.asked_at})
         if self._access.may(person, "channels"):
             buttons["channel"] = replace(form, action="channel")
         return buttons, recent

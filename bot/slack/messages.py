@@ -151,7 +151,8 @@ class Messages:
 
     async def _asked(self, one: Heard) -> None:
         """Answer a new question."""
-        exchange = await self._rooms.asked(one.team, one.place)
+        near = self._rooms.beside(one.team, one.place, None)
+        exchange = await self._exchanges.find(near, self._rooms.asked(one.team, one.place))
 
         async def act(person: Person) -> None:
             if not one.text or fold(one.text) in HELP:

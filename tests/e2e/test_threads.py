@@ -115,6 +115,22 @@ async def test_days_are_those_of_the_first_question_until_somebody_names_others(
     assert "24/11/2026" in again.splitlines()[0]
 
 
+async def test_a_store_that_fails_is_told_too(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+
+        async def broken(*_: object) -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(bot.store.channels, "find", broken)
+        await ana.types(f"/calls {REGULAR}", channel="vendas")
+        answer = await here.answered(ana, "vendas")
+        await ana.mentions(REGULAR, channel="vendas")
+        await here.answered(ana, "vendas", 2)
+
+    assert "Incidente" in words(answer)
+
+
 async def test_an_error_of_ours_is_told_with_its_incident(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     ana = here.user("ana")
     async with here.bot() as bot:
