@@ -42,8 +42,8 @@ def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Compar
         return None
     kind: BaselineKind = "weekday" if first == last else "days"
     earlier = last - _WEEK
-    if kind == "weekday" and holidays(earlier):
-        kind, earlier = "working_day", _working_day_before(first, holidays)
+    if kind == "weekday" and holidays(earlier) and (worked := _working_day_before(first, holidays)):
+        kind, earlier = "working_day", worked
     begins = earlier - (last - first)
     ends = earlier + _ONE_DAY if whole else earlier
     closes = datetime.combine(ends, time() if whole else end.time(), zone).astimezone(UTC)
@@ -65,12 +65,12 @@ def whole_days(interval: Interval, zone: ZoneInfo) -> tuple[date, ...]:
     return tuple(days) if interval.start == _midnight(first, zone) else ()
 
 
-def _working_day_before(day: date, holidays: Holidays) -> date:
+def _working_day_before(day: date, holidays: Holidays) -> date | None:
     for ago in range(1, _LONGEST):
         earlier = day - timedelta(days=ago)
         if earlier.weekday() in WORKING_DAYS and not holidays(earlier):
             return earlier
-    return day - _WEEK
+    return None
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

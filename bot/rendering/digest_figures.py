@@ -76,8 +76,6 @@ def digest_table(
 
 def answered_of(figures: Figures, speak: Translator) -> str:
     """Return a hit rate with what it is a share of: ``31,1% (128 de 412)``."""
-    if figures.answer_rate is None:
-        return DASH
     return share_of(figures.answered, figures.calls, speak)
 
 

@@ -42,6 +42,8 @@ class Settings:
         max_calls: The most calls that a question counts.
         max_days: The longest period of a query.
         customer_days: How far back a look-up of one number or customer goes.
+        holidays_country: Whose public holidays digests of working days leave out.
+        holidays_state: One of its states, whose own holidays count as well.
         slack_app_token: Where it is set, events come over Socket Mode.
         slack_signing_secret: Else they come over HTTP, signed with this.
         secret_key: Signs and hashes; the store makes and keeps one where it is None.
@@ -68,6 +70,10 @@ class Settings:
     max_calls: int = _setting(readers.whole(1, 1_000_000), "a whole number from 1 to 1000000", 20_000)
     max_days: int = _setting(readers.whole(1, 366), "a whole number from 1 to 366", 92)
     customer_days: int = _setting(readers.whole(1, 366), "a whole number from 1 to 366", 30)
+    holidays_country: str = _setting(readers.shaped("[A-Z]{2}"), "the two letters of a country, such as BR", "BR")
+    holidays_state: str | None = _setting(
+        readers.shaped("[A-Z0-9]{1,6}"), "the letters of a state of that country, such as RN", None
+    )
     bot_language: Language = _setting(readers.language, "pt-BR or en", "pt-BR")
     templates_dir: Path | None = _setting(readers.folder, "a folder that exists", None)
     slack_bot_token: Secret | None = _setting(

@@ -162,6 +162,12 @@ def test_what_stands_out_has_its_numbers() -> None:
     )
 
 
+def test_nobody_talked_and_nobody_is_known() -> None:
+    silent = replace(MANY, figures=Figures(calls=40), subscribers=0, baseline=None)
+
+    assert [figure.label for figure in digest_figures(silent, "en")] == ["Attempts", "Answered calls", "Hit rate"]
+
+
 def test_calls_without_an_outcome_come_last() -> None:
     assert [label for label, _ in shares(MANY, "outcome", "pt-BR")] == [
         "Não Interessado", "Venda", "Ligar depois", "Sem resultado",

@@ -305,6 +305,30 @@ async def test_any_other_baseline_is_read_and_only_up_to_its_cut(text: str) -> N
     assert closed.known == {}
 
 
+async def test_calls_of_no_campaign_are_remembered_with_none() -> None:
+    closed = FakeClosedDays()
+    await digests(FakeHistory([call(1, start_time=NOON - timedelta(days=1), campaign=None)]), closed).gather(
+        due("ontem")
+    )
+
+    assert closed.known == {}
+
+
+async def test_after_a_month_of_holidays_the_week_before_will_do() -> None:
+    desk = Digests(
+        FakeHistory(day(NOON, 40, 0) + day(NOON - A_WEEK, 40, 0, 1000)),
+        FakeDirectory(),
+        FakeClosedDays(),
+        zone=SAO_PAULO,
+        holidays=lambda _: "Férias",
+        clock=FakeClock(DUE),
+    )
+    baseline = (await desk.gather(due())).baseline
+
+    assert baseline is not None
+    assert (baseline.kind, baseline.first) == ("weekday", date(2021, 10, 22))
+
+
 async def test_calls_of_no_campaign_are_said_to_be_missing_where_several_campaigns_are_read() -> None:
     history = FakeHistory(day(NOON, 3, 0))
     history.calls += [call(90, start_time=NOON, campaign=None)]
