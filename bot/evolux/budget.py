@@ -23,12 +23,14 @@ class Budget:
         request: Seconds for one attempt.
         attempts: At one request.
         deadline: When it is spent, by the loop's clock; None for never.
+        answered: Whether the tenant has answered anything yet.
 
     """
 
     def __init__(self, *, bulk: bool = False, attempts: int = 4) -> None:
         """Begin to spend it, now."""
         self.bulk, self.attempts = bulk, attempts
+        self.answered = False
         self.request = _BULK_REQUEST if bulk else _REQUEST
         self._time = asyncio.get_running_loop().time
         self.deadline = None if bulk else self._time() + QUESTION

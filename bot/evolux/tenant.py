@@ -89,7 +89,7 @@ class Tenant:
                         return await self._in_turn(attempt, budget)
         except TimeoutError as error:
             problem = f"the tenant did not answer within {QUESTION:g} s"
-            raise BudgetSpentError(problem) from error
+            raise (BudgetSpentError if budget.answered else UnreachableError)(problem) from error
         raise AssertionError  # stamina ends with a value or an error
 
     async def _in_turn(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
@@ -105,6 +105,7 @@ class Tenant:
                 self._limiter.faltered(turn)
                 raise
         self._limiter.prospered()
+        budget.answered = True
         return value
 
     def request(self, path: str, params: Params = (), headers: dict[str, str] | None = None) -> httpx.Request:

@@ -23,6 +23,8 @@ from bot.evolux import (
     UnreachableError,
     open_history,
 )
+from bot.evolux.budget import Budget
+from bot.evolux.origin import HISTORY
 from tests.evolux.fakes import (
     DAY,
     NOW,
@@ -172,11 +174,20 @@ class TestRetryAfter:
 
 
 class TestTime:
-    async def test_a_question_has_45_seconds_in_all(self) -> None:
+    async def test_a_question_has_45_seconds_in_all_and_a_tenant_that_never_answers_is_unreachable(self) -> None:
         failure, seconds = await timed(FakeAPI(GOOD, delay=10_000))
 
-        assert isinstance(failure, BudgetSpentError)
+        assert isinstance(failure, UnreachableError)
         assert 45 <= seconds < 46
+
+    async def test_one_that_answered_before_took_too_long(self) -> None:
+        api = FakeAPI(GOOD, GOOD, delay=14)
+        async with opened(api) as history:
+            budget = Budget()
+            for _ in range(3):
+                await history._tenant.get(HISTORY, (), lambda reply: reply.status, budget)
+            with pytest.raises(BudgetSpentError):
+                await history._tenant.get(HISTORY, (), lambda reply: reply.status, budget)
 
     async def test_a_request_has_15_seconds(self) -> None:
         api = FakeAPI(lambda _: GOOD)
