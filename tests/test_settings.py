@@ -170,7 +170,7 @@ def test_who_may_do_what_is_set_by_ids_and_names() -> None:
         }
     )
 
-    assert (settings.supervisors, settings.admins) == ({"U0ANA", "S0GROUP"}, {"U0BOSS"})
+    assert (settings.supervisors, settings.admins) == (frozenset({"U0ANA", "S0GROUP"}), frozenset({"U0BOSS"}))
     assert settings.policy == {("agent", "listen")}
     assert settings.own_calls == {"U0LIA": (149, 150), "U0RUI": (151,)}
     assert settings.max_recording_mb == 5

@@ -53,24 +53,28 @@ def test_hours_are_those_of_the_zone_even_where_it_is_off_by_quarters(some: list
 
 
 def test_both_forms_of_a_mobile_number_are_one_subscriber() -> None:
-    summary = summarise([
-        call(1, subscriber=Subscriber("84999999999", "1")),
-        call(2, subscriber=Subscriber("8499999999", "2")),
-        call(3, subscriber=Subscriber("8433334444", "3")),
-    ])
+    summary = summarise(
+        [
+            call(1, subscriber=Subscriber("84999999999", "1")),
+            call(2, subscriber=Subscriber("8499999999", "2")),
+            call(3, subscriber=Subscriber("8433334444", "3")),
+        ]
+    )
 
     assert summary.subscribers == 2
     assert summary.spin == 1.5
 
 
 def test_without_a_number_the_external_id_tells_subscribers_apart_and_without_both_nobody_does() -> None:
-    summary = summarise([
-        call(1, subscriber=Subscriber("", "1")),
-        call(2, subscriber=Subscriber("-", "1")),
-        call(3, subscriber=Subscriber(None, "2")),
-        call(4, subscriber=Subscriber("", "-")),
-        call(5, subscriber=None),
-    ])
+    summary = summarise(
+        [
+            call(1, subscriber=Subscriber("", "1")),
+            call(2, subscriber=Subscriber("-", "1")),
+            call(3, subscriber=Subscriber(None, "2")),
+            call(4, subscriber=Subscriber("", "-")),
+            call(5, subscriber=None),
+        ]
+    )
 
     assert summary.subscribers == 2
     assert summary.calls == 5
@@ -91,14 +95,16 @@ def test_a_call_of_six_seconds_is_short_and_one_of_seven_is_not() -> None:
 
 
 def test_namesakes_are_told_apart_by_their_ids_and_a_renamed_agent_keeps_one_line() -> None:
-    summary = summarise([
-        call(1, agent=Agent(1, "Ana")),
-        call(2, agent=Agent(2, "Ana")),
-        call(3, agent=Agent(3, "Bia")),
-        call(4, agent=Agent(3, "Bia Lima")),
-        call(5, agent=Agent(4, "-")),
-        missed(6),
-    ])
+    summary = summarise(
+        [
+            call(1, agent=Agent(1, "Ana")),
+            call(2, agent=Agent(2, "Ana")),
+            call(3, agent=Agent(3, "Bia")),
+            call(4, agent=Agent(3, "Bia Lima")),
+            call(5, agent=Agent(4, "-")),
+            missed(6),
+        ]
+    )
 
     assert summary.by_agent == {"Bia Lima": 2, "-": 1, "4": 1, "Ana (1)": 1, "Ana (2)": 1}
 
