@@ -79,6 +79,9 @@ async def _rows() -> list[Row]:
     async with place() as there:
         ours, bare = await _rates(there)
         beyond, baseline = await _overheads(there)
+        ack = statistics.median(
+            sent.ack_seconds for sent in there.workspace.deliveries if sent.kind == "slash_commands" and sent.acked
+        )
         few, many = await weights(there, 1_000, 10_000)
     return [
         Row(
@@ -95,6 +98,7 @@ async def _rows() -> list[Row]:
             f"+{(beyond - baseline) * 1000:.1f} ms",
             "< 30 ms",
         ),
+        Row("acknowledgement of a slash command", f"{ack * 1000:.1f} ms", "", "", "< 100 ms"),
         Row(
             "memory of a bot after 10,000 questions",
             f"{many:.1f} MiB",
