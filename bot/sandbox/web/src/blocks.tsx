@@ -1,6 +1,6 @@
 /** A message's or a view's blocks: what can be pressed by us, all else by slack-blocks-to-jsx. */
 
-import { useId, useMemo, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 
 import { Element } from './elements'
 import { Blocks, Rich, textOf } from './text'
@@ -74,11 +74,10 @@ const Header = ({ block }: { block: Json }) => (
 function Input({ block }: { block: Json }) {
   const said = useWords()
   const { errors } = useSurface()
-  const label = useId()
   const error = errors[block.block_id]
   return (
-    <div className={`block input ${error ? 'wrong' : ''}`} role="group" aria-labelledby={label}>
-      <div className="label" id={label}>
+    <div className={`block input ${error ? 'wrong' : ''}`}>
+      <div className="label">
         {textOf(block.label)} {block.optional && <span className="optional">{said.optional}</span>}
       </div>
       <Element block={block} element={block.element} label={textOf(block.label)} />

@@ -1,12 +1,12 @@
 /** A conversation and, beside it, one of its threads. */
 
-import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { Composer } from './composer'
 import { Home } from './home'
 import { Message } from './message'
 import { act, go, loadOlder, useStore, useWords } from './store'
-import { dayOf } from './time'
+import { dayOf, offsetOf } from './time'
 import type { Channel, Message as Said } from './wire'
 import { useReading } from './reader'
 
@@ -131,6 +131,8 @@ function Timeline({ messages, older = '', inThread = false, children }: Timeline
     watching.observe(box)
     return () => watching.disconnect()
   }, [])
+  const offset = useMemo(() => offsetOf(reader.zone, reader.now()), [reader])
+  const dayNumber = (one: Said) => Math.floor((Number(one.ts) + offset) / 86_400)
   const more = async () => {
     if (!older || loading) return
     setLoading(true)
@@ -155,11 +157,10 @@ function Timeline({ messages, older = '', inThread = false, children }: Timeline
         {children}
         {older && <button type="button" className="btn older" aria-busy={loading} onClick={() => void more()}>{older}</button>}
         {messages.map((one, at) => {
-          const day = dayOf(reader, Number(one.ts))
-          const isNew = at === 0 || day !== dayOf(reader, Number(messages[at - 1]!.ts))
+          const isNew = at === 0 || dayNumber(one) !== dayNumber(messages[at - 1]!)
           return (
             <Fragment key={one.ts}>
-              {isNew && !inThread && <p className="day"><span>{day}</span></p>}
+              {isNew && !inThread && <p className="day"><span>{dayOf(reader, Number(one.ts))}</span></p>}
               <Message message={one} inThread={inThread} />
             </Fragment>
           )

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 
 import { Combobox, type Choice } from './combobox'
 import { Rich, textOf } from './text'
-import { useStore, useWords } from './store'
+import { useKnown, useWords } from './store'
 import { useSurface } from './surface'
 import { offsetOf } from './time'
 import type { Json } from './wire'
@@ -111,7 +111,7 @@ function Select(props: Props) {
   const said = useWords()
   const surface = useSurface()
   const { change, confirm, kept, dead } = useUse(props)
-  const known = useKnown(element.type)
+  const known = useOffered(element.type)
   const many = element.type.startsWith('multi_')
   const external = element.type.endsWith('external_select')
   const shown = chosenOf(element, kept, known)
@@ -144,14 +144,15 @@ function Select(props: Props) {
 }
 
 /** The people or conversations that some selects offer by themselves; their values are ids. */
-function useKnown(type: string): Choice[] | null {
-  const state = useStore()!
+function useOffered(type: string): Choice[] | null {
+  const people = useKnown((known) => known.people)
+  const channels = useKnown((known) => known.channels)
   if (type.endsWith('users_select')) {
-    return Object.values(state.people).map((one) => ({ label: one.real_name, hint: `@${one.name}`, value: one.id }))
+    return Object.values(people).map((one) => ({ label: one.real_name, hint: `@${one.name}`, value: one.id }))
   }
   if (!/(channels|conversations)_select$/.test(type)) return null
-  const every = state.channels.filter((one) => type.endsWith('conversations_select') || one.kind === 'channel')
-  return every.map((one) => ({ label: one.other ? (state.people[one.other]?.real_name ?? one.id) : `#${one.name}`, value: one.id }))
+  const every = channels.filter((one) => type.endsWith('conversations_select') || one.kind === 'channel')
+  return every.map((one) => ({ label: one.other ? (people[one.other]?.real_name ?? one.id) : `#${one.name}`, value: one.id }))
 }
 
 function chosenOf(element: Json, kept: Json, known: Choice[] | null): Choice[] {

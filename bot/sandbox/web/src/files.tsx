@@ -1,6 +1,6 @@
 /** What was uploaded: recordings that play, pictures, and files to download. */
 
-import { useWords, useStore } from './store'
+import { useKnown, useWords } from './store'
 import { fileUrl, type SlackFile } from './wire'
 
 export function Files({ files }: { files: SlackFile[] }) {
@@ -14,7 +14,7 @@ export function Files({ files }: { files: SlackFile[] }) {
 
 function One({ file }: { file: SlackFile }) {
   const said = useWords()
-  const { me } = useStore()!
+  const me = useKnown((known) => known.me)
   const url = fileUrl(me, file)
   const size = file.size > 1_000_000 ? `${(file.size / 1_000_000).toFixed(1)} MB` : `${Math.ceil(file.size / 1000)} kB`
   if (file.mimetype.startsWith('audio/')) {

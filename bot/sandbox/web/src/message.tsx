@@ -6,7 +6,7 @@ import { Avatar } from './avatar'
 import { BlockList } from './blocks'
 import { Files } from './files'
 import { Plain } from './text'
-import { act, current, go, useStore, useWords } from './store'
+import { act, current, go, useKnown, useWords } from './store'
 import { deedsOf, SurfaceContext } from './surface'
 import { timeOf, whole } from './time'
 import type { Json, Message as Said } from './wire'
@@ -22,7 +22,8 @@ interface Props {
 export const Message = memo(function Message({ message, inThread = false }: Props) {
   const { reader } = useReading()
   const said = useWords()
-  const { people, app } = useStore()!
+  const people = useKnown((known) => known.people)
+  const app = useKnown((known) => known.app)
   const author = message.user ? people[message.user] : undefined
   const name = author?.real_name ?? message.username ?? '?'
   const at = Number(message.ts)
@@ -85,9 +86,9 @@ function Content({ message }: { message: Said }): ReactNode {
 /** What stands above a message under the pointer, or within which the focus is. */
 function Toolbar({ message, inThread }: Props) {
   const said = useWords()
-  const { app, me, people, channels } = useStore()!
+  const { app, me, people } = current()
   const here = { channel: message.channel, ts: message.ts }
-  const member = channels.find((one) => one.id === message.channel)?.member
+  const member = useKnown((known) => known.channels.find((one) => one.id === message.channel)?.member)
   const mine = message.user === me || message.ephemeral || ['admin', 'owner'].includes(people[me]?.role ?? '')
   if (!member) return null
   return (

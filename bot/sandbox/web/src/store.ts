@@ -51,7 +51,10 @@ const subscribe = (listener: () => void) => {
 
 export const useStore = (): State | null => useSyncExternalStore(subscribe, () => state)
 
-export const useWords = (): Words => words[useStore()!.language]
+/** One part of what the page knows; what shows it is drawn anew only where that part changes. */
+export const useKnown = <Part,>(part: (state: State) => Part): Part => useSyncExternalStore(subscribe, () => part(state!))
+
+export const useWords = (): Words => words[useKnown((known) => known.language)]
 
 const placeInAddress = (): Place => {
   const given = new URLSearchParams(location.hash.slice(1))
@@ -147,17 +150,25 @@ const latest: Record<string, number> = {}
 
 const isReply = (one: Message) => !!one.thread_ts && one.thread_ts !== one.ts
 
+/** What was said while a conversation was being read. */
+const meanwhile: Record<string, Message[]> = {}
+
 function put(message: Message): void {
   const { rooms, threads } = current()
+  meanwhile[message.channel]?.push(message)
   const root = message.thread_ts ?? message.ts
   const key = `${message.channel}/${root}`
   const thread = threads[key]
   if (thread) set({ threads: { ...threads, [key]: merged(thread, message) } })
   const room = rooms[message.channel]
   if (room && (!isReply(message) || message.subtype === 'thread_broadcast')) {
-    set({ rooms: { ...rooms, [message.channel]: { ...room, messages: merged(room.messages, message) } } })
+    set({ rooms: { ...rooms, [message.channel]: bounded({ ...room, messages: merged(room.messages, message) }) } })
   }
 }
+
+/** A conversation that has run long forgets its beginning, which can be read again. */
+const bounded = (room: Room): Room =>
+  room.messages.length > 400 ? { more: true, messages: room.messages.slice(-300) } : room
 
 function merged(messages: Message[], one: Message): Message[] {
   const at = messages.findIndex((other) => other.ts === one.ts)
@@ -183,18 +194,23 @@ function gone(told: { channel: string; ts: string; messages: Message[] }): void 
 /** Read what the place shows and is not known yet. */
 async function load(): Promise<void> {
   const { me, place, rooms, threads } = current()
-  if (place.channel && !rooms[place.channel]) {
-    const found = await readMessages(me, place.channel)
+  const { channel, thread } = place
+  meanwhile[channel] ??= []
+  if (channel && !rooms[channel]) {
+    const found = await readMessages(me, channel)
     if (current().me === me) {
-      latest[place.channel] = Number(found.messages.at(-1)?.ts ?? 0)
-      set({ rooms: { ...current().rooms, [place.channel]: found } })
+      latest[channel] = Number(found.messages.at(-1)?.ts ?? 0)
+      set({ rooms: { ...current().rooms, [channel]: found } })
     }
   }
-  const key = `${place.channel}/${place.thread}`
-  if (place.thread && !threads[key]) {
-    const found = await readMessages(me, place.channel, { thread: place.thread })
+  const key = `${channel}/${thread}`
+  if (thread && !threads[key]) {
+    const found = await readMessages(me, channel, { thread })
     if (current().me === me) set({ threads: { ...current().threads, [key]: found.messages } })
   }
+  const missed = meanwhile[channel] ?? []
+  delete meanwhile[channel]
+  if (current().me === me) missed.forEach(put)
 }
 
 export async function loadOlder(): Promise<void> {

@@ -1,0 +1,159 @@
+"""The demonstration, and Chromium to look at it with; without one these tests say so and are skipped."""
+
+import gzip
+import json
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
+
+from bot.terminal.demo import Demo, DemoRequest, open_demo
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"),
+)
+THURSDAY = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
+AXE = Path(__file__).parent / "axe.min.js.gz"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run everything here in one loop, or not at all."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: the page was not tested"))
+
+
+@dataclass(kw_only=True)
+class Screen:
+    """A browser's tab with the page, as somebody.
+
+    Attributes:
+        wrong: What the console complained of, and every request that left the machine.
+
+    """
+
+    page: Page
+    demo: Demo
+    wrong: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        def said(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"}:
+                self.wrong.append(message.text)
+
+        self.page.on("console", said)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url: str) -> None:
+        if urlsplit(url).scheme not in {"data", "blob"} and not url.startswith(self.demo.ws.url):
+            self.wrong.append(url)
+
+    @property
+    def composer(self) -> Locator:
+        return self.page.locator("#composer")
+
+    @property
+    def messages(self) -> Locator:
+        return self.page.locator("main .message")
+
+    @property
+    def last(self) -> Locator:
+        """The newest message in the conversation."""
+        return self.messages.last
+
+    @property
+    def thread(self) -> Locator:
+        return self.page.get_by_role("complementary")
+
+    @property
+    def modal(self) -> Locator:
+        return self.page.get_by_role("dialog")
+
+    async def types(self, text: str) -> None:
+        await self.composer.fill(text)
+        await self.composer.press("Enter")
+
+    async def asks(self, text: str) -> Locator:
+        """Type something; return the bot's answer to it."""
+        before = await self.last.get_attribute("data-ts") if await self.messages.count() else ""
+        await self.types(text)
+        await expect(self.newer(before)).to_be_visible()
+        return self.last
+
+    def newer(self, than: str | None) -> Locator:
+        """The newest message, once it is another one, and the bot's."""
+        return self.page.locator(f"main .message:last-child:not([data-ts='{than}']):has(.badge)")
+
+    async def be(self, name: str) -> None:
+        await self.page.get_by_label("Você é").select_option(self.demo.ws.user(name).id)
+
+    async def accessible(self) -> None:
+        """Assert that axe-core finds nothing serious."""
+        await self.page.evaluate(gzip.decompress(AXE.read_bytes()).decode())
+        found = await self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        serious = [one for one in found["violations"] if one["impact"] in {"serious", "critical"}]
+        assert not serious, json.dumps(
+            [
+                (one["id"], [(node["html"][:200], node["failureSummary"]) for node in one["nodes"][:4]])
+                for one in serious
+            ],
+            indent=1,
+        )
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def demo() -> AsyncIterator[Demo]:
+    started = datetime.now(UTC)  # noqa: TID251 - people watch a clock that runs
+
+    def clock() -> datetime:
+        return THURSDAY + (datetime.now(UTC) - started)  # noqa: TID251
+
+    async with open_demo(DemoRequest(port=0), "pt-BR", clock) as demo:
+        yield demo
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def look(demo: Demo, chromium: Browser) -> AsyncIterator[Any]:
+    """Open the page as somebody; in the end, nothing may have gone wrong in it."""
+    screens: list[Screen] = []
+    async with AsyncExitStack() as stack:
+
+        async def open_(name: str = "ana", channel: str = "vendas", *, theme: str = "light", **more: Any) -> Screen:
+            size = more.pop("size", (1280, 900))
+            context = await chromium.new_context(
+                viewport={"width": size[0], "height": size[1]}, locale="pt-BR", timezone_id="Asia/Tokyo"
+            )
+            stack.push_async_callback(context.close)
+            screen = Screen(page=await context.new_page(), demo=demo)
+            screen.watch()
+            screens.append(screen)
+            place = urlencode({"as": name, "channel": channel, **more})
+            await screen.page.goto(f"{demo.ws.url}/?theme={theme}#{place}")
+            await screen.page.get_by_role("main").wait_for()
+            return screen
+
+        yield open_
+    demo.tenant.faults.reset()
+    assert [wrong for screen in screens for wrong in screen.wrong] == []

@@ -1,0 +1,132 @@
+"""The page itself: for every eye, every hand, and a long day's messages."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+MARINA = "/chamadas 84988887777"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_everybody_can_use_it(look: Any, theme: str) -> None:
+    """axe-core looks at a conversation with a thread, a form, the Home and the gallery."""
+    clara = await look("clara", "cobranca", theme=theme)
+    answer = await clara.asks("/chamadas ontem por hora")
+    await clara.accessible()
+    await answer.get_by_role("button", name="Refinar").click()
+    await clara.modal.wait_for()
+    await clara.accessible()
+    await clara.page.keyboard.press("Escape")
+    await clara.last.get_by_role("button", name="Publicar").click()
+    published = clara.page.locator("main .message:not(.ephemeral)").last
+    await published.get_by_role("button", name="Responder na conversa").click()
+    await clara.thread.wait_for()
+    await clara.accessible()
+    await clara.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await clara.page.get_by_role("button", name="Início").click()
+    await clara.page.get_by_role("region", name="Início").wait_for()
+    await clara.accessible()
+
+
+async def test_the_gallery_is_for_every_eye_and_overflows_nowhere(look: Any) -> None:
+    """It shows every template in light and in dark, whatever the page around it is."""
+    clara = await look("clara", view="gallery")
+    await clara.page.locator(".sample").first.wait_for()
+    await clara.page.add_style_tag(content=".sample { content-visibility: visible !important }")
+    wide = await clara.page.evaluate(
+        """[...document.querySelectorAll('.screen')]
+            .filter((one) => one.scrollWidth > one.clientWidth + 1)
+            .map((one) => one.closest('section').id + ' ' + one.closest('.sample').dataset.sample)"""
+    )
+
+    assert await clara.page.locator(".sample .error").count() == 0
+    assert wide == []
+    await clara.accessible()
+
+
+async def test_all_is_done_by_keyboard(look: Any) -> None:
+    """A command is completed, asked, brought back, and its answer's button pressed."""
+    ana = await look()
+    keys = ana.page.keyboard
+    await ana.composer.focus()
+    await keys.type("/ch")
+    await keys.press("Enter")
+    await keys.type("84988887777")
+    await keys.press("Enter")
+    await expect(ana.last).to_contain_text("Marina Dantas")
+    await keys.press("ArrowUp")
+    await expect(ana.composer).to_have_value(MARINA)
+    for _ in range(20):
+        await keys.press("Shift+Tab")
+        if await ana.page.evaluate("document.activeElement.innerText") == "Refinar":
+            break
+    await keys.press("Enter")
+    await ana.modal.wait_for()
+    assert await ana.page.evaluate("document.activeElement.closest('dialog') !== null")
+    await keys.press("Escape")
+    await expect(ana.modal).to_have_count(0)
+
+
+async def test_two_browsers_see_each_other(look: Any) -> None:
+    ana, bruno = await look(), await look("bruno")
+    await ana.types("bom dia a todos")
+
+    await expect(bruno.last).to_contain_text("bom dia a todos")
+
+
+async def test_one_can_be_somebody_else_in_another_language(look: Any) -> None:
+    ana = await look("ana", "vendas")
+    await ana.be("john")
+    await expect(ana.page.get_by_label("You are")).to_be_visible()
+    answer = await ana.asks("/calls 84988887777")
+
+    await expect(answer).to_contain_text("Only visible to you")
+    await expect(answer).to_contain_text("number:84988887777 period:30d")
+
+
+async def test_times_are_those_of_the_person_not_of_the_browser(look: Any) -> None:
+    """Marina was called at 15:12 in São Paulo, which is 13:12 in New York; the browser is in Tokyo."""
+    ana, john = await look(), await look("john")
+    await expect(await ana.asks(MARINA)).to_contain_text("hoje 15:12")
+    await expect(await john.asks("/calls 84988887777")).to_contain_text("today 01:12 PM")
+
+
+async def test_hostile_text_stays_text(look: Any) -> None:
+    ana = await look()
+    await ana.types("<img src=x onerror=alert(1)> &lt;!channel&gt; *b* javascript:alert(1)")
+
+    await expect(ana.last).to_contain_text("<img src=x onerror=alert(1)> &lt;!channel&gt; *b* javascript:alert(1)")
+    assert await ana.last.locator("img, .slack_broadcast").count() == 0
+
+
+async def test_a_day_is_jumped(look: Any) -> None:
+    clara = await look("clara", "geral")
+    before = await clara.page.locator(".clock").get_attribute("datetime")
+    await clara.page.get_by_role("button", name="Avançar um dia").click()
+
+    await expect(clara.page.locator(".clock")).not_to_have_attribute("datetime", before or "")
+
+
+async def test_two_thousand_messages_feel_like_none(look: Any) -> None:
+    ws = (await look()).demo.ws
+    bruno = ws.user("bruno")
+    for number in range(2000):
+        await bruno.says(f"linha {number}", channel="geral")
+    clara = await look("clara", "geral")
+    await expect(clara.last).to_contain_text("linha 1999")
+    for pages in range(2, 6):
+        await clara.page.get_by_role("button", name="Mensagens anteriores").evaluate("(one) => one.click()")
+        await expect(clara.messages.nth(50 * pages - 1)).to_be_attached()
+    typed = await clara.page.evaluate(
+        """async () => {
+            const box = document.querySelector('#composer'), began = performance.now()
+            box.focus()
+            document.execCommand('insertText', false, 'bom dia')
+            await new Promise(requestAnimationFrame)
+            await new Promise((done) => setTimeout(done))
+            return performance.now() - began
+        }"""
+    )
+
+    assert typed < 200
