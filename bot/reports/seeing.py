@@ -47,9 +47,9 @@ class People:
         return [self._seen(call) for call in calls]
 
     def number(self, person: int) -> str | None:
-        """Return the number of a subscriber; None of one who has only an id."""
+        """Return the number of a subscriber; None of one who has only an id, or a number without digits."""
         key = self._keys[person]
-        return None if key.startswith(_ID) else key
+        return None if not key or key.startswith(_ID) else key
 
     def _seen(self, call: CallFacts) -> Seen:
         began = datetime.fromisoformat(call.start_time)

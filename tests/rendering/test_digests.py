@@ -62,8 +62,8 @@ def test_figures_stand_beside_what_they_were() -> None:
         "Tentativas: 412 ▲ 12,3% (antes: 367)",
         "Atendidas: 128 ▲ 21,9% (antes: 105)",
         "Hit rate: 31,1% (128 de 412) ▲ 2,5 p.p. (antes: 28,6%, 105 de 367)",
-        "TMA: 1 min 58 s = (antes: 1 min 58 s)",
-        "Tempo falado: 4 h 11 min ▲ 21,9% (antes: 3 h 26 min)",
+        "TMA: 1 min 58 s ▼ 6 s (antes: 2 min 04 s)",
+        "Tempo falado: 4 h 11 min ▲ 16% (antes: 3 h 37 min)",
         "Chamadas curtas (até 6 s): 4,7% (6 de 128)",
         "Clientes: 301 · spin 1,37",
     ]

@@ -200,6 +200,13 @@ async def test_more_attempts_than_a_byte_holds_are_counted() -> None:
     assert digest.subscribers == 3
 
 
+async def test_a_number_without_digits_is_somebody_whom_nobody_can_call_often() -> None:
+    digest = await gather([call(i, start_time=NOON, subscriber=Subscriber("anonymous")) for i in range(5)])
+
+    assert (digest.subscribers, digest.standouts) == (1, ())
+    assert "most_attempts" not in {one.kind for one in digest.notable}
+
+
 async def test_notable_calls_are_the_extremes() -> None:
     digest = await gather([
         call(1, start_time=NOON, talking_duration=600, subscriber=None),
