@@ -99,3 +99,21 @@ def queries(draw: st.DrawFn) -> Query:
         sort=draw(st.sampled_from([None, "talk"])),
         top=draw(st.none() | st.integers(1, 100)),
     )
+
+
+SOME_WORDS = """
+    84999999999 (84) 99999-9999 campanha campaign: 376 377 e ou não sem exceto ontem hoje de a até 28/10 31/02
+    28/10..30/10 desde últimos 7 dias d mais menos que 2 minutos 30s fala talk: > < por by: agente hora dia
+    da semana atendidas atendeu desligadas pelo cliente ocupado resultado: "Não x" " ' -agent:149 - com gravação
+    top 10 mais longas status: erro field.x:1 ana paula xpto : , ? <@U1> &amp; <tel:1|2> -- ... 15h manhã ² ١٢ ª ß İ
+    50/50 0/0 99/10/21 2021-13-40 01/01/0001 1.1.1 24/7 / .. on from: to: since: period: on: em: este ano passado
+    trimestre year anteontem segunda março de 2021 em diante 40000 99999d top: sort: cause: ended: with: trunk: class:
+    média tma no total mim ligou whatsapp celular número cliente não. menos causa telefone campanhas agentes vendas
+"""
+
+
+def texts(size: int, words: int) -> st.SearchStrategy[str]:
+    """Return any text up to a size, or any words that mean something, up to a number of them."""
+    alphabet = st.characters() | st.sampled_from('0123456789/.-:,<>"+() dhms')
+    some = st.sampled_from(SOME_WORDS.split()) | st.from_regex(r"[0-9]{1,4}[/.\-][0-9]{1,4}", fullmatch=True)
+    return st.text(alphabet, max_size=size) | st.lists(some, max_size=words).map(" ".join)

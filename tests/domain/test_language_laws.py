@@ -14,21 +14,13 @@ from bot.domain.query import Query
 from bot.domain.refinement import refine
 from bot.domain.spelling import tidy
 from tests.domain.language_names import NAMES
-from tests.domain.strategies import queries
+from tests.domain.strategies import queries, texts
 
 settings.register_profile("patient", deadline=None)  # the first text compiles the rules
 settings.load_profile("patient")
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=ZONE)
-
-SOME_WORDS = """
-    84999999999 (84) 99999-9999 campanha campaign: 376 377 e ou não sem exceto ontem hoje de a até 28/10 31/02
-    28/10..30/10 desde últimos 7 dias d mais menos que 2 minutos 30s fala talk: > < por by: agente hora dia
-    da semana atendidas atendeu desligadas pelo cliente ocupado resultado: "Não x" " ' -agent:149 - com gravação
-    top 10 mais longas status: erro field.x:1 ana paula xpto : , ? <@U1> &amp; <tel:1|2> -- ... 15h manhã ² ١٢ ª ß İ
-"""
-WORDS = st.sampled_from(SOME_WORDS.split())
 
 
 def _read(text: str) -> tuple[str, Query | None]:
@@ -53,19 +45,22 @@ def test_a_query_reads_back_what_it_writes_in_either_language(query: Query) -> N
         assert parse(query.text(language)) == query
 
 
-@given(st.text(max_size=60) | st.lists(WORDS, max_size=9).map(" ".join))
+@given(texts(60, 9))
 @example('"')
 @example("status:")
 @example("talk:9999999s")
 @example("9" * 1000)
 @example("com tempo de fala " * 55)
+@example("hoje 50/50")
+@example("01/01/0001")
 def test_any_text_is_a_query_or_an_error(text: str) -> None:
     code, query = _read(text)
 
     assert code in PROBLEMS or (query is not None and parse(str(query)) == query)
 
 
-@given(queries(), st.text(max_size=30) | st.lists(WORDS, max_size=5).map(" ".join))
+@given(queries(), texts(30, 5))
+@example(parse("campaign:376"), "70/30 pra gente")
 def test_any_reply_refines_or_is_chatter_and_the_refined_query_reads_back(query: Query, reply: str) -> None:
     code, found = _refined(query, reply)
 

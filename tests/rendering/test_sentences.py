@@ -1,16 +1,19 @@
 """Every error has one clear sentence in every language, and what to do about it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import PROBLEMS, Code, QueryError
+from bot.domain.grammar import parse
 from bot.domain.language import LANGUAGES, Language
 from bot.evolux import errors
 from bot.evolux.errors import BusyError, CredentialsRefusedError, EvoluxError
 from bot.rendering.refusals import AGAIN, REFUSALS
 from bot.rendering.sentences import sentence
 from bot.settings import Settings, SettingsError
+from tests.domain.language_names import NAMES
+from tests.domain.strategies import texts
 
 TENANT = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, EvoluxError)]
 
@@ -110,3 +113,25 @@ def test_whatever_was_typed_is_repeated_shortly(word: str, hint: str, code: Code
 
     assert len(said.message) < 250
     assert "\n" not in said.message
+
+
+@given(texts(60, 6))
+@example("este ano")
+@example("ontem quarter")
+@example("em: 40000 dias")
+@example("campanha " + "1," * 21)
+@settings(deadline=None)  # the first text compiles the rules
+def test_the_error_of_any_text_is_said(text: str) -> None:
+    """Whatever the sentence of an error speaks of, each place that raises it must tell."""
+    for language in LANGUAGES:
+        error = _error_of(text, language)
+
+        assert error is None or sentence(error, language).message
+
+
+def _error_of(text: str, language: Language) -> QueryError | None:
+    try:
+        parse(text, NAMES, language=language)
+    except QueryError as error:
+        return error
+    return None

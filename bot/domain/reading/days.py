@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.period import TODAY, Day, DayOfYear, DaysAgo, Month, Period, Span, Week, last_days, one
+from bot.domain.period import MAX_DAYS, TODAY, Day, DayOfYear, DaysAgo, Month, Period, Span, Week, last_days, one
 from bot.domain.reading.meanings import Bound, Days, Meaning, Refusal, Rule, rule, rule_for
 from bot.domain.reading.numerals import N, number
 from bot.domain.reading.spans import AMBIGUOUS_MONTHS, DAY_NUMBER, MONTH, SPAN, WEEKDAY, YEAR, day_of, days_ago, span_of
@@ -51,7 +51,7 @@ def _month_first_range(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
-    return (Days(Period(span_of(match["a"]), TODAY)),)
+    return (Days(Period(span_of(match["a"] or match["b"]), TODAY)),)
 
 
 def _last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -73,6 +73,10 @@ _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _RECENT: Final = r"(?:ultim[oa]s?|last|past|previous|latest)"
 
 RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?:d[eo]|desde|a partir d[eo]) (?:dia de )?(?:hoje|hj|agora) em diante|from (?:today|now) on(?:wards?)?",
+        Refusal("future_period", ("today", "hoje")),
+    ),
     rule_for(rf"(?:(?:[dn]?os |the )?{_RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
     rule_for(rf"(?:[dn]?os |the )?{_RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
     rule_for(rf"(?P<n>{N}) (?:{_RECENT} (?:dias|days)|(?:dias|days) passados)", _last_n),
@@ -95,7 +99,8 @@ RULES: Final[tuple[Rule, ...]] = (
         _since,
     ),
     rule_for(
-        rf"(?:d[eoa] |from )?(?P<a>{SPAN}) (?:em diante|(?:pa?ra|ate) ca|onwards?|on|(?:ate|until|till|to) {NOW})",
+        rf"(?:d[eoa] |from )?(?P<a>{SPAN}) (?:em diante|(?:pa?ra|ate) ca|onwards?|(?:ate|until|till|to) {NOW})"
+        rf"|from (?P<b>{SPAN}) on$",
         _since,
     ),
     rule_for(
@@ -142,7 +147,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:(?:n?est[ea]|n?esse|d?o|this|last|ano|the) )*(?:ano|year|semestre|trimestre|quarter)(?: passado"
         r"| anterior)?",
-        Refusal("period_too_long", ("30d", "30d")),
+        Refusal("period_too_long", ("30d", "30d"), days=MAX_DAYS),
     ),
     rule(
         rf"from (?:the )?(?:@[\d/]+|{WEEKDAY}|{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} {DAY_NUMBER})",

@@ -55,10 +55,12 @@ class Negator:
     Attributes:
         reach: What may stand between the two: ``next`` is nothing, ``near`` are
             articles and forms of *to be*, ``far`` is any filler.
+        lists: Whether what follows a comma is denied too; after *except*, not after *not*.
 
     """
 
     reach: Literal["next", "near", "far"]
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,13 @@ class Refusal:
 
     Attributes:
         hints: The nearest thing that works, in English and in Portuguese.
+        days: A number of days that the sentence speaks of.
 
     """
 
     code: Code
     hints: tuple[str, str] | None = None
+    days: int | None = None
 
 
 Meaning = Condition | Days | Bound | Setting | Negator | Without | Joiner | Filler | Drop | Action | Refusal

@@ -66,7 +66,8 @@ class Reader:
             for meaning in found.meanings:
                 if isinstance(meaning, Refusal):
                     hint = meaning.hints[self._text.language == "pt-BR"] if meaning.hints else None
-                    raise QueryError(meaning.code, word, hint)
+                    params = {} if meaning.days is None else {"days": meaning.days}
+                    raise QueryError(meaning.code, word, hint, (), **params)
                 yield Piece(meaning, word, found.casual, found.name)
             first = found.meanings[0]
             named = first.key if found.name and isinstance(first, Condition) else ""

@@ -6,7 +6,20 @@ from datetime import date
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.period import MONTHS, TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday
+from bot.domain.period import (
+    MAX_DAYS,
+    MONTHS,
+    TODAY,
+    WEEKDAYS,
+    Day,
+    DayOfYear,
+    DaysAgo,
+    Month,
+    NamedMonth,
+    Span,
+    Week,
+    Weekday,
+)
 from bot.domain.reading.numerals import N, number
 from bot.domain.text import fold
 
@@ -114,12 +127,13 @@ def day_of(day: int, month: int, year: int | None, text: str) -> Span:
 
 
 def _numeric(match: re.Match[str]) -> Span:
-    first, *rest = (int(part) for part in match[1].split("/"))
-    if first > 31:
-        month, day = rest
-        return day_of(day, month, first, match[1])
-    year = rest[1] if len(rest) > 1 else None
-    return day_of(first, rest[0], year + 2000 if year is not None and year < 100 else year, match[1])
+    parts = match[1].split("/")
+    if len(parts[0]) > 2:
+        parts.reverse()
+    day, month, *year = map(int, parts)
+    if len(parts[-1]) == 2 and year:
+        year = [year[0] + 2000]
+    return day_of(day, month, year[0] if year else None, match[1])
 
 
 def _spelled(match: re.Match[str]) -> Span:
@@ -146,7 +160,7 @@ def days_ago(count: int, text: str) -> DaysAgo:
 
     """
     if count > 36_500:
-        raise QueryError("period_too_long", text, days=92)
+        raise QueryError("period_too_long", text, days=MAX_DAYS)
     return DaysAgo(count)
 
 
