@@ -63,17 +63,19 @@ _PHRASES: Final = (
     r"|eu quero|i need|i want|id like|i would like|would like|i d like|me ve|me da|da uma olhada|dar uma olhada"
     r"|take a look|have a look|look at|look for|looking for|looking up"
 )
-_FAR: Final = (
+_EXCEPT: Final = (
     r"exceto|excepto|menos|fora|tirando|salvo|excluindo|excluir|exclua|exclui|excluidas?|excluding|exclude"
     r"|excludes|except(?: for| from)?|excepting|apart from|other than"
     r"|leaving out|leave out|ignorando|ignore|ignora|ignoring|desconsiderando|desconsidere|desconsiderar"
     r"|desconsidera|com excecao d[eoa]s?|a excecao d[eoa]s?|(?:all|any|anyone|anybody|everyone|everybody"
-    r"|everything|anything) but(?: not)?|but not|and not"
-    r"|sem contar(?: com)?|sem considerar|sem incluir|without counting|not counting|not including"
-    r"|(?:que )?nao (?:quero|queremos|preciso|inclui|incluir|inclua|mostre|mostra|mostrar|considere|considerar"
-    r"|conte|contar|traga|trazer)(?: ver| incluir)?"
-    r"|(?:dont|do not) (?:show|include|count|want)(?: me)?|a nao ser|que nao sejam?(?: as| os| a| o)?"
+    r"|everything|anything) but(?: not)?"
+    r"|sem contar(?: com)?|sem considerar|sem incluir|without counting|not counting|not including|a nao ser"
     r"|diferentes? d[eoa]s?"
+)
+_NOT_WANTED: Final = (
+    r"but not|and not|(?:que )?nao (?:quero|queremos|preciso|inclui|incluir|inclua|mostre|mostra|mostrar|considere"
+    r"|considerar|conte|contar|traga|trazer)(?: ver| incluir)?"
+    r"|(?:dont|do not) (?:show|include|count|want)(?: me)?|que nao sejam?(?: as| os| a| o)?"
 )
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -87,8 +89,10 @@ RULES: Final[tuple[Rule, ...]] = (
         casual=True,
     ),
     rule(r"!", Negator("next")),
-    rule(r"exceto|except|excluding|excluindo", Negator("far")),
-    rule(_FAR, Negator("far"), casual=True),
+    rule(r"n(?= #)", Filler()),  # nº
+    rule(r"exceto|except|excluding|excluindo", Negator("far", lists=True)),
+    rule(_EXCEPT, Negator("far", lists=True), casual=True),
+    rule(_NOT_WANTED, Negator("far"), casual=True),
     rule(
         r"nao|n|not|nem|nor|non|neither|werent|wasnt|arent|isnt|sem ser(?: d[eoa]s?)?|sem serem|nao sejam?|que nao",
         Negator("near"),

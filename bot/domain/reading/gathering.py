@@ -8,6 +8,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import LONGEST, MAX_VALUES, Filter, same, talk_bounds
 from bot.domain.period import TODAY, Period
 from bot.domain.reading.days import between
+from bot.domain.reading.denying import Place, Signs
 from bot.domain.reading.meanings import (
     Action,
     Bound,
@@ -21,8 +22,6 @@ from bot.domain.reading.meanings import (
     Without,
 )
 from bot.domain.reading.reader import Piece
-
-_Place = tuple[str, bool]
 
 
 @dataclass(slots=True)
@@ -39,17 +38,14 @@ class Gathered:
 
     """
 
-    conditions: dict[_Place, list[str]] = field(default_factory=dict)
+    conditions: dict[Place, list[str]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     period: Period | None = None
     actions: list[str] = field(default_factory=list)
     drops: list[str] = field(default_factory=list)
     _weak: dict[str, str] = field(default_factory=dict)
     _bounds: dict[str, Bound] = field(default_factory=dict)
-    _negator: tuple[Negator, str] | None = None
-    _joiner: str | None = None
-    _or: str = ""
-    _last: tuple[str, bool, bool] | None = None
+    _signs: Signs = field(default_factory=Signs)
     _name_before: Piece | None = None
 
     def add(self, piece: Piece) -> None:
@@ -64,11 +60,11 @@ class Gathered:
             case Condition():
                 self._condition(meaning, piece)
             case Filler():
-                self._pass(meaning, piece.word)
+                self._signs.skip(meaning, piece.word)
             case Joiner():
-                self._join(meaning, piece.word)
+                self._signs.join(meaning, piece.word)
             case Negator():
-                self._negate(meaning, piece.word)
+                self._signs.negate(meaning, piece.word)
             case Without():
                 raise QueryError("without", piece.word)
             case _:
@@ -83,10 +79,7 @@ class Gathered:
             QueryError: Something that was begun was not ended, or contradicts.
 
         """
-        if self._negator:
-            raise QueryError("dangling_negation", self._negator[1])
-        if self._joiner == "or":
-            raise QueryError("either_or", self._or)
+        self._signs.finish()
         self.settings = self._weak | self.settings
         self._close_bounds()
         self._check_signs()
@@ -96,73 +89,25 @@ class Gathered:
         """Tell whether nothing was asked for."""
         return not (self.conditions or self.settings or self.period or self.actions or self.drops)
 
-    def filters(self) -> dict[_Place, Filter]:
+    def filters(self) -> dict[Place, Filter]:
         """Return the filters by key and sign."""
         return {place: _filter(place, values) for place, values in self.conditions.items()}
 
-    def _pass(self, filler: Filler, word: str) -> None:
-        if self._negator and not (
-            self._negator[0].reach == "far" or (self._negator[0].reach == "near" and filler.bridge)
-        ):
-            raise QueryError("dangling_negation", self._negator[1])
-        if word == "~":
-            self._last = None
-
-    def _join(self, joiner: Joiner, word: str) -> None:
-        if self._negator:
-            raise QueryError("dangling_negation", self._negator[1])
-        if self._joiner == "or" and joiner.word == "or":
-            raise QueryError("either_or", word)
-        if joiner.word == "or":
-            self._or = word
-        self._joiner = "or" if "or" in (self._joiner, joiner.word) else joiner.word
-
-    def _negate(self, negator: Negator, word: str) -> None:
-        if self._negator:
-            raise QueryError("dangling_negation", self._negator[1])
-        self._negator = (negator, word)
-
     def _condition(self, condition: Condition, piece: Piece) -> None:
-        negated = self._sign(condition, piece)
-        self._check_alternative((condition.key, negated), piece)
-        if piece.name and self._name_before and not self._joiner and self._last and self._last[0] == condition.key:
+        before = self._signs.last.place[0] if self._signs.last and not self._signs.joiner else ""
+        negated = self._signs.sign(condition, piece.word)
+        if piece.name and self._name_before and before == condition.key:
             raise QueryError("unknown_name", f"{self._name_before.word} {piece.word}")
         values = self.conditions.setdefault((condition.key, negated), [])
         values += [value for value in condition.values if value not in values]
         if len(values) > MAX_VALUES:
             raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
-        spreads = self._negator is not None and self._negator[0].reach != "next"
-        inherited = (
-            bool(self._last and self._last[2]) and self._joiner is not None and negated and not condition.negated
-        )
-        self._last = (condition.key, negated, spreads or inherited)
-        self._negator, self._joiner = None, None
         self._name_before = piece if piece.name else None
-
-    def _sign(self, condition: Condition, piece: Piece) -> bool:
-        """Return whether a condition is denied: by itself, by the word before it, or with the one before it."""
-        if self._negator:
-            if condition.negated and condition.key != "answered":
-                raise QueryError("dangling_negation", self._negator[1])
-            return not condition.negated
-        if self._joiner and self._last and self._last[2] and not condition.negated:
-            if self._last[0] != condition.key:
-                raise QueryError("ambiguous_word", piece.word)
-            return True
-        return condition.negated
-
-    def _check_alternative(self, place: _Place, piece: Piece) -> None:
-        if self._joiner == "or" and (self._last is None or self._last[:2] != place or place[1]):
-            raise QueryError("either_or", piece.word)
 
     def _other(self, piece: Piece) -> None:
         meaning = piece.meaning
-        if self._negator:
-            code = "negated_period" if isinstance(meaning, Days | Bound) else "dangling_negation"
-            raise QueryError("negated_period" if code == "negated_period" else "dangling_negation", piece.word)
-        if self._joiner == "or" and not isinstance(meaning, Days):
-            raise QueryError("either_or", piece.word)
-        self._joiner, self._last = None, None
+        days = isinstance(meaning, Days)
+        self._signs.interrupt(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
         match meaning:
             case Days(period):
                 self._days(period, piece.word)
@@ -210,7 +155,7 @@ class Gathered:
             raise QueryError("contradiction", self.conditions["talk", False][0])
 
 
-def _filter(place: _Place, values: Iterable[str]) -> Filter:
+def _filter(place: Place, values: Iterable[str]) -> Filter:
     key, negated = place
     if key == "talk" and not negated:
         values = (_narrowest(tuple(values)),)

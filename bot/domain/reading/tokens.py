@@ -80,6 +80,8 @@ _VALUE: Final = re.compile(rf"{_QUOTED}|[^\s,;\"]+")
 _NEXT_KEY: Final = re.compile(r",[^\W\d_][\w.]*[:=]")
 _TRAILING: Final = "?!.;:)]}*_`~'"
 _MARKS: Final = {"≥": ">=", "≤": "<=", "&": "e"}
+_ENDS: Final = frozenset(".!?;")
+_NOT: Final = re.compile(r"(?<!\w)(?:n[aã]o|not|never|nunca)$", re.IGNORECASE)
 _STRAY: Final = frozenset("?!.;:()[]{}*_`~'¿¡|#\\º°ª•·…")
 
 
@@ -119,6 +121,8 @@ def _tokens(text: str) -> Iterator[Token]:
             yield from (_word(raw[:-1]), _SIMPLE["dash"]("-"))
         elif kind == "other":
             yield from _other(raw)
+            if raw in _ENDS and _NOT.search(text, 0, match.start()):
+                yield _SIMPLE["joint"](",")
         elif kind == "open":
             raise QueryError("unclosed_quote", text[match.start() :])
         elif kind not in {"space", "hyphen"}:
