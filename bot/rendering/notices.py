@@ -13,13 +13,25 @@ NoticeCode = Literal[
     "cancelled",
     "cannot_post",
     "cannot_see",
+    "digest_added",
+    "digest_changed",
+    "digest_confirm",
+    "digest_deleted",
+    "digest_failed",
+    "digest_invite",
+    "digest_missed",
+    "digest_none",
+    "digest_now",
+    "digest_paused",
+    "digest_retrying",
+    "digest_template",
+    "digest_unknown",
     "expired_key",
     "file_sent",
     "forged_key",
     "form_closed",
     "invite_me",
     "messages_off",
-    "no_digests",
     "no_numbers",
     "no_such_call",
     "recording_sent",
@@ -42,6 +54,33 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "cannot_see": mark(
         "I cannot see this conversation, so only you see this. In a private channel, type /invite and choose me."
     ),
+    "digest_added": mark("Digest {number} is set up here: {query}, {schedule}. Next: {next}."),
+    "digest_changed": mark("Digest {number} ({query}): {state}."),
+    "digest_confirm": mark(
+        "Digest {number} ({query}) and what is known of its runs would be deleted for good. If that is "
+        "meant, type: {command}"
+    ),
+    "digest_deleted": mark("Digest {number} ({query}) is deleted."),
+    "digest_failed": mark("Digest {number} ({query}), due {when}, was not sent, and I have stopped trying. {reason}"),
+    "digest_invite": mark(
+        "A digest goes only where I am a member. Type /invite here, choose me, and then the same again."
+    ),
+    "digest_missed": mark(
+        "Digest {number} ({query}), due {when}, was not sent: I was not running then, and now it is too "
+        "late. The next one comes as usual."
+    ),
+    "digest_none": mark("There are no digests yet. In the channel where one is to come, type for example: {example}"),
+    "digest_now": mark("One moment: digest {number} comes to your direct messages with me, and nowhere else."),
+    "digest_paused": mark(
+        "Digest {number} ({query}) is paused: Slack does not let me post in its channel ({reason}). {cure} "
+        "Then type there: /calls digest resume {number}"
+    ),
+    "digest_retrying": mark("Digest {number} ({query}), due {when}, is not sent yet; I keep trying. {reason}"),
+    "digest_template": mark(
+        "The template of digest {number} ({query}) is broken, so it went out as plain text. The log says "
+        "what is wrong with it."
+    ),
+    "digest_unknown": mark("There is no digest {number} here. The numbers are in the list: /calls digest list"),
     "expired_key": mark("These buttons are too old. The question can be asked again."),
     "forged_key": mark("I do not know this button. Ask again, and use the buttons of the new answer."),
     "form_closed": mark("Slack was too slow to open the form. Try again."),
@@ -49,7 +88,6 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "messages_off": mark(
         "I may not write to you here, so only you see this. An admin can allow it: App Home, Messages Tab."
     ),
-    "no_digests": mark("I send no digests yet. For now, ask me, and publish the answer."),
     "no_numbers": mark("I see no phone number in that message."),
     "no_such_call": mark("There is no call number {place} in this answer."),
     "restricted": mark("Only some people may post in this channel, and I am not one of them, so only you see this."),

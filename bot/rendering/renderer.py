@@ -17,7 +17,6 @@ from typing import Any, Final
 import msgspec
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader
 
-from bot.domain.answer import Answer
 from bot.domain.language import Language
 from bot.rendering.environment import SlotEnvironment, slots
 from bot.rendering.fallback import plain_lines
@@ -38,11 +37,13 @@ class Message:
     Attributes:
         blocks: For the eye.
         text: The same for notifications and screen readers, as `mrkdwn`.
+        broken: Whether its template failed, so that this is plain text.
 
     """
 
     blocks: list[dict[str, Any]]
     text: str
+    broken: bool = False
 
 
 class InvalidBlocksError(ValueError):
@@ -161,13 +162,6 @@ def draw_json(environment: SlotEnvironment, name: str, values: Mapping[str, Any]
         slots.reset(token)
 
 
-def template_of(answer: Answer) -> str:
-    """Return the name of the template that shows an answer."""
-    if answer.summary is not None and not answer.summary.calls:
-        return "empty"
-    return "answer" if answer.groups is None else "grouped"
-
-
 def complete(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
     """Return a template's tree with its values: a message (``text`` and ``blocks``) or a view."""
     if isinstance(tree, dict) and isinstance(tree.get("type"), str):
@@ -190,4 +184,4 @@ def _plain(lines: Sequence[str]) -> Message:
     """Return a message of text alone, shown as it is."""
     whole = "\n".join(map(tame, lines))
     text = {"type": "plain_text", "text": cut(whole, 3000) or "–", "emoji": False}  # noqa: RUF001 - a dash
-    return Message([{"type": "section", "text": text}], cut(whole, MAX_TEXT, foreign))
+    return Message([{"type": "section", "text": text}], cut(whole, MAX_TEXT, foreign), broken=True)

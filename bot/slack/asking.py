@@ -14,7 +14,7 @@ from bot.domain.names import Names
 from bot.domain.period import Period, last_days
 from bot.domain.query import Query
 from bot.evolux import EvoluxError
-from bot.rendering.renderer import template_of
+from bot.rendering.choosing import template_of
 from bot.reports import Reports, Understanding
 from bot.reports.answers import PAGE_SIZE
 from bot.reports.sources import Progress

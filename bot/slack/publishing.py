@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.answer import Answer
 from bot.domain.language import Language
-from bot.rendering.renderer import template_of
+from bot.rendering.choosing import template_of
 from bot.slack.access import Access, Person
 from bot.slack.asking import Asking, Question
 from bot.slack.buttons import of_answer

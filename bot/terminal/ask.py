@@ -89,7 +89,8 @@ def _print(answer: Answer, request: Request, language: Language, settings: Setti
 
 
 def _message(answer: Answer, language: Language, settings: Settings) -> dict[str, Any]:
-    from bot.rendering.renderer import Renderer, template_of
+    from bot.rendering.choosing import template_of
+    from bot.rendering.renderer import Renderer
 
     message = Renderer(settings.templates_dir).render(template_of(answer), language, answer=answer)
     return {"text": message.text, "blocks": message.blocks}

@@ -11,10 +11,10 @@ from rich.text import Text
 from bot.domain.answer import Answer
 from bot.domain.language import Language
 from bot.rendering.calls import rows
+from bot.rendering.choosing import template_of
 from bot.rendering.figures import table
 from bot.rendering.markup import tame
 from bot.rendering.notes import remarks, warning
-from bot.rendering.renderer import template_of
 from bot.rendering.steps import wider
 from bot.rendering.translations import Translator, translator
 from bot.rendering.words import canonical, figures, headline, searched

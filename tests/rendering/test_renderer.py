@@ -9,8 +9,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.language import LANGUAGES, Language
+from bot.rendering.choosing import template_of
 from bot.rendering.limits import problems
-from bot.rendering.renderer import InvalidBlocksError, Renderer, template_of
+from bot.rendering.renderer import InvalidBlocksError, Renderer
 from bot.rendering.samples import AS_OF, HULK, answer, grouped, samples, some_calls
 
 SHOWN = ("answer", "grouped", "call", "empty", "error", "help", "progress")
