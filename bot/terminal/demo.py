@@ -1,6 +1,7 @@
 """`calls-bot demo`: a made-up call centre, a made-up Slack in the browser, and the very same bot between them."""
 
 import asyncio
+import logging
 import signal
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -55,7 +56,8 @@ class Demo:
 def run(request: DemoRequest, environ: Mapping[str, str], clock: Clock) -> int:
     """Show the product in a browser until Ctrl-C; return the exit code."""
     language = language_of(request.language, environ)
-    set_up_logs("WARNING")
+    set_up_logs("ERROR")
+    logging.getLogger().setLevel(logging.ERROR)  # what libraries remark on is not for who looks at a demonstration
     try:
         asyncio.run(_run(request, language, clock))
     except SettingsError as error:

@@ -2,11 +2,9 @@
 
 import gzip
 import json
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -16,13 +14,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
 
 from bot.terminal.demo import Demo, DemoRequest, open_demo
+from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"),
-)
-THURSDAY = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
 AXE = Path(__file__).parent / "axe.min.js.gz"
 
 
@@ -117,12 +110,7 @@ class Screen:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def demo() -> AsyncIterator[Demo]:
-    started = datetime.now(UTC)  # noqa: TID251 - people watch a clock that runs
-
-    def clock() -> datetime:
-        return THURSDAY + (datetime.now(UTC) - started)  # noqa: TID251
-
-    async with open_demo(DemoRequest(port=0), "pt-BR", clock) as demo:
+    async with open_demo(DemoRequest(port=0), "pt-BR", running_clock()) as demo:
         yield demo
 
 
