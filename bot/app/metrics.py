@@ -11,6 +11,7 @@ CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
 _TENANT_PATHS: Final = frozenset({"calls_history", "agents", "recording"})
 _SECONDS: Final = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 45, 90)
+_LATE: Final = (15, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 12 * 3600)
 
 
 class Metrics:
@@ -38,6 +39,22 @@ class Metrics:
             registry=registry,
         )
         self._jobs = Counter("calls_bot_jobs", "Recurring jobs, by end.", ("job", "result"), registry=registry)
+        self._digests = Counter(
+            "calls_bot_digests", "Runs of digests, by how they went.", ("result",), registry=registry
+        )
+        self._digests_late = Histogram(
+            "calls_bot_digest_late_seconds",
+            "From a digest's due time to the end of its run.",
+            buckets=_LATE,
+            registry=registry,
+        )
+        self._digest_steps = Histogram(
+            "calls_bot_digest_seconds",
+            "How long it took to fetch the data of digests that are due together, and to post one.",
+            ("step",),
+            buckets=_SECONDS,
+            registry=registry,
+        )
         self._swept = Counter("calls_bot_swept_rows", "Rows deleted past their time.", ("table",), registry=registry)
 
     def question(self, kind: str, result: Result, seconds: float) -> None:
@@ -57,6 +74,15 @@ class Metrics:
     def job(self, name: str, result: str) -> None:
         """Count a recurring job."""
         self._jobs.labels(name, result).inc()
+
+    def digest(self, result: str, late: float) -> None:
+        """Count a run of a digest that has ended, and the seconds from its due time to that."""
+        self._digests.labels(result).inc()
+        self._digests_late.observe(late)
+
+    def digest_took(self, step: str, seconds: float) -> None:
+        """Count how long a step took: ``fetch`` or ``post``."""
+        self._digest_steps.labels(step).observe(seconds)
 
     def swept(self, rows: Mapping[str, int]) -> None:
         """Count rows that were deleted past their time, by table."""

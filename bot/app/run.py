@@ -28,6 +28,7 @@ from bot.scheduling import keep_doing
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.app import build_app
 from bot.slack.client import open_client
+from bot.slack.digests.engine import Engine as Digests
 from bot.slack.entrance import Entrance, HttpEvents, SocketMode
 from bot.slack.manifest import PATH
 from bot.slack.opening import identify, try_socket_mode
@@ -101,23 +102,26 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
             open_engine(settings, clock, store.directory, on_answer=metrics.tenant_answer)
         )
         client = await stack.enter_async_context(_open_slack(settings, metrics))
-        opened = Opened(settings=settings, clock=clock, store=store, engine=engine, client=client, work=work)
+        opened = Opened(
+            settings=settings, clock=clock, store=store, engine=engine, client=client, work=work, metrics=metrics
+        )
         uploads = uploads_of(opened)
-        parts = slack_parts(opened, uploads)
+        parts, digests = slack_parts(opened, uploads)
         entrance = _entrance(settings, build_app(parts))
         _show(metrics, work, store)
-        url = await stack.enter_async_context(_served(settings, metrics, entrance))
-        await stack.enter_async_context(keep_doing(recurring(store, uploads, metrics), on_run=metrics.job))
-        stack.push_async_callback(_finish, entrance, work)
+        url = await stack.enter_async_context(_served(settings, metrics, entrance, digests))
+        stack.push_async_callback(_finish, entrance, work, digests)
+        jobs = recurring(store, uploads, digests, metrics)
+        await stack.enter_async_context(keep_doing(jobs, on_run=metrics.job))
         await entrance.open()
         _log.info("started", url=url, socket_mode=settings.slack_app_token is not None)
         yield Bot(url=url, entrance=entrance, work=work, renderer=parts.renderer)
 
 
-async def _finish(entrance: Entrance, work: Work) -> None:
+async def _finish(entrance: Entrance, work: Work, digests: Digests) -> None:
     _log.info("stopping", under_way=len(work))
     await entrance.close()
-    await work.drain(_TO_ANSWER)
+    await asyncio.gather(work.drain(_TO_ANSWER), digests.drain(_TO_ANSWER))
 
 
 def _open_store(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Store]:
@@ -145,11 +149,14 @@ def _entrance(settings: Settings, app: AsyncApp) -> Entrance:
 
 
 @asynccontextmanager
-async def _served(settings: Settings, metrics: Metrics, entrance: Entrance) -> AsyncIterator[str]:
+async def _served(settings: Settings, metrics: Metrics, entrance: Entrance, digests: Digests) -> AsyncIterator[str]:
+    async def ready() -> bool:
+        return digests.alive() and await entrance.accepts()
+
     routes = [web.post(PATH, entrance.receive)] if isinstance(entrance, HttpEvents) else []
     host, port = settings.http_host, settings.http_port
     try:
-        async with serve(host, port, metrics=metrics, ready=entrance.accepts, routes=routes) as url:
+        async with serve(host, port, metrics=metrics, ready=ready, routes=routes) as url:
             yield url
     except AddressTakenError as error:
         problem = Problem("HTTP_PORT", str(port), mark("a port that nothing else uses; 0 takes any free one"))

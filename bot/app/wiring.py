@@ -1,13 +1,14 @@
 """Which part gets which, once all are open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.digests import Needed, digest_parts
 from bot.app.engine import Engine
 from bot.app.metrics import Metrics
 from bot.rendering.checks import check_templates
@@ -16,6 +17,8 @@ from bot.scheduling import Recurring
 from bot.settings import Settings
 from bot.slack.access import Access, policy_of
 from bot.slack.app import Parts
+from bot.slack.digests.engine import TICK
+from bot.slack.digests.engine import Engine as Digests
 from bot.slack.exporting import Exporting
 from bot.slack.listening import Listening
 from bot.slack.uploads import Uploads
@@ -40,6 +43,15 @@ class Opened:
     engine: Engine
     client: AsyncWebClient
     work: Work
+    metrics: Metrics
+
+
+class Ticking(Protocol):
+    """What looks after digests at every tick."""
+
+    def tick(self) -> Awaitable[None]:
+        """Take up what is due."""
+        ...
 
 
 def uploads_of(opened: Opened) -> Uploads:
@@ -47,12 +59,24 @@ def uploads_of(opened: Opened) -> Uploads:
     return Uploads(opened.client, opened.store.files, retention=opened.settings.file_retention, clock=opened.clock)
 
 
-def slack_parts(opened: Opened, uploads: Uploads) -> Parts:
-    """Return everything that listens to Slack needs."""
+def slack_parts(opened: Opened, uploads: Uploads) -> tuple[Parts, Digests]:
+    """Return everything that listens to Slack needs, and what sends digests."""
     settings, clock, store = opened.settings, opened.clock, opened.store
     renderer = _renderer(settings)
     access = Access(opened.client, store.people, policy_of(settings), language=settings.bot_language, clock=clock)
-    return Parts(
+    digests = digest_parts(
+        Needed(
+            settings=settings,
+            answers=opened.engine,
+            store=store,
+            client=opened.client,
+            renderer=renderer,
+            access=access,
+            figures=opened.metrics,
+            clock=clock,
+        )
+    )
+    parts = Parts(
         client=opened.client,
         settings=settings,
         reports=opened.engine.reports,
@@ -82,12 +106,14 @@ def slack_parts(opened: Opened, uploads: Uploads) -> Parts:
             clock=clock,
         ),
         work=opened.work,
+        digests=digests.commands,
         clock=clock,
         signing_secret=settings.slack_signing_secret.reveal() if settings.slack_signing_secret else "",
     )
+    return parts, digests.engine
 
 
-def recurring(store: Store, uploads: Uploads, metrics: Metrics) -> Sequence[Recurring]:
+def recurring(store: Store, uploads: Uploads, digests: Ticking, metrics: Metrics) -> Sequence[Recurring]:
     """Return what is done again and again while the bot runs."""
 
     async def sweep() -> None:
@@ -97,6 +123,7 @@ def recurring(store: Store, uploads: Uploads, metrics: Metrics) -> Sequence[Recu
         metrics.swept({"slack_files": await uploads.delete_due()})
 
     return (
+        Recurring(name="digests", every=TICK, work=digests.tick),
         Recurring(name="sweep", every=_SWEEP, work=sweep),
         Recurring(name="files", every=_FILES, work=delete_files),
     )

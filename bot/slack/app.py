@@ -22,7 +22,7 @@ from bot.slack.buttons import Buttons
 from bot.slack.calls import Calls
 from bot.slack.channels import ChannelForms
 from bot.slack.clicks import Clicks
-from bot.slack.commands import Commands, Digests, NoDigests
+from bot.slack.commands import Commands, Digests
 from bot.slack.deeds import Deeds
 from bot.slack.exchanges import Exchanges
 from bot.slack.exporting import Exporting
@@ -53,9 +53,9 @@ class Parts:
     Attributes:
         client: Posts; it must not repeat a request whose connection broke.
         signing_secret: For HTTP; empty where Socket Mode is used.
+        digests: What `/calls digest` does.
         clock: The present moment, in UTC.
         sleep: Waits for so many seconds.
-        digests: What `/calls digest` does.
 
     """
 
@@ -70,10 +70,10 @@ class Parts:
     listening: Listening
     exporting: Exporting
     work: Work
+    digests: Digests
     clock: Callable[[], datetime]
     signing_secret: str = ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    digests: Digests = NoDigests()  # noqa: RUF009 - it has no state
 
 
 def build_app(parts: Parts) -> AsyncApp:

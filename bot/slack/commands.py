@@ -10,7 +10,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.text import fold
 from bot.slack.access import Person
 from bot.slack.asking import Asking
-from bot.slack.drafts import said
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.modals import Modals
 from bot.slack.places import Place
@@ -30,14 +29,6 @@ class Digests(Protocol):
     def command(self, exchange: Exchange, person: Person, text: str) -> Awaitable[None]:
         """Do what is typed after the word."""
         ...
-
-
-class NoDigests:
-    """Says that there are none."""
-
-    async def command(self, exchange: Exchange, person: Person, text: str) -> None:  # noqa: ARG002 - nothing to do
-        """Say so."""
-        await exchange.whisper.show(said("no_digests", exchange.speaks(person)))
 
 
 class Commands:

@@ -8,6 +8,7 @@ repeat what was sent.
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, Final, TypeVar
 
@@ -26,7 +27,7 @@ _MALFORMED: Final = frozenset({
     *("invalid_blocks", "invalid_blocks_format", "invalid_attachments", "only_one_table_allowed"),
     *("msg_blocks_too_long", "msg_too_long", "invalid_payload"),
 })  # fmt: skip
-_UNSURE: Final = (aiohttp.ClientError, TimeoutError, AttributeError)
+UNSURE: Final = (aiohttp.ClientError, TimeoutError, AttributeError)
 """What slack_sdk raises when it cannot tell what came of a request."""
 
 _POSTED: Final = "calls_answer"
@@ -52,6 +53,19 @@ class PostingError(Exception):
         self.code, self.unsure = code, unsure
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that was said.
+
+    Attributes:
+        broken: Whether its template failed, so that it is plain text.
+
+    """
+
+    ts: str
+    broken: bool
+
+
 class Poster:
     """The bot's voice.
 
@@ -71,26 +85,31 @@ class Poster:
         for by its key, and posted again only if it is not there.
         """
         key = token_hex(8)
+        metadata = {"event_type": _POSTED, "event_payload": {"key": key}}
+        try:
+            return (await self.post_once(place, draft, metadata)).ts
+        except PostingError as error:
+            if not error.unsure:
+                raise
+        found = await self._posted(place, key)
+        return found if found is not None else (await self.post_once(place, draft, metadata)).ts
 
-        async def send(message: Message) -> str:
+    async def post_once(self, place: Place, draft: Draft, metadata: Json) -> Posted:
+        """Say it for everybody in a place to see; where the connection broke, who calls looks whether it was said."""
+
+        async def send(message: Message) -> Posted:
             posted = await self._client.chat_postMessage(
                 channel=place.channel,
                 thread_ts=place.thread_ts,
                 text=message.text,
                 blocks=message.blocks,
-                metadata={"event_type": _POSTED, "event_payload": {"key": key}},
+                metadata=metadata,
                 unfurl_links=False,
                 unfurl_media=False,
             )
-            return str(posted["ts"])
+            return Posted(str(posted["ts"]), message.broken)
 
-        try:
-            return await self._in_some_form(draft, send)
-        except PostingError as error:
-            if not error.unsure:
-                raise
-        found = await self._posted(place, key)
-        return found if found is not None else await self._in_some_form(draft, send)
+        return await self._in_some_form(draft, send)
 
     async def _posted(self, place: Place, key: str) -> str | None:
         """Return the `ts` of the message with a key, if it is among the latest of a place.
@@ -108,7 +127,7 @@ class Poster:
                 found = await self._client.conversations_replies(
                     channel=place.channel, ts=place.thread_ts, limit=_LATEST, include_all_metadata=True
                 )
-        except (SlackApiError, *_UNSURE) as error:
+        except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error), unsure=True) from error
         for message in found["messages"]:
             if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
@@ -157,7 +176,7 @@ class Poster:
         """Return the direct message with somebody."""
         try:
             opened = await self._client.conversations_open(users=user)
-        except (SlackApiError, *_UNSURE) as error:
+        except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error)) from error
         return Place(str(opened["channel"]["id"]), None, user)
 
@@ -165,7 +184,7 @@ class Poster:
         """Become a member of a public channel."""
         try:
             await self._client.conversations_join(channel=channel)
-        except (SlackApiError, *_UNSURE) as error:
+        except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error)) from error
 
     async def open(self, trigger: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
@@ -173,7 +192,7 @@ class Poster:
         view = self._renderer.render_view(name, language, **values)
         try:
             await self._client.views_open(trigger_id=trigger, view=view)
-        except (SlackApiError, *_UNSURE) as error:
+        except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error)) from error
 
     async def publish(self, user: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
@@ -181,7 +200,7 @@ class Poster:
         view = self._renderer.render_view(name, language, **values)
         try:
             await self._client.views_publish(user_id=user, view=view)
-        except (SlackApiError, *_UNSURE) as error:
+        except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error)) from error
 
     async def change(self, view_id: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
@@ -189,7 +208,7 @@ class Poster:
         view = self._renderer.render_view(name, language, **values)
         try:
             await self._client.views_update(view_id=view_id, view=view)
-        except (SlackApiError, *_UNSURE) as error:
+        except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error)) from error
 
     def _forms(self, draft: Draft) -> Iterator[Message]:
@@ -212,7 +231,7 @@ class Poster:
                 code = error.code
                 if code not in _MALFORMED:
                     raise
-            except _UNSURE as error:
+            except UNSURE as error:
                 raise PostingError(code_of(error), unsure=True) from error
             _log.warning("the workspace refuses a form of %r: %s", draft.name, code)
         raise PostingError(code)

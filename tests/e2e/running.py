@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from aiohttp import web
 
+from bot.app.digests import Needed, digest_parts
 from bot.app.engine import Engine, open_engine
+from bot.app.metrics import Metrics
 from bot.app.wiring import Opened, uploads_of
 from bot.rendering.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
@@ -19,6 +21,7 @@ from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.access import Access, policy_of
 from bot.slack.app import Parts, build_app
 from bot.slack.client import open_client
+from bot.slack.digests.engine import Engine as Digests
 from bot.slack.entrance import HttpEvents, SocketMode
 from bot.slack.exporting import Exporting
 from bot.slack.listening import Listening
@@ -90,6 +93,12 @@ class Replica:
     engine: Engine
     store: Store
     work: Work
+    digests: Digests
+
+    async def tick(self) -> None:
+        """Let what is due be sent, to the end."""
+        await self.digests.tick()
+        await self.digests.drain(30)
 
 
 @dataclass(kw_only=True)
@@ -107,6 +116,7 @@ class Place:
     database: str
     sleeper: Sleeper
     environ: dict[str, str]
+    metrics: Metrics = field(default_factory=Metrics)
 
     def user(self, name: str) -> User:
         return self.ws.user(name)
@@ -140,8 +150,16 @@ class Place:
             store = await stack.enter_async_context(opening)
             engine = await stack.enter_async_context(open_engine(settings, self.clock, store.directory))
             client = await stack.enter_async_context(open_client(self.ws.bot_token, self.ws.api_url))
-            opened = Opened(settings=settings, clock=self.clock, store=store, engine=engine, client=client, work=work)
-            parts = self._parts(opened)
+            opened = Opened(
+                settings=settings,
+                clock=self.clock,
+                store=store,
+                engine=engine,
+                client=client,
+                work=work,
+                metrics=self.metrics,
+            )
+            parts, digests = self._parts(opened)
             app = build_app(parts)
             entrance = SocketMode(app, self.ws.app_token) if self.ws.app.socket_mode else HttpEvents(app)
             if isinstance(entrance, HttpEvents):
@@ -151,12 +169,13 @@ class Place:
             if self.ws.app.socket_mode:
                 await self.ws.connected(before + 1)
             try:
-                yield Replica(parts=parts, engine=engine, store=store, work=work)
+                yield Replica(parts=parts, engine=engine, store=store, work=work, digests=digests)
             finally:
                 await entrance.close()
                 await work.drain(5)
+                await digests.drain(5)
 
-    def _parts(self, opened: Opened) -> Parts:
+    def _parts(self, opened: Opened) -> tuple[Parts, Digests]:
         """Return what `bot.app` does, but for templates that are compiled once for all tests."""
         settings, store = opened.settings, opened.store
         uploads = uploads_of(opened)
@@ -164,7 +183,20 @@ class Place:
         access = Access(
             opened.client, store.people, policy_of(settings), language=settings.bot_language, clock=self.clock
         )
-        return Parts(
+        digests = digest_parts(
+            Needed(
+                settings=settings,
+                answers=opened.engine,
+                store=store,
+                client=opened.client,
+                renderer=renderer,
+                access=access,
+                figures=self.metrics,
+                clock=self.clock,
+                sleep=lambda seconds: asyncio.sleep(seconds / 1000),
+            )
+        )
+        parts = Parts(
             client=opened.client,
             settings=settings,
             reports=opened.engine.reports,
@@ -194,10 +226,12 @@ class Place:
                 clock=self.clock,
             ),
             work=opened.work,
+            digests=digests.commands,
             clock=self.clock,
             signing_secret=self.ws.signing_secret,
             sleep=self.sleeper,
         )
+        return parts, digests.engine
 
     async def answered(self, user: User, channel: str, count: int = 1) -> Message:
         """Return what was whispered to somebody last, once there is that much."""

@@ -103,6 +103,7 @@ async def test_what_was_uploaded_leaves_slack_when_its_time_is_over(here: Place)
             engine=bot.engine,
             client=bot.parts.client,
             work=bot.work,
+            metrics=here.metrics,
         )
         deleted = await uploads_of(opened).delete_due()
 

@@ -1,0 +1,192 @@
+"""Bring one run to its end: its parts into Slack, or word to its owner why they are not there."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Final, Protocol
+
+from bot.domain.digest import Digest
+from bot.rendering.sentences import sentence
+from bot.rendering.translations import mark, translator
+from bot.slack.digests.contents import ROOT, Contents, Edition, thread_of
+from bot.slack.digests.dueness import LATE, Held, Verdict, next_attempt
+from bot.slack.digests.owners import Owners, spoken
+from bot.slack.digests.posting import Posting, RunLostError, Said
+from bot.slack.places import Place
+from bot.slack.poster import PostingError
+from bot.slack.rooms import is_direct
+from bot.store.errors import StaleError
+from bot.store.runs import Ending
+from bot.store.store import Store
+
+LOST: Final = {
+    "is_archived": mark("Unarchive the channel, or make a new digest in another one."),
+    "channel_not_found": mark("Invite me to the channel, or make a new digest in another one."),
+    "not_in_channel": mark("Invite me to the channel, or make a new digest in another one."),
+}
+"""Slack's words for channels that nothing can be sent to before somebody does something, and what."""
+
+TOLD_AT: Final = 3
+"""The failed attempt at which an owner hears of it: what is over in a minute or two concerns nobody."""
+
+_log: Final = logging.getLogger(__name__)
+
+
+class Figures(Protocol):
+    """Counts what becomes of digests."""
+
+    def digest(self, result: str, late: float) -> None:
+        """Count a run that has ended, and the seconds from its due time to that."""
+        ...
+
+    def digest_took(self, step: str, seconds: float) -> None:
+        """Count how long it took to ``fetch`` the data of a group, or to ``post`` a run."""
+        ...
+
+
+class Delivery:
+    """Ends runs.
+
+    Args:
+        posting: Posts parts.
+        contents: Makes them.
+        owners: Tells owners.
+        store: Remembers.
+        clock: The present moment.
+        figures: Counts.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what a run needs
+        self,
+        *,
+        posting: Posting,
+        contents: Contents,
+        owners: Owners,
+        store: Store,
+        clock: Callable[[], datetime],
+        figures: Figures,
+    ) -> None:
+        self._posting, self._contents, self._owners = posting, contents, owners
+        self._store, self._clock, self._figures = store, clock, figures
+
+    async def deliver(self, held: Held, digest: Digest) -> None:
+        """Post a digest with its thread, as far as it is not posted; what fails is tried again later."""
+        try:
+            await self._deliver(held, digest)
+        except RunLostError:
+            _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
+        except PostingError as error:
+            await self._not_posted(held, error.code)
+
+    async def drop(self, held: Held, why: Verdict) -> None:
+        """End a run that is not to be sent; the owner hears of it, unless it is as they set it."""
+        try:
+            if why == "missed":
+                await self._owners.tell(held, "digest_missed")
+            await self._finish(held, "skipped", why)
+        except RunLostError:
+            _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
+
+    async def fail(self, held: Held, code: str, reason: str, *, again: bool = True) -> None:
+        """Give a run back that went wrong, to be tried again; or end it, where that is no use.
+
+        Args:
+            held: The run.
+            code: What went wrong, for the record.
+            reason: What went wrong, for the owner.
+            again: Whether trying again may help.
+
+        """
+        at = next_attempt(held, self._clock()) if again else None
+        _log.warning("digest %s of %s failed: %s", held.subscription.id, held.claim.local_date, code)
+        try:
+            if at is None:
+                await self._owners.tell(held, "digest_failed", reason=reason)
+                await self._finish(held, "failed", code)
+                return
+            if held.claim.attempt >= TOLD_AT:
+                await self._owners.tell(held, "digest_retrying", reason=reason)
+            await self._store.runs.retry(held.claim, at, code)
+            self._figures.digest("retried", self._late(held))
+        except RunLostError:
+            _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
+
+    async def _deliver(self, held: Held, digest: Digest) -> None:
+        subscription, claim = held.subscription, held.claim
+        begun = await self._store.parts.of_run(subscription.id, claim.local_date)
+        if digest.empty and subscription.empty == "skip" and not any(part.part == ROOT for part in begun):
+            await self._finish(held, "skipped", "empty")
+            return
+        edition = await self._edition(held, digest)
+        place = Place(subscription.channel, None, subscription.owner)
+        root = await self._posting.post(claim, ROOT, place, partial(self._contents.draft, edition, ROOT))
+        await self._remember(edition, root)
+        thread = replace(place, channel=root.channel, thread_ts=root.ts)
+        broken = root.broken
+        for part in edition.parts[1:]:
+            said = await self._posting.post(claim, part, thread, partial(self._contents.draft, edition, part))
+            broken = broken or said.broken
+        if broken:
+            await self._owners.tell(held, "digest_template")
+        await self._finish(held, "posted", "late" if edition.late else "posted")
+
+    async def _edition(self, held: Held, digest: Digest) -> Edition:
+        subscription, now = held.subscription, self._clock()
+        settings = await self._store.channels.find(subscription.team, subscription.channel)
+        direct = is_direct(subscription.channel)
+        return Edition(
+            team=subscription.team,
+            owner=subscription.owner,
+            language=spoken(subscription),
+            masked=settings.masked and not direct,
+            visibility="private" if direct else "shared",
+            digest=digest,
+            late=now if now - held.claim.due_at > LATE else None,
+        )
+
+    async def _remember(self, edition: Edition, root: Said) -> None:
+        """Let replies in the thread begin at the digest's query and due time, and know whom it names."""
+        if await self._store.threads.find(edition.team, root.channel, root.ts) is None:
+            await self._store.threads.keep(thread_of(edition, root.channel, root.ts))
+        if edition.visibility == "shared" and not edition.masked:
+            await self._store.published.keep(
+                edition.team, root.channel, root.ts, owner=edition.owner, numbers=edition.numbers
+            )
+
+    async def _not_posted(self, held: Held, code: str) -> None:
+        speak = translator(spoken(held.subscription))
+        if code not in LOST:
+            await self.fail(held, code, speak.gettext("Slack did not take it ({error}).", error=code))
+            return
+        await self._pause(held, code)
+        try:
+            await self._owners.tell(held, "digest_paused", reason=code, cure=speak.gettext(LOST[code]))
+            await self._finish(held, "failed", code)
+        except RunLostError:
+            _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
+
+    async def _pause(self, held: Held, code: str) -> None:
+        current = await self._store.subscriptions.find(held.subscription.team, held.subscription.id)
+        if current is None or current.channel != held.subscription.channel:
+            return
+        try:
+            await self._store.subscriptions.save(replace(current, state="paused", reason=code))
+        except StaleError:  # somebody looks after it just now; if its channel is still lost, the next run tells
+            _log.info("digest %s was changed meanwhile, and is not paused", current.id)
+
+    async def _finish(self, held: Held, ending: Ending, result: str) -> None:
+        if not await self._store.runs.finish(held.claim, ending, result):
+            raise RunLostError
+        self._figures.digest(result if ending != "failed" else "failed", self._late(held))
+
+    def _late(self, held: Held) -> float:
+        return (self._clock() - held.claim.due_at).total_seconds()
+
+
+def reason_of(error: Exception, held: Held) -> str:
+    """Return what went wrong in words, with what to do about it."""
+    told = sentence(error, spoken(held.subscription))
+    return f"{told.message} {told.hint}" if told.hint else told.message

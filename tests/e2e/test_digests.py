@@ -1,0 +1,139 @@
+"""Digests, from what a supervisor types to what stands in the channel and its thread."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.workspace import Message
+from bot.store.audit import AuditFilter
+from tests.e2e.running import Place, Replica, place, words
+
+MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
+"""A Tuesday, noon in São Paulo."""
+SIX = datetime(2026, 11, 17, 21, tzinfo=UTC)
+"""18:00 there."""
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with place(tmp_path, now=MORNING) as opened:
+        yield opened
+
+
+def roots(here: Place, channel: str = "vendas") -> list[Message]:
+    return [one for one in here.ws.messages(channel) if one.user == here.ws.bot.id and one.thread_ts is None]
+
+
+def thread(here: Place, root: Message, channel: str = "vendas") -> list[Message]:
+    return [one for one in here.ws.messages(channel, root.ts) if one.ts != root.ts and one.user == here.ws.bot.id]
+
+
+async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "vendas") -> str:
+    """Type a command, and return all of the answer."""
+    person = here.user(user)
+    count = len(person.whispers(channel))
+    await person.types(f"/calls digest {text}", channel=channel)
+    return words(await here.answered(person, channel, count + 1))
+
+
+async def test_it_comes_at_its_time_with_its_thread_and_once(here: Place) -> None:
+    async with here.bot() as bot:
+        assert "18:00" in await say(here, "às 18:00 dias úteis")
+        here.clock.now = SIX - timedelta(seconds=1)
+        await bot.tick()
+        assert roots(here) == []
+
+        here.clock.now = SIX
+        await bot.tick()
+        await bot.tick()
+
+        (root,) = roots(here)
+        assert "17/11/2026" in words(root)
+        assert len(thread(here, root)) == 3
+
+
+async def made(here: Place, bot: Replica, text: str = "às 18:00 dias úteis", **how: str) -> Message:
+    """Make a digest, and return its message of that day."""
+    await say(here, text, **how)
+    here.clock.now = SIX
+    await bot.tick()
+    return roots(here)[-1]
+
+
+async def test_it_says_when_it_comes_and_only_supervisors_make_it(here: Place) -> None:
+    async with here.bot():
+        assert "supervisiona" in await say(here, "às 18:00 dias úteis", user="ana")
+        told = await say(here, "agente:149 às 18:00 dias úteis")
+        assert "17/11/2026 18:00" in told
+        assert "agente:149" in told
+        assert "18:00 dias úteis" in await say(here, "agente:149 dias úteis")
+        assert "/invite" in await say(here, "às 18:00", channel="cobranca")
+        assert "agente:149" in await say(here, "lista")
+
+
+async def test_the_life_of_one_is_looked_after_in_words(here: Place) -> None:
+    async with here.bot() as bot:
+        assert "Ainda não há resumos" in await say(here, "")
+        root = await made(here, bot)
+        listed = await say(here, "lista")
+        assert "18:00" in listed
+        assert "enviado" in listed
+        assert "pausado" in await say(here, "pausar 1")
+        here.clock.now += timedelta(days=1)
+        await bot.tick()
+        assert roots(here) == [root]
+
+        assert "19/11/2026 18:00" in await say(here, "retomar 1")
+        await bot.tick()
+        assert roots(here) == [root]
+        here.clock.now += timedelta(days=1)
+        await bot.tick()
+        assert len(roots(here)) == 2
+
+        assert "apagar 1 sim" in await say(here, "apagar 1")
+        assert "apagado" in await say(here, "apagar 1 sim")
+        assert "Não há resumo 1" in await say(here, "pausar 1")
+        await bot.work.drain(5)
+        deeds = [one.target async for one in bot.store.audit.read(AuditFilter(kind="digest"))]
+    assert deeds == ["create 1", "pause 1", "resume 1", "delete 1"]
+
+
+async def test_now_is_for_who_asks_alone(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot():
+        await say(here, "às 18:00 dias úteis")
+        await say(here, "agora 1")
+        direct = here.ws.direct("bruno")
+        root = await here.said(direct.id)
+        await here.said(direct.id, root.ts, count=4)
+
+        assert "17/11/2026" in words(root)
+        assert roots(here) == []
+        await bruno.replies("por hora", to=root)
+        await here.said(direct.id, root.ts, count=5)
+
+
+async def test_replies_drill_into_its_query_at_its_due_time(here: Place) -> None:
+    async with here.bot() as bot:
+        root = await made(here, bot)
+        here.clock.now += timedelta(days=3)
+        await here.user("ana").replies("não atendidas", to=root)
+        said = await here.said("vendas", root.ts, count=5)
+
+    assert "17/11/2026" in words(said)
+
+
+async def test_a_call_of_its_thread_is_shown_and_played_and_its_day_exported(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        root = await made(here, bot)
+        calls = thread(here, root)[-1]
+        await bruno.clicks(calls, "▶ Ouvir", nth=0)
+        await bruno.clicks(calls, "Detalhes", nth=0)
+        await bruno.clicks(root, "Exportar")
+        await here.ws.wait_for(lambda: len(here.ws.files()) >= 2, within=20)
+        await bot.work.drain(10)
+
+    assert sorted(file.name.rpartition(".")[2] for file in here.ws.files()) == ["wav", "xlsx"]
