@@ -163,7 +163,7 @@ class SlotEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may read an attribute; none of what a macro made, whose methods escape for HTML."""
         safe = not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
-        if safe and not callable(value):
+        if safe and (isinstance(value, Macro) or not callable(value)):
             self._safe.add((type(obj), attr))
         return safe
 
