@@ -37,6 +37,8 @@ _ends_by_subscriber: Final = Condition("ended", ("subscriber",))
 
 _UNANSWERED: Final = Condition("answered", negated=True)
 
+ANSWERED_WORDS: Final = rf"(?:{_ANSWERED}|{_ANSWER_VERB}|perdid[oa]s?|missed)"
+
 ANSWERED: Final[tuple[Rule, ...]] = (
     rule(rf"{_ANSWERED}", Condition("answered")),
     rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
@@ -163,9 +165,13 @@ STATUS: Final[tuple[Rule, ...]] = (
     *(
         rule(
             rf"(?:com |with |de |of |an )?(?:o )?(?:status|contact status)(?: de contato)?(?: de| of| is"
-            rf"| e)? {pattern}|(?:com|with)(?: an?)? {pattern}|{pattern} status",
+            rf"| e)? {pattern}|{pattern} status",
             Setting("status", value),
         )
+        for value, pattern in _STATUS.items()
+    ),
+    *(
+        rule(rf"(?:com|with)(?: an?)? {pattern}", Setting("status", value), casual=value == "success")
         for value, pattern in _STATUS.items()
     ),
     rule(

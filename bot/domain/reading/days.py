@@ -103,10 +103,8 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"|from (?P<b>{SPAN}) on$",
         _since,
     ),
-    rule_for(
-        rf"(?:ate|until|till|up to)(?: o| a)? (?:{SPAN})",
-        lambda _: (Refusal("half_a_range", ("from:… to:…", "de:… até:…")),),
-    ),
+    rule(rf"(?:ate|until|till|up to)(?: o| a)? (?:{SPAN})", Refusal("half_a_range", ("from:… to:…", "de:… até:…"))),
+    rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
     rule_for(
         r"(?:desde|since|a partir d|from)(?: ?[oe]| the)? (?:inicio|comeco|beginning|start) (?:d[ao]|of the|of this)"
         r" (?P<unit>semana|mes|week|month)",

@@ -43,6 +43,17 @@ _WORDS: Final = """
     breakdown everything happened anything tudo acontecido talk talked conversa tma spin alo volume media medio
     quantidade qtd qtde qtas qtos count average mean
 """
+REQUESTS: Final = frozenset(
+    """
+    mostra mostre mostrar mostrem passa passe passar passem puxa puxe puxar puxem traz traga trazer tragam manda mande
+    mandar mandem envia envie enviar lista liste listar ver veja ve vejam busca busque buscar procura procure procurar
+    pesquise pesquisar consulta consulte consultar confere confira conferir checa cheque checar levanta levante
+    levantar gera gere gerar exibe exiba exibir informa informe informar diz diga dizer conta conte contar show give
+    get fetch find list pull display
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Verbs after which *pra mim* is to whom, and not whose calls."""
+
 _PHRASES: Final = (
     r"por favor|por gentileza|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|tudo bem|tudo bom"
     r"|tudo certo|e ai|beleza"

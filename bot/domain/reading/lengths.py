@@ -81,6 +81,17 @@ def _from_to(joint: str) -> str:
 
 _SYMBOLS: Final = r"(?:>=|<=|>|<)"
 
+_EACH: Final = ("talk:>60s", "fala:>60s")
+_ANY_BOUND: Final = rf"(?:{_MORE}|{_LESS}|{_AT_LEAST}|{_AT_MOST})"
+_MEAN: Final = (
+    r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) )*"
+    r"(?:tma|medias?|medi[oa]|average|avg|mean|median|mediana|total|totais|tmo|aht)"
+)
+_OF_TALK: Final = (
+    r"(?:de|do|da|das|of|tempo|fala|conversa|conversacao|duracao|atendimento|talk|talking|time|duration|length|handle"
+    r"|handling|total|foi|era|is|was|e|eh|seja|com|with|that|que|por|per|cada|agente|agent)"
+)
+
 RULES: Final[tuple[Rule, ...]] = (
     *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in _SIGNS),
     *(_bounds(sign, rf"{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in _SIGNS),
@@ -89,6 +100,15 @@ RULES: Final[tuple[Rule, ...]] = (
     *(
         _bounds(sign, rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?{tail}")
         for tail, sign in ((_OR_MORE, ">="), (_OR_LESS, "<="))
+    ),
+    rule(
+        rf"{_MEAN}(?: {_OF_TALK})*? (?:{_HEAD}{{1,3}})?(?:{_ANY_BOUND}|entre|between) (?:{DURATION}|{N}){_TAIL}?",
+        Refusal("no_total_filter", _EACH),
+    ),
+    rule(
+        rf"{_HEAD}{{0,3}}{_ANY_BOUND} {DURATION}{_TAIL}? (?:no total|ao todo|in total|total|totais|em media|na media"
+        rf"|de media|on average|in average|overall|somad[oa]s)(?: {_OF_TALK})*",
+        Refusal("no_total_filter", _EACH),
     ),
     rule_for(rf"{_HEAD}{{0,3}}(?:entre |between ){_from_to('(?:e|and|a|ate|to)')}{_TAIL}?", _talk_range),
     rule_for(rf"{_HEAD}{{1,3}}(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range),

@@ -109,12 +109,14 @@ class Refusal:
 
     Attributes:
         hints: The nearest thing that works, in English and in Portuguese.
+        polite: Whether it is a filler after a request: *mostra … pra mim*.
         days: A number of days that the sentence speaks of.
 
     """
 
     code: Code
     hints: tuple[str, str] | None = None
+    polite: bool = False
     days: int | None = None
 
 

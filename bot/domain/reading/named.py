@@ -5,11 +5,12 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
-from bot.domain.phone import PHONE, national
-from bot.domain.reading.naming import ambiguous, checked_id, id_of
-from bot.domain.reading.nouns import NOUNS
+from bot.domain.phone import PHONE
+from bot.domain.reading.naming import ambiguous, as_outcome, check_whole, checked_id, id_of, phone_for_customer
+from bot.domain.reading.nouns import NOUNS, OUTCOME_WORDS
 from bot.domain.reading.suggestions import nearest_word
 from bot.domain.reading.text import Text
+from bot.domain.text import fold
 
 _LONGEST_NAME: Final = 8
 _INSIDE_NAMES: Final = frozenset(["de", "da", "do", "das", "dos", "del", "van", "von", "of", "the"])
@@ -40,6 +41,7 @@ _BEFORE_VALUES: Final = frozenset(
         "of",
     ]
 )
+_IDS: Final = frozenset(("id", "ids", "external", "codigo", "cod", "code"))
 _JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
 
 Found = tuple[tuple[str, ...], int]
@@ -89,10 +91,11 @@ class Named:
         if text.kind(start) == "quote":
             return self._quoted(key, start)
         if key == "customer":
-            return self._customer_after(start)
+            by_id = any(text.form(one) in _IDS for one in range(place, start))
+            return self._customer_after(start) if by_id or text.kind(start) != "phone" else None
         if key in {"campaign", "agent"}:
             return self._id_after("campaign" if key == "campaign" else "agent", start)
-        end = self._run(start)
+        end = start if text.in_thread else self._run(start)
         return ((text.raw(start, end),), end) if end > start else None
 
     def alone(self, place: int) -> tuple[str, Found]:
@@ -109,12 +112,15 @@ class Named:
             words = text.raw(place, end)
             found = [(kind, key) for kind in _KINDS for key in text.names.find(kind, words, tiers=CERTAIN)]
             if len(found) == 1:
-                return found[0][0], ((str(found[0][1]),), end)
+                kind, key = found[0]
+                if kind == "campaign" and fold(words) in OUTCOME_WORDS:
+                    check_whole(text, words, key)
+                return kind, ((str(key),), end)
             if found:
                 raise ambiguous(self.text, words, found)
-        raise QueryError(
-            "unknown_word", text.raw(place, place + 1), nearest_word(text.raw(place, place + 1), text.names)
-        )
+        word = text.raw(place, place + 1)
+        labelled = fold(word) in OUTCOME_WORDS
+        raise QueryError("unknown_word", word, as_outcome(text, word) if labelled else nearest_word(word, text.names))
 
     def whole(self, place: int) -> tuple[NamedKind, Found] | None:
         """Return the kind and the id of a whole name that begins with a word of other meaning.
@@ -195,7 +201,7 @@ class Named:
         text = self.text
         values: list[str] = []
         if text.kind(start) == "phone":
-            raise _phone_for_customer(text.tokens[start].raw)
+            raise phone_for_customer(text.tokens[start].raw)
         while text.is_number(start) or (text.is_unknown(start) and any(char.isdigit() for char in text.form(start))):
             values.append(text.tokens[start].raw)
             start += 1
@@ -208,7 +214,7 @@ class Named:
 
     def _customer(self, value: str) -> str:
         if not value.isdecimal() and PHONE.fullmatch(value.strip()):
-            raise _phone_for_customer(value)
+            raise phone_for_customer(value)
         return value
 
     def _id(self, kind: NamedKind, value: str, *, tiers: int = ALL_TIERS) -> str:
@@ -227,6 +233,7 @@ def _examples(key: str) -> tuple[str, str]:
     """Return how a key is used, in English and in Portuguese."""
     return {
         "campaign": ("campaign:376", "campanha:376"),
+        "number": ("number:84999999999", "número:84999999999"),
         "agent": ("agent:149", "agente:149"),
         "customer": ("customer:19191919", "cliente:19191919"),
         "outcome": ('outcome:"…"', 'resultado:"…"'),
@@ -239,7 +246,3 @@ def missing(text: Text, place: int) -> QueryError:
     """Return the error for a noun without a value."""
     key = NOUNS[text.form(place)]
     return QueryError("missing_value", text.raw(place, place + 1), _examples(key)[text.language == "pt-BR"])
-
-
-def _phone_for_customer(raw: str) -> QueryError:
-    return QueryError("customer_is_a_phone", raw, f"number:{national(raw)}")

@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.language import Language
 from bot.domain.names import ALL_TIERS, NamedKind
+from bot.domain.phone import national
 from bot.domain.reading.text import Text
 
 _LARGEST_ID: Final = 2**31 - 1
@@ -42,6 +43,24 @@ def ambiguous(text: Text, words: str, found: Iterable[tuple[NamedKind, int]]) ->
     return QueryError("ambiguous_name", words, hint, tuple(name for _, name in named), tokens=tokens)
 
 
+def check_whole(text: Text, word: str, campaign: int) -> None:
+    """Refuse a word that stands in a campaign's name, and more often means an outcome.
+
+    Raises:
+        QueryError: The campaign is called more than that.
+
+    """
+    if campaign not in text.names.find("campaign", word, tiers=1):
+        joint = "ou" if text.language == "pt-BR" else "or"
+        hint = f"{_KEYS[text.language]['campaign']}:{campaign}, {joint} {as_outcome(text, word)}"
+        raise QueryError("ambiguous_word", word, hint)
+
+
+def as_outcome(text: Text, word: str) -> str:
+    """Return what to type for calls with an outcome."""
+    return f'{"resultado" if text.language == "pt-BR" else "outcome"}:"{word}"'
+
+
 def checked_id(value: str) -> str:
     """Return an id in plain digits.
 
@@ -53,3 +72,8 @@ def checked_id(value: str) -> str:
     if number > _LARGEST_ID:
         raise QueryError("id_too_large", value)
     return str(number)
+
+
+def phone_for_customer(raw: str) -> QueryError:
+    """Return the error for a phone number where a customer's id should be."""
+    return QueryError("customer_is_a_phone", raw, f"number:{national(raw)}")

@@ -16,4 +16,15 @@ _SPELLINGS: Final = {
     "class": "classificacao classificada classificadas classification class",
     "trunk": "tronco troncos trunk trunks",
 }
+OUTCOME_WORDS: Final = frozenset(
+    (
+        *("venda", "vendas", "vendido", "vendidas", "vendeu", "sale", "sales", "sold", "recado", "recados", "agendado"),
+        *("agendada", "agendadas", "agendamento", "agendamentos", "retorno", "retornos", "promessa", "promessas"),
+        *("acordo", "acordos", "interessado", "interessados", "interesse", "confirmacao", "confirmacoes", "confirmado"),
+        *("confirmada", "confirmadas", "cadastral", "recusa", "recusas", "pago", "pagamento", "pagamentos", "engano"),
+        *("vip", "suporte", "concluida", "concluidas", "pendente", "pendentes"),
+    )
+)
+"""Words that outcomes are called by: standing in the name of a campaign, they do not name it by themselves."""
+
 NOUNS: Final = {spelling: key for key, spellings in _SPELLINGS.items() for spelling in spellings.split()}

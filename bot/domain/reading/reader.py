@@ -6,15 +6,21 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.phone import national
+from bot.domain.reading.fillers import REQUESTS
 from bot.domain.reading.keyed import read_key
 from bot.domain.reading.keys import RAW_KEYS
-from bot.domain.reading.meanings import Condition, Meaning, Refusal, Setting
+from bot.domain.reading.meanings import Condition, Filler, Meaning, Refusal, Setting
 from bot.domain.reading.named import Named, missing
 from bot.domain.reading.nouns import NOUNS
 from bot.domain.reading.text import Fit, Text
+from bot.domain.text import fold
 
 _OF_ONE: Final = frozenset({"agent", "campaign", "number", "outcome", "trunk", "cause"})
 """What *por agente* groups by, unless the agent follows."""
+
+_ARTICLES: Final = frozenset({"o", "a", "the"})
+_OF: Final = frozenset({"of", "from", "por", "do", "da", "pelo", "pela", "by"})
+_ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Reader:
             QueryError: Something cannot be understood, or not be done.
 
         """
-        place, named = 0, ""
+        place, named, asked = 0, "", False
         while place < len(self._text):
             if named and NOUNS.get(self._text.form(place)) == named and not self._has_value(place + 1):
                 place, named = place + 1, ""  # "black friday campaign"
@@ -64,14 +70,14 @@ class Reader:
             found = self._read(place)
             word = self._text.raw(place, found.end)
             for meaning in found.meanings:
-                if isinstance(meaning, Refusal):
+                if isinstance(meaning, Refusal) and not (meaning.polite and asked):
                     hint = meaning.hints[self._text.language == "pt-BR"] if meaning.hints else None
                     params = {} if meaning.days is None else {"days": meaning.days}
                     raise QueryError(meaning.code, word, hint, (), **params)
-                yield Piece(meaning, word, found.casual, found.name)
+                yield Piece(Filler() if isinstance(meaning, Refusal) else meaning, word, found.casual, found.name)
             first = found.meanings[0]
             named = first.key if found.name and isinstance(first, Condition) else ""
-            place = found.end
+            place, asked = found.end, asked or fold(word) in REQUESTS
 
     def _read(self, place: int) -> _Found:
         token = self._text.tokens[place]
@@ -110,11 +116,34 @@ class Reader:
         form = self._text.form(place)
         if form in NOUNS and (found := self._named.after_noun(place)):
             return _Found((Condition(NOUNS[form], found[0]),), found[1])
+        if self._is_someones(place):
+            raise missing(self._text, place)
         if filler := self._text.filler(place):
             return _Found((filler,), place + 1, casual=not filler.lead)
         if form in NOUNS:
             raise missing(self._text, place)
         return None
+
+    def _is_someones(self, place: int) -> bool:
+        """Tell whether it is *do cliente*, and nothing says whose."""
+        text = self._text
+        before = place - 1
+        while before >= 0 and text.form(before) in _ARTICLES:
+            before -= 1
+        if text.form(place) not in _ONE_PERSON or before < 0 or text.form(before) not in _OF:
+            return False
+        if self._is_condition(before - 1):
+            return False
+        return text.form(place + 1) not in {"de", "of"} and not any(
+            token.kind == "phone" or token.form in {"number:", "customer:"} or len(token.form) > 7
+            for token in text.tokens
+            if token.kind in {"phone", "key", "number", "quote"}
+        )
+
+    def _is_condition(self, place: int) -> bool:
+        """Tell whether calls are asked for by a word, as in *atendidas pelo cliente*."""
+        fit = self._text.fit(place) if place >= 0 else None
+        return fit is not None and any(isinstance(one, Condition) for one in self._text.meanings(fit, place))
 
     def _unknown(self, place: int) -> _Found:
         token = self._text.tokens[place]

@@ -2,14 +2,31 @@
 
 from typing import Final
 
+from bot.domain.reading.conditions import ANSWERED_WORDS, CALLS
 from bot.domain.reading.meanings import Refusal, Rule, rule
 from bot.domain.reading.numerals import N
 
 _BY_HOUR: Final = ("by hour", "por hora")
 _TALK: Final = ("talk:>60s", "fala:>60s")
+_WHOSE: Final = ("agent:149, or a number", "agente:149, ou um número")
 _OUTCOME: Final = ('outcome:"…"', 'resultado:"…"')
 
 _TIME: Final = r"(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h))"
+
+_COUNTED: Final = (
+    rf"(?:{CALLS}|vezes|tempo|fala|conversa|sucessos?|erros?|ligou|ligaram|discou|discaram|falou"
+    r"|falaram|conversou|conversaram|fez|fizeram|trabalhou|trabalharam|produziu|ocupad[oa]s?|rejeitad[oa]s?"
+    r"|recusad[oa]s?|cancelad[oa]s?|desligad[oa]s?|encerrad[oa]s?|gravad[oa]s?|desligou|desligaram|efetivas?)"
+)
+_SUBJECT: Final = (
+    r"(?:(?:o|a|os|as|foi|foram) )?(?:agentes?|atendentes?|operador(?:a|es|as)?|agents?|campanhas?|campaigns?"
+    r"|troncos?|dias?|horas?|numeros?|clientes?)"
+)
+_NOT_THAN: Final = r"(?! (?:de|que|do que|q|than)(?: |$))"
+_CUSTOMERS: Final = r"(?:clientes?|assinantes?|customers?|clients?|subscribers?|people|pessoas?|pessoal)"
+_CALLED: Final = r"(?:ligou|ligaram|liga|ligam|fez|fizeram|retornou|retornaram|called|calls|rang|made|makes?)"
+_US: Final = r"(?: (?:us|pra gente|para a gente|pra nos|para nos|aqui|back|de volta))"
+_MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(
@@ -93,13 +110,46 @@ RULES: Final[tuple[Rule, ...]] = (
         r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?"
         r"|person|caller)"
         r"|(?:i|eu) (?:made|answered|took|handled|had|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
-        Refusal("missing_value", ("agent:149, or a number", "agente:149, ou um número")),
+        Refusal("missing_value", _WHOSE),
     ),
     rule(
         rf"(?:(?:entre|between|d[ea]s?|from|desde|since|as|a)(?: as| os)? )?(?:{_TIME}|\d{{1,2}})(?: e| and| as"
         rf"| a| ate| ate as| to| until| till| ~)(?: as)? {_TIME}"
         rf"|(?:a partir|apos|depois|antes|ate|desde|since|until|after|before)(?: d?[ea]s?)? {_TIME}",
         Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        rf"menos (?:{ANSWERED_WORDS}|{_COUNTED})",
+        Refusal("ambiguous_word", ("except …, or by:…", "exceto …, ou por:…")),
+    ),
+    rule(
+        rf"(?:quem|quais|qual|que|who|which|com|tem|tiveram|teve|fez|fizeram|receberam|recebeu)(?: {_SUBJECT})?"
+        rf"(?: que| foi)?(?: (?:teve|tiveram|tem|fez|fizeram|recebeu|receberam))? menos{_NOT_THAN}",
+        Refusal("unknown_sort", ("by:…", "por:…")),
+    ),
+    rule(r"(?:por|by|from) (?:mim|me|myself)|(?:com|with) me", Refusal("missing_value", _WHOSE)),
+    rule(r"(?:pra|para|to) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),
+    rule(
+        rf"{_CUSTOMERS}(?: que| who| that)? {_CALLED}{_US}?|(?:who|people (?:who|that)) {_CALLED} us|{_CALLED}{_US}"
+        rf"|{CALLS} from (?:our |the )?(?:customers|clients|subscribers)(?! [#\"\d])|ligaram de volta|called back",
+        Refusal("no_direction", ("today", "hoje")),
+    ),
+    rule(
+        rf"(?:(?:(?:pel[oa]|por|via|n[oa]|pro|pra|para|de|by|to|on|through|from) )?{_MEDIUM})(?!.* #)",
+        Refusal("no_phone_kind", ("by number", "por número")),
+    ),
+    rule(
+        r"(?:cancelad[oa]s?|cancell?ed) (?:pel[oa]s?|por|by)(?: (?:o|a|the|our))? (?:clientes?|assinantes?|customers?"
+        r"|subscribers?|agentes?|atendentes?|operador(?:a|es)?|agents?|operators?)",
+        Refusal("ambiguous_word", ("cause:originator_cancel, or ended:…", "causa:originator_cancel, ou desligada:…")),
+    ),
+    rule(
+        r"por (?:causa|motivo) d[eoa]s?(?! (?:desligamento|desconexao))",
+        Refusal("ambiguous_word", ("by cause", "por causa")),
+    ),
+    rule(
+        r"sao (?:paulo|jose|joao|luis|luiz|bernardo|goncalo|vicente|caetano|carlos)",
+        Refusal("ambiguous_word", ("agent:…, or campaign:…", "agente:…, ou campanha:…")),
     ),
     rule(r"atendimentos?", Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas"))),
 )

@@ -118,6 +118,7 @@ _TALK: Final = (
 )
 
 SHAPES: Final[tuple[Rule, ...]] = (
+    rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
     rule_for(rf"{_GROUP}?{_BY} (?P<dim>{_DIMENSION})", _by),
     rule_for(rf"{_EACH} (?P<dim>{_DIMENSION})", _by, casual=True),
     rule_for(
@@ -147,6 +148,10 @@ SHAPES: Final[tuple[Rule, ...]] = (
     rule(
         rf"{_GROUP}?{_BY} (?:clientes?|assinantes?|customers?|subscribers?)",
         Refusal("unknown_shape", ("by number", "por número")),
+    ),
+    rule(
+        rf"{_GROUP}?{_BY} (?:pessoas?|person|people)",
+        Refusal("unknown_shape", ("by agent, or by number", "por agente, ou por número")),
     ),
     rule(
         rf"{_GROUP}?{_BY} (?:status|class|classificac(?:ao|oes)|quem desligou|equipes?|teams?|filas?|queues?"
@@ -184,7 +189,11 @@ ORDERS: Final[tuple[Rule, ...]] = (
         rf"|pra) a? ?menor",
         _BY_TALK,
     ),
-    rule(r"(?:by|por|pelo|pela) (?:tempo de (?:fala|conversa)|talk time|duracao|tempo falado)", _BY_TALK, casual=True),
+    rule(
+        r"(?:by|por|pelo|pela) (?:tempo de (?:fala|conversa)|talk time|duracao|tempo falado|fala|talk)",
+        _BY_TALK,
+        casual=True,
+    ),
     rule(r"(?:as |the )?(?:mais recentes|newest|latest|most recent)(?: primeiro| first)?", Filler(), casual=True),
     rule(rf"(?:a |as |the |minha |my )?(?:ultimas?|last|latest) {CALLS}", Filler(), casual=True),
     rule(

@@ -30,6 +30,7 @@ class Text:
     """A text in tokens.
 
     Attributes:
+        typed: The text as it came.
         chatty: Whether it has emoji, or speaks to somebody.
         names: What is known by name.
         language: Of hints.
@@ -40,6 +41,7 @@ class Text:
     def __init__(
         self, text: str, names: Names = NO_NAMES, language: Language = "pt-BR", *, in_thread: bool = False
     ) -> None:
+        self.typed = text
         scanned = scan(text)
         self.tokens = [token for token in scanned if token.kind not in {"mention", "emoji"}]
         self.chatty = len(self.tokens) < len(scanned)
