@@ -6,7 +6,8 @@ colleagues say to each other as well (*ocupado*, *não atendeu*, *7 dias*) refin
 nothing by themselves. When in doubt, silence.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,7 +19,7 @@ from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Day, DayOfYear, Weekday
 from bot.domain.query import MAX_TEXT, Query
 from bot.domain.reading.gathering import Gathered, gather
-from bot.domain.reading.meanings import Days, Drop, Filler, Joiner
+from bot.domain.reading.meanings import Condition, Days, Drop, Filler, Joiner
 from bot.domain.reading.reader import Piece, Reader
 from bot.domain.reading.text import Text
 from bot.domain.reading.tokens import scan
@@ -107,8 +108,8 @@ def _refine(query: Query, text: Text, *, placeholders: bool) -> Refinement | Non
     pieces = list(Reader(text, placeholders=placeholders).pieces())
     if not all(map(_is_refining, pieces)) or isinstance(pieces[-1].meaning, Filler | Joiner):
         return None
-    if fold(pieces[0].word) in {"de", "a"} and isinstance(pieces[1].meaning, Days) and _is_a_day(pieces[1].meaning):
-        return None  # half a range
+    if _is_said_otherwise(pieces) or _TRAILS_OFF.search(text.typed):
+        return None
     said = gather(pieces)
     if said.empty or _drops_nothing(query, said, pieces):
         return None
@@ -125,6 +126,17 @@ def _is_refining(piece: Piece) -> bool:
     return not piece.casual and not piece.name
 
 
+def _is_said_otherwise(pieces: Sequence[Piece]) -> bool:
+    """Tell half a range (*de 28/10*), an idiom (*24/7*, *10/10*) and a delay (*em 5 minutos*)."""
+    first, *rest = pieces
+    if not rest:
+        return isinstance(first.meaning, Days) and bool(_FRACTION.fullmatch(first.word))
+    lead, meaning = fold(first.word), rest[0].meaning
+    if isinstance(meaning, Condition):
+        return lead in {"em", "in"} and meaning.key == "talk"
+    return lead in {"de", "a"} and isinstance(meaning, Days) and _is_a_day(meaning)
+
+
 def _is_a_day(days: Days) -> bool:
     return isinstance(days.period.last, Weekday | Day | DayOfYear) and days.period.first == days.period.last
 
@@ -133,6 +145,8 @@ def _goes_with_an_action(piece: Piece) -> bool:
     return not isinstance(piece.meaning, Filler) or fold(piece.word) in _LEAD_INS
 
 
+_TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")
+_FRACTION: Final = re.compile(r"24/7|(?:[1-9]|10)/(?:[1-9]|10)")
 _LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 _SHORT: Final = frozenset(
     [
