@@ -13,11 +13,13 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 
-_SEP: Final = r"[\s.\-]?"
+_SEPARATORS: Final = r"\s.\-\u2010-\u2013\u2212"
+_SEP: Final = rf"[{_SEPARATORS}]?"
 PHONE: Final = re.compile(
-    rf"(?<![\w+])(?:(?:(?:\+|00{_SEP})\s?55|55)[\s.\-]*)?"  # country
-    rf"(?:\(?0{_SEP}(?:\d\d[\s.\-]?)?)?"  # trunk prefix, carrier
-    r"\(?\s?[1-9]\d(?:\s?\)[\s.\-]{0,3}|[\s.\-]{1,3}|(?=\d{8,9}(?!\d)|\d{4,5}[.\-]))"  # area
+    rf"(?<![\w+])(?:(?:(?:\+|00{_SEP})\s?55|55)[{_SEPARATORS}]*)?"  # country
+    rf"(?:\(?0{_SEP}(?:(?:\d\d|[xX]{{2}}){_SEP})?)?"  # trunk prefix, carrier
+    rf"\(?\s?[1-9]\d(?:\s?\)[{_SEPARATORS}]{{0,3}}|[{_SEPARATORS}]{{1,3}}"
+    rf"|(?=\d{{8,9}}(?!\d)|\d{{4,5}}[.\-\u2010-\u2013\u2212]))"  # area
     rf"(?:9{_SEP})?\d{{4}}{_SEP}\d{{4}}(?!\w|[.\-/]\d)"
 )
 """A number with its area code, in any of the ways it is written; `national` decides whether it is one."""

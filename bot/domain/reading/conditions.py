@@ -151,6 +151,12 @@ RECORDING: Final[tuple[Rule, ...]] = (
         Condition("with", ("recording",), negated=True),
         casual=True,
     ),
+    rule(
+        r"(?:ouvir |escutar |hear |listen to )?(?:[ao]s? |the )?(?:gravac(?:ao|oes)|recordings?|audios?)"
+        r"(?= (?:d[eoa]s?|from|of|for)(?: (?:o|a|the|cliente|numero|telefone|customer|number))* #)",
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
     rule(r"gravac(?:ao|oes)|recordings?|audios?", Refusal("incomplete", ("with:recording", "com:gravação"))),
 )
 

@@ -70,7 +70,7 @@ def _weeks_hint(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{DAY_NUMBER} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
 _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
-_RECENT: Final = r"(?:ultim[oa]s?|last|past|previous|latest)"
+_RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(

@@ -23,6 +23,9 @@ _WANTED: Final = frozenset(
 )
 """After *not this, and*: what follows is wanted, or may be."""
 
+_ONLY: Final = frozenset({"so", "apenas", "somente", "only", "just"})
+"""After *I do not want*: what follows may be wanted, and more."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Last:
@@ -76,13 +79,15 @@ class Signs:
         """Take in a word that says nothing.
 
         Raises:
-            QueryError: It stands between *not* and what is not wanted.
+            QueryError: It stands between *not* and what is not wanted, or turns it round.
 
         """
         if self._negator and not (
             self._negator[0].reach == "far" or (self._negator[0].reach == "near" and filler.bridge)
         ):
             raise QueryError("dangling_negation", self._negator[1])
+        if self._negator and not self._negator[0].lists and fold(word) in _ONLY:
+            raise QueryError("ambiguous_word", word)
         if word == "~":
             self.last = None
         self._turns = self._turns or (self.joiner is not None and fold(word) in _WANTED)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.reading.conditions import CALLS
-from bot.domain.reading.meanings import Filler, Joiner, Negator, Refusal, Rule, Without, rule
+from bot.domain.reading.meanings import Filler, Joiner, Negator, Refusal, Rule, rule
 
 _LEADS: Final = "e so agora and only now o a os as um uma the em na no nas nos de da do das dos"
 _BRIDGES: Final = (
@@ -41,7 +41,7 @@ _WORDS: Final = """
     times alguma algum algumas alguns alguem ve gente completo completa inteiro produtividade desempenho
     performance someone anyone anybody somebody ones one status situacao doing going group agrupa agrupar agrupe
     breakdown everything happened anything tudo acontecido talk talked conversa tma spin alo volume media medio
-    quantidade qtd qtde qtas qtos count average mean
+    quantidade qtd qtde qtas qtos count average mean blz urgente urgent estamos estivemos fomos
 """
 REQUESTS: Final = frozenset(
     """
@@ -109,7 +109,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Negator("near"),
         casual=True,
     ),
-    rule(r"sem|without", Without()),
+    rule(r"sem|without", Refusal("without", ("except …", "exceto …"))),
     rule(
         r"no(?= (?:calls?|answered|unanswered|missed|agents?|campaigns?|customers?|busy|numbers?|success"
         r"|errors?)(?: |$))",
@@ -119,6 +119,13 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"~", Filler(), casual=True),
     rule(_PHRASES, Filler(), casual=True),
     rule(CALLS, Filler(), casual=True),
+    rule(
+        r"(?:n?o |in the |during the |for the )?(?:periodo|period)(?= (?:d[eo]|entre|between|from|@))"
+        rf"|(?:ouvir|escutar|listen to|hear)(?: [ao]s?| the)? {CALLS}(?= (?:d[eoa]s?|of|from|to) )"
+        r"|(?:ta |esta |is )?(?:na linha|on the line)",
+        Filler(),
+        casual=True,
+    ),
 )
 
 WORDS: Final[dict[str, Filler]] = {

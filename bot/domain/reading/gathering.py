@@ -19,7 +19,6 @@ from bot.domain.reading.meanings import (
     Joiner,
     Negator,
     Setting,
-    Without,
 )
 from bot.domain.reading.reader import Piece
 
@@ -34,7 +33,6 @@ class Gathered:
         period: The days it names, if any.
         actions: Of a thread.
         drops: Keys, in a thread.
-        without: The word after a *without* that denies nothing known, with the piece that follows.
 
     """
 
@@ -65,8 +63,6 @@ class Gathered:
                 self._signs.join(meaning, piece.word)
             case Negator():
                 self._signs.negate(meaning, piece.word)
-            case Without():
-                raise QueryError("without", piece.word)
             case _:
                 self._other(piece)
         if not isinstance(meaning, Condition):

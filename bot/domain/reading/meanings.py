@@ -64,11 +64,6 @@ class Negator:
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
-    """*Without*: in a thread it drops a filter."""
-
-
-@dataclass(frozen=True, slots=True)
 class Joiner:
     """*And*, *or*, a comma."""
 
@@ -120,7 +115,7 @@ class Refusal:
     days: int | None = None
 
 
-Meaning = Condition | Days | Bound | Setting | Negator | Without | Joiner | Filler | Drop | Action | Refusal
+Meaning = Condition | Days | Bound | Setting | Negator | Joiner | Filler | Drop | Action | Refusal
 
 
 @dataclass(frozen=True)

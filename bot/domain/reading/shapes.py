@@ -117,9 +117,19 @@ _TALK: Final = (
     r"|duracao da chamada|talk(?: time)?|duration|length|tempo))"
 )
 
+_PLURAL: Final = (
+    r"(?:causas(?: de desligamento)?|motivos(?: de desligamento)?|causes|resultados|tabulacoes|outcomes|campanhas"
+    r"|campaigns|agentes|atendentes|operadores|agents|operators|troncos|trunks)"
+)
+_OF_DAYS: Final = (
+    r"(?= (?:(?:d[eaoe]|n[ao]|of|in|from|on) )?(?:hoje|hj|ontem|anteontem|semana|mes|today|yesterday|this|last|@"
+    r"|ultim[oa]s|(?:[dn]?est|[dn]?ess)[ea])(?: |$|[\d/]))"
+)
+
 SHAPES: Final[tuple[Rule, ...]] = (
     rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
     rule_for(rf"{_GROUP}?{_BY} (?P<dim>{_DIMENSION})", _by),
+    rule_for(rf"(?P<dim>{_PLURAL}){_OF_DAYS}", _by, casual=True),
     rule_for(rf"{_EACH} (?P<dim>{_DIMENSION})", _by, casual=True),
     rule_for(
         rf"{_WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos"
