@@ -120,7 +120,7 @@ def test_a_range_is_its_days() -> None:
 def test_figures_are_one_line_with_the_last_call_in_the_readers_zone() -> None:
     line = figures(answer((HULK,)), "pt-BR")
 
-    assert str(line) == "1 de 1 atendidas (100%) · 13 s de conversa · TMA 13 s · última em 28/10/2021 16:41"
+    assert str(line) == "1 de 1 atendidas (100%) · 13 s de conversa · TMA 13 s · última: 28/10/2021 16:41"
     assert "<!date^1635450071^" in line.markup  # type: ignore[union-attr]  # formatted, for the instant in it
 
 
