@@ -156,6 +156,8 @@ class Signs:
                 raise QueryError("dangling_negation", self._negator[1])
             return not condition.negated
         if condition.negated:
+            if self.joiner == "and" and self.last and self.last.lists:
+                raise QueryError("ambiguous_word", word)
             return True
         if self.joiner and self.last and self.last.denies:
             if self.last.place[0] != condition.key or self._turns:

@@ -49,7 +49,8 @@ REQUESTS: Final = frozenset(
     mandar mandem envia envie enviar lista liste listar ver veja ve vejam busca busque buscar procura procure procurar
     pesquise pesquisar consulta consulte consultar confere confira conferir checa cheque checar levanta levante
     levantar gera gere gerar exibe exiba exibir informa informe informar diz diga dizer conta conte contar show give
-    get fetch find list pull display
+    get fetch find list pull display quero queria preciso precisa pode podes poderia consegue consegues need want look
+    search see check send can could would will
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 """Verbs after which *pra mim* is to whom, and not whose calls."""

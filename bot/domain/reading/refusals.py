@@ -109,7 +109,8 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?:d?est[ea]|d?ess[ea]|n?est[ea]|n?ess[ea]|this|that|these|those|mesm[oa]|same)"
         r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?"
         r"|person|caller)"
-        r"|(?:i|eu) (?:made|answered|took|handled|had|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
+        r"|(?:i|eu) (?:made|answered|missed|called|dialed|took|handled|had"
+        r"|perdi|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
         Refusal("missing_value", _WHOSE),
     ),
     rule(
@@ -128,7 +129,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Refusal("unknown_sort", ("by:…", "por:…")),
     ),
     rule(r"(?:por|by|from) (?:mim|me|myself)|(?:com|with) me", Refusal("missing_value", _WHOSE)),
-    rule(r"(?:pra|para|to) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),
+    rule(r"(?:pra|para|to|for) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),
     rule(
         rf"{_CUSTOMERS}(?: que| who| that)? {_CALLED}{_US}?|(?:who|people (?:who|that)) {_CALLED} us|{_CALLED}{_US}"
         rf"|{CALLS} from (?:our |the )?(?:customers|clients|subscribers)(?! [#\"\d])|ligaram de volta|called back",

@@ -195,7 +195,8 @@ def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
         if text[place : place + 1].strip():
             value = _VALUE.match(text, place)
             raise unknown_key(name, plain, value[0] if value else "")
-        return [*marks, *_tokens(name)], place
+        ends = [_SIMPLE["joint"](",")] if _NOT.search(name) else []
+        return [*marks, *_tokens(name), *ends], place
     if key not in RAW_KEYS and not key.startswith("field."):
         found = Token("key", f"{key}:", raw)
         quoted = _VALUE.match(text, place) if key != "number" and text[place : place + 1] == '"' else None
