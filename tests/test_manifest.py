@@ -12,7 +12,7 @@ from bot.sandbox.workspace.api.contract import CONTRACTS
 from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest, scopes_of, written
 
 SCHEMA: Final = json.loads((Path(__file__).parent / "fixtures" / "manifest.schema.json").read_text())
-CODE: Final = "\n".join(path.read_text() for path in (Path(__file__).parent.parent / "bot" / "slack").glob("*.py"))
+CODE: Final = "\n".join(path.read_text() for path in (Path(__file__).parent.parent / "bot" / "slack").rglob("*.py"))
 
 HEARD_AS: Final = {"message": {"message.channels", "message.groups", "message.im", "message.mpim"}}
 """What a listener hears under another name than the manifest has."""
@@ -79,6 +79,8 @@ def test_every_event_in_code_is_declared_and_the_reverse() -> None:
 def test_every_scope_is_needed_by_something_and_nothing_needs_another() -> None:
     """Where a method takes one of several scopes, that of direct messages will do: the bot opens no other."""
     needed = {"commands"}.union(*(TO_HEAR[event] for event in events_in_code()))
+    if "conversations.info" in methods_in_code():  # which asks for the scope of the kind of conversation
+        needed |= {"channels:read", "groups:read", "im:read", "mpim:read"}
     for method in methods_in_code():
         scopes = CONTRACTS[method].scopes
         needed |= {"im:write"} if "im:write" in scopes else set(scopes)
