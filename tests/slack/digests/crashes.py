@@ -1,0 +1,129 @@
+"""A round of crashes: real processes, a workspace that drops connections, and what stands there in the end."""
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from dataclasses import asdict, dataclass, replace
+from datetime import time, timedelta
+from pathlib import Path
+
+from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
+from bot.slack.digests.contents import TEMPLATES
+from bot.slack.digests.posting import EVENT
+from bot.store.store import Store, open_store
+from bot.store.subscriptions import Draft
+from tests.fakes import FakeClock
+from tests.slack.digests.replica import DUE, Orders
+
+REPLICA = Path(__file__).with_name("replica.py")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What is to be survived.
+
+    Attributes:
+        digests: How many are due, each in a channel of its own.
+        kills: For each replica, how far each of its lives comes.
+        dropped: How many messages Slack takes without saying so.
+
+    """
+
+    digests: int
+    kills: list[list[int]]
+    dropped: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What stands in Slack in the end.
+
+    Attributes:
+        killed: How many processes were.
+        problems: Parts that are missing, doubled, or elsewhere.
+
+    """
+
+    killed: int
+    problems: list[str]
+
+
+async def crash(database: str, what: Round) -> Outcome:
+    """Let replicas send digests while they are killed, and compare what is in Slack with what was due."""
+    clock = FakeClock(DUE)
+    names = [f"canal-{place}" for place in range(what.digests)]
+    seed = Seed().with_channels(*(SeedChannel(name=name, bot=True) for name in names))
+    async with serve_workspace(clock=clock, seed=seed) as ws:
+        channels = [ws.channel(name).id for name in names]
+        async with open_store(database, clock=lambda: DUE - timedelta(hours=1)) as store:
+            for channel in channels:
+                await store.subscriptions.add(_draft(ws, channel))
+            ws.faults.drop_after("chat.postMessage", times=what.dropped)
+            alone = len(what.kills) == 1
+            orders = Orders(
+                database=database,
+                api_url=ws.api_url,
+                token=ws.bot_token,
+                kills=[],
+                lease=120 if alone else 3,
+                alone=alone,
+            )
+            ended = await asyncio.gather(*(_replica(replace(orders, kills=kills)) for kills in what.kills))
+            problems = [problem for channel in channels for problem in _problems(ws, channel)]
+            problems += await _untold(store, ws)
+    return Outcome(killed=sum(end == -9 for ends in ended for end in ends), problems=problems)
+
+
+def _draft(ws: Workspace, channel: str) -> Draft:
+    return Draft(
+        team=ws.core.world.team.id,
+        channel=channel,
+        owner=ws.user("bruno").id,
+        query="period:today",
+        language="pt-BR",
+        at=time(18),
+        weekdays=frozenset(range(7)),
+        zone="America/Sao_Paulo",
+    )
+
+
+async def _replica(orders: Orders) -> list[int]:
+    pipe = asyncio.subprocess.PIPE
+    root = str(REPLICA.parents[3])
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(REPLICA)), stdin=pipe, stdout=pipe, stderr=pipe, env={"PYTHONPATH": root}
+    )
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"ready\n"
+    output, error = await process.communicate(json.dumps(asdict(orders)).encode() + b"\n")
+    ends: list[int] = json.loads(output)
+    assert ends[-1] == 0, error.decode()
+    return ends
+
+
+def _problems(ws: Workspace, channel: str) -> list[str]:
+    """Return what is wrong in a channel: one root has to stand there, with each part once in its thread."""
+    roots = [one for one in ws.messages(channel) if one.thread_ts is None and one.metadata]
+    keys = Counter(
+        one.metadata["event_payload"]["key"]
+        for root in roots
+        for one in ws.messages(channel, root.ts)
+        if one.metadata and one.metadata["event_type"] == EVENT
+    )
+    found = [f"{channel}: {len(roots)} roots"] if len(roots) != 1 else []
+    if len(keys) != len(TEMPLATES) or keys.total() != len(TEMPLATES):
+        found.append(f"{channel}: {keys.total()} messages of {len(keys)} parts")
+    return found
+
+
+async def _untold(store: Store, ws: Workspace) -> list[str]:
+    """Return the parts that the store does not know to be posted where they are."""
+    found = []
+    for one in await store.subscriptions.active():
+        parts = await store.parts.of_run(one.id, DUE.date())
+        known = {ts for ts in (part.message_ts for part in parts if part.part in TEMPLATES) if ts}
+        there = {message.ts for root in ws.messages(one.channel) for message in ws.messages(one.channel, root.ts)}
+        if len(known) != len(TEMPLATES) or not known <= there:
+            found.append(f"digest {one.id}: {len(known)} parts are known")
+    return found

@@ -1,0 +1,188 @@
+"""A bot that sends what is due, and is killed again and again on its way; tests start several on one store.
+
+Told on stdin how to be killed, it forks a process for each life: one that kills itself
+(SIGKILL) when it has come so far, and at last one that lives until nothing is due.
+Nothing of the product knows of this: what it calls is wrapped here.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+
+from bot.rendering.renderer import Renderer
+from bot.reports import Digests
+from bot.slack.buttons import Buttons
+from bot.slack.client import open_client
+from bot.slack.digests.contents import Contents
+from bot.slack.digests.delivery import Delivery
+from bot.slack.digests.engine import Engine
+from bot.slack.digests.owners import Owners
+from bot.slack.digests.pace import Pace
+from bot.slack.digests.posting import Posting
+from bot.slack.poster import Poster
+from bot.store.store import Store, open_store
+from bot.store.tables import runs
+from tests.domain.calls import call, missed
+from tests.fakes import FakeClosedDays, FakeDirectory, FakeHistory
+
+DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
+"""18:00 in São Paulo, on a Tuesday."""
+RENDERER = Renderer()
+CALLS = [
+    (call if place % 3 else missed)(place, start_time=DUE - timedelta(minutes=5 * place + 5)) for place in range(60)
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Orders:
+    """How to live.
+
+    Attributes:
+        kills: How far each life comes before it ends; the last one is not ended.
+        lease: Seconds.
+        alone: Whether a life that begins knows that all others are over.
+
+    """
+
+    database: str
+    api_url: str
+    token: str
+    kills: list[int]
+    lease: float
+    alone: bool
+
+
+class Uncounted:
+    """Figures that nobody wants."""
+
+    def digest(self, result: str, late: float) -> None:
+        """Count nothing."""
+
+    def digest_took(self, step: str, seconds: float) -> None:
+        """Count nothing."""
+
+
+def fragile(things: list[tuple[Any, tuple[str, ...]]], steps: int) -> None:
+    """Let this process die at so many steps: before or after something is done."""
+    left = [steps]
+
+    def step() -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def watched(work: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        @wraps(work)
+        async def do(*args: Any, **kwargs: Any) -> Any:
+            step()
+            done = await work(*args, **kwargs)
+            step()
+            return done
+
+        return do
+
+    for thing, names in things:
+        for name in names:
+            setattr(thing, name, watched(getattr(thing, name)))
+
+
+async def live(orders: Orders, steps: int) -> None:
+    """Send what is due, until nothing is or the steps are made."""
+    async with (
+        open_store(orders.database, clock=lambda: DUE, secret_key="not-a-secret-of-anybody-at-all") as store,  # noqa: S106
+        open_client(orders.token, orders.api_url) as client,
+    ):
+        store.runs._lease = store.parts._lease = timedelta(seconds=orders.lease)
+        if orders.alone:
+            await store._database.write(update(runs).values(lease_until=datetime(2020, 1, 1, tzinfo=UTC)))
+        sending = engine(store, client)
+        if steps:
+            fragile(
+                [
+                    (store.runs, ("claim", "finish", "retry")),
+                    (store.parts, ("begin", "posted", "withdraw")),
+                    (store.threads, ("keep",)),
+                    (client, ("chat_postMessage", "conversations_history", "conversations_replies")),
+                ],
+                steps,
+            )
+        while await unfinished(store):
+            await sending.tick()
+            await sending.drain(60)
+            await asyncio.sleep(0.2)
+
+
+def engine(store: Store, client: Any) -> Engine:
+    async def sleep(seconds: float) -> None:
+        await asyncio.sleep(seconds / 100)
+
+    def clock() -> datetime:
+        return DUE
+
+    now = asyncio.get_running_loop().time
+    poster = Poster(client, RENDERER)
+    posting = Posting(client, poster, store.parts, Pace(now, sleep), sleep)
+    delivery = Delivery(
+        posting=posting,
+        contents=Contents(Buttons(store.keys, timedelta(days=1))),
+        owners=Owners(poster, posting),
+        store=store,
+        clock=clock,
+        figures=Uncounted(),
+    )
+    reports = Digests(
+        FakeHistory(CALLS),
+        FakeDirectory(),
+        FakeClosedDays(),
+        zone=ZoneInfo("America/Sao_Paulo"),
+        holidays=lambda _: None,
+        clock=clock,
+    )
+    return Engine(
+        reports=reports,
+        delivery=delivery,
+        store=store,
+        holidays=lambda _: None,
+        clock=clock,
+        now=now,
+        sleep=sleep,
+        figures=Uncounted(),
+    )
+
+
+async def unfinished(store: Store) -> bool:
+    active = await store.subscriptions.active()
+    ran = await store.runs.latest([one.id for one in active])
+    retried = update(runs).where(runs.c.retry_at.is_not(None)).values(retry_at=None)
+    await store._database.write(retried)  # its time has come
+    return any(one.id not in ran or ran[one.id].state == "claimed" for one in active)
+
+
+def main() -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    orders = Orders(**json.loads(sys.stdin.readline()))
+    ends = []
+    for steps in (*orders.kills, 0):
+        child = os.fork()
+        if not child:
+            asyncio.run(live(orders, steps))
+            sys.stdout.flush()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        ends.append(os.waitstatus_to_exitcode(status))
+    json.dump(ends, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
