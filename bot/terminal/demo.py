@@ -25,7 +25,7 @@ from bot.slack.manifest import read_manifest
 from bot.terminal.failures import failure
 from bot.terminal.inputs import language_of
 from bot.terminal.printing import complain, console
-from bot.terminal.stage import CAST, SEED, TOUR, opening, shifted
+from bot.terminal.stage import CAST, SEED, TOUR, first_digest, opening, shifted
 
 Clock = Callable[[], datetime]
 
@@ -113,6 +113,7 @@ async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> A
         settings = Settings.load(_environ(ws, tenant, Path(folder), (templates, language)), needs=NEEDS_OF_RUN)
         bots.append(await stack.enter_async_context(open_bot(settings, ws.clock)))
         await ws.connected(within=20)
+        await ws.user("clara").types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
         yield Demo(ws=ws, tenant=tenant, bot=bots[0])
 
 

@@ -79,16 +79,30 @@ TOUR: Final = (
         },
     ),
     Step(
-        player="gil",
-        channel="vendas",
-        line={"pt-BR": "/chamadas ontem", "en": "/calls yesterday"},
-        title={"pt-BR": "Quem é de fora não vê dados de clientes", "en": "Guests see no customer's data"},
+        player="clara",
+        channel="supervisores",
+        line={
+            "pt-BR": "/chamadas digest campanha:378 às 18:00 dias úteis",
+            "en": "/calls digest campaign:378 at 18:00 weekdays",
+        },
+        title={"pt-BR": "Receber isso todo dia às 18:00", "en": "Get that every day at 18:00"},
         then={
-            "pt-BR": "Visitantes recebem uma recusa educada, e nada é consultado.",
-            "en": "Guests get a polite refusal, and nothing is asked for.",
+            "pt-BR": "“/chamadas digest lista” mostra todos. Avance um dia: o resumo chega em menos de um minuto.",
+            "en": "“/calls digest list” shows them all. Jump a day: the digest comes within a minute.",
         },
     ),
 )
+
+
+def first_digest(now: datetime) -> str:
+    """Return the command for a digest that is due within two minutes, and not too soon to be made.
+
+    Args:
+        now: The present, in the zone of the company.
+
+    """
+    due = now + timedelta(seconds=75)
+    return f"/chamadas digest hoje por campanha às {due:%H:%M} todos os dias"
 
 
 def opening(world: CallCentre, now: datetime) -> datetime:

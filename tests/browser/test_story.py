@@ -1,6 +1,7 @@
 """What people do with the bot, in a browser: from the question to the file."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -114,7 +115,7 @@ async def test_a_recording_plays(look: Any) -> None:
 
 
 async def test_an_export_opens_and_has_the_rows(look: Any) -> None:
-    clara = await look("clara", "supervisores")
+    clara = await look("clara", "cobranca")
     answer = await clara.asks("/chamadas ontem campanha:415")
     await answer.get_by_role("combobox", name="Exportar").click()
     await answer.get_by_role("option", name="XLSX").click()
@@ -165,3 +166,17 @@ async def test_the_home_is_published(look: Any) -> None:
     await ana.page.get_by_role("button", name="Início").click()
 
     await expect(ana.page.get_by_role("region", name="Início").locator(".block").first).to_be_visible()
+
+
+async def test_a_digest_is_made_with_one_click_paused_and_deleted(look: Any) -> None:
+    clara = await look("clara", "supervisores")
+    await clara.page.get_by_role("button", name="Receber isso todo dia").click()
+    await expect(clara.last).to_contain_text("criado aqui")
+    number = re.search(r"Resumo (\d+)", await clara.last.inner_text())
+    assert number
+    await clara.types("/chamadas digest lista")
+    await expect(clara.last).to_contain_text("campanha:378")
+    for deed in (f"pausar {number[1]}", f"retomar {number[1]}", f"apagar {number[1]} sim"):
+        before = await clara.last.get_attribute("data-ts")
+        await clara.types(f"/chamadas digest {deed}")
+        await expect(clara.newer(before)).to_contain_text(f"Resumo {number[1]}")

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.grammar import parse
 from bot.domain.language import LANGUAGES
 from bot.sandbox.tenant import CallCentre
-from bot.terminal.stage import CAST, SEED, TOUR, opening, shifted
+from bot.terminal.stage import CAST, SEED, TOUR, first_digest, opening, shifted
 
 WORLD = CallCentre(calls_per_day=200)
 
@@ -54,4 +54,10 @@ def test_every_step_of_the_tour_is_said_in_both_languages_and_can_be_done() -> N
         assert step.player in people & {one.name for one in CAST}
         assert step.channel == "@calls" or step.player in channels[step.channel].members
         for line in step.line.values():
-            parse(line.removeprefix("/chamadas ").removeprefix("/calls "))
+            if " digest " not in line:
+                parse(line.removeprefix("/chamadas ").removeprefix("/calls "))
+
+
+@pytest.mark.parametrize(("now", "due"), [("16:40:00", "16:41"), ("16:40:50", "16:42"), ("23:59:30", "00:00")])
+def test_the_first_digest_is_due_soon(now: str, due: str) -> None:
+    assert f" às {due} " in first_digest(datetime.fromisoformat(f"2026-11-19T{now}"))
