@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -15,6 +16,7 @@ from bot.app.run import open_bot, run
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Workspace
 from bot.settings import SettingsError
+from bot.slack.digests import engine
 from bot.slack.manifest import manifest_over_http
 from bot.slack.opening import SlackUnreachableError, TokenRefusedError
 from bot.store.errors import UnreachableError
@@ -137,3 +139,13 @@ async def test_a_template_that_is_broken_is_told_and_the_bot_starts(load: Load, 
             pass
 
     assert "empty.json.j2" in [line.get("template") for line in lines if line["event"] == "template_broken"]
+
+
+async def test_without_a_tick_for_minutes_it_is_not_ready(
+    slack: Workspace, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_bot(load(), clock) as bot, aiohttp.ClientSession() as session:
+        await slack.connected()
+        monkeypatch.setattr(engine, "STUCK", timedelta(0))
+        async with session.get(f"{bot.url}/readyz") as ready:
+            assert ready.status == 503

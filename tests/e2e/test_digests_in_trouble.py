@@ -193,3 +193,26 @@ async def test_two_weeks_have_the_expected_posts(tmp_path: Path) -> None:
     expected = [date(2026, 8, 31) + timedelta(days=day) for day in (0, 1, 2, 3, 4, 8, 9, 10, 11)]
     assert [one.date() for one in posted] == expected
     assert {(one.hour, one.minute) for one in posted} == {(18, 0)}
+
+
+async def test_its_figures_are_for_who_runs_the_bot(here: Place) -> None:
+    async with here.bot() as bot:
+        await due(here, bot)
+        await at(here, bot, SIX)
+        assert bot.digests.alive()
+    text = here.metrics.text().decode()
+
+    assert 'calls_bot_digests_total{result="posted"} 1.0' in text
+    assert "calls_bot_digest_late_seconds_count 1.0" in text
+    assert 'calls_bot_digest_seconds_count{step="fetch"} 1.0' in text
+    assert 'calls_bot_digest_seconds_count{step="post"} 1.0' in text
+
+
+async def test_what_nobody_can_read_any_more_ends_and_is_told(here: Place) -> None:
+    async with here.bot() as bot:
+        await due(here, bot, query="what is this")
+        await at(here, bot, SIX)
+        await at(here, bot, SIX + timedelta(hours=1))
+
+    assert roots(here) == []
+    assert ["parei de tentar" in one for one in told(here)] == [True]

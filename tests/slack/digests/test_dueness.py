@@ -1,0 +1,75 @@
+"""Which due times are looked after, what becomes of each, and when it is tried again."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.domain.schedule import Occurrence
+from bot.slack.digests.dueness import Held, next_attempt, pending, verdict
+from bot.store.runs import Claim
+from bot.store.subscriptions import Subscription
+
+DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
+MADE = DUE - timedelta(days=3, hours=1)
+
+
+def subscription(late: str = "latest") -> Subscription:
+    return Subscription(
+        id=1,
+        team="T1",
+        channel="C1",
+        owner="U1",
+        query="period:today",
+        language="en",
+        at=time(18),
+        weekdays=frozenset(range(7)),
+        zone="America/Sao_Paulo",
+        late="skip" if late == "skip" else "latest",
+        state="active",
+        reason="",
+        due_from=MADE,
+        version=1,
+        created_at=MADE,
+    )
+
+
+def held(attempt: int = 1, late: str = "latest", *, latest: bool = True) -> Held:
+    claim = Claim(subscription=1, local_date=DUE.date(), due_at=DUE, fence=attempt, attempt=attempt)
+    return Held(subscription=subscription(late), claim=claim, latest=latest)
+
+
+def test_what_came_since_it_was_made_and_is_not_settled_is_looked_after() -> None:
+    settled = {(1, DUE.date() - timedelta(days=1))}
+
+    found = pending(subscription(), DUE, lambda _: None, settled)
+
+    days = [DUE - timedelta(days=days) for days in (3, 2, 0)]
+    assert [one.occurrence for one in found] == [Occurrence(at.date(), at) for at in days]
+    assert [one.latest for one in found] == [False, False, True]
+
+
+def test_nothing_is_due_before_it_was_made() -> None:
+    assert pending(subscription(), MADE - timedelta(days=30), lambda _: None, set()) == []
+
+
+@pytest.mark.parametrize(
+    ("run", "hours", "expected"),
+    [
+        (held(), 0, "send"),
+        (held(), 12, "send"),
+        (held(), 12.01, "missed"),
+        (held(latest=False), 0, "superseded"),
+        (held(late="skip"), 0.1, "send"),
+        (held(late="skip"), 1, "skipped"),
+        (held(attempt=2, late="skip"), 1, "send"),
+    ],
+)
+def test_of_what_was_missed_the_latest_is_sent_for_twelve_hours(run: Held, hours: float, expected: str) -> None:
+    assert verdict(run, DUE + timedelta(hours=hours)) == expected
+
+
+def test_it_is_tried_again_ever_less_often_and_not_for_ever() -> None:
+    waits = [(next_attempt(held(attempt), DUE) or DUE) - DUE for attempt in range(1, 8)]
+
+    assert [wait.total_seconds() / 60 for wait in waits] == [1, 2, 4, 8, 16, 30, 30]
+    assert next_attempt(held(), DUE + timedelta(hours=12)) is None
