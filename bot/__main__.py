@@ -130,6 +130,32 @@ def forget(number: tuple[str, ...], **options: Any) -> None:
     sys.exit(run(request, environment(), clock, lambda question: click.confirm(question, err=True)))
 
 
+@cli.group()
+def digest() -> None:
+    """Look after digests; people in Slack do with /calls digest."""
+
+
+@digest.command(name="list")
+@_format("text", "json")
+@_language
+def digest_list(form: str, language: Language | None) -> None:
+    """List all digests: when each comes next, and how the last one went."""
+    from bot.terminal.digest import Request, run
+
+    sys.exit(run(Request(number=None, form=form, language=language), environment(), clock))
+
+
+@digest.command(name="preview")
+@click.argument("number", type=click.IntRange(min=1))
+@_format("text", "blocks")
+@_language
+def digest_preview(number: int, form: str, language: Language | None) -> None:
+    """Show what a digest would say now; nothing is posted."""
+    from bot.terminal.digest import Request, run
+
+    sys.exit(run(Request(number=number, form=form, language=language), environment(), clock))
+
+
 @cli.command()
 @_language
 def check(language: Language | None) -> None:

@@ -24,6 +24,7 @@ from bot.slack.digests.owners import Owners
 from bot.slack.digests.pace import Pace
 from bot.slack.digests.posting import Posting
 from bot.slack.digests.preview import Preview
+from bot.slack.digests.rows import Calendar
 from bot.slack.poster import Poster
 from bot.store.store import Store
 
@@ -63,16 +64,8 @@ def digest_parts(needed: Needed) -> DigestParts:
     """Put them together; to be called where an event loop runs."""
     settings, store, client, clock = needed.settings, needed.store, needed.client, needed.clock
     now = asyncio.get_running_loop().time
-    holidays = _holidays(settings)
-    reports = Digests(
-        needed.answers.history,
-        needed.answers.directory,
-        store.summaries,
-        zone=settings.evolux_time_zone,
-        holidays=holidays,
-        clock=clock,
-        max_days=settings.max_days,
-    )
+    holidays = holidays_of(settings)
+    reports = digests_of(settings, needed.answers, store, clock)
     poster = Poster(client, needed.renderer)
     contents = Contents(Buttons(store.keys, settings.thread_retention))
     posting = Posting(client, poster, store.parts, Pace(now, needed.sleep), needed.sleep)
@@ -109,15 +102,33 @@ def digest_parts(needed: Needed) -> DigestParts:
             understanding=needed.answers.understanding,
             client=client,
             preview=preview,
-            holidays=holidays,
-            zone=settings.evolux_time_zone,
+            calendar=Calendar(holidays=holidays, home=settings.evolux_time_zone, clock=clock),
             max_days=settings.max_days,
             clock=clock,
         ),
     )
 
 
-def _holidays(settings: Settings) -> Holidays:
+def digests_of(settings: Settings, answers: Answers, store: Store, clock: Callable[[], datetime]) -> Digests:
+    """Return what reads digests."""
+    return Digests(
+        answers.history,
+        answers.directory,
+        store.summaries,
+        zone=settings.evolux_time_zone,
+        holidays=holidays_of(settings),
+        clock=clock,
+        max_days=settings.max_days,
+    )
+
+
+def holidays_of(settings: Settings) -> Holidays:
+    """Return which days are holidays.
+
+    Raises:
+        SettingsError: Nobody knows those of the country, or of the state.
+
+    """
     country, state = settings.holidays_country, settings.holidays_state
     try:
         return public_holidays(country, state)

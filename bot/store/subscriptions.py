@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any, Literal
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, true, update
 
 from bot.store.database import Database
 from bot.store.errors import StaleError
@@ -87,6 +87,10 @@ class Subscriptions:
     async def of_team(self, team: str) -> list[Subscription]:
         """Return all of a team's, the oldest first."""
         return await self._all(subscriptions.c.team == team)
+
+    async def every(self) -> list[Subscription]:
+        """Return all of every team, the oldest first."""
+        return await self._all(true())
 
     async def active(self) -> list[Subscription]:
         """Return those that are to be sent, of every team, the oldest first."""

@@ -4,28 +4,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.grammar import parse
 from bot.domain.language import Language
 from bot.domain.names import Names
 from bot.domain.query import Query
-from bot.domain.schedule import Holidays, Schedule
+from bot.domain.schedule import Schedule
 from bot.domain.subscribing import parse_subscription
-from bot.rendering.digest_states import DigestRow, next_of, outcome_of, standing
+from bot.rendering.digest_states import next_of
 from bot.reports import Understanding
 from bot.slack.access import Access, Person
-from bot.slack.digests.dueness import schedule_of
 from bot.slack.digests.owners import about
 from bot.slack.digests.posting import is_member
 from bot.slack.digests.preview import Preview
+from bot.slack.digests.rows import Calendar
 from bot.slack.digests.words import Order, order_of
 from bot.slack.drafts import Draft, said
 from bot.slack.exchanges import Exchange
 from bot.store.audit import Deed
-from bot.store.runs import Run
 from bot.store.store import Store
 from bot.store.subscriptions import Draft as Asked
 from bot.store.subscriptions import Subscription
@@ -52,8 +49,8 @@ class DigestCommands:
         understanding: Reads texts.
         client: Sees where the bot is.
         preview: Sends one to somebody alone.
-        holidays: Which days are.
-        zone: The tenant's.
+        calendar: Says when they come.
+        max_days: The longest period of a query.
         clock: The present moment.
 
     """
@@ -66,14 +63,13 @@ class DigestCommands:
         understanding: Understanding,
         client: AsyncWebClient,
         preview: Preview,
-        holidays: Holidays,
-        zone: ZoneInfo,
+        calendar: Calendar,
         max_days: int,
         clock: Callable[[], datetime],
     ) -> None:
         self._store, self._access, self._understanding = store, access, understanding
-        self._client, self._preview, self._holidays = client, preview, holidays
-        self._zone, self._max_days, self._clock = zone, max_days, clock
+        self._client, self._preview, self._calendar = client, preview, calendar
+        self._max_days, self._clock = max_days, clock
 
     async def command(self, exchange: Exchange, person: Person, text: str) -> None:
         """Do what is typed after the word, if somebody may."""
@@ -90,10 +86,10 @@ class DigestCommands:
         language, now = exchange.speaks(person), self._clock()
 
         def read(names: Names) -> tuple[Query, Schedule]:
-            return parse_subscription(text, names, home=self._zone, language=language)
+            return parse_subscription(text, names, home=self._calendar.home, language=language)
 
         query, schedule = await self._understanding.read(read, now)
-        query.search(now.astimezone(self._zone), max_days=self._max_days)
+        query.search(now.astimezone(self._calendar.home), max_days=self._max_days)
         if not await is_member(self._client, exchange.place.channel):
             await exchange.whisper.show(said("digest_invite", language))
             return
@@ -112,10 +108,12 @@ class DigestCommands:
         await self._note(exchange, added, "create")
         told: dict[str, Any] = {
             "number": added.id,
-            "query": about(added),
-            "schedule": schedule.text(language, home=self._zone),
+            "query": about(added, language),
+            "schedule": schedule.text(language, home=self._calendar.home),
         }
-        await exchange.whisper.show(said("digest_added", language, next=next_of(self._next(added), language), **told))
+        await exchange.whisper.show(
+            said("digest_added", language, next=next_of(self._calendar.next(added), language), **told)
+        )
 
     async def _list(self, exchange: Exchange, person: Person) -> None:
         language = exchange.speaks(person)
@@ -125,20 +123,8 @@ class DigestCommands:
             return
         shown = known[:_MOST]
         runs = await self._store.runs.latest([one.id for one in shown])
-        rows = [self._row(one, runs.get(one.id), language) for one in shown]
+        rows = [self._calendar.row(one, runs.get(one.id), language) for one in shown]
         await exchange.whisper.show(Draft("digests", language, {"digests": rows, "more": len(known) - len(shown)}))
-
-    def _row(self, one: Subscription, last: Run | None, language: Language) -> DigestRow:
-        zone = ZoneInfo(one.zone)
-        ran = "" if last is None else outcome_of(last.due_at.astimezone(zone), last.state, last.result, language)
-        return DigestRow(
-            number=one.id,
-            query=parse(one.query).text(language),
-            schedule=schedule_of(one).text(language, home=self._zone),
-            channel=one.channel,
-            state=standing(None if one.state == "active" else one.reason, self._next(one), language),
-            last=ran,
-        )
 
     async def _one(self, exchange: Exchange, person: Person, order: Order) -> None:
         language = exchange.speaks(person)
@@ -162,12 +148,12 @@ class DigestCommands:
     async def _change(self, exchange: Exchange, language: Language, changed: Subscription, deed: str) -> None:
         saved = await self._store.subscriptions.save(changed)
         await self._note(exchange, saved, deed)
-        state = standing(None if saved.state == "active" else saved.reason, self._next(saved), language)
-        told = said("digest_changed", language, number=saved.id, query=about(saved), state=state)
+        state = self._calendar.state(saved, language)
+        told = said("digest_changed", language, number=saved.id, query=about(saved, language), state=state)
         await exchange.whisper.show(told)
 
     async def _delete(self, exchange: Exchange, language: Language, found: Subscription, *, sure: bool) -> None:
-        told: dict[str, Any] = {"number": found.id, "query": about(found)}
+        told: dict[str, Any] = {"number": found.id, "query": about(found, language)}
         if not sure:
             command = _DELETE[language].format(number=found.id)
             await exchange.whisper.show(said("digest_confirm", language, command=command, **told))
@@ -175,10 +161,6 @@ class DigestCommands:
         await self._store.subscriptions.remove(found.team, found.id)
         await self._note(exchange, found, "delete")
         await exchange.whisper.show(said("digest_deleted", language, **told))
-
-    def _next(self, one: Subscription) -> datetime | None:
-        found = schedule_of(one).next_due(self._clock(), self._holidays)
-        return None if found is None else found.at.astimezone(ZoneInfo(one.zone))
 
     async def _note(self, exchange: Exchange, one: Subscription, deed: str) -> None:
         place, target = exchange.place, f"{deed} {one.id}"

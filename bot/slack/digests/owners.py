@@ -23,10 +23,10 @@ def spoken(subscription: Asked) -> Language:
     return next((one for one in LANGUAGES if one == subscription.language), LANGUAGES[0])
 
 
-def about(subscription: Asked) -> str:
-    """Return the query of a subscription as its readers would type it."""
+def about(subscription: Asked, language: Language) -> str:
+    """Return the query of a subscription as people would type it."""
     try:
-        return parse(subscription.query).text(spoken(subscription))
+        return parse(subscription.query).text(language)
     except QueryError:  # written by an earlier version
         return subscription.query
 
@@ -48,7 +48,7 @@ class Owners:
         subscription, due = held.subscription, held.claim.due_at
         language = spoken(subscription)
         when = translator(language).moment(due.astimezone(ZoneInfo(subscription.zone)))
-        values = {"number": subscription.id, "query": about(subscription), "when": when, **params}
+        values = {"number": subscription.id, "query": about(subscription, language), "when": when, **params}
 
         async def draw() -> Draft:
             return said(code, language, **values)

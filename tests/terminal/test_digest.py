@@ -1,0 +1,88 @@
+"""`calls-bot digest`: what operators see of digests."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from bot.store.store import open_store
+from bot.store.subscriptions import Draft
+from bot.terminal.digest import Request, run
+from tests.terminal.conftest import Served, clock
+
+Digest = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def environ(served: Served, tmp_path: Path) -> dict[str, str]:
+    return {**served.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db"}
+
+
+@pytest.fixture
+def digest(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Digest:
+    def asked(number: int | None = None, form: str = "text") -> tuple[int, str, str]:
+        code = run(Request(number=number, form=form, language="en"), environ, clock)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return asked
+
+
+@pytest.fixture
+def known(environ: dict[str, str]) -> None:
+    """A digest of everything, at six on working days."""
+
+    async def add() -> None:
+        draft = Draft(
+            team="T1",
+            channel="C1",
+            owner="U1",
+            query="period:today",
+            language="pt-BR",
+            at=time(18),
+            weekdays=frozenset(range(5)),
+            zone="America/Sao_Paulo",
+        )
+        async with open_store(environ["DATABASE_URL"], clock=clock) as store:
+            await store.subscriptions.add(draft)
+
+    asyncio.run(add())
+
+
+def test_where_there_are_none_it_says_so(digest: Digest) -> None:
+    assert digest() == (0, "There are no digests.\n", "")
+
+
+@pytest.mark.usefixtures("known")
+def test_each_has_a_line_with_when_it_comes_next(digest: Digest) -> None:
+    code, out, _ = digest()
+    (row,) = [json.loads(line) for line in digest(form="json")[1].splitlines()]
+
+    assert code == 0
+    assert out.startswith("1  C1  period:today  at 18:00 weekdays  next: 5 Mar 2026 18:00")
+    assert (row["number"], row["schedule"], row["last"]) == (1, "at 18:00 weekdays", "")
+
+
+@pytest.mark.usefixtures("known")
+def test_a_preview_says_what_it_would_say_now(digest: Digest) -> None:
+    code, out, _ = digest(1)
+    blocks = [json.loads(line) for line in digest(1, form="blocks")[1].splitlines()]
+
+    assert code == 0
+    assert out.startswith("Digest of all calls")
+    assert len(blocks) == 4
+
+
+@pytest.mark.usefixtures("known")
+def test_one_that_is_not_there_is_exit_2(digest: Digest) -> None:
+    assert digest(7) == (2, "", "There is no digest 7.\n")
+
+
+def test_wrong_settings_are_exit_5(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    environ["HOLIDAYS_STATE"] = "XX"
+
+    assert run(Request(number=None, form="text", language="en"), environ, clock) == 5
+    assert "HOLIDAYS_STATE" in capsys.readouterr().err
