@@ -101,7 +101,7 @@ def test_it_reads_what_is_typed_until_ctrl_c() -> None:
         "clock = lambda: datetime(2026, 11, 23, tzinfo=UTC)\n"
         "run_workspace(clock=clock, say=lambda line: print(line, flush=True), port=0)"
     )
-    with subprocess.Popen(  # noqa: S603 - our own code
+    with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdin
