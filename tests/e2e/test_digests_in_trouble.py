@@ -216,3 +216,17 @@ async def test_what_nobody_can_read_any_more_ends_and_is_told(here: Place) -> No
 
     assert roots(here) == []
     assert ["parei de tentar" in one for one in told(here)] == [True]
+
+
+async def test_those_that_are_due_together_share_what_is_read(here: Place) -> None:
+    async with here.bot() as bot:
+        await due(here, bot)
+        await at(here, bot, SIX)
+        alone = len(here.tenant.requests)
+        for query in ("period:today", "answered period:today", "agent:150 period:today"):
+            await due(here, bot, query=query)
+        here.tenant.requests.clear()
+        await at(here, bot, SIX + A_DAY)
+
+    assert len(roots(here)) == 5
+    assert 0 < len(here.tenant.requests) < 2 * alone
