@@ -24,6 +24,7 @@ NoticeCode = Literal[
     "digest_now",
     "digest_paused",
     "digest_retrying",
+    "digest_stale",
     "digest_template",
     "digest_unknown",
     "expired_key",
@@ -76,6 +77,7 @@ NOTICES: Final[dict[NoticeCode, str]] = {
         "Then type there: /calls digest resume {number}"
     ),
     "digest_retrying": mark("Digest {number} ({query}), due {when}, is not sent yet; I keep trying. {reason}"),
+    "digest_stale": mark("Somebody has changed digest {number} at the same moment. Look at the list, and try again."),
     "digest_template": mark(
         "The template of digest {number} ({query}) is broken, so it went out as plain text. The log says "
         "what is wrong with it."

@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox.workspace import Message
 from bot.store.audit import AuditFilter
+from bot.store.subscriptions import Subscription
 from tests.e2e.running import Place, Replica, place, words
 
 MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
@@ -137,3 +138,17 @@ async def test_a_call_of_its_thread_is_shown_and_played_and_its_day_exported(her
         await bot.work.drain(10)
 
     assert sorted(file.name.rpartition(".")[2] for file in here.ws.files()) == ["wav", "xlsx"]
+
+
+async def test_who_changes_it_at_the_same_moment_is_told(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with here.bot() as bot:
+        await say(here, "às 18:00 dias úteis")
+        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, 1)
+        assert found is not None
+        await bot.store.subscriptions.save(found)
+
+        async def before(_team: str, _key: int) -> Subscription | None:
+            return found
+
+        monkeypatch.setattr(bot.store.subscriptions, "find", before)
+        assert "mesmo instante" in await say(here, "pausar 1")

@@ -23,6 +23,7 @@ from bot.slack.digests.words import Order, order_of
 from bot.slack.drafts import Draft, said
 from bot.slack.exchanges import Exchange
 from bot.store.audit import Deed
+from bot.store.errors import StaleError
 from bot.store.store import Store
 from bot.store.subscriptions import Draft as Asked
 from bot.store.subscriptions import Subscription
@@ -146,7 +147,11 @@ class DigestCommands:
                 await self._delete(exchange, language, found, sure=order.sure)
 
     async def _change(self, exchange: Exchange, language: Language, changed: Subscription, deed: str) -> None:
-        saved = await self._store.subscriptions.save(changed)
+        try:
+            saved = await self._store.subscriptions.save(changed)
+        except StaleError:
+            await exchange.whisper.show(said("digest_stale", language, number=changed.id))
+            return
         await self._note(exchange, saved, deed)
         state = self._calendar.state(saved, language)
         told = said("digest_changed", language, number=saved.id, query=about(saved, language), state=state)
