@@ -22,9 +22,14 @@ def view_samples(queries: Sequence[Query], as_of: datetime) -> Samples:
     recent = [{"name": f"recent:{query}", "query": query, "at": as_of} for query in queries]
     return {
         "home": {
-            "new": {"refusal": None, "recent": [], "shown": examples("pt-BR")[:5], "buttons": {}},
-            "known": {"refusal": None, "recent": recent, "shown": examples("pt-BR")[:5]},
-            "refused": {"refusal": PermissionError(), "recent": [], "shown": ()},
+            "new": {"refusal": None, "recent": [], "shown": examples("pt-BR")[:5], "digests": [], "buttons": {}},
+            "known": {
+                "refusal": None,
+                "recent": recent,
+                "shown": examples("pt-BR")[:5],
+                "digests": [_row(number, "último: 17/11/2026 18:00, enviado") for number in range(1, 25)],
+            },
+            "refused": {"refusal": PermissionError(), "recent": [], "shown": (), "digests": ()},
         },
         "digests": {
             "some": {"digests": [_row(1, ""), _row(2, "último: 17/11/2026 18:00, enviado")], "more": 0},

@@ -148,7 +148,15 @@ def build_app(parts: Parts) -> AsyncApp:
     messages.register(app, parts.work)
     ChannelForms(poster, exchanges, rooms, parts.store).register(app, parts.work, clicks)
     clicks.register(app, parts.work)
-    home = Home(poster, parts.access, parts.store, buttons, language=parts.settings.bot_language, clock=parts.clock)
+    home = Home(
+        poster,
+        parts.access,
+        parts.store,
+        buttons,
+        parts.digests,
+        language=parts.settings.bot_language,
+        clock=parts.clock,
+    )
     home.register(app, parts.work)
     modals.register(app, parts.work)
     Suggestions(parts.directory, parts.access).register(app)

@@ -1,13 +1,14 @@
 """`/calls` and `/chamadas`: a question, *help*, or nothing, which opens the form."""
 
 import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Any, Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.text import fold
+from bot.rendering.digest_states import DigestRow
 from bot.slack.access import Person
 from bot.slack.asking import Asking
 from bot.slack.exchanges import Exchange, Exchanges
@@ -28,6 +29,10 @@ class Digests(Protocol):
 
     def command(self, exchange: Exchange, person: Person, text: str) -> Awaitable[None]:
         """Do what is typed after the word."""
+        ...
+
+    async def of(self, person: Person) -> Sequence[DigestRow]:
+        """Return somebody's own digests, as a list shows them."""
         ...
 
 

@@ -14,6 +14,7 @@ from bot.domain.language import Language
 from bot.rendering.examples import examples
 from bot.slack.access import Access, Person
 from bot.slack.buttons import Buttons, of_help
+from bot.slack.commands import Digests
 from bot.slack.poster import Poster, PostingError
 from bot.slack.refusals import Refused
 from bot.slack.work import Work
@@ -37,16 +38,25 @@ class Home:
         access: Knows people.
         store: Knows what they asked.
         buttons: Makes keys.
+        digests: Knows whose digests come when.
         language: For whom Slack does not describe.
         clock: The present moment.
 
     """
 
     def __init__(  # noqa: PLR0913 - the parts that meet here
-        self, poster: Poster, access: Access, store: Store, buttons: Buttons, *, language: Language, clock: Clock
+        self,
+        poster: Poster,
+        access: Access,
+        store: Store,
+        buttons: Buttons,
+        digests: Digests,
+        *,
+        language: Language,
+        clock: Clock,
     ) -> None:
         self._poster, self._access, self._store = poster, access, store
-        self._buttons, self._language, self._clock = buttons, language, clock
+        self._buttons, self._digests, self._language, self._clock = buttons, digests, language, clock
 
     def register(self, app: AsyncApp, work: Work) -> None:
         """Listen to whoever opens it, and to Slack's word that somebody has changed."""
@@ -79,7 +89,8 @@ class Home:
         buttons, recent = await self._made(person)
         keys = await self._buttons.keys(team, buttons)
         shown = examples(person.language)[:_EXAMPLES]
-        values = {"refusal": None, "recent": recent, "shown": shown, "buttons": keys}
+        digests = await self._digests.of(person)
+        values = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
         await self._publish(user, language, values)
 
     async def _publish(self, user: str, language: Language, values: Json) -> None:

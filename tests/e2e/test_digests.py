@@ -152,3 +152,16 @@ async def test_who_changes_it_at_the_same_moment_is_told(here: Place, monkeypatc
 
         monkeypatch.setattr(bot.store.subscriptions, "find", before)
         assert "mesmo instante" in await say(here, "pausar 1")
+
+
+async def test_the_home_shows_somebody_their_own_digests(here: Place) -> None:
+    async with here.bot():
+        await say(here, "campanha:376 às 18:00 dias úteis")
+        await here.user("bruno").opens_home()
+        own = await here.ws.wait_for(lambda: here.ws.home("bruno"))
+        await here.user("clara").opens_home()
+        others = await here.ws.wait_for(lambda: here.ws.home("clara"))
+
+    assert "Seus resumos" in str(own.blocks)
+    assert "campanha:376" in str(own.blocks)
+    assert "Seus resumos" not in str(others.blocks)

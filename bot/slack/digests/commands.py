@@ -1,6 +1,6 @@
 """`/calls digest …`: supervisors make digests, and look after them, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -12,7 +12,7 @@ from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.domain.schedule import Schedule
 from bot.domain.subscribing import parse_subscription
-from bot.rendering.digest_states import next_of
+from bot.rendering.digest_states import DigestRow, next_of
 from bot.reports import Understanding
 from bot.slack.access import Access, Person
 from bot.slack.digests.owners import about
@@ -123,9 +123,18 @@ class DigestCommands:
             await exchange.whisper.show(said("digest_none", language, example=_EXAMPLE[language]))
             return
         shown = known[:_MOST]
-        runs = await self._store.runs.latest([one.id for one in shown])
-        rows = [self._calendar.row(one, runs.get(one.id), language) for one in shown]
+        rows = await self._rows(shown, language)
         await exchange.whisper.show(Draft("digests", language, {"digests": rows, "more": len(known) - len(shown)}))
+
+    async def of(self, person: Person) -> list[DigestRow]:
+        """Return somebody's own digests, as a list shows them."""
+        known = await self._store.subscriptions.of_team(person.team_id)
+        own = [one for one in known if one.owner == person.user_id][:_MOST]
+        return await self._rows(own, person.language)
+
+    async def _rows(self, shown: Sequence[Subscription], language: Language) -> list[DigestRow]:
+        runs = await self._store.runs.latest([one.id for one in shown])
+        return [self._calendar.row(one, runs.get(one.id), language) for one in shown]
 
     async def _one(self, exchange: Exchange, person: Person, order: Order) -> None:
         language = exchange.speaks(person)
