@@ -155,6 +155,7 @@ async def test_replies_at_once_are_answered_in_their_order_on_any_replica(here: 
 async def test_two_hundred_questions_at_once_are_acked_in_time_and_answered(tmp_path: Path) -> None:
     async with place(tmp_path) as here:
         ana = here.user("ana")
+        here.tenant.faults.latency = 0.01
         async with here.bot():
             asked = await asyncio.gather(
                 *(
@@ -164,7 +165,8 @@ async def test_two_hundred_questions_at_once_are_acked_in_time_and_answered(tmp_
             )
             await here.ws.wait_for(lambda: len(ana.whispers("vendas")) == 200, 30)
 
-    assert max(one.ack_seconds for one in asked) < 3
+    assert all(one.acked for one in asked)
+    assert 1 < here.tenant.most <= 4
     assert all("chamada" in one.text for one in ana.whispers("vendas"))
 
 

@@ -1,8 +1,8 @@
 """The tenant itself: a call centre behind the dialer's API, on this machine."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -32,6 +32,8 @@ class Tenant:
         url: Its base, without a slash at the end.
         clock: Says which calls exist by now.
         requests: What was asked of the API; not the sandbox's own controls.
+        running: How many requests are under way.
+        most: How many there were at once, at most.
 
     """
 
@@ -41,6 +43,18 @@ class Tenant:
     faults: Faults
     url: str = ""
     requests: RequestLog = field(default_factory=RequestLog)
+    running: int = 0
+    most: int = 0
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count a request while it is under way."""
+        self.running += 1
+        self.most = max(self.most, self.running)
+        try:
+            yield
+        finally:
+            self.running -= 1
 
     async def history(self, request: web.Request) -> web.Response:
         """Answer with a page of the call history."""
@@ -114,6 +128,10 @@ def _door(tenant: Tenant) -> Middleware:
     async def door(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path.startswith(control.PATH):
             return await handler(request)
+        with tenant.counted():
+            return await pass_on(request, handler)
+
+    async def pass_on(request: web.Request, handler: Handler) -> web.StreamResponse:
         tenant.requests.add(Request(request.method, request.path, tuple(request.query.items()), request.headers))
         if tenant.faults.latency:
             await asyncio.sleep(tenant.faults.latency)
