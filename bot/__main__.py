@@ -5,10 +5,12 @@ that cannot be reached or answers nonsense, 5 wrong settings. What a command nee
 is imported when it runs, since a question should not wait for a bot to load.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -222,8 +224,21 @@ def workspace(**options: Any) -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    cli(prog_name="calls-bot")
+    """Run the command line; a script that asked for JSON gets its mistakes in options as JSON, too."""
+    if not _wants_json(sys.argv):
+        cli(prog_name="calls-bot")
+    try:
+        cli(prog_name="calls-bot", standalone_mode=False)
+    except click.UsageError as error:
+        hint = "calls-bot --help" if error.ctx is None else f"{error.ctx.command_path} --help"
+        click.echo(json.dumps({"error": {"code": "usage", "message": error.format_message(), "hint": hint}}))
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(130)
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
 
 
 if __name__ == "__main__":

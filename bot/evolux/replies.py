@@ -85,7 +85,7 @@ def error_of(status: int, *, message: str = "", retry_after: float | None = None
         case _ if status >= 400:
             kind, problem = RejectedError, "the tenant refuses what was asked"
         case _:
-            kind, problem = RejectedError, "the tenant points to another address, which is not followed"
+            kind, problem = NotFoundError, "the tenant points to another address, which is not followed"
     return kind(problem, status=status)
 
 

@@ -94,6 +94,7 @@ class Renderer:
         folders = [shipped_templates()] if templates is None else [templates, shipped_templates()]
         self.loader: BaseLoader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
         self._environment = cache(self._open)
+        self._shipped = None if templates is None else Renderer()
 
     def reread(self) -> None:
         """Read every template anew: somebody has changed them."""
@@ -123,8 +124,14 @@ class Renderer:
         return Message(tree["blocks"], tree["text"])
 
     def render_view(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
-        """Return a modal or the App Home; it has no plain form, so this fails where its template does."""
-        return self.draw(name, language, **values)
+        """Return a modal or the App Home; it has no plain form: where an operator's fails, the shipped one is shown."""
+        if self._shipped is None or name not in self._shipped.names():
+            return self.draw(name, language, **values)
+        try:
+            return self.draw(name, language, **values)
+        except Exception:  # noqa: BLE001 - the other edge: the person gets the view, the log the failure
+            _log.exception("template %r failed in %s: the shipped one is shown instead", name, language)
+            return self._shipped.draw(name, language, **values)
 
     def draw(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
         """Return what a template makes, or raise what is wrong with it.

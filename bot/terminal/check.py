@@ -113,5 +113,8 @@ def _templates(settings: Settings, speak: Translator) -> list[Line]:
     broken = check_templates(Renderer(settings.templates_dir))
     if not broken:
         return [Line(good=True, said=speak.gettext("Templates: all render, all valid."))]
-    cure = speak.gettext("Mend it, or take it out of TEMPLATES_DIR; until then the answer goes out as plain text.")
+    cure = speak.gettext(
+        "Mend it, or take it out of TEMPLATES_DIR; "
+        "until then answers go out as plain text, and views as they are shipped."
+    )
     return [Line(good=False, said=str(problem), cure=cure) for problem in broken]

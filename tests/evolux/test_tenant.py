@@ -110,7 +110,7 @@ async def test_trouble_that_passes_is_not_noticed(trouble: Answer) -> None:
         (httpx.Response(400), RejectedError, 1),
         (refusal(404), NotFoundError, 1),
         (httpx.Response(404, html="<h1>Not Found</h1>"), NotFoundError, 1),
-        (httpx.Response(302, headers={"location": "https://elsewhere.example/login"}), RejectedError, 1),
+        (httpx.Response(302, headers={"location": "https://elsewhere.example/login"}), NotFoundError, 1),
         (refusal(429), BusyError, 4),
         (refusal(500), UnreachableError, 4),
         (refusal(500, http=200), UnreachableError, 4),
@@ -284,7 +284,7 @@ class TestTheToken:
 
         failure, _ = await timed(api)
 
-        assert isinstance(failure, RejectedError)
+        assert isinstance(failure, NotFoundError)
         assert [request.url.host for request in api.requests] == ["tenant.example"]
 
     async def test_it_follows_no_url_of_an_answer(self) -> None:

@@ -199,3 +199,10 @@ def test_details_fall_back_to_all_that_is_known(tmp_path: Path) -> None:
     write(tmp_path, "call", "{{ nothing }}")
 
     assert "Agente: Atendente Evolux" in Renderer(tmp_path).render("call", "pt-BR", call=HULK, as_of=AS_OF).text
+
+
+def test_a_view_of_the_operators_that_fails_is_shown_as_it_is_shipped(tmp_path: Path) -> None:
+    (tmp_path / "home.json.j2").write_text('{"type": "home", "blocks": [{{ nobody.knows }}]}')
+    values = samples()["home"]["new"]
+
+    assert Renderer(tmp_path).render_view("home", "en", **values) == Renderer().render_view("home", "en", **values)
