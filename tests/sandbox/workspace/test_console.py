@@ -96,8 +96,10 @@ async def test_a_message_is_shown_as_a_line(ws: Workspace) -> None:
 def test_it_reads_what_is_typed_until_ctrl_c() -> None:
     """In a process of its own, as the command runs it."""
     code = (
+        "import signal\n"
         "from datetime import UTC, datetime\n"
         "from bot.sandbox.workspace import run_workspace\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where the tests run in the background
         "clock = lambda: datetime(2026, 11, 23, tzinfo=UTC)\n"
         "run_workspace(clock=clock, say=lambda line: print(line, flush=True), port=0)"
     )
