@@ -23,7 +23,7 @@ from bot.evolux.wire import Page
 Ask = Callable[[Params, bool], Awaitable[Page]]
 """Gets the page of these parameters; with True, of full `Call`s."""
 
-_AHEAD: Final = 5
+_AHEAD: Final = 3
 """Windows under way at once: so that the first page of one is not waited for alone."""
 
 _NEWEST: Final = 500
