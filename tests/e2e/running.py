@@ -172,8 +172,8 @@ class Place:
                 yield Replica(parts=parts, engine=engine, store=store, work=work, digests=digests)
             finally:
                 await entrance.close()
-                await work.drain(5)
-                await digests.drain(5)
+                await work.drain(45)
+                await digests.drain(45)
 
     def _parts(self, opened: Opened) -> tuple[Parts, Digests]:
         """Return what `bot.app` does, but for templates that are compiled once for all tests."""
