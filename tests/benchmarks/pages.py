@@ -7,7 +7,10 @@ import msgspec
 
 from bot.domain.call import Agent, CallFacts, Campaign, SubscriberFacts
 
-_START = datetime(2026, 3, 2, 11, tzinfo=UTC)
+START = datetime(2026, 3, 2, 11, tzinfo=UTC)
+STEP = timedelta(seconds=7)
+"""From one call to the next."""
+
 _CAUSES = ("Normal clearing", "No answer", "User busy", "Originator cancel")
 _LOCAL = ("Desligamento normal", "Não atendeu", "Ocupado", "Cancelada pelo originador")
 _OUTCOMES = ("-", "Venda", "Não Interessado", "Retornar")
@@ -15,7 +18,7 @@ _OUTCOMES = ("-", "Venda", "Não Interessado", "Retornar")
 
 def row(index: int) -> bytes:
     """Return one call as the wire has it, `hangup_cause` twice."""
-    start = _START + timedelta(seconds=7 * index)
+    start = START + index * STEP
     answered = index % 3 == 0
     call = {
         "answer_time": (start + timedelta(seconds=9)).isoformat() if answered else None,
@@ -62,7 +65,7 @@ def facts(calls: int) -> Iterator[list[CallFacts]]:
         yield [
             CallFacts(
                 id=index,
-                start_time=(_START + timedelta(seconds=index)).isoformat(),
+                start_time=(START + timedelta(seconds=index)).isoformat(),
                 answer_time="2026-03-02T11:00:09+00:00" if index % 3 == 0 else None,
                 talking_duration=index % 400 if index % 3 == 0 else 0,
                 campaign=campaigns[index % 6],
