@@ -134,10 +134,11 @@ def _claimable(now: datetime) -> ColumnElement[bool]:
 
 
 def _held(claim: Claim) -> Update:
-    """Return the beginning of a change that only the latest claim of a run can make."""
+    """Return the beginning of a change that only the latest claim of a run can make, until it gives the run back."""
     return update(runs).where(
         runs.c.subscription == claim.subscription,
         runs.c.local_date == claim.local_date,
         runs.c.fence == claim.fence,
         runs.c.state == "claimed",
+        runs.c.retry_at.is_(None),
     )

@@ -89,6 +89,22 @@ async def test_a_clock_that_goes_back_sends_nothing_twice(here: Place) -> None:
     assert len(roots(here)) == 1
 
 
+async def test_what_slack_refuses_is_tried_again_and_then_told(here: Place) -> None:
+    here.ws.faults.fail(
+        "chat.postMessage", "fatal_error", times=3, where=lambda sent: str(sent["channel"]).startswith("C")
+    )
+    async with here.bot() as bot:
+        await due(here, bot)
+        for minutes in (0, 0.9, 1, 2.9, 3, 6.9):
+            await at(here, bot, SIX + timedelta(minutes=minutes))
+        assert roots(here) == []
+        assert ["continuo tentando" in one for one in told(here)] == [True]
+        await at(here, bot, SIX + timedelta(minutes=7))
+
+    assert len(roots(here)) == 1
+    assert "Atrasado" not in words(roots(here)[0])
+
+
 async def test_a_tenant_that_is_down_is_tried_for_twelve_hours(here: Place) -> None:
     here.tenant.faults.next = {"refuse": 1000}
     async with here.bot() as bot:
