@@ -1,5 +1,6 @@
 """A text, understood: names that are not known yet are learned, once."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
@@ -41,6 +42,7 @@ class Understanding:
         self._zone = zone
         self._clock = clock
         self._learned: dict[Interval, datetime] = {}
+        self._learning = asyncio.Lock()
 
     async def read(self, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
         """Return what `parse` makes of the known names; where a name is missing, of those learned then.
@@ -57,21 +59,22 @@ class Understanding:
         try:
             return parse(names)
         except QueryError as error:
-            if not error.may_be_name or not await self._learn(error.period, as_of):
+            if not error.may_be_name:
                 raise
+            await self._learn(error.period, as_of)
         return parse(await self._directory.names())
 
-    async def _learn(self, period: Period | None, as_of: datetime) -> bool:
-        """Learn the names of a period; tell whether there was anything to do."""
+    async def _learn(self, period: Period | None, as_of: datetime) -> None:
+        """Learn the names of a period, unless that was done lately; who comes meanwhile waits for it."""
         now = as_of.replace(second=0, microsecond=0).astimezone(self._zone)
         interval = (period or last_days(7)).interval(now)
-        moment = self._clock()
-        self._learned = {past: at for past, at in self._learned.items() if moment - at < AGAIN}
-        if self._history is None or interval in self._learned:
-            return False
-        self._learned[interval] = moment
-        await self._directory.learn_agents(await self._history.agents())
-        reading = self._history.read(Search(interval=interval), newest=PAGES * PAGE, max_calls=PAGES * PAGE)
-        async for calls in reading:
-            await self._directory.learn(calls)
-        return True
+        async with self._learning:
+            moment = self._clock()
+            self._learned = {past: at for past, at in self._learned.items() if moment - at < AGAIN}
+            if self._history is None or interval in self._learned:
+                return
+            await self._directory.learn_agents(await self._history.agents())
+            reading = self._history.read(Search(interval=interval), newest=PAGES * PAGE, max_calls=PAGES * PAGE)
+            async for calls in reading:
+                await self._directory.learn(calls)
+            self._learned[interval] = moment

@@ -1,4 +1,5 @@
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from bot.domain.call import Agent
 from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
 from bot.domain.names import Names
+from bot.evolux import UnreachableError
 from bot.reports import Understanding
 from tests.domain.calls import call
 from tests.fakes import FakeClock, FakeDirectory, FakeHistory
@@ -90,3 +92,34 @@ async def test_a_name_is_looked_for_in_the_days_that_the_text_speaks_of() -> Non
     query = await understanding(history).read(lambda names: parse("agente:ana em:2021-10-28", names), later)
 
     assert str(query) == "agent:7 period:2021-10-28"
+
+
+class SlowHistory(FakeHistory):
+    """One that lets others have a turn before it answers."""
+
+    async def agents(self) -> Sequence[Agent]:
+        await asyncio.sleep(0)
+        return await super().agents()
+
+
+async def test_who_names_somebody_while_names_are_learned_waits_for_them() -> None:
+    history = SlowHistory(agents=[Agent(7, "Ana Paula")])
+    reader = understanding(history)
+
+    first, second = await asyncio.gather(
+        reader.read(looking_for("ana"), ASKED), reader.read(looking_for("paula"), ASKED)
+    )
+
+    assert first == second == (7,)
+    assert len(history.searches) == 1
+
+
+async def test_names_that_could_not_be_learned_are_looked_for_again() -> None:
+    history = FakeHistory([call(1, agent=Agent(7, "Ana Paula"))])
+    reader = understanding(history)
+    history.error = UnreachableError("no")
+    with pytest.raises(UnreachableError):
+        await reader.read(looking_for("ana"), ASKED)
+    history.error = None
+
+    assert await reader.read(looking_for("ana"), ASKED) == (7,)
