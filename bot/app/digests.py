@@ -16,10 +16,12 @@ from bot.reports import Digests, public_holidays
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.access import Access
 from bot.slack.buttons import Buttons
-from bot.slack.digests.commands import DigestCommands
 from bot.slack.digests.contents import Contents
 from bot.slack.digests.delivery import Delivery, Figures
+from bot.slack.digests.desk import Desk
 from bot.slack.digests.engine import Engine
+from bot.slack.digests.keeping import Keeping
+from bot.slack.digests.listing import Listing
 from bot.slack.digests.owners import Owners
 from bot.slack.digests.pace import Pace
 from bot.slack.digests.posting import Posting
@@ -54,10 +56,10 @@ class Needed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestParts:
-    """What sends digests, and what people say to have them sent."""
+    """What sends digests, and what people need to look after them."""
 
     engine: Engine
-    commands: DigestCommands
+    desk: Desk
 
 
 def digest_parts(needed: Needed) -> DigestParts:
@@ -67,7 +69,9 @@ def digest_parts(needed: Needed) -> DigestParts:
     holidays = holidays_of(settings)
     reports = digests_of(settings, needed.answers, store, clock)
     poster = Poster(client, needed.renderer)
-    contents = Contents(Buttons(store.keys, settings.thread_retention))
+    buttons = Buttons(store.keys, settings.thread_retention)
+    contents = Contents(buttons)
+    calendar = Calendar(holidays=holidays, home=settings.evolux_time_zone, clock=clock)
     posting = Posting(client, poster, store.parts, Pace(now, needed.sleep), needed.sleep)
     delivery = Delivery(
         posting=posting,
@@ -96,15 +100,20 @@ def digest_parts(needed: Needed) -> DigestParts:
             sleep=needed.sleep,
             figures=needed.figures,
         ),
-        commands=DigestCommands(
-            store=store,
-            access=needed.access,
-            understanding=needed.answers.understanding,
-            client=client,
+        desk=Desk(
+            keeping=Keeping(
+                store=store,
+                access=needed.access,
+                understanding=needed.answers.understanding,
+                client=client,
+                home=settings.evolux_time_zone,
+                max_days=settings.max_days,
+                clock=clock,
+            ),
+            listing=Listing(store, calendar, buttons, clock),
             preview=preview,
-            calendar=Calendar(holidays=holidays, home=settings.evolux_time_zone, clock=clock),
-            max_days=settings.max_days,
-            clock=clock,
+            calendar=calendar,
+            runs=store.runs,
         ),
     )
 

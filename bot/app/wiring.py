@@ -106,7 +106,7 @@ def slack_parts(opened: Opened, uploads: Uploads) -> tuple[Parts, Digests]:
             clock=clock,
         ),
         work=opened.work,
-        digests=digests.commands,
+        digests=digests.desk,
         clock=clock,
         signing_secret=settings.slack_signing_secret.reveal() if settings.slack_signing_secret else "",
     )

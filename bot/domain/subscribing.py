@@ -1,11 +1,11 @@
 """Text to subscription: which calls a digest is about, and when it is due.
 
-campaign:376 at 18:00 weekdays                 campaign:376 period:today        at 18:00 weekdays
+campaign:376 at 18:00 weekdays empty:skip      campaign:376 period:today        at 18:00 weekdays, empty days skipped
 campanha:376 às 18:00 dias úteis               the same
 every monday at 09:00 last week by:agent       period:last-week by:agent        at 09:00 every monday
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,12 +16,52 @@ from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import TODAY, DaysAgo, Period, one
 from bot.domain.query import MAX_TEXT, Query
+from bot.domain.reading.blanking import Blanked
+from bot.domain.reading.policies import EMPTY, LATE, Empty, Late
 from bot.domain.reading.schedules import read_schedule
 from bot.domain.schedule import Schedule
 from bot.domain.spelling import tidy
 
 DAY: Final[Period] = one(TODAY)
 """What a digest covers unless it says otherwise: the local day up to its due time."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """What somebody wants to be told, and when.
+
+    Attributes:
+        empty: What becomes of a day without calls.
+        late: Whether the latest digest that was missed is sent late, or skipped.
+
+    """
+
+    query: Query
+    schedule: Schedule
+    empty: Empty = "send"
+    late: Late = "latest"
+
+    def text(self, language: Language, *, home: ZoneInfo | None = None) -> str:
+        """Return it as people say it; it reads back.
+
+        Args:
+            language: Of the words.
+            home: The zone that goes without saying.
+
+        """
+        return f"{self.query.text(language)} {self.when(language, home=home)}"
+
+    def when(self, language: Language, *, home: ZoneInfo | None = None) -> str:
+        """Return all of it but the query, as people say it."""
+        return said_when(self.schedule, self.empty, self.late, language, home=home)
+
+
+def said_when(schedule: Schedule, empty: Empty, late: Late, language: Language, *, home: ZoneInfo | None = None) -> str:
+    """Return when a digest comes, and what becomes of it otherwise, as people say it; see `Terms`."""
+    said = [schedule.text(language, home=home)]
+    said += [EMPTY.written[language]] if empty == "skip" else []
+    said += [LATE.written[language]] if late == "skip" else []
+    return " ".join(said)
 
 
 def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:
@@ -58,9 +98,9 @@ def parse_schedule(text: str, *, home: ZoneInfo, language: Language = "pt-BR") -
 
 
 def parse_subscription(
-    text: str, names: Names = NO_NAMES, *, home: ZoneInfo, language: Language = "pt-BR"
-) -> tuple[Query, Schedule]:
-    """Return what a digest is about and when it is due.
+    text: str, names: Names = NO_NAMES, *, home: ZoneInfo, language: Language = "pt-BR", kept: Terms | None = None
+) -> Terms:
+    """Return what a digest is about, when it is due, and what becomes of it otherwise.
 
     Args:
         text: What follows ``/calls digest``.
@@ -68,6 +108,7 @@ def parse_subscription(
             `may_be_name` says so.
         home: The zone, unless the text says.
         language: Of hints.
+        kept: What holds of everything that the text does not say.
 
     Raises:
         QueryError: It cannot be understood, or does not say when.
@@ -75,8 +116,17 @@ def parse_subscription(
     """
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
-    schedule, rest = read_schedule(tidy(text), language, home)
-    return on_time(parse_digest(rest, names, language=language), schedule, home), schedule
+    said = Blanked(tidy(text))
+    empty, late = EMPTY.read(said, language), LATE.read(said, language)
+    schedule, rest = read_schedule(said.rest(), language, home, kept.schedule if kept else None)
+    query = kept.query if kept and not rest else parse_digest(rest, names, language=language)
+    usual = kept or Terms(query=query, schedule=schedule)
+    return Terms(
+        query=on_time(query, schedule, home),
+        schedule=schedule,
+        empty=empty or usual.empty,
+        late=late or usual.late,
+    )
 
 
 def on_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:

@@ -26,6 +26,7 @@ class DigestRow:
     Attributes:
         channel: Its id.
         state: When it comes next, or that it is paused.
+        active: Whether it is not.
         last: How the last one went; empty where there was none.
 
     """
@@ -35,6 +36,7 @@ class DigestRow:
     schedule: str
     channel: str
     state: str
+    active: bool
     last: str
 
     @property

@@ -1,9 +1,8 @@
 """Sentences about the bot itself: what it cannot do where it is, and what became of a click."""
 
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from bot.domain.language import Language
-from bot.rendering.translations import mark, translator
+from bot.rendering.translations import mark
 
 NoticeCode = Literal[
     "add_me",
@@ -15,18 +14,15 @@ NoticeCode = Literal[
     "cannot_see",
     "digest_added",
     "digest_changed",
+    "digest_edited",
     "digest_confirm",
     "digest_deleted",
     "digest_failed",
-    "digest_invite",
     "digest_missed",
-    "digest_none",
     "digest_now",
     "digest_paused",
     "digest_retrying",
-    "digest_stale",
     "digest_template",
-    "digest_unknown",
     "expired_key",
     "file_sent",
     "forged_key",
@@ -55,7 +51,8 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "cannot_see": mark(
         "I cannot see this conversation, so only you see this. In a private channel, type /invite and choose me."
     ),
-    "digest_added": mark("Digest {number} is set up here: {query}, {schedule}. Next: {next}."),
+    "digest_added": mark("Digest {number} is set up in {channel}: {query}, {schedule}. Next: {next}."),
+    "digest_edited": mark("Digest {number} is now: {query}, {schedule}, in {channel}, of {owner}. {state}."),
     "digest_changed": mark("Digest {number} ({query}): {state}."),
     "digest_confirm": mark(
         "Digest {number} ({query}) and what is known of its runs would be deleted for good. If that is "
@@ -63,26 +60,20 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     ),
     "digest_deleted": mark("Digest {number} ({query}) is deleted."),
     "digest_failed": mark("Digest {number} ({query}), due {when}, was not sent, and I have stopped trying. {reason}"),
-    "digest_invite": mark(
-        "A digest goes only where I am a member. Type /invite here, choose me, and then the same again."
-    ),
     "digest_missed": mark(
         "Digest {number} ({query}), due {when}, was not sent: I was not running then, and now it is too "
         "late. The next one comes as usual."
     ),
-    "digest_none": mark("There are no digests yet. In the channel where one is to come, type for example: {example}"),
     "digest_now": mark("One moment: digest {number} comes to your direct messages with me, and nowhere else."),
     "digest_paused": mark(
         "Digest {number} ({query}) is paused: Slack does not let me post in its channel ({reason}). {cure} "
-        "Then type there: /calls digest resume {number}"
+        "Then: /calls digest resume {number}; or choose another channel for it: /calls digest edit {number}"
     ),
     "digest_retrying": mark("Digest {number} ({query}), due {when}, is not sent yet; I keep trying. {reason}"),
-    "digest_stale": mark("Somebody has changed digest {number} at the same moment. Look at the list, and try again."),
     "digest_template": mark(
         "The template of digest {number} ({query}) is broken, so it went out as plain text. The log says "
         "what is wrong with it."
     ),
-    "digest_unknown": mark("There is no digest {number} here. The numbers are in the list: /calls digest list"),
     "expired_key": mark("These buttons are too old. The question can be asked again."),
     "forged_key": mark("I do not know this button. Ask again, and use the buttons of the new answer."),
     "form_closed": mark("Slack was too slow to open the form. Try again."),
@@ -102,8 +93,3 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "working": mark("One moment: I am reading the calls."),
     "you_left": mark("You are not in that channel, so I answer you here."),
 }
-
-
-def notice(code: NoticeCode, language: Language, **params: Any) -> str:
-    """Return what is said of it."""
-    return translator(language).gettext(NOTICES[code], **params)

@@ -29,6 +29,13 @@ RefusalCode = Literal[
     "files_not_allowed",
     "files_full",
     "not_uploaded",
+    "not_a_member_there",
+    "no_such_digest",
+    "no_owner",
+    "digest_stale",
+    "no_channel_named",
+    "nobody_named",
+    "still_examined",
 ]
 
 REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
@@ -127,6 +134,34 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "not_uploaded": (
         mark("Slack did not take the file."),
         mark("Try again in a minute."),
+    ),
+    "not_a_member_there": (
+        mark("A digest goes only where I am a member."),
+        mark("Type /invite in that channel, choose me, and then the same again."),
+    ),
+    "no_such_digest": (
+        mark("There is no digest {number} here."),
+        mark("The numbers are in the list: /calls digest list"),
+    ),
+    "no_owner": (
+        mark("Whoever answers for a digest has to be a supervisor."),
+        mark("Choose somebody who is one."),
+    ),
+    "digest_stale": (
+        mark("Somebody has changed digest {number} at the same moment."),
+        mark("Look at the list, and try again."),
+    ),
+    "no_channel_named": (
+        mark("“{word}” is no channel that I can see."),
+        mark("Type {example}, with the channel as Slack suggests it; or here, for this one."),
+    ),
+    "nobody_named": (
+        mark("“{word}” is nobody that I can see."),
+        mark("Type {example}, with the person as Slack suggests them."),
+    ),
+    "still_examined": (
+        mark("I am still looking that up."),
+        mark("Save it again in a moment."),
     ),
 }
 """For each, what is refused and what to do about it."""

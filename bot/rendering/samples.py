@@ -149,7 +149,7 @@ def samples() -> dict[str, Mapping[str, Mapping[str, Any]]]:
             "hostile": {"form": form_of(_BY_LABEL, NO_NAMES, "en"), "state": HOSTILE},
         },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
-        **view_samples((LOOK_UP, _BY_LABEL), AS_OF),
+        **view_samples((LOOK_UP, _BY_LABEL), AS_OF, answer((HULK,))),
     }
 
 

@@ -25,7 +25,7 @@ from bot.rendering import (
     steps,
     words,
 )
-from bot.rendering.examples import KEYS, REPLIES, examples
+from bot.rendering.examples import DIGESTS, KEYS, REPLIES, examples
 from bot.rendering.markup import Shown
 from bot.rendering.slots import cut
 from bot.rendering.translations import translator
@@ -85,7 +85,7 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
     return {
         **{name: partial(word, language=language) for name, word in spoken.items()},
         "group_label": lambda by, group, masked: labels.group_label(by, group, language, masked=masked),
-        "notice": lambda code, params: notices.notice(code, language, **params),
+        "notice": lambda code, params: gettext(notices.NOTICES[code], **params),
         "more_shares": digest_lines.more_shares,
         "shapes": lambda: tuple((shape, speak.gettext(word)) for shape, word in labels.SHAPE_WORDS.items()),
         "_": gettext,
@@ -103,6 +103,7 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         "channel": markup.channel,
         "short": short,
         "examples": partial(examples, language),
+        "digest_examples": lambda: tuple(f"/calls digest {said}" for said in DIGESTS[language]),
         "keys": lambda: KEYS[language],
         "replies": lambda: REPLIES[language],
     }

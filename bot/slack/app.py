@@ -22,8 +22,10 @@ from bot.slack.buttons import Buttons
 from bot.slack.calls import Calls
 from bot.slack.channels import ChannelForms
 from bot.slack.clicks import Clicks
-from bot.slack.commands import Commands, Digests
+from bot.slack.commands import Commands
 from bot.slack.deeds import Deeds
+from bot.slack.digests.desk import Desk
+from bot.slack.digests.listeners import DigestListeners
 from bot.slack.exchanges import Exchanges
 from bot.slack.exporting import Exporting
 from bot.slack.exports import Exports
@@ -53,7 +55,7 @@ class Parts:
     Attributes:
         client: Posts; it must not repeat a request whose connection broke.
         signing_secret: For HTTP; empty where Socket Mode is used.
-        digests: What `/calls digest` does.
+        digests: What people need to look after digests.
         clock: The present moment, in UTC.
         sleep: Waits for so many seconds.
 
@@ -70,7 +72,7 @@ class Parts:
     listening: Listening
     exporting: Exporting
     work: Work
-    digests: Digests
+    digests: Desk
     clock: Callable[[], datetime]
     signing_secret: str = ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -144,19 +146,30 @@ def build_app(parts: Parts) -> AsyncApp:
         waiting=waiting,
     )
     deeds.register()
-    Commands(exchanges, rooms, asking, modals, parts.digests).register(app, parts.work)
-    messages.register(app, parts.work)
-    ChannelForms(poster, exchanges, rooms, parts.store).register(app, parts.work, clicks)
-    clicks.register(app, parts.work)
     home = Home(
         poster,
         parts.access,
         parts.store,
         buttons,
-        parts.digests,
+        parts.digests.listing,
         language=parts.settings.bot_language,
         clock=parts.clock,
     )
+    digests = DigestListeners(
+        desk=parts.digests,
+        poster=poster,
+        exchanges=exchanges,
+        rooms=rooms,
+        access=parts.access,
+        reports=parts.reports,
+        on_home=home.show,
+        clock=parts.clock,
+    )
+    commands = digests.register(app, parts.work, clicks)
+    Commands(exchanges, rooms, asking, modals, commands).register(app, parts.work)
+    messages.register(app, parts.work)
+    ChannelForms(poster, exchanges, rooms, parts.store).register(app, parts.work, clicks)
+    clicks.register(app, parts.work)
     home.register(app, parts.work)
     modals.register(app, parts.work)
     Suggestions(parts.directory, parts.access).register(app)

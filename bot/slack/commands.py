@@ -1,16 +1,16 @@
 """`/calls` and `/chamadas`: a question, *help*, or nothing, which opens the form."""
 
 import re
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from typing import Any, Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.text import fold
-from bot.rendering.digest_states import DigestRow
 from bot.slack.access import Person
 from bot.slack.asking import Asking
+from bot.slack.digests.origins import Origin
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.modals import Modals
 from bot.slack.places import Place
@@ -27,12 +27,8 @@ Json = dict[str, Any]
 class Digests(Protocol):
     """What `/calls digest …` does."""
 
-    def command(self, exchange: Exchange, person: Person, text: str) -> Awaitable[None]:
+    def command(self, exchange: Exchange, person: Person, text: str, origin: Origin, trigger: str) -> Awaitable[None]:
         """Do what is typed after the word."""
-        ...
-
-    async def of(self, person: Person) -> Sequence[DigestRow]:
-        """Return somebody's own digests, as a list shows them."""
         ...
 
 
@@ -67,7 +63,8 @@ class Commands:
             elif fold(text) in HELP:
                 await self._asking.help(exchange, person)
             elif fold(word) == DIGEST:
-                await self._digests.command(exchange, person, rest)
+                origin = Origin(team=team, user=place.user, channel=place.channel, url=url)
+                await self._digests.command(exchange, person, rest, origin, command["trigger_id"])
             else:
                 await self._asking.text(exchange, person, text)
 

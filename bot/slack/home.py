@@ -14,7 +14,7 @@ from bot.domain.language import Language
 from bot.rendering.examples import examples
 from bot.slack.access import Access, Person
 from bot.slack.buttons import Buttons, of_help
-from bot.slack.commands import Digests
+from bot.slack.digests.listing import Listing
 from bot.slack.poster import Poster, PostingError
 from bot.slack.refusals import Refused
 from bot.slack.work import Work
@@ -50,7 +50,7 @@ class Home:
         access: Access,
         store: Store,
         buttons: Buttons,
-        digests: Digests,
+        digests: Listing,
         *,
         language: Language,
         clock: Clock,
@@ -87,9 +87,11 @@ class Home:
             await self._publish(user, language, {"refusal": refused})
             return
         buttons, recent = await self._made(person)
+        digests = await self._digests.of(person)
+        if self._access.may(person, "digests"):
+            buttons |= self._digests.deeds(person, digests, language)
         keys = await self._buttons.keys(team, buttons)
         shown = examples(person.language)[:_EXAMPLES]
-        digests = await self._digests.of(person)
         values = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
         await self._publish(user, language, values)
 

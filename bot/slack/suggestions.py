@@ -1,13 +1,15 @@
-"""What an external select offers while somebody types: campaigns and agents, by name or id."""
+"""What an external select offers while somebody types: campaigns and agents by name or id, and time zones."""
 
 import re
 from typing import Any, Final
+from zoneinfo import available_timezones
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.names import NamedKind, Names
 from bot.domain.text import fold
+from bot.rendering.digest_forms import zone_label
 from bot.rendering.slots import cut
 from bot.reports import Directory
 from bot.slack.access import Access, Person
@@ -17,6 +19,14 @@ from bot.slack.refusals import Refused
 _MOST: Final = 100
 _LABEL: Final = 75
 _ID: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
+_ZONE: Final = f"{FIELD}zone"
+_BRAZILIAN: Final = frozenset(
+    f"America/{city}"
+    for city in (
+        *("Sao_Paulo", "Araguaina", "Bahia", "Belem", "Boa_Vista", "Campo_Grande", "Cuiaba", "Eirunepe", "Fortaleza"),
+        *("Maceio", "Manaus", "Noronha", "Porto_Velho", "Recife", "Rio_Branco", "Santarem"),
+    )
+)
 _KINDS: Final[dict[str, NamedKind]] = {f"{FIELD}campaign": "campaign", f"{FIELD}agent": "agent"}
 
 Json = dict[str, Any]
@@ -51,10 +61,27 @@ class Suggestions:
             self._access.require(person, "ask")
         except Refused:
             return []
+        typed = str(body.get("value") or "")
+        if body.get("action_id") == _ZONE:
+            return [_option(zone_label(zone), zone) for zone in _zones(typed)[:_MOST]]
         if kind is None:
             return []
-        found = _found(kind, str(body.get("value") or ""), await self._directory.names(), person)
-        return [{"text": {"type": "plain_text", "text": label}, "value": str(key)} for key, label in found[:_MOST]]
+        found = _found(kind, typed, await self._directory.names(), person)
+        return [_option(label, str(key)) for key, label in found[:_MOST]]
+
+
+def _option(label: str, value: str) -> Json:
+    return {"text": {"type": "plain_text", "text": label}, "value": value}
+
+
+def _zones(typed: str) -> list[str]:
+    """Return zones that have all the words in their names; those of Brazil and its neighbours first."""
+    words = fold(typed).replace("_", " ").split()
+    found = [
+        zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
+    ]
+    wanted = [zone for zone in [*found, "UTC"] if all(word in fold(zone_label(zone)) for word in words)]
+    return sorted(wanted, key=lambda zone: (zone not in _BRAZILIAN, not zone.startswith("America/"), zone))
 
 
 def _found(kind: NamedKind, typed: str, names: Names, person: Person) -> list[tuple[int, str]]:

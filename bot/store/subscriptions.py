@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Row, delete, insert, select, true, update
 
+from bot.domain.reading.policies import Empty, Late
 from bot.store.database import Database
 from bot.store.errors import StaleError
 from bot.store.fingerprints import Fingerprints
@@ -40,8 +41,8 @@ class Draft:
     weekdays: frozenset[int]
     zone: str
     skip_holidays: bool = True
-    empty: Literal["send", "skip"] = "send"
-    late: Literal["latest", "skip"] = "latest"
+    empty: Empty = "send"
+    late: Late = "latest"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,6 @@
 """What people type after ``/calls digest``."""
 
+from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -10,9 +11,8 @@ from hypothesis import strategies as st
 from bot.domain.errors import QueryError
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
-from bot.domain.query import Query
 from bot.domain.schedule import Schedule
-from bot.domain.subscribing import on_time, parse_digest, parse_schedule, parse_subscription
+from bot.domain.subscribing import Terms, on_time, parse_digest, parse_schedule, parse_subscription
 from tests.domain.strategies import queries
 
 HOME = ZoneInfo("America/Sao_Paulo")
@@ -28,7 +28,24 @@ schedules = st.builds(
 PIECES = (
     *("at", "às", "18h", "18:00", "25:00", "6pm", "noon", "every", "toda", "todo", "dias", "úteis", "weekdays"),
     *("segunda", "monday", "a", "sexta", "fri,", "e", "and", "exceto", "feriados", "holidays", "except", "zone:UTC"),
-    *("fuso:X", "campaign:376", '"toda segunda"', "last", "week", "by:agent", "ontem", "2h", "de", "mais", "-", ","),
+    *(
+        "vazio:pular",
+        "late:x",
+        "skip",
+        "empty",
+        "fuso:X",
+        "campaign:376",
+        '"toda segunda"',
+        "last",
+        "week",
+        "by:agent",
+        "ontem",
+        "2h",
+        "de",
+        "mais",
+        "-",
+        ",",
+    ),
 )
 phrases = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
 
@@ -42,28 +59,75 @@ def test_a_schedule_reads_back_what_it_writes(schedule: Schedule, language: Lang
     assert len(text) < 150
 
 
+terms = st.builds(
+    Terms,
+    query=queries(),
+    schedule=schedules,
+    empty=st.sampled_from(["send", "skip"]),
+    late=st.sampled_from(["latest", "skip"]),
+)
+
+
+def at_its_time(asked: Terms) -> Terms:
+    return replace(asked, query=on_time(asked.query, asked.schedule, HOME))
+
+
 @settings(deadline=None)  # the first text of a process compiles the language
-@given(queries(), schedules, st.sampled_from(LANGUAGES), st.booleans())
-def test_a_digest_reads_back_what_it_writes(
-    query: Query,
-    schedule: Schedule,
-    language: Language,
-    first: bool,  # noqa: FBT001
-) -> None:
-    parts = query.text(language), schedule.text(language)
-    text = " ".join(parts if first else parts[::-1])
+@given(terms, st.sampled_from(LANGUAGES), st.booleans())
+def test_a_digest_reads_back_what_it_writes(asked: Terms, language: Language, first: bool) -> None:  # noqa: FBT001
+    parts = asked.query.text(language), asked.when(language)
+    text = asked.text(language) if first else " ".join(parts[::-1])
     if len(text) <= 1000:
-        assert parse_subscription(text, home=HOME) == (on_time(query, schedule, HOME), schedule)
+        assert parse_subscription(text, home=HOME) == at_its_time(asked)
+
+
+@settings(deadline=None)
+@given(terms, terms, st.sampled_from(LANGUAGES))
+def test_of_one_that_is_changed_all_stays_that_is_not_said(kept: Terms, other: Terms, language: Language) -> None:
+    def changed(text: str) -> Terms:
+        return parse_subscription(text, home=HOME, language=language, kept=kept)
+
+    query, at = other.query.text(language), f"{other.schedule.at:%H:%M}"
+    if len(query) <= 1000:
+        assert changed(query) == at_its_time(replace(kept, query=other.query))
+    assert changed(at) == at_its_time(replace(kept, schedule=replace(kept.schedule, at=other.schedule.at)))
+    assert changed("vazio:pular") == at_its_time(replace(kept, empty="skip"))
+    assert changed("late:latest") == at_its_time(replace(kept, late="latest"))
+    assert changed("") == at_its_time(kept)
 
 
 @settings(deadline=None)
 @given(st.text(max_size=60) | phrases, st.sampled_from(LANGUAGES))
 def test_any_text_is_a_digest_or_an_error_of_ours(text: str, language: Language) -> None:
     try:
-        query, schedule = parse_subscription(text, NAMES, home=HOME, language=language)
+        understood = parse_subscription(text, NAMES, home=HOME, language=language)
     except QueryError:
         return
-    assert parse_subscription(f"{query} {schedule.text('en')}", home=HOME) == (query, schedule)
+    assert parse_subscription(understood.text("en"), home=HOME) == understood
+
+
+@pytest.mark.parametrize(("text", "empty", "late"), [
+    ("campanha:376 às 18h vazio:pular", "skip", "latest"),
+    ("campanha:376 às 18h pular dias vazios, pular atrasados", "skip", "skip"),
+    ("campanha:376 às 18h sem dias sem chamadas", "skip", "latest"),
+    ("campaign:376 at 18:00 skip empty days", "skip", "latest"),
+    ("campaign:376 at 18:00 weekdays late:skip empty:send", "send", "skip"),
+    ("campaign:376 skip late ones at 18:00", "send", "skip"),
+    ("campanha:376 às 18:00 atrasado:enviar", "send", "latest"),
+])  # fmt: skip
+def test_what_becomes_of_empty_and_late_ones_can_be_said(text: str, empty: str, late: str) -> None:
+    understood = parse_subscription(text, home=HOME)
+
+    assert (understood.empty, understood.late, str(understood.query)) == (empty, late, "campaign:376 period:today")
+
+
+def test_days_that_are_said_anew_take_their_holidays_along() -> None:
+    kept = parse_subscription("campanha:376 às 18:00 dias úteis", home=HOME)
+
+    assert parse_subscription("todo dia", home=HOME, kept=kept).schedule.text("en", home=HOME) == "at 18:00 every day"
+    assert parse_subscription("menos sexta", home=HOME, kept=kept).schedule.text("en", home=HOME) == (
+        "at 18:00 monday to thursday except holidays"
+    )
 
 
 @pytest.mark.parametrize(("text", "query", "schedule"), [
@@ -102,9 +166,9 @@ def test_any_text_is_a_digest_or_an_error_of_ours(text: str, language: Language)
     ("84999999999 às 18h dias úteis", "number:84999999999 period:today", "at 18:00 weekdays"),
 ])  # fmt: skip
 def test_a_digest_is_understood(text: str, query: str, schedule: str) -> None:
-    understood, when = parse_subscription(text, NAMES, home=HOME)
+    understood = parse_subscription(text, NAMES, home=HOME)
 
-    assert (str(understood), when.text("en", home=HOME)) == (query, schedule)
+    assert (str(understood.query), understood.when("en", home=HOME)) == (query, schedule)
 
 
 @pytest.mark.parametrize(("text", "code", "word", "hint"), [
@@ -123,6 +187,8 @@ def test_a_digest_is_understood(text: str, query: str, schedule: str) -> None:
     ("campanha:376 às 18:00 mensal", "unknown_schedule", "mensal", "toda segunda às 09:00"),
     ("campanha:376 a cada 2 horas às 18:00", "unknown_schedule", "a cada 2 horas", "toda segunda às 09:00"),
     ("campanha:376 às 18:00 toda semana", "schedule_needs_days", "toda semana", "toda segunda às 09:00"),
+    ("campanha:376 às 18:00 vazio:talvez", "unknown_policy", "vazio:talvez", "vazio:pular"),
+    ("campanha:376 às 18:00 atraso:pular atraso:enviar", "contradiction", "atraso:enviar", None),
     ("campanh:376 às 18:00", "unknown_key", "campanh", "campanha:376"),
     ('"toda segunda" às 18h', "unknown_word", "toda segunda", None),
     ("x" * 1001, "text_too_long", "x" * 20, None),
@@ -139,10 +205,10 @@ def test_what_is_not_understood_names_the_word_and_the_nearest_thing_that_works(
 
 
 def test_midnight_is_that_of_the_zone_whose_days_are_counted() -> None:
-    query, schedule = parse_subscription("campanha:376 às 0h todo dia fuso:America/Manaus", home=HOME)
+    asked = parse_subscription("campanha:376 às 0h todo dia fuso:America/Manaus", home=HOME)
 
-    assert str(query) == "campaign:376 period:today"
-    assert str(on_time(query, schedule, schedule.zone)) == "campaign:376 period:yesterday"
+    assert str(asked.query) == "campaign:376 period:today"
+    assert str(on_time(asked.query, asked.schedule, asked.schedule.zone)) == "campaign:376 period:yesterday"
 
 
 def test_a_schedule_alone_says_nothing_else() -> None:

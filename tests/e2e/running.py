@@ -226,7 +226,7 @@ class Place:
                 clock=self.clock,
             ),
             work=opened.work,
-            digests=digests.commands,
+            digests=digests.desk,
             clock=self.clock,
             signing_secret=self.ws.signing_secret,
             sleep=self.sleeper,

@@ -23,7 +23,8 @@ class RefusedError(Exception):
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
-        self.code, self.params = code, {"limit": 4, "call": 5}
+        self.code = code
+        self.params = {"limit": 4, "call": 5, "number": 6, "word": "#x", "example": "/calls digest move 6 #channel"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

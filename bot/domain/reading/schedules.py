@@ -19,6 +19,7 @@ from bot.domain.reading import timetables as words
 from bot.domain.reading.blanking import Blanked
 from bot.domain.schedule import ALL_DAYS, WEEKEND, WORKING_DAYS, Schedule
 
+_NO_TIME: Final = time(0)
 _NEEDS_TIME: Final[dict[Language, str]] = {"en": "at 18:00 weekdays", "pt-BR": "às 18:00 dias úteis"}
 _NEEDS_DAY: Final[dict[Language, str]] = {"en": "every monday at 09:00", "pt-BR": "toda segunda às 09:00"}
 
@@ -37,13 +38,14 @@ class _Said:
     at: time | None = None
 
 
-def read_schedule(text: str, language: Language, home: ZoneInfo) -> tuple[Schedule, str]:
+def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule | None = None) -> tuple[Schedule, str]:
     """Return the schedule that a text names, and what else it says.
 
     Args:
         text: Tidied.
         language: Of hints.
         home: The zone, unless the text says.
+        kept: A schedule of which everything holds that the text does not say.
 
     Raises:
         QueryError: There is no time of day, or more than one; a day of the week
@@ -57,14 +59,20 @@ def read_schedule(text: str, language: Language, home: ZoneInfo) -> tuple[Schedu
     _read_holidays(said)
     _read_time(said)
     _read_days(said)
-    if said.at is None:
+    usual = kept or Schedule(at=_NO_TIME, weekdays=ALL_DAYS, zone=home)
+    if said.at is None and kept is None:
         raise QueryError("schedule_needs_time", hint=_NEEDS_TIME[language])
-    days = frozenset(said.days or ALL_DAYS) - said.without
+    days = frozenset(said.days or usual.weekdays) - said.without
     if not days:
         raise QueryError("contradiction", text)
-    skips = said.working if said.holidays is None else said.holidays
-    zone = said.zone or home
-    return Schedule(at=said.at, weekdays=days, zone=zone, skip_holidays=skips), said.text.rest()
+    skips = said.working if said.days else usual.skip_holidays
+    schedule = Schedule(
+        at=usual.at if said.at is None else said.at,
+        weekdays=days,
+        zone=said.zone or usual.zone,
+        skip_holidays=skips if said.holidays is None else said.holidays,
+    )
+    return schedule, said.text.rest()
 
 
 def _read_zone(said: _Said) -> None:

@@ -22,9 +22,9 @@ from bot.store.runs import Ending
 from bot.store.store import Store
 
 LOST: Final = {
-    "is_archived": mark("Unarchive the channel, or make a new digest in another one."),
-    "channel_not_found": mark("Invite me to the channel, or make a new digest in another one."),
-    "not_in_channel": mark("Invite me to the channel, or make a new digest in another one."),
+    "is_archived": mark("Unarchive the channel."),
+    "channel_not_found": mark("Invite me to the channel."),
+    "not_in_channel": mark("Invite me to the channel."),
 }
 """Slack's words for channels that nothing can be sent to before somebody does something, and what."""
 

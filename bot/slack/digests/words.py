@@ -6,17 +6,27 @@ from typing import Final, Literal
 
 from bot.domain.text import fold
 
-Verb = Literal["create", "list", "pause", "resume", "delete", "now"]
+Verb = Literal["create", "new", "list", "pause", "resume", "delete", "now", "edit", "move", "owner"]
 
+_ALONE: Final[dict[str, Verb]] = {
+    **dict.fromkeys(("", "list", "lista", "listar"), "list"),
+    **dict.fromkeys(("new", "novo", "criar", "create"), "new"),
+}
 _VERBS: Final[dict[str, Verb]] = {
-    **dict.fromkeys(("list", "lista", "listar"), "list"),
     **dict.fromkeys(("pause", "pausar", "pausa"), "pause"),
     **dict.fromkeys(("resume", "retomar", "retoma", "reativar"), "resume"),
     **dict.fromkeys(("delete", "remove", "apagar", "apaga", "excluir", "remover"), "delete"),
     **dict.fromkeys(("now", "agora"), "now"),
+    **dict.fromkeys(("edit", "change", "editar", "edita", "alterar", "mudar"), "edit"),
+    **dict.fromkeys(("move", "mover", "move-to", "canal", "channel"), "move"),
+    **dict.fromkeys(("owner", "dono", "responsavel"), "owner"),
 }
 _SURE: Final = frozenset({"yes", "sim"})
-_OF_ONE: Final = re.compile(r"(?P<verb>\w+) #?(?P<number>\d{1,18})(?: (?P<sure>\w+))?")
+_HERE: Final = frozenset({"here", "aqui"})
+_ME: Final = frozenset({"me", "eu", "mim"})
+_TAKES_MORE: Final = frozenset[Verb]({"delete", "edit", "move", "owner"})
+_OF_ONE: Final = re.compile(r"(?P<verb>[\w-]+)\s+#?(?P<number>\d{1,18})(?:\s+(?P<more>.+))?", re.DOTALL)
+_MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +35,39 @@ class Order:
 
     Attributes:
         number: Of which digest; 0 where none is meant.
-        sure: Whether they said that they mean it.
+        more: What else was typed, as it was.
 
     """
 
     verb: Verb
     number: int = 0
-    sure: bool = False
+    more: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether they said that they mean it."""
+        return fold(self.more) in _SURE
+
+    def channel(self, here: str) -> str | None:
+        """Return the id of the channel that is named; None where none is."""
+        return here if fold(self.more) in _HERE else self._mentioned("#")
+
+    def user(self, me: str) -> str | None:
+        """Return the id of the person who is named; None where nobody is."""
+        return me if fold(self.more) in _ME else self._mentioned("@")
+
+    def _mentioned(self, sign: str) -> str | None:
+        found = _MENTION.fullmatch(self.more)
+        return found[2] if found and found[1] == sign else None
 
 
 def order_of(text: str) -> Order:
     """Return what is wanted; whatever is no word of ours is a digest to be made."""
-    words = " ".join(fold(text).split())
-    if not words or _VERBS.get(words) == "list":
-        return Order("list")
-    said = _OF_ONE.fullmatch(words)
-    verb = _VERBS.get(said["verb"]) if said else None
-    if said is None or verb is None or verb == "list":
+    alone = _ALONE.get(" ".join(fold(text).split()))
+    if alone is not None:
+        return Order(alone)
+    said = _OF_ONE.fullmatch(text.strip())
+    verb = _VERBS.get(fold(said["verb"])) if said else None
+    if said is None or verb is None or (said["more"] and verb not in _TAKES_MORE):
         return Order("create")
-    return Order(verb, int(said["number"]), said["sure"] in _SURE)
+    return Order(verb, int(said["number"]), (said["more"] or "").strip())

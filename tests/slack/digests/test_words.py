@@ -10,13 +10,16 @@ from bot.slack.digests.words import Order, order_of
     [
         ("", Order("list")),
         (" Lista ", Order("list")),
+        ("novo", Order("new")),
         ("pause 3", Order("pause", 3)),
         ("PAUSAR #3", Order("pause", 3)),
         ("retomar 12", Order("resume", 12)),
         ("apagar 3", Order("delete", 3)),
-        ("apagar 3 sim", Order("delete", 3, sure=True)),
-        ("delete 3 yes", Order("delete", 3, sure=True)),
         ("agora 3", Order("now", 3)),
+        ("editar 3", Order("edit", 3)),
+        ("edit 3  campaign:377 at 19:00", Order("edit", 3, "campaign:377 at 19:00")),
+        ("mover 3 <#C01|vendas>", Order("move", 3, "<#C01|vendas>")),
+        ("responsável 3 <@U01|ana>", Order("owner", 3, "<@U01|ana>")),
         ("campaign:376 at 18:00 weekdays", Order("create")),
         ("pause", Order("create")),
         ("list 3", Order("create")),
@@ -25,3 +28,27 @@ from bot.slack.digests.words import Order, order_of
 )
 def test_an_order_names_its_digest_and_all_else_is_a_new_one(text: str, order: Order) -> None:
     assert order_of(text) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"), [("apagar 3 sim", True), ("delete 3 YES", True), ("apagar 3", False), ("apagar 3 não", False)]
+)
+def test_what_cannot_be_undone_is_done_for_who_says_that_they_mean_it(text: str, sure: bool) -> None:  # noqa: FBT001
+    assert order_of(text).sure is sure
+
+
+@pytest.mark.parametrize(
+    ("more", "channel", "user"),
+    [
+        ("<#C01|vendas>", "C01", None),
+        ("<@U01>", None, "U01"),
+        ("aqui", "CHERE", None),
+        ("me", None, "UME"),
+        ("#vendas", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_place_and_a_person_are_those_that_slack_has_marked(more: str, channel: str | None, user: str | None) -> None:
+    order = Order("move", 3, more)
+
+    assert (order.channel("CHERE"), order.user("UME")) == (channel, user)

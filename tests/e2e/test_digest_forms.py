@@ -1,0 +1,334 @@
+"""Digests looked after by pressing: the list, the App Home, and the form."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.grammar import parse
+from bot.sandbox.workspace import Message, User, View
+from bot.store.subscriptions import Subscription
+from tests.e2e.running import Place, Replica, place, words
+
+MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
+"""A Tuesday, noon in São Paulo."""
+SIX = datetime(2026, 11, 17, 21, tzinfo=UTC)
+"""18:00 there."""
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with place(tmp_path, now=MORNING) as opened:
+        yield opened
+
+
+async def listed(here: Place, name: str = "bruno", channel: str = "vendas") -> Message:
+    """Return the list of digests, as somebody sees it now."""
+    person = here.user(name)
+    count = len(person.whispers(channel))
+    await person.types("/calls digest", channel=channel)
+    return await here.answered(person, channel, count + 1)
+
+
+async def opened(here: Place, user: User) -> View:
+    return await here.ws.wait_for(lambda: user.modal)
+
+
+async def form(here: Place, name: str = "bruno") -> View:
+    """Open the form of a new digest from the list."""
+    user = here.user(name)
+    await user.clicks(await listed(here, name), "Novo resumo")
+    return await opened(here, user)
+
+
+async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "vendas") -> str:
+    person = here.user(user)
+    count = len(person.whispers(channel))
+    await person.types(f"/calls digest {text}", channel=channel)
+    return words(await here.answered(person, channel, count + 1))
+
+
+async def kept(here: Place, bot: Replica, number: int = 1) -> Subscription:
+    await bot.work.drain(10)
+    found = await bot.store.subscriptions.find(here.ws.core.world.team.id, number)
+    assert found is not None
+    return found
+
+
+def posted(here: Place, channel: str) -> list[Message]:
+    return [one for one in here.ws.messages(channel) if one.user == here.ws.bot.id and one.thread_ts is None]
+
+
+async def test_a_form_makes_a_digest_that_comes_in_the_channel_that_was_picked(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.submits(
+            view,
+            {
+                "field:query": "campanha:378 por:agente",
+                "field:at": "18:00",
+                "field:channel": here.ws.channel("supervisores").id,
+                "field:empty": "skip",
+            },
+        )
+        await here.ws.wait_for(lambda: "campanha:378" in words(bruno.whispers("vendas")[-1]))
+        made = await kept(here, bot)
+        here.clock.now = SIX
+        await bot.tick()
+
+    assert bruno.modal is None
+    assert (made.query, made.empty, made.late) == ("campaign:378 period:today by:agent", "skip", "latest")
+    assert (made.weekdays, made.skip_holidays, made.owner) == (frozenset(range(5)), True, bruno.id)
+    assert len(posted(here, "supervisores")) == 1
+    assert posted(here, "vendas") == []
+
+
+async def test_a_form_shows_what_its_query_matches_now(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.selects(view, "field:at", "07:45")
+        await bruno.selects(view, "field:query", "não atendidas ontem")
+        await bot.work.drain(10)
+        matches = words_of(bruno.modal)
+        await bruno.selects(view, "field:query", "campanh:376")
+        await bot.work.drain(10)
+        wrong = words_of(bruno.modal)
+        asked = await bot.engine.reports.answer(parse("unanswered yesterday"), here.clock())
+
+    assert asked.summary is not None
+    assert f"{asked.summary.calls} chamadas" in matches
+    assert "16/11/2026" in matches
+    assert "campanha:376" in wrong
+    assert bruno.modal is not None
+    assert bruno.modal.values["field:at"]["field:at"]["selected_time"] == "07:45"
+
+
+def words_of(view: View | None) -> str:
+    assert view is not None
+    return str([block.get("text", {}).get("text", "") for block in view.blocks])
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "word"),
+    [
+        ({"field:query": "campanh:376"}, "field:query", "campanha:376"),
+        ({"field:query": "de 01/01 a 30/10"}, "field:query", "92"),
+        ({"field:query": "por:agente às 18:00"}, "field:query", "18:00"),
+        ({"field:channel": "cobranca"}, "field:channel", "/invite"),
+        ({"field:channel": "antigo"}, "field:channel", "membro"),
+        ({"field:owner": "ana"}, "field:owner", "supervisão"),
+        ({"field:owner": "gil"}, "field:owner", "supervisão"),
+    ],
+)
+async def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
+    here: Place, fields: dict[str, str], field: str, word: str
+) -> None:
+    bruno = here.user("bruno")
+    ids = {"field:channel": lambda name: here.ws.channel(name).id, "field:owner": lambda name: here.user(name).id}
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.submits(view, {name: ids.get(name, str)(value) for name, value in fields.items()})
+        assert list(view.errors) == [field]
+        assert word in view.errors[field]
+        await bruno.submits(view, {
+            "field:query": "agente:149",
+            "field:channel": here.ws.channel("vendas").id,
+            "field:owner": bruno.id,
+        })  # fmt: skip
+        made = await kept(here, bot)
+
+    assert made.query == "agent:149 period:today"
+
+
+async def test_a_name_that_is_not_known_yet_is_learned(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await bruno.submits(await form(here), {"field:query": "campanha:retenção"})
+        made = await kept(here, bot)
+
+    assert made.query.startswith("campaign:")
+
+
+async def test_a_name_that_takes_long_to_learn_is_learned_meanwhile(
+    here: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.digests.forms._IN_TIME", 0.05)
+    here.tenant.faults.latency = 0.3
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.submits(view, {"field:query": "campanha:retenção"})
+        assert "Ainda estou procurando" in view.errors["field:query"]
+        await bot.work.drain(20)
+        await bruno.submits(view)
+        made = await kept(here, bot)
+
+    assert made.query.startswith("campaign:")
+
+
+async def test_it_is_changed_in_a_form_that_says_what_it_is_now(here: Place) -> None:
+    bruno, olivia = here.user("bruno"), here.user("olivia")
+    async with here.bot() as bot:
+        await say(here, "campanha:376 às 18:00 dias úteis atrasado:pular")
+        await bruno.selects(await listed(here), "digest", "Editar")
+        view = await opened(here, bruno)
+        assert view.title == "Resumo 1"
+        assert view.values["field:query"]["field:query"]["value"] == "campanha:376 período:hoje"
+        assert view.values["field:late"]["field:late"]["selected_option"]["value"] == "skip"
+        zones = await bruno.types_into_select(view, "field:zone", "manaus")
+        values = {"field:zone": zones[0]["value"], "field:at": "19:30", "field:owner": olivia.id}
+        await bruno.submits(view, values | {"field:weekdays": ["0", "1", "2"], "field:holidays": "yes"})
+        changed = await kept(here, bot)
+
+    assert (str(changed.at), changed.zone, changed.owner) == ("19:30:00", "America/Manaus", olivia.id)
+    assert (changed.weekdays, changed.skip_holidays, changed.version) == (frozenset({0, 1, 2}), False, 2)
+    assert "19:30" in words(bruno.whispers("vendas")[-1])
+
+
+async def test_who_saves_a_form_that_is_out_of_date_is_told_and_overwrites_nothing(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await say(here, "campanha:376 às 18:00")
+        await bruno.selects(await listed(here), "digest", "Editar")
+        view = await opened(here, bruno)
+        assert "19:00" in await say(here, "editar 1 às 19:00", user="olivia")
+        await bruno.submits(view, {"field:at": "20:00"})
+        found = await kept(here, bot)
+
+    assert "mesmo instante" in view.errors["field:query"]
+    assert str(found.at) == "19:00:00"
+
+
+async def test_the_list_pauses_resumes_tries_and_deletes(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await say(here, "campanha:376 às 18:00 dias úteis")
+        shown = await listed(here)
+        await bruno.selects(shown, "digest", "Pausar")
+        assert (await kept(here, bot)).state == "paused"
+        shown = bruno.whispers("vendas")[-1]
+        assert "pausado" in words(shown)
+        await bruno.selects(shown, "digest", "Retomar")
+        assert (await kept(here, bot)).state == "active"
+        await bruno.selects(bruno.whispers("vendas")[-1], "digest", "Enviar agora só para mim")
+        root = await here.said(here.ws.direct("bruno").id)
+        assert "17/11/2026" in words(root)
+        await bot.work.drain(10)
+        shown = next(one for one in bruno.whispers("vendas") if one.blocks and "Novo resumo" in str(one.blocks))
+        await bruno.selects(shown, "digest", "Apagar")
+        view = await opened(here, bruno)
+        assert "campanha:376" in words_of(view)
+        await bruno.submits(view)
+        await bot.work.drain(10)
+        left = await bot.store.subscriptions.every()
+
+    assert left == []
+    assert bruno.modal is None
+
+
+async def home(here: Place, bot: Replica, name: str = "bruno") -> View:
+    user = here.user(name)
+    await user.opens_home()
+    await here.ws.wait_for(lambda: here.ws.home(name))
+    await bot.work.drain(10)
+    shown = here.ws.home(name)
+    assert shown is not None
+    return shown
+
+
+async def test_the_home_makes_and_changes_digests_and_shows_it_at_once(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await bruno.clicks(await home(here, bot), "Novo resumo")
+        view = await opened(here, bruno)
+        assert "field:channel" not in {name for name, value in view.values.items() if _filled(value)}
+        await bruno.submits(view, {"field:query": "campanha:376", "field:channel": here.ws.channel("vendas").id})
+        await bot.work.drain(10)
+        assert "campanha:376" in str(here.ws.home("bruno"))
+        shown = here.ws.home("bruno")
+        assert shown is not None
+        await bruno.selects(shown, "digest", "Pausar")
+        await bot.work.drain(10)
+        assert "pausado" in str(here.ws.home("bruno"))
+        await bruno.clicks(shown, "Todos os resumos")
+        every = await here.said(here.ws.direct("bruno").id)
+
+    assert "campanha:376" in words(every)
+
+
+def _filled(value: Any) -> bool:
+    return any(content for one in value.values() for key, content in one.items() if key != "type")
+
+
+async def test_agents_are_offered_none_of_it(here: Place) -> None:
+    async with here.bot() as bot:
+        assert "supervisiona" in await say(here, "novo", user="ana")
+        assert "resumo" not in str((await home(here, bot, "ana")).blocks).casefold()
+
+    assert here.user("ana").modal is None
+
+
+async def test_who_supervises_no_more_saves_nothing(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        here.ws.core.world.person("bruno").role = "member"
+        await bot.parts.access.changed(here.ws.core.world.team.id, bruno.id)
+        await bruno.submits(view, {"field:query": "campanha:376"})
+        await bot.work.drain(10)
+        left = await bot.store.subscriptions.every()
+
+    assert left == []
+
+
+async def test_it_is_changed_in_words_too_all_of_it_or_a_part(here: Place) -> None:
+    async with here.bot() as bot:
+        await say(here, "campanha:376 às 18:00 dias úteis")
+        assert "às 19:30 dias úteis" in await say(here, "editar 1 às 19:30")
+        assert "agente:149" in await say(here, "edit 1 agente:149 por:hora vazio:pular")
+        changed = await kept(here, bot)
+        assert (changed.query, changed.empty) == ("agent:149 period:today by:hour", "skip")
+        assert "#" in await say(here, "mover 1 aqui", channel="supervisores")
+        assert (await kept(here, bot)).channel == here.ws.channel("supervisores").id
+        assert "não é um canal" in await say(here, "mover 1 vendas")
+        assert "/invite" in await say(here, "mover 1 aqui", channel="cobranca")
+        assert "@" in await say(here, "dono 1 @olivia")
+        assert (await kept(here, bot)).owner == here.user("olivia").id
+        assert "supervisão" in await say(here, "dono 1 @ana")
+        assert "Não há resumo 9" in await say(here, "editar 9 às 18:00")
+
+
+async def test_a_digest_that_lost_its_channel_comes_again_in_another_one(here: Place) -> None:
+    async with here.bot() as bot:
+        await say(here, "às 18:00")
+        await here.user("bruno").removes(here.ws.bot.name, channel="vendas")
+        here.clock.now = SIX
+        await bot.tick()
+        assert (await kept(here, bot)).state == "paused"
+        await say(here, "mover 1 aqui", channel="supervisores")
+        here.clock.now = SIX + timedelta(days=1)
+        await bot.tick()
+
+    assert len(posted(here, "supervisores")) == 1
+
+
+async def test_one_that_was_moved_to_a_later_hour_after_it_came_comes_next_on_another_day(here: Place) -> None:
+    async with here.bot() as bot:
+        await say(here, "às 18:00")
+        here.clock.now = SIX
+        await bot.tick()
+        assert "18/11/2026 19:00" in await say(here, "editar 1 às 19:00")
+        here.clock.now = SIX + timedelta(hours=2)
+        await bot.tick()
+
+    assert len(posted(here, "vendas")) == 1
+
+
+async def test_a_form_that_slack_does_not_wait_for_is_said_so(here: Place) -> None:
+    async with here.bot():
+        here.ws.faults.fail("views.open", "expired_trigger_id")
+        assert "Tente de novo" in await say(here, "novo")
