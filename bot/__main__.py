@@ -158,6 +158,20 @@ def digest_preview(number: int, form: str, language: Language | None) -> None:
     sys.exit(run(Request(number=number, form=form, language=language), environment(), clock))
 
 
+@digest.command(name="run")
+@click.argument("number", type=click.IntRange(min=1))
+@click.option(
+    "--day", type=click.DateTime(["%Y-%m-%d"]), help="2021-10-29; the latest day when it was due unless given."
+)
+@_language
+def digest_run(number: int, day: datetime | None, language: Language | None) -> None:
+    """Send what a digest was to say on a day, in its channel; what is there already is not posted again."""
+    from bot.terminal.digest_run import Request, run
+
+    request = Request(number=number, day=None if day is None else day.date(), language=language)
+    sys.exit(run(request, environment(), clock))
+
+
 @cli.command()
 @_language
 def check(language: Language | None) -> None:

@@ -73,16 +73,27 @@ class Runs:
 
         None when another has it, it has ended, or the subscription is gone.
         """
-        now = self._clock()
+        return await self._take(subscription, local_date, due_at, _claimable(self._clock()))
+
+    async def claim_again(self, subscription: int, local_date: date, due_at: datetime) -> Claim | None:
+        """Take up a run that nobody has, also one that waits to be retried or has ended without being posted.
+
+        None when another has it, it is posted, or the subscription is gone.
+        """
+        left = (runs.c.state == "claimed") & (runs.c.lease_until < now_there())
+        return await self._take(subscription, local_date, due_at, left | runs.c.state.in_(("skipped", "failed")))
+
+    async def _take(
+        self, subscription: int, local_date: date, due_at: datetime, takable: ColumnElement[bool]
+    ) -> Claim | None:
         taken = {"owner": self._owner, "fence": 1, "attempt": 1, "lease_until": now_there(self._lease)}
-        row = taken | {"subscription": subscription, "local_date": local_date, "due_at": due_at, "claimed_at": now}
-        fresh = self._database.insert(runs).values(row | {"state": "claimed", "result": ""})
-        again = fresh.on_conflict_do_update(
-            index_elements=list(runs.primary_key),
-            set_=taken | {"fence": runs.c.fence + 1, "attempt": runs.c.attempt + 1, "retry_at": None},
-            where=_claimable(now),
-        )
-        told = again.returning(*(runs.c[field.name] for field in fields(Claim)))
+        row = taken | {"subscription": subscription, "local_date": local_date, "due_at": due_at}
+        row |= {"claimed_at": self._clock(), "state": "claimed", "result": ""}
+        again = taken | {"fence": runs.c.fence + 1, "attempt": runs.c.attempt + 1}
+        again |= {"state": "claimed", "retry_at": None, "finished_at": None}
+        fresh = self._database.insert(runs).values(row)
+        taking = fresh.on_conflict_do_update(index_elements=list(runs.primary_key), set_=again, where=takable)
+        told = taking.returning(*(runs.c[field.name] for field in fields(Claim)))
         try:
             claimed = await self._database.returned(told)
         except IntegrityError:  # the subscription was removed a moment ago
@@ -101,6 +112,13 @@ class Runs:
         """Give a run back, to be taken up again at this time; False when the claim is lost."""
         over = now_there(timedelta(seconds=-1))
         return await self._write(_held(claim).values(retry_at=at, result=result, lease_until=over))
+
+    async def find(self, subscription: int, local_date: date) -> Run | None:
+        """Return a run; None of one that nobody has taken up."""
+        row = await self._database.row(
+            select(runs).where(runs.c.subscription == subscription, runs.c.local_date == local_date)
+        )
+        return None if row is None else value_of(Run, row)
 
     async def settled(self, since: date) -> set[tuple[int, date]]:
         """Return the runs from that day on that nobody has to take up now."""

@@ -244,3 +244,31 @@ async def test_the_latest_run_of_each_subscription_is_told(replicas: tuple[Store
 
     assert {key: run.local_date for key, run in latest.items()} == {subscription: TODAY}
     assert await other.runs.latest([]) == {}
+
+
+async def test_what_ended_without_being_posted_can_be_taken_up_again_on_purpose(
+    replicas: tuple[Store, Store, int],
+) -> None:
+    one, other, subscription = replicas
+    claim = await claimed(one, subscription)
+    assert await other.runs.claim_again(subscription, TODAY, NOON) is None
+    assert await one.runs.finish(claim, "failed", "is_archived")
+    assert await other.runs.claim(subscription, TODAY, NOON) is None
+
+    again = await other.runs.claim_again(subscription, TODAY, NOON)
+    assert again is not None
+    assert (again.fence, again.attempt) == (2, 2)
+    assert await other.runs.finish(again, "posted", "posted")
+    assert await one.runs.claim_again(subscription, TODAY, NOON) is None
+    run = await one.runs.find(subscription, TODAY)
+    assert run is not None
+    assert (run.state, run.result) == ("posted", "posted")
+
+
+async def test_one_that_waits_to_be_tried_again_need_not_wait_on_purpose(replicas: tuple[Store, Store, int]) -> None:
+    one, other, subscription = replicas
+    claim = await claimed(one, subscription)
+    assert await one.runs.retry(claim, NOON + timedelta(hours=1), "busy")
+
+    assert await other.runs.claim_again(subscription, TODAY, NOON)
+    assert await other.runs.find(subscription, TODAY + timedelta(days=1)) is None

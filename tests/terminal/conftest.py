@@ -1,14 +1,18 @@
-"""A tenant in a thread of its own, since a command brings its own event loop."""
+"""A tenant and a workspace in threads of their own, since a command brings its own event loop."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+import structlog
 
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
+from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.slack.manifest import read_manifest
 
 NOW = datetime(2026, 3, 5, 15, 30, tzinfo=UTC)
 """A Thursday, half past noon in São Paulo."""
@@ -55,6 +59,39 @@ def served(running: Tenant) -> Iterator[Served]:
     running.requests.clear()
     yield Served(running, {"EVOLUX_URL": running.url, "EVOLUX_TOKEN": running.token, "BOT_LANGUAGE": "en"})
     running.faults = type(running.faults)()
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Iterator[Workspace]:
+    """Serve a workspace in a thread of its own, since a command brings its own event loop."""
+    ready: list[Workspace] = []
+    started, stop, loop = threading.Event(), asyncio.Event(), asyncio.new_event_loop()
+
+    async def serve() -> None:
+        async with serve_workspace(clock=clock, manifest=read_manifest()) as workspace:
+            ready.append(workspace)
+            started.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
+    thread.start()
+    started.wait()
+    yield ready[0]
+    loop.call_soon_threadsafe(stop.set)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture
+def _logging_as_it_was() -> Iterator[None]:
+    root, own = logging.getLogger(), logging.getLogger("bot")
+    handlers, levels = root.handlers[:], (root.level, own.level)
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    own.setLevel(levels[1])
+    logging.captureWarnings(capture=False)
+    structlog.reset_defaults()
 
 
 Run = Callable[..., tuple[int, str, str]]

@@ -1,44 +1,19 @@
 """The commands around Slack: a check of what is set up, the manifest, and a bot that says why it does not run."""
 
-import asyncio
-import logging
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import structlog
 import yaml
 
 from bot.app.watchdog import ConnectionLostError
-from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.sandbox.workspace import Workspace
 from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest
 from bot.slack.opening import SlackUnreachableError, TokenRefusedError
 from bot.store.errors import NewerDatabaseError, UnreachableError
 from bot.terminal import check, manifest, running
 from bot.terminal.outages import failure_of
 from tests.terminal.conftest import Served, clock
-
-
-@pytest.fixture(scope="module")
-def workspace() -> Iterator[Workspace]:
-    """Serve a workspace in a thread of its own, since a command brings its own event loop."""
-    ready: list[Workspace] = []
-    started, stop, loop = threading.Event(), asyncio.Event(), asyncio.new_event_loop()
-
-    async def serve() -> None:
-        async with serve_workspace(clock=clock, manifest=read_manifest()) as workspace:
-            ready.append(workspace)
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    started.wait()
-    yield ready[0]
-    loop.call_soon_threadsafe(stop.set)
-    thread.join()
-    loop.close()
 
 
 @pytest.fixture
@@ -133,18 +108,6 @@ def test_the_manifest_is_printed_as_it_is_or_with_addresses(capsys: pytest.Captu
 
     assert manifest.run("http://calls.example.com", {"BOT_LANGUAGE": "en"}) == 5
     assert "--http" in capsys.readouterr().err
-
-
-@pytest.fixture
-def _logging_as_it_was() -> Iterator[None]:
-    root, own = logging.getLogger(), logging.getLogger("bot")
-    handlers, levels = root.handlers[:], (root.level, own.level)
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(levels[0])
-    own.setLevel(levels[1])
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
 
 
 @pytest.mark.usefixtures("_logging_as_it_was")

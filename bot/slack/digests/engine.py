@@ -16,7 +16,7 @@ from typing import Final
 from bot.domain.digest import Digest, Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
-from bot.domain.schedule import Holidays
+from bot.domain.schedule import Holidays, Occurrence
 from bot.evolux import EvoluxError
 from bot.reports import Digests
 from bot.slack.digests.delivery import Delivery, Figures, reason_of
@@ -24,6 +24,7 @@ from bot.slack.digests.dueness import LOOK_BACK, Held, Pending, pending, verdict
 from bot.slack.work import Work
 from bot.store.runs import LEASE
 from bot.store.store import Store
+from bot.store.subscriptions import Subscription
 
 TICK: Final = timedelta(seconds=30)
 STUCK: Final = 6 * TICK
@@ -80,6 +81,18 @@ class Engine:
         for group in self._reports.plan(dues):
             self._begin({due: dues[due] for due in group})
         self._ticked = self._now()
+
+    async def send(self, subscription: Subscription, occurrence: Occurrence) -> bool:
+        """Send what was due at some time, however long ago, to the end; what is posted already is not posted again.
+
+        False where it is posted, or somebody else sends it now.
+        """
+        claim = await self._store.runs.claim_again(subscription.id, occurrence.day, occurrence.at)
+        if claim is None:
+            return False
+        for due, held in (await self._dues([Held(subscription=subscription, claim=claim, latest=True)])).items():
+            await self._carry_out({due: held})
+        return True
 
     async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - what is left then is cancelled, and taken up again
         """Wait for all runs that were taken up."""
