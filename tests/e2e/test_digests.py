@@ -1,5 +1,6 @@
 """Digests, from what a supervisor types to what stands in the channel and its thread."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -53,6 +54,16 @@ async def test_it_comes_at_its_time_with_its_thread_and_once(here: Place) -> Non
         (root,) = roots(here)
         assert "17/11/2026" in words(root)
         assert len(thread(here, root)) == 3
+
+
+async def test_two_replicas_that_look_at_the_same_moment_send_it_once(here: Place) -> None:
+    async with here.bot() as one, here.bot() as other:
+        await say(here, "às 18:00 dias úteis")
+        here.clock.now = SIX
+        await asyncio.gather(one.tick(), other.tick())
+
+    (root,) = roots(here)
+    assert len(thread(here, root)) == 3
 
 
 async def made(here: Place, bot: Replica, text: str = "às 18:00 dias úteis", **how: str) -> Message:
@@ -165,3 +176,28 @@ async def test_the_home_shows_somebody_their_own_digests(here: Place) -> None:
     assert "Seus resumos" in str(own.blocks)
     assert "campanha:376" in str(own.blocks)
     assert "Seus resumos" not in str(others.blocks)
+
+
+@pytest.mark.parametrize(
+    ("replies", "shown"),
+    [
+        (("não atendidas",), ("não atendidas", "17/11/2026")),
+        (("agente:ana-beatriz",), ("Ana Beatriz Cavalcanti", "17/11/2026")),
+        (("por hora",), ("por:hora", "17/11/2026")),
+        (("atendidas com gravação", "ouvir 2"), ("mensagens diretas",)),
+    ],
+)
+async def test_its_thread_is_drilled_into_in_plain_words(
+    here: Place, replies: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        root = await made(here, bot)
+        await ana.replies(replies[0], to=root)
+        said = await here.said("vendas", root.ts, count=5)
+        if replies[1:]:
+            await ana.replies(replies[1], to=root)
+            said = await here.answered(ana, "vendas")
+            assert [file.name.rpartition(".")[2] for file in here.ws.files()] == ["wav"]
+
+    assert all(word in words(said) for word in shown)
