@@ -4,7 +4,6 @@ import asyncio
 from asyncio import FIRST_COMPLETED
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
@@ -108,6 +107,7 @@ class Reading:
         self._arrived: Counter[Params] = Counter()
         self._off: Counter[Params] = Counter()
         self._asked = 0
+        self._running: set[asyncio.Task[Outcome]] = set()  # those that have ended hold their calls, and must go
         self.total = 0
         self.capped = False
 
@@ -123,9 +123,9 @@ class Reading:
 
     async def __aiter__(self) -> AsyncIterator[list[CallFacts]]:
         jobs = deque(await self._open())
-        async with AsyncExitStack() as stack:
+        try:
             while jobs:
-                tasks = [self._start(job, stack) for job in islice(jobs, _AHEAD)]
+                tasks = [self._start(job) for job in islice(jobs, _AHEAD)]
                 if jobs[0].outcome is None:
                     await asyncio.wait([task for task in tasks if not task.done()], return_when=FIRST_COMPLETED)
                 jobs = deque(part for job in jobs for part in job.parts())
@@ -135,6 +135,11 @@ class Reading:
                 jobs = self._left(jobs, job, outcome)
                 if calls := self._take(job, outcome):
                     yield calls
+        finally:
+            left = tuple(self._running)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
 
     def _left(self, jobs: deque[_Job], job: _Job, outcome: Outcome) -> deque[_Job]:
         """Return what is left to read after a window."""
@@ -183,7 +188,7 @@ class Reading:
 
         return fetch
 
-    def _start(self, job: _Job, stack: AsyncExitStack) -> asyncio.Task[Outcome]:
+    def _start(self, job: _Job) -> asyncio.Task[Outcome]:
         if job.task is not None:
             return job.task
         if self.capped:
@@ -191,7 +196,8 @@ class Reading:
         else:
             reading = read_window(job.window, job.sweep, self._fetch(job), self._progress)
         job.task = asyncio.create_task(reading)
-        stack.push_async_callback(_end, job.task)
+        self._running.add(job.task)
+        job.task.add_done_callback(self._running.discard)
         return job.task
 
     def _take(self, job: _Job, outcome: Outcome) -> list[CallFacts]:
@@ -221,8 +227,3 @@ class Reading:
     def _missing(self) -> int:
         """Return how many of those never came, of series whose counts are wrong."""
         return sum(max(0, self._claims[filters] - self._arrived[filters]) for filters in self._off)
-
-
-async def _end(task: asyncio.Task[Outcome]) -> None:
-    task.cancel()
-    await asyncio.wait([task])

@@ -1,5 +1,7 @@
 """Laws of reading a live list: no row lost, none twice, nothing claimed that is not known."""
 
+import gc
+import weakref
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from bot.domain.call import Call
 from bot.domain.interval import Interval
 from bot.domain.search import Search
-from bot.evolux import CredentialsRefusedError, NonsenseError, UnreachableError
+from bot.evolux import CredentialsRefusedError, NonsenseError, UnreachableError, window
 from tests.evolux.fakes import DAY, VENDOR_PAGE, FakeAPI, LiveList, call, calls, opened, page, read, refusal
 
 HOUR = timedelta(hours=1)
@@ -54,6 +56,27 @@ async def test_calls_come_newest_first() -> None:
 
     assert answer.ids == sorted(answer.ids, reverse=True)
     assert len(answer.windows) == 4
+
+
+async def test_what_was_given_away_is_held_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a long reading is a million calls in memory, however few anybody keeps."""
+    born: list[weakref.ref[object]] = []
+    made = window.Outcome.__init__
+
+    class Traced(window.Outcome):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            made(self, *args, **kwargs)
+            born.append(weakref.ref(self))
+
+    monkeypatch.setattr(window, "Outcome", Traced)
+    most = 0
+    async with opened(LiveList(calls(12_000))) as history:
+        async for _ in history.read(Search(interval=DAY), newest=None, max_calls=None):
+            gc.collect()
+            most = max(most, sum(one() is not None for one in born))
+
+    assert len(born) > 12
+    assert most <= 6
 
 
 async def test_a_list_is_cut_again_where_it_is_dense() -> None:
