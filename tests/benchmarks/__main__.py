@@ -2,10 +2,18 @@
 
 import sys
 
-from tests.benchmarks import decoding, memory, paging, slack, starting, words
+from tests.benchmarks import decoding, digests, memory, paging, slack, starting, words
 from tests.benchmarks.table import show
 
-ALL = {"decoding": decoding, "memory": memory, "words": words, "paging": paging, "starting": starting, "slack": slack}
+ALL = {
+    "decoding": decoding,
+    "memory": memory,
+    "words": words,
+    "paging": paging,
+    "starting": starting,
+    "slack": slack,
+    "digests": digests,
+}
 
 chosen = sys.argv[1:] or list(ALL)
 show([row for name in chosen for row in ALL[name].rows()])

@@ -171,7 +171,7 @@ async def test_the_home_is_published(look: Any) -> None:
 async def test_a_digest_is_made_with_one_click_paused_and_deleted(look: Any) -> None:
     clara = await look("clara", "supervisores")
     await clara.page.get_by_role("button", name="Receber isso todo dia").click()
-    await expect(clara.last).to_contain_text("criado aqui")
+    await expect(clara.last).to_contain_text("criado em #supervisores")
     number = re.search(r"Resumo (\d+)", await clara.last.inner_text())
     assert number
     await clara.types("/chamadas digest lista")
