@@ -98,3 +98,22 @@ def label(element: Json) -> str:
     """Return what stands on an element: a button's text, or a picker's placeholder."""
     text = element.get("text") or element.get("placeholder") or {}
     return str(text.get("text", ""))
+
+
+_OPINIONS = ("positive_button", "negative_button")
+
+
+def values_of(element: Json) -> list[object]:
+    """Return the values of which pressing an element sends one: two of feedback buttons."""
+    if element["type"] == "feedback_buttons":
+        return [element[opinion]["value"] for opinion in _OPINIONS]
+    return [element.get("value")]
+
+
+def pressed(element: Json, value: str | None) -> Json:
+    """Return a button as it is sent when it is pressed: of feedback buttons the one with that value, or the first."""
+    if element["type"] != "feedback_buttons":
+        return element
+    opinions: list[Json] = [element[opinion] for opinion in _OPINIONS]
+    chosen = next((one for one in opinions if one["value"] == value), opinions[0])
+    return {"type": element["type"], "action_id": element["action_id"]} | chosen

@@ -30,8 +30,9 @@ class ViewUser(Client):
 
         """
         here = self._surface(surface)
-        block, button = self._element(here, name, value, nth)
-        if button["type"] not in {"button", "icon_button", "workflow_button"}:
+        block, element = self._element(here, name, value, nth)
+        button = blockkit.pressed(element, value)
+        if button["type"] not in {"button", "icon_button", "workflow_button", "feedback_buttons"}:
             message = f"{name!r} is no button"
             raise RefusedError(message)
         kept = ("type", "action_id", "text", "value", "url", "style", "confirm")
@@ -47,17 +48,38 @@ class ViewUser(Client):
             value: See `inputs.chosen`.
 
         """
-        here = self._surface(surface)
-        block, element = self._element(here, name, None, 0)
-        offered = self._offered().get((here_id(here), element["action_id"]))
-        chosen = inputs.chosen(element, value, offered)
-        if element["type"] != "overflow":
-            state = {"type": element["type"], **chosen}
-            here.values.setdefault(block["block_id"], {})[element["action_id"]] = state
+        here, block, element, chosen = self._chooses(surface, name, value)
         if block["type"] == "input" and not block.get("dispatch_action"):
             return None
         kept = {key: element[key] for key in ("type", "action_id", "placeholder", "confirm") if key in element}
         return await self._acts(here, kept | {"block_id": block["block_id"]} | chosen)
+
+    async def fills(self, surface: Surface, name: str, value: object) -> None:
+        """Choose or type into an element, and tell the app nothing yet, as Slack does while somebody types on."""
+        self._chooses(surface, name, value)
+
+    async def attaches(self, view: View, name: str, *files: tuple[str, bytes]) -> list[Json]:
+        """Add files to a file input; return all that it holds now, as Slack's file objects.
+
+        Args:
+            view: The modal it is in.
+            name: See `selects`.
+            files: Each with its name and its bytes.
+
+        Raises:
+            RefusedError: They are too many, too large, or of a kind that is not asked for; none is added.
+
+        """
+        here = self._open(view)
+        block, element = self._element(here, name, None, 0)
+        for file, content in files:
+            inputs.refuse_file(element, file, len(content))
+        held = here.values[block["block_id"]][element["action_id"]]["files"]
+        added = [self._file(file, content).wire() for file, content in files]
+        self._offered().setdefault((here_id(here), element["action_id"]), []).extend(added)
+        *_, chosen = self._chooses(here, name, [one["id"] for one in [*held, *added]])
+        every: list[Json] = chosen["files"]
+        return every
 
     async def types_into_select(self, surface: Surface, name: str, text: str) -> list[Json]:
         """Type into an external select and return the options that the app offers.
@@ -86,6 +108,7 @@ class ViewUser(Client):
             if block["type"] == "input" and not block.get("optional") and _is_blank(block, here.values):
                 message = f"{block['label']['text']!r} is required"
                 raise RefusedError(message)
+        self._hands_over(here)
         payload = interactions.view_submission(self.core, self.person, here)
         delivery = await self._interacts("interactive", payload, takes_answer=True)
         try:
@@ -126,6 +149,24 @@ class ViewUser(Client):
         events.announce(self.core, event | ({"view": home.wire()} if home and tab == "home" else {}))
         return home
 
+    def _chooses(self, surface: Surface, name: str, value: object) -> tuple[Surface, Json, Json, Json]:
+        """Give an element a value; return its surface, its block, itself, and what it carries now."""
+        here = self._surface(surface)
+        block, element = self._element(here, name, None, 0)
+        offered = self._offered().get((here_id(here), element["action_id"]))
+        chosen = inputs.chosen(element, value, offered)
+        if element["type"] != "overflow":
+            state = {"type": element["type"], **chosen}
+            here.values.setdefault(block["block_id"], {})[element["action_id"]] = state
+        return here, block, element, chosen
+
+    def _hands_over(self, view: View) -> None:
+        """Let the app see the files that are in a form."""
+        for actions in view.values.values():
+            for value in actions.values():
+                for file in value.get("files", []):
+                    self.core.world.files[file["id"]].handed_over = True
+
     async def _acts(self, surface: Surface, action: Json) -> Delivery:
         payload = interactions.block_action(self.core, self.person, surface, action)
         return await self._interacts("interactive", payload, takes_answer=False)
@@ -144,7 +185,7 @@ class ViewUser(Client):
         found = [
             (block, element)
             for block, element in every
-            if name in _names(block, element) and (value is None or element.get("value") == value)
+            if name in _names(block, element) and (value is None or value in blockkit.values_of(element))
         ]
         if len(found) <= nth:
             there = ", ".join(f"{blockkit.label(element)!r} ({element['action_id']})" for _, element in every)

@@ -1,12 +1,19 @@
 """What people type and choose: an element's value, in the shapes that Slack sends."""
 
 from datetime import datetime
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, Final
 
 from bot.sandbox.workspace import blockkit
 from bot.sandbox.workspace.errors import RefusedError
 
 Json = dict[str, Any]
+
+MAX_FILE_BYTES: Final = 10_000_000
+"""The largest file that a form takes."""
+
+_MAX_FILES: Final = 10
 
 _PLAIN = {
     "plain_text_input": "value",
@@ -59,8 +66,9 @@ def chosen(element: Json, value: object, offered: list[Json] | None = None) -> J
     Args:
         element: A select, a picker, an input …
         value: What they type; for options their text or value, or the option
-            itself; a list where several may be chosen; None for nothing.
-        offered: The options that an external select's app has offered.
+            itself; a list where several may be chosen, of ids for files; None for nothing.
+        offered: The options that an external select's app has offered; the
+            files that were added to a file input.
 
     Raises:
         RefusedError: The client offers no such thing.
@@ -70,12 +78,47 @@ def chosen(element: Json, value: object, offered: list[Json] | None = None) -> J
     field = field_of(kind)
     if kind in _ONE:
         return {field: None if value is None else _option(element, value, offered)}
+    several = list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
+    _count(element, several)
+    if kind == "file_input":
+        return {field: [_file(element, one, offered or []) for one in several]}
     if kind in _MANY:
-        several = value if isinstance(value, list | tuple) else [] if value is None else [value]
         return {field: [_option(element, one, offered) for one in several]}
     if isinstance(value, datetime):
         return {field: int(value.timestamp())}
     return {field: value if value is None or isinstance(value, list | dict) else _written(element, value)}
+
+
+def refuse_file(element: Json, name: str, size: int) -> None:
+    """Refuse a file that a file input does not take.
+
+    Raises:
+        RefusedError: It is too large, or of a kind that is not asked for.
+
+    """
+    if size > MAX_FILE_BYTES:
+        message = f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB"
+        raise RefusedError(message)
+    kinds = [str(kind).lower() for kind in element.get("filetypes") or []]
+    if kinds and Path(name).suffix.lower().lstrip(".") not in kinds:
+        message = f"{name} is none of {', '.join(kinds)}"
+        raise RefusedError(message)
+
+
+def _count(element: Json, several: list[Any]) -> None:
+    is_files = element["type"] == "file_input"
+    most = element.get("max_files", _MAX_FILES) if is_files else element.get("max_selected_items")
+    if most is not None and len(several) > most:
+        message = f"{element['action_id']} takes {most} at most, not {len(several)}"
+        raise RefusedError(message)
+
+
+def _file(element: Json, wanted: object, added: list[Json]) -> Json:
+    for file in added:
+        if wanted in (file, file["id"]):
+            return file
+    message = f"{element['action_id']} was not given {wanted!r}"
+    raise RefusedError(message)
 
 
 def _written(element: Json, value: object) -> object:
@@ -83,7 +126,20 @@ def _written(element: Json, value: object) -> object:
     if len(text) < element.get("min_length", 0) or len(text) > element.get("max_length", 3000):
         message = f"{element['action_id']} takes no text of {len(text)} characters"
         raise RefusedError(message)
+    if element["type"] == "number_input" and not _is_number(element, text):
+        message = f"{element['action_id']} takes no such number as {text!r}"
+        raise RefusedError(message)
     return value if element["type"] == "datetimepicker" else text
+
+
+def _is_number(element: Json, text: str) -> bool:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return False
+    whole = number.is_finite() and (element["is_decimal_allowed"] or number == number.to_integral_value())
+    low, high = element.get("min_value", number), element.get("max_value", number)
+    return whole and Decimal(low) <= number <= Decimal(high)
 
 
 def options_of(element: Json, offered: list[Json] | None = None) -> list[Json]:

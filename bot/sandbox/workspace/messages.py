@@ -10,7 +10,12 @@ Json = dict[str, Any]
 
 @dataclass(kw_only=True)
 class File:
-    """Something uploaded; its bytes lie on the disk, and only there."""
+    """Something uploaded; its bytes lie on the disk, and only there.
+
+    Attributes:
+        handed_over: Whether it came to our app in a form.
+
+    """
 
     id: str
     name: str
@@ -25,6 +30,7 @@ class File:
     uploaded: bool = False
     completed: bool = False
     deleted: bool = False
+    handed_over: bool = False
     shares: list[tuple[str, str]] = field(default_factory=list)
 
     def wire(self) -> Json:

@@ -312,6 +312,25 @@ async def test_buttons_in_cards_and_containers_can_be_pressed(ws: Workspace, app
         assert (await ws.user("ana").clicks(message, name)).acked
 
 
+async def test_an_opinion_is_told_by_the_button_that_was_pressed(ws: Workspace, app: Any) -> None:
+    opinions = {
+        f"{kind}_button": {"text": TEXT | {"text": text}, "value": text}
+        for kind, text in (("positive", "Boa"), ("negative", "Ruim"))
+    }
+    block = {"type": "context_actions", "elements": [{"type": "feedback_buttons", "action_id": "rate", **opinions}]}
+    await app.client.chat_postMessage(channel="#vendas", text="x", blocks=[block])
+    message = ws.messages("vendas")[-1]
+
+    for value in ("Ruim", "Boa"):
+        click = await ws.user("ana").clicks(message, "rate", value)
+        assert (click.payload["actions"][0]["type"], click.payload["actions"][0]["value"]) == (
+            "feedback_buttons",
+            value,
+        )
+    with pytest.raises(RefusedError, match="there is no 'rate'"):
+        await ws.user("ana").clicks(message, "rate", "Talvez")
+
+
 async def test_a_message_in_a_thread_says_so_when_clicked(ws: Workspace, app: Any) -> None:
     root = await ws.user("ana").says("oi", channel="vendas")
     await app.client.chat_postMessage(

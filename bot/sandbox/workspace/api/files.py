@@ -164,7 +164,7 @@ def _visible(request: Request) -> File:
     if file is None or not file.completed:
         refuse("file_not_found")
     shown = any(core.in_channel(core.world.channels[channel]) for channel, _ in file.shares)
-    if file.user != core.app.user.id and not shown:
+    if file.user != core.app.user.id and not (shown or file.handed_over):
         refuse("file_not_found")
     if file.deleted:
         refuse("file_deleted")
