@@ -2,8 +2,8 @@
 
 import gzip
 import json
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
 
+from bot.sandbox.page import Page as WorkspacePage
+from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.terminal.demo import Demo, DemoRequest, open_demo
+from tests.browser.app import App, connected_app
 from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
 
 AXE = Path(__file__).parent / "axe.min.js.gz"
@@ -39,7 +42,7 @@ class Screen:
     """
 
     page: Page
-    demo: Demo
+    ws: Workspace
     wrong: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
@@ -52,7 +55,7 @@ class Screen:
         self.page.on("request", lambda request: self._asked(request.url))
 
     def _asked(self, url: str) -> None:
-        if urlsplit(url).scheme not in {"data", "blob"} and not url.startswith(self.demo.ws.url):
+        if urlsplit(url).scheme not in {"data", "blob"} and not url.startswith(self.ws.url):
             self.wrong.append(url)
 
     @property
@@ -92,7 +95,7 @@ class Screen:
         return self.page.locator(f"main .message:last-child:not([data-ts='{than}']):has(.badge)")
 
     async def be(self, name: str) -> None:
-        await self.page.get_by_label("Você é").select_option(self.demo.ws.user(name).id)
+        await self.page.get_by_label("Você é").select_option(self.ws.user(name).id)
 
     async def accessible(self) -> None:
         """Assert that axe-core finds nothing serious."""
@@ -122,8 +125,8 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def look(demo: Demo, chromium: Browser) -> AsyncIterator[Any]:
+@asynccontextmanager
+async def screens_of(ws: Workspace, chromium: Browser) -> AsyncIterator[Callable[..., Awaitable[Screen]]]:
     """Open the page as somebody; in the end, nothing may have gone wrong in it."""
     screens: list[Screen] = []
     async with AsyncExitStack() as stack:
@@ -134,14 +137,43 @@ async def look(demo: Demo, chromium: Browser) -> AsyncIterator[Any]:
                 viewport={"width": size[0], "height": size[1]}, locale="pt-BR", timezone_id="Asia/Tokyo"
             )
             stack.push_async_callback(context.close)
-            screen = Screen(page=await context.new_page(), demo=demo)
+            screen = Screen(page=await context.new_page(), ws=ws)
             screen.watch()
             screens.append(screen)
             place = urlencode({"as": name, "channel": channel, **more})
-            await screen.page.goto(f"{demo.ws.url}/?theme={theme}#{place}")
+            await screen.page.goto(f"{ws.url}/?theme={theme}#{place}")
             await screen.page.get_by_role("main").wait_for()
             return screen
 
         yield open_
-    demo.tenant.faults.reset()
     assert [wrong for screen in screens for wrong in screen.wrong] == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def look(demo: Demo, chromium: Browser) -> AsyncIterator[Any]:
+    """Open the demonstration as somebody."""
+    async with screens_of(demo.ws, chromium) as open_:
+        yield open_
+        demo.tenant.faults.reset()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def workspace() -> AsyncIterator[Workspace]:
+    """A workspace with its page, for another app than the bot."""
+    page = WorkspacePage()
+    async with serve_workspace(clock=running_clock(), mount=page.mount) as workspace:
+        yield workspace
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(workspace: Workspace) -> AsyncIterator[App]:
+    """An app that does what a test tells it."""
+    async with connected_app(workspace) as app:
+        yield app
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def see(workspace: Workspace, chromium: Browser) -> AsyncIterator[Any]:
+    """Open that workspace as somebody."""
+    async with screens_of(workspace, chromium) as open_:
+        yield open_

@@ -109,7 +109,7 @@ async def test_a_day_is_jumped(look: Any) -> None:
 
 
 async def test_two_thousand_messages_feel_like_none(look: Any) -> None:
-    ws = (await look()).demo.ws
+    ws = (await look()).ws
     bruno = ws.user("bruno")
     for number in range(2000):
         await bruno.says(f"linha {number}", channel="geral")

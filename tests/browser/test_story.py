@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from playwright.async_api import expect
 
+from bot.terminal.demo import Demo
+
 MARINA = "/chamadas 84988887777"
 
 
@@ -130,21 +132,21 @@ async def test_an_export_opens_and_has_the_rows(look: Any) -> None:
     assert any("Plantão 24h" in map(str, row) for row in rows)
 
 
-async def test_a_guest_is_refused_politely(look: Any) -> None:
+async def test_a_guest_is_refused_politely(look: Any, demo: Demo) -> None:
     gil = await look("gil")
-    before = len(gil.demo.tenant.requests)
+    before = len(demo.tenant.requests)
     answer = await gil.asks("/chamadas ontem")
 
     await expect(answer).to_contain_text("membros plenos")
-    assert len(gil.demo.tenant.requests) == before
+    assert len(demo.tenant.requests) == before
 
 
-async def test_an_outage_of_the_tenant_is_told_and_passes(look: Any) -> None:
+async def test_an_outage_of_the_tenant_is_told_and_passes(look: Any, demo: Demo) -> None:
     ana = await look()
-    ana.demo.tenant.faults.every["error"] = 1
+    demo.tenant.faults.every["error"] = 1
     await ana.types("/chamadas 84977776666 7d")
     await expect(ana.last).to_contain_text("⚠", timeout=20_000)
-    ana.demo.tenant.faults.reset()
+    demo.tenant.faults.reset()
     await ana.last.get_by_role("button", name="Tentar de novo").click()
 
     await expect(ana.last).to_contain_text("Roberto Freire")

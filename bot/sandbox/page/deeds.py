@@ -1,6 +1,6 @@
 """What the person at the page does, handed to their client in the workspace."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from bot.sandbox.workspace import Delivery, Message, RefusedError, User, View, Workspace
@@ -40,23 +40,33 @@ async def _direct(ws: Workspace, user: User, asked: Json) -> object:
 
 
 async def _click(ws: Workspace, user: User, asked: Json) -> object:
-    return await user.clicks(_surface(ws, user, asked), _name(asked))
+    value = None if asked.get("value") is None else str(asked["value"])
+    return await user.clicks(_surface(ws, user, asked), element_name(asked), value)
 
 
 async def _select(ws: Workspace, user: User, asked: Json) -> object:
-    return await user.selects(_surface(ws, user, asked), _name(asked), asked["value"])
+    return await user.selects(_surface(ws, user, asked), element_name(asked), asked["value"])
+
+
+async def _fill(ws: Workspace, user: User, asked: Json) -> object:
+    """Keep what is being typed into a form, for whatever the app is told next."""
+    await user.fills(_surface(ws, user, asked), element_name(asked), asked["value"])
+    return None
 
 
 async def _options(ws: Workspace, user: User, asked: Json) -> object:
-    return await user.types_into_select(_surface(ws, user, asked), _name(asked), str(asked["text"]))
+    return await user.types_into_select(_surface(ws, user, asked), element_name(asked), str(asked["text"]))
 
 
 async def _submit(ws: Workspace, user: User, asked: Json) -> object:
-    return await user.submits(_view(ws, asked), asked.get("values") or {})
+    view = find_view(ws, asked)
+    for name, value in (asked.get("values") or {}).items():
+        await user.fills(view, name, value)
+    return await user.submits(view)
 
 
 async def _close(ws: Workspace, user: User, asked: Json) -> object:
-    return await user.closes(_view(ws, asked), everything=bool(asked.get("everything")))
+    return await user.closes(find_view(ws, asked), everything=bool(asked.get("everything")))
 
 
 async def _shortcut(ws: Workspace, user: User, asked: Json) -> object:
@@ -97,6 +107,7 @@ _DEEDS: Final[dict[str, Deed]] = {
     "direct": _direct,
     "click": _click,
     "select": _select,
+    "fill": _fill,
     "options": _options,
     "submit": _submit,
     "close": _close,
@@ -109,14 +120,14 @@ _DEEDS: Final[dict[str, Deed]] = {
 }
 
 
-def _name(asked: Json) -> str:
+def element_name(asked: Mapping[str, Any]) -> str:
     """Return what names one element among all of a surface."""
     return f"{asked['block']}/{asked['action']}"
 
 
 def _surface(ws: Workspace, user: User, asked: Json) -> Message | View:
     if "view" in asked:
-        return _view(ws, asked)
+        return find_view(ws, asked)
     found = ws.core.world.message(str(asked["channel"]), str(asked["ts"]))
     if found is None or found.audience not in {None, user.id}:
         refusal = "that message is gone"
@@ -124,7 +135,13 @@ def _surface(ws: Workspace, user: User, asked: Json) -> Message | View:
     return found
 
 
-def _view(ws: Workspace, asked: Json) -> View:
+def find_view(ws: Workspace, asked: Mapping[str, Any]) -> View:
+    """Return the view that is asked for.
+
+    Raises:
+        RefusedError: There is none any more.
+
+    """
     found = ws.core.world.views.get(str(asked["view"]))
     if found is None:
         refusal = "that view is gone"

@@ -13,6 +13,7 @@ from aiohttp import WSCloseCode, web
 from bot.domain.language import LANGUAGES
 from bot.sandbox.page import deeds, sights
 from bot.sandbox.page.guard import guarded
+from bot.sandbox.page.handing import hand_over
 from bot.sandbox.page.scene import Scene
 from bot.sandbox.workspace import BehindError, RefusedError, User, Workspace
 from bot.sandbox.workspace.world import UnknownError
@@ -50,6 +51,7 @@ class Page:
         router.add_get("/page/files/{file}/{name}", guarded(self._file))
         router.add_get("/page/gallery", guarded(self._gallery))
         router.add_post("/page/deeds", guarded(self._deeds))
+        router.add_post("/page/files", guarded(self._hand_over))
         router.add_post("/page/clock", guarded(self._clock))
         application.on_shutdown.append(self._close)
         application.cleanup_ctx.append(self._watching)
@@ -91,6 +93,15 @@ class Page:
             return web.json_response({"ok": False, "error": str(error)})
         except LookupError as error:
             raise web.HTTPBadRequest(text=f"no such deed: {error}") from error
+
+    async def _hand_over(self, request: web.Request) -> web.StreamResponse:
+        user = self._user(request)
+        try:
+            return web.json_response({"ok": True, **await hand_over(self.ws, user, request)})
+        except RefusedError as error:
+            return web.json_response({"ok": False, "error": str(error)})
+        except (LookupError, ValueError) as error:
+            raise web.HTTPBadRequest(text=f"no such files: {error}") from error
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
         days = (await _body(request)).get("days")

@@ -44,7 +44,7 @@ function Section({ block }: { block: Json }) {
       </div>
       {block.accessory && (
         <div className="accessory">
-          {block.accessory.type === 'image' ? <Image image={block.accessory} /> : <Element block={block} element={block.accessory} />}
+          {block.accessory.type === 'image' ? <Image image={block.accessory} /> : <Element key={nameOf(block.accessory)} block={block} element={block.accessory} />}
         </div>
       )}
     </div>
@@ -71,6 +71,9 @@ const Header = ({ block }: { block: Json }) => (
   </h3>
 )
 
+/** An element of another kind or name in the same place is another one, and empty. */
+const nameOf = (element: Json) => `${element.type} ${element.action_id}`
+
 function Input({ block }: { block: Json }) {
   const said = useWords()
   const { errors } = useSurface()
@@ -80,7 +83,7 @@ function Input({ block }: { block: Json }) {
       <div className="label">
         {textOf(block.label)} {block.optional && <span className="optional">{said.optional}</span>}
       </div>
-      <Element block={block} element={block.element} label={textOf(block.label)} />
+      <Element key={nameOf(block.element)} block={block} element={block.element} label={textOf(block.label)} />
       {block.hint && <small><Rich text={block.hint} /></small>}
       {error && <p role="alert" className="error">{error}</p>}
     </div>

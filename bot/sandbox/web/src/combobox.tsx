@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 
+import { usePopup } from './popup'
 import { useWords } from './store'
 import type { Json } from './wire'
 
@@ -18,28 +19,33 @@ interface Props {
   chosen: Choice[]
   many: boolean
   choices: Choice[] | ((text: string) => Promise<Choice[]>)
+  focused?: boolean
   least?: number
+  /** How many can be chosen, where several can. */
+  most?: number | undefined
   choose: (chosen: Choice[]) => void
 }
 
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const same = (one: Choice, other: Choice) => JSON.stringify(one.value) === JSON.stringify(other.value)
 
-export function Combobox({ label, placeholder, chosen, many, choices, least = 0, choose }: Props) {
+export function Combobox({ label, placeholder, chosen, many, choices, focused = false, least = 0, most = Infinity, choose }: Props) {
   const said = useWords()
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
+  const { anchor, list } = usePopup<HTMLDivElement, HTMLUListElement>(open)
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const { found, waiting } = useFound(choices, text, open, least)
   const shown = useMemo(() => (typeof choices === 'function' ? found : matching(found, text)), [choices, found, text])
   const tooShort = typeof choices === 'function' && text.length < least
+  const isFull = many && chosen.length >= most
 
   const take = (choice: Choice | undefined) => {
     if (!choice) return
     if (!many) choose([choice])
-    else choose(chosen.some((one) => same(one, choice)) ? chosen.filter((one) => !same(one, choice)) : [...chosen, choice])
+    else if (chosen.some((one) => same(one, choice))) choose(chosen.filter((one) => !same(one, choice)))
+    else if (!isFull) choose([...chosen, choice])
     setText('')
     if (!many) setOpen(false)
   }
@@ -64,6 +70,7 @@ export function Combobox({ label, placeholder, chosen, many, choices, least = 0,
   return (
     <div
       className="combobox"
+      ref={anchor}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
       }}
@@ -78,8 +85,8 @@ export function Combobox({ label, placeholder, chosen, many, choices, least = 0,
           </span>
         ))}
       <input
-        ref={input}
         role="combobox"
+        data-focus={focused || undefined}
         aria-label={label}
         aria-expanded={open}
         aria-controls={`${id}-list`}
@@ -93,12 +100,12 @@ export function Combobox({ label, placeholder, chosen, many, choices, least = 0,
           setText(event.target.value)
           setOpen(true)
         }}
-        onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
         onKeyDown={onKeyDown}
       />
       <span className="caret" aria-hidden="true">▾</span>
-      <ul role="listbox" id={`${id}-list`} aria-label={label} aria-multiselectable={many} hidden={!open}>
+      <ul role="listbox" id={`${id}-list`} aria-label={label} aria-multiselectable={many} ref={list} popover="manual">
+        {open && isFull && <li className="note" role="option" aria-disabled="true" aria-selected="false">{said.atMost(most)}</li>}
         {open && (tooShort || waiting || !shown.length) && (
           <li className="note" role="option" aria-disabled="true" aria-selected="false">
             {tooShort ? said.typeMore(least) : waiting ? said.loading : said.nothing}

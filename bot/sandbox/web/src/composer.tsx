@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 
-import { act, useStore, useWords } from './store'
+import { act, tell, useStore, useWords } from './store'
 
 interface Props {
   channel: string
@@ -42,9 +42,19 @@ export function Composer({ channel, thread, place, id }: Props) {
     setActive(0)
     box.current?.focus()
   }
+  /** What keeps a line from being sent. */
+  const refusal = (line: string): string => {
+    const command = /^\/\S*/.exec(line)?.[0]
+    if (!command) return ''
+    if (thread) return said.noCommandsInThreads
+    const known = app.commands.map((one) => one.command)
+    return known.includes(command) ? '' : said.noSuchCommand(command, known.join(', '))
+  }
   const send = async () => {
     const line = text.trim()
     if (!line) return
+    const problem = refusal(line)
+    if (problem) return tell(problem)
     sent[me] = [...(sent[me] ?? []).filter((one) => one !== line), line]
     setText('')
     setBack(0)

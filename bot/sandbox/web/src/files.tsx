@@ -1,7 +1,7 @@
 /** What was uploaded: recordings that play, pictures, and files to download. */
 
 import { useKnown, useWords } from './store'
-import { fileUrl, type SlackFile } from './wire'
+import { fileUrl, sizeOf, type SlackFile } from './wire'
 
 export function Files({ files }: { files: SlackFile[] }) {
   const said = useWords()
@@ -16,7 +16,6 @@ function One({ file }: { file: SlackFile }) {
   const said = useWords()
   const me = useKnown((known) => known.me)
   const url = fileUrl(me, file)
-  const size = file.size > 1_000_000 ? `${(file.size / 1_000_000).toFixed(1)} MB` : `${Math.ceil(file.size / 1000)} kB`
   if (file.mimetype.startsWith('audio/')) {
     return (
       <figure className="file audio">
@@ -31,7 +30,7 @@ function One({ file }: { file: SlackFile }) {
       <span className={`kind ${file.pretty_type.toLowerCase()}`} aria-hidden="true">{file.pretty_type}</span>
       <span>
         <strong>{file.title}</strong>
-        <small>{file.pretty_type} · {size}</small>
+        <small>{file.pretty_type} · {sizeOf(file.size)}</small>
       </span>
       <span aria-hidden="true">⭳</span>
     </a>

@@ -3,9 +3,11 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 
 import { BlockList } from './blocks'
+import { problems } from './checking'
 import { Rich, textOf } from './text'
 import { act, useStore, useWords } from './store'
 import { deedsOf, SurfaceContext } from './surface'
+import { useDialog } from './use'
 import type { Json, View } from './wire'
 
 export function Home() {
@@ -42,20 +44,22 @@ export function Modal() {
 function Dialog({ view }: { view: View }) {
   const said = useWords()
   const title = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useDialog()
   const kept = useRef<Record<string, Json>>({})
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.querySelector<HTMLElement>('.input.wrong :is(input, textarea)')?.focus()
+  }, [dialog, errors, view.errors])
   const keep = useMemo(() => (block: string, action: string, value: Json) => {
     kept.current[`${block}/${action}`] = value
   }, [])
-  const shown = useMemo(() => ({ ...view, errors: { ...errors, ...view.errors } }), [view, errors])
+  const shown = useMemo(() => ({ ...view, errors: { ...view.errors, ...errors } }), [view, errors])
 
   const submit = async () => {
-    const blank = blanks(view, kept.current)
-    setErrors(Object.fromEntries(blank.map((block) => [block, said.required])))
-    if (blank.length) return
+    const found = problems(view, kept.current, said)
+    setErrors(found)
+    if (Object.keys(found).length) return
     setBusy(true)
     await act({ do: 'submit', view: view.id, values: present(view, kept.current) }).finally(() => setBusy(false))
   }
@@ -99,18 +103,4 @@ function Dialog({ view }: { view: View }) {
 function present(view: View, kept: Record<string, Json>): Record<string, Json> {
   const names = new Set(view.blocks.filter((one) => one.element).map((one) => `${one.block_id}/${one.element.action_id}`))
   return Object.fromEntries(Object.entries(kept).filter(([name]) => names.has(name)))
-}
-
-/** The blocks that must be filled in and are not. */
-function blanks(view: View, kept: Record<string, Json>): string[] {
-  const empty = (value: Json) => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
-  return view.blocks
-    .filter((block) => block.type === 'input' && !block.optional)
-    .filter((block) => {
-      const name = `${block.block_id}/${block.element.action_id}`
-      if (name in kept) return empty(kept[name])
-      const state = Object.entries(view.state.values[block.block_id]?.[block.element.action_id] ?? {})
-      return state.filter(([key]) => key !== 'type').every(([, value]) => empty(value))
-    })
-    .map((block) => block.block_id)
 }

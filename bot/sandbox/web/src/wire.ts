@@ -93,7 +93,7 @@ export interface Whole {
   home: View | null
   modals: View[]
   tour: Step[]
-  can: { jump: boolean; gallery: boolean }
+  can: { jump: boolean; hurry: boolean; gallery: boolean }
   problems: Problem[]
 }
 
@@ -124,6 +124,16 @@ export const readGallery = (as: string, language: string): Promise<Json[]> => as
 
 export const post = (path: string, as: string, body: object): Promise<Outcome> =>
   asked(path, { as }, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+
+/** Hand files over in a form; `place` names the view and the element. */
+export function handOver(as: string, place: Record<string, string>, files: File[]): Promise<Outcome> {
+  const body = new FormData()
+  files.forEach((file) => body.append('file', file))
+  return asked('/page/files', { as, ...place }, { method: 'POST', body })
+}
+
+export const sizeOf = (bytes: number): string =>
+  bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1).replace('.0', '')} MB` : `${Math.ceil(bytes / 1000)} kB`
 
 export const fileUrl = (as: string, file: SlackFile): string =>
   `/page/files/${file.id}/${encodeURIComponent(file.name)}?as=${as}`

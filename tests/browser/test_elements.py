@@ -1,0 +1,432 @@
+"""Everything that can be pressed, chosen or typed into, in forms and in messages, by mouse and by keys."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import FilePayload, expect
+
+from bot.sandbox.workspace import Workspace
+from tests.browser.app import App
+from tests.browser.conftest import Screen
+
+Json = dict[str, Any]
+
+DISPATCHED = ("on_enter_pressed", "on_character_entered")
+
+
+def plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text}
+
+
+def option(text: str) -> Json:
+    return {"text": plain(text), "value": text.lower()}
+
+
+def options(*texts: str) -> list[Json]:
+    return [option(text) for text in texts]
+
+
+def field(label: str, element: Json, **more: Any) -> Json:
+    return {"type": "input", "block_id": f"b_{element['action_id']}", "label": plain(label), "element": element} | more
+
+
+def form(*blocks: Json, callback: str = "form") -> Json:
+    words = {"title": plain("Formulário"), "submit": plain("Mandar"), "close": plain("Deixar")}
+    return {"type": "modal", "callback_id": callback, **words, "blocks": list(blocks)}
+
+
+async def opened(see: Any, app: App, *blocks: Json) -> Screen:
+    """Open a form of these blocks, as Ana does by a command."""
+    app.opens(form(*blocks))
+    ana: Screen = await see()
+    await ana.types("/calls")
+    await ana.modal.wait_for()
+    return ana
+
+
+async def posted(see: Any, app: App, *elements: Json) -> Screen:
+    """Post a message with these elements where Ana looks."""
+    block = {"type": "actions", "block_id": "row", "elements": list(elements)}
+    await app.client.chat_postMessage(channel="#vendas", text="x", blocks=[block])
+    ana: Screen = await see()
+    await ana.last.locator(".actions").wait_for()
+    return ana
+
+
+async def submit(screen: Screen) -> None:
+    await screen.modal.get_by_role("button", name="Mandar").click()
+
+
+async def test_every_field_of_a_form_is_filled_in(see: Any, app: App, workspace: Workspace) -> None:
+    """By mouse; what the app gets is what Slack would send."""
+    ana = await opened(
+        see,
+        app,
+        field("Texto", {"type": "plain_text_input", "action_id": "text", "multiline": True}),
+        field("Uma", {"type": "static_select", "action_id": "one", "options": options("Alfa", "Beta")}),
+        field("Várias", {"type": "multi_static_select", "action_id": "many", "options": options("Alfa", "Beta")}),
+        field("Canal", {"type": "conversations_select", "action_id": "place", "filter": {"include": ["public"]}}),
+        field("Pessoas", {"type": "multi_users_select", "action_id": "people"}),
+        field("Sala", {"type": "channels_select", "action_id": "room"}),
+        field("Dia", {"type": "datepicker", "action_id": "day"}),
+        field("Hora", {"type": "timepicker", "action_id": "time", "initial_time": "09:30"}),
+        field("Quando", {"type": "datetimepicker", "action_id": "moment"}),
+        field("Modo", {"type": "radio_buttons", "action_id": "mode", "options": options("Um", "Dois")}),
+        field("Dias", {"type": "checkboxes", "action_id": "days", "options": options("Seg", "Ter", "Qua")}),
+        field("E-mail", {"type": "email_text_input", "action_id": "email"}),
+        field("Site", {"type": "url_text_input", "action_id": "url"}),
+        field("Quantas", {"type": "number_input", "action_id": "count", "is_decimal_allowed": True}),
+        field("Nota", {"type": "rich_text_input", "action_id": "note"}, optional=True),
+    )
+    modal = ana.modal
+    await modal.get_by_label("Texto").fill("uma linha\noutra")
+    for label, choice in (("Uma", "Beta"), ("Canal", "#cobranca"), ("Sala", "#vendas")):
+        await modal.get_by_role("combobox", name=label).click()
+        await modal.get_by_role("option", name=choice).click()
+    for label, choices in (("Várias", ("Alfa", "Beta")), ("Pessoas", ("Clara", "Bruno"))):
+        await modal.get_by_role("combobox", name=label).click()
+        for choice in choices:
+            await modal.get_by_role("option", name=choice).click()
+    await modal.get_by_label("Dia", exact=True).fill("2026-11-20")
+    await modal.get_by_label("Hora").fill("18:00")
+    await modal.get_by_label("Quando").fill("2026-11-20T18:00")
+    await modal.get_by_label("Dois").check()
+    for day in ("Seg", "Qua"):
+        await modal.get_by_label(day, exact=True).check()
+    await modal.get_by_label("E-mail").fill("ana@example.com")
+    await modal.get_by_label("Site").fill("https://example.com/a")
+    await modal.get_by_label("Quantas").fill("1,5")
+    await ana.accessible()
+    await submit(ana)
+    got = await app.submitted()
+
+    await expect(modal).to_have_count(0)
+    assert got["text"]["value"] == "uma linha\noutra"
+    assert got["one"]["selected_option"] == option("Beta")
+    assert got["many"]["selected_options"] == options("Alfa", "Beta")
+    assert got["place"]["selected_conversation"] == workspace.channel("cobranca").id
+    assert got["people"]["selected_users"] == [workspace.user(name).id for name in ("clara", "bruno")]
+    assert got["room"]["selected_channel"] == workspace.channel("vendas").id
+    assert got["day"]["selected_date"] == "2026-11-20"
+    assert got["time"]["selected_time"] == "18:00"
+    assert got["moment"]["selected_date_time"] == 1795208400  # 18:00 where Ana is, not where the browser is
+    assert got["mode"]["selected_option"] == option("Dois")
+    assert got["days"]["selected_options"] == options("Seg", "Qua")
+    assert (got["email"]["value"], got["url"]["value"]) == ("ana@example.com", "https://example.com/a")
+    assert (got["count"]["value"], got["note"]["rich_text_value"]) == ("1.5", None)
+    assert not [body for body in app.heard if body.get("type") == "block_actions"]
+
+
+async def test_a_form_is_filled_in_without_a_mouse(see: Any, app: App) -> None:
+    """Tab, arrows, space, Escape of a list alone, Enter."""
+    app.answers["more"] = {"options": options("Vendas", "Retenção")}
+    ana = await opened(
+        see,
+        app,
+        field("Texto", {"type": "plain_text_input", "action_id": "text", "focus_on_load": True}),
+        field("Uma", {"type": "static_select", "action_id": "one", "options": options("Alfa", "Beta", "Gama")}),
+        field("Muitas", {"type": "multi_external_select", "action_id": "more", "min_query_length": 1}),
+        field("Modo", {"type": "radio_buttons", "action_id": "mode", "options": options("Um", "Dois")}),
+        field("Dias", {"type": "checkboxes", "action_id": "days", "options": options("Seg", "Ter")}),
+    )
+    keys = ana.page.keyboard
+    await keys.type("oi")
+    await keys.press("Tab")
+    await keys.press("ArrowDown")
+    await keys.press("Escape")
+    await expect(ana.modal.get_by_role("listbox", name="Uma")).to_be_hidden()
+    await expect(ana.modal).to_be_visible()
+    for key in ("ArrowDown", "ArrowDown", "Enter", "Tab"):
+        await keys.press(key)
+    await keys.type("v")
+    await ana.modal.get_by_role("option", name="Retenção").wait_for()
+    for key in ("ArrowDown", "Enter"):
+        await keys.press(key)
+    await keys.press("Tab")
+    await keys.press("Space")
+    await keys.press("ArrowDown")
+    await keys.press("Tab")
+    await keys.press("Space")
+    for _ in range(6):
+        await keys.press("Tab")
+        if await ana.page.evaluate("document.activeElement.innerText") == "Mandar":
+            break
+    await keys.press("Enter")
+    got = await app.submitted()
+
+    await expect(ana.modal).to_have_count(0)
+    await expect(ana.composer).to_be_focused()
+    assert got["text"]["value"] == "oi"
+    assert got["one"]["selected_option"] == option("Beta")
+    assert got["more"]["selected_options"] == [option("Retenção")]
+    assert got["mode"]["selected_option"] == option("Dois")
+    assert got["days"]["selected_options"] == [option("Seg")]
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "why"),
+    [
+        ({"type": "plain_text_input", "min_length": 3}, "ab", "Digite pelo menos 3"),
+        ({"type": "number_input", "is_decimal_allowed": False}, "1,5", "número inteiro"),
+        ({"type": "number_input", "is_decimal_allowed": True, "max_value": "10"}, "11", "No máximo 10"),
+        ({"type": "email_text_input"}, "ana", "e-mail"),
+        ({"type": "url_text_input"}, "example", "endereço"),
+        ({"type": "plain_text_input"}, "", "Preencha"),
+    ],
+)
+async def test_what_slack_would_not_take_is_said_beside_its_input(
+    see: Any, app: App, element: Json, text: str, why: str
+) -> None:
+    ana = await opened(see, app, field("Campo", element | {"action_id": "it"}))
+    await ana.modal.get_by_label("Campo").fill(text)
+    await submit(ana)
+
+    await expect(ana.modal.locator(".input").get_by_role("alert")).to_contain_text(why)
+    await expect(ana.modal.get_by_label("Campo")).to_be_focused()
+    await expect(ana.page.locator(".toast")).to_have_count(0)
+    assert not [body for body in app.heard if body.get("type") == "view_submission"]
+
+
+async def test_what_the_app_says_is_wrong_stands_beside_its_input(see: Any, app: App) -> None:
+    app.answers["form"] = {"response_action": "errors", "errors": {"b_it": "Não existe."}}
+    ana = await opened(see, app, field("Campo", {"type": "plain_text_input", "action_id": "it"}))
+    await ana.modal.get_by_label("Campo").fill("nada")
+    await submit(ana)
+
+    await expect(ana.modal.locator(".input").get_by_role("alert")).to_have_text("Não existe.")
+    await ana.accessible()
+    del app.answers["form"]
+    await submit(ana)
+    await expect(ana.modal).to_have_count(0)
+
+
+async def test_files_are_handed_over(see: Any, app: App, workspace: Workspace) -> None:
+    ana = await opened(
+        see, app, field("Lista", {"type": "file_input", "action_id": "list", "filetypes": ["csv"], "max_files": 2})
+    )
+    chooser = ana.modal.locator("input[type=file]")
+    await chooser.set_input_files({"name": "foto.png", "mimeType": "image/png", "buffer": b"x"})
+    await expect(ana.modal.get_by_role("alert")).to_contain_text("foto.png não é de nenhum destes tipos: csv")
+    await chooser.set_input_files({"name": "grande.csv", "mimeType": "text/csv", "buffer": bytes(10_000_001)})
+    await expect(ana.modal.get_by_role("alert")).to_contain_text("grande.csv passa de 10 MB")
+    await chooser.set_input_files(
+        [FilePayload(name=f"{name}.csv", mimeType="text/csv", buffer=name.encode()) for name in ("números", "outros")]
+    )
+    await expect(ana.modal.get_by_role("alert")).to_have_count(0)
+    await ana.accessible()
+    await ana.modal.get_by_role("button", name="Remover outros.csv").click()
+    await submit(ana)
+    (file,) = (await app.submitted())["list"]["files"]
+
+    assert file["name"] == "números.csv"
+    assert workspace.core.world.files[file["id"]].path.read_text() == "números"
+
+
+async def test_files_are_chosen_and_removed_by_keys(see: Any, app: App) -> None:
+    ana = await opened(see, app, field("Lista", {"type": "file_input", "action_id": "list"}))
+    await ana.modal.locator("input[type=file]").focus()
+    async with ana.page.expect_file_chooser() as choosing:
+        await ana.page.keyboard.press("Enter")
+    await (await choosing.value).set_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    remove = ana.modal.get_by_role("button", name="Remover a.txt")
+    await remove.focus()
+    await ana.page.keyboard.press("Enter")
+    await expect(remove).to_have_count(0)
+    await submit(ana)
+
+    await expect(ana.modal.get_by_role("alert")).to_contain_text("Preencha")
+
+
+@pytest.mark.parametrize("on", [DISPATCHED[:1], DISPATCHED[1:], None])
+async def test_an_input_tells_the_app_when_it_is_asked_to(see: Any, app: App, on: tuple[str, ...] | None) -> None:
+    """Of Enter, unless it is asked to tell of letters; never of leaving it, and once a time."""
+    config = {} if on is None else {"dispatch_action_config": {"trigger_actions_on": list(on)}}
+    ana = await opened(
+        see,
+        app,
+        field("Busca", {"type": "plain_text_input", "action_id": "find", **config}, dispatch_action=True),
+        field("Outro", {"type": "plain_text_input", "action_id": "other"}, optional=True),
+    )
+    await ana.modal.get_by_label("Busca").press_sequentially("abc")
+    if on != DISPATCHED[1:]:
+        await ana.modal.get_by_label("Outro").focus()
+        await ana.modal.get_by_label("Outro").fill("z")
+        await ana.modal.get_by_label("Busca").press("Enter")
+    told = await app.told("find")
+    await submit(ana)
+    got = await app.submitted()
+
+    assert told["value"] == "abc"
+    assert len([one for body in app.heard for one in body.get("actions", [])]) == 1
+    assert got["find"]["value"] == "abc"
+
+
+async def test_a_form_that_changes_keeps_what_was_typed(see: Any, app: App, workspace: Workspace) -> None:
+    """What stays keeps its value; another element in the same place is empty."""
+    text = field("Nome", {"type": "plain_text_input", "action_id": "name"})
+    kind = {"type": "radio_buttons", "action_id": "kind", "options": options("Dia", "Semana")}
+    first = [text, field("Tipo", kind, dispatch_action=True)]
+    other = field("Hora", {"type": "plain_text_input", "action_id": "hour"}) | {"block_id": "place"}
+    another = field("Dia", {"type": "plain_text_input", "action_id": "day"}) | {"block_id": "place"}
+
+    async def change(body: Json) -> None:
+        shown = another if body["actions"][0]["selected_option"]["value"] == "semana" else other
+        await app.client.views_update(view_id=body["view"]["id"], view=form(*first, shown))
+
+    app.reactions["kind"] = change
+    ana = await opened(see, app, *first)
+    await ana.modal.get_by_label("Nome").fill("Resumo")
+    await ana.modal.get_by_label("Dia", exact=True).check()
+    await ana.modal.get_by_label("Hora").fill("18:00")
+    await expect(ana.modal.get_by_label("Nome")).to_have_value("Resumo")
+    await ana.modal.get_by_label("Semana").check()
+    place = ana.modal.get_by_role("textbox", name="Dia")
+    await expect(place).to_have_value("")
+    await place.fill("segunda")
+    await submit(ana)
+    got = await app.submitted()
+
+    assert (got["name"]["value"], got["day"]["value"]) == ("Resumo", "segunda")
+    assert "hour" not in got
+    assert workspace.modal("ana") is None
+
+
+async def test_forms_are_stacked_and_closed_one_by_one(see: Any, app: App) -> None:
+    push = {"type": "actions", "elements": [{"type": "button", "action_id": "push", "text": plain("Mais")}]}
+    text = field("Nome", {"type": "plain_text_input", "action_id": "name"})
+
+    async def pushed(body: Json) -> None:
+        view = form({"type": "section", "text": plain("em cima")})
+        await app.client.views_push(trigger_id=body["trigger_id"], view=view)
+
+    app.reactions["push"] = pushed
+    ana = await opened(see, app, text, push)
+    await ana.modal.get_by_label("Nome").fill("Resumo")
+    await ana.modal.get_by_role("button", name="Mais").click()
+    await expect(ana.modal).to_contain_text("em cima")
+    await ana.page.keyboard.press("Escape")
+
+    await expect(ana.modal.get_by_label("Nome")).to_have_value("Resumo")
+    await ana.page.keyboard.press("Escape")
+    await expect(ana.modal).to_have_count(0)
+    await expect(ana.composer).to_be_focused()
+
+
+async def test_an_answer_may_bring_another_form(see: Any, app: App) -> None:
+    text = field("Nome", {"type": "plain_text_input", "action_id": "name"}, optional=True)
+    thanks = form({"type": "section", "text": plain("Feito.")}, callback="thanks")
+    app.answers["form"] = {"response_action": "update", "view": thanks}
+    ana = await opened(see, app, text)
+    await submit(ana)
+
+    await expect(ana.modal).to_contain_text("Feito.")
+    await ana.modal.get_by_role("button", name="Deixar").click()
+    await expect(ana.modal).to_have_count(0)
+
+
+async def test_elements_of_messages_tell_at_once(see: Any, app: App) -> None:
+    app.answers["more"] = {"options": options("Vendas", "Retenção")}
+    ana = await posted(
+        see,
+        app,
+        {"type": "button", "action_id": "press", "text": plain("Apertar"), "value": "v"},
+        {"type": "external_select", "action_id": "more", "min_query_length": 2, "placeholder": plain("Campanha")},
+        {"type": "datepicker", "action_id": "day", "placeholder": plain("Dia")},
+        {"type": "radio_buttons", "action_id": "mode", "options": options("Um", "Dois")},
+    )
+    row = ana.last
+    await row.get_by_role("button", name="Apertar").click()
+    await row.get_by_role("combobox", name="Campanha").click()
+    await expect(row.get_by_role("option")).to_contain_text("pelo menos 2")
+    await row.get_by_role("combobox", name="Campanha").fill("ve")
+    await row.get_by_role("option", name="Vendas").click()
+    await row.get_by_label("Dois").check()
+    for day in ("0202-11-20", "2026-11-20"):  # as the digits of a year come
+        await row.get_by_label("Dia").fill(day)
+
+    assert (await app.told("press"))["value"] == "v"
+    assert (await app.told("more"))["selected_option"] == option("Vendas")
+    assert (await app.told("mode"))["selected_option"] == option("Dois")
+    assert (await app.told("day"))["selected_date"] == "2026-11-20"
+    assert len([one for body in app.heard for one in body.get("actions", [])]) == 4
+
+
+async def test_a_menu_opens_closes_and_chooses_by_keys(see: Any, app: App) -> None:
+    ana = await posted(see, app, {"type": "overflow", "action_id": "menu", "options": options("Editar", "Pausar")})
+    more, keys = ana.last.get_by_role("button", name="Mais"), ana.page.keyboard
+    await more.focus()
+    await keys.press("Enter")
+    await expect(ana.last.get_by_role("menuitem", name="Editar")).to_be_focused()
+    await keys.press("Escape")
+    await expect(ana.last.get_by_role("menu")).to_have_count(0)
+    await expect(more).to_be_focused()
+    await keys.press("Enter")
+    await keys.press("ArrowDown")
+    await ana.accessible()
+    await keys.press("Enter")
+
+    assert (await app.told("menu"))["selected_option"] == option("Pausar")
+    await expect(more).to_be_focused()
+
+
+@pytest.mark.parametrize("kind", ["message", "form"])
+async def test_what_is_grave_is_asked_first(see: Any, app: App, kind: str) -> None:
+    """And who thinks better of it has changed nothing; a dialog closes alone, and gives the focus back."""
+    confirm = {"title": plain("Apagar?"), "text": plain("Para sempre."), "confirm": plain("Sim"), "deny": plain("Não")}
+    button = {"type": "button", "action_id": "drop", "text": plain("Apagar"), "confirm": confirm | {"style": "danger"}}
+    select = {"type": "static_select", "action_id": "one", "placeholder": plain("Uma"), "confirm": confirm}
+    elements = (button, select | {"options": options("Alfa", "Beta")})
+    if kind == "form":
+        ana = await opened(see, app, {"type": "actions", "elements": list(elements)})
+    else:
+        ana = await posted(see, app, *elements)
+    here = ana.modal.first if kind == "form" else ana.last
+    drop = here.get_by_role("button", name="Apagar")
+    dialog = ana.page.get_by_role("dialog", name="Apagar?")
+    await drop.press("Enter")
+    await dialog.wait_for()
+    await ana.accessible()
+    await ana.page.keyboard.press("Escape")
+    await expect(dialog).to_have_count(0)
+    await expect(drop).to_be_focused()
+    await here.get_by_role("combobox", name="Uma").click()
+    await here.get_by_role("option", name="Beta").click()
+    await dialog.get_by_role("button", name="Não").click()
+    await expect(here.get_by_role("combobox", name="Uma")).to_have_attribute("placeholder", "Uma")
+    assert not [body for body in app.heard if body.get("type") == "block_actions"]
+    await drop.click()
+    await dialog.get_by_role("button", name="Sim").click()
+
+    assert (await app.told("drop"))["type"] == "button"
+
+
+async def test_a_select_offers_what_it_is_asked_to(see: Any, app: App) -> None:
+    """Conversations of some kinds, groups of options, and no more choices than it takes."""
+    groups = [{"label": plain(name), "options": options(*names)} for name, names in (("A", ("Um",)), ("B", ("Dois",)))]
+    only = {"include": ["im"], "exclude_bot_users": True}
+    ana = await opened(
+        see,
+        app,
+        field("Onde", {"type": "conversations_select", "action_id": "place", "filter": only}, optional=True),
+        field("Qual", {"type": "static_select", "action_id": "one", "option_groups": groups}, optional=True),
+        field(
+            "Até um",
+            {"type": "multi_static_select", "action_id": "few", "options": options("X", "Y"), "max_selected_items": 1},
+        ),
+    )
+    await ana.modal.get_by_role("combobox", name="Onde").click()
+    shown = await ana.modal.get_by_role("listbox", name="Onde").get_by_role("option").all_inner_texts()
+    await ana.page.keyboard.press("Escape")
+    await ana.modal.get_by_role("combobox", name="Qual").click()
+    grouped = await ana.modal.get_by_role("listbox", name="Qual").get_by_role("option").all_inner_texts()
+    await ana.page.keyboard.press("Escape")
+    await ana.modal.get_by_role("combobox", name="Até um").click()
+    for name in ("X", "Y"):
+        await ana.modal.get_by_role("option", name=name).click()
+    await expect(ana.modal.get_by_role("listbox", name="Até um")).to_contain_text("No máximo 1")
+    await ana.page.keyboard.press("Escape")
+    await submit(ana)
+
+    assert not [name for name in shown if name.startswith("#") or name == "calls"]
+    assert [one.split() for one in grouped] == [["A", "Um"], ["B", "Dois"]]
+    assert (await app.submitted())["few"]["selected_options"] == [option("X")]
