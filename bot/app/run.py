@@ -51,6 +51,8 @@ class Bot:
         entrance: Where events come in.
         work: What is being answered.
         renderer: Makes its messages.
+        digests: Sends what is due.
+        store: What it remembers.
 
     """
 
@@ -58,6 +60,8 @@ class Bot:
     entrance: Entrance
     work: Work
     renderer: Renderer
+    digests: Digests
+    store: Store
 
     async def last(self) -> None:
         """Wait for as long as there is a connection to Slack, or one may come back.
@@ -115,7 +119,7 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         await stack.enter_async_context(keep_doing(jobs, on_run=metrics.job))
         await entrance.open()
         _log.info("started", url=url, socket_mode=settings.slack_app_token is not None)
-        yield Bot(url=url, entrance=entrance, work=work, renderer=parts.renderer)
+        yield Bot(url=url, entrance=entrance, work=work, renderer=parts.renderer, digests=digests, store=store)
 
 
 async def _finish(entrance: Entrance, work: Work, digests: Digests) -> None:

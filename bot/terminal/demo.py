@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rich.text import Text
 
+from bot.app.digests import holidays_of
 from bot.app.logs import set_up_logs
 from bot.app.run import Bot, open_bot
 from bot.domain.language import Language
@@ -22,6 +23,7 @@ from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
 from bot.slack.manifest import read_manifest
+from bot.terminal.backstage import Backstage
 from bot.terminal.failures import failure
 from bot.terminal.inputs import language_of
 from bot.terminal.printing import complain, console
@@ -89,13 +91,8 @@ async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> A
     templates = _folder(request.templates)
     world = CallCentre()
     started = clock()
-    bots: list[Bot] = []
-
-    def reread() -> None:
-        for bot in bots:
-            bot.renderer.reread()
-
-    page = Page(Scene(cast=CAST, tour=TOUR, movable=True, gallery=Gallery(templates, reread)))
+    backstage = Backstage(holidays_of(Settings.load({})))
+    page = Page(_scene(backstage, templates))
     async with AsyncExitStack() as stack:
         serving = serve_workspace(
             clock=shifted(clock, opening(world, started) - started),
@@ -111,10 +108,24 @@ async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> A
         tenant = await stack.enter_async_context(serve_tenant(world, clock=ws.clock))
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
         settings = Settings.load(_environ(ws, tenant, Path(folder), (templates, language)), needs=NEEDS_OF_RUN)
-        bots.append(await stack.enter_async_context(open_bot(settings, ws.clock)))
+        bot = await stack.enter_async_context(open_bot(settings, ws.clock))
+        backstage.enter(bot, ws.clock)
         await ws.connected(within=20)
-        await ws.user("clara").types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
-        yield Demo(ws=ws, tenant=tenant, bot=bots[0])
+        clara = ws.user("clara")
+        await clara.types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
+        await ws.wait_for(lambda: clara.whispers("supervisores"), within=20)
+        yield Demo(ws=ws, tenant=tenant, bot=bot)
+
+
+def _scene(backstage: Backstage, templates: Path | None) -> Scene:
+    return Scene(
+        cast=CAST,
+        tour=TOUR,
+        movable=True,
+        upcoming=backstage.upcoming,
+        on_move=backstage.look,
+        gallery=Gallery(templates, backstage.reread),
+    )
 
 
 def _environ(ws: Workspace, tenant: Tenant, folder: Path, chosen: tuple[Path | None, Language]) -> dict[str, str]:

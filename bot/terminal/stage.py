@@ -54,8 +54,10 @@ TOUR: Final = (
         line={"pt-BR": "/chamadas ontem por campanha", "en": "/calls yesterday by campaign"},
         title={"pt-BR": "A pior campanha de ontem", "en": "Yesterday's worst campaign"},
         then={
-            "pt-BR": "A coluna Hit rate diz qual foi. Exportar manda a planilha para a conversa com o bot.",
-            "en": "The hit rate column tells. Export sends the spreadsheet to the conversation with the bot.",
+            "pt-BR": "A menor porcentagem da coluna Hit rate diz qual foi. "
+            "Exportar manda a planilha para a conversa com o bot.",
+            "en": "The lowest share in the hit rate column tells. "
+            "Export sends the spreadsheet to the conversation with the bot.",
         },
     ),
     Step(
@@ -82,13 +84,15 @@ TOUR: Final = (
         player="clara",
         channel="supervisores",
         line={
-            "pt-BR": "/chamadas digest campanha:378 às 18:00 dias úteis",
-            "en": "/calls digest campaign:378 at 18:00 weekdays",
+            "pt-BR": "/chamadas digest por campanha às 18:00 todo dia",
+            "en": "/calls digest by campaign at 18:00 every day",
         },
         title={"pt-BR": "Receber isso todo dia às 18:00", "en": "Get that every day at 18:00"},
         then={
-            "pt-BR": "“/chamadas digest lista” mostra todos. Avance um dia: o resumo chega em menos de um minuto.",
-            "en": "“/calls digest list” shows them all. Jump a day: the digest comes within a minute.",
+            "pt-BR": "Pronto: chega neste canal todo dia às 18:00. "
+            "“Enviar o resumo agora”, à esquerda, mostra o próximo na hora; “/chamadas digest lista” mostra todos.",
+            "en": "Done: it comes to this channel every day at 18:00. "
+            "“Send the digest now”, on the left, shows the next one at once; “/calls digest list” shows them all.",
         },
     ),
 )

@@ -58,10 +58,9 @@ async def take(camera: Camera) -> None:
     await clara.keyboard.press("Enter")
     await clara.locator(".thread .chart").wait_for()
     await camera.takes(clara, "thread")
-    digest = clara.locator("main .message", has_text="Resumo de todas as chamadas")
-    await digest.wait_for(timeout=150_000)
+    await clara.get_by_role("button", name="Enviar o resumo agora").click()
+    digest = clara.locator("main .message", has_text="Resumo de todas as chamadas").last
     await digest.locator(".chart").wait_for()
-    await clara.get_by_role("button", name="Fechar a conversa").click()
     await digest.evaluate("(one) => one.scrollIntoView()")
     await camera.takes(clara, "digest")
     dark = await camera.opens("bruno", "cobranca", "dark")

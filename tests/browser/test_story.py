@@ -177,7 +177,7 @@ async def test_a_digest_is_made_with_one_click_paused_and_deleted(look: Any) -> 
     number = re.search(r"Resumo (\d+)", await clara.last.inner_text())
     assert number
     await clara.types("/chamadas digest lista")
-    await expect(clara.last).to_contain_text("campanha:378")
+    await expect(clara.last).to_contain_text("por:campanha, às 18:00 todo dia")
     for deed in (f"pausar {number[1]}", f"retomar {number[1]}", f"apagar {number[1]} sim"):
         before = await clara.last.get_attribute("data-ts")
         await clara.types(f"/chamadas digest {deed}")

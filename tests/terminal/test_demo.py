@@ -7,9 +7,11 @@ import signal
 import socket
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import pytest
 
 from bot.sandbox.workspace import Message
@@ -41,6 +43,45 @@ async def test_a_day_later_today_is_another_day() -> None:
 
     assert "18/11/2026" in thursday.text
     assert "19/11/2026" in friday.text
+
+
+async def hurry(demo: Demo) -> Any:
+    """Press the page's button that lets the next digest come."""
+    headers = {"Origin": demo.ws.url}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{demo.ws.url}/page/hurry", params={"as": "ana"}, json={}, headers=headers) as response,
+    ):
+        return (await response.json())["outcome"]
+
+
+def digests(demo: Demo) -> list[Message]:
+    return [one for one in demo.ws.messages("supervisores") if one.thread_ts is None and "Resumo" in one.text]
+
+
+async def test_the_first_digest_comes_at_once_and_tomorrows_after_it() -> None:
+    """Nobody waits for the clock, nor for the bot's next look at it."""
+    async with open_demo(DemoRequest(port=0), "pt-BR", lambda: THURSDAY) as demo:
+        first = await hurry(demo)
+        await demo.ws.wait_for(lambda: len(digests(demo)) == 1, within=20)
+        came = demo.ws.clock()
+        await hurry(demo)
+        await demo.ws.wait_for(lambda: len(digests(demo)) == 2, within=20)
+        next_day = demo.ws.clock()
+
+    assert first == {"channel": demo.ws.channel("supervisores").id, "owner": demo.ws.user("clara").id}
+    assert (came - THURSDAY).total_seconds() < 120
+    assert next_day - came == timedelta(days=1)
+
+
+async def test_no_digest_comes_where_none_is_active() -> None:
+    async with open_demo(DemoRequest(port=0), "pt-BR", lambda: THURSDAY) as demo:
+        clara = demo.ws.user("clara")
+        await clara.types("/chamadas digest pausar 1", channel="supervisores")
+        await demo.ws.wait_for(lambda: len(clara.whispers("supervisores")) == 2)
+
+        assert await hurry(demo) is None
+        assert demo.ws.clock() == THURSDAY
 
 
 async def test_a_template_that_is_saved_is_used_for_the_next_answer(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ class Page:
         router.add_post("/page/deeds", guarded(self._deeds))
         router.add_post("/page/files", guarded(self._hand_over))
         router.add_post("/page/clock", guarded(self._clock))
+        router.add_post("/page/hurry", guarded(self._hurry))
         application.on_shutdown.append(self._close)
         application.cleanup_ctx.append(self._watching)
 
@@ -107,9 +108,23 @@ class Page:
         days = (await _body(request)).get("days")
         if not self.scene.movable or days not in {1, 7}:
             raise web.HTTPBadRequest(text="the clock can be moved by 1 or 7 days, if at all")
-        self.ws.advance(days * _ONE_DAY)
-        self.ws.core.feed.publish("clock", self.ws.clock.unix)
+        await self._advance(days * _ONE_DAY)
         return web.json_response({"ok": True, "now": self.ws.clock.unix})
+
+    async def _hurry(self, _request: web.Request) -> web.StreamResponse:
+        """Put the clock forward to what the bot sends next by itself, and let it."""
+        if self.scene.upcoming is None:
+            raise web.HTTPBadRequest(text="nothing comes by itself here")
+        found = await self.scene.upcoming()
+        if found is None:
+            return web.json_response({"ok": True, "outcome": None})
+        await self._advance(max(found.at - self.ws.clock(), timedelta()))
+        return web.json_response({"ok": True, "outcome": {"channel": found.channel, "owner": found.owner}})
+
+    async def _advance(self, by: timedelta) -> None:
+        self.ws.advance(by)
+        self.ws.core.feed.publish("clock", self.ws.clock.unix)
+        await self.scene.on_move()
 
     async def _gallery(self, request: web.Request) -> web.StreamResponse:
         gallery = self.scene.gallery

@@ -1,7 +1,8 @@
 """What the page shows beside the workspace: whom one can be, what to try, what else can be done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.domain.language import Language
@@ -50,6 +51,26 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Upcoming:
+    """A message that the bot will send by itself.
+
+    Attributes:
+        at: When; the present, where it is about to.
+        channel: Where, by its id.
+        owner: Who had it sent, by their id.
+
+    """
+
+    at: datetime
+    channel: str
+    owner: str
+
+
+async def _nothing() -> None:
+    """Take no notice."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Scene:
     """What there is on the page beside the workspace.
 
@@ -57,6 +78,8 @@ class Scene:
         cast: Whom one can be; the first is who one is at the start. Empty for everybody.
         tour: What to try.
         movable: Whether everything goes by the workspace's clock, so that it can be moved.
+        upcoming: Tells what comes next by itself, if anything does; None where nothing ever will.
+        on_move: Told when the clock was moved, so that nobody waits for what is due.
         gallery: Every template with its samples.
 
     """
@@ -64,4 +87,6 @@ class Scene:
     cast: Sequence[Player] = ()
     tour: Sequence[Step] = ()
     movable: bool = False
+    upcoming: Callable[[], Awaitable[Upcoming | None]] | None = None
+    on_move: Callable[[], Awaitable[None]] = _nothing
     gallery: Gallery | None = None

@@ -53,9 +53,13 @@ def whole(ws: Workspace, user: User, scene: Scene) -> Json:
         "home": home(user),
         "modals": modals(ws, user),
         "tour": [step.wire() for step in scene.tour],
-        "can": {"jump": scene.movable, "gallery": scene.gallery is not None},
+        "can": _can(scene),
         "problems": scene.gallery.problems if scene.gallery else [],
     }
+
+
+def _can(scene: Scene) -> Json:
+    return {"jump": scene.movable, "hurry": scene.upcoming is not None, "gallery": scene.gallery is not None}
 
 
 def _cast(ws: Workspace, scene: Scene) -> list[Player]:

@@ -80,6 +80,12 @@ def working_on() -> Any:
 
 
 @pytest.fixture
+def staged() -> Any:
+    """Open a page with this beside the workspace."""
+    return lambda **beside: paged(Scene(cast=CAST, **beside))
+
+
+@pytest.fixture
 def bare() -> Any:
     """Open a page with nothing beside the workspace."""
     return lambda: paged(Scene())

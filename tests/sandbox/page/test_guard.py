@@ -23,7 +23,7 @@ async def test_every_name_of_this_machine_will_do(browser: Any, host: str) -> No
     assert await status(browser, "GET", "/page/state", Host=host) == 200
 
 
-@pytest.mark.parametrize("path", ["/page/deeds", "/page/clock", "/page/files"])
+@pytest.mark.parametrize("path", ["/page/deeds", "/page/clock", "/page/hurry", "/page/files"])
 async def test_nothing_is_done_for_another_origin(browser: Any, path: str) -> None:
     assert await status(browser, "POST", path, Origin="https://evil.example") == 403
     assert await status(browser, "POST", path, Origin="null") == 403

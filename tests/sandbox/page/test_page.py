@@ -1,11 +1,15 @@
 """What one person sees of the workspace, and what they do in it, as the page asks for it."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.sandbox.page import Upcoming
 from bot.sandbox.workspace import talk
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 async def test_the_page_and_its_parts_are_served(browser: Any) -> None:
@@ -27,7 +31,7 @@ async def test_the_first_of_the_cast_is_who_one_is(browser: Any) -> None:
     assert state["me"] == browser.ws.user("ana").id
     assert [one["part"] for one in state["cast"]] == ["agent", "supervisor"]
     assert state["tour"][0]["line"]["en"] == "/calls yesterday"
-    assert state["can"] == {"jump": True, "gallery": True}
+    assert state["can"] == {"jump": True, "hurry": False, "gallery": True}
 
 
 async def test_without_a_cast_one_can_be_everybody_but_a_bot(bare: Any) -> None:
@@ -202,6 +206,40 @@ async def test_the_clock_jumps_for_everybody(browser: Any, bare: Any) -> None:
         headers = {"Origin": fixed.ws.url}
         async with fixed.session.post(fixed.ws.url + "/page/clock", json={"days": 1}, headers=headers) as response:
             assert response.status == 400
+
+
+async def test_what_comes_next_comes_at_once(staged: Any) -> None:
+    """The clock goes to when it is due, and the bot is told to look; where that is now, it stays."""
+    looks: list[float] = []
+    due = NOON + timedelta(hours=6)
+
+    async def upcoming() -> Upcoming:
+        return Upcoming(at=due, channel="C1", owner="U1")
+
+    async def look() -> None:
+        looks.append(browser.ws.clock.unix)
+
+    async with staged(movable=True, upcoming=upcoming, on_move=look) as browser, browser.follows("clara") as clara:
+        done = [await browser.post("/page/hurry", "ana", {}) for _ in range(2)]
+        told = await clara.receive_json()
+        state = await browser.get("/page/state")
+
+    assert done == [{"ok": True, "outcome": {"channel": "C1", "owner": "U1"}}] * 2
+    assert looks == [due.timestamp()] * 2
+    assert (told["kind"], told["clock"]) == ("clock", due.timestamp())
+    assert state["can"]["hurry"]
+
+
+async def test_nothing_comes_where_nothing_is_due(staged: Any, browser: Any) -> None:
+    async def upcoming() -> None:
+        return None
+
+    async with staged(movable=True, upcoming=upcoming) as still:
+        assert await still.post("/page/hurry", "ana", {}) == {"ok": True, "outcome": None}
+        assert still.ws.clock() == NOON
+    headers = {"Origin": browser.ws.url}
+    async with browser.session.post(browser.ws.url + "/page/hurry", json={}, headers=headers) as response:
+        assert response.status == 400
 
 
 async def test_a_file_goes_to_those_who_may_see_it(browser: Any) -> None:

@@ -18,7 +18,7 @@ export function placeName(channel: Channel, people: Record<string, { real_name: 
 
 export function Conversation() {
   const said = useWords()
-  const { place, channels, people, rooms, app } = useStore()!
+  const { place, channels, people, rooms, app, tour } = useStore()!
   const channel = channels.find((one) => one.id === place.channel)
   if (!channel) return <main className="conversation" aria-label={said.messages} />
   const withBot = channel.kind === 'im' && channel.other === app.user
@@ -46,6 +46,7 @@ export function Conversation() {
               <div className="beginning">
                 <h2>{said.start(name)}</h2>
                 <p>{withBot ? said.startDirect : said.startChannel}</p>
+                {tour.length > 0 && <p>{said.startTour}</p>}
               </div>
             )}
           </Timeline>

@@ -1,8 +1,10 @@
 /** Where one can go, and what one can try. */
 
+import { useState } from 'react'
+
 import { Avatar } from './avatar'
 import { placeName } from './conversation'
-import { direct, forgetHint, go, tryStep, useStore, useWords } from './store'
+import { direct, forgetHint, go, hurry, tryStep, useStore, useWords } from './store'
 import type { Channel } from './wire'
 
 export function Sidebar() {
@@ -12,7 +14,7 @@ export function Sidebar() {
   const directs = channels.filter((one) => one.kind === 'im' && one.other !== app.user && one.member)
   const bot = people[app.user]!
   const withBot = channels.find((one) => one.kind === 'im' && one.other === app.user && one.members.includes(me))
-  const openBot = async () => go({ channel: withBot?.id ?? (await direct(bot.name)), view: withBot || !app.home ? '' : '' })
+  const openBot = async () => go({ channel: withBot?.id ?? (await direct(bot.name)) })
   return (
     <nav className="sidebar" aria-label={said.menu}>
       <h2>{said.channels}</h2>
@@ -61,7 +63,7 @@ function Unread({ id }: { id: string }) {
 
 function Tour() {
   const said = useWords()
-  const { tour, tried, language, people, cast } = useStore()!
+  const { tour, tried, language, people, cast, can } = useStore()!
   if (!tour.length) return null
   return (
     <section className="tour" aria-labelledby="tour">
@@ -84,6 +86,22 @@ function Tour() {
           )
         })}
       </ol>
+      {can.hurry && <Hurry />}
     </section>
+  )
+}
+
+function Hurry() {
+  const said = useWords()
+  const [busy, setBusy] = useState(false)
+  const press = async () => {
+    setBusy(true)
+    await hurry().finally(() => setBusy(false))
+  }
+  return (
+    <button type="button" className="hurry" aria-busy={busy} disabled={busy} onClick={() => void press()}>
+      <span aria-hidden="true">📊</span>
+      <span>{said.hurry}<small>{said.hurryHint}</small></span>
+    </button>
   )
 }

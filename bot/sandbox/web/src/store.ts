@@ -261,6 +261,15 @@ export const hush = (): void => set({ toast: '' })
 
 export const jump = (): Promise<Outcome> => post('/page/clock', current().me, { days: 1 })
 
+/** Let the next digest come at once, and go where it comes. */
+export async function hurry(): Promise<void> {
+  const { outcome } = await post('/page/hurry', current().me, {})
+  if (!outcome) return tell(words[current().language].noDigest)
+  if (!current().channels.some((one) => one.id === outcome.channel && one.member)) await be(outcome.owner)
+  forgetHint()
+  go({ channel: outcome.channel, thread: '' })
+}
+
 function paint(): void {
   document.documentElement.dataset.mode = current().theme
   document.documentElement.lang = current().language

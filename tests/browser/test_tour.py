@@ -1,0 +1,125 @@
+"""What somebody finds who opens the demonstration for the first time, and its digest without waiting for it."""
+
+import io
+from collections.abc import AsyncIterator
+from typing import Any
+
+import openpyxl
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+from bot.terminal.demo import Demo, DemoRequest, open_demo
+from tests.browser.chromium import running_clock
+from tests.browser.conftest import Screen, screens_of
+
+DIGEST = "Resumo de todas as chamadas"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def fresh() -> AsyncIterator[Demo]:
+    """A demonstration that nobody has looked at yet."""
+    async with open_demo(DemoRequest(port=0), "pt-BR", running_clock()) as demo:
+        yield demo
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def arrive(fresh: Demo, chromium: Browser) -> AsyncIterator[Any]:
+    async with screens_of(fresh.ws, chromium) as open_:
+        yield open_
+
+
+async def hurry(screen: Screen) -> None:
+    await screen.page.get_by_role("button", name="Enviar o resumo agora").click()
+
+
+async def downloaded(screen: Screen) -> list[tuple[Any, ...]]:
+    """Open the bot's direct message, and the newest spreadsheet there; return its rows."""
+    await screen.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    async with screen.page.expect_download() as downloading:
+        await screen.page.locator("a.file.card").last.click()
+    path = await (await downloading.value).path()
+    return list(openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True).worksheets[0].values)
+
+
+async def test_the_digest_comes_with_one_click_and_is_drilled_down(arrive: Any) -> None:
+    """Whoever clicks, it is shown where it comes: to Clara, among the supervisors; with chart, thread and file."""
+    ana = await arrive("ana")
+    await hurry(ana)
+    digest = ana.page.locator("main .message", has_text=DIGEST)
+    await expect(ana.page.get_by_label("Você é")).to_contain_text("Clara Nunes")
+    await expect(digest.locator(".chart svg").first).to_be_visible()
+    await expect(digest.locator("table")).to_contain_text("Cobrança Varejo")
+    await expect(digest).to_contain_text("Em destaque")
+    await digest.get_by_role("button", name="3 respostas").click()
+    for part in ("Por agente", "Causas de desligamento", "Chamadas para ouvir"):
+        await expect(ana.thread).to_contain_text(part)
+    await ana.accessible()
+    await ana.thread.get_by_role("combobox", name="Responder").fill("só não atendidas")
+    await ana.page.keyboard.press("Enter")
+    await expect(ana.thread.locator(".message").last).to_contain_text("período:hoje não atendidas por:campanha")
+    await ana.thread.get_by_role("button", name="Ouvir").first.click()
+    await digest.get_by_role("button", name="Exportar").click()
+    await expect(ana.last).to_contain_text("nas suas mensagens diretas")
+    rows = await downloaded(ana)
+
+    await expect(ana.page.locator("audio")).to_be_visible()
+    assert len(rows) > 1000
+    assert any("Cobrança Varejo" in map(str, row) for row in rows)
+
+
+async def test_a_day_later_the_digest_comes_again(arrive: Any, fresh: Demo) -> None:
+    """It is there as soon as the clock is, and is about that day."""
+    clara = await arrive("clara", "supervisores")
+    await hurry(clara)
+    digests = clara.page.locator("main .message", has_text=DIGEST)
+    await expect(digests).to_have_count(1)
+    await clara.page.get_by_role("button", name="Avançar um dia").click()
+
+    await expect(digests).to_have_count(2)
+    tomorrow = fresh.ws.clock().strftime("%d/%m/%Y")
+    await expect(digests.last).to_contain_text(tomorrow)
+    await expect(digests.first).not_to_contain_text(tomorrow)
+
+
+async def test_without_a_digest_one_is_told_how_to_make_it(arrive: Any) -> None:
+    clara = await arrive("clara", "supervisores")
+    before = await clara.last.get_attribute("data-ts")
+    await clara.types("/chamadas digest pausar 1")
+    await expect(clara.newer(before)).to_be_visible()
+    await hurry(clara)
+
+    await expect(clara.page.get_by_role("alert")).to_contain_text("Receber isso todo dia")
+
+
+async def test_a_first_visitor_finds_their_way(arrive: Any) -> None:
+    """A customer's last call, yesterday's worst campaign, and how to get that every day at 18:00."""
+    page = (visitor := await arrive("ana")).page
+    await expect(page.get_by_role("main")).to_contain_text("Primeira vez aqui?")
+    await page.get_by_role("button", name="O cliente na linha").click()
+    await expect(visitor.last).to_contain_text("última: hoje 15:12")
+    await page.get_by_role("button", name="A pior campanha de ontem").click()
+    await expect(visitor.last).to_contain_text("Hit rate")
+    await expect(page.locator(".hint")).to_contain_text("menor porcentagem da coluna Hit rate")
+    await page.get_by_role("button", name="Receber isso todo dia às 18:00").click()
+    await expect(visitor.last).to_contain_text("por:campanha, às 18:00 todo dia")
+    await expect(page.locator(".hint")).to_contain_text("Enviar o resumo agora")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"), [("/nada", "Aqui não há /nada; há /calls, /chamadas"), ("/calls hoje", "não tem comandos em conv")]
+)
+async def test_what_is_no_command_here_is_said(arrive: Any, line: str, why: str) -> None:
+    """In the reader's language; and what was typed stays to be mended."""
+    ana = await arrive("ana", "geral")
+    await ana.types("bom dia")
+    box = ana.composer
+    if line != "/nada":
+        await ana.last.hover()
+        await ana.last.get_by_role("button", name="Responder na conversa").click()
+        box = ana.thread.get_by_role("combobox")
+    await box.fill(line)
+    await box.press("Enter")
+
+    await expect(ana.page.get_by_role("alert")).to_contain_text(why)
+    await expect(box).to_have_value(line)
