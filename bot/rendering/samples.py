@@ -10,6 +10,7 @@ from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
+from bot.domain.language import Language
 from bot.domain.names import NO_NAMES
 from bot.domain.period import last_days
 from bot.domain.query import Query, Shape
@@ -89,8 +90,13 @@ def grouped(by: Shape, calls: tuple[Call, ...]) -> Answer:
     return answer(calls, query, groups=groups, groups_total=len(groups))
 
 
-def samples() -> dict[str, Mapping[str, Mapping[str, Any]]]:
-    """Return values for every template that is shipped, each set under what it is a sample of."""
+def samples(language: Language = "pt-BR") -> dict[str, Mapping[str, Mapping[str, Any]]]:
+    """Return values for every template that is shipped, each set under what it is a sample of.
+
+    Args:
+        language: Of what the bot puts into words by itself; data stays as it is.
+
+    """
     foul = tuple(_foul(text, place) for place, text in enumerate((HOSTILE, LONG, "")))
     many = some_calls(23)
     return {
@@ -145,11 +151,11 @@ def samples() -> dict[str, Mapping[str, Mapping[str, Any]]]:
             "a way on": {"code": "expired_key", "params": {}},
         },
         "refine": {
-            "filled in": {"form": form_of(LOOK_UP, NO_NAMES, "pt-BR"), "state": "key"},
-            "hostile": {"form": form_of(_BY_LABEL, NO_NAMES, "en"), "state": HOSTILE},
+            "filled in": {"form": form_of(LOOK_UP, NO_NAMES, language), "state": "key"},
+            "hostile": {"form": form_of(_BY_LABEL, NO_NAMES, language), "state": HOSTILE},
         },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
-        **view_samples((LOOK_UP, _BY_LABEL), AS_OF, answer((HULK,))),
+        **view_samples((LOOK_UP, _BY_LABEL), AS_OF, answer((HULK,)), language),
     }
 
 

@@ -52,7 +52,7 @@ def _show(name: str, renderer: Renderer, language: Language, form: str, problems
     if problems:
         return
     speak = translator(language)
-    for sample, values in samples().get(name, {}).items():
+    for sample, values in samples(language).get(name, {}).items():
         drawn = renderer.draw(name, language, **values)
         if form == "blocks":
             print(encode(drawn))

@@ -29,22 +29,6 @@ async def test_everybody_can_use_it(look: Any, theme: str) -> None:
     await clara.accessible()
 
 
-async def test_the_gallery_is_for_every_eye_and_overflows_nowhere(look: Any) -> None:
-    """It shows every template in light and in dark, whatever the page around it is."""
-    clara = await look("clara", view="gallery")
-    await clara.page.locator(".sample").first.wait_for()
-    await clara.page.add_style_tag(content=".sample { content-visibility: visible !important }")
-    wide = await clara.page.evaluate(
-        """[...document.querySelectorAll('.screen')]
-            .filter((one) => one.scrollWidth > one.clientWidth + 1)
-            .map((one) => one.closest('section').id + ' ' + one.closest('.sample').dataset.sample)"""
-    )
-
-    assert await clara.page.locator(".sample .error").count() == 0
-    assert wide == []
-    await clara.accessible()
-
-
 async def test_all_is_done_by_keyboard(look: Any) -> None:
     """A command is completed, asked, brought back, and its answer's button pressed."""
     ana = await look()

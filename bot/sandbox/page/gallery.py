@@ -32,7 +32,7 @@ class Gallery:
 
     def show(self, language: Language) -> list[Json]:
         """Return every template with all of its samples, each a message or a view, or why it is neither."""
-        renderer, every = Renderer(self._folder), samples()
+        renderer, every = Renderer(self._folder), samples(language)
         return [
             {"template": name, "samples": [_drawn(renderer, name, language, sample, values)
                                            for sample, values in every.get(name, {}).items()]}

@@ -2,6 +2,7 @@
 
 import { useMemo, type ReactNode } from 'react'
 
+import { Chart } from './chart'
 import { Element } from './elements'
 import { Blocks, Rich, textOf } from './text'
 import { useWords } from './store'
@@ -110,12 +111,6 @@ function cell(one: Json): Json {
   const text = String(one.text ?? one.value ?? '')
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] }
 }
-
-const Chart = ({ block }: { block: Json }) => (
-  <div className="block chart">
-    <Other block={block} />
-  </div>
-)
 
 const Picture = ({ block }: { block: Json }) => (
   <figure className="block picture">
