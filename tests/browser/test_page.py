@@ -52,6 +52,29 @@ async def test_all_is_done_by_keyboard(look: Any) -> None:
     await expect(ana.modal).to_have_count(0)
 
 
+async def test_a_thread_is_opened_answered_and_closed_by_keyboard(look: Any) -> None:
+    """What stands above a message is reached as well, and is seen then."""
+    ana = await look()
+    await ana.types("quem atende a fila agora?")
+    await expect(ana.last).to_contain_text("quem atende")
+    keys = ana.page.keyboard
+    reply = ana.last.get_by_role("button", name="Responder na conversa")
+    for _ in range(8):
+        await keys.press("Shift+Tab")
+        if await reply.evaluate("(one) => one === document.activeElement"):
+            break
+    await expect(ana.last.get_by_role("group", name="Ações")).to_have_css("opacity", "1")
+    await keys.press("Enter")
+    await expect(ana.thread.get_by_role("combobox")).to_be_focused()
+    await keys.type("eu")
+    await keys.press("Enter")
+    await expect(ana.thread.locator(".message").last).to_contain_text("eu")
+    await keys.press("Escape")
+
+    await expect(ana.thread).to_have_count(0)
+    await expect(ana.composer).to_be_focused()
+
+
 async def test_two_browsers_see_each_other(look: Any) -> None:
     ana, bruno = await look(), await look("bruno")
     await ana.types("bom dia a todos")
@@ -67,6 +90,18 @@ async def test_one_can_be_somebody_else_in_another_language(look: Any) -> None:
 
     await expect(answer).to_contain_text("Only visible to you")
     await expect(answer).to_contain_text("number:84988887777 period:30d")
+
+
+async def test_who_changes_their_language_is_answered_in_it(look: Any) -> None:
+    """The page at once, and the bot with its next answer."""
+    bruno = await look("bruno", "cobranca")
+    await bruno.page.get_by_label("Idioma").select_option("en")
+    await expect(bruno.page.get_by_role("heading", name="Direct messages")).to_be_visible()
+    await expect(await bruno.asks("/calls yesterday by:hour")).to_contain_text("Only visible to you")
+    await expect(bruno.last).to_contain_text("h 10 min of talk")
+    await bruno.page.get_by_label("Language").select_option("pt-BR")
+
+    await expect(await bruno.asks("/chamadas ontem por hora")).to_contain_text("h 10 min de conversa")
 
 
 async def test_times_are_those_of_the_person_not_of_the_browser(look: Any) -> None:
@@ -90,6 +125,23 @@ async def test_a_day_is_jumped(look: Any) -> None:
     await clara.page.get_by_role("button", name="Avançar um dia").click()
 
     await expect(clara.page.locator(".clock")).not_to_have_attribute("datetime", before or "")
+
+
+async def test_whoever_the_bot_does_not_hear_brings_it_in(look: Any) -> None:
+    ana = await look("ana", "geral")
+    await ana.page.get_by_role("button", name="Adicionar o bot").click()
+
+    await expect(ana.page.get_by_role("button", name="Adicionar o bot")).to_have_count(0)
+    assert ana.ws.bot.id in ana.ws.channel("geral").members
+
+
+async def test_the_theme_stays_as_it_was_chosen(look: Any) -> None:
+    ana = await look()
+    await ana.page.get_by_role("button", name="Tema: Escuro").click()
+    await ana.page.goto(ana.ws.url)
+    await ana.page.get_by_role("main").wait_for()
+
+    assert await ana.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(26, 29, 33)"
 
 
 async def test_two_thousand_messages_feel_like_none(look: Any) -> None:

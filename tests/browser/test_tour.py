@@ -82,6 +82,43 @@ async def test_a_day_later_the_digest_comes_again(arrive: Any, fresh: Demo) -> N
     await expect(digests.first).not_to_contain_text(tomorrow)
 
 
+async def test_a_digest_is_made_in_a_form_changed_and_deleted(arrive: Any) -> None:
+    """Its whole life, as a supervisor has it before her."""
+    clara = await arrive("clara", "supervisores")
+    before = await clara.last.get_attribute("data-ts")
+    await clara.types("/chamadas digest")
+    await clara.newer(before).get_by_role("button", name="Novo resumo").click()
+    form = clara.modal
+    await form.get_by_label("Quais chamadas").fill("campanha:378 por:agente")
+    await form.get_by_role("button", name="Conferir").click()
+    await expect(form).to_contain_text("chamadas em Vendas Fibra")
+    await form.get_by_label("Horário", exact=True).fill("18:00")
+    await form.get_by_label("Sábado").check()
+    await form.get_by_role("combobox", name="Canal").fill("cobr")
+    await form.get_by_role("option", name="#cobranca").click()
+    await clara.accessible()
+    await form.get_by_role("button", name="Salvar").click()
+    await expect(form).to_have_count(0)
+    before = await clara.last.get_attribute("data-ts")
+    await clara.types("/chamadas digest lista")
+    row = clara.newer(before).locator(".section", has_text="campanha:378 período:hoje por:agente")
+    await expect(row).to_contain_text("#cobranca")
+    await expect(row).to_contain_text("às 18:00 de segunda a sábado")
+    await row.get_by_role("button", name="Mais").click()
+    await row.get_by_role("menuitem", name="Pausar").click()
+    await expect(clara.page.locator(".section", has_text="por:agente").last).to_contain_text("pausado")
+    await clara.page.locator(".section", has_text="por:agente").last.get_by_role("button", name="Mais").click()
+    await clara.page.get_by_role("menuitem", name="Apagar").click()
+    await expect(clara.modal).to_contain_text("Apagar")
+    await clara.modal.get_by_role("button", name="Apagar").click()
+    await expect(clara.modal).to_have_count(0)
+    before = await clara.last.get_attribute("data-ts")
+    await clara.types("/chamadas digest lista")
+
+    await expect(clara.newer(before)).to_contain_text("período:hoje por:campanha")
+    await expect(clara.newer(before)).not_to_contain_text("campanha:378")
+
+
 async def test_without_a_digest_one_is_told_how_to_make_it(arrive: Any) -> None:
     clara = await arrive("clara", "supervisores")
     before = await clara.last.get_attribute("data-ts")

@@ -118,6 +118,34 @@ def test_it_prints_one_line_and_ends_cleanly_at_ctrl_c(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+async def test_it_ends_cleanly_while_somebody_looks(tmp_path: Path) -> None:
+    """Their browser holds a connection open, and has just asked for something."""
+    demo = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--port", "0"),
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"},  # noqa: TID251
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert demo.stdout is not None
+    found = re.search(r"http://127\.0\.0\.1:\d+", (await demo.stdout.readline()).decode())
+    assert found
+    headers = {"Origin": found[0]}
+    asked = {"do": "type", "channel": "vendas", "text": "/chamadas ontem"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        async with (
+            session.ws_connect(f"{found[0]}/page/changes", params={"as": "ana"}) as socket,
+            session.post(f"{found[0]}/page/deeds", params={"as": "ana"}, json=asked) as response,
+        ):
+            demo.send_signal(signal.SIGINT)
+            told = [message async for message in socket]
+        _, complaints = await asyncio.wait_for(demo.communicate(), 60)
+
+    assert response.status == 200
+    assert told
+    assert (complaints.decode(), demo.returncode) == ("", 0)
+
+
 def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

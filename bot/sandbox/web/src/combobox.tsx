@@ -62,7 +62,8 @@ export function Combobox({ label, placeholder, chosen, many, choices, focused = 
     event.preventDefault()
     event.stopPropagation()
   }
-  useEffect(() => setActive(0), [text, open])
+  const at = !text && !many ? shown.findIndex((one) => chosen[0] && same(one, chosen[0])) : 0
+  useEffect(() => setActive(Math.max(0, at)), [text, open, at])
   useEffect(() => {
     document.getElementById(`${id}-${active}`)?.scrollIntoView?.({ block: 'nearest' })
   }, [active, id])

@@ -177,17 +177,21 @@ export function Thread() {
   const channel = channels.find((one) => one.id === place.channel)
   if (!place.thread || !channel || place.view) return null
   const messages = threads[`${place.channel}/${place.thread}`] ?? []
+  const close = () => {
+    go({ thread: '' })
+    document.getElementById('composer')?.focus({ preventScroll: true })
+  }
   return (
     <aside
       className="thread"
       aria-label={said.thread}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) go({ thread: '' })
+        if (event.key === 'Escape' && !event.defaultPrevented) close()
       }}
     >
       <header className="place">
         <h2>{said.thread} <small>{placeName(channel, people)}</small></h2>
-        <button type="button" className="btn plain" aria-label={said.closeThread} onClick={() => go({ thread: '' })}>✕</button>
+        <button type="button" className="btn plain" aria-label={said.closeThread} onClick={close}>✕</button>
       </header>
       <Timeline key={place.thread} messages={messages} inThread />
       {channel.member && !channel.archived && <Composer channel={channel.id} thread={place.thread} place={said.thread} />}
