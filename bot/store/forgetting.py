@@ -12,7 +12,7 @@ from bot.store.files import UploadedFile
 from bot.store.fingerprints import Fingerprints
 from bot.store.published import PublishedMessage
 from bot.store.rows import value_of
-from bot.store.tables import audit, files, keys, published, questions, subscriptions, threads
+from bot.store.tables import audit, files, keys, links, published, questions, sessions, subscriptions, threads
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +23,8 @@ class Forgotten:
         threads: Threads and conversations whose query had the number.
         keys: Messages of which a button had it; all the buttons of such a message are gone.
         digests: Digests whose query had it.
+        links: Links to their calls.
+        sessions: Sessions at the player page in which one of their calls was opened.
         audit: Records that no longer tell whom they concerned.
         files: What is to be deleted from Slack; due at once, should nobody do so.
         published: Messages that name the person, for people to take back. They
@@ -34,6 +36,8 @@ class Forgotten:
     questions: int
     keys: int
     digests: int
+    links: int
+    sessions: int
     audit: int
     files: tuple[UploadedFile, ...]
     published: tuple[PublishedMessage, ...]
@@ -49,6 +53,8 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
             questions=await _erase(connection, questions, mark),
             keys=await _erase(connection, keys, mark),
             digests=await _erase(connection, subscriptions, mark),
+            links=await _erase(connection, links, mark),
+            sessions=await _erase(connection, sessions, mark),
             audit=await _unlink_audit(connection, mark),
             files=await _files_to_delete(connection, mark, now),
             published=await _published(connection, mark),

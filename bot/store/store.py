@@ -18,6 +18,7 @@ from bot.store.files import Files
 from bot.store.fingerprints import Fingerprints
 from bot.store.forgetting import Forgotten, forget
 from bot.store.keys import Keys
+from bot.store.links import Links
 from bot.store.migrate import migrate
 from bot.store.parts import Parts
 from bot.store.people import People
@@ -26,6 +27,7 @@ from bot.store.questions import Questions
 from bot.store.retention import Retention, Sweeper
 from bot.store.runs import Runs
 from bot.store.secret import kept_secret
+from bot.store.sessions import Sessions
 from bot.store.subscriptions import Subscriptions
 from bot.store.summaries import Summaries
 from bot.store.threads import Threads
@@ -53,11 +55,13 @@ class Store:
         self.events = Events(database, clock)
         self.files = Files(database, self._fingerprints, clock)
         self.keys = Keys(database, self._fingerprints, clock, secret=secret)
+        self.links = Links(database, self._fingerprints, clock, secret=secret)
         self.parts = Parts(database, clock)
         self.people = People(database, clock)
         self.published = Published(database, self._fingerprints, clock)
         self.questions = Questions(database, self._fingerprints, clock)
         self.runs = Runs(database, clock, owner=secrets.token_hex(8))
+        self.sessions = Sessions(database, self._fingerprints, clock, secret=secret)
         self.subscriptions = Subscriptions(database, self._fingerprints, clock)
         self.summaries = Summaries(database)
         self.threads = Threads(database, self._fingerprints, clock)

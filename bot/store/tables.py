@@ -153,6 +153,32 @@ published = Table(
     at("posted_at", index=True),
 )
 
+links = Table(
+    "links",
+    metadata,
+    text("id", primary_key=True),
+    text("team"),
+    Column("call", BigInteger, nullable=False, index=True),
+    Column("agent", BigInteger),
+    text("channel"),
+    text("owner"),
+    yes_no("masked"),
+    text("query"),
+    at("as_of"),
+    about(),
+    at("expires_at", index=True),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    text("key", primary_key=True),
+    text("team"),
+    user(index=True),
+    about(),
+    at("expires_at", index=True),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -13,6 +13,7 @@ from bot.store.files import UploadedFile
 from bot.store.fingerprints import Fingerprints
 from bot.store.forgetting import Forgotten
 from bot.store.keys import Button, Expired
+from bot.store.links import Link
 from bot.store.published import PublishedMessage
 from bot.store.store import Store
 from bot.store.subscriptions import Draft
@@ -58,6 +59,11 @@ async def fill(store: Store, number: str, name: str) -> str:
         team="T1", file=name, channel="D1", owner="U1", kind="recording", delete_after=NOON + timedelta(days=7)
     )
     await store.files.keep(file, [number, "84900000000"])
+    link = Link(team="T1", call=48582498, owner="U1", masked=False, query=query, as_of=NOON)
+    await store.links.make([link], lasting=timedelta(days=7))
+    session = await store.sessions.find(await store.sessions.open("T1", "U1"))
+    assert session is not None
+    await store.sessions.note(session, [number])
     await store.published.keep("T1", "C1", name, owner="U1", numbers=[number, "84900000000"])
     await store.audit.add(
         Deed(team="T1", user="U1", channel="C1", kind="question", calls=3, numbers=(number, "84900000000"))
@@ -68,6 +74,7 @@ async def fill(store: Store, number: str, name: str) -> str:
 @pytest.mark.parametrize("typed", [THEIRS, "8499999999", "(84) 99999-9999", "+55 84 99999-9999"])
 async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) -> None:
     key = await fill(store, THEIRS, "1.1")
+    (listened,) = await store._database.rows(select(metadata.tables["sessions"]))
 
     forgotten = await store.forget(typed)
 
@@ -76,6 +83,8 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
         questions=1,
         keys=1,
         digests=1,
+        links=1,
+        sessions=1,
         audit=1,
         files=(UploadedFile(team="T1", file="1.1", channel="D1", owner="U1", kind="recording", delete_after=NOON),),
         published=(PublishedMessage(team="T1", channel="C1", ts="1.1", owner="U1", posted_at=NOON),),
@@ -84,6 +93,9 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
     assert await store.questions.recent("T1", "U1") == []
     assert await store.keys.resolve("T1", key) == Expired(None)
     assert await store.subscriptions.of_team("T1") == []
+    assert listened.user == "U1"
+    assert await store._database.rows(select(metadata.tables["links"])) == []
+    assert await store._database.rows(select(metadata.tables["sessions"])) == []
 
 
 async def test_nothing_of_anybody_else_is_touched(store: Store) -> None:
@@ -98,6 +110,8 @@ async def test_nothing_of_anybody_else_is_touched(store: Store) -> None:
     assert isinstance(await store.keys.resolve("T1", key), Button)
     assert isinstance(await store.keys.resolve("T1", theirs), Expired)
     assert len(await store.subscriptions.of_team("T1")) == 1
+    assert len(await store._database.rows(select(metadata.tables["links"]))) == 1
+    assert len(await store._database.rows(select(metadata.tables["sessions"]))) == 1
 
 
 async def test_the_audit_keeps_the_deed_and_loses_whom_it_was_about(store: Store) -> None:

@@ -55,6 +55,8 @@ async def test_everything_that_has_a_retention_goes_when_it_is_over(store: Store
         "people": 1,
         "files": 1,
         "published": 1,
+        "links": 1,
+        "sessions": 1,
         "audit": 2,
         "runs": 1,
         "summaries": 1,
@@ -73,7 +75,7 @@ async def test_nothing_goes_before_its_time(store: Store) -> None:
     ("after", "gone"),
     [
         (timedelta(minutes=31), {"people", "threads"}),  # the conversation; the thread stays
-        (timedelta(days=3), {"people", "threads", "events"}),
+        (timedelta(days=3), {"people", "threads", "events", "sessions"}),
     ],
 )
 async def test_each_thing_has_a_retention_of_its_own(
