@@ -6,7 +6,7 @@ recording or a file is at stake. Where Slack cannot be asked, nobody may do anyt
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -78,20 +78,20 @@ class Access:
         self._census = Census(client, people, clock)
         self._policy, self._language = policy, language
 
-    async def person(self, team_id: str, user_id: str, *, fresh: bool = False) -> Person:
+    async def person(self, team_id: str, user_id: str, *, within: timedelta = described.FRESH) -> Person:
         """Return who somebody is.
 
         Args:
             team_id: The workspace that the bot is in.
             user_id: Theirs, as an event tells it.
-            fresh: Whether Slack is to be asked anew, whatever is known.
+            within: How long ago Slack may have said so; `ANEW` asks in any case.
 
         Raises:
             Refused: Slack cannot be asked.
 
         """
-        known = await self._census.person(team_id, user_id, fresh=fresh)
-        role = await self._role(known, fresh=fresh)
+        known = await self._census.person(team_id, user_id, within=within)
+        role = await self._role(known, within)
         return Person(
             team_id=team_id,
             user_id=user_id,
@@ -157,21 +157,30 @@ class Access:
         """Believe no longer what was known of somebody: Slack says that it has changed."""
         await self._census.forget(team_id, user_id)
 
-    async def _role(self, known: described.Person, *, fresh: bool) -> Role | None:
+    async def home(self) -> str:
+        """Return the workspace that the bot is in.
+
+        Raises:
+            Refused: Slack cannot be asked.
+
+        """
+        return await self._census.home()
+
+    async def _role(self, known: described.Person, within: timedelta) -> Role | None:
         if known.restricted or known.deleted or known.bot or known.home_team != await self._census.home():
             return None
-        if await self._among(self._policy.admins, known.user, fresh=fresh):
+        if await self._among(self._policy.admins, known.user, within):
             return "admin"
-        if known.admin or await self._among(self._policy.supervisors, known.user, fresh=fresh):
+        if known.admin or await self._among(self._policy.supervisors, known.user, within):
             return "supervisor"
         return "agent"
 
-    async def _among(self, members: frozenset[str], user: str, *, fresh: bool) -> bool:
+    async def _among(self, members: frozenset[str], user: str, within: timedelta) -> bool:
         """Tell whether a user is among people and user groups."""
         if user in members:
             return True
         for group in sorted(member for member in members if member.startswith("S")):
-            if user in await self._census.members(group, fresh=fresh):
+            if user in await self._census.members(group, within=within):
                 return True
         return False
 

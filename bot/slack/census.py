@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NoReturn
 
 import aiohttp
@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.refusals import Refused
 from bot.slack.slack_errors import code_of
-from bot.store.people import FRESH, People, Person
+from bot.store.people import People, Person
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -20,6 +20,9 @@ _NOBODY: Final = frozenset({"user_not_found", "user_not_visible", "users_not_fou
 _NO_GROUP: Final = frozenset({"no_such_subteam", "plan_upgrade_required", "missing_scope", "subteam_not_found"})
 _UNANSWERED: Final = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError)
 """What a request to Slack can end in; the last of a body that is no JSON."""
+
+ANEW: Final = timedelta(0)
+"""How old the answer may be where Slack is to be asked in any case."""
 
 
 class Census:
@@ -38,27 +41,27 @@ class Census:
         self._groups: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._asking: dict[tuple[str, str], asyncio.Task[Person]] = {}
 
-    async def person(self, team: str, user: str, *, fresh: bool) -> Person:
+    async def person(self, team: str, user: str, *, within: timedelta) -> Person:
         """Return what Slack says of a person.
 
         Args:
             team: The workspace that the bot is in.
             user: Their id.
-            fresh: Whether to ask anew, whatever is known.
+            within: How long ago Slack may have said it.
 
         Raises:
             Refused: Slack cannot be asked.
 
         """
-        if fresh:
+        if within <= ANEW:
             return await self._ask(team, user)
-        return await self._people.find(team, user) or await self._ask_once(team, user)
+        return await self._people.find(team, user, within=within) or await self._ask_once(team, user)
 
     async def forget(self, team: str, user: str) -> None:
         """Believe no longer what was known of a person."""
         await self._people.drop(team, user)
 
-    async def members(self, group: str, *, fresh: bool) -> frozenset[str]:
+    async def members(self, group: str, *, within: timedelta) -> frozenset[str]:
         """Return who is in a user group; nobody, where there is no such group.
 
         Raises:
@@ -66,7 +69,7 @@ class Census:
 
         """
         at, members = self._groups.get(group, (None, frozenset()))
-        if fresh or at is None or self._clock() - at > FRESH:
+        if within <= ANEW or at is None or self._clock() - at > within:
             try:
                 answer = await self._client.usergroups_users_list(usergroup=group)
                 members = frozenset(answer["users"])

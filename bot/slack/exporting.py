@@ -14,6 +14,7 @@ from bot.rendering.spreadsheets import MAX_ROWS, Export, write_csv, write_xlsx
 from bot.rendering.translations import translator
 from bot.reports import Reports
 from bot.slack.access import Access, Person
+from bot.slack.census import ANEW
 from bot.slack.places import Place
 from bot.slack.refusals import Refused
 from bot.slack.shelf import Shelf
@@ -68,7 +69,7 @@ class Exporting:
             EvoluxError: The tenant does not answer.
 
         """
-        reader = await self._access.person(person.team_id, person.user_id, fresh=True)
+        reader = await self._access.person(person.team_id, person.user_id, within=ANEW)
         self._access.require(reader, "export")
         query = self._access.narrow(reader, query)
         place = await self._uploads.direct(reader.user_id)

@@ -11,6 +11,7 @@ from bot.evolux import NonsenseError, NotFoundError, Recording, RejectedError
 from bot.rendering.renderer import Renderer
 from bot.rendering.translations import translator
 from bot.slack.access import Access, Person
+from bot.slack.census import ANEW
 from bot.slack.places import Place
 from bot.slack.refusals import Refused
 from bot.slack.uploads import Upload, Uploads
@@ -95,7 +96,7 @@ class Listening:
             EvoluxError: The tenant does not give it.
 
         """
-        listener = await self._access.person(person.team_id, person.user_id, fresh=True)
+        listener = await self._access.person(person.team_id, person.user_id, within=ANEW)
         self._access.require(listener, "listen")
         self._access.require_call(listener, call)
         if not call.recorded:

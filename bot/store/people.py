@@ -52,11 +52,11 @@ class People:
         row = row_of(person) | {"fetched_at": self._clock()}
         await self._database.write(self._database.upsert(people).values(row))
 
-    async def find(self, team: str, user: str) -> Person | None:
-        """Return a person as Slack described them in the last `FRESH`; None otherwise."""
+    async def find(self, team: str, user: str, *, within: timedelta = FRESH) -> Person | None:
+        """Return a person as Slack described them lately, by default in the last `FRESH`; None otherwise."""
         now = self._clock()
         chosen = select(people).where(
-            people.c.team == team, people.c.user == user, people.c.fetched_at.between(now - FRESH, now)
+            people.c.team == team, people.c.user == user, people.c.fetched_at.between(now - within, now)
         )
         row = await self._database.row(chosen)
         return None if row is None else value_of(Person, row)

@@ -17,7 +17,9 @@ from bot.domain.rights import Policy
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
 from bot.slack.access import Access, Person, policy_of
+from bot.slack.census import ANEW
 from bot.slack.refusals import Refused
+from bot.store.people import FRESH
 from bot.store.store import Store
 from tests.fakes import FakeClock
 
@@ -32,8 +34,8 @@ def desk(client: AsyncWebClient, store: Store, clock: FakeClock) -> Desk:
     return opened
 
 
-async def look_up(access: Access, ws: Workspace, name: str, *, fresh: bool = False) -> Person:
-    return await access.person(ws.core.world.team.id, ws.user(name).id, fresh=fresh)
+async def look_up(access: Access, ws: Workspace, name: str, *, within: timedelta = FRESH) -> Person:
+    return await access.person(ws.core.world.team.id, ws.user(name).id, within=within)
 
 
 def asked(ws: Workspace, method: str) -> int:
@@ -120,8 +122,8 @@ async def test_what_is_at_stake_is_asked_for_anew(desk: Desk, ws: Workspace) -> 
     ws.change_person("ana", role="guest")
 
     assert (await look_up(access, ws, "clara")).role == "supervisor"
-    assert (await look_up(access, ws, "clara", fresh=True)).role == "agent"
-    assert (await look_up(access, ws, "ana", fresh=True)).role is None
+    assert (await look_up(access, ws, "clara", within=ANEW)).role == "agent"
+    assert (await look_up(access, ws, "ana", within=ANEW)).role is None
 
 
 async def test_a_change_that_slack_tells_of_is_believed_at_once(desk: Desk, ws: Workspace) -> None:
