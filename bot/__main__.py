@@ -99,11 +99,12 @@ def run() -> None:
 
 @cli.command()
 @click.option("--http", metavar="URL", help="Where Slack reaches the bot; for Socket Mode unless given.")
-def manifest(http: str | None) -> None:
+@click.option("--public", metavar="URL", help="Where browsers reach the player page; PUBLIC_URL unless given.")
+def manifest(http: str | None, public: str | None) -> None:
     """Print the manifest to create the Slack app from."""
     from bot.terminal.manifest import run
 
-    sys.exit(run(http, environment()))
+    sys.exit(run(http, environment(), public=public))
 
 
 @cli.command()
@@ -130,6 +131,31 @@ def forget(number: tuple[str, ...], **options: Any) -> None:
 
     request = Request(number=" ".join(number), **options)
     sys.exit(run(request, environment(), clock, lambda question: click.confirm(question, err=True)))
+
+
+@cli.group()
+def revoke() -> None:
+    """Take back what lets people listen in their browsers."""
+
+
+@revoke.command(name="links")
+@click.argument("call", type=click.IntRange(0, 2**63 - 1))
+@_language
+def revoke_links(call: int, language: Language | None) -> None:
+    """Let no link lead to a call any more, known by its id."""
+    from bot.terminal.revoke import Request, run
+
+    sys.exit(run(Request(what="links", of=str(call), language=language), environment(), clock))
+
+
+@revoke.command(name="sessions")
+@click.argument("user")
+@_language
+def revoke_sessions(user: str, language: Language | None) -> None:
+    """Sign somebody out of the player page everywhere, known by their id in Slack: U0123ABCD."""
+    from bot.terminal.revoke import Request, run
+
+    sys.exit(run(Request(what="sessions", of=user, language=language), environment(), clock))
 
 
 @cli.group()
@@ -230,6 +256,7 @@ def tenant(**options: Any) -> None:
 @sandbox.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8082, show_default=True, help="0 takes any free one.")
 @click.option("--http", metavar="URL", help="Where the bot listens; over Socket Mode unless given.")
+@click.option("--public", metavar="URL", help="Where browsers reach the bot's player page.")
 def workspace(**options: Any) -> None:
     """Serve a made-up Slack workspace, until Ctrl-C."""
     from bot.terminal.sandboxes import WorkspaceRequest, serve_slack

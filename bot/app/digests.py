@@ -28,6 +28,7 @@ from bot.slack.digests.posting import Posting
 from bot.slack.digests.preview import Preview
 from bot.slack.digests.rows import Calendar
 from bot.slack.poster import Poster
+from bot.slack.recording_links import RecordingLinks
 from bot.store.store import Store
 
 _KNOWN: Final = mark("a country whose public holidays are known, such as BR, and a state of it, such as RN")
@@ -49,6 +50,7 @@ class Needed:
     client: AsyncWebClient
     renderer: Renderer
     access: Access
+    links: RecordingLinks
     figures: Figures
     clock: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -70,7 +72,7 @@ def digest_parts(needed: Needed) -> DigestParts:
     reports = digests_of(settings, needed.answers, store, clock)
     poster = Poster(client, needed.renderer)
     buttons = Buttons(store.keys, settings.thread_retention)
-    contents = Contents(buttons)
+    contents = Contents(buttons, needed.links)
     calendar = Calendar(holidays=holidays, home=settings.evolux_time_zone, clock=clock)
     posting = Posting(client, poster, store.parts, Pace(now, needed.sleep), needed.sleep)
     delivery = Delivery(

@@ -7,7 +7,7 @@ second signal waits for nothing.
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +21,7 @@ from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
 from bot.app.server import AddressTakenError, serve
 from bot.app.watchdog import watch
-from bot.app.wiring import Clock, Opened, recurring, slack_parts, uploads_of
+from bot.app.wiring import Clock, Opened, player_of, recurring, slack_parts, uploads_of
 from bot.rendering.renderer import Renderer
 from bot.rendering.translations import mark
 from bot.scheduling import keep_doing
@@ -113,7 +113,8 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         parts, digests = slack_parts(opened, uploads)
         entrance = _entrance(settings, build_app(parts))
         _show(metrics, work, store)
-        url = await stack.enter_async_context(_served(settings, metrics, entrance, digests))
+        mounted = player_of(opened, parts)
+        url = await stack.enter_async_context(_served(settings, metrics, (entrance, digests), mounted))
         stack.push_async_callback(_finish, entrance, work, digests)
         jobs = recurring(store, uploads, digests, metrics)
         await stack.enter_async_context(keep_doing(jobs, on_run=metrics.job))
@@ -153,14 +154,18 @@ def _entrance(settings: Settings, app: AsyncApp) -> Entrance:
 
 
 @asynccontextmanager
-async def _served(settings: Settings, metrics: Metrics, entrance: Entrance, digests: Digests) -> AsyncIterator[str]:
+async def _served(
+    settings: Settings, metrics: Metrics, way_in: tuple[Entrance, Digests], mounted: Mapping[str, web.Application]
+) -> AsyncIterator[str]:
+    entrance, digests = way_in
+
     async def ready() -> bool:
         return digests.alive() and await entrance.accepts()
 
     routes = [web.post(PATH, entrance.receive)] if isinstance(entrance, HttpEvents) else []
     host, port = settings.http_host, settings.http_port
     try:
-        async with serve(host, port, metrics=metrics, ready=ready, routes=routes) as url:
+        async with serve(host, port, metrics=metrics, ready=ready, routes=routes, mounted=mounted) as url:
             yield url
     except AddressTakenError as error:
         problem = Problem("HTTP_PORT", str(port), mark("a port that nothing else uses; 0 takes any free one"))

@@ -1,7 +1,8 @@
-"""The HTTP server: whether the bot lives, whether it takes events, its figures, and Slack's events in HTTP mode."""
+"""The HTTP server: the bot's health and figures, Slack's events in HTTP mode, and the player page."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Final
 
 from aiohttp import web
@@ -22,13 +23,14 @@ class AddressTakenError(Exception):
 
 
 @asynccontextmanager
-async def serve(
+async def serve(  # noqa: PLR0913 - all that one server serves
     host: str,
     port: int,
     *,
     metrics: Metrics,
     ready: Callable[[], Awaitable[bool]],
     routes: Sequence[web.RouteDef] = (),
+    mounted: Mapping[str, web.Application] = MappingProxyType({}),
 ) -> AsyncIterator[str]:
     """Serve until the context ends; yields the address, such as ``http://127.0.0.1:3000``.
 
@@ -38,6 +40,7 @@ async def serve(
         metrics: What ``/metrics`` shows.
         ready: Whether events are accepted; asked at each look at ``/readyz``.
         routes: What else is served.
+        mounted: Whole applications, by the path under which they are.
 
     Raises:
         AddressTakenError: Something else listens there, or nothing can.
@@ -55,6 +58,8 @@ async def serve(
 
     app = web.Application(client_max_size=_LARGEST)
     app.add_routes([web.get("/healthz", health), web.get("/readyz", readiness), web.get("/metrics", figures), *routes])
+    for path, application in mounted.items():
+        app.add_subapp(path, application)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_TO_END)
     await runner.setup()
     try:

@@ -1,17 +1,22 @@
 """Which part gets which, once all are open."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 import structlog
+from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.digests import Needed, digest_parts
 from bot.app.engine import Engine
 from bot.app.metrics import Metrics
+from bot.app.player.audio import Audio
+from bot.app.player.door import Parts as PlayerParts
+from bot.app.player.door import Player
 from bot.rendering.checks import check_templates
+from bot.rendering.pages import Pages
 from bot.rendering.renderer import Renderer
 from bot.scheduling import Recurring
 from bot.settings import Settings
@@ -20,7 +25,11 @@ from bot.slack.app import Parts
 from bot.slack.digests.engine import TICK
 from bot.slack.digests.engine import Engine as Digests
 from bot.slack.exporting import Exporting
+from bot.slack.hearing import LATELY, Hearing
 from bot.slack.listening import Listening
+from bot.slack.recording_links import PATH, RecordingLinks
+from bot.slack.sight import Sight
+from bot.slack.signing_in import SignIn
 from bot.slack.uploads import Uploads
 from bot.slack.work import Work
 from bot.store.store import Store
@@ -72,6 +81,7 @@ def slack_parts(opened: Opened, uploads: Uploads) -> tuple[Parts, Digests]:
             client=opened.client,
             renderer=renderer,
             access=access,
+            links=links_of(settings, store),
             figures=opened.metrics,
             clock=clock,
         )
@@ -107,10 +117,40 @@ def slack_parts(opened: Opened, uploads: Uploads) -> tuple[Parts, Digests]:
         ),
         work=opened.work,
         digests=digests.desk,
+        links=links_of(settings, store),
         clock=clock,
         signing_secret=settings.slack_signing_secret.reveal() if settings.slack_signing_secret else "",
     )
     return parts, digests.engine
+
+
+def player_of(opened: Opened, parts: Parts) -> Mapping[str, web.Application]:
+    """Return the player page by its path; nothing where browsers cannot reach the bot."""
+    settings, clock, store = opened.settings, opened.clock, opened.store
+    if settings.public_url is None:
+        return {}
+    sight = Sight(opened.client, LATELY, clock)
+    player = Player(
+        PlayerParts(
+            hearing=Hearing(parts.access, store.links, sight, parts.reports, settings.evolux_time_zone),
+            sign_in=SignIn(opened.client, settings, events=store.events, secret=store.secret, clock=clock),
+            access=parts.access,
+            sessions=store.sessions,
+            audit=store.audit,
+            audio=Audio(opened.engine.history, store.audit),
+            pages=Pages(),
+            settings=settings,
+            clock=clock,
+        )
+    )
+    return {PATH: player.application()}
+
+
+def links_of(settings: Settings, store: Store) -> RecordingLinks:
+    """Return what makes links to the player page; none, where there is no such page."""
+    return RecordingLinks(
+        store.links, settings.public_url, lasting=settings.link_retention, zone=settings.evolux_time_zone
+    )
 
 
 def recurring(store: Store, uploads: Uploads, digests: Ticking, metrics: Metrics) -> Sequence[Recurring]:

@@ -152,10 +152,11 @@ def _content_type(response: httpx.Response, first: bytes) -> str:
 
     """
     said = response.headers.get("content-type", "").split(";")[0].strip().lower()
-    if (sniffed := _sniff(first)) is not None and response.status_code == 200:
+    begins = response.status_code == 200 or response.headers.get("content-range", "").startswith("bytes 0-")
+    if (sniffed := _sniff(first)) is not None and begins:
         return sniffed
     words = said.startswith("text/") or said.endswith(("json", "xml"))
-    if words or (response.status_code == 200 and first.lstrip()[:1] in {b"<", b"{"}):
+    if words or (begins and first.lstrip()[:1] in {b"<", b"{"}):
         problem = "what the tenant gives as a recording is no audio"
         raise complaint(meta_in(first)) or NonsenseError(problem)
     return said if said.startswith("audio/") else _UNKNOWN

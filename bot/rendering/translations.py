@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.language import Language
+from bot.domain.language import LANGUAGES, Language
 from bot.rendering.catalogue import Catalogue, catalogue
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -132,6 +132,22 @@ class Translator:
 def translator(language: Language) -> Translator:
     """Return the voice of a language."""
     return Translator(language, catalogue(language))
+
+
+def spoken(accepted: str, otherwise: Language) -> Language:
+    """Return the first of a browser's languages that is one of ours.
+
+    Args:
+        accepted: Its ``Accept-Language``.
+        otherwise: Where none is.
+
+    """
+    for wanted in accepted.split(","):
+        tongue = wanted.partition(";")[0].strip().casefold()[:2]
+        for language in LANGUAGES:
+            if tongue and language.casefold().startswith(tongue):
+                return language
+    return otherwise
 
 
 @lru_cache

@@ -4,6 +4,7 @@ Written by hand on a dataclass, since a settings library costs a third of a seco
 at every start of `calls-bot ask`, and tells its problems in one language.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import timedelta
@@ -20,7 +21,12 @@ from bot.settings.values import Problem, Secret, SettingsError
 __all__ = ["NEEDS_OF_ASK", "NEEDS_OF_RUN", "Problem", "Secret", "Settings", "SettingsError", "loopback"]
 
 NEEDS_OF_ASK: Final = ("EVOLUX_URL", "EVOLUX_TOKEN")
-NEEDS_OF_RUN: Final = (*NEEDS_OF_ASK, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN|SLACK_SIGNING_SECRET")
+NEEDS_OF_RUN: Final = (
+    *NEEDS_OF_ASK,
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN|SLACK_SIGNING_SECRET",
+    "PUBLIC_URL+SIGN_IN_CLIENT_ID+SIGN_IN_CLIENT_SECRET",
+)
 
 _SECRET: Final = ("_TOKEN", "_SECRET", "_KEY", "DATABASE_URL")
 """How the names of those end whose values must not be repeated."""
@@ -53,6 +59,10 @@ class Settings:
         own_calls: The agents that each Slack user is; where it is set, agents see their own calls only.
         max_recording_mb: The largest recording that is played in Slack.
         file_retention: How long what the bot uploads stays in Slack.
+        public_url: Where browsers reach the bot's player page; where it is not set there is none.
+        sign_in_client_id: The Slack app's, for *Sign in with Slack*.
+        sign_in_pkce: Whether the Slack app has PKCE switched on.
+        link_retention: How long a link to a recording can be followed.
         thread_retention: How long a thread can be continued after its last answer.
 
     """
@@ -112,6 +122,17 @@ class Settings:
         read_own_calls, "agents of Slack users, such as U0123ABCD=149,150;U0456EFGH=151", None
     )
     max_recording_mb: int = _setting(readers.whole(1, 1000), "a whole number from 1 to 1000", 100)
+    public_url: str | None = _setting(
+        readers.origin, "an https address without a path, such as https://calls.example.com", None
+    )
+    sign_in_client_id: str | None = _setting(
+        readers.shaped(r"\d+\.\d+"), "the client id of the Slack app, such as 2141029472.691202649728", None
+    )
+    sign_in_client_secret: Secret | None = _setting(
+        readers.secret(_VISIBLE), "the client secret of the Slack app, without spaces", None
+    )
+    sign_in_pkce: bool = _setting(readers.yes_no, "yes or no", default=False)
+    link_retention: timedelta = _setting(readers.days(1, 90), "a number of days from 1 to 90", timedelta(days=7))
     file_retention: timedelta = _setting(readers.days(1, 365), "a number of days from 1 to 365", timedelta(days=7))
     thread_retention: timedelta = _setting(readers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=90))
     audit_retention: timedelta = _setting(readers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=365))
@@ -123,7 +144,8 @@ class Settings:
         Args:
             environ: All variables; those that are not settings are ignored.
             needs: Variables without a default that must be there, ``A|B`` where
-                either will do. Slack's are looked at only where one is needed.
+                either will do, ``A+B`` where all have to be if one is. Slack's
+                are looked at only where one is needed.
 
         Raises:
             SettingsError: With every problem, not only the first.
@@ -150,6 +172,13 @@ class Settings:
 
 
 def _missing(environ: Mapping[str, str], needs: tuple[str, ...]) -> frozenset[str]:
-    """Return what is needed and absent; of alternatives the first."""
-    wanted = (need.split("|") for need in needs)
-    return frozenset(names[0] for names in wanted if not any(environ.get(name, "").strip() for name in names))
+    """Return what is needed and absent; of alternatives the first, of what belongs together all."""
+    absent: set[str] = set()
+    for need in needs:
+        names = re.split(r"[|+]", need)
+        missing = [name for name in names if not environ.get(name, "").strip()]
+        if "+" in need and len(missing) < len(names):
+            absent.update(missing)
+        elif "+" not in need and len(missing) == len(names):
+            absent.add(names[0])
+    return frozenset(absent)

@@ -77,6 +77,14 @@ def days(least: int, most: int) -> Callable[[str], timedelta]:
     return lambda text: timedelta(days=read(text.strip().removesuffix("d")))
 
 
+def yes_no(text: str) -> bool:
+    """Return a choice of two, in either language."""
+    word = text.strip().casefold()
+    if word not in {"yes", "true", "1", "sim", "no", "false", "0", "não", "nao"}:
+        raise ValueError(text)
+    return word in {"yes", "true", "1", "sim"}
+
+
 def level(text: str) -> str:
     """Return how much is logged, in capitals."""
     return shaped("DEBUG|INFO|WARNING|ERROR")(text.upper())

@@ -38,6 +38,7 @@ from bot.slack.modals import Modals
 from bot.slack.opening import one_workspace
 from bot.slack.poster import Poster
 from bot.slack.publishing import Publishing
+from bot.slack.recording_links import RecordingLinks
 from bot.slack.rooms import Rooms
 from bot.slack.shortcuts import Shortcuts
 from bot.slack.suggestions import Suggestions
@@ -56,6 +57,7 @@ class Parts:
         client: Posts; it must not repeat a request whose connection broke.
         signing_secret: For HTTP; empty where Socket Mode is used.
         digests: What people need to look after digests.
+        links: Makes links to the player page, where there is one.
         clock: The present moment, in UTC.
         sleep: Waits for so many seconds.
 
@@ -73,6 +75,7 @@ class Parts:
     exporting: Exporting
     work: Work
     digests: Desk
+    links: RecordingLinks
     clock: Callable[[], datetime]
     signing_secret: str = ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -113,7 +116,7 @@ def build_app(parts: Parts) -> AsyncApp:
         look_up=last_days(parts.settings.customer_days),
         clock=parts.clock,
     )
-    calls = Calls(asking, parts.access, parts.listening, parts.store)
+    calls = Calls(asking, parts.access, parts.listening, parts.links, parts.store)
     exports = Exports(parts.exporting)
     following = Following(
         asking=asking,

@@ -10,6 +10,7 @@ from bot.slack.drafts import Draft, said
 from bot.slack.exchanges import Exchange
 from bot.slack.exposure import expose
 from bot.slack.listening import Listening
+from bot.slack.recording_links import Readers, RecordingLinks
 from bot.slack.refusals import Refused
 from bot.store.audit import Deed
 from bot.store.store import Store
@@ -26,12 +27,16 @@ class Calls:
         asking: Reads answers.
         access: Judges who may see what.
         listening: Plays recordings.
+        links: Makes links to the player page, where there is one.
         store: Remembers who looked.
 
     """
 
-    def __init__(self, asking: Asking, access: Access, listening: Listening, store: Store) -> None:
-        self._asking, self._access, self._listening, self._store = asking, access, listening, store
+    def __init__(
+        self, asking: Asking, access: Access, listening: Listening, links: RecordingLinks, store: Store
+    ) -> None:
+        self._asking, self._access, self._listening = asking, access, listening
+        self._links, self._store = links, store
 
     async def at(self, exchange: Exchange, person: Person, question: Question, place: int) -> Call | None:
         """Return the call at a place of an answer, from 1; None, and say so, where there is none."""
@@ -63,7 +68,8 @@ class Calls:
         buttons = {f"listen:{call.id}": replace(button, action="listen", target=str(call.id))} if call.recorded else {}
         keys = await self._asking.buttons.keys(exchange.team, buttons)
         as_of = self._asking.here(question.as_of)
-        values = {"call": call, "as_of": as_of, "masked": exchange.masked, "buttons": keys}
+        links = await self._links.of([call], _readers(exchange), question.as_of)
+        values = {"call": call, "as_of": as_of, "masked": exchange.masked, "buttons": keys, "links": links}
         ts = await exchange.reply.show(Draft("call", exchange.speaks(person), values))
         await expose(self._store.published, exchange, ts, [call.number] if call.number else [])
         await self._note(exchange, "details", call)
@@ -86,3 +92,9 @@ class Calls:
             numbers=() if call.number is None else (call.number,),
         )
         await self._store.audit.add(deed)
+
+
+def _readers(exchange: Exchange) -> Readers:
+    place = exchange.place
+    channel = place.channel if exchange.shared else ""
+    return Readers(team=exchange.team, owner=place.user, channel=channel, masked=exchange.masked)

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import yaml
 
+from bot.slack.signing_in import RETURN, SCOPES
+
 PATH: Final = "/slack/events"
 """Where Slack posts everything in HTTP mode."""
 
@@ -42,6 +44,21 @@ def manifest_over_http(origin: str) -> Manifest:
     settings["interactivity"] |= {"request_url": url, "message_menu_options_url": url}
     settings["socket_mode_enabled"] = False
     return manifest
+
+
+def with_sign_in(manifest: Manifest, origin: str, *, pkce: bool = False) -> Manifest:
+    """Return a manifest for an app that people sign in with, too.
+
+    Args:
+        manifest: Of the app without.
+        origin: Where browsers reach the bot, such as ``https://calls.example.com``.
+        pkce: Whether to switch PKCE on, which cannot be undone.
+
+    """
+    oauth = manifest["oauth_config"]
+    more = {"pkce_enabled": True} if pkce else {}
+    scopes = oauth["scopes"] | {"user": list(SCOPES)}
+    return manifest | {"oauth_config": {"redirect_urls": [origin + RETURN], **oauth, "scopes": scopes} | more}
 
 
 def written(manifest: Manifest) -> str:

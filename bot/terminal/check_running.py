@@ -9,6 +9,7 @@ from bot.slack.manifest import PATH, read_manifest, scopes_of
 from bot.slack.opening import Identity, SlackError, identify, try_socket_mode
 from bot.store.errors import StoreError
 from bot.store.examination import examine
+from bot.terminal.check_player import player_line
 from bot.terminal.findings import Line
 from bot.terminal.outages import failure_of
 
@@ -46,6 +47,7 @@ async def slack_lines(settings: Settings, speak: Translator) -> AsyncIterator[Li
             yield Line(good=True, said=speak.gettext("Slack: the bot token is accepted by {team}.", team=identity.team))
             yield _scopes_line(identity, speak)
         yield await _events_line(client, settings, speak)
+        yield await player_line(client, settings, speak)
     yield Line(
         good=None,
         said=speak.gettext("Manifest: Slack does not tell a bot which commands and events its app has."),

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -22,7 +23,7 @@ from bot.sandbox.page import Gallery, Page, Scene
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
-from bot.slack.manifest import read_manifest
+from bot.slack.manifest import read_manifest, with_sign_in
 from bot.terminal.backstage import Backstage
 from bot.terminal.failures import failure
 from bot.terminal.inputs import language_of
@@ -106,8 +107,10 @@ async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> A
         except OSError as error:
             raise _taken(request.port, error) from error
         tenant = await stack.enter_async_context(serve_tenant(world, clock=ws.clock))
+        player = f"http://127.0.0.1:{_free_port()}"
+        ws.app.install(with_sign_in(read_manifest(), player, pkce=True))
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
-        settings = Settings.load(_environ(ws, tenant, Path(folder), (templates, language)), needs=NEEDS_OF_RUN)
+        settings = Settings.load(_environ(ws, tenant, Path(folder), (templates, language), player), needs=NEEDS_OF_RUN)
         bot = await stack.enter_async_context(open_bot(settings, ws.clock))
         backstage.enter(bot, ws.clock)
         await ws.connected(within=20)
@@ -128,7 +131,9 @@ def _scene(backstage: Backstage, templates: Path | None) -> Scene:
     )
 
 
-def _environ(ws: Workspace, tenant: Tenant, folder: Path, chosen: tuple[Path | None, Language]) -> dict[str, str]:
+def _environ(
+    ws: Workspace, tenant: Tenant, folder: Path, chosen: tuple[Path | None, Language], player: str
+) -> dict[str, str]:
     """Return the settings of a bot that lives in this world, and only while it lasts."""
     templates, language = chosen
     return {
@@ -138,12 +143,23 @@ def _environ(ws: Workspace, tenant: Tenant, folder: Path, chosen: tuple[Path | N
         "SLACK_BOT_TOKEN": ws.bot_token,
         "SLACK_APP_TOKEN": ws.app_token,
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/demo.db",
-        "HTTP_PORT": "0",
+        "HTTP_PORT": player.rpartition(":")[2],
+        "PUBLIC_URL": player,
+        "SIGN_IN_CLIENT_ID": ws.client_id,
+        "SIGN_IN_CLIENT_SECRET": ws.client_secret,
+        "SIGN_IN_PKCE": "yes",
         "SUPERVISORS": ",".join(ws.core.world.groups),
         "ADMINS": ws.user("bruno").id,
         "BOT_LANGUAGE": language,
         "TEMPLATES_DIR": str(templates or ""),
     }
+
+
+def _free_port() -> int:
+    """Return a port that nothing uses: the player's address has to be known before it is served."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
 
 
 def _folder(named: str | None) -> Path | None:

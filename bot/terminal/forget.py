@@ -80,6 +80,12 @@ def _lines(erased: Erased, speak: Translator) -> Iterator[str]:
         keys=stored.keys,
         digests=stored.digests,
     )
+    yield speak.gettext(
+        "Links to recordings that lead nowhere any more: {links}; "
+        "sessions at the player page that have ended: {sessions}.",
+        links=stored.links,
+        sessions=stored.sessions,
+    )
     yield speak.gettext("Records of the audit that no longer tell whom they concern: {count}.", count=stored.audit)
     yield speak.gettext("Files deleted from Slack: {count}.", count=erased.deleted)
     if erased.left:

@@ -11,7 +11,7 @@ from bot.rendering.translations import mark
 from bot.sandbox.tenant import Tenant, TenantOptions, read_every, run_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import Problem, Settings, SettingsError
-from bot.slack.manifest import manifest_over_http, read_manifest
+from bot.slack.manifest import manifest_over_http, read_manifest, with_sign_in
 from bot.terminal.failures import failure
 from bot.terminal.inputs import instant, language_of
 from bot.terminal.manifest import public_origin
@@ -36,11 +36,13 @@ class WorkspaceRequest:
 
     Attributes:
         http: Where the bot listens, for events over HTTP; None for Socket Mode.
+        public: Where browsers reach its player page; None where there is none.
 
     """
 
     port: int
     http: str | None
+    public: str | None = None
 
 
 def serve(request: TenantRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
@@ -76,6 +78,8 @@ def _served(work: Callable[[], None], port: int, environ: Mapping[str, str]) -> 
 
 async def _run_workspace(request: WorkspaceRequest, clock: Callable[[], datetime]) -> None:
     manifest = read_manifest() if request.http is None else manifest_over_http(public_origin(request.http))
+    if request.public is not None:
+        manifest = with_sign_in(manifest, public_origin(request.public, "--public"))
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
@@ -92,6 +96,10 @@ def _introduce(workspace: Workspace, request: WorkspaceRequest) -> None:
     )
     known = f"SLACK_API_URL={workspace.api_url}\nSLACK_BOT_TOKEN={workspace.bot_token}\n{events}"
     console().print(known, soft_wrap=True)
+    if request.public is not None:
+        origin = public_origin(request.public, "--public")
+        signing_in = f"SIGN_IN_CLIENT_ID={workspace.client_id}\nSIGN_IN_CLIENT_SECRET={workspace.client_secret}"
+        console().print(f"PUBLIC_URL={origin}\n{signing_in}", soft_wrap=True)
 
 
 def _options(request: TenantRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> TenantOptions:

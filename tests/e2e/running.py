@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.app.digests import Needed, digest_parts
 from bot.app.engine import Engine, open_engine
 from bot.app.metrics import Metrics
-from bot.app.wiring import Opened, uploads_of
+from bot.app.wiring import Opened, links_of, uploads_of
 from bot.rendering.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Message, User, Workspace, serve_workspace
@@ -191,6 +191,7 @@ class Place:
                 client=opened.client,
                 renderer=renderer,
                 access=access,
+                links=links_of(settings, store),
                 figures=self.metrics,
                 clock=self.clock,
                 sleep=lambda seconds: asyncio.sleep(seconds / 1000),
@@ -227,6 +228,7 @@ class Place:
             ),
             work=opened.work,
             digests=digests.desk,
+            links=links_of(settings, store),
             clock=self.clock,
             signing_secret=self.ws.signing_secret,
             sleep=self.sleeper,

@@ -8,7 +8,7 @@ import yaml
 
 from bot.app.watchdog import ConnectionLostError
 from bot.sandbox.workspace import Workspace
-from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest
+from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest, with_sign_in
 from bot.slack.opening import SlackUnreachableError, TokenRefusedError
 from bot.store.errors import NewerDatabaseError, UnreachableError
 from bot.terminal import check, manifest, running
@@ -108,6 +108,32 @@ def test_the_manifest_is_printed_as_it_is_or_with_addresses(capsys: pytest.Captu
 
     assert manifest.run("http://calls.example.com", {"BOT_LANGUAGE": "en"}) == 5
     assert "--http" in capsys.readouterr().err
+
+
+def test_with_a_public_address_the_manifest_lets_people_sign_in(capsys: pytest.CaptureFixture[str]) -> None:
+    origin = "https://calls.example.com"
+    assert manifest.run(None, {}, public=f"{origin}/") == 0
+    assert yaml.safe_load(capsys.readouterr().out) == with_sign_in(read_manifest(), origin)
+
+    assert manifest.run(f"{origin}/slack/events", {"PUBLIC_URL": origin, "SIGN_IN_PKCE": "yes"}) == 0
+    assert yaml.safe_load(capsys.readouterr().out) == with_sign_in(manifest_over_http(origin), origin, pkce=True)
+
+    assert manifest.run(None, {"BOT_LANGUAGE": "en"}, public="http://calls.example.com") == 5
+    assert "--public" in capsys.readouterr().err
+
+
+def test_check_tries_what_people_sign_in_with(checked: Checked, workspace: Workspace) -> None:
+    player = {"PUBLIC_URL": "https://calls.example.com", "SIGN_IN_CLIENT_ID": workspace.client_id}
+
+    assert "? Player page: none" in checked()[1]
+    code, out = checked(**player, SIGN_IN_CLIENT_SECRET=workspace.client_secret)
+    assert (code, "✓ Player page: Slack takes the client's id and secret" in out) == (0, True)
+    assert "https://calls.example.com/listen/signed-in" in out
+    code, out = checked(**player, SIGN_IN_CLIENT_SECRET="of-another-app")  # noqa: S106 - made up
+    assert (code, "✗ Player page: nobody can sign in, Slack answers bad_client_secret" in out) == (3, True)
+    assert "of-another-app" not in out
+    code, out = checked(**player)
+    assert (code, "SIGN_IN_CLIENT_SECRET is missing" in out) == (5, True)
 
 
 @pytest.mark.usefixtures("_logging_as_it_was")

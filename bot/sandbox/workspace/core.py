@@ -12,6 +12,7 @@ from bot.sandbox.workspace.http_mode import HttpMode
 from bot.sandbox.workspace.manifest import App
 from bot.sandbox.workspace.messages import Channel
 from bot.sandbox.workspace.rates import Rates
+from bot.sandbox.workspace.sign_in import SignIns
 from bot.sandbox.workspace.socket_mode import SocketMode
 from bot.sandbox.workspace.triggers import Hooks, Triggers
 from bot.sandbox.workspace.world import World
@@ -38,6 +39,7 @@ class Core:
     triggers: Triggers
     hooks: Hooks
     rates: Rates
+    sign_ins: SignIns
     uploads: Path
     url: str = ""
     offered: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = field(default_factory=dict)

@@ -12,6 +12,8 @@ Json = dict[str, Any]
 BOT_TOKEN = "xoxb-sandbox-not-a-secret"  # noqa: S105 - of a workspace that exists on this machine only
 APP_TOKEN = "xapp-sandbox-not-a-secret"  # noqa: S105
 SIGNING_SECRET = "sandbox-signing-not-a-secret"  # noqa: S105
+CLIENT_ID = "1000000000001.1000000000002"
+CLIENT_SECRET = "sandbox-client-not-a-secret"  # noqa: S105
 
 DEFAULT: Json = {
     "display_information": {"name": "calls-bot"},
@@ -82,6 +84,9 @@ class App:
         """Take a (new) manifest; the tokens stay the same."""
         self.manifest: Json = dict(manifest) if manifest is not None else DEFAULT
         self.scopes = frozenset(self._part("oauth_config", "scopes").get("bot", ()))
+        self.user_scopes = frozenset(self._part("oauth_config", "scopes").get("user", ()))
+        self.redirect_urls: tuple[str, ...] = tuple(self._part("oauth_config").get("redirect_urls", ()))
+        self.pkce = bool(self._part("oauth_config").get("pkce_enabled"))
         features, settings = self._part("features"), self._part("settings")
         self.commands: dict[str, Json] = {one["command"]: one for one in features.get("slash_commands", ())}
         self.shortcuts: dict[str, Json] = {one["callback_id"]: one for one in features.get("shortcuts", ())}

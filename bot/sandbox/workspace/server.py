@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.workspace import files_door, responses
+from bot.sandbox.workspace import files_door, responses, sign_in_door
 from bot.sandbox.workspace.api import files
 from bot.sandbox.workspace.api.door import Door
 from bot.sandbox.workspace.clock import Clock, MovableClock
@@ -20,6 +20,7 @@ from bot.sandbox.workspace.http_mode import HttpMode
 from bot.sandbox.workspace.manifest import App
 from bot.sandbox.workspace.rates import Rates
 from bot.sandbox.workspace.seed import Seed
+from bot.sandbox.workspace.sign_in import SignIns
 from bot.sandbox.workspace.socket_mode import SocketMode
 from bot.sandbox.workspace.triggers import Hooks, Triggers
 from bot.sandbox.workspace.workspace import Workspace
@@ -90,6 +91,7 @@ def _core(base: Clock, manifest: Mapping[str, Any] | None, faults: Faults, rest:
         triggers=Triggers(clock),
         hooks=Hooks(clock),
         rates=Rates(clock),
+        sign_ins=SignIns(clock=clock, app=app),
         uploads=uploads,
     )
     core.sockets.app_id = app.id
@@ -107,8 +109,16 @@ def _application(core: Core, door: Door) -> web.Application:
     async def download(request: web.Request) -> web.StreamResponse:
         return files_door.download(core, request)
 
+    async def ask_who(request: web.Request) -> web.Response:
+        return sign_in_door.ask(core, request)
+
+    async def told_who(request: web.Request) -> web.Response:
+        return await sign_in_door.answer(core, request)
+
     application = web.Application(client_max_size=4 * 1024 * 1024)
     application.router.add_route("*", "/api/{method}", door.serve)
+    application.router.add_get(sign_in_door.PATH, ask_who, allow_head=False)
+    application.router.add_post(sign_in_door.PATH, told_who)
     application.router.add_get("/link/", core.sockets.link)
     application.router.add_post("/hooks/{key:.+}", hook)
     application.router.add_post("/upload/v1/{file}", upload)

@@ -12,7 +12,7 @@ from bot.sandbox.workspace.deliveries import Delivery, Kind
 from bot.sandbox.workspace.driver import User, user_of
 from bot.sandbox.workspace.faults import Faults
 from bot.sandbox.workspace.feed import Change
-from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, App
+from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, App
 from bot.sandbox.workspace.messages import Channel, File, Message
 from bot.sandbox.workspace.people import Person
 from bot.sandbox.workspace.rates import Rates
@@ -33,6 +33,8 @@ class Workspace:
     bot_token = BOT_TOKEN
     app_token = APP_TOKEN
     signing_secret = SIGNING_SECRET
+    client_id = CLIENT_ID
+    client_secret = CLIENT_SECRET
 
     def __init__(self, core: Core, door: Door) -> None:
         self.core = core

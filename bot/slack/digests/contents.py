@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.call import Call
 from bot.domain.digest import Digest, MostCalled
@@ -12,6 +12,7 @@ from bot.domain.language import Language
 from bot.domain.query import Query
 from bot.slack.buttons import Buttons
 from bot.slack.drafts import Draft
+from bot.slack.recording_links import Readers, RecordingLinks
 from bot.store.keys import Button
 from bot.store.threads import Thread, Visibility
 
@@ -33,6 +34,7 @@ class Edition:
         owner: Whose it is.
         masked: Whether numbers and names are hidden there.
         late: When it is sent, if that is late.
+        channel: Where others read it, too; empty where its owner alone does.
 
     """
 
@@ -43,6 +45,12 @@ class Edition:
     visibility: Visibility
     digest: Digest
     late: datetime | None = None
+    channel: str = ""
+
+    @property
+    def readers(self) -> Readers:
+        """Return who may follow its links."""
+        return Readers(team=self.team, owner=self.owner, channel=self.channel, masked=self.masked)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -79,16 +87,25 @@ class Contents:
 
     Args:
         buttons: Makes the keys of what can be pressed.
+        links: Makes links to the player page, where there is one.
 
     """
 
-    def __init__(self, buttons: Buttons) -> None:
-        self._buttons = buttons
+    def __init__(self, buttons: Buttons, links: RecordingLinks) -> None:
+        self._buttons, self._links = buttons, links
 
     async def draft(self, edition: Edition, part: str) -> Draft:
         """Return one part."""
         keys = await self._buttons.keys(edition.team, _buttons(edition, part))
-        values = {"digest": edition.digest, "masked": edition.masked, "late": edition.late, "buttons": keys}
+        values: dict[str, Any] = {
+            "digest": edition.digest,
+            "masked": edition.masked,
+            "late": edition.late,
+            "buttons": keys,
+        }
+        if part == "calls":
+            calls = [one.call for one in edition.digest.notable]
+            values["links"] = await self._links.of(calls, edition.readers, edition.digest.as_of)
         return Draft(TEMPLATES[part], edition.language, values)
 
 

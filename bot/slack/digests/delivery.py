@@ -145,6 +145,7 @@ class Delivery:
             visibility="private" if direct else "shared",
             digest=digest,
             late=now if now - held.claim.due_at > LATE else None,
+            channel="" if direct else subscription.channel,
         )
 
     async def _remember(self, edition: Edition, root: Said) -> None:

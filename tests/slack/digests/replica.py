@@ -30,6 +30,7 @@ from bot.slack.digests.owners import Owners
 from bot.slack.digests.pace import Pace
 from bot.slack.digests.posting import Posting
 from bot.slack.poster import Poster
+from bot.slack.recording_links import RecordingLinks
 from bot.store.store import Store, open_store
 from bot.store.tables import runs
 from tests.domain.calls import call, missed
@@ -122,6 +123,10 @@ async def live(orders: Orders, steps: int) -> None:
             await asyncio.sleep(0.2)
 
 
+def no_links(store: Store) -> RecordingLinks:
+    return RecordingLinks(store.links, None, lasting=timedelta(days=7), zone=UTC)
+
+
 def engine(store: Store, client: Any) -> Engine:
     async def sleep(seconds: float) -> None:
         await asyncio.sleep(seconds / 100)
@@ -134,7 +139,7 @@ def engine(store: Store, client: Any) -> Engine:
     posting = Posting(client, poster, store.parts, Pace(now, sleep), sleep)
     delivery = Delivery(
         posting=posting,
-        contents=Contents(Buttons(store.keys, timedelta(days=1))),
+        contents=Contents(Buttons(store.keys, timedelta(days=1)), no_links(store)),
         owners=Owners(poster, posting),
         store=store,
         clock=clock,

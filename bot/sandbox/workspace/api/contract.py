@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Caller = Literal["bot", "app", "any", "none"]
+Caller = Literal["bot", "app", "any", "user", "none"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +56,8 @@ CONTRACTS = {
     "files.delete": Contract(tier=3, scopes=_FILES, required=("file",)),
     "files.getUploadURLExternal": Contract(tier=4, scopes=_FILES, required=("filename", "length"), takes_json=False),
     "files.info": Contract(tier=4, scopes=("files:read",), required=("file",), takes_json=False),
+    "openid.connect.token": Contract(tier=4, caller="none"),
+    "openid.connect.userInfo": Contract(tier=3, caller="user"),
     "reactions.add": Contract(tier=3, scopes=("reactions:write",), required=("channel", "name", "timestamp")),
     "team.info": Contract(tier=3, scopes=("team:read",)),
     "usergroups.list": Contract(tier=2, scopes=_GROUPS, takes_json=False),

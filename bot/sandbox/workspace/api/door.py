@@ -99,7 +99,8 @@ class Door:
             if fault and fault.effect == "error":
                 refuse(fault.value)
             self._check(method, arguments, contract)
-            return {"ok": True} | METHODS[method](Request(core=self._core, method=method, arguments=arguments)), headers
+            allowed = Request(core=self._core, method=method, arguments=arguments, token=token)
+            return {"ok": True} | METHODS[method](allowed), headers
         except SlackError as error:
             if wait := error.more.pop("retry_after", None):
                 headers["Retry-After"] = str(wait)
@@ -110,13 +111,14 @@ class Door:
             return
         if not token:
             refuse("not_authed")
-        if token not in {BOT_TOKEN, APP_TOKEN}:
+        if token not in {BOT_TOKEN, APP_TOKEN, *self._core.sign_ins.tokens}:
             refuse("invalid_auth")
         if self._core.app.uninstalled:
             refuse("account_inactive")
         if token == BOT_TOKEN and self._core.app.revoked:
             refuse("token_revoked")
-        if contract.caller != "any" and token != {"bot": BOT_TOKEN, "app": APP_TOKEN}[contract.caller]:
+        kind = {BOT_TOKEN: "bot", APP_TOKEN: "app"}.get(token, "user")
+        if kind != contract.caller and (contract.caller != "any" or kind == "user"):
             refuse("not_allowed_token_type")
 
     def _check(self, method: str, arguments: Json, contract: Contract) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.workspace.api import apps, chat, conversations, files, history, people, views
+from bot.sandbox.workspace.api import apps, chat, conversations, files, history, identity, people, views
 from bot.sandbox.workspace.api.request import Request
 
 METHODS: dict[str, Callable[[Request], dict[str, Any]]] = {
@@ -30,6 +30,8 @@ METHODS: dict[str, Callable[[Request], dict[str, Any]]] = {
     "files.delete": files.delete,
     "files.getUploadURLExternal": files.get_upload_url,
     "files.info": files.info,
+    "openid.connect.token": identity.token,
+    "openid.connect.userInfo": identity.user_info,
     "reactions.add": chat.add_reaction,
     "team.info": people.team_info,
     "usergroups.list": people.list_groups,

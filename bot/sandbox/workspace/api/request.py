@@ -1,6 +1,7 @@
 """A call of the Web API: who makes it, and its arguments, however they came."""
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,19 @@ async def arguments_of(request: web.Request, *, takes_json: bool) -> Json:
             arguments |= _object(body)
     elif request.method == "POST":
         arguments |= {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
-    return arguments
+    return arguments | _client(request)
+
+
+def _client(request: web.Request) -> Json:
+    """Return an app's id and secret, where they come as HTTP's own user and password."""
+    scheme, _, said = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return {}
+    try:
+        name, _, password = b64decode(said, validate=True).decode("latin-1").partition(":")
+    except ValueError:
+        refuse("invalid_client")
+    return {"client_id": name, "client_secret": password}
 
 
 def _object(body: str) -> Json:
@@ -41,11 +54,17 @@ def _object(body: str) -> Json:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One call, already allowed."""
+    """One call, already allowed.
+
+    Attributes:
+        token: The caller's, where it is a person's.
+
+    """
 
     core: Core
     method: str
     arguments: Mapping[str, Any]
+    token: str | None = None
 
     def text(self, name: str) -> str | None:
         """Return an argument as text; None where it is absent or null."""

@@ -1,0 +1,163 @@
+"""The audio on its way from the tenant to a browser: piece by piece, as fast as the browser takes it."""
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from dataclasses import replace
+from typing import Final, Protocol
+
+import structlog
+from aiohttp import web
+
+from bot.domain.grammar import parse
+from bot.evolux import EvoluxError, NotFoundError, Recording, RejectedError
+from bot.slack.hearing import Opened
+from bot.store.audit import Audit, Deed
+
+_STALLED: Final = 60.0
+"""Seconds that a browser may take for one piece; one that was paused asks for the rest when it goes on."""
+
+_MOST: Final = 200
+"""Recordings that are on their way at once; one costs a few hundred kB."""
+
+_MOST_EACH: Final = 6
+"""Of those, of one session: a player needs one, and a second while it seeks."""
+
+_RANGE: Final = re.compile(r"bytes=(?:\d{1,15}-\d{0,15}|-\d{1,15})", re.ASCII)
+_CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)", re.ASCII)
+_NOT_SATISFIABLE: Final = 416
+
+_log: Final = structlog.get_logger(__name__)
+
+
+class Recordings(Protocol):
+    """Where the audio comes from."""
+
+    def recording(self, call_id: int, *, range_header: str | None) -> AbstractAsyncContextManager[Recording]:
+        """Open the audio of a call, or a part of it."""
+        ...
+
+
+class Audio:
+    """Plays recordings in browsers.
+
+    Args:
+        recordings: The tenant.
+        audit: Keeps who listened to what, and how much.
+
+    """
+
+    def __init__(self, recordings: Recordings, audit: Audit) -> None:
+        self._recordings, self._audit = recordings, audit
+        self._under_way: Counter[str] = Counter()
+
+    async def play(self, request: web.Request, opened: Opened, session: str) -> web.StreamResponse:
+        """Answer with the audio that a link leads to, or the part of it that is asked for.
+
+        Args:
+            request: Of a browser, already judged.
+            opened: What it is about.
+            session: The key of its session.
+
+        """
+        asked = request.headers.get("Range", "")
+        with self._room(session):
+            deed = _deed(opened)
+            await self._audit.add(deed)
+            await self._audit.flush()  # it is on record before it is heard
+            try:
+                async with self._recordings.recording(
+                    opened.link.call, range_header=asked if _RANGE.fullmatch(asked) else None
+                ) as recording:
+                    return await self._pass_on(request, recording, deed)
+            except EvoluxError as error:
+                _log.warning("recording_not_played", call=opened.link.call, kind=error.code, status=error.status)
+                return web.Response(status=_status(error))
+
+    async def _pass_on(self, request: web.Request, recording: Recording, deed: Deed) -> web.StreamResponse:
+        response, first, whole = _head(recording)
+        async with self._noted(deed, first, whole) as sent:
+            try:
+                await response.prepare(request)
+                async for chunk in recording.chunks():
+                    async with asyncio.timeout(_STALLED):
+                        await response.write(chunk)
+                    sent.append(len(chunk))
+                await response.write_eof()
+            except (ConnectionError, TimeoutError, EvoluxError) as error:
+                _log.info("recording_broken_off", call=deed.target, kind=type(error).__name__)
+                if request.transport is not None:
+                    request.transport.abort()  # a whole that is not whole must not look like it
+        return response
+
+    @asynccontextmanager
+    async def _noted(self, deed: Deed, first: int, whole: str) -> AsyncIterator[list[int]]:
+        """Keep how much somebody got, however it ended."""
+        sent: list[int] = []
+        try:
+            yield sent
+        finally:
+            heard = replace(deed, kind="heard", target=f"{deed.target} {sent_of(first, sum(sent), whole)}")
+            await self._audit.add(heard)
+
+    @contextmanager
+    def _room(self, session: str) -> Iterator[None]:
+        """Hold a place while a recording is on its way."""
+        if self._under_way[session] >= _MOST_EACH:
+            raise web.HTTPTooManyRequests(headers={"Retry-After": "5"})
+        if self._under_way.total() >= _MOST:
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": "30"})
+        self._under_way[session] += 1
+        try:
+            yield
+        finally:
+            self._under_way[session] -= 1
+            self._under_way += Counter()  # without those that are at nothing
+
+
+def sent_of(first: int, sent: int, whole: str) -> str:
+    """Return which bytes somebody got, such as ``0-44099/88244``; ``none/88244`` of none at all."""
+    return f"{first}-{first + sent - 1}/{whole}" if sent else f"none/{whole}"
+
+
+def _head(recording: Recording) -> tuple[web.StreamResponse, int, str]:
+    """Return the response to be filled, the first byte's place, and how many there are in all.
+
+    Of what the tenant says of its audio nothing is passed on that is not understood.
+    """
+    headers = {"Content-Type": recording.content_type, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
+    part = _CONTENT_RANGE.fullmatch(recording.content_range or "")
+    partial = recording.status == web.HTTPPartialContent.status_code and part is not None
+    if partial and part is not None:
+        headers["Content-Range"] = part[0]
+    response = web.StreamResponse(status=206 if partial else 200, headers=headers)
+    if recording.length is not None:
+        response.content_length = recording.length
+    if partial and part is not None:
+        return response, int(part[1]), part[3]
+    return response, 0, str(recording.length or "*")
+
+
+def _status(error: EvoluxError) -> int:
+    match error:
+        case NotFoundError():
+            return web.HTTPNotFound.status_code
+        case RejectedError() if error.status == _NOT_SATISFIABLE:
+            return _NOT_SATISFIABLE
+        case _:
+            return web.HTTPBadGateway.status_code
+
+
+def _deed(opened: Opened) -> Deed:
+    person, link = opened.person, opened.link
+    return Deed(
+        team=person.team_id,
+        user=person.user_id,
+        channel=link.channel,
+        kind="listen",
+        calls=1,
+        target=str(link.call),
+        numbers=parse(link.query).values("number"),
+    )

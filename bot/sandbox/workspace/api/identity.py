@@ -1,0 +1,32 @@
+"""openid.connect.*: who somebody is that signs in with Slack."""
+
+from typing import Any
+
+from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.errors import refuse
+from bot.sandbox.workspace.sign_in import claims_of
+
+Json = dict[str, Any]
+
+
+def token(request: Request) -> Json:
+    """openid.connect.token: a code for tokens, once."""
+    core = request.core
+    grant = core.sign_ins.exchange(request.arguments)
+    access_token = core.sign_ins.token(grant)
+    claims = _claims(request, grant.user, grant.scopes)
+    id_token = core.sign_ins.id_token(grant, claims, issuer=core.url, access_token=access_token)
+    return {"access_token": access_token, "token_type": "Bearer", "id_token": id_token}
+
+
+def user_info(request: Request) -> Json:
+    """openid.connect.userInfo: whose token it is."""
+    user, scopes = request.core.sign_ins.tokens[request.token or ""]
+    if "openid" not in scopes:
+        refuse("missing_scope", needed="openid", provided=",".join(scopes))
+    return _claims(request, user, scopes)
+
+
+def _claims(request: Request, user: str, scopes: tuple[str, ...]) -> Json:
+    team = request.core.world.team
+    return claims_of(request.core.world.people[user], scopes, (team.name, team.domain))

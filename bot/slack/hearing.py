@@ -1,0 +1,106 @@
+"""Who may hear what at the player page: looked up when it is opened, and at every piece of audio."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import Final, Protocol
+
+from bot.domain.answer import Answer
+from bot.domain.call import Call
+from bot.domain.grammar import parse
+from bot.domain.query import Query
+from bot.slack.access import Access, Person
+from bot.slack.refusals import Refused
+from bot.slack.sight import Sight
+from bot.store.links import Link, Links
+from bot.store.sessions import Session
+
+LATELY: Final = timedelta(seconds=10)
+"""How old what Slack says may be here: a player that seeks asks often, and Slack answers a hundred times a minute."""
+
+_FEW: Final = 500
+
+
+class Reports(Protocol):
+    """Where the facts of a call come from."""
+
+    async def answer(self, query: Query, as_of: datetime, *, page_size: int) -> Answer:
+        """Answer a question."""
+        ...
+
+
+class NotForThemError(Exception):
+    """Somebody follows a link that leads them nowhere; why is nobody's business, theirs included."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A link that somebody may follow."""
+
+    person: Person
+    link: Link
+
+
+class Hearing:
+    """Judges who may follow a link.
+
+    Args:
+        access: Knows people.
+        links: Knows where links lead.
+        sight: Knows who reads which conversation.
+        reports: Finds calls.
+        zone: The tenant's.
+
+    """
+
+    def __init__(self, access: Access, links: Links, sight: Sight, reports: Reports, zone: tzinfo) -> None:
+        self._access, self._links, self._sight = access, links, sight
+        self._reports, self._zone = reports, zone
+
+    async def open(self, session: Session, text: str) -> Opened:
+        """Return what a link leads somebody to; the tenant is not asked.
+
+        Who they are is looked up first, so that it takes as long for a link that was
+        never made.
+
+        Args:
+            session: Who follows it.
+            text: The last part of its address.
+
+        Raises:
+            NotForThemError: Nothing.
+            Refused: Slack cannot be asked who they are.
+
+        """
+        person = await self._access.person(session.team, session.user, within=LATELY)
+        link = await self._links.find(text)
+        if link is None or not all(self._access.may(person, right) for right in ("ask", "listen")):
+            raise NotForThemError
+        if link.team != person.team_id or not self._own(person, link) or not await self._reads(person, link):
+            raise NotForThemError
+        return Opened(person=person, link=link)
+
+    async def call(self, opened: Opened) -> Call:
+        """Return the call that a link leads to.
+
+        Raises:
+            Refused: The tenant has it no more, or no recording of it.
+            EvoluxError: The tenant does not answer.
+
+        """
+        link = opened.link
+        answer = await self._reports.answer(parse(link.query), link.as_of.astimezone(self._zone), page_size=_FEW)
+        found = next((call for call in answer.calls if call.id == link.call), None)
+        if found is None:
+            raise Refused("call_gone")
+        if not found.recorded:
+            raise Refused("no_recording")
+        self._access.require_call(opened.person, found)
+        return found
+
+    def _own(self, person: Person, link: Link) -> bool:
+        return person.own_agents is None or (link.agent is not None and link.agent in person.own_agents)
+
+    async def _reads(self, person: Person, link: Link) -> bool:
+        if not link.channel:
+            return link.owner == person.user_id
+        return await self._sight.sees(person.user_id, link.channel)

@@ -1,0 +1,72 @@
+"""`calls-bot revoke`: let no link lead to a call any more, or end every session of a person."""
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from bot.app.logs import set_up_logs
+from bot.domain.language import Language
+from bot.rendering.translations import Translator, mark, translator
+from bot.settings import Problem, Settings, SettingsError
+from bot.store.audit import Deed
+from bot.store.store import Store, open_store
+from bot.terminal.inputs import language_of
+from bot.terminal.outages import STOPPED, failure_of
+from bot.terminal.printing import complain, console
+
+_USER: Final = re.compile(r"[UW][A-Z0-9]{2,40}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What was typed after `calls-bot revoke`.
+
+    Attributes:
+        what: ``links`` of a call, or ``sessions`` of a person.
+        of: The call's id, or the person's in Slack.
+
+    """
+
+    what: Literal["links", "sessions"]
+    of: str
+    language: Language | None
+
+
+def run(request: Request, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+    """Revoke, and print how much that was; return the exit code."""
+    language = language_of(request.language, environ)
+    try:
+        settings = Settings.load(environ)
+        set_up_logs("ERROR")
+        count = asyncio.run(_revoke(request, settings, clock))
+    except STOPPED as error:
+        failed = failure_of(error, language)
+        complain(failed, console(stderr=True))
+        return failed.exit_code
+    print(_told(request, count, translator(language)))
+    return 0
+
+
+async def _revoke(request: Request, settings: Settings, clock: Callable[[], datetime]) -> int:
+    of = request.of.strip().strip("<@>").partition("|")[0]
+    if request.what == "sessions" and not _USER.fullmatch(of):
+        expected = mark("the id of somebody in Slack, such as U0123ABCD")
+        raise SettingsError((Problem("USER", request.of, expected),))
+    key = settings.secret_key.reveal() if settings.secret_key else None
+    async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
+        count = await _taken(store, request, of)
+        await store.audit.add(Deed(team="", user="terminal", channel="", kind="revoke", target=of))
+    return count
+
+
+async def _taken(store: Store, request: Request, of: str) -> int:
+    return await (store.links.revoke(int(of)) if request.what == "links" else store.sessions.revoke(of))
+
+
+def _told(request: Request, count: int, speak: Translator) -> str:
+    if request.what == "links":
+        return speak.ngettext("{count} link leads nowhere any more.", "{count} links lead nowhere any more.", count)
+    return speak.ngettext("{count} session has ended.", "{count} sessions have ended.", count)
