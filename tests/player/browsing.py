@@ -162,6 +162,10 @@ class Place:
             assert answer.status == 200
             return await answer.read()
 
+    async def unrecorded(self) -> Call:
+        """Return a call of last week that has no recording."""
+        return (await found(self.tenant, self.clock(), "last week unanswered"))[0]
+
     def asked_of_tenant(self, since: int = 0) -> list[str]:
         return [request.path for request in list(self.tenant.requests)[since:]]
 
@@ -219,17 +223,21 @@ async def open_place(tmp_path: Path, **environ: str) -> AsyncIterator[Place]:
             store=store,
             stack=stack,
             bot=bot,
-            calls=await recorded(tenant, clock()),
+            calls=await found(tenant, clock(), "last week with:recording"),
         )
 
 
-async def recorded(tenant: Tenant, now: datetime) -> list[Call]:
-    """Return the recorded calls of last week, the longest first."""
-    query = parse("last week with:recording")
+async def found(tenant: Tenant, now: datetime, text: str) -> list[Call]:
+    """Return the calls of a query, the longest first."""
+    query = parse(text)
     async with open_history(tenant.url, lambda: tenant.token, clock=lambda: now) as history:
         reading = history.read(query.search(now.astimezone(WORLD.zone)), newest=None, max_calls=None)
-        calls = [call async for batch in reading for call in batch if isinstance(call, Call) and call.recorded]
-    return sorted(calls, key=lambda call: call.talk_seconds or 0, reverse=True)
+        calls = [call async for batch in reading for call in batch if isinstance(call, Call)]
+    return sorted((call for call in calls if query.matches(call, WORLD.zone)), key=_talk, reverse=True)
+
+
+def _talk(call: Call) -> int:
+    return call.talk_seconds or 0
 
 
 def asked(address: str) -> dict[str, str]:
