@@ -84,6 +84,7 @@ class Hearing:
 
         Raises:
             Refused: The tenant has it no more, or no recording of it.
+            NotForThemError: It has become somebody else's since.
             EvoluxError: The tenant does not answer.
 
         """
@@ -94,7 +95,8 @@ class Hearing:
             raise Refused("call_gone")
         if not found.recorded:
             raise Refused("no_recording")
-        self._access.require_call(opened.person, found)
+        if not self._access.allowed_call(opened.person, found):
+            raise NotForThemError
         return found
 
     def _own(self, person: Person, link: Link) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
-from bot.domain.call import Call
+from bot.domain.call import Agent, Call, Campaign
+from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
+from bot.domain.grammar import parse
 from bot.domain.period import Day, Period
 from bot.domain.query import Query
 from bot.store.links import Link, Links
@@ -74,12 +76,25 @@ class RecordingLinks:
         )
 
     def _around(self, call: Call) -> Query:
-        """Return a query that finds a call among a few: that of its day, its number, and its campaign."""
+        """Return a query that finds a call among a few: those of its day, its campaign, and its number or agent.
+
+        What a dialer has called can be no number at all; then the next that reads back has to do.
+        """
         day = Day(call.started_at.astimezone(self._zone).date())
-        campaign = call.campaign.id if call.campaign is not None else None
-        known = (
-            ("campaign", None if campaign is None else str(campaign)),
-            ("number", call.number),
-            ("customer", None if call.number else call.external_id),
-        )
-        return Query(filters=tuple(Filter(key, (value,)) for key, value in known if value), period=Period(day, day))
+        campaign, agent = _id("campaign", call.campaign), _id("agent", call.agent)
+        number = () if call.number is None else (Filter("number", (call.number,)),)
+        found = (_read_back(filters, Period(day, day)) for filters in (campaign + (number or agent), campaign + agent))
+        return next(filter(None, found), None) or Query(period=Period(day, day))
+
+
+def _id(key: str, thing: Campaign | Agent | None) -> tuple[Filter, ...]:
+    return () if thing is None or thing.id is None else (Filter(key, (str(thing.id),)),)
+
+
+def _read_back(filters: tuple[Filter, ...], period: Period) -> Query | None:
+    """Return a query as it is read again; None where it is not."""
+    try:
+        query = Query(filters=filters, period=period)
+        return query if parse(str(query)) == query else None
+    except QueryError:
+        return None
