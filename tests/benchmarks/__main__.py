@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.benchmarks import decoding, digests, memory, paging, slack, starting, words
+from tests.benchmarks import decoding, digests, listening, memory, paging, slack, starting, words
 from tests.benchmarks.table import show
 
 ALL = {
@@ -13,6 +13,7 @@ ALL = {
     "starting": starting,
     "slack": slack,
     "digests": digests,
+    "listening": listening,
 }
 
 chosen = sys.argv[1:] or list(ALL)

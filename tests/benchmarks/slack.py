@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
-from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.sandbox.workspace import Seed, Workspace, serve_workspace
 from bot.slack.manifest import read_manifest
 from tests.benchmarks.bots import clock, resident, running
 from tests.benchmarks.table import Row
@@ -51,11 +51,11 @@ class Place:
 
 
 @asynccontextmanager
-async def place() -> AsyncIterator[Place]:
+async def place(seed: Seed | None = None) -> AsyncIterator[Place]:
     with TemporaryDirectory() as folder:
         async with (
             serve_tenant(CallCentre(calls_per_day=200), clock=clock) as tenant,
-            serve_workspace(clock=clock, manifest=read_manifest()) as workspace,
+            serve_workspace(clock=clock, manifest=read_manifest(), seed=seed) as workspace,
         ):
             environ = {
                 "EVOLUX_URL": tenant.url,

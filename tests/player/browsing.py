@@ -18,7 +18,7 @@ from bot.domain.call import Call
 from bot.domain.grammar import parse
 from bot.evolux import open_history
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
-from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.sandbox.workspace import Seed, SeedPerson, Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.manifest import read_manifest, with_sign_in
 from bot.slack.recording_links import Readers, RecordingLinks
@@ -31,6 +31,8 @@ MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
 SECRET = "not-a-secret-of-anybody-at-all-12345"  # noqa: S105 - a fake
 WORLD = CallCentre(calls_per_day=300)
+CROWD = tuple(f"person-{number}" for number in range(50))
+SEED = Seed().with_people(*(SeedPerson(name=name, real_name=name.title()) for name in CROWD))
 WEEK = timedelta(days=7)
 
 
@@ -192,7 +194,7 @@ async def open_place(tmp_path: Path, **environ: str) -> AsyncIterator[Place]:
     async with AsyncExitStack() as stack:
         tenant = await stack.enter_async_context(serve_tenant(WORLD, clock=clock))
         manifest = with_sign_in(read_manifest(), origin, pkce=True)
-        ws = await stack.enter_async_context(serve_workspace(clock=clock, manifest=manifest))
+        ws = await stack.enter_async_context(serve_workspace(clock=clock, manifest=manifest, seed=SEED))
         settings = Settings.load(
             {
                 "EVOLUX_URL": tenant.url,

@@ -1,15 +1,17 @@
 """Signing in with Slack: once, by the browser that began, of the workspace that the bot is in."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from bot.app.run import open_bot
 from bot.sandbox.workspace.sign_in import SignIns
 from bot.slack.manifest import read_manifest, with_sign_in
-from tests.player.browsing import Browser, Place, asked, open_place
+from tests.player.browsing import Browser, Place, asked, free_port, open_place
 from tests.player.test_cheating import bare, refusal
 
 Json = dict[str, Any]
@@ -239,3 +241,17 @@ async def test_the_access_token_is_not_kept(here: Place) -> None:
     files = [path.read_bytes() for path in Path(kept).parent.glob("*.db*")]
     assert len(files) > 1
     assert not [whole for whole in files if token.encode() in whole]
+
+
+async def test_what_begins_at_one_replica_ends_at_another(here: Place) -> None:
+    port = free_port()
+    settings = replace(here.settings, http_port=port)
+    async with open_bot(settings, here.clock):
+        link, ana = await here.link(), await here.browser()
+        back = await ana.at_slack(await ana.to_slack(link), here.user("ana"))
+        other = back.replace(here.origin, f"http://127.0.0.1:{port}")
+
+        assert (await ana.get(other)).status == 303
+        assert (await ana.get(f"{link}/audio", Range="bytes=0-1")).status == 206
+        await ana.post("/listen/sign-out", {"": ""})
+        assert (await ana.get(f"{link.replace(here.origin, f'http://127.0.0.1:{port}')}/audio")).status == 403

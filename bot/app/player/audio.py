@@ -22,8 +22,8 @@ _STALLED: Final = 60.0
 _MOST: Final = 200
 """Recordings that are on their way at once; one costs a few hundred kB."""
 
-_MOST_EACH: Final = 6
-"""Of those, of one session: a player needs one, and a second while it seeks."""
+_MOST_EACH: Final = 12
+"""Of those, of one person: a player needs one, and a second while it seeks."""
 
 _RANGE: Final = re.compile(r"bytes=(?:\d{1,15}-\d{0,15}|-\d{1,15})", re.ASCII)
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)", re.ASCII)
@@ -53,17 +53,16 @@ class Audio:
         self._recordings, self._audit = recordings, audit
         self._under_way: Counter[str] = Counter()
 
-    async def play(self, request: web.Request, opened: Opened, session: str) -> web.StreamResponse:
+    async def play(self, request: web.Request, opened: Opened) -> web.StreamResponse:
         """Answer with the audio that a link leads to, or the part of it that is asked for.
 
         Args:
             request: Of a browser, already judged.
-            opened: What it is about.
-            session: The key of its session.
+            opened: What it is about, and who listens.
 
         """
         asked = request.headers.get("Range", "")
-        with self._room(session):
+        with self._room(opened.person.user_id):
             deed = _deed(opened)
             await self._audit.add(deed)
             await self._audit.flush()  # it is on record before it is heard
@@ -103,17 +102,17 @@ class Audio:
             await self._audit.add(heard)
 
     @contextmanager
-    def _room(self, session: str) -> Iterator[None]:
+    def _room(self, user: str) -> Iterator[None]:
         """Hold a place while a recording is on its way."""
-        if self._under_way[session] >= _MOST_EACH:
+        if self._under_way[user] >= _MOST_EACH:
             raise web.HTTPTooManyRequests(headers={"Retry-After": "5"})
         if self._under_way.total() >= _MOST:
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "30"})
-        self._under_way[session] += 1
+        self._under_way[user] += 1
         try:
             yield
         finally:
-            self._under_way[session] -= 1
+            self._under_way[user] -= 1
             self._under_way += Counter()  # without those that are at nothing
 
 

@@ -118,7 +118,7 @@ class Player:
         if session is None or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
             raise NotForThemError
         opened = await self._parts.hearing.open(session, request.match_info["link"])
-        return await self._parts.audio.play(request, opened, session.key)
+        return await self._parts.audio.play(request, opened)
 
     async def sign_in(self, request: web.Request) -> web.Response:
         """Send a browser to Slack, and let it keep by what it is known again."""
