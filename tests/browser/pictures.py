@@ -12,6 +12,8 @@ from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
 
 _FOLDER: Final = Path(__file__).parents[2] / "docs" / "pictures"
 _SIZE: Final[ViewportSize] = {"width": 1280, "height": 800}
+_WIDE: Final[ViewportSize] = {"width": 1760, "height": 900}
+"""Room for light and dark side by side."""
 
 
 class Camera:
@@ -67,6 +69,7 @@ async def take(camera: Camera) -> None:
     await asks(dark, "/chamadas ontem por hora", "Tempo falado")
     await camera.takes(dark, "dark")
     john = await camera.opens("john", "vendas")
+    await john.set_viewport_size(_WIDE)
     await john.get_by_role("button", name="Templates").click()
     await john.locator(".screen .blocks").first.wait_for()
     await camera.takes(john, "gallery")

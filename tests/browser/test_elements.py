@@ -1,9 +1,10 @@
 """Everything that can be pressed, chosen or typed into, in forms and in messages, by mouse and by keys."""
 
+import asyncio
 from typing import Any
 
 import pytest
-from playwright.async_api import FilePayload, expect
+from playwright.async_api import FileChooser, FilePayload, expect
 
 from bot.sandbox.workspace import Workspace
 from tests.browser.app import App
@@ -224,10 +225,11 @@ async def test_files_are_handed_over(see: Any, app: App, workspace: Workspace) -
 
 async def test_files_are_chosen_and_removed_by_keys(see: Any, app: App) -> None:
     ana = await opened(see, app, field("Lista", {"type": "file_input", "action_id": "list"}))
-    await ana.modal.locator("input[type=file]").focus()
-    async with ana.page.expect_file_chooser() as choosing:
-        await ana.page.keyboard.press("Enter")
-    await (await choosing.value).set_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    offered: asyncio.Future[FileChooser] = asyncio.get_running_loop().create_future()
+    ana.page.on("filechooser", lambda chooser: offered.set_result(chooser))  # noqa: PLW0108 - it takes no builtin
+    await expect(ana.modal.locator("input[type=file]")).to_be_focused()
+    await ana.page.keyboard.press("Enter")
+    await (await offered).set_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
     remove = ana.modal.get_by_role("button", name="Remover a.txt")
     await remove.focus()
     await ana.page.keyboard.press("Enter")

@@ -129,6 +129,18 @@ async def test_without_a_digest_one_is_told_how_to_make_it(arrive: Any) -> None:
     await expect(clara.page.get_by_role("alert")).to_contain_text("Receber isso todo dia")
 
 
+async def test_who_waits_in_vain_is_told_where_to_ask(arrive: Any) -> None:
+    """The bot hears a channel's commands and mentions only; it is said once, and not of what the bot does hear."""
+    ana = await arrive("ana", "geral")
+    await ana.types("última chamada do 84988887777?")
+    told = ana.page.get_by_role("alert").filter(has_text="Na mensagem direta com ele")
+    await expect(told).to_be_visible()
+    await ana.page.get_by_role("button", name="Fechar", exact=True).click()
+    await ana.types("ninguém?")
+    await expect(ana.last).to_contain_text("ninguém?")
+    await expect(told).to_have_count(0)
+
+
 async def test_a_first_visitor_finds_their_way(arrive: Any) -> None:
     """A customer's last call, yesterday's worst campaign, and how to get that every day at 18:00."""
     page = (visitor := await arrive("ana")).page
@@ -136,6 +148,7 @@ async def test_a_first_visitor_finds_their_way(arrive: Any) -> None:
     await page.get_by_role("button", name="O cliente na linha").click()
     await expect(visitor.last).to_contain_text("última: hoje 15:12")
     await page.get_by_role("button", name="A pior campanha de ontem").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Agora você é Clara Nunes, supervisora")
     await expect(visitor.last).to_contain_text("Hit rate")
     await expect(page.locator(".hint")).to_contain_text("menor porcentagem da coluna Hit rate")
     await page.get_by_role("button", name="Receber isso todo dia às 18:00").click()
@@ -149,7 +162,7 @@ async def test_a_first_visitor_finds_their_way(arrive: Any) -> None:
 async def test_what_is_no_command_here_is_said(arrive: Any, line: str, why: str) -> None:
     """In the reader's language; and what was typed stays to be mended."""
     ana = await arrive("ana", "geral")
-    await ana.types("bom dia")
+    await ana.types("bom dia @calls")
     box = ana.composer
     if line != "/nada":
         await ana.last.hover()

@@ -12,10 +12,12 @@ interface Props {
 }
 
 const sent: Record<string, string[]> = {}
+const told = new Set<string>()
 
 export function Composer({ channel, thread, place, id }: Props) {
   const said = useWords()
-  const { app, me } = useStore()!
+  const { app, channels, me, people, tour } = useStore()!
+  const bot = people[app.user]!.name
   const list = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
@@ -50,6 +52,13 @@ export function Composer({ channel, thread, place, id }: Props) {
     const known = app.commands.map((one) => one.command)
     return known.includes(command) ? '' : said.noSuchCommand(command, known.join(', '))
   }
+  /** Whether a newcomer may wait in vain for an answer to what they wrote in a channel; told once. */
+  const isForNobody = (line: string): boolean => {
+    if (told.has(me) || thread || !tour.length || /^\//.test(line) || line.includes(`@${bot}`)) return false
+    if (channels.find((one) => one.id === channel)?.kind === 'im') return false
+    told.add(me)
+    return true
+  }
   const send = async () => {
     const line = text.trim()
     if (!line) return
@@ -60,6 +69,7 @@ export function Composer({ channel, thread, place, id }: Props) {
     setBack(0)
     const outcome = await act({ do: 'type', channel, text: line, ...(thread && { thread }) })
     if (!outcome.ok) setText((now) => now || line)
+    else if (isForNobody(line)) tell(said.notForTheBot(bot))
   }
   const recall = (step: number) => {
     const lines = sent[me] ?? []

@@ -79,7 +79,7 @@ function Tour() {
                 <span className="tick" aria-hidden="true">{tried.includes(number) ? '✓' : number + 1}</span>
                 <span>
                   {step.title[language]} {tried.includes(number) && <span className="hidden">{said.done}</span>}
-                  <small>{said.parts[part] ?? part} · <code>{step.line[language]}</code></small>
+                  <small>{player?.real_name.split(' ')[0]}, {said.parts[part] ?? part} · <code>{step.line[language]}</code></small>
                 </span>
               </button>
             </li>

@@ -235,6 +235,15 @@ export function go(changes: Partial<Place>): void {
 export const be = (id: string, keep: Partial<Place> = {}): Promise<void> =>
   open(current().people[id]!.name, { ...current().place, thread: '', ...keep })
 
+/** Be somebody else for the sake of what is shown next, and say so. */
+async function become(id: string): Promise<void> {
+  if (id === current().me) return
+  await be(id)
+  const { people, cast, language } = current()
+  const part = cast.find((one) => one.id === id)?.part ?? ''
+  tell(words[language].nowYouAre(people[id]!.real_name, words[language].parts[part] ?? part))
+}
+
 /** Do something; what went wrong is told. */
 export async function act(deed: Json): Promise<Outcome> {
   const said = words[current().language]
@@ -265,7 +274,7 @@ export const jump = (): Promise<Outcome> => post('/page/clock', current().me, { 
 export async function hurry(): Promise<void> {
   const { outcome } = await post('/page/hurry', current().me, {})
   if (!outcome) return tell(words[current().language].noDigest)
-  if (!current().channels.some((one) => one.id === outcome.channel && one.member)) await be(outcome.owner)
+  if (!current().channels.some((one) => one.id === outcome.channel && one.member)) await become(outcome.owner)
   forgetHint()
   go({ channel: outcome.channel, thread: '' })
 }
@@ -292,7 +301,7 @@ export async function tryStep(number: number): Promise<void> {
   const { tour, people, language } = current()
   const step = tour[number]!
   const player = Object.values(people).find((one) => one.name === step.player)!
-  if (player.id !== current().me) await be(player.id)
+  await become(player.id)
   const channel = step.channel.startsWith('@') ? await direct(step.channel.slice(1)) : find(current(), step.channel)!.id
   go({ channel, thread: '' })
   set({ hint: number, tried: [...new Set([...current().tried, number])] })
