@@ -110,7 +110,7 @@ def manifest(http: str | None, public: str | None) -> None:
 @cli.command()
 @click.option("--since", metavar="WHEN", help="7d, yesterday, 28/10, 2021-10-29T12:00.")
 @click.option("--user", metavar="ID", help="Of somebody in Slack: U0123ABCD.")
-@click.option("--kind", metavar="KIND", help="question, details, listen, export, publish, forget …")
+@click.option("--kind", metavar="KIND", help="question, details, listen, heard, export, publish, forget …")
 @click.option("--number", metavar="NUMBER", help="Of whom it was about.")
 @_format("text", "csv", "json")
 @_language
@@ -133,29 +133,15 @@ def forget(number: tuple[str, ...], **options: Any) -> None:
     sys.exit(run(request, environment(), clock, lambda question: click.confirm(question, err=True)))
 
 
-@cli.group()
-def revoke() -> None:
-    """Take back what lets people listen in their browsers."""
-
-
-@revoke.command(name="links")
-@click.argument("call", type=click.IntRange(0, 2**63 - 1))
+@cli.command()
+@click.argument("what", type=click.Choice(["links", "sessions"]))
+@click.argument("of")
 @_language
-def revoke_links(call: int, language: Language | None) -> None:
-    """Let no link lead to a call any more, known by its id."""
+def revoke(**options: Any) -> None:
+    """Take back all links to a call (links 48582498), or sign somebody out (sessions U0123ABCD)."""
     from bot.terminal.revoke import Request, run
 
-    sys.exit(run(Request(what="links", of=str(call), language=language), environment(), clock))
-
-
-@revoke.command(name="sessions")
-@click.argument("user")
-@_language
-def revoke_sessions(user: str, language: Language | None) -> None:
-    """Sign somebody out of the player page everywhere, known by their id in Slack: U0123ABCD."""
-    from bot.terminal.revoke import Request, run
-
-    sys.exit(run(Request(what="sessions", of=user, language=language), environment(), clock))
+    sys.exit(run(Request(**options), environment(), clock))
 
 
 @cli.group()

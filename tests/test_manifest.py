@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from bot.sandbox.workspace.api.contract import CONTRACTS
-from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest, scopes_of, written
+from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest, scopes_of, with_sign_in, written
 
 SCHEMA: Final = json.loads((Path(__file__).parent / "fixtures" / "manifest.schema.json").read_text())
 CODE: Final = "\n".join(path.read_text() for path in (Path(__file__).parent.parent / "bot" / "slack").rglob("*.py"))
@@ -31,7 +31,12 @@ TO_HEAR: Final = {
 ORIGIN: Final = "https://calls.example.com"
 
 
-@pytest.mark.parametrize("manifest", [read_manifest(), manifest_over_http(ORIGIN)], ids=["socket mode", "http"])
+@pytest.mark.parametrize("manifest", [
+    read_manifest(),
+    manifest_over_http(ORIGIN),
+    with_sign_in(read_manifest(), ORIGIN),
+    with_sign_in(manifest_over_http(ORIGIN), ORIGIN, pkce=True),
+], ids=["socket mode", "http", "sign-in", "http, sign-in"])  # fmt: skip
 def test_it_fits_slacks_schema(manifest: dict[str, Any]) -> None:
     assert not [error.message for error in Draft7Validator(SCHEMA).iter_errors(manifest)]
 
@@ -54,6 +59,18 @@ def test_over_http_everything_goes_to_one_address() -> None:
     }
     assert {command["url"] for command in manifest["features"]["slash_commands"]} == {url}
     assert scopes_of(manifest) == scopes_of(read_manifest())
+
+
+def test_people_sign_in_with_an_app_that_has_a_public_address_and_with_no_other() -> None:
+    plain, player = read_manifest(), with_sign_in(read_manifest(), ORIGIN)
+
+    assert "redirect_urls" not in plain["oauth_config"]
+    assert "user" not in plain["oauth_config"]["scopes"]
+    assert player["oauth_config"]["redirect_urls"] == [f"{ORIGIN}/listen/signed-in"]
+    assert player["oauth_config"]["scopes"]["user"] == ["openid", "profile"]
+    assert scopes_of(player) == scopes_of(plain)
+    assert "pkce_enabled" not in player["oauth_config"], "what cannot be undone is for the operator to do"
+    assert with_sign_in(read_manifest(), ORIGIN, pkce=True)["oauth_config"]["pkce_enabled"] is True
 
 
 def test_it_is_written_in_its_own_order() -> None:

@@ -183,3 +183,52 @@ def test_what_nobody_is_called_is_told_with_everything_else_that_is_wrong() -> N
         Settings.load({**wrong, "MAX_RECORDING_MB": "0"})
 
     assert [problem.name for problem in caught.value.problems] == [*wrong, "MAX_RECORDING_MB"]
+
+
+PLAYER = {
+    "PUBLIC_URL": "https://calls.example.com/",
+    "SIGN_IN_CLIENT_ID": "2141029472.691202649728",
+    "SIGN_IN_CLIENT_SECRET": "not-a-real-secret",
+}
+
+
+def test_a_player_page_has_an_address_and_what_people_sign_in_with() -> None:
+    settings = Settings.load({**SLACK, **PLAYER, "LINK_RETENTION": "30d"}, needs=NEEDS_OF_RUN)
+
+    assert settings.public_url == "https://calls.example.com"
+    assert settings.sign_in_client_secret == Secret("not-a-real-secret")
+    assert (settings.sign_in_pkce, settings.link_retention) == (False, timedelta(days=30))
+    assert Settings.load(SLACK, needs=NEEDS_OF_RUN).public_url is None
+
+
+@pytest.mark.parametrize("given", [{name} for name in PLAYER] + [set(PLAYER) - {name} for name in PLAYER], ids=sorted)
+def test_of_what_belongs_together_all_has_to_be_there(given: set[str]) -> None:
+    """Half of it would make links that nobody can follow."""
+    environ = {**SLACK, **{name: PLAYER[name] for name in given}}
+    with pytest.raises(SettingsError) as caught:
+        Settings.load(environ, needs=NEEDS_OF_RUN)
+
+    assert {(problem.name, problem.value) for problem in caught.value.problems} == {
+        (name, None) for name in PLAYER if name not in given
+    }
+    assert Settings.load(environ).link_retention == timedelta(days=7), "a question in the terminal needs none of it"
+
+
+@pytest.mark.parametrize(("name", "value", "shown"), [
+    ("PUBLIC_URL", "http://calls.example.com", "http://calls.example.com"),
+    ("PUBLIC_URL", "https://calls.example.com/listen", "https://calls.example.com/listen"),
+    ("SIGN_IN_CLIENT_ID", "A0123", "A0123"),
+    ("SIGN_IN_CLIENT_SECRET", "two words", "…"),
+    ("SIGN_IN_PKCE", "perhaps", "perhaps"),
+    ("LINK_RETENTION", "91", "91"),
+])  # fmt: skip
+def test_what_the_player_needs_can_be_wrong(name: str, value: str, shown: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.load({**SLACK, **PLAYER, name: value}, needs=NEEDS_OF_RUN)
+
+    assert [(problem.name, problem.value) for problem in caught.value.problems] == [(name, shown)]
+
+
+@pytest.mark.parametrize(("said", "meant"), [("yes", True), ("Sim", True), ("1", True), ("no", False), ("NÃO", False)])
+def test_a_choice_is_said_in_either_language(said: str, meant: object) -> None:
+    assert Settings.load({"SIGN_IN_PKCE": said}).sign_in_pkce is meant

@@ -27,6 +27,7 @@ from bot.slack.digests.engine import Engine as Digests
 from bot.slack.exporting import Exporting
 from bot.slack.hearing import LATELY, Hearing
 from bot.slack.listening import Listening
+from bot.slack.openid import OpenId
 from bot.slack.recording_links import PATH, RecordingLinks
 from bot.slack.sight import Sight
 from bot.slack.signing_in import SignIn
@@ -129,15 +130,18 @@ def player_of(opened: Opened, parts: Parts) -> Mapping[str, web.Application]:
     settings, clock, store = opened.settings, opened.clock, opened.store
     if settings.public_url is None:
         return {}
-    sight = Sight(opened.client, LATELY, clock)
+    audio = Audio(opened.engine.history, store.audit)
+    opened.metrics.show("recordings_playing", "Recordings on their way to browsers.", lambda: audio.playing)
+    sight, openid = Sight(opened.client, LATELY, clock), OpenId(opened.client, settings)
     player = Player(
         PlayerParts(
             hearing=Hearing(parts.access, store.links, sight, parts.reports, settings.evolux_time_zone),
-            sign_in=SignIn(opened.client, settings, events=store.events, secret=store.secret, clock=clock),
+            sign_in=SignIn(openid, pkce=settings.sign_in_pkce, events=store.events, secret=store.secret, clock=clock),
+            slack=openid.issuer,
             access=parts.access,
             sessions=store.sessions,
             audit=store.audit,
-            audio=Audio(opened.engine.history, store.audit),
+            audio=audio,
             pages=Pages(),
             settings=settings,
             clock=clock,

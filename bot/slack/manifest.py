@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import yaml
 
-from bot.slack.signing_in import RETURN, SCOPES
+from bot.slack.openid import RETURN, SCOPES
 
 PATH: Final = "/slack/events"
 """Where Slack posts everything in HTTP mode."""

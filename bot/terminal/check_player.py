@@ -3,7 +3,7 @@
 from bot.rendering.translations import Translator
 from bot.settings import Settings
 from bot.slack.client import Client
-from bot.slack.signing_in import RETURN, try_sign_in
+from bot.slack.openid import RETURN, OpenId
 from bot.terminal.findings import Line
 
 
@@ -15,7 +15,7 @@ async def player_line(client: Client, settings: Settings, speak: Translator) -> 
             said=speak.gettext("Player page: none; recordings are played in Slack alone."),
             cure=speak.gettext("Set PUBLIC_URL, SIGN_IN_CLIENT_ID and SIGN_IN_CLIENT_SECRET; see the README."),
         )
-    word = await try_sign_in(client, settings)
+    word = await OpenId(client, settings).complaint()
     if word is None:
         return Line(
             good=True,

@@ -12,12 +12,19 @@ from bot.domain.language import Language
 from bot.rendering.translations import Translator, mark, translator
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import Deed
-from bot.store.store import Store, open_store
+from bot.store.store import open_store
 from bot.terminal.inputs import language_of
 from bot.terminal.outages import STOPPED, failure_of
 from bot.terminal.printing import complain, console
 
-_USER: Final = re.compile(r"[UW][A-Z0-9]{2,40}", re.ASCII)
+_FORMS: Final = {
+    "links": (re.compile(r"[0-9]{1,18}", re.ASCII), mark("the id of a call, such as 48582498")),
+    "sessions": (
+        re.compile(r"[UW][A-Z0-9]{2,40}", re.ASCII),
+        mark("the id of somebody in Slack, such as U0123ABCD"),
+    ),
+}
+"""What may be revoked, how its id looks, and what to say where it does not."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,19 +58,21 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
 
 
 async def _revoke(request: Request, settings: Settings, clock: Callable[[], datetime]) -> int:
+    """Revoke, and keep on record that it was done.
+
+    Raises:
+        SettingsError: There can be no such call, or no such person.
+
+    """
     of = request.of.strip().strip("<@>").partition("|")[0]
-    if request.what == "sessions" and not _USER.fullmatch(of):
-        expected = mark("the id of somebody in Slack, such as U0123ABCD")
-        raise SettingsError((Problem("USER", request.of, expected),))
+    form, expected = _FORMS[request.what]
+    if not form.fullmatch(of):
+        raise SettingsError((Problem(request.what, request.of, expected),))
     key = settings.secret_key.reveal() if settings.secret_key else None
     async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
-        count = await _taken(store, request, of)
+        count = await (store.links.revoke(int(of)) if request.what == "links" else store.sessions.revoke(of))
         await store.audit.add(Deed(team="", user="terminal", channel="", kind="revoke", target=of))
     return count
-
-
-async def _taken(store: Store, request: Request, of: str) -> int:
-    return await (store.links.revoke(int(of)) if request.what == "links" else store.sessions.revoke(of))
 
 
 def _told(request: Request, count: int, speak: Translator) -> str:

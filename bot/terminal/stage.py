@@ -76,8 +76,8 @@ TOUR: Final = (
         line={"pt-BR": "ontem com gravação fala:>5m", "en": "yesterday with:recording talk:>5m"},
         title={"pt-BR": "Ouvir as conversas longas de ontem", "en": "Listen to yesterday's long calls"},
         then={
-            "pt-BR": "Clique em ▶ Ouvir: a gravação toca aqui mesmo.",
-            "en": "Press ▶ Listen: the recording plays right here.",
+            "pt-BR": "▶ Ouvir toca a gravação aqui mesmo; em Detalhes há um link para ouvi-la no navegador.",
+            "en": "▶ Listen plays the recording right here; Details has a link to listen in the browser.",
         },
     ),
     Step(

@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.app.logs import set_up_logs
+from bot.sandbox.workspace.manifest import SIGNING_SECRET
 from tests.player.browsing import Answer, Browser, Place, open_place
 
 POLICY = re.compile(
@@ -232,3 +233,15 @@ async def test_where_the_tenant_keeps_its_audio_elsewhere_the_token_does_not_go(
     assert here.tenant.token not in str(asked)
     assert "cookie" not in {name.lower() for one in asked for name in one}
     assert "Location" not in answer.headers
+
+
+async def test_over_http_slack_and_browsers_come_to_one_server(tmp_path: Path) -> None:
+    async with open_place(tmp_path, SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET=SIGNING_SECRET) as here:
+        ana = await here.browser()
+        page = await ana.get(await here.link())
+        unsigned = await ana.post("/slack/events", {"payload": "{}"})
+        figures = await ana.get("/metrics")
+
+    assert (page.status, unsigned.status) == (200, 401)
+    assert_guarded(page)
+    assert "calls_bot_recordings_playing 0.0" in figures.text

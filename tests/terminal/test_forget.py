@@ -18,6 +18,7 @@ from bot.domain.query import Query
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.store.audit import AuditFilter, Deed
 from bot.store.files import UploadedFile
+from bot.store.links import Link
 from bot.store.store import Store, open_store
 from bot.store.threads import Thread
 from bot.terminal.forget import Request, run
@@ -134,6 +135,11 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
             )
         )
         await store.questions.remember(team, "U", f"number:{NUMBER}")
+        link = Link(team=team, call=1, owner="U", masked=False, query=f"number:{NUMBER} on:2026-03-04", as_of=NOON)
+        await store.links.make([link], lasting=timedelta(days=7))
+        session = await store.sessions.find(await store.sessions.open(team, "U"))
+        assert session is not None
+        await store.sessions.note(session, [NUMBER])
         await store.published.keep(team, channel, ts, owner="U", numbers=(NUMBER,))
         uploaded = UploadedFile(
             team=team, file=file, channel=channel, owner="U", kind="recording", delete_after=NOON + timedelta(days=7)
@@ -161,6 +167,7 @@ def test_all_of_a_person_is_erased(
     assert within(environ, left) == (None, [], [("listen", ()), ("forget", ())])
     assert file not in {one.id for one in workspace.files()}
     assert "Erased: threads 1, recent questions 1, buttons 0, digests 0." in out
+    assert "nowhere any more: 1; sessions at the player page that have ended: 1." in out
     assert "Files deleted from Slack: 1." in out
     assert f"/p{ts.replace('.', '')}" in out
 

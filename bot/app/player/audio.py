@@ -53,6 +53,11 @@ class Audio:
         self._recordings, self._audit = recordings, audit
         self._under_way: Counter[str] = Counter()
 
+    @property
+    def playing(self) -> int:
+        """Return how many recordings are on their way."""
+        return self._under_way.total()
+
     async def play(self, request: web.Request, opened: Opened) -> web.StreamResponse:
         """Answer with the audio that a link leads to, or the part of it that is asked for.
 

@@ -21,17 +21,19 @@ from aiohttp.typedefs import Handler
 
 from bot.app.player.audio import Audio
 from bot.app.player.headers import Cookie, guarding, nonce_of
+from bot.domain.call import Call
 from bot.domain.language import Language
 from bot.evolux import EvoluxError
 from bot.rendering.pages import Pages
 from bot.rendering.translations import spoken
 from bot.settings import Settings
 from bot.slack.access import Access, Person
-from bot.slack.hearing import Hearing, NotForThemError
+from bot.slack.hearing import Hearing, NotForThemError, Opened
 from bot.slack.incidents import begin_incident, incident
+from bot.slack.openid import NotSignedInError
 from bot.slack.recording_links import PATH
 from bot.slack.refusals import Refused
-from bot.slack.signing_in import LASTS, NotSignedInError, SignIn
+from bot.slack.signing_in import LASTS, SignIn
 from bot.store.audit import Audit, Deed
 from bot.store.sessions import LASTS as SESSION_LASTS
 from bot.store.sessions import Session, Sessions
@@ -46,10 +48,16 @@ _log: Final = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parts:
-    """What the player is made of."""
+    """What the player is made of.
+
+    Attributes:
+        slack: Slack's own address, where people sign in.
+
+    """
 
     hearing: Hearing
     sign_in: SignIn
+    slack: str
     access: Access
     sessions: Sessions
     audit: Audit
@@ -71,7 +79,7 @@ class Player:
     def application(self) -> web.Application:
         """Return what is to be served under `PATH`."""
         application = web.Application(middlewares=[self._answer])
-        application.on_response_prepare.append(guarding(slack=self._parts.sign_in.slack, secure=self._secure))
+        application.on_response_prepare.append(guarding(slack=self._parts.slack, secure=self._secure))
         application.add_routes([
             web.post("/sign-in", self.sign_in),
             web.get("/signed-in", self.signed_in, allow_head=False),
@@ -89,24 +97,12 @@ class Player:
             return _html(page)
         opened = await self._parts.hearing.open(session, link)
         call = await self._parts.hearing.call(opened)
-        numbers = () if call.number is None else (call.number,)
-        person = opened.person
-        await self._parts.sessions.note(session, numbers)
-        deed = Deed(
-            team=person.team_id,
-            user=person.user_id,
-            channel=opened.link.channel,
-            kind="details",
-            calls=1,
-            target=str(call.id),
-            numbers=numbers,
-        )
-        await self._parts.audit.add(deed)
+        await self._note(session, opened, call)
         page = self._parts.pages.player(
-            person.language,
+            opened.person.language,
             nonce_of(request),
             call=call,
-            as_of=self._parts.clock().astimezone(_zone(person, self._parts.settings.evolux_time_zone)),
+            as_of=self._parts.clock().astimezone(_zone(opened.person, self._parts.settings.evolux_time_zone)),
             masked=opened.link.masked,
             audio=f"{PATH}/{link}/audio",
         )
@@ -175,6 +171,21 @@ class Player:
         except Exception as error:  # noqa: BLE001 - one of the edges: the person gets a number, the log the failure
             _log.exception("player_failed")
             return self._failed(request, error, 500)
+
+    async def _note(self, session: Session, opened: Opened, call: Call) -> None:
+        """Keep on record who saw what is known of a call."""
+        person, numbers = opened.person, () if call.number is None else (call.number,)
+        await self._parts.sessions.note(session, numbers)
+        deed = Deed(
+            team=person.team_id,
+            user=person.user_id,
+            channel=opened.link.channel,
+            kind="details",
+            calls=1,
+            target=str(call.id),
+            numbers=numbers,
+        )
+        await self._parts.audit.add(deed)
 
     async def _signed_in(self, request: web.Request) -> Session | None:
         borne = self._session.of(request)

@@ -1,0 +1,113 @@
+"""`calls-bot revoke`: what lets people listen in their browsers is taken back, and that is on record."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+import structlog
+
+from bot.store.audit import AuditFilter
+from bot.store.links import Link
+from bot.store.store import Store, open_store
+from bot.terminal.revoke import Request, run
+
+NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
+KEY = "not-a-secret-of-anybody-at-all-0"
+LINK = Link(team="T", call=48582498, owner="U0ANA", masked=False, query="on:2026-03-04", as_of=NOON)
+
+Revoke = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.getLogger("bot").setLevel(logging.NOTSET)
+    logging.captureWarnings(capture=False)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db", "SECRET_KEY": KEY}
+
+
+@pytest.fixture
+def revoke(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Revoke:
+    def asked(what: Literal["links", "sessions"], of: str, language: Literal["en", "pt-BR"] = "en") -> Any:
+        code = run(Request(what=what, of=of, language=language), environ, lambda: NOON)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return asked
+
+
+def within(environ: dict[str, str], work: Callable[[Store], Any]) -> Any:
+    async def opened() -> Any:
+        async with open_store(environ["DATABASE_URL"], clock=lambda: NOON, secret_key=KEY) as store:
+            return await work(store)
+
+    return asyncio.run(opened())
+
+
+async def _found(text: str, store: Store) -> Link | None:
+    return await store.links.find(text)
+
+
+def test_all_links_to_a_call_are_taken_back(environ: dict[str, str], revoke: Revoke) -> None:
+    texts = within(environ, lambda store: store.links.make([LINK, LINK], lasting=timedelta(days=7)))
+
+    assert revoke("links", "48582498") == (0, "2 links lead nowhere any more.\n", "")
+    for text in texts:
+        assert within(environ, partial(_found, text)) is None
+    assert revoke("links", "48582498", "pt-BR") == (0, "0 links não levam mais a lugar nenhum.\n", "")
+
+
+def test_somebody_is_signed_out_everywhere(environ: dict[str, str], revoke: Revoke) -> None:
+    borne = within(environ, lambda store: store.sessions.open("T", "U0ANA"))
+    others = within(environ, lambda store: store.sessions.open("T", "U0LIA"))
+
+    assert revoke("sessions", "<@U0ANA|ana>") == (0, "1 session has ended.\n", "")
+    assert within(environ, lambda store: store.sessions.find(borne)) is None
+    assert within(environ, lambda store: store.sessions.find(others)) is not None
+
+
+def test_it_is_on_record(environ: dict[str, str], revoke: Revoke) -> None:
+    revoke("links", "48582498")
+    revoke("sessions", "U0ANA")
+
+    async def read(store: Store) -> list[tuple[str, str]]:
+        return [(record.user, record.target) async for record in store.audit.read(AuditFilter(kind="revoke"))]
+
+    assert within(environ, read) == [("terminal", "48582498"), ("terminal", "U0ANA")]
+
+
+@pytest.mark.parametrize(("what", "of", "named"), [
+    ("links", "84 99999-9999", "id of a call"),
+    ("links", "-1", "id of a call"),
+    ("links", "9" * 19, "id of a call"),
+    ("sessions", "ana", "id of somebody in Slack"),
+    ("sessions", "C0CHANNEL", "id of somebody in Slack"),
+])  # fmt: skip
+def test_what_can_be_no_id_is_told(revoke: Revoke, what: Literal["links", "sessions"], of: str, named: str) -> None:
+    code, out, err = revoke(what, of)
+
+    assert (code, out) == (5, "")
+    assert named in " ".join(err.split())
+
+
+def test_without_a_database_it_says_so(revoke: Revoke, environ: dict[str, str]) -> None:
+    environ["DATABASE_URL"] = "sqlite+aiosqlite:////no/such/folder/store.db"
+
+    code, _, err = revoke("links", "1")
+
+    assert code == 5
+    assert "database" in err
