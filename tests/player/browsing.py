@@ -186,11 +186,18 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def open_place(tmp_path: Path, **environ: str) -> AsyncIterator[Place]:
-    """Open all of it."""
+async def open_place(tmp_path: Path, *, host: str = "127.0.0.1", **environ: str) -> AsyncIterator[Place]:
+    """Open all of it.
+
+    Args:
+        tmp_path: For the database.
+        host: What browsers call the bot's machine; another name than Slack's is another site.
+        environ: More settings.
+
+    """
     tmp_path.mkdir(exist_ok=True)  # noqa: ASYNC240 - once, before anything runs
     clock = FakeClock(MONDAY)
-    origin = f"http://127.0.0.1:{free_port()}"
+    origin = f"http://{host}:{free_port()}"
     async with AsyncExitStack() as stack:
         tenant = await stack.enter_async_context(serve_tenant(WORLD, clock=clock))
         manifest = with_sign_in(read_manifest(), origin, pkce=True)

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
@@ -11,11 +13,11 @@ COMMAND = (sys.executable, "-m", "bot", "sandbox", "workspace", "--port", "0")
 
 
 @contextmanager
-def serving(*options: str) -> Iterator[dict[str, str]]:
+def serving(*options: str, lines: int = 3) -> Iterator[dict[str, str]]:
     process = subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
-        yield dict(process.stdout.readline().strip().split("=", 1) for _ in range(3))
+        yield dict(process.stdout.readline().strip().split("=", 1) for _ in range(lines))
     finally:
         process.terminate()
         assert process.wait(10) == 0
@@ -33,8 +35,19 @@ def test_it_says_what_a_bot_must_know(options: tuple[str, ...], third: str) -> N
         assert told["SLACK_API_URL"].endswith("/api/")
 
 
-def test_an_address_that_is_none_is_refused() -> None:
-    done = subprocess.run([*COMMAND, "--http", "nowhere"], capture_output=True, text=True, check=False)
+def test_with_a_public_address_people_can_sign_in_there() -> None:
+    with serving("--public", "http://127.0.0.1:3000", lines=6) as told:
+        assert told["PUBLIC_URL"] == "http://127.0.0.1:3000"
+        back, client = quote(f"{told['PUBLIC_URL']}/listen/signed-in", safe=""), told["SIGN_IN_CLIENT_ID"]
+        page = f"{told['SLACK_API_URL'].removesuffix('/api/')}/openid/connect/authorize"
+        asked = f"response_type=code&scope=openid&client_id={client}&redirect_uri={back}"
+        with urlopen(f"{page}?{asked}") as answer:  # noqa: S310 - on this machine
+            assert answer.status == 200
+
+
+@pytest.mark.parametrize("option", ["--http", "--public"])
+def test_an_address_that_is_none_is_refused(option: str) -> None:
+    done = subprocess.run([*COMMAND, option, "nowhere"], capture_output=True, text=True, check=False)
 
     assert done.returncode == 5
-    assert "--http" in done.stderr
+    assert option in done.stderr

@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot.domain.grammar import parse
-from bot.evolux import EvoluxError, NotFoundError, Recording, RejectedError
+from bot.evolux import EvoluxError, NonsenseError, NotFoundError, Recording, RejectedError
 from bot.slack.hearing import Opened
 from bot.store.audit import Audit, Deed
 
@@ -27,6 +27,7 @@ _MOST_EACH: Final = 12
 
 _RANGE: Final = re.compile(r"bytes=(?:\d{1,15}-\d{0,15}|-\d{1,15})", re.ASCII)
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)", re.ASCII)
+_PARTIAL: Final = 206
 _NOT_SATISFIABLE: Final = 416
 
 _log: Final = structlog.get_logger(__name__)
@@ -130,18 +131,23 @@ def _head(recording: Recording) -> tuple[web.StreamResponse, int, str]:
     """Return the response to be filled, the first byte's place, and how many there are in all.
 
     Of what the tenant says of its audio nothing is passed on that is not understood.
+
+    Raises:
+        NonsenseError: It is a part, and the tenant does not say which.
+
     """
     headers = {"Content-Type": recording.content_type, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
-    part = _CONTENT_RANGE.fullmatch(recording.content_range or "")
-    partial = recording.status == web.HTTPPartialContent.status_code and part is not None
-    if partial and part is not None:
-        headers["Content-Range"] = part[0]
-    response = web.StreamResponse(status=206 if partial else 200, headers=headers)
+    first, whole = 0, str(recording.length or "*")
+    if recording.status == _PARTIAL:
+        part = _CONTENT_RANGE.fullmatch(recording.content_range or "")
+        if part is None:
+            problem = "the tenant gives a part of a recording, and does not say which"
+            raise NonsenseError(problem)
+        headers["Content-Range"], first, whole = part[0], int(part[1]), part[3]
+    response = web.StreamResponse(status=_PARTIAL if recording.status == _PARTIAL else 200, headers=headers)
     if recording.length is not None:
         response.content_length = recording.length
-    if partial and part is not None:
-        return response, int(part[1]), part[3]
-    return response, 0, str(recording.length or "*")
+    return response, first, whole
 
 
 def _status(error: EvoluxError) -> int:
