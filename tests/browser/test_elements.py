@@ -36,10 +36,10 @@ def form(*blocks: Json, callback: str = "form") -> Json:
     return {"type": "modal", "callback_id": callback, **words, "blocks": list(blocks)}
 
 
-async def opened(see: Any, app: App, *blocks: Json) -> Screen:
+async def opened(see: Any, app: App, *blocks: Json, theme: str = "light") -> Screen:
     """Open a form of these blocks, as Ana does by a command."""
     app.opens(form(*blocks))
-    ana: Screen = await see()
+    ana: Screen = await see(theme=theme)
     await ana.types("/calls")
     await ana.modal.wait_for()
     return ana
@@ -58,7 +58,8 @@ async def submit(screen: Screen) -> None:
     await screen.modal.get_by_role("button", name="Mandar").click()
 
 
-async def test_every_field_of_a_form_is_filled_in(see: Any, app: App, workspace: Workspace) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_every_field_of_a_form_is_filled_in(see: Any, app: App, workspace: Workspace, theme: str) -> None:
     """By mouse; what the app gets is what Slack would send."""
     ana = await opened(
         see,
@@ -78,6 +79,7 @@ async def test_every_field_of_a_form_is_filled_in(see: Any, app: App, workspace:
         field("Site", {"type": "url_text_input", "action_id": "url"}),
         field("Quantas", {"type": "number_input", "action_id": "count", "is_decimal_allowed": True}),
         field("Nota", {"type": "rich_text_input", "action_id": "note"}, optional=True),
+        theme=theme,
     )
     modal = ana.modal
     await modal.get_by_label("Texto").fill("uma linha\noutra")
