@@ -11,6 +11,7 @@ that fits wins), and the meanings are put together (`reading.gathering`). A word
 that is in no table and is no name is an error: nothing typed is ignored.
 """
 
+import re
 from typing import Final
 
 from bot.domain.canonical import write_filter
@@ -25,11 +26,15 @@ from bot.domain.reading import days, thread
 from bot.domain.reading.gathering import Gathered, gather
 from bot.domain.reading.meanings import Action, Days
 from bot.domain.reading.reader import Reader
+from bot.domain.reading.schedules import recurs
 from bot.domain.reading.text import Text
+from bot.domain.spelling import tidy
 
 LOOK_UP: Final = last_days(30)
 """The days searched for one number or customer, unless told otherwise."""
 
+_DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
+_SUMMARY: Final = re.compile(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
 _TODAY: Final = alone(DaysAgo(0))
 
 
@@ -54,6 +59,7 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         said = gather(Reader(reading).pieces())
     except QueryError as error:
         _refuse_action(text, names, language)
+        _refuse_schedule(text, language)
         if error.may_be_name:
             error.period = days_of(reading)
         raise
@@ -71,6 +77,12 @@ def _refuse_action(text: str, names: Names, language: Language) -> None:
     if fit.rule.read(fit.match) == (Action("help"),):
         raise QueryError("nothing_asked") from None
     raise QueryError("needs_a_thread", text) from None
+
+
+def _refuse_schedule(text: str, language: Language) -> None:
+    """Raise a better error where a text says when it is to be answered again and again."""
+    if recurs(tidy(text)):
+        raise QueryError("recurring", text, f"{_DIGEST[language]} {_SUMMARY.sub('', text)}") from None
 
 
 def build(said: Gathered, look_up: Period = LOOK_UP) -> Query:

@@ -54,10 +54,16 @@ REPLIES: Final[dict[Language, tuple[str, ...]]] = {
 """What can be said in a thread."""
 
 DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
-    "en": ("campaign:376 at 18:00 weekdays", "edit 3 at 19:00", "move 3 here", "owner 3 @ana", "pause 3"),
-    "pt-BR": ("campanha:376 às 18:00 dias úteis", "editar 3 às 19:00", "mover 3 aqui", "dono 3 @ana", "pausar 3"),
+    "en": tuple(
+        f"/calls digest {said}"
+        for said in ("campaign:376 at 18:00 weekdays", "edit 3 at 19:00", "move 3 here", "owner 3 @ana", "pause 3")
+    ),
+    "pt-BR": tuple(
+        f"/chamadas resumo {said}"
+        for said in ("campanha:376 às 18:00 dias úteis", "editar 3 às 19:00", "mover 3 aqui", "dono 3 @ana", "pausar 3")
+    ),
 }
-"""What can be said after ``/calls digest``."""
+"""How digests are looked after in words."""
 
 
 def examples(language: Language) -> tuple[Example, ...]:

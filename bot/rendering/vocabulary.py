@@ -103,7 +103,7 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         "channel": markup.channel,
         "short": short,
         "examples": partial(examples, language),
-        "digest_examples": lambda: tuple(f"/calls digest {said}" for said in DIGESTS[language]),
+        "digest_examples": lambda: DIGESTS[language],
         "keys": lambda: KEYS[language],
         "replies": lambda: REPLIES[language],
     }

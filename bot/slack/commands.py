@@ -11,6 +11,7 @@ from bot.domain.text import fold
 from bot.slack.access import Person
 from bot.slack.asking import Asking
 from bot.slack.digests.origins import Origin
+from bot.slack.digests.words import of_digests
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.modals import Modals
 from bot.slack.places import Place
@@ -18,7 +19,6 @@ from bot.slack.rooms import Rooms
 from bot.slack.work import Work
 
 HELP: Final = frozenset({"help", "ajuda"})
-DIGEST: Final = "digest"
 
 _ANY: Final = re.compile("")
 Json = dict[str, Any]
@@ -55,16 +55,16 @@ class Commands:
         url = command.get("response_url") or None
         near = self._rooms.beside(team, place, url)
         exchange = await self._exchanges.find(near, self._rooms.asked(team, place, url))
-        word, _, rest = text.partition(" ")
+        digests = of_digests(text)
 
         async def act(person: Person) -> None:
             if not text:
                 await self._modals.open_empty(exchange, person, command["trigger_id"], url)
             elif fold(text) in HELP:
                 await self._asking.help(exchange, person)
-            elif fold(word) == DIGEST:
+            elif digests is not None:
                 origin = Origin(team=team, user=place.user, channel=place.channel, url=url)
-                await self._digests.command(exchange, person, rest, origin, command["trigger_id"])
+                await self._digests.command(exchange, person, digests, origin, command["trigger_id"])
             else:
                 await self._asking.text(exchange, person, text)
 

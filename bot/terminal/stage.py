@@ -84,13 +84,13 @@ TOUR: Final = (
         player="clara",
         channel="supervisores",
         line={
-            "pt-BR": "/chamadas digest por campanha às 18:00 todo dia",
+            "pt-BR": "/chamadas resumo por campanha às 18:00 todo dia",
             "en": "/calls digest by campaign at 18:00 every day",
         },
         title={"pt-BR": "Receber isso todo dia às 18:00", "en": "Get that every day at 18:00"},
         then={
             "pt-BR": "Pronto: chega neste canal todo dia às 18:00. "
-            "“Enviar o resumo agora”, à esquerda, mostra o próximo na hora; “/chamadas digest lista” mostra todos.",
+            "“Enviar o resumo agora”, à esquerda, mostra o próximo na hora; “/chamadas resumo lista” mostra todos.",
             "en": "Done: it comes to this channel every day at 18:00. "
             "“Send the digest now”, on the left, shows the next one at once; “/calls digest list” shows them all.",
         },
@@ -106,7 +106,7 @@ def first_digest(now: datetime) -> str:
 
     """
     due = now + timedelta(seconds=75)
-    return f"/chamadas digest hoje por campanha às {due:%H:%M} todos os dias"
+    return f"/chamadas resumo hoje por campanha às {due:%H:%M} todos os dias"
 
 
 def opening(world: CallCentre, now: datetime) -> datetime:

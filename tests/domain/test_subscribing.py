@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar import parse
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
 from bot.domain.schedule import Schedule
 from bot.domain.subscribing import Terms, on_time, parse_digest, parse_schedule, parse_subscription
+from bot.slack.digests.words import of_digests
 from tests.domain.strategies import queries
 
 HOME = ZoneInfo("America/Sao_Paulo")
@@ -219,3 +221,12 @@ def test_a_schedule_alone_says_nothing_else() -> None:
 def test_a_digest_of_a_number_covers_the_day_as_any_other() -> None:
     assert str(parse_digest("84999999999")) == "number:84999999999 period:today"
     assert str(parse_digest("")) == "period:today"
+
+
+def test_a_question_that_is_to_come_again_is_shown_how_to_become_a_digest() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("Resumo da campanha 376 todo dia às 18:00")
+
+    assert caught.value.hint == "/chamadas resumo da campanha 376 todo dia às 18:00"
+    digest = of_digests(caught.value.hint.removeprefix("/chamadas "))
+    assert str(parse_subscription(str(digest), home=HOME).query) == "campaign:376 period:today"

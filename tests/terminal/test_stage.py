@@ -1,12 +1,15 @@
 """The demonstration begins when there is something to see."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.grammar import parse
 from bot.domain.language import LANGUAGES
+from bot.domain.subscribing import parse_subscription
 from bot.sandbox.tenant import CallCentre
+from bot.slack.digests.words import of_digests
 from bot.terminal.stage import CAST, SEED, TOUR, first_digest, opening, shifted
 
 WORLD = CallCentre(calls_per_day=200)
@@ -54,8 +57,12 @@ def test_every_step_of_the_tour_is_said_in_both_languages_and_can_be_done() -> N
         assert step.player in people & {one.name for one in CAST}
         assert step.channel == "@calls" or step.player in channels[step.channel].members
         for line in step.line.values():
-            if " digest " not in line:
-                parse(line.removeprefix("/chamadas ").removeprefix("/calls "))
+            text = line.removeprefix("/chamadas ").removeprefix("/calls ")
+            digest = of_digests(text)
+            if digest is None:
+                parse(text)
+            else:
+                parse_subscription(digest, home=ZoneInfo("America/Sao_Paulo"))
 
 
 @pytest.mark.parametrize(("now", "due"), [("16:40:00", "16:41"), ("16:40:50", "16:42"), ("23:59:30", "00:00")])

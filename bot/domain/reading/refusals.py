@@ -128,6 +128,10 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?: que| foi)?(?: (?:teve|tiveram|tem|fez|fizeram|recebeu|receberam))? menos{_NOT_THAN}",
         Refusal("unknown_sort", ("by:…", "por:…")),
     ),
+    rule(
+        r"pior(?:es)?|melhor(?:es)?|worst|best",
+        Refusal("unknown_sort", ("by:campaign, or by:agent", "por:campanha, ou por:agente")),
+    ),
     rule(r"(?:por|by|from) (?:mim|me|myself)|(?:com|with) me", Refusal("missing_value", _WHOSE)),
     rule(r"(?:pra|para|to|for) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),
     rule(

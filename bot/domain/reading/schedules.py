@@ -75,6 +75,17 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
     return schedule, said.text.rest()
 
 
+def recurs(text: str) -> bool:
+    """Tell whether a text says that something is to come again: a time of day, and on which days."""
+    said = _Said(Blanked(text), "en")
+    try:
+        _read_time(said)
+        _read_days(said)
+    except QueryError:
+        return False
+    return said.at is not None and bool(said.days)
+
+
 def _read_zone(said: _Said) -> None:
     for match in said.text.take(words.ZONE):
         typed = said.text.typed(match, "key")

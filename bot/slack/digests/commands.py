@@ -17,15 +17,15 @@ from bot.store.subscriptions import Subscription
 
 _DELETE: Final[dict[Language, str]] = {
     "en": "/calls digest delete {number} yes",
-    "pt-BR": "/calls digest apagar {number} sim",
+    "pt-BR": "/chamadas resumo apagar {number} sim",
 }
 _MOVE: Final[dict[Language, str]] = {
     "en": "/calls digest move {number} #channel",
-    "pt-BR": "/calls digest mover {number} #canal",
+    "pt-BR": "/chamadas resumo mover {number} #canal",
 }
 _OWNER: Final[dict[Language, str]] = {
     "en": "/calls digest owner {number} @somebody",
-    "pt-BR": "/calls digest dono {number} @alguém",
+    "pt-BR": "/chamadas resumo dono {number} @alguém",
 }
 
 

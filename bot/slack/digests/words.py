@@ -1,9 +1,11 @@
-"""What can be said after ``/calls digest``, in either language."""
+"""What can be said of digests, after ``/calls digest`` or ``/chamadas resumo``."""
 
 import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bot.domain.reading.schedules import recurs
+from bot.domain.spelling import tidy
 from bot.domain.text import fold
 
 Verb = Literal["create", "new", "list", "pause", "resume", "delete", "now", "edit", "move", "owner"]
@@ -21,6 +23,8 @@ _VERBS: Final[dict[str, Verb]] = {
     **dict.fromkeys(("move", "mover", "move-to", "canal", "channel"), "move"),
     **dict.fromkeys(("owner", "dono", "responsavel"), "owner"),
 }
+_DIGEST: Final = frozenset({"digest", "digests"})
+_SUMMARY: Final = frozenset({"resumo", "resumos"})
 _SURE: Final = frozenset({"yes", "sim"})
 _HERE: Final = frozenset({"here", "aqui"})
 _ME: Final = frozenset({"me", "eu", "mim"})
@@ -59,6 +63,20 @@ class Order:
     def _mentioned(self, sign: str) -> str | None:
         found = _MENTION.fullmatch(self.more)
         return found[2] if found and found[1] == sign else None
+
+
+def of_digests(text: str) -> str | None:
+    """Return what is said of digests; None of a question.
+
+    *Digest* begins no question, but *resumo* may: *resumo da campanha 376 ontem*. So
+    it is one of digests only where an order follows, or when it is to come.
+    """
+    word, _, rest = text.strip().partition(" ")
+    if fold(word) in _DIGEST:
+        return rest
+    if fold(word) in _SUMMARY and (order_of(rest).verb != "create" or recurs(tidy(rest))):
+        return rest
+    return None
 
 
 def order_of(text: str) -> Order:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.digests.words import Order, order_of
+from bot.slack.digests.words import Order, of_digests, order_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,24 @@ def test_a_place_and_a_person_are_those_that_slack_has_marked(more: str, channel
     order = Order("move", 3, more)
 
     assert (order.channel("CHERE"), order.user("UME")) == (channel, user)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("digest", ""),
+        ("Digest campaign:376 at 18:00", "campaign:376 at 18:00"),
+        ("resumo", ""),
+        ("RESUMOS lista", "lista"),
+        ("resumo pausar 3", "pausar 3"),
+        ("resumo campanha:376 às 18:00 dias úteis", "campanha:376 às 18:00 dias úteis"),
+        ("resumo da campanha 376 toda segunda às 9h", "da campanha 376 toda segunda às 9h"),
+        ("resumo da campanha 376 ontem", None),
+        ("resumo de ontem às 18h", None),
+        ("resumo por dia da semana", None),
+        ("resumo de segunda a sexta", None),
+        ("ontem", None),
+    ],
+)
+def test_a_summary_that_is_asked_for_once_is_a_question(text: str, said: str | None) -> None:
+    assert of_digests(text) == said
