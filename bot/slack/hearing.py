@@ -14,7 +14,7 @@ from bot.slack.sight import Sight
 from bot.store.links import Link, Links
 from bot.store.sessions import Session
 
-LATELY: Final = timedelta(seconds=10)
+LATELY: Final = timedelta(seconds=30)
 """How old what Slack says may be here: a player that seeks asks often, and Slack answers a hundred times a minute."""
 
 _FEW: Final = 500

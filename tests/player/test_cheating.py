@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.player.browsing import WEEK, Answer, Browser, Place, open_place
 
@@ -163,13 +164,13 @@ async def test_somebody_who_is_no_full_member_any_more_hears_nothing_more(here: 
     await assert_heard(ana, link)
 
     change(here)
-    here.advance(timedelta(seconds=11))
+    here.advance(timedelta(seconds=31))
 
     page, audio = await ana.get(link), await ana.get(f"{link}/audio")
     assert (page.status, audio.status) == (403, 403)
 
 
-async def test_a_change_that_slack_does_not_tell_of_counts_after_ten_seconds(tmp_path: Path) -> None:
+async def test_a_change_that_slack_does_not_tell_of_counts_after_half_a_minute(tmp_path: Path) -> None:
     """Clara listens as a supervisor, by a user group; Slack sends no event of its members to apps without the scope."""
     async with open_place(tmp_path, POLICY="agent:-listen") as first:
         group = next(iter(first.ws.core.world.groups.values()))
@@ -178,7 +179,7 @@ async def test_a_change_that_slack_does_not_tell_of_counts_after_ten_seconds(tmp
         await assert_heard(clara, link)
 
         here.ws.core.world.groups[group.id].users.clear()
-        here.advance(timedelta(seconds=11))
+        here.advance(timedelta(seconds=31))
 
         await assert_refused(here, clara, link)
 
@@ -193,7 +194,7 @@ async def test_where_slack_cannot_be_asked_nobody_hears_anything(here: Place) ->
     await assert_heard(ana, link)
     before = len(here.tenant.requests)
 
-    here.advance(timedelta(seconds=11))
+    here.advance(timedelta(seconds=31))
     here.ws.faults.show_html("users.info", times=None)
     page, never = await ana.get(link), await ana.get(f"{here.origin}/listen/anything")
 
@@ -214,7 +215,7 @@ async def test_a_channel_s_link_is_for_who_can_read_the_channel(here: Place) -> 
 
     channel = here.ws.channel("supervisores")
     del channel.members[here.user("clara")]
-    here.advance(timedelta(seconds=11))
+    here.advance(timedelta(seconds=31))
     await assert_refused(here, clara, private)
 
 
@@ -247,3 +248,5 @@ async def test_own_calls_alone_are_heard_where_it_is_set_so(tmp_path: Path) -> N
         await assert_heard(browser, await here.link(own))
         await assert_refused(here, browser, await here.link(other))
         await assert_refused(here, lia, await here.link(own, owner="lia"))
+        moved = await browser.get(await here.link(replace(other, agent=own.agent)))
+        assert bare(moved) == bare(await refusal(here)), "it is another agent's by now"

@@ -23,11 +23,11 @@ async def opened(here: Place, name: str = "ana") -> tuple[Browser, str]:
 
 async def written(here: Place, count: int, kind: str) -> list[Record]:
     """Return the records of a kind, once there are so many; the bot writes them within a second."""
-    for _ in range(1000):
-        if len(found := await here.records(kind)) >= count:
-            return found
-        await asyncio.sleep(0.01)
-    raise TimeoutError
+    records: list[Record] = []
+    async with asyncio.timeout(20):
+        while len(records) < count:
+            records = await here.records(kind)
+    return records
 
 
 async def test_it_is_on_record_who_heard_what_and_how_much(here: Place) -> None:

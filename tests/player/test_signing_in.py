@@ -209,6 +209,14 @@ async def test_signing_in_leads_nowhere_else(here: Place) -> None:
         assert "Location" not in answer.headers
 
 
+async def test_a_form_that_is_none_of_ours_is_not_read(here: Place) -> None:
+    ana = await here.browser()
+
+    assert (await ana.post("/listen/sign-in", {"to": "any", "more": "A" * 5000})).status == 403
+    assert (await ana.send("POST", "/listen/sign-in", {"Content-Type": "text/plain"})).status == 403
+    assert (await ana.send("POST", "/listen/sign-in", {"Content-Type": "multipart/form-data"})).status == 403
+
+
 async def test_nothing_in_the_way_back_says_where_it_leads(here: Place) -> None:
     link, ana = await here.link(), await here.browser()
     back = await ana.at_slack(await ana.to_slack(link), here.user("ana"))

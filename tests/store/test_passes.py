@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.store.passes import Passes
@@ -17,11 +17,13 @@ def passes(clock: MovedClock | None = None, secret: bytes = b"secret", purpose: 
     return Passes(secret, purpose, clock or MovedClock())
 
 
+@settings(deadline=None)
 @given(told=st.binary(max_size=60), bound=st.text(max_size=20))
 def test_it_reads_back_what_it_was_told(told: bytes, bound: str) -> None:
     assert passes().read(passes().lasting(told, DAY, bound_to=bound), bound_to=bound) == told
 
 
+@settings(deadline=None)
 @given(told=st.binary(max_size=20), place=st.integers(0, 200), other=st.sampled_from(ALPHABET))
 def test_no_character_can_be_altered(told: bytes, place: int, other: str) -> None:
     good = passes().lasting(told, DAY)
@@ -31,6 +33,7 @@ def test_no_character_can_be_altered(told: bytes, place: int, other: str) -> Non
     assert passes().read(altered) == (told if altered == good else None)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_is_a_pass_by_chance(text: str) -> None:
     assert passes().read(text) is None

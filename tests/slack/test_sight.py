@@ -1,0 +1,86 @@
+"""Who can read a conversation is asked of Slack lately, once for all who want to know; in doubt nobody can."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.workspace import Workspace
+from bot.slack.sight import Sight
+from tests.fakes import FakeClock
+
+LATELY = timedelta(seconds=30)
+
+
+@pytest.fixture
+def sight(client: AsyncWebClient, clock: FakeClock) -> Sight:
+    return Sight(client, LATELY, clock)
+
+
+def asked(ws: Workspace, method: str) -> int:
+    return sum(one.method == method for one in ws.asked)
+
+
+async def sees(sight: Sight, ws: Workspace, name: str, channel: str) -> bool:
+    return await sight.sees(ws.user(name).id, ws.channel(channel).id)
+
+
+async def test_a_public_channel_is_everybodys_and_a_private_one_its_members(sight: Sight, ws: Workspace) -> None:
+    assert await sees(sight, ws, "lia", "cobranca")
+    assert await sees(sight, ws, "clara", "supervisores")
+    assert not await sees(sight, ws, "lia", "supervisores")
+
+
+async def test_a_direct_message_is_of_the_two(sight: Sight, ws: Workspace) -> None:
+    direct = ws.direct("ana").id
+
+    assert await sight.sees(ws.user("ana").id, direct)
+    assert not await sight.sees(ws.user("bruno").id, direct)
+
+
+async def test_what_the_bot_does_not_see_nobody_does(sight: Sight, ws: Workspace) -> None:
+    assert not await sees(sight, ws, "ana", "diretoria")
+    assert not await sight.sees(ws.user("ana").id, "C0NOWHERE")
+
+
+async def test_fifty_who_want_to_know_at_once_cost_one_question(sight: Sight, ws: Workspace) -> None:
+    """Slack answers fifty a minute."""
+    seen = await asyncio.gather(*(sees(sight, ws, "clara", "supervisores") for _ in range(50)))
+
+    assert all(seen)
+    assert (asked(ws, "conversations.info"), asked(ws, "conversations.members")) == (1, 1)
+
+
+async def test_an_answer_is_believed_for_a_while_and_no_longer(sight: Sight, ws: Workspace, clock: FakeClock) -> None:
+    assert await sees(sight, ws, "clara", "supervisores")
+    del ws.channel("supervisores").members[ws.user("clara").id]
+
+    clock.now += LATELY
+    assert await sees(sight, ws, "clara", "supervisores")
+    clock.now += timedelta(seconds=1)
+    assert not await sees(sight, ws, "clara", "supervisores")
+
+
+async def test_where_slack_fails_nobody_sees_and_the_next_may(sight: Sight, ws: Workspace) -> None:
+    for method in ("conversations.info", "conversations.members"):
+        ws.faults.show_html(method)
+        assert not await sees(sight, ws, "clara", "supervisores")
+
+    assert await sees(sight, ws, "clara", "supervisores")
+
+
+async def test_a_large_conversation_is_read_to_its_end(sight: Sight, ws: Workspace) -> None:
+    channel = ws.channel("supervisores")
+    channel.members = dict.fromkeys([ws.bot.id, *(f"U{number:010d}X" for number in range(2500)), ws.user("clara").id])
+
+    assert await sees(sight, ws, "clara", "supervisores")
+    assert asked(ws, "conversations.members") == 3
+
+
+async def test_only_so_many_are_remembered(sight: Sight, ws: Workspace) -> None:
+    for number in range(150):
+        ws.core.world.add_channel(f"one-{number}", members=[ws.bot.id])
+        await sees(sight, ws, "ana", f"one-{number}")
+
+    assert len(sight._known) == 100
