@@ -27,7 +27,7 @@ from bot.slack.asking import Asking, Question
 from bot.slack.drafts import said
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.places import Place
-from bot.slack.poster import Poster, PostingError
+from bot.slack.poster import TOO_LATE, Poster, PostingError
 from bot.slack.rooms import Rooms
 from bot.slack.work import Work
 from bot.store.keys import Button
@@ -133,7 +133,7 @@ class Modals:
         try:
             await self._poster.open(trigger, "refine", state.language, values)
         except PostingError as error:
-            if error.code not in {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"}:
+            if error.code not in TOO_LATE:
                 raise
             again = Button(
                 action="refine",

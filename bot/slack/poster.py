@@ -27,6 +27,9 @@ _MALFORMED: Final = frozenset({
     *("invalid_blocks", "invalid_blocks_format", "invalid_attachments", "only_one_table_allowed"),
     *("msg_blocks_too_long", "msg_too_long", "invalid_payload"),
 })  # fmt: skip
+TOO_LATE: Final = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+"""What Slack says where a form was not opened in time."""
+
 UNSURE: Final = (aiohttp.ClientError, TimeoutError, AttributeError)
 """What slack_sdk raises when it cannot tell what came of a request."""
 

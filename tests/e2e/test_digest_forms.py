@@ -329,6 +329,13 @@ async def test_one_that_was_moved_to_a_later_hour_after_it_came_comes_next_on_an
 
 
 async def test_a_form_that_slack_does_not_wait_for_is_said_so(here: Place) -> None:
-    async with here.bot():
-        here.ws.faults.fail("views.open", "expired_trigger_id")
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        here.ws.faults.fail("views.open", "expired_trigger_id", times=2)
         assert "Tente de novo" in await say(here, "novo")
+        await say(here, "às 18:00")
+        await bruno.selects(await listed(here), "digest", "Apagar")
+        await bot.work.drain(10)
+
+    assert "Tente de novo" in words(bruno.whispers("vendas")[-1])
+    assert bruno.modal is None

@@ -9,14 +9,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.slack.access import Person
 from bot.slack.clicks import Click, Clicks
-from bot.slack.digests.desk import Desk, Telling
+from bot.slack.digests.desk import Desk, Telling, Trigger
 from bot.slack.digests.keeping import By
 from bot.slack.digests.listing import LIST
 from bot.slack.digests.origins import Origin
 from bot.slack.digests.owners import about
 from bot.slack.drafts import said
 from bot.slack.exchanges import Exchange, Exchanges
-from bot.slack.poster import Poster
 from bot.slack.work import Work
 from bot.store.keys import Button
 from bot.store.subscriptions import Subscription
@@ -39,15 +38,14 @@ class DigestClicks:
     """Does it.
 
     Args:
-        poster: Shows the form that asks before something is deleted.
         exchanges: Lets people do things.
         desk: Digests.
-        telling: Tells people what became of it.
+        telling: Opens forms, and tells people what became of it.
 
     """
 
-    def __init__(self, poster: Poster, exchanges: Exchanges, desk: Desk, telling: Telling) -> None:
-        self._poster, self._exchanges, self._desk, self._telling = poster, exchanges, desk, telling
+    def __init__(self, exchanges: Exchanges, desk: Desk, telling: Telling) -> None:
+        self._exchanges, self._desk, self._telling = exchanges, desk, telling
 
     def register(self, app: AsyncApp, work: Work, clicks: Clicks) -> None:
         """Listen to lists, and to who is sure that a digest is to be deleted."""
@@ -101,9 +99,10 @@ class DigestClicks:
 
         async def act(exchange: Exchange, person: Person, found: Subscription) -> None:
             language = exchange.speaks(person)
-            state = msgspec.json.encode(Doomed(Origin.of_click(click), found.id)).decode()
+            origin = Origin.of_click(click)
+            state = msgspec.json.encode(Doomed(origin, found.id)).decode()
             values = {"number": found.id, "query": about(found, language), "channel_id": found.channel, "state": state}
-            await self._poster.open(click.trigger, "digest_delete", language, values)
+            await self._telling.open(Trigger(origin, click.trigger, language), "digest_delete", values)
 
         await self._with(click, button, act)
 

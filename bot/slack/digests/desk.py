@@ -1,6 +1,6 @@
 """What people need to look after digests, and how they are told what became of that."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from bot.slack.digests.rows import Calendar
 from bot.slack.drafts import Draft, said
 from bot.slack.exchanges import Exchange
 from bot.slack.places import Place
-from bot.slack.poster import Poster
+from bot.slack.poster import TOO_LATE, Poster, PostingError
 from bot.slack.replies import Replacement
 from bot.slack.rooms import Rooms
 from bot.store.runs import Runs
@@ -59,6 +59,15 @@ class Desk:
         return self.calendar.state(one, last, language)
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """With which a form can be opened for somebody, for three seconds."""
+
+    origin: Origin
+    id: str
+    language: Language
+
+
 class Telling:
     """Tells people what became of a deed: by a fresh list where it was begun from one, else in words.
 
@@ -85,6 +94,15 @@ class Telling:
             await list_.show(await self._listing.draft(person, told.language))
         else:
             await self.say(origin, told)
+
+    async def open(self, trigger: Trigger, name: str, values: Mapping[str, Any]) -> None:
+        """Open a form, or say that Slack did not wait for it."""
+        try:
+            await self._poster.open(trigger.id, name, trigger.language, values)
+        except PostingError as error:
+            if error.code not in TOO_LATE:
+                raise
+            await self.say(trigger.origin, said("form_closed", trigger.language))
 
     async def beside(self, origin: Origin) -> Exchange:
         """Return where something is said to somebody alone."""

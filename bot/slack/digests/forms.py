@@ -23,12 +23,11 @@ from bot.rendering.sentences import sentence
 from bot.reports import Reports
 from bot.slack.access import Person
 from bot.slack.clicks import Click, Clicks
-from bot.slack.digests.desk import Desk, Telling
+from bot.slack.digests.desk import Desk, Telling, Trigger
 from bot.slack.digests.fields import CHANNEL, OWNER, PREVIEW, QUERY, blank, filled, read, schedule_in
 from bot.slack.digests.keeping import By
 from bot.slack.digests.listing import NEW
 from bot.slack.digests.origins import Origin
-from bot.slack.drafts import said
 from bot.slack.exchanges import Exchanges
 from bot.slack.forms import FormError
 from bot.slack.poster import Poster, PostingError
@@ -41,7 +40,6 @@ CALLBACK: Final = "digest"
 _IN_TIME: Final = 2.0
 """Seconds that a form that was sent is examined for."""
 
-_TOO_LATE: Final = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 Json = dict[str, Any]
 
 
@@ -64,10 +62,10 @@ class DigestForms:
     """Opens forms, shows what their queries match, and keeps what they say.
 
     Args:
-        poster: Opens them.
+        poster: Changes them.
         exchanges: Lets people do things.
         desk: Digests.
-        telling: Tells people what became of it.
+        telling: Opens forms, and tells people what became of it.
         reports: Counts what a query matches.
         clock: The present moment.
 
@@ -131,12 +129,8 @@ class DigestForms:
         state = State(origin=origin, language=person.language)
         if found is not None:
             state = msgspec.structs.replace(state, number=found.id, version=found.version)
-        try:
-            await self._poster.open(trigger, "digest_form", person.language, self._values(fields, state))
-        except PostingError as error:
-            if error.code not in _TOO_LATE:
-                raise
-            await self._telling.say(origin, said("form_closed", person.language))
+        values = self._values(fields, state)
+        await self._telling.open(Trigger(origin, trigger, person.language), "digest_form", values)
 
     async def preview(self, view: Json) -> None:
         """Show in a form what its query matches now."""

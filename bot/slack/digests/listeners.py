@@ -50,5 +50,5 @@ class DigestListeners:
             clock=self.clock,
         )
         forms.register(app, work, clicks)
-        DigestClicks(self.poster, self.exchanges, self.desk, telling).register(app, work, clicks)
+        DigestClicks(self.exchanges, self.desk, telling).register(app, work, clicks)
         return DigestCommands(self.access, self.desk, forms)
