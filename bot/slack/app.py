@@ -9,6 +9,7 @@ from typing import Final
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped, warning_token_skipped
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -83,6 +84,7 @@ class Parts:
 
 def build_app(parts: Parts) -> AsyncApp:
     """Return Bolt's app with every listener of the bot; what none of them hears is acknowledged all the same."""
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
     app = AsyncApp(
         client=parts.client,
         authorize=one_workspace(parts.client),
@@ -178,6 +180,11 @@ def build_app(parts: Parts) -> AsyncApp:
     Suggestions(parts.directory, parts.access).register(app)
     Shortcuts(exchanges, rooms, asking).register(app, parts.work)
     return app
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Tell whether Bolt says anything but that it does not use a token that it found, which is as it should be."""
+    return record.getMessage() not in {warning_client_prioritized_and_token_skipped(), warning_token_skipped()}
 
 
 async def _acknowledge(error: Exception) -> BoltResponse:

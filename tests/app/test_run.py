@@ -1,6 +1,7 @@
 """The bot as a whole: it starts or says why not, and stops without leaving anybody without an answer."""
 
 import asyncio
+import logging
 import os
 import signal
 import sqlite3
@@ -54,6 +55,17 @@ async def test_what_is_set_for_other_programs_of_bolts_changes_nothing(
         await bot.work.drain(5)
 
     assert "install" not in answer.text
+
+
+async def test_a_start_that_is_as_it_should_be_warns_of_nothing(
+    slack: Workspace, load: Load, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever is woken at night reads these lines first."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", slack.bot_token)
+    async with open_bot(load(), clock):
+        await slack.connected()
+
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 async def test_it_answers_over_http(slack: Workspace, load: Load) -> None:
