@@ -68,6 +68,14 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
     return build(said, look_up)
 
 
+def reads_back(query: Query) -> bool:
+    """Tell whether a query can be kept as its text; one that is made of what a dialer sends may not be."""
+    try:
+        return parse(str(query)) == query
+    except QueryError:
+        return False
+
+
 def _refuse_action(text: str, names: Names, language: Language) -> None:
     """Raise a better error where a text is something to do with an answer, such as ``próxima``."""
     reading = Text(text, names, language, in_thread=True)

@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.call import Agent, Call, Campaign
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
-from bot.domain.grammar import parse
+from bot.domain.grammar import reads_back
 from bot.domain.period import Day, Period
 from bot.domain.query import Query
 from bot.store.links import Link, Links
@@ -83,18 +83,15 @@ class RecordingLinks:
         day = Day(call.started_at.astimezone(self._zone).date())
         campaign, agent = _id("campaign", call.campaign), _id("agent", call.agent)
         number = () if call.number is None else (Filter("number", (call.number,)),)
-        found = (_read_back(filters, Period(day, day)) for filters in (campaign + (number or agent), campaign + agent))
-        return next(filter(None, found), None) or Query(period=Period(day, day))
+        for filters in (campaign + (number or agent), campaign + agent):
+            try:
+                found = Query(filters=filters, period=Period(day, day))
+            except QueryError:  # it is longer than a query may be
+                continue
+            if reads_back(found):
+                return found
+        return Query(period=Period(day, day))
 
 
 def _id(key: str, thing: Campaign | Agent | None) -> tuple[Filter, ...]:
     return () if thing is None or thing.id is None else (Filter(key, (str(thing.id),)),)
-
-
-def _read_back(filters: tuple[Filter, ...], period: Period) -> Query | None:
-    """Return a query as it is read again; None where it is not."""
-    try:
-        query = Query(filters=filters, period=period)
-        return query if parse(str(query)) == query else None
-    except QueryError:
-        return None

@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.domain.call import Call
 from bot.domain.digest import Digest, MostCalled
 from bot.domain.filters import Filter
+from bot.domain.grammar import reads_back
 from bot.domain.language import Language
 from bot.domain.query import Query
 from bot.slack.buttons import Buttons
@@ -138,9 +139,10 @@ def _of_calls(base: Button, query: Query, calls: Iterable[Call]) -> Iterable[tup
 
 
 def _around(query: Query, call: Call) -> Query:
-    """Return the part of a query in which a call is soon found: that of its number."""
+    """Return the part of a query in which a call is soon found: that of its number, where what was dialled is one."""
     listed = replace(query, by=None, sort=None, top=None)
     if not call.number:
         return listed
     others = tuple(one for one in query.filters if one.key != "number")
-    return replace(listed, filters=(*others, Filter("number", (call.number,))))
+    narrowed = replace(listed, filters=(*others, Filter("number", (call.number,))))
+    return narrowed if reads_back(narrowed) else listed

@@ -1,0 +1,53 @@
+"""What the buttons of a digest lead to."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.call import Subscriber
+from bot.domain.digest import Digest, Figures, Notable
+from bot.domain.grammar import parse
+from bot.domain.interval import Interval
+from bot.slack.buttons import Buttons
+from bot.slack.digests.contents import Contents, Edition
+from bot.slack.recording_links import RecordingLinks
+from bot.store.keys import Button
+from bot.store.store import Store
+from tests.domain.calls import call
+
+DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
+QUERY = parse("campaign:376 by:agent today")
+
+
+@pytest.mark.parametrize(
+    ("dialled", "query"),
+    [
+        ("84999999999", "number:84999999999 campaign:376 period:today"),
+        ("190", "campaign:376 period:today"),
+        ("sip:ana@example.com", "campaign:376 period:today"),
+        ("", "campaign:376 period:today"),
+    ],
+)
+async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_one(
+    store: Store, dialled: str, query: str
+) -> None:
+    """A key whose query could not be read again would fail for who presses it."""
+    one = call(1, subscriber=Subscriber(dialled, "20202020", "Hulk"))
+    digest = Digest(
+        query=QUERY,
+        as_of=DUE,
+        interval=Interval(DUE - timedelta(hours=18), DUE),
+        figures=Figures(calls=1),
+        notable=(Notable(kind="longest", call=one),),
+    )
+    edition = Edition(
+        team="T1", owner="U1", language="en", masked=False, visibility="shared", digest=digest, channel="C1"
+    )
+    links = RecordingLinks(store.links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
+
+    draft = await Contents(Buttons(store.keys, timedelta(days=1)), links).draft(edition, "calls")
+    button = await store.keys.resolve("T1", draft.values["buttons"]["details:1"])
+
+    assert isinstance(button, Button)
+    assert button.query == query
