@@ -234,10 +234,24 @@ async def test_no_other_site_signs_anybody_in_or_out_or_plays_anything(here: Pla
     await ana.sign_in(link, here.user("ana"))
 
     for site in ("cross-site", "same-site", "none"):
-        for path, form in (("/listen/sign-in", {"to": "any"}), ("/listen/sign-out", {"": ""})):
+        for path, form in (("/listen/sign-in", {"to": "any"}), ("/listen/sign-out", {"": ""}), (link, {"": ""})):
             assert (await ana.post(path, form, Sec_Fetch_Site=site)).status == 403
         assert (await ana.get(f"{link}/audio", Sec_Fetch_Site=site)).status == 403
         assert (await ana.get(link, Sec_Fetch_Site=site)).status == 200, "a visit from Slack is from another site"
+
+
+async def test_who_was_refused_signs_in_as_somebody_else_and_sees_the_same_link(here: Place) -> None:
+    link, browser = await here.link(owner="ana"), await here.browser()
+    await browser.sign_in(link, here.user("lia"))
+    refused = await browser.get(link)
+    assert (refused.status, '<form method="post">' in refused.text) == (403, True)
+
+    answer = await browser.post(link, {"": ""})
+    assert (answer.status, here.origin + answer.headers["Location"]) == (303, link)
+    assert 'action="/listen/sign-in"' in (await browser.get(link)).text
+    await browser.sign_in(link, here.user("ana"))
+
+    assert (await browser.get(link)).status == 200
 
 
 async def test_the_access_token_is_not_kept(here: Place) -> None:

@@ -2,6 +2,7 @@
 
 GET  /listen/LINK          the page for signing in; the player; or the refusal, the same for all
 GET  /listen/LINK/audio    the audio, in ranges; every request is judged anew
+POST /listen/LINK          signed out, and back to the page for signing in, as somebody else
 POST /listen/sign-in       off to Slack
 GET  /listen/signed-in     back from Slack
 POST /listen/sign-out
@@ -86,6 +87,7 @@ class Player:
             web.post("/sign-out", self.sign_out),
             web.get(f"/{{link:{_LINK}}}", self.look, allow_head=False),
             web.get(f"/{{link:{_LINK}}}/audio", self.listen, allow_head=False),
+            web.post(f"/{{link:{_LINK}}}", self.change),
         ])  # fmt: skip
         return application
 
@@ -147,6 +149,14 @@ class Player:
         await _form(request, "")
         await self._parts.sessions.close(self._session.of(request))
         response = _html(self._parts.pages.signed_out(self._spoken(request), nonce_of(request)))
+        self._session.take(response)
+        return response
+
+    async def change(self, request: web.Request) -> web.Response:
+        """End a session of somebody who may not, and show the same link to whom they sign in as."""
+        await _form(request, "")
+        await self._parts.sessions.close(self._session.of(request))
+        response = _redirect(f"{PATH}/{request.match_info['link']}")
         self._session.take(response)
         return response
 
