@@ -81,3 +81,22 @@ def test_a_keyword_is_not_captured_by_a_name() -> None:
     assert str(parse("abril", names)) == "period:april"
     assert str(parse("abril educação", names)) == "campaign:2 period:today"
     assert str(parse("campanha:hoje", names)) == "campaign:1 period:today"
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("medeirs", 'agente:"Ana Paula Medeiros"'),
+        ("varjo", 'campanha:"Cobrança Varejo"'),
+        ("tão", None),
+        ("mudar", None),
+    ],
+)
+def test_a_name_is_suggested_only_where_a_word_of_it_is_close(word: str, hint: str | None) -> None:
+    """*Tão* stands in the middle of nobody's name; colleagues are not offered at random."""
+    names = Names({1: "Cobrança Varejo"}, {1: "Ana Paula Medeiros", 2: "Débora Leão", 3: "Raimunda Nonata Farias"})
+
+    with pytest.raises(QueryError) as caught:
+        parse(word, names)
+
+    assert caught.value.hint == hint

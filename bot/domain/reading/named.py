@@ -120,7 +120,9 @@ class Named:
                 raise ambiguous(self.text, words, found)
         word = text.raw(place, place + 1)
         labelled = fold(word) in OUTCOME_WORDS
-        raise QueryError("unknown_word", word, as_outcome(text, word) if labelled else nearest_word(word, text.names))
+        raise QueryError(
+            "unknown_word", word, as_outcome(text, word) if labelled else nearest_word(word, text.names, text.language)
+        )
 
     def whole(self, place: int) -> tuple[NamedKind, Found] | None:
         """Return the kind and the id of a whole name that begins with a word of other meaning.

@@ -1,10 +1,15 @@
 """What somebody may have meant by a word that nobody knows."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, get_args
 
-from bot.domain.names import Names
+from bot.domain.canonical import write_pair
+from bot.domain.language import Language
+from bot.domain.names import NamedKind, Names
 from bot.domain.text import fold
+
+_CLOSE: Final = 75
+"""Of a hundred: below it two words have nothing to do with one another."""
 
 _WORDS: Final = [
     "hoje",
@@ -105,19 +110,28 @@ _WORDS: Final = [
 ]
 
 
-def nearest_word(word: str, names: Names) -> str | None:
-    """Return the known word, or the known name, that a text comes closest to; None where nothing is close."""
+def nearest_word(word: str, names: Names, language: Language) -> str | None:
+    """Return the known word, or the known name, that a text comes closest to; None where nothing is close.
+
+    Args:
+        word: One word, or several, that nobody said to be a name.
+        names: What is known by name.
+        language: Of the key before a name.
+
+    """
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
 
     typed = fold(word)
     if typed in _folded():
         return None
-    found = process.extractOne(typed, _folded(), scorer=fuzz.ratio, score_cutoff=75)
+    found = process.extractOne(typed, _folded(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     if found:
         return _WORDS[found[2]]
-    for kind in ("agent", "campaign"):
-        if len(word) > 2 and (near := names.nearest("agent" if kind == "agent" else "campaign", word, 1)):
-            return f'{kind}:"{near[0]}"'
+    words = typed.split()
+    if all(process.extractOne(one, names.words, scorer=fuzz.ratio, score_cutoff=_CLOSE) for one in words):
+        for kind in get_args(NamedKind):
+            for name in names.nearest(kind, word, 1):
+                return write_pair(kind, name, language)
     return None
 
 
