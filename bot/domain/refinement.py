@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
-from bot.domain.grammar import check_fields, parse
+from bot.domain.grammar import check_fields, days_of, parse
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Day, DayOfYear, Weekday
@@ -100,6 +100,27 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
     before = [one for one in query.filters if one.key in looks_up]
     after = [one for one in found.query.filters if one.key in looks_up]
     return found if before == after or len(after) < len(before) else None
+
+
+def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:
+    """Return a query as a text changes it that is meant for the bot: each thing said replaces its like.
+
+    All that a question forgives is forgiven; of fillers alone nothing changes.
+
+    Raises:
+        QueryError: It cannot be understood; as `parse`, names may help.
+
+    """
+    reading = Text(text, names, language, in_thread=True)
+    try:
+        said = gather(Reader(reading).pieces())
+    except QueryError as error:
+        if error.may_be_name:
+            error.period = days_of(reading) or query.period
+        raise
+    if said.actions:
+        raise QueryError("needs_a_thread", text)
+    return _changed(query, said)
 
 
 def _refine(query: Query, text: Text, *, placeholders: bool) -> Refinement | None:

@@ -7,6 +7,7 @@ every monday at 09:00 last week by:agent       period:last-week by:agent        
 
 from dataclasses import dataclass, replace
 from datetime import time
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from bot.domain.query import MAX_TEXT, Query
 from bot.domain.reading.blanking import Blanked
 from bot.domain.reading.policies import EMPTY, LATE, Empty, Late
 from bot.domain.reading.schedules import read_schedule
+from bot.domain.refinement import change
 from bot.domain.schedule import Schedule
 from bot.domain.spelling import tidy
 
@@ -108,7 +110,7 @@ def parse_subscription(
             `may_be_name` says so.
         home: The zone, unless the text says.
         language: Of hints.
-        kept: What holds of everything that the text does not say.
+        kept: What holds of everything that the text does not say; see `refinement.change`.
 
     Raises:
         QueryError: It cannot be understood, or does not say when.
@@ -119,7 +121,8 @@ def parse_subscription(
     said = Blanked(tidy(text))
     empty, late = EMPTY.read(said, language), LATE.read(said, language)
     schedule, rest = read_schedule(said.rest(), language, home, kept.schedule if kept else None)
-    query = kept.query if kept and not rest else parse_digest(rest, names, language=language)
+    about = partial(change, kept.query) if kept else parse_digest
+    query = about(rest, names, language=language)
     usual = kept or Terms(query=query, schedule=schedule)
     return Terms(
         query=on_time(query, schedule, home),

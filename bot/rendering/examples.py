@@ -53,6 +53,8 @@ REPLIES: Final[dict[Language, tuple[str, ...]]] = {
 }
 """What can be said in a thread."""
 
+HELP: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas ajuda"}
+
 DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
     "en": tuple(
         f"/calls digest {said}"

@@ -51,7 +51,9 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "cannot_see": mark(
         "I cannot see this conversation, so only you see this. In a private channel, type /invite and choose me."
     ),
-    "digest_added": mark("Digest {number} is set up in {channel}: {query}, {schedule}. Next: {next}."),
+    "digest_added": mark(
+        "Digest {number} is set up in {channel}: {query}, {schedule}. Next: {next}. To change or delete it: {command}"
+    ),
     "digest_edited": mark("Digest {number} is now: {query}, {schedule}, in {channel}, of {owner}. {state}."),
     "digest_changed": mark("Digest {number} ({query}): {state}."),
     "digest_confirm": mark(

@@ -68,6 +68,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "native": True,
     "offers": (),
     "params": {},
+    "publisher": None,
     "incident": None,
     "late": None,
     "links": {},

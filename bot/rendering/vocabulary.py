@@ -25,7 +25,7 @@ from bot.rendering import (
     steps,
     words,
 )
-from bot.rendering.examples import DIGESTS, KEYS, REPLIES, examples
+from bot.rendering.examples import DIGESTS, HELP, KEYS, REPLIES, examples
 from bot.rendering.markup import Shown
 from bot.rendering.slots import cut
 from bot.rendering.translations import translator
@@ -104,6 +104,7 @@ def vocabulary(language: Language) -> dict[str, Callable[..., Any]]:
         "short": short,
         "examples": partial(examples, language),
         "digest_examples": lambda: DIGESTS[language],
+        "help_command": lambda: HELP[language],
         "keys": lambda: KEYS[language],
         "replies": lambda: REPLIES[language],
     }

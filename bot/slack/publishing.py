@@ -95,7 +95,12 @@ class Publishing:
             visibility="shared",
         )
         keys = await self._asking.buttons.keys(thread.team, of_answer(answer, base, publish=False, language=language))
-        values: dict[str, Any] = {"answer": answer, "masked": thread.masked, "buttons": keys}
+        values: dict[str, Any] = {
+            "answer": answer,
+            "masked": thread.masked,
+            "buttons": keys,
+            "publisher": thread.owner,
+        }
         draft = Draft(template_of(answer), language, values)
         try:
             return await self._poster.post(place, draft)

@@ -12,11 +12,13 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
+from bot.domain.period import DaysAgo, one
 from bot.domain.schedule import Schedule
 from bot.domain.subscribing import Terms, on_time, parse_digest, parse_schedule, parse_subscription
 from bot.slack.digests.words import of_digests
 from tests.domain.strategies import queries
 
+YESTERDAY = one(DaysAgo(1))
 HOME = ZoneInfo("America/Sao_Paulo")
 NAMES = Names({376: "Cobrança Varejo"}, {149: "Ana Paula Medeiros"})
 
@@ -84,18 +86,47 @@ def test_a_digest_reads_back_what_it_writes(asked: Terms, language: Language, fi
 
 
 @settings(deadline=None)
-@given(terms, terms, st.sampled_from(LANGUAGES))
-def test_of_one_that_is_changed_all_stays_that_is_not_said(kept: Terms, other: Terms, language: Language) -> None:
+@given(terms, schedules, st.sampled_from(LANGUAGES))
+def test_of_one_that_is_changed_all_stays_that_is_not_said(kept: Terms, other: Schedule, language: Language) -> None:
     def changed(text: str) -> Terms:
         return parse_subscription(text, home=HOME, language=language, kept=kept)
 
-    query, at = other.query.text(language), f"{other.schedule.at:%H:%M}"
-    if len(query) <= 1000:
-        assert changed(query) == at_its_time(replace(kept, query=other.query))
-    assert changed(at) == at_its_time(replace(kept, schedule=replace(kept.schedule, at=other.schedule.at)))
+    later = at_its_time(replace(kept, schedule=replace(kept.schedule, at=other.at)))
+    for text in ("{at}", "para as {at}", "{at}, por favor", "to {at} please"):
+        assert changed(text.format(at=f"{other.at:%H:%M}")) == later
+    assert changed(other.text(language)) == at_its_time(replace(kept, schedule=other))
     assert changed("vazio:pular") == at_its_time(replace(kept, empty="skip"))
     assert changed("late:latest") == at_its_time(replace(kept, late="latest"))
+    assert changed("ontem") == at_its_time(replace(kept, query=replace(kept.query, period=YESTERDAY)))
     assert changed("") == at_its_time(kept)
+
+
+@pytest.mark.parametrize(("text", "query"), [
+    ("agente:149", "agent:149 campaign:376 period:yesterday by:campaign"),
+    ("por agente, por favor", "campaign:376 period:yesterday by:agent"),
+    ("campanha cobrança varejo hoje", "campaign:377 period:today by:campaign"),
+    ("sem campanha não atendidas", "period:yesterday unanswered by:campaign"),
+    ("da Ana Paula", "agent:149 campaign:376 period:yesterday by:campaign"),
+])  # fmt: skip
+def test_of_its_query_each_thing_that_is_said_replaces_its_like(text: str, query: str) -> None:
+    kept = parse_subscription("campanha:376 por campanha ontem às 18:00 todo dia", home=HOME)
+    names = Names({377: "Cobrança Varejo"}, {149: "Ana Paula Medeiros"})
+
+    changed = parse_subscription(text, names, home=HOME, kept=kept)
+
+    assert changed == replace(kept, query=parse(query))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("foo", "unknown_word"), ("mais", "needs_a_thread"), ("às 25:00", "no_such_time")]
+)
+def test_what_is_not_understood_changes_nothing(text: str, code: str) -> None:
+    kept = parse_subscription("campanha:376 às 18:00", home=HOME)
+
+    with pytest.raises(QueryError) as caught:
+        parse_subscription(text, home=HOME, kept=kept)
+
+    assert caught.value.code == code
 
 
 @settings(deadline=None)

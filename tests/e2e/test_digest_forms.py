@@ -291,7 +291,7 @@ async def test_it_is_changed_in_words_too_all_of_it_or_a_part(here: Place) -> No
         assert "às 19:30 dias úteis" in await say(here, "editar 1 às 19:30")
         assert "agente:149" in await say(here, "edit 1 agente:149 por:hora vazio:pular")
         changed = await kept(here, bot)
-        assert (changed.query, changed.empty) == ("agent:149 period:today by:hour", "skip")
+        assert (changed.query, changed.empty) == ("campaign:376 agent:149 period:today by:hour", "skip")
         assert "#" in await say(here, "mover 1 aqui", channel="supervisores")
         assert (await kept(here, bot)).channel == here.ws.channel("supervisores").id
         assert "não é um canal" in await say(here, "mover 1 vendas")

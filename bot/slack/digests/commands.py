@@ -87,12 +87,12 @@ class DigestCommands:
         if order.verb == "move":
             channel = order.channel(by.channel)
             if channel is None:
-                raise Refused("no_channel_named", word=order.more, example=_MOVE[language].format(number=found.id))
+                raise Refused("no_channel_named", word=order.shown, example=_MOVE[language].format(number=found.id))
             return await keeping.change(by, found, kept, channel=channel)
         if order.verb == "owner":
             owner = order.user(by.user)
             if owner is None:
-                raise Refused("nobody_named", word=order.more, example=_OWNER[language].format(number=found.id))
+                raise Refused("nobody_named", word=order.shown, example=_OWNER[language].format(number=found.id))
             return await keeping.change(by, found, kept, owner=owner)
         return await keeping.change(by, found, await keeping.read(order.more, language, kept))
 

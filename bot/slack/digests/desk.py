@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bot.domain.language import Language
 from bot.rendering.digest_states import next_of
-from bot.rendering.markup import channel, user
+from bot.rendering.markup import channel, code, user
 from bot.rendering.notices import NoticeCode
 from bot.slack.access import Person
 from bot.slack.digests.keeping import Keeping
@@ -24,6 +24,8 @@ from bot.slack.rooms import Rooms
 from bot.store.runs import Runs
 from bot.store.subscriptions import Subscription
 
+_LIST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Desk:
@@ -38,8 +40,8 @@ class Desk:
     def added(self, one: Subscription, language: Language) -> Draft:
         """Return that a digest was made."""
         comes = next_of(self.calendar.next(one), language)
-        schedule, where = self.calendar.schedule(one, language), channel(one.channel)
-        return self._said("digest_added", one, language, schedule=schedule, channel=where, next=comes)
+        told = {"schedule": self.calendar.schedule(one, language), "channel": channel(one.channel), "next": comes}
+        return self._said("digest_added", one, language, command=code(_LIST[language]), **told)
 
     async def edited(self, one: Subscription, language: Language) -> Draft:
         """Return what a digest is now."""

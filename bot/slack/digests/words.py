@@ -29,7 +29,18 @@ _SURE: Final = frozenset({"yes", "sim"})
 _HERE: Final = frozenset({"here", "aqui"})
 _ME: Final = frozenset({"me", "eu", "mim"})
 _TAKES_MORE: Final = frozenset[Verb]({"delete", "edit", "move", "owner"})
-_OF_ONE: Final = re.compile(r"(?P<verb>[\w-]+)\s+#?(?P<number>\d{1,18})(?:\s+(?P<more>.+))?", re.DOTALL)
+_OF_ONE: Final = re.compile(
+    r"(?P<verb>[\w-]+)\s+(?:(?:o|the)\s+)?(?:(?:resumo|digest)\s+)?(?:(?:n[oº°.]*|no\.|number|número)\s*)?"
+    r"#?(?P<number>\d{1,18})(?:\s+(?P<more>.+))?",
+    re.DOTALL | re.IGNORECASE,
+)
+_LEADING: Final = re.compile(
+    r"(?:(?:para|pra|pro|to|em|in|no|na)\s+)?(?:(?:o|a|the)\s+)?(?:(?:canal|channel)\s+)?", re.IGNORECASE
+)
+"""What may stand before a channel or a person."""
+
+_PLEASE: Final = re.compile(r"[,\s]*(?:por favor|pfv|please)\s*[.!]*$", re.IGNORECASE)
+_MARKED: Final = re.compile(r"<([#@])(\w+)(?:\|([^>]*))?>")
 _MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^>]*)?>")
 
 
@@ -54,14 +65,25 @@ class Order:
 
     def channel(self, here: str) -> str | None:
         """Return the id of the channel that is named; None where none is."""
-        return here if fold(self.more) in _HERE else self._mentioned("#")
+        return here if fold(self._named) in _HERE else self._mentioned("#")
 
     def user(self, me: str) -> str | None:
         """Return the id of the person who is named; None where nobody is."""
-        return me if fold(self.more) in _ME else self._mentioned("@")
+        return me if fold(self._named) in _ME else self._mentioned("@")
+
+    @property
+    def shown(self) -> str:
+        """Return what else was typed, as it looked to who typed it."""
+        return _MARKED.sub(lambda found: found[1] + (found[3] or found[2]), self.more)
+
+    @property
+    def _named(self) -> str:
+        """Return what is named, without the words that lead to it."""
+        lead = _LEADING.match(self.more)
+        return self.more[lead.end() :] if lead else self.more
 
     def _mentioned(self, sign: str) -> str | None:
-        found = _MENTION.fullmatch(self.more)
+        found = _MENTION.fullmatch(self._named)
         return found[2] if found and found[1] == sign else None
 
 
@@ -84,7 +106,7 @@ def order_of(text: str) -> Order:
     alone = _ALONE.get(" ".join(fold(text).split()))
     if alone is not None:
         return Order(alone)
-    said = _OF_ONE.fullmatch(text.strip())
+    said = _OF_ONE.fullmatch(_PLEASE.sub("", text).strip())
     verb = _VERBS.get(fold(said["verb"])) if said else None
     if said is None or verb is None or (said["more"] and verb not in _TAKES_MORE):
         return Order("create")

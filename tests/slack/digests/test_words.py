@@ -17,6 +17,10 @@ from bot.slack.digests.words import Order, of_digests, order_of
         ("apagar 3", Order("delete", 3)),
         ("agora 3", Order("now", 3)),
         ("editar 3", Order("edit", 3)),
+        ("pausar o resumo 3, por favor", Order("pause", 3)),
+        ("delete the digest #3 please", Order("delete", 3)),
+        ("mudar 3 para 17:30", Order("edit", 3, "para 17:30")),
+        ("pausar resumo nº 3", Order("pause", 3)),
         ("edit 3  campaign:377 at 19:00", Order("edit", 3, "campaign:377 at 19:00")),
         ("mover 3 <#C01|vendas>", Order("move", 3, "<#C01|vendas>")),
         ("responsável 3 <@U01|ana>", Order("owner", 3, "<@U01|ana>")),
@@ -42,6 +46,11 @@ def test_what_cannot_be_undone_is_done_for_who_says_that_they_mean_it(text: str,
     [
         ("<#C01|vendas>", "C01", None),
         ("<@U01>", None, "U01"),
+        ("para <#C01|vendas>", "C01", None),
+        ("para o canal <#C01>", "C01", None),
+        ("to the <#C01>", "C01", None),
+        ("para aqui", "CHERE", None),
+        ("para a <@U01|ana>", None, "U01"),
         ("aqui", "CHERE", None),
         ("me", None, "UME"),
         ("#vendas", None, None),
@@ -73,3 +82,7 @@ def test_a_place_and_a_person_are_those_that_slack_has_marked(more: str, channel
 )
 def test_a_summary_that_is_asked_for_once_is_a_question(text: str, said: str | None) -> None:
     assert of_digests(text) == said
+
+
+def test_what_was_typed_is_shown_as_it_looked() -> None:
+    assert Order("move", 3, "de <#C01|vendas> para <@U01> já").shown == "de #vendas para @U01 já"
