@@ -151,10 +151,11 @@ def _settings(problems: tuple[Any, ...], speak: Translator) -> Sentence:
         )
         for one in problems
     ]
+    of_settings = any(one.name.isupper() for one in problems)  # and not options of a command
     return Sentence(
         code="wrong_settings",
         message="\n".join(lines),
-        hint=speak.gettext("Set it in the environment or in a file called .env."),
+        hint=speak.gettext("Set it in the environment or in a file called .env.") if of_settings else None,
     )
 
 

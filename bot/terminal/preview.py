@@ -43,7 +43,7 @@ def _chosen(template: str | None, renderer: Renderer) -> tuple[str, ...]:
     if template is None:
         return names
     if template not in names:
-        problem = Problem("TEMPLATE", template, mark("the name of a template: calls-bot preview lists them"))
+        problem = Problem("template", template, mark("the name of a template: calls-bot preview lists them"))
         raise SettingsError((problem,))
     return (template,)
 

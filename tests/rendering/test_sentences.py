@@ -11,7 +11,7 @@ from bot.evolux import errors
 from bot.evolux.errors import BusyError, CredentialsRefusedError, EvoluxError
 from bot.rendering.refusals import AGAIN, REFUSALS
 from bot.rendering.sentences import sentence
-from bot.settings import Settings, SettingsError
+from bot.settings import Problem, Settings, SettingsError
 from tests.domain.language_names import NAMES
 from tests.domain.strategies import texts
 
@@ -136,3 +136,10 @@ def _error_of(text: str, language: Language) -> QueryError | None:
     except QueryError as error:
         return error
     return None
+
+
+@pytest.mark.parametrize(("name", "told"), [("EVOLUX_URL", True), ("--now", False), ("template", False)])
+def test_only_settings_are_set_in_the_environment(name: str, told: bool) -> None:  # noqa: FBT001
+    said = sentence(SettingsError((Problem(name, "x", "a number"),)), "en")
+
+    assert (said.hint is not None) is told
