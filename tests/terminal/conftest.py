@@ -4,8 +4,10 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import pytest
 import structlog
@@ -13,6 +15,8 @@ import structlog
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.manifest import read_manifest
+
+_Served = TypeVar("_Served")
 
 NOW = datetime(2026, 3, 5, 15, 30, tzinfo=UTC)
 """A Thursday, half past noon in São Paulo."""
@@ -30,15 +34,15 @@ class Served:
     environ: dict[str, str]
 
 
-@pytest.fixture(scope="session")
-def running() -> Iterator[Tenant]:
-    ready: list[Tenant] = []
-    started, stop = threading.Event(), asyncio.Event()
-    loop = asyncio.new_event_loop()
+@contextmanager
+def in_a_thread(serving: AbstractAsyncContextManager[_Served]) -> Iterator[_Served]:
+    """Serve something from a loop of its own, since a command brings one, too."""
+    ready: list[_Served] = []
+    started, stop, loop = threading.Event(), asyncio.Event(), asyncio.new_event_loop()
 
     async def serve() -> None:
-        async with serve_tenant(CallCentre(calls_per_day=600), clock=clock) as tenant:
-            ready.append(tenant)
+        async with serving as served:
+            ready.append(served)
             started.set()
             await stop.wait()
 
@@ -49,6 +53,12 @@ def running() -> Iterator[Tenant]:
     loop.call_soon_threadsafe(stop.set)
     thread.join()
     loop.close()
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Tenant]:
+    with in_a_thread(serve_tenant(CallCentre(calls_per_day=600), clock=clock)) as tenant:
+        yield tenant
 
 
 @pytest.fixture
@@ -63,23 +73,8 @@ def served(running: Tenant) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def workspace() -> Iterator[Workspace]:
-    """Serve a workspace in a thread of its own, since a command brings its own event loop."""
-    ready: list[Workspace] = []
-    started, stop, loop = threading.Event(), asyncio.Event(), asyncio.new_event_loop()
-
-    async def serve() -> None:
-        async with serve_workspace(clock=clock, manifest=read_manifest()) as workspace:
-            ready.append(workspace)
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    started.wait()
-    yield ready[0]
-    loop.call_soon_threadsafe(stop.set)
-    thread.join()
-    loop.close()
+    with in_a_thread(serve_workspace(clock=clock, manifest=read_manifest())) as workspace:
+        yield workspace
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from bot.store.links import Link
 from bot.store.store import Store, open_store
 from bot.store.threads import Thread
 from bot.terminal.forget import Request, run
+from tests.terminal.conftest import in_a_thread
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
 KEY = "not-a-secret-of-anybody-at-all-0"
@@ -32,23 +32,8 @@ Forget = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="module")
 def workspace() -> Iterator[Workspace]:
-    """Serve a workspace in a thread of its own, since the command brings its own event loop."""
-    ready: list[Workspace] = []
-    started, stop, loop = threading.Event(), asyncio.Event(), asyncio.new_event_loop()
-
-    async def serve() -> None:
-        async with serve_workspace(clock=lambda: NOON) as opened:
-            ready.append(opened)
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    started.wait()
-    yield ready[0]
-    loop.call_soon_threadsafe(stop.set)
-    thread.join()
-    loop.close()
+    with in_a_thread(serve_workspace(clock=lambda: NOON)) as workspace:
+        yield workspace
 
 
 @pytest.fixture
