@@ -1,5 +1,6 @@
 """The page itself: for every eye, every hand, and a long day's messages."""
 
+import re
 from typing import Any
 
 import pytest
@@ -166,3 +167,41 @@ async def test_two_thousand_messages_feel_like_none(look: Any) -> None:
     )
 
     assert typed < 200
+
+
+async def test_the_bot_is_invited_as_it_asks_to_be(look: Any) -> None:
+    ana = await look("ana", "geral")
+    await ana.composer.fill("/inv")
+    await expect(ana.page.get_by_role("option", name="/invite")).to_be_visible()
+    await ana.types("/invite @ninguem")
+    await expect(ana.page.get_by_role("alert")).to_contain_text("ninguem")
+    await ana.types("/invite @calls")
+
+    await expect(ana.last).to_contain_text("calls")
+    await expect(ana.page.get_by_role("button", name="Adicionar o bot")).to_have_count(0)
+
+
+async def test_back_and_forward_go_where_one_was(look: Any) -> None:
+    ana = await look("ana", "vendas")
+    heading = ana.page.get_by_role("main").get_by_role("heading").first
+    await ana.page.get_by_role("navigation").get_by_role("button", name="cobranca").click()
+    await expect(heading).to_contain_text("cobranca")
+    await ana.page.go_back()
+    await expect(heading).to_contain_text("vendas")
+    await ana.page.go_forward()
+
+    await expect(heading).to_contain_text("cobranca")
+
+
+async def test_what_one_has_chosen_in_a_menu_nobody_else_sees(look: Any) -> None:
+    clara, bruno = await look("clara"), await look("bruno")
+    answer = await clara.asks("/chamadas ontem campanha:415")
+    await answer.get_by_role("button", name="Publicar").click()
+    shown = bruno.page.locator("main .message:not(.ephemeral)", has_text="Plantão 24h").last
+    published = clara.page.locator("main .message:not(.ephemeral)", has_text="Plantão 24h").last
+    await published.get_by_role("combobox", name="Exportar").click()
+    await published.get_by_role("option", name="XLSX").click()
+    await expect(shown).to_be_visible()
+    await bruno.page.reload()
+
+    await expect(shown.get_by_role("combobox", name="Exportar")).not_to_have_value(re.compile("XLSX"))

@@ -85,7 +85,8 @@ async def _join(ws: Workspace, user: User, asked: Json) -> object:
 
 
 async def _invite(ws: Workspace, user: User, asked: Json) -> object:
-    await user.invites(ws.bot.name, channel=ws.channel(str(asked["channel"])))
+    """Bring somebody into a channel; our bot, where nobody is named."""
+    await user.invites(str(asked.get("name") or ws.bot.name), channel=ws.channel(str(asked["channel"])))
     return None
 
 

@@ -11,6 +11,9 @@ interface Props {
   id?: string
 }
 
+/** Slack's own command, with which people bring the bot into a channel. */
+const INVITE = '/invite'
+
 const sent: Record<string, string[]> = {}
 const told = new Set<string>()
 
@@ -25,7 +28,8 @@ export function Composer({ channel, thread, place, id }: Props) {
   const [back, setBack] = useState(0)
   const [closed, setClosed] = useState(false)
   const typing = !thread && !closed && /^\/\S*$/.test(text)
-  const commands = typing ? app.commands.filter((one) => one.command.startsWith(text.toLowerCase())) : []
+  const known = [...app.commands, { command: INVITE, usage_hint: `@${bot}`, description: said.inviteBot }]
+  const commands = typing ? known.filter((one) => one.command.startsWith(text.toLowerCase())) : []
   const open = commands.length > 0
 
   useEffect(() => {
@@ -49,8 +53,8 @@ export function Composer({ channel, thread, place, id }: Props) {
     const command = /^\/\S*/.exec(line)?.[0]
     if (!command) return ''
     if (thread) return said.noCommandsInThreads
-    const known = app.commands.map((one) => one.command)
-    return known.includes(command) ? '' : said.noSuchCommand(command, known.join(', '))
+    const commands = known.map((one) => one.command)
+    return commands.includes(command) ? '' : said.noSuchCommand(command, commands.join(', '))
   }
   /** Whether a newcomer may wait in vain for an answer to what they wrote in a channel; told once. */
   const isForNobody = (line: string): boolean => {
@@ -67,7 +71,11 @@ export function Composer({ channel, thread, place, id }: Props) {
     sent[me] = [...(sent[me] ?? []).filter((one) => one !== line), line]
     setText('')
     setBack(0)
-    const outcome = await act({ do: 'type', channel, text: line, ...(thread && { thread }) })
+    const [command, named = ''] = line.split(/\s+/)
+    const outcome =
+      command === INVITE && !thread
+        ? await act({ do: 'invite', channel, name: named.replace(/^@/, '') })
+        : await act({ do: 'type', channel, text: line, ...(thread && { thread }) })
     if (!outcome.ok) setText((now) => now || line)
     else if (isForNobody(line)) tell(said.notForTheBot(bot))
   }

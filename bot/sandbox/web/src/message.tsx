@@ -64,10 +64,11 @@ export const Message = memo(function Message({ message, inThread = false }: Prop
 
 function Content({ message }: { message: Said }): ReactNode {
   const said = useWords()
-  const { channel, ts, values } = message
+  const { channel, ts } = message
+  // What somebody has chosen in a message is seen by nobody else, so it is not taken from there.
   const surface = useMemo(
-    () => ({ address: { channel, ts } as Json, values, errors: {}, use: deedsOf({ channel, ts }) }),
-    [channel, ts, values],
+    () => ({ address: { channel, ts } as Json, values: {}, errors: {}, use: deedsOf({ channel, ts }) }),
+    [channel, ts],
   )
   const edited = message.edited && message.user === current().me ? <small className="edited">{said.edited}</small> : null
   return (

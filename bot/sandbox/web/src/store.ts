@@ -67,10 +67,22 @@ const placeInAddress = (): Place => {
   }
 }
 
-function remember(place: Place): void {
+/** Let the address name a place; where somebody went there, they can go back. */
+function remember(place: Place, went = false): void {
   const kept = Object.entries(place).filter(([, value]) => value)
-  history.replaceState(null, '', `#${new URLSearchParams(kept)}`)
+  const address = `#${new URLSearchParams(kept)}`
+  if (address === location.hash) return
+  if (went) history.pushState(null, '', address)
+  else history.replaceState(null, '', address)
 }
+
+addEventListener('popstate', () => {
+  const place = placeInAddress()
+  if (!state) return
+  if (place.as && place.as !== state.place.as) return void open(place.as, place)
+  set({ place: { ...place, as: state.place.as }, unread: { ...state.unread, [place.channel]: 0 } })
+  void load()
+})
 
 /** Read everything, and follow what happens from there on. */
 export async function open(as = '', keep: Partial<Place> = {}): Promise<void> {
@@ -228,7 +240,7 @@ export function go(changes: Partial<Place>): void {
   const place = { ...current().place, view: '' as const, ...changes }
   if (changes.channel && changes.thread === undefined) place.thread = ''
   set({ place, unread: { ...current().unread, [place.channel]: 0 } })
-  remember(place)
+  remember(place, true)
   void load()
 }
 
