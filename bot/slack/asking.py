@@ -1,7 +1,7 @@
 """A question, answered where it was asked, and remembered as far as it can be continued."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -21,6 +21,7 @@ from bot.reports.sources import Progress
 from bot.settings import Settings
 from bot.slack.access import Access, Person
 from bot.slack.buttons import Buttons, of_answer, of_help
+from bot.slack.digests.listing import NEW
 from bot.slack.drafts import Draft
 from bot.slack.exchanges import Exchange
 from bot.slack.exposure import expose, numbers_in
@@ -30,6 +31,9 @@ from bot.store.audit import Deed
 from bot.store.keys import Button
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
+
+_LOOK_UP: Final = frozenset({"number", "customer"})
+"""What is asked once, while somebody waits."""
 
 _REMEMBERED: Final = 1000
 """People whose last question this process knows."""
@@ -197,7 +201,10 @@ class Asking:
     def _buttons(self, exchange: Exchange, person: Person, answer: Answer) -> dict[str, Button]:
         base = self.button(exchange, person, Question(query=answer.query, as_of=answer.as_of, page=answer.page))
         publish = not exchange.direct and not exchange.shared
-        return of_answer(answer, base, publish=publish, language=exchange.speaks(person))
+        buttons = of_answer(answer, base, publish=publish, language=exchange.speaks(person))
+        if not exchange.shared and self._access.may(person, "digests") and not _LOOK_UP & {*_keys(answer.query)}:
+            buttons["digest"] = replace(base, action=NEW)
+        return buttons
 
     async def _keep(
         self, exchange: Exchange, person: Person, question: Question, answer: Answer, ts: str | None
@@ -242,3 +249,7 @@ class Asking:
         if len(self._last) > _REMEMBERED:
             del self._last[next(iter(self._last))]
         await self._store.questions.remember(team, user, query)
+
+
+def _keys(query: Query) -> Iterator[str]:
+    return (one.key for one in query.filters)

@@ -264,6 +264,25 @@ def _filled(value: Any) -> bool:
     return any(content for one in value.values() for key, content in one.items() if key != "type")
 
 
+async def test_an_answer_becomes_a_digest_for_who_supervises(here: Place) -> None:
+    bruno, ana = here.user("bruno"), here.user("ana")
+    async with here.bot() as bot:
+        await bruno.types("/calls ontem por campanha", channel="vendas")
+        await bruno.clicks(await here.answered(bruno, "vendas"), "Todo dia …")
+        view = await opened(here, bruno)
+        assert view.values["field:query"]["field:query"]["value"] == "período:ontem por:campanha"
+        assert view.values["field:channel"]["field:channel"]["selected_conversation"] == here.ws.channel("vendas").id
+        await bruno.submits(view)
+        assert (await kept(here, bot)).query == "period:yesterday by:campaign"
+        await bruno.types("/calls 84988887777", channel="vendas")
+        looked_up = await here.answered(bruno, "vendas", 3)
+        await ana.types("/calls ontem por campanha", channel="vendas")
+        of_an_agent = await here.answered(ana, "vendas")
+
+    assert "Todo dia" not in str(looked_up.blocks)
+    assert "Todo dia" not in str(of_an_agent.blocks)
+
+
 async def test_agents_are_offered_none_of_it(here: Place) -> None:
     async with here.bot() as bot:
         assert "supervisiona" in await say(here, "novo", user="ana")

@@ -64,6 +64,7 @@ def test_an_answer_has_its_buttons_with_their_labels(renderer: Renderer) -> None
         "Agrupar",
         "Exportar",
         "Publicar",
+        "Todo dia …",
     ]
 
 

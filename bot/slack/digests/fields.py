@@ -24,10 +24,10 @@ _USUAL: Final = "18:00"
 Json = Mapping[str, Any]
 
 
-def blank(origin: Origin, home: ZoneInfo) -> Fields:
+def blank(origin: Origin, home: ZoneInfo, about: str) -> Fields:
     """Return the fields of a new digest, begun somewhere: at the usual time, on working days."""
     return Fields(
-        text="",
+        text=about,
         at=_USUAL,
         weekdays=WORKING_DAYS,
         zone=home.key,

@@ -15,6 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar import parse
 from bot.domain.language import Language
 from bot.domain.subscribing import Terms, on_time, parse_digest
 from bot.evolux import EvoluxError
@@ -113,19 +114,33 @@ class DigestForms:
     async def clicked(self, click: Click, button: Button) -> None:
         """Open the form of a new digest, or of the one that was clicked."""
         origin = Origin.of_click(click)
+        if button.query:  # it was clicked in an answer, which stays as it is
+            origin = msgspec.structs.replace(origin, ts="")
         exchange = await self._telling.beside(origin)
 
         async def act(person: Person) -> None:
             number = int(button.target) if button.target else 0
             found = await self._desk.keeping.find(click.team, number) if number else None
-            await self.open(origin, person, click.trigger, found)
+            about = parse(button.query).text(person.language) if button.query else ""
+            await self.open(origin, person, click.trigger, found, about=about)
 
         await self._exchanges.hold(exchange, act, right="digests")
 
-    async def open(self, origin: Origin, person: Person, trigger: str, found: Subscription | None = None) -> None:
-        """Open the form of a digest, or of a new one; say so where Slack did not wait for it."""
+    async def open(
+        self, origin: Origin, person: Person, trigger: str, found: Subscription | None = None, *, about: str = ""
+    ) -> None:
+        """Open the form of a digest, or of a new one; say so where Slack did not wait for it.
+
+        Args:
+            origin: Where somebody began.
+            person: Who.
+            trigger: With which it is opened.
+            found: The digest; None for a new one.
+            about: What a new one is about, as it would be typed.
+
+        """
         home = self._desk.calendar.home
-        fields = blank(origin, home) if found is None else filled(found, person.language)
+        fields = blank(origin, home, about) if found is None else filled(found, person.language)
         state = State(origin=origin, language=person.language)
         if found is not None:
             state = msgspec.structs.replace(state, number=found.id, version=found.version)
