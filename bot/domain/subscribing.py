@@ -15,7 +15,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
 from bot.domain.language import Language
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.period import TODAY, DaysAgo, Period, one
+from bot.domain.period import TODAY, Day, DayOfYear, DaysAgo, Period, one
 from bot.domain.query import MAX_TEXT, Query
 from bot.domain.reading.blanking import Blanked
 from bot.domain.reading.policies import EMPTY, LATE, Empty, Late
@@ -64,6 +64,12 @@ def said_when(schedule: Schedule, empty: Empty, late: Late, language: Language, 
     said += [EMPTY.written[language]] if empty == "skip" else []
     said += [LATE.written[language]] if late == "skip" else []
     return " ".join(said)
+
+
+def again_and_again(query: Query) -> Query:
+    """Return a query as it may be asked every day: one of fixed days would say the same for ever, so of the day."""
+    fixed = any(isinstance(span, Day | DayOfYear) for span in (query.period.first, query.period.last))
+    return replace(query, period=DAY) if fixed else query
 
 
 def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:

@@ -14,7 +14,7 @@ from bot.domain.language import LANGUAGES, Language
 from bot.domain.names import Names
 from bot.domain.period import DaysAgo, one
 from bot.domain.schedule import Schedule
-from bot.domain.subscribing import Terms, on_time, parse_digest, parse_schedule, parse_subscription
+from bot.domain.subscribing import Terms, again_and_again, on_time, parse_digest, parse_schedule, parse_subscription
 from bot.slack.digests.words import of_digests
 from tests.domain.strategies import queries
 
@@ -261,3 +261,17 @@ def test_a_question_that_is_to_come_again_is_shown_how_to_become_a_digest() -> N
     assert caught.value.hint == "/chamadas resumo da campanha 376 todo dia às 18:00"
     digest = of_digests(caught.value.hint.removeprefix("/chamadas "))
     assert str(parse_subscription(str(digest), home=HOME).query) == "campaign:376 period:today"
+
+
+@pytest.mark.parametrize(
+    ("asked", "again"),
+    [
+        ("ontem por campanha", "period:yesterday by:campaign"),
+        ("campanha:376 semana passada", "campaign:376 period:last-week"),
+        ("campanha:376 28/10/2021", "campaign:376 period:today"),
+        ("28/10..30/10 por hora", "period:today by:hour"),
+        ("desde 28/10/2021", "period:today"),
+    ],
+)
+def test_what_is_asked_of_fixed_days_is_asked_of_the_day_when_it_recurs(asked: str, again: str) -> None:
+    assert str(again_and_again(parse(asked))) == again

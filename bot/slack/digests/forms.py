@@ -17,7 +17,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
 from bot.domain.language import Language
-from bot.domain.subscribing import Terms, on_time, parse_digest
+from bot.domain.subscribing import Terms, again_and_again, on_time, parse_digest
 from bot.evolux import EvoluxError
 from bot.rendering.digest_forms import Fields, digest_form
 from bot.rendering.sentences import sentence
@@ -121,7 +121,7 @@ class DigestForms:
         async def act(person: Person) -> None:
             number = int(button.target) if button.target else 0
             found = await self._desk.keeping.find(click.team, number) if number else None
-            about = parse(button.query).text(person.language) if button.query else ""
+            about = again_and_again(parse(button.query)).text(person.language) if button.query else ""
             await self.open(origin, person, click.trigger, found, about=about)
 
         await self._exchanges.hold(exchange, act, right="digests")
