@@ -93,10 +93,10 @@ class Hearing:
         found = next((call for call in answer.calls if call.id == link.call), None)
         if found is None:
             raise Refused("call_gone")
-        if not found.recorded:
-            raise Refused("no_recording")
         if not self._access.allowed_call(opened.person, found):
             raise NotForThemError
+        if not found.recorded:
+            raise Refused("no_recording")
         return found
 
     def _own(self, person: Person, link: Link) -> bool:

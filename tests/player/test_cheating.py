@@ -250,3 +250,21 @@ async def test_own_calls_alone_are_heard_where_it_is_set_so(tmp_path: Path) -> N
         await assert_refused(here, lia, await here.link(own, owner="lia"))
         moved = await browser.get(await here.link(replace(other, agent=own.agent)))
         assert bare(moved) == bare(await refusal(here)), "it is another agent's by now"
+
+
+@pytest.mark.parametrize("value", ["\u00ff", "a b", "x" * 500, "calls_session=1"])
+async def test_a_cookie_that_is_none_of_ours_is_as_good_as_none(here: Place, value: str) -> None:
+    stranger = await here.browser()
+    cookie = f"calls_session={value}; calls_sign_in={value}"
+
+    page = await stranger.get(await here.link(), Cookie=cookie)
+    back = await stranger.get("/listen/signed-in?state=a&code=b", Cookie=cookie)
+
+    assert (page.status, back.status) == (200, 403)
+
+
+async def test_a_form_of_no_known_encoding_is_refused(here: Place) -> None:
+    ana = await here.browser()
+    kind = "application/x-www-form-urlencoded; charset=foo"
+
+    assert (await ana.post("/listen/sign-in", {"to": "any"}, Content_Type=kind)).status == 403

@@ -225,7 +225,10 @@ async def _form(request: web.Request, name: str) -> str:
         raise NotForThemError
     if request.content_length is None or request.content_length > _LARGEST_FORM:
         raise NotForThemError
-    return str((await request.post()).get(name, ""))
+    try:
+        return str((await request.post()).get(name, ""))
+    except (ValueError, LookupError) as error:  # of no known encoding
+        raise NotForThemError from error
 
 
 def _html(page: str, *, status: int = 200) -> web.Response:

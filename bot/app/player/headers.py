@@ -3,6 +3,7 @@
 Source: OWASP, "HTTP Security Response Headers Cheat Sheet"
 """
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -12,6 +13,9 @@ from aiohttp import web
 
 NONCE: Final = web.RequestKey("nonce", str)
 """What a page's own style and script bear; made anew for each request."""
+
+_VALUE: Final = re.compile(r"[A-Za-z0-9_-]{1,200}", re.ASCII)
+"""What a cookie of ours can say; anything else is as good as none."""
 
 _YEAR: Final = int(timedelta(days=365).total_seconds())
 
@@ -82,7 +86,8 @@ class Cookie:
 
     def of(self, request: web.Request) -> str:
         """Return its value; empty where there is none."""
-        return request.cookies.get(self._name, "")
+        value = request.cookies.get(self._name, "")
+        return value if _VALUE.fullmatch(value) else ""
 
     def give(self, response: web.StreamResponse, value: str) -> None:
         """Let a browser keep it."""
