@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -26,9 +26,11 @@ from bot.slack.digests.owners import Owners
 from bot.slack.digests.pace import Pace
 from bot.slack.digests.posting import Posting
 from bot.slack.digests.preview import Preview
+from bot.slack.digests.readers import Readers
 from bot.slack.digests.rows import Calendar
 from bot.slack.poster import Poster
 from bot.slack.recording_links import RecordingLinks
+from bot.slack.sight import Sight
 from bot.store.store import Store
 
 _KNOWN: Final = mark("a country whose public holidays are known, such as BR, and a state of it, such as RN")
@@ -79,6 +81,7 @@ def digest_parts(needed: Needed) -> DigestParts:
         posting=posting,
         contents=contents,
         owners=Owners(poster, posting),
+        readers=Readers(client, needed.access),
         store=store,
         clock=clock,
         figures=needed.figures,
@@ -108,6 +111,7 @@ def digest_parts(needed: Needed) -> DigestParts:
                 access=needed.access,
                 understanding=needed.answers.understanding,
                 client=client,
+                sight=Sight(client, timedelta(0), clock),
                 home=settings.evolux_time_zone,
                 max_days=settings.max_days,
                 clock=clock,

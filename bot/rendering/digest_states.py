@@ -16,6 +16,7 @@ _RESULTS: Final[Mapping[str, str]] = {
     "missed": mark("missed: I was not running"),
     "superseded": mark("missed: a later one was sent instead"),
     "paused": mark("paused just then"),
+    "not_allowed": mark("not sent: who reads it may have digests no more"),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.grammar import parse
 from bot.sandbox.workspace import Message, User, View
+from bot.store.audit import AuditFilter
 from bot.store.subscriptions import Subscription
 from tests.e2e.running import Place, Replica, place, words
 
@@ -302,6 +303,53 @@ async def test_who_supervises_no_more_saves_nothing(here: Place) -> None:
         left = await bot.store.subscriptions.every()
 
     assert left == []
+
+
+@pytest.mark.parametrize("to", ["ana", "gil", "supervisores"])
+async def test_a_form_that_was_tampered_with_sends_nothing_where_one_cannot_read(here: Place, to: str) -> None:
+    """Another's conversation with the bot, or a private channel without oneself."""
+    bruno = here.user("bruno")
+    await bruno.leaves("supervisores")
+    channel = here.ws.channel(to) if to == "supervisores" else here.ws.direct(to)
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.submits(view, {"field:channel": channel.id})
+        await bot.work.drain(10)
+        left = await bot.store.subscriptions.every()
+
+    assert "membro" in view.errors["field:channel"]
+    assert left == []
+
+
+async def test_a_form_of_who_has_lost_the_right_asks_nobody_and_tells_nothing(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        here.ws.core.world.person("bruno").role = "guest"
+        await bot.parts.access.changed(here.ws.core.world.team.id, bruno.id)
+        here.tenant.requests.clear()
+        await bruno.submits(view, {"field:query": "campanha:naoexiste", "field:owner": bruno.id})
+        await bot.work.drain(10)
+
+    assert list(view.errors) == ["field:query"]
+    assert "naoexiste" not in view.errors["field:query"]
+    assert not here.tenant.requests
+
+
+async def test_the_audit_says_about_whom_digests_are(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.selects(view, "field:query", "84988887777 ontem")
+        await bot.work.drain(10)
+        await bruno.submits(view)
+        await bot.work.drain(10)
+        await say(here, "agora 1")
+        await bot.work.drain(10)
+        about = AuditFilter(number="84988887777")
+        kept_ = [(one.kind, one.target) async for one in bot.store.audit.read(about)]
+
+    assert kept_ == [("question", "digest"), ("digest", "create 1"), ("digest", "now 1")]
 
 
 async def test_it_is_changed_in_words_too_all_of_it_or_a_part(here: Place) -> None:

@@ -230,3 +230,36 @@ async def test_those_that_are_due_together_share_what_is_read(here: Place) -> No
 
     assert len(roots(here)) == 5
     assert 0 < len(here.tenant.requests) < 2 * alone
+
+
+@pytest.mark.parametrize("role", ["member", "guest", "deactivated"])
+async def test_in_a_direct_message_it_ends_with_the_right_of_who_reads_it(here: Place, role: str) -> None:
+    """Or somebody who left would go on getting numbers and names every evening."""
+    direct = here.ws.direct("bruno")
+    bruno = here.ws.core.world.person("bruno")
+    async with here.bot() as bot:
+        key = await due(here, bot, channel=direct.id)
+        await at(here, bot, SIX)
+        sent = len(told(here))
+        bruno.deleted = role == "deactivated"
+        bruno.role = "guest" if role == "guest" else "member"
+        await at(here, bot, SIX + A_DAY)
+        await at(here, bot, SIX + 2 * A_DAY)
+        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+
+    assert sent == 4
+    assert len(told(here)) == sent
+    assert found is not None
+    assert (found.state, found.reason) == ("paused", "not_allowed")
+
+
+async def test_where_slack_cannot_tell_who_reads_it_it_waits(here: Place) -> None:
+    direct = here.ws.direct("bruno")
+    async with here.bot() as bot:
+        await due(here, bot, channel=direct.id)
+        here.ws.faults.fail("users.info", "internal_error", times=1)
+        await at(here, bot, SIX)
+        assert told(here) == []
+        await at(here, bot, SIX + timedelta(minutes=1))
+
+    assert len(told(here)) == 4

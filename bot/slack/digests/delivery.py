@@ -20,6 +20,7 @@ from bot.slack.rooms import is_direct
 from bot.store.errors import StaleError
 from bot.store.runs import Ending
 from bot.store.store import Store
+from bot.store.subscriptions import Subscription
 
 LOST: Final = {
     "is_archived": mark("Unarchive the channel."),
@@ -46,6 +47,14 @@ class Figures(Protocol):
         ...
 
 
+class Readers(Protocol):
+    """Judges who reads digests."""
+
+    async def may_read(self, subscription: Subscription) -> bool:
+        """Tell whether a digest may go where it goes."""
+        ...
+
+
 class Delivery:
     """Ends runs.
 
@@ -53,6 +62,7 @@ class Delivery:
         posting: Posts parts.
         contents: Makes them.
         owners: Tells owners.
+        readers: Judges who reads digests.
         store: Remembers.
         clock: The present moment.
         figures: Counts.
@@ -65,11 +75,12 @@ class Delivery:
         posting: Posting,
         contents: Contents,
         owners: Owners,
+        readers: Readers,
         store: Store,
         clock: Callable[[], datetime],
         figures: Figures,
     ) -> None:
-        self._posting, self._contents, self._owners = posting, contents, owners
+        self._posting, self._contents, self._owners, self._readers = posting, contents, owners, readers
         self._store, self._clock, self._figures = store, clock, figures
 
     async def deliver(self, held: Held, digest: Digest) -> None:
@@ -116,6 +127,11 @@ class Delivery:
 
     async def _deliver(self, held: Held, digest: Digest) -> None:
         subscription, claim = held.subscription, held.claim
+        if not await self._readers.may_read(subscription):
+            _log.warning("digest %s is paused: who reads it may have digests no more", subscription.id)
+            await self._pause(held, "not_allowed")
+            await self._finish(held, "skipped", "not_allowed")
+            return
         begun = await self._store.parts.of_run(subscription.id, claim.local_date)
         if digest.empty and subscription.empty == "skip" and not any(part.part == ROOT for part in begun):
             await self._finish(held, "skipped", "empty")

@@ -160,6 +160,7 @@ class DigestForms:
             except (QueryError, EvoluxError) as error:
                 await self._show(view, state, fields, problem=sentence(error, person.language))
             else:
+                await self._desk.keeping.note_matches(by_of(state.origin), query, matches.total)
                 await self._show(view, state, fields, matches=matches)
 
         await self._exchanges.hold(exchange, act, right="digests")
@@ -169,11 +170,12 @@ class DigestForms:
         state, fields = _state(view), read(view["state"]["values"])
         keeping, origin, at = self._desk.keeping, state.origin, QUERY
         try:
+            await keeping.require_right(origin.team, origin.user)
             terms = await self._terms(fields, state)
             if state.number:
                 await keeping.find(origin.team, state.number, version=state.version)
             at = CHANNEL
-            await keeping.require_channel(fields.channel)
+            await keeping.require_channel(origin.user, fields.channel)
             at = OWNER
             await keeping.require_owner(origin.team, fields.owner)
         except FormError as error:
@@ -187,7 +189,7 @@ class DigestForms:
         state, fields = _state(view), read(view["state"]["values"])
         keeping, origin = self._desk.keeping, state.origin
         exchange = await self._telling.beside(origin)
-        by = By(team=origin.team, user=origin.user, channel=origin.channel)
+        by = by_of(origin)
 
         async def act(person: Person) -> None:
             language = exchange.speaks(person)
@@ -230,6 +232,11 @@ class DigestForms:
 
     def _slow(self, view: Json) -> dict[str, str]:
         return {QUERY: _words(Refused("still_examined"), _state(view).language)}
+
+
+def by_of(origin: Origin) -> By:
+    """Return who began there."""
+    return By(team=origin.team, user=origin.user, channel=origin.channel)
 
 
 def _state(view: Json) -> State:

@@ -8,15 +8,18 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.errors import QueryError
 from bot.domain.grammar import parse
 from bot.domain.language import Language
 from bot.domain.names import Names
+from bot.domain.query import Query
 from bot.domain.subscribing import Terms, parse_subscription
 from bot.reports import Understanding
 from bot.slack.access import Access, Person
 from bot.slack.digests.dueness import schedule_of
 from bot.slack.digests.posting import is_member
 from bot.slack.refusals import Refused
+from bot.slack.sight import Sight
 from bot.store.audit import Deed
 from bot.store.errors import StaleError
 from bot.store.store import Store
@@ -37,6 +40,26 @@ class By:
     team: str
     user: str
     channel: str = ""
+
+    def deed(self, kind: str, target: str, numbers: tuple[str, ...], calls: int = 0) -> Deed:
+        """Return what is kept of something that they did."""
+        return Deed(
+            team=self.team,
+            user=self.user,
+            channel=self.channel,
+            kind=kind,
+            target=target,
+            numbers=numbers,
+            calls=calls,
+        )
+
+
+def numbers_of(subscription: Draft) -> tuple[str, ...]:
+    """Return the numbers that a digest is about."""
+    try:
+        return parse(subscription.query).values("number")
+    except QueryError:  # written by an earlier version
+        return ()
 
 
 def terms_of(subscription: Draft) -> Terms:
@@ -62,6 +85,7 @@ class Keeping:
         access: Knows who may own them.
         understanding: Reads texts.
         client: Sees where the bot is.
+        sight: Sees who reads what.
         home: The tenant's zone.
         max_days: The longest period of a query.
         clock: The present moment.
@@ -75,12 +99,14 @@ class Keeping:
         access: Access,
         understanding: Understanding,
         client: AsyncWebClient,
+        sight: Sight,
         home: ZoneInfo,
         max_days: int,
         clock: Callable[[], datetime],
     ) -> None:
         self._store, self._access, self._understanding = store, access, understanding
-        self._client, self._home, self._max_days, self._clock = client, home, max_days, clock
+        self._client, self._sight, self._home = client, sight, home
+        self._max_days, self._clock = max_days, clock
 
     async def read(self, text: str, language: Language, kept: Terms | None = None) -> Terms:
         """Return what a text says, as `parse_subscription` does; what it asks for can be searched.
@@ -110,16 +136,25 @@ class Keeping:
         """
         terms.query.search(self._clock().astimezone(self._home), max_days=self._max_days)
 
-    async def require_channel(self, channel: str) -> None:
-        """Do nothing, where the bot can post.
+    async def require_channel(self, user: str, channel: str) -> None:
+        """Do nothing, where the bot can post, and somebody can read what it posts.
 
         Raises:
-            Refused: It cannot.
+            Refused: It cannot, or they cannot.
             PostingError: Slack cannot be asked.
 
         """
-        if not await is_member(self._client, channel):
+        if not (await is_member(self._client, channel) and await self._sight.sees(user, channel)):
             raise Refused("not_a_member_there")
+
+    async def require_right(self, team: str, user: str) -> None:
+        """Do nothing, where somebody may manage digests.
+
+        Raises:
+            Refused: They may not.
+
+        """
+        self._access.require(await self._access.person(team, user), "digests")
 
     async def require_owner(self, team: str, user: str) -> None:
         """Do nothing, where somebody may answer for a digest.
@@ -153,7 +188,7 @@ class Keeping:
             Refused: The bot cannot post there, or the owner may not be one.
 
         """
-        await self.require_channel(channel)
+        await self.require_channel(by.user, channel)
         if owner not in {"", by.user}:
             await self.require_owner(by.team, owner)
         draft = Draft(
@@ -177,7 +212,7 @@ class Keeping:
         if schedule_of(changed) != schedule_of(found):
             changed = replace(changed, due_from=self._clock())
         if channel not in {None, found.channel}:
-            await self.require_channel(str(channel))
+            await self.require_channel(by.user, str(channel))
             changed = replace(changed, channel=str(channel))
             if found.reason:
                 changed = replace(changed, state="active", reason="", due_from=self._clock())
@@ -199,6 +234,10 @@ class Keeping:
         await self._store.subscriptions.remove(found.team, found.id)
         await self._note(by, found, "delete")
 
+    async def note_matches(self, by: By, query: Query, calls: int) -> None:
+        """Keep that somebody was shown how many calls a query matches."""
+        await self._store.audit.add(by.deed("question", "digest", query.values("number"), calls))
+
     async def note_preview(self, by: By, found: Subscription) -> None:
         """Keep that somebody had a digest sent to themselves."""
         await self._note(by, found, "now")
@@ -212,8 +251,7 @@ class Keeping:
         return saved
 
     async def _note(self, by: By, one: Subscription, deed: str) -> None:
-        note = Deed(team=by.team, user=by.user, channel=by.channel, kind="digest", target=f"{deed} {one.id}")
-        await self._store.audit.add(note)
+        await self._store.audit.add(by.deed("digest", f"{deed} {one.id}", numbers_of(one)))
 
 
 def _columns(terms: Terms) -> dict[str, Any]:

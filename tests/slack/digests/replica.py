@@ -32,6 +32,7 @@ from bot.slack.digests.posting import Posting
 from bot.slack.poster import Poster
 from bot.slack.recording_links import RecordingLinks
 from bot.store.store import Store, open_store
+from bot.store.subscriptions import Subscription
 from bot.store.tables import runs
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClosedDays, FakeDirectory, FakeHistory
@@ -71,6 +72,13 @@ class Uncounted:
 
     def digest_took(self, step: str, seconds: float) -> None:
         """Count nothing."""
+
+
+class Everybody:
+    """Whoever reads it, may."""
+
+    async def may_read(self, subscription: Subscription) -> bool:  # noqa: ARG002 - whichever it is
+        return True
 
 
 def fragile(things: list[tuple[Any, tuple[str, ...]]], steps: int) -> None:
@@ -141,6 +149,7 @@ def engine(store: Store, client: Any) -> Engine:
         posting=posting,
         contents=Contents(Buttons(store.keys, timedelta(days=1)), no_links(store)),
         owners=Owners(poster, posting),
+        readers=Everybody(),
         store=store,
         clock=clock,
         figures=Uncounted(),
