@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from bot.domain.language import LANGUAGES, Language
+from bot.domain.text import LANGUAGES, Language
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 
@@ -60,9 +60,9 @@ def cli() -> None:
 @_now
 def ask(text: tuple[str, ...], **options: Any) -> None:
     """Ask one question, such as "84999999999 campaign:376"."""
-    from bot.terminal.ask import Request, run
+    from bot.terminal.ask import AskRequest, run
 
-    sys.exit(run(Request(text=" ".join(text), **options), environment(), clock))
+    sys.exit(run(AskRequest(text=" ".join(text), **options), environment(), clock))
 
 
 @cli.command(context_settings=_FREE_TEXT)
@@ -73,9 +73,9 @@ def ask(text: tuple[str, ...], **options: Any) -> None:
 @_now
 def explain(text: tuple[str, ...], **options: Any) -> None:
     """Show how a text is understood; - reads one a line from stdin."""
-    from bot.terminal.explain import Request, run
+    from bot.terminal.explain import ExplainRequest, run
 
-    sys.exit(run(Request(text=" ".join(text), **options), environment(), clock))
+    sys.exit(run(ExplainRequest(text=" ".join(text), **options), environment(), clock))
 
 
 @cli.command()
@@ -92,7 +92,7 @@ def preview(template: str | None, form: str, language: Language | None) -> None:
 @cli.command()
 def run() -> None:
     """Run the bot in Slack, until SIGTERM or Ctrl-C; what is being answered then still is."""
-    from bot.terminal.running import run as run_bot
+    from bot.terminal.run import run as run_bot
 
     sys.exit(run_bot(environment(), clock))
 
@@ -116,9 +116,9 @@ def manifest(http: str | None, public: str | None) -> None:
 @_language
 def audit(**options: Any) -> None:
     """Show who asked, heard, took and published what."""
-    from bot.terminal.audit import Request, run
+    from bot.terminal.audit import AuditRequest, run
 
-    sys.exit(run(Request(**options), environment(), clock))
+    sys.exit(run(AuditRequest(**options), environment(), clock))
 
 
 @cli.command()
@@ -127,9 +127,9 @@ def audit(**options: Any) -> None:
 @_language
 def forget(number: tuple[str, ...], **options: Any) -> None:
     """Erase what concerns one person, known by their phone number."""
-    from bot.terminal.forget import Request, run
+    from bot.terminal.forget import ForgetRequest, run
 
-    request = Request(number=" ".join(number), **options)
+    request = ForgetRequest(number=" ".join(number), **options)
     sys.exit(run(request, environment(), clock, lambda question: click.confirm(question, err=True)))
 
 
@@ -139,9 +139,9 @@ def forget(number: tuple[str, ...], **options: Any) -> None:
 @_language
 def revoke(**options: Any) -> None:
     """Take back all links to a call (links 48582498), or sign somebody out (sessions U0123ABCD)."""
-    from bot.terminal.revoke import Request, run
+    from bot.terminal.revoke import RevokeRequest, run
 
-    sys.exit(run(Request(**options), environment(), clock))
+    sys.exit(run(RevokeRequest(**options), environment(), clock))
 
 
 @cli.group()
@@ -154,9 +154,9 @@ def digest() -> None:
 @_language
 def digest_list(form: str, language: Language | None) -> None:
     """List all digests: when each comes next, and how the last one went."""
-    from bot.terminal.digest import Request, run
+    from bot.terminal.digest import DigestRequest, run
 
-    sys.exit(run(Request(number=None, form=form, language=language), environment(), clock))
+    sys.exit(run(DigestRequest(number=None, form=form, language=language), environment(), clock))
 
 
 @digest.command(name="preview")
@@ -165,9 +165,9 @@ def digest_list(form: str, language: Language | None) -> None:
 @_language
 def digest_preview(number: int, form: str, language: Language | None) -> None:
     """Show what a digest would say now; nothing is posted."""
-    from bot.terminal.digest import Request, run
+    from bot.terminal.digest import DigestRequest, run
 
-    sys.exit(run(Request(number=number, form=form, language=language), environment(), clock))
+    sys.exit(run(DigestRequest(number=number, form=form, language=language), environment(), clock))
 
 
 @digest.command(name="run")
@@ -178,10 +178,10 @@ def digest_preview(number: int, form: str, language: Language | None) -> None:
 @_language
 def digest_run(number: int, day: datetime | None, language: Language | None) -> None:
     """Send what a digest was to say on a day, in its channel; what is there already is not posted again."""
-    from bot.terminal.digest_run import Request, run
+    from bot.terminal.digest import DigestRunRequest, run_now
 
-    request = Request(number=number, day=None if day is None else day.date(), language=language)
-    sys.exit(run(request, environment(), clock))
+    request = DigestRunRequest(number=number, day=None if day is None else day.date(), language=language)
+    sys.exit(run_now(request, environment(), clock))
 
 
 @cli.command()
@@ -201,7 +201,7 @@ def check(language: Language | None) -> None:
 def demo(*, terminal: bool, language: Language | None, **options: Any) -> None:
     """Show the product at work on this machine alone: a made-up call centre, Slack in a browser."""
     if terminal:
-        from bot.terminal.showcase import run as show
+        from bot.terminal.demo_terminal import run as show
 
         sys.exit(show(language, environment(), clock))
     from bot.terminal.demo import DemoRequest, run
@@ -234,7 +234,7 @@ def sandbox() -> None:
 @_now
 def tenant(**options: Any) -> None:
     """Serve a made-up Evolux tenant, until Ctrl-C."""
-    from bot.terminal.sandboxes import TenantRequest, serve
+    from bot.terminal.sandbox import TenantRequest, serve
 
     sys.exit(serve(TenantRequest(**options), environment(), clock))
 
@@ -245,7 +245,7 @@ def tenant(**options: Any) -> None:
 @click.option("--public", metavar="URL", help="Where browsers reach the bot's player page.")
 def workspace(**options: Any) -> None:
     """Serve a made-up Slack workspace, until Ctrl-C."""
-    from bot.terminal.sandboxes import WorkspaceRequest, serve_slack
+    from bot.terminal.sandbox import WorkspaceRequest, serve_slack
 
     sys.exit(serve_slack(WorkspaceRequest(**options), environment(), clock))
 

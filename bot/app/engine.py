@@ -5,19 +5,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.evolux import History, MemoryDirectory, open_history
-from bot.reports import Bounds, Directory, Reports, Understanding
+from bot.evolux import EvoluxHistory, MemoryDirectory, open_history
+from bot.reports import Bounds, Directory, NameResolver, Reports
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class AnswerEngine:
     """Everything that a question needs."""
 
-    history: History
+    history: EvoluxHistory
     directory: Directory
     reports: Reports
-    understanding: Understanding
+    understanding: NameResolver
 
 
 @asynccontextmanager
@@ -26,7 +26,7 @@ async def open_engine(
     clock: Callable[[], datetime],
     directory: Directory | None = None,
     on_answer: Callable[[str, int], None] | None = None,
-) -> AsyncIterator[Engine]:
+) -> AsyncIterator[AnswerEngine]:
     """Open a connection to the tenant, and close it at the end.
 
     Args:
@@ -46,7 +46,7 @@ async def open_engine(
         clock=clock,
         on_answer=on_answer,
     ) as history:
-        yield Engine(
+        yield AnswerEngine(
             history=history,
             directory=directory,
             reports=Reports(
@@ -56,5 +56,5 @@ async def open_engine(
                 bounds=Bounds(calls=settings.max_calls, days=settings.max_days),
                 clock=clock,
             ),
-            understanding=Understanding(history, directory, zone=settings.evolux_time_zone, clock=clock),
+            understanding=NameResolver(history, directory, zone=settings.evolux_time_zone, clock=clock),
         )

@@ -14,7 +14,7 @@ from typing import Any, Final, TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from bot.slack.incidents import KEY as INCIDENT
+from bot.slack.errors import KEY as INCIDENT
 
 _TOKEN: Final = re.compile(r"\b(?:xox[a-z]|xapp|xoxe\.xox[a-z])-[\w.-]+", re.IGNORECASE)
 _NUMBER: Final = re.compile(

@@ -5,7 +5,7 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.slack.work import Result
+from bot.slack.background import Result
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 

@@ -17,22 +17,22 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.container import Clock, Resources, player_of, recurring, slack_parts, uploads_of
 from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
 from bot.app.server import AddressTakenError, serve
 from bot.app.watchdog import watch
-from bot.app.wiring import Clock, Opened, player_of, recurring, slack_parts, uploads_of
-from bot.rendering.renderer import Renderer
-from bot.rendering.translations import mark
+from bot.rendering.i18n.translator import N_
+from bot.rendering.templates.renderer import Renderer
 from bot.scheduling import keep_doing
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.app import build_app
+from bot.slack.auth import identify, try_socket_mode
+from bot.slack.background import BackgroundTasks
 from bot.slack.client import open_client
-from bot.slack.digests.engine import Engine as Digests
-from bot.slack.entrance import Entrance, HttpEvents, SocketMode
+from bot.slack.digests.scheduler import DigestScheduler as Digests
 from bot.slack.manifest import PATH
-from bot.slack.opening import identify, try_socket_mode
-from bot.slack.work import Work
+from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 from bot.store.retention import Retention
 from bot.store.store import Store, open_store
 
@@ -57,8 +57,8 @@ class Bot:
     """
 
     url: str
-    entrance: Entrance
-    work: Work
+    entrance: EventTransport
+    work: BackgroundTasks
     renderer: Renderer
     digests: Digests
     store: Store
@@ -70,7 +70,7 @@ class Bot:
             ConnectionLostError: It does not.
 
         """
-        if isinstance(self.entrance, SocketMode):
+        if isinstance(self.entrance, SocketModeTransport):
             await watch(self.entrance, now=asyncio.get_running_loop().time, sleep=asyncio.sleep)
         await asyncio.Event().wait()
 
@@ -99,14 +99,14 @@ async def run(settings: Settings, clock: Clock) -> None:
 async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
     """Open every part of the bot, and close each at the end, once all that was asked is answered."""
     metrics = Metrics()
-    work = Work(on_end=metrics.question)
+    work = BackgroundTasks(on_end=metrics.question)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_open_store(settings, clock))
         engine = await stack.enter_async_context(
             open_engine(settings, clock, store.directory, on_answer=metrics.tenant_answer)
         )
         client = await stack.enter_async_context(_open_slack(settings, metrics))
-        opened = Opened(
+        opened = Resources(
             settings=settings, clock=clock, store=store, engine=engine, client=client, work=work, metrics=metrics
         )
         uploads = uploads_of(opened)
@@ -123,7 +123,7 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         yield Bot(url=url, entrance=entrance, work=work, renderer=parts.renderer, digests=digests, store=store)
 
 
-async def _finish(entrance: Entrance, work: Work, digests: Digests) -> None:
+async def _finish(entrance: EventTransport, work: BackgroundTasks, digests: Digests) -> None:
     _log.info("stopping", under_way=len(work))
     await entrance.close()
     await asyncio.gather(work.drain(_TO_ANSWER), digests.drain(_TO_ANSWER))
@@ -147,31 +147,31 @@ async def _open_slack(settings: Settings, metrics: Metrics) -> AsyncIterator[Asy
         yield client
 
 
-def _entrance(settings: Settings, app: AsyncApp) -> Entrance:
+def _entrance(settings: Settings, app: AsyncApp) -> EventTransport:
     if settings.slack_app_token is not None:
-        return SocketMode(app, settings.slack_app_token.reveal())
-    return HttpEvents(app)
+        return SocketModeTransport(app, settings.slack_app_token.reveal())
+    return HttpTransport(app)
 
 
 @asynccontextmanager
 async def _served(
-    settings: Settings, metrics: Metrics, way_in: tuple[Entrance, Digests], mounted: Mapping[str, web.Application]
+    settings: Settings, metrics: Metrics, way_in: tuple[EventTransport, Digests], mounted: Mapping[str, web.Application]
 ) -> AsyncIterator[str]:
     entrance, digests = way_in
 
     async def ready() -> bool:
         return digests.alive() and await entrance.accepts()
 
-    routes = [web.post(PATH, entrance.receive)] if isinstance(entrance, HttpEvents) else []
+    routes = [web.post(PATH, entrance.receive)] if isinstance(entrance, HttpTransport) else []
     host, port = settings.http_host, settings.http_port
     try:
         async with serve(host, port, metrics=metrics, ready=ready, routes=routes, mounted=mounted) as url:
             yield url
     except AddressTakenError as error:
-        problem = Problem("HTTP_PORT", str(port), mark("a port that nothing else uses; 0 takes any free one"))
+        problem = Problem("HTTP_PORT", str(port), N_("a port that nothing else uses; 0 takes any free one"))
         raise SettingsError((problem,)) from error
 
 
-def _show(metrics: Metrics, work: Work, store: Store) -> None:
+def _show(metrics: Metrics, work: BackgroundTasks, store: Store) -> None:
     metrics.show("work_under_way", "Jobs under way, or waiting for their turn.", lambda: len(work))
     metrics.show("audit_rows_waiting", "Rows of the audit that are not written yet.", lambda: store.audit.waiting)

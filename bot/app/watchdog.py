@@ -16,7 +16,7 @@ class ConnectionLostError(Exception):
     """Slack has not been reached for minutes; a new process may fare better."""
 
 
-class Link(Protocol):
+class Connection(Protocol):
     """A connection that restores itself, mostly."""
 
     async def accepts(self) -> bool:
@@ -45,7 +45,7 @@ class Patience:
 
 
 async def watch(
-    link: Link,
+    link: Connection,
     *,
     now: Callable[[], float],
     sleep: Callable[[float], Awaitable[None]],

@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.domain.call import Call
-from bot.domain.interval import Interval
 from bot.domain.query import Query
-from bot.domain.search import Search
+from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
 
 NoteCode = Literal["other_number", "total_mismatch", "cap", "bad_rows", "changed_while_reading", "failed_pages"]

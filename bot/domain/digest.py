@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.call import Call
-from bot.domain.interval import Interval
 from bot.domain.query import Query, Shape
+from bot.domain.search import Interval
 
 ENOUGH: Final = 30
 """Calls below which neither a rate nor a difference says anything."""
@@ -61,7 +61,7 @@ class Figures:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
+class FiguresGroup:
     """The calls that share a key; as `Group`, with fewer figures."""
 
     key: str
@@ -124,7 +124,7 @@ class WorstRate:
     """
 
     by: Shape
-    part: Part
+    part: FiguresGroup
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,7 +152,7 @@ class MostCalled:
     calls: int
 
 
-Standout = WorstRate | ShareJump | MostCalled
+Highlight = WorstRate | ShareJump | MostCalled
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -194,13 +194,13 @@ class Digest:
     figures: Figures
     subscribers: int = 0
     last_at: datetime | None = None
-    hours: tuple[Part, ...] = ()
+    hours: tuple[FiguresGroup, ...] = ()
     by: Shape = "campaign"
-    parts: tuple[Part, ...] = ()
-    agents: tuple[Part, ...] = ()
-    causes: tuple[Part, ...] = ()
-    outcomes: tuple[Part, ...] = ()
-    standouts: tuple[Standout, ...] = ()
+    parts: tuple[FiguresGroup, ...] = ()
+    agents: tuple[FiguresGroup, ...] = ()
+    causes: tuple[FiguresGroup, ...] = ()
+    outcomes: tuple[FiguresGroup, ...] = ()
+    standouts: tuple[Highlight, ...] = ()
     notable: tuple[Notable, ...] = ()
     baseline: Baseline | None = None
     holiday: str | None = None

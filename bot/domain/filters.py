@@ -8,8 +8,7 @@ from typing import Final
 
 from bot.domain.call import Call, present
 from bot.domain.phone import mobile_key
-from bot.domain.spelling import tidy
-from bot.domain.text import fold
+from bot.domain.text import fold, normalize
 
 KEYS: Final = (
     *("number", "campaign", "agent", "customer"),
@@ -78,7 +77,7 @@ class Filter:
 
 
 def _label(value: str) -> str:
-    return tidy(value).strip() or "-"
+    return normalize(value).strip() or "-"
 
 
 def same(label: str | None) -> str:

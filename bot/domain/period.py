@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Protocol
 
 from bot.domain.errors import QueryError
-from bot.domain.interval import Interval
-from bot.domain.language import Language
+from bot.domain.search import Interval
+from bot.domain.text import Language
 
 MAX_DAYS: Final = 92
 

@@ -5,14 +5,14 @@ from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Final, Literal, get_args
 
-from bot.domain import canonical
+from bot.domain import formatting
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
-from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import MAX_DAYS, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
+from bot.domain.text import LANGUAGES, Language
 
 Shape = Literal["agent", "campaign", "hour", "day", "weekday", "outcome", "cause", "trunk", "number"]
 SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
@@ -59,7 +59,7 @@ class Query:
 
     def text(self, language: Language) -> str:
         """Return the canonical text, which parses to this query; it always names the period."""
-        return canonical.write(self, language)
+        return formatting.write_query(self, language)
 
     def values(self, key: str) -> tuple[str, ...]:
         """Return what a key must be one of; empty where it may be anything."""
@@ -73,7 +73,7 @@ class Query:
     @property
     def client_filters(self) -> tuple[str, ...]:
         """Return the canonical English texts of the filters that the tenant cannot do."""
-        return tuple(canonical.write_filter(one, "en") for one in self.filters if one.applied_here)
+        return tuple(formatting.write_filter(one, "en") for one in self.filters if one.applied_here)
 
     def matches(self, call: Call, zone: tzinfo) -> bool:  # noqa: ARG002 - no filter needs the time of day so far
         """Tell whether a call that the tenant returned passes the filters applied here."""

@@ -22,7 +22,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
 }
 """What each role may do, unless a policy takes it away."""
 
-Taken = frozenset[tuple[Role, Right]]
+Revoked = frozenset[tuple[Role, Right]]
 """Rights that a policy takes from a role."""
 
 _ROLES: Final[Mapping[str, Role]] = {role: role for role in get_args(Role)}
@@ -45,7 +45,7 @@ class Policy:
 
     supervisors: frozenset[str] = frozenset()
     admins: frozenset[str] = frozenset()
-    taken: Taken = frozenset()
+    taken: Revoked = frozenset()
     own_calls: Mapping[str, tuple[int, ...]] | None = field(default=None, hash=False)
 
     def may(self, role: Role | None, right: Right) -> bool:
@@ -72,7 +72,7 @@ def read_members(text: str) -> frozenset[str]:
     return frozenset(members)
 
 
-def read_taken(text: str) -> Taken:
+def read_revoked(text: str) -> Revoked:
     """Return what ``agent:-listen,-publish supervisor:-export`` takes away.
 
     Raises:

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.language import Language
 from bot.domain.period import WEEKDAYS
+from bot.domain.text import Language
 
 Holidays = Callable[[date], str | None]
 """Returns the name of the holiday that a day is; None of any other day."""

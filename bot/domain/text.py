@@ -1,9 +1,15 @@
-"""Text as people compare it: without case, accents or punctuation."""
+"""The languages that people ask and are answered in."""
 
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, get_args
+
+Language = Literal["en", "pt-BR"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+
+# Text as people compare it: without case, accents or punctuation.
 
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z]+")
 
@@ -18,3 +24,28 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return _NOT_A_WORD.sub(" ", plain).strip()
+
+
+# Text as keyboards, copying and chat programs leave it, made plain.
+
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    r"\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e0fff\ud800-\udfff]+"
+)
+_SPACES: Final = re.compile(r"\s+")
+_STRAIGHT: Final = str.maketrans(
+    dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"') | dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4", "'")
+)
+
+
+def normalize(text: str) -> str:
+    """Return the text with nothing that cannot be seen, single spaces, and straight quotes.
+
+    Full-width letters and the like become ordinary ones (NFKC). To do it twice is
+    to do it once.
+    """
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text)
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text.translate(_STRAIGHT)))
+    return _SPACES.sub(" ", _UNSEEN.sub("", plain).translate(_STRAIGHT))

@@ -1,36 +1,36 @@
 """Ask an Evolux tenant for its call history: the only package that speaks HTTP to it."""
 
-from bot.evolux.checkup import Checkup
-from bot.evolux.client import History, open_history
+from bot.evolux.client import EvoluxHistory, open_history
 from bot.evolux.directory import MemoryDirectory
 from bot.evolux.errors import (
     BudgetSpentError,
-    BusyError,
     CredentialsRefusedError,
     EvoluxError,
-    NonsenseError,
+    InvalidResponseError,
     NotFoundError,
     OriginError,
+    RateLimitedError,
     RejectedError,
-    UnreachableError,
+    TenantUnreachableError,
 )
-from bot.evolux.reading import Reading
+from bot.evolux.health import TenantHealth
+from bot.evolux.history_reader import SearchRead
 from bot.evolux.recordings import Recording
 
 __all__ = [
     "BudgetSpentError",
-    "BusyError",
-    "Checkup",
     "CredentialsRefusedError",
     "EvoluxError",
-    "History",
+    "EvoluxHistory",
+    "InvalidResponseError",
     "MemoryDirectory",
-    "NonsenseError",
     "NotFoundError",
     "OriginError",
-    "Reading",
+    "RateLimitedError",
     "Recording",
     "RejectedError",
-    "UnreachableError",
+    "SearchRead",
+    "TenantHealth",
+    "TenantUnreachableError",
     "open_history",
 ]

@@ -11,22 +11,21 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.domain.call import Agent
 from bot.domain.search import Search
-from bot.evolux import checkup, recordings
-from bot.evolux.agents import list_agents
-from bot.evolux.budget import Budget
-from bot.evolux.checkup import Checkup
-from bot.evolux.limiter import Limiter
+from bot.evolux import health, recordings
+from bot.evolux.decode import Page, read_page
+from bot.evolux.directory import list_agents
+from bot.evolux.health import TenantHealth
+from bot.evolux.history_reader import ReadLimits, SearchRead
+from bot.evolux.limiter import Budget, Limiter
 from bot.evolux.origin import HISTORY, Origin, Params
-from bot.evolux.reading import Reading, Wish
 from bot.evolux.recordings import Recording
 from bot.evolux.tenant import Clock, Tenant
 from bot.evolux.window import OnProgress
-from bot.evolux.wire import Page, read_page
 
 _log = logging.getLogger("calls_bot.evolux")
 
 
-class History:
+class EvoluxHistory:
     """What one tenant tells: calls, recordings, agents. Share one between everybody who asks."""
 
     def __init__(self, tenant: Tenant) -> None:
@@ -40,7 +39,7 @@ class History:
         max_calls: int | None,
         bulk: bool = False,
         on_progress: OnProgress | None = None,
-    ) -> Reading:
+    ) -> SearchRead:
         """Return the calls of a search, to iterate over: that is when they are asked for.
 
         Args:
@@ -58,7 +57,7 @@ class History:
         async def ask(params: Params, full: bool) -> Page:  # noqa: FBT001 - as `Ask` has it
             return await self._tenant.get(HISTORY, params, partial(read_page, full=full), budget)
 
-        return Reading(search, Wish(newest=newest, max_calls=max_calls), ask, on_progress)
+        return SearchRead(search, ReadLimits(newest=newest, max_calls=max_calls), ask, on_progress)
 
     def recording(self, call_id: int, *, range_header: str | None = None) -> AbstractAsyncContextManager[Recording]:
         """Open the audio of a call.
@@ -78,9 +77,9 @@ class History:
         """Return the agents that the tenant lists; none where it does not let this token see them."""
         return await list_agents(self._tenant)
 
-    async def check(self) -> Checkup:
+    async def check(self) -> TenantHealth:
         """Return what works between here and the tenant; fails never."""
-        return await checkup.check(self._tenant)
+        return await health.check(self._tenant)
 
 
 @asynccontextmanager
@@ -92,7 +91,7 @@ async def open_history(  # noqa: PLR0913 - where, with what, and three seams wit
     concurrency: int = 4,
     on_answer: Callable[[str, int], None] | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
-) -> AsyncIterator[History]:
+) -> AsyncIterator[EvoluxHistory]:
     """Open a connection to a tenant, and close it at the end.
 
     Args:
@@ -125,7 +124,7 @@ async def open_history(  # noqa: PLR0913 - where, with what, and three seams wit
         timeout=httpx.Timeout(connect=5, read=None, write=5, pool=None),  # reading is timed as a whole
         limits=httpx.Limits(max_connections=None, max_keepalive_connections=concurrency),
     ) as client:
-        yield History(Tenant(client, where, token, clock, limiter))
+        yield EvoluxHistory(Tenant(client, where, token, clock, limiter))
 
 
 def _log_retry(details: RetryDetails) -> None:

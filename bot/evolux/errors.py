@@ -61,14 +61,14 @@ class NotFoundError(EvoluxError):
     code = "not_found"
 
 
-class UnreachableError(EvoluxError):
+class TenantUnreachableError(EvoluxError):
     """There was no connection, no answer in time, an answer cut short, or one that says *out of order*."""
 
     code = "unreachable"
     again = True
 
 
-class BusyError(EvoluxError):
+class RateLimitedError(EvoluxError):
     """The tenant asks for fewer requests.
 
     Attributes:
@@ -84,7 +84,7 @@ class BusyError(EvoluxError):
         self.again = (retry_after or 0) <= _MOMENT
 
 
-class NonsenseError(EvoluxError):
+class InvalidResponseError(EvoluxError):
     """The answer is one that the API cannot have given: a page for browsers, cut JSON, a redirect."""
 
     code = "nonsense"

@@ -11,11 +11,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Self
 
 from bot.domain.call import CallFacts
-from bot.domain.interval import Interval
+from bot.domain.search import Interval
 
 if TYPE_CHECKING:
+    from bot.evolux.decode import Page
     from bot.evolux.errors import EvoluxError
-    from bot.evolux.wire import Page
+from datetime import UTC
+from itertools import product
+
+from bot.domain.search import Search
+from bot.evolux.origin import Params
 
 LIMIT: Final = 50
 """Rows a page; the tenant's own maximum."""
@@ -31,10 +36,10 @@ _MOST_SWEPT: Final = 400
 _SECOND: Final = timedelta(seconds=1)
 
 
-class Cut:
+class Split:
     """A window that was cut into slices, and how many rows these claim together."""
 
-    def __init__(self, rows: int, above: "Cut | None") -> None:
+    def __init__(self, rows: int, above: "Split | None") -> None:
         """Cut a window that claims so many rows, itself perhaps a slice of a cut above."""
         self._rows, self._above = rows, above
         self._claimed = 0
@@ -64,7 +69,7 @@ class Window:
     start: datetime
     end: datetime
     pages: int = 1
-    cut: Cut | None = None
+    cut: Split | None = None
     whole: bool = False
 
     @classmethod
@@ -80,11 +85,11 @@ class Window:
         if count < 2 or self.whole:
             return ()
         bounds = [self.start + timedelta(seconds=seconds * bound // count) for bound in range(count + 1)]
-        share, cut = -(-pages // count), Cut(claim, self.cut)
+        share, cut = -(-pages // count), Split(claim, self.cut)
         return tuple(Window(bounds[place], bounds[place + 1], share, cut) for place in reversed(range(count)))
 
 
-class Sweep:
+class WindowRead:
     """The pages of one window: which to ask for next, and whether they make a whole.
 
     Attributes:
@@ -179,3 +184,40 @@ class Sweep:
         """Tell whether more rows came than were promised, up to the brim of the last page."""
         rows, _, promised = self.counts()
         return rows > promised and self.pages[max(self.pages)].rows >= self.size
+
+
+# What is asked of the tenant, as the query of a request.
+
+
+def series(search: Search) -> tuple[Params, ...]:
+    """Return the filters of every series of requests that a search takes.
+
+    Campaigns and agents can be several in one request; of a number and of an
+    external id there is one a request, so each form of a number, and each pair of
+    a number and an external id, is a series of its own.
+    """
+    shared = (
+        *(("campaign_id", campaign) for campaign in search.campaign_ids),
+        *(("agent_id", agent) for agent in search.agent_ids),
+        ("contact_status", search.contact_status),
+    )
+    numbers = _either("number", search.numbers)
+    external_ids = _either("external_id", search.external_ids)
+    return tuple((*number, *external_id, *shared) for number, external_id in product(numbers, external_ids))
+
+
+def page_params(filters: Params, window: Window, page: int) -> Params:
+    """Return everything that one request asks."""
+    bounds = (("start_date", instant(window.start)), ("end_date", instant(window.end)))
+    return (("limit", LIMIT), ("page", page), *bounds, *filters)
+
+
+def instant(at: datetime) -> str:
+    """Return a moment as the tenant is asked about it: UTC, to the second, ending in ``Z``."""
+    return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def _either(key: str, values: tuple[str, ...]) -> list[Params]:
+    """Return one filter for each value; without values, the one of no filter."""
+    filters: list[Params] = [((key, value),) for value in dict.fromkeys(values)]
+    return filters or [()]

@@ -13,11 +13,11 @@ from typing import Final
 
 import httpx
 
-from bot.evolux.budget import Budget
-from bot.evolux.errors import NonsenseError, NotFoundError, RejectedError, UnreachableError
+from bot.evolux.errors import InvalidResponseError, NotFoundError, RejectedError, TenantUnreachableError
+from bot.evolux.limiter import Budget
 from bot.evolux.origin import recording_path
-from bot.evolux.replies import Reply, complaint, error_of, meta_in, refuse
-from bot.evolux.tenant import Tenant, in_our_words, read_body
+from bot.evolux.responses import ErrorMeta, error_in_meta, error_of, meta_in, raise_for_status
+from bot.evolux.tenant import Tenant, read_body, translate_errors
 
 _REDIRECTS: Final = 3
 _CHUNK: Final = 64 * 1024
@@ -95,7 +95,7 @@ async def _follow(tenant: Tenant, request: httpx.Request, stack: AsyncExitStack)
             raise RejectedError(problem, status=response.status_code)
         request = tenant.errand(target, headers)
     problem = "the recording is always somewhere else"
-    raise NonsenseError(problem)
+    raise InvalidResponseError(problem)
 
 
 async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -> Recording:
@@ -121,7 +121,7 @@ async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -
 async def _refuse(tenant: Tenant, response: httpx.Response) -> None:
     """Raise what a status says; a storage that refuses has no say about the tenant's token."""
     if tenant.origin.may_have_token(response.url):
-        refuse(Reply(response.status_code, response.headers, await read_body(response), tenant.clock()))
+        raise_for_status(ErrorMeta(response.status_code, response.headers, await read_body(response), tenant.clock()))
     elif response.status_code < 500:
         problem = "there is no recording of this call where the tenant says it is"
         raise NotFoundError(problem, status=response.status_code)
@@ -133,12 +133,12 @@ async def _stream(response: httpx.Response, seconds: float) -> AsyncIterator[byt
     chunks = response.aiter_bytes(_CHUNK)
     while True:
         try:
-            with in_our_words():
+            with translate_errors():
                 async with asyncio.timeout(seconds):
                     chunk = await anext(chunks, b"")
         except TimeoutError as error:
             problem = f"the recording stood still for {seconds:g} s"
-            raise UnreachableError(problem) from error
+            raise TenantUnreachableError(problem) from error
         if not chunk:
             return
         yield chunk
@@ -158,7 +158,7 @@ def _content_type(response: httpx.Response, first: bytes) -> str:
     words = said.startswith("text/") or said.endswith(("json", "xml"))
     if words or (begins and first.lstrip()[:1] in {b"<", b"{"}):
         problem = "what the tenant gives as a recording is no audio"
-        raise complaint(meta_in(first)) or NonsenseError(problem)
+        raise error_in_meta(meta_in(first)) or InvalidResponseError(problem)
     return said if said.startswith("audio/") else _UNKNOWN
 
 

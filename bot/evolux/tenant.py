@@ -14,18 +14,17 @@ from typing import Final, TypeVar
 import httpx
 import stamina
 
-from bot.evolux.budget import QUESTION, Budget
 from bot.evolux.errors import (
     BudgetSpentError,
-    BusyError,
     CredentialsRefusedError,
-    NonsenseError,
+    InvalidResponseError,
+    RateLimitedError,
     RejectedError,
-    UnreachableError,
+    TenantUnreachableError,
 )
-from bot.evolux.limiter import Limiter
+from bot.evolux.limiter import QUESTION, Budget, Limiter
 from bot.evolux.origin import Origin, Params
-from bot.evolux.replies import Reply
+from bot.evolux.responses import ErrorMeta
 
 Clock = Callable[[], datetime]
 """Tells the present moment; aware, in UTC."""
@@ -58,7 +57,7 @@ class Tenant:
         self.origin, self.clock = origin, clock
         self._client, self._token, self._limiter = client, token, limiter
 
-    async def get(self, path: str, params: Params, read: Callable[[Reply], _Value], budget: Budget) -> _Value:
+    async def get(self, path: str, params: Params, read: Callable[[ErrorMeta], _Value], budget: Budget) -> _Value:
         """Return what `read` makes of the answer; it may raise to say that the answer is wrong.
 
         Raises:
@@ -69,7 +68,7 @@ class Tenant:
         async def attempt() -> _Value:
             async with self.sent(self.request(path, params)) as response:
                 body = await read_body(response)
-                return read(Reply(response.status_code, response.headers, body, self.clock()))
+                return read(ErrorMeta(response.status_code, response.headers, body, self.clock()))
 
         return await self.persist(attempt, budget)
 
@@ -89,7 +88,7 @@ class Tenant:
                         return await self._in_turn(attempt, budget)
         except TimeoutError as error:
             problem = f"the tenant did not answer within {QUESTION:g} s"
-            raise (BudgetSpentError if budget.answered else UnreachableError)(problem) from error
+            raise (BudgetSpentError if budget.answered else TenantUnreachableError)(problem) from error
         raise AssertionError  # stamina ends with a value or an error
 
     async def _in_turn(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
@@ -100,8 +99,8 @@ class Tenant:
             except TimeoutError as error:
                 self._limiter.faltered(turn)
                 problem = f"the tenant did not answer a request within {budget.request:g} s"
-                raise UnreachableError(problem) from error
-            except (BusyError, UnreachableError):
+                raise TenantUnreachableError(problem) from error
+            except (RateLimitedError, TenantUnreachableError):
                 self._limiter.faltered(turn)
                 raise
         self._limiter.prospered()
@@ -141,7 +140,7 @@ class Tenant:
             NonsenseError: It is packed in a way that nobody asked for.
 
         """
-        with in_our_words():
+        with translate_errors():
             response = await self._client.send(request, stream=True)
             try:
                 _check_packing(response)
@@ -151,12 +150,12 @@ class Tenant:
 
 
 @contextmanager
-def in_our_words() -> Iterator[None]:
-    """Raise what the network does as `UnreachableError`."""
+def translate_errors() -> Iterator[None]:
+    """Raise what the network does as `TenantUnreachableError`."""
     try:
         yield
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise UnreachableError(_problem(error)) from error
+        raise TenantUnreachableError(_problem(error)) from error
 
 
 async def read_body(response: httpx.Response) -> bytes:
@@ -171,14 +170,14 @@ async def read_body(response: httpx.Response) -> bytes:
         body += chunk
         if len(body) > _MOST_BYTES:
             problem = "the tenant's answer is larger than any page of calls"
-            raise NonsenseError(problem)
+            raise InvalidResponseError(problem)
     return bytes(body)
 
 
 def _check_packing(response: httpx.Response) -> None:
     if response.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
         problem = "the tenant's answer is packed in a way that was not asked for"
-        raise NonsenseError(problem)
+        raise InvalidResponseError(problem)
 
 
 def _problem(error: Exception) -> str:

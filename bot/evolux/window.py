@@ -7,9 +7,9 @@ from math import ceil
 from typing import Final, Literal
 
 from bot.domain.call import CallFacts
+from bot.evolux.decode import Page
 from bot.evolux.errors import EvoluxError
-from bot.evolux.paging import Sweep, Window
-from bot.evolux.wire import Page
+from bot.evolux.paging import Window, WindowRead
 
 Fetch = Callable[[int], Awaitable[Page]]
 """Gets the page of that number, from 1, of one window."""
@@ -71,7 +71,7 @@ class Outcome:
     belied: bool = False
 
 
-async def sweep_up(sweep: Sweep, fetch: Fetch) -> None:
+async def sweep_up(sweep: WindowRead, fetch: Fetch) -> None:
     """Ask for the pages that a sweep wants next, all at once; failures are kept in it."""
 
     async def ask(number: int) -> None:
@@ -85,13 +85,13 @@ async def sweep_up(sweep: Sweep, fetch: Fetch) -> None:
             group.create_task(ask(number))
 
 
-async def learn_claim(sweep: Sweep, fetch: Fetch) -> None:
+async def learn_claim(sweep: WindowRead, fetch: Fetch) -> None:
     """Ask until it is known how many rows there are, or that the first page is lost."""
     while sweep.claim is None and sweep.wanted():
         await sweep_up(sweep, fetch)
 
 
-async def read_window(window: Window, sweep: Sweep, fetch: Fetch, progress: Progress) -> Outcome:
+async def read_window(window: Window, sweep: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
     """Read a window, up to four times, until it is sound.
 
     A tenant that gives the same answer twice will give it again: what differs
@@ -119,7 +119,7 @@ async def read_window(window: Window, sweep: Sweep, fetch: Fetch, progress: Prog
     return await _read_until_sound(sweep, fetch, progress)
 
 
-async def read_newest(sweep: Sweep, fetch: Fetch, calls: int, progress: Progress) -> Outcome:
+async def read_newest(sweep: WindowRead, fetch: Fetch, calls: int, progress: Progress) -> Outcome:
     """Read so many of the newest calls, once; how many there are in all is not the question."""
     sweep.most = max(1, ceil(calls / sweep.size))
     progress.expect(min(sweep.most, sweep.length) - 1)
@@ -128,7 +128,7 @@ async def read_newest(sweep: Sweep, fetch: Fetch, calls: int, progress: Progress
     return _outcome(sweep, sweep.rows())
 
 
-async def _read_until_sound(sweep: Sweep, fetch: Fetch, progress: Progress) -> Outcome:
+async def _read_until_sound(sweep: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
     gathered: dict[int, CallFacts] = {}
     before: object = None
     may_fail_again = True
@@ -148,11 +148,11 @@ async def _read_until_sound(sweep: Sweep, fetch: Fetch, progress: Progress) -> O
             return _outcome(sweep, gathered, "total_mismatch")
         elif rereads_left:
             progress.expect(sweep.length)
-            before, sweep = now, Sweep()
+            before, sweep = now, WindowRead()
     return _outcome(sweep, gathered, None if sweep.failed else "changed_while_reading")
 
 
-def _outcome(sweep: Sweep, calls: dict[int, CallFacts], note: Unsound | None = None) -> Outcome:
+def _outcome(sweep: WindowRead, calls: dict[int, CallFacts], note: Unsound | None = None) -> Outcome:
     rows, _, promised = sweep.counts()
     bad = sweep.bad()
     return Outcome(

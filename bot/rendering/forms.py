@@ -3,28 +3,30 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.canonical import write_filter, write_pair
 from bot.domain.causes import Cause, cause_of
 from bot.domain.filters import Filter
-from bot.domain.language import Language
+from bot.domain.formatting import write_filter, write_pair
+from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.names import NamedKind, Names
+from bot.domain.period import WEEKDAYS
 from bot.domain.query import Query
 from bot.domain.search import ContactStatus
-from bot.rendering.labels import CAUSE_WORDS, SHAPE_WORDS, STATUS_WORDS
-from bot.rendering.translations import Translator, mark, translator
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import N_, Translator, translator
+from bot.rendering.text.labels import CAUSE_WORDS, SHAPE_WORDS, STATUS_WORDS
 
 ANY: Final = "any"
 """The value of the choice that asks for nothing."""
 
 _PERIODS: Final = (
-    ("today", mark("today")),
-    ("yesterday", mark("yesterday")),
-    ("7d", mark("last 7 days")),
-    ("30d", mark("last 30 days")),
-    ("this-week", mark("this week")),
-    ("last-week", mark("last week")),
-    ("this-month", mark("this month")),
-    ("last-month", mark("last month")),
+    ("today", N_("today")),
+    ("yesterday", N_("yesterday")),
+    ("7d", N_("last 7 days")),
+    ("30d", N_("last 30 days")),
+    ("this-week", N_("this week")),
+    ("last-week", N_("last week")),
+    ("this-month", N_("this month")),
+    ("last-month", N_("last month")),
 )
 _FIELDS: Final = frozenset({"number", "customer", "campaign", "agent", "answered", "outcome", "cause", "talk", "with"})
 """What has a field of its own, unless it is negated."""
@@ -96,8 +98,8 @@ def form_of(query: Query, names: Names, language: Language) -> Form:
     )
 
 
-_ANSWERED: Final = (mark("Answered or not"), mark("Only answered"), mark("Only unanswered"))
-_RECORDED: Final = (mark("With or without a recording"), mark("Only with a recording"), mark("Only without one"))
+_ANSWERED: Final = (N_("Answered or not"), N_("Only answered"), N_("Only unanswered"))
+_RECORDED: Final = (N_("With or without a recording"), N_("Only with a recording"), N_("Only without one"))
 YES, NO = "yes", "no"
 
 
@@ -147,3 +149,73 @@ def _has_field(one: Filter) -> bool:
     if one.key in {"customer", "outcome"} and any(set(value) & set(_SEPARATING) for value in one.values):
         return False
     return one.key in _FIELDS and (not one.negated or one.key in {"answered", "with"})
+
+
+# A digest as a form: what each field offers, and what is filled in.
+
+_CHOICES: Final = {
+    "holidays": ((NO, N_("Not sent")), (YES, N_("Sent as on any other day"))),
+    "empty": (("send", N_("Sent, and says that there were none")), ("skip", N_("Not sent"))),
+    "late": (("latest", N_("The latest one is sent late, and says so")), ("skip", N_("Not sent"))),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fields:
+    """What is filled in.
+
+    Attributes:
+        text: What the digest is about, as it is typed.
+        at: ``18:00``; None where no time is chosen.
+        weekdays: 0 is Monday.
+        zone: A name of the tz database.
+        channel: The conversation's id; empty where none is chosen.
+        owner: A user's id; empty where nobody is chosen.
+
+    """
+
+    text: str
+    at: str | None
+    weekdays: frozenset[int]
+    zone: str
+    skip_holidays: bool
+    channel: str
+    owner: str
+    empty: Empty
+    late: Late
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestForm:
+    """The fields of a digest, with what they offer."""
+
+    fields: Fields
+    weekdays: Menu
+    zone: Choice
+    holidays: Menu
+    empty: Menu
+    late: Menu
+
+
+def digest_form(fields: Fields, language: Language) -> DigestForm:
+    """Return a digest as a form."""
+    speak = translator(language)
+    days = tuple(Choice(str(day), name.capitalize()) for day, name in enumerate(WEEKDAYS[language]))
+    return DigestForm(
+        fields=fields,
+        weekdays=Menu(days, tuple(day for day in days if int(day.value) in fields.weekdays)),
+        zone=Choice(fields.zone, zone_label(fields.zone)),
+        holidays=_digest_menu("holidays", NO if fields.skip_holidays else YES, speak),
+        empty=_digest_menu("empty", fields.empty, speak),
+        late=_digest_menu("late", fields.late, speak),
+    )
+
+
+def zone_label(zone: str) -> str:
+    """Return a zone as people read it: ``America/Sao Paulo``."""
+    return zone.replace("_", " ")
+
+
+def _digest_menu(name: str, chosen: str, speak: Translator) -> Menu:
+    choices = tuple(Choice(value, speak.gettext(label)) for value, label in _CHOICES[name])
+    return Menu(choices, tuple(one for one in choices if one.value == chosen))

@@ -11,12 +11,12 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.domain.call import Call
-from bot.domain.language import Language
-from bot.rendering.calls import details, result, who
-from bot.rendering.markup import plain
-from bot.rendering.renderer import shipped_templates
-from bot.rendering.sentences import sentence
-from bot.rendering.translations import translator
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import translator
+from bot.rendering.templates.renderer import shipped_templates
+from bot.rendering.text.call import details, result, who
+from bot.rendering.text.errors import sentence
+from bot.rendering.text.markup import plain
 
 _PACES: Final = (0.75, 1, 1.25, 1.5, 2)
 

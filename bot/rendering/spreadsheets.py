@@ -20,11 +20,10 @@ import xlsxwriter
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
-from bot.domain.language import Language
-from bot.rendering.columns import Cell, Column, columns
-from bot.rendering.notes import warning
-from bot.rendering.overview import Line, overview
-from bot.rendering.translations import Translator, translator
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import Translator, translator
+from bot.rendering.spreadsheet_columns import Cell, Column, OverviewLine, columns, overview
+from bot.rendering.text.labels import warning
 
 MAX_ROWS: Final = 1_048_575
 """Calls that a sheet of Excel has room for."""
@@ -107,7 +106,7 @@ def _write_overview(book: Any, export: Export) -> None:
         _put(sheet, (row, 1), line.value, _form(line, moment, share))
 
 
-def _form(line: Line, moment: Any, share: Any) -> Any:
+def _form(line: OverviewLine, moment: Any, share: Any) -> Any:
     if line.share:
         return share
     return moment if isinstance(line.value, datetime) else None

@@ -1,20 +1,19 @@
 """What people come for: a question understood, an answer that knows how complete it is."""
 
-from bot.reports.answers import Bounds, Reports
-from bot.reports.calendars import public_holidays
-from bot.reports.digests import Digests
-from bot.reports.sources import Directory, History, Reading
-from bot.reports.streaming import CallStream
-from bot.reports.understanding import Understanding
+from bot.reports.answers import Bounds, CallStream, Reports
+from bot.reports.digests import DigestReports
+from bot.reports.holidays import public_holidays
+from bot.reports.name_resolution import NameResolver
+from bot.reports.ports import Directory, History, HistoryRead
 
 __all__ = [
     "Bounds",
     "CallStream",
-    "Digests",
+    "DigestReports",
     "Directory",
     "History",
-    "Reading",
+    "HistoryRead",
+    "NameResolver",
     "Reports",
-    "Understanding",
     "public_holidays",
 ]

@@ -1,6 +1,6 @@
-"""A query, answered: what the tenant's history says to it, and how complete that is."""
+"""Every call of a query, for files: passed on as they are read, counted on the way."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
@@ -8,14 +8,44 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
+from bot.domain.call import Call
 from bot.domain.names import NamedKind, Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
 from bot.domain.search import Search
-from bot.reports.gathering import Gathered
-from bot.reports.sharing import Shared
-from bot.reports.sources import Directory, History, Progress
-from bot.reports.streaming import CallStream
+from bot.domain.summary import Summary
+from bot.reports.accumulator import Accumulator
+from bot.reports.ports import Directory, History, HistoryRead, Progress
+from bot.reports.single_flight import SingleFlight
+
+
+class CallStream:
+    """Batches of calls, in no order, to iterate over once; then `Reports.streamed` tells of the whole.
+
+    Attributes:
+        reading: Knows what is missing, once all has passed.
+        summary: Figures of the calls that have passed.
+
+    """
+
+    def __init__(
+        self, query: Query, search: Search, reading: HistoryRead, directory: Directory, zone: ZoneInfo
+    ) -> None:
+        self.query, self.search, self.reading = query, search, reading
+        self._directory, self._zone = directory, zone
+        self.summary = Summary()
+
+    async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
+        async for batch in self.reading:
+            await self._directory.learn(batch)
+            calls = [call for call in batch if isinstance(call, Call) and self.query.matches(call, self._zone)]
+            if calls:
+                self.summary.add(calls)
+                yield calls
+
+
+# A query, answered: what the tenant's history says to it, and how complete that is.
+
 
 KEEP: Final = 500
 """Calls that an answer keeps; deeper pages are read again."""
@@ -67,7 +97,7 @@ class Reports:
         self._directory = directory
         self._zone = zone
         self._bounds = bounds
-        self._shared: Shared[tuple[Query, Search, int, int | None], Gathered] = Shared(clock)
+        self._shared: SingleFlight[tuple[Query, Search, int, int | None], Accumulator] = SingleFlight(clock)
 
     async def answer(
         self,
@@ -127,7 +157,7 @@ class Reports:
         search = query.search(now, max_days=self._bounds.days)
         keep = max(KEEP, page.number * page.size)
 
-        async def run(report: Progress) -> Gathered:
+        async def run(report: Progress) -> Accumulator:
             return await self._gather(query, search, keep, max_calls, report)
 
         gathered = await self._shared.get((query, search, keep, max_calls), run, on_progress)
@@ -138,7 +168,7 @@ class Reports:
 
     async def _gather(
         self, query: Query, search: Search, keep: int, max_calls: int | None, on_progress: Progress
-    ) -> Gathered:
+    ) -> Accumulator:
         whole = query.selective or query.sort is not None or bool(search.numbers or search.external_ids)
         reading = self._history.read(
             search,
@@ -147,7 +177,7 @@ class Reports:
             bulk=max_calls is None,
             on_progress=on_progress,
         )
-        gathered = Gathered(query=query, zone=self._zone, keep=keep)
+        gathered = Accumulator(query=query, zone=self._zone, keep=keep)
         async for calls in reading:
             await self._directory.learn(calls)
             gathered.add(calls)
@@ -156,7 +186,7 @@ class Reports:
         return gathered
 
 
-def _compose(gathered: Gathered, search: Search, as_of: datetime, page: _Page, names: Names) -> Answer:
+def _compose(gathered: Accumulator, search: Search, as_of: datetime, page: _Page, names: Names) -> Answer:
     query = gathered.query
     groups = None if gathered.capped else gathered.groups()
     shown = len(gathered.calls) if gathered.capped else gathered.summary.calls

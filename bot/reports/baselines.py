@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.comparing import Comparison, comparison, whole_day
+from bot.domain.baseline_days import QUARTER, ClosedDays, Comparison, Quarter, comparison, whole_day
 from bot.domain.digest import Baseline, Figures
-from bot.domain.quarters import QUARTER, ClosedDays, Quarter
 from bot.domain.query import Shape
 from bot.domain.schedule import Holidays
-from bot.reports.counting import Wanted
-from bot.reports.passing import Counted, Desk, Purpose
+from bot.reports.batching import plan_shared_reads
+from bot.reports.digest_counts import Wanted
+from bot.reports.digest_reader import CountedDigest, DigestReader, ReadPurpose
 from bot.reports.tallies import SHORT
-from bot.reports.uniting import unite
 
 _SHAPES: Final[tuple[Shape, ...]] = ("cause", "trunk")
 
@@ -30,7 +29,7 @@ class Baselines:
 
     """
 
-    def __init__(self, desk: Desk, closed_days: ClosedDays, *, zone: ZoneInfo, holidays: Holidays) -> None:
+    def __init__(self, desk: DigestReader, closed_days: ClosedDays, *, zone: ZoneInfo, holidays: Holidays) -> None:
         self._desk, self._closed_days = desk, closed_days
         self._zone, self._holidays = zone, holidays
 
@@ -58,11 +57,11 @@ class Baselines:
             one: Wanted(one.query, replace(one.search, interval=days.interval)) for one, days in compared.items()
         }
         to_remember = {earlier[one]: days.first for one, days in compared.items() if _by_quarters(one, days)}
-        counted: dict[Wanted, Counted] = {}
-        for search, served in unite(earlier.values()).items():
+        counted: dict[Wanted, CountedDigest] = {}
+        for search, served in plan_shared_reads(earlier.values()).items():
             days = {to_remember[one] for one in served if one in to_remember}
             asked = replace(search, interval=whole_day(days.pop(), self._zone)) if days else search
-            counted |= await self._desk.read(asked, Purpose(shapes=dict.fromkeys(served, _SHAPES), calls=False))
+            counted |= await self._desk.read(asked, ReadPurpose(shapes=dict.fromkeys(served, _SHAPES), calls=False))
         return {one: _counted(days, counted[earlier[one]], self._zone) for one, days in compared.items()}
 
 
@@ -89,7 +88,7 @@ def _summed(days: Comparison, quarters: Sequence[Quarter]) -> Baseline:
     return _baseline(days, figures, {"cause": causes, "trunk": trunks})
 
 
-def _counted(days: Comparison, counted: Counted, zone: ZoneInfo) -> Baseline:
+def _counted(days: Comparison, counted: CountedDigest, zone: ZoneInfo) -> Baseline:
     tallies = counted.count.tallies
     counts = {by: tallies[by].counts(by, zone) for by in _SHAPES}
     return replace(_baseline(days, tallies["hour"].whole(), counts), complete=counted.complete)

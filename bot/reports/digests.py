@@ -11,28 +11,28 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.digest import Baseline, Digest, Due, Figures, Part, Standout
+from bot.domain.baseline_days import ClosedDays
+from bot.domain.digest import Baseline, Digest, Due, Figures, FiguresGroup, Highlight
 from bot.domain.errors import QueryError
-from bot.domain.interval import Interval
+from bot.domain.highlights import find_highlights, most_called, share_jumps, worst_rates
 from bot.domain.names import Names
 from bot.domain.period import MAX_DAYS
-from bot.domain.quarters import ClosedDays
 from bot.domain.query import Query, Shape
 from bot.domain.schedule import Holidays
-from bot.domain.standouts import most_called, share_jumps, stand_out, worst_rates
+from bot.domain.search import Interval
 from bot.reports.answers import asked_for
 from bot.reports.baselines import Baselines
-from bot.reports.counting import Count, Wanted
-from bot.reports.passing import Counted, Desk, Purpose
-from bot.reports.sources import Directory, History
+from bot.reports.batching import plan_shared_reads
+from bot.reports.digest_counts import DigestCounts, Wanted
+from bot.reports.digest_reader import CountedDigest, DigestReader, ReadPurpose
+from bot.reports.ports import Directory, History
 from bot.reports.tallies import CHRONOLOGICAL
-from bot.reports.uniting import unite
 
 _ALWAYS: Final[tuple[Shape, ...]] = ("agent", "cause", "outcome", "trunk")
 _OFTEN: Final = 3
 
 
-class Digests:
+class DigestReports:
     """The digests of one tenant.
 
     Args:
@@ -59,7 +59,7 @@ class Digests:
     ) -> None:
         self._directory = directory
         self._zone, self._holidays, self._max_days = zone, holidays, max_days
-        self._desk = Desk(history, directory, closed_days, zone=zone, clock=clock)
+        self._desk = DigestReader(history, directory, closed_days, zone=zone, clock=clock)
         self._baselines = Baselines(self._desk, closed_days, zone=zone, holidays=holidays)
 
     def plan(self, dues: Iterable[Due]) -> tuple[tuple[Due, ...], ...]:
@@ -71,7 +71,7 @@ class Digests:
                 asking[self._wanted(due)].append(due)
             except QueryError:
                 alone.append((due,))
-        groups = (tuple(due for one in served for due in asking[one]) for served in unite(asking).values())
+        groups = (tuple(due for one in served for due in asking[one]) for served in plan_shared_reads(asking).values())
         return (*groups, *alone)
 
     async def gather(self, due: Due) -> Digest:
@@ -98,9 +98,9 @@ class Digests:
         shapes: defaultdict[Wanted, set[Shape]] = defaultdict(lambda: set(_ALWAYS))
         for due, one in wanted.items():
             shapes[one].update(_counted_by(due.query))
-        counted: dict[Wanted, Counted] = {}
-        for search, served in unite(shapes).items():
-            purpose = Purpose(shapes={one: sorted(shapes[one]) for one in served}, calls=True)
+        counted: dict[Wanted, CountedDigest] = {}
+        for search, served in plan_shared_reads(shapes).items():
+            purpose = ReadPurpose(shapes={one: sorted(shapes[one]) for one in served}, calls=True)
             counted |= await self._desk.read(search, purpose)
         baselines = await self._baselines.find(one for one, found in counted.items() if found.count.last is not None)
         names = await self._directory.names()
@@ -115,7 +115,7 @@ class Digests:
     def _now(self, at: datetime) -> datetime:
         return at.replace(microsecond=0).astimezone(self._zone)
 
-    def _compose(self, wanted: Wanted, counted: Counted, baseline: Baseline | None, names: Names) -> Digest:
+    def _compose(self, wanted: Wanted, counted: CountedDigest, baseline: Baseline | None, names: Names) -> Digest:
         count = counted.count
         return Digest(
             query=wanted.query,
@@ -135,29 +135,29 @@ class Digests:
             names=asked_for(wanted.search, names),
         )
 
-    def _shown(self, digest: Digest, count: Count, due: Due) -> Digest:
+    def _shown(self, digest: Digest, count: DigestCounts, due: Due) -> Digest:
         """Return a digest in the shape that it was asked for."""
         query, by = due.query, _shape(due.query)
         parts = self._parts(count, by)
         shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
         return replace(shown, standouts=self._standouts(shown, parts, count))
 
-    def _standouts(self, digest: Digest, parts: Sequence[Part], count: Count) -> tuple[Standout, ...]:
+    def _standouts(self, digest: Digest, parts: Sequence[FiguresGroup], count: DigestCounts) -> tuple[Highlight, ...]:
         trunks = self._parts(count, "trunk")
-        rated: dict[Shape, Sequence[Part]] = {"hour": digest.hours, "trunk": trunks}
+        rated: dict[Shape, Sequence[FiguresGroup]] = {"hour": digest.hours, "trunk": trunks}
         if digest.by == "campaign":
             rated = {"campaign": parts, **rated}
         counts: dict[Shape, Mapping[str, int]] = {
             "cause": {part.key: part.figures.calls for part in digest.causes},
             "trunk": {part.key: part.figures.calls for part in trunks},
         }
-        return stand_out(
+        return find_highlights(
             worst_rates(digest.figures, rated if digest.rated else {}),
             share_jumps(digest.figures.calls, counts, digest.baseline if digest.complete else None),
             most_called(count.attempts.most(_OFTEN)),
         )
 
-    def _parts(self, count: Count, by: Shape) -> tuple[Part, ...]:
+    def _parts(self, count: DigestCounts, by: Shape) -> tuple[FiguresGroup, ...]:
         return count.tallies["hour" if by in CHRONOLOGICAL else by].parts(by, self._zone)
 
     def _holiday(self, interval: Interval) -> str | None:
@@ -175,7 +175,7 @@ def _shape(query: Query) -> Shape:
     return "agent" if len(query.values("campaign")) == 1 else "campaign"
 
 
-def _ordered(parts: tuple[Part, ...], query: Query) -> tuple[Part, ...]:
+def _ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGroup, ...]:
     """Return parts as a query sorts and cuts them."""
     if query.sort == "talk":
         parts = tuple(sorted(parts, key=lambda part: -part.figures.talk_seconds))
@@ -187,10 +187,10 @@ def _counted_by(query: Query) -> tuple[Shape, ...]:
     return () if by in CHRONOLOGICAL else (by,)
 
 
-def _filled(hours: Sequence[Part]) -> tuple[Part, ...]:
+def _filled(hours: Sequence[FiguresGroup]) -> tuple[FiguresGroup, ...]:
     """Return every hour from the first to the last that has calls."""
     if not hours:
         return ()
     known = {part.key: part for part in hours}
     keys = [f"{hour:02}" for hour in range(int(hours[0].key), int(hours[-1].key) + 1)]
-    return tuple(known.get(key) or Part(key=key, label=key, figures=Figures()) for key in keys)
+    return tuple(known.get(key) or FiguresGroup(key=key, label=key, figures=Figures()) for key in keys)

@@ -11,18 +11,18 @@ from operator import attrgetter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.baseline_days import QUARTER
 from bot.domain.call import present
 from bot.domain.causes import cause_of
-from bot.domain.digest import Figures, Part
-from bot.domain.quarters import QUARTER
+from bot.domain.digest import Figures, FiguresGroup
 from bot.domain.query import Shape
 from bot.domain.summary import NONE, SHORT_CALL, display_names
-from bot.reports.seeing import Seen
+from bot.reports.observations import Observation
 
 SHORT: Final = int(SHORT_CALL.total_seconds())
 CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday"})
 
-_RAW: Final[dict[Shape, Callable[[Seen], Any]]] = {
+_RAW: Final[dict[Shape, Callable[[Observation], Any]]] = {
     "agent": attrgetter("call.agent"),
     "campaign": attrgetter("call.campaign"),
     "outcome": attrgetter("call.outcome"),
@@ -35,7 +35,7 @@ _RAW: Final[dict[Shape, Callable[[Seen], Any]]] = {
 class Sorts:
     """Some calls, and those of them that were answered, that have a known talk time, that were short."""
 
-    def __init__(self, seen: Sequence[Seen]) -> None:
+    def __init__(self, seen: Sequence[Observation]) -> None:
         self.all = seen
         self.answered = [one for one in seen if one.answered]
         self.talked = [one for one in self.answered if one.talk is not None]
@@ -73,14 +73,16 @@ class Tally:
         """Return the figures of all calls."""
         return self._figures(list(self._calls))
 
-    def parts(self, by: Shape, zone: ZoneInfo) -> tuple[Part, ...]:
+    def parts(self, by: Shape, zone: ZoneInfo) -> tuple[FiguresGroup, ...]:
         """Return the figures by key: in time where keys are times, else most calls first."""
         keys: defaultdict[str, list[Any]] = defaultdict(list)
         named = _named(by, zone)
         for raw in self._calls:
             keys[named(raw)].append(raw)
         labels = self._labels() if by in {"agent", "campaign"} else {}
-        parts = [Part(key=key, label=labels.get(key, key), figures=self._figures(some)) for key, some in keys.items()]
+        parts = [
+            FiguresGroup(key=key, label=labels.get(key, key), figures=self._figures(some)) for key, some in keys.items()
+        ]
         parts.sort(key=lambda part: (0 if by in CHRONOLOGICAL else -part.figures.calls, part.key))
         return tuple(parts)
 

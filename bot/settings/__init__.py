@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.language import Language
-from bot.domain.rights import Taken, read_members, read_own_calls, read_taken
-from bot.settings import readers
-from bot.settings.readers import loopback
-from bot.settings.values import Problem, Secret, SettingsError
+from bot.domain.rights import Revoked, read_members, read_own_calls, read_revoked
+from bot.domain.text import Language
+from bot.settings import parsers
+from bot.settings.parsers import Problem, Secret, SettingsError, loopback
 
 __all__ = ["NEEDS_OF_ASK", "NEEDS_OF_RUN", "Problem", "Secret", "Settings", "SettingsError", "loopback"]
 
@@ -68,74 +67,74 @@ class Settings:
     """
 
     evolux_url: str | None = _setting(
-        readers.origin, "an https address without a path, such as https://acme.evolux.net.br", None
+        parsers.origin, "an https address without a path, such as https://acme.evolux.net.br", None
     )
     evolux_token: Secret | None = _setting(
-        readers.secret(_VISIBLE), "the API token of the tenant, without spaces", None
+        parsers.secret(_VISIBLE), "the API token of the tenant, without spaces", None
     )
     evolux_time_zone: ZoneInfo = _setting(
-        readers.zone, "a time zone such as America/Sao_Paulo", ZoneInfo("America/Sao_Paulo")
+        parsers.zone, "a time zone such as America/Sao_Paulo", ZoneInfo("America/Sao_Paulo")
     )
-    evolux_concurrency: int = _setting(readers.whole(1, 8), "a whole number from 1 to 8", 4)
-    max_calls: int = _setting(readers.whole(1, 1_000_000), "a whole number from 1 to 1000000", 20_000)
-    max_days: int = _setting(readers.whole(1, 366), "a whole number from 1 to 366", 92)
-    customer_days: int = _setting(readers.whole(1, 366), "a whole number from 1 to 366", 30)
-    holidays_country: str = _setting(readers.shaped("[A-Z]{2}"), "the two letters of a country, such as BR", "BR")
+    evolux_concurrency: int = _setting(parsers.whole(1, 8), "a whole number from 1 to 8", 4)
+    max_calls: int = _setting(parsers.whole(1, 1_000_000), "a whole number from 1 to 1000000", 20_000)
+    max_days: int = _setting(parsers.whole(1, 366), "a whole number from 1 to 366", 92)
+    customer_days: int = _setting(parsers.whole(1, 366), "a whole number from 1 to 366", 30)
+    holidays_country: str = _setting(parsers.shaped("[A-Z]{2}"), "the two letters of a country, such as BR", "BR")
     holidays_state: str | None = _setting(
-        readers.shaped("[A-Z0-9]{1,6}"), "the letters of a state of that country, such as RN", None
+        parsers.shaped("[A-Z0-9]{1,6}"), "the letters of a state of that country, such as RN", None
     )
-    bot_language: Language = _setting(readers.language, "pt-BR or en", "pt-BR")
-    templates_dir: Path | None = _setting(readers.folder, "a folder that exists", None)
+    bot_language: Language = _setting(parsers.language, "pt-BR or en", "pt-BR")
+    templates_dir: Path | None = _setting(parsers.folder, "a folder that exists", None)
     slack_bot_token: Secret | None = _setting(
-        readers.secret("xoxb-" + _VISIBLE), "the bot token of the Slack app, which begins with xoxb-", None
+        parsers.secret("xoxb-" + _VISIBLE), "the bot token of the Slack app, which begins with xoxb-", None
     )
     slack_app_token: Secret | None = _setting(
-        readers.secret("xapp-" + _VISIBLE),
+        parsers.secret("xapp-" + _VISIBLE),
         "the app-level token of the Slack app, which begins with xapp- (or set SLACK_SIGNING_SECRET, for HTTP)",
         None,
     )
     slack_signing_secret: Secret | None = _setting(
-        readers.secret(_VISIBLE), "the signing secret of the Slack app, without spaces", None
+        parsers.secret(_VISIBLE), "the signing secret of the Slack app, without spaces", None
     )
-    slack_api_url: str = _setting(readers.api_url, "an https address that ends in /api/", "https://slack.com/api/")
+    slack_api_url: str = _setting(parsers.api_url, "an https address that ends in /api/", "https://slack.com/api/")
     database_url: Secret = _setting(
-        readers.secret(r"(sqlite(\+aiosqlite)?|postgres(ql)?(\+psycopg)?)://" + _VISIBLE),
+        parsers.secret(r"(sqlite(\+aiosqlite)?|postgres(ql)?(\+psycopg)?)://" + _VISIBLE),
         "sqlite+aiosqlite:///file.db or postgresql+psycopg://user:password@host/name",
         Secret("sqlite+aiosqlite:///calls-bot.db"),
     )
-    http_host: str = _setting(readers.shaped(_VISIBLE), "an address of this machine, such as 127.0.0.1", "127.0.0.1")
-    http_port: int = _setting(readers.whole(0, 65_535), "a whole number from 0 to 65535", 3000)
+    http_host: str = _setting(parsers.shaped(_VISIBLE), "an address of this machine, such as 127.0.0.1", "127.0.0.1")
+    http_port: int = _setting(parsers.whole(0, 65_535), "a whole number from 0 to 65535", 3000)
     secret_key: Secret | None = _setting(
-        readers.secret("[!-~]{32,}"), "at least 32 characters that nobody can guess, without spaces", None
+        parsers.secret("[!-~]{32,}"), "at least 32 characters that nobody can guess, without spaces", None
     )
-    log_level: str = _setting(readers.level, "DEBUG, INFO, WARNING or ERROR", "INFO")
+    log_level: str = _setting(parsers.level, "DEBUG, INFO, WARNING or ERROR", "INFO")
     supervisors: frozenset[str] = _setting(
         read_members, "ids of Slack users and user groups, such as U0123ABCD,S0123ABCD", frozenset()
     )
     admins: frozenset[str] = _setting(
         read_members, "ids of Slack users and user groups, such as U0123ABCD,S0123ABCD", frozenset()
     )
-    policy: Taken = _setting(
-        read_taken, "rights to take from a role, such as agent:-listen,-publish supervisor:-export", frozenset()
+    policy: Revoked = _setting(
+        read_revoked, "rights to take from a role, such as agent:-listen,-publish supervisor:-export", frozenset()
     )
     own_calls: Mapping[str, tuple[int, ...]] | None = _setting(
         read_own_calls, "agents of Slack users, such as U0123ABCD=149,150;U0456EFGH=151", None
     )
-    max_recording_mb: int = _setting(readers.whole(1, 1000), "a whole number from 1 to 1000", 100)
+    max_recording_mb: int = _setting(parsers.whole(1, 1000), "a whole number from 1 to 1000", 100)
     public_url: str | None = _setting(
-        readers.origin, "an https address without a path, such as https://calls.example.com", None
+        parsers.origin, "an https address without a path, such as https://calls.example.com", None
     )
     sign_in_client_id: str | None = _setting(
-        readers.shaped(r"\d+\.\d+"), "the client id of the Slack app, such as 2141029472.691202649728", None
+        parsers.shaped(r"\d+\.\d+"), "the client id of the Slack app, such as 2141029472.691202649728", None
     )
     sign_in_client_secret: Secret | None = _setting(
-        readers.secret(_VISIBLE), "the client secret of the Slack app, without spaces", None
+        parsers.secret(_VISIBLE), "the client secret of the Slack app, without spaces", None
     )
-    sign_in_pkce: bool = _setting(readers.yes_no, "yes or no", default=False)
-    link_retention: timedelta = _setting(readers.days(1, 90), "a number of days from 1 to 90", timedelta(days=7))
-    file_retention: timedelta = _setting(readers.days(1, 365), "a number of days from 1 to 365", timedelta(days=7))
-    thread_retention: timedelta = _setting(readers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=90))
-    audit_retention: timedelta = _setting(readers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=365))
+    sign_in_pkce: bool = _setting(parsers.yes_no, "yes or no", default=False)
+    link_retention: timedelta = _setting(parsers.days(1, 90), "a number of days from 1 to 90", timedelta(days=7))
+    file_retention: timedelta = _setting(parsers.days(1, 365), "a number of days from 1 to 365", timedelta(days=7))
+    thread_retention: timedelta = _setting(parsers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=90))
+    audit_retention: timedelta = _setting(parsers.days(1, 3650), "a number of days from 1 to 3650", timedelta(days=365))
 
     @classmethod
     def load(cls, environ: Mapping[str, str], *, needs: tuple[str, ...] = ()) -> "Settings":

@@ -14,44 +14,43 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.period import last_days
-from bot.rendering.renderer import Renderer
-from bot.reports import Directory, Reports, Understanding
+from bot.rendering.templates.renderer import Renderer
+from bot.reports import Directory, NameResolver, Reports
 from bot.settings import Settings
-from bot.slack.access import Access
-from bot.slack.asking import Asking
-from bot.slack.buttons import Buttons
-from bot.slack.calls import Calls
-from bot.slack.channels import ChannelForms
-from bot.slack.clicks import Clicks
-from bot.slack.commands import Commands
-from bot.slack.deeds import Deeds
-from bot.slack.digests.desk import Desk
-from bot.slack.digests.listeners import DigestListeners
-from bot.slack.exchanges import Exchanges
-from bot.slack.exporting import Exporting
-from bot.slack.exports import Exports
-from bot.slack.failures import Failures
-from bot.slack.following import Following
-from bot.slack.home import Home
-from bot.slack.listening import Listening
-from bot.slack.messages import Messages
-from bot.slack.modals import Modals
-from bot.slack.opening import one_workspace
-from bot.slack.poster import Poster
-from bot.slack.publishing import Publishing
-from bot.slack.recording_links import RecordingLinks
-from bot.slack.rooms import Rooms
-from bot.slack.shortcuts import Shortcuts
-from bot.slack.suggestions import Suggestions
-from bot.slack.waiting import Waiting
-from bot.slack.work import Work
+from bot.slack.auth import one_workspace
+from bot.slack.background import BackgroundTasks
+from bot.slack.digests.services import DigestServices
+from bot.slack.listeners.action_handlers import ActionHandlers
+from bot.slack.listeners.actions import ActionRouter
+from bot.slack.listeners.commands import CommandListener
+from bot.slack.listeners.digest_commands import DigestListeners
+from bot.slack.listeners.home import HomeListener
+from bot.slack.listeners.messages import MessageListener
+from bot.slack.listeners.options import OptionsListener
+from bot.slack.listeners.shortcuts import ShortcutListener
+from bot.slack.messaging.buttons import Buttons
+from bot.slack.messaging.context import RequestRunner
+from bot.slack.messaging.messenger import Messenger
+from bot.slack.messaging.progress import ProgressReporter
+from bot.slack.messaging.targets import ReplyTargets
+from bot.slack.people.access import Access
+from bot.slack.player.links import RecordingLinks
+from bot.slack.questions.call import CallDetails
+from bot.slack.questions.errors import QuestionErrors
+from bot.slack.questions.export import Exporter, Exports
+from bot.slack.questions.publish import Publisher
+from bot.slack.questions.recording import RecordingSender
+from bot.slack.questions.service import QuestionService
+from bot.slack.questions.thread import ThreadReplies
+from bot.slack.views.channel import ChannelModal
+from bot.slack.views.question import QuestionModal
 from bot.store.store import Store
 
 _log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Parts:
+class AppParts:
     """What the bot is made of; all of it is opened and closed by who calls `build_app`.
 
     Attributes:
@@ -67,22 +66,22 @@ class Parts:
     client: AsyncWebClient
     settings: Settings
     reports: Reports
-    understanding: Understanding
+    understanding: NameResolver
     directory: Directory
     store: Store
     renderer: Renderer
     access: Access
-    listening: Listening
-    exporting: Exporting
-    work: Work
-    digests: Desk
+    listening: RecordingSender
+    exporting: Exporter
+    work: BackgroundTasks
+    digests: DigestServices
     links: RecordingLinks
     clock: Callable[[], datetime]
     signing_secret: str = ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
-def build_app(parts: Parts) -> AsyncApp:
+def build_app(parts: AppParts) -> AsyncApp:
     """Return Bolt's app with every listener of the bot; what none of them hears is acknowledged all the same."""
     logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
     app = AsyncApp(
@@ -92,13 +91,13 @@ def build_app(parts: Parts) -> AsyncApp:
         raise_error_for_unhandled_request=True,
     )
     app.error(_acknowledge)
-    poster = Poster(parts.client, parts.renderer)
-    rooms = Rooms(poster, parts.store.channels, parts.settings.bot_language)
-    exchanges = Exchanges(parts.access, parts.settings.bot_language)
+    poster = Messenger(parts.client, parts.renderer)
+    rooms = ReplyTargets(poster, parts.store.channels, parts.settings.bot_language)
+    exchanges = RequestRunner(parts.access, parts.settings.bot_language)
     buttons = Buttons(parts.store.keys, parts.settings.thread_retention)
-    failures = Failures(buttons, parts.directory)
-    waiting = Waiting(buttons, parts.store.events, parts.sleep)
-    asking = Asking(
+    failures = QuestionErrors(buttons, parts.directory)
+    waiting = ProgressReporter(buttons, parts.store.events, parts.sleep)
+    asking = QuestionService(
         reports=parts.reports,
         understanding=parts.understanding,
         access=parts.access,
@@ -109,7 +108,7 @@ def build_app(parts: Parts) -> AsyncApp:
         settings=parts.settings,
         clock=parts.clock,
     )
-    modals = Modals(
+    modals = QuestionModal(
         poster=poster,
         exchanges=exchanges,
         rooms=rooms,
@@ -118,9 +117,9 @@ def build_app(parts: Parts) -> AsyncApp:
         look_up=last_days(parts.settings.customer_days),
         clock=parts.clock,
     )
-    calls = Calls(asking, parts.access, parts.listening, parts.links, parts.store)
+    calls = CallDetails(asking, parts.access, parts.listening, parts.links, parts.store)
     exports = Exports(parts.exporting)
-    following = Following(
+    following = ThreadReplies(
         asking=asking,
         calls=calls,
         exports=exports,
@@ -129,7 +128,7 @@ def build_app(parts: Parts) -> AsyncApp:
         directory=parts.directory,
         clock=parts.clock,
     )
-    messages = Messages(
+    messages = MessageListener(
         exchanges=exchanges,
         rooms=rooms,
         asking=asking,
@@ -137,8 +136,8 @@ def build_app(parts: Parts) -> AsyncApp:
         store=parts.store,
         sleep=parts.sleep,
     )
-    clicks = Clicks(exchanges, rooms, parts.store.keys, buttons, parts.clock)
-    deeds = Deeds(
+    clicks = ActionRouter(exchanges, rooms, parts.store.keys, buttons, parts.clock)
+    deeds = ActionHandlers(
         clicks=clicks,
         exchanges=exchanges,
         rooms=rooms,
@@ -146,12 +145,12 @@ def build_app(parts: Parts) -> AsyncApp:
         access=parts.access,
         calls=calls,
         exports=exports,
-        publishing=Publishing(poster, asking, parts.access, parts.store, parts.settings.bot_language),
+        publishing=Publisher(poster, asking, parts.access, parts.store, parts.settings.bot_language),
         modals=modals,
         waiting=waiting,
     )
     deeds.register()
-    home = Home(
+    home = HomeListener(
         poster,
         parts.access,
         parts.store,
@@ -171,14 +170,14 @@ def build_app(parts: Parts) -> AsyncApp:
         clock=parts.clock,
     )
     commands = digests.register(app, parts.work, clicks)
-    Commands(exchanges, rooms, asking, modals, commands).register(app, parts.work)
+    CommandListener(exchanges, rooms, asking, modals, commands).register(app, parts.work)
     messages.register(app, parts.work)
-    ChannelForms(poster, exchanges, rooms, parts.store).register(app, parts.work, clicks)
+    ChannelModal(poster, exchanges, rooms, parts.store).register(app, parts.work, clicks)
     clicks.register(app, parts.work)
     home.register(app, parts.work)
     modals.register(app, parts.work)
-    Suggestions(parts.directory, parts.access).register(app)
-    Shortcuts(exchanges, rooms, asking).register(app, parts.work)
+    OptionsListener(parts.directory, parts.access).register(app)
+    ShortcutListener(exchanges, rooms, asking).register(app, parts.work)
     return app
 
 

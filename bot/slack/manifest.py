@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import yaml
 
-from bot.slack.openid import RETURN, SCOPES
+from bot.slack.player.openid import RETURN, SCOPES
 
 PATH: Final = "/slack/events"
 """Where Slack posts everything in HTTP mode."""

@@ -16,10 +16,9 @@ from typing import Any, Final, Self
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.columns import has_beginning
+from bot.store.columns import has_beginning, row_of, value_of
 from bot.store.database import Database
-from bot.store.fingerprints import Fingerprints
-from bot.store.rows import row_of, value_of
+from bot.store.secret_key import Fingerprints
 from bot.store.tables import audit
 
 EVERY: Final = timedelta(seconds=1)
@@ -31,7 +30,7 @@ _log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Deed:
+class AuditEvent:
     """What somebody did.
 
     Attributes:
@@ -52,7 +51,7 @@ class Deed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Record(Deed):
+class Record(AuditEvent):
     """A deed as it was kept: each number as ``hash:9999``."""
 
     at: datetime
@@ -93,7 +92,7 @@ class Audit:
             await self._writer
         await self.flush()
 
-    async def add(self, deed: Deed) -> None:
+    async def add(self, deed: AuditEvent) -> None:
         """Note what somebody did, now."""
         numbers = tuple(sorted({self._fingerprints.labelled(number) for number in deed.numbers}))
         row = row_of(deed) | {"at": self._clock(), "numbers": numbers}

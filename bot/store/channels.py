@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.store.columns import row_of, value_of
 from bot.store.database import Database
-from bot.store.rows import row_of, value_of
 from bot.store.tables import channels
 
 

@@ -1,8 +1,9 @@
 """Column types, and the database's own clock, alike on SQLite and PostgreSQL."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Integer,
+    Row,
     Text,
     TypeDecorator,
     literal_column,
@@ -20,6 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class Instant(TypeDecorator[datetime]):
@@ -45,7 +50,7 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-class Words(TypeDecorator[tuple[str, ...]]):
+class WordSet(TypeDecorator[tuple[str, ...]]):
     """Words without spaces, kept as ``" one two "`` so that one is found by `has_word`."""
 
     impl = Text
@@ -63,12 +68,12 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
 
 def has_word(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    """Return the condition that a column of `Words` has this one."""
+    """Return the condition that a column of `WordSet` has this one."""
     return type_coerce(column, Text).contains(f" {word} ", autoescape=True)
 
 
 def has_beginning(column: ColumnElement[Any], beginning: str) -> ColumnElement[bool]:
-    """Return the condition that a column of `Words` has one that begins so."""
+    """Return the condition that a column of `WordSet` has one that begins so."""
     return type_coerce(column, Text).contains(f" {beginning}", autoescape=True)
 
 
@@ -124,4 +129,26 @@ def yes_no(name: str) -> Column[bool]:
 
 def about() -> Column[Any]:
     """Return the keyed hashes of the phone numbers that a row concerns."""
-    return Column("about", Words, nullable=False)
+    return Column("about", WordSet, nullable=False)
+
+
+# Frozen values to rows and back, by the names of their fields.
+
+_Value = TypeVar("_Value", bound="DataclassInstance")
+
+
+def row_of(value: "DataclassInstance") -> dict[str, Any]:
+    """Return a value's fields."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def value_of(kind: type[_Value], row: Row[Any], **other: Any) -> _Value:
+    """Return a row as a value, without the columns that are the store's own affair.
+
+    Args:
+        kind: What to make.
+        row: Has a column for each field.
+        other: Fields that come from elsewhere.
+
+    """
+    return kind(**{field.name: getattr(row, field.name) for field in fields(kind) if field.name not in other}, **other)

@@ -18,8 +18,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.store.errors import UnreachableError
-from bot.store.joining import JoinedWriter
+from bot.store.errors import DatabaseUnreachableError
+from bot.store.group_commit import GroupCommit
 
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
@@ -42,7 +42,7 @@ class Database:
         self._reader = self._engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}))
         self._writer = self._engine.execution_options(writes=True)
         self._one_writer = asyncio.Lock()
-        self._joined = JoinedWriter(self._writer.begin, self._one_writer)
+        self._joined = GroupCommit(self._writer.begin, self._one_writer)
         self._under_way: set[asyncio.Task[Any]] = set()
 
     async def rows(self, chosen: Executable) -> Sequence[Row[Any]]:
@@ -110,7 +110,7 @@ class Database:
             await self.rows(text("SELECT 1"))
         except (DBAPIError, TimeoutError, OSError) as error:
             message = f"the database does not answer ({self._url.get_backend_name()})"
-            raise UnreachableError(message) from error
+            raise DatabaseUnreachableError(message) from error
 
     async def close(self) -> None:
         """Close every connection, as soon as what is under way has ended."""
@@ -155,10 +155,10 @@ def _understood(url: str) -> URL:
         made.get_dialect()
     except (ArgumentError, NoSuchModuleError) as error:
         message = "not the URL of a database that is known here"
-        raise UnreachableError(message) from error
+        raise DatabaseUnreachableError(message) from error
     if made.drivername not in _DRIVERS.values():
         message = f"not a database for this program: {made.drivername!r}"
-        raise UnreachableError(message)
+        raise DatabaseUnreachableError(message)
     return made
 
 
@@ -182,7 +182,7 @@ def _postgresql_engine(url: URL) -> AsyncEngine:
         )
     except ModuleNotFoundError as error:
         message = "PostgreSQL needs the extra: pip install 'calls-bot[postgresql]'"
-        raise UnreachableError(message) from error
+        raise DatabaseUnreachableError(message) from error
 
 
 def _make_private(path: Path) -> None:
@@ -191,7 +191,7 @@ def _make_private(path: Path) -> None:
         path.touch(mode=0o600)
     except OSError as error:
         message = f"cannot open the database: {error.strerror}"
-        raise UnreachableError(message) from error
+        raise DatabaseUnreachableError(message) from error
 
 
 def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

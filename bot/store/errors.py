@@ -11,7 +11,7 @@ class StoreError(Exception):
     """Anything that the store cannot do; never holds a URL, which may hold a password."""
 
 
-class UnreachableError(StoreError):
+class DatabaseUnreachableError(StoreError):
     """The database cannot be opened, or does not answer."""
 
 

@@ -14,9 +14,8 @@ from sqlalchemy import ColumnElement, Update, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.columns import now_there
+from bot.store.columns import now_there, value_of
 from bot.store.database import Database
-from bot.store.rows import value_of
 from bot.store.tables import runs
 
 LEASE: Final = timedelta(minutes=2)

@@ -8,30 +8,26 @@ from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.store.action_tokens import ActionTokens
 from bot.store.audit import Audit
 from bot.store.channels import Channels
 from bot.store.database import Database
+from bot.store.digest_messages import DigestMessages
 from bot.store.directory import Directory
-from bot.store.errors import UnreachableError
+from bot.store.erasure import Forgotten, Published, forget
+from bot.store.errors import DatabaseUnreachableError
 from bot.store.events import Events
 from bot.store.files import Files
-from bot.store.fingerprints import Fingerprints
-from bot.store.forgetting import Forgotten, forget
-from bot.store.keys import Keys
-from bot.store.links import Links
-from bot.store.migrate import migrate
-from bot.store.parts import Parts
-from bot.store.people import People
-from bot.store.published import Published
-from bot.store.questions import Questions
+from bot.store.people import RecentQuestions, UserRecords
+from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.retention import Retention, Sweeper
 from bot.store.runs import Runs
-from bot.store.secret import kept_secret
-from bot.store.sessions import Sessions
+from bot.store.schema import migrate
+from bot.store.secret_key import Fingerprints, kept_secret
 from bot.store.subscriptions import Subscriptions
 from bot.store.summaries import Summaries
+from bot.store.thread_locks import ThreadLocks
 from bot.store.threads import Threads
-from bot.store.turns import Turns
 
 
 class Store:
@@ -54,18 +50,18 @@ class Store:
         self.directory = Directory(database, clock)
         self.events = Events(database, clock)
         self.files = Files(database, self._fingerprints, clock)
-        self.keys = Keys(database, self._fingerprints, clock, secret=secret)
-        self.links = Links(database, self._fingerprints, clock, secret=secret)
-        self.parts = Parts(database, clock)
-        self.people = People(database, clock)
+        self.keys = ActionTokens(database, self._fingerprints, clock, secret=secret)
+        self.links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
+        self.parts = DigestMessages(database, clock)
+        self.people = UserRecords(database, clock)
         self.published = Published(database, self._fingerprints, clock)
-        self.questions = Questions(database, self._fingerprints, clock)
+        self.questions = RecentQuestions(database, self._fingerprints, clock)
         self.runs = Runs(database, clock, owner=secrets.token_hex(8))
         self.sessions = Sessions(database, self._fingerprints, clock, secret=secret)
         self.subscriptions = Subscriptions(database, self._fingerprints, clock)
         self.summaries = Summaries(database)
         self.threads = Threads(database, self._fingerprints, clock)
-        self.turns = Turns(database)
+        self.turns = ThreadLocks(database)
 
     async def ping(self) -> None:
         """Ask the database for a sign of life.
@@ -116,7 +112,7 @@ async def open_store(
             secret = secret_key.encode() if secret_key else await kept_secret(database)
         except DBAPIError as error:
             message = "the database cannot be brought to this version's schema"
-            raise UnreachableError(message) from error
+            raise DatabaseUnreachableError(message) from error
         store = Store(database, secret=secret, clock=clock, retention=retention or Retention())
         async with store.audit:
             yield store

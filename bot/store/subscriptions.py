@@ -7,18 +7,18 @@ from typing import Any, Literal
 
 from sqlalchemy import Row, delete, insert, select, true, update
 
-from bot.domain.reading.policies import Empty, Late
+from bot.domain.grammar.subscriptions import Empty, Late
+from bot.store.columns import row_of, value_of
 from bot.store.database import Database
 from bot.store.errors import StaleError
-from bot.store.fingerprints import Fingerprints
-from bot.store.rows import row_of, value_of
+from bot.store.secret_key import Fingerprints
 from bot.store.tables import subscriptions
 
-State = Literal["active", "paused"]
+SubscriptionState = Literal["active", "paused"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class NewSubscription:
     """A subscription as somebody asks for it.
 
     Attributes:
@@ -46,7 +46,7 @@ class Draft:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Subscription(Draft):
+class Subscription(NewSubscription):
     """A subscription.
 
     Attributes:
@@ -58,7 +58,7 @@ class Subscription(Draft):
     """
 
     id: int
-    state: State
+    state: SubscriptionState
     reason: str
     due_from: datetime
     version: int
@@ -71,7 +71,7 @@ class Subscriptions:
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
-    async def add(self, draft: Draft) -> Subscription:
+    async def add(self, draft: NewSubscription) -> Subscription:
         """Make a subscription, active from now on."""
         now = self._clock()
         row = self._row(draft) | {"state": "active", "reason": "", "version": 1}
@@ -122,7 +122,7 @@ class Subscriptions:
         chosen = select(subscriptions).where(condition).order_by(subscriptions.c.id)
         return [_subscription(row) for row in await self._database.rows(chosen)]
 
-    def _row(self, draft: Draft) -> dict[str, Any]:
+    def _row(self, draft: NewSubscription) -> dict[str, Any]:
         weekdays = tuple(str(day) for day in sorted(draft.weekdays))
         return row_of(draft) | {"weekdays": weekdays, "about": self._fingerprints.about(draft.query)}
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.domain.quarters import Quarter
+from bot.domain.baseline_days import Quarter
+from bot.store.columns import row_of
 from bot.store.database import Database
-from bot.store.rows import row_of
 from bot.store.tables import summaries
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Time,
 )
 
-from bot.store.columns import BIG, Instant, Words, about, at, text, user, yes_no
+from bot.store.columns import BIG, Instant, WordSet, about, at, text, user, yes_no
 
 metadata: Final = MetaData(
     naming_convention={
@@ -112,7 +112,7 @@ people = Table(
     yes_no("restricted"),
     yes_no("deleted"),
     yes_no("bot"),
-    Column("groups", Words, nullable=False),
+    Column("groups", WordSet, nullable=False),
     at("fetched_at", index=True),
 )
 
@@ -190,7 +190,7 @@ audit = Table(
     text("kind"),
     Column("calls", Integer, nullable=False),
     text("target"),
-    Column("numbers", Words, nullable=False),
+    Column("numbers", WordSet, nullable=False),
     sqlite_autoincrement=True,  # no id is used twice
 )
 
@@ -204,7 +204,7 @@ subscriptions = Table(
     text("query"),
     text("language"),
     Column("at", Time, nullable=False),
-    Column("weekdays", Words, nullable=False),
+    Column("weekdays", WordSet, nullable=False),
     text("zone"),
     yes_no("skip_holidays"),
     text("empty"),

@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from sqlalchemy import select
 
+from bot.store.columns import row_of, value_of
 from bot.store.database import Database
-from bot.store.fingerprints import Fingerprints
-from bot.store.rows import row_of, value_of
+from bot.store.secret_key import Fingerprints
 from bot.store.tables import threads
 
 Kind = Literal["answer", "digest"]

@@ -10,21 +10,21 @@ from typing import Any
 
 from bot.app.engine import open_engine
 from bot.domain.answer import Answer
-from bot.domain.grammar import parse
-from bot.domain.language import Language
+from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
-from bot.reports.sources import Progress
+from bot.domain.text import Language
+from bot.reports.ports import Progress
 from bot.settings import Settings
-from bot.terminal.contract import answer_json, encode
-from bot.terminal.failures import REFUSED, failure
-from bot.terminal.inputs import instant, language_of
+from bot.terminal.arguments import instant, language_of
+from bot.terminal.errors import REFUSED, failure
+from bot.terminal.json_output import answer_json, encode
 
 _PATIENCE = 1.0
 """Seconds after which a person wants to see that something is going on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
+class AskRequest:
     """What was typed after `calls-bot ask`."""
 
     text: str
@@ -35,7 +35,7 @@ class Request:
     now: str | None
 
 
-def run(request: Request, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+def run(request: AskRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
     """Print the answer; return the exit code."""
     language = language_of(request.language, environ)
     try:
@@ -58,7 +58,7 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
 
 @dataclass(frozen=True, slots=True)
 class _Session:
-    request: Request
+    request: AskRequest
     settings: Settings
     language: Language
     as_of: datetime
@@ -76,7 +76,7 @@ async def _ask(session: _Session, clock: Callable[[], datetime], progress: Progr
         )
 
 
-def _print(answer: Answer, request: Request, language: Language, settings: Settings) -> None:
+def _print(answer: Answer, request: AskRequest, language: Language, settings: Settings) -> None:
     match request.form:
         case "json":
             print(encode(answer_json(answer, language, settings.evolux_time_zone)))
@@ -89,8 +89,8 @@ def _print(answer: Answer, request: Request, language: Language, settings: Setti
 
 
 def _message(answer: Answer, language: Language, settings: Settings) -> dict[str, Any]:
-    from bot.rendering.choosing import template_of
-    from bot.rendering.renderer import Renderer
+    from bot.rendering.templates.renderer import Renderer
+    from bot.rendering.text.answer import template_of
 
     message = Renderer(settings.templates_dir).render(template_of(answer), language, answer=answer)
     return {"text": message.text, "blocks": message.blocks}
@@ -102,7 +102,7 @@ def _progress(language: Language, *, shown: bool) -> Iterator[Progress | None]:
     if not (shown and sys.stderr.isatty()):
         yield None
         return
-    from bot.terminal.waiting import bar
+    from bot.terminal.printing import bar
 
     with bar(language, _PATIENCE) as report:
         yield report

@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
-from bot.domain.language import Language
+from bot.domain.grammar.parser import parse
 from bot.domain.phone import national
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.spreadsheets import harmless
-from bot.rendering.translations import Translator, mark, translator
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditFilter, Record
 from bot.store.store import open_store
-from bot.terminal.failures import Failure
-from bot.terminal.inputs import language_of
-from bot.terminal.outages import STOPPED, failure_of
+from bot.terminal.arguments import language_of
+from bot.terminal.errors import Failure
+from bot.terminal.startup_errors import STOPPED, failure_of
 
 _LONGEST: Final = 3660
 """Days; the audit is kept for a year unless set otherwise."""
@@ -29,7 +29,7 @@ _COLUMNS: Final = ("at", "user", "kind", "calls", "channel", "target", "numbers"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
+class AuditRequest:
     """What was typed after `calls-bot audit`."""
 
     since: str | None
@@ -48,7 +48,7 @@ class Printer(Protocol):
         ...
 
 
-def run(request: Request, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+def run(request: AuditRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
     """Print the records; return the exit code."""
     language = language_of(request.language, environ)
     try:
@@ -61,7 +61,7 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
     return 0
 
 
-async def _print(request: Request, settings: Settings, clock: Callable[[], datetime], speak: Translator) -> int:
+async def _print(request: AuditRequest, settings: Settings, clock: Callable[[], datetime], speak: Translator) -> int:
     key = settings.secret_key.reveal() if settings.secret_key else None
     wanted = _filter(request, settings, clock)
     show = _printer(request.form, settings, speak)
@@ -74,7 +74,7 @@ async def _print(request: Request, settings: Settings, clock: Callable[[], datet
     return count
 
 
-def _filter(request: Request, settings: Settings, clock: Callable[[], datetime]) -> AuditFilter:
+def _filter(request: AuditRequest, settings: Settings, clock: Callable[[], datetime]) -> AuditFilter:
     """Return which records are wanted.
 
     Raises:
@@ -100,7 +100,7 @@ def _since(text: str, settings: Settings, clock: Callable[[], datetime]) -> date
     try:
         return parse(text).period.interval(clock().astimezone(zone), max_days=_LONGEST).start
     except QueryError as error:
-        expected = mark("an instant such as 2021-10-29T12:00, or days such as 7d, yesterday, 28/10")
+        expected = N_("an instant such as 2021-10-29T12:00, or days such as 7d, yesterday, 28/10")
         raise SettingsError((Problem("--since", text, expected),)) from error
 
 

@@ -7,16 +7,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.app.engine import open_engine
-from bot.domain.language import Language
-from bot.evolux.checkup import Checkup
-from bot.rendering.checks import check_templates
-from bot.rendering.renderer import Renderer
-from bot.rendering.translations import Translator, translator
+from bot.domain.text import Language
+from bot.evolux.health import TenantHealth
+from bot.rendering.i18n.translator import Translator, translator
+from bot.rendering.templates.checks import check_templates
+from bot.rendering.templates.renderer import Renderer
 from bot.settings import NEEDS_OF_ASK, NEEDS_OF_RUN, Settings, SettingsError
-from bot.terminal.check_running import database_line, no_slack_line, slack_lines
-from bot.terminal.failures import failure
-from bot.terminal.findings import Line, show
-from bot.terminal.inputs import language_of
+from bot.terminal.arguments import language_of
+from bot.terminal.check_parts import CheckResult, database_line, no_slack_line, show, slack_lines
+from bot.terminal.errors import failure
 
 _SKEW: Final = timedelta(minutes=2)
 """How far the tenant's clock may be from ours before *now* means something else there."""
@@ -29,7 +28,7 @@ def run(chosen: Language | None, environ: Mapping[str, str], clock: Callable[[],
         settings = Settings.load(environ, needs=_needs(environ))
     except SettingsError as error:
         for problem in error.problems:
-            show(Line.of(failure(SettingsError((problem,)), language)))
+            show(CheckResult.of(failure(SettingsError((problem,)), language)))
         return 5
     return asyncio.run(_run(settings, translator(language), clock))
 
@@ -49,8 +48,8 @@ async def _run(settings: Settings, speak: Translator, clock: Callable[[], dateti
     return next(filter(None, exit_codes), 0)
 
 
-async def _lines(settings: Settings, speak: Translator, clock: Callable[[], datetime]) -> AsyncIterator[Line]:
-    yield Line(good=True, said=speak.gettext("Settings: all there, all readable."))
+async def _lines(settings: Settings, speak: Translator, clock: Callable[[], datetime]) -> AsyncIterator[CheckResult]:
+    yield CheckResult(good=True, said=speak.gettext("Settings: all there, all readable."))
     for line in _templates(settings, speak):
         yield line
     yield await database_line(settings, speak)
@@ -65,56 +64,58 @@ async def _lines(settings: Settings, speak: Translator, clock: Callable[[], date
         yield line
 
 
-def _tenant(found: Checkup, speak: Translator) -> Line:
+def _tenant(found: TenantHealth, speak: Translator) -> CheckResult:
     if found.error is None or found.error.code == "credentials_refused":
-        return Line(good=True, said=speak.gettext("Evolux: it answers."))
-    return Line.of(failure(found.error, speak.language))
+        return CheckResult(good=True, said=speak.gettext("Evolux: it answers."))
+    return CheckResult.of(failure(found.error, speak.language))
 
 
-def _token(found: Checkup, speak: Translator) -> Line:
+def _token(found: TenantHealth, speak: Translator) -> CheckResult:
     if found.error is None:
-        return Line(good=True, said=speak.gettext("Token: accepted."))
+        return CheckResult(good=True, said=speak.gettext("Token: accepted."))
     if found.error.code == "credentials_refused":
-        return Line.of(failure(found.error, speak.language))
-    return Line(good=None, said=speak.gettext("Token: not known, since Evolux was not asked."))
+        return CheckResult.of(failure(found.error, speak.language))
+    return CheckResult(good=None, said=speak.gettext("Token: not known, since Evolux was not asked."))
 
 
-def _statuses(found: Checkup, speak: Translator) -> Line:
+def _statuses(found: TenantHealth, speak: Translator) -> CheckResult:
     match found.honours_contact_status:
         case True:
-            return Line(good=True, said=speak.gettext("Failed attempts: Evolux tells them from successful contacts."))
+            return CheckResult(
+                good=True, said=speak.gettext("Failed attempts: Evolux tells them from successful contacts.")
+            )
         case False:
-            return Line(
+            return CheckResult(
                 good=False,
                 said=speak.gettext("Failed attempts: Evolux does not tell them from successful contacts."),
                 cure=speak.gettext("Hit rates cannot be trusted: ask Evolux for version 6.77.0 or newer."),
                 exit_code=4,
             )
         case _:
-            return Line(
+            return CheckResult(
                 good=None, said=speak.gettext("Failed attempts: not known, there were no calls in the past day.")
             )
 
 
-def _clock(found: Checkup, speak: Translator) -> Line:
+def _clock(found: TenantHealth, speak: Translator) -> CheckResult:
     if found.skew is None:
-        return Line(good=None, said=speak.gettext("Clock: not known, Evolux does not tell the time."))
+        return CheckResult(good=None, said=speak.gettext("Clock: not known, Evolux does not tell the time."))
     off = abs(found.skew)
     if off <= _SKEW:
-        return Line(good=True, said=speak.gettext("Clock: right."))
-    return Line(
+        return CheckResult(good=True, said=speak.gettext("Clock: right."))
+    return CheckResult(
         good=False,
         said=speak.gettext("Clock: {off} away from that of Evolux.", off=speak.duration(off.total_seconds())),
         cure=speak.gettext("Set this machine's clock: calls of the last minutes are missed otherwise."),
     )
 
 
-def _templates(settings: Settings, speak: Translator) -> list[Line]:
+def _templates(settings: Settings, speak: Translator) -> list[CheckResult]:
     broken = check_templates(Renderer(settings.templates_dir))
     if not broken:
-        return [Line(good=True, said=speak.gettext("Templates: all render, all valid."))]
+        return [CheckResult(good=True, said=speak.gettext("Templates: all render, all valid."))]
     cure = speak.gettext(
         "Mend it, or take it out of TEMPLATES_DIR; "
         "until then answers go out as plain text, and views as they are shipped."
     )
-    return [Line(good=False, said=str(problem), cure=cure) for problem in broken]
+    return [CheckResult(good=False, said=str(problem), cure=cure) for problem in broken]

@@ -14,21 +14,20 @@ from pathlib import Path
 
 from rich.text import Text
 
-from bot.app.digests import holidays_of
+from bot.app.digest_container import holidays_of
 from bot.app.logs import set_up_logs
 from bot.app.run import Bot, open_bot
-from bot.domain.language import Language
-from bot.rendering.translations import mark, translator
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import N_, translator
 from bot.sandbox.page import Gallery, Page, Scene
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
 from bot.slack.manifest import read_manifest, with_sign_in
-from bot.terminal.backstage import Backstage
-from bot.terminal.failures import failure
-from bot.terminal.inputs import language_of
+from bot.terminal.arguments import language_of
+from bot.terminal.demo_world import CAST, SEED, TOUR, DemoControls, first_digest, opening, shifted
+from bot.terminal.errors import failure
 from bot.terminal.printing import complain, console
-from bot.terminal.stage import CAST, SEED, TOUR, first_digest, opening, shifted
 
 Clock = Callable[[], datetime]
 
@@ -92,7 +91,7 @@ async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> A
     templates = _folder(request.templates)
     world = CallCentre()
     started = clock()
-    backstage = Backstage(holidays_of(Settings.load({})))
+    backstage = DemoControls(holidays_of(Settings.load({})))
     page = Page(_scene(backstage, templates))
     async with AsyncExitStack() as stack:
         serving = serve_workspace(
@@ -120,7 +119,7 @@ async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> A
         yield Demo(ws=ws, tenant=tenant, bot=bot)
 
 
-def _scene(backstage: Backstage, templates: Path | None) -> Scene:
+def _scene(backstage: DemoControls, templates: Path | None) -> Scene:
     return Scene(
         cast=CAST,
         tour=TOUR,
@@ -166,12 +165,12 @@ def _folder(named: str | None) -> Path | None:
     if named is None:
         return None
     if not Path(named).is_dir():
-        raise SettingsError((Problem("--templates", named, mark("a folder that exists")),))
+        raise SettingsError((Problem("--templates", named, N_("a folder that exists")),))
     return Path(named)
 
 
 def _taken(port: int, error: OSError) -> Exception:
     if error.errno != EADDRINUSE:
         return error
-    expected = mark("a port that nothing else uses; 0 takes any free one")
+    expected = N_("a port that nothing else uses; 0 takes any free one")
     return SettingsError((Problem("--port", str(port), expected),))

@@ -4,32 +4,34 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from bot.app.digests import digests_of, holidays_of
+from bot.app.digest_container import digests_of, holidays_of
 from bot.app.engine import open_engine
+from bot.app.logs import set_up_logs
+from bot.app.send_digest import NotDueError, Sent, send_digest
 from bot.domain.digest import Due
-from bot.domain.grammar import parse
-from bot.domain.language import Language
-from bot.rendering.digest_lines import digest_lines
-from bot.rendering.digest_states import DigestRow
-from bot.rendering.renderer import Renderer
-from bot.rendering.translations import translator
+from bot.domain.grammar.parser import parse
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import Translator, translator
+from bot.rendering.templates.renderer import Renderer
+from bot.rendering.text.digest import digest_lines
+from bot.rendering.text.digest_list import DigestRow, outcome_of
 from bot.settings import NEEDS_OF_ASK, Settings
-from bot.slack.digests.contents import TEMPLATES
-from bot.slack.digests.rows import Calendar
+from bot.slack.digests.list import DigestPresenter
+from bot.slack.digests.messages import TEMPLATES
 from bot.store.store import Store, open_store
-from bot.terminal.inputs import language_of
-from bot.terminal.outages import STOPPED, failure_of
+from bot.terminal.arguments import language_of
 from bot.terminal.printing import complain, console
+from bot.terminal.startup_errors import STOPPED, failure_of
 
 _UNKNOWN = 2
 """Exit code where there is no such digest."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
+class DigestRequest:
     """What was typed after `calls-bot digest`.
 
     Attributes:
@@ -42,7 +44,7 @@ class Request:
     language: Language | None
 
 
-def run(request: Request, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+def run(request: DigestRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
     """Print what is asked for; return the exit code."""
     language = language_of(request.language, environ)
     try:
@@ -62,17 +64,17 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
 
 
 async def _read(
-    request: Request, settings: Settings, clock: Callable[[], datetime], language: Language
+    request: DigestRequest, settings: Settings, clock: Callable[[], datetime], language: Language
 ) -> list[str] | None:
     key = settings.secret_key.reveal() if settings.secret_key else None
     async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
         if request.number is None:
-            calendar = Calendar(holidays=holidays_of(settings), home=settings.evolux_time_zone, clock=clock)
+            calendar = DigestPresenter(holidays=holidays_of(settings), home=settings.evolux_time_zone, clock=clock)
             return await _list(store, calendar, request.form, language)
         return await _preview(request, store, settings, clock)
 
 
-async def _list(store: Store, calendar: Calendar, form: str, language: Language) -> list[str]:
+async def _list(store: Store, calendar: DigestPresenter, form: str, language: Language) -> list[str]:
     known = await store.subscriptions.every()
     runs = await store.runs.latest([one.id for one in known])
     rows = [calendar.row(one, runs.get(one.id), language) for one in known]
@@ -87,7 +89,7 @@ def _line(row: DigestRow) -> str:
 
 
 async def _preview(
-    request: Request, store: Store, settings: Settings, clock: Callable[[], datetime]
+    request: DigestRequest, store: Store, settings: Settings, clock: Callable[[], datetime]
 ) -> list[str] | None:
     found = next((one for one in await store.subscriptions.every() if one.id == request.number), None)
     if found is None:
@@ -101,3 +103,69 @@ async def _preview(
     renderer = Renderer(settings.templates_dir)
     parts: list[Any] = [renderer.render(name, language, digest=digest).blocks for name in TEMPLATES.values()]
     return [json.dumps(blocks, ensure_ascii=False) for blocks in parts]
+
+
+# `calls-bot digest run`: send what a digest was to say, once, in its channel.
+
+"""Exit code where there is no such digest, or it was not due then."""
+
+_NOT_SENT = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestRunRequest:
+    """What was typed after `calls-bot digest run`.
+
+    Attributes:
+        day: In the digest's own zone; None for its latest due time.
+
+    """
+
+    number: int
+    day: date | None
+    language: Language | None
+
+
+def run_now(request: DigestRunRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+    """Send it, and print what became of it; return the exit code."""
+    language = language_of(request.language, environ)
+    speak = translator(language)
+    try:
+        settings = Settings.load(environ, needs=(*NEEDS_OF_ASK, "SLACK_BOT_TOKEN"))
+        set_up_logs("ERROR")
+        sent = asyncio.run(send_digest(settings, clock, request.number, request.day))
+    except STOPPED as error:
+        failed = failure_of(error, language)
+        complain(failed, console(stderr=True))
+        return failed.exit_code
+    except NotDueError as error:
+        return _refused(_not_due(error, request, speak))
+    if sent is None:
+        return _refused(speak.gettext("There is no digest {number}.", number=request.number))
+    print(_told(sent, request, speak))
+    return 0 if sent.run.state in {"posted", "skipped"} else _NOT_SENT
+
+
+def _refused(said: str) -> int:
+    console(stderr=True).print(said, highlight=False)
+    return _UNKNOWN
+
+
+def _not_due(error: NotDueError, request: DigestRunRequest, speak: Translator) -> str:
+    if error.day is None:
+        return speak.gettext("Digest {number} was never due yet.", number=request.number)
+    return speak.gettext(
+        "Digest {number} was not due on {day}. calls-bot digest list shows when it is.",
+        number=request.number,
+        day=speak.day(error.day),
+    )
+
+
+def _told(sent: Sent, request: DigestRunRequest, speak: Translator) -> str:
+    due, run_ = sent.run.due_at.astimezone(sent.zone), sent.run
+    if not sent.before:
+        return outcome_of(due, run_.state, run_.result, speak.language)
+    values = {"number": request.number, "when": speak.moment(due)}
+    if run_.state == "posted":
+        return speak.gettext("Digest {number}, due {when}, is in its channel already.", **values)
+    return speak.gettext("Digest {number}, due {when}, is being sent by a bot that runs.", **values)

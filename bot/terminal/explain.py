@@ -10,24 +10,24 @@ from typing import Any, Protocol, TypeVar
 
 from bot.app.engine import open_engine
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
-from bot.domain.language import Language
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.refinement import refine
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
-from bot.domain.refinement import refine
+from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
-from bot.reports import Understanding
+from bot.reports import NameResolver
 from bot.settings import Settings
-from bot.terminal.contract import encode, search_json, shape_json
-from bot.terminal.failures import REFUSED, failure
-from bot.terminal.inputs import instant, language_of
+from bot.terminal.arguments import instant, language_of
+from bot.terminal.errors import REFUSED, failure
+from bot.terminal.json_output import encode, search_json, shape_json
 from bot.terminal.printing import complain, console
 from bot.terminal.printing import show_explained as show
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
+class ExplainRequest:
     """What was typed after `calls-bot explain`."""
 
     text: str
@@ -37,7 +37,7 @@ class Request:
     now: str | None
 
 
-def run(request: Request, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+def run(request: ExplainRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
     """Print how each text is understood; return the exit code."""
     language = language_of(request.language, environ)
     try:
@@ -55,7 +55,7 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
 
 
 async def _explain_all(
-    request: Request, language: Language, settings: Settings, as_of: datetime, clock: Callable[[], datetime]
+    request: ExplainRequest, language: Language, settings: Settings, as_of: datetime, clock: Callable[[], datetime]
 ) -> dict[str, Any]:
     """Explain every text, print each as soon as it is understood, and return the last."""
     async with _reader(settings, clock) as read:
@@ -90,7 +90,7 @@ class Read(Protocol):
 async def _reader(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Read]:
     """Give a way to read texts; without a tenant, or with one that cannot be asked, no names are learned."""
     directory = MemoryDirectory(clock)
-    offline = Understanding(None, directory, zone=settings.evolux_time_zone, clock=clock)
+    offline = NameResolver(None, directory, zone=settings.evolux_time_zone, clock=clock)
     if settings.evolux_url is None or settings.evolux_token is None:
         yield offline.read
         return

@@ -8,15 +8,15 @@ from datetime import datetime
 
 from bot.app.logs import set_up_logs
 from bot.domain import phone
-from bot.domain.language import Language
-from bot.rendering.translations import Translator, translator
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import Translator, translator
 from bot.settings import Settings
 from bot.slack.client import open_client
-from bot.slack.forgetting import Erased, forget
+from bot.slack.questions.erase import Erased, forget
 from bot.store.store import open_store
-from bot.terminal.inputs import language_of
-from bot.terminal.outages import STOPPED, failure_of
+from bot.terminal.arguments import language_of
 from bot.terminal.printing import complain, console
+from bot.terminal.startup_errors import STOPPED, failure_of
 
 _LEFT = 4
 """Exit code where Slack still has something that it should not have."""
@@ -25,7 +25,7 @@ _NOT_CONFIRMED = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
+class ForgetRequest:
     """What was typed after `calls-bot forget`."""
 
     number: str
@@ -37,7 +37,7 @@ Confirm = Callable[[str], bool]
 """Asks a person whether to go on."""
 
 
-def run(request: Request, environ: Mapping[str, str], clock: Callable[[], datetime], confirm: Confirm) -> int:
+def run(request: ForgetRequest, environ: Mapping[str, str], clock: Callable[[], datetime], confirm: Confirm) -> int:
     """Erase, and print what became of it; return the exit code."""
     language = language_of(request.language, environ)
     speak = translator(language)

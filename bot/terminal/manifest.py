@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.rendering.translations import mark
+from bot.rendering.i18n.translator import N_
 from bot.settings import Problem, Settings, SettingsError
-from bot.settings.readers import origin
+from bot.settings.parsers import origin
 from bot.slack.manifest import PATH, manifest_over_http, manifest_text, read_manifest, with_sign_in, written
-from bot.terminal.failures import failure
-from bot.terminal.inputs import language_of
+from bot.terminal.arguments import language_of
+from bot.terminal.errors import failure
 from bot.terminal.printing import complain, console
 
 
@@ -47,5 +47,5 @@ def public_origin(url: str, option: str = "--http") -> str:
     try:
         return origin(url.strip().removesuffix("/").removesuffix(PATH))
     except ValueError as error:
-        problem = Problem(option, url, mark("an https address without a path, such as https://calls.example.com"))
+        problem = Problem(option, url, N_("an https address without a path, such as https://calls.example.com"))
         raise SettingsError((problem,)) from error

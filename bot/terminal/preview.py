@@ -6,15 +6,15 @@ from typing import Any
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.domain.language import Language
-from bot.rendering.checks import TemplateProblem, check_templates
-from bot.rendering.renderer import Renderer
-from bot.rendering.samples import samples
-from bot.rendering.translations import mark, translator
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import N_, translator
+from bot.rendering.templates.checks import TemplateProblem, check_templates
+from bot.rendering.templates.renderer import Renderer
+from bot.rendering.templates.samples import samples
 from bot.settings import Problem, Settings, SettingsError
-from bot.terminal.contract import encode
-from bot.terminal.failures import failure
-from bot.terminal.inputs import language_of
+from bot.terminal.arguments import language_of
+from bot.terminal.errors import failure
+from bot.terminal.json_output import encode
 from bot.terminal.printing import complain, console
 
 
@@ -43,7 +43,7 @@ def _chosen(template: str | None, renderer: Renderer) -> tuple[str, ...]:
     if template is None:
         return names
     if template not in names:
-        problem = Problem("template", template, mark("the name of a template: calls-bot preview lists them"))
+        problem = Problem("template", template, N_("the name of a template: calls-bot preview lists them"))
         raise SettingsError((problem,))
     return (template,)
 

@@ -1,24 +1,28 @@
 """An answer on a terminal: the same words as in Slack, in tables and colour where there are any."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from rich import box
 from rich.console import Console, Group
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
 from bot.domain.answer import Answer
-from bot.domain.language import Language
-from bot.rendering.calls import rows
-from bot.rendering.choosing import template_of
-from bot.rendering.figures import table
-from bot.rendering.markup import tame
-from bot.rendering.notes import remarks, warning
-from bot.rendering.steps import wider
-from bot.rendering.translations import Translator, translator
-from bot.rendering.words import canonical, figures, headline, searched
-from bot.terminal.failures import Failure
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import Translator, translator
+from bot.rendering.tables import table
+from bot.rendering.text.answer import canonical, figures, headline, searched, template_of
+from bot.rendering.text.call import rows
+from bot.rendering.text.labels import remarks, warning
+from bot.rendering.text.markup import sanitize
+from bot.rendering.text.suggestions import wider
+from bot.reports.ports import Progress
+from bot.terminal.errors import Failure
 
 
 def console(*, stderr: bool = False, width: int | None = None) -> Console:
@@ -40,15 +44,15 @@ def complain(failure: Failure, screen: Console) -> None:
 
 def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
     speak = translator(language)
-    yield Text(tame(headline(answer, language)), "bold")
+    yield Text(sanitize(headline(answer, language)), "bold")
     partial = warning(answer, language)
     if partial:
         yield Text(f"⚠ {partial}", "bold yellow")
-    said = tame(str(figures(answer, language)))
+    said = sanitize(str(figures(answer, language)))
     if said:
         yield Text(said)
     if template_of(answer) == "empty":
-        yield from (Text(tame(str(part))) for part in searched(answer, language))
+        yield from (Text(sanitize(str(part))) for part in searched(answer, language))
         for step in wider(answer, language):
             yield Text(speak.gettext("→ ask {query}", query=step.query.text(language)))
     elif answer.groups:
@@ -76,7 +80,7 @@ def _calls(answer: Answer, language: Language) -> Table:
     shown.add_column(speak.gettext("Customer"))
     shown.add_column(speak.gettext("What happened"), ratio=1)
     for row in rows(answer, language, most=len(answer.calls)):
-        cells = (str(row.place), str(row.at), tame(row.who).replace(") ", ")\u00a0"), tame(row.facts))
+        cells = (str(row.place), str(row.at), sanitize(row.who).replace(") ", ")\u00a0"), sanitize(row.facts))
         shown.add_row(*map(Text, cells), style="" if row.answered else "dim")
     return shown
 
@@ -87,7 +91,7 @@ def _groups(answer: Answer, language: Language) -> Table:
     for place, title in enumerate(figures_of.header):
         shown.add_column(title, justify="right" if place else "left")
     for row in figures_of.rows:
-        shown.add_row(*(Text(tame(cell)) for cell in row))
+        shown.add_row(*(Text(sanitize(cell)) for cell in row))
     if figures_of.more:
         more = translator(language).ngettext("and {count} more row", "and {count} more rows", figures_of.more)
         shown.add_row(Text(more, "dim"))
@@ -118,3 +122,29 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
         screen.print(Text(speak.gettext("  filtered here: {condition}", condition=condition)))
     if explained["action"]:
         screen.print(Text(speak.gettext("  then: {action}", action=explained["action"])))
+
+
+# A bar of pages on stderr, for answers that take long.
+
+
+@contextmanager
+def bar(language: Language, patience: float) -> Iterator[Progress]:
+    """Give a function that shows pages as they are read, from `patience` seconds on."""
+    speak = translator(language)
+    bars = Bars(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console(stderr=True), transient=True
+    )
+    task = bars.add_task("", total=None)
+    began = monotonic()
+
+    def report(done: int, expected: int) -> None:
+        if monotonic() - began < patience:
+            return
+        bars.start()
+        words = speak.gettext("{done} of {pages} pages", done=speak.number(done), pages=speak.number(expected))
+        bars.update(task, description=words, completed=done, total=max(done, expected))
+
+    try:
+        yield report
+    finally:
+        bars.stop()

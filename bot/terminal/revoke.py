@@ -8,27 +8,27 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.app.logs import set_up_logs
-from bot.domain.language import Language
-from bot.rendering.translations import Translator, mark, translator
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.settings import Problem, Settings, SettingsError
-from bot.store.audit import Deed
+from bot.store.audit import AuditEvent
 from bot.store.store import open_store
-from bot.terminal.inputs import language_of
-from bot.terminal.outages import STOPPED, failure_of
+from bot.terminal.arguments import language_of
 from bot.terminal.printing import complain, console
+from bot.terminal.startup_errors import STOPPED, failure_of
 
 _FORMS: Final = {
-    "links": (re.compile(r"[0-9]{1,18}", re.ASCII), mark("the id of a call, such as 48582498")),
+    "links": (re.compile(r"[0-9]{1,18}", re.ASCII), N_("the id of a call, such as 48582498")),
     "sessions": (
         re.compile(r"[UW][A-Z0-9]{2,40}", re.ASCII),
-        mark("the id of somebody in Slack, such as U0123ABCD"),
+        N_("the id of somebody in Slack, such as U0123ABCD"),
     ),
 }
 """What may be revoked, how its id looks, and what to say where it does not."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
+class RevokeRequest:
     """What was typed after `calls-bot revoke`.
 
     Attributes:
@@ -42,7 +42,7 @@ class Request:
     language: Language | None
 
 
-def run(request: Request, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+def run(request: RevokeRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
     """Revoke, and print how much that was; return the exit code."""
     language = language_of(request.language, environ)
     try:
@@ -57,7 +57,7 @@ def run(request: Request, environ: Mapping[str, str], clock: Callable[[], dateti
     return 0
 
 
-async def _revoke(request: Request, settings: Settings, clock: Callable[[], datetime]) -> int:
+async def _revoke(request: RevokeRequest, settings: Settings, clock: Callable[[], datetime]) -> int:
     """Revoke, and keep on record that it was done.
 
     Raises:
@@ -71,11 +71,11 @@ async def _revoke(request: Request, settings: Settings, clock: Callable[[], date
     key = settings.secret_key.reveal() if settings.secret_key else None
     async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
         count = await (store.links.revoke(int(of)) if request.what == "links" else store.sessions.revoke(of))
-        await store.audit.add(Deed(team="", user="terminal", channel="", kind="revoke", target=of))
+        await store.audit.add(AuditEvent(team="", user="terminal", channel="", kind="revoke", target=of))
     return count
 
 
-def _told(request: Request, count: int, speak: Translator) -> str:
+def _told(request: RevokeRequest, count: int, speak: Translator) -> str:
     if request.what == "links":
         return speak.ngettext("{count} link leads nowhere any more.", "{count} links lead nowhere any more.", count)
     return speak.ngettext("{count} session has ended.", "{count} sessions have ended.", count)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.logs import masked, set_up_logs
-from bot.slack.incidents import begin_incident
+from bot.slack.errors import begin_error_id
 
 TOKEN = "not-a-real-evolux-token"  # noqa: S105 - made up
 
@@ -57,9 +57,9 @@ def test_no_surrounding_lets_a_number_through(words: str, number: str, edge: str
 
 
 def test_own_lines_carry_the_incident_and_are_masked_at_any_depth(stream: io.StringIO) -> None:
-    incident = begin_incident()
+    incident = begin_error_id()
 
-    structlog.get_logger("bot.slack.work").debug(
+    structlog.get_logger("bot.slack.background").debug(
         "asked", number=84999999999, forms=["84999991234", {"to": "84 99999-1234"}], took=0.5, calls=12, done=True
     )
 

@@ -17,10 +17,10 @@ from bot.app.run import open_bot, run
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Workspace
 from bot.settings import SettingsError
-from bot.slack.digests import engine
+from bot.slack.auth import SlackUnreachableError, TokenRefusedError
+from bot.slack.digests import scheduler
 from bot.slack.manifest import manifest_over_http
-from bot.slack.opening import SlackUnreachableError, TokenRefusedError
-from bot.store.errors import UnreachableError
+from bot.store.errors import DatabaseUnreachableError
 from tests.app.conftest import Load, clock
 
 
@@ -130,7 +130,7 @@ async def test_no_slack_no_database_or_no_port_ends_the_start(load: Load, tmp_pa
     with pytest.raises(SlackUnreachableError):
         async with open_bot(load(SLACK_API_URL="http://127.0.0.1:9/api/"), clock):
             pass
-    with pytest.raises(UnreachableError):
+    with pytest.raises(DatabaseUnreachableError):
         async with open_bot(load(DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'no' / 'calls.db'}"), clock):
             pass
     async with open_bot(load(), clock) as bot:
@@ -158,6 +158,6 @@ async def test_without_a_tick_for_minutes_it_is_not_ready(
 ) -> None:
     async with open_bot(load(), clock) as bot, aiohttp.ClientSession() as session:
         await slack.connected()
-        monkeypatch.setattr(engine, "STUCK", timedelta(0))
+        monkeypatch.setattr(scheduler, "STUCK", timedelta(0))
         async with session.get(f"{bot.url}/readyz") as ready:
             assert ready.status == 503

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
+from bot.app.container import recurring
 from bot.app.metrics import Metrics
-from bot.app.wiring import recurring
 from bot.sandbox.workspace import Workspace
 from bot.slack.client import open_client
-from bot.slack.uploads import Uploads
+from bot.slack.messaging.files import Uploads
 from bot.store.files import UploadedFile
 from bot.store.store import open_store
 from tests.app.conftest import clock

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain.summary import Summary
-from bot.evolux.wire import decode_page
+from bot.evolux.decode import decode_page
 from tests.benchmarks import rivals
 from tests.benchmarks.pages import page
 from tests.benchmarks.table import Row, interleaved

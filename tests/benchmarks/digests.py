@@ -10,15 +10,15 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from bot.domain.digest import Due
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.evolux import MemoryDirectory, open_history
-from bot.reports import Digests
+from bot.reports import DigestReports
 from bot.sandbox.tenant import Asked, CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
-from bot.slack.digests.contents import TEMPLATES
+from bot.slack.digests.messages import TEMPLATES
 from bot.slack.manifest import read_manifest
 from bot.store.store import open_store
-from bot.store.subscriptions import Draft
+from bot.store.subscriptions import NewSubscription
 from tests.benchmarks.bots import ahead, clock, resident, running
 from tests.benchmarks.table import Row
 from tests.fakes import FakeClosedDays
@@ -118,8 +118,8 @@ def _query(place: int) -> str:
     return (*kinds, f"campaign:{campaign} answered period:today")[place % 4]
 
 
-def _draft(workspace: Workspace, name: str, query: str) -> Draft:
-    return Draft(
+def _draft(workspace: Workspace, name: str, query: str) -> NewSubscription:
+    return NewSubscription(
         team=workspace.core.world.team.id,
         channel=workspace.channel(name).id,
         owner=workspace.user("bruno").id,
@@ -191,7 +191,7 @@ async def _seconds(tenant: Tenant, lots: Sequence[Sequence[Due]]) -> float:
     async with open_history(tenant.url, lambda: tenant.token, clock=lambda: DUE) as history:
         began = loop.time()
         for lot in lots:
-            reports = Digests(
+            reports = DigestReports(
                 history,
                 MemoryDirectory(lambda: DUE),
                 FakeClosedDays(),

@@ -10,7 +10,7 @@ from datetime import timedelta
 import aiohttp
 
 from bot.slack.manifest import read_manifest, with_sign_in
-from bot.slack.recording_links import Readers, RecordingLinks
+from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.store import open_store
 from tests.benchmarks.bots import clock, resident, running
 from tests.benchmarks.slack import Place, place

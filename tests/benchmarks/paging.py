@@ -11,8 +11,7 @@ from time import perf_counter
 import httpx
 import msgspec
 
-from bot.domain.interval import Interval
-from bot.domain.search import Search
+from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
 from bot.evolux import open_history
 from tests.benchmarks import still

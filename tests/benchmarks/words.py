@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from time import perf_counter
 
-from bot.domain.grammar import parse
-from bot.rendering.renderer import Renderer
-from bot.rendering.samples import answer, some_calls
+from bot.domain.grammar.parser import parse
+from bot.rendering.templates.renderer import Renderer
+from bot.rendering.templates.samples import answer, some_calls
 from tests.benchmarks.table import Row
 
 

@@ -8,11 +8,11 @@ from typing import Any, Final
 import pytest
 from babel.messages.pofile import read_po
 
-from bot.rendering import translations
-from bot.rendering.renderer import Renderer
+from bot.rendering.i18n import translator
+from bot.rendering.templates.renderer import Renderer
 from tests.browser.conftest import Screen
 
-CATALOGUE: Final = Path(translations.__file__).parent / "locale/pt_BR/LC_MESSAGES/messages.po"
+CATALOGUE: Final = Path(translator.__file__).parent / "locale/pt_BR/LC_MESSAGES/messages.po"
 
 DATA: Final = {"São Paulo", "Sao Paulo", "Não atendeu", "Desligamento normal"}
 """What the tenant, or the list of time zones, says in its own language."""

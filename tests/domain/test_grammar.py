@@ -1,7 +1,7 @@
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 
 
 @pytest.mark.parametrize(("text", "period"), [

@@ -7,12 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import PROBLEMS, QueryError
-from bot.domain.grammar import parse
-from bot.domain.language import LANGUAGES
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.refinement import refine
 from bot.domain.period import Day, DaysAgo, one
 from bot.domain.query import Query
-from bot.domain.refinement import refine
-from bot.domain.spelling import tidy
+from bot.domain.text import LANGUAGES, normalize
 from tests.domain.language_names import NAMES
 from tests.domain.strategies import queries, texts
 
@@ -95,7 +94,7 @@ def test_a_day_and_the_next_tile_through_every_change_of_the_clocks(day: date) -
 
 @given(st.text(max_size=40))
 def test_to_tidy_twice_is_to_tidy_once(text: str) -> None:
-    assert tidy(tidy(text)) == tidy(text)
+    assert normalize(normalize(text)) == normalize(text)
 
 
 FRAGMENTS = (

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 
 NAMES = Names(

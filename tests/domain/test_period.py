@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.domain.period import Day, Period
 
 ZONE = ZoneInfo("America/Sao_Paulo")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
-from bot.domain.refinement import refine
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.refinement import refine
 from tests.domain.language_names import NAMES
 
 HERE = Path(__file__).parent

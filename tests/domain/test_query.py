@@ -7,7 +7,7 @@ import pytest
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.errors import PROBLEMS, QueryError
 from bot.domain.filters import Filter
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.query import Query
 

@@ -1,9 +1,9 @@
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.refinement import demand, refine, refine_last
 from bot.domain.names import NO_NAMES
-from bot.domain.refinement import demand, refine, refine_last
 from tests.domain.language_names import NAMES
 
 QUERY = parse("campaign:376 agent:149 yesterday")

@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from bot.domain.rights import RIGHTS, Policy, Right, Role, read_members, read_own_calls, read_taken
+from bot.domain.rights import RIGHTS, Policy, Right, Role, read_members, read_own_calls, read_revoked
 
 
 @pytest.mark.parametrize(("role", "rights"), [
@@ -16,7 +16,7 @@ def test_each_role_may_do_more_than_the_one_before(role: Role | None, rights: se
 
 
 def test_a_policy_takes_rights_from_one_role_alone() -> None:
-    policy = Policy(taken=read_taken("agent:-listen,-publish; supervisor:-export"))
+    policy = Policy(taken=read_revoked("agent:-listen,-publish; supervisor:-export"))
 
     assert [policy.may("agent", right) for right in ("ask", "listen", "publish")] == [True, False, False]
     assert [policy.may("supervisor", right) for right in ("listen", "export")] == [True, False]
@@ -28,7 +28,7 @@ def test_a_policy_takes_rights_from_one_role_alone() -> None:
 ])  # fmt: skip
 def test_a_policy_that_takes_nothing_is_wrong(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        read_taken(text)
+        read_revoked(text)
 
 
 def test_people_and_groups_are_ids() -> None:

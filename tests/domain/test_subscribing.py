@@ -9,13 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
-from bot.domain.language import LANGUAGES, Language
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.subscriptions import (
+    Terms,
+    again_and_again,
+    on_time,
+    parse_digest,
+    parse_schedule,
+    parse_subscription,
+)
 from bot.domain.names import Names
 from bot.domain.period import DaysAgo, one
 from bot.domain.schedule import Schedule
-from bot.domain.subscribing import Terms, again_and_again, on_time, parse_digest, parse_schedule, parse_subscription
-from bot.slack.digests.words import of_digests
+from bot.domain.text import LANGUAGES, Language
+from bot.slack.digests.parser import of_digests
 from tests.domain.strategies import queries
 
 YESTERDAY = one(DaysAgo(1))

@@ -10,22 +10,22 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from bot.app.digests import Needed, digest_parts
-from bot.app.engine import Engine, open_engine
+from bot.app.container import Resources, links_of, uploads_of
+from bot.app.digest_container import DigestResources, digest_parts
+from bot.app.engine import AnswerEngine, open_engine
 from bot.app.metrics import Metrics
-from bot.app.wiring import Opened, links_of, uploads_of
-from bot.rendering.renderer import Renderer
+from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Message, User, Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
-from bot.slack.access import Access, policy_of
-from bot.slack.app import Parts, build_app
+from bot.slack.app import AppParts, build_app
+from bot.slack.background import BackgroundTasks
 from bot.slack.client import open_client
-from bot.slack.digests.engine import Engine as Digests
-from bot.slack.entrance import HttpEvents, SocketMode
-from bot.slack.exporting import Exporting
-from bot.slack.listening import Listening
-from bot.slack.work import Work
+from bot.slack.digests.scheduler import DigestScheduler as Digests
+from bot.slack.people.access import Access, policy_of
+from bot.slack.questions.export import Exporter
+from bot.slack.questions.recording import RecordingSender
+from bot.slack.transport import HttpTransport, SocketModeTransport
 from bot.store.store import Store, open_store
 from tests.fakes import FakeClock
 
@@ -89,10 +89,10 @@ class Sleeper:
 class Replica:
     """One process of the bot."""
 
-    parts: Parts
-    engine: Engine
+    parts: AppParts
+    engine: AnswerEngine
     store: Store
-    work: Work
+    work: BackgroundTasks
     digests: Digests
 
     async def tick(self) -> None:
@@ -142,7 +142,7 @@ class Place:
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Replica]:
         """Run the bot until the block ends, and let it finish what it began."""
-        settings, work = self.settings(), Work()
+        settings, work = self.settings(), BackgroundTasks()
         async with AsyncExitStack() as stack:
             key = settings.secret_key
             assert key is not None
@@ -150,7 +150,7 @@ class Place:
             store = await stack.enter_async_context(opening)
             engine = await stack.enter_async_context(open_engine(settings, self.clock, store.directory))
             client = await stack.enter_async_context(open_client(self.ws.bot_token, self.ws.api_url))
-            opened = Opened(
+            opened = Resources(
                 settings=settings,
                 clock=self.clock,
                 store=store,
@@ -161,8 +161,8 @@ class Place:
             )
             parts, digests = self._parts(opened)
             app = build_app(parts)
-            entrance = SocketMode(app, self.ws.app_token) if self.ws.app.socket_mode else HttpEvents(app)
-            if isinstance(entrance, HttpEvents):
+            entrance = SocketModeTransport(app, self.ws.app_token) if self.ws.app.socket_mode else HttpTransport(app)
+            if isinstance(entrance, HttpTransport):
                 await stack.enter_async_context(_listening(self.ws, entrance))
             before = len(self.ws.core.sockets.serving)
             await entrance.open()
@@ -175,7 +175,7 @@ class Place:
                 await work.drain(45)
                 await digests.drain(45)
 
-    def _parts(self, opened: Opened) -> tuple[Parts, Digests]:
+    def _parts(self, opened: Resources) -> tuple[AppParts, Digests]:
         """Return what `bot.app` does, but for templates that are compiled once for all tests."""
         settings, store = opened.settings, opened.store
         uploads = uploads_of(opened)
@@ -184,7 +184,7 @@ class Place:
             opened.client, store.people, policy_of(settings), language=settings.bot_language, clock=self.clock
         )
         digests = digest_parts(
-            Needed(
+            DigestResources(
                 settings=settings,
                 answers=opened.engine,
                 store=store,
@@ -197,7 +197,7 @@ class Place:
                 sleep=lambda seconds: asyncio.sleep(seconds / 1000),
             )
         )
-        parts = Parts(
+        parts = AppParts(
             client=opened.client,
             settings=settings,
             reports=opened.engine.reports,
@@ -206,7 +206,7 @@ class Place:
             store=store,
             renderer=renderer,
             access=access,
-            listening=Listening(
+            listening=RecordingSender(
                 opened.engine.history,
                 uploads=uploads,
                 access=access,
@@ -217,7 +217,7 @@ class Place:
                 zone=settings.evolux_time_zone,
                 clock=self.clock,
             ),
-            exporting=Exporting(
+            exporting=Exporter(
                 opened.engine.reports,
                 uploads=uploads,
                 access=access,
@@ -251,7 +251,7 @@ class Place:
 
 
 @asynccontextmanager
-async def _listening(ws: Workspace, entrance: HttpEvents) -> AsyncIterator[None]:
+async def _listening(ws: Workspace, entrance: HttpTransport) -> AsyncIterator[None]:
     application = web.Application()
     application.router.add_post("/slack/events", entrance.receive)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.sandbox.workspace import Message, User, View
 from bot.store.audit import AuditFilter
 from bot.store.subscriptions import Subscription
@@ -157,7 +157,7 @@ async def test_a_name_that_is_not_known_yet_is_learned(here: Place) -> None:
 async def test_a_name_that_takes_long_to_learn_is_learned_meanwhile(
     here: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.slack.digests.forms._IN_TIME", 0.05)
+    monkeypatch.setattr("bot.slack.views.digest._IN_TIME", 0.05)
     here.tenant.faults.latency = 0.3
     bruno = here.user("bruno")
     async with here.bot() as bot:

@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from bot.rendering.translations import translator
+from bot.rendering.i18n.translator import translator
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Message
-from bot.store.subscriptions import Draft
+from bot.store.subscriptions import NewSubscription
 from tests.e2e.running import Place, place, words
 
 ZONE = ZoneInfo("America/Santiago")
@@ -138,7 +138,7 @@ CHARTED = ("data_visualization", "table")
 
 async def due(here: Place, store: Any) -> None:
     await store.subscriptions.add(
-        Draft(
+        NewSubscription(
             team=here.ws.core.world.team.id,
             channel=here.ws.channel("vendas").id,
             owner=here.user("bruno").id,

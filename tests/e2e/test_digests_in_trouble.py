@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.workspace import Message
-from bot.store.subscriptions import Draft
+from bot.store.subscriptions import NewSubscription
 from tests.e2e.running import Place, Replica, place, words
 
 MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
@@ -46,7 +46,7 @@ async def due(here: Place, bot: Replica, **changed: object) -> int:
         "zone": "America/Sao_Paulo",
         "skip_holidays": False,
     } | changed
-    draft: Draft = Draft(**fields)  # type: ignore[arg-type]  # of this table
+    draft: NewSubscription = NewSubscription(**fields)  # type: ignore[arg-type]  # of this table
     return (await bot.store.subscriptions.add(draft)).id
 
 

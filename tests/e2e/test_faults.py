@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.workspace import Message
-from bot.slack.suggestions import Suggestions
-from bot.store.keys import Button
+from bot.slack.listeners.options import OptionsListener
+from bot.store.action_tokens import Button
 from tests.e2e.running import REGULAR, Place, words
 
 ERROR = "Incidente"
@@ -237,8 +237,8 @@ async def test_guests_are_offered_no_names_and_see_no_home(here: Place, name: st
         await here.answered(here.user("ana"), "vendas")
         team, user = here.ws.core.world.team.id, here.user(name).id
         asked = {"team": {"id": team}, "user": {"id": user}, "action_id": "field:agent", "value": ""}
-        offered = await Suggestions(bot.parts.directory, bot.parts.access).offer(asked)
-        known = await Suggestions(bot.parts.directory, bot.parts.access).offer(
+        offered = await OptionsListener(bot.parts.directory, bot.parts.access).offer(asked)
+        known = await OptionsListener(bot.parts.directory, bot.parts.access).offer(
             asked | {"user": {"id": here.user("ana").id}, "value": "999"}
         )
         await here.user(name).opens_home()

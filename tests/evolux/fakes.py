@@ -12,9 +12,8 @@ from typing import Any
 import httpx
 
 from bot.domain.call import CallFacts
-from bot.domain.interval import Interval
-from bot.domain.search import Search
-from bot.evolux import History, Reading, open_history
+from bot.domain.search import Interval, Search
+from bot.evolux import EvoluxHistory, SearchRead, open_history
 
 ORIGIN = "https://tenant.example"
 TOKEN = "not-a-real-token"  # noqa: S105 - obviously
@@ -176,7 +175,7 @@ def refusal(
 
 
 @asynccontextmanager
-async def opened(api: FakeAPI, origin: str = ORIGIN, concurrency: int = 4) -> AsyncIterator[History]:
+async def opened(api: FakeAPI, origin: str = ORIGIN, concurrency: int = 4) -> AsyncIterator[EvoluxHistory]:
     """Open a history that a fake tells."""
     async with open_history(
         origin, lambda: TOKEN, clock=lambda: NOW, concurrency=concurrency, transport=httpx.MockTransport(api)
@@ -187,7 +186,7 @@ async def opened(api: FakeAPI, origin: str = ORIGIN, concurrency: int = 4) -> As
 class Read:
     """A reading, read."""
 
-    def __init__(self, reading: Reading, windows: list[list[CallFacts]]) -> None:
+    def __init__(self, reading: SearchRead, windows: list[list[CallFacts]]) -> None:
         self.windows = windows
         self.calls = [call for window in windows for call in window]
         self.ids = [call.id for call in self.calls]

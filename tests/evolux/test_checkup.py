@@ -6,11 +6,11 @@ from email.utils import format_datetime
 import httpx
 import pytest
 
-from bot.evolux import Checkup, CredentialsRefusedError, UnreachableError
+from bot.evolux import CredentialsRefusedError, TenantHealth, TenantUnreachableError
 from tests.evolux.fakes import NOW, Answer, FakeAPI, body, call, opened, refusal
 
 
-async def checked(api: FakeAPI) -> Checkup:
+async def checked(api: FakeAPI) -> TenantHealth:
     async with opened(api) as history:
         return await history.check()
 
@@ -59,7 +59,7 @@ async def test_it_compares_the_clocks(date: str, skew: timedelta | None) -> None
 
 @pytest.mark.parametrize(
     ("answer", "error"),
-    [(refusal(401), CredentialsRefusedError), (httpx.ConnectError("refused"), UnreachableError)],
+    [(refusal(401), CredentialsRefusedError), (httpx.ConnectError("refused"), TenantUnreachableError)],
 )
 async def test_a_failure_is_a_finding(answer: Answer, error: type[Exception]) -> None:
     found = await checked(FakeAPI(answer))

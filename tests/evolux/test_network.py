@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.domain.search import Search
-from bot.evolux import History, Recording, UnreachableError, open_history
+from bot.evolux import EvoluxHistory, Recording, TenantUnreachableError, open_history
 from tests.evolux.fakes import DAY, NOW, TOKEN, body, call, calls
 
 PAGE = body([call(1)])
@@ -36,7 +36,7 @@ async def serving(*answers: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
 
 
 @asynccontextmanager
-async def connected(origin: str) -> AsyncIterator[History]:
+async def connected(origin: str) -> AsyncIterator[EvoluxHistory]:
     async with open_history(origin, lambda: TOKEN, clock=lambda: NOW) as history:
         yield history
 
@@ -70,7 +70,7 @@ async def test_a_recording_that_is_cut_is_an_error_and_not_a_short_recording() -
         history.recording(1) as recording,
     ):
         assert recording.length == len(audio)
-        with pytest.raises(UnreachableError):
+        with pytest.raises(TenantUnreachableError):
             await _all(recording)
 
 

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.call import Call
-from bot.domain.interval import Interval
-from bot.domain.search import Search
-from bot.evolux import CredentialsRefusedError, NonsenseError, UnreachableError, window
+from bot.domain.search import Interval, Search
+from bot.evolux import CredentialsRefusedError, InvalidResponseError, TenantUnreachableError, window
 from tests.evolux.fakes import DAY, VENDOR_PAGE, FakeAPI, LiveList, call, calls, opened, page, read, refusal
 
 HOUR = timedelta(hours=1)
@@ -297,7 +296,7 @@ class TestATotalThatIsWrong:
         api = LiveList(calls(50))
         api.claims = lambda _: 10**12
 
-        with pytest.raises(NonsenseError):
+        with pytest.raises(InvalidResponseError):
             await read(api, bulk=True)
 
     @pytest.mark.parametrize("claim", [0, 900, 1200])
@@ -426,7 +425,7 @@ class TestFailures:
         assert (len(answer.ids), answer.notes) == (150, {})
 
     async def test_nothing_at_all_is_an_error(self) -> None:
-        with pytest.raises(UnreachableError):
+        with pytest.raises(TenantUnreachableError):
             await read(FakeAPI(refusal(502)))
 
     async def test_a_short_page_after_which_nothing_comes_is_all_that_is_known(self) -> None:

@@ -8,13 +8,13 @@ import httpx
 import pytest
 
 from bot.evolux import (
-    BusyError,
     CredentialsRefusedError,
     EvoluxError,
-    NonsenseError,
+    InvalidResponseError,
     NotFoundError,
+    RateLimitedError,
     RejectedError,
-    UnreachableError,
+    TenantUnreachableError,
 )
 from tests.evolux.fakes import ORIGIN, Answer, FakeAPI, opened, refusal
 
@@ -90,12 +90,12 @@ async def test_the_first_bytes_tell_what_it_is(first: bytes, said: str | None, k
         (refusal(403), CredentialsRefusedError, 1),
         (refusal(400, "Missing token.", http=200), CredentialsRefusedError, 1),
         (httpx.Response(416, headers={"content-range": "bytes */10"}), RejectedError, 1),
-        (refusal(429), BusyError, 4),
-        (refusal(502), UnreachableError, 4),
-        (httpx.Response(200, html="<!doctype html>"), NonsenseError, 4),
-        (httpx.Response(200, content=b"\n  <html>"), NonsenseError, 4),
-        (httpx.Response(200, content=b'{"data": []}', headers={"content-type": "audio/wav"}), NonsenseError, 4),
-        (httpx.Response(206, content=b"words", headers={"content-type": "text/plain"}), NonsenseError, 4),
+        (refusal(429), RateLimitedError, 4),
+        (refusal(502), TenantUnreachableError, 4),
+        (httpx.Response(200, html="<!doctype html>"), InvalidResponseError, 4),
+        (httpx.Response(200, content=b"\n  <html>"), InvalidResponseError, 4),
+        (httpx.Response(200, content=b'{"data": []}', headers={"content-type": "audio/wav"}), InvalidResponseError, 4),
+        (httpx.Response(206, content=b"words", headers={"content-type": "text/plain"}), InvalidResponseError, 4),
     ],
 )
 async def test_what_is_no_audio_is_an_error(answer: httpx.Response, error: type[EvoluxError], requests: int) -> None:
@@ -160,7 +160,7 @@ class TestRedirects:
     async def test_one_after_the_other_has_an_end(self) -> None:
         api = FakeAPI(httpx.Response(302, headers={"location": "https://storage.example/again"}))
 
-        with pytest.raises(NonsenseError):
+        with pytest.raises(InvalidResponseError):
             await listen(api)
         assert len(api.requests) == 4 * 4
 
@@ -169,7 +169,9 @@ class TestRedirects:
 
         assert (await listen(api, origin="http://127.0.0.1:8080"))[1] == WAV
 
-    @pytest.mark.parametrize(("status", "error"), [(403, NotFoundError), (404, NotFoundError), (503, UnreachableError)])
+    @pytest.mark.parametrize(
+        ("status", "error"), [(403, NotFoundError), (404, NotFoundError), (503, TenantUnreachableError)]
+    )
     async def test_a_storage_that_refuses_says_nothing_of_the_token(
         self, status: int, error: type[EvoluxError]
     ) -> None:
@@ -202,7 +204,7 @@ class Breaking(httpx.AsyncByteStream):
 async def test_a_stream_that_breaks_off_is_an_error(end: Exception | float) -> None:
     answer: Answer = lambda _: httpx.Response(200, stream=Breaking(end))  # noqa: E731 - as the table above has them
 
-    with pytest.raises(UnreachableError):
+    with pytest.raises(TenantUnreachableError):
         await listen(FakeAPI(answer))
 
 

@@ -12,18 +12,18 @@ import pytest
 from bot.domain.search import Search
 from bot.evolux import (
     BudgetSpentError,
-    BusyError,
     CredentialsRefusedError,
     EvoluxError,
-    History,
-    NonsenseError,
+    EvoluxHistory,
+    InvalidResponseError,
     NotFoundError,
     OriginError,
+    RateLimitedError,
     RejectedError,
-    UnreachableError,
+    TenantUnreachableError,
     open_history,
 )
-from bot.evolux.budget import Budget
+from bot.evolux.limiter import Budget
 from bot.evolux.origin import HISTORY
 from tests.evolux.fakes import (
     DAY,
@@ -111,12 +111,12 @@ async def test_trouble_that_passes_is_not_noticed(trouble: Answer) -> None:
         (refusal(404), NotFoundError, 1),
         (httpx.Response(404, html="<h1>Not Found</h1>"), NotFoundError, 1),
         (httpx.Response(302, headers={"location": "https://elsewhere.example/login"}), NotFoundError, 1),
-        (refusal(429), BusyError, 4),
-        (refusal(500), UnreachableError, 4),
-        (refusal(500, http=200), UnreachableError, 4),
-        (httpx.ConnectError("refused"), UnreachableError, 4),
-        (HTML, NonsenseError, 4),
-        (httpx.Response(200), NonsenseError, 4),
+        (refusal(429), RateLimitedError, 4),
+        (refusal(500), TenantUnreachableError, 4),
+        (refusal(500, http=200), TenantUnreachableError, 4),
+        (httpx.ConnectError("refused"), TenantUnreachableError, 4),
+        (HTML, InvalidResponseError, 4),
+        (httpx.Response(200), InvalidResponseError, 4),
     ],
 )
 async def test_every_trouble_that_stays_has_its_own_error(
@@ -168,7 +168,7 @@ class TestRetryAfter:
 
         failure, seconds = await timed(api, bulk=bulk)
 
-        assert isinstance(failure, BusyError)
+        assert isinstance(failure, RateLimitedError)
         assert failure.retry_after == longest + 1
         assert (len(api.requests), seconds < 0.1) == (1, True)
 
@@ -177,7 +177,7 @@ class TestTime:
     async def test_a_question_has_45_seconds_in_all_and_a_tenant_that_never_answers_is_unreachable(self) -> None:
         failure, seconds = await timed(FakeAPI(GOOD, delay=10_000))
 
-        assert isinstance(failure, UnreachableError)
+        assert isinstance(failure, TenantUnreachableError)
         assert 45 <= seconds < 46
 
     async def test_one_that_answered_before_took_too_long(self) -> None:
@@ -215,7 +215,7 @@ class TestTime:
 
         failure, seconds = await timed(FakeAPI(GOOD, delay=61), bulk=True)
 
-        assert isinstance(failure, UnreachableError)
+        assert isinstance(failure, TenantUnreachableError)
         assert 240 <= seconds < 250
 
     async def test_a_page_that_hangs_costs_itself_when_the_time_is_up(self) -> None:
@@ -259,7 +259,7 @@ async def test_an_answer_without_end_is_not_kept_in_memory() -> None:
 
     failure, _ = await timed(FakeAPI(lambda _: httpx.Response(200, stream=Endless())))
 
-    assert isinstance(failure, NonsenseError)
+    assert isinstance(failure, InvalidResponseError)
     assert sent <= 4 * 9
 
 
@@ -341,7 +341,7 @@ class TestTheToken:
         assert TOKEN not in caplog.text
 
 
-async def _first(history: History) -> None:
+async def _first(history: EvoluxHistory) -> None:
     async for _ in history.read(Search(interval=DAY), newest=0, max_calls=None):
         return
 
@@ -403,7 +403,7 @@ class TestConcurrency:
                 pass
 
 
-async def _all(history: History, *, bulk: bool) -> None:
+async def _all(history: EvoluxHistory, *, bulk: bool) -> None:
     async for _ in history.read(Search(interval=DAY), newest=0, max_calls=None, bulk=bulk):
         pass
 

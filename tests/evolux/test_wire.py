@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.call import Agent, Call, CallFacts, Campaign, Survey
-from bot.evolux.errors import CredentialsRefusedError, EvoluxError, NonsenseError, UnreachableError
-from bot.evolux.wire import Page, decode_page
+from bot.evolux.decode import Page, decode_page
+from bot.evolux.errors import CredentialsRefusedError, EvoluxError, InvalidResponseError, TenantUnreachableError
 from tests.evolux.fakes import VENDOR_PAGE, body, call
 
 LOCAL = '"hangup_cause": "Não atendeu"'
@@ -244,7 +244,7 @@ def test_a_page_may_have_no_pagination() -> None:
     ],
 )
 def test_what_is_no_page_is_nonsense(answer: bytes) -> None:
-    with pytest.raises(NonsenseError):
+    with pytest.raises(InvalidResponseError):
         decode_page(answer, full=True)
 
 
@@ -254,7 +254,7 @@ def test_what_is_no_page_is_nonsense(answer: bytes) -> None:
         ({"status": 401, "message": "Unauthorized"}, CredentialsRefusedError),
         ({"status": "403"}, CredentialsRefusedError),
         ({"status": 400, "message": "Missing token."}, CredentialsRefusedError),
-        ({"status": 500}, UnreachableError),
+        ({"status": 500}, TenantUnreachableError),
     ],
 )
 def test_an_error_in_meta_counts_whatever_else_is_said(meta: dict[str, Any], error: type[EvoluxError]) -> None:

@@ -15,13 +15,13 @@ from yarl import URL
 
 from bot.app.run import Bot, open_bot
 from bot.domain.call import Call
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.evolux import open_history
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Seed, SeedPerson, Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.manifest import read_manifest, with_sign_in
-from bot.slack.recording_links import Readers, RecordingLinks
+from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.audit import AuditFilter, Record
 from bot.store.store import Store, open_store
 from tests.fakes import FakeClock

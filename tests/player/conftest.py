@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import wiring
-from bot.rendering.renderer import Renderer
+from bot.app import container
+from bot.rendering.templates.renderer import Renderer
 from tests.player.browsing import Place, open_place
 
 RENDERER = Renderer()
@@ -15,7 +15,7 @@ RENDERER = Renderer()
 @pytest.fixture(autouse=True)
 def one_renderer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compile the templates of messages once for all bots here."""
-    monkeypatch.setattr(wiring, "_renderer", lambda _: RENDERER)
+    monkeypatch.setattr(container, "_renderer", lambda _: RENDERER)
 
 
 @pytest.fixture

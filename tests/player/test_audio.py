@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app.player.audio import _head
-from bot.app.player.door import _zone
-from bot.evolux import NonsenseError, Recording
-from bot.slack.access import Person
+from bot.app.player.routes import _zone
+from bot.evolux import InvalidResponseError, Recording
+from bot.slack.people.access import User
 
 
 async def nothing() -> AsyncIterator[bytes]:
@@ -47,7 +47,7 @@ def test_a_part_is_told_from_the_whole(
     "said", [None, "", "bytes */44", "bytes 5-9", "items 5-9/44", "bytes 5-9/44\r\nX: y", "bytes -9/44"]
 )
 def test_a_part_that_may_be_any_is_none(said: str | None) -> None:
-    with pytest.raises(NonsenseError):
+    with pytest.raises(InvalidResponseError):
         _head(recording(206, 5, said))
 
 
@@ -58,6 +58,6 @@ def test_a_part_that_may_be_any_is_none(said: str | None) -> None:
     ("../../etc/passwd", "America/Sao_Paulo"),
 ])  # fmt: skip
 def test_times_are_told_in_the_readers_zone_where_it_is_one(told: str, zone: str) -> None:
-    reader = Person(team_id="T1", user_id="U1", role="agent", language="en", tz=told)
+    reader = User(team_id="T1", user_id="U1", role="agent", language="en", tz=told)
 
     assert str(_zone(reader, ZoneInfo("America/Sao_Paulo"))) == zone

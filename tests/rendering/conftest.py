@@ -4,7 +4,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.rendering.renderer import Renderer
+from bot.rendering.templates.renderer import Renderer
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
-from bot.rendering.calls import customer_id, details, facts, line, rows, who
-from bot.rendering.labels import CAUSE_WORDS, cause_label, cause_word
-from bot.rendering.samples import AS_OF, BARE, HULK, answer, some_calls
+from bot.rendering.templates.samples import AS_OF, BARE, HULK, answer, some_calls
+from bot.rendering.text.call import customer_id, details, facts, line, rows, who
+from bot.rendering.text.labels import CAUSE_WORDS, cause_label, cause_word
 
 
 def call(**fields: object) -> Call:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering.checks import check_templates
-from bot.rendering.renderer import Renderer
+from bot.rendering.templates.checks import check_templates
+from bot.rendering.templates.renderer import Renderer
 
 HEAD = '{\n"text": "x",\n"blocks": [\n'
 

@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.answer import Note
-from bot.domain.digest import Digest, Figures, Part
-from bot.domain.language import LANGUAGES, Language
+from bot.domain.digest import Digest, Figures, FiguresGroup
 from bot.domain.period import last_days
 from bot.domain.query import Query
-from bot.rendering.digest_figures import digest_chart, digest_figures, digest_table
-from bot.rendering.digest_lines import shares, standouts
-from bot.rendering.digest_words import digest_baseline, digest_span, digest_title
-from bot.rendering.renderer import Renderer
-from bot.rendering.samples import HOSTILE, LONG, samples
+from bot.domain.text import LANGUAGES, Language
+from bot.rendering.digest_tables import digest_chart, digest_figures, digest_table
+from bot.rendering.templates.renderer import Renderer
+from bot.rendering.templates.samples import HOSTILE, LONG, samples
+from bot.rendering.text.digest import digest_baseline, digest_span, digest_title, shares, standouts
 
 TEMPLATES = ("digest", "digest_agents", "digest_causes", "digest_calls")
 LAST_WEEK = "▲▼ em relação a sex., 22/10/2021, até 18:00 (mesmo dia da semana passada)"
@@ -138,7 +137,7 @@ def test_a_table_of_agents_has_no_hit_rate_and_one_of_campaigns_has() -> None:
 
 
 def test_what_is_not_known_is_a_dash_and_what_is_left_out_is_counted() -> None:
-    parts = tuple(Part(key=str(number), label=str(number), figures=Figures()) for number in range(40))
+    parts = tuple(FiguresGroup(key=str(number), label=str(number), figures=Figures()) for number in range(40))
     shown = digest_table(MANY, parts, "campaign", "en")
 
     assert shown.rows[0] == ("0", "0", "0", "–", "–", "–")
@@ -255,7 +254,7 @@ def test_a_broken_template_still_delivers_the_figures(tmp_path: Path) -> None:
 )
 def test_any_digest_is_a_message(renderer: Renderer, name: str, labels: list[str], calls: int, native: bool) -> None:  # noqa: FBT001
     figures = Figures(calls=calls, answered=calls // 3, talk_seconds=calls * 7, talk_known=calls // 3)
-    parts = tuple(Part(key=label or "-", label=label, figures=figures) for label in labels)
+    parts = tuple(FiguresGroup(key=label or "-", label=label, figures=figures) for label in labels)
     digest = replace(
         MANY, figures=figures, parts=parts, agents=parts, outcomes=parts, holiday=labels[0] if labels else None
     )

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateAssertionError
 
-from bot.rendering.environment import SlotEnvironment
-from bot.rendering.markup import bold
-from bot.rendering.renderer import draw_json
-from bot.rendering.slots import fill
+from bot.rendering.templates.environment import SlotEnvironment
+from bot.rendering.templates.placeholders import fill
+from bot.rendering.templates.renderer import draw_json
+from bot.rendering.text.markup import bold
 
 MACRO = "{% macro m(x) %}[{{ x }}]{% endmacro %}"
 

@@ -8,8 +8,8 @@ from bot.domain.answer import Answer, Group
 from bot.domain.period import TODAY, last_days, one
 from bot.domain.query import Query, Shape
 from bot.domain.summary import Summary, summarise
-from bot.rendering.figures import chart, table
-from bot.rendering.samples import HULK, answer, grouped, some_calls
+from bot.rendering.tables import chart, table
+from bot.rendering.templates.samples import HULK, answer, grouped, some_calls
 
 
 def keyed(by: Shape, *keys: str) -> Answer:

@@ -12,13 +12,13 @@ from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.errors import PROBLEMS, QueryError
 from bot.domain.filters import Filter
-from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import last_days
 from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
+from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits import problems
-from bot.rendering.renderer import Renderer
-from bot.rendering.samples import AS_OF, answer
+from bot.rendering.templates.renderer import Renderer
+from bot.rendering.templates.samples import AS_OF, answer
 
 FOUL = (
     "<!channel>",

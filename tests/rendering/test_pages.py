@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.domain.call import Subscriber
-from bot.domain.language import LANGUAGES, Language
-from bot.evolux.errors import UnreachableError
+from bot.domain.text import LANGUAGES, Language
+from bot.evolux.errors import TenantUnreachableError
+from bot.rendering.i18n.translator import spoken
 from bot.rendering.pages import Pages
-from bot.rendering.renderer import shipped_templates
-from bot.rendering.samples import AS_OF, BARE, HULK
-from bot.rendering.translations import spoken
+from bot.rendering.templates.renderer import shipped_templates
+from bot.rendering.templates.samples import AS_OF, BARE, HULK
 
 PAGES = Pages()
 
@@ -31,7 +31,7 @@ def every(language: Language) -> dict[str, str]:
         "sign_in": PAGES.sign_in(language, "n0nce", to="x"),
         "signed_out": PAGES.signed_out(language, "n0nce"),
         "refused": PAGES.refused(language, "n0nce"),
-        "failed": PAGES.failed(language, "n0nce", error=UnreachableError("no"), incident="0a1b2c3d"),
+        "failed": PAGES.failed(language, "n0nce", error=TenantUnreachableError("no"), incident="0a1b2c3d"),
         "player": player(language=language),
     }
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from bot.domain.language import LANGUAGES, Language
-from bot.rendering.choosing import template_of
+from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits import problems
-from bot.rendering.renderer import InvalidBlocksError, Renderer
-from bot.rendering.samples import AS_OF, HULK, answer, grouped, samples, some_calls
+from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
+from bot.rendering.templates.samples import AS_OF, HULK, answer, grouped, samples, some_calls
+from bot.rendering.text.answer import template_of
 
 SHOWN = ("answer", "grouped", "call", "empty", "error", "help", "progress")
 EVERY = [(name, sample) for name, every in samples().items() for sample in every]

@@ -5,12 +5,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import PROBLEMS, Code, QueryError
-from bot.domain.grammar import parse
-from bot.domain.language import LANGUAGES, Language
+from bot.domain.grammar.parser import parse
+from bot.domain.text import LANGUAGES, Language
 from bot.evolux import errors
-from bot.evolux.errors import BusyError, CredentialsRefusedError, EvoluxError
-from bot.rendering.refusals import AGAIN, REFUSALS
-from bot.rendering.sentences import sentence
+from bot.evolux.errors import CredentialsRefusedError, EvoluxError, RateLimitedError
+from bot.rendering.text.errors import sentence
+from bot.rendering.text.refusals import AGAIN, REFUSALS
 from bot.settings import Problem, Settings, SettingsError
 from tests.domain.language_names import NAMES
 from tests.domain.strategies import texts
@@ -77,8 +77,8 @@ def test_all_candidates_are_offered() -> None:
 
 
 def test_a_busy_tenant_says_how_long_to_wait() -> None:
-    assert sentence(BusyError("busy", retry_after=125), "pt-BR").hint == "Tente de novo em 2 min 05 s."
-    assert sentence(BusyError("busy"), "pt-BR").hint == "Tente de novo em um minuto."
+    assert sentence(RateLimitedError("busy", retry_after=125), "pt-BR").hint == "Tente de novo em 2 min 05 s."
+    assert sentence(RateLimitedError("busy"), "pt-BR").hint == "Tente de novo em um minuto."
 
 
 def test_a_refused_token_is_no_reason_to_try_again() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.markup import Mrkdwn, bold
-from bot.rendering.slots import CLOSE, OPEN, SlotError, cut, fill, shown
+from bot.rendering.templates.placeholders import CLOSE, OPEN, PlaceholderError, cut, fill, shown
+from bot.rendering.text.markup import Mrkdwn, bold
 
 
 def slot(index: int) -> str:
@@ -82,13 +82,13 @@ def test_whatever_the_values_a_text_fits_and_no_entity_is_cut(values: list[str],
 
 
 def test_a_template_without_room_for_values_is_at_fault() -> None:
-    with pytest.raises(SlotError, match="no room"):
+    with pytest.raises(PlaceholderError, match="no room"):
         shown("x" * 100 + slot(0), ["value"], 100, mrkdwn=False)
 
 
 def test_an_id_is_never_cut() -> None:
     assert fill({"type": "button", "value": f"a:{slot(0)}"}, ["k"], "actions") == {"type": "button", "value": "a:k"}
-    with pytest.raises(SlotError, match="too long"):
+    with pytest.raises(PlaceholderError, match="too long"):
         fill({"type": "button", "value": slot(0)}, ["k" * 2001], "actions")
 
 

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from bot.domain.answer import Note
 from bot.domain.call import Call, Subscriber, Survey
-from bot.domain.language import Language
-from bot.rendering.samples import BARE, HOSTILE, HULK, answer, some_calls
+from bot.domain.text import Language
 from bot.rendering.spreadsheets import Export, write_csv, write_xlsx
+from bot.rendering.templates.samples import BARE, HOSTILE, HULK, answer, some_calls
 
 SEPARATORS = {"pt-BR": ";", "en": ","}
 

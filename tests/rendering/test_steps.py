@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from bot.domain.filters import Filter
-from bot.domain.grammar import parse
-from bot.domain.language import LANGUAGES
+from bot.domain.grammar.parser import parse
 from bot.domain.period import TODAY, last_days, one
 from bot.domain.query import Query
-from bot.rendering.examples import examples
-from bot.rendering.samples import LONG, LOOK_UP, answer, some_calls
-from bot.rendering.steps import narrower, wider
+from bot.domain.text import LANGUAGES
+from bot.rendering.templates.samples import LONG, LOOK_UP, answer, some_calls
+from bot.rendering.text.suggestions import examples, narrower, wider
 
 
 def labels(query: Query, **changes: object) -> list[str]:

@@ -19,14 +19,14 @@ from babel.numbers import format_decimal, format_percent
 
 import bot
 from bot.domain.errors import PROBLEMS
-from bot.domain.language import LANGUAGES, Language
-from bot.rendering import renderer
-from bot.rendering.catalogue import FOLDER, catalogue, read
-from bot.rendering.translations import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, translator
+from bot.domain.text import LANGUAGES, Language
+from bot.rendering.i18n.catalogue import FOLDER, catalogue, read
+from bot.rendering.i18n.translator import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, translator
+from bot.rendering.templates import renderer
 from bot.settings import Settings
 
 KEYWORDS = {
-    "mark": None,
+    "N_": None,
     "marks": (1, 2),
     "gettext": None,
     "_": None,
@@ -43,7 +43,7 @@ def spoken(tree: ast.Module) -> Iterator[Message]:
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         words = [word.value for word in call.args if isinstance(word, ast.Constant) and isinstance(word.value, str)]
-        if name in {"mark", "gettext"} and words:
+        if name in {"N_", "gettext"} and words:
             yield "", words[0]
         elif name in {"marks", "ngettext"} and len(words) > 1:
             yield "", (words[0], words[1])

@@ -8,7 +8,6 @@ import pytest
 from bot.domain.answer import Answer, Group, Note, NoteCode
 from bot.domain.call import Call
 from bot.domain.filters import Filter
-from bot.domain.language import LANGUAGES, Language
 from bot.domain.period import (
     TODAY,
     Day,
@@ -25,11 +24,11 @@ from bot.domain.period import (
 )
 from bot.domain.query import Query
 from bot.domain.summary import Summary, summarise
-from bot.rendering.days import period, span, when
-from bot.rendering.labels import group_label
-from bot.rendering.notes import note_text, remarks, warning
-from bot.rendering.samples import AS_OF, HULK, LOOK_UP, answer, some_calls
-from bot.rendering.words import canonical, counted, figures, filters, group_figures, headline, searched
+from bot.domain.text import LANGUAGES, Language
+from bot.rendering.i18n.dates import period, span, when
+from bot.rendering.templates.samples import AS_OF, HULK, LOOK_UP, answer, some_calls
+from bot.rendering.text.answer import canonical, counted, figures, filters, group_figures, headline, searched
+from bot.rendering.text.labels import group_label, note_text, remarks, warning
 
 
 def asked(*conditions: Filter, **changes: object) -> Query:

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.digest import Digest, Due, MostCalled, Part
+from bot.domain.digest import Digest, Due, FiguresGroup, MostCalled
+from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.phone import mobile_key
 from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Holidays, Schedule
-from bot.domain.subscribing import parse_digest
 from bot.evolux import MemoryDirectory, open_history
-from bot.reports import Digests, public_holidays
+from bot.reports import DigestReports, public_holidays
 from bot.sandbox.tenant import CallCentre, Row, Tenant, serve_tenant
 from tests.fakes import FakeClock, FakeClosedDays
 
@@ -24,7 +24,7 @@ Wanted = Callable[[Row], bool]
 
 
 @asynccontextmanager
-async def opened(world: CallCentre, holidays: Holidays) -> AsyncIterator[tuple[Digests, Tenant, FakeClock]]:
+async def opened(world: CallCentre, holidays: Holidays) -> AsyncIterator[tuple[DigestReports, Tenant, FakeClock]]:
     clock = FakeClock()
     async with (
         serve_tenant(world, clock=clock) as tenant,
@@ -32,7 +32,7 @@ async def opened(world: CallCentre, holidays: Holidays) -> AsyncIterator[tuple[D
     ):
         directory = MemoryDirectory(clock)
         yield (
-            Digests(history, directory, FakeClosedDays(), zone=world.zone, holidays=holidays, clock=clock),
+            DigestReports(history, directory, FakeClosedDays(), zone=world.zone, holidays=holidays, clock=clock),
             tenant,
             clock,
         )
@@ -49,7 +49,7 @@ def figures(rows: list[Row]) -> tuple[int, int, int, int]:
     return len(rows), sum(row.answered for row in rows), sum(talks), len(talks)
 
 
-def as_counted(part: Part | Digest) -> tuple[int, int, int, int]:
+def as_counted(part: FiguresGroup | Digest) -> tuple[int, int, int, int]:
     known = part.figures
     return known.calls, known.answered, known.talk_seconds, known.talk_known
 
@@ -164,6 +164,6 @@ async def test_a_closed_day_is_read_once_and_then_remembered() -> None:
             rows = counted(world, date(2025, 11, 11), at, clock.now, lambda row: row.campaign_id in {378, 380})
             assert digest.baseline is not None
             known = digest.baseline
-            assert as_counted(Part(key="", label="", figures=known.figures)) == figures(rows)
+            assert as_counted(FiguresGroup(key="", label="", figures=known.figures)) == figures(rows)
             assert known.causes == Counter(row.cause for row in rows)
             assert known.trunks == Counter(row.trunk or "-" for row in rows)

@@ -10,9 +10,9 @@ from msgspec import structs
 
 from bot.domain.call import Call, Campaign
 from bot.domain.digest import Digest, Due
-from bot.domain.subscribing import parse_digest
+from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.summary import summarise
-from bot.reports import Digests
+from bot.reports import DigestReports
 from tests.domain.calls import calls
 from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
 
@@ -36,9 +36,9 @@ dues = st.lists(st.sampled_from(TEXTS), min_size=1, max_size=5).map(
 )
 
 
-def desk(some: list[Call], closed_days: FakeClosedDays | None = None) -> Digests:
+def desk(some: list[Call], closed_days: FakeClosedDays | None = None) -> DigestReports:
     named = [call for call in some if call.campaign is not None]
-    return Digests(
+    return DigestReports(
         FakeHistory(named),
         FakeDirectory(),
         closed_days or FakeClosedDays(),

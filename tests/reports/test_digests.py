@@ -10,8 +10,8 @@ from bot.domain.answer import Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.digest import Digest, Due, MostCalled, ShareJump, WorstRate
 from bot.domain.errors import QueryError
-from bot.domain.subscribing import parse_digest
-from bot.reports import Digests
+from bot.domain.grammar.subscriptions import parse_digest
+from bot.reports import DigestReports
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
 
@@ -22,8 +22,10 @@ NOON = DUE - timedelta(hours=6)
 A_WEEK = timedelta(days=7)
 
 
-def digests(history: FakeHistory, closed_days: FakeClosedDays | None = None, holiday: date | None = None) -> Digests:
-    return Digests(
+def digests(
+    history: FakeHistory, closed_days: FakeClosedDays | None = None, holiday: date | None = None
+) -> DigestReports:
+    return DigestReports(
         history,
         FakeDirectory(),
         closed_days or FakeClosedDays(),
@@ -322,7 +324,7 @@ async def test_calls_of_no_campaign_are_remembered_with_none() -> None:
 
 
 async def test_after_a_month_of_holidays_the_week_before_will_do() -> None:
-    desk = Digests(
+    desk = DigestReports(
         FakeHistory(day(NOON, 40, 0) + day(NOON - A_WEEK, 40, 0, 1000)),
         FakeDirectory(),
         FakeClosedDays(),

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.reports.sharing import KEPT, KEPT_FOR, Shared
-from bot.reports.sources import Progress
+from bot.reports.ports import Progress
+from bot.reports.single_flight import KEPT, KEPT_FOR, SingleFlight
 
 
 class Clock:
@@ -44,7 +44,7 @@ async def settle() -> None:
 
 
 async def test_people_who_ask_the_same_meanwhile_wait_for_one_run() -> None:
-    shared: Shared[str, int] = Shared(Clock())
+    shared: SingleFlight[str, int] = SingleFlight(Clock())
     work = Work()
     first, second = (asyncio.create_task(shared.get("key", work)) for _ in range(2))
     await settle()
@@ -56,7 +56,7 @@ async def test_people_who_ask_the_same_meanwhile_wait_for_one_run() -> None:
 
 async def test_a_result_is_remembered_for_a_while() -> None:
     clock, work = Clock(), Work()
-    shared: Shared[str, int] = Shared(clock)
+    shared: SingleFlight[str, int] = SingleFlight(clock)
     work.gate.set()
     await shared.get("key", work)
     clock.now += KEPT_FOR
@@ -68,7 +68,7 @@ async def test_a_result_is_remembered_for_a_while() -> None:
 
 
 async def test_only_the_most_recently_used_results_are_remembered() -> None:
-    shared: Shared[int, int] = Shared(Clock())
+    shared: SingleFlight[int, int] = SingleFlight(Clock())
     work = Work()
     work.gate.set()
     for key in range(KEPT):
@@ -81,7 +81,7 @@ async def test_only_the_most_recently_used_results_are_remembered() -> None:
 
 
 async def test_a_failure_reaches_everybody_and_is_not_remembered() -> None:
-    shared: Shared[str, int] = Shared(Clock())
+    shared: SingleFlight[str, int] = SingleFlight(Clock())
 
     async def fail(_: Progress) -> int:
         message = "no"
@@ -96,7 +96,7 @@ async def test_a_failure_reaches_everybody_and_is_not_remembered() -> None:
 
 
 async def test_somebody_who_gives_up_does_not_stop_the_others() -> None:
-    shared: Shared[str, int] = Shared(Clock())
+    shared: SingleFlight[str, int] = SingleFlight(Clock())
     work = Work()
     first, second = (asyncio.create_task(shared.get("key", work)) for _ in range(2))
     await settle()
@@ -109,7 +109,7 @@ async def test_somebody_who_gives_up_does_not_stop_the_others() -> None:
 
 
 async def test_work_for_which_nobody_waits_any_more_is_stopped() -> None:
-    shared: Shared[str, int] = Shared(Clock())
+    shared: SingleFlight[str, int] = SingleFlight(Clock())
     work = Work()
     only = asyncio.create_task(shared.get("key", work))
     await settle()
@@ -123,7 +123,7 @@ async def test_work_for_which_nobody_waits_any_more_is_stopped() -> None:
 
 
 async def test_progress_reaches_everybody_who_waits() -> None:
-    shared: Shared[str, int] = Shared(Clock())
+    shared: SingleFlight[str, int] = SingleFlight(Clock())
     work = Work()
     heard: list[tuple[str, int, int]] = []
 

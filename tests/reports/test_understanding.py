@@ -7,10 +7,10 @@ import pytest
 
 from bot.domain.call import Agent
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
-from bot.evolux import UnreachableError
-from bot.reports import Understanding
+from bot.evolux import TenantUnreachableError
+from bot.reports import NameResolver
 from tests.domain.calls import call
 from tests.fakes import FakeClock, FakeDirectory, FakeHistory
 
@@ -29,8 +29,8 @@ def looking_for(agent: str) -> Callable[[Names], tuple[int, ...]]:
     return parse
 
 
-def understanding(history: FakeHistory | None, clock: FakeClock | None = None) -> Understanding:
-    return Understanding(history, FakeDirectory(), zone=SAO_PAULO, clock=clock or FakeClock(ASKED))
+def understanding(history: FakeHistory | None, clock: FakeClock | None = None) -> NameResolver:
+    return NameResolver(history, FakeDirectory(), zone=SAO_PAULO, clock=clock or FakeClock(ASKED))
 
 
 async def test_a_name_that_is_not_known_yet_is_learned_from_the_agents_list() -> None:
@@ -117,8 +117,8 @@ async def test_who_names_somebody_while_names_are_learned_waits_for_them() -> No
 async def test_names_that_could_not_be_learned_are_looked_for_again() -> None:
     history = FakeHistory([call(1, agent=Agent(7, "Ana Paula"))])
     reader = understanding(history)
-    history.error = UnreachableError("no")
-    with pytest.raises(UnreachableError):
+    history.error = TenantUnreachableError("no")
+    with pytest.raises(TenantUnreachableError):
         await reader.read(looking_for("ana"), ASKED)
     history.error = None
 

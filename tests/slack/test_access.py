@@ -10,15 +10,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.call import Agent, Call
 from bot.domain.filters import Filter
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.rights import Policy
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
-from bot.slack.access import Access, Person, policy_of
-from bot.slack.census import ANEW
-from bot.slack.refusals import Refused
+from bot.slack.errors import Refused
+from bot.slack.people.access import Access, User, policy_of
+from bot.slack.people.user_directory import ANEW
 from bot.store.people import FRESH
 from bot.store.store import Store
 from tests.fakes import FakeClock
@@ -34,7 +34,7 @@ def desk(client: AsyncWebClient, store: Store, clock: FakeClock) -> Desk:
     return opened
 
 
-async def look_up(access: Access, ws: Workspace, name: str, *, within: timedelta = FRESH) -> Person:
+async def look_up(access: Access, ws: Workspace, name: str, *, within: timedelta = FRESH) -> User:
     return await access.person(ws.core.world.team.id, ws.user(name).id, within=within)
 
 
@@ -185,8 +185,8 @@ def test_the_policy_comes_from_the_settings() -> None:
     )
 
 
-def person(own: tuple[int, ...] | None, role: Any = "agent") -> Person:
-    return Person(team_id="T", user_id="U", role=role, language="en", own_agents=own)
+def person(own: tuple[int, ...] | None, role: Any = "agent") -> User:
+    return User(team_id="T", user_id="U", role=role, language="en", own_agents=own)
 
 
 def test_a_right_that_is_lacking_is_named(desk: Desk) -> None:

@@ -12,8 +12,8 @@ from bot.app.metrics import Metrics
 from bot.app.server import serve
 from bot.app.watchdog import ConnectionLostError, Patience, watch
 from bot.sandbox.workspace import Workspace, serve_workspace
-from bot.slack.entrance import HttpEvents, SocketMode
 from bot.slack.manifest import PATH, manifest_over_http, read_manifest
+from bot.slack.transport import HttpTransport, SocketModeTransport
 from tests.slack.bolt import SmallBot, small_bot
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -32,7 +32,7 @@ async def bot(slack: Workspace) -> AsyncIterator[SmallBot]:
 
 
 async def test_over_a_websocket_commands_are_taken(slack: Workspace, bot: SmallBot) -> None:
-    entrance = SocketMode(bot.app, slack.app_token)
+    entrance = SocketModeTransport(bot.app, slack.app_token)
     assert not await entrance.accepts()
 
     await entrance.open()
@@ -47,7 +47,7 @@ async def test_over_a_websocket_commands_are_taken(slack: Workspace, bot: SmallB
 
 
 async def test_what_came_in_is_acknowledged_before_the_websocket_closes(slack: Workspace, bot: SmallBot) -> None:
-    entrance = SocketMode(bot.app, slack.app_token)
+    entrance = SocketModeTransport(bot.app, slack.app_token)
     await entrance.open()
     await slack.connected()
     bot.gate.clear()
@@ -64,7 +64,7 @@ async def test_what_came_in_is_acknowledged_before_the_websocket_closes(slack: W
 
 async def test_it_can_be_closed_before_it_is_connected(slack: Workspace, bot: SmallBot) -> None:
     slack.faults.refused_handshakes = 1_000
-    entrance = SocketMode(bot.app, slack.app_token, ping_interval=0.01)
+    entrance = SocketModeTransport(bot.app, slack.app_token, ping_interval=0.01)
     await entrance.open()
     await asyncio.sleep(0)
 
@@ -76,7 +76,7 @@ async def test_a_refreshed_connection_with_a_stale_ticket_comes_back_by_the_watc
     slack: Workspace, bot: SmallBot
 ) -> None:
     """The SDK's client alone asks for the same address for ever."""
-    entrance = SocketMode(bot.app, slack.app_token, ping_interval=0.01)
+    entrance = SocketModeTransport(bot.app, slack.app_token, ping_interval=0.01)
     await entrance.open()
     await slack.connected()
     slack.faults.refused_tickets = 1  # the ticket is spent by the attempt that is refused
@@ -103,7 +103,7 @@ async def test_a_refreshed_connection_with_a_stale_ticket_comes_back_by_the_watc
 
 async def test_a_connection_that_never_comes_back_ends_the_watch(slack: Workspace, bot: SmallBot) -> None:
     slack.faults.refused_handshakes = 1_000
-    entrance = SocketMode(bot.app, slack.app_token, ping_interval=0.01)
+    entrance = SocketModeTransport(bot.app, slack.app_token, ping_interval=0.01)
     await entrance.open()
     seconds = 0.0
 
@@ -119,9 +119,9 @@ async def test_a_connection_that_never_comes_back_ends_the_watch(slack: Workspac
 
 
 @pytest.fixture
-async def posted(slack: Workspace, bot: SmallBot) -> AsyncIterator[HttpEvents]:
+async def posted(slack: Workspace, bot: SmallBot) -> AsyncIterator[HttpTransport]:
     """Serve a bot over HTTP, and tell the workspace where."""
-    entrance = HttpEvents(bot.app)
+    entrance = HttpTransport(bot.app)
     routes = [web.post(PATH, entrance.receive)]
     async with serve("127.0.0.1", 0, metrics=Metrics(), ready=entrance.accepts, routes=routes) as url:
         slack.app.install(manifest_over_http(url))
@@ -130,7 +130,7 @@ async def posted(slack: Workspace, bot: SmallBot) -> AsyncIterator[HttpEvents]:
 
 
 async def test_over_http_the_address_is_verified_and_commands_are_taken(
-    slack: Workspace, bot: SmallBot, posted: HttpEvents
+    slack: Workspace, bot: SmallBot, posted: HttpTransport
 ) -> None:
     assert await posted.accepts()
     assert await slack.verify_url()
@@ -138,7 +138,9 @@ async def test_over_http_the_address_is_verified_and_commands_are_taken(
     assert bot.asked == ["today"]
 
 
-async def test_over_http_a_forged_signature_gets_nothing(slack: Workspace, bot: SmallBot, posted: HttpEvents) -> None:
+async def test_over_http_a_forged_signature_gets_nothing(
+    slack: Workspace, bot: SmallBot, posted: HttpTransport
+) -> None:
     assert await posted.accepts()
     slack.faults.forged_signatures = 1
 
@@ -151,7 +153,7 @@ async def test_over_http_a_forged_signature_gets_nothing(slack: Workspace, bot: 
     (b"{}", "application/json; charset=no-such-charset"),
 ])  # fmt: skip
 async def test_over_http_what_is_no_request_of_slacks_is_refused(
-    slack: Workspace, posted: HttpEvents, body: bytes, kind: str
+    slack: Workspace, posted: HttpTransport, body: bytes, kind: str
 ) -> None:
     assert await posted.accepts()
     url = slack.app.url("slash_commands", "/calls")
@@ -164,7 +166,7 @@ async def test_over_http_what_is_no_request_of_slacks_is_refused(
 
 
 async def test_over_http_a_closed_entrance_takes_no_more_and_acknowledges_what_it_took(
-    slack: Workspace, bot: SmallBot, posted: HttpEvents
+    slack: Workspace, bot: SmallBot, posted: HttpTransport
 ) -> None:
     bot.gate.clear()
     typing = asyncio.create_task(slack.user("ana").types("/calls today", channel="vendas"))

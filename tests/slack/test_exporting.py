@@ -14,17 +14,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.answer import Note
 from bot.domain.call import Agent, Call, Subscriber
-from bot.domain.grammar import parse
-from bot.domain.rights import Policy, read_taken
-from bot.evolux import UnreachableError
-from bot.rendering.renderer import Renderer
+from bot.domain.grammar.parser import parse
+from bot.domain.rights import Policy, read_revoked
+from bot.evolux import TenantUnreachableError
+from bot.rendering.templates.renderer import Renderer
 from bot.reports import Bounds, Reports
 from bot.sandbox.workspace import Workspace
-from bot.slack import exporting
-from bot.slack.access import Access
-from bot.slack.exporting import Exporting, Form
-from bot.slack.refusals import Refused
-from bot.slack.uploads import Uploads
+from bot.slack.errors import Refused
+from bot.slack.messaging.files import Uploads
+from bot.slack.people.access import Access
+from bot.slack.questions import export
+from bot.slack.questions.export import Exporter, Form
 from bot.store.audit import AuditFilter
 from bot.store.store import Store
 from tests.fakes import FakeClock, FakeDirectory, FakeHistory
@@ -45,7 +45,7 @@ def call(place: int, *, agent: int = 149, talk: int = 10, number: str = "8499999
 
 
 class Desk:
-    """Everything around one `Exporting`."""
+    """Everything around one `Exporter`."""
 
     def __init__(self, ws: Workspace, store: Store, client: AsyncWebClient, clock: FakeClock) -> None:
         self.ws, self.store, self.client, self.clock = ws, store, client, clock
@@ -58,7 +58,7 @@ class Desk:
     async def send(self, name: str, typed: str = "hoje", form: Form = "csv") -> None:
         access = Access(self.client, self.store.people, self.policy, language="pt-BR", clock=self.clock)
         bounds = Bounds(calls=10)
-        sending = Exporting(
+        sending = Exporter(
             Reports(self.history, FakeDirectory(), zone=SAO_PAULO, bounds=bounds, clock=self.clock),
             uploads=Uploads(self.client, self.store.files, retention=timedelta(days=7), clock=self.clock),
             access=access,
@@ -151,7 +151,7 @@ async def test_nothing_known_for_sure_is_sent_as_partial(desk: Desk) -> None:
 
 
 async def test_more_than_a_sheet_holds_is_refused_as_xlsx_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "MAX_ROWS", 100)
+    monkeypatch.setattr(export, "MAX_ROWS", 100)
 
     with pytest.raises(Refused, match="export_too_large"):
         await desk.send("bruno", form="xlsx")
@@ -184,16 +184,16 @@ async def test_nobody_else_exports_and_no_call_is_asked_for(desk: Desk, name: st
 
 
 async def test_a_policy_takes_it_from_supervisors_too(desk: Desk) -> None:
-    desk.policy = Policy(taken=read_taken("supervisor:-export"))
+    desk.policy = Policy(taken=read_revoked("supervisor:-export"))
 
     with pytest.raises(Refused, match="may_not_export"):
         await desk.send("bruno")
 
 
 async def test_a_tenant_that_is_down_leaves_nothing_behind(desk: Desk) -> None:
-    desk.history.error = UnreachableError("no")
+    desk.history.error = TenantUnreachableError("no")
 
-    with pytest.raises(UnreachableError):
+    with pytest.raises(TenantUnreachableError):
         await desk.send("bruno")
     assert desk.ws.files() == []
 

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import parse
+from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.query import Query
-from bot.slack.failures import Typed, offers
+from bot.slack.questions.errors import TypedText, offers
 
 NAMES = Names(
     {376: "Vendas", 377: "Vendas Fibra (teste)"},
@@ -36,6 +36,6 @@ def test_each_meaning_of_a_word_is_offered_as_a_question(text: str, offered: lis
     with pytest.raises(QueryError) as caught:
         parse(text, NAMES)
 
-    found = list(offers(caught.value, Typed(text, read), NAMES))
+    found = list(offers(caught.value, TypedText(text, read), NAMES))
 
     assert [str(one.query) for one in found] == offered

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 
-from bot.domain.grammar import parse
-from bot.domain.language import LANGUAGES, Language
+from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
+from bot.domain.text import LANGUAGES, Language
 from bot.rendering.forms import form_of
-from bot.rendering.renderer import Renderer
+from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace.inputs import initial_values
-from bot.slack.forms import FormError, read
+from bot.slack.views.question_values import FormError, read
 from tests.domain.strategies import queries
 
 RENDERER = Renderer()

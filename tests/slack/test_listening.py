@@ -12,28 +12,28 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.call import Agent, Call
-from bot.domain.rights import Policy, read_taken
+from bot.domain.rights import Policy, read_revoked
 from bot.evolux import (
-    BusyError,
     CredentialsRefusedError,
     EvoluxError,
-    NonsenseError,
+    InvalidResponseError,
     NotFoundError,
+    RateLimitedError,
     Recording,
     RejectedError,
-    UnreachableError,
+    TenantUnreachableError,
     open_history,
 )
-from bot.rendering.renderer import Renderer
-from bot.rendering.samples import HULK
+from bot.rendering.templates.renderer import Renderer
+from bot.rendering.templates.samples import HULK
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.tenant.audio import Recording as SandboxAudio
 from bot.sandbox.workspace import File, Message, Workspace
-from bot.slack.access import Access, Person
-from bot.slack.listening import Listening, Recordings
-from bot.slack.places import Place
-from bot.slack.refusals import Refused
-from bot.slack.uploads import CHUNK, Uploads
+from bot.slack.errors import Refused
+from bot.slack.messaging.files import CHUNK, Uploads
+from bot.slack.messaging.message_spec import Location
+from bot.slack.people.access import Access, User
+from bot.slack.questions.recording import Recordings, RecordingSender
 from bot.store.audit import AuditFilter, Record
 from bot.store.channels import ChannelSettings
 from bot.store.store import Store
@@ -68,7 +68,7 @@ class FakeRecordings:
 
 @dataclass
 class Desk:
-    """Everything around one `Listening`."""
+    """Everything around one `RecordingSender`."""
 
     ws: Workspace
     store: Store
@@ -87,8 +87,8 @@ class Desk:
         return Uploads(self.client, self.store.files, retention=WEEK, clock=self.clock)
 
     @property
-    def listening(self) -> Listening:
-        return Listening(
+    def listening(self) -> RecordingSender:
+        return RecordingSender(
             self.recordings,
             uploads=self.uploads,
             access=self.access,
@@ -104,13 +104,13 @@ class Desk:
     def team(self) -> str:
         return self.ws.core.world.team.id
 
-    async def person(self, name: str) -> Person:
+    async def person(self, name: str) -> User:
         return await self.access.person(self.team, self.ws.user(name).id)
 
-    def place(self, channel: str, thread: str | None = None, *, user: str = "ana") -> Place:
-        return Place(self.ws.channel(channel).id, thread, self.ws.user(user).id)
+    def place(self, channel: str, thread: str | None = None, *, user: str = "ana") -> Location:
+        return Location(self.ws.channel(channel).id, thread, self.ws.user(user).id)
 
-    async def play(self, name: str, to: Place | None = None, *, call: Call = HULK, masked: bool = False) -> Place:
+    async def play(self, name: str, to: Location | None = None, *, call: Call = HULK, masked: bool = False) -> Location:
         asked = to or self.place("vendas", user=name)
         return await self.listening.play(await self.person(name), call, asked, masked=masked)
 
@@ -184,7 +184,7 @@ async def test_elsewhere_it_is_for_who_clicks_alone(desk: Desk, name: str, share
 async def test_a_thread_in_the_direct_message_is_kept_to(desk: Desk) -> None:
     direct = desk.ws.core.world.direct(desk.ws.user("ana").id, desk.ws.bot.id)
     root = await desk.ws.user("ana").says("oi", channel=direct)
-    place = await desk.play("ana", Place(direct.id, root.ts, desk.ws.user("ana").id))
+    place = await desk.play("ana", Location(direct.id, root.ts, desk.ws.user("ana").id))
 
     assert place.thread_ts == root.ts
     assert (await desk.heard(direct.id)).thread_ts == root.ts
@@ -194,7 +194,7 @@ async def test_a_thread_in_the_direct_message_is_kept_to(desk: Desk) -> None:
     (NotFoundError("no"), "no_recording"),
     (NotFoundError("no", status=410), "recording_gone"),
     (RejectedError("elsewhere"), "recording_refused"),
-    (NonsenseError("html"), "recording_unreadable"),
+    (InvalidResponseError("html"), "recording_unreadable"),
 ])  # fmt: skip
 async def test_what_cannot_be_heard_is_said(desk: Desk, error: EvoluxError, code: str) -> None:
     desk.recordings = FakeRecordings(error=error)
@@ -212,7 +212,7 @@ async def test_a_call_without_a_recording_is_not_asked_for(desk: Desk) -> None:
     assert desk.recordings.asked == []
 
 
-@pytest.mark.parametrize("error", [UnreachableError("no"), BusyError("no"), CredentialsRefusedError("no")])
+@pytest.mark.parametrize("error", [TenantUnreachableError("no"), RateLimitedError("no"), CredentialsRefusedError("no")])
 async def test_what_is_wrong_with_the_tenant_is_left_to_who_asked(desk: Desk, error: EvoluxError) -> None:
     desk.recordings = FakeRecordings(error=error)
 
@@ -269,9 +269,9 @@ Change = Callable[[Desk], Any]
 @pytest.mark.parametrize(("name", "change", "code"), [
     ("ana", lambda desk: desk.ws.change_person("ana", role="guest"), "not_a_member"),
     ("ana", lambda desk: desk.ws.change_person("ana", deleted=True), "not_a_member"),
-    ("ana", lambda desk: setattr(desk, "policy", Policy(taken=read_taken("agent:-listen"))), "may_not_listen"),
+    ("ana", lambda desk: setattr(desk, "policy", Policy(taken=read_revoked("agent:-listen"))), "may_not_listen"),
     ("ana", lambda desk: setattr(desk, "policy", Policy(own_calls={})), "no_own_agent"),
-    ("bruno", lambda desk: setattr(desk, "policy", Policy(taken=read_taken("supervisor:-listen"))), "may_not_listen"),
+    ("bruno", lambda desk: setattr(desk, "policy", Policy(taken=read_revoked("supervisor:-listen"))), "may_not_listen"),
 ])  # fmt: skip
 async def test_a_right_that_was_lost_since_is_lost_now(desk: Desk, name: str, change: Change, code: str) -> None:
     person = await desk.person(name)

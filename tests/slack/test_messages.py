@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.messages import heard
+from bot.slack.listeners.messages import read_message
 
 BOT = "U0BOT"
 EVENT: dict[str, Any] = {"type": "message", "channel": "C1", "user": "U1", "ts": "2.0", "text": "oi"}
@@ -29,7 +29,7 @@ def body(**changes: Any) -> dict[str, Any]:
     ],
 )
 def test_what_is_none_of_the_bots_business_is_not_heard(changes: dict[str, Any]) -> None:
-    assert heard(body(**changes), BOT) is None
+    assert read_message(body(**changes), BOT) is None
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_is_none_of_the_bots_business_is_not_heard(changes: dict[str, Any])
     ],
 )
 def test_what_is_said_to_the_bot_or_in_a_thread_is_heard(changes: dict[str, Any], text: str, *, mention: bool) -> None:
-    one = heard(body(**changes), BOT)
+    one = read_message(body(**changes), BOT)
 
     assert one is not None
     assert (one.text, one.mention) == (text, mention)

@@ -12,9 +12,9 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.slack.auth import SlackUnreachableError, TokenRefusedError, identify, try_socket_mode
 from bot.slack.client import open_client, retries
 from bot.slack.manifest import read_manifest, scopes_of
-from bot.slack.opening import SlackUnreachableError, TokenRefusedError, identify, try_socket_mode
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.domain.call import Agent, Campaign, Subscriber
-from bot.domain.grammar import parse
-from bot.slack.recording_links import Readers, RecordingLinks
+from bot.domain.grammar.parser import parse
+from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.store import Store
 from tests.domain.calls import call
 

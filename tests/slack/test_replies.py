@@ -4,16 +4,14 @@ from typing import Any
 
 import pytest
 
-from bot.rendering.notices import NoticeCode
-from bot.slack.cures import cure
-from bot.slack.drafts import Draft, said
-from bot.slack.places import Place
-from bot.slack.poster import PostingError
-from bot.slack.replies import Replacement, Spoken, Whisper
+from bot.rendering.text.notices import NoticeCode
+from bot.slack.messaging.message_spec import Location, MessageSpec, notice, posting_advice
+from bot.slack.messaging.messenger import PostingError
+from bot.slack.messaging.replies import ChannelReply, EphemeralReply, UpdatedReply
 
-HERE = Place("C1", None, "U1")
-THREAD = Place("C1", "1.0", "U1")
-ANSWER = said("saved", "en")
+HERE = Location("C1", None, "U1")
+THREAD = Location("C1", "1.0", "U1")
+ANSWER = notice("saved", "en")
 URL = "https://hooks.example.com/1"
 
 
@@ -24,26 +22,26 @@ class FakePoster:
         self.failures = failures
         self.said: list[tuple[str, str]] = []
 
-    def _say(self, way: str, draft: Draft) -> None:
+    def _say(self, way: str, draft: MessageSpec) -> None:
         if way in self.failures:
             raise PostingError(self.failures[way], unsure=self.failures[way] == "broken")
         self.said.append((way, draft.values["code"]))
 
-    async def post(self, place: Place, draft: Draft) -> str:
+    async def post(self, place: Location, draft: MessageSpec) -> str:
         self._say("post" if place.channel != "D1" else "direct", draft)
         return "2.0"
 
-    async def whisper(self, _: Place, draft: Draft) -> None:
+    async def whisper(self, _: Location, draft: MessageSpec) -> None:
         self._say("whisper", draft)
 
-    async def respond(self, _: str, draft: Draft, *, replace: bool = False) -> None:
+    async def respond(self, _: str, draft: MessageSpec, *, replace: bool = False) -> None:
         self._say("replace" if replace else "respond", draft)
 
-    async def update(self, _: str, __: str, draft: Draft) -> None:
+    async def update(self, _: str, __: str, draft: MessageSpec) -> None:
         self._say("update", draft)
 
-    async def direct(self, user: str) -> Place:
-        return Place("D1", None, user)
+    async def direct(self, user: str) -> Location:
+        return Location("D1", None, user)
 
 
 def made(poster: FakePoster) -> Any:
@@ -63,18 +61,18 @@ def made(poster: FakePoster) -> Any:
     ],
 )
 async def test_a_whisper_finds_its_way(
-    place: Place, url: str | None, failures: dict[str, str], said: list[str]
+    place: Location, url: str | None, failures: dict[str, str], said: list[str]
 ) -> None:
     poster = FakePoster(**failures)
 
-    await Whisper(made(poster), place, url).show(ANSWER)
+    await EphemeralReply(made(poster), place, url).show(ANSWER)
 
     assert [way for way, _ in poster.said] == said
 
 
 async def test_what_cannot_be_said_in_the_open_is_whispered_with_the_cure_and_goes_on_so() -> None:
     poster = FakePoster(post="not_in_channel")
-    spoken = Spoken(made(poster), HERE, URL)
+    spoken = ChannelReply(made(poster), HERE, URL)
 
     assert await spoken.show(ANSWER) is None
     await spoken.show(ANSWER)
@@ -85,7 +83,7 @@ async def test_what_cannot_be_said_in_the_open_is_whispered_with_the_cure_and_go
 
 async def test_what_was_said_changes_and_is_said_anew_where_somebody_deleted_it() -> None:
     poster = FakePoster()
-    spoken = Spoken(made(poster), HERE)
+    spoken = ChannelReply(made(poster), HERE)
     await spoken.meanwhile(ANSWER)
     await spoken.show(ANSWER)
     poster.failures = {"update": "message_not_found"}
@@ -96,7 +94,7 @@ async def test_what_was_said_changes_and_is_said_anew_where_somebody_deleted_it(
 
 async def test_what_may_have_been_said_is_not_said_again() -> None:
     with pytest.raises(PostingError, match="broken"):
-        await Spoken(made(FakePoster(post="broken")), HERE, URL).show(ANSWER)
+        await ChannelReply(made(FakePoster(post="broken")), HERE, URL).show(ANSWER)
 
 
 @pytest.mark.parametrize(
@@ -113,14 +111,14 @@ async def test_an_answer_takes_the_place_of_another(
 ) -> None:
     poster = FakePoster(**failures)
 
-    assert await Replacement(made(poster), HERE, "1.0", URL, ephemeral=ephemeral).show(ANSWER) == ts
+    assert await UpdatedReply(made(poster), HERE, "1.0", URL, ephemeral=ephemeral).show(ANSWER) == ts
     assert [way for way, _ in poster.said] == said
 
 
 async def test_meanwhile_a_message_that_can_be_changed_changes_and_another_stays() -> None:
     poster = FakePoster()
-    await Replacement(made(poster), HERE, "1.0", URL, ephemeral=False).meanwhile(ANSWER)
-    await Replacement(made(poster), HERE, "1.0", URL, ephemeral=True).meanwhile(ANSWER)
+    await UpdatedReply(made(poster), HERE, "1.0", URL, ephemeral=False).meanwhile(ANSWER)
+    await UpdatedReply(made(poster), HERE, "1.0", URL, ephemeral=True).meanwhile(ANSWER)
 
     assert [way for way, _ in poster.said] == ["update", "respond"]
 
@@ -132,7 +130,7 @@ async def test_meanwhile_a_message_that_can_be_changed_changes_and_another_stays
         ("not_in_channel", THREAD, "add_me"),
         ("channel_not_found", HERE, "cannot_see"),
         ("channel_not_found", THREAD, "add_me"),
-        ("channel_not_found", Place("D9", None, "U1"), "between_people"),
+        ("channel_not_found", Location("D9", None, "U1"), "between_people"),
         ("is_archived", HERE, "archived"),
         ("restricted_action_read_only_channel", HERE, "restricted"),
         ("messages_tab_disabled", HERE, "messages_off"),
@@ -141,6 +139,6 @@ async def test_meanwhile_a_message_that_can_be_changed_changes_and_another_stays
     ],
 )
 def test_each_refusal_has_its_cure_and_no_command_is_suggested_in_a_thread(
-    code: str, place: Place, notice: NoticeCode
+    code: str, place: Location, notice: NoticeCode
 ) -> None:
-    assert cure(code, place, "en").values["code"] == notice
+    assert posting_advice(code, place, "en").values["code"] == notice

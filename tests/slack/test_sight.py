@@ -7,44 +7,46 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace
-from bot.slack.sight import Sight
+from bot.slack.people.membership import ChannelMembership
 from tests.fakes import FakeClock
 
 LATELY = timedelta(seconds=30)
 
 
 @pytest.fixture
-def sight(client: AsyncWebClient, clock: FakeClock) -> Sight:
-    return Sight(client, LATELY, clock)
+def sight(client: AsyncWebClient, clock: FakeClock) -> ChannelMembership:
+    return ChannelMembership(client, LATELY, clock)
 
 
 def asked(ws: Workspace, method: str) -> int:
     return sum(one.method == method for one in ws.asked)
 
 
-async def sees(sight: Sight, ws: Workspace, name: str, channel: str) -> bool:
+async def sees(sight: ChannelMembership, ws: Workspace, name: str, channel: str) -> bool:
     return await sight.sees(ws.user(name).id, ws.channel(channel).id)
 
 
-async def test_a_public_channel_is_everybodys_and_a_private_one_its_members(sight: Sight, ws: Workspace) -> None:
+async def test_a_public_channel_is_everybodys_and_a_private_one_its_members(
+    sight: ChannelMembership, ws: Workspace
+) -> None:
     assert await sees(sight, ws, "lia", "cobranca")
     assert await sees(sight, ws, "clara", "supervisores")
     assert not await sees(sight, ws, "lia", "supervisores")
 
 
-async def test_a_direct_message_is_of_the_two(sight: Sight, ws: Workspace) -> None:
+async def test_a_direct_message_is_of_the_two(sight: ChannelMembership, ws: Workspace) -> None:
     direct = ws.direct("ana").id
 
     assert await sight.sees(ws.user("ana").id, direct)
     assert not await sight.sees(ws.user("bruno").id, direct)
 
 
-async def test_what_the_bot_does_not_see_nobody_does(sight: Sight, ws: Workspace) -> None:
+async def test_what_the_bot_does_not_see_nobody_does(sight: ChannelMembership, ws: Workspace) -> None:
     assert not await sees(sight, ws, "ana", "diretoria")
     assert not await sight.sees(ws.user("ana").id, "C0NOWHERE")
 
 
-async def test_fifty_who_want_to_know_at_once_cost_one_question(sight: Sight, ws: Workspace) -> None:
+async def test_fifty_who_want_to_know_at_once_cost_one_question(sight: ChannelMembership, ws: Workspace) -> None:
     """Slack answers fifty a minute."""
     seen = await asyncio.gather(*(sees(sight, ws, "clara", "supervisores") for _ in range(50)))
 
@@ -52,7 +54,9 @@ async def test_fifty_who_want_to_know_at_once_cost_one_question(sight: Sight, ws
     assert (asked(ws, "conversations.info"), asked(ws, "conversations.members")) == (1, 1)
 
 
-async def test_an_answer_is_believed_for_a_while_and_no_longer(sight: Sight, ws: Workspace, clock: FakeClock) -> None:
+async def test_an_answer_is_believed_for_a_while_and_no_longer(
+    sight: ChannelMembership, ws: Workspace, clock: FakeClock
+) -> None:
     assert await sees(sight, ws, "clara", "supervisores")
     del ws.channel("supervisores").members[ws.user("clara").id]
 
@@ -62,7 +66,7 @@ async def test_an_answer_is_believed_for_a_while_and_no_longer(sight: Sight, ws:
     assert not await sees(sight, ws, "clara", "supervisores")
 
 
-async def test_where_slack_fails_nobody_sees_and_the_next_may(sight: Sight, ws: Workspace) -> None:
+async def test_where_slack_fails_nobody_sees_and_the_next_may(sight: ChannelMembership, ws: Workspace) -> None:
     for method in ("conversations.info", "conversations.members"):
         ws.faults.show_html(method)
         assert not await sees(sight, ws, "clara", "supervisores")
@@ -70,7 +74,7 @@ async def test_where_slack_fails_nobody_sees_and_the_next_may(sight: Sight, ws: 
     assert await sees(sight, ws, "clara", "supervisores")
 
 
-async def test_a_large_conversation_is_read_to_its_end(sight: Sight, ws: Workspace) -> None:
+async def test_a_large_conversation_is_read_to_its_end(sight: ChannelMembership, ws: Workspace) -> None:
     channel = ws.channel("supervisores")
     channel.members = dict.fromkeys([ws.bot.id, *(f"U{number:010d}X" for number in range(2500)), ws.user("clara").id])
 
@@ -78,7 +82,7 @@ async def test_a_large_conversation_is_read_to_its_end(sight: Sight, ws: Workspa
     assert asked(ws, "conversations.members") == 3
 
 
-async def test_only_so_many_are_remembered(sight: Sight, ws: Workspace) -> None:
+async def test_only_so_many_are_remembered(sight: ChannelMembership, ws: Workspace) -> None:
     for number in range(150):
         ws.core.world.add_channel(f"one-{number}", members=[ws.bot.id])
         await sees(sight, ws, "ana", f"one-{number}")

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.slack.uploads import _is_slacks
+from bot.slack.messaging.files import _is_slacks
 
 API = "https://slack.com/api/"
 

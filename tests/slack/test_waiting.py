@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from bot.evolux import BudgetSpentError
-from bot.reports.sources import Progress
-from bot.slack.drafts import Draft
-from bot.slack.exchanges import CancelledError, Exchange
-from bot.slack.places import Place
-from bot.slack.poster import PostingError
-from bot.slack.waiting import Waiting
-from bot.store.keys import Button
+from bot.reports.ports import Progress
+from bot.slack.messaging.context import QuestionCancelledError, RequestContext
+from bot.slack.messaging.message_spec import Location, MessageSpec
+from bot.slack.messaging.messenger import PostingError
+from bot.slack.messaging.progress import ProgressReporter
+from bot.store.action_tokens import Button
 from tests.e2e.running import MONDAY, Sleeper
 
 BUTTON = Button(action="show", query="period:today", as_of=MONDAY, owner="U1", language="pt-BR")
@@ -23,13 +22,13 @@ class Lines:
 
     def __init__(self, *, changeable: bool = True, failing: bool = False) -> None:
         self.changeable, self.failing = changeable, failing
-        self.said: list[Draft] = []
+        self.said: list[MessageSpec] = []
 
-    async def show(self, draft: Draft) -> str | None:
+    async def show(self, draft: MessageSpec) -> str | None:
         self.said.append(draft)
         return None
 
-    async def meanwhile(self, draft: Draft) -> None:
+    async def meanwhile(self, draft: MessageSpec) -> None:
         if self.failing:
             raise PostingError("fatal_error")
         self.said.append(draft)
@@ -52,8 +51,8 @@ class FakeEvents:
         return name in self.names
 
 
-def exchange(reply: Lines) -> Exchange:
-    return Exchange(team="T1", place=Place("D1", None, "U1"), reply=reply, whisper=reply, direct=True)
+def exchange(reply: Lines) -> RequestContext:
+    return RequestContext(team="T1", place=Location("D1", None, "U1"), reply=reply, whisper=reply, direct=True)
 
 
 @pytest.fixture
@@ -67,9 +66,9 @@ def events() -> FakeEvents:
 
 
 @pytest.fixture
-def waiting(sleeper: Sleeper, events: FakeEvents) -> Waiting:
+def waiting(sleeper: Sleeper, events: FakeEvents) -> ProgressReporter:
     made: Any = (FakeButtons(), events)
-    return Waiting(made[0], made[1], sleeper)
+    return ProgressReporter(made[0], made[1], sleeper)
 
 
 async def begun(sleeper: Sleeper) -> None:
@@ -79,7 +78,7 @@ async def begun(sleeper: Sleeper) -> None:
 
 
 async def test_progress_is_told_after_two_seconds_and_can_be_cancelled_after_ten(
-    waiting: Waiting, sleeper: Sleeper
+    waiting: ProgressReporter, sleeper: Sleeper
 ) -> None:
     reply, gate = Lines(), asyncio.Event()
 
@@ -100,12 +99,12 @@ async def test_progress_is_told_after_two_seconds_and_can_be_cancelled_after_ten
     assert list(reply.said[-1].values["buttons"]) == ["cancel"]
     assert await waiting.cancel(reply.said[-1].values["buttons"]["cancel"])
 
-    with pytest.raises(CancelledError):
+    with pytest.raises(QuestionCancelledError):
         await asked
 
 
 async def test_another_replica_leaves_word_of_a_cancellation(
-    waiting: Waiting, sleeper: Sleeper, events: FakeEvents
+    waiting: ProgressReporter, sleeper: Sleeper, events: FakeEvents
 ) -> None:
     reply = Lines()
 
@@ -117,14 +116,14 @@ async def test_another_replica_leaves_word_of_a_cancellation(
     await sleeper.pass_(10)
     name = reply.said[-1].values["buttons"]["cancel"]
     elsewhere: Any = (FakeButtons(), events)
-    assert not await Waiting(elsewhere[0], elsewhere[1], sleeper).cancel(name)
+    assert not await ProgressReporter(elsewhere[0], elsewhere[1], sleeper).cancel(name)
     await sleeper.pass_(4)
 
-    with pytest.raises(CancelledError):
+    with pytest.raises(QuestionCancelledError):
         await asked
 
 
-async def test_where_nothing_can_be_changed_there_is_one_line(waiting: Waiting, sleeper: Sleeper) -> None:
+async def test_where_nothing_can_be_changed_there_is_one_line(waiting: ProgressReporter, sleeper: Sleeper) -> None:
     reply, gate = Lines(changeable=False), asyncio.Event()
 
     async def read(progress: Progress) -> str:
@@ -141,7 +140,9 @@ async def test_where_nothing_can_be_changed_there_is_one_line(waiting: Waiting, 
     assert [one.values["code"] for one in reply.said] == ["working"]
 
 
-async def test_a_line_that_cannot_be_said_does_not_spoil_the_answer(waiting: Waiting, sleeper: Sleeper) -> None:
+async def test_a_line_that_cannot_be_said_does_not_spoil_the_answer(
+    waiting: ProgressReporter, sleeper: Sleeper
+) -> None:
     gate = asyncio.Event()
 
     async def read(_: Progress) -> str:
@@ -156,7 +157,7 @@ async def test_a_line_that_cannot_be_said_does_not_spoil_the_answer(waiting: Wai
     assert await asked == "answer"
 
 
-async def test_a_question_has_so_much_time_and_no_more(waiting: Waiting) -> None:
+async def test_a_question_has_so_much_time_and_no_more(waiting: ProgressReporter) -> None:
     async def read(_: Progress) -> None:
         await asyncio.Event().wait()
 
@@ -164,7 +165,7 @@ async def test_a_question_has_so_much_time_and_no_more(waiting: Waiting) -> None
         await waiting.on(exchange(Lines()), BUTTON, read, budget=0.01)
 
 
-async def test_who_is_stopped_while_waiting_is_stopped(waiting: Waiting) -> None:
+async def test_who_is_stopped_while_waiting_is_stopped(waiting: ProgressReporter) -> None:
     async def read(_: Progress) -> None:
         await asyncio.Event().wait()
 

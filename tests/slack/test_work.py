@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from bot.slack.incidents import incident
-from bot.slack.work import Result, Work, conclude
+from bot.slack.background import BackgroundTasks, Result, conclude
+from bot.slack.errors import error_id
 
 
 async def _nothing() -> None:
@@ -14,7 +14,7 @@ async def _nothing() -> None:
 
 
 async def test_no_more_jobs_run_at_once_than_the_limit() -> None:
-    work, gate = Work(limit=2), asyncio.Event()
+    work, gate = BackgroundTasks(limit=2), asyncio.Event()
     running = 0
 
     async def job() -> None:
@@ -34,7 +34,7 @@ async def test_no_more_jobs_run_at_once_than_the_limit() -> None:
 
 
 async def test_drain_awaits_what_jobs_begin() -> None:
-    work, done = Work(), []
+    work, done = BackgroundTasks(), []
 
     async def child() -> None:
         await asyncio.sleep(0)
@@ -50,7 +50,7 @@ async def test_drain_awaits_what_jobs_begin() -> None:
 
 
 async def test_drain_cancels_what_takes_too_long_and_says_so() -> None:
-    work, cancelled = Work(), []
+    work, cancelled = BackgroundTasks(), []
 
     async def stuck() -> None:
         try:
@@ -69,7 +69,7 @@ async def test_drain_cancels_what_takes_too_long_and_says_so() -> None:
 
 
 async def test_a_failure_is_logged_once_and_frees_its_turn() -> None:
-    work = Work(limit=1)
+    work = BackgroundTasks(limit=1)
 
     async def broken() -> None:
         message = "broken"
@@ -83,13 +83,13 @@ async def test_a_failure_is_logged_once_and_frees_its_turn() -> None:
 
 
 async def test_each_job_has_an_incident_of_its_own() -> None:
-    work, ids = Work(), []
+    work, ids = BackgroundTasks(), []
 
     async def job() -> None:
-        ids.append((incident(), await asyncio.create_task(_inner())))
+        ids.append((error_id(), await asyncio.create_task(_inner())))
 
     async def _inner() -> str:
-        return incident()
+        return error_id()
 
     _ = work.start(job, name="one")
     _ = work.start(job, name="two")
@@ -100,13 +100,13 @@ async def test_each_job_has_an_incident_of_its_own() -> None:
 
 
 async def test_an_incident_stays_the_same_in_one_context() -> None:
-    assert incident() == incident()
+    assert error_id() == error_id()
 
 
 @pytest.mark.parametrize(("job", "result"), [("quiet", "answered"), ("refusing", "refused"), ("broken", "failed")])
 async def test_it_is_told_how_each_job_ended(job: str, result: Result) -> None:
     ended: list[tuple[str, Result]] = []
-    work = Work(on_end=lambda name, result, seconds: ended.append((name, result)) if seconds >= 0 else None)
+    work = BackgroundTasks(on_end=lambda name, result, seconds: ended.append((name, result)) if seconds >= 0 else None)
 
     async def run() -> None:
         if job == "refusing":
@@ -122,7 +122,7 @@ async def test_it_is_told_how_each_job_ended(job: str, result: Result) -> None:
 
 async def test_a_job_that_is_cancelled_is_told_as_such() -> None:
     ended: list[Result] = []
-    work = Work(limit=1, on_end=lambda _, result, __: ended.append(result))
+    work = BackgroundTasks(limit=1, on_end=lambda _, result, __: ended.append(result))
     task = work.start(asyncio.Event().wait, name="stuck")  # type: ignore[arg-type]  # what it returns is not looked at
     await asyncio.sleep(0)
 

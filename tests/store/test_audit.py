@@ -5,13 +5,13 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
-from bot.store.audit import BATCH, Audit, AuditFilter, Deed, Record
+from bot.store.audit import BATCH, Audit, AuditEvent, AuditFilter, Record
 from bot.store.store import Store, open_store
 from bot.store.tables import audit
 from tests.store.conftest import NOON, SECRET, Databases, MovedClock
 
-QUESTION = Deed(team="T1", user="U1", channel="C1", kind="question", calls=12, numbers=("84999999999",))
-LISTEN = Deed(team="T1", user="U2", channel="D1", kind="listen", calls=1, target="48582498")
+QUESTION = AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=12, numbers=("84999999999",))
+LISTEN = AuditEvent(team="T1", user="U2", channel="D1", kind="listen", calls=1, target="48582498")
 
 
 async def read(store: Store, wanted: AuditFilter) -> list[Record]:
@@ -48,14 +48,14 @@ async def test_records_are_found_by_who_what_when_and_whom(
     await store.audit.add(QUESTION)
     await store.audit.add(LISTEN)
     clock.move(timedelta(hours=1))
-    await store.audit.add(Deed(team="T1", user="U2", channel="D1", kind="export", numbers=("84988887777",)))
+    await store.audit.add(AuditEvent(team="T1", user="U2", channel="D1", kind="export", numbers=("84988887777",)))
 
     assert [record.kind for record in await read(store, wanted)] == kinds
 
 
 async def test_more_records_than_a_batch_are_read_in_their_order(store: Store) -> None:
     for number in range(2 * BATCH):
-        await store.audit.add(Deed(team="T1", user="U1", channel="C1", kind="question", calls=number))
+        await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=number))
 
     assert [record.calls for record in await read(store, AuditFilter())] == list(range(2 * BATCH))
 

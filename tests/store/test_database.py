@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.errors import UnreachableError
+from bot.store.errors import DatabaseUnreachableError
 from bot.store.store import Store, open_store
 from bot.store.tables import events, secrets
 from tests.store.conftest import NOON, Databases, MovedClock
@@ -84,7 +84,7 @@ async def test_a_store_answers_a_ping(store: Store) -> None:
     ],
 )
 async def test_a_database_that_is_not_there_is_said_so_without_its_password(url: str, clock: MovedClock) -> None:
-    with pytest.raises(UnreachableError) as caught:
+    with pytest.raises(DatabaseUnreachableError) as caught:
         async with open_store(url, clock=clock):
             pass
 
@@ -94,7 +94,7 @@ async def test_a_database_that_is_not_there_is_said_so_without_its_password(url:
 async def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path, clock: MovedClock) -> None:
     (tmp_path / "calls.db").write_text("a letter, and no database at all " * 100)
 
-    with pytest.raises(UnreachableError):
+    with pytest.raises(DatabaseUnreachableError):
         async with open_store(f"sqlite:///{tmp_path}/calls.db", clock=clock):
             pass
 
@@ -155,7 +155,7 @@ async def test_a_database_with_tables_of_somebody_else_is_left_as_it_was(
     stranger = Database(url)
     await stranger.write(text("CREATE TABLE parts (name TEXT)"))  # among the last that a migration makes
 
-    with pytest.raises(UnreachableError, match="schema"):
+    with pytest.raises(DatabaseUnreachableError, match="schema"):
         async with open_store(url, clock=clock):
             pass
 
@@ -168,7 +168,7 @@ async def test_a_database_with_tables_of_somebody_else_is_left_as_it_was(
 def test_a_missing_driver_is_said_to_be_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
 
-    with pytest.raises(UnreachableError, match=r"calls-bot\[postgresql\]"):
+    with pytest.raises(DatabaseUnreachableError, match=r"calls-bot\[postgresql\]"):
         Database("postgresql://127.0.0.1/calls")
 
 

@@ -5,9 +5,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.store.database import Database
-from bot.store.errors import NewerDatabaseError, UnreachableError
-from bot.store.examination import examine
-from bot.store.migrate import revisions
+from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
+from bot.store.schema import revisions, schema_state
 from bot.store.store import open_store
 
 
@@ -18,9 +17,9 @@ def clock() -> datetime:
 async def test_looking_for_a_database_makes_none(tmp_path: Path) -> None:
     file = tmp_path / "calls.db"
 
-    assert await examine(f"sqlite+aiosqlite:///{file}") == "absent"
+    assert await schema_state(f"sqlite+aiosqlite:///{file}") == "absent"
     assert not file.exists()
-    assert await examine("sqlite+aiosqlite://") == "absent"
+    assert await schema_state("sqlite+aiosqlite://") == "absent"
 
 
 async def test_one_that_was_opened_is_current(tmp_path: Path) -> None:
@@ -28,7 +27,7 @@ async def test_one_that_was_opened_is_current(tmp_path: Path) -> None:
     async with open_store(url, clock=clock):
         pass
 
-    assert await examine(url) == "current"
+    assert await schema_state(url) == "current"
 
 
 @pytest.mark.parametrize(("version", "state"), [(revisions()[-1], "older"), (None, "absent")])
@@ -36,7 +35,7 @@ async def test_an_older_one_is_told_from_an_empty_one(tmp_path: Path, version: s
     url = f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"
     await _mark(url, version)
 
-    assert await examine(url) == state
+    assert await schema_state(url) == state
 
 
 async def test_a_newer_one_is_refused(tmp_path: Path) -> None:
@@ -44,15 +43,15 @@ async def test_a_newer_one_is_refused(tmp_path: Path) -> None:
     await _mark(url, "of-next-year")
 
     with pytest.raises(NewerDatabaseError):
-        await examine(url)
+        await schema_state(url)
 
 
 async def test_one_that_nobody_can_open_is_told(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
-    assert await examine(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}") == "absent"
+    assert await schema_state(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}") == "absent"
 
-    with pytest.raises(UnreachableError):
-        await examine(f"sqlite+aiosqlite:///{tmp_path / 'no' / 'calls.db'}")
+    with pytest.raises(DatabaseUnreachableError):
+        await schema_state(f"sqlite+aiosqlite:///{tmp_path / 'no' / 'calls.db'}")
 
 
 async def _mark(url: str, version: str | None) -> None:

@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.store.audit import AuditFilter, Deed
+from bot.store.action_tokens import Button, Expired
+from bot.store.audit import AuditEvent, AuditFilter
+from bot.store.erasure import Forgotten, PublishedMessage
 from bot.store.files import UploadedFile
-from bot.store.fingerprints import Fingerprints
-from bot.store.forgetting import Forgotten
-from bot.store.keys import Button, Expired
-from bot.store.links import Link
-from bot.store.published import PublishedMessage
+from bot.store.player import RecordingLink
+from bot.store.secret_key import Fingerprints
 from bot.store.store import Store
-from bot.store.subscriptions import Draft
+from bot.store.subscriptions import NewSubscription
 from bot.store.tables import metadata
 from bot.store.threads import Thread
 from tests.store.conftest import NOON, SECRET, MovedClock
@@ -34,7 +33,7 @@ THREAD = Thread(
     language="en",
     visibility="shared",
 )
-DRAFT = Draft(
+DRAFT = NewSubscription(
     team="T1",
     channel="C1",
     owner="U1",
@@ -59,14 +58,14 @@ async def fill(store: Store, number: str, name: str) -> str:
         team="T1", file=name, channel="D1", owner="U1", kind="recording", delete_after=NOON + timedelta(days=7)
     )
     await store.files.keep(file, [number, "84900000000"])
-    link = Link(team="T1", call=48582498, owner="U1", masked=False, query=query, as_of=NOON)
+    link = RecordingLink(team="T1", call=48582498, owner="U1", masked=False, query=query, as_of=NOON)
     await store.links.make([link], lasting=timedelta(days=7))
     session = await store.sessions.find(await store.sessions.open("T1", "U1"))
     assert session is not None
     await store.sessions.note(session, [number])
     await store.published.keep("T1", "C1", name, owner="U1", numbers=[number, "84900000000"])
     await store.audit.add(
-        Deed(team="T1", user="U1", channel="C1", kind="question", calls=3, numbers=(number, "84900000000"))
+        AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=3, numbers=(number, "84900000000"))
     )
     return key
 

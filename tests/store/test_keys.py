@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
+from bot.store.action_tokens import ActionTokens, Button, Expired
 from bot.store.database import Database
-from bot.store.fingerprints import Fingerprints
-from bot.store.keys import Button, Expired, Keys
+from bot.store.secret_key import Fingerprints
 from bot.store.store import Store, open_store
 from bot.store.tables import keys
 from tests.store.conftest import SECRET, Databases, MovedClock
@@ -110,6 +110,6 @@ async def test_a_key_works_on_every_replica(two_stores: tuple[Store, Store]) -> 
 @given(forged=st.text(max_size=60) | st.text("ABCDabcd0123-_", min_size=20, max_size=32))
 def test_whatever_is_typed_in_place_of_a_key_is_forged(forged: str) -> None:
     secret = SECRET.encode()
-    alone = Keys(Database("sqlite://"), Fingerprints(secret), MovedClock(), secret=secret)
+    alone = ActionTokens(Database("sqlite://"), Fingerprints(secret), MovedClock(), secret=secret)
 
     assert alone._read("T1", forged) is None

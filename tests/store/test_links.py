@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.store.links import Link
+from bot.store.player import RecordingLink
 from bot.store.store import Store
 from bot.store.tables import links
 from tests.store.conftest import NOON, MovedClock
 
-LINK = Link(
+LINK = RecordingLink(
     team="T1",
     call=48582498,
     agent=149,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from bot.store.database import Database
 from bot.store.errors import NewerDatabaseError
-from bot.store.migrate import migrate
+from bot.store.schema import migrate
 from bot.store.tables import metadata
 from tests.store.conftest import Databases, migrate_once
 

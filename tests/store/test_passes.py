@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.store.passes import Passes
+from bot.store.signed_tokens import SignedTokens
 from tests.store.conftest import MovedClock
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_="
 DAY = timedelta(days=1)
 
 
-def passes(clock: MovedClock | None = None, secret: bytes = b"secret", purpose: str = "links") -> Passes:
-    return Passes(secret, purpose, clock or MovedClock())
+def passes(clock: MovedClock | None = None, secret: bytes = b"secret", purpose: str = "links") -> SignedTokens:
+    return SignedTokens(secret, purpose, clock or MovedClock())
 
 
 @settings(deadline=None)

@@ -2,11 +2,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.store.channels import ChannelSettings
-from bot.store.people import FRESH, Person
+from bot.store.people import FRESH, UserRecord
 from bot.store.store import Store
 from tests.store.conftest import MovedClock
 
-ANA = Person(
+ANA = UserRecord(
     team="T1",
     user="U1",
     home_team="T1",

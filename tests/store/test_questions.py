@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from bot.store.questions import Question
+from bot.store.people import RecentQuestion
 from bot.store.store import Store
 from tests.store.conftest import NOON, MovedClock
 
@@ -23,8 +23,8 @@ async def test_a_question_asked_again_comes_first_and_once(store: Store, clock: 
         clock.move(timedelta(minutes=1))
 
     assert await store.questions.recent("T1", "U1") == [
-        Question("campaign:1", NOON + timedelta(minutes=2)),
-        Question("campaign:2", NOON + timedelta(minutes=1)),
+        RecentQuestion("campaign:1", NOON + timedelta(minutes=2)),
+        RecentQuestion("campaign:2", NOON + timedelta(minutes=1)),
     ]
 
 

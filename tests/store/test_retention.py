@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.store import retention
-from bot.store.audit import Deed
+from bot.store.audit import AuditEvent
 from bot.store.retention import Retention
 from bot.store.store import Store, open_store
 from bot.store.tables import events, metadata
@@ -31,7 +31,7 @@ async def fill_everything(store: Store) -> None:
     assert claim is not None
     await store.parts.begin(claim, "root", "C1")
     await store.summaries.keep(date(2026, 11, 17), "UTC", {376: [MORNING]})
-    await store.audit.add(Deed(team="T1", user="U1", channel="C1", kind="question"))
+    await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question"))
     await store.audit.flush()
 
 

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.store.parts import Part
+from bot.store.digest_messages import DigestMessage
 from bot.store.runs import Claim
 from bot.store.store import Store
 from tests.store.conftest import NOON, Expire, MovedClock
@@ -25,7 +25,7 @@ async def claimed(store: Store, subscription: int) -> Claim:
     return claim
 
 
-async def begun(store: Store, claim: Claim, part: str = "root") -> Part:
+async def begun(store: Store, claim: Claim, part: str = "root") -> DigestMessage:
     found = await store.parts.begin(claim, part, "C1")
     assert found is not None
     return found

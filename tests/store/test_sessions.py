@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.store.sessions import Session
+from bot.store.player import Session
 from bot.store.store import Store
 from bot.store.tables import sessions
 from tests.store.conftest import MovedClock

@@ -3,13 +3,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.quarters import Quarter
+from bot.domain.baseline_days import Quarter
 from bot.store.errors import StaleError
 from bot.store.store import Store
-from bot.store.subscriptions import Draft, Subscription
+from bot.store.subscriptions import NewSubscription, Subscription
 from tests.store.conftest import NOON, MovedClock
 
-DRAFT = Draft(
+DRAFT = NewSubscription(
     team="T1",
     channel="C1",
     owner="U1",
@@ -27,8 +27,8 @@ DRAFT = Draft(
 async def test_a_subscription_is_what_was_asked_for_active_from_now_on(store: Store) -> None:
     made = await store.subscriptions.add(DRAFT)
 
-    assert {name: getattr(made, name) for name in Draft.__dataclass_fields__} == {
-        name: getattr(DRAFT, name) for name in Draft.__dataclass_fields__
+    assert {name: getattr(made, name) for name in NewSubscription.__dataclass_fields__} == {
+        name: getattr(DRAFT, name) for name in NewSubscription.__dataclass_fields__
     }
     assert (made.state, made.reason, made.version) == ("active", "", 1)
     assert made.due_from == made.created_at == NOON
@@ -96,7 +96,7 @@ async def test_a_changed_query_is_found_by_its_new_number(store: Store) -> None:
 
 
 def test_a_subscription_is_a_draft_with_a_life() -> None:
-    assert issubclass(Subscription, Draft)
+    assert issubclass(Subscription, NewSubscription)
 
 
 DAY = date(2026, 11, 11)

@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.store import tables
 from bot.store.store import Store
-from bot.store.turns import Turns
+from bot.store.thread_locks import ThreadLocks
 from tests.store.conftest import Expire
 
 
@@ -18,7 +18,7 @@ class Replies:
         self.answered: list[str] = []
         self.inside = 0
 
-    async def answer(self, turns: Turns, ts: str, *, place: str = "T1/C1/1.0") -> None:
+    async def answer(self, turns: ThreadLocks, ts: str, *, place: str = "T1/C1/1.0") -> None:
         async with turns.take(place, ts):
             self.inside += 1
             assert self.inside == 1, "two at once"
@@ -122,7 +122,7 @@ async def renewed(store: Store) -> None:
 
 
 async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
-    turns = Turns(store._database, lease=timedelta(seconds=0.3))
+    turns = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
     async with turns.take("T1/C1/1.0", "1.000001"):
         await renewed(store)
         await renewed(store)
@@ -131,7 +131,7 @@ async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
 async def test_a_turn_outlives_a_renewal_that_fails(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    turns = Turns(store._database, lease=timedelta(seconds=0.3))
+    turns = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
     renew = turns._renew
 
     async def once_broken(*_: object) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.tenant import HOSTILE, Row
 from bot.settings import Settings
-from bot.terminal.ask import Request, run
+from bot.terminal.ask import AskRequest, run
 from tests.terminal.conftest import NOW, Served, clock
 
 VENDOR = "84999999999 campaign:376"
@@ -17,7 +17,7 @@ def ask(served: Served, text: str, capsys: pytest.CaptureFixture[str], **changed
     """Run the command; return its exit code, and what it printed."""
     options: dict[str, Any] = {"form": "json", "page": 1, "page_size": 5, "language": None, "now": None} | changed
     environ = options.pop("environ", served.environ)
-    code = run(Request(text=text, **options), environ, clock)
+    code = run(AskRequest(text=text, **options), environ, clock)
     printed = capsys.readouterr()
     return code, printed.out, printed.err
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.audit import Deed
+from bot.store.audit import AuditEvent
 from bot.store.store import open_store
-from bot.terminal.audit import Request, run
+from bot.terminal.audit import AuditRequest, run
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
 KEY = "not-a-secret-of-anybody-at-all-0"
@@ -29,7 +29,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 def audit(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Audit:
     def asked(form: str = "text", **options: str | None) -> tuple[int, str, str]:
         values = {"since": None, "user": None, "kind": None, "number": None, **options}
-        code = run(Request(form=form, language="en", **values), environ, lambda: NOON)
+        code = run(AuditRequest(form=form, language="en", **values), environ, lambda: NOON)
         told = capsys.readouterr()
         return code, told.out, told.err
 
@@ -42,8 +42,8 @@ def recorded(environ: dict[str, str]) -> None:
 
     async def record() -> None:
         for ago, deed in (
-            (2, Deed(team="T", user="U0ANA", channel="C", kind="question", calls=3, numbers=("84999999999",))),
-            (0, Deed(team="T", user="U0BRUNO", channel="D", kind="export", calls=120, target="=csv")),
+            (2, AuditEvent(team="T", user="U0ANA", channel="C", kind="question", calls=3, numbers=("84999999999",))),
+            (0, AuditEvent(team="T", user="U0BRUNO", channel="D", kind="export", calls=120, target="=csv")),
         ):
             now = NOON - timedelta(days=ago)
             async with open_store(environ["DATABASE_URL"], clock=lambda now=now: now, secret_key=KEY) as store:  # type: ignore[misc]  # mypy cannot tell the type of a default

@@ -11,8 +11,8 @@ import pytest
 from bot.sandbox.workspace import Message, Workspace
 from bot.store.audit import AuditFilter, Record
 from bot.store.store import open_store
-from bot.store.subscriptions import Draft
-from bot.terminal.digest_run import Request, run
+from bot.store.subscriptions import NewSubscription
+from bot.terminal.digest import DigestRunRequest, run_now
 from tests.terminal.conftest import NOW, Served, clock
 
 DAY = timedelta(days=1)
@@ -37,7 +37,7 @@ def sent(environ: dict[str, str], workspace: Workspace, capsys: pytest.CaptureFi
     """A digest of everything at six on working days, made two weeks ago; and what sends it."""
 
     async def add() -> None:
-        draft = Draft(
+        draft = NewSubscription(
             team=workspace.core.world.team.id,
             channel=workspace.channel("vendas").id,
             owner=workspace.user("bruno").id,
@@ -51,7 +51,7 @@ def sent(environ: dict[str, str], workspace: Workspace, capsys: pytest.CaptureFi
             await store.subscriptions.add(draft)
 
     def sent(number: int = 1, day: date | None = None, at: Callable[[], datetime] = clock) -> tuple[int, str, str]:
-        code = run(Request(number=number, day=day, language="en"), environ, at)
+        code = run_now(DigestRunRequest(number=number, day=day, language="en"), environ, at)
         told = capsys.readouterr()
         return code, told.out, told.err
 

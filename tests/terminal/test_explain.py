@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.terminal.explain import Request, run
+from bot.terminal.explain import ExplainRequest, run
 from tests.terminal.conftest import Served, clock
 
 OFFLINE: dict[str, str] = {"BOT_LANGUAGE": "en"}
@@ -14,7 +14,7 @@ NOW = "2021-10-29T12:00:00-03:00"
 def explain(text: str, capsys: pytest.CaptureFixture[str], **changed: Any) -> tuple[int, str, str]:
     options: dict[str, Any] = {"thread": None, "form": "json", "language": None, "now": NOW} | changed
     environ = options.pop("environ", OFFLINE)
-    code = run(Request(text=text, **options), environ, clock)
+    code = run(ExplainRequest(text=text, **options), environ, clock)
     printed = capsys.readouterr()
     return code, printed.out, printed.err
 

@@ -15,12 +15,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.sandbox.workspace import Workspace, serve_workspace
-from bot.store.audit import AuditFilter, Deed
+from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.files import UploadedFile
-from bot.store.links import Link
+from bot.store.player import RecordingLink
 from bot.store.store import Store, open_store
 from bot.store.threads import Thread
-from bot.terminal.forget import Request, run
+from bot.terminal.forget import ForgetRequest, run
 from tests.terminal.conftest import in_a_thread
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
@@ -70,7 +70,7 @@ def forget(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Forge
             questions.append(question)
             return says
 
-        code = run(Request(number=number, yes=yes, language="en"), environ, lambda: NOON, confirm)
+        code = run(ForgetRequest(number=number, yes=yes, language="en"), environ, lambda: NOON, confirm)
         told = capsys.readouterr()
         return code, "".join(questions) + told.out, told.err
 
@@ -105,7 +105,7 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
     team, channel = workspace.core.world.team.id, workspace.channel("vendas").id
 
     async def keep(store: Store) -> None:
-        await store.audit.add(Deed(team=team, user="U", channel=channel, kind="listen", numbers=(NUMBER,)))
+        await store.audit.add(AuditEvent(team=team, user="U", channel=channel, kind="listen", numbers=(NUMBER,)))
         await store.threads.keep(
             Thread(
                 team=team,
@@ -120,7 +120,9 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
             )
         )
         await store.questions.remember(team, "U", f"number:{NUMBER}")
-        link = Link(team=team, call=1, owner="U", masked=False, query=f"number:{NUMBER} on:2026-03-04", as_of=NOON)
+        link = RecordingLink(
+            team=team, call=1, owner="U", masked=False, query=f"number:{NUMBER} on:2026-03-04", as_of=NOON
+        )
         await store.links.make([link], lasting=timedelta(days=7))
         session = await store.sessions.find(await store.sessions.open(team, "U"))
         assert session is not None

@@ -12,13 +12,13 @@ import pytest
 import structlog
 
 from bot.store.audit import AuditFilter
-from bot.store.links import Link
+from bot.store.player import RecordingLink
 from bot.store.store import Store, open_store
-from bot.terminal.revoke import Request, run
+from bot.terminal.revoke import RevokeRequest, run
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
 KEY = "not-a-secret-of-anybody-at-all-0"
-LINK = Link(team="T", call=48582498, owner="U0ANA", masked=False, query="on:2026-03-04", as_of=NOON)
+LINK = RecordingLink(team="T", call=48582498, owner="U0ANA", masked=False, query="on:2026-03-04", as_of=NOON)
 
 Revoke = Callable[..., tuple[int, str, str]]
 
@@ -43,7 +43,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def revoke(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Revoke:
     def asked(what: Literal["links", "sessions"], of: str, language: Literal["en", "pt-BR"] = "en") -> Any:
-        code = run(Request(what=what, of=of, language=language), environ, lambda: NOON)
+        code = run(RevokeRequest(what=what, of=of, language=language), environ, lambda: NOON)
         told = capsys.readouterr()
         return code, told.out, told.err
 
@@ -58,7 +58,7 @@ def within(environ: dict[str, str], work: Callable[[Store], Any]) -> Any:
     return asyncio.run(opened())
 
 
-async def _found(text: str, store: Store) -> Link | None:
+async def _found(text: str, store: Store) -> RecordingLink | None:
     return await store.links.find(text)
 
 

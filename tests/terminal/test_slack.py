@@ -8,11 +8,11 @@ import yaml
 
 from bot.app.watchdog import ConnectionLostError
 from bot.sandbox.workspace import Workspace
+from bot.slack.auth import SlackUnreachableError, TokenRefusedError
 from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest, with_sign_in
-from bot.slack.opening import SlackUnreachableError, TokenRefusedError
-from bot.store.errors import NewerDatabaseError, UnreachableError
-from bot.terminal import check, manifest, running
-from bot.terminal.outages import failure_of
+from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
+from bot.terminal import check, manifest, run
+from bot.terminal.startup_errors import failure_of
 from tests.terminal.conftest import Served, clock
 
 
@@ -138,11 +138,11 @@ def test_check_tries_what_people_sign_in_with(checked: Checked, workspace: Works
 
 @pytest.mark.usefixtures("_logging_as_it_was")
 def test_a_bot_that_cannot_run_says_why(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert running.run({"BOT_LANGUAGE": "en"}, clock) == 5
+    assert run.run({"BOT_LANGUAGE": "en"}, clock) == 5
     err = capsys.readouterr().err
     assert all(name in err for name in ("EVOLUX_URL", "EVOLUX_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
 
-    assert running.run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"}, clock) == 3
+    assert run.run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"}, clock) == 3
     err = capsys.readouterr().err
     assert "Slack refuses SLACK_BOT_TOKEN" in err
     assert "xoxb-wrong" not in err
@@ -152,7 +152,7 @@ def test_a_bot_that_cannot_run_says_why(environ: dict[str, str], capsys: pytest.
     (TokenRefusedError("SLACK_APP_TOKEN", "invalid_auth"), 3),
     (SlackUnreachableError("timeout"), 4),
     (ConnectionLostError("for 300 s"), 4),
-    (UnreachableError("no"), 5),
+    (DatabaseUnreachableError("no"), 5),
     (NewerDatabaseError("next"), 5),
 ])  # fmt: skip
 def test_every_end_has_its_words_and_its_exit_code(error: Exception, code: int) -> None:

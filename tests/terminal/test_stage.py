@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.grammar import parse
-from bot.domain.language import LANGUAGES
-from bot.domain.subscribing import parse_subscription
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.subscriptions import parse_subscription
+from bot.domain.text import LANGUAGES
 from bot.sandbox.tenant import CallCentre
-from bot.slack.digests.words import of_digests
-from bot.terminal.stage import CAST, SEED, TOUR, first_digest, opening, shifted
+from bot.slack.digests.parser import of_digests
+from bot.terminal.demo_world import CAST, SEED, TOUR, first_digest, opening, shifted
 
 WORLD = CallCentre(calls_per_day=200)
 

@@ -11,10 +11,10 @@ from typing import Final, Protocol
 import structlog
 from aiohttp import web
 
-from bot.domain.grammar import parse
-from bot.evolux import EvoluxError, NonsenseError, NotFoundError, Recording, RejectedError
-from bot.slack.hearing import Opened
-from bot.store.audit import Audit, Deed
+from bot.domain.grammar.parser import parse
+from bot.evolux import EvoluxError, InvalidResponseError, NotFoundError, Recording, RejectedError
+from bot.slack.player.access import OpenedLink
+from bot.store.audit import Audit, AuditEvent
 
 _STALLED: Final = 60.0
 """Seconds that a browser may take for one piece; one that was paused asks for the rest when it goes on."""
@@ -59,7 +59,7 @@ class Audio:
         """Return how many recordings are on their way."""
         return self._under_way.total()
 
-    async def play(self, request: web.Request, opened: Opened) -> web.StreamResponse:
+    async def play(self, request: web.Request, opened: OpenedLink) -> web.StreamResponse:
         """Answer with the audio that a link leads to, or the part of it that is asked for.
 
         Args:
@@ -81,7 +81,7 @@ class Audio:
                 _log.warning("recording_not_played", call=opened.link.call, kind=error.code, status=error.status)
                 return web.Response(status=_status(error))
 
-    async def _pass_on(self, request: web.Request, recording: Recording, deed: Deed) -> web.StreamResponse:
+    async def _pass_on(self, request: web.Request, recording: Recording, deed: AuditEvent) -> web.StreamResponse:
         response, first, whole = _head(recording)
         async with self._noted(deed, first, whole) as sent:
             try:
@@ -98,7 +98,7 @@ class Audio:
         return response
 
     @asynccontextmanager
-    async def _noted(self, deed: Deed, first: int, whole: str) -> AsyncIterator[list[int]]:
+    async def _noted(self, deed: AuditEvent, first: int, whole: str) -> AsyncIterator[list[int]]:
         """Keep how much somebody got, however it ended."""
         sent: list[int] = []
         try:
@@ -142,7 +142,7 @@ def _head(recording: Recording) -> tuple[web.StreamResponse, int, str]:
         part = _CONTENT_RANGE.fullmatch(recording.content_range or "")
         if part is None:
             problem = "the tenant gives a part of a recording, and does not say which"
-            raise NonsenseError(problem)
+            raise InvalidResponseError(problem)
         headers["Content-Range"], first, whole = part[0], int(part[1]), part[3]
     response = web.StreamResponse(status=_PARTIAL if recording.status == _PARTIAL else 200, headers=headers)
     if recording.length is not None:
@@ -160,9 +160,9 @@ def _status(error: EvoluxError) -> int:
             return web.HTTPBadGateway.status_code
 
 
-def _deed(opened: Opened) -> Deed:
+def _deed(opened: OpenedLink) -> AuditEvent:
     person, link = opened.person, opened.link
-    return Deed(
+    return AuditEvent(
         team=person.team_id,
         user=person.user_id,
         channel=link.channel,

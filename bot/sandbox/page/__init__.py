@@ -2,6 +2,6 @@
 
 from bot.sandbox.page.gallery import Gallery
 from bot.sandbox.page.page import Page
-from bot.sandbox.page.scene import Player, Scene, Step, Upcoming
+from bot.sandbox.page.scenario import Player, Scene, Step, Upcoming
 
 __all__ = ["Gallery", "Page", "Player", "Scene", "Step", "Upcoming"]

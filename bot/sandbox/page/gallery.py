@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from bot.domain.language import Language
-from bot.rendering.checks import check_templates
-from bot.rendering.renderer import SUFFIX, Renderer
-from bot.rendering.samples import samples
+from bot.domain.text import Language
+from bot.rendering.templates.checks import check_templates
+from bot.rendering.templates.renderer import SUFFIX, Renderer
+from bot.rendering.templates.samples import samples
 
 Json = dict[str, Any]
 

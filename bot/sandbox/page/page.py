@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from aiohttp import WSCloseCode, web
 
-from bot.domain.language import LANGUAGES
-from bot.sandbox.page import deeds, sights
+from bot.domain.text import LANGUAGES
+from bot.sandbox.page import actions, state
 from bot.sandbox.page.guard import guarded
-from bot.sandbox.page.handing import hand_over
-from bot.sandbox.page.scene import Scene
+from bot.sandbox.page.scenario import Scene
+from bot.sandbox.page.uploads import hand_over
 from bot.sandbox.workspace import BehindError, RefusedError, User, Workspace
 from bot.sandbox.workspace.world import UnknownError
 
@@ -73,15 +73,15 @@ class Page:
         return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response(sights.whole(self.ws, self._user(request), self.scene))
+        return web.json_response(state.whole(self.ws, self._user(request), self.scene))
 
     async def _messages(self, request: web.Request) -> web.StreamResponse:
         user, asked = self._user(request), request.query
         try:
             channel = self.ws.channel(asked["channel"])
             if "thread" in asked:
-                return web.json_response(sights.thread(self.ws, user, channel, asked["thread"]))
-            return web.json_response(sights.history(self.ws, user, channel, asked.get("before"), _PAGEFUL))
+                return web.json_response(state.thread(self.ws, user, channel, asked["thread"]))
+            return web.json_response(state.history(self.ws, user, channel, asked.get("before"), _PAGEFUL))
         except (RefusedError, UnknownError) as error:
             raise web.HTTPNotFound(text=str(error)) from error
 
@@ -89,7 +89,7 @@ class Page:
         asked = await _body(request)
         user = self._user(request)
         try:
-            return web.json_response({"ok": True, **await deeds.perform(self.ws, user, asked)})
+            return web.json_response({"ok": True, **await actions.perform(self.ws, user, asked)})
         except (RefusedError, UnknownError) as error:
             return web.json_response({"ok": False, "error": str(error)})
         except LookupError as error:
@@ -165,7 +165,7 @@ class Page:
                 return
             try:
                 async for change in self.ws.changes(known):
-                    told = sights.change(self.ws, user, change)
+                    told = state.change(self.ws, user, change)
                     if told is not None:
                         await socket.send_json(told)
             except BehindError:

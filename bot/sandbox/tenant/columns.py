@@ -11,9 +11,9 @@ from math import exp
 from statistics import NormalDist
 from typing import Final
 
+from bot.sandbox.tenant.call_generator import Dialling
 from bot.sandbox.tenant.company import CAMPAIGNS, LISTS, NIGHT
-from bot.sandbox.tenant.dialling import Dialling
-from bot.sandbox.tenant.draws import WIDTH, Draws
+from bot.sandbox.tenant.seeded_random import WIDTH, Draws
 from bot.sandbox.tenant.timetable import CLOSES, OPENS, Timetable
 
 NOBODY: Final = 255

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.sandbox.tenant.asked import Asked
 from bot.sandbox.tenant.columns import LONGEST_CALL, Columns, Ledger
-from bot.sandbox.tenant.draws import Kept
+from bot.sandbox.tenant.history_query import Asked
+from bot.sandbox.tenant.seeded_random import Kept
 from bot.sandbox.tenant.timetable import Timetable
 
 _COLUMNS_KEPT: Final = 1_000_000

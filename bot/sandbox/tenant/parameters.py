@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.tenant.asked import STATUSES, Asked
+from bot.sandbox.tenant.history_query import STATUSES, Asked
 
 MAX_LIMIT: Final = 50
 

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from bot.sandbox.tenant.columns import BAD, NOBODY
 from bot.sandbox.tenant.company import AGENTS, CAMPAIGNS, TRUNKS, Agent, Campaign, SurveyKind
-from bot.sandbox.tenant.draws import Dice
 from bot.sandbox.tenant.people import Subscriber
+from bot.sandbox.tenant.seeded_random import Dice
 
 
 class Row(Struct, frozen=True, kw_only=True):

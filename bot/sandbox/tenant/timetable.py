@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from bot.sandbox.tenant.draws import Draws
+from bot.sandbox.tenant.seeded_random import Draws
 
 OPENS: Final = 8
 CLOSES: Final = 20

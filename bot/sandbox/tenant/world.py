@@ -12,14 +12,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.tenant import vendor
-from bot.sandbox.tenant.asked import Asked, Found
+from bot.sandbox.tenant.call_generator import Dialling
 from bot.sandbox.tenant.columns import Columns, Ledger
 from bot.sandbox.tenant.company import AGENTS, CAMPAIGNS
-from bot.sandbox.tenant.dialling import Dialling
-from bot.sandbox.tenant.draws import Draws
+from bot.sandbox.tenant.history_query import Asked, Found
 from bot.sandbox.tenant.matches import Index
 from bot.sandbox.tenant.people import People
 from bot.sandbox.tenant.rows import Fact, Row, row
+from bot.sandbox.tenant.seeded_random import Draws
 from bot.sandbox.tenant.timetable import Calendar, Timetable
 
 BUSIEST: Final = 1_000_000

@@ -5,7 +5,7 @@ A client lets people do only what Slack's own does; otherwise it raises
 under way when they were.
 """
 
-from bot.sandbox.workspace import interactions, markup, responses, talk
+from bot.sandbox.workspace import conversations, interactions, markup, responses
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import Delivery
 from bot.sandbox.workspace.driver_reading import Reader
@@ -43,17 +43,17 @@ class User(ViewUser, Reader):
             failed = {"timeout": "operation_timeout", "http_timeout": "operation_timeout"}
             reason = failed.get(delivery.failure, "dispatch_failed")
             command = delivery.payload["command"]
-            talk.slackbot_says(self.core, channel, self.id, f'{command} failed with the error "{reason}"')
+            conversations.slackbot_says(self.core, channel, self.id, f'{command} failed with the error "{reason}"')
             return
         answer = {"text": delivery.answer} if isinstance(delivery.answer, str) else delivery.answer or {}
         if answer.get("response_type") == "in_channel":
-            talk.show(self.core, channel, self._message(channel, line, subtype="slash_command"))
+            conversations.show(self.core, channel, self._message(channel, line, subtype="slash_command"))
         if answer.get("text") or answer.get("blocks"):
             hook = Hook(key="", user=self.id, channel=channel.id, at=self.core.clock.unix)
             try:
                 responses.respond(self.core, hook, answer)
             except SlackError as error:
-                talk.slackbot_says(self.core, channel, self.id, f'the answer was refused: "{error.code}"')
+                conversations.slackbot_says(self.core, channel, self.id, f'the answer was refused: "{error.code}"')
 
     async def says(
         self, text: str, *, channel: ChannelName, thread: Message | str | None = None, broadcast: bool = False
@@ -62,7 +62,7 @@ class User(ViewUser, Reader):
         here = self._writable(channel)
         written = markup.typed(text, self.core.world, self.person)
         message = self._message(here, written, subtype="thread_broadcast" if broadcast else "")
-        return talk.post(self.core, here, self._threaded(here, message, thread))
+        return conversations.post(self.core, here, self._threaded(here, message, thread))
 
     async def replies(self, text: str, *, to: Message, broadcast: bool = False) -> Message:
         """Write into a message's thread; `to` is its root, or any reply."""
@@ -77,7 +77,7 @@ class User(ViewUser, Reader):
         here = self._writable(channel)
         message = self._message(here, markup.escape(text), subtype="bot_message")
         message.username, message.user, message.blocks = self.person.real_name, "", []
-        return talk.post(self.core, here, message)
+        return conversations.post(self.core, here, message)
 
     async def edits(self, message: Message, text: str) -> None:
         """Change one's own message."""
@@ -86,17 +86,17 @@ class User(ViewUser, Reader):
             raise RefusedError(refusal)
         written = markup.typed(text, self.core.world, self.person)
         blocks = markup.rich_text(written, self.core.world.mint("b"))
-        talk.edit(self.core, message, {"text": written, "blocks": blocks})
+        conversations.edit(self.core, message, {"text": written, "blocks": blocks})
 
     async def deletes(self, message: Message) -> None:
         """Delete one's own message, or any as an admin; an ephemeral one is dismissed."""
         if message.audience:
-            talk.hush(self.core, message)
+            conversations.hush(self.core, message)
             return
         if message.user != self.id and self.person.role not in {"admin", "owner"}:
             refusal = "only one's own messages can be deleted"
             raise RefusedError(refusal)
-        talk.delete(self.core, message)
+        conversations.delete(self.core, message)
 
     async def uploads(
         self, name: str, content: bytes, *, channel: ChannelName, thread: Message | str | None = None, text: str = ""
@@ -105,7 +105,7 @@ class User(ViewUser, Reader):
         here = self._writable(channel)
         file = self._file(name, content)
         message = self._message(here, markup.typed(text, self.core.world, self.person))
-        talk.share(self.core, here, [file], self._threaded(here, message, thread))
+        conversations.share(self.core, here, [file], self._threaded(here, message, thread))
         return message
 
     async def joins(self, channel: ChannelName) -> None:
@@ -114,23 +114,23 @@ class User(ViewUser, Reader):
         if here.kind != "channel":
             refusal = f"#{here.name} can be joined by invitation only"
             raise RefusedError(refusal)
-        talk.join(self.core, here, self.id)
+        conversations.join(self.core, here, self.id)
 
     async def invites(self, name: str, *, channel: ChannelName) -> None:
         """Bring somebody, or our bot by its name, into a channel."""
-        talk.join(self.core, self._writable(channel), self.core.world.person(name).id, inviter=self.id)
+        conversations.join(self.core, self._writable(channel), self.core.world.person(name).id, inviter=self.id)
 
     async def removes(self, name: str, *, channel: ChannelName) -> None:
         """Take somebody, or our bot by its name, out of a channel."""
-        talk.leave(self.core, self._writable(channel), self.core.world.person(name).id)
+        conversations.leave(self.core, self._writable(channel), self.core.world.person(name).id)
 
     async def leaves(self, channel: ChannelName) -> None:
         """Leave a channel."""
-        talk.leave(self.core, self._channel(channel), self.id)
+        conversations.leave(self.core, self._channel(channel), self.id)
 
     async def archives(self, channel: ChannelName) -> None:
         """Archive a channel."""
-        talk.archive(self.core, self._writable(channel), self.id)
+        conversations.archive(self.core, self._writable(channel), self.id)
 
     async def shortcut(self, callback_id: str, message: Message | None = None) -> Delivery:
         """Use a shortcut of the manifest: on a message, or a global one."""

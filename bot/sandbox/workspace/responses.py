@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.workspace import talk
+from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of
 from bot.sandbox.workspace.api.request import Request
 from bot.sandbox.workspace.core import Core
@@ -78,9 +78,9 @@ def _delete(core: Core, origin: Message | None) -> None:
     if origin is None:
         return
     if origin.audience:
-        talk.hush(core, origin)
+        conversations.hush(core, origin)
     elif origin.bot_id == core.app.bot_id:
-        talk.delete(core, origin)
+        conversations.delete(core, origin)
     else:
         refuse("cant_delete_message")
 
@@ -90,9 +90,9 @@ def _replace(core: Core, origin: Message | None, content: Content) -> None:
         return
     changes: Json = {"blocks": [], "attachments": []} | content.changes()
     if origin.audience:
-        talk.rewrite_whisper(core, origin, changes)
+        conversations.rewrite_whisper(core, origin, changes)
     else:
-        talk.edit(core, origin, changes)
+        conversations.edit(core, origin, changes)
 
 
 def _post(core: Core, hook: Hook, content: Content, body: Json) -> None:
@@ -102,7 +102,7 @@ def _post(core: Core, hook: Hook, content: Content, body: Json) -> None:
     public = body.get("response_type") == "in_channel"
     thread = body.get("thread_ts") if public and not body.get("replace_original") else None
     root = channel.messages.get(thread or "")
-    message = talk.own_message(
+    message = conversations.own_message(
         core,
         channel,
         text=content.text or "",
@@ -113,6 +113,6 @@ def _post(core: Core, hook: Hook, content: Content, body: Json) -> None:
         audience=None if public else hook.user,
     )
     if public:
-        talk.post(core, channel, message)
+        conversations.post(core, channel, message)
     else:
-        talk.whisper(core, message)
+        conversations.whisper(core, message)

@@ -8,9 +8,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.workspace import files_door, responses, sign_in_door
+from bot.sandbox.workspace import file_routes, responses, sign_in_routes
 from bot.sandbox.workspace.api import files
-from bot.sandbox.workspace.api.door import Door
+from bot.sandbox.workspace.api.routes import Door
 from bot.sandbox.workspace.clock import Clock, MovableClock
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import Outbox
@@ -107,18 +107,18 @@ def _application(core: Core, door: Door) -> web.Application:
         return await files.receive(core, request)
 
     async def download(request: web.Request) -> web.StreamResponse:
-        return files_door.download(core, request)
+        return file_routes.download(core, request)
 
     async def ask_who(request: web.Request) -> web.Response:
-        return sign_in_door.ask(core, request)
+        return sign_in_routes.ask(core, request)
 
     async def told_who(request: web.Request) -> web.Response:
-        return await sign_in_door.answer(core, request)
+        return await sign_in_routes.answer(core, request)
 
     application = web.Application(client_max_size=4 * 1024 * 1024)
     application.router.add_route("*", "/api/{method}", door.serve)
-    application.router.add_get(sign_in_door.PATH, ask_who, allow_head=False)
-    application.router.add_post(sign_in_door.PATH, told_who)
+    application.router.add_get(sign_in_routes.PATH, ask_who, allow_head=False)
+    application.router.add_post(sign_in_routes.PATH, told_who)
     application.router.add_get("/link/", core.sockets.link)
     application.router.add_post("/hooks/{key:.+}", hook)
     application.router.add_post("/upload/v1/{file}", upload)

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.sandbox.workspace import events, talk
-from bot.sandbox.workspace.api.door import Asked, Door
+from bot.sandbox.workspace import conversations, events
+from bot.sandbox.workspace.api.routes import Asked, Door
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import Delivery, Kind
@@ -182,7 +182,7 @@ class Workspace:
 
     def invite_bot(self, channel: str) -> None:
         """Make our bot a member of a channel."""
-        talk.join(self.core, self.channel(channel), self.bot.id)
+        conversations.join(self.core, self.channel(channel), self.bot.id)
 
     def forget_past(self) -> None:
         """Drop messages and records, so that long runs can be weighed."""

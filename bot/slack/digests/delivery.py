@@ -8,24 +8,24 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.domain.digest import Digest
-from bot.rendering.sentences import sentence
-from bot.rendering.translations import mark, translator
-from bot.slack.digests.contents import ROOT, Contents, Edition, thread_of
-from bot.slack.digests.dueness import LATE, Held, Verdict, next_attempt
-from bot.slack.digests.owners import Owners, spoken
-from bot.slack.digests.posting import Posting, RunLostError, Said
-from bot.slack.places import Place
-from bot.slack.poster import PostingError
-from bot.slack.rooms import is_direct
+from bot.rendering.i18n.translator import N_, translator
+from bot.rendering.text.errors import sentence
+from bot.slack.digests.due import LATE, ClaimedRun, Decision, next_attempt
+from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
+from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
+from bot.slack.digests.recipients import OwnerNotices, spoken
+from bot.slack.messaging.message_spec import Location
+from bot.slack.messaging.messenger import PostingError
+from bot.slack.messaging.targets import is_direct
 from bot.store.errors import StaleError
 from bot.store.runs import Ending
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 
 LOST: Final = {
-    "is_archived": mark("Unarchive the channel."),
-    "channel_not_found": mark("Invite me to the channel."),
-    "not_in_channel": mark("Invite me to the channel."),
+    "is_archived": N_("Unarchive the channel."),
+    "channel_not_found": N_("Invite me to the channel."),
+    "not_in_channel": N_("Invite me to the channel."),
 }
 """Slack's words for channels that nothing can be sent to before somebody does something, and what."""
 
@@ -35,7 +35,7 @@ TOLD_AT: Final = 3
 _log: Final = logging.getLogger(__name__)
 
 
-class Figures(Protocol):
+class DeliveryMetrics(Protocol):
     """Counts what becomes of digests."""
 
     def digest(self, result: str, late: float) -> None:
@@ -47,7 +47,7 @@ class Figures(Protocol):
         ...
 
 
-class Readers(Protocol):
+class ReaderCheck(Protocol):
     """Judges who reads digests."""
 
     async def may_read(self, subscription: Subscription) -> bool:
@@ -72,18 +72,18 @@ class Delivery:
     def __init__(  # noqa: PLR0913 - what a run needs
         self,
         *,
-        posting: Posting,
-        contents: Contents,
-        owners: Owners,
-        readers: Readers,
+        posting: OncePoster,
+        contents: DigestComposer,
+        owners: OwnerNotices,
+        readers: ReaderCheck,
         store: Store,
         clock: Callable[[], datetime],
-        figures: Figures,
+        figures: DeliveryMetrics,
     ) -> None:
         self._posting, self._contents, self._owners, self._readers = posting, contents, owners, readers
         self._store, self._clock, self._figures = store, clock, figures
 
-    async def deliver(self, held: Held, digest: Digest) -> None:
+    async def deliver(self, held: ClaimedRun, digest: Digest) -> None:
         """Post a digest with its thread, as far as it is not posted; what fails is tried again later."""
         try:
             await self._deliver(held, digest)
@@ -92,7 +92,7 @@ class Delivery:
         except PostingError as error:
             await self._not_posted(held, error.code)
 
-    async def drop(self, held: Held, why: Verdict) -> None:
+    async def drop(self, held: ClaimedRun, why: Decision) -> None:
         """End a run that is not to be sent; the owner hears of it, unless it is as they set it."""
         try:
             if why == "missed":
@@ -101,7 +101,7 @@ class Delivery:
         except RunLostError:
             _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
 
-    async def fail(self, held: Held, code: str, reason: str, *, again: bool = True) -> None:
+    async def fail(self, held: ClaimedRun, code: str, reason: str, *, again: bool = True) -> None:
         """Give a run back that went wrong, to be tried again; or end it, where that is no use.
 
         Args:
@@ -125,7 +125,7 @@ class Delivery:
         except RunLostError:
             _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
 
-    async def _deliver(self, held: Held, digest: Digest) -> None:
+    async def _deliver(self, held: ClaimedRun, digest: Digest) -> None:
         subscription, claim = held.subscription, held.claim
         if not await self._readers.may_read(subscription):
             _log.warning("digest %s is paused: who reads it may have digests no more", subscription.id)
@@ -137,7 +137,7 @@ class Delivery:
             await self._finish(held, "skipped", "empty")
             return
         edition = await self._edition(held, digest)
-        place = Place(subscription.channel, None, subscription.owner)
+        place = Location(subscription.channel, None, subscription.owner)
         root = await self._posting.post(claim, ROOT, place, partial(self._contents.draft, edition, ROOT))
         await self._remember(edition, root)
         thread = replace(place, channel=root.channel, thread_ts=root.ts)
@@ -149,11 +149,11 @@ class Delivery:
             await self._owners.tell(held, "digest_template")
         await self._finish(held, "posted", "late" if edition.late else "posted")
 
-    async def _edition(self, held: Held, digest: Digest) -> Edition:
+    async def _edition(self, held: ClaimedRun, digest: Digest) -> DigestIssue:
         subscription, now = held.subscription, self._clock()
         settings = await self._store.channels.find(subscription.team, subscription.channel)
         direct = is_direct(subscription.channel)
-        return Edition(
+        return DigestIssue(
             team=subscription.team,
             owner=subscription.owner,
             language=spoken(subscription),
@@ -164,7 +164,7 @@ class Delivery:
             channel="" if direct else subscription.channel,
         )
 
-    async def _remember(self, edition: Edition, root: Said) -> None:
+    async def _remember(self, edition: DigestIssue, root: PostedMessage) -> None:
         """Let replies in the thread begin at the digest's query and due time, and know whom it names."""
         if await self._store.threads.find(edition.team, root.channel, root.ts) is None:
             await self._store.threads.keep(thread_of(edition, root.channel, root.ts))
@@ -173,7 +173,7 @@ class Delivery:
                 edition.team, root.channel, root.ts, owner=edition.owner, numbers=edition.numbers
             )
 
-    async def _not_posted(self, held: Held, code: str) -> None:
+    async def _not_posted(self, held: ClaimedRun, code: str) -> None:
         speak = translator(spoken(held.subscription))
         if code not in LOST:
             await self.fail(held, code, speak.gettext("Slack did not take it ({error}).", error=code))
@@ -185,7 +185,7 @@ class Delivery:
         except RunLostError:
             _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
 
-    async def _pause(self, held: Held, code: str) -> None:
+    async def _pause(self, held: ClaimedRun, code: str) -> None:
         current = await self._store.subscriptions.find(held.subscription.team, held.subscription.id)
         if current is None or current.channel != held.subscription.channel:
             return
@@ -194,16 +194,16 @@ class Delivery:
         except StaleError:  # somebody looks after it just now; if its channel is still lost, the next run tells
             _log.info("digest %s was changed meanwhile, and is not paused", current.id)
 
-    async def _finish(self, held: Held, ending: Ending, result: str) -> None:
+    async def _finish(self, held: ClaimedRun, ending: Ending, result: str) -> None:
         if not await self._store.runs.finish(held.claim, ending, result):
             raise RunLostError
         self._figures.digest(result if ending != "failed" else "failed", self._late(held))
 
-    def _late(self, held: Held) -> float:
+    def _late(self, held: ClaimedRun) -> float:
         return (self._clock() - held.claim.due_at).total_seconds()
 
 
-def reason_of(error: Exception, held: Held) -> str:
+def reason_of(error: Exception, held: ClaimedRun) -> str:
     """Return what went wrong in words, with what to do about it."""
     told = sentence(error, spoken(held.subscription))
     return f"{told.message} {told.hint}" if told.hint else told.message

@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.digest import Due
-from bot.domain.grammar import parse
-from bot.reports import Digests
-from bot.slack.access import Access, Person
-from bot.slack.digests.contents import ROOT, Contents, Edition, thread_of
-from bot.slack.poster import Poster
+from bot.domain.grammar.parser import parse
+from bot.reports import DigestReports
+from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
+from bot.slack.messaging.messenger import Messenger
+from bot.slack.people.access import Access, User
 from bot.store.subscriptions import Subscription
 from bot.store.threads import Threads
 
 
-class Preview:
+class DigestPreview:
     """Sends one, to try it.
 
     Args:
@@ -30,9 +30,9 @@ class Preview:
     def __init__(  # noqa: PLR0913 - a digest, its messages, and who may see it
         self,
         *,
-        reports: Digests,
-        contents: Contents,
-        poster: Poster,
+        reports: DigestReports,
+        contents: DigestComposer,
+        poster: Messenger,
         access: Access,
         threads: Threads,
         clock: Callable[[], datetime],
@@ -40,11 +40,11 @@ class Preview:
         self._reports, self._contents, self._poster = reports, contents, poster
         self._access, self._threads, self._clock = access, threads, clock
 
-    async def send(self, person: Person, subscription: Subscription) -> None:
+    async def send(self, person: User, subscription: Subscription) -> None:
         """Send a digest up to this moment to somebody's direct messages, with its thread."""
         query = self._access.narrow(person, parse(subscription.query))
         digest = await self._reports.gather(Due(key=subscription.id, query=query, at=self._clock()))
-        edition = Edition(
+        edition = DigestIssue(
             team=subscription.team,
             owner=person.user_id,
             language=person.language,

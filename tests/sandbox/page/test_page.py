@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.page import Upcoming
-from bot.sandbox.workspace import talk
+from bot.sandbox.workspace import conversations
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -106,7 +106,9 @@ async def test_what_is_whispered_reaches_one_person(browser: Any) -> None:
     ws = browser.ws
     here = ws.channel("vendas")
     async with browser.follows("ana") as ana, browser.follows("bruno") as bruno:
-        talk.whisper(ws.core, talk.own_message(ws.core, here, text="psst", audience=ws.user("ana").id))
+        conversations.whisper(
+            ws.core, conversations.own_message(ws.core, here, text="psst", audience=ws.user("ana").id)
+        )
         await ws.user("ana").says("aloud", channel="vendas")
         whispered, aloud = await ana.receive_json(), await bruno.receive_json()
 

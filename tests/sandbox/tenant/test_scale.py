@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 
 from bot.sandbox.tenant import Asked, CallCentre
-from bot.sandbox.tenant.draws import Kept
+from bot.sandbox.tenant.seeded_random import Kept
 
 NOW = datetime(2026, 11, 19, 3, tzinfo=UTC)
 

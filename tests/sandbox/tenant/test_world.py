@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.tenant import REGULARS, Asked, CallCentre, Row
-from bot.sandbox.tenant.asked import Status
-from bot.sandbox.tenant.draws import Draws
+from bot.sandbox.tenant.history_query import Status
+from bot.sandbox.tenant.seeded_random import Draws
 from bot.sandbox.tenant.timetable import Calendar
 
 WORLD = CallCentre(7, 600)

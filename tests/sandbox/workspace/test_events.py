@@ -157,10 +157,10 @@ async def test_a_deleted_file_is_told_to_those_who_may_read_files(make: Any) -> 
     manifest = make.manifest_with("files:read")
     manifest["settings"]["event_subscriptions"]["bot_events"] += ["file_deleted"]
     async with make.workspace(manifest=manifest) as ws:
-        from bot.sandbox.workspace import talk  # noqa: PLC0415 - nobody else deletes people's files
+        from bot.sandbox.workspace import conversations  # noqa: PLC0415 - nobody else deletes people's files
 
         message = await ws.user("ana").uploads("a.txt", b"oi", channel="vendas")
-        talk.delete_file(ws.core, message.files[0])
+        conversations.delete_file(ws.core, message.files[0])
 
     assert told(ws)[1]["type"] == "file_deleted"
 

@@ -9,10 +9,10 @@ from datetime import time, timedelta
 from pathlib import Path
 
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
-from bot.slack.digests.contents import TEMPLATES
-from bot.slack.digests.posting import EVENT
+from bot.slack.digests.exactly_once import EVENT
+from bot.slack.digests.messages import TEMPLATES
 from bot.store.store import Store, open_store
-from bot.store.subscriptions import Draft
+from bot.store.subscriptions import NewSubscription
 from tests.fakes import FakeClock
 from tests.slack.digests.replica import DUE, Orders
 
@@ -75,8 +75,8 @@ async def crash(database: str, what: Round) -> Outcome:
     return Outcome(killed=sum(end == -9 for ends in ended for end in ends), problems=problems)
 
 
-def _draft(ws: Workspace, channel: str) -> Draft:
-    return Draft(
+def _draft(ws: Workspace, channel: str) -> NewSubscription:
+    return NewSubscription(
         team=ws.core.world.team.id,
         channel=channel,
         owner=ws.user("bruno").id,

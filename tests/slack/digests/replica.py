@@ -19,18 +19,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
-from bot.rendering.renderer import Renderer
-from bot.reports import Digests
-from bot.slack.buttons import Buttons
+from bot.rendering.templates.renderer import Renderer
+from bot.reports import DigestReports
 from bot.slack.client import open_client
-from bot.slack.digests.contents import Contents
 from bot.slack.digests.delivery import Delivery
-from bot.slack.digests.engine import Engine
-from bot.slack.digests.owners import Owners
-from bot.slack.digests.pace import Pace
-from bot.slack.digests.posting import Posting
-from bot.slack.poster import Poster
-from bot.slack.recording_links import RecordingLinks
+from bot.slack.digests.exactly_once import OncePoster, RateLimit
+from bot.slack.digests.messages import DigestComposer
+from bot.slack.digests.recipients import OwnerNotices
+from bot.slack.digests.scheduler import DigestScheduler
+from bot.slack.messaging.buttons import Buttons
+from bot.slack.messaging.messenger import Messenger
+from bot.slack.player.links import RecordingLinks
 from bot.store.store import Store, open_store
 from bot.store.subscriptions import Subscription
 from bot.store.tables import runs
@@ -135,7 +134,7 @@ def no_links(store: Store) -> RecordingLinks:
     return RecordingLinks(store.links, None, lasting=timedelta(days=7), zone=UTC)
 
 
-def engine(store: Store, client: Any) -> Engine:
+def engine(store: Store, client: Any) -> DigestScheduler:
     async def sleep(seconds: float) -> None:
         await asyncio.sleep(seconds / 100)
 
@@ -143,18 +142,18 @@ def engine(store: Store, client: Any) -> Engine:
         return DUE
 
     now = asyncio.get_running_loop().time
-    poster = Poster(client, RENDERER)
-    posting = Posting(client, poster, store.parts, Pace(now, sleep), sleep)
+    poster = Messenger(client, RENDERER)
+    posting = OncePoster(client, poster, store.parts, RateLimit(now, sleep), sleep)
     delivery = Delivery(
         posting=posting,
-        contents=Contents(Buttons(store.keys, timedelta(days=1)), no_links(store)),
-        owners=Owners(poster, posting),
+        contents=DigestComposer(Buttons(store.keys, timedelta(days=1)), no_links(store)),
+        owners=OwnerNotices(poster, posting),
         readers=Everybody(),
         store=store,
         clock=clock,
         figures=Uncounted(),
     )
-    reports = Digests(
+    reports = DigestReports(
         FakeHistory(CALLS),
         FakeDirectory(),
         FakeClosedDays(),
@@ -162,7 +161,7 @@ def engine(store: Store, client: Any) -> Engine:
         holidays=lambda _: None,
         clock=clock,
     )
-    return Engine(
+    return DigestScheduler(
         reports=reports,
         delivery=delivery,
         store=store,

@@ -7,12 +7,12 @@ import pytest
 
 from bot.domain.call import Subscriber
 from bot.domain.digest import Digest, Figures, Notable
-from bot.domain.grammar import parse
-from bot.domain.interval import Interval
-from bot.slack.buttons import Buttons
-from bot.slack.digests.contents import Contents, Edition
-from bot.slack.recording_links import RecordingLinks
-from bot.store.keys import Button
+from bot.domain.grammar.parser import parse
+from bot.domain.search import Interval
+from bot.slack.digests.messages import DigestComposer, DigestIssue
+from bot.slack.messaging.buttons import Buttons
+from bot.slack.player.links import RecordingLinks
+from bot.store.action_tokens import Button
 from bot.store.store import Store
 from tests.domain.calls import call
 
@@ -41,12 +41,12 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
         figures=Figures(calls=1),
         notable=(Notable(kind="longest", call=one),),
     )
-    edition = Edition(
+    edition = DigestIssue(
         team="T1", owner="U1", language="en", masked=False, visibility="shared", digest=digest, channel="C1"
     )
     links = RecordingLinks(store.links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
 
-    draft = await Contents(Buttons(store.keys, timedelta(days=1)), links).draft(edition, "calls")
+    draft = await DigestComposer(Buttons(store.keys, timedelta(days=1)), links).draft(edition, "calls")
     button = await store.keys.resolve("T1", draft.values["buttons"]["details:1"])
 
     assert isinstance(button, Button)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.domain.schedule import Occurrence
-from bot.slack.digests.dueness import Held, next_attempt, pending, verdict
+from bot.slack.digests.due import ClaimedRun, decide, next_attempt, pending
 from bot.store.runs import Claim
 from bot.store.subscriptions import Subscription
 
@@ -33,9 +33,9 @@ def subscription(late: str = "latest") -> Subscription:
     )
 
 
-def held(attempt: int = 1, late: str = "latest", *, latest: bool = True) -> Held:
+def held(attempt: int = 1, late: str = "latest", *, latest: bool = True) -> ClaimedRun:
     claim = Claim(subscription=1, local_date=DUE.date(), due_at=DUE, fence=attempt, attempt=attempt)
-    return Held(subscription=subscription(late), claim=claim, latest=latest)
+    return ClaimedRun(subscription=subscription(late), claim=claim, latest=latest)
 
 
 def test_what_came_since_it_was_made_and_is_not_settled_is_looked_after() -> None:
@@ -64,8 +64,8 @@ def test_nothing_is_due_before_it_was_made() -> None:
         (held(attempt=2, late="skip"), 1, "send"),
     ],
 )
-def test_of_what_was_missed_the_latest_is_sent_for_twelve_hours(run: Held, hours: float, expected: str) -> None:
-    assert verdict(run, DUE + timedelta(hours=hours)) == expected
+def test_of_what_was_missed_the_latest_is_sent_for_twelve_hours(run: ClaimedRun, hours: float, expected: str) -> None:
+    assert decide(run, DUE + timedelta(hours=hours)) == expected
 
 
 def test_it_is_tried_again_ever_less_often_and_not_for_ever() -> None:

@@ -1,6 +1,6 @@
 """No faster than Slack allows."""
 
-from bot.slack.digests.pace import Pace
+from bot.slack.digests.exactly_once import RateLimit
 
 
 class Time:
@@ -15,7 +15,7 @@ class Time:
 
 async def test_a_channel_gets_a_message_a_second_and_others_need_not_wait_for_it() -> None:
     time = Time()
-    pace = Pace(lambda: time.now, time.sleep)
+    pace = RateLimit(lambda: time.now, time.sleep)
     ends = []
     for channel in ("C1", "C2", "C1", "C3"):
         await pace.turn(channel)
@@ -26,7 +26,7 @@ async def test_a_channel_gets_a_message_a_second_and_others_need_not_wait_for_it
 
 async def test_who_comes_late_waits_for_nobody() -> None:
     time = Time()
-    pace = Pace(lambda: time.now, time.sleep)
+    pace = RateLimit(lambda: time.now, time.sleep)
     await pace.turn("C1")
     time.now += 5
     await pace.turn("C1")

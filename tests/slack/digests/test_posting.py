@@ -5,13 +5,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.rendering.renderer import Renderer
+from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace import Workspace
-from bot.slack.digests.pace import Pace
-from bot.slack.digests.posting import Posting, RunLostError, is_member
-from bot.slack.drafts import Draft, said
-from bot.slack.places import Place
-from bot.slack.poster import Poster, PostingError
+from bot.slack.digests.exactly_once import OncePoster, RateLimit, RunLostError, is_member
+from bot.slack.messaging.message_spec import Location, MessageSpec, notice
+from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.store import subscriptions
 from bot.store.runs import Claim
 from bot.store.store import Store
@@ -24,24 +22,24 @@ async def no_wait(_: float) -> None:
     """Return at once."""
 
 
-async def draw() -> Draft:
-    return said("saved", "en")
+async def draw() -> MessageSpec:
+    return notice("saved", "en")
 
 
 @pytest.fixture
-def here(ws: Workspace) -> Place:
-    return Place(ws.channel("vendas").id, None, "U1")
+def here(ws: Workspace) -> Location:
+    return Location(ws.channel("vendas").id, None, "U1")
 
 
 @pytest.fixture
-def posting(client: AsyncWebClient, store: Store) -> Posting:
-    return Posting(client, Poster(client, Renderer()), store.parts, Pace(lambda: 0.0, no_wait), no_wait)
+def posting(client: AsyncWebClient, store: Store) -> OncePoster:
+    return OncePoster(client, Messenger(client, Renderer()), store.parts, RateLimit(lambda: 0.0, no_wait), no_wait)
 
 
 @pytest.fixture
-async def claim(store: Store, here: Place) -> Claim:
+async def claim(store: Store, here: Location) -> Claim:
     made = await store.subscriptions.add(
-        subscriptions.Draft(
+        subscriptions.NewSubscription(
             team="T1",
             channel=here.channel,
             owner="U1",
@@ -58,7 +56,7 @@ async def claim(store: Store, here: Place) -> Claim:
 
 
 async def test_who_has_lost_the_run_posts_nothing(
-    ws: Workspace, posting: Posting, store: Store, claim: Claim, here: Place
+    ws: Workspace, posting: OncePoster, store: Store, claim: Claim, here: Location
 ) -> None:
     await store.runs.finish(claim, "skipped", "paused")
 
@@ -68,7 +66,7 @@ async def test_who_has_lost_the_run_posts_nothing(
 
 
 async def test_what_was_posted_before_is_found_behind_pages_of_talk(
-    ws: Workspace, posting: Posting, client: AsyncWebClient, claim: Claim, here: Place
+    ws: Workspace, posting: OncePoster, client: AsyncWebClient, claim: Claim, here: Location
 ) -> None:
     part = await posting._parts.begin(claim, "root", here.channel)
     assert part is not None
@@ -84,7 +82,7 @@ async def test_what_was_posted_before_is_found_behind_pages_of_talk(
 
 
 async def test_where_it_cannot_be_told_whether_it_is_there_nothing_is_posted(
-    ws: Workspace, posting: Posting, store: Store, claim: Claim, here: Place
+    ws: Workspace, posting: OncePoster, store: Store, claim: Claim, here: Location
 ) -> None:
     await store.parts.begin(claim, "root", here.channel)
     ws.faults.fail("conversations.history", "fatal_error")
@@ -96,7 +94,7 @@ async def test_where_it_cannot_be_told_whether_it_is_there_nothing_is_posted(
 
 
 async def test_a_message_that_slack_never_took_is_posted_by_the_next_attempt(
-    ws: Workspace, posting: Posting, claim: Claim, here: Place
+    ws: Workspace, posting: OncePoster, claim: Claim, here: Location
 ) -> None:
     ws.faults.drop_before("chat.postMessage")
     with pytest.raises(PostingError) as caught:

@@ -2,43 +2,43 @@
 
 import pytest
 
-from bot.slack.digests.words import Order, of_digests, order_of
+from bot.slack.digests.parser import DigestCommand, of_digests, parse_command
 
 
 @pytest.mark.parametrize(
     ("text", "order"),
     [
-        ("", Order("list")),
-        (" Lista ", Order("list")),
-        ("novo", Order("new")),
-        ("pause 3", Order("pause", 3)),
-        ("PAUSAR #3", Order("pause", 3)),
-        ("retomar 12", Order("resume", 12)),
-        ("apagar 3", Order("delete", 3)),
-        ("agora 3", Order("now", 3)),
-        ("editar 3", Order("edit", 3)),
-        ("pausar o resumo 3, por favor", Order("pause", 3)),
-        ("delete the digest #3 please", Order("delete", 3)),
-        ("mudar 3 para 17:30", Order("edit", 3, "para 17:30")),
-        ("pausar resumo nº 3", Order("pause", 3)),
-        ("edit 3  campaign:377 at 19:00", Order("edit", 3, "campaign:377 at 19:00")),
-        ("mover 3 <#C01|vendas>", Order("move", 3, "<#C01|vendas>")),
-        ("responsável 3 <@U01|ana>", Order("owner", 3, "<@U01|ana>")),
-        ("campaign:376 at 18:00 weekdays", Order("create")),
-        ("pause", Order("create")),
-        ("list 3", Order("create")),
-        ("pause 3 4 5", Order("create")),
+        ("", DigestCommand("list")),
+        (" Lista ", DigestCommand("list")),
+        ("novo", DigestCommand("new")),
+        ("pause 3", DigestCommand("pause", 3)),
+        ("PAUSAR #3", DigestCommand("pause", 3)),
+        ("retomar 12", DigestCommand("resume", 12)),
+        ("apagar 3", DigestCommand("delete", 3)),
+        ("agora 3", DigestCommand("now", 3)),
+        ("editar 3", DigestCommand("edit", 3)),
+        ("pausar o resumo 3, por favor", DigestCommand("pause", 3)),
+        ("delete the digest #3 please", DigestCommand("delete", 3)),
+        ("mudar 3 para 17:30", DigestCommand("edit", 3, "para 17:30")),
+        ("pausar resumo nº 3", DigestCommand("pause", 3)),
+        ("edit 3  campaign:377 at 19:00", DigestCommand("edit", 3, "campaign:377 at 19:00")),
+        ("mover 3 <#C01|vendas>", DigestCommand("move", 3, "<#C01|vendas>")),
+        ("responsável 3 <@U01|ana>", DigestCommand("owner", 3, "<@U01|ana>")),
+        ("campaign:376 at 18:00 weekdays", DigestCommand("create")),
+        ("pause", DigestCommand("create")),
+        ("list 3", DigestCommand("create")),
+        ("pause 3 4 5", DigestCommand("create")),
     ],
 )
-def test_an_order_names_its_digest_and_all_else_is_a_new_one(text: str, order: Order) -> None:
-    assert order_of(text) == order
+def test_an_order_names_its_digest_and_all_else_is_a_new_one(text: str, order: DigestCommand) -> None:
+    assert parse_command(text) == order
 
 
 @pytest.mark.parametrize(
     ("text", "sure"), [("apagar 3 sim", True), ("delete 3 YES", True), ("apagar 3", False), ("apagar 3 não", False)]
 )
 def test_what_cannot_be_undone_is_done_for_who_says_that_they_mean_it(text: str, sure: bool) -> None:  # noqa: FBT001
-    assert order_of(text).sure is sure
+    assert parse_command(text).sure is sure
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_cannot_be_undone_is_done_for_who_says_that_they_mean_it(text: str,
     ],
 )
 def test_a_place_and_a_person_are_those_that_slack_has_marked(more: str, channel: str | None, user: str | None) -> None:
-    order = Order("move", 3, more)
+    order = DigestCommand("move", 3, more)
 
     assert (order.channel("CHERE"), order.user("UME")) == (channel, user)
 
@@ -85,4 +85,4 @@ def test_a_summary_that_is_asked_for_once_is_a_question(text: str, said: str | N
 
 
 def test_what_was_typed_is_shown_as_it_looked() -> None:
-    assert Order("move", 3, "de <#C01|vendas> para <@U01> já").shown == "de #vendas para @U01 já"
+    assert DigestCommand("move", 3, "de <#C01|vendas> para <@U01> já").shown == "de #vendas para @U01 já"

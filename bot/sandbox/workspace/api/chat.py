@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.workspace import talk
+from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of, remarks
 from bot.sandbox.workspace.api.request import Request
 from bot.sandbox.workspace.errors import refuse
@@ -20,7 +20,7 @@ def post_message(request: Request) -> Json:
     _need_content(content)
     thread = _thread(request, channel)
     broadcast = bool(thread) and request.flag("reply_broadcast")
-    message = talk.own_message(
+    message = conversations.own_message(
         request.core,
         channel,
         text=content.text or "",
@@ -33,7 +33,7 @@ def post_message(request: Request) -> Json:
         username=request.text("username") or "",
         unfurls={name: _tristate(request, name) for name in ("unfurl_links", "unfurl_media")},
     )
-    talk.post(request.core, channel, message)
+    conversations.post(request.core, channel, message)
     wired = channel.wire_of(message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": wired, **remarks(content)}
 
@@ -91,7 +91,7 @@ def post_ephemeral(request: Request) -> Json:
     if "message_truncated" in content.warnings:
         refuse("msg_too_long")
     thread = request.text("thread_ts")
-    message = talk.own_message(
+    message = conversations.own_message(
         request.core,
         channel,
         text=content.text or "",
@@ -101,7 +101,7 @@ def post_ephemeral(request: Request) -> Json:
         audience=user,
         shown=thread is None or bool(channel.replies.get(thread)),
     )
-    talk.whisper(request.core, message)
+    conversations.whisper(request.core, message)
     return {"message_ts": message.ts, **remarks(content)}
 
 
@@ -135,7 +135,7 @@ def update(request: Request) -> Json:
         refuse("no_text")
     if not (changes.get("text", message.text) or changes.get("blocks", message.blocks) or message.files):
         refuse("no_text")
-    talk.edit(request.core, message, changes)
+    conversations.edit(request.core, message, changes)
     wired = channel.wire_of(message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": wired, **remarks(content)}
 
@@ -143,7 +143,7 @@ def update(request: Request) -> Json:
 def delete(request: Request) -> Json:
     """chat.delete: of our own messages only."""
     message, channel = _own(request, "cant_delete_message")
-    talk.delete(request.core, message)
+    conversations.delete(request.core, message)
     return {"channel": channel.id, "ts": message.ts}
 
 

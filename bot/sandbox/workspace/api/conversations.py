@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.workspace import talk
+from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.paging import page
 from bot.sandbox.workspace.api.request import Request
 from bot.sandbox.workspace.errors import refuse
@@ -71,7 +71,7 @@ def join(request: Request) -> Json:
             "warning": warning,
             "response_metadata": {"warnings": [warning]},
         }
-    talk.join(request.core, channel, request.core.app.user.id)
+    conversations.join(request.core, channel, request.core.app.user.id)
     return {"channel": wire(request, channel)}
 
 

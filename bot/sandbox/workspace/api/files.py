@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.sandbox.workspace import talk
+from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.request import Request
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
@@ -138,10 +138,10 @@ async def _share(core: Core, channels: list[Channel], files: list[File], where: 
     comment, thread = where
     for channel in channels:
         root = channel.messages.get(thread or "")
-        message = talk.own_message(
+        message = conversations.own_message(
             core, channel, text=comment, thread_ts=root and root.ts, parent_user=root.user if root else ""
         )
-        talk.share(core, channel, files, message)
+        conversations.share(core, channel, files, message)
 
 
 def info(request: Request) -> Json:
@@ -154,7 +154,7 @@ def delete(request: Request) -> Json:
     file = _visible(request)
     if file.user != request.core.app.user.id:
         refuse("cant_delete_file")
-    talk.delete_file(request.core, file)
+    conversations.delete_file(request.core, file)
     return {}
 
 

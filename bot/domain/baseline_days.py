@@ -1,0 +1,118 @@
+"""What a digest is compared with: the same weekday of the week before, cut at the same time of day."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.domain.digest import BaselineKind
+from bot.domain.schedule import WORKING_DAYS, Holidays
+from bot.domain.search import Interval
+
+_ONE_DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
+MOST_DAYS: Final = 7
+"""Days of a digest beyond which the week before would be a part of it."""
+
+_LONGEST: Final = 30
+"""Days in a row that may be no working days."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """The days to compare with; see `Baseline`."""
+
+    kind: BaselineKind
+    first: date
+    last: date
+    cut: bool
+    interval: Interval
+
+
+def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Comparison | None:
+    """Return what to compare an interval with; None of more than a week, or of no time at all.
+
+    A single day is compared with the last working day before it, where the same
+    weekday of the week before was a holiday.
+    """
+    start, end = interval.start.astimezone(zone), interval.end.astimezone(zone)
+    whole = interval.end == _midnight(end.date(), zone)
+    first, last = start.date(), end.date() - _ONE_DAY * whole
+    if interval.start >= interval.end or (last - first).days >= MOST_DAYS:
+        return None
+    kind: BaselineKind = "weekday" if first == last else "days"
+    earlier = last - _WEEK
+    if kind == "weekday" and holidays(earlier) and (worked := _working_day_before(first, holidays)):
+        kind, earlier = "working_day", worked
+    begins = earlier - (last - first)
+    ends = earlier + _ONE_DAY if whole else earlier
+    closes = datetime.combine(ends, time() if whole else end.time(), zone).astimezone(UTC)
+    opens = _midnight(begins, zone)
+    return Comparison(
+        kind=kind, first=begins, last=earlier, cut=not whole, interval=Interval(opens, max(opens, closes))
+    )
+
+
+def whole_day(day: date, zone: ZoneInfo) -> Interval:
+    """Return a local day, which may have 23 or 25 hours."""
+    return Interval(_midnight(day, zone), _midnight(day + _ONE_DAY, zone))
+
+
+def whole_days(interval: Interval, zone: ZoneInfo) -> tuple[date, ...]:
+    """Return the local days that an interval holds from midnight to midnight, if it begins with one."""
+    first, last = (at.astimezone(zone).date() for at in (interval.start, interval.end))
+    days = (first + timedelta(days=place) for place in range((last - first).days))
+    return tuple(days) if interval.start == _midnight(first, zone) else ()
+
+
+def _working_day_before(day: date, holidays: Holidays) -> date | None:
+    for ago in range(1, _LONGEST):
+        earlier = day - timedelta(days=ago)
+        if earlier.weekday() in WORKING_DAYS and not holidays(earlier):
+            return earlier
+    return None
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+# Figures of days that are over, by campaign and quarter of an hour; no personal data.
+
+QUARTER: Final = 900
+"""Seconds."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quarter:
+    """The calls of one campaign that began in a quarter of an hour.
+
+    Attributes:
+        at: When the quarter begins; aware, in UTC.
+        talk: Answered calls by whole seconds of talk, where that is known.
+        outcomes: Calls by the tenant's label.
+        causes: Calls by the code of their hang-up cause.
+        trunks: Calls by carrier.
+
+    """
+
+    at: datetime
+    calls: int
+    answered: int
+    talk: Mapping[int, int] = field(default_factory=dict)
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    causes: Mapping[str, int] = field(default_factory=dict)
+    trunks: Mapping[str, int] = field(default_factory=dict)
+
+
+class ClosedDays(Protocol):
+    """Where days that are over are remembered."""
+
+    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+        """Remember a day, in a zone, of these campaigns; those without a quarter had no calls."""
+        ...
+
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
+        """Return the day's figures of those campaigns of which it is known."""
+        ...

@@ -1,0 +1,168 @@
+"""Put pieces together: what each negation denies, what is an alternative to what, and what contradicts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.domain.errors import QueryError
+from bot.domain.filters import LONGEST, MAX_VALUES, Filter, same, talk_bounds
+from bot.domain.formatting import write_filter
+from bot.domain.grammar.meanings import Action, Bound, Condition, Days, Drop, Filler, Joiner, Negator, Setting
+from bot.domain.grammar.negation import Negation, Place
+from bot.domain.grammar.periods import between
+from bot.domain.grammar.reader import Piece
+from bot.domain.period import TODAY, Period
+
+
+@dataclass(slots=True)
+class Combination:
+    """What a text says, piece by piece.
+
+    Attributes:
+        conditions: Values by key and sign.
+        settings: Values by name.
+        period: The days it names, if any.
+        actions: Of a thread.
+        drops: Keys, in a thread.
+
+    """
+
+    conditions: dict[Place, list[str]] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    period: Period | None = None
+    actions: list[str] = field(default_factory=list)
+    drops: list[str] = field(default_factory=list)
+    _weak: dict[str, str] = field(default_factory=dict)
+    _bounds: dict[str, Bound] = field(default_factory=dict)
+    _signs: Negation = field(default_factory=Negation)
+    _name_before: Piece | None = None
+
+    def add(self, piece: Piece) -> None:
+        """Take in one more piece.
+
+        Raises:
+            QueryError: It does not go with what was said before.
+
+        """
+        meaning = piece.meaning
+        match meaning:
+            case Condition():
+                self._condition(meaning, piece)
+            case Filler():
+                self._signs.skip(meaning, piece.word)
+            case Joiner():
+                self._signs.join(meaning, piece.word)
+            case Negator():
+                self._signs.negate(meaning, piece.word)
+            case _:
+                self._other(piece)
+        if not isinstance(meaning, Condition):
+            self._name_before = None
+
+    def finish(self) -> None:
+        """Settle what was left open.
+
+        Raises:
+            QueryError: Something that was begun was not ended, or contradicts.
+
+        """
+        self._signs.finish()
+        self.settings = self._weak | self.settings
+        self._close_bounds()
+        self._check_signs()
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing was asked for."""
+        return not (self.conditions or self.settings or self.period or self.actions or self.drops)
+
+    def filters(self) -> dict[Place, Filter]:
+        """Return the filters by key and sign."""
+        return {place: _filter(place, values) for place, values in self.conditions.items()}
+
+    def _condition(self, condition: Condition, piece: Piece) -> None:
+        before = self._signs.last.place[0] if self._signs.last and not self._signs.joiner else ""
+        negated = self._signs.sign(condition, piece.word)
+        if piece.name and self._name_before and before == condition.key:
+            raise QueryError("unknown_name", f"{self._name_before.word} {piece.word}")
+        values = self.conditions.setdefault((condition.key, negated), [])
+        values += [value for value in condition.values if value not in values]
+        if len(values) > MAX_VALUES:
+            raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
+        self._name_before = piece if piece.name else None
+
+    def _other(self, piece: Piece) -> None:
+        meaning = piece.meaning
+        days = isinstance(meaning, Days)
+        self._signs.interrupt(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
+        match meaning:
+            case Days(period):
+                self._days(period, piece.word)
+            case Bound(end, _):
+                if end in self._bounds and self._bounds[end] != meaning:
+                    raise QueryError("contradictory_periods", piece.word)
+                self._bounds[end] = meaning
+            case Setting(name, value, weak):
+                self._set(name, value, piece, weak=weak)
+            case Action(name):
+                self.actions.append(name)
+            case Drop(key):
+                self.drops.append(key)
+
+    def _days(self, period: Period, word: str) -> None:
+        if self.period not in {None, period}:
+            raise QueryError("contradictory_periods", word)
+        self.period = period
+
+    def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
+        if weak:
+            self._weak[name] = value
+        elif self.settings.setdefault(name, value) != value:
+            raise QueryError("two_shapes" if name == "by" else "contradiction", piece.word)
+
+    def _close_bounds(self) -> None:
+        first, last = self._bounds.get("first"), self._bounds.get("last")
+        if first is None and last is None:
+            return
+        word = " ".join(bound.span.text("pt-BR") for bound in (first, last) if bound)
+        if self.period:
+            raise QueryError("contradictory_periods", word)
+        if first is None:
+            raise QueryError("half_a_range", word)
+        self.period = between(first.span, last.span if last else TODAY, word)
+
+    def _check_signs(self) -> None:
+        for (key, negated), values in self.conditions.items():
+            other = self.conditions.get((key, True)) if not negated else None
+            if other is None:
+                continue
+            if key == "answered" or set(map(same, values)) & set(map(same, other)):
+                raise QueryError("contradiction", write_filter(_filter((key, True), other), "en"))
+        if ("answered", True) in self.conditions and ("talk", False) in self.conditions:
+            raise QueryError("contradiction", self.conditions["talk", False][0])
+
+
+def _filter(place: Place, values: Iterable[str]) -> Filter:
+    key, negated = place
+    if key == "talk" and not negated:
+        values = (_narrowest(tuple(values)),)
+    return Filter(key, tuple(values), negated)
+
+
+def _narrowest(values: tuple[str, ...]) -> str:
+    """Return the range that all bounds on talk time leave."""
+    if len(values) == 1:
+        return values[0]
+    bounds = [talk_bounds(value) for value in values]
+    low, high = max(low for low, _ in bounds), min(high for _, high in bounds)
+    if low > high or high == LONGEST or low == 0:
+        raise QueryError("contradiction", " ".join(values))
+    return f"{low}s..{high}s" if low < high else f"{low}s"
+
+
+def combine(pieces: Iterable[Piece]) -> Combination:
+    """Return what the pieces say together."""
+    gathered = Combination()
+    for piece in pieces:
+        gathered.add(piece)
+    gathered.finish()
+    return gathered

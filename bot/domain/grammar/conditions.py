@@ -1,0 +1,195 @@
+"""What calls are asked for, in words: answered or not, why and by whom they ended, recorded or not."""
+
+from typing import Final
+
+from bot.domain.grammar.meanings import Condition, Refusal, Rule, Setting, rule
+
+CALLS: Final = (
+    r"(?:chamadas?|ligac(?:ao|oes)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
+    r"|discagens?|discagem|registros?)"
+)
+_NOT: Final = (
+    r"(?:nao|n|ñ|nunca|ninguem|nem|sem ser|sem serem|sem ter(?:em)?|not|never|nobody|no one|didnt|did not|dont|do not"
+    r"|wasnt|was not|werent|were not|arent|are not|isnt|is not|doesnt|havent|hasnt|havent been|got no)"
+)
+_BE: Final = (
+    r"(?:foi|foram|for|fossem?|forem|seja|sejam|tenham|tenha|ter|tiveram sido|sido|estao|esta|estavam|sao|e|eh|era|eram"
+    r"|ser|serem|me|nos|been|were|was|get|got|have|had|has|be|being|ever|que|o telefone|a ligacao|the phone)"
+)
+_ANSWERED: Final = r"(?:atendid[oa]s?|answered|picked up|pick up)"
+_ANSWER_VERB: Final = (
+    r"(?:atendeu|atenderam|atende|atendem|atenda|atendam|answer|answers|answering|pick(?:s|ed|ing)? up)"
+)
+_AGENT: Final = r"(?:agentes?|atendentes?|operador(?:a|es|as)?|agents?|operators?|reps?)"
+_SUBSCRIBER: Final = r"(?:clientes?|assinantes?|customers?|subscribers?|clients?)"
+_HUNG: Final = (
+    r"(?:desligad[oa]s?|encerrad[oa]s?|finalizad[oa]s?|terminad[oa]s?|derrubad[oa]s?|hung up|hang up|ended|terminated"
+    r"|disconnected|finished|closed|dropped)"
+)
+_HANGS: Final = (
+    r"(?:desligou|desligaram|desliga|desligam|desligar|encerrou|encerraram|finalizou|terminou|derrubou|derrubaram"
+    r"|hung up|hangs up|hang up|hangup|hangups|hang ups|ended|ended it|disconnected|ended the call|desligou a ligacao)"
+)
+_BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a)(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
+
+_ends_by_agent: Final = Condition("ended", ("agent",))
+_ends_by_subscriber: Final = Condition("ended", ("subscriber",))
+
+_UNANSWERED: Final = Condition("answered", negated=True)
+
+ANSWERED_WORDS: Final = rf"(?:{_ANSWERED}|{_ANSWER_VERB}|perdid[oa]s?|missed)"
+
+ANSWERED: Final[tuple[Rule, ...]] = (
+    rule(rf"{_ANSWERED}", Condition("answered")),
+    rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
+    rule(
+        rf"(?:nao|n|not)(?: foram| sao)? {_ANSWERED}|unanswered|perdidas|un answered|(?:only"
+        rf"|just) (?:the )?missed|nao atend",
+        _UNANSWERED,
+    ),
+    rule(
+        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})|missed|perdid[oa]|(?:nao|n) atendimento",
+        _UNANSWERED,
+        casual=True,
+    ),
+    rule(
+        r"(?:no|without) answer|sem resposta|nao respond(?:eu|eram|idas?)|no reply|sem atender",
+        Refusal("ambiguous_word", ("unanswered, or cause:no_answer", "não atendidas, ou causa:sem-resposta")),
+    ),
+)
+
+ENDED: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"{_HUNG} {_BY} {_AGENT} (?:ou|e|or|and) (?:{_BY} |o |the )?{_SUBSCRIBER}"
+        rf"|{_HUNG} {_BY} {_SUBSCRIBER} (?:ou|e|or|and) (?:{_BY} |o |the )?{_AGENT}",
+        Condition("ended", ("agent", "subscriber")),
+    ),
+    rule(rf"{_HUNG} {_BY} {_AGENT}|agent hang ?ups?", _ends_by_agent),
+    rule(rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?", _ends_by_subscriber),
+    rule(
+        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a "
+        rf"|the )?{_AGENT})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:o |a |the |our |an )?{_AGENT} (?:que "
+        rf"|who )?{_HANGS}(?: primeiro| first)?",
+        _ends_by_agent,
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a "
+        rf"|the )?{_SUBSCRIBER})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:o |a |the "
+        rf"|our )?{_SUBSCRIBER} (?:que |who )?{_HANGS}(?: primeiro| first)?",
+        _ends_by_subscriber,
+        casual=True,
+    ),
+    rule(
+        rf"{_HUNG}|{_HANGS}|desligamentos?",
+        Refusal("incomplete", ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")),
+    ),
+)
+
+_CAUSES: Final = {
+    "busy": (
+        r"(?:(?:com |deu |dava |deram |estava |estavam |got a |tom de |sinal de |linha |usuario |number |line "
+        r"|user |signal )?(?:ocupad[oa]s?|busy)(?: signal| tone| line)?)"
+    ),
+    "rejected": r"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:rejeitad[oa]s?|recusad[oa]s?|rejected))",
+    "originator_cancel": (
+        r"(?:cancelad[oa]s?(?: pelo originador)?|cancell?ed(?: by (?:the )?originator)?|originator cancel)"
+    ),
+    "bad_number": (
+        r"(?:(?:numeros? |telefones? )(?:inexistentes?|invalidos?|(?:que )?nao existe[nm]?)"
+        r"|(?:bad|invalid|unallocated) numbers?)"
+    ),
+    "network": (
+        r"(?:(?:com )?(?:falhas?|erros?|problemas?) (?:de|da|na) rede|congestionamento|network (?:error|failure"
+        r"|problem|issue|trouble)s?|falha temporaria|rede fora de servico)"
+    ),
+    "normal_clearing": r"(?:desligamento normal|normal clearing|encerramento normal)",
+}
+_PLURAL_CAUSES: Final = {
+    "busy": r"(?:com )?ocupad[oa]s",
+    "rejected": r"rejeitadas|recusadas",
+    "originator_cancel": r"canceladas(?: pelo originador)?",
+}
+
+
+def _with_prefix(pattern: str, cause: str) -> tuple[Rule, ...]:
+    prefix = (
+        r"(?:(?:com |por |pela |with |of )?(?:a )?(?:causa|motivo|cause|reason)"
+        r"(?: de desligamento| do desligamento)?(?: de| of| e| foi| was| is)? )"
+    )
+    condition = Condition("cause", (cause,))
+    return (rule(pattern, condition, casual=True), rule(prefix + pattern, condition))
+
+
+CAUSES: Final[tuple[Rule, ...]] = (
+    *(rule(pattern, Condition("cause", (cause,))) for cause, pattern in _PLURAL_CAUSES.items()),
+    *(found for cause, pattern in _CAUSES.items() for found in _with_prefix(pattern, cause)),
+)
+
+
+_RECORDING: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?)"
+
+RECORDING: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"(?:com|with)(?: a| o| as| os| an)? {_RECORDING}(?: disponive(?:l|is)| available)?|gravadas?|gravados"
+        rf"|recorded",
+        Condition("with", ("recording",)),
+    ),
+    rule(
+        rf"(?:that |which |que )?(?:tem|tenham|tiveram|teve|have|has|possuem|possui)(?: a| an)? {_RECORDING}",
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
+    rule(
+        rf"(?:sem|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|(?:with no|no) {_RECORDING}|(?:nao"
+        rf"|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
+        Condition("with", ("recording",), negated=True),
+    ),
+    rule(
+        rf"(?:(?:que )?(?:nao|n) (?:tem|tenham|tiveram|teve|possuem|possui)(?: a)?"
+        rf"|(?:that |which )?(?:do not|dont|doesnt|didnt) have(?: a| any)?) {_RECORDING}",
+        Condition("with", ("recording",), negated=True),
+        casual=True,
+    ),
+    rule(
+        r"(?:ouvir |escutar |hear |listen to )?(?:[ao]s? |the )?(?:gravac(?:ao|oes)|recordings?|audios?)"
+        r"(?= (?:d[eoa]s?|from|of|for)(?: (?:o|a|the|cliente|numero|telefone|customer|number))* #)",
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
+    rule(r"gravac(?:ao|oes)|recordings?|audios?", Refusal("incomplete", ("with:recording", "com:gravação"))),
+)
+
+_STATUS: Final = {
+    "success": r"(?:sucesso|success|successful|sucessos)",
+    "error": r"(?:erros?|errors?)",
+    "both": r"(?:ambos|ambas|both)",
+}
+
+STATUS: Final[tuple[Rule, ...]] = (
+    *(rule(pattern, Setting("status", value), casual=True) for value, pattern in _STATUS.items()),
+    *(
+        rule(
+            rf"(?:com |with |de |of |an )?(?:o )?(?:status|contact status)(?: de contato)?(?: de| of| is"
+            rf"| e)? {pattern}|{pattern} status",
+            Setting("status", value),
+        )
+        for value, pattern in _STATUS.items()
+    ),
+    *(
+        rule(rf"(?:com|with)(?: an?)? {pattern}", Setting("status", value), casual=value == "success")
+        for value, pattern in _STATUS.items()
+    ),
+    rule(
+        rf"(?:so |somente |apenas |only |just )(?:o |as |a |os )?(?:com |with )?{_STATUS['error']}",
+        Setting("status", "error"),
+    ),
+    rule(
+        rf"(?:so |somente |apenas |only |just )(?:o |as |a |os )?(?:com |with )?{_STATUS['success']}",
+        Setting("status", "success"),
+    ),
+    rule(r"todas(?: as)?", Setting("status", "both", weak=True)),
+    rule(r"todos(?: os)?|all(?: of)?(?: the)?", Setting("status", "both", weak=True), casual=True),
+)
+
+RULES: Final = (*ANSWERED, *ENDED, *CAUSES, *RECORDING, *STATUS)

@@ -1,0 +1,250 @@
+"""Values that are free text: ids, names, labels; after a key, after a noun, or alone."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.keys import NOUNS, OUTCOME_WORDS
+from bot.domain.grammar.name_lookup import ambiguous, as_outcome, check_whole, checked_id, id_of, phone_for_customer
+from bot.domain.grammar.suggestions import nearest_word
+from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
+from bot.domain.phone import PHONE
+from bot.domain.text import fold
+
+_LONGEST_NAME: Final = 8
+_INSIDE_NAMES: Final = frozenset(["de", "da", "do", "das", "dos", "del", "van", "von", "of", "the"])
+_BEFORE_VALUES: Final = frozenset(
+    [
+        "id",
+        "ids",
+        "numero",
+        "number",
+        "no",
+        "num",
+        "nro",
+        "n",
+        "codigo",
+        "cod",
+        "code",
+        "chamada",
+        "chamado",
+        "called",
+        "named",
+        "de",
+        "da",
+        "do",
+        "as",
+        "como",
+        "is",
+        "e",
+        "of",
+    ]
+)
+_IDS: Final = frozenset(("id", "ids", "external", "codigo", "cod", "code"))
+_JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
+
+Found = tuple[tuple[str, ...], int]
+"""Values, and the place after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedValues:
+    """Reads the values of a text that are ids, names or labels.
+
+    Attributes:
+        placeholders: Whether a name that is not known counts as known, to see what else the text has.
+
+    """
+
+    text: TokenMatcher
+    placeholders: bool = False
+
+    def after_key(self, place: int) -> Found:
+        """Return the values that were written right after ``agent:``, as ids where they are names."""
+        token = self.text.tokens[place]
+        key = token.form[:-1]
+        if not token.values:
+            raise QueryError("missing_value", token.raw, _examples(key)[self.text.language == "pt-BR"])
+        if key == "customer":
+            return tuple(self._customer(value) for value in token.values), place + 1
+        if key not in {"campaign", "agent"}:
+            return token.values, place + 1
+        kind: NamedKind = "campaign" if key == "campaign" else "agent"
+        *values, last = token.values
+        end = place + 1
+        if not last.isdecimal() and not token.raw.endswith('"'):
+            end = self._run(end)
+            last = " ".join([last, *(one.raw for one in self.text.tokens[place + 1 : end])])
+        ids = [self._id(kind, value) for value in (*values, last)]
+        more, end = self._ids(end) if self.text.form(end) in _JOINERS and self.text.is_number(end + 1) else ((), end)
+        return (*ids, *more), end
+
+    def after_noun(self, place: int) -> Found | None:
+        """Return the values that follow *campanha* or *resultado*; None where none do."""
+        text, key = self.text, NOUNS[self.text.form(place)]
+        start = place + 1
+        if key == "number":
+            return None
+        while text.form(start) in _BEFORE_VALUES or (key == "customer" and NOUNS.get(text.form(start)) == "customer"):
+            start += 1
+        if text.kind(start) == "quote":
+            return self._quoted(key, start)
+        if key == "customer":
+            by_id = any(text.form(one) in _IDS for one in range(place, start))
+            return self._customer_after(start) if by_id or text.kind(start) != "phone" else None
+        if key in {"campaign", "agent"}:
+            return self._id_after("campaign" if key == "campaign" else "agent", start)
+        end = start if text.in_thread else self._run(start)
+        return ((text.raw(start, end),), end) if end > start else None
+
+    def alone(self, place: int) -> tuple[str, Found]:
+        """Return the key and the id of a bare name; it must be certain.
+
+        Raises:
+            QueryError: It is no name, or the name of several.
+
+        """
+        text = self.text
+        for end in range(min(len(text), place + _LONGEST_NAME), place, -1):
+            if not self._may_be_name(place, end):
+                continue
+            words = text.raw(place, end)
+            found = [(kind, key) for kind in _KINDS for key in text.names.find(kind, words, tiers=CERTAIN)]
+            if len(found) == 1:
+                kind, key = found[0]
+                if kind == "campaign" and fold(words) in OUTCOME_WORDS:
+                    check_whole(text, words, key)
+                return kind, ((str(key),), end)
+            if found:
+                raise ambiguous(self.text, words, found)
+        word = text.raw(place, place + 1)
+        labelled = fold(word) in OUTCOME_WORDS
+        raise QueryError(
+            "unknown_word", word, as_outcome(text, word) if labelled else nearest_word(word, text.names, text.language)
+        )
+
+    def whole(self, place: int) -> tuple[NamedKind, Found] | None:
+        """Return the kind and the id of a whole name that begins with a word of other meaning.
+
+        *Abril Educação* is a campaign; *Hoje* alone, or *Vendas hoje*, is not.
+        """
+        text = self.text
+        if text.form(place) not in text.names.words:
+            return None
+        for end in range(min(len(text), place + _LONGEST_NAME), place + 1, -1):
+            if not self._may_be_name(place, end) or not any(map(text.is_unknown, range(place, end))):
+                continue
+            words = text.raw(place, end)
+            found = [(kind, key) for kind in _KINDS for key in text.names.find(kind, words, tiers=1)]
+            if len(found) == 1:
+                return found[0][0], ((str(found[0][1]),), end)
+        return None
+
+    def _may_be_name(self, start: int, end: int) -> bool:
+        return (
+            all(token.kind in {"word", "number", "quote"} for token in self.text.tokens[start:end])
+            and self.text.form(end - 1) not in _INSIDE_NAMES
+            and (end == start + 1 or self.text.filler(end - 1) is None)
+        )
+
+    def _run(self, start: int) -> int:
+        """Return where a run of words that mean nothing ends; *de* may stand inside."""
+        end = place = start
+        while place < len(self.text):
+            if self.text.is_unknown(place):
+                end = place + 1
+            elif self.text.form(place) not in _INSIDE_NAMES:
+                break
+            place += 1
+        return end
+
+    def _ids(self, place: int) -> Found:
+        """Return the numbers that follow a place, joined by commas and words."""
+        ids: list[str] = []
+        while self.text.is_number(place + 1) and len(self.text.form(place + 1)) < 11:
+            ids.append(checked_id(self.text.form(place + 1)))
+            place += 2
+            if self.text.form(place) not in _JOINERS or len(self.text.form(place + 1)) > 7:
+                return tuple(ids), place
+        return tuple(ids), place
+
+    def _id_after(self, kind: NamedKind, start: int) -> Found | None:
+        if self.text.is_number(start) and len(self.text.form(start)) < 8:
+            return self._ids(start - 1)
+        if (whole := self.whole(start)) and whole[0] == kind:
+            return whole[1]
+        return self._name_after(kind, start) if self.text.is_unknown(start) else None
+
+    def _name_after(self, kind: NamedKind, start: int) -> Found:
+        run = self._run(start)
+        for end in range(min(len(self.text), start + _LONGEST_NAME), start, -1):
+            if end == run:
+                break
+            if end > run and self._may_be_name(start, end):
+                found = self.text.names.find(kind, self.text.raw(start, end), tiers=CERTAIN)
+                if len(found) == 1:
+                    return (str(found[0]),), end
+        return (self._id(kind, self.text.raw(start, run), tiers=CERTAIN if self.text.in_thread else ALL_TIERS),), run
+
+    def _quoted(self, key: str, start: int) -> Found:
+        values: list[str] = []
+        while self.text.kind(start) == "quote":
+            raw = self.text.tokens[start].raw
+            kind: NamedKind = "campaign" if key == "campaign" else "agent"
+            values.append(self._id(kind, raw) if key == kind else self._customer(raw) if key == "customer" else raw)
+            start += 1
+            if self.text.form(start) not in _JOINERS or self.text.kind(start + 1) != "quote":
+                break
+            start += 1
+        return tuple(values), start
+
+    def _customer_after(self, start: int) -> Found | None:
+        text = self.text
+        values: list[str] = []
+        if text.kind(start) == "phone":
+            raise phone_for_customer(text.tokens[start].raw)
+        while text.is_number(start) or (text.is_unknown(start) and any(char.isdigit() for char in text.form(start))):
+            values.append(text.tokens[start].raw)
+            start += 1
+            if text.form(start) not in _JOINERS or not text.is_number(start + 1):
+                break
+            start += 1
+        if not values and text.is_unknown(start):
+            raise QueryError("customer_name", text.raw(start, self._run(start)))
+        return (tuple(values), start) if values else None
+
+    def _customer(self, value: str) -> str:
+        if not value.isdecimal() and PHONE.fullmatch(value.strip()):
+            raise phone_for_customer(value)
+        return value
+
+    def _id(self, kind: NamedKind, value: str, *, tiers: int = ALL_TIERS) -> str:
+        try:
+            return id_of(self.text, kind, value, tiers=tiers)
+        except QueryError as error:
+            if self.placeholders and error.code in {"unknown_name", "ambiguous_name"}:
+                return "0"
+            raise
+
+
+_KINDS: Final[tuple[NamedKind, ...]] = ("agent", "campaign")
+
+
+def _examples(key: str) -> tuple[str, str]:
+    """Return how a key is used, in English and in Portuguese."""
+    return {
+        "campaign": ("campaign:376", "campanha:376"),
+        "number": ("number:84999999999", "número:84999999999"),
+        "agent": ("agent:149", "agente:149"),
+        "customer": ("customer:19191919", "cliente:19191919"),
+        "outcome": ('outcome:"…"', 'resultado:"…"'),
+        "class": ('class:"…"', 'classificação:"…"'),
+        "trunk": ('trunk:"…"', 'tronco:"…"'),
+    }.get(key, ("field.type:VIP", "campo.tipo:VIP"))
+
+
+def missing(text: TokenMatcher, place: int) -> QueryError:
+    """Return the error for a noun without a value."""
+    key = NOUNS[text.form(place)]
+    return QueryError("missing_value", text.raw(place, place + 1), _examples(key)[text.language == "pt-BR"])

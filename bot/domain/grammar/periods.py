@@ -1,0 +1,178 @@
+"""Days in words: *ontem*, *last 7 days*, *de 16 a 18 de novembro*, *since monday*."""
+
+import re
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.dates import AMBIGUOUS_MONTHS, DAY_NUMBER, MONTH, SPAN, WEEKDAY, YEAR, day_of, days_ago, span_of
+from bot.domain.grammar.meanings import Bound, Days, Meaning, Refusal, Rule, rule, rule_for
+from bot.domain.grammar.numerals import N, number
+from bot.domain.period import MAX_DAYS, TODAY, Day, DayOfYear, DaysAgo, Month, Period, Span, Week, last_days, one
+
+TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|\.\.|~)"
+NOW: Final = "(?:agora|now|o momento|the moment)"
+
+
+def _range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (Days(between(span_of(match["a"]), span_of(match["b"]), match[0])),)
+
+
+def between(first: Span, last: Span, text: str) -> Period:
+    """Return the days from one span to another.
+
+    Raises:
+        QueryError: They run backwards, whatever today is.
+
+    """
+    backwards = isinstance(first, Day) and isinstance(last, Day) and first.on > last.on
+    if backwards or (isinstance(first, DaysAgo) and isinstance(last, DaysAgo) and first.count < last.count):
+        raise QueryError("reversed_range", text)
+    return Period(first, last)
+
+
+def _short_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read ``16 a 18/11``: the month is said once."""
+    last = span_of(match["b"])
+    first_day = int(re.sub(r"\D", "", match["a"]))
+    if isinstance(last, Day):
+        first = day_of(first_day, last.on.month, last.on.year, match[0])
+    else:
+        assert isinstance(last, DayOfYear)
+        first = day_of(first_day, last.month, None, match[0])
+        if first_day > last.day:
+            raise QueryError("reversed_range", match[0])
+    return (Days(between(first, last, match[0])),)
+
+
+def _month_first_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    first = span_of(match["a"])
+    last = span_of(f"{match['m']} {match['b']}")
+    return (Days(between(first, last, match[0])),)
+
+
+def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (Days(Period(span_of(match["a"] or match["b"]), TODAY)),)
+
+
+def _last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
+    count = number(match["n"])
+    if count < 1:
+        raise QueryError("unknown_period", match[0], "7d")
+    days_ago(count, match[0])
+    return (Days(last_days(count)),)
+
+
+def _weeks_hint(match: re.Match[str]) -> tuple[Meaning, ...]:
+    count, unit = number(match["n"] or match["m"]), match["unit"] or match["unit2"]
+    days = f"{count * (7 if unit[0] in 'sw' else 30)}d"
+    return (Refusal("ambiguous_period", (days, days)),)
+
+
+_LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{DAY_NUMBER} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
+_N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
+_RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
+
+RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?:d[eo]|desde|a partir d[eo]) (?:dia de )?(?:hoje|hj|agora) em diante|from (?:today|now) on(?:wards?)?",
+        Refusal("future_period", ("today", "hoje")),
+    ),
+    rule_for(rf"(?:(?:[dn]?os |the )?{_RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
+    rule_for(rf"(?:[dn]?os |the )?{_RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
+    rule_for(rf"(?P<n>{N}) (?:{_RECENT} (?:dias|days)|(?:dias|days) passados)", _last_n),
+    rule_for(rf"(?P<n>{N}) (?:dias|days|d)", _last_n, casual=True),
+    rule_for(rf"(?P<a>{SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
+    rule_for(rf"(?:d[eoa] |desde |from |since )?(?P<a>{SPAN}) {TO} (?P<b>{SPAN})", _range),
+    rule_for(rf"(?:entre |between )(?:o |os |as )?(?P<a>{SPAN}) (?:e|and|a|ate) (?:o |a )?(?P<b>{SPAN})", _range),
+    rule_for(
+        rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{DAY_NUMBER}) {TO} {_LAST_DAY}",
+        _short_range,
+    ),
+    rule_for(
+        rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{DAY_NUMBER}) (?:e|and|a) {_LAST_DAY}",
+        _short_range,
+    ),
+    rule_for(rf"(?:from )?(?P<a>(?P<m>{MONTH}) {DAY_NUMBER}) {TO} (?P<b>{DAY_NUMBER})", _month_first_range),
+    rule_for(
+        rf"(?:desde|since|a partir d[eoa]|apartir de|starting|starting from|starting on|beginning|as of"
+        rf"|as from)(?: o| a| on| the)? (?P<a>{SPAN})(?: (?:ate|until|till|up to) (?:hoje|{NOW}|today))?",
+        _since,
+    ),
+    rule_for(
+        rf"(?:d[eoa] |from )?(?P<a>{SPAN}) (?:em diante|(?:pa?ra|ate) ca|onwards?|(?:ate|until|till|to) {NOW})"
+        rf"|from (?P<b>{SPAN}) on$",
+        _since,
+    ),
+    rule(rf"(?:ate|until|till|up to)(?: o| a)? (?:{SPAN})", Refusal("half_a_range", ("from:… to:…", "de:… até:…"))),
+    rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
+    rule_for(
+        r"(?:desde|since|a partir d|from)(?: ?[oe]| the)? (?:inicio|comeco|beginning|start) (?:d[ao]|of the|of this)"
+        r" (?P<unit>semana|mes|week|month)",
+        lambda match: (Days(one(Week(0) if match["unit"] in {"semana", "week"} else Month(0))),),
+    ),
+    rule(r"(?:d|n)a semana|a semana|of the week|week to date", Days(one(Week(0))), casual=True),
+    rule(r"(?:d|n)o mes|of the month|month to date", Days(one(Month(0))), casual=True),
+    rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),
+    rule(
+        r"(?:[dn]?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",
+        Refusal("ambiguous_period", ("last week, or 7d", "semana passada, ou 7d")),
+    ),
+    rule(
+        r"(?:[dn]?o )?(?:ultimo mes|past month)|the past month",
+        Refusal("ambiguous_period", ("last month, or 30d", "mês passado, ou 30d")),
+    ),
+    rule_for(
+        rf"(?:[dn]?[oa]s |the )?{_RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)"
+        rf"|(?P<m>{N}) (?:{_RECENT} )?(?P<unit2>semanas|meses|weeks|months)",
+        _weeks_hint,
+    ),
+    rule(rf"(?:[dn]?os |the )?{_RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
+    rule(
+        r"(?:n?o |this )?(?:fim|final) de semana(?: passado)?|(?:this |last |the )?weekend",
+        Refusal("ambiguous_period", ("saturday..sunday", "sábado..domingo")),
+    ),
+    rule(
+        r"(?:[dn]?os? )?(?:dia|dias|day) \d{1,2}(?:st|nd|rd|th|o)?|\d{1,2}(?:st|nd|rd|th)",
+        Refusal("day_needs_month", ("28/10", "28/10")),
+    ),
+    rule(
+        r"amanha|tomorrow|(?:proxim[oa]|next) (?:semana|mes|week|month|dias|days)|(?:semana|mes) que vem|next "
+        + WEEKDAY
+        + r"|proxim[oa] "
+        + WEEKDAY,
+        Refusal("future_period", ("yesterday", "ontem")),
+    ),
+    rule(
+        r"(?:(?:n?est[ea]|n?esse|d?o|this|last|ano|the) )*(?:ano|year|semestre|trimestre|quarter)(?: passado"
+        r"| anterior)?",
+        Refusal("period_too_long", ("30d", "30d"), days=MAX_DAYS),
+    ),
+    rule(
+        rf"from (?:the )?(?:@[\d/]+|{WEEKDAY}|{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} {DAY_NUMBER})",
+        Refusal("ambiguous_period", ("on:…, or since:…", "em:…, ou desde:…")),
+    ),
+    rule(
+        rf"(?:every|each|cada|tod[oa]s? (?:[ao]s? )?)(?: (?:dias?|days?|semanas?|weeks?|mes|meses|months?)"
+        rf"| ?{WEEKDAY}s?(?: feiras?)?)|{WEEKDAY}s feiras"
+        r"|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|segundas|tercas|quartas|quintas"
+        r"|sextas|sabados|domingos|tod[oa]s? (?:os |as |a |o )?(?:dias?|semanas?|mes|meses)",
+        Refusal("unknown_period", ("7d by:weekday", "7d por:dia-da-semana")),
+    ),
+)
+"""Spans alone, ranges, and what looks like days and cannot be searched."""
+
+_KEYED_SPAN: Final = rf"(?:{SPAN}|{'|'.join(sorted(AMBIGUOUS_MONTHS))})"
+
+KEYED: Final[tuple[Rule, ...]] = (
+    rule_for(rf"from: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})", lambda match: (Bound("first", span_of(match["a"])),)),
+    rule_for(rf"to: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})", lambda match: (Bound("last", span_of(match["a"])),)),
+    rule_for(rf"from: (?P<a>{_KEYED_SPAN}) {TO} (?P<b>{_KEYED_SPAN})", _range),
+    rule_for(rf"from: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
+    rule_for(rf"since: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})(?: (?:ate|until|till|up to) (?:hoje|{NOW}|today))?", _since),
+    rule_for(rf"period: (?:o |a )?(?P<a>{_KEYED_SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
+    rule_for(rf"period: (?:d[eo] |from )?(?P<a>{_KEYED_SPAN}) {TO} (?P<b>{_KEYED_SPAN})", _range),
+    rule_for(rf"period: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
+    rule_for(r"period: (?P<n>\d{1,6})d(?:ias|ays)?", _last_n),
+    rule_for(rf"period: (?:n?os )?(?:{_RECENT} )?(?P<n>{N}) {_N_DAYS}", _last_n),
+)
+"""The same after a key."""

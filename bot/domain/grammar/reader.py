@@ -1,0 +1,178 @@
+"""Read a text from its first token to its last: what each piece means, and in which words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.keyed_values import read_key
+from bot.domain.grammar.keys import NOUNS, RAW_KEYS
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Setting
+from bot.domain.grammar.named_values import NamedValues, missing
+from bot.domain.grammar.stop_words import REQUESTS
+from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
+from bot.domain.phone import national
+from bot.domain.text import fold
+
+_OF_ONE: Final = frozenset({"agent", "campaign", "number", "outcome", "trunk", "cause"})
+"""What *por agente* groups by, unless the agent follows."""
+
+_ARTICLES: Final = frozenset({"o", "a", "the"})
+_OF: Final = frozenset({"of", "from", "por", "do", "da", "pelo", "pela", "by"})
+_ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that mean something together.
+
+    Attributes:
+        word: As typed.
+        casual: Whether people say it to each other too.
+        name: Whether it is a bare name.
+
+    """
+
+    meaning: Meaning
+    word: str
+    casual: bool = False
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    meanings: tuple[Meaning, ...]
+    end: int
+    casual: bool = False
+    name: bool = False
+
+
+class TokenReader:
+    """Turns a text into pieces."""
+
+    def __init__(self, text: TokenMatcher, *, placeholders: bool = False) -> None:
+        self._text = text
+        self._named = NamedValues(text, placeholders)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Return the pieces in the order in which they stand.
+
+        Raises:
+            QueryError: Something cannot be understood, or not be done.
+
+        """
+        place, named, asked = 0, "", False
+        while place < len(self._text):
+            if named and NOUNS.get(self._text.form(place)) == named and not self._has_value(place + 1):
+                place, named = place + 1, ""  # "black friday campaign"
+                continue
+            found = self._read(place)
+            word = self._text.raw(place, found.end)
+            for meaning in found.meanings:
+                if isinstance(meaning, Refusal) and not (meaning.polite and asked):
+                    hint = meaning.hints[self._text.language == "pt-BR"] if meaning.hints else None
+                    params = {} if meaning.days is None else {"days": meaning.days}
+                    raise QueryError(meaning.code, word, hint, (), **params)
+                yield Piece(Filler() if isinstance(meaning, Refusal) else meaning, word, found.casual, found.name)
+            first = found.meanings[0]
+            named = first.key if found.name and isinstance(first, Condition) else ""
+            place, asked = found.end, asked or fold(word) in REQUESTS
+
+    def _read(self, place: int) -> _Found:
+        token = self._text.tokens[place]
+        if token.kind == "key":
+            return self._key(place)
+        if token.kind == "phone":
+            return self._number(place)
+        return self._whole_name(place) or self._words(place) or self._noun(place) or self._unknown(place)
+
+    def _key(self, place: int) -> _Found:
+        key = self._text.form(place)[:-1]
+        if key in RAW_KEYS or key.startswith("field."):
+            values, end = self._named.after_key(place)
+            return _Found((Condition(key, values),), end)
+        return _Found(*read_key(self._text, place))
+
+    def _number(self, place: int) -> _Found:
+        return _Found((Condition("number", (national(self._text.raw(place, place + 1)),)),), place + 1)
+
+    def _whole_name(self, place: int) -> _Found | None:
+        if not (whole := self._named.whole(place)):
+            return None
+        key, (values, end) = whole
+        return _Found((Condition(key, values),), end, casual=True, name=True)
+
+    def _words(self, place: int) -> _Found | None:
+        fit = self._text.fit(place)
+        if fit and self._names_one(fit, place):
+            fit = self._text.shorter(fit, place) if fit.end > place + 1 else None
+        if fit is None:
+            return None
+        return _Found(self._text.meanings(fit, place), self._before_value(fit, place), fit.rule.casual)
+
+    def _noun(self, place: int) -> _Found | None:
+        """Return a noun with its value, or a word that is nothing by itself."""
+        form = self._text.form(place)
+        if form in NOUNS and (found := self._named.after_noun(place)):
+            return _Found((Condition(NOUNS[form], found[0]),), found[1])
+        if self._is_someones(place):
+            raise missing(self._text, place)
+        if filler := self._text.filler(place):
+            return _Found((filler,), place + 1, casual=not filler.lead)
+        if form in NOUNS:
+            raise missing(self._text, place)
+        return None
+
+    def _is_someones(self, place: int) -> bool:
+        """Tell whether it is *do cliente*, and nothing says whose."""
+        text = self._text
+        before = place - 1
+        while before >= 0 and text.form(before) in _ARTICLES:
+            before -= 1
+        if text.form(place) not in _ONE_PERSON or before < 0 or text.form(before) not in _OF:
+            return False
+        if self._is_condition(before - 1):
+            return False
+        return text.form(place + 1) not in {"de", "of"} and not any(
+            token.kind == "phone" or token.form in {"number:", "customer:"} or len(token.form) > 7
+            for token in text.tokens
+            if token.kind in {"phone", "key", "number", "quote"}
+        )
+
+    def _is_condition(self, place: int) -> bool:
+        """Tell whether calls are asked for by a word, as in *atendidas pelo cliente*."""
+        fit = self._text.fit(place) if place >= 0 else None
+        return fit is not None and any(isinstance(one, Condition) for one in self._text.meanings(fit, place))
+
+    def _unknown(self, place: int) -> _Found:
+        token = self._text.tokens[place]
+        digits = sum(char.isdigit() for char in token.raw)
+        if digits > 7 and token.kind in {"number", "quote"}:
+            return self._number(place)
+        if token.kind == "number":
+            hint = f"{'campaign' if self._text.language == 'en' else 'campanha'}:{token.raw}"
+            raise QueryError("bare_id", token.raw, hint)
+        if token.kind not in {"word", "quote"}:
+            raise QueryError("unknown_word", token.raw)
+        key, (values, end) = self._named.alone(place)
+        return _Found((Condition(key, values),), end, casual=True, name=True)
+
+    def _names_one(self, fit: RuleMatch, place: int) -> bool:
+        """Tell whether *por agente* goes on with which, so that it is no table."""
+        last = self._text.form(fit.end - 1)
+        if last not in NOUNS or not self._has_value(fit.end):
+            return False
+        if fit.end == place + 1:
+            return True
+        shapes = [one.value for one in self._text.meanings(fit, place) if isinstance(one, Setting) and one.name == "by"]
+        return bool(shapes) and shapes[0] in _OF_ONE
+
+    def _has_value(self, place: int) -> bool:
+        text = self._text
+        return text.kind(place) in {"quote", "phone"} or text.is_number(place) or text.is_unknown(place)
+
+    def _before_value(self, fit: RuleMatch, place: int) -> int:
+        """Return where a piece ends; *desligadas pelo agente 149* also says which agent."""
+        last = fit.end - 1
+        ends = last > place and NOUNS.get(self._text.form(last)) == "agent" and self._has_value(fit.end)
+        return last if ends else fit.end

@@ -1,0 +1,135 @@
+"""Talk time in words: *mais de 2 minutos de fala*, *between 30s and 2m*."""
+
+import re
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.filters import LONGEST
+from bot.domain.grammar.meanings import Condition, Meaning, Refusal, Rule, rule, rule_for
+from bot.domain.grammar.numerals import DURATION, N, seconds
+
+_TAIL: Final = (
+    r"(?: (?:(?:de|of|in|em|no|na) (?:tempo de )?(?:fala|conversa|conversacao|duracao|ligacao|chamada"
+    r"|talk(?: time)?|talking|length|duration|conversation)"
+    r"|long|in length|talk(?: time)?|falando|falad[oa]s?|conversando|on the phone|conversados))"
+)
+_HEAD: Final = (
+    r"(?:(?:com|with|having|that have|que (?:durou|duraram|durem|dure|duram|tenham|tem|tiveram|teve|falou"
+    r"|falaram|passou|passaram)|durou|duraram|durando|duracao|duration|tempo de (?:fala|conversa|duracao"
+    r"|ligacao)|tempo falado|fala|conversa"
+    r"|talk(?: time)?|talked(?: for)?|(?:that |which )?(?:lasted|lasting|last)|faladas? por"
+    r"|(?:call )?length)(?: (?:de|of|for|foi|seja|is|was|por|tempo))? )"
+)
+_MORE: Final = (
+    r"(?:(?:mais|\+) (?:de|que|do que)|mais long[oa]s? (?:que|do que|de)|acima (?:de|dos|das)"
+    r"|maior(?:es)? (?:que|do que|de|q)|superior(?:es)? a|passam de|passaram de|passou de"
+    r"|alem de|over|more than|longer than|above|greater than|bigger than|exceeding|mais q|>)"
+)
+_LESS: Final = (
+    r"(?:menos (?:de|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"
+    r"|do que|de|q)|inferior(?:es)? a|under|less than"
+    r"|shorter than|below|smaller than|menos q|<)"
+)
+_AT_LEAST: Final = (
+    r"(?:no minimo|pelo menos|ao menos|minimo de|at least|a minimum of|minimum(?: of)?|nao menos (?:de|que)"
+    r"|no less than|not less than|>=|a partir de)"
+)
+_AT_MOST: Final = (
+    r"(?:no maximo|maximo de|ate|at most|up to|a maximum of|maximum(?: of)?|nao mais (?:de|que)"
+    r"|no(?:t)? (?:more|longer) than|<=)"
+)
+_SIGNS: Final = ((_MORE, ">"), (_LESS, "<"), (_AT_LEAST, ">="), (_AT_MOST, "<="))
+_OR_MORE: Final = r" (?:ou mais|or more|or longer|pra cima|para cima)"
+_OR_LESS: Final = r" (?:ou menos|or less|or shorter)"
+
+
+def talk(low: int, high: int, text: str) -> tuple[Meaning, ...]:
+    """Return a range of talk time, both ends included.
+
+    Raises:
+        QueryError: It ends before it begins.
+
+    """
+    if low > high:
+        raise QueryError("reversed_range", text)
+    if high >= LONGEST:
+        raise QueryError("invalid_talk", text)
+    return (Condition("talk", (f"{low}s..{high}s" if low < high else f"{low}s",)),)
+
+
+def _bound(match: re.Match[str], sign: str) -> tuple[Meaning, ...]:
+    length = seconds(match["d"])
+    if length >= LONGEST or (sign == "<" and not length):
+        raise QueryError("invalid_talk", match["d"])
+    return (Condition("talk", (f"{sign}{length}s",)),)
+
+
+def _bounds(sign: str, pattern: str, *, casual: bool = False) -> Rule:
+    return rule_for(pattern, lambda match: _bound(match, sign), casual=casual)
+
+
+def _talk_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    unit = re.findall(r"[a-z]+", match["b"])
+    shared = unit[-1] if unit and match["a"].replace(".", "").isdigit() else "s"
+    low = seconds(match["a"], shared if shared[0] in "smh" else "s")
+    return talk(low, seconds(match["b"]), match[0])
+
+
+def _from_to(joint: str) -> str:
+    return rf"(?P<a>{DURATION}|{N}) {joint} (?P<b>{DURATION})"
+
+
+_SYMBOLS: Final = r"(?:>=|<=|>|<)"
+
+_EACH: Final = ("talk:>60s", "fala:>60s")
+_ANY_BOUND: Final = rf"(?:{_MORE}|{_LESS}|{_AT_LEAST}|{_AT_MOST})"
+_MEAN: Final = (
+    r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) )*"
+    r"(?:tma|medias?|medi[oa]|average|avg|mean|median|mediana|total|totais|tmo|aht)"
+)
+_OF_TALK: Final = (
+    r"(?:de|do|da|das|of|tempo|fala|conversa|conversacao|duracao|atendimento|talk|talking|time|duration|length|handle"
+    r"|handling|total|foi|era|is|was|e|eh|seja|com|with|that|que|por|per|cada|agente|agent)"
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in _SIGNS),
+    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in _SIGNS),
+    *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in _SIGNS),
+    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION}){_TAIL}") for phrase, sign in _SIGNS),
+    *(
+        _bounds(sign, rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?{tail}")
+        for tail, sign in ((_OR_MORE, ">="), (_OR_LESS, "<="))
+    ),
+    rule(
+        rf"{_MEAN}(?: {_OF_TALK})*? (?:{_HEAD}{{1,3}})?(?:{_ANY_BOUND}|entre|between) (?:{DURATION}|{N}){_TAIL}?",
+        Refusal("no_total_filter", _EACH),
+    ),
+    rule(
+        rf"{_HEAD}{{0,3}}{_ANY_BOUND} {DURATION}{_TAIL}? (?:no total|ao todo|in total|total|totais|em media|na media"
+        rf"|de media|on average|in average|overall|somad[oa]s)(?: {_OF_TALK})*",
+        Refusal("no_total_filter", _EACH),
+    ),
+    rule_for(rf"{_HEAD}{{0,3}}(?:entre |between ){_from_to('(?:e|and|a|ate|to)')}{_TAIL}?", _talk_range),
+    rule_for(rf"{_HEAD}{{1,3}}(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range),
+    rule_for(rf"(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range, casual=True),
+    rule(rf"{_HEAD}{{0,3}}{DURATION}{_TAIL}?", Refusal("talk_needs_bound", ("talk:>60s", "fala:>60s"))),
+    rule(rf"{_HEAD}{{0,3}}(?:{_MORE}|{_LESS}|{_AT_LEAST}) {N}", Refusal("invalid_talk", ("talk:>60s", "fala:>60s"))),
+)
+
+
+def _keyed_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
+    low = seconds(match["d"])
+    sign = match["sign"] or ""
+    return _bound(match, sign) if sign else talk(low, low, match[0])
+
+
+KEYED: Final[tuple[Rule, ...]] = (
+    rule_for(rf"talk: (?:(?P<sign>{_SYMBOLS}) )?(?P<d>{DURATION}|\d{{1,6}})", _keyed_bound),
+    *(_bounds(sign, rf"talk: {phrase} (?P<d>{DURATION})") for phrase, sign in _SIGNS),
+    rule_for(
+        rf"talk: (?:entre |between )?(?P<a>{DURATION}|\d{{1,6}}) (?:[.][.]|~|a|e|to|and|ate) (?P<b>{DURATION}"
+        rf"|\d{{1,6}})",
+        _talk_range,
+    ),
+)

@@ -1,0 +1,143 @@
+"""The tokens of a text, and what fits at each of their places."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar import conditions, periods, shapes, stop_words, talk_time, thread_actions, unsupported
+from bot.domain.grammar.keys import NOUNS
+from bot.domain.grammar.meanings import Filler, Meaning, Rule
+from bot.domain.grammar.numerals import NUMERALS, in_digits
+from bot.domain.grammar.tokens import Token, scan
+from bot.domain.names import NO_NAMES, Names
+from bot.domain.text import Language
+
+_QUESTION: Final = (
+    *unsupported.RULES,
+    *periods.RULES,
+    *conditions.RULES,
+    *talk_time.RULES,
+    *shapes.RULES,
+    *stop_words.RULES,
+)
+_THREAD: Final = (*thread_actions.RULES, *_QUESTION)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMatch:
+    """Words that a rule reads, up to the place where they end."""
+
+    rule: Rule
+    match: re.Match[str]
+    end: int
+
+
+class TokenMatcher:
+    """A text in tokens.
+
+    Attributes:
+        typed: The text as it came.
+        chatty: Whether it has emoji, or speaks to somebody.
+        names: What is known by name.
+        language: Of hints.
+        in_thread: Whether it answers an answer.
+
+    """
+
+    def __init__(
+        self, text: str, names: Names = NO_NAMES, language: Language = "pt-BR", *, in_thread: bool = False
+    ) -> None:
+        self.typed = text
+        scanned = scan(text)
+        self.tokens = [token for token in scanned if token.kind not in {"mention", "emoji"}]
+        self.chatty = len(self.tokens) < len(scanned)
+        if any(token.form in NUMERALS for token in self.tokens):
+            self.tokens = _in_digits(self.tokens)
+        self.names, self.language, self.in_thread = names, language, in_thread
+        self._line = " ".join(token.form for token in self.tokens)
+        self._starts = [0]
+        for token in self.tokens:
+            self._starts.append(self._starts[-1] + len(token.form) + 1)
+        self._fits: dict[int, RuleMatch | None] = {}
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def form(self, place: int) -> str:
+        """Return what patterns see at a place; empty at the end."""
+        return self.tokens[place].form if place < len(self.tokens) else ""
+
+    def kind(self, place: int) -> str:
+        """Return the kind of the token at a place; empty at the end."""
+        return self.tokens[place].kind if place < len(self.tokens) else ""
+
+    def raw(self, start: int, end: int) -> str:
+        """Return the words from one place up to another, as typed."""
+        return " ".join(token.raw for token in self.tokens[start:end])
+
+    def fit(self, place: int) -> RuleMatch | None:
+        """Return the longest rule that fits at a place; of equally long ones, the first."""
+        if place not in self._fits:
+            self._fits[place] = self.longest(_THREAD if self.in_thread else _QUESTION, place)
+        return self._fits[place]
+
+    def shorter(self, fit: RuleMatch, place: int) -> RuleMatch | None:
+        """Return the next longest rule that fits, without the last word of `fit`."""
+        return self.longest(_THREAD if self.in_thread else _QUESTION, place, fit.end - 1)
+
+    def longest(self, rules: tuple[Rule, ...], place: int, end: int | None = None) -> RuleMatch | None:
+        """Return the longest of these rules that fits, up to a place."""
+        start = self._starts[place]
+        stop = len(self._line) if end is None else self._starts[end] - 1
+        best: tuple[Rule, re.Match[str]] | None = None
+        size = 0
+        for rule in rules:
+            match = rule.pattern.match(self._line, start, stop)
+            if match is not None and match.end() - start > size:
+                best, size = (rule, match), match.end() - start
+        return RuleMatch(*best, place + 1 + best[1][0].count(" ")) if best else None
+
+    def meanings(self, fit: RuleMatch, place: int) -> tuple[Meaning, ...]:
+        """Return what those words mean.
+
+        Raises:
+            QueryError: They mean nothing, such as ``31/02``.
+
+        """
+        try:
+            return fit.rule.read(fit.match)
+        except QueryError as error:
+            raise QueryError(
+                error.code, self.raw(place, fit.end), error.hint, error.candidates, **error.params
+            ) from None
+
+    def filler(self, place: int) -> Filler | None:
+        """Return what kind of filler the word at a place is by itself."""
+        return stop_words.WORDS.get(self.form(place))
+
+    def is_unknown(self, place: int) -> bool:
+        """Tell whether there is a word that means nothing: a part of a name or label, or a mistake."""
+        return (
+            self.kind(place) == "word"
+            and self.form(place) not in NOUNS
+            and self.filler(place) is None
+            and self.fit(place) is None
+        )
+
+    def is_number(self, place: int) -> bool:
+        """Tell whether there is a plain number that begins nothing longer, as ``7`` does in ``7 dias``."""
+        if self.kind(place) != "number":
+            return False
+        fit = self.fit(place)
+        return fit is None or fit.end == place + 1
+
+
+def _in_digits(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    rest = iter(tokens)
+    for form, size in in_digits([token.form for token in tokens]):
+        some = [next(rest) for _ in range(size)]
+        raw = " ".join(token.raw for token in some)
+        found.append(replace(some[0], form=form, raw=raw))
+    return found

@@ -1,0 +1,160 @@
+"""What the history cannot tell: each with the reason, and the nearest that works."""
+
+from typing import Final
+
+from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
+from bot.domain.grammar.meanings import Refusal, Rule, rule
+from bot.domain.grammar.numerals import N
+
+_BY_HOUR: Final = ("by hour", "por hora")
+_TALK: Final = ("talk:>60s", "fala:>60s")
+_WHOSE: Final = ("agent:149, or a number", "agente:149, ou um número")
+_OUTCOME: Final = ('outcome:"…"', 'resultado:"…"')
+
+_TIME: Final = r"(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h))"
+
+_COUNTED: Final = (
+    rf"(?:{CALLS}|vezes|tempo|fala|conversa|sucessos?|erros?|ligou|ligaram|discou|discaram|falou"
+    r"|falaram|conversou|conversaram|fez|fizeram|trabalhou|trabalharam|produziu|ocupad[oa]s?|rejeitad[oa]s?"
+    r"|recusad[oa]s?|cancelad[oa]s?|desligad[oa]s?|encerrad[oa]s?|gravad[oa]s?|desligou|desligaram|efetivas?)"
+)
+_SUBJECT: Final = (
+    r"(?:(?:o|a|os|as|foi|foram) )?(?:agentes?|atendentes?|operador(?:a|es|as)?|agents?|campanhas?|campaigns?"
+    r"|troncos?|dias?|horas?|numeros?|clientes?)"
+)
+_NOT_THAN: Final = r"(?! (?:de|que|do que|q|than)(?: |$))"
+_CUSTOMERS: Final = r"(?:clientes?|assinantes?|customers?|clients?|subscribers?|people|pessoas?|pessoal)"
+_CALLED: Final = r"(?:ligou|ligaram|liga|ligam|fez|fizeram|retornou|retornaram|called|calls|rang|made|makes?)"
+_US: Final = r"(?: (?:us|pra gente|para a gente|pra nos|para nos|aqui|back|de volta))"
+_MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
+
+RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?:n?a |da |de |pela |a |esta |essa |nesta |hoje de |ontem de )?(?:manha|tarde|noite"
+        r"|madrugada)(?: toda)?|(?:in |this |during )?(?:the )?(?:morning|afternoon|evening|night)s?|tonight"
+        r"|overnight",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        r"(?:as |a |das |at |from |ate as |ate |until |after |before |antes das |depois das |apos as "
+        r"|a partir das |since |desde as |entre |between )?(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am"
+        r"|pm)|\d{1,2} (?:horas?|hrs?|h)(?: da (?:manha|tarde|noite))?|\d{1,2} o ?clock|meio dia|meia noite"
+        r"|noon|midnight|midday)",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        r"(?:as |das |depois das |antes das |apos as |a partir das |at |after |before )\d{1,2}",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        r"(?:no |do |in |in the |during )?(?:horario (?:comercial|de almoco|de pico)|business hours"
+        r"|office hours|almoco|lunch ?time|lunch|expediente|turno da manha|turno)",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        rf"(?:n?[ao]s? |the )?(?:ultim[oa]s?|last|past) (?:{N} )?(?:horas?|hours?|minutos?|minutes?|h|min|hr"
+        rf"|hrs)|(?:ha|faz) {N} (?:horas?|minutos?)(?: atras)?|{N} (?:horas?|minutos?) atras|(?:{N}"
+        rf"|an?) (?:hours?|minutes?) ago|agora ha pouco|agora a pouco|just now",
+        Refusal("no_time_of_day", ("today", "hoje")),
+    ),
+    rule(
+        r"tme|tempo (?:medio )?(?:de|na|em) (?:espera|fila)|(?:tempo (?:medio )?)?(?:de |em |na )?(?:espera"
+        r"|fila)|esperaram?|esperou|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?|hold time|on hold"
+        r"|em espera|tempo de toque|ring(?:ing)? time|tempo de resposta",
+        Refusal("no_waiting_time", _TALK),
+    ),
+    rule(
+        r"nivel de servico|service level|sla|nivel de atendimento", Refusal("no_service_level", ("by hour", "por hora"))
+    ),
+    rule(
+        r"(?:taxa de |indice de |rate of )?(?:abandono|abandonos|abandonad[oa]s?|abandonou|abandonaram"
+        r"|abandoned|abandonment|abandon)(?: rate)?",
+        Refusal("no_abandonment", ("unanswered", "não atendidas")),
+    ),
+    rule(
+        r"recebid[oa]s?|recebemos|receptiv[oa]s?|inbound|incoming|entrantes?|entrada|received|de entrada"
+        r"|outbound|outgoing|ativas?|ativo|saintes?|de saida|originadas",
+        Refusal("no_direction", ("today", "hoje")),
+    ),
+    rule(
+        r"custos?|custou|custaram|preco|precos|valor gasto|gastos?|gastamos|tarifas?|tarifad[oa]s?"
+        r"|bilhetad[oa]s?|costs?|prices?|billing|billed|spent|spend|charges?|fatura(?:mento)?|reais",
+        Refusal("no_cost", ("talk:>60s", "fala:>60s")),
+    ),
+    rule(
+        r"(?:taxa de )?ocupacao|occupancy|ociosidade|ocios[oa]s?|idle(?: time)?|pausas?|em pausa|logad[oa]s?"
+        r"|logged(?: in)?|disponiveis|utilization",
+        Refusal("no_occupancy", ("by agent", "por agente")),
+    ),
+    rule(
+        r"caixa(?:s)? postal|caixa postais|voice ?mails?|secretaria eletronica|answering machines?|maquinas?"
+        r"|machine|amd|mudas?",
+        Refusal("no_machine_detection", _OUTCOME),
+    ),
+    rule(
+        r"com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps|pesquisas? de satisfacao|surveys?"
+        r"|avaliac(?:ao|oes)|notas?|ratings?|promotores|detratores|detractors|promoters",
+        Refusal("no_survey_filter", ("today", "hoje")),
+    ),
+    rule(
+        r"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth"
+        r"|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)",
+        Refusal("no_attempt_number", ("by number", "por número")),
+    ),
+    rule(
+        r"failed|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",
+        Refusal("ambiguous_word", ("status:error, or unanswered", "status:erro, ou não atendidas")),
+    ),
+    rule(
+        r"(?:d?est[ea]|d?ess[ea]|n?est[ea]|n?ess[ea]|this|that|these|those|mesm[oa]|same)"
+        r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?"
+        r"|person|caller)"
+        r"|(?:i|eu) (?:made|answered|missed|called|dialed|took|handled|had"
+        r"|perdi|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
+        Refusal("missing_value", _WHOSE),
+    ),
+    rule(
+        rf"(?:(?:entre|between|d[ea]s?|from|desde|since|as|a)(?: as| os)? )?(?:{_TIME}|\d{{1,2}})(?: e| and| as"
+        rf"| a| ate| ate as| to| until| till| ~)(?: as)? {_TIME}"
+        rf"|(?:a partir|apos|depois|antes|ate|desde|since|until|after|before)(?: d?[ea]s?)? {_TIME}",
+        Refusal("no_time_of_day", _BY_HOUR),
+    ),
+    rule(
+        rf"menos (?:{ANSWERED_WORDS}|{_COUNTED})",
+        Refusal("ambiguous_word", ("except …, or by:…", "exceto …, ou por:…")),
+    ),
+    rule(
+        rf"(?:quem|quais|qual|que|who|which|com|tem|tiveram|teve|fez|fizeram|receberam|recebeu)(?: {_SUBJECT})?"
+        rf"(?: que| foi)?(?: (?:teve|tiveram|tem|fez|fizeram|recebeu|receberam))? menos{_NOT_THAN}",
+        Refusal("unknown_sort", ("by:…", "por:…")),
+    ),
+    rule(
+        r"pior(?:es)?|melhor(?:es)?|worst|best",
+        Refusal("unknown_sort", ("by:campaign, or by:agent", "por:campanha, ou por:agente")),
+    ),
+    rule(r"(?:por|by|from) (?:mim|me|myself)|(?:com|with) me", Refusal("missing_value", _WHOSE)),
+    rule(r"(?:pra|para|to|for) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),
+    rule(
+        rf"{_CUSTOMERS}(?: que| who| that)? {_CALLED}{_US}?|(?:who|people (?:who|that)) {_CALLED} us|{_CALLED}{_US}"
+        rf"|{CALLS} from (?:our |the )?(?:customers|clients|subscribers)(?! [#\"\d])|ligaram de volta|called back",
+        Refusal("no_direction", ("today", "hoje")),
+    ),
+    rule(
+        rf"(?:(?:(?:pel[oa]|por|via|n[oa]|pro|pra|para|de|by|to|on|through|from) )?{_MEDIUM})(?!.* #)",
+        Refusal("no_phone_kind", ("by number", "por número")),
+    ),
+    rule(
+        r"(?:cancelad[oa]s?|cancell?ed) (?:pel[oa]s?|por|by)(?: (?:o|a|the|our))? (?:clientes?|assinantes?|customers?"
+        r"|subscribers?|agentes?|atendentes?|operador(?:a|es)?|agents?|operators?)",
+        Refusal("ambiguous_word", ("cause:originator_cancel, or ended:…", "causa:originator_cancel, ou desligada:…")),
+    ),
+    rule(
+        r"por (?:causa|motivo) d[eoa]s?(?! (?:desligamento|desconexao))",
+        Refusal("ambiguous_word", ("by cause", "por causa")),
+    ),
+    rule(
+        r"sao (?:paulo|jose|joao|luis|luiz|bernardo|goncalo|vicente|caetano|carlos)",
+        Refusal("ambiguous_word", ("agent:…, or campaign:…", "agente:…, ou campanha:…")),
+    ),
+    rule(r"atendimentos?", Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas"))),
+)

@@ -1,0 +1,94 @@
+"""Which of the rows that arrived belong to the answer: each once, and only those that were asked for."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.domain.call import CallFacts, moment
+from bot.domain.phone import mobile_key
+from bot.domain.search import Search
+
+_WORD: Final = 1024
+
+
+class Ids:
+    """A set of ids that takes about a bit for each: ids grow with time, so neighbours share a word."""
+
+    def __init__(self) -> None:
+        self._words: dict[int, int] = {}
+
+    def add(self, call_id: int) -> bool:
+        """Add an id; tell whether it is new."""
+        place, bit = divmod(call_id, _WORD)
+        word = self._words.get(place, 0)
+        if word >> bit & 1:
+            return False
+        self._words[place] = word | 1 << bit
+        return True
+
+
+class CallFilter:
+    """Lets through the calls of a search, each once, and counts the rest.
+
+    The tenant is not trusted to filter: its own example holds a call of another
+    number. Of a number and of an external id a row must be the one that was asked
+    for. Of a campaign and of an agent it must not be another one: a row that
+    names none may well belong.
+
+    Attributes:
+        distinct: Rows that arrived, readable or not.
+        others: Rows of other subscribers.
+        bad: Rows that cannot be read, or that contradict what was asked.
+
+    """
+
+    def __init__(self, search: Search) -> None:
+        self._interval = search.interval
+        self._numbers = frozenset(map(mobile_key, search.numbers))
+        self._external_ids = frozenset(map(_plain, search.external_ids))
+        self._campaigns = frozenset(search.campaign_ids)
+        self._agents = frozenset(search.agent_ids)
+        self._ids = Ids()
+        self.distinct = self.others = self.bad = 0
+
+    def admit(self, calls: Iterable[CallFacts]) -> list[CallFacts]:
+        """Return the calls that are new and that belong, in their order."""
+        fresh = [call for call in calls if self._ids.add(call.id)]
+        self.distinct += len(fresh)
+        return [call for call in fresh if self._in_time(call) and self._of_subscriber(call) and self._consistent(call)]
+
+    def reject(self, bad: Iterable[int | None]) -> None:
+        """Count rows that cannot be read, by their ids; those without one are all different."""
+        fresh = sum(call_id is None or self._ids.add(call_id) for call_id in bad)
+        self.distinct += fresh
+        self.bad += fresh
+
+    def _in_time(self, call: CallFacts) -> bool:
+        at = moment(call.start_time)
+        if at is None:
+            self.bad += 1
+            return False
+        return at in self._interval
+
+    def _of_subscriber(self, call: CallFacts) -> bool:
+        other_number = self._numbers and mobile_key(call.number or "") not in self._numbers
+        other_id = self._external_ids and _plain(call.external_id or "") not in self._external_ids
+        if other_number or other_id:
+            self.others += 1
+            return False
+        return True
+
+    def _consistent(self, call: CallFacts) -> bool:
+        campaign = call.campaign.id if call.campaign else None
+        agent = call.agent.id if call.agent else None
+        if _contradicts(campaign, self._campaigns) or _contradicts(agent, self._agents):
+            self.bad += 1
+            return False
+        return True
+
+
+def _contradicts(value: int | None, asked: frozenset[int]) -> bool:
+    return bool(asked) and value is not None and value not in asked
+
+
+def _plain(external_id: str) -> str:
+    return external_id.strip().casefold()

@@ -1,0 +1,151 @@
+"""A page of calls: from the tenant's bytes to structs.
+
+The straight way is one call into C for a page. A page that does not fit is taken
+apart into rows, and a row that does not fit is read value by value (`lenient`), so
+that one bad row costs itself and not the other 49.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+from msgspec import Raw, Struct
+
+from bot.domain.call import Call, CallFacts
+from bot.domain.causes import cause_of
+from bot.evolux.errors import InvalidResponseError
+from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, settle
+from bot.evolux.repair import read_row, repair_json, whole
+from bot.evolux.responses import ErrorMeta, error_in_meta, raise_for_status
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the tenant's list.
+
+    Attributes:
+        calls: Its rows, in the tenant's order; full `Call`s where they were asked
+            for. When they began is text, but not looked at yet.
+        bad: The ids of rows that could not be read; None where not even the id could.
+        total: How many rows the tenant says its whole list has; 0 where it
+            says nothing that is a number of rows.
+
+    """
+
+    calls: Sequence[CallFacts]
+    bad: tuple[int | None, ...]
+    total: int
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows arrived, readable or not."""
+        return len(self.calls) + len(self.bad)
+
+
+class _Meta(Struct, frozen=True, gc=False):
+    status: int = 200
+
+
+class _Pagination(Struct, gc=False):
+    total: int
+
+
+class _FactsPage(Struct, gc=False):
+    pagination: _Pagination
+    data: list[CallFacts]
+    meta: _Meta = _Meta()
+
+
+class _CallsPage(Struct, gc=False):
+    pagination: _Pagination
+    data: list[Call]
+    meta: _Meta = _Meta()
+
+
+class _RawPage(Struct, gc=False):
+    pagination: Any = None
+    data: list[Raw] | dict[str, Raw] | None = None
+    meta: Any = None
+
+
+_FACTS_PAGE: Final = msgspec.json.Decoder(_FactsPage)
+_CALLS_PAGE: Final = msgspec.json.Decoder(_CallsPage)
+_RAW_PAGE: Final = msgspec.json.Decoder(_RawPage)
+_CALL: Final = msgspec.json.Decoder(Call)
+
+_MISFIT: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+def read_page(reply: ErrorMeta, *, full: bool) -> Page:
+    """Return the page that a reply holds; with `full`, of `Call`s.
+
+    Raises:
+        EvoluxError: The tenant refused, in the status or in ``meta``, or this is no page.
+
+    """
+    raise_for_status(reply)
+    return decode_page(reply.body, full=full)
+
+
+def decode_page(body: bytes, *, full: bool) -> Page:
+    """Return the page that these bytes are; with `full`, of `Call`s."""
+    page: _CallsPage | _FactsPage
+    try:
+        page = _CALLS_PAGE.decode(body) if full else _FACTS_PAGE.decode(body)
+    except _MISFIT:
+        return _take_apart(body)
+    if page.meta.status >= 400:
+        return _take_apart(body)
+    if isinstance(page, _CallsPage):
+        label_causes(body, page.data, lambda: _rows(_RAW_PAGE.decode(body)))
+    elif _has_more_causes(body, page.data):
+        return decode_page(body, full=True)
+    return Page(page.data, (), max(0, page.pagination.total))
+
+
+def _has_more_causes(body: bytes, calls: Sequence[CallFacts]) -> bool:
+    """Tell whether a cause that nobody knows has another one before it."""
+    unknown = None in map(cause_of, {call.hangup_cause for call in calls})
+    return unknown and count_causes(body) > len(calls)
+
+
+def _rows(page: _RawPage) -> list[bytes]:
+    if isinstance(page.data, dict) and page.data:
+        problem = "the tenant's list of calls is no list"
+        raise InvalidResponseError(problem)
+    return [memoryview(row).tobytes() for row in page.data or () if isinstance(row, Raw)]
+
+
+def _take_apart(body: bytes) -> Page:
+    try:
+        page = _RAW_PAGE.decode(body)
+    except _MISFIT:
+        page = _mended(body)
+    if (error := error_in_meta(page.meta)) is not None:
+        raise error
+    if page.data is None and page.pagination is None:
+        problem = "the tenant's answer holds no calls"
+        raise InvalidResponseError(problem)
+    total = whole(page.pagination.get("total")) if isinstance(page.pagination, dict) else None
+    rows = [_row(row) for row in _rows(page)]
+    calls = [row for row in rows if isinstance(row, Call)]
+    return Page(calls, tuple(row for row in rows if not isinstance(row, Call)), max(0, total or 0))
+
+
+def _mended(body: bytes) -> _RawPage:
+    try:
+        return _RAW_PAGE.decode(repair_json(body))
+    except _MISFIT as error:
+        problem = "the tenant's answer is no JSON" if body.strip() else "the tenant's answer is empty"
+        raise InvalidResponseError(problem) from error
+
+
+def _row(row: bytes) -> Call | int | None:
+    """Return a call; else the row's id, or None where not even that can be read."""
+    try:
+        call = _CALL.decode(row)
+    except _MISFIT:
+        return read_row(row)
+    settle(call, first_cause(row))
+    return call

@@ -1,0 +1,203 @@
+"""A row that does not fit its struct, read value by value.
+
+What the figures need must be there and readable: else the row is bad. What is only
+shown is taken where it can be read, and is absent where it cannot.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, TypeVar
+
+from bot.domain.call import ABSENT, Agent, Call, Campaign, Subscriber, Survey
+from bot.evolux.hangup_causes import KEY, read_object, settle
+
+_Value = TypeVar("_Value")
+
+_WHOLE: Final = re.compile(r"\s*[+-]?\d{1,18}(?:\.0*)?\s*", re.ASCII)
+_NUMBER: Final = re.compile(r"\s*[+-]?\d{1,18}(?:\.\d*)?\s*", re.ASCII)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECONDS: Final = 1e11
+"""Epochs beyond this are in milliseconds; in seconds it would be the year 5138."""
+
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|-?(?:NaN|Infinity)', re.DOTALL)
+_ESCAPE: Final = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F]..|.)", re.DOTALL
+)
+_CONTROL: Final = re.compile(r"[\x00-\x1f]")
+
+
+def repair_json(body: bytes) -> bytes:
+    r"""Return JSON without what breaks its parsers.
+
+    Bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD, NaN and
+    Infinity become null, bare control characters in texts are escaped. Values and
+    keys keep their places, also keys that come twice.
+    """
+    return _TOKEN.sub(_mend_token, body.decode("utf-8-sig", "replace")).encode()
+
+
+def read_row(row: bytes) -> Call | int | None:
+    """Return the call that a row is; else its id, or None where not even that can be read."""
+    try:
+        fields, causes = read_object(repair_json(row))
+    except (ValueError, RecursionError):
+        return None
+    try:
+        call = _call(fields)
+    except (ValueError, OverflowError):
+        return whole(fields.get("id"))
+    settle(call, _shown(_text, causes[0]) if causes else None)
+    return call
+
+
+def whole(value: object) -> int | None:
+    """Return a whole number, also one written as text or with a zero fraction; None of anything else."""
+    match value:
+        case bool():
+            return None
+        case int():
+            return value
+        case float() if value.is_integer():
+            return int(value)
+        case str() if _WHOLE.fullmatch(value):
+            return int(value.split(".")[0])
+        case _:
+            return None
+
+
+def _call(fields: Mapping[str, Any]) -> Call:
+    call_id, start_time = whole(fields.get("id")), _instant(fields.get("start_time"))
+    if call_id is None or start_time is None:
+        message = "a call without an id or a start"
+        raise ValueError(message)
+    return Call(
+        id=call_id,
+        start_time=start_time,
+        answer_time=_instant(fields.get("answer_time")),
+        talking_duration=_number(fields.get("talking_duration")),
+        campaign=_object(_campaign, fields.get("campaign")),
+        agent=_object(_agent, fields.get("agent")),
+        subscriber=_object(_subscriber, fields.get("subscriber")),
+        outcome=_text(fields.get("outcome")),
+        hangup_cause=_text(fields.get(KEY)),
+        end_by=_text(fields.get("end_by")),
+        trunk_name=_text(fields.get("trunk_name")),
+        uuid=_shown(_text, fields.get("uuid")),
+        end_time=_shown(_instant, fields.get("end_time")),
+        billable_duration=_shown(_number, fields.get("billable_duration")),
+        survey=_shown(lambda value: _object(_survey, value), fields.get("survey")),
+        classification=_shown(_text, fields.get("classification")),
+        custom_fields=_custom_fields(fields.get("custom_fields")),
+        download_audio=_shown(_text, fields.get("download_audio")),
+    )
+
+
+def _shown(read: Callable[[Any], _Value | None], value: object) -> _Value | None:
+    try:
+        return read(value)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _object(read: Callable[[Mapping[str, Any]], _Value], value: object) -> _Value | None:
+    if _says_nothing(value):
+        return None
+    if not isinstance(value, dict):
+        raise _unreadable(value)
+    return read(value)
+
+
+def _campaign(fields: Mapping[str, Any]) -> Campaign:
+    return Campaign(id=_whole(fields.get("id")), name=_text(fields.get("name")))
+
+
+def _agent(fields: Mapping[str, Any]) -> Agent:
+    return Agent(id=_whole(fields.get("id")), name=_text(fields.get("name")))
+
+
+def _subscriber(fields: Mapping[str, Any]) -> Subscriber:
+    number, external_id, name = (_text(fields.get(key)) for key in ("number", "external_id", "name"))
+    return Subscriber(number=number, external_id=external_id, name=name)
+
+
+def _survey(fields: Mapping[str, Any]) -> Survey:
+    return Survey(csat=_shown(_whole, fields.get("csat")), nps=_shown(_whole, fields.get("nps")))
+
+
+def _custom_fields(value: object) -> dict[str, Any] | None:
+    match value:
+        case dict():
+            return value
+        case list() if value:
+            return {str(place): item for place, item in enumerate(value, start=1)}
+        case _:
+            return None
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if _says_nothing(value):
+        return None
+    number = whole(value)
+    if number is None and not isinstance(value, float):
+        raise _unreadable(value)
+    return str(value if number is None else number)
+
+
+def _whole(value: object) -> int | None:
+    if _says_nothing(value):
+        return None
+    number = whole(value)
+    if number is None:
+        raise _unreadable(value)
+    return number
+
+
+def _number(value: object) -> int | float | None:
+    if _says_nothing(value):
+        return None
+    number = whole(value)
+    if number is not None:
+        return number
+    if (isinstance(value, float) and math.isfinite(value)) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
+        return float(value)
+    raise _unreadable(value)
+
+
+def _instant(value: object) -> str | None:
+    """Return a moment as text; a number is seconds, or milliseconds, since 1970."""
+    if isinstance(value, str):
+        return value
+    seconds = _number(value)
+    if seconds is None:
+        return None
+    if abs(seconds) > _MILLISECONDS:
+        seconds /= 1000
+    return (_EPOCH + timedelta(seconds=seconds)).isoformat()
+
+
+def _says_nothing(value: object) -> bool:
+    """Tell whether a value means *absent*: as everywhere, and as PHP writes an empty object."""
+    return value in ([], {}) if isinstance(value, list | dict) else isinstance(value, str | None) and value in ABSENT
+
+
+def _unreadable(value: object) -> ValueError:
+    return ValueError(f"unreadable: {type(value).__name__}")
+
+
+def _mend_token(token: re.Match[str]) -> str:
+    text = token[0]
+    if text[0] != '"':
+        return "null"
+    if "\\u" in text:
+        text = _ESCAPE.sub(_mend_escape, text)
+    return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
+
+
+def _mend_escape(escape: re.Match[str]) -> str:
+    text = escape[0]
+    lone_surrogate = len(text) == len(r"\udead") and text[1] == "u"
+    return r"\ufffd" if lone_surrogate else text

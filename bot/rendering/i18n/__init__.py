@@ -1,0 +1,1 @@
+"""Languages: message catalogues, numbers, durations and dates in words."""

@@ -1,0 +1,72 @@
+"""Translations on disk: one gettext catalogue a language, its message ids the English texts.
+
+Read from its source at the first use, a few milliseconds: nothing has to be
+compiled, and an operator who edits one sees it at the next start. Babel reads the
+same files in a hundred times as long, most of it its own import; the tests see to it
+that it finds the same in them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from gettext import c2py
+from pathlib import Path
+from typing import Final
+
+from bot.domain.text import Language
+
+FOLDER: Final = Path(__file__).with_name("locale")
+
+_LINE: Final = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d)\])?\s+)?"(.*)"')
+_ESCAPED: Final = re.compile(r"\\(.)")
+_PLURAL: Final = re.compile(r"plural=([^;\n]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What is said for each message, by its context (mostly none) and its id."""
+
+    messages: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    plural: Callable[[int], int] = lambda count: int(count != 1)
+
+    def one(self, context: str, message: str) -> str:
+        """Return what is said for a message: itself where nothing else is."""
+        return self.messages.get((context, message), (message,))[0]
+
+    def many(self, singular: str, plural: str, count: int) -> str:
+        """Return what is said of so many."""
+        return self.messages.get(("", singular), (singular, plural))[self.plural(count)]
+
+
+@lru_cache
+def catalogue(language: Language) -> Catalogue:
+    """Return the catalogue of a language."""
+    path = FOLDER / language.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+    return read(path.read_text("utf-8"))
+
+
+def read(text: str) -> Catalogue:
+    """Return the catalogue that is written in a .po file."""
+    messages = dict(_entries(text))
+    header = messages.pop(("", ""), ("",))[0]
+    rule = _PLURAL.search(header)
+    return Catalogue(messages, c2py(rule[1])) if rule else Catalogue(messages)
+
+
+def _entries(text: str) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    for paragraph in text.split("\n\n"):
+        fields: dict[str, str] = {}
+        name = ""
+        for line in paragraph.splitlines():
+            found = _LINE.fullmatch(line.strip())
+            if found:
+                name = found[1] + (found[2] or "") if found[1] else name
+                fields[name] = fields.get(name, "") + _ESCAPED.sub(_unescaped, found[3])
+        if "msgid" in fields:
+            said = tuple(value for key, value in sorted(fields.items()) if key.startswith("msgstr"))
+            yield (fields.get("msgctxt", ""), fields["msgid"]), said
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return {"n": "\n", "t": "\t"}.get(found[1], found[1])

@@ -1,0 +1,159 @@
+"""What is said to people, in their language: sentences, numbers, durations, days.
+
+Everything that differs between languages is in their catalogues, the forms of
+numbers and dates included (contexts ``number`` and ``date``). So a new language is a
+new catalogue.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.text import LANGUAGES, Language
+from bot.rendering.i18n.catalogue import Catalogue, catalogue
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SHORT_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Return a message as it is; it is translated where it is shown. Extractors look for this name."""
+    return message
+
+
+def marks(singular: str, plural: str) -> tuple[str, str]:
+    """Return both forms of a message as they are; see `N_`."""
+    return singular, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """One language's voice."""
+
+    language: Language
+    catalogue: Catalogue
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """Return a message, its ``{places}`` filled."""
+        said = self.catalogue.one("", message)
+        return said.format(**values) if values else said
+
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
+        """Return a message that means different things in different contexts."""
+        said = self.catalogue.one(context, message)
+        return said.format(**values) if values else said
+
+    def ngettext(self, singular: str, plural: str, count: int, /, **values: object) -> str:
+        """Return a message about so many things; ``{count}`` is their number."""
+        return self.catalogue.many(singular, plural, count).format(count=self.number(count), **values)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with its thousands grouped: ``1.234,5``."""
+        if not digits and -1000 < value < 1000:
+            return f"{value:.0f}"
+        grouped = f"{value:,.{digits}f}".replace(",", "\0").replace(".", self.pgettext("number", "."))
+        return grouped.replace("\0", self.pgettext("number", ","))
+
+    def percent(self, share: float) -> str:
+        """Return a share as ``42,3%``; never 100% of less than all, nor 0% of more than nothing."""
+        tenths = round(share * 1000)
+        if share not in {0, 1}:
+            tenths = min(max(tenths, 1), 999)
+        return f"{self.number(tenths / 10, 1 if tenths % 10 else 0)}%"
+
+    def duration(self, seconds: float) -> str:
+        """Return a length of time: ``13 s``, ``2 min 05 s``, ``1 h 03 min``."""
+        whole = int(seconds + 0.5)
+        if whole < _MINUTE:
+            return self.pgettext("duration", "{seconds} s", seconds=whole)
+        minutes, left = divmod(whole, _MINUTE)
+        if whole < _HOUR:
+            return self.pgettext("duration", "{minutes} min {seconds:02} s", minutes=minutes, seconds=left)
+        hours, minutes = divmod(minutes, _MINUTE)
+        return self.pgettext("duration", "{hours} h {minutes:02} min", hours=self.number(hours), minutes=minutes)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return several things as one: ``a, b e c``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.pgettext("list", "{items} and {last}", items=", ".join(items[:-1]), last=items[-1])
+
+    def either(self, items: Sequence[str]) -> str:
+        """Return alternatives as one: ``a, b ou c``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.pgettext("list", "{items} or {last}", items=", ".join(items[:-1]), last=items[-1])
+
+    def weekday(self, number: int) -> str:
+        """Return the name of a weekday; 0 is Monday."""
+        return self.pgettext("weekday", WEEKDAYS[number % 7])
+
+    def day(self, day: date) -> str:
+        """Return a day: ``28/10/2021``."""
+        return self.pgettext(
+            "date",
+            "{day} {month} {year}",
+            day=day.day,
+            month=self.pgettext("short month", SHORT_MONTHS[day.month - 1]),
+            month_number=day.month,
+            year=day.year,
+        )
+
+    def dated(self, day: date) -> str:
+        """Return a day with its weekday: ``qui., 28/10/2021``."""
+        weekday = self.pgettext("short weekday", SHORT_WEEKDAYS[day.weekday()])
+        return self.pgettext("date", "{weekday}, {date}", weekday=weekday, date=self.day(day))
+
+    def time(self, at: datetime) -> str:
+        """Return the time of the day: ``16:41``."""
+        return self.pgettext("date", "{hour:02}:{minute:02}", hour=at.hour, minute=at.minute)
+
+    def moment(self, at: datetime) -> str:
+        """Return an instant, in the zone it is in: ``28/10/2021 16:41``."""
+        return self.pgettext("date", "{date} {time}", date=self.day(at), time=self.time(at))
+
+    def zone(self, zone: tzinfo | None) -> str:
+        """Return what a zone is called, after its city: ``horário de São Paulo``."""
+        return _zone_name(zone.key if isinstance(zone, ZoneInfo) else str(zone), self.language)
+
+
+@lru_cache
+def translator(language: Language) -> Translator:
+    """Return the voice of a language."""
+    return Translator(language, catalogue(language))
+
+
+def spoken(accepted: str, otherwise: Language) -> Language:
+    """Return the first of a browser's languages that is one of ours.
+
+    Args:
+        accepted: Its ``Accept-Language``.
+        otherwise: Where none is.
+
+    """
+    for wanted in accepted.split(","):
+        tongue = wanted.partition(";")[0].strip().casefold()[:2]
+        for language in LANGUAGES:
+            if tongue and language.casefold().startswith(tongue):
+                return language
+    return otherwise
+
+
+@lru_cache
+def _zone_name(key: str, language: Language) -> str:
+    if key in {"UTC", "None", "UTC+00:00", "Etc/UTC"}:
+        return "UTC"
+    speak = translator(language)
+    city = key.rpartition("/")[2].replace("_", " ")
+    return speak.pgettext("zone", "{city} time", city=speak.pgettext("city", city))

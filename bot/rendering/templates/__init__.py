@@ -1,0 +1,1 @@
+"""Block Kit templates: rendering, safe placeholders, checks and sample values."""

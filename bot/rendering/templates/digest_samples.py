@@ -1,0 +1,170 @@
+"""Digests to try templates with: few calls, many, none, long and hostile texts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.answer import Note
+from bot.domain.call import Call
+from bot.domain.digest import (
+    Baseline,
+    Digest,
+    Figures,
+    FiguresGroup,
+    MostCalled,
+    Notable,
+    NotableKind,
+    ShareJump,
+    WorstRate,
+)
+from bot.domain.filters import Filter
+from bot.domain.period import TODAY, one
+from bot.domain.query import Query
+from bot.domain.search import Interval
+
+_DUE: Final = datetime(2021, 10, 29, 18, tzinfo=ZoneInfo("America/Sao_Paulo"))
+_WEEK: Final = timedelta(days=7)
+_KINDS: Final[tuple[NotableKind, ...]] = ("longest", "shortest", "lowest_nps", "most_attempts")
+_AGENTS: Final = ("Ana Paula Medeiros", "Bruno Lima", "Carla Souza", "Diego Alves", "Elisa Ramos")
+_CAMPAIGNS: Final = ("Vendas Fibra", "Cobrança Varejo", "Retenção")
+
+
+def digest_samples(calls: Sequence[Call], foul: Sequence[Call], texts: Sequence[str]) -> dict[str, Any]:
+    """Return values for the templates of digests, each set under what it is a sample of.
+
+    Args:
+        calls: Believable ones.
+        foul: Ones that mean harm.
+        texts: That do, or are long, or empty.
+
+    """
+    many = _many(calls)
+    hostile = _hostile(many, foul, texts)
+    empty = _digest(Figures())
+    links = {call.id: f"https://player.example/r/{call.id}" for call in calls}
+    root: dict[str, Mapping[str, Any]] = {
+        "many": {"digest": many},
+        "one campaign": {"digest": _of_one_campaign(many)},
+        "few": {"digest": replace(many, figures=_figures(12, 5), standouts=())},
+        "none": {"digest": empty},
+        "on a holiday": {"digest": replace(empty, holiday="Natal")},
+        "first run": {"digest": replace(many, baseline=None)},
+        "after a holiday": {"digest": replace(many, baseline=replace(_baseline(), kind="working_day"))},
+        "a week": {"digest": replace(many, baseline=replace(_baseline(), kind="days", cut=False))},
+        "all day and night": {"digest": replace(many, hours=_hours(range(24)))},
+        "partial": {"digest": replace(many, notes=(Note("failed_pages", 2), Note("other_number", 1)))},
+        "partial before": {"digest": replace(many, baseline=replace(_baseline(), complete=False))},
+        "late": {"digest": many, "late": _DUE + timedelta(hours=2, minutes=3)},
+        "masked": {"digest": many, "masked": True},
+        "text form": {"digest": many, "native": False},
+        "hostile": {"digest": hostile},
+        "hostile text form": {"digest": hostile, "native": False},
+        "long": {"digest": replace(many, by="campaign", parts=_parts([f"Campanha {n}" for n in range(80)]))},
+    }
+    thread: dict[str, Mapping[str, Any]] = {name: root[name] for name in ("many", "none", "partial", "hostile")}
+    return {
+        "digest": root,
+        "digest_agents": {**thread, "text form": root["text form"]},
+        "digest_causes": {**thread, "long": {"digest": replace(many, outcomes=_parts([f"R{n}" for n in range(60)]))}},
+        "digest_calls": {**thread, "masked": root["masked"], "with links": {"digest": many, "links": links}},
+    }
+
+
+def _digest(figures: Figures, **fields: Any) -> Digest:
+    query = Query(period=one(TODAY))
+    return Digest(query=query, as_of=_DUE, interval=query.search(_DUE).interval, figures=figures, **fields)
+
+
+def _many(calls: Sequence[Call]) -> Digest:
+    campaigns = _parts(_CAMPAIGNS)
+    taken = sorted((call for call in calls if call.talk_seconds), key=lambda call: call.talk_seconds or 0)
+    picked = (taken[-1], taken[0], next(call for call in taken if call.survey is not None), taken[1])
+    notable = (
+        Notable(kind=kind, call=call, attempts=7 if kind == "most_attempts" else 0)
+        for kind, call in zip(_KINDS, picked, strict=True)
+    )
+    return _digest(
+        _figures(412, 128),
+        subscribers=301,
+        last_at=_DUE.astimezone(UTC) - timedelta(minutes=1),
+        hours=_hours(range(8, 18)),
+        parts=campaigns,
+        agents=_parts(_AGENTS),
+        causes=_parts(["no_answer", "normal_clearing", "busy", "network"]),
+        outcomes=_parts(["-", "Não Interessado", "Venda", "Ligar depois"]),
+        standouts=(
+            WorstRate(by="campaign", part=campaigns[-1]),
+            WorstRate(by="hour", part=FiguresGroup(key="12", label="12", figures=_figures(41, 6))),
+            ShareJump(by="cause", key="busy", calls=120, of=412, before=44, before_of=367),
+            ShareJump(by="trunk", key="Pontal", calls=300, of=412, before=190, before_of=367),
+            MostCalled(number="84999990001", calls=7),
+            MostCalled(number="8433334444", calls=5),
+        ),
+        notable=tuple(notable),
+        baseline=_baseline(),
+    )
+
+
+def _of_one_campaign(digest: Digest) -> Digest:
+    query = replace(digest.query, filters=(Filter("campaign", ("376",)), Filter("outcome", ("Venda",), negated=True)))
+    names = {("campaign", 376): "Campanha de Teste Evolux"}
+    return replace(digest, query=query, names=names, by="agent", parts=digest.agents)
+
+
+def _hostile(digest: Digest, foul: Sequence[Call], texts: Sequence[str]) -> Digest:
+    parts = tuple(FiguresGroup(key=text or "-", label=text, figures=_figures(40, 3)) for text in texts)
+    return replace(
+        digest,
+        names={("campaign", 376): texts[0]},
+        query=replace(digest.query, filters=(Filter("campaign", ("376",)),)),
+        parts=parts,
+        agents=parts,
+        outcomes=parts,
+        holiday=texts[0],
+        standouts=(
+            WorstRate(by="campaign", part=parts[0]),
+            WorstRate(by="trunk", part=parts[1]),
+            ShareJump(by="trunk", key=texts[0], calls=40, of=50, before=0, before_of=50),
+            *(MostCalled(number=text, calls=3) for text in texts),
+        ),
+        notable=tuple(Notable(kind=kind, call=call) for kind, call in zip(_KINDS, foul, strict=False)),
+    )
+
+
+def _figures(calls: int, answered: int) -> Figures:
+    return Figures(
+        calls=calls, answered=answered, talk_seconds=118 * answered, talk_known=answered, short_calls=answered // 20
+    )
+
+
+def _parts(labels: Sequence[str]) -> tuple[FiguresGroup, ...]:
+    """Return parts of 412 calls, each smaller than the one before."""
+    whole = sum(range(len(labels) + 1))
+    shares = [(len(labels) - place) / whole for place in range(len(labels))]
+    return tuple(
+        FiguresGroup(
+            key=label, label=label, figures=_figures(int(412 * share), int(412 * share * (10 - place % 8) / 28))
+        )
+        for place, (label, share) in enumerate(zip(labels, shares, strict=True))
+    )
+
+
+def _hours(hours: range) -> tuple[FiguresGroup, ...]:
+    return tuple(
+        FiguresGroup(key=f"{hour:02}", label="", figures=_figures(30 + hour % 5 * 9, 10 + hour % 3)) for hour in hours
+    )
+
+
+def _baseline() -> Baseline:
+    due = _DUE - _WEEK
+    start = due.replace(hour=0).astimezone(UTC)
+    return Baseline(
+        kind="weekday",
+        first=date(2021, 10, 22),
+        last=date(2021, 10, 22),
+        cut=True,
+        interval=Interval(start, due.astimezone(UTC)),
+        figures=replace(_figures(367, 105), talk_seconds=124 * 105),
+    )

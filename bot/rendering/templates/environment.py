@@ -1,0 +1,190 @@
+"""Jinja, changed so that no value ever becomes part of a template's JSON.
+
+`finalize` turns a value into a slot; a macro's result is a part of the template and
+passes. Jinja would escape a value for HTML wherever it is joined to a macro's
+result; here it becomes a slot too. An operator's template runs in the sandbox, with
+the filters listed here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from math import isfinite
+from typing import Any, Final
+
+from jinja2 import BaseLoader, StrictUndefined, Undefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from bot.rendering.templates.placeholders import CLOSE, OPEN
+from bot.rendering.text.markup import Mrkdwn, markup, plain
+
+_KEPT: Final = (
+    "abs",
+    "batch",
+    "capitalize",
+    "count",
+    "d",
+    "default",
+    "dictsort",
+    "first",
+    "float",
+    "groupby",
+    "int",
+    "items",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "sum",
+    "unique",
+    "upper",
+)
+"""Jinja's filters that neither make markup nor mix it with values."""
+
+slots: ContextVar[list[object]] = ContextVar("slots")
+"""The values of the rendering that is under way."""
+
+
+def _slot(value: object) -> str:
+    """Return what stands for a value: itself for a part of the template or a number, else a token."""
+    kind = type(value)
+    if kind is not str and kind is not Mrkdwn:
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+            return repr(value)
+        if isinstance(value, Undefined):
+            return str(value)  # raises, and names it; nothing of an `if` without an `else`
+    values = slots.get()
+    values.append(value)
+    return f"{OPEN}{len(values) - 1}{CLOSE}"
+
+
+@pass_context
+def _finalize(_context: Context, value: object) -> str:
+    """Make a slot of a value; that it asks for the context keeps Jinja from doing it when it compiles."""
+    return _slot(value)
+
+
+def joined(values: Iterable[object], between: object = "") -> object:
+    """Return values as one: a part of the template if one of them is, else formatted if one of them is."""
+    parts: list[object] = []
+    drawn = formatted = False
+    for value in values:
+        kind = type(value)
+        drawn = drawn or kind is Markup
+        formatted = formatted or kind is Mrkdwn
+        parts += [between, value] if parts and between != "" else [value]
+    if drawn:
+        return Markup("".join(map(_slot, parts)))  # noqa: S704 - slots and parts of the template
+    if formatted:
+        return Mrkdwn("".join(map(markup, parts)), "".join(map(plain, parts)))
+    return "".join(map(str, parts))
+
+
+def _own(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Return arguments without those that Jinja adds for functions that ask for its context."""
+    kwargs.pop("_loop_vars", None)
+    kwargs.pop("_block_vars", None)
+    return kwargs
+
+
+class _Generator(CodeGenerator):
+    """Writes what a template becomes in Python; `finalize` leaves nothing to be escaped."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's
+        self.write(")")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class SlotEnvironment(ImmutableSandboxedEnvironment):
+    """The environment in which templates are compiled and run; one a language."""
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"+", "%"})
+    joined = staticmethod(joined)
+
+    def __init__(
+        self,
+        loader: BaseLoader,
+        words: Mapping[str, Callable[..., Any]],
+        extensions: Iterable[type[Any]] = (),
+    ) -> None:
+        """Make one whose templates can call these words, as functions and as filters."""
+        super().__init__(
+            loader=loader,
+            extensions=list(extensions),
+            autoescape=True,
+            finalize=_finalize,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._safe: set[tuple[type, str]] = set()
+        self.filters = {name: FILTERS[name] for name in _KEPT} | {"join": joined} | dict(words)
+        self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"], **words}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute; what the sandbox said of it is remembered, since asking takes half of a rendering."""
+        if (type(obj), attribute) in self._safe:
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may read an attribute; none of what a macro made, whose methods escape for HTML."""
+        safe = not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+        if safe and (isinstance(value, Macro) or not callable(value)):
+            self._safe.add((type(obj), attr))
+        return safe
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Make `str.format` safe, but that of a macro's result, which is refused as its other methods are."""
+        return None if isinstance(getattr(value, "__self__", None), Markup) else super().wrap_str_format(value)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 - as Jinja has it
+        """Call what a template calls; directly, but for what asks for Jinja's context or is not to be called."""
+        if isinstance(__obj, Macro):
+            return __obj(__context.eval_ctx, *args, **_own(kwargs))
+        if (
+            hasattr(__obj, "jinja_pass_arg")
+            or isinstance(__obj, type | Undefined)
+            or not __self.is_safe_callable(__obj)
+        ):
+            return super().call(__context, __obj, *args, **kwargs)
+        return __obj(*args, **_own(kwargs))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Add, without escaping for HTML what is added to a macro's result."""
+        if isinstance(left, Markup | Mrkdwn) or isinstance(right, Markup | Mrkdwn):
+            return joined((left, right))
+        return super().call_binop(context, operator, left, right)

@@ -1,0 +1,98 @@
+"""The words that templates can use, as functions and as filters, in one language.
+
+``{{ _("Page {page}", page=1) }}`` is a translated sentence, ``{{ figures(answer) }}``
+one of `answer`, ``{{ name|bold }}`` formatted on purpose.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.domain.text import Language
+from bot.rendering import digest_tables, tables
+from bot.rendering.i18n import dates
+from bot.rendering.i18n.translator import translator
+from bot.rendering.templates.placeholders import cut
+from bot.rendering.text import answer, call, digest, errors, labels, markup, notices, suggestions
+from bot.rendering.text.markup import Shown
+from bot.rendering.text.suggestions import DIGESTS, HELP, KEYS, REPLIES, examples
+
+
+def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
+    """Return them by the name that templates call them."""
+    speak = translator(language)
+
+    def gettext(message: str, /, **values: Any) -> Shown:
+        return markup.sentence(speak.gettext(message), values)
+
+    def ngettext(singular: str, plural: str, count: int, /, **values: Any) -> Shown:
+        said = speak.catalogue.many(singular, plural, count)
+        return markup.sentence(said, {"count": speak.number(count), **values})
+
+    def when(at: datetime, as_of: datetime) -> Shown:
+        return dates.when(at, as_of, language)
+
+    def short(value: object, high: int) -> str:
+        return cut(markup.plain(value), high)
+
+    spoken: dict[str, Callable[..., Any]] = {
+        "canonical": answer.canonical,
+        "chart": tables.chart,
+        "counted": answer.counted,
+        "details": call.details,
+        "digest_baseline": digest.digest_baseline,
+        "digest_chart": digest_tables.digest_chart,
+        "digest_figures": digest_tables.digest_figures,
+        "digest_remarks": digest.digest_remarks,
+        "digest_span": digest.digest_span,
+        "digest_table": digest_tables.digest_table,
+        "digest_title": digest.digest_title,
+        "digest_warning": digest.digest_warning,
+        "facts": call.facts,
+        "figures": answer.figures,
+        "filters": answer.filters,
+        "group_figures": answer.group_figures,
+        "headline": answer.headline,
+        "line": call.line,
+        "narrower": suggestions.narrower,
+        "notable_rows": digest.notable_rows,
+        "remarks": labels.remarks,
+        "rows": call.rows,
+        "searched": answer.searched,
+        "sentence": errors.sentence,
+        "shares": digest.shares,
+        "span": dates.span,
+        "standouts": digest.standouts,
+        "status_word": labels.status_word,
+        "table": tables.table,
+        "warning": labels.warning,
+        "who": call.who,
+        "wider": suggestions.wider,
+    }
+    return {
+        **{name: partial(word, language=language) for name, word in spoken.items()},
+        "group_label": lambda by, group, masked: labels.group_label(by, group, language, masked=masked),
+        "notice": lambda code, params: gettext(notices.NOTICES[code], **params),
+        "more_shares": digest.more_shares,
+        "shapes": lambda: tuple((shape, speak.gettext(word)) for shape, word in labels.SHAPE_WORDS.items()),
+        "_": gettext,
+        "ngettext": ngettext,
+        "number": speak.number,
+        "percent": speak.percent,
+        "duration": speak.duration,
+        "listed": speak.listed,
+        "when": when,
+        "bold": markup.bold,
+        "italic": markup.italic,
+        "code": markup.code,
+        "link": markup.link,
+        "user": markup.user,
+        "channel": markup.channel,
+        "short": short,
+        "examples": partial(examples, language),
+        "digest_examples": lambda: DIGESTS[language],
+        "help_command": lambda: HELP[language],
+        "keys": lambda: KEYS[language],
+        "replies": lambda: REPLIES[language],
+    }

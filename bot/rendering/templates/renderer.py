@@ -1,0 +1,242 @@
+"""Turn a template and some values into a Block Kit message, or a view.
+
+A template is JSON with Jinja in it; see `slots` for why no value can break it. One
+that fails all the same costs the person the looks of an answer, not the answer: it
+is told in plain text, and the failure is in the log.
+
+Source: docs.slack.dev, "Formatting message text" (escaping)
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader
+
+from bot.domain.answer import Answer
+from bot.domain.call import Call
+from bot.domain.digest import Digest
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import translator
+from bot.rendering.limits import Problem, problems
+from bot.rendering.templates.environment import SlotEnvironment, slots
+from bot.rendering.templates.globals import template_globals
+from bot.rendering.templates.placeholders import MAX_TEXT, cut, fill, shown
+from bot.rendering.text.answer import figures, group_figures, headline
+from bot.rendering.text.call import details, line
+from bot.rendering.text.digest import digest_lines
+from bot.rendering.text.errors import sentence
+from bot.rendering.text.labels import group_label, remarks, warning
+from bot.rendering.text.markup import foreign, sanitize
+
+SUFFIX: Final = ".json.j2"
+
+_log = logging.getLogger("calls_bot.rendering")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted.
+
+    Attributes:
+        blocks: For the eye.
+        text: The same for notifications and screen readers, as `mrkdwn`.
+        broken: Whether its template failed, so that this is plain text.
+
+    """
+
+    blocks: list[dict[str, Any]]
+    text: str
+    broken: bool = False
+
+
+class InvalidBlocksError(ValueError):
+    """A template that makes what Slack would refuse."""
+
+    def __init__(self, name: str, found: Sequence[Problem]) -> None:
+        super().__init__(f"{name!r}: " + "; ".join(f"{one.pointer} {one.message}" for one in found[:5]))
+        self.problems = tuple(found)
+
+
+class OwnNames(dict[str, str]):
+    """The buttons of a message that nobody can press: the value of each is its name."""
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ARG002 - as a dict has it
+        """Return the name itself."""
+        return key
+
+
+DEFAULTS: Final[Mapping[str, Any]] = {
+    "masked": False,
+    "buttons": OwnNames(),
+    "native": True,
+    "offers": (),
+    "params": {},
+    "publisher": None,
+    "incident": None,
+    "late": None,
+    "links": {},
+    "total": None,
+}
+"""What templates get where the caller says nothing of it."""
+
+
+def shipped_templates() -> Path:
+    """Return the folder of the templates that come with the bot: inside the wheel, or beside the package."""
+    inside = Path(__file__).parents[2] / "templates"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+class Renderer:
+    """Every message and view of the bot, in every language.
+
+    Args:
+        templates: An operator's folder; what it holds stands before what is shipped.
+
+    """
+
+    def __init__(self, templates: Path | None = None) -> None:
+        folders = [shipped_templates()] if templates is None else [templates, shipped_templates()]
+        self.loader: BaseLoader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
+        self._environment = cache(self._open)
+        self._shipped = None if templates is None else Renderer()
+
+    def reread(self) -> None:
+        """Read every template anew: somebody has changed them."""
+        self._environment.cache_clear()
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all templates that make a message or a view."""
+        found = (name.removesuffix(SUFFIX) for name in self.loader.list_templates() if name.endswith(SUFFIX))
+        return tuple(sorted(name for name in found if "/" not in name))
+
+    def render(self, name: str, language: Language, *, native: bool = True, **values: Any) -> Message:
+        """Return a message; never fails.
+
+        Args:
+            name: The template's, such as ``answer``.
+            language: The reader's.
+            native: Whether tables and charts may be used; a workspace that
+                knows none gets their text form.
+            values: What the template speaks of; see `DEFAULTS` for what need not be said.
+
+        """
+        try:
+            tree = self.draw(name, language, native=native, **values)
+        except Exception:  # noqa: BLE001 - one of the edges: the person gets the answer, the log the failure
+            _log.exception("template %r failed in %s: its message goes out as plain text", name, language)
+            return _plain(plain_lines(values, language))
+        return Message(tree["blocks"], tree["text"])
+
+    def render_view(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
+        """Return a modal or the App Home; it has no plain form: where an operator's fails, the shipped one is shown."""
+        if self._shipped is None or name not in self._shipped.names():
+            return self.draw(name, language, **values)
+        try:
+            return self.draw(name, language, **values)
+        except Exception:  # noqa: BLE001 - the other edge: the person gets the view, the log the failure
+            _log.exception("template %r failed in %s: the shipped one is shown instead", name, language)
+            return self._shipped.draw(name, language, **values)
+
+    def draw(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
+        """Return what a template makes, or raise what is wrong with it.
+
+        Raises:
+            jinja2.TemplateError: It cannot be run.
+            msgspec.DecodeError: It is no JSON.
+            SlotError: Its own text leaves no room for its values.
+            InvalidBlocksError: Slack would refuse it.
+
+        """
+        drawn, given = self.run(name, language, **values)
+        tree = complete(name, msgspec.json.decode(drawn), given)
+        found = found_in(tree)
+        if found:
+            raise InvalidBlocksError(name, found)
+        return tree
+
+    def run(self, name: str, language: Language, **values: Any) -> tuple[str, list[object]]:
+        """Return a template's JSON with slots, and the values for them."""
+        return draw_json(self._environment(language), name, {"language": language, **values})
+
+    def _open(self, language: Language) -> SlotEnvironment:
+        return SlotEnvironment(self.loader, template_globals(language))
+
+
+def draw_json(environment: SlotEnvironment, name: str, values: Mapping[str, Any]) -> tuple[str, list[object]]:
+    """Run a template; see `Renderer.run`."""
+    template = environment.get_template(name + SUFFIX)
+    given: list[object] = []
+    token = slots.set(given)
+    try:
+        return template.render({**DEFAULTS, **values}), given
+    finally:
+        slots.reset(token)
+
+
+def complete(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
+    """Return a template's tree with its values: a message (``text`` and ``blocks``) or a view."""
+    if isinstance(tree, dict) and isinstance(tree.get("type"), str):
+        view: dict[str, Any] = fill(tree, given, "view")
+        return view
+    text, blocks = (tree.get("text"), tree.get("blocks")) if isinstance(tree, dict) else (None, None)
+    if not isinstance(text, str) or not isinstance(blocks, list):
+        raise InvalidBlocksError(name, [Problem("", "must be a view, or have a text and a list of blocks")])
+    return {"text": shown(text, given, MAX_TEXT, mrkdwn=True), "blocks": fill(blocks, given, "message", "blocks")}
+
+
+def found_in(tree: dict[str, Any]) -> list[Problem]:
+    """Return what Slack would refuse of a message or a view; pointers start from the template's own JSON."""
+    if "type" in tree:
+        return problems(tree)
+    return [Problem(f"/blocks{one.pointer}", one.message) for one in problems(tree["blocks"])]
+
+
+def _plain(lines: Sequence[str]) -> Message:
+    """Return a message of text alone, shown as it is."""
+    whole = "\n".join(map(sanitize, lines))
+    text = {"type": "plain_text", "text": cut(whole, 3000) or "–", "emoji": False}  # noqa: RUF001 - a dash
+    return Message([{"type": "section", "text": text}], cut(whole, MAX_TEXT, foreign), broken=True)
+
+
+# What a message says where its template fails.
+
+_MOST: Final = 20
+"""Calls and groups; a message without form is read no further."""
+
+
+def plain_lines(values: Mapping[str, Any], language: Language) -> list[str]:
+    """Return the main facts of what a template was given."""
+    masked = bool(values.get("masked"))
+    answer, call, error = values.get("answer"), values.get("call"), values.get("error")
+    if isinstance(call, Call) and values.get("as_of") is not None:
+        return [f"{label}: {value}" for label, value in details(call, values["as_of"], language, masked=masked)]
+    if isinstance(answer, Answer):
+        return _answer(answer, language, masked=masked)
+    if isinstance(values.get("digest"), Digest):
+        return digest_lines(values["digest"], language, masked=masked)
+    if isinstance(error, Exception):
+        said = sentence(error, language)
+        return [said.message, *([said.hint] if said.hint else [])]
+    return [translator(language).gettext("This message cannot be shown; the log says why.")]
+
+
+def _answer(answer: Answer, language: Language, *, masked: bool) -> list[str]:
+    partial = warning(answer, language)
+    groups = answer.groups or ()
+    return [
+        *([partial] if partial else []),
+        headline(answer, language, masked=masked),
+        str(figures(answer, language)),
+        *(
+            f"{group_label(answer.query.by or '', group, language, masked=masked)}: "
+            f"{group_figures(answer, group, language)}"
+            for group in groups[:_MOST]
+        ),
+        *(line(call, answer.as_of, language, masked=masked) for call in ([] if groups else answer.calls[:_MOST])),
+        *remarks(answer, language),
+    ]

@@ -1,0 +1,224 @@
+"""Values to try templates with: few calls, many, none, long and hostile texts."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.answer import Answer, Group, Note
+from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
+from bot.domain.errors import QueryError
+from bot.domain.filters import Filter
+from bot.domain.names import NO_NAMES
+from bot.domain.period import last_days
+from bot.domain.query import Query, Shape
+from bot.domain.summary import summarise
+from bot.domain.text import Language
+from bot.rendering.forms import form_of
+from bot.rendering.templates.digest_samples import digest_samples
+from bot.rendering.templates.view_samples import view_samples
+
+ZONE: Final = ZoneInfo("America/Sao_Paulo")
+AS_OF: Final = datetime(2021, 10, 29, 12, 0, tzinfo=ZONE)
+HOSTILE: Final = (
+    '<!channel> *x* _y_ ~z~ `c` :tada: "q" \\ {{ 7*7 }} {% x %} \u202e\ue0000\ue001 '
+    "<http://a.b|c> @here #x\n> &amp; \ud800"
+)
+LONG: Final = "Ana Paula dos Santos Albuquerque " * 100
+
+LOOK_UP: Final = Query(filters=(Filter("number", ("84999999999",)), Filter("campaign", ("376",))), period=last_days(30))
+_NAMES: Final = {("campaign", 376): "Campanha de Teste Evolux"}
+
+HULK: Final = Call(
+    id=48582498,
+    uuid="01271e80-3827-11ec-bf38-5f7aa276gtr",
+    start_time="2021-10-28T19:41:11+00:00",
+    answer_time="2021-10-28T19:41:33+00:00",
+    end_time="2021-10-28T19:41:46+00:00",
+    talking_duration=13,
+    billable_duration=24.0,
+    campaign=Campaign(id=376, name="Campanha de Teste Evolux"),
+    agent=Agent(id=149, name="Atendente Evolux"),
+    subscriber=Subscriber(external_id="20202020", number="84999999999", name="Hulk"),
+    survey=Survey(),
+    outcome="-",
+    classification="-",
+    hangup_cause="Normal clearing",
+    cause_label="Desligamento normal",
+    end_by="Agent",
+    trunk_name="Provedor de Telefonia",
+    custom_fields={"type": "VIP", "site": "www.evolux.net.br", "obs": "Analista de Suporte"},
+    download_audio="https://tenant.example/api/v1/dialer/call/48582498/recording",
+)
+"""The vendor's own example."""
+
+BARE: Final = Call(id=1, start_time="2021-10-28T12:00:00Z")
+"""A call of which nothing is known."""
+
+_OUTCOMES: Final = ("Venda", "Não Interessado", "Ligar depois", None)
+_AGENTS: Final = ("Ana Paula Medeiros", "Bruno Lima", "Carla Souza", "Diego Alves", "Elisa Ramos")
+
+
+def some_calls(count: int) -> tuple[Call, ...]:
+    """Return so many believable calls, newest first, over the hours and days before `AS_OF`."""
+    return tuple(_call(place) for place in range(count))
+
+
+def answer(found: tuple[Call, ...], query: Query = LOOK_UP, **changes: Any) -> Answer:
+    """Return an answer about these calls, of which the first page is shown."""
+    plain = Answer(
+        query=query,
+        as_of=AS_OF,
+        search=query.search(AS_OF),
+        total=len(found),
+        summary=summarise(found),
+        calls=found[:5],
+        pages=max(1, -(-len(found) // 5)),
+        names=_NAMES,
+    )
+    return replace(plain, **changes)
+
+
+def grouped(by: Shape, calls: tuple[Call, ...]) -> Answer:
+    """Return these calls grouped."""
+    query = Query(period=last_days(7), by=by)
+    parts: dict[tuple[str, str], list[Call]] = {}
+    for call in calls:
+        parts.setdefault(_key(by, call), []).append(call)
+    groups = tuple(Group(key=key, label=label, summary=summarise(part)) for (key, label), part in sorted(parts.items()))
+    return answer(calls, query, groups=groups, groups_total=len(groups))
+
+
+def samples(language: Language = "pt-BR") -> dict[str, Mapping[str, Mapping[str, Any]]]:
+    """Return values for every template that is shipped, each set under what it is a sample of.
+
+    Args:
+        language: Of what the bot puts into words by itself; data stays as it is.
+
+    """
+    foul = tuple(_foul(text, place) for place, text in enumerate((HOSTILE, LONG, "")))
+    many = some_calls(23)
+    return {
+        "answer": {
+            "many": {"answer": answer(many, page=2, calls=many[5:10])},
+            "one": {"answer": answer((HULK,), total=2, notes=(Note("other_number", 1),))},
+            "partial": {"answer": answer(many, notes=(Note("failed_pages", 2), Note("total_mismatch", 13)))},
+            "too many": {"answer": answer(many, summary=None, total=123_456, notes=(Note("cap", 20_000),))},
+            "masked": {"answer": answer(many), "masked": True},
+            "published": {"answer": answer(many), "masked": True, "publisher": "U0SAMPLE1"},
+            "bare": {"answer": answer((BARE,))},
+            "hostile": {"answer": answer(foul, names={("campaign", 376): HOSTILE})},
+            "a long page": {"answer": answer(some_calls(60), calls=some_calls(60))},
+        },
+        "grouped": {
+            **{by: {"answer": grouped(by, some_calls(80))} for by in _SHAPES},
+            "text form": {"answer": grouped("hour", some_calls(80)), "native": False},
+            "masked": {"answer": grouped("number", some_calls(80)), "masked": True},
+            "hostile": {"answer": grouped("agent", foul)},
+            "none": {"answer": grouped("agent", ())},
+        },
+        "call": {
+            "known": {"call": HULK, "as_of": AS_OF},
+            "masked": {"call": HULK, "as_of": AS_OF, "masked": True},
+            "bare": {"call": BARE, "as_of": AS_OF},
+            **{f"hostile {place}": {"call": call, "as_of": AS_OF} for place, call in enumerate(foul)},
+        },
+        "empty": {
+            "a number": {"answer": answer(())},
+            "masked": {"answer": answer(()), "masked": True},
+            "a label": {"answer": answer((), _BY_LABEL, total=12, labels={"outcome": ("Venda", HOSTILE, LONG)})},
+            "partial": {"answer": answer((), notes=(Note("failed_pages", 1),))},
+        },
+        "error": {
+            "a query": {"error": QueryError("unknown_key", "campanh:376", "campanha:376")},
+            "a name": {"error": QueryError("ambiguous_name", "ana", None, ("Ana Paula Medeiros", "Ana Souza"))},
+            "hostile": {"error": QueryError("unknown_word", HOSTILE + LONG, HOSTILE)},
+            "a bug": {"error": RuntimeError("secret"), "incident": "7f3a91"},
+        },
+        "recording": {
+            "known": {"call": HULK, "as_of": AS_OF},
+            "bare": {"call": BARE, "as_of": AS_OF},
+            **{f"hostile {place}": {"call": call, "as_of": AS_OF} for place, call in enumerate(foul)},
+        },
+        "export": {
+            "whole": {"answer": answer(many), "until": AS_OF},
+            "partial": {"answer": answer(many, notes=(Note("failed_pages", 2),)), "until": AS_OF},
+        },
+        **digest_samples(many, foul, (HOSTILE, LONG, "")),
+        "help": {"help": {}},
+        "notice": {
+            "a sentence": {"code": "cannot_post", "params": {"error": HOSTILE}},
+            "a way on": {"code": "expired_key", "params": {}},
+        },
+        "refine": {
+            "filled in": {"form": form_of(LOOK_UP, NO_NAMES, language), "state": "key"},
+            "hostile": {"form": form_of(_BY_LABEL, NO_NAMES, language), "state": HOSTILE},
+        },
+        "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
+        **view_samples((LOOK_UP, _BY_LABEL), AS_OF, answer((HULK,)), language),
+    }
+
+
+_SHAPES: Final[tuple[Shape, ...]] = ("agent", "campaign", "hour", "day", "weekday", "outcome", "cause", "number")
+_BY_LABEL: Final = Query(filters=(Filter("outcome", ("Vendas",)),), period=last_days(1))
+
+
+def _call(place: int) -> Call:
+    started = AS_OF.astimezone(UTC) - timedelta(minutes=37 * place + 5)
+    taken = place % 3 != 1
+    outcome = _OUTCOMES[place % len(_OUTCOMES)]
+    return Call(
+        id=48_600_000 - place,
+        start_time=started.isoformat(),
+        answer_time=(started + timedelta(seconds=12)).isoformat() if taken else None,
+        end_time=(started + timedelta(seconds=30 + 47 * place)).isoformat(),
+        talking_duration=18 + 47 * place if taken else None,
+        campaign=Campaign(id=376 + place % 2, name=("Campanha de Teste Evolux", "Cobrança")[place % 2]),
+        agent=Agent(id=149 + place % 5, name=_AGENTS[place % 5]) if taken else None,
+        subscriber=Subscriber(number=f"849{90000000 + place // 2:08}", name="Maria José da Silva"),
+        survey=Survey(nps=9) if place % 7 == 0 else None,
+        outcome=outcome if taken else "-",
+        hangup_cause="Normal clearing" if taken else ("User busy", "No answer")[place % 2],
+        cause_label="Desligamento normal" if taken else ("Ocupado", "Não atendeu")[place % 2],
+        end_by=("Agent", "Subscriber")[place % 2] if taken else None,
+        trunk_name="Pontal",
+        download_audio="https://tenant.example/recording" if taken else None,
+    )
+
+
+def _foul(text: str, place: int) -> Call:
+    return Call(
+        id=place,
+        start_time="2021-10-28T12:00:00+00",
+        answer_time="-" if place else "2021-10-28T12:00:10+00",
+        talking_duration=-1,
+        campaign=Campaign(id=376, name=text),
+        agent=Agent(id=place, name=text),
+        subscriber=Subscriber(external_id=text, number=text, name=text),
+        outcome=text,
+        classification=text,
+        hangup_cause=text,
+        cause_label=text,
+        end_by=text,
+        trunk_name=text,
+        custom_fields={text: text, "list": [text], "none": None, "number": 4},
+        download_audio=text,
+    )
+
+
+def _key(by: Shape, call: Call) -> tuple[str, str]:
+    """Return the key and the label under which a call is grouped."""
+    if by in {"agent", "campaign"}:
+        thing = getattr(call, by)
+        return (str(thing.id), thing.name or str(thing.id)) if thing else ("-", "-")
+    at = call.started_at.astimezone(ZONE)
+    keys = {
+        "hour": f"{at.hour:02}",
+        "day": at.date().isoformat(),
+        "weekday": str(at.weekday()),
+        "cause": call.cause,
+        "number": call.number or "-",
+    }
+    key = keys.get(by, call.outcome or "-")
+    return key, key

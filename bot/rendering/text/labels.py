@@ -1,0 +1,146 @@
+"""Words for codes: causes, who hung up, statuses, shapes."""
+
+from datetime import date
+from typing import Final, Protocol
+
+from bot.domain import phone
+from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
+from bot.domain.call import Call, Ender, present
+from bot.domain.causes import Cause, cause_of
+from bot.domain.search import ContactStatus
+from bot.domain.summary import NONE
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import N_, marks, translator
+
+CAUSE_WORDS: Final[dict[Cause, str]] = {
+    "normal_clearing": N_("Normal clearing"),
+    "originator_cancel": N_("Cancelled by the dialer"),
+    "no_answer": N_("No answer"),
+    "busy": N_("Busy"),
+    "rejected": N_("Rejected"),
+    "bad_number": N_("Bad number"),
+    "network": N_("Network failure"),
+    "other": N_("Other cause"),
+}
+ENDER_WORDS: Final[dict[Ender, str]] = {"agent": N_("agent"), "subscriber": N_("customer")}
+STATUS_WORDS: Final[dict[ContactStatus, str]] = {
+    "success": N_("successful contacts only"),
+    "error": N_("failed contacts only"),
+    "both": N_("all contact statuses"),
+}
+SHAPE_WORDS: Final[dict[str, str]] = {
+    "agent": N_("Agent"),
+    "campaign": N_("Campaign"),
+    "hour": N_("Hour"),
+    "day": N_("Day"),
+    "weekday": N_("Weekday"),
+    "outcome": N_("Outcome"),
+    "cause": N_("Cause"),
+    "trunk": N_("Trunk"),
+    "number": N_("Number"),
+}
+ABSENT_WORDS: Final[dict[str, str]] = {
+    "agent": N_("No agent"),
+    "campaign": N_("No campaign"),
+    "outcome": N_("No outcome"),
+    "trunk": N_("No trunk"),
+    "number": N_("No number"),
+}
+
+
+class Keyed(Protocol):
+    """What calls share: a group of an answer, a part of a digest."""
+
+    @property
+    def key(self) -> str:
+        """Return its code, id, or label."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Return what a person calls it, as far as the data says."""
+        ...
+
+
+def cause_word(cause: Cause, language: Language) -> str:
+    """Return what a cause is called."""
+    return translator(language).gettext(CAUSE_WORDS[cause])
+
+
+def cause_label(call: Call, language: Language) -> str:
+    """Return why a call ended, in the dialer's own words where it has any: they say more than the code."""
+    return present(call.cause_label) or present(call.hangup_cause) or cause_word(call.cause, language)
+
+
+def ender_word(ender: Ender, language: Language) -> str:
+    """Return who hung up."""
+    return translator(language).gettext(ENDER_WORDS[ender])
+
+
+def status_word(status: ContactStatus, language: Language) -> str:
+    """Return which contacts were asked for."""
+    return translator(language).gettext(STATUS_WORDS[status])
+
+
+def group_label(by: str, group: Keyed, language: Language, *, masked: bool = False) -> str:
+    """Return what the calls of a group share, in words: ``14h``, ``quinta-feira``, ``(84) 99999-9999``."""
+    speak = translator(language)
+    if group.key == NONE:
+        absent = ABSENT_WORDS.get(by)
+        return speak.gettext(absent) if absent else NONE
+    words = {
+        "hour": lambda key: speak.pgettext("date", "{hour}:00", hour=key),
+        "day": lambda key: speak.dated(date.fromisoformat(key)),
+        "weekday": lambda key: speak.weekday(int(key)),
+        "cause": lambda key: cause_word(cause_of(key) or "other", language),
+        "number": phone.mask if masked else phone.show,
+    }
+    return words[by](group.key) if by in words else group.label
+
+
+# What a reader must know about the data of an answer.
+
+_NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
+    "other_number": marks(
+        "{count} row of another number was left out.",
+        "{count} rows of other numbers were left out.",
+    ),
+    "total_mismatch": marks(
+        "{count} call that Evolux counts never arrived.",
+        "{count} calls that Evolux counts never arrived.",
+    ),
+    "cap": marks(
+        "More than {count} call: there is only the total, and the newest calls.",
+        "More than {count} calls: there is only the total, and the newest calls.",
+    ),
+    "bad_rows": marks(
+        "{count} row could not be read, and is missing.",
+        "{count} rows could not be read, and are missing.",
+    ),
+    "changed_while_reading": marks(
+        "The list changed while I read it: {count} call may be missing or too many.",
+        "The list changed while I read it: {count} calls may be missing or too many.",
+    ),
+    "failed_pages": marks(
+        "{count} page could not be read: its calls are missing.",
+        "{count} pages could not be read: their calls are missing.",
+    ),
+}
+
+
+def note_text(note: Note, language: Language) -> str:
+    """Return what the reader must know about the data."""
+    return translator(language).ngettext(*_NOTES[note.code], note.count)
+
+
+def warning(answer: Answer, language: Language) -> str | None:
+    """Return in which way an answer is not whole; None of one that is."""
+    if answer.complete:
+        return None
+    said = [note_text(note, language) for note in answer.notes if note.code not in HARMLESS]
+    return translator(language).gettext("Partial answer. {notes}", notes=" ".join(said))
+
+
+def remarks(answer: Answer, language: Language) -> tuple[str, ...]:
+    """Return what is worth knowing of an answer, though it is whole."""
+    return tuple(note_text(note, language) for note in answer.notes if note.code in HARMLESS)

@@ -1,0 +1,174 @@
+"""The next question: what to ask where an answer is empty, or too large."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from bot.domain.answer import Answer
+from bot.domain.call import present
+from bot.domain.errors import QueryError
+from bot.domain.filters import Filter
+from bot.domain.formatting import write_filter, write_pair
+from bot.domain.period import TODAY, DaysAgo, Period, last_days, one
+from bot.domain.query import Query
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import N_, translator
+from bot.rendering.templates.placeholders import cut
+from bot.rendering.text.markup import sanitize
+
+_LABEL: Final = 60
+_MOST: Final = 5
+"""Buttons that stand beside one another without crowding."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedQuery:
+    """A question worth asking next.
+
+    Attributes:
+        label: What changes, for a button.
+        query: The whole question.
+
+    """
+
+    label: str
+    query: Query
+
+    @property
+    def name(self) -> str:
+        """Return what a button that asks it is called: ``ask:period:30d``."""
+        return f"ask:{self.query}"
+
+
+def wider(answer: Answer, language: Language) -> tuple[SuggestedQuery, ...]:
+    """Return questions that may find something where an answer is empty."""
+    return tuple(_steps(answer.query, _wider(answer, language)))
+
+
+def narrower(answer: Answer, language: Language) -> tuple[SuggestedQuery, ...]:
+    """Return questions that are small enough where an answer has too many calls."""
+    return tuple(_steps(answer.query, _narrower(answer, language)))
+
+
+def _wider(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
+    query, speak = answer.query, translator(language)
+    for key, labels in answer.labels.items():
+        for label in labels[:2]:
+            offered = Filter(key, (label,))
+            yield write_filter(offered, language), {"filters": (*_without(query, key), offered)}
+    if query.status != "both":
+        yield write_pair("status", "both", language), {"status": "both"}
+    if query.selective and answer.total:
+        kept = tuple(other for other in query.filters if not other.applied_here)
+        yield speak.gettext("without filters"), {"filters": kept}
+    days = (answer.interval.end - answer.interval.start).days
+    for count in (7, 30, 90):
+        if days < count - 1:
+            yield _over(last_days(count), language)
+    if query.values("campaign") and query.values("number"):
+        yield speak.gettext("in all campaigns"), {"filters": _without(query, "campaign")}
+
+
+def _narrower(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
+    query = answer.query
+    if query.period != one(TODAY):
+        yield _over(one(TODAY), language)
+        yield _over(one(DaysAgo(1)), language)
+    for key in ("campaign", "agent"):
+        seen = {thing.id: thing.name for call in answer.calls if (thing := getattr(call, key)) is not None}
+        known = [(number, name) for number, name in seen.items() if number is not None and present(name)]
+        if len(query.values(key)) != 1:
+            for number, name in known[:2]:
+                yield name, {"filters": (*_without(query, key), Filter(key, (str(number),)))}
+
+
+def _without(query: Query, key: str) -> tuple[Filter, ...]:
+    return tuple(one for one in query.filters if one.key != key or one.negated)
+
+
+def _over(period: Period, language: Language) -> tuple[str, dict[str, Any]]:
+    return write_pair("period", period.text(language), language), {"period": period}
+
+
+def _steps(asked: Query, changes: Iterator[tuple[str, dict[str, Any]]]) -> Iterator[SuggestedQuery]:
+    """Make steps of what changes; those that lead nowhere new, or to more than a question can hold, are left out."""
+    seen = {asked}
+    for label, changed in changes:
+        try:
+            query = replace(asked, **changed)
+        except QueryError:
+            continue
+        if query not in seen and len(seen) <= _MOST:
+            seen.add(query)
+            yield SuggestedQuery(cut(sanitize(label), _LABEL), query)
+
+
+# Questions that teach the grammar, each of them ready to be asked.
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question, and what it finds."""
+
+    text: str
+    meaning: str
+
+    @property
+    def name(self) -> str:
+        """Return what a button that asks it is called."""
+        return f"ask:{self.text}"
+
+
+_EXAMPLES: Final = (
+    ("84999999999", "84999999999", N_("every call to a number, in the last 30 days")),
+    ("campaign:376 yesterday", "campanha:376 ontem", N_("one day of a campaign, by its id or its name")),
+    ("unanswered today", "não atendidas hoje", N_("today's calls that nobody took")),
+    ("by:agent this-week", "por:agente esta-semana", N_("a table of this week, agent by agent")),
+    ("by:hour yesterday", "por:hora ontem", N_("yesterday, hour by hour")),
+    ("talk:>5m 7d", "fala:>5m 7d", N_("long talks of the last 7 days")),
+    ("cause:busy last-week", "causa:ocupado semana-passada", N_("lines that were busy last week")),
+    (
+        "with:recording sort:talk top:10 today",
+        "com:gravação ordenar:fala top:10 hoje",
+        N_("today's ten longest recorded talks"),
+    ),
+)
+
+KEYS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        *("campaign:", "agent:", "customer:", "status:", "outcome:", "cause:", "ended:", "class:", "trunk:"),
+        *("field.NAME:", "talk:", "with:recording", "by:", "sort:", "top:"),
+    ),
+    "pt-BR": (
+        *("campanha:", "agente:", "cliente:", "status:", "resultado:", "causa:", "desligada:", "classificação:"),
+        *("tronco:", "campo.NOME:", "fala:", "com:gravação", "por:", "ordenar:", "top:"),
+    ),
+}
+
+
+REPLIES: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("yesterday", "unanswered", "by agent", "next", "details 2", "listen 2", "export csv"),
+    "pt-BR": ("ontem", "só não atendidas", "por agente", "mais", "detalhes 2", "ouvir 2", "exportar csv"),
+}
+"""What can be said in a thread."""
+
+HELP: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas ajuda"}
+
+DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": tuple(
+        f"/calls digest {said}"
+        for said in ("campaign:376 at 18:00 weekdays", "edit 3 at 19:00", "move 3 here", "owner 3 @ana", "pause 3")
+    ),
+    "pt-BR": tuple(
+        f"/chamadas resumo {said}"
+        for said in ("campanha:376 às 18:00 dias úteis", "editar 3 às 19:00", "mover 3 aqui", "dono 3 @ana", "pausar 3")
+    ),
+}
+"""How digests are looked after in words."""
+
+
+def examples(language: Language) -> tuple[Example, ...]:
+    """Return them in a language."""
+    speak = translator(language)
+    english = language == "en"
+    return tuple(Example(en if english else pt, speak.gettext(meaning)) for en, pt, meaning in _EXAMPLES)

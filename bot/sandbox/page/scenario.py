@@ -1,0 +1,92 @@
+"""What the page shows beside the workspace: whom one can be, what to try, what else can be done."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.text import Language
+from bot.sandbox.page.gallery import Gallery
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Player:
+    """Somebody the person at the page can be.
+
+    Attributes:
+        name: Their handle in the workspace.
+        part: "agent", "supervisor", "admin" or "guest"; the page has words for these.
+
+    """
+
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One thing worth trying, done with one click.
+
+    Attributes:
+        player: Who does it.
+        channel: Where, such as ``vendas``, or ``@calls`` for the direct message with the bot.
+        line: What is typed, in either language.
+        title: What it shows.
+        then: What to look at, or to do next.
+
+    """
+
+    player: str
+    channel: str
+    line: Mapping[Language, str]
+    title: Mapping[Language, str]
+    then: Mapping[Language, str]
+
+    def wire(self) -> Json:
+        """Return it as the page reads it."""
+        texts = {"line": dict(self.line), "title": dict(self.title), "then": dict(self.then)}
+        return {"player": self.player, "channel": self.channel, **texts}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Upcoming:
+    """A message that the bot will send by itself.
+
+    Attributes:
+        at: When; the present, where it is about to.
+        channel: Where, by its id.
+        owner: Who had it sent, by their id.
+
+    """
+
+    at: datetime
+    channel: str
+    owner: str
+
+
+async def _nothing() -> None:
+    """Take no notice."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """What there is on the page beside the workspace.
+
+    Attributes:
+        cast: Whom one can be; the first is who one is at the start. Empty for everybody.
+        tour: What to try.
+        movable: Whether everything goes by the workspace's clock, so that it can be moved.
+        upcoming: Tells what comes next by itself, if anything does; None where nothing ever will.
+        on_move: Told when the clock was moved, so that nobody waits for what is due.
+        gallery: Every template with its samples.
+
+    """
+
+    cast: Sequence[Player] = ()
+    tour: Sequence[Step] = ()
+    movable: bool = False
+    upcoming: Callable[[], Awaitable[Upcoming | None]] | None = None
+    on_move: Callable[[], Awaitable[None]] = _nothing
+    gallery: Gallery | None = None

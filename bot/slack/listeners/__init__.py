@@ -1,0 +1,1 @@
+"""Slack listeners: each reads a payload, calls a service, and acknowledges."""

@@ -1,0 +1,170 @@
+"""What each button does."""
+
+from dataclasses import replace
+
+from bot.domain.grammar.parser import parse
+from bot.domain.query import Query
+from bot.slack.listeners.actions import ActionHandler, ActionRouter, BlockAction
+from bot.slack.messaging.buttons import language_of
+from bot.slack.messaging.context import RequestContext, RequestRunner
+from bot.slack.messaging.message_spec import notice
+from bot.slack.messaging.progress import ProgressReporter
+from bot.slack.messaging.targets import ReplyTargets
+from bot.slack.people.access import Access, User
+from bot.slack.questions.call import CallDetails
+from bot.slack.questions.export import Exports
+from bot.slack.questions.publish import Publisher
+from bot.slack.questions.service import Question, QuestionService
+from bot.slack.views.question import QuestionFormState, QuestionModal
+from bot.store.action_tokens import Button
+
+
+def question_of(button: Button) -> Question:
+    """Return the question that a button is about."""
+    return Question(query=parse(button.query), as_of=button.as_of, page=button.page)
+
+
+class ActionHandlers:
+    """Does what buttons say: an answer in place of another, or something beside it."""
+
+    def __init__(  # noqa: PLR0913 - the parts that meet here
+        self,
+        *,
+        clicks: ActionRouter,
+        exchanges: RequestRunner,
+        rooms: ReplyTargets,
+        asking: QuestionService,
+        access: Access,
+        calls: CallDetails,
+        exports: Exports,
+        publishing: Publisher,
+        modals: QuestionModal,
+        waiting: ProgressReporter,
+    ) -> None:
+        self._clicks, self._exchanges, self._rooms, self._asking = clicks, exchanges, rooms, asking
+        self._access, self._calls, self._exports, self._publishing = access, calls, exports, publishing
+        self._modals, self._waiting = modals, waiting
+
+    def register(self) -> None:
+        """Let the buttons do it."""
+        deeds: dict[str, ActionHandler] = {
+            "show": self.show,
+            "count_all": self.show,
+            "example": self.example,
+            "details": self.details,
+            "listen": self.listen,
+            "export": self.export,
+            "publish": self.publish,
+            "refine": self.refine,
+            "form": self.refine,
+            "cancel": self.cancel,
+        }
+        self._clicks.does(deeds)
+
+    async def show(self, click: BlockAction, button: Button) -> None:
+        """Show another answer in place of the one that was clicked, or of the words that offered it."""
+        if not click.ts:
+            await self.example(click, button)
+            return
+        exchange = self._rooms.clicked(click.team, click.place, click.message, button)
+
+        async def act(person: User) -> None:
+            if button.target and not button.query:
+                await self._asking.text(exchange, person, button.target)
+                return
+            asked = replace(question_of(button), every=button.action == "count_all")
+            where = exchange if self._sees_all(exchange, person, asked.query) else await self._clicks.beside(click)
+            await self._asking.question(where, person, asked)
+
+        await self._exchanges.hold(exchange, act)
+
+    async def example(self, click: BlockAction, button: Button) -> None:
+        """Ask a question anew, beside the words that offered it."""
+        if not click.place.channel:
+            exchange = await self._rooms.home(click.team, click.place.user)
+        else:
+            exchange = await self._rooms.asked(click.team, click.place, click.url)
+
+        async def act(person: User) -> None:
+            if button.target:
+                await self._asking.text(exchange, person, button.target)
+            else:
+                await self._asking.question(exchange, person, question_of(button))
+
+        await self._exchanges.hold(exchange, act)
+
+    async def details(self, click: BlockAction, button: Button) -> None:
+        """Show everything that is known of a call, masked as the message that was clicked."""
+        exchange = replace(await self._clicks.beside(click), masked=button.masked)
+
+        async def act(person: User) -> None:
+            call = await self._calls.known(person, question_of(button), int(button.target))
+            await self._calls.show(exchange, person, question_of(button), call)
+
+        await self._exchanges.hold(exchange, act)
+
+    async def listen(self, click: BlockAction, button: Button) -> None:
+        """Play the recording of a call."""
+        exchange = replace(await self._clicks.beside(click), masked=button.masked)
+
+        async def act(person: User) -> None:
+            call = await self._calls.known(person, question_of(button), int(button.target))
+            await self._calls.play(exchange, person, call)
+
+        await self._exchanges.hold(exchange, act)
+
+    async def export(self, click: BlockAction, button: Button) -> None:
+        """Send the calls as a file."""
+        exchange = await self._clicks.beside(click)
+
+        async def act(person: User) -> None:
+            await self._exports.send(exchange, person, question_of(button), button.target)
+
+        await self._exchanges.hold(exchange, act)
+
+    async def publish(self, click: BlockAction, button: Button) -> None:
+        """Publish the answer where it was asked."""
+        exchange = await self._clicks.beside(click)
+
+        async def act(person: User) -> None:
+            await self._publishing.publish(exchange, person, question_of(button), click.key)
+
+        await self._exchanges.hold(exchange, act)
+
+    async def refine(self, click: BlockAction, button: Button) -> None:
+        """Open the form, filled in with the question, for those who may see its answer."""
+        exchange = await self._clicks.beside(click)
+        state = QuestionFormState(
+            query=button.query,
+            as_of=button.as_of,
+            team=click.team,
+            channel=click.place.channel,
+            thread=click.place.thread_ts,
+            ts=click.ts if button.query else "",
+            url=click.url,
+            ephemeral=click.ephemeral,
+            masked=button.masked,
+            shared=button.visibility == "shared",
+            language=language_of(button),
+        )
+
+        async def act(person: User) -> None:
+            if button.query:
+                self._access.narrow(person, parse(button.query))
+            await self._modals.open(exchange, click.trigger, state)
+
+        await self._exchanges.hold(exchange, act)
+
+    async def cancel(self, click: BlockAction, button: Button) -> None:
+        """Stop a question that is under way."""
+        exchange = await self._clicks.beside(click)
+
+        async def act(person: User) -> None:
+            if not await self._waiting.cancel(button.target):
+                await exchange.whisper.show(notice("stopping", exchange.speaks(person)))
+
+        await self._exchanges.hold(exchange, act)
+
+    def _sees_all(self, exchange: RequestContext, person: User, query: Query) -> bool:
+        """Tell whether what somebody sees of an answer may stand where others read it."""
+        return not exchange.shared or self._access.narrow(person, query) == query

@@ -1,0 +1,150 @@
+"""Buttons and menus: what was clicked, by whom, where, and what that does."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.rendering.text.notices import NoticeCode
+from bot.slack.background import BackgroundTasks
+from bot.slack.messaging.buttons import Buttons
+from bot.slack.messaging.context import RequestContext, RequestRunner
+from bot.slack.messaging.message_spec import Location, notice
+from bot.slack.messaging.targets import ReplyTargets
+from bot.slack.people.access import User
+from bot.slack.views.question_values import FIELD
+from bot.store.action_tokens import ActionTokens, Button, Expired
+
+_ANY: Final = re.compile("")
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlockAction:
+    """Something clicked.
+
+    Attributes:
+        key: What is behind it.
+        place: Where it is; without a channel on the App Home.
+        ts: Of its message; empty where it is in none.
+        url: The click's response URL.
+        trigger: With which a form can be opened, for three seconds.
+
+    """
+
+    team: str
+    key: str
+    place: Location
+    ts: str
+    url: str | None
+    trigger: str
+    ephemeral: bool
+
+    @property
+    def message(self) -> tuple[str, str | None, bool]:
+        """Return what `ReplyTargets.clicked` wants to know."""
+        return self.ts, self.url, self.ephemeral
+
+
+ActionHandler: TypeAlias = Callable[[BlockAction, Button], Awaitable[None]]
+
+
+def read_block_action(body: Json) -> BlockAction | None:
+    """Return what was clicked; None of what does nothing by itself, such as a field of a form."""
+    action: Json = next(iter(body.get("actions") or ()), {})
+    option = action.get("selected_option") or {}
+    key = action.get("value") or option.get("value")
+    if not key or str(action.get("action_id", "")).startswith(FIELD):
+        return None
+    container = body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
+    user = body["user"]
+    team = (body.get("team") or {}).get("id") or user.get("team_id") or ""
+    return BlockAction(
+        team=team,
+        key=str(key),
+        place=Location(channel, container.get("thread_ts") or None, user["id"]),
+        ts=container.get("message_ts") or "",
+        url=body.get("response_url") or None,
+        trigger=body.get("trigger_id") or "",
+        ephemeral=bool(container.get("is_ephemeral")),
+    )
+
+
+class ActionRouter:
+    """Listens to everything that can be clicked in messages and on the App Home.
+
+    Args:
+        exchanges: Lets people do things.
+        rooms: Knows where to answer.
+        keys: Knows what is behind a key.
+        buttons: Makes keys.
+        clock: The present moment.
+
+    """
+
+    def __init__(
+        self,
+        exchanges: RequestRunner,
+        rooms: ReplyTargets,
+        keys: ActionTokens,
+        buttons: Buttons,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._exchanges, self._rooms, self._keys, self._buttons = exchanges, rooms, keys, buttons
+        self._clock = clock
+        self._deeds: dict[str, ActionHandler] = {}
+
+    def does(self, deeds: Mapping[str, ActionHandler]) -> None:
+        """Let these actions of buttons do something."""
+        self._deeds.update(deeds)
+
+    def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
+        """Listen to all actions: what one does is behind its key."""
+
+        async def action(ack: AsyncAck, body: Json) -> None:
+            await ack()
+            click = read_block_action(body)
+            if click is not None:
+                _ = work.start(lambda: self.answer(click), name="click")
+
+        app.action(_ANY)(action)
+
+    async def answer(self, click: BlockAction) -> None:
+        """Do what was clicked."""
+        button = await self._keys.resolve(click.team, click.key)
+        if isinstance(button, Button) and (button.visibility == "shared" or button.owner == click.place.user):
+            deed = self._deeds.get(button.action)
+            if deed is not None:
+                await deed(click, button)
+                return
+        await self._dead(click, button)
+
+    async def beside(self, click: BlockAction) -> RequestContext:
+        """Return where a click is answered without changing its message."""
+        if not click.place.channel:
+            return await self._rooms.home(click.team, click.place.user)
+        return self._rooms.beside(click.team, click.place, click.url)
+
+    async def _dead(self, click: BlockAction, button: Button | Expired | None) -> None:
+        """Say that a button is too old, or none of the bot's, and offer to ask again."""
+        old = button.button if isinstance(button, Expired) else None
+        mine = old is not None and (old.visibility == "shared" or old.owner == click.place.user)
+        exchange = await self.beside(click)
+
+        async def act(person: User) -> None:
+            language = exchange.speaks(person)
+            fresh = Button(action="form", query="", as_of=self._clock(), owner=person.user_id, language=language)
+            offers = {"form": fresh}
+            if old is not None and mine and (old.query or old.target):
+                renewed = replace(fresh, action="show", query=old.query)
+                offers = {"again": renewed}
+            keys = await self._buttons.keys(click.team, offers)
+            code: NoticeCode = "expired_key" if isinstance(button, Expired) else "forged_key"
+            await exchange.whisper.show(notice(code, language, keys))
+
+        await self._exchanges.hold(exchange, act)

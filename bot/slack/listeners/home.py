@@ -1,0 +1,120 @@
+"""The App Home: what can be asked, what was asked, and, for supervisors, how channels are set."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.text import Language
+from bot.rendering.text.suggestions import examples
+from bot.slack.background import BackgroundTasks
+from bot.slack.digests.list import DigestList
+from bot.slack.errors import Refused
+from bot.slack.messaging.buttons import Buttons, of_help
+from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.people.access import Access, User
+from bot.store.action_tokens import Button
+from bot.store.store import Store
+
+_RECENT: Final = 5
+_EXAMPLES: Final = 5
+
+_log: Final = structlog.get_logger(__name__)
+
+Clock = Callable[[], datetime]
+Json = dict[str, Any]
+
+
+class HomeListener:
+    """Publishes everybody's own Home when they open it.
+
+    Args:
+        poster: Publishes it.
+        access: Knows people.
+        store: Knows what they asked.
+        buttons: Makes keys.
+        digests: Knows whose digests come when.
+        language: For whom Slack does not describe.
+        clock: The present moment.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - the parts that meet here
+        self,
+        poster: Messenger,
+        access: Access,
+        store: Store,
+        buttons: Buttons,
+        digests: DigestList,
+        *,
+        language: Language,
+        clock: Clock,
+    ) -> None:
+        self._poster, self._access, self._store = poster, access, store
+        self._buttons, self._digests, self._language, self._clock = buttons, digests, language, clock
+
+    def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
+        """Listen to whoever opens it, and to Slack's word that somebody has changed."""
+
+        async def opened(body: Json) -> None:
+            event = body["event"]
+            if event.get("tab") == "home":
+                team = str(body.get("team_id") or "")
+                _ = work.start(lambda: self.show(team, event["user"]), name="home")
+
+        async def changed(body: Json) -> None:
+            user = body["event"].get("user") or {}
+            team = str(body.get("team_id") or user.get("team_id") or "")
+            if user.get("id"):
+                _ = work.start(lambda: self._access.changed(team, user["id"]), name="user_change")
+
+        app.event("app_home_opened")(opened)
+        app.event("user_change")(changed)
+
+    async def show(self, team: str, user: str) -> None:
+        """Show somebody their Home; who may not ask sees why, and nothing else."""
+        language = self._language
+        try:
+            person = await self._access.person(team, user)
+            language = person.language
+            self._access.require(person, "ask")
+        except Refused as refused:
+            await self._publish(user, language, {"refusal": refused})
+            return
+        buttons, recent = await self._made(person)
+        digests = await self._digests.of(person)
+        if self._access.may(person, "digests"):
+            buttons |= self._digests.deeds(person, digests, language)
+        keys = await self._buttons.keys(team, buttons)
+        shown = examples(person.language)[:_EXAMPLES]
+        values = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
+        await self._publish(user, language, values)
+
+    async def _publish(self, user: str, language: Language, values: Json) -> None:
+        try:
+            await self._poster.publish(user, "home", language, values)
+        except PostingError as error:
+            _log.warning("home_not_published", code=error.code)
+
+    async def _made(self, person: User) -> tuple[dict[str, Button], list[Json]]:
+        """Return the buttons of a Home, and what was asked last, each with its button's name."""
+        form = Button(action="form", query="", as_of=self._clock(), owner=person.user_id, language=person.language)
+        asked = await self._store.questions.recent(person.team_id, person.user_id)
+        buttons = {"form": form, **of_help(form, person.language)}
+        recent = []
+        for one in asked[:_RECENT]:
+            name = f"recent:{one.query}"
+            try:
+                query = parse(one.query)
+            except QueryError:  # an earlier version wrote it, and read more
+                continue
+            buttons[name] = replace(form, action="example", target=one.query)
+            recent.append({"name": name, "query": query, "at": one.asked_at})
+        if self._access.may(person, "channels"):
+            buttons["channel"] = replace(form, action="channel")
+        return buttons, recent

@@ -1,0 +1,99 @@
+"""What an external select offers while somebody types: campaigns and agents by name or id, and time zones."""
+
+import re
+from typing import Any, Final
+from zoneinfo import available_timezones
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.names import NamedKind, Names
+from bot.domain.text import fold
+from bot.rendering.forms import zone_label
+from bot.rendering.templates.placeholders import cut
+from bot.reports import Directory
+from bot.slack.errors import Refused
+from bot.slack.people.access import Access, User
+from bot.slack.views.question_values import FIELD
+
+_MOST: Final = 100
+_LABEL: Final = 75
+_ID: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
+_ZONE: Final = f"{FIELD}zone"
+_BRAZILIAN: Final = frozenset(
+    f"America/{city}"
+    for city in (
+        *("Sao_Paulo", "Araguaina", "Bahia", "Belem", "Boa_Vista", "Campo_Grande", "Cuiaba", "Eirunepe", "Fortaleza"),
+        *("Maceio", "Manaus", "Noronha", "Porto_Velho", "Recife", "Rio_Branco", "Santarem"),
+    )
+)
+_KINDS: Final[dict[str, NamedKind]] = {f"{FIELD}campaign": "campaign", f"{FIELD}agent": "agent"}
+
+Json = dict[str, Any]
+
+
+class OptionsListener:
+    """Offers names to those who may ask.
+
+    Args:
+        directory: Knows names.
+        access: Knows people.
+
+    """
+
+    def __init__(self, directory: Directory, access: Access) -> None:
+        self._directory, self._access = directory, access
+
+    def register(self, app: AsyncApp) -> None:
+        """Listen to what is typed into selects."""
+
+        async def options(ack: AsyncAck, body: Json) -> None:
+            await ack(options=await self.offer(body))
+
+        app.options(re.compile(f"^{FIELD}"))(options)
+
+    async def offer(self, body: Json) -> list[Json]:
+        """Return options for what was typed; none for who may not ask."""
+        kind = _KINDS.get(str(body.get("action_id")))
+        team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or ""
+        try:
+            person = await self._access.person(team, body["user"]["id"])
+            self._access.require(person, "ask")
+        except Refused:
+            return []
+        typed = str(body.get("value") or "")
+        if body.get("action_id") == _ZONE:
+            return [_option(zone_label(zone), zone) for zone in _zones(typed)[:_MOST]]
+        if kind is None:
+            return []
+        found = _found(kind, typed, await self._directory.names(), person)
+        return [_option(label, str(key)) for key, label in found[:_MOST]]
+
+
+def _option(label: str, value: str) -> Json:
+    return {"text": {"type": "plain_text", "text": label}, "value": value}
+
+
+def _zones(typed: str) -> list[str]:
+    """Return zones that have all the words in their names; those of Brazil and its neighbours first."""
+    words = fold(typed).replace("_", " ").split()
+    found = [
+        zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
+    ]
+    wanted = [zone for zone in [*found, "UTC"] if all(word in fold(zone_label(zone)) for word in words)]
+    return sorted(wanted, key=lambda zone: (zone not in _BRAZILIAN, not zone.startswith("America/"), zone))
+
+
+def _found(kind: NamedKind, typed: str, names: Names, person: User) -> list[tuple[int, str]]:
+    known = names.agents if kind == "agent" else names.campaigns
+    own = person.own_agents if kind == "agent" else None
+    words, number = fold(typed), typed.strip()
+    found = [
+        (key, cut(f"{name} ({key})", _LABEL))
+        for key, name in known.items()
+        if (own is None or key in own) and (words in fold(name) or (number and str(key).startswith(number)))
+    ]
+    found.sort(key=lambda one: (not fold(one[1]).startswith(words), fold(one[1])))
+    if _ID.fullmatch(number) and int(number) not in known and (own is None or int(number) in own):
+        found.insert(0, (int(number), number))
+    return found

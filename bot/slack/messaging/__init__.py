@@ -1,0 +1,1 @@
+"""Post messages and open views: reply targets, request context, buttons, progress and files."""

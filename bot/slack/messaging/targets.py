@@ -1,0 +1,118 @@
+"""Where answers go: by the place in which something was asked, said or clicked."""
+
+from bot.domain.text import LANGUAGES, Language
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.message_spec import Location
+from bot.slack.messaging.messenger import Messenger
+from bot.slack.messaging.replies import ChannelReply, EphemeralReply, UpdatedReply
+from bot.store.action_tokens import Button
+from bot.store.channels import Channels
+from bot.store.threads import Thread
+
+
+def is_direct(channel: str) -> bool:
+    """Tell whether a conversation is between two, by its id."""
+    return channel.startswith("D")
+
+
+class ReplyTargets:
+    """Knows each place's ways.
+
+    Args:
+        poster: Speaks there.
+        channels: What supervisors have set for channels.
+        language: What is spoken in the open, unless a channel has its own.
+
+    """
+
+    def __init__(self, poster: Messenger, channels: Channels, language: Language) -> None:
+        self._poster, self._channels, self._language = poster, channels, language
+
+    async def asked(self, team: str, place: Location, url: str | None = None) -> RequestContext:
+        """Return where a new question is answered: to who asks alone, in the open only where a channel is set so.
+
+        Args:
+            team: The workspace.
+            place: Where it was asked.
+            url: A response URL, where there is one.
+
+        """
+        if is_direct(place.channel):
+            return self.direct(team, place, url)
+        whisper = EphemeralReply(self._poster, place, url)
+        settings = await self._channels.find(team, place.channel)
+        if not settings.shared:
+            return RequestContext(team=team, place=place, reply=whisper, whisper=whisper)
+        return RequestContext(
+            team=team,
+            place=place,
+            reply=ChannelReply(self._poster, place, url),
+            whisper=whisper,
+            shared=True,
+            followed=place.thread_ts is None,
+            masked=settings.masked,
+            language=self.known(settings.language),
+        )
+
+    def direct(self, team: str, place: Location, url: str | None = None) -> RequestContext:
+        """Return where is answered what was asked in somebody's conversation with the bot."""
+        reply = ChannelReply(self._poster, place, url)
+        return RequestContext(team=team, place=place, reply=reply, whisper=reply, direct=True, followed=True)
+
+    async def home(self, team: str, user: str) -> RequestContext:
+        """Return where is answered what was asked on somebody's App Home."""
+        return self.direct(team, await self._poster.direct(user))
+
+    def thread(self, thread: Thread, place: Location) -> RequestContext:
+        """Return where a reply in a thread of the bot is answered: there, masked as its root."""
+        direct = thread.visibility == "private"
+        reply = ChannelReply(self._poster, place)
+        return RequestContext(
+            team=thread.team,
+            place=place,
+            reply=reply,
+            whisper=reply if direct else EphemeralReply(self._poster, place),
+            direct=direct,
+            shared=not direct,
+            followed=True,
+            masked=thread.masked,
+            language=None if direct else self.known(thread.language),
+        )
+
+    def clicked(
+        self, team: str, place: Location, message: tuple[str, str | None, bool], button: Button
+    ) -> RequestContext:
+        """Return where a click is answered that changes its message.
+
+        Args:
+            team: The workspace.
+            place: Where the message is.
+            message: Its `ts`, the click's response URL, and whether it is ephemeral.
+            button: What was clicked.
+
+        """
+        ts, url, ephemeral = message
+        direct = is_direct(place.channel) and not ephemeral
+        shared = button.visibility == "shared"
+        return RequestContext(
+            team=team,
+            place=place,
+            reply=UpdatedReply(self._poster, place, ts, url, ephemeral=ephemeral),
+            whisper=EphemeralReply(self._poster, place, url),
+            direct=direct,
+            shared=shared and not direct and not ephemeral,
+            followed=direct or (shared and not ephemeral),
+            masked=button.masked,
+            language=self.known(button.language) if shared else None,
+        )
+
+    def beside(self, team: str, place: Location, url: str | None) -> RequestContext:
+        """Return where a click is answered to who clicked alone; in a direct message, in the conversation."""
+        if is_direct(place.channel):
+            return self.direct(team, place, url)
+        whisper = EphemeralReply(self._poster, place, url)
+        return RequestContext(team=team, place=place, reply=whisper, whisper=whisper)
+
+    def known(self, language: str | None) -> Language:
+        """Return one of ours; the bot's own where it is none."""
+        return next((one for one in LANGUAGES if one == language), self._language)

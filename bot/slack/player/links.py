@@ -1,0 +1,97 @@
+"""Links to the player page: beside ▶ Listen, for whoever reads the message that they stand in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+from bot.domain.call import Agent, Call, Campaign
+from bot.domain.errors import QueryError
+from bot.domain.filters import Filter
+from bot.domain.grammar.parser import reads_back
+from bot.domain.period import Day, Period
+from bot.domain.query import Query
+from bot.store.player import RecordingLink, RecordingLinkTable
+
+PATH: Final = "/listen"
+"""Where the player page is, under the bot's public address."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Readers:
+    """Who reads a message.
+
+    Attributes:
+        channel: The conversation, where others read it too; empty where its owner alone does.
+        masked: Whether numbers and names are hidden there.
+
+    """
+
+    team: str
+    owner: str
+    channel: str = ""
+    masked: bool = False
+
+
+class RecordingLinks:
+    """Makes links to calls.
+
+    Args:
+        links: Keeps what they lead to.
+        public_url: Where browsers reach the bot; None where they do not, and then there are no links.
+        lasting: How long a link can be followed.
+        zone: The tenant's.
+
+    """
+
+    def __init__(self, links: RecordingLinkTable, public_url: str | None, *, lasting: timedelta, zone: tzinfo) -> None:
+        self._links, self._public_url, self._lasting, self._zone = links, public_url, lasting, zone
+
+    async def of(self, calls: Iterable[Call], readers: Readers, as_of: datetime) -> dict[int, str]:
+        """Return the address of each call that has a recording, by the call's id.
+
+        Args:
+            calls: Calls of one message.
+            readers: Who may follow the links.
+            as_of: An instant at which all of the calls had begun.
+
+        """
+        if self._public_url is None:
+            return {}
+        recorded = list({call.id: call for call in calls if call.recorded}.values())
+        made = [self._link(call, readers, as_of) for call in recorded]
+        passes = await self._links.make(made, lasting=self._lasting)
+        return {call.id: f"{self._public_url}{PATH}/{key}" for call, key in zip(recorded, passes, strict=True)}
+
+    def _link(self, call: Call, readers: Readers, as_of: datetime) -> RecordingLink:
+        return RecordingLink(
+            team=readers.team,
+            call=call.id,
+            agent=call.agent.id if call.agent is not None else None,
+            channel=readers.channel,
+            owner=readers.owner,
+            masked=readers.masked,
+            query=str(self._around(call)),
+            as_of=as_of,
+        )
+
+    def _around(self, call: Call) -> Query:
+        """Return a query that finds a call among a few: those of its day, its campaign, and its number or agent.
+
+        What a dialer has called can be no number at all; then the next that reads back has to do.
+        """
+        day = Day(call.started_at.astimezone(self._zone).date())
+        campaign, agent = _id("campaign", call.campaign), _id("agent", call.agent)
+        number = () if call.number is None else (Filter("number", (call.number,)),)
+        for filters in (campaign + (number or agent), campaign + agent):
+            try:
+                found = Query(filters=filters, period=Period(day, day))
+            except QueryError:  # it is longer than a query may be
+                continue
+            if reads_back(found):
+                return found
+        return Query(period=Period(day, day))
+
+
+def _id(key: str, thing: Campaign | Agent | None) -> tuple[Filter, ...]:
+    return () if thing is None or thing.id is None else (Filter(key, (str(thing.id),)),)

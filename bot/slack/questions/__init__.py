@@ -1,0 +1,1 @@
+"""Answer questions: ask, follow up in a thread, show a call, publish, export, play, erase."""

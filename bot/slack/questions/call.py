@@ -1,0 +1,99 @@
+"""One call of an answer: everything that is known of it, or its recording."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.domain.call import Call
+from bot.slack.errors import Refused
+from bot.slack.messaging.context import RequestContext, record_published_numbers
+from bot.slack.messaging.message_spec import MessageSpec, notice
+from bot.slack.people.access import Access, User
+from bot.slack.player.links import Readers, RecordingLinks
+from bot.slack.questions.recording import RecordingSender
+from bot.slack.questions.service import Question, QuestionService
+from bot.store.audit import AuditEvent
+from bot.store.store import Store
+
+_PAGE: Final = 5
+_DEEP: Final = 500
+"""Calls that an answer keeps anyway."""
+
+
+class CallDetails:
+    """Shows and plays calls, each found anew among those that somebody may see.
+
+    Args:
+        asking: Reads answers.
+        access: Judges who may see what.
+        listening: Plays recordings.
+        links: Makes links to the player page, where there is one.
+        store: Remembers who looked.
+
+    """
+
+    def __init__(
+        self, asking: QuestionService, access: Access, listening: RecordingSender, links: RecordingLinks, store: Store
+    ) -> None:
+        self._asking, self._access, self._listening = asking, access, listening
+        self._links, self._store = links, store
+
+    async def at(self, exchange: RequestContext, person: User, question: Question, place: int) -> Call | None:
+        """Return the call at a place of an answer, from 1; None, and say so, where there is none."""
+        asked = replace(question, page=(max(place, 1) - 1) // _PAGE + 1)
+        answer = await self._asking.read(person, asked)
+        at = place - 1 - answer.offset
+        if 0 <= at < len(answer.calls):
+            return answer.calls[at]
+        await exchange.reply.show(notice("no_such_call", exchange.speaks(person), place=place))
+        return None
+
+    async def known(self, person: User, question: Question, call: int) -> Call:
+        """Return the call with an id, if somebody may see it.
+
+        Raises:
+            Refused: They may not, or the answer has it no more.
+
+        """
+        page = (question.page * _PAGE - 1) // _DEEP + 1
+        answer = await self._asking.read(person, replace(question, page=page), page_size=_DEEP)
+        found = next((one for one in answer.calls if one.id == call), None)
+        if found is None or not self._access.allowed_call(person, found):
+            raise Refused("not_your_calls" if person.own_agents is not None else "call_gone")
+        return found
+
+    async def show(self, exchange: RequestContext, person: User, question: Question, call: Call) -> None:
+        """Show everything that is known of a call."""
+        button = self._asking.button(exchange, person, question)
+        buttons = {f"listen:{call.id}": replace(button, action="listen", target=str(call.id))} if call.recorded else {}
+        keys = await self._asking.buttons.keys(exchange.team, buttons)
+        as_of = self._asking.here(question.as_of)
+        links = await self._links.of([call], _readers(exchange), question.as_of)
+        values = {"call": call, "as_of": as_of, "masked": exchange.masked, "buttons": keys, "links": links}
+        ts = await exchange.reply.show(MessageSpec("call", exchange.speaks(person), values))
+        await record_published_numbers(self._store.published, exchange, ts, [call.number] if call.number else [])
+        await self._note(exchange, "details", call)
+
+    async def play(self, exchange: RequestContext, person: User, call: Call) -> None:
+        """Play its recording."""
+        where = await self._listening.play(person, call, exchange.place, masked=exchange.masked)
+        if where.channel != exchange.place.channel:
+            await exchange.whisper.show(notice("recording_sent", exchange.speaks(person)))
+
+    async def _note(self, exchange: RequestContext, kind: str, call: Call) -> None:
+        place = exchange.place
+        deed = AuditEvent(
+            team=exchange.team,
+            user=place.user,
+            channel=place.channel,
+            kind=kind,
+            calls=1,
+            target=str(call.id),
+            numbers=() if call.number is None else (call.number,),
+        )
+        await self._store.audit.add(deed)
+
+
+def _readers(exchange: RequestContext) -> Readers:
+    place = exchange.place
+    channel = place.channel if exchange.shared else ""
+    return Readers(team=exchange.team, owner=place.user, channel=channel, masked=exchange.masked)

@@ -1,0 +1,64 @@
+"""Forget one person: what is stored, what was uploaded, and where people must do the rest themselves."""
+
+from dataclasses import dataclass
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.errors import code_of
+from bot.slack.messaging.files import delete_from_slack
+from bot.store.audit import AuditEvent
+from bot.store.erasure import Forgotten, PublishedMessage
+from bot.store.store import Store
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of it.
+
+    Attributes:
+        stored: What was erased here.
+        deleted: How many files were deleted from Slack.
+        links: Messages that still name the person, each with its link where Slack tells one.
+
+    """
+
+    stored: Forgotten
+    deleted: int
+    links: tuple[tuple[PublishedMessage, str | None], ...]
+
+    @property
+    def left(self) -> int:
+        """Return how many files are in Slack still; a bot that runs deletes them in a few minutes."""
+        return len(self.stored.files) - self.deleted
+
+
+async def forget(store: Store, number: str, *, by: str, client: AsyncWebClient | None) -> Erased:
+    """Erase what concerns the person with a number, in either of its forms.
+
+    Args:
+        store: What is stored.
+        number: National digits.
+        by: Who does it; that it was done stays on record, of whom does not.
+        client: Asks Slack; None where nothing can be asked of it.
+
+    """
+    stored = await store.forget(number)
+    await store.audit.add(AuditEvent(team="", user=by, channel="", kind="forget"))
+    if client is None:
+        return Erased(stored, 0, tuple((message, None) for message in stored.published))
+    deleted = sum([await delete_from_slack(client, store.files, file) for file in stored.files])
+    return Erased(stored, deleted, tuple([(message, await _link(client, message)) for message in stored.published]))
+
+
+async def _link(client: AsyncWebClient, message: PublishedMessage) -> str | None:
+    try:
+        answer = await client.chat_getPermalink(channel=message.channel, message_ts=message.ts)
+    except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError) as error:
+        _log.warning("no_link", channel=message.channel, error=code_of(error))
+        return None
+    return str(answer["permalink"])

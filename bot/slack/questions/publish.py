@@ -1,0 +1,130 @@
+"""An answer, published: the root of a thread that anybody can continue."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.answer import Answer
+from bot.domain.text import Language
+from bot.rendering.text.answer import template_of
+from bot.slack.messaging.buttons import of_answer
+from bot.slack.messaging.context import RequestContext, numbers_in
+from bot.slack.messaging.message_spec import Location, MessageSpec, notice, posting_advice
+from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.people.access import Access, User
+from bot.slack.questions.service import Question, QuestionService
+from bot.store.action_tokens import Button
+from bot.store.audit import AuditEvent
+from bot.store.store import Store
+from bot.store.threads import Thread
+
+
+class Publisher:
+    """Publishes answers.
+
+    Args:
+        poster: Posts them.
+        asking: Reads them.
+        access: Says who may, and how much others see.
+        store: Remembers the thread, who published it, and whom it names.
+        language: What is spoken in the open, unless a channel has its own.
+
+    """
+
+    def __init__(
+        self, poster: Messenger, asking: QuestionService, access: Access, store: Store, language: Language
+    ) -> None:
+        self._poster, self._asking, self._access, self._store = poster, asking, access, store
+        self._language = language
+
+    async def publish(self, exchange: RequestContext, person: User, question: Question, click: str) -> None:
+        """Publish an answer in the place where it was clicked, once.
+
+        Args:
+            exchange: Where to say what goes wrong.
+            person: Who clicks.
+            question: What the answer is to.
+            click: The key of the button; one is good for one publication.
+
+        """
+        self._access.require(person, "publish")
+        language = exchange.speaks(person)
+        answer = await self._asking.read(person, question)
+        if not await self._store.events.first(f"publish:{click}"):
+            await exchange.whisper.show(notice("already_published", language))
+            return
+        place = Location(exchange.place.channel, None, person.user_id)
+        thread = await self._thread(person, place, answer, question)
+        try:
+            ts = await self._post(thread, place, answer)
+        except PostingError as error:
+            if error.unsure:
+                raise
+            await self._store.events.forget(f"publish:{click}")
+            await exchange.whisper.show(posting_advice(error.code, place, language))
+            return
+        await self._remember(replace(thread, root=ts), person, answer)
+
+    async def _thread(self, person: User, place: Location, answer: Answer, question: Question) -> Thread:
+        """Return what the thread will be; in full only from who may, where the channel is not set otherwise."""
+        settings = await self._store.channels.find(person.team_id, place.channel)
+        set_so = settings.masked and settings.changed_by != ""
+        return Thread(
+            team=person.team_id,
+            channel=place.channel,
+            root="",
+            query=str(answer.query),
+            as_of=question.as_of,
+            page=answer.page,
+            masked=set_so or not self._access.may(person, "publish_unmasked"),
+            owner=person.user_id,
+            language=settings.language or self._language,
+            visibility="shared",
+        )
+
+    async def _post(self, thread: Thread, place: Location, answer: Answer) -> str:
+        language: Language = "en" if thread.language == "en" else "pt-BR"
+        base = Button(
+            action="show",
+            query=thread.query,
+            as_of=thread.as_of,
+            page=thread.page,
+            masked=thread.masked,
+            owner=thread.owner,
+            language=thread.language,
+            visibility="shared",
+        )
+        keys = await self._asking.buttons.keys(thread.team, of_answer(answer, base, publish=False, language=language))
+        values: dict[str, Any] = {
+            "answer": answer,
+            "masked": thread.masked,
+            "buttons": keys,
+            "publisher": thread.owner,
+        }
+        draft = MessageSpec(template_of(answer), language, values)
+        try:
+            return await self._poster.post(place, draft)
+        except PostingError as error:
+            if error.code != "not_in_channel":
+                raise
+        try:
+            await self._poster.join(place.channel)
+        except PostingError as error:
+            raise PostingError("not_in_channel") from error
+        return await self._poster.post(place, draft)
+
+    async def _remember(self, thread: Thread, person: User, answer: Answer) -> None:
+        await self._store.threads.keep(thread)
+        if not thread.masked:
+            await self._store.published.keep(
+                thread.team, thread.channel, thread.root, owner=person.user_id, numbers=numbers_in(answer)
+            )
+        deed = AuditEvent(
+            team=thread.team,
+            user=person.user_id,
+            channel=thread.channel,
+            kind="publish",
+            calls=len(answer.calls),
+            target=thread.root,
+            numbers=answer.query.values("number"),
+        )
+        await self._store.audit.add(deed)

@@ -1,0 +1,254 @@
+"""A question, answered where it was asked, and remembered as far as it can be continued."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from bot.domain.answer import Answer
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.names import Names
+from bot.domain.period import Period, last_days
+from bot.domain.query import Query
+from bot.evolux import EvoluxError
+from bot.rendering.text.answer import template_of
+from bot.reports import NameResolver, Reports
+from bot.reports.answers import PAGE_SIZE
+from bot.reports.ports import Progress
+from bot.settings import Settings
+from bot.slack.digests.list import NEW
+from bot.slack.messaging.buttons import Buttons, of_answer, of_help
+from bot.slack.messaging.context import RequestContext, numbers_in, record_published_numbers
+from bot.slack.messaging.message_spec import MessageSpec
+from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
+from bot.slack.people.access import Access, User
+from bot.slack.questions.errors import QuestionErrors, TypedText
+from bot.store.action_tokens import Button
+from bot.store.audit import AuditEvent
+from bot.store.store import Store
+from bot.store.threads import CONVERSATION, Thread
+
+_LOOK_UP: Final = frozenset({"number", "customer"})
+"""What is asked once, while somebody waits."""
+
+_REMEMBERED: Final = 1000
+"""People whose last question this process knows."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A query, and the instant against which its period is resolved.
+
+    Attributes:
+        page: From 1.
+        every: Whether all calls are counted, however many there are.
+
+    """
+
+    query: Query
+    as_of: datetime
+    page: int = 1
+    every: bool = False
+
+
+class QuestionService:
+    """Answers questions.
+
+    Args:
+        reports: Answers them.
+        understanding: Reads them.
+        access: Says which calls somebody may see.
+        store: Remembers.
+        waiting: Tells how far an answer is.
+        look_up: The days searched for a number or customer.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - the parts that meet here
+        self,
+        *,
+        reports: Reports,
+        understanding: NameResolver,
+        access: Access,
+        store: Store,
+        buttons: Buttons,
+        failures: QuestionErrors,
+        waiting: ProgressReporter,
+        settings: Settings,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._reports, self._understanding, self._access = reports, understanding, access
+        self._store, self._waiting, self._clock = store, waiting, clock
+        self._look_up: Period = last_days(settings.customer_days)
+        self._zone = settings.evolux_time_zone
+        self.buttons = buttons
+        self._failures = failures
+        self._last: dict[tuple[str, str], str] = {}
+
+    async def text(self, exchange: RequestContext, person: User, text: str) -> None:
+        """Answer a question as it was typed, or say what is wrong with it."""
+        now, language = self._clock(), exchange.speaks(person)
+
+        def read(typed: str, names: Names) -> Query:
+            return parse(typed, names, language=language, look_up=self._look_up)
+
+        async def understand() -> Question:
+            return Question(query=await self._understanding.read(partial(read, text), now), as_of=now)
+
+        again = replace(self._blank(exchange, person), action="show", target=text)
+        try:
+            await self._answer(exchange, person, again, understand)
+        except QueryError as error:
+            if error.code == "nothing_asked":
+                await self.help(exchange, person)
+            else:
+                await self._failures.misunderstood(exchange, again, error, TypedText(text, read))
+
+    async def question(self, exchange: RequestContext, person: User, question: Question) -> None:
+        """Answer a question, show the answer, and remember both."""
+
+        async def known() -> Question:
+            return question
+
+        action = "count_all" if question.every else "show"
+        again = replace(self.button(exchange, person, question), action=action)
+        budget = None if question.every else QUESTION_TIMEOUT_S
+        await self._answer(exchange, person, again, known, budget=budget)
+
+    async def read(
+        self, person: User, question: Question, progress: Progress | None = None, *, page_size: int = PAGE_SIZE
+    ) -> Answer:
+        """Return the answer, or that part of it which somebody may see.
+
+        Raises:
+            Refused: There is no such part.
+
+        """
+        query = self._access.narrow(person, question.query)
+        if question.every:
+            return await self._reports.count_all(query, question.as_of, progress)
+        return await self._reports.answer(
+            query, question.as_of, page=question.page, page_size=page_size, on_progress=progress
+        )
+
+    async def _answer(
+        self,
+        exchange: RequestContext,
+        person: User,
+        again: Button,
+        ask: Callable[[], Awaitable[Question]],
+        *,
+        budget: float | None = QUESTION_TIMEOUT_S,
+    ) -> None:
+        async def read(progress: Progress) -> tuple[Question, Answer]:
+            question = await ask()
+            return question, await self.read(person, question, progress)
+
+        try:
+            question, answer = await self._waiting.on(exchange, again, read, budget=budget)
+        except EvoluxError as error:
+            await self._failures.unanswered(exchange, again, error)
+            return
+        keys = await self.buttons.keys(exchange.team, self._buttons(exchange, person, answer))
+        values = {"answer": answer, "masked": exchange.masked, "buttons": keys}
+        ts = await exchange.reply.show(MessageSpec(template_of(answer), exchange.speaks(person), values))
+        await record_published_numbers(self._store.published, exchange, ts, numbers_in(answer))
+        await asyncio.gather(  # in one transaction
+            self._keep(exchange, person, question, answer, ts), self._note(exchange, answer)
+        )
+
+    async def help(self, exchange: RequestContext, person: User) -> None:
+        """Teach by examples."""
+        language = exchange.speaks(person)
+        base = self._blank(exchange, person)
+        keys = await self.buttons.keys(exchange.team, of_help(base, language))
+        place = exchange.whisper if exchange.place.thread_ts is None else exchange.reply
+        await place.show(MessageSpec("help", language, {"buttons": keys}))
+
+    def button(self, exchange: RequestContext, person: User, question: Question) -> Button:
+        """Return a button about a question, to be given something to do."""
+        return Button(
+            action="show",
+            query=str(question.query),
+            as_of=question.as_of,
+            page=question.page,
+            masked=exchange.masked,
+            owner=person.user_id,
+            language=exchange.speaks(person),
+            visibility="shared" if exchange.shared else "private",
+        )
+
+    def here(self, at: datetime) -> datetime:
+        """Return an instant in the tenant's zone."""
+        return at.astimezone(self._zone)
+
+    def _blank(self, exchange: RequestContext, person: User) -> Button:
+        """Return a button about no question in particular."""
+        return Button(
+            action="example",
+            query="",
+            as_of=self._clock(),
+            masked=exchange.masked,
+            owner=person.user_id,
+            language=exchange.speaks(person),
+            visibility="shared" if exchange.shared else "private",
+        )
+
+    def _buttons(self, exchange: RequestContext, person: User, answer: Answer) -> dict[str, Button]:
+        base = self.button(exchange, person, Question(query=answer.query, as_of=answer.as_of, page=answer.page))
+        publish = not exchange.direct and not exchange.shared
+        buttons = of_answer(answer, base, publish=publish, language=exchange.speaks(person))
+        if not exchange.shared and self._access.may(person, "digests") and not _LOOK_UP & {*_keys(answer.query)}:
+            buttons["digest"] = replace(base, action=NEW)
+        return buttons
+
+    async def _keep(
+        self, exchange: RequestContext, person: User, question: Question, answer: Answer, ts: str | None
+    ) -> None:
+        """Remember what replies to the answer refine: the query as it was asked, whoever may see how much of it."""
+        if not exchange.followed or ts is None:
+            return
+        place = exchange.place
+        roots = {place.thread_ts or ts} | ({CONVERSATION} if exchange.direct and place.thread_ts is None else set())
+        thread = Thread(
+            team=exchange.team,
+            channel=place.channel,
+            root="",
+            query=str(question.query),
+            as_of=question.as_of,
+            page=answer.page,
+            masked=exchange.masked,
+            owner=person.user_id,
+            language=exchange.speaks(person),
+            visibility="shared" if exchange.shared else "private",
+        )
+        await asyncio.gather(*(self._store.threads.keep(replace(thread, root=root)) for root in roots))
+
+    async def _note(self, exchange: RequestContext, answer: Answer) -> None:
+        place = exchange.place
+        deed = AuditEvent(
+            team=exchange.team,
+            user=place.user,
+            channel=place.channel,
+            kind="question",
+            calls=len(answer.calls),
+            numbers=answer.query.values("number"),
+        )
+        await self._store.audit.add(deed)
+        await self._remember(exchange.team, place.user, str(answer.query))
+
+    async def _remember(self, team: str, user: str, query: str) -> None:
+        """Put a question first among somebody's, unless it is there already, as far as this process knows."""
+        if self._last.get((team, user)) == query:
+            return
+        self._last[team, user] = query
+        if len(self._last) > _REMEMBERED:
+            del self._last[next(iter(self._last))]
+        await self._store.questions.remember(team, user, query)
+
+
+def _keys(query: Query) -> Iterator[str]:
+    return (one.key for one in query.filters)

@@ -1,0 +1,1 @@
+"""Modals: build each view, and read back what the user filled in."""

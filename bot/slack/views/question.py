@@ -1,0 +1,173 @@
+"""The form of a question: opened from a button or an empty command, filled in, asked.
+
+A form must be opened within three seconds of the click, so nothing is looked up
+before that but what is behind the key, and who clicked; they are judged again when
+it is sent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.grammar.parser import parse
+from bot.domain.period import Period
+from bot.domain.query import Query
+from bot.domain.text import Language
+from bot.rendering.forms import form_of
+from bot.rendering.text.errors import sentence
+from bot.reports import Directory
+from bot.slack.background import BackgroundTasks
+from bot.slack.messaging.context import RequestContext, RequestRunner
+from bot.slack.messaging.message_spec import Location, notice
+from bot.slack.messaging.messenger import TOO_LATE, Messenger, PostingError
+from bot.slack.messaging.targets import ReplyTargets
+from bot.slack.people.access import User
+from bot.slack.questions.service import Question, QuestionService
+from bot.slack.views import question_values
+from bot.store.action_tokens import Button
+
+CALLBACK: Final = "ask"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuestionFormState:
+    """What a form is about and where its answer goes; it travels with the form, which nobody but the bot reads.
+
+    Attributes:
+        query: Canonical; empty where the form was.
+        as_of: Against which the query's period is resolved.
+        ts: Of the message that the answer replaces; empty where it replaces none.
+
+    """
+
+    query: str
+    as_of: datetime
+    team: str
+    channel: str
+    thread: str | None
+    ts: str
+    url: str | None
+    ephemeral: bool
+    masked: bool
+    shared: bool
+    language: Language
+
+
+class QuestionModal:
+    """Opens forms, and asks what they say.
+
+    Args:
+        poster: Opens them.
+        exchanges: Lets people ask.
+        rooms: Knows where to answer.
+        asking: Answers.
+        directory: Knows names.
+        look_up: The days searched for a number or customer.
+        clock: The present moment.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - the parts that meet here
+        self,
+        *,
+        poster: Messenger,
+        exchanges: RequestRunner,
+        rooms: ReplyTargets,
+        asking: QuestionService,
+        directory: Directory,
+        look_up: Period,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._poster, self._exchanges, self._rooms, self._asking = poster, exchanges, rooms, asking
+        self._directory, self._look_up, self._clock = directory, look_up, clock
+
+    def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
+        """Listen to forms that are sent."""
+
+        async def submission(ack: AsyncAck, body: Json) -> None:
+            state = msgspec.json.decode(body["view"]["private_metadata"], type=QuestionFormState)
+            try:
+                query = await self._read(body["view"]["state"]["values"], state)
+            except question_values.FormError as error:
+                told = sentence(error.error, state.language)
+                words = " ".join(filter(None, (told.message, told.hint)))
+                await ack(response_action="errors", errors={error.field: words})
+                return
+            await ack()
+            user = body["user"]["id"]
+            _ = work.start(lambda: self.ask(user, query, state), name="form")
+
+        app.view(CALLBACK)(submission)
+
+    async def open_empty(self, exchange: RequestContext, person: User, trigger: str, url: str | None) -> None:
+        """Open the form of a new question."""
+        state = QuestionFormState(
+            query="",
+            as_of=self._clock(),
+            team=exchange.team,
+            channel=exchange.place.channel,
+            thread=exchange.place.thread_ts,
+            ts="",
+            url=url,
+            ephemeral=False,
+            masked=False,
+            shared=False,
+            language=person.language,
+        )
+        await self.open(exchange, trigger, state)
+
+    async def open(self, exchange: RequestContext, trigger: str, state: QuestionFormState) -> None:
+        """Open a form, or say that Slack did not wait for it."""
+        query = parse(state.query or "today")
+        values = {
+            "form": form_of(query, await self._directory.names(), state.language),
+            "state": msgspec.json.encode(state).decode(),
+        }
+        try:
+            await self._poster.open(trigger, "refine", state.language, values)
+        except PostingError as error:
+            if error.code not in TOO_LATE:
+                raise
+            again = Button(
+                action="refine",
+                query=state.query,
+                as_of=state.as_of,
+                masked=state.masked,
+                owner=exchange.place.user,
+                language=state.language,
+            )
+            keys = await self._asking.buttons.keys(state.team, {"form": again})
+            await exchange.whisper.show(notice("form_closed", state.language, keys))
+
+    async def ask(self, user: str, query: Query, state: QuestionFormState) -> None:
+        """Ask what a form says; a period that was chosen anew counts from now."""
+        exchange = await self._exchange(Location(state.channel, state.thread, user), state)
+        kept = bool(state.query) and parse(state.query).period == query.period
+        question = Question(query=query, as_of=state.as_of if kept else self._clock())
+        await self._exchanges.hold(exchange, lambda person: self._asking.question(exchange, person, question))
+
+    async def _exchange(self, place: Location, state: QuestionFormState) -> RequestContext:
+        if not place.channel:
+            return await self._rooms.home(state.team, place.user)
+        if not state.ts:
+            return await self._rooms.asked(state.team, place, state.url)
+        button = Button(
+            action="show",
+            query=state.query,
+            as_of=state.as_of,
+            masked=state.masked,
+            owner=place.user,
+            language=state.language,
+            visibility="shared" if state.shared else "private",
+        )
+        return self._rooms.clicked(state.team, place, (state.ts, state.url, state.ephemeral), button)
+
+    async def _read(self, values: Json, state: QuestionFormState) -> Query:
+        names = await self._directory.names()
+        return question_values.read(values, names, language=state.language, look_up=self._look_up)

@@ -1,0 +1,197 @@
+"""What the demonstration in the browser is made of: its people, its present, what to try."""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from bot.app.run import Bot
+from bot.domain.schedule import Holidays
+from bot.sandbox.page import Player, Step, Upcoming
+from bot.sandbox.tenant import CallCentre
+from bot.sandbox.workspace import Seed, SeedChannel, SeedPerson
+from bot.slack.digests.due import LOOK_BACK, pending, schedule_of
+from bot.store.subscriptions import Subscription
+
+_ONE_DAY: Final = timedelta(days=1)
+_OPEN: Final = (time(10), time(19, 30))
+_AFTERNOON: Final = time(16, 40)
+
+SEED: Final = Seed(
+    people=(
+        SeedPerson(name="ana", real_name="Ana Paula Medeiros"),
+        SeedPerson(name="clara", real_name="Clara Nunes"),
+        SeedPerson(name="bruno", real_name="Bruno Carvalho", role="admin"),
+        SeedPerson(name="john", real_name="John Smith", locale="en-US", tz="America/New_York"),
+        SeedPerson(name="gil", real_name="Gil Visitante", role="guest"),
+    ),
+    channels=(
+        SeedChannel(name="vendas", bot=True, members=("ana", "clara", "bruno", "john", "gil")),
+        SeedChannel(name="cobranca", bot=True, members=("ana", "clara", "bruno")),
+        SeedChannel(name="supervisores", private=True, bot=True, members=("clara", "bruno")),
+        SeedChannel(name="geral", members=("ana", "clara", "bruno", "john")),
+    ),
+    groups={"supervisores": ("clara",)},
+)
+
+CAST: Final = (
+    Player(name="ana", part="agent"),
+    Player(name="clara", part="supervisor"),
+    Player(name="bruno", part="admin"),
+    Player(name="gil", part="guest"),
+    Player(name="john", part="agent"),
+)
+
+TOUR: Final = (
+    Step(
+        player="ana",
+        channel="vendas",
+        line={"pt-BR": "/chamadas 84988887777", "en": "/calls 84988887777"},
+        title={"pt-BR": "O cliente na linha: as últimas chamadas dele", "en": "A customer's last calls"},
+        then={
+            "pt-BR": "Só a Ana vê esta resposta. Detalhes, ▶ Ouvir e Publicar estão na mensagem.",
+            "en": "Only Ana sees this answer. Details, ▶ Listen and Publish are in the message.",
+        },
+    ),
+    Step(
+        player="clara",
+        channel="supervisores",
+        line={"pt-BR": "/chamadas ontem por campanha", "en": "/calls yesterday by campaign"},
+        title={"pt-BR": "A pior campanha de ontem", "en": "Yesterday's worst campaign"},
+        then={
+            "pt-BR": "A menor porcentagem da coluna Hit rate diz qual foi. "
+            "Exportar manda a planilha para a conversa com o bot.",
+            "en": "The lowest share in the hit rate column tells. "
+            "Export sends the spreadsheet to the conversation with the bot.",
+        },
+    ),
+    Step(
+        player="clara",
+        channel="@calls",
+        line={"pt-BR": "quais ligações não foram atendidas ontem?", "en": "which calls were unanswered yesterday?"},
+        title={"pt-BR": "Perguntar com as suas palavras, e refinar", "en": "Ask in your own words, and refine"},
+        then={
+            "pt-BR": "Agora diga só o que muda: “por hora”, “e da campanha 377?”, “segunda”.",
+            "en": "Now say only what changes: “by hour”, “campaign 377”, “monday”.",
+        },
+    ),
+    Step(
+        player="ana",
+        channel="@calls",
+        line={"pt-BR": "ontem com gravação fala:>5m", "en": "yesterday with:recording talk:>5m"},
+        title={"pt-BR": "Ouvir as conversas longas de ontem", "en": "Listen to yesterday's long calls"},
+        then={
+            "pt-BR": "▶ Ouvir toca a gravação aqui mesmo; em Detalhes há um link para ouvi-la no navegador.",
+            "en": "▶ Listen plays the recording right here; Details has a link to listen in the browser.",
+        },
+    ),
+    Step(
+        player="clara",
+        channel="supervisores",
+        line={
+            "pt-BR": "/chamadas resumo por campanha às 18:00 todo dia",
+            "en": "/calls digest by campaign at 18:00 every day",
+        },
+        title={"pt-BR": "Receber isso todo dia às 18:00", "en": "Get that every day at 18:00"},
+        then={
+            "pt-BR": "Pronto: chega neste canal todo dia às 18:00. "
+            "“Enviar o resumo agora”, à esquerda, mostra o próximo na hora; “/chamadas resumo lista” mostra todos.",
+            "en": "Done: it comes to this channel every day at 18:00. "
+            "“Send the digest now”, on the left, shows the next one at once; “/calls digest list” shows them all.",
+        },
+    ),
+)
+
+
+def first_digest(now: datetime) -> str:
+    """Return the command for a digest that is due within two minutes, and not too soon to be made.
+
+    Args:
+        now: The present, in the zone of the company.
+
+    """
+    due = now + timedelta(seconds=75)
+    return f"/chamadas resumo hoje por campanha às {due:%H:%M} todos os dias"
+
+
+def opening(world: CallCentre, now: datetime) -> datetime:
+    """Return when the demonstration begins: now, or the latest afternoon after a whole working day.
+
+    On a Monday, a holiday or at night "yesterday" or "today" would be empty.
+
+    Args:
+        world: Its zone and open days count.
+        now: The present, aware.
+
+    """
+    local = now.astimezone(world.zone)
+    if _OPEN[0] <= local.time() <= _OPEN[1] and _is_busy(world, local):
+        return now
+    day = local if local.time() > _OPEN[1] else local - _ONE_DAY
+    while not _is_busy(world, day):
+        day -= _ONE_DAY
+    return datetime.combine(day.date(), _AFTERNOON, world.zone)
+
+
+def shifted(clock: Callable[[], datetime], by: timedelta) -> Callable[[], datetime]:
+    """Return a clock that runs as another does, so much ahead of it."""
+    return lambda: clock() + by
+
+
+def _is_busy(world: CallCentre, day: datetime) -> bool:
+    """Whether the company works on a day, and worked the day before."""
+    least = world.calls_per_day / 2
+    return world.count(day.date()) >= least and world.count((day - _ONE_DAY).date()) >= least
+
+
+# What the demonstration's page asks of the bot, which takes the stage after it.
+
+_EARLIER: Final = LOOK_BACK + timedelta(days=2)
+"""A run counts for a date of its own zone, which may lie before the instant it is due."""
+
+
+class DemoControls:
+    """The bot as the page knows it.
+
+    Args:
+        holidays: On which days digests rest.
+
+    """
+
+    def __init__(self, holidays: Holidays) -> None:
+        self._holidays = holidays
+        self._bot: Bot | None = None
+        self._clock: Callable[[], datetime] | None = None
+
+    def enter(self, bot: Bot, clock: Callable[[], datetime]) -> None:
+        """Take the bot in, with the clock it goes by."""
+        self._bot, self._clock = bot, clock
+
+    def reread(self) -> None:
+        """Let it read its templates anew."""
+        if self._bot:
+            self._bot.renderer.reread()
+
+    async def look(self) -> None:
+        """Let it see what is due, rather than at its next tick."""
+        if self._bot:
+            await self._bot.digests.tick()
+
+    async def upcoming(self) -> Upcoming | None:
+        """Return the digest that comes first, or None where no digest is active."""
+        if self._bot is None or self._clock is None:
+            return None
+        now = self._clock()
+        settled = await self._bot.store.runs.settled((now - _EARLIER).date())
+        active = await self._bot.store.subscriptions.active()
+        dues = [(at, one) for one in active if (at := self._due(one, now, settled)) is not None]
+        if not dues:
+            return None
+        at, first = min(dues, key=lambda due: due[0])
+        return Upcoming(at=at, channel=first.channel, owner=first.owner)
+
+    def _due(self, one: Subscription, now: datetime, settled: Collection[tuple[int, date]]) -> datetime | None:
+        """Return when a digest comes: now, where it is due and nobody has begun it."""
+        if pending(one, now, self._holidays, settled):
+            return now
+        coming = schedule_of(one).next_due(now, self._holidays)
+        return None if coming is None else coming.at

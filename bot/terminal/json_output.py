@@ -1,0 +1,148 @@
+"""The JSON that scripts rely on: an answer, an error, a text explained.
+
+Keys, codes and canonical texts are English whatever the reader's language; only
+sentences (`text`, `message`, `hint`, `cause_label`, `shown`) follow it. Moments are
+UTC, to the second.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.domain.answer import Answer, Note
+from bot.domain.call import Agent, Call, Campaign, present
+from bot.domain.query import Query
+from bot.domain.search import Search
+from bot.domain.summary import Summary
+from bot.domain.text import Language
+from bot.rendering.text.answer import cause_label, group_label, note_text
+
+
+def encode(value: Mapping[str, Any]) -> str:
+    """Return one line of JSON, without surrogates that no UTF-8 can hold."""
+    return msgspec.json.encode(_clean(value)).decode()
+
+
+def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> dict[str, Any]:
+    """Return an answer as `calls-bot ask --format json` prints it."""
+    groups = answer.groups
+    return {
+        "query": str(answer.query),
+        "interval": {"start": _instant(answer.interval.start), "end": _instant(answer.interval.end)},
+        "complete": answer.complete,
+        "total": answer.total,
+        "notes": [_note(note, language) for note in answer.notes],
+        "summary": None if answer.summary is None else summary_json(answer.summary, zone),
+        **(
+            {}
+            if groups is None
+            else {
+                "groups": [
+                    {
+                        "key": group.key,
+                        "label": group_label(answer.query.by or "", group, language),
+                        "summary": summary_json(group.summary, zone),
+                    }
+                    for group in groups
+                ]
+            }
+        ),
+        "page": answer.page,
+        "pages": answer.pages,
+        "calls": [call_json(call, language) for call in answer.calls],
+    }
+
+
+def summary_json(summary: Summary, zone: ZoneInfo) -> dict[str, Any]:
+    """Return figures; means and medians are null where no talk time is known."""
+    return {
+        "calls": summary.calls,
+        "answered": summary.answered,
+        "answer_rate": summary.answer_rate,
+        "subscribers": summary.subscribers,
+        "talk_seconds": summary.talk_seconds,
+        "talk_seconds_mean": summary.talk_seconds_mean,
+        "talk_seconds_median": summary.talk_seconds_median,
+        "short_calls": summary.short_calls,
+        "first_at": _instant(summary.first_at),
+        "last_at": _instant(summary.last_at),
+        "by_outcome": summary.by_outcome,
+        "by_cause": summary.by_cause,
+        "by_ender": summary.by_ender,
+        "by_agent": summary.by_agent,
+        "by_campaign": summary.by_campaign,
+        "by_hour": summary.by_hour(zone),
+    }
+
+
+def call_json(call: Call, language: Language) -> dict[str, Any]:
+    """Return one call, everything that is known of it."""
+    return {
+        "id": call.id,
+        "started_at": _instant(call.started_at),
+        "answered_at": _instant(call.answered_at),
+        "ended_at": _instant(call.ended_at),
+        "talk_seconds": call.talk_seconds,
+        "billable_seconds": None if call.billable_duration is None else float(call.billable_duration),
+        "campaign": _named(call.campaign),
+        "agent": _named(call.agent),
+        "number": call.number,
+        "name": call.name,
+        "external_id": call.external_id,
+        "outcome": present(call.outcome),
+        "classification": present(call.classification),
+        "cause": call.cause,
+        "cause_label": cause_label(call, language),
+        "ended_by": call.ended_by,
+        "trunk": present(call.trunk_name),
+        "csat": call.survey.csat if call.survey else None,
+        "nps": call.survey.nps if call.survey else None,
+        "custom_fields": dict(call.custom_fields or {}),
+        "recording": call.recorded,
+    }
+
+
+def search_json(search: Search) -> dict[str, Any]:
+    """Return what the tenant would be asked for."""
+    return {
+        "number": list(search.numbers),
+        "campaign_id": list(search.campaign_ids),
+        "agent_id": list(search.agent_ids),
+        "external_id": list(search.external_ids),
+        "contact_status": search.contact_status,
+        "start_date": _instant(search.interval.start),
+        "end_date": _instant(search.interval.end),
+    }
+
+
+def shape_json(query: Query) -> dict[str, Any]:
+    """Return how a query wants to be shown."""
+    return {"by": query.by, "sort": query.sort, "top": query.top}
+
+
+def _note(note: Note, language: Language) -> dict[str, Any]:
+    return {"code": note.code, "count": note.count, "text": note_text(note, language)}
+
+
+def _named(thing: Agent | Campaign | None) -> dict[str, Any] | None:
+    if thing is None or (thing.id is None and present(thing.name) is None):
+        return None
+    return {"id": thing.id, "name": present(thing.name)}
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _clean(value: Any) -> Any:
+    """Return the same value with lone surrogates replaced, however deep."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode() if not value.isascii() else value
+    if isinstance(value, Mapping):
+        return {_clean(key): _clean(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_clean(entry) for entry in value]
+    return value
