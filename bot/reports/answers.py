@@ -1,8 +1,11 @@
 """Every call of a query, for files: passed on as they are read, counted on the way."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from math import ceil
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -50,7 +53,14 @@ class CallStream:
 KEEP: Final = 500
 """Calls that an answer keeps; deeper pages are read again."""
 
+KEEP_FOR: Final = timedelta(minutes=15)
+MAX_KEPT: Final = 50
+"""For how long, and of how many questions, what was read is kept, so that paging reads nothing again."""
+
 PAGE_SIZE: Final = 5
+
+_ReadKey = tuple[Query, Search, int, int | None]
+"""What one read is of: a query, its search, how many calls it keeps, and the most calls it counts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +107,8 @@ class Reports:
         self._directory = directory
         self._zone = zone
         self._bounds = bounds
-        self._shared: SingleFlight[tuple[Query, Search, int, int | None], Accumulator] = SingleFlight(clock)
+        self._reads: SingleFlight[_ReadKey, Accumulator] = SingleFlight(clock, max_age=KEEP_FOR, max_kept=MAX_KEPT)
+        self._listeners: defaultdict[_ReadKey, list[Progress]] = defaultdict(list)
 
     async def answer(
         self,
@@ -157,25 +168,40 @@ class Reports:
         search = query.search(now, max_days=self._bounds.days)
         keep = max(KEEP, page.number * page.size)
 
-        async def run(report: Progress) -> Accumulator:
-            return await self._gather(query, search, keep, max_calls, report)
-
-        gathered = await self._shared.get((query, search, keep, max_calls), run, on_progress)
+        key = query, search, keep, max_calls
+        with self._listening(key, on_progress):
+            gathered = await self._reads.get(key, partial(self._gather, *key))
         return _compose(gathered, search, now, page, await self._directory.names())
+
+    @contextmanager
+    def _listening(self, key: _ReadKey, on_progress: Progress | None) -> Iterator[None]:
+        """Call `on_progress` during the block, also for pages of a read that another question began."""
+        if on_progress is None:
+            yield
+            return
+        self._listeners[key].append(on_progress)
+        try:
+            yield
+        finally:
+            self._listeners[key].remove(on_progress)
+            if not self._listeners[key]:
+                del self._listeners[key]
 
     def _now(self, as_of: datetime) -> datetime:
         return as_of.replace(microsecond=0).astimezone(self._zone)
 
-    async def _gather(
-        self, query: Query, search: Search, keep: int, max_calls: int | None, on_progress: Progress
-    ) -> Accumulator:
+    async def _gather(self, query: Query, search: Search, keep: int, max_calls: int | None) -> Accumulator:
+        def tell(done: int, expected: int) -> None:
+            for listener in tuple(self._listeners.get((query, search, keep, max_calls), ())):
+                listener(done, expected)
+
         whole = query.selective or query.sort is not None or bool(search.numbers or search.external_ids)
         reading = self._history.read(
             search,
             newest=None if whole else keep,
             max_calls=max_calls,
             bulk=max_calls is None,
-            on_progress=on_progress,
+            on_progress=tell,
         )
         gathered = Accumulator(query=query, zone=self._zone, keep=keep)
         async for calls in reading:

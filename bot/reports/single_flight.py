@@ -1,96 +1,76 @@
-"""Work that several people wait for is done once, and kept for a while."""
+"""Do the same work once for all who ask for it at the same time, and keep the result for a while."""
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Generic, TypeVar
-
-from bot.reports.ports import Progress
+from typing import Any, Final, Generic, TypeVar
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
-KEPT: Final = 50
-KEPT_FOR: Final = timedelta(minutes=15)
+_NO_TIME: Final = timedelta()
 
 
 @dataclass(slots=True)
 class _Flight(Generic[_Value]):
     task: asyncio.Task[_Value]
-    listeners: list[Progress] = field(default_factory=list)
     waiters: int = 0
 
 
 class SingleFlight(Generic[_Key, _Value]):
-    """Results by key: one run for everybody who asks meanwhile, then a bounded memory of them.
+    """Values by key, each made by one task however many callers ask for it meanwhile.
 
-    A run goes on while anybody waits for it, and is cancelled with the last of them.
-    Failures are not kept.
+    The task goes on while at least one caller waits, and is cancelled with the
+    last of them. An error reaches every caller that waits, and is not kept.
 
     Args:
-        clock: The present moment.
+        clock: Tells the time by which values grow old.
+        max_age: How long a value is kept once it has been made; by default it is
+            not kept at all.
+        max_kept: How many values are kept; beyond it the least recently used go.
 
     """
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], datetime], *, max_age: timedelta = _NO_TIME, max_kept: int = 100) -> None:
+        self._clock, self._max_age, self._max_kept = clock, max_age, max_kept
         self._kept: OrderedDict[_Key, tuple[datetime, _Value]] = OrderedDict()
         self._flights: dict[_Key, _Flight[_Value]] = {}
 
-    def kept(self, key: _Key) -> _Value | None:
-        """Return what is remembered of a key, no older than `KEPT_FOR`."""
-        found = self._kept.get(key)
-        if found is None:
-            return None
-        if self._clock() - found[0] > KEPT_FOR:
-            del self._kept[key]
-            return None
-        self._kept.move_to_end(key)
-        return found[1]
+    async def get(self, key: _Key, make: Callable[[], Coroutine[Any, Any, _Value]]) -> _Value:
+        """Return the value of a key: the kept one, that of the task under way, or a new one from `make`.
 
-    async def get(
-        self, key: _Key, run: Callable[[Progress], Awaitable[_Value]], on_progress: Progress | None = None
-    ) -> _Value:
-        """Return the value of a key: remembered, awaited with others, or made by `run`."""
-        kept = self.kept(key)
-        if kept is not None:
-            return kept
+        Raises:
+            Exception: Whatever `make` raises.
+
+        """
+        if key in self._kept and self._is_fresh(key):
+            self._kept.move_to_end(key)
+            return self._kept[key][1]
         flight = self._flights.get(key)
         if flight is None:
-            flight = self._flights[key] = self._start(key, run)
-        if on_progress is not None:
-            flight.listeners.append(on_progress)
+            flight = self._flights[key] = _Flight(asyncio.create_task(make()))
+            flight.task.add_done_callback(lambda task: self._land(key, task))
         flight.waiters += 1
         try:
             return await asyncio.shield(flight.task)
         finally:
             flight.waiters -= 1
-            if on_progress is not None:
-                flight.listeners.remove(on_progress)
             if not flight.waiters and not flight.task.done():
-                self._flights.pop(key, None)
+                del self._flights[key]
                 flight.task.cancel()
 
-    def _start(self, key: _Key, run: Callable[[Progress], Awaitable[_Value]]) -> _Flight[_Value]:
-        listeners: list[Progress] = []
+    def _is_fresh(self, key: _Key) -> bool:
+        return _NO_TIME <= self._clock() - self._kept[key][0] <= self._max_age
 
-        def report(done: int, expected: int) -> None:
-            for listener in tuple(listeners):
-                listener(done, expected)
-
-        async def fly() -> _Value:
-            try:
-                value = await run(report)
-                self._keep(key, value)
-                return value
-            finally:
-                self._flights.pop(key, None)
-
-        return _Flight(asyncio.create_task(fly()), listeners)
-
-    def _keep(self, key: _Key, value: _Value) -> None:
-        self._kept[key] = (self._clock(), value)
-        while len(self._kept) > KEPT:
+    def _land(self, key: _Key, task: asyncio.Task[_Value]) -> None:
+        """Keep what a task returned; after `make` failed, or was cancelled, there is nothing to keep."""
+        if key in self._flights and self._flights[key].task is task:
+            del self._flights[key]
+        if task.cancelled() or task.exception() is not None or not self._max_age:
+            return
+        self._kept[key] = self._clock(), task.result()
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._max_kept:
             self._kept.popitem(last=False)
