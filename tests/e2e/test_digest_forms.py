@@ -108,6 +108,39 @@ async def test_a_form_shows_what_its_query_matches_now(here: Place) -> None:
     assert bruno.modal.values["field:at"]["field:at"]["selected_time"] == "07:45"
 
 
+async def test_a_form_sent_before_its_matches_are_shown_causes_no_false_alarm(here: Place) -> None:
+    """Slack refuses to change a view that is gone (`not_found`); the user has nothing to do about it."""
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        changes = here.ws.faults.hold("views.update", times=None)
+        await bruno.selects(view, "field:query", "campanha:376 ontem")
+        await here.ws.wait_for(lambda: changes.happened)
+        await bruno.submits(view)
+        await here.ws.wait_for(lambda: bruno.modal is None)
+        changes.release()
+        await kept(here, bot)
+
+    heard = [words(one) for one in bruno.whispers("vendas")]
+    assert not any("not_found" in one for one in heard)
+    assert "campanha:376" in heard[-1]
+
+
+async def test_a_channel_form_closed_before_its_settings_are_shown_causes_no_false_alarm(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await bruno.clicks(await home(here, bot), "Configurar um canal")
+        view = await opened(here, bruno)
+        changes = here.ws.faults.hold("views.update", times=None)
+        await bruno.selects(view, "field:channel", here.ws.channel("vendas").id)
+        await here.ws.wait_for(lambda: changes.happened)
+        await bruno.closes(view)
+        changes.release()
+        await bot.work.drain(10)
+
+    assert here.ws.messages(here.ws.direct("bruno").id) == []
+
+
 def words_of(view: View | None) -> str:
     assert view is not None
     return str([block.get("text", {}).get("text", "") for block in view.blocks])

@@ -29,6 +29,9 @@ _MALFORMED: Final = frozenset({
 TOO_LATE: Final = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 """What Slack says where a form was not opened in time."""
 
+_VIEW_CLOSED: Final = "not_found"
+"""The error of `views.update` for a view that is not open any more."""
+
 UNSURE: Final = (aiohttp.ClientError, TimeoutError, AttributeError)
 """What slack_sdk raises when it cannot tell what came of a request."""
 
@@ -206,12 +209,13 @@ class Messenger:
             raise PostingError(code_of(error)) from error
 
     async def change(self, view_id: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
-        """Change a modal that is open."""
+        """Change a modal; one that the user has closed or submitted meanwhile needs no change."""
         view = self._renderer.render_view(name, language, **values)
         try:
             await self._client.views_update(view_id=view_id, view=view)
         except (SlackApiError, *UNSURE) as error:
-            raise PostingError(code_of(error)) from error
+            if code_of(error) != _VIEW_CLOSED:
+                raise PostingError(code_of(error)) from error
 
     def _forms(self, draft: MessageSpec) -> Iterator[Message]:
         yield self._renderer.render(draft.name, draft.language, **draft.values)
