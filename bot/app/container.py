@@ -90,7 +90,7 @@ def slack_parts(opened: Resources, uploads: Uploads) -> tuple[AppParts, Digests]
         client=opened.client,
         settings=settings,
         reports=opened.engine.reports,
-        understanding=opened.engine.understanding,
+        resolver=opened.engine.resolver,
         directory=opened.engine.directory,
         store=store,
         renderer=renderer,

@@ -106,7 +106,7 @@ def digest_parts(needed: DigestResources) -> DigestParts:
             keeping=SubscriptionService(
                 store=store,
                 access=needed.access,
-                understanding=needed.answers.understanding,
+                resolver=needed.answers.resolver,
                 client=client,
                 sight=ChannelMembership(client, timedelta(0), clock),
                 home=settings.evolux_time_zone,

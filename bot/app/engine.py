@@ -17,7 +17,7 @@ class AnswerEngine:
     history: EvoluxHistory
     directory: Directory
     reports: Reports
-    understanding: NameResolver
+    resolver: NameResolver
 
 
 @asynccontextmanager
@@ -56,5 +56,5 @@ async def open_engine(
                 bounds=Bounds(calls=settings.max_calls, days=settings.max_days),
                 clock=clock,
             ),
-            understanding=NameResolver(history, directory, zone=settings.evolux_time_zone, clock=clock),
+            resolver=NameResolver(history, directory, zone=settings.evolux_time_zone, clock=clock),
         )

@@ -1,57 +1,59 @@
-"""A text, understood: names that are not known yet are learned, once."""
+"""Parse texts that name agents and campaigns; learn from the tenant the names that are not known yet."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
 from bot.domain.names import Names
-from bot.domain.period import Period, last_days
+from bot.domain.period import last_days
 from bot.domain.search import Interval, Search
 from bot.reports.ports import Directory, History
+from bot.reports.single_flight import SingleFlight
 
-PAGES: Final = 5
-"""Pages of history that the learning pass reads at most."""
+_MAX_CALLS: Final = 250
+"""The most calls, the newest of a period, whose names are learned: five pages."""
 
-PAGE: Final = 50
-
-AGAIN: Final = timedelta(minutes=10)
-"""How long what was learned of a period is not asked for again."""
+_LEARN_AGAIN_AFTER: Final = timedelta(minutes=10)
 
 _Value = TypeVar("_Value")
 
 
 class NameResolver:
-    """Reads texts with the names that are known, and learns names where a text has others.
+    """Parses texts with the known names, and learns names once where a text has an unknown one.
+
+    Names are learned from the tenant's list of agents, and from the calls of the
+    period that the text speaks of, else of the last seven days. For ten minutes
+    after that the same period is not read again, so that a misspelt name costs
+    one read and not one each time.
 
     Args:
-        history: Where names are learned from; None where there is no tenant to ask.
-        directory: Where names are kept.
-        zone: The tenant's zone.
+        history: The tenant's calls; None where there is no tenant to ask, so that
+            an unknown name stays unknown.
+        directory: Keeps the names.
+        zone: The tenant's zone, whose midnights begin days.
+        clock: Tells when names were learned; aware.
 
     """
 
     def __init__(
         self, history: History | None, directory: Directory, *, zone: ZoneInfo, clock: Callable[[], datetime]
     ) -> None:
-        self._history = history
-        self._directory = directory
-        self._zone = zone
-        self._clock = clock
-        self._learned: dict[Interval, datetime] = {}
-        self._learning = asyncio.Lock()
+        self._history, self._directory, self._zone = history, directory, zone
+        self._learned: SingleFlight[Interval, None] = SingleFlight(clock, max_age=_LEARN_AGAIN_AFTER)
 
-    async def read(self, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
-        """Return what `parse` makes of the known names; where a name is missing, of those learned then.
+    async def resolve(self, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
+        """Return what `parse` makes of a text: with the known names or, where one is unknown, with those learned now.
 
         Args:
-            parse: Reads one text, given names.
-            as_of: When the text was typed.
+            parse: Parses the text with the names it is given.
+            as_of: When the text was typed; aware.
 
         Raises:
-            QueryError: The text cannot be understood, with every name there is to know.
+            QueryError: The text cannot be parsed, or has a name that the tenant does not know either.
+            EvoluxError: The tenant could not be asked for names.
 
         """
         names = await self._directory.names()
@@ -60,20 +62,15 @@ class NameResolver:
         except QueryError as error:
             if not error.may_be_name:
                 raise
-            await self._learn(error.period, as_of)
+            now = as_of.replace(second=0, microsecond=0).astimezone(self._zone)
+            interval = (error.period or last_days(7)).interval(now)
+            if self._history is None:
+                raise
+            history = self._history
+        await self._learned.get(interval, partial(self._learn, history, interval))
         return parse(await self._directory.names())
 
-    async def _learn(self, period: Period | None, as_of: datetime) -> None:
-        """Learn the names of a period, unless that was done lately; who comes meanwhile waits for it."""
-        now = as_of.replace(second=0, microsecond=0).astimezone(self._zone)
-        interval = (period or last_days(7)).interval(now)
-        async with self._learning:
-            moment = self._clock()
-            self._learned = {past: at for past, at in self._learned.items() if moment - at < AGAIN}
-            if self._history is None or interval in self._learned:
-                return
-            await self._directory.learn_agents(await self._history.agents())
-            reading = self._history.read(Search(interval=interval), newest=PAGES * PAGE, max_calls=PAGES * PAGE)
-            async for calls in reading:
-                await self._directory.learn(calls)
-            self._learned[interval] = moment
+    async def _learn(self, history: History, interval: Interval) -> None:
+        await self._directory.learn_agents(await history.agents())
+        async for calls in history.read(Search(interval=interval), newest=_MAX_CALLS, max_calls=_MAX_CALLS):
+            await self._directory.learn(calls)

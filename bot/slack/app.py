@@ -66,7 +66,7 @@ class AppParts:
     client: AsyncWebClient
     settings: Settings
     reports: Reports
-    understanding: NameResolver
+    resolver: NameResolver
     directory: Directory
     store: Store
     renderer: Renderer
@@ -99,7 +99,7 @@ def build_app(parts: AppParts) -> AsyncApp:
     waiting = ProgressReporter(buttons, parts.store.events, parts.sleep)
     asking = QuestionService(
         reports=parts.reports,
-        understanding=parts.understanding,
+        resolver=parts.resolver,
         access=parts.access,
         store=parts.store,
         buttons=buttons,
@@ -124,7 +124,7 @@ def build_app(parts: AppParts) -> AsyncApp:
         calls=calls,
         exports=exports,
         failures=failures,
-        understanding=parts.understanding,
+        resolver=parts.resolver,
         directory=parts.directory,
         clock=parts.clock,
     )

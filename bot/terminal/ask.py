@@ -68,7 +68,7 @@ async def _ask(session: _Session, clock: Callable[[], datetime], progress: Progr
     request, as_of = session.request, session.as_of
     look_up = last_days(session.settings.customer_days)
     async with open_engine(session.settings, clock) as engine:
-        query = await engine.understanding.read(
+        query = await engine.resolver.resolve(
             lambda names: parse(request.text, names, language=session.language, look_up=look_up), as_of
         )
         return await engine.reports.answer(

@@ -59,7 +59,7 @@ async def _run(language: Language, clock: Callable[[], datetime]) -> None:
 
 async def _ask(engine: AnswerEngine, question: str, language: Language, as_of: datetime) -> None:
     try:
-        query = await engine.understanding.read(lambda names: parse(question, names, language=language), as_of)
+        query = await engine.resolver.resolve(lambda names: parse(question, names, language=language), as_of)
         show(await engine.reports.answer(query, as_of), language, console())
     except QueryError as error:
         complain(failure(error, language), console())

@@ -92,7 +92,7 @@ async def _reader(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
     directory = MemoryDirectory(clock)
     offline = NameResolver(None, directory, zone=settings.evolux_time_zone, clock=clock)
     if settings.evolux_url is None or settings.evolux_token is None:
-        yield offline.read
+        yield offline.resolve
         return
     async with open_engine(settings, clock, directory) as engine:
         reachable = True
@@ -101,10 +101,10 @@ async def _reader(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
             nonlocal reachable
             if reachable:
                 try:
-                    return await engine.understanding.read(parse, as_of)
+                    return await engine.resolver.resolve(parse, as_of)
                 except EvoluxError:
                     reachable = False
-            return await offline.read(parse, as_of)
+            return await offline.resolve(parse, as_of)
 
         yield read
 

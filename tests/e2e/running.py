@@ -201,7 +201,7 @@ class Place:
             client=opened.client,
             settings=settings,
             reports=opened.engine.reports,
-            understanding=opened.engine.understanding,
+            resolver=opened.engine.resolver,
             directory=opened.engine.directory,
             store=store,
             renderer=renderer,

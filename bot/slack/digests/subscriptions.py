@@ -83,7 +83,7 @@ class SubscriptionService:
     Args:
         store: Keeps them.
         access: Knows who may own them.
-        understanding: Reads texts.
+        resolver: Parses texts that name agents and campaigns.
         client: Sees where the bot is.
         sight: Sees who reads what.
         home: The tenant's zone.
@@ -97,14 +97,14 @@ class SubscriptionService:
         *,
         store: Store,
         access: Access,
-        understanding: NameResolver,
+        resolver: NameResolver,
         client: AsyncWebClient,
         sight: ChannelMembership,
         home: ZoneInfo,
         max_days: int,
         clock: Callable[[], datetime],
     ) -> None:
-        self._store, self._access, self._understanding = store, access, understanding
+        self._store, self._access, self._resolver = store, access, resolver
         self._client, self._sight, self._home = client, sight, home
         self._max_days, self._clock = max_days, clock
 
@@ -125,7 +125,7 @@ class SubscriptionService:
 
     async def understood(self, read: Callable[[Names], _Value]) -> _Value:
         """Return what is read of a text, with every name there is to know; raises what `read` does."""
-        return await self._understanding.read(read, self._clock())
+        return await self._resolver.resolve(read, self._clock())
 
     def require_period(self, terms: Terms) -> None:
         """Do nothing, where the days of a digest can be searched.

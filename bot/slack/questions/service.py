@@ -59,7 +59,7 @@ class QuestionService:
 
     Args:
         reports: Answers them.
-        understanding: Reads them.
+        resolver: Parses questions that name agents and campaigns.
         access: Says which calls somebody may see.
         store: Remembers.
         waiting: Tells how far an answer is.
@@ -71,7 +71,7 @@ class QuestionService:
         self,
         *,
         reports: Reports,
-        understanding: NameResolver,
+        resolver: NameResolver,
         access: Access,
         store: Store,
         buttons: Buttons,
@@ -80,7 +80,7 @@ class QuestionService:
         settings: Settings,
         clock: Callable[[], datetime],
     ) -> None:
-        self._reports, self._understanding, self._access = reports, understanding, access
+        self._reports, self._resolver, self._access = reports, resolver, access
         self._store, self._waiting, self._clock = store, waiting, clock
         self._look_up: Period = last_days(settings.customer_days)
         self._zone = settings.evolux_time_zone
@@ -96,7 +96,7 @@ class QuestionService:
             return parse(typed, names, language=language, look_up=self._look_up)
 
         async def understand() -> Question:
-            return Question(query=await self._understanding.read(partial(read, text), now), as_of=now)
+            return Question(query=await self._resolver.resolve(partial(read, text), now), as_of=now)
 
         again = replace(self._blank(exchange, person), action="show", target=text)
         try:

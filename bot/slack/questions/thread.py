@@ -56,7 +56,7 @@ class ThreadReplies:
         calls: Shows one call.
         exports: Sends files.
         failures: Says what was not understood.
-        understanding: Reads texts.
+        resolver: Parses texts that name agents and campaigns.
         directory: Knows names.
         clock: The present moment.
 
@@ -69,12 +69,12 @@ class ThreadReplies:
         calls: CallDetails,
         exports: Exports,
         failures: QuestionErrors,
-        understanding: NameResolver,
+        resolver: NameResolver,
         directory: Directory,
         clock: Callable[[], datetime],
     ) -> None:
         self._asking, self._calls, self._exports, self._failures = asking, calls, exports, failures
-        self._understanding, self._directory, self._clock = understanding, directory, clock
+        self._resolver, self._directory, self._clock = resolver, directory, clock
 
     async def is_chatter(self, reply: ThreadReply) -> bool:
         """Tell whether a reply is none of the bot's business; that costs nothing."""
@@ -91,7 +91,7 @@ class ThreadReplies:
             return reply.read(reply.text, names)
 
         try:
-            found = await self._understanding.read(read, now)
+            found = await self._resolver.resolve(read, now)
         except QueryError as error:
             await self._hint(exchange, person, reply, error)
             return
