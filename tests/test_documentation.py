@@ -1,0 +1,98 @@
+"""The documentation lists what the program has: every setting, command, scope and event, and no other."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Final
+
+import click
+import pytest
+
+from bot.__main__ import cli
+from bot.domain.text import fold
+from bot.settings import Settings
+from bot.slack.manifest import read_manifest, scopes_of
+
+ROOT: Final = Path(__file__).parent.parent
+DOCS: Final = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
+README: Final = (ROOT / "README.md").read_text("utf-8")
+OTHER_TOKENS: Final = {"openid", "profile", "connections:write"}
+"""Scopes of users and of the app token, which the bot token has not."""
+
+
+def section(text: str, title: str) -> str:
+    return re.split(r"^## ", text.split(f"\n## {title}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def first_cells(table: str) -> set[str]:
+    cells = re.findall(r"^\| ([^|]+?) \|", table, re.MULTILINE)
+    return {code for cell in cells for code in re.findall(r"`([^`]+)`", cell)}
+
+
+def commands(group: click.Group, path: str = "calls-bot") -> set[str]:
+    found = set[str]()
+    for name, command in group.commands.items():
+        found |= commands(command, f"{path} {name}") if isinstance(command, click.Group) else {f"{path} {name}"}
+    return found
+
+
+def test_every_setting_is_explained_and_the_reverse() -> None:
+    settings = {field.name.upper() for field in fields(Settings)}
+
+    assert first_cells(section(DOCS["running.md"], "Settings")) == settings
+    assert set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)) == settings
+
+
+def test_every_command_is_explained_and_the_reverse() -> None:
+    """A command may take a word as its argument: `revoke links`."""
+    told = {one for one in first_cells(section(DOCS["running.md"], "Commands")) if one.startswith("calls-bot")}
+    known = commands(cli)
+
+    assert all(any(one.startswith(command) for one in told) for command in known)
+    assert all(any(one.startswith(command) for command in known) for one in told)
+
+
+def test_every_scope_is_explained_and_the_reverse() -> None:
+    told = first_cells(section(DOCS["security.md"], "What the Slack app may do, and why"))
+
+    assert {one for one in told if one.islower()} - OTHER_TOKENS == scopes_of(read_manifest())
+
+
+def test_every_event_is_named() -> None:
+    told = section(DOCS["security.md"], "What the Slack app may do, and why").split("Events:")[1]
+
+    assert set(read_manifest()["settings"]["event_subscriptions"]["bot_events"]) == set(
+        re.findall(r"`([a-z._]+)`", told)
+    )
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.split()) <= 900
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", *(f"docs/{name}" for name in sorted(DOCS))])
+def test_every_link_leads_somewhere(name: str) -> None:
+    page = ROOT / name
+    for target, _, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(#([^)]+))?\)", page.read_text("utf-8")):
+        linked = (page.parent / target) if target else page
+        assert linked.exists(), target
+        if anchor:
+            titles = re.findall(r"^#+ (.+)$", linked.read_text("utf-8"), re.MULTILINE)
+            assert anchor in {re.sub(r"[^a-z0-9-]", "", title.lower().replace(" ", "-")) for title in titles}, anchor
+
+
+def test_the_guides_in_both_languages_have_the_same_parts() -> None:
+    english, portuguese = (DOCS[name] for name in ("using.md", "usando.md"))
+
+    assert english.count("\n## ") == portuguese.count("\n## ")
+    assert english.count("\n| ") == portuguese.count("\n| ")
+
+
+def test_every_message_under_troubleshooting_is_one_that_the_bot_shows() -> None:
+    code = fold("".join(path.read_text("utf-8") for path in (ROOT / "bot" / "rendering").rglob("*.py")))
+    table = section(DOCS["running.md"], "Troubleshooting by message")
+    quoted = re.findall(r"^\| \*(.+?)\*", table, re.MULTILINE)
+
+    assert len(quoted) > 9
+    for message in quoted:
+        assert fold(re.split(r" SLACK_BOT_TOKEN|…", message)[0]) in code, message
