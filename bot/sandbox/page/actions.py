@@ -1,4 +1,4 @@
-"""What the person at the page does, handed to their client in the workspace."""
+"""Actions of the user at the page, passed to their client in the workspace."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
@@ -35,7 +35,7 @@ async def _type(ws: Workspace, user: User, asked: Json) -> object:
 
 
 async def _direct(ws: Workspace, user: User, asked: Json) -> object:
-    """Open the direct message with somebody; return its id."""
+    """Open the direct message with a user; return its id."""
     return ws.core.world.direct(user.id, ws.core.world.person(str(asked["name"])).id).id
 
 
@@ -85,7 +85,7 @@ async def _join(ws: Workspace, user: User, asked: Json) -> object:
 
 
 async def _invite(ws: Workspace, user: User, asked: Json) -> object:
-    """Bring somebody into a channel; our bot, where nobody is named."""
+    """Invite a user to a channel; our bot, if no user is named."""
     await user.invites(str(asked.get("name") or ws.bot.name), channel=ws.channel(str(asked["channel"])))
     return None
 

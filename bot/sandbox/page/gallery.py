@@ -1,4 +1,4 @@
-"""Every template with its samples, and what is wrong with those that somebody is working on."""
+"""The gallery: every template with its samples, and the faults of templates under development."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,8 +20,8 @@ class Gallery:
     """The templates of a folder, before those that are shipped.
 
     Args:
-        folder: Of somebody who works on templates; None where nobody does.
-        on_change: Told when one was saved, so that the bot can use it.
+        folder: A folder of templates under development, or None.
+        on_change: Called when a template was saved, so that the bot rereads it.
 
     """
 

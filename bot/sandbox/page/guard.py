@@ -1,6 +1,6 @@
-"""Who may ask for the page: a browser on this machine, and of its pages only ours.
+"""Request guard: only a browser on this machine, and only our own page, may use the server.
 
-A web site that somebody visits meanwhile could send requests here, or give this
+A web site open in the same browser could send requests here, or give this
 machine's address a name of its own. So the `Host` must be a loopback address with
 our port, and what changes anything must come from our own origin.
 """

@@ -1,4 +1,4 @@
-"""What the page shows beside the workspace: whom one can be, what to try, what else can be done."""
+"""The scenario of the page: the users that can be chosen, the tour, and the movable clock."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Player:
-    """Somebody the person at the page can be.
+    """A user of the workspace that can be chosen at the page.
 
     Attributes:
         name: Their handle in the workspace.
@@ -72,14 +72,14 @@ async def _nothing() -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scene:
-    """What there is on the page beside the workspace.
+    """Everything on the page beside the workspace.
 
     Attributes:
-        cast: Whom one can be; the first is who one is at the start. Empty for everybody.
+        cast: Users that can be chosen; the first is chosen at the start. Empty means all users.
         tour: What to try.
         movable: Whether everything goes by the workspace's clock, so that it can be moved.
-        upcoming: Tells what comes next by itself, if anything does; None where nothing ever will.
-        on_move: Told when the clock was moved, so that nobody waits for what is due.
+        upcoming: Returns the next due event, if there is one; None if there never is.
+        on_move: Called when the clock was moved, so that due jobs run at once.
         gallery: Every template with its samples.
 
     """

@@ -1,4 +1,4 @@
-"""What one person sees, as the page reads it."""
+"""The state of one user's screen, as JSON for the page."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ _VIEWS = frozenset({"view_opened", "view_changed", "view_closed"})
 
 
 def person(one: Person) -> Json:
-    """Return somebody."""
+    """Return a user as the page shows them."""
     return {
         "id": one.id,
         "name": one.name,
@@ -40,7 +40,7 @@ def view(one: View) -> Json:
 
 
 def whole(ws: Workspace, user: User, scene: Scene) -> Json:
-    """Return everything that somebody sees at first; a conversation's messages are asked for one by one."""
+    """Return everything that a user sees at first; messages are fetched for each conversation."""
     return {
         "sequence": ws.core.feed.sequence,
         "now": ws.clock.unix,
@@ -72,7 +72,7 @@ def _people(ws: Workspace) -> Json:
 
 
 def channels(ws: Workspace, user: User) -> list[Json]:
-    """Return the conversations that somebody can open: public channels, and those they are in."""
+    """Return the conversations that a user can open: public channels, and those they are a member of."""
     stranger = user.person.is_guest or user.person.is_stranger
     every = ws.core.world.channels.values()
     return [_channel(one, user) for one in every if user.id in one.members or (one.kind == "channel" and not stranger)]
@@ -102,12 +102,12 @@ def _app(ws: Workspace) -> Json:
 
 
 def home(user: User) -> Json | None:
-    """Return somebody's App Home."""
+    """Return a user's App Home."""
     return view(user.home) if user.home else None
 
 
 def modals(ws: Workspace, user: User) -> list[Json]:
-    """Return the modals on somebody's screen, the visible one last."""
+    """Return a user's open modals, the visible one last."""
     return [view(one) for one in ws.core.world.modals.get(user.id, [])]
 
 

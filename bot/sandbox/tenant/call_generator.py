@@ -1,4 +1,4 @@
-"""Who is called when: every call of a day has its person, and a person their calls of a day.
+"""The call generator: assigns every call of a day to a subscriber, and the reverse.
 
 A day calls a stretch of the crowd, and the next day's stretch begins a quarter
 further on: so a person is called on about four days running, and some of them
@@ -25,7 +25,7 @@ _PATTERN: Final = 16 * 29
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How one day goes through the crowd.
+    """The order in which one day's calls go through the subscribers.
 
     Attributes:
         base: The first person of the day's stretch.

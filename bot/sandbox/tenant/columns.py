@@ -17,7 +17,7 @@ from bot.sandbox.tenant.seeded_random import WIDTH, Draws
 from bot.sandbox.tenant.timetable import CLOSES, OPENS, Timetable
 
 NOBODY: Final = 255
-"""In place of an agent's position: nobody took the call."""
+"""In place of an agent's position: no agent took the call."""
 
 LONGEST_TALK: Final = 1500
 LONGEST_CALL: Final = LONGEST_TALK + 60

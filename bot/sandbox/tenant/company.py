@@ -33,7 +33,7 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Somebody at a desk."""
+    """An agent of the call centre."""
 
     id: int
     name: str

@@ -1,4 +1,4 @@
-"""What goes wrong on request: refusals, delays, broken bodies, and lies."""
+"""Faults on request: refusals, delays, broken bodies, and false totals."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
@@ -31,7 +31,7 @@ HOSTILE: Final = (
 
 @dataclass(kw_only=True, slots=True)
 class Faults:
-    """What is wrong with the tenant, now; may be changed at any time.
+    """The tenant's faults now; they may be changed at any time.
 
     Whole replies go wrong, every nth or the next n: ``busy`` 429, ``error``
     `error_status`, ``refuse`` 401, ``html`` a page with 200, ``lie`` 200 with an

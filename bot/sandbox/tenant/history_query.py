@@ -1,4 +1,4 @@
-"""What a request asks of the call history, and what it gets."""
+"""A request to the call history, and the rows that answer it."""
 
 from dataclasses import dataclass
 from typing import Final, Literal

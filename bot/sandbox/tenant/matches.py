@@ -1,4 +1,4 @@
-"""Which calls of a day are asked for: by position, with the last days kept at hand."""
+"""Selection of a day's calls by position; the last days are cached."""
 
 from array import array
 from bisect import bisect_left

@@ -30,7 +30,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Which rows of a list are asked for."""
+    """The range of rows that a request asks for."""
 
     page: int
     limit: int
@@ -98,7 +98,7 @@ class Parameters:
         return frozenset(int(text) for text in given)
 
     def _instant(self, key: str, today: str, zone: ZoneInfo, *, at_end: bool) -> float:
-        """Return Unix seconds. A bare date is a whole day of the tenant's zone, which nobody has confirmed."""
+        """Return Unix seconds. A bare date is a whole day of the tenant's zone, which the vendor does not document."""
         text = self._last(key) or today
         try:
             if len(text) == 10:

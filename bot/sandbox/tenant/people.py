@@ -42,11 +42,11 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True)
 class Regular:
-    """Somebody who is called at fixed times, so that a demonstration can name them.
+    """A subscriber who is called at fixed times, so that a demonstration can name them.
 
     Attributes:
         number: With the ninth digit, if it is a mobile.
-        weekdays: On which they are called, Monday is 0.
+        weekdays: Days on which they are called; Monday is 0.
         times: Hours and minutes after midnight.
 
     """

@@ -1,4 +1,4 @@
-"""How a reply leaves: whole, or spoilt in one of the ways of `faults`."""
+"""Sending of replies: whole, or spoilt by one of the faults of `faults`."""
 
 import asyncio
 from typing import Final
@@ -53,7 +53,7 @@ def instead(kind: Kind, faults: Faults, path: str) -> web.Response | None:
 
 
 async def give_up(request: web.Request, kind: Kind) -> web.Response:
-    """Send nothing more: hold the line until somebody hangs up, or close it, whatever was promised on it."""
+    """Send nothing more: hold the connection until the client closes it, or close it before all bytes are sent."""
     if kind in _SILENT:
         await asyncio.Event().wait()  # the client's hanging up cancels this, and so does the end of the tenant
     if request.transport is not None:

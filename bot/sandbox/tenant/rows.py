@@ -52,12 +52,12 @@ class Row(Struct, frozen=True, kw_only=True):
 
     @property
     def answered(self) -> bool:
-        """Tell whether somebody picked up."""
+        """Tell whether the subscriber picked up."""
         return self.answered_at is not None
 
 
 class Fact(NamedTuple):
-    """What the columns know of one call: positions, Unix seconds, seconds."""
+    """One call as the columns hold it: positions, Unix seconds, seconds."""
 
     id: int
     start: int

@@ -1,4 +1,4 @@
-"""A tenant from the command line: served until somebody stops it."""
+"""A tenant from the command line, served until it is stopped."""
 
 import asyncio
 import signal
@@ -13,7 +13,7 @@ from bot.sandbox.tenant.world import CallCentre
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TenantOptions:
-    """What the command line may say of a tenant.
+    """Options of a tenant from the command line.
 
     Attributes:
         port: 0 takes any free one.

@@ -59,7 +59,7 @@ class Dice:
 
 
 class Kept(Generic[_Key, _Kept]):
-    """What was made lately, up to a budget of weight; the least recently used is let go first."""
+    """A cache with a budget of weight; the least recently used entry is dropped first."""
 
     def __init__(self, budget: int) -> None:
         self._budget = budget

@@ -1,4 +1,4 @@
-"""When the company calls: open days, busy hours, and the second at which every call of a day begins."""
+"""The call centre's timetable: open days, busy hours, and the second at which each call begins."""
 
 from array import array
 from bisect import bisect_left, bisect_right

@@ -76,4 +76,4 @@ CALLS: Final = (
 """Oldest first."""
 
 STRAYS: Final = {"84999999999": "8488888888"}
-"""A look-up by the first number also returns the calls of the second; nobody knows why."""
+"""A look-up by the first number also returns the calls of the second, as in the vendor's sample."""

@@ -25,7 +25,7 @@ _encode: Final = msgspec.json.Encoder().encode
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Style:
-    """How calls are written.
+    """Options of how calls are written as JSON.
 
     Attributes:
         custom_fields: Whether they are sent at all.
@@ -72,7 +72,7 @@ def call(row: Row, style: Style) -> bytes:
 
 
 class _Spelling:
-    """How one call is spelled, as its `blur` has it."""
+    """The spelling of one call's values, varied by its `blur`."""
 
     def __init__(self, row: Row, style: Style) -> None:
         self._row = row
@@ -95,7 +95,7 @@ class _Spelling:
                 return text
 
     def word(self, text: str | None) -> str | None:
-        """Spell what nobody types: a number, an id, who hung up."""
+        """Write values that are not free text: a number, an id, the ender."""
         return self.nothing if text is None else text
 
     def text(self, text: str | None) -> str | None:
@@ -123,7 +123,7 @@ class _Spelling:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Envelope:
-    """What stands around the rows of a page.
+    """The envelope around the rows of a page.
 
     Attributes:
         path: Of the request.

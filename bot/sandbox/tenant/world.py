@@ -184,7 +184,7 @@ class CallCentre:
 
 
 def _companion(person: int) -> int | None:
-    """Return whose calls come along, nobody knows why, when this person's number is looked up."""
+    """Return the subscriber whose calls a look-up of this number returns as well, as in the vendor's sample."""
     return person + 1 if person % 16 == 5 else None
 
 

@@ -1,4 +1,4 @@
-"""The workspace in a terminal: one types as anybody, and sees what everybody sees.
+"""The workspace in a terminal: lines typed as any user, and everything that users see.
 
 A line is `PERSON CHANNEL TEXT`: `ana #vendas /calls 84999999999`, or
 `ana @calls ontem` for a direct message; `> ` before the text replies in the

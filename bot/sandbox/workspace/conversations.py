@@ -1,4 +1,4 @@
-"""What happens in conversations, whoever does it: posting, editing, deleting, whispering, joining."""
+"""Changes to conversations by users or apps: post, edit, delete, post ephemeral, join, leave."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ def whisper(core: Core, message: Message) -> Message:
 
 
 def rewrite_whisper(core: Core, message: Message, changes: Json) -> None:
-    """Change an ephemeral message, if it is still on somebody's screen."""
+    """Change an ephemeral message, if it is still on a user's screen."""
     if (message.channel, message.ts) not in core.world.ephemerals:
         return
     for name, value in changes.items():
@@ -88,7 +88,7 @@ def own_message(core: Core, channel: Channel, **fields: Any) -> Message:
 
 
 def join(core: Core, channel: Channel, user: str, inviter: str = "") -> None:
-    """Make somebody a member and tell everybody."""
+    """Make a user a member, and send the event."""
     if user in channel.members:
         return
     channel.members[user] = None
@@ -106,7 +106,7 @@ def join(core: Core, channel: Channel, user: str, inviter: str = "") -> None:
 
 
 def leave(core: Core, channel: Channel, user: str) -> None:
-    """Take somebody out of a channel and tell everybody."""
+    """Remove a user from a channel, and send the event."""
     if user not in channel.members:
         return
     post(core, channel, _notice(core, channel, user, "channel_leave", "has left the channel"))

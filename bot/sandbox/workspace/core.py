@@ -20,7 +20,7 @@ from bot.sandbox.workspace.world import World
 
 @dataclass(kw_only=True)
 class Core:
-    """What there is behind the workspace's doors.
+    """The shared state behind the workspace's API and clients.
 
     Attributes:
         uploads: Where the bytes of files lie.
@@ -45,9 +45,9 @@ class Core:
     offered: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = field(default_factory=dict)
 
     def in_channel(self, channel: Channel) -> bool:
-        """Whether our bot is a member."""
+        """Tell whether our bot is a member."""
         return self.app.user.id in channel.members
 
     def bot_sees(self, channel: Channel) -> bool:
-        """Whether our bot may know of that conversation at all."""
+        """Tell whether our bot may know of a conversation at all."""
         return channel.kind == "channel" or self.in_channel(channel)

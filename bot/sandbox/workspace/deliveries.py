@@ -59,7 +59,7 @@ class Delivery:
 
     @property
     def acked(self) -> bool:
-        """Whether any attempt was acked."""
+        """Tell whether any attempt was acknowledged."""
         return any(attempt.acked_at is not None for attempt in self.attempts)
 
     @property

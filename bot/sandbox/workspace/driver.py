@@ -1,8 +1,8 @@
-"""People at their Slack clients, driven from Python: `await ana.types("/calls 84999999999", channel="vendas")`.
+"""Users' Slack clients, driven from Python: `await ana.types("/calls 84999999999", channel="vendas")`.
 
-A client lets people do only what Slack's own does; otherwise it raises
-`RefusedError`. Somebody deactivated may still act: that stands for what was
-under way when they were.
+A client allows only what Slack's own allows, and raises `RefusedError`
+otherwise. A deactivated user may still act: that stands for actions under way
+when they were deactivated.
 """
 
 from bot.sandbox.workspace import conversations, interactions, markup, responses
@@ -117,11 +117,11 @@ class User(ViewUser, Reader):
         conversations.join(self.core, here, self.id)
 
     async def invites(self, name: str, *, channel: ChannelName) -> None:
-        """Bring somebody, or our bot by its name, into a channel."""
+        """Invite a user, or our bot by its name, to a channel."""
         conversations.join(self.core, self._writable(channel), self.core.world.person(name).id, inviter=self.id)
 
     async def removes(self, name: str, *, channel: ChannelName) -> None:
-        """Take somebody, or our bot by its name, out of a channel."""
+        """Remove a user, or our bot by its name, from a channel."""
         conversations.leave(self.core, self._writable(channel), self.core.world.person(name).id)
 
     async def leaves(self, channel: ChannelName) -> None:
@@ -146,5 +146,5 @@ class User(ViewUser, Reader):
 
 
 def user_of(core: Core, name: str) -> User:
-    """Return somebody's client, by handle or id."""
+    """Return a user's client, by handle or id."""
     return User(core, core.world.person(name))

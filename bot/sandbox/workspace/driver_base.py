@@ -1,4 +1,4 @@
-"""What every part of a person's client knows."""
+"""The state that every part of a user's client shares."""
 
 from typing import Any
 

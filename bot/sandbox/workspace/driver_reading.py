@@ -1,4 +1,4 @@
-"""What a person sees."""
+"""Reading of what a user sees."""
 
 from bot.sandbox.workspace.driver_base import Client
 from bot.sandbox.workspace.errors import RefusedError
@@ -62,7 +62,7 @@ class Reader(Client):
         return self.core.world.homes.get(self.id)
 
     def may_see(self, file: File) -> bool:
-        """Whether a file is there, and is theirs or was shared where they are."""
+        """Tell whether a file exists, and is the user's own or shared in one of their conversations."""
         shared = any(self.id in self.core.world.channels[channel].members for channel, _ in file.shares)
         return file.uploaded and not file.deleted and (shared or file.user == self.id)
 

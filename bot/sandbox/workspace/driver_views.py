@@ -1,4 +1,4 @@
-"""What a person does with elements: in messages, in modals and on the App Home."""
+"""A user's actions on elements: in messages, in modals and on the App Home."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ class ViewUser(Client):
         return await self._acts(here, kept | {"block_id": block["block_id"]} | chosen)
 
     async def fills(self, surface: Surface, name: str, value: object) -> None:
-        """Choose or type into an element, and tell the app nothing yet, as Slack does while somebody types on."""
+        """Choose or type into an element without telling the app, as Slack does while a user is still typing."""
         self._chooses(surface, name, value)
 
     async def attaches(self, view: View, name: str, *files: tuple[str, bytes]) -> list[Json]:

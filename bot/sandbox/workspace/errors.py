@@ -1,4 +1,4 @@
-"""How the workspace says no.
+"""Errors of the workspace.
 
 SlackError          to the app, with one of the Web API's codes
 RefusedError        to a person, in their client, before anything reaches the app

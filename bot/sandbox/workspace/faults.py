@@ -1,4 +1,4 @@
-"""What goes wrong on request: a test asks for it, and it happens as many times as asked."""
+"""Faults on request: each happens as many times as a test asks for."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -29,12 +29,12 @@ class Fault:
     happened: int = 0
 
     def release(self) -> None:
-        """Let through whoever is held up, and hold up nobody any more."""
+        """Let every held request through, and hold no further one."""
         self.times = 0
         self.gate.set()
 
     def strikes(self, method: str, arguments: Mapping[str, Any]) -> bool:
-        """Whether it concerns this call; if so it has happened once more."""
+        """Tell whether the fault applies to this call; if so, count it."""
         if self.times == 0 or self.method not in {method, "*"} or (self.where and not self.where(arguments)):
             return False
         self.times = None if self.times is None else self.times - 1
@@ -96,7 +96,7 @@ class Faults:
         return self._plan(method, "drop_after", **options)
 
     def hold(self, method: str, **options: Any) -> Fault:
-        """Do nothing until the fault's `release`."""
+        """Wait until the fault's `release`."""
         return self._plan(method, "hold", **options)
 
     def delay(self, method: str, seconds: float, **options: Any) -> Fault:
@@ -108,7 +108,7 @@ class Faults:
         return next((fault for fault in self.planned if fault.strikes(method, arguments)), None)
 
     def spend(self, name: str) -> bool:
-        """Whether one of that counted fault is left; if so there is one fewer."""
+        """Tell whether a counted fault is left; if so, use one up."""
         left: int = getattr(self, name)
         if left > 0:
             setattr(self, name, left - 1)

@@ -1,4 +1,4 @@
-"""What happens in the workspace, as numbered changes that can be awaited and followed."""
+"""The feed of numbered changes in the workspace, which can be awaited and followed."""
 
 import asyncio
 from collections import deque
@@ -34,7 +34,7 @@ class Change:
 
 
 class BehindError(LookupError):
-    """Somebody follows so slowly that changes were dropped: read the state anew."""
+    """A follower was so slow that changes were dropped: it has to read the state anew."""
 
 
 class Feed:

@@ -1,4 +1,4 @@
-"""Where the bytes of files are fetched from."""
+"""Routes that serve the bytes of files."""
 
 from aiohttp import web
 
@@ -7,7 +7,7 @@ from bot.sandbox.workspace.manifest import BOT_TOKEN
 
 
 def download(core: Core, request: web.Request) -> web.StreamResponse:
-    """Answer a GET of a file's `url_private`: to our bot's token with `files:read`, and to nobody else."""
+    """Answer a GET of a file's `url_private`, for our bot's token with `files:read` only."""
     file = core.world.files.get(request.match_info["file"].partition("-")[2])
     if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}" or "files:read" not in core.app.scopes:
         raise web.HTTPFound(location="/")

@@ -1,4 +1,4 @@
-"""What people type and choose: an element's value, in the shapes that Slack sends."""
+"""Values of elements that users type into or choose from, in the shapes that Slack sends."""
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -45,7 +45,7 @@ def field_of(kind: str) -> str:
 
 
 def initial_values(blocks: list[Json]) -> Json:
-    """Return the state of blocks that nobody has touched."""
+    """Return the state of blocks that the user has not touched."""
     values: Json = {}
     for block, element in blockkit.interactive(blocks):
         kind = element["type"]
@@ -61,11 +61,11 @@ def initial_values(blocks: list[Json]) -> Json:
 
 
 def chosen(element: Json, value: object, offered: list[Json] | None = None) -> Json:
-    """Return what an element carries once somebody has given it a value.
+    """Return the state of an element after the user has given it a value.
 
     Args:
         element: A select, a picker, an input …
-        value: What they type; for options their text or value, or the option
+        value: The typed text; for options their text or value, or the option
             itself; a list where several may be chosen, of ids for files; None for nothing.
         offered: The options that an external select's app has offered; the
             files that were added to a file input.
@@ -143,7 +143,7 @@ def _is_number(element: Json, text: str) -> bool:
 
 
 def options_of(element: Json, offered: list[Json] | None = None) -> list[Json]:
-    """Return the options among which somebody can choose."""
+    """Return the options that a user can choose from."""
     if offered is not None:
         return offered
     grouped = [option for group in element.get("option_groups") or [] for option in group["options"]]
@@ -162,5 +162,5 @@ def _option(element: Json, value: object, offered: list[Json] | None) -> Json:
 
 
 def is_empty(value: Json) -> bool:
-    """Whether nothing was typed or chosen."""
+    """Tell whether nothing was typed or chosen."""
     return all(content in (None, "", []) for key, content in value.items() if key != "type")

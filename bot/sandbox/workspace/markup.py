@@ -1,4 +1,4 @@
-"""What people type, as Slack's clients send it."""
+"""Typed text as Slack's clients send it."""
 
 import re
 from typing import Any

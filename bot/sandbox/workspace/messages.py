@@ -74,8 +74,8 @@ class Message:
         channel: The conversation's id.
         thread_ts: Its thread's root, for a reply. A root has none here.
         metadata: As it was sent, or None.
-        audience: Who alone sees it.
-        shown: False for an ephemeral message that Slack accepted and showed to nobody.
+        audience: The only user who sees it, or None.
+        shown: False for an ephemeral message that Slack accepted and did not show.
         unfurls: `unfurl_links` and `unfurl_media` as they were asked for.
 
     """
@@ -105,7 +105,7 @@ class Message:
 
     @property
     def is_broadcast(self) -> bool:
-        """Whether this reply is also shown in the channel."""
+        """Tell whether this reply is also shown in the channel."""
         return self.subtype == "thread_broadcast"
 
     def wire(self, *, metadata: bool = False) -> Json:

@@ -31,7 +31,7 @@ def checked(core: Core, body: object, *, kind: str) -> Json:
 
 
 def opened(core: Core, user: str, body: Json) -> View:
-    """Open a modal on somebody's screen, in place of what was open there."""
+    """Open a modal on a user's screen, in place of what was open there."""
     cleared(core, user)
     return _stacked(core, user, body, below=None)
 
@@ -75,7 +75,7 @@ def _refuse_twin(core: Core, body: Json, view: View | None) -> None:
 
 
 def new_home(core: Core, user: str, body: Json) -> View:
-    """Give somebody their first App Home."""
+    """Give a user their first App Home."""
     home = _view(core, user, body)
     home.root_id = home.id
     core.world.homes[user] = core.world.views[home.id] = home
@@ -106,7 +106,7 @@ def closed(core: Core, view: View) -> None:
 
 
 def cleared(core: Core, user: str) -> None:
-    """Take all modals off somebody's screen."""
+    """Close all modals on a user's screen."""
     for view in core.world.modals.pop(user, []):
         _forget(core, view)
 

@@ -1,4 +1,4 @@
-"""Who is in the workspace: people, bots, and groups of people."""
+"""Users of the workspace: people, bots, and user groups."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,11 +10,11 @@ Role = Literal["member", "admin", "owner", "guest", "single_channel_guest"]
 
 @dataclass(kw_only=True)
 class Person:
-    """Anybody who can write: a person, or a bot's user.
+    """A user who can write: a person, or a bot's user.
 
     Attributes:
         role: "guest" is a multi-channel guest (`is_restricted`), "single_channel_guest" also `is_ultra_restricted`.
-        is_stranger: Somebody of another organisation, met in a shared channel.
+        is_stranger: A user of another organisation, in a shared channel.
         bot_id: Set for bots only.
         app_id: The app that a bot belongs to.
         links_phones: Their client turns phone numbers into `<tel:…|…>` links.
@@ -38,7 +38,7 @@ class Person:
 
     @property
     def is_guest(self) -> bool:
-        """Whether they are a guest of either kind."""
+        """Tell whether the user is a guest of either kind."""
         return self.role in {"guest", "single_channel_guest"}
 
     def flags(self) -> dict[str, bool]:

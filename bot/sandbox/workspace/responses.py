@@ -1,4 +1,4 @@
-"""What comes in at a response URL, or in the ack of a slash command."""
+"""Messages sent to a response URL, or in the ack of a slash command."""
 
 import json
 from typing import Any

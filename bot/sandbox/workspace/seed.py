@@ -9,7 +9,7 @@ from bot.sandbox.workspace.world import SLACKBOT, World
 
 @dataclass(frozen=True, kw_only=True)
 class SeedPerson:
-    """Somebody to let in. See `Person` for the words."""
+    """A user to add at the start. See `Person` for the fields."""
 
     name: str
     real_name: str
@@ -42,7 +42,7 @@ class SeedChannel:
 
 @dataclass(frozen=True, kw_only=True)
 class Seed:
-    """Who and what there is at the start."""
+    """Users, channels and groups at the start."""
 
     people: Sequence[SeedPerson] = (
         SeedPerson(name="ana", real_name="Ana Paula Medeiros"),

@@ -1,7 +1,7 @@
-"""Sign in with Slack, Slack's part: who may ask, the page where people say who they are, codes and tokens.
+"""Sign in with Slack, Slack's side: the authorize page, codes and tokens.
 
-The id token's signature is noise: who takes the token from here over a connection of
-its own has no need of one, and nobody else gets it.
+The id token's signature is random: a client that fetches the token over its own
+connection does not need one.
 
 Source: docs.slack.dev, "Sign in with Slack", "Using PKCE"; `openid.connect.token`
 """
@@ -31,12 +31,12 @@ Json = dict[str, Any]
 
 
 class BadRequestError(Exception):
-    """Slack shows a page of its own, and sends nobody anywhere."""
+    """Slack shows a page of its own, and does not redirect the browser."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """What a code stands for."""
+    """The grant that a code stands for."""
 
     user: str
     redirect_uri: str
@@ -83,7 +83,7 @@ class SignIns:
             raise BadRequestError(message)
 
     def allow(self, asked: Mapping[str, str], person: Person) -> str:
-        """Return where a browser goes once somebody has said who they are."""
+        """Return the URL to which a browser is redirected after the user has chosen who they are."""
         self.check(asked)
         code = secrets.token_urlsafe(24)
         self.granted[code] = Grant(

@@ -8,14 +8,14 @@ Json = dict[str, Any]
 
 @dataclass(kw_only=True)
 class View:
-    """A modal, or somebody's App Home.
+    """A modal, or a user's App Home.
 
     Attributes:
-        owner: Who sees it.
+        owner: The user who sees it.
         body: The view as the app sent it, with every block and element named.
         version: Grows with each update; the `hash` is made of it.
-        values: What has been typed and chosen so far, `{block_id: {action_id: …}}`.
-        errors: What the app said was wrong with the last submission, by block.
+        values: Values typed and chosen so far, `{block_id: {action_id: …}}`.
+        errors: Errors of the last submission as the app returned them, by block.
 
     """
 

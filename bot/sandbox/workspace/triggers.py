@@ -67,7 +67,7 @@ class Triggers:
 
 @dataclass(kw_only=True)
 class Hook:
-    """What a response URL stands for.
+    """The message and uses left that a response URL stands for.
 
     Attributes:
         origin: The message whose element was used, or None after a slash command.

@@ -86,7 +86,7 @@ class Workspace:
         return self.core.outbox.deliveries
 
     def user(self, name: str) -> User:
-        """Return somebody's client, by handle or id."""
+        """Return a user's client, by handle or id."""
         return user_of(self.core, name)
 
     def channel(self, name: str) -> Channel:
@@ -94,7 +94,7 @@ class Workspace:
         return self.core.world.channel(name)
 
     def direct(self, name: str) -> Channel:
-        """Return the direct message between our bot and somebody."""
+        """Return the direct message between our bot and a user."""
         return self.core.world.direct(self.core.world.person(name).id, self.bot.id)
 
     def messages(self, channel: str, thread: str | None = None) -> list[Message]:
@@ -103,11 +103,11 @@ class Workspace:
         return [one for one in every if thread is None or thread in {one.ts, one.thread_ts}]
 
     def home(self, name: str) -> View | None:
-        """Return somebody's App Home as it was last published."""
+        """Return a user's App Home as it was last published."""
         return self.user(name).home
 
     def modal(self, name: str) -> View | None:
-        """Return the modal on top of somebody's screen."""
+        """Return the topmost modal on a user's screen."""
         return self.user(name).modal
 
     def files(self) -> list[File]:
@@ -164,7 +164,7 @@ class Workspace:
         return await self.core.outbox.ask(kind, dict(payload))
 
     def change_person(self, name: str, **fields: Any) -> Person:
-        """Change somebody (`role`, `locale`, `deleted` …) and tell the app."""
+        """Change a user (`role`, `locale`, `deleted` …) and send the app the event."""
         person = self.core.world.person(name)
         for field, value in fields.items():
             setattr(person, field, value)

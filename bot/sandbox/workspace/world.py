@@ -64,7 +64,7 @@ class World:
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
     def person(self, name: str) -> Person:
-        """Find somebody by id, by handle, or by `@handle`."""
+        """Find a user by id, by handle, or by `@handle`."""
         if name in self.people:
             return self.people[name]
         handle = name.removeprefix("@")
@@ -84,7 +84,7 @@ class World:
         raise UnknownError(message)
 
     def add_person(self, person: Person) -> Person:
-        """Let somebody in."""
+        """Add a user."""
         self.people[person.id] = person
         return person
 

@@ -84,7 +84,7 @@ def _thread(request: Request, channel: Channel) -> str | None:
 
 
 def post_ephemeral(request: Request) -> Json:
-    """chat.postEphemeral: accepted is not shown, as in a thread where nobody has replied yet."""
+    """chat.postEphemeral: acceptance does not mean delivery, as in a thread without replies."""
     channel, user = _audience(request)
     content = content_of(request, ephemeral=True)
     _need_content(content)

@@ -1,4 +1,4 @@
-"""What a message may consist of: text, blocks, attachments, metadata."""
+"""Validation of a message's content: text, blocks, attachments, metadata."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What each method asks for before it looks at anything else."""
+"""The contract of each method: token, scopes and arguments, checked first."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""openid.connect.*: who somebody is that signs in with Slack."""
+"""openid.connect.*: the identity of a user who signs in with Slack."""
 
 from typing import Any
 

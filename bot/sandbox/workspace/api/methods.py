@@ -1,4 +1,4 @@
-"""Which function answers which method."""
+"""The table of Web API methods and the functions that answer them."""
 
 from collections.abc import Callable
 from typing import Any

@@ -60,7 +60,7 @@ def _check_hash(request: Request, view: View) -> None:
 
 
 def publish(request: Request) -> Json:
-    """views.publish: somebody's App Home."""
+    """views.publish: a user's App Home."""
     core = request.core
     if not core.app.home.get("home_tab_enabled"):
         refuse("not_enabled")
