@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.app.run import Bot
 from bot.domain.schedule import Holidays
-from bot.sandbox.page import Player, Step, Upcoming
+from bot.sandbox.page import CastMember, Step, Upcoming
 from bot.sandbox.tenant import CallCentre
 from bot.sandbox.workspace import Seed, SeedChannel, SeedPerson
 from bot.slack.digests.due import LOOK_BACK, pending, schedule_of
@@ -34,11 +34,11 @@ SEED: Final = Seed(
 )
 
 CAST: Final = (
-    Player(name="ana", part="agent"),
-    Player(name="clara", part="supervisor"),
-    Player(name="bruno", part="admin"),
-    Player(name="gil", part="guest"),
-    Player(name="john", part="agent"),
+    CastMember(name="ana", part="agent"),
+    CastMember(name="clara", part="supervisor"),
+    CastMember(name="bruno", part="admin"),
+    CastMember(name="gil", part="guest"),
+    CastMember(name="john", part="agent"),
 )
 
 TOUR: Final = (

@@ -13,7 +13,7 @@ from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
 from bot.evolux import MemoryDirectory, open_history
 from bot.reports import DigestReports
-from bot.sandbox.tenant import Asked, CallCentre, Tenant, serve_tenant
+from bot.sandbox.tenant import CallCentre, HistoryQuery, Tenant, serve_tenant
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.slack.digests.messages import TEMPLATES
 from bot.slack.manifest import read_manifest
@@ -172,7 +172,7 @@ def _pages(until: datetime) -> int:
     """Return how many pages the calls of a day are up to an instant; a day that is over is read to its end."""
     start = datetime.combine(until.astimezone(_ZONE).date(), time(), _ZONE)
     end = start + timedelta(days=1) if until < DUE else until
-    asked = Asked(start=int(start.timestamp()), end=int(end.timestamp()), status="both")
+    asked = HistoryQuery(start=int(start.timestamp()), end=int(end.timestamp()), status="both")
     return -(-CallCentre(calls_per_day=CALLS).find(asked, DUE, offset=0, limit=1).total // 50)
 
 

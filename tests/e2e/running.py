@@ -16,7 +16,7 @@ from bot.app.engine import AnswerEngine, open_engine
 from bot.app.metrics import Metrics
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
-from bot.sandbox.workspace import Message, User, Workspace, serve_workspace
+from bot.sandbox.workspace import Message, UserClient, Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.app import AppParts, build_app
 from bot.slack.background import BackgroundTasks
@@ -118,7 +118,7 @@ class Place:
     environ: dict[str, str]
     metrics: Metrics = field(default_factory=Metrics)
 
-    def user(self, name: str) -> User:
+    def user(self, name: str) -> UserClient:
         return self.ws.user(name)
 
     def settings(self) -> Settings:
@@ -235,7 +235,7 @@ class Place:
         )
         return parts, digests.engine
 
-    async def answered(self, user: User, channel: str, count: int = 1) -> Message:
+    async def answered(self, user: UserClient, channel: str, count: int = 1) -> Message:
         """Return what was whispered to somebody last, once there is that much."""
         await self.ws.wait_for(lambda: len(user.whispers(channel)) >= count)
         return user.whispers(channel)[-1]

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.workspace import Message, User
+from bot.sandbox.workspace import Message, UserClient
 from tests.e2e.running import REGULAR, Place, words
 
 
-async def asked(here: Place, text: str = REGULAR, *, who: str = "ana", channel: str = "vendas") -> tuple[User, Message]:
+async def asked(
+    here: Place, text: str = REGULAR, *, who: str = "ana", channel: str = "vendas"
+) -> tuple[UserClient, Message]:
     user = here.user(who)
     before = len(user.whispers(channel))
     await user.types(f"/calls {text}", channel=channel)
@@ -25,7 +27,7 @@ async def becomes(here: Place, message: Message, text: str) -> Message:
     return await here.ws.wait_for(now)
 
 
-async def chooses(user: User, message: Message, menu: str, label: str) -> None:
+async def chooses(user: UserClient, message: Message, menu: str, label: str) -> None:
     await user.selects(message, menu, label)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.grammar.parser import parse
-from bot.sandbox.workspace import Message, User, View
+from bot.sandbox.workspace import Message, UserClient, View
 from bot.store.audit import AuditFilter
 from bot.store.subscriptions import Subscription
 from tests.e2e.running import Place, Replica, place, words
@@ -33,7 +33,7 @@ async def listed(here: Place, name: str = "bruno", channel: str = "vendas") -> M
     return await here.answered(person, channel, count + 1)
 
 
-async def opened(here: Place, user: User) -> View:
+async def opened(here: Place, user: UserClient) -> View:
     return await here.ws.wait_for(lambda: user.modal)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from bot.sandbox.workspace import Delivery, Message, RefusedError, User, View, Workspace
+from bot.sandbox.workspace import EventDelivery, Message, RefusedError, UserClient, View, Workspace
 
 Json = dict[str, Any]
-Deed = Callable[[Workspace, User, Json], Awaitable[Any]]
+Deed = Callable[[Workspace, UserClient, Json], Awaitable[Any]]
 
 
-async def perform(ws: Workspace, user: User, asked: Json) -> Json:
+async def perform(ws: Workspace, user: UserClient, asked: Json) -> Json:
     """Do what is asked; return what came of it.
 
     Raises:
@@ -18,12 +18,12 @@ async def perform(ws: Workspace, user: User, asked: Json) -> Json:
 
     """
     outcome = await _DEEDS[str(asked["do"])](ws, user, asked)
-    if isinstance(outcome, Delivery):
+    if isinstance(outcome, EventDelivery):
         return {"acked": outcome.acked, "failure": outcome.failure}
     return {"acked": True, "outcome": outcome}
 
 
-async def _type(ws: Workspace, user: User, asked: Json) -> object:
+async def _type(ws: Workspace, user: UserClient, asked: Json) -> object:
     """Send what stands in the composer: a command, where it begins like one, or a message."""
     line, thread = str(asked["text"]), asked.get("thread")
     channel = ws.channel(str(asked["channel"]))
@@ -34,70 +34,70 @@ async def _type(ws: Workspace, user: User, asked: Json) -> object:
     return None
 
 
-async def _direct(ws: Workspace, user: User, asked: Json) -> object:
+async def _direct(ws: Workspace, user: UserClient, asked: Json) -> object:
     """Open the direct message with a user; return its id."""
     return ws.core.world.direct(user.id, ws.core.world.person(str(asked["name"])).id).id
 
 
-async def _click(ws: Workspace, user: User, asked: Json) -> object:
+async def _click(ws: Workspace, user: UserClient, asked: Json) -> object:
     value = None if asked.get("value") is None else str(asked["value"])
     return await user.clicks(_surface(ws, user, asked), element_name(asked), value)
 
 
-async def _select(ws: Workspace, user: User, asked: Json) -> object:
+async def _select(ws: Workspace, user: UserClient, asked: Json) -> object:
     return await user.selects(_surface(ws, user, asked), element_name(asked), asked["value"])
 
 
-async def _fill(ws: Workspace, user: User, asked: Json) -> object:
+async def _fill(ws: Workspace, user: UserClient, asked: Json) -> object:
     """Keep what is being typed into a form, for whatever the app is told next."""
     await user.fills(_surface(ws, user, asked), element_name(asked), asked["value"])
     return None
 
 
-async def _options(ws: Workspace, user: User, asked: Json) -> object:
+async def _options(ws: Workspace, user: UserClient, asked: Json) -> object:
     return await user.types_into_select(_surface(ws, user, asked), element_name(asked), str(asked["text"]))
 
 
-async def _submit(ws: Workspace, user: User, asked: Json) -> object:
+async def _submit(ws: Workspace, user: UserClient, asked: Json) -> object:
     view = find_view(ws, asked)
     for name, value in (asked.get("values") or {}).items():
         await user.fills(view, name, value)
     return await user.submits(view)
 
 
-async def _close(ws: Workspace, user: User, asked: Json) -> object:
+async def _close(ws: Workspace, user: UserClient, asked: Json) -> object:
     return await user.closes(find_view(ws, asked), everything=bool(asked.get("everything")))
 
 
-async def _shortcut(ws: Workspace, user: User, asked: Json) -> object:
+async def _shortcut(ws: Workspace, user: UserClient, asked: Json) -> object:
     surface = _surface(ws, user, asked) if "ts" in asked else None
     return await user.shortcut(str(asked["callback"]), surface if isinstance(surface, Message) else None)
 
 
-async def _home(_ws: Workspace, user: User, _asked: Json) -> object:
+async def _home(_ws: Workspace, user: UserClient, _asked: Json) -> object:
     await user.opens_home()
     return None
 
 
-async def _join(ws: Workspace, user: User, asked: Json) -> object:
+async def _join(ws: Workspace, user: UserClient, asked: Json) -> object:
     await user.joins(ws.channel(str(asked["channel"])))
     return None
 
 
-async def _invite(ws: Workspace, user: User, asked: Json) -> object:
+async def _invite(ws: Workspace, user: UserClient, asked: Json) -> object:
     """Invite a user to a channel; our bot, if no user is named."""
     await user.invites(str(asked.get("name") or ws.bot.name), channel=ws.channel(str(asked["channel"])))
     return None
 
 
-async def _delete(ws: Workspace, user: User, asked: Json) -> object:
+async def _delete(ws: Workspace, user: UserClient, asked: Json) -> object:
     surface = _surface(ws, user, asked)
     if isinstance(surface, Message):
         await user.deletes(surface)
     return None
 
 
-async def _speak(ws: Workspace, user: User, asked: Json) -> object:
+async def _speak(ws: Workspace, user: UserClient, asked: Json) -> object:
     """Set the language of their Slack, which is the one that the bot answers in."""
     ws.change_person(user.person.name, locale=str(asked["locale"]))
     return None
@@ -126,7 +126,7 @@ def element_name(asked: Mapping[str, Any]) -> str:
     return f"{asked['block']}/{asked['action']}"
 
 
-def _surface(ws: Workspace, user: User, asked: Json) -> Message | View:
+def _surface(ws: Workspace, user: UserClient, asked: Json) -> Message | View:
     if "view" in asked:
         return find_view(ws, asked)
     found = ws.core.world.message(str(asked["channel"]), str(asked["ts"]))

@@ -15,7 +15,7 @@ from bot.sandbox.page import actions, state
 from bot.sandbox.page.guard import guarded
 from bot.sandbox.page.scenario import Scene
 from bot.sandbox.page.uploads import hand_over
-from bot.sandbox.workspace import BehindError, RefusedError, User, Workspace
+from bot.sandbox.workspace import BehindError, RefusedError, UserClient, Workspace
 from bot.sandbox.workspace.world import UnknownError
 
 Json = dict[str, Any]
@@ -157,7 +157,7 @@ class Page:
             self._sockets.discard(socket)
         return socket
 
-    async def _tell(self, socket: web.WebSocketResponse, user: User, known: int | None) -> None:
+    async def _tell(self, socket: web.WebSocketResponse, user: UserClient, known: int | None) -> None:
         """Send what happens, or that all must be read anew: after a restart, or far behind."""
         with suppress(ConnectionError):
             if known is not None and known > self.ws.core.feed.sequence:
@@ -188,7 +188,7 @@ class Page:
         for socket in list(self._sockets):
             await socket.close(code=WSCloseCode.GOING_AWAY)
 
-    def _user(self, request: web.Request) -> User:
+    def _user(self, request: web.Request) -> UserClient:
         name = request.query.get("as") or (self.scene.cast[0].name if self.scene.cast else "")
         try:
             user = self.ws.user(name)

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Player:
+class CastMember:
     """A user of the workspace that can be chosen at the page.
 
     Attributes:
@@ -84,7 +84,7 @@ class Scene:
 
     """
 
-    cast: Sequence[Player] = ()
+    cast: Sequence[CastMember] = ()
     tour: Sequence[Step] = ()
     movable: bool = False
     upcoming: Callable[[], Awaitable[Upcoming | None]] | None = None

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.sandbox.page.scenario import Player, Scene
-from bot.sandbox.workspace import Channel, Message, Person, RefusedError, User, View, Workspace
+from bot.sandbox.page.scenario import CastMember, Scene
+from bot.sandbox.workspace import Channel, Message, Person, RefusedError, UserClient, View, Workspace
 from bot.sandbox.workspace.feed import Change
 
 Json = dict[str, Any]
@@ -39,7 +39,7 @@ def view(one: View) -> Json:
     return one.wire() | {"errors": one.errors}
 
 
-def whole(ws: Workspace, user: User, scene: Scene) -> Json:
+def whole(ws: Workspace, user: UserClient, scene: Scene) -> Json:
     """Return everything that a user sees at first; messages are fetched for each conversation."""
     return {
         "sequence": ws.core.feed.sequence,
@@ -62,23 +62,23 @@ def _can(scene: Scene) -> Json:
     return {"jump": scene.movable, "hurry": scene.upcoming is not None, "gallery": scene.gallery is not None}
 
 
-def _cast(ws: Workspace, scene: Scene) -> list[Player]:
+def _cast(ws: Workspace, scene: Scene) -> list[CastMember]:
     everybody = [one for one in ws.core.world.people.values() if not (one.deleted or person(one)["bot"])]
-    return list(scene.cast) or [Player(name=one.name, part="") for one in everybody]
+    return list(scene.cast) or [CastMember(name=one.name, part="") for one in everybody]
 
 
 def _people(ws: Workspace) -> Json:
     return {one.id: person(one) for one in ws.core.world.people.values()}
 
 
-def channels(ws: Workspace, user: User) -> list[Json]:
+def channels(ws: Workspace, user: UserClient) -> list[Json]:
     """Return the conversations that a user can open: public channels, and those they are a member of."""
     stranger = user.person.is_guest or user.person.is_stranger
     every = ws.core.world.channels.values()
     return [_channel(one, user) for one in every if user.id in one.members or (one.kind == "channel" and not stranger)]
 
 
-def _channel(one: Channel, user: User) -> Json:
+def _channel(one: Channel, user: UserClient) -> Json:
     other = next((who for who in one.members if who != user.id), user.id) if one.kind == "im" else None
     return {
         "id": one.id,
@@ -101,17 +101,17 @@ def _app(ws: Workspace) -> Json:
     }
 
 
-def home(user: User) -> Json | None:
+def home(user: UserClient) -> Json | None:
     """Return a user's App Home."""
     return view(user.home) if user.home else None
 
 
-def modals(ws: Workspace, user: User) -> list[Json]:
+def modals(ws: Workspace, user: UserClient) -> list[Json]:
     """Return a user's open modals, the visible one last."""
     return [view(one) for one in ws.core.world.modals.get(user.id, [])]
 
 
-def history(ws: Workspace, user: User, channel: Channel, before: str | None, most: int) -> Json:
+def history(ws: Workspace, user: UserClient, channel: Channel, before: str | None, most: int) -> Json:
     """Return the newest messages of a conversation before one of them, oldest first, and whether there are more."""
     if user.id not in channel.members and channel.kind != "channel":
         refusal = "that conversation is not yours to see"
@@ -120,14 +120,14 @@ def history(ws: Workspace, user: User, channel: Channel, before: str | None, mos
     return {"messages": [message(ws, one) for one in seen[-most:]], "more": len(seen) > most}
 
 
-def thread(ws: Workspace, user: User, channel: Channel, root: str) -> Json:
+def thread(ws: Workspace, user: UserClient, channel: Channel, root: str) -> Json:
     """Return a thread: its root and all replies."""
     found = channel.messages.get(root)
     seen = user.sees(channel, found) if found else []
     return {"messages": [message(ws, one) for one in seen], "more": False}
 
 
-def change(ws: Workspace, user: User, one: Change) -> Json | None:
+def change(ws: Workspace, user: UserClient, one: Change) -> Json | None:
     """Return what happened as the page is told, or None of what does not concern it."""
     if one.audience not in {None, user.id}:
         return None
@@ -143,7 +143,7 @@ def change(ws: Workspace, user: User, one: Change) -> Json | None:
     return told | {one.kind: one.subject} if one.kind in {"clock", "templates"} else None
 
 
-def _said(ws: Workspace, user: User, one: Change, told: Json) -> Json | None:
+def _said(ws: Workspace, user: UserClient, one: Change, told: Json) -> Json | None:
     subject: Message = one.subject
     here = ws.core.world.channels[subject.channel]
     if user.id not in here.members and here.kind != "channel":

@@ -5,13 +5,13 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.page.actions import element_name, find_view
-from bot.sandbox.workspace import User, Workspace
+from bot.sandbox.workspace import UserClient, Workspace
 from bot.sandbox.workspace.inputs import MAX_FILE_BYTES
 
 Json = dict[str, Any]
 
 
-async def hand_over(ws: Workspace, user: User, request: web.Request) -> Json:
+async def hand_over(ws: Workspace, user: UserClient, request: web.Request) -> Json:
     """Add the files of a request to the element that it names; return all that this holds now.
 
     Raises:

@@ -1,7 +1,7 @@
 """A tenant to try and test against: the dialer's API over a call centre that never was."""
 
-from bot.sandbox.tenant.faults import HOSTILE, Faults
-from bot.sandbox.tenant.history_query import Asked, Found
+from bot.sandbox.tenant.faults import HOSTILE, TenantFaults
+from bot.sandbox.tenant.history_query import Found, HistoryQuery
 from bot.sandbox.tenant.people import REGULARS
 from bot.sandbox.tenant.rows import Row
 from bot.sandbox.tenant.running import TenantOptions, read_every, run_tenant
@@ -12,12 +12,12 @@ __all__ = [
     "HOSTILE",
     "REGULARS",
     "TOKEN",
-    "Asked",
     "CallCentre",
-    "Faults",
     "Found",
+    "HistoryQuery",
     "Row",
     "Tenant",
+    "TenantFaults",
     "TenantOptions",
     "read_every",
     "run_tenant",

@@ -32,7 +32,7 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
-class Agent:
+class DeskAgent:
     """An agent of the call centre."""
 
     id: int
@@ -162,7 +162,7 @@ _NAMES: Final = (
     "Sônia Regina Bastos",
 )
 
-AGENTS: Final = tuple(Agent(150 + position, name, archived=position == 39) for position, name in enumerate(_NAMES))
+AGENTS: Final = tuple(DeskAgent(150 + position, name, archived=position == 39) for position, name in enumerate(_NAMES))
 
 TRUNKS: Final = (
     "Pontal",

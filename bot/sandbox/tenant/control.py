@@ -11,7 +11,7 @@ import msgspec
 from aiohttp import web
 
 from bot.sandbox.tenant import replies
-from bot.sandbox.tenant.faults import Faults
+from bot.sandbox.tenant.faults import TenantFaults
 from bot.sandbox.tenant.requests import RequestLog
 
 PATH: Final = "/_sandbox/"
@@ -19,7 +19,7 @@ PATH: Final = "/_sandbox/"
 _SHOWN: Final = 100
 
 
-def register(app: web.Application, faults: Faults, requests: RequestLog) -> None:
+def register(app: web.Application, faults: TenantFaults, requests: RequestLog) -> None:
     """Add the controls of these faults, and a view of these requests, to an application."""
     controls = _Controls(faults, requests)
     app.router.add_get(f"{PATH}faults", controls.show)
@@ -29,7 +29,7 @@ def register(app: web.Application, faults: Faults, requests: RequestLog) -> None
 
 
 class _Controls:
-    def __init__(self, faults: Faults, requests: RequestLog) -> None:
+    def __init__(self, faults: TenantFaults, requests: RequestLog) -> None:
         self._faults = faults
         self._requests = requests
 

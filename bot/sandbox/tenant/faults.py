@@ -30,7 +30,7 @@ HOSTILE: Final = (
 
 
 @dataclass(kw_only=True, slots=True)
-class Faults:
+class TenantFaults:
     """The tenant's faults now; they may be changed at any time.
 
     Whole replies go wrong, every nth or the next n: ``busy`` 429, ``error``
@@ -98,13 +98,13 @@ class Faults:
         if unknown:
             message = f"no such fault: {', '.join(sorted(unknown))}"
             raise msgspec.ValidationError(message)
-        changed = msgspec.convert(self.as_json() | changes, Faults)
+        changed = msgspec.convert(self.as_json() | changes, TenantFaults)
         for known in fields(self):
             setattr(self, known.name, getattr(changed, known.name))
 
     def reset(self) -> None:
         """Let everything be well again."""
-        self.change(Faults().as_json())
+        self.change(TenantFaults().as_json())
 
     def as_json(self) -> dict[str, Any]:
         """Return what is wrong, as `change` takes it."""

@@ -14,7 +14,7 @@ _AGENT_AT: Final = {agent.id: position for position, agent in enumerate(AGENTS)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class HistoryQuery:
     """Calls of a time, and of any of these campaigns and agents; of none given: of all.
 
     Attributes:

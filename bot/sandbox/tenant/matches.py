@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from bot.sandbox.tenant.columns import LONGEST_CALL, Columns, Ledger
-from bot.sandbox.tenant.history_query import Asked
+from bot.sandbox.tenant.history_query import HistoryQuery
 from bot.sandbox.tenant.seeded_random import Kept
 from bot.sandbox.tenant.timetable import Timetable
 
@@ -56,7 +56,7 @@ class Index:
         self._ended: Kept[tuple[Hashable, ...], Sequence[int]] = Kept(_ENDED_KEPT)
         self._matches: Kept[_Filter, Sequence[int]] = Kept(_MATCHES_KEPT)
 
-    def find(self, timetable: Timetable, asked: Asked, now: int) -> Matches:
+    def find(self, timetable: Timetable, asked: HistoryQuery, now: int) -> Matches:
         """Return the calls of a day that are asked for and, now, exist.
 
         A call comes into being when it ends, so calls appear between older ones.
@@ -81,7 +81,7 @@ class Index:
         """Return the columns of a whole day if they are kept."""
         return self._columns.peek(timetable.day)
 
-    def _of_day(self, timetable: Timetable, asked: Asked) -> Sequence[int]:
+    def _of_day(self, timetable: Timetable, asked: HistoryQuery) -> Sequence[int]:
         if asked.status == "both" and not asked.campaign_ids and not asked.agent_ids:
             return range(len(timetable))
         key = (timetable.day, asked.campaign_ids, asked.agent_ids, asked.status)
@@ -91,7 +91,7 @@ class Index:
         ends = self.columns(timetable).ends
         return array("I", [at for at in positions if ends[at] <= now])
 
-    def _scan(self, timetable: Timetable, asked: Asked) -> Sequence[int]:
+    def _scan(self, timetable: Timetable, asked: HistoryQuery) -> Sequence[int]:
         columns = self.columns(timetable)
         positions: Sequence[int] = range(len(columns))
         if asked.status != "both":

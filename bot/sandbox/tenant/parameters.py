@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.tenant.history_query import STATUSES, Asked
+from bot.sandbox.tenant.history_query import STATUSES, HistoryQuery
 
 MAX_LIMIT: Final = 50
 
@@ -15,7 +15,7 @@ _ONE_DAY: Final = timedelta(days=1)
 _LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 
 
-class RefusedError(Exception):
+class BadParameterError(Exception):
     """A request that the dialer does not accept.
 
     Attributes:
@@ -57,15 +57,15 @@ class Parameters:
         """Return everything but the page."""
         return [(key, text) for key, text in self.query if key != "page"]
 
-    def asked(self, now: datetime, zone: ZoneInfo) -> Asked:
+    def asked(self, now: datetime, zone: ZoneInfo) -> HistoryQuery:
         """Return the calls that are asked for; dates default to the current day, statuses to ``success``."""
         today = now.astimezone(zone).date().isoformat()
         start = self._instant("start_date", today, zone, at_end=False)
         end = self._instant("end_date", today, zone, at_end=True)
         status = self._last("contact_status") or "success"
         if status not in STATUSES:
-            raise RefusedError(422, f"Invalid contact_status: {status}")
-        return Asked(
+            raise BadParameterError(422, f"Invalid contact_status: {status}")
+        return HistoryQuery(
             start=ceil(start),
             end=floor(end) + 1,
             status=status,
@@ -87,14 +87,14 @@ class Parameters:
     def _whole(self, key: str, default: int) -> int:
         text = self._last(key) or str(default)
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
-            raise RefusedError(422, f"Invalid {key}: {text}")
+            raise BadParameterError(422, f"Invalid {key}: {text}")
         return int(text)
 
     def _ids(self, key: str) -> frozenset[int]:
         given = [text for name, text in self.query if name == key]
         for text in given:
             if not (text.isascii() and text.isdigit()):
-                raise RefusedError(422, f"Invalid {key}: {text}")
+                raise BadParameterError(422, f"Invalid {key}: {text}")
         return frozenset(int(text) for text in given)
 
     def _instant(self, key: str, today: str, zone: ZoneInfo, *, at_end: bool) -> float:
@@ -108,5 +108,5 @@ class Parameters:
                 at = datetime.fromisoformat(text)
                 seconds = (at if at.tzinfo else at.replace(tzinfo=zone)).timestamp()
         except (ValueError, OverflowError) as error:
-            raise RefusedError(422, f"Invalid {key}: {text}") from error
+            raise BadParameterError(422, f"Invalid {key}: {text}") from error
         return max(0.0, min(seconds, _LATEST))

@@ -5,7 +5,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.sandbox.tenant.faults import Faults, Kind
+from bot.sandbox.tenant.faults import Kind, TenantFaults
 from bot.sandbox.tenant.wire import refusal
 
 _HTML: Final = "<!DOCTYPE html><html><head><title>Evolux</title></head><body><h1>Entrar</h1></body></html>"
@@ -29,7 +29,7 @@ def refuse(status: int, message: str) -> web.Response:
     return json(refusal(status, message), status)
 
 
-def instead(kind: Kind, faults: Faults, path: str) -> web.Response | None:
+def instead(kind: Kind, faults: TenantFaults, path: str) -> web.Response | None:
     """Return what is sent instead of the true reply; None for the kinds that spoil the true one."""
     response = None
     match kind:

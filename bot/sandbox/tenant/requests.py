@@ -9,7 +9,7 @@ _KEPT: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RecordedRequest:
     """A request as it came in.
 
     Attributes:
@@ -39,10 +39,10 @@ class RequestLog:
 
     def __init__(self) -> None:
         self.total = 0
-        self.writes: deque[Request] = deque(maxlen=_KEPT)
-        self._latest: deque[Request] = deque(maxlen=_KEPT)
+        self.writes: deque[RecordedRequest] = deque(maxlen=_KEPT)
+        self._latest: deque[RecordedRequest] = deque(maxlen=_KEPT)
 
-    def add(self, request: Request) -> None:
+    def add(self, request: RecordedRequest) -> None:
         """Remember a request."""
         self.total += 1
         self._latest.append(request)
@@ -55,19 +55,19 @@ class RequestLog:
         self._latest.clear()
         self.writes.clear()
 
-    def to(self, path: str) -> list[Request]:
+    def to(self, path: str) -> list[RecordedRequest]:
         """Return the latest requests whose path ends like this."""
         return [request for request in self._latest if request.path.endswith(path)]
 
     def __len__(self) -> int:
         return len(self._latest)
 
-    def __iter__(self) -> Iterator[Request]:
+    def __iter__(self) -> Iterator[RecordedRequest]:
         return iter(self._latest)
 
     @overload
-    def __getitem__(self, at: int) -> Request: ...
+    def __getitem__(self, at: int) -> RecordedRequest: ...
     @overload
-    def __getitem__(self, at: slice) -> list[Request]: ...
-    def __getitem__(self, at: int | slice) -> Request | list[Request]:
+    def __getitem__(self, at: slice) -> list[RecordedRequest]: ...
+    def __getitem__(self, at: int | slice) -> RecordedRequest | list[RecordedRequest]:
         return list(self._latest)[at] if isinstance(at, slice) else self._latest[at]

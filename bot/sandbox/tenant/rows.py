@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from bot.sandbox.tenant.columns import BAD, NOBODY
-from bot.sandbox.tenant.company import AGENTS, CAMPAIGNS, TRUNKS, Agent, Campaign, SurveyKind
+from bot.sandbox.tenant.company import AGENTS, CAMPAIGNS, TRUNKS, Campaign, DeskAgent, SurveyKind
 from bot.sandbox.tenant.people import Subscriber
 from bot.sandbox.tenant.seeded_random import Dice
 
@@ -157,7 +157,7 @@ def _uuid(dice: Dice) -> str | None:
     return f"{text}-5f7aa{dice.below(1 << 28):07x}" if flaw > 1 else f"{text}-5f7aa276gtr"
 
 
-def _survey(campaign: Campaign, fact: Fact, agent: Agent | None, dice: Dice) -> tuple[int | None, int | None]:
+def _survey(campaign: Campaign, fact: Fact, agent: DeskAgent | None, dice: Dice) -> tuple[int | None, int | None]:
     """Return csat and nps: a third of those who talked for a while answer, where the campaign asks at all."""
     if agent is None or fact.talk < 15 or dice.below(3):
         return None, None
@@ -165,7 +165,7 @@ def _survey(campaign: Campaign, fact: Fact, agent: Agent | None, dice: Dice) -> 
     return csat, dice.pick(_NPS) if campaign.survey == "nps" else None
 
 
-def _labels(campaign: Campaign, agent: Agent | None, dice: Dice) -> tuple[str | None, str | None]:
+def _labels(campaign: Campaign, agent: DeskAgent | None, dice: Dice) -> tuple[str | None, str | None]:
     """Return outcome and classification: an agent chooses them, unless they forget."""
     if agent is None or dice.below(8) == 0:
         return None, None

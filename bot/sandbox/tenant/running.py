@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.sandbox.tenant.faults import KINDS, Faults, Kind
+from bot.sandbox.tenant.faults import KINDS, Kind, TenantFaults
 from bot.sandbox.tenant.server import TOKEN, Clock, Tenant, serve_tenant
 from bot.sandbox.tenant.world import CallCentre
 
@@ -37,7 +37,7 @@ class TenantOptions:
 def read_every(text: str) -> dict[Kind, int]:
     """Return which nth request goes wrong: ``"busy:7,cut:13"``, or ``"now-and-then"``; ValueError of anything else."""
     if text == "now-and-then":
-        return Faults.now_and_then().every
+        return TenantFaults.now_and_then().every
     every: dict[Kind, int] = {}
     for part in filter(None, text.split(",")):
         kind, _, nth = part.strip().partition(":")
@@ -72,7 +72,7 @@ async def _run(options: TenantOptions, clock: Clock, announce: Callable[[Tenant]
         host=options.host,
         port=options.port,
         token=options.token,
-        faults=Faults(latency=options.latency, every=dict(options.every)),
+        faults=TenantFaults(latency=options.latency, every=dict(options.every)),
     )
     async with serving as tenant:
         announce(tenant)

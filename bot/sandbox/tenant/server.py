@@ -13,9 +13,9 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.sandbox.tenant import control, replies, wire
 from bot.sandbox.tenant.audio import Recording
-from bot.sandbox.tenant.faults import Faults, Kind
-from bot.sandbox.tenant.parameters import Parameters, RefusedError
-from bot.sandbox.tenant.requests import Request, RequestLog
+from bot.sandbox.tenant.faults import Kind, TenantFaults
+from bot.sandbox.tenant.parameters import BadParameterError, Parameters
+from bot.sandbox.tenant.requests import RecordedRequest, RequestLog
 from bot.sandbox.tenant.world import CallCentre
 
 Clock = Callable[[], datetime]
@@ -40,7 +40,7 @@ class Tenant:
     world: CallCentre
     clock: Clock
     token: str
-    faults: Faults
+    faults: TenantFaults
     url: str = ""
     requests: RequestLog = field(default_factory=RequestLog)
     running: int = 0
@@ -76,7 +76,7 @@ class Tenant:
         """Answer with the audio of a call, or the part of it that is asked for."""
         call = self.world.call(int(request.match_info["call"]), self.clock())
         if call is None or not call.recorded or call.talk_seconds is None:
-            raise RefusedError(404, "Recording not found.")
+            raise BadParameterError(404, "Recording not found.")
         if self.faults.recordings_at:
             elsewhere = f"{self.faults.recordings_at.rstrip('/')}/{call.id}.wav"
             return web.Response(status=302, headers={"Location": elsewhere})
@@ -91,10 +91,10 @@ async def serve_tenant(  # noqa: PLR0913 - each is one thing that a test may wan
     host: str = "127.0.0.1",
     port: int = 0,
     token: str = TOKEN,
-    faults: Faults | None = None,
+    faults: TenantFaults | None = None,
 ) -> AsyncIterator[Tenant]:
     """Serve a world until the context is left; port 0 takes any free one."""
-    tenant = Tenant(world=world, clock=clock, token=token, faults=faults or Faults())
+    tenant = Tenant(world=world, clock=clock, token=token, faults=faults or TenantFaults())
     app = web.Application(middlewares=[_door(tenant)])
     app.on_response_prepare.append(_dating(clock))
     app.router.add_get(HISTORY, tenant.history, allow_head=False)
@@ -132,7 +132,9 @@ def _door(tenant: Tenant) -> Middleware:
             return await pass_on(request, handler)
 
     async def pass_on(request: web.Request, handler: Handler) -> web.StreamResponse:
-        tenant.requests.add(Request(request.method, request.path, tuple(request.query.items()), request.headers))
+        tenant.requests.add(
+            RecordedRequest(request.method, request.path, tuple(request.query.items()), request.headers)
+        )
         if tenant.faults.latency:
             await asyncio.sleep(tenant.faults.latency)
         kind = tenant.faults.strike(request.path)
@@ -160,7 +162,7 @@ async def _answer(tenant: Tenant, request: web.Request, handler: Handler) -> web
         return replies.refuse(401, "Invalid token.")
     try:
         return await handler(request)
-    except RefusedError as error:
+    except BadParameterError as error:
         return replies.refuse(error.status, str(error))
     except web.HTTPNotFound:
         return replies.refuse(404, "Not found.")

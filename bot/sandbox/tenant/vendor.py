@@ -6,12 +6,12 @@ Source: Evolux, "Histórico de chamadas do discador" (API documentation)
 from datetime import UTC, date, datetime
 from typing import Final
 
-from bot.sandbox.tenant.company import Agent
+from bot.sandbox.tenant.company import DeskAgent
 from bot.sandbox.tenant.rows import Row
 
 DAY: Final = date(2021, 10, 28)
 CAMPAIGN_ID: Final = 376
-AGENT: Final = Agent(149, "Atendente Evolux")
+AGENT: Final = DeskAgent(149, "Atendente Evolux")
 
 _CAMPAIGN: Final = "Campanha de Teste Evolux"
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from bot.sandbox.tenant.company import Agent
+from bot.sandbox.tenant.company import DeskAgent
 from bot.sandbox.tenant.rows import Row
 
 ORIGIN: Final = "https://cliente.evolux.net.br"
@@ -164,7 +164,7 @@ class Envelope:
         return f"{ORIGIN}{self.path}?{urlencode([*self.query, ('page', str(page))])}"
 
 
-def agent(one: Agent) -> bytes:
+def agent(one: DeskAgent) -> bytes:
     """Return an agent as JSON."""
     login = f"agente{one.id}"
     return _encode(

@@ -15,7 +15,7 @@ from bot.sandbox.tenant import vendor
 from bot.sandbox.tenant.call_generator import Dialling
 from bot.sandbox.tenant.columns import Columns, Ledger
 from bot.sandbox.tenant.company import AGENTS, CAMPAIGNS
-from bot.sandbox.tenant.history_query import Asked, Found
+from bot.sandbox.tenant.history_query import Found, HistoryQuery
 from bot.sandbox.tenant.matches import Index
 from bot.sandbox.tenant.people import People
 from bot.sandbox.tenant.rows import Fact, Row, row
@@ -109,7 +109,7 @@ class CallCentre:
         found = self._rows(self._calendar.timetable(local), [index])[0]
         return found if self._exists(found, now) else None
 
-    def find(self, asked: Asked, now: datetime, *, offset: int, limit: int) -> Found:
+    def find(self, asked: HistoryQuery, now: datetime, *, offset: int, limit: int) -> Found:
         """Return what the dialer would: a stretch of the calls that are asked for and exist by now."""
         if asked.number is not None or asked.external_id is not None:
             rows = [call for call in self._of_persons(asked, now) if self._exists(call, now)]
@@ -133,7 +133,7 @@ class CallCentre:
             return frozenset()
         return frozenset(filter(None, (self._people.subscriber(other, day).number for day in range(6))))
 
-    def _of_persons(self, asked: Asked, now: datetime) -> Iterator[Row]:
+    def _of_persons(self, asked: HistoryQuery, now: datetime) -> Iterator[Row]:
         """Yield the calls of whoever is asked for by number or id, newest first."""
         numbers = None if asked.number is None else {asked.number, *self.strays(asked.number)}
         by_id = self._people.with_external_id(asked.external_id or "")
@@ -144,7 +144,7 @@ class CallCentre:
             yield from (call for call in self._rows(timetable, indexes[::-1]) if _is_of(call, asked, numbers))
         yield from (call for call in reversed(vendor.CALLS) if _is_of(call, asked, numbers))
 
-    def _timetables(self, asked: Asked, now: datetime) -> Iterator[Timetable]:
+    def _timetables(self, asked: HistoryQuery, now: datetime) -> Iterator[Timetable]:
         """Yield the days that may have calls asked for, the latest first."""
         first = max(self.first_day, datetime.fromtimestamp(asked.start, self.zone).date())
         day = min(datetime.fromtimestamp(asked.end, self.zone).date(), now.astimezone(self.zone).date())
@@ -188,7 +188,7 @@ def _companion(person: int) -> int | None:
     return person + 1 if person % 16 == 5 else None
 
 
-def _is_of(call: Row, asked: Asked, numbers: set[str] | None) -> bool:
+def _is_of(call: Row, asked: HistoryQuery, numbers: set[str] | None) -> bool:
     """Tell whether a call is asked for, and of one of these numbers and the subscriber that is asked for."""
     right_number = numbers is None or call.number in numbers
     return right_number and asked.external_id in {None, call.external_id} and asked.wants(call)

@@ -10,10 +10,10 @@ async with serve_workspace(clock=clock) as ws:
 """
 
 from bot.sandbox.workspace.console import run_workspace
-from bot.sandbox.workspace.deliveries import Attempt, Delivery
-from bot.sandbox.workspace.driver import User
+from bot.sandbox.workspace.deliveries import Attempt, EventDelivery
+from bot.sandbox.workspace.driver import UserClient
 from bot.sandbox.workspace.errors import RefusedError
-from bot.sandbox.workspace.faults import Fault, Faults
+from bot.sandbox.workspace.faults import Fault, SlackFaults
 from bot.sandbox.workspace.feed import BehindError, Change
 from bot.sandbox.workspace.manifest import DEFAULT as DEFAULT_MANIFEST
 from bot.sandbox.workspace.messages import Channel, File, Message
@@ -29,9 +29,8 @@ __all__ = [
     "BehindError",
     "Change",
     "Channel",
-    "Delivery",
+    "EventDelivery",
     "Fault",
-    "Faults",
     "File",
     "Message",
     "Person",
@@ -39,7 +38,8 @@ __all__ = [
     "Seed",
     "SeedChannel",
     "SeedPerson",
-    "User",
+    "SlackFaults",
+    "UserClient",
     "UserGroup",
     "View",
     "Workspace",

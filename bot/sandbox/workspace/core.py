@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.deliveries import Outbox
-from bot.sandbox.workspace.faults import Faults
+from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Feed
 from bot.sandbox.workspace.http_mode import HttpMode
 from bot.sandbox.workspace.manifest import App
@@ -32,7 +32,7 @@ class Core:
     feed: Feed
     world: World
     app: App
-    faults: Faults
+    faults: SlackFaults
     outbox: Outbox
     sockets: SocketMode
     http: HttpMode

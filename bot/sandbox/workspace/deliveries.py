@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, Literal, Protocol
 
 from bot.sandbox.workspace.clock import MovableClock
-from bot.sandbox.workspace.faults import Faults
+from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Feed
 
 Json = dict[str, Any]
@@ -41,7 +41,7 @@ class Attempt:
 
 
 @dataclass(kw_only=True)
-class Delivery:
+class EventDelivery:
     """Something the app is told or asked, with all attempts to do so.
 
     Attributes:
@@ -86,22 +86,22 @@ class Delivery:
 class Transport(Protocol):
     """A way to the app: Socket Mode or HTTP."""
 
-    async def send(self, delivery: Delivery, attempt: Attempt) -> None:
+    async def send(self, delivery: EventDelivery, attempt: Attempt) -> None:
         """Try once; note in the attempt when it was sent and acked, or why it was not."""
 
 
 class Outbox:
     """All deliveries: events are retried, everything else is tried once."""
 
-    def __init__(self, clock: MovableClock, feed: Feed, faults: Faults) -> None:
-        self.deliveries: deque[Delivery] = deque(maxlen=KEPT)
+    def __init__(self, clock: MovableClock, feed: Feed, faults: SlackFaults) -> None:
+        self.deliveries: deque[EventDelivery] = deque(maxlen=KEPT)
         self.transport: Callable[[], Transport]
         self._clock, self._feed, self._faults = clock, feed, faults
         self._numbers = count(1)
         self._now = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def tell(self, payload: Json) -> Delivery:
+    def tell(self, payload: Json) -> EventDelivery:
         """Send an event, at once and again until it is acked, and return without waiting."""
         delivery = self._new("events_api", payload, takes_answer=False)
         self.spawn(self._insist(delivery))
@@ -109,7 +109,7 @@ class Outbox:
             self.spawn(self._insist(self._new("events_api", payload, takes_answer=False)))
         return delivery
 
-    async def ask(self, kind: Kind, payload: Json, *, takes_answer: bool = True) -> Delivery:
+    async def ask(self, kind: Kind, payload: Json, *, takes_answer: bool = True) -> EventDelivery:
         """Send something that a person waits for, and wait for the ack or its deadline."""
         delivery = self._new(kind, payload, takes_answer=takes_answer)
         await self._try(delivery, Attempt(number=0))
@@ -132,12 +132,14 @@ class Outbox:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _new(self, kind: Kind, payload: Json, *, takes_answer: bool) -> Delivery:
-        delivery = Delivery(id=f"env-{next(self._numbers):08d}", kind=kind, payload=payload, takes_answer=takes_answer)
+    def _new(self, kind: Kind, payload: Json, *, takes_answer: bool) -> EventDelivery:
+        delivery = EventDelivery(
+            id=f"env-{next(self._numbers):08d}", kind=kind, payload=payload, takes_answer=takes_answer
+        )
         self.deliveries.append(delivery)
         return delivery
 
-    async def _insist(self, delivery: Delivery) -> None:
+    async def _insist(self, delivery: EventDelivery) -> None:
         await self._try(delivery, Attempt(number=0))
         for number, wait in enumerate(RETRY_AFTER, start=1):
             last = delivery.attempts[-1]
@@ -155,7 +157,7 @@ class Outbox:
             for one in waiting:
                 one.cancel()
 
-    async def _try(self, delivery: Delivery, attempt: Attempt) -> None:
+    async def _try(self, delivery: EventDelivery, attempt: Attempt) -> None:
         delivery.attempts.append(attempt)
         await self.transport().send(delivery, attempt)
         self._feed.publish("delivery", delivery)

@@ -7,20 +7,20 @@ when they were deactivated.
 
 from bot.sandbox.workspace import conversations, interactions, markup, responses
 from bot.sandbox.workspace.core import Core
-from bot.sandbox.workspace.deliveries import Delivery
+from bot.sandbox.workspace.deliveries import EventDelivery
 from bot.sandbox.workspace.driver_reading import Reader
 from bot.sandbox.workspace.driver_views import ViewUser
-from bot.sandbox.workspace.errors import RefusedError, SlackError
+from bot.sandbox.workspace.errors import ApiError, RefusedError
 from bot.sandbox.workspace.messages import Channel, Message
 from bot.sandbox.workspace.triggers import Hook
 
 ChannelName = Channel | str
 
 
-class User(ViewUser, Reader):
+class UserClient(ViewUser, Reader):
     """One person of the workspace, or a bot that is not ours."""
 
-    async def types(self, line: str, *, channel: ChannelName, thread: Message | None = None) -> Delivery:
+    async def types(self, line: str, *, channel: ChannelName, thread: Message | None = None) -> EventDelivery:
         """Type a slash command, and wait until the app has acked it or the time for that is over."""
         command, _, text = line.strip().partition(" ")
         here = self._writable(channel)
@@ -37,7 +37,7 @@ class User(ViewUser, Reader):
         self._show_answer(here, delivery, line)
         return delivery
 
-    def _show_answer(self, channel: Channel, delivery: Delivery, line: str) -> None:
+    def _show_answer(self, channel: Channel, delivery: EventDelivery, line: str) -> None:
         """Show what the ack carried, or that the command failed."""
         if not delivery.acked:
             failed = {"timeout": "operation_timeout", "http_timeout": "operation_timeout"}
@@ -52,7 +52,7 @@ class User(ViewUser, Reader):
             hook = Hook(key="", user=self.id, channel=channel.id, at=self.core.clock.unix)
             try:
                 responses.respond(self.core, hook, answer)
-            except SlackError as error:
+            except ApiError as error:
                 conversations.slackbot_says(self.core, channel, self.id, f'the answer was refused: "{error.code}"')
 
     async def says(
@@ -132,7 +132,7 @@ class User(ViewUser, Reader):
         """Archive a channel."""
         conversations.archive(self.core, self._writable(channel), self.id)
 
-    async def shortcut(self, callback_id: str, message: Message | None = None) -> Delivery:
+    async def shortcut(self, callback_id: str, message: Message | None = None) -> EventDelivery:
         """Use a shortcut of the manifest: on a message, or a global one."""
         known = self.core.app.shortcuts.get(callback_id)
         if known is None or known["type"] != ("message" if message else "global"):
@@ -145,6 +145,6 @@ class User(ViewUser, Reader):
         return await self._interacts("interactive", payload, takes_answer=False)
 
 
-def user_of(core: Core, name: str) -> User:
+def user_of(core: Core, name: str) -> UserClient:
     """Return a user's client, by handle or id."""
-    return User(core, core.world.person(name))
+    return UserClient(core, core.world.person(name))

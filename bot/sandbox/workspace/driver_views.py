@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.sandbox.workspace import blockkit, events, inputs, interactions, modals
-from bot.sandbox.workspace.deliveries import Delivery
+from bot.sandbox.workspace.deliveries import EventDelivery
 from bot.sandbox.workspace.driver_base import Client
-from bot.sandbox.workspace.errors import RefusedError, SlackError, refuse
+from bot.sandbox.workspace.errors import ApiError, RefusedError, refuse
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.surfaces import View
 
@@ -19,7 +19,7 @@ _TROUBLE = "We had some trouble connecting. Try again?"
 class ViewUser(Client):
     """The hands of a client."""
 
-    async def clicks(self, surface: Surface, name: str, value: str | None = None, *, nth: int = 0) -> Delivery:
+    async def clicks(self, surface: Surface, name: str, value: str | None = None, *, nth: int = 0) -> EventDelivery:
         """Press a button, and wait until the app has acked it or the time for that is over.
 
         Args:
@@ -39,7 +39,7 @@ class ViewUser(Client):
         action = {key: button[key] for key in kept if key in button} | {"block_id": block["block_id"]}
         return await self._acts(here, action)
 
-    async def selects(self, surface: Surface, name: str, value: object) -> Delivery | None:
+    async def selects(self, surface: Surface, name: str, value: object) -> EventDelivery | None:
         """Choose or type into an element; in an input block that tells the app nothing (None).
 
         Args:
@@ -99,7 +99,7 @@ class ViewUser(Client):
         self._offered()[here_id(here), element["action_id"]] = options
         return options
 
-    async def submits(self, view: View, values: Json | None = None) -> Delivery:
+    async def submits(self, view: View, values: Json | None = None) -> EventDelivery:
         """Fill a modal in and submit it; values go by `action_id` or `block_id`. Errors are in `view.errors`."""
         here = self._open(view)
         for name, value in (values or {}).items():
@@ -115,12 +115,12 @@ class ViewUser(Client):
             if not delivery.acked:
                 refuse(delivery.failure)
             modals.submitted(self.core, here, delivery.answer)
-        except SlackError:
+        except ApiError:
             here.errors = {"": _TROUBLE}
             self.core.feed.publish("view_changed", here, audience=self.id)
         return delivery
 
-    async def closes(self, view: View, *, everything: bool = False) -> Delivery | None:
+    async def closes(self, view: View, *, everything: bool = False) -> EventDelivery | None:
         """Close a modal, or the whole stack; the app is told if it asked to be."""
         here = self._open(view)
         payload = interactions.view_closed(self.core, self.person, here, is_cleared=everything)
@@ -167,7 +167,7 @@ class ViewUser(Client):
                 for file in value.get("files", []):
                     self.core.world.files[file["id"]].handed_over = True
 
-    async def _acts(self, surface: Surface, action: Json) -> Delivery:
+    async def _acts(self, surface: Surface, action: Json) -> EventDelivery:
         payload = interactions.block_action(self.core, self.person, surface, action)
         return await self._interacts("interactive", payload, takes_answer=False)
 

@@ -7,7 +7,7 @@ RefusedError        to a person, in their client, before anything reaches the ap
 from typing import Any, NoReturn
 
 
-class SlackError(Exception):
+class ApiError(Exception):
     """An answer `{"ok": false, "error": code, …}`.
 
     Attributes:
@@ -26,9 +26,9 @@ class RefusedError(Exception):
 
 def refuse(code: str, **more: Any) -> NoReturn:
     """Answer a call with an error."""
-    raise SlackError(code, **more)
+    raise ApiError(code, **more)
 
 
 def explain(code: str, *messages: str) -> NoReturn:
     """Answer a call with an error, and say in `response_metadata` what was wrong."""
-    raise SlackError(code, response_metadata={"messages": list(messages)})
+    raise ApiError(code, response_metadata={"messages": list(messages)})

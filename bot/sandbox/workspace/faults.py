@@ -43,7 +43,7 @@ class Fault:
 
 
 @dataclass
-class Faults:
+class SlackFaults:
     """Everything that may be made to go wrong.
 
     Attributes:

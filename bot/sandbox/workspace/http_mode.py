@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from bot.sandbox.workspace.deliveries import Attempt, Delivery
-from bot.sandbox.workspace.faults import Faults
+from bot.sandbox.workspace.deliveries import Attempt, EventDelivery
+from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.manifest import SIGNING_SECRET, App
 
 Json = dict[str, Any]
@@ -31,7 +31,7 @@ class HttpMode:
     """
 
     def __init__(
-        self, app: App, faults: Faults, *, ack_seconds: float, unix_time: Callable[[], float] = time.time
+        self, app: App, faults: SlackFaults, *, ack_seconds: float, unix_time: Callable[[], float] = time.time
     ) -> None:
         self._app, self._faults = app, faults
         self._ack_seconds = ack_seconds
@@ -42,12 +42,12 @@ class HttpMode:
         """Ask the app's URL for the challenge, as Slack does when a URL is saved."""
         challenge = "sandbox-challenge"
         payload = {"token": self._app.verification_token, "challenge": challenge, "type": "url_verification"}
-        delivery = Delivery(id="verification", kind="events_api", payload=payload, takes_answer=True)
+        delivery = EventDelivery(id="verification", kind="events_api", payload=payload, takes_answer=True)
         attempt = Attempt(number=0)
         await self.send(delivery, attempt)
         return not attempt.failure and delivery.answer in (challenge, {"challenge": challenge})
 
-    async def send(self, delivery: Delivery, attempt: Attempt) -> None:
+    async def send(self, delivery: EventDelivery, attempt: Attempt) -> None:
         """Post once and take the response for the ack."""
         url = attempt.route = self._app.url(delivery.kind, str(delivery.payload.get("command", "")))
         if not url:
@@ -68,7 +68,7 @@ class HttpMode:
         except aiohttp.ClientError:
             attempt.failure = "connection_failed"
 
-    def _note(self, delivery: Delivery, attempt: Attempt, response: aiohttp.ClientResponse, text: str) -> None:
+    def _note(self, delivery: EventDelivery, attempt: Attempt, response: aiohttp.ClientResponse, text: str) -> None:
         attempt.is_final = response.headers.get("x-slack-no-retry") == "1"
         if not 200 <= response.status < 300:
             attempt.failure = "http_error"
@@ -79,7 +79,7 @@ class HttpMode:
             if delivery.takes_answer:
                 delivery.answer = _decoded(response.content_type, text)
 
-    def _signed(self, delivery: Delivery, attempt: Attempt) -> tuple[str, dict[str, str]]:
+    def _signed(self, delivery: EventDelivery, attempt: Attempt) -> tuple[str, dict[str, str]]:
         if delivery.kind == "events_api":
             body, content_type = json.dumps(delivery.payload), "application/json"
         else:

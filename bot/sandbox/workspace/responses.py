@@ -7,9 +7,9 @@ from aiohttp import web
 
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.core import Core
-from bot.sandbox.workspace.errors import SlackError, refuse
+from bot.sandbox.workspace.errors import ApiError, refuse
 from bot.sandbox.workspace.messages import Message
 from bot.sandbox.workspace.triggers import Hook
 
@@ -29,7 +29,7 @@ async def receive(core: Core, request: web.Request) -> web.Response:
     try:
         hook = core.hooks.use(request.match_info["key"])
         respond(core, hook, await _body(request))
-    except SlackError as error:
+    except ApiError as error:
         return web.Response(status=_STATUS.get(error.code, 400), text=error.code)
     if fault and fault.effect == "drop_after" and request.transport:
         request.transport.abort()
@@ -61,7 +61,7 @@ def respond(core: Core, hook: Hook, body: Json) -> None:
     if body.get("delete_original"):
         _delete(core, origin)
         return
-    content = content_of(Request(core=core, method="response_url", arguments=body))
+    content = content_of(ApiRequest(core=core, method="response_url", arguments=body))
     if not (content.text or content.blocks or content.attachments):
         refuse("no_text")
     if body.get("replace_original") and hook.origin:

@@ -14,7 +14,7 @@ from bot.sandbox.workspace.api.routes import Door
 from bot.sandbox.workspace.clock import Clock, MovableClock
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.deliveries import Outbox
-from bot.sandbox.workspace.faults import Faults
+from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Feed
 from bot.sandbox.workspace.http_mode import HttpMode
 from bot.sandbox.workspace.manifest import App
@@ -37,7 +37,7 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
     port: int = 0,
     seed: Seed | None = None,
     manifest: Mapping[str, Any] | None = None,
-    faults: Faults | None = None,
+    faults: SlackFaults | None = None,
     ack_seconds: float = ACK_SECONDS,
     mount: Callable[[web.Application, Workspace], None] | None = None,
 ) -> AsyncIterator[Workspace]:
@@ -56,7 +56,7 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
     """
     async with AsyncExitStack() as stack:
         uploads = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-files-")))
-        core = _core(clock, manifest, faults or Faults(), (uploads, ack_seconds))
+        core = _core(clock, manifest, faults or SlackFaults(), (uploads, ack_seconds))
         (seed or Seed()).grow(core.world, core.app.user)
         door = Door(core)
         application, workspace = _application(core, door), Workspace(core, door)
@@ -74,7 +74,7 @@ async def serve_workspace(  # noqa: PLR0913 - keywords, each with a default, are
         core.faults.clear()
 
 
-def _core(base: Clock, manifest: Mapping[str, Any] | None, faults: Faults, rest: tuple[Path, float]) -> Core:
+def _core(base: Clock, manifest: Mapping[str, Any] | None, faults: SlackFaults, rest: tuple[Path, float]) -> Core:
     uploads, ack_seconds = rest
     clock, feed = MovableClock(base), Feed()
     world = World(clock=clock)

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from aiohttp import WSMsgType, web
 
 from bot.sandbox.workspace.clock import MovableClock
-from bot.sandbox.workspace.deliveries import Attempt, Delivery
-from bot.sandbox.workspace.faults import Faults
+from bot.sandbox.workspace.deliveries import Attempt, EventDelivery
+from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Feed
 
 MAX_CONNECTIONS = 10
@@ -45,7 +45,7 @@ class Connection:
 class SocketMode:
     """Tickets, connections, envelopes and acks."""
 
-    def __init__(self, clock: MovableClock, feed: Feed, faults: Faults, *, ack_seconds: float) -> None:
+    def __init__(self, clock: MovableClock, feed: Feed, faults: SlackFaults, *, ack_seconds: float) -> None:
         self.connections: list[Connection] = []
         self.base = ""
         self.app_id = ""
@@ -112,7 +112,7 @@ class SocketMode:
             if waiting and not waiting.done():
                 waiting.set_result(ack.get("payload"))
 
-    async def send(self, delivery: Delivery, attempt: Attempt) -> None:
+    async def send(self, delivery: EventDelivery, attempt: Attempt) -> None:
         """Give an envelope to one connection and wait for its ack."""
         connection = await self._choose(delivery)
         if connection is None:
@@ -135,7 +135,7 @@ class SocketMode:
         finally:
             connection.waiting.pop(delivery.id, None)
 
-    def _note(self, delivery: Delivery, attempt: Attempt, answer: object) -> None:
+    def _note(self, delivery: EventDelivery, attempt: Attempt, answer: object) -> None:
         if self._faults.spend("lost_acks"):
             attempt.failure = "timeout"
             return
@@ -143,7 +143,7 @@ class SocketMode:
         if delivery.takes_answer:
             delivery.answer = answer
 
-    async def _choose(self, delivery: Delivery) -> Connection | None:
+    async def _choose(self, delivery: EventDelivery) -> Connection | None:
         """Take the next connection, another than last time; events wait for one, as people do not."""
         if not self.serving:
             if delivery.kind != "events_api":
@@ -178,7 +178,7 @@ class SocketMode:
         await connection.socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
 
 
-def _envelope(delivery: Delivery, attempt: Attempt) -> dict[str, Any]:
+def _envelope(delivery: EventDelivery, attempt: Attempt) -> dict[str, Any]:
     kind = "interactive" if delivery.kind == "options" else delivery.kind
     envelope = {
         "envelope_id": delivery.id,

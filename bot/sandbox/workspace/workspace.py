@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from bot.sandbox.workspace import conversations, events
-from bot.sandbox.workspace.api.routes import Asked, Door
+from bot.sandbox.workspace.api.routes import ApiCall, Door
 from bot.sandbox.workspace.clock import MovableClock
 from bot.sandbox.workspace.core import Core
-from bot.sandbox.workspace.deliveries import Delivery, Kind
-from bot.sandbox.workspace.driver import User, user_of
-from bot.sandbox.workspace.faults import Faults
+from bot.sandbox.workspace.deliveries import EventDelivery, Kind
+from bot.sandbox.workspace.driver import UserClient, user_of
+from bot.sandbox.workspace.faults import SlackFaults
 from bot.sandbox.workspace.feed import Change
 from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, App
 from bot.sandbox.workspace.messages import Channel, File, Message
@@ -51,7 +51,7 @@ class Workspace:
         return f"{self.core.url}/api/"
 
     @property
-    def faults(self) -> Faults:
+    def faults(self) -> SlackFaults:
         """Return what is to go wrong."""
         return self.core.faults
 
@@ -76,16 +76,16 @@ class Workspace:
         return self.core.app
 
     @property
-    def asked(self) -> Sequence[Asked]:
+    def asked(self) -> Sequence[ApiCall]:
         """Return every call of the Web API so far, oldest first."""
         return self._door.asked
 
     @property
-    def deliveries(self) -> Sequence[Delivery]:
+    def deliveries(self) -> Sequence[EventDelivery]:
         """Return everything the app was told or asked so far, oldest first, with when it acked."""
         return self.core.outbox.deliveries
 
-    def user(self, name: str) -> User:
+    def user(self, name: str) -> UserClient:
         """Return a user's client, by handle or id."""
         return user_of(self.core, name)
 
@@ -151,15 +151,15 @@ class Workspace:
         """Ask the app's request URL for the challenge (HTTP mode)."""
         return await self.core.http.verify()
 
-    def tell(self, event: Mapping[str, Any]) -> Delivery:
+    def tell(self, event: Mapping[str, Any]) -> EventDelivery:
         """Send the app any event, whatever it has subscribed to."""
         return self.core.outbox.tell(events.wrapped(self.core, dict(event)))
 
-    def repeat(self, delivery: Delivery) -> Delivery:
+    def repeat(self, delivery: EventDelivery) -> EventDelivery:
         """Send an event again, with its own `event_id`, in a new envelope."""
         return self.core.outbox.tell(delivery.payload)
 
-    async def ask(self, kind: Kind, payload: Mapping[str, Any]) -> Delivery:
+    async def ask(self, kind: Kind, payload: Mapping[str, Any]) -> EventDelivery:
         """Send the app any payload, and wait for its ack."""
         return await self.core.outbox.ask(kind, dict(payload))
 

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.page import Gallery, Page, Player, Scene, Step
+from bot.sandbox.page import CastMember, Gallery, Page, Scene, Step
 from bot.sandbox.workspace import Workspace, serve_workspace
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -20,7 +20,7 @@ STEP = Step(
     title={"pt-BR": "Ontem", "en": "Yesterday"},
     then={"pt-BR": "Veja.", "en": "Look."},
 )
-CAST = (Player(name="ana", part="agent"), Player(name="clara", part="supervisor"))
+CAST = (CastMember(name="ana", part="agent"), CastMember(name="clara", part="supervisor"))
 
 
 class Browser:

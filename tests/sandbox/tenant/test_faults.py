@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from bot.sandbox.tenant import HOSTILE, CallCentre, Faults, Tenant, control, serve_tenant
+from bot.sandbox.tenant import HOSTILE, CallCentre, Tenant, TenantFaults, control, serve_tenant
 from bot.sandbox.tenant.faults import KINDS, Kind
 from bot.sandbox.tenant.requests import RequestLog
 
@@ -134,7 +134,7 @@ async def test_trouble_may_be_limited_to_a_path(tenant: Tenant, client: httpx.As
 
 
 def test_now_and_then_is_every_so_many_requests() -> None:
-    faults = Faults.now_and_then()
+    faults = TenantFaults.now_and_then()
 
     struck = [faults.strike("/") for _ in range(1001)]
 
@@ -220,21 +220,21 @@ async def test_a_fault_that_does_not_exist_is_refused(tenant: Tenant, client: ht
     response = await client.post("/_sandbox/faults", content=wrong)
 
     assert response.status_code == 422
-    assert tenant.faults == Faults()
+    assert tenant.faults == TenantFaults()
 
 
 def test_a_change_changes_all_or_nothing() -> None:
-    faults = Faults(total_off=2)
+    faults = TenantFaults(total_off=2)
 
     with pytest.raises(msgspec.ValidationError):
         faults.change({"total_off": 3, "bad_rows": "all"})
-    assert faults == Faults(total_off=2)
+    assert faults == TenantFaults(total_off=2)
 
 
 @pytest.mark.parametrize("remote", ["192.0.2.7", "2001:db8::7", ""])
 async def test_the_controls_are_for_this_machine_alone(remote: str) -> None:
     app = web.Application()
-    control.register(app, Faults(), RequestLog())
+    control.register(app, TenantFaults(), RequestLog())
     request = make_mocked_request("DELETE", "/_sandbox/faults", app=app).clone(remote=remote)
     resolved = await app.router.resolve(request)
 
@@ -254,7 +254,7 @@ async def test_the_requests_are_shown_without_tokens(tenant: Tenant, client: htt
 
 
 async def test_a_line_that_is_silent_does_not_keep_the_tenant_from_closing(world: CallCentre, clock: Hands) -> None:
-    async with serve_tenant(world, clock=clock, faults=Faults(every={"hang": 1})) as tenant:
+    async with serve_tenant(world, clock=clock, faults=TenantFaults(every={"hang": 1})) as tenant:
         reader, writer = await asyncio.open_connection("127.0.0.1", int(tenant.url.rpartition(":")[2]))
         writer.write(f"GET {HISTORY} HTTP/1.1\r\nHost: x\r\ntoken: {tenant.token}\r\n\r\n".encode())
         async with httpx.AsyncClient(base_url=tenant.url) as other:
@@ -265,4 +265,4 @@ async def test_a_line_that_is_silent_does_not_keep_the_tenant_from_closing(world
 
 
 def test_every_kind_of_fault_is_explained() -> None:
-    assert all(f"``{kind}``" in str(Faults.__doc__) for kind in KINDS)
+    assert all(f"``{kind}``" in str(TenantFaults.__doc__) for kind in KINDS)

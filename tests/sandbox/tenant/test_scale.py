@@ -4,7 +4,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from bot.sandbox.tenant import Asked, CallCentre
+from bot.sandbox.tenant import CallCentre, HistoryQuery
 from bot.sandbox.tenant.seeded_random import Kept
 
 NOW = datetime(2026, 11, 19, 3, tzinfo=UTC)
@@ -39,7 +39,7 @@ def test_a_month_of_millions_is_counted_without_looking_at_a_call() -> None:
     world = CallCentre(1, 1_000_000)
     start, end = (int(datetime(2026, *day, 3, tzinfo=UTC).timestamp()) for day in ((10, 17), (11, 17)))
 
-    found = world.find(Asked(start=start, end=end, status="both"), NOW, offset=7_000_000, limit=50)
+    found = world.find(HistoryQuery(start=start, end=end, status="both"), NOW, offset=7_000_000, limit=50)
 
     assert found.total > 15_000_000
     assert len(found.rows) == 50

@@ -9,20 +9,20 @@ import pytest
 
 from bot.domain.call import ABSENT
 from bot.domain.causes import cause_of
-from bot.sandbox.tenant import CallCentre, Faults, Row, wire
+from bot.sandbox.tenant import CallCentre, Row, TenantFaults, wire
 
 DAYS = (datetime(2026, 11, 16, tzinfo=UTC), datetime(2026, 11, 19, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module")
 def calls(world: CallCentre) -> list[tuple[Row, dict[str, Any]]]:
-    style = Faults().style(custom_fields=True)
+    style = TenantFaults().style(custom_fields=True)
     return [(row, json.loads(wire.call(row, style))) for row in world.calls_between(*DAYS)]
 
 
 def test_the_cause_comes_twice_portuguese_first(world: CallCentre) -> None:
     for row in world.calls_between(*DAYS):
-        pairs = json.loads(wire.call(row, Faults().style(custom_fields=False)), object_pairs_hook=list)
+        pairs = json.loads(wire.call(row, TenantFaults().style(custom_fields=False)), object_pairs_hook=list)
         assert [text for key, text in pairs if key == "hangup_cause"] == list(row.causes)
         assert Counter(key for key, _ in pairs)["hangup_cause"] == 2
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.sandbox.tenant import REGULARS, Asked, CallCentre, Row
+from bot.sandbox.tenant import REGULARS, CallCentre, HistoryQuery, Row
 from bot.sandbox.tenant.history_query import Status
 from bot.sandbox.tenant.seeded_random import Draws
 from bot.sandbox.tenant.timetable import Calendar
@@ -29,7 +29,7 @@ def unix(at: datetime) -> int:
     return int(at.timestamp())
 
 
-def scan(asked: Asked, now: datetime, numbers: frozenset[str] = frozenset()) -> list[int]:
+def scan(asked: HistoryQuery, now: datetime, numbers: frozenset[str] = frozenset()) -> list[int]:
     """Return the ids asked for, newest first, by looking at every call."""
 
     def wanted(call: Row) -> bool:
@@ -46,7 +46,7 @@ def scan(asked: Asked, now: datetime, numbers: frozenset[str] = frozenset()) -> 
     return [call.id for call in reversed(CALLS) if wanted(call)]
 
 
-def found(asked: Asked, now: datetime, page: int = 50) -> list[int]:
+def found(asked: HistoryQuery, now: datetime, page: int = 50) -> list[int]:
     """Return the ids asked for, page by page."""
     ids: list[int] = []
     while True:
@@ -75,7 +75,7 @@ statuses: st.SearchStrategy[Status] = st.sampled_from(["success", "error", "both
 def test_what_is_found_is_what_a_scan_of_every_call_finds(
     bounds: tuple[int, int], status: Status, campaign_ids: frozenset[int], agent_ids: frozenset[int], now: datetime
 ) -> None:
-    asked = Asked(start=bounds[0], end=bounds[1], status=status, campaign_ids=campaign_ids, agent_ids=agent_ids)
+    asked = HistoryQuery(start=bounds[0], end=bounds[1], status=status, campaign_ids=campaign_ids, agent_ids=agent_ids)
 
     assert found(asked, now) == scan(asked, now)
 
@@ -83,7 +83,7 @@ def test_what_is_found_is_what_a_scan_of_every_call_finds(
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from(NUMBERS), statuses, moments)
 def test_a_number_finds_its_calls_in_that_form_and_those_of_its_companion(number: str, status: Status, at: int) -> None:
-    asked = Asked(start=unix(START), end=at, status=status, number=number)
+    asked = HistoryQuery(start=unix(START), end=at, status=status, number=number)
 
     assert found(asked, NOW, page=3) == scan(asked, NOW, frozenset({number}) | WORLD.strays(number))
 
@@ -91,7 +91,7 @@ def test_a_number_finds_its_calls_in_that_form_and_those_of_its_companion(number
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(sorted({call.external_id for call in CALLS if call.external_id and call.gone_at <= NOW})))
 def test_an_external_id_finds_the_calls_of_its_subscriber(external_id: str) -> None:
-    asked = Asked(start=unix(START), end=unix(NOW), status="both", external_id=external_id)
+    asked = HistoryQuery(start=unix(START), end=unix(NOW), status="both", external_id=external_id)
 
     assert found(asked, NOW)
     assert found(asked, NOW) == scan(asked, NOW)
@@ -99,16 +99,16 @@ def test_an_external_id_finds_the_calls_of_its_subscriber(external_id: str) -> N
 
 @pytest.mark.parametrize("number", ["", "1", "84911112222", "abcdefghijk", "8٤988887777", "84"])
 def test_a_number_of_nobody_finds_nothing(number: str) -> None:
-    assert found(Asked(start=unix(START), end=unix(NOW), status="both", number=number), NOW) == []
+    assert found(HistoryQuery(start=unix(START), end=unix(NOW), status="both", number=number), NOW) == []
 
 
 @pytest.mark.parametrize("external_id", ["", "9", "20000000", "99999999", "abcdefgh"])
 def test_an_external_id_of_nobody_finds_nothing(external_id: str) -> None:
-    assert found(Asked(start=unix(START), end=unix(NOW), status="both", external_id=external_id), NOW) == []
+    assert found(HistoryQuery(start=unix(START), end=unix(NOW), status="both", external_id=external_id), NOW) == []
 
 
 def test_a_number_and_another_ones_id_find_nothing() -> None:
-    asked = Asked(
+    asked = HistoryQuery(
         start=unix(START), end=unix(NOW), status="both", number=REGULARS[0].number, external_id=REGULARS[1].external_id
     )
 
@@ -269,7 +269,7 @@ def test_agents_have_namesakes_and_one_strange_name() -> None:
 
 
 def test_a_call_appears_when_it_is_over_between_older_ones() -> None:
-    asked = Asked(start=unix(NOW) - 3600, end=unix(NOW) + 3600, status="both")
+    asked = HistoryQuery(start=unix(NOW) - 3600, end=unix(NOW) + 3600, status="both")
     ids = [[call.id for call in WORLD.find(asked, NOW + timedelta(seconds=late), offset=0, limit=50).rows]
            for late in range(0, 600, 20)]  # fmt: skip
 
@@ -279,7 +279,7 @@ def test_a_call_appears_when_it_is_over_between_older_ones() -> None:
 
 def test_a_world_may_show_calls_as_they_begin() -> None:
     eager = CallCentre(7, 600, appear_at_start=True)
-    asked = Asked(start=unix(NOW) - 3600, end=unix(NOW) + 3600, status="both")
+    asked = HistoryQuery(start=unix(NOW) - 3600, end=unix(NOW) + 3600, status="both")
 
     assert eager.find(asked, NOW, offset=0, limit=50).total == sum(
         asked.start <= unix(call.started_at) <= unix(NOW) for call in CALLS
@@ -296,7 +296,7 @@ def test_the_vendors_calls_are_alone_in_their_year() -> None:
 
 
 def test_the_vendors_calls_come_after_all_others() -> None:
-    asked = Asked(start=0, end=unix(datetime(2022, 1, 3, 12, tzinfo=UTC)), status="both")
+    asked = HistoryQuery(start=0, end=unix(datetime(2022, 1, 3, 12, tzinfo=UTC)), status="both")
     total = WORLD.find(asked, NOW, offset=0, limit=0).total
 
     rows = [call for offset in (0, total - 3, total - 1, total)
@@ -309,14 +309,14 @@ def test_a_tiny_world_is_a_world(calls_per_day: int) -> None:
     tiny = CallCentre(1, calls_per_day)
     calls = list(tiny.calls_between(START, NOW))
 
-    asked = Asked(start=unix(START), end=unix(NOW), status="both")
+    asked = HistoryQuery(start=unix(START), end=unix(NOW), status="both")
     assert [call.id for call in tiny.find(asked, NOW + timedelta(hours=1), offset=0, limit=999).rows] == [
         call.id for call in reversed(calls)
     ]
     for call in calls:
         if call.number:
             same = tiny.find(
-                Asked(start=unix(START), end=unix(NOW), status="both", number=call.number),
+                HistoryQuery(start=unix(START), end=unix(NOW), status="both", number=call.number),
                 NOW + timedelta(hours=1),
                 offset=0,
                 limit=50,

@@ -244,9 +244,9 @@ async def test_a_response_action_must_be_one_of_four(make: Any) -> None:
     async with make.pair(manifest=make.http_manifest()) as (other, app):
         view = await opened(other, app.client)
         from bot.sandbox.workspace import modals  # noqa: PLC0415 - Bolt itself would not send this
-        from bot.sandbox.workspace.errors import SlackError  # noqa: PLC0415
+        from bot.sandbox.workspace.errors import ApiError  # noqa: PLC0415
 
-        with pytest.raises(SlackError, match="invalid_response_action"):
+        with pytest.raises(ApiError, match="invalid_response_action"):
             modals.submitted(other.core, view, {"response_action": "explode"})
 
 

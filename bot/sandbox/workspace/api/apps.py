@@ -3,13 +3,13 @@
 from typing import Any
 
 from bot.sandbox.workspace import events
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 
 Json = dict[str, Any]
 
 
-def test_api(request: Request) -> Json:
+def test_api(request: ApiRequest) -> Json:
     """api.test: says back what it was told."""
     said = {"args": dict(request.arguments)}
     if error := request.text("error"):
@@ -17,7 +17,7 @@ def test_api(request: Request) -> Json:
     return said
 
 
-def test_auth(request: Request) -> Json:
+def test_auth(request: ApiRequest) -> Json:
     """auth.test."""
     core = request.core
     return {
@@ -31,7 +31,7 @@ def test_auth(request: Request) -> Json:
     }
 
 
-def revoke(request: Request) -> Json:
+def revoke(request: ApiRequest) -> Json:
     """auth.revoke: the bot's token; with `test` it only says that it would."""
     if request.flag("test"):
         return {"revoked": False}
@@ -41,7 +41,7 @@ def revoke(request: Request) -> Json:
     return {"revoked": True}
 
 
-def open_connection(request: Request) -> Json:
+def open_connection(request: ApiRequest) -> Json:
     """apps.connections.open."""
     if not request.core.app.socket_mode:
         refuse("forbidden_team")

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of, remarks
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.messages import Channel, Message
 
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 MAX_UPDATED_TEXT = 4_000
 
 
-def post_message(request: Request) -> Json:
+def post_message(request: ApiRequest) -> Json:
     """chat.postMessage."""
     channel = _open_channel(request)
     content = content_of(request)
@@ -38,11 +38,11 @@ def post_message(request: Request) -> Json:
     return {"channel": channel.id, "ts": message.ts, "message": wired, **remarks(content)}
 
 
-def _tristate(request: Request, name: str) -> bool | None:
+def _tristate(request: ApiRequest, name: str) -> bool | None:
     return request.flag(name) if request.text(name) is not None else None
 
 
-def _open_channel(request: Request) -> Channel:
+def _open_channel(request: ApiRequest) -> Channel:
     """Return where to post, opening a direct message where a person is named."""
     core = request.core
     named = request.text("channel") or ""
@@ -68,7 +68,7 @@ def _need_content(content: Content) -> None:
         refuse("no_text")
 
 
-def _thread(request: Request, channel: Channel) -> str | None:
+def _thread(request: ApiRequest, channel: Channel) -> str | None:
     """Return the root to reply to, which must be one."""
     thread = request.text("thread_ts")
     if not thread:
@@ -83,7 +83,7 @@ def _thread(request: Request, channel: Channel) -> str | None:
     return thread
 
 
-def post_ephemeral(request: Request) -> Json:
+def post_ephemeral(request: ApiRequest) -> Json:
     """chat.postEphemeral: acceptance does not mean delivery, as in a thread without replies."""
     channel, user = _audience(request)
     content = content_of(request, ephemeral=True)
@@ -105,7 +105,7 @@ def post_ephemeral(request: Request) -> Json:
     return {"message_ts": message.ts, **remarks(content)}
 
 
-def _audience(request: Request) -> tuple[Channel, str]:
+def _audience(request: ApiRequest) -> tuple[Channel, str]:
     """Return where to whisper, and to whom."""
     core, channel = request.core, request.channel()
     if channel.archived:
@@ -122,7 +122,7 @@ def _audience(request: Request) -> tuple[Channel, str]:
     return channel, user
 
 
-def update(request: Request) -> Json:
+def update(request: ApiRequest) -> Json:
     """chat.update: of our own messages only, and never an ephemeral one."""
     message, channel = _own(request, "cant_update_message")
     if channel.archived:
@@ -140,14 +140,14 @@ def update(request: Request) -> Json:
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": wired, **remarks(content)}
 
 
-def delete(request: Request) -> Json:
+def delete(request: ApiRequest) -> Json:
     """chat.delete: of our own messages only."""
     message, channel = _own(request, "cant_delete_message")
     conversations.delete(request.core, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
-def _own(request: Request, refusal: str) -> tuple[Message, Channel]:
+def _own(request: ApiRequest, refusal: str) -> tuple[Message, Channel]:
     channel = request.channel()
     message = channel.messages.get(request.text("ts") or "")
     if message is None or message.subtype == "tombstone":
@@ -157,7 +157,7 @@ def _own(request: Request, refusal: str) -> tuple[Message, Channel]:
     return message, channel
 
 
-def get_permalink(request: Request) -> Json:
+def get_permalink(request: ApiRequest) -> Json:
     """chat.getPermalink: needs no scope."""
     channel = request.channel()
     message = channel.messages.get(request.text("message_ts") or "")
@@ -169,7 +169,7 @@ def get_permalink(request: Request) -> Json:
     return {"channel": channel.id, "permalink": link}
 
 
-def set_status(request: Request) -> Json:
+def set_status(request: ApiRequest) -> Json:
     """assistant.threads.setStatus: shown under a thread until the bot's next message in it."""
     channel = request.channel("channel_id")
     thread = request.text("thread_ts") or ""
@@ -181,7 +181,7 @@ def set_status(request: Request) -> Json:
     return {}
 
 
-def add_reaction(request: Request) -> Json:
+def add_reaction(request: ApiRequest) -> Json:
     """reactions.add."""
     channel = request.channel()
     message = channel.messages.get(request.text("timestamp") or "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.workspace import blockkit
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import refuse
 
@@ -39,7 +39,7 @@ class Content:
         return {name: value for name, value in given.items() if value is not None}
 
 
-def content_of(request: Request, *, ephemeral: bool = False) -> Content:
+def content_of(request: ApiRequest, *, ephemeral: bool = False) -> Content:
     """Read and check the content of a call.
 
     Raises:
@@ -87,7 +87,7 @@ def _lost_files(core: Core, blocks: list[Json]) -> list[str]:
     return ["[ERROR] invalid slack file" for one in blockkit.files(blocks) if {*one.values()}.isdisjoint(known)]
 
 
-def _attachments(request: Request, *, ephemeral: bool) -> list[Json] | None:
+def _attachments(request: ApiRequest, *, ephemeral: bool) -> list[Json] | None:
     attachments = request.decoded("attachments", "invalid_attachments")
     if attachments is None:
         return None
@@ -102,7 +102,7 @@ def _attachments(request: Request, *, ephemeral: bool) -> list[Json] | None:
     return [{"id": number, "fallback": ""} | one for number, one in enumerate(attachments, start=1)]
 
 
-def _metadata(request: Request) -> Json | None:
+def _metadata(request: ApiRequest) -> Json | None:
     metadata: Json | None = request.decoded("metadata", "invalid_metadata_format")
     if metadata is None or metadata == {}:
         return metadata

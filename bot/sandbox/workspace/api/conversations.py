@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.paging import page
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.events import READ
 from bot.sandbox.workspace.messages import Channel
@@ -14,12 +14,12 @@ Json = dict[str, Any]
 TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 
 
-def wire(request: Request, channel: Channel) -> Json:
+def wire(request: ApiRequest, channel: Channel) -> Json:
     """Return a conversation as our bot sees it."""
     return channel.wire(member=request.core.in_channel(channel), viewer=request.core.app.user.id)
 
 
-def info(request: Request) -> Json:
+def info(request: ApiRequest) -> Json:
     """conversations.info."""
     channel = request.channel()
     request.need_scope(READ[channel.kind])
@@ -31,7 +31,7 @@ def info(request: Request) -> Json:
     return {"channel": wired}
 
 
-def list_all(request: Request) -> Json:
+def list_all(request: ApiRequest) -> Json:
     """conversations.list: public channels, and those of the other kinds that our bot is in."""
     types = (request.text("types") or "public_channel").split(",")
     if unknown := [name for name in types if name.strip() not in TYPES]:
@@ -49,7 +49,7 @@ def list_all(request: Request) -> Json:
     return {"channels": [wire(request, channel) for channel in rows], **metadata}
 
 
-def members(request: Request) -> Json:
+def members(request: ApiRequest) -> Json:
     """conversations.members."""
     channel = request.channel()
     request.need_scope(READ[channel.kind])
@@ -57,7 +57,7 @@ def members(request: Request) -> Json:
     return {"members": rows, **metadata}
 
 
-def join(request: Request) -> Json:
+def join(request: ApiRequest) -> Json:
     """conversations.join: a public channel."""
     channel = request.channel()
     if channel.kind != "channel":
@@ -75,7 +75,7 @@ def join(request: Request) -> Json:
     return {"channel": wire(request, channel)}
 
 
-def open_direct(request: Request) -> Json:
+def open_direct(request: ApiRequest) -> Json:
     """conversations.open: a direct message, with one person or several."""
     if request.text("channel"):
         channel = request.channel()
@@ -95,7 +95,7 @@ def open_direct(request: Request) -> Json:
     return {"channel": shown} | ({"no_op": True, "already_open": True} if known else {})
 
 
-def _people(request: Request) -> list[str]:
+def _people(request: ApiRequest) -> list[str]:
     given = request.arguments.get("users")
     names = given if isinstance(given, list) else [name.strip() for name in str(given or "").split(",")]
     names = [name for name in names if name]

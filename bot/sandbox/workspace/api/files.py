@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.workspace import conversations
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.messages import Channel, File
@@ -20,7 +20,7 @@ MAX_CHANNELS = 100
 PIECE = 65_536
 
 
-def get_upload_url(request: Request) -> Json:
+def get_upload_url(request: ApiRequest) -> Json:
     """files.getUploadURLExternal."""
     length = request.number("length", 0, error="invalid_arguments")
     if length < 1:
@@ -82,7 +82,7 @@ async def _pieces(request: web.Request) -> AsyncIterator[bytes]:
         yield piece
 
 
-def complete_upload(request: Request) -> Json:
+def complete_upload(request: ApiRequest) -> Json:
     """files.completeUploadExternal: the message that shows the files comes a moment later."""
     core = request.core
     listed = request.decoded("files", "invalid_arguments")
@@ -112,7 +112,7 @@ def _uploaded(core: Core, listed: object) -> File:
     return file
 
 
-def _targets(request: Request) -> list[str]:
+def _targets(request: ApiRequest) -> list[str]:
     several = [name for name in (request.text("channels") or "").split(",") if name]
     if len(several) > MAX_CHANNELS:
         refuse("channels_limit_exceeded")
@@ -120,7 +120,7 @@ def _targets(request: Request) -> list[str]:
     return several or ([one] if one else [])
 
 
-def _target(request: Request, name: str) -> Channel:
+def _target(request: ApiRequest, name: str) -> Channel:
     core = request.core
     if request.text("channels") and name in core.world.people:
         return core.world.direct(core.app.user.id, name)
@@ -144,12 +144,12 @@ async def _share(core: Core, channels: list[Channel], files: list[File], where: 
         conversations.share(core, channel, files, message)
 
 
-def info(request: Request) -> Json:
+def info(request: ApiRequest) -> Json:
     """files.info: of files our bot made, or that were shared where it is."""
     return {"file": _visible(request).wire(), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
-def delete(request: Request) -> Json:
+def delete(request: ApiRequest) -> Json:
     """files.delete: of our own files only."""
     file = _visible(request)
     if file.user != request.core.app.user.id:
@@ -158,7 +158,7 @@ def delete(request: Request) -> Json:
     return {}
 
 
-def _visible(request: Request) -> File:
+def _visible(request: ApiRequest) -> File:
     core = request.core
     file = core.world.files.get(request.text("file") or "")
     if file is None or not file.completed:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.sandbox.workspace.api.paging import page
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.events import HISTORY
 from bot.sandbox.workspace.messages import Channel, Message
@@ -12,7 +12,7 @@ from bot.sandbox.workspace.messages import Channel, Message
 Json = dict[str, Any]
 
 
-def history(request: Request) -> Json:
+def history(request: ApiRequest) -> Json:
     """conversations.history: newest first; replies only where they were broadcast."""
     channel = _readable(request)
     shown = [one for one in channel.messages.values() if one.thread_ts is None or one.is_broadcast]
@@ -30,7 +30,7 @@ def history(request: Request) -> Json:
     }
 
 
-def replies(request: Request) -> Json:
+def replies(request: ApiRequest) -> Json:
     """conversations.replies: the root, then its replies, oldest first."""
     channel = _readable(request)
     message = channel.messages.get(request.text("ts") or "")
@@ -47,7 +47,7 @@ def replies(request: Request) -> Json:
     }
 
 
-def _readable(request: Request) -> Channel:
+def _readable(request: ApiRequest) -> Channel:
     channel = request.channel()
     request.need_scope(HISTORY[channel.kind])
     if not request.core.in_channel(channel):
@@ -55,12 +55,12 @@ def _readable(request: Request) -> Channel:
     return channel
 
 
-def _wired(request: Request, channel: Channel, messages: list[Message]) -> list[Json]:
+def _wired(request: ApiRequest, channel: Channel, messages: list[Message]) -> list[Json]:
     metadata = request.flag("include_all_metadata")
     return [channel.wire_of(message, metadata=metadata) for message in messages]
 
 
-def _within(request: Request, messages: list[Message]) -> list[Message]:
+def _within(request: ApiRequest, messages: list[Message]) -> list[Message]:
     """Return the messages between `oldest` and `latest`; the bounds themselves only if `inclusive`."""
     oldest, latest = _bound(request, "oldest"), _bound(request, "latest")
     inclusive = request.flag("inclusive")
@@ -72,7 +72,7 @@ def _within(request: Request, messages: list[Message]) -> list[Message]:
     return list(kept)
 
 
-def _bound(request: Request, name: str) -> float | None:
+def _bound(request: ApiRequest, name: str) -> float | None:
     value = request.text(name)
     if not value or value in {"0", "now"}:
         return None

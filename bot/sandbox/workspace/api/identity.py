@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.sign_in import claims_of
 
 Json = dict[str, Any]
 
 
-def token(request: Request) -> Json:
+def token(request: ApiRequest) -> Json:
     """openid.connect.token: a code for tokens, once."""
     core = request.core
     grant = core.sign_ins.exchange(request.arguments)
@@ -19,7 +19,7 @@ def token(request: Request) -> Json:
     return {"access_token": access_token, "token_type": "Bearer", "id_token": id_token}
 
 
-def user_info(request: Request) -> Json:
+def user_info(request: ApiRequest) -> Json:
     """openid.connect.userInfo: whose token it is."""
     user, scopes = request.core.sign_ins.tokens[request.token or ""]
     if "openid" not in scopes:
@@ -27,6 +27,6 @@ def user_info(request: Request) -> Json:
     return _claims(request, user, scopes)
 
 
-def _claims(request: Request, user: str, scopes: tuple[str, ...]) -> Json:
+def _claims(request: ApiRequest, user: str, scopes: tuple[str, ...]) -> Json:
     team = request.core.world.team
     return claims_of(request.core.world.people[user], scopes, (team.name, team.domain))

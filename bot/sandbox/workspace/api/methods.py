@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.workspace.api import apps, chat, conversations, files, history, identity, people, views
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 
-METHODS: dict[str, Callable[[Request], dict[str, Any]]] = {
+METHODS: dict[str, Callable[[ApiRequest], dict[str, Any]]] = {
     "api.test": apps.test_api,
     "apps.connections.open": apps.open_connection,
     "assistant.threads.setStatus": chat.set_status,

@@ -5,13 +5,13 @@ import binascii
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 
 T = TypeVar("T")
 
 
-def page(request: Request, rows: Sequence[T], *, default: int, most: int = 1000) -> tuple[list[T], dict[str, Any]]:
+def page(request: ApiRequest, rows: Sequence[T], *, default: int, most: int = 1000) -> tuple[list[T], dict[str, Any]]:
     """Return the page of `rows` that was asked for, and the metadata that leads to the next.
 
     A limit of 0 stands for no limit; one above `most` for `most`.

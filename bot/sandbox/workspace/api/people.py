@@ -3,14 +3,14 @@
 from typing import Any
 
 from bot.sandbox.workspace.api.paging import page
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
 from bot.sandbox.workspace.people import Person
 
 Json = dict[str, Any]
 
 
-def _wire(request: Request, person: Person) -> Json:
+def _wire(request: ApiRequest, person: Person) -> Json:
     return person.wire(
         request.core.clock(),
         locale=request.flag("include_locale"),
@@ -18,7 +18,7 @@ def _wire(request: Request, person: Person) -> Json:
     )
 
 
-def info(request: Request) -> Json:
+def info(request: ApiRequest) -> Json:
     """users.info: strangers and the deactivated included."""
     person = request.core.world.people.get(request.text("user") or "")
     if person is None:
@@ -26,7 +26,7 @@ def info(request: Request) -> Json:
     return {"user": _wire(request, person)}
 
 
-def list_all(request: Request) -> Json:
+def list_all(request: ApiRequest) -> Json:
     """users.list: without strangers."""
     people = [person for person in request.core.world.people.values() if not person.is_stranger]
     rows, metadata = page(request, people, default=0)
@@ -34,7 +34,7 @@ def list_all(request: Request) -> Json:
     return {"members": [_wire(request, person) for person in rows], "cache_ts": cached, **metadata}
 
 
-def look_up_by_email(request: Request) -> Json:
+def look_up_by_email(request: ApiRequest) -> Json:
     """users.lookupByEmail: the active only."""
     email = (request.text("email") or "").lower()
     everybody = request.core.world.people.values()
@@ -45,7 +45,7 @@ def look_up_by_email(request: Request) -> Json:
     return {"user": _wire(request, person)}
 
 
-def list_groups(request: Request) -> Json:
+def list_groups(request: ApiRequest) -> Json:
     """usergroups.list."""
     groups = request.core.world.groups.values()
     users, count = request.flag("include_users"), request.flag("include_count")
@@ -53,7 +53,7 @@ def list_groups(request: Request) -> Json:
     return {"usergroups": [one.wire(users=users, count=count) for one in groups if disabled or not one.disabled]}
 
 
-def list_group_users(request: Request) -> Json:
+def list_group_users(request: ApiRequest) -> Json:
     """usergroups.users.list."""
     group = request.core.world.groups.get(request.text("usergroup") or "")
     if group is None or (group.disabled and not request.flag("include_disabled")):
@@ -61,7 +61,7 @@ def list_group_users(request: Request) -> Json:
     return {"users": [user for user in group.users if not request.core.world.people[user].deleted]}
 
 
-def bot_info(request: Request) -> Json:
+def bot_info(request: ApiRequest) -> Json:
     """bots.info."""
     wanted = request.text("bot") or ""
     person = next((one for one in request.core.world.people.values() if one.bot_id and one.bot_id == wanted), None)
@@ -79,7 +79,7 @@ def bot_info(request: Request) -> Json:
     return {"bot": bot}
 
 
-def team_info(request: Request) -> Json:
+def team_info(request: ApiRequest) -> Json:
     """team.info: of this team only."""
     team = request.core.world.team
     if (request.text("team") or team.id) != team.id:

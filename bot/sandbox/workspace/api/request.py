@@ -53,7 +53,7 @@ def _object(body: str) -> Json:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class ApiRequest:
     """One call, already allowed.
 
     Attributes:

@@ -10,9 +10,9 @@ from aiohttp import web
 
 from bot.sandbox.workspace.api.contract import CONTRACTS, Contract
 from bot.sandbox.workspace.api.methods import METHODS
-from bot.sandbox.workspace.api.request import Request, arguments_of
+from bot.sandbox.workspace.api.request import ApiRequest, arguments_of
 from bot.sandbox.workspace.core import Core
-from bot.sandbox.workspace.errors import SlackError, explain, refuse
+from bot.sandbox.workspace.errors import ApiError, explain, refuse
 from bot.sandbox.workspace.faults import Fault
 from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN
 
@@ -23,7 +23,7 @@ _PAGE = "<!doctype html><title>Slack</title><h1>Service Unavailable</h1>"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class ApiCall:
     """One call of the Web API, as tests look it up.
 
     Attributes:
@@ -46,7 +46,7 @@ class Door:
     """Lets calls in, or not."""
 
     def __init__(self, core: Core) -> None:
-        self.asked: deque[Asked] = deque(maxlen=KEPT)
+        self.asked: deque[ApiCall] = deque(maxlen=KEPT)
         self._core = core
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -57,14 +57,14 @@ class Door:
             return web.json_response({"ok": False, "error": "unknown_method", "req_method": method})
         try:
             arguments = await arguments_of(request, takes_json=contract.takes_json)
-        except SlackError as error:
+        except ApiError as error:
             return web.json_response(_refusal(error))
         fault = self._core.faults.struck(method, arguments)
         if fault and (broken := await self._broken(request, fault)):
             return broken
         answer, headers = self._answer(request, method, arguments, fault)
         at = self._core.clock.unix
-        self.asked.append(Asked(method=method, arguments=arguments, at=at, answer=answer))
+        self.asked.append(ApiCall(method=method, arguments=arguments, at=at, answer=answer))
         if fault and fault.effect == "drop_after":
             return _drop(request)
         status = 429 if "Retry-After" in headers else 200
@@ -99,9 +99,9 @@ class Door:
             if fault and fault.effect == "error":
                 refuse(fault.value)
             self._check(method, arguments, contract)
-            allowed = Request(core=self._core, method=method, arguments=arguments, token=token)
+            allowed = ApiRequest(core=self._core, method=method, arguments=arguments, token=token)
             return {"ok": True} | METHODS[method](allowed), headers
-        except SlackError as error:
+        except ApiError as error:
             if wait := error.more.pop("retry_after", None):
                 headers["Retry-After"] = str(wait)
             return _refusal(error), headers
@@ -124,7 +124,7 @@ class Door:
     def _check(self, method: str, arguments: Json, contract: Contract) -> None:
         if wait := self._core.rates.wait(method, contract.tier, arguments.get("channel")):
             refuse("ratelimited", retry_after=wait)
-        request = Request(core=self._core, method=method, arguments=arguments)
+        request = ApiRequest(core=self._core, method=method, arguments=arguments)
         if contract.scopes:
             request.need_scope(*contract.scopes)
         missing = [name for name in contract.required if arguments.get(name) is None]
@@ -147,7 +147,7 @@ def _token(request: web.Request, arguments: Json) -> str | None:
     return None if request.content_type == "application/json" else given
 
 
-def _refusal(error: SlackError) -> Json:
+def _refusal(error: ApiError) -> Json:
     return {"ok": False, "error": error.code, **error.more}
 
 

@@ -3,19 +3,19 @@
 from typing import Any
 
 from bot.sandbox.workspace import blockkit, modals
-from bot.sandbox.workspace.api.request import Request
+from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import explain, refuse
 from bot.sandbox.workspace.surfaces import View
 
 Json = dict[str, Any]
 
 
-def _body(request: Request, *, kind: str) -> Json:
+def _body(request: ApiRequest, *, kind: str) -> Json:
     body = request.decoded("view", "invalid_arguments")
     return modals.checked(request.core, body, kind=kind)
 
 
-def open_modal(request: Request) -> Json:
+def open_modal(request: ApiRequest) -> Json:
     """views.open: a new stack, in place of any that was open."""
     body = _body(request, kind="modal")
     trigger = request.core.triggers.exchange(request.text("trigger_id") or request.text("interactivity_pointer"))
@@ -23,7 +23,7 @@ def open_modal(request: Request) -> Json:
     return {"view": view.wire()}
 
 
-def push_modal(request: Request) -> Json:
+def push_modal(request: ApiRequest) -> Json:
     """views.push: on top of the modal in which the trigger arose."""
     body = _body(request, kind="modal")
     trigger = request.core.triggers.exchange(request.text("trigger_id") or request.text("interactivity_pointer"))
@@ -34,7 +34,7 @@ def push_modal(request: Request) -> Json:
     return {"view": view.wire()}
 
 
-def update(request: Request) -> Json:
+def update(request: ApiRequest) -> Json:
     """views.update: by id or by the app's own id; a hash, if given, must be the latest."""
     view = _found(request)
     if view is None or not view.open:
@@ -45,7 +45,7 @@ def update(request: Request) -> Json:
     return {"view": view.wire()}
 
 
-def _found(request: Request) -> View | None:
+def _found(request: ApiRequest) -> View | None:
     views = request.core.world.views
     if wanted := request.text("view_id"):
         return views.get(wanted)
@@ -53,13 +53,13 @@ def _found(request: Request) -> View | None:
     return next((view for view in views.values() if external and view.external_id == external and view.open), None)
 
 
-def _check_hash(request: Request, view: View) -> None:
+def _check_hash(request: ApiRequest, view: View) -> None:
     given = request.text("hash")
     if given and given != view.hash:
         refuse("hash_conflict")
 
 
-def publish(request: Request) -> Json:
+def publish(request: ApiRequest) -> Json:
     """views.publish: a user's App Home."""
     core = request.core
     if not core.app.home.get("home_tab_enabled"):
@@ -77,7 +77,7 @@ def publish(request: Request) -> Json:
     return {"view": home.wire()}
 
 
-def validate(request: Request) -> Json:
+def validate(request: ApiRequest) -> Json:
     """blocks.validate: exactly one of blocks, a view and a message; no token."""
     given = [name for name in ("blocks", "view", "message") if request.text(name)]
     if len(given) != 1:
