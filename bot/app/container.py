@@ -65,14 +65,16 @@ class Ticking(Protocol):
 
 def uploads_of(opened: Resources) -> Uploads:
     """Return what puts files into Slack, and takes them out again."""
-    return Uploads(opened.client, opened.store.files, retention=opened.settings.file_retention, clock=opened.clock)
+    return Uploads(
+        opened.client, opened.store.uploaded_files, retention=opened.settings.file_retention, clock=opened.clock
+    )
 
 
 def slack_parts(opened: Resources, uploads: Uploads) -> tuple[AppParts, Digests]:
     """Return everything that listens to Slack needs, and what sends digests."""
     settings, clock, store = opened.settings, opened.clock, opened.store
     renderer = _renderer(settings)
-    access = Access(opened.client, store.people, policy_of(settings), language=settings.bot_language, clock=clock)
+    access = Access(opened.client, store.user_records, policy_of(settings), language=settings.bot_language, clock=clock)
     digests = digest_parts(
         DigestResources(
             settings=settings,
@@ -99,7 +101,7 @@ def slack_parts(opened: Resources, uploads: Uploads) -> tuple[AppParts, Digests]
             opened.engine.history,
             uploads=uploads,
             access=access,
-            channels=store.channels,
+            channels=store.channel_settings,
             audit=store.audit,
             renderer=renderer,
             max_megabytes=settings.max_recording_mb,
@@ -134,8 +136,10 @@ def player_of(opened: Resources, parts: AppParts) -> Mapping[str, web.Applicatio
     sight, openid = ChannelMembership(opened.client, MAX_AGE, clock), OpenId(opened.client, settings)
     player = Player(
         PlayerParts(
-            hearing=LinkAccess(parts.access, store.links, sight, parts.reports, settings.evolux_time_zone),
-            sign_in=SignIn(openid, pkce=settings.sign_in_pkce, events=store.events, secret=store.secret, clock=clock),
+            hearing=LinkAccess(parts.access, store.recording_links, sight, parts.reports, settings.evolux_time_zone),
+            sign_in=SignIn(
+                openid, pkce=settings.sign_in_pkce, events=store.seen_events, secret=store.secret, clock=clock
+            ),
             slack=openid.issuer,
             access=parts.access,
             sessions=store.sessions,
@@ -152,7 +156,7 @@ def player_of(opened: Resources, parts: AppParts) -> Mapping[str, web.Applicatio
 def links_of(settings: Settings, store: Store) -> RecordingLinks:
     """Return what makes links to the player page; none, where there is no such page."""
     return RecordingLinks(
-        store.links, settings.public_url, lasting=settings.link_retention, zone=settings.evolux_time_zone
+        store.recording_links, settings.public_url, lasting=settings.link_retention, zone=settings.evolux_time_zone
     )
 
 

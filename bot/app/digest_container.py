@@ -70,10 +70,10 @@ def digest_parts(needed: DigestResources) -> DigestParts:
     holidays = holidays_of(settings)
     reports = digests_of(settings, needed.answers, store, clock)
     poster = Messenger(client, needed.renderer)
-    buttons = Buttons(store.keys, settings.thread_retention)
+    buttons = Buttons(store.action_tokens, settings.thread_retention)
     contents = DigestComposer(buttons, needed.links)
     calendar = DigestPresenter(holidays=holidays, home=settings.evolux_time_zone, clock=clock)
-    posting = OncePoster(client, poster, store.parts, RateLimit(now, needed.sleep), needed.sleep)
+    posting = OncePoster(client, poster, store.digest_messages, RateLimit(now, needed.sleep), needed.sleep)
     delivery = Delivery(
         posting=posting,
         contents=contents,
@@ -126,7 +126,7 @@ def digests_of(settings: Settings, answers: Answers, store: Store, clock: Callab
     return DigestReports(
         answers.history,
         answers.directory,
-        store.summaries,
+        store.day_summaries,
         zone=settings.evolux_time_zone,
         holidays=holidays_of(settings),
         clock=clock,

@@ -33,7 +33,7 @@ from bot.slack.client import open_client
 from bot.slack.digests.scheduler import DigestScheduler as Digests
 from bot.slack.manifest import PATH
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
-from bot.store.retention import Retention
+from bot.store.erasure import Retention
 from bot.store.store import Store, open_store
 
 _TO_ANSWER: Final = 50.0
@@ -103,7 +103,7 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_open_store(settings, clock))
         engine = await stack.enter_async_context(
-            open_engine(settings, clock, store.directory, on_answer=metrics.tenant_answer)
+            open_engine(settings, clock, store.name_directory, on_answer=metrics.tenant_answer)
         )
         client = await stack.enter_async_context(_open_slack(settings, metrics))
         opened = Resources(

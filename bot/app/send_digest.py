@@ -18,7 +18,7 @@ from bot.slack.client import open_client
 from bot.slack.digests.due import schedule_of
 from bot.slack.digests.scheduler import DigestScheduler
 from bot.store.audit import AuditEvent
-from bot.store.runs import Run
+from bot.store.digest_runs import Run
 from bot.store.store import Store, open_store
 from bot.store.subscriptions import Subscription
 
@@ -85,7 +85,7 @@ async def send_digest(settings: Settings, clock: Clock, number: int, day: date |
 async def _open(stack: AsyncExitStack, settings: Settings, clock: Clock, store: Store) -> DigestScheduler:
     assert settings.slack_bot_token is not None
     token = settings.slack_bot_token.reveal()
-    engine = await stack.enter_async_context(open_engine(settings, clock, store.directory))
+    engine = await stack.enter_async_context(open_engine(settings, clock, store.name_directory))
     client = await stack.enter_async_context(open_client(token, settings.slack_api_url))
     await identify(client)
     opened = Resources(

@@ -92,11 +92,11 @@ def build_app(parts: AppParts) -> AsyncApp:
     )
     app.error(_acknowledge)
     poster = Messenger(parts.client, parts.renderer)
-    rooms = ReplyTargets(poster, parts.store.channels, parts.settings.bot_language)
+    rooms = ReplyTargets(poster, parts.store.channel_settings, parts.settings.bot_language)
     exchanges = RequestRunner(parts.access, parts.settings.bot_language)
-    buttons = Buttons(parts.store.keys, parts.settings.thread_retention)
+    buttons = Buttons(parts.store.action_tokens, parts.settings.thread_retention)
     failures = QuestionErrors(buttons, parts.directory)
-    waiting = ProgressReporter(buttons, parts.store.events, parts.sleep)
+    waiting = ProgressReporter(buttons, parts.store.seen_events, parts.sleep)
     asking = QuestionService(
         reports=parts.reports,
         resolver=parts.resolver,
@@ -136,7 +136,7 @@ def build_app(parts: AppParts) -> AsyncApp:
         store=parts.store,
         sleep=parts.sleep,
     )
-    clicks = ActionRouter(exchanges, rooms, parts.store.keys, buttons, parts.clock)
+    clicks = ActionRouter(exchanges, rooms, parts.store.action_tokens, buttons, parts.clock)
     deeds = ActionHandlers(
         clicks=clicks,
         exchanges=exchanges,

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from sqlalchemy import insert, select
 
-from bot.store.columns import row_of
 from bot.store.database import Database
-from bot.store.secret_key import Fingerprints
+from bot.store.mapping import row_of
+from bot.store.signing import Fingerprints
 from bot.store.tables import keys
 from bot.store.threads import Kind, Visibility
 

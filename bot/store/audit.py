@@ -16,9 +16,9 @@ from typing import Any, Final, Self
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.columns import has_beginning, row_of, value_of
 from bot.store.database import Database
-from bot.store.secret_key import Fingerprints
+from bot.store.mapping import has_beginning, row_of, value_of
+from bot.store.signing import Fingerprints
 from bot.store.tables import audit
 
 EVERY: Final = timedelta(seconds=1)
@@ -51,7 +51,7 @@ class AuditEvent:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Record(AuditEvent):
+class AuditRecord(AuditEvent):
     """A deed as it was kept: each number as ``hash:9999``."""
 
     at: datetime
@@ -117,7 +117,7 @@ class Audit:
             for _ in rows:
                 self._room.release()
 
-    async def read(self, wanted: AuditFilter) -> AsyncIterator[Record]:
+    async def read(self, wanted: AuditFilter) -> AsyncIterator[AuditRecord]:
         """Return records, in their order, those of this process's last second included."""
         await self.flush()
         chosen = select(audit).where(*self._conditions(wanted)).order_by(audit.c.id).limit(BATCH)
@@ -125,7 +125,7 @@ class Audit:
         while True:
             rows = await self._database.rows(chosen.where(audit.c.id > last))
             for row in rows:
-                yield value_of(Record, row)
+                yield value_of(AuditRecord, row)
             if len(rows) < BATCH:
                 return
             last = rows[-1].id

@@ -55,7 +55,7 @@ class Database:
                 connection = await stack.enter_async_context(self._reader.connect())
                 return (await connection.execute(chosen)).all()
 
-        return await self._to_the_end(work())
+        return await self._uncancellable(work())
 
     async def row(self, chosen: Executable) -> Row[Any] | None:
         """Return the first that a SELECT finds; None where it finds nothing."""
@@ -76,7 +76,7 @@ class Database:
 
         return await self.transaction(work)
 
-    async def returned(self, statement: Executable) -> Sequence[Row[Any]]:
+    async def execute_returning(self, statement: Executable) -> Sequence[Row[Any]]:
         """Carry out a statement by itself, and return what it says of the rows it changed."""
 
         async def work(connection: AsyncConnection) -> Sequence[Row[Any]]:
@@ -97,7 +97,7 @@ class Database:
             async with self._writer.begin() as connection:
                 return await work(connection)
 
-        return await self._to_the_end(self._joined.transaction(work) if self.is_sqlite else alone())
+        return await self._uncancellable(self._joined.transaction(work) if self.is_sqlite else alone())
 
     async def ping(self) -> None:
         """Ask the database for a sign of life.
@@ -128,7 +128,7 @@ class Database:
         replaced = {column.name: insert.excluded[column.key] for column in table.columns if not column.primary_key}
         return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced, where=where)
 
-    async def _to_the_end(self, work: Coroutine[Any, Any, _Result]) -> _Result:
+    async def _uncancellable(self, work: Coroutine[Any, Any, _Result]) -> _Result:
         """Await some work; whoever is cancelled meanwhile is so when it has ended.
 
         A statement of SQLite that is broken off stays open, and with it the

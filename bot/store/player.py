@@ -9,10 +9,9 @@ from typing import Final
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.columns import row_of, value_of
 from bot.store.database import Database
-from bot.store.secret_key import Fingerprints
-from bot.store.signed_tokens import SignedTokens
+from bot.store.mapping import row_of, value_of
+from bot.store.signing import Fingerprints, SignedTokens
 from bot.store.tables import links, sessions
 
 _ID: Final = 16
@@ -107,7 +106,7 @@ class Sessions:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._passes = SignedTokens(secret, "sessions", clock)
 
-    async def open(self, team: str, user: str) -> str:
+    async def create(self, team: str, user: str) -> str:
         """Let somebody in; return the secret for their browser."""
         borne = secrets.token_urlsafe(32)
         row = {"key": self._passes.digest(borne), "team": team, "user": user, "about": ()}
@@ -122,7 +121,7 @@ class Sessions:
         row = await self._database.row(chosen)
         return None if row is None else Session(row.key, row.team, row.user)
 
-    async def note(self, session: Session, numbers: Iterable[str]) -> None:
+    async def add_numbers(self, session: Session, numbers: Iterable[str]) -> None:
         """Remember whose calls were opened in a session: it ends when they are to be forgotten."""
         marks = self._fingerprints.about("", numbers)
         this = sessions.c.key == session.key

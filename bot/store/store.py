@@ -10,24 +10,18 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.action_tokens import ActionTokens
 from bot.store.audit import Audit
-from bot.store.channels import Channels
 from bot.store.database import Database
-from bot.store.digest_messages import DigestMessages
-from bot.store.directory import Directory
-from bot.store.erasure import Forgotten, Published, forget
+from bot.store.digest_runs import DigestMessages, Runs
+from bot.store.erasure import Forgotten, Retention, Sweeper, forget
 from bot.store.errors import DatabaseUnreachableError
-from bot.store.events import Events
-from bot.store.files import Files
-from bot.store.people import RecentQuestions, UserRecords
 from bot.store.player import RecordingLinkTable, Sessions
-from bot.store.retention import Retention, Sweeper
-from bot.store.runs import Runs
+from bot.store.published import PublishedMessages, UploadedFiles
 from bot.store.schema import migrate
-from bot.store.secret_key import Fingerprints, kept_secret
+from bot.store.signing import Fingerprints, stored_secret
 from bot.store.subscriptions import Subscriptions
-from bot.store.summaries import Summaries
-from bot.store.thread_locks import ThreadLocks
-from bot.store.threads import Threads
+from bot.store.tenant_cache import DaySummaries, NameDirectory
+from bot.store.threads import SeenEvents, ThreadLocks, Threads
+from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, UserRecords
 
 
 class Store:
@@ -46,22 +40,22 @@ class Store:
         self._sweeper = Sweeper(database, clock, retention)
         self.secret = secret
         self.audit = Audit(database, self._fingerprints, clock)
-        self.channels = Channels(database, clock)
-        self.directory = Directory(database, clock)
-        self.events = Events(database, clock)
-        self.files = Files(database, self._fingerprints, clock)
-        self.keys = ActionTokens(database, self._fingerprints, clock, secret=secret)
-        self.links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
-        self.parts = DigestMessages(database, clock)
-        self.people = UserRecords(database, clock)
-        self.published = Published(database, self._fingerprints, clock)
-        self.questions = RecentQuestions(database, self._fingerprints, clock)
+        self.channel_settings = ChannelSettingsTable(database, clock)
+        self.name_directory = NameDirectory(database, clock)
+        self.seen_events = SeenEvents(database, clock)
+        self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)
+        self.action_tokens = ActionTokens(database, self._fingerprints, clock, secret=secret)
+        self.recording_links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
+        self.digest_messages = DigestMessages(database, clock)
+        self.user_records = UserRecords(database, clock)
+        self.published_messages = PublishedMessages(database, self._fingerprints, clock)
+        self.recent_questions = RecentQuestions(database, self._fingerprints, clock)
         self.runs = Runs(database, clock, owner=secrets.token_hex(8))
         self.sessions = Sessions(database, self._fingerprints, clock, secret=secret)
         self.subscriptions = Subscriptions(database, self._fingerprints, clock)
-        self.summaries = Summaries(database)
+        self.day_summaries = DaySummaries(database)
         self.threads = Threads(database, self._fingerprints, clock)
-        self.turns = ThreadLocks(database)
+        self.thread_locks = ThreadLocks(database)
 
     async def ping(self) -> None:
         """Ask the database for a sign of life.
@@ -109,7 +103,7 @@ async def open_store(
         await database.ping()
         try:
             await migrate(database)
-            secret = secret_key.encode() if secret_key else await kept_secret(database)
+            secret = secret_key.encode() if secret_key else await stored_secret(database)
         except DBAPIError as error:
             message = "the database cannot be brought to this version's schema"
             raise DatabaseUnreachableError(message) from error

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from sqlalchemy import Row, delete, insert, select, true, update
 
 from bot.domain.grammar.subscriptions import Empty, Late
-from bot.store.columns import row_of, value_of
 from bot.store.database import Database
 from bot.store.errors import StaleError
-from bot.store.secret_key import Fingerprints
+from bot.store.mapping import row_of, value_of
+from bot.store.signing import Fingerprints
 from bot.store.tables import subscriptions
 
 SubscriptionState = Literal["active", "paused"]
@@ -76,7 +76,7 @@ class Subscriptions:
         now = self._clock()
         row = self._row(draft) | {"state": "active", "reason": "", "version": 1}
         made = insert(subscriptions).values(row | {"due_from": now, "created_at": now, "changed_at": now})
-        (added,) = await self._database.returned(made.returning(subscriptions))
+        (added,) = await self._database.execute_returning(made.returning(subscriptions))
         return _subscription(added)
 
     async def find(self, team: str, key: int) -> Subscription | None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Time,
 )
 
-from bot.store.columns import BIG, Instant, WordSet, about, at, text, user, yes_no
+from bot.store.mapping import BIG, Instant, WordSet, about, at, text, user, yes_no
 
 metadata: Final = MetaData(
     naming_convention={

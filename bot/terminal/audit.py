@@ -16,7 +16,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.spreadsheets import harmless
 from bot.settings import Problem, Settings, SettingsError
-from bot.store.audit import AuditFilter, Record
+from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import open_store
 from bot.terminal.arguments import language_of
 from bot.terminal.errors import Failure
@@ -43,7 +43,7 @@ class AuditRequest:
 class Printer(Protocol):
     """Prints records, one at a time."""
 
-    def __call__(self, record: Record) -> None:
+    def __call__(self, record: AuditRecord) -> None:
         """Print one."""
         ...
 
@@ -67,7 +67,7 @@ async def _print(request: AuditRequest, settings: Settings, clock: Callable[[], 
     show = _printer(request.form, settings, speak)
     count = 0
     async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
-        records: AsyncIterator[Record] = store.audit.read(wanted)
+        records: AsyncIterator[AuditRecord] = store.audit.read(wanted)
         async for record in records:
             show(record)
             count += 1
@@ -116,7 +116,7 @@ def _printer(form: str, settings: Settings, speak: Translator) -> Printer:
             return lambda record: print(_line(record, settings, speak))
 
 
-def _plain(record: Record) -> dict[str, Any]:
+def _plain(record: AuditRecord) -> dict[str, Any]:
     values = {name: getattr(record, name) for name in _COLUMNS}
     return values | {"at": f"{record.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "numbers": list(record.numbers)}
 
@@ -125,7 +125,7 @@ def _cell(value: Any) -> str | int:
     return value if isinstance(value, int) else harmless(" ".join(value) if isinstance(value, list) else str(value))
 
 
-def _line(record: Record, settings: Settings, speak: Translator) -> str:
+def _line(record: AuditRecord, settings: Settings, speak: Translator) -> str:
     at = speak.moment(record.at.astimezone(settings.evolux_time_zone))
     calls = speak.ngettext("{count} call", "{count} calls", record.calls)
     numbers = " ".join(f"…{number.rpartition(':')[2]}" for number in record.numbers)

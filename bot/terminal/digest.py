@@ -95,7 +95,7 @@ async def _preview(
     if found is None:
         return None
     language = language_of(request.language, {"BOT_LANGUAGE": found.language})
-    async with open_engine(settings, clock, store.directory) as engine:
+    async with open_engine(settings, clock, store.name_directory) as engine:
         due = Due(key=found.id, query=parse(found.query), at=clock())
         digest = await digests_of(settings, engine, store, clock).gather(due)
     if request.form == "text":

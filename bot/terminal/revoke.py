@@ -70,7 +70,7 @@ async def _revoke(request: RevokeRequest, settings: Settings, clock: Callable[[]
         raise SettingsError((Problem(request.what, request.of, expected),))
     key = settings.secret_key.reveal() if settings.secret_key else None
     async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
-        count = await (store.links.revoke(int(of)) if request.what == "links" else store.sessions.revoke(of))
+        count = await (store.recording_links.revoke(int(of)) if request.what == "links" else store.sessions.revoke(of))
         await store.audit.add(AuditEvent(team="", user="terminal", channel="", kind="revoke", target=of))
     return count
 

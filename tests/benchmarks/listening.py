@@ -102,7 +102,7 @@ async def _links(there: Place, origin: str) -> list[str]:
     ws = there.workspace
     readers = Readers(team=ws.core.world.team.id, owner=ws.user("ana").id, channel=ws.channel("vendas").id)
     async with open_store(there.environ["DATABASE_URL"], clock=clock, secret_key=_SECRET) as store:
-        making = RecordingLinks(store.links, origin, lasting=timedelta(days=7), zone=there.tenant.world.zone)
+        making = RecordingLinks(store.recording_links, origin, lasting=timedelta(days=7), zone=there.tenant.world.zone)
         made = await making.of(calls[:_LISTENERS], readers, clock())
     several = list(made.values())
     return [several[place % len(several)] for place in range(_LISTENERS)]

@@ -176,7 +176,7 @@ async def test_a_recording_that_is_lost_meanwhile_is_told(here: Place, chromium:
     await page.get_by_role("button", name="Ana Paula Medeiros").click()
     await expect(page.locator("audio")).to_be_visible()
     await at(page, "audio.readyState > 0")
-    await here.store.links.revoke(here.calls[3].id)
+    await here.store.recording_links.revoke(here.calls[3].id)
 
     await go_near_the_end(page)
     await expect(page.get_by_role("alert")).to_contain_text("Não dá para tocar")

@@ -148,7 +148,7 @@ class Place:
             assert key is not None
             opening = open_store(settings.database_url.reveal(), clock=self.clock, secret_key=key.reveal())
             store = await stack.enter_async_context(opening)
-            engine = await stack.enter_async_context(open_engine(settings, self.clock, store.directory))
+            engine = await stack.enter_async_context(open_engine(settings, self.clock, store.name_directory))
             client = await stack.enter_async_context(open_client(self.ws.bot_token, self.ws.api_url))
             opened = Resources(
                 settings=settings,
@@ -181,7 +181,7 @@ class Place:
         uploads = uploads_of(opened)
         renderer = RENDERER if settings.templates_dir is None else Renderer(settings.templates_dir)
         access = Access(
-            opened.client, store.people, policy_of(settings), language=settings.bot_language, clock=self.clock
+            opened.client, store.user_records, policy_of(settings), language=settings.bot_language, clock=self.clock
         )
         digests = digest_parts(
             DigestResources(
@@ -210,7 +210,7 @@ class Place:
                 opened.engine.history,
                 uploads=uploads,
                 access=access,
-                channels=store.channels,
+                channels=store.channel_settings,
                 audit=store.audit,
                 renderer=renderer,
                 max_megabytes=settings.max_recording_mb,

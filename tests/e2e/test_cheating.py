@@ -13,7 +13,7 @@ from bot.sandbox.tenant import Row
 from bot.sandbox.workspace import Message, SeedChannel
 from bot.sandbox.workspace.seed import Seed
 from bot.store.audit import AuditFilter
-from bot.store.channels import ChannelSettings
+from bot.store.users_and_channels import ChannelSettings
 from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, place, words
 
 MINE = 172
@@ -378,7 +378,7 @@ async def test_an_agent_does_not_change_how_a_channel_is_set(here: Place) -> Non
     async with here.bot() as bot:
         await here.ws.ask("interactive", payload)
         await settle(here, bot)
-        settings = await bot.store.channels.find(here.ws.core.world.team.id, here.ws.channel("sala").id)
+        settings = await bot.store.channel_settings.find(here.ws.core.world.team.id, here.ws.channel("sala").id)
 
     assert (settings.shared, settings.masked) == (False, True)
 
@@ -422,7 +422,9 @@ async def test_a_click_in_a_masked_thread_plays_to_who_clicks_alone(here: Place,
         root = await masked_root(here)
         channel = here.ws.channel("sala").id
         team = here.ws.core.world.team.id
-        await bot.store.channels.keep(ChannelSettings(team=team, channel=channel, shared=shared, changed_by=bruno.id))
+        await bot.store.channel_settings.keep(
+            ChannelSettings(team=team, channel=channel, shared=shared, changed_by=bruno.id)
+        )
         await bruno.clicks(root, "▶ Ouvir")
         heard = await here.ws.wait_for(
             lambda: [one for one in here.ws.messages(here.ws.direct("bruno").id) if one.files]

@@ -107,9 +107,9 @@ async def test_another_replica_cancels_too(here: Place) -> None:
         message = await here.sleeper.until(lambda: cancellable(here, direct))
         async with here.bot() as second:
             key = message.blocks[-1]["elements"][0]["value"]
-            button = await second.store.keys.resolve(here.ws.core.world.team.id, key)
+            button = await second.store.action_tokens.resolve(here.ws.core.world.team.id, key)
             assert isinstance(button, Button)
-            await second.store.events.first(f"cancel:{button.target}")
+            await second.store.seen_events.claim(f"cancel:{button.target}")
             await here.sleeper.until(lambda: "Cancelad" in here.ws.messages(direct)[-1].text)
         await first.work.drain(1)
 

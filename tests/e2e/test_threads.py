@@ -122,7 +122,7 @@ async def test_a_store_that_fails_is_told_too(here: Place, monkeypatch: pytest.M
         async def broken(*_: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(bot.store.channels, "find", broken)
+        monkeypatch.setattr(bot.store.channel_settings, "find", broken)
         await ana.types(f"/calls {REGULAR}", channel="vendas")
         answer = await here.answered(ana, "vendas")
         await ana.mentions(REGULAR, channel="vendas")

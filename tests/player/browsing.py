@@ -22,7 +22,7 @@ from bot.sandbox.workspace import Seed, SeedPerson, Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.manifest import read_manifest, with_sign_in
 from bot.slack.player.links import Readers, RecordingLinks
-from bot.store.audit import AuditFilter, Record
+from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import Store, open_store
 from tests.fakes import FakeClock
 
@@ -151,7 +151,7 @@ class Place:
         channel = self.ws.channel(channel).id if channel else ""
         readers = Readers(team=self.ws.core.world.team.id, owner=self.user(owner), channel=channel, masked=masked)
         zone = self.settings.evolux_time_zone
-        links = RecordingLinks(self.store.links, self.origin, lasting=self.settings.link_retention, zone=zone)
+        links = RecordingLinks(self.store.recording_links, self.origin, lasting=self.settings.link_retention, zone=zone)
         return (await links.of([call], readers, self.clock()))[call.id]
 
     async def audio(self, call: Call | None = None) -> bytes:
@@ -171,7 +171,7 @@ class Place:
     def asked_of_tenant(self, since: int = 0) -> list[str]:
         return [request.path for request in list(self.tenant.requests)[since:]]
 
-    async def records(self, kind: str) -> list[Record]:
+    async def records(self, kind: str) -> list[AuditRecord]:
         """Return the audit, once the bot has written it."""
         return [record async for record in self.store.audit.read(AuditFilter(kind=kind))]
 

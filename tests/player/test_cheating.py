@@ -110,7 +110,7 @@ async def test_a_revoked_call_is_refused_while_it_is_played(here: Place) -> None
     link, ana = await here.link(), await signed_in(here, "ana")
     await assert_heard(ana, link)
 
-    await here.store.links.revoke(here.call.id)
+    await here.store.recording_links.revoke(here.call.id)
 
     await assert_refused(here, ana, link)
 

@@ -68,9 +68,9 @@ async def test_in_the_open_it_is_for_who_reads_the_channel(here: Place) -> None:
     """Details of an answer in a thread that others read."""
     channel = here.ws.channel("supervisores")
     team = here.ws.core.world.team.id
-    settings = await here.store.channels.find(team, channel.id)
+    settings = await here.store.channel_settings.find(team, channel.id)
     object.__setattr__(settings, "shared", True)
-    await here.store.channels.keep(settings)
+    await here.store.channel_settings.keep(settings)
     clara = here.ws.user("clara")
     await clara.types("/calls last week with:recording talk:>5m", channel="supervisores")
 

@@ -12,7 +12,7 @@ from bot.app.player import audio
 from bot.app.player.audio import sent_of
 from bot.rendering.pages import Pages
 from bot.sandbox.tenant.faults import Kind
-from bot.store.audit import AuditFilter, Record
+from bot.store.audit import AuditFilter, AuditRecord
 from tests.player.browsing import CROWD, Browser, Place
 from tests.player.test_links import signed_in
 
@@ -21,9 +21,9 @@ async def opened(here: Place, name: str = "ana") -> tuple[Browser, str]:
     return await signed_in(here, name), await here.link(owner=name)
 
 
-async def written(here: Place, count: int, kind: str) -> list[Record]:
+async def written(here: Place, count: int, kind: str) -> list[AuditRecord]:
     """Return the records of a kind, once there are so many; the bot writes them within a second."""
-    records: list[Record] = []
+    records: list[AuditRecord] = []
     async with asyncio.timeout(20):
         while len(records) < count:
             records = await here.records(kind)

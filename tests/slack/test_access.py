@@ -19,8 +19,8 @@ from bot.settings import Settings
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User, policy_of
 from bot.slack.people.user_directory import ANEW
-from bot.store.people import FRESH
 from bot.store.store import Store
+from bot.store.users_and_channels import FRESH
 from tests.fakes import FakeClock
 
 Desk = Callable[..., Access]
@@ -29,7 +29,7 @@ Desk = Callable[..., Access]
 @pytest.fixture
 def desk(client: AsyncWebClient, store: Store, clock: FakeClock) -> Desk:
     def opened(**policy: Any) -> Access:
-        return Access(client, store.people, Policy(**policy), language="pt-BR", clock=clock)
+        return Access(client, store.user_records, Policy(**policy), language="pt-BR", clock=clock)
 
     return opened
 

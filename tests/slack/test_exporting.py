@@ -56,11 +56,11 @@ class Desk:
         self.history = FakeHistory(calls, notes=notes)
 
     async def send(self, name: str, typed: str = "hoje", form: Form = "csv") -> None:
-        access = Access(self.client, self.store.people, self.policy, language="pt-BR", clock=self.clock)
+        access = Access(self.client, self.store.user_records, self.policy, language="pt-BR", clock=self.clock)
         bounds = Bounds(calls=10)
         sending = Exporter(
             Reports(self.history, FakeDirectory(), zone=SAO_PAULO, bounds=bounds, clock=self.clock),
-            uploads=Uploads(self.client, self.store.files, retention=timedelta(days=7), clock=self.clock),
+            uploads=Uploads(self.client, self.store.uploaded_files, retention=timedelta(days=7), clock=self.clock),
             access=access,
             audit=self.store.audit,
             renderer=Renderer(),

@@ -34,9 +34,9 @@ from bot.slack.messaging.files import CHUNK, Uploads
 from bot.slack.messaging.message_spec import Location
 from bot.slack.people.access import Access, User
 from bot.slack.questions.recording import Recordings, RecordingSender
-from bot.store.audit import AuditFilter, Record
-from bot.store.channels import ChannelSettings
+from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import Store
+from bot.store.users_and_channels import ChannelSettings
 from tests.fakes import FakeClock
 
 WEEK = timedelta(days=7)
@@ -80,11 +80,11 @@ class Desk:
 
     @property
     def access(self) -> Access:
-        return Access(self.client, self.store.people, self.policy, language="pt-BR", clock=self.clock)
+        return Access(self.client, self.store.user_records, self.policy, language="pt-BR", clock=self.clock)
 
     @property
     def uploads(self) -> Uploads:
-        return Uploads(self.client, self.store.files, retention=WEEK, clock=self.clock)
+        return Uploads(self.client, self.store.uploaded_files, retention=WEEK, clock=self.clock)
 
     @property
     def listening(self) -> RecordingSender:
@@ -92,7 +92,7 @@ class Desk:
             self.recordings,
             uploads=self.uploads,
             access=self.access,
-            channels=self.store.channels,
+            channels=self.store.channel_settings,
             audit=self.store.audit,
             renderer=Renderer(),
             max_megabytes=self.most,
@@ -118,7 +118,7 @@ class Desk:
         """Return the message with the file, once Slack shows it."""
         return await self.ws.wait_for(lambda: next((one for one in self.ws.messages(channel) if one.files), None))
 
-    async def records(self) -> list[Record]:
+    async def records(self) -> list[AuditRecord]:
         return [record async for record in self.store.audit.read(AuditFilter())]
 
 
@@ -159,7 +159,7 @@ async def test_who_listened_to_what_is_on_record_before_it_is_heard(desk: Desk) 
 async def share(desk: Desk, channel: str, *, shared: bool = True) -> Message:
     """Let a channel be shared, and return a thread's root there."""
     settings = ChannelSettings(team=desk.team, channel=desk.ws.channel(channel).id, shared=shared, changed_by="U")
-    await desk.store.channels.keep(settings)
+    await desk.store.channel_settings.keep(settings)
     return await desk.ws.user("bruno").says("root", channel=channel)
 
 

@@ -22,11 +22,11 @@ NOW = datetime(2026, 11, 18, 15, tzinfo=UTC)
 
 
 def making(store: Store, public_url: str | None = "https://calls.example.com") -> RecordingLinks:
-    return RecordingLinks(store.links, public_url, lasting=timedelta(days=7), zone=ZONE)
+    return RecordingLinks(store.recording_links, public_url, lasting=timedelta(days=7), zone=ZONE)
 
 
 async def query_of(store: Store, address: str) -> str:
-    found = await store.links.find(address.rpartition("/")[2])
+    found = await store.recording_links.find(address.rpartition("/")[2])
     assert found is not None
     return found.query
 

@@ -25,7 +25,7 @@ async def main(url: str, log: Path, name: str) -> None:
 
 
 async def firsts(store: Store) -> list[int]:
-    found = await asyncio.gather(*(store.events.first(f"Ev{n}", f"T1/C1/{n}") for n in range(100)))
+    found = await asyncio.gather(*(store.seen_events.claim(f"Ev{n}", f"T1/C1/{n}") for n in range(100)))
     return [n for n, first in enumerate(found) if first]
 
 
@@ -36,7 +36,7 @@ async def claims(store: Store) -> list[int]:
 
 
 async def take_turn(store: Store, ts: str, log: Path) -> None:
-    async with store.turns.take("T1/C1/1.0", ts):
+    async with store.thread_locks.hold("T1/C1/1.0", ts):
         for what in ("in", "out"):
             with log.open("a") as lines:
                 lines.write(f"{what} {ts}\n")

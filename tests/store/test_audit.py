@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
-from bot.store.audit import BATCH, Audit, AuditEvent, AuditFilter, Record
+from bot.store.audit import BATCH, Audit, AuditEvent, AuditFilter, AuditRecord
 from bot.store.store import Store, open_store
 from bot.store.tables import audit
 from tests.store.conftest import NOON, SECRET, Databases, MovedClock
@@ -14,7 +14,7 @@ QUESTION = AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls
 LISTEN = AuditEvent(team="T1", user="U2", channel="D1", kind="listen", calls=1, target="48582498")
 
 
-async def read(store: Store, wanted: AuditFilter) -> list[Record]:
+async def read(store: Store, wanted: AuditFilter) -> list[AuditRecord]:
     return [record async for record in store.audit.read(wanted)]
 
 

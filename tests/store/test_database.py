@@ -117,7 +117,7 @@ async def test_the_short_form_of_a_url_will_do(
 
 async def test_a_store_in_memory_lasts_as_long_as_it_is_open(clock: MovedClock) -> None:
     async with open_store("sqlite+aiosqlite://", clock=clock) as store:
-        firsts = await asyncio.gather(*(store.events.first("Ev1") for _ in range(20)))
+        firsts = await asyncio.gather(*(store.seen_events.claim("Ev1") for _ in range(20)))
         assert firsts.count(True) == 1
         assert len(await store._database.rows(select(events))) == 1
 

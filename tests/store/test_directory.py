@@ -21,11 +21,11 @@ def counted_writes(store: Store) -> list[str]:
 
 
 async def test_names_seen_in_calls_are_known_afterwards(store: Store) -> None:
-    await store.directory.learn(
+    await store.name_directory.learn(
         [call(Campaign(376, "Campanha de Teste"), Agent(149, "Ana Paula")), call(Campaign(377, "Renovação"))]
     )
 
-    names = await store.directory.names()
+    names = await store.name_directory.names()
 
     assert names.name("campaign", 376) == "Campanha de Teste"
     assert names.name("campaign", 377) == "Renovação"
@@ -34,48 +34,50 @@ async def test_names_seen_in_calls_are_known_afterwards(store: Store) -> None:
 
 
 async def test_what_has_no_id_or_no_name_teaches_nothing(store: Store) -> None:
-    await store.directory.learn([call(Campaign(None, "Sem id"), Agent(149, "-")), call(Campaign(376, None)), call()])
+    await store.name_directory.learn(
+        [call(Campaign(None, "Sem id"), Agent(149, "-")), call(Campaign(376, None)), call()]
+    )
 
-    names = await store.directory.names()
+    names = await store.name_directory.names()
 
     assert (dict(names.campaigns), dict(names.agents)) == ({}, {})
 
 
 async def test_what_is_known_is_not_written_again(store: Store) -> None:
     calls = [call(Campaign(376, "Teste"), Agent(149, "Ana"))] * 1000
-    await store.directory.learn(calls)
-    known = await store.directory.names()
+    await store.name_directory.learn(calls)
+    known = await store.name_directory.names()
     writes = counted_writes(store)
 
-    await store.directory.learn(calls)
+    await store.name_directory.learn(calls)
 
     assert writes == []
-    assert await store.directory.names() is known
+    assert await store.name_directory.names() is known
 
 
 async def test_a_new_name_replaces_the_old_one(store: Store) -> None:
-    await store.directory.learn([call(agent=Agent(149, "Ana"))])
-    await store.directory.learn_names([Agent(149, "Ana Paula")])
+    await store.name_directory.learn([call(agent=Agent(149, "Ana"))])
+    await store.name_directory.learn_names([Agent(149, "Ana Paula")])
 
-    assert (await store.directory.names()).name("agent", 149) == "Ana Paula"
+    assert (await store.name_directory.names()).name("agent", 149) == "Ana Paula"
 
 
 async def test_another_replica_knows_within_a_minute(two_stores: tuple[Store, Store], clock: MovedClock) -> None:
     one, other = two_stores
-    assert (await other.directory.names()).name("agent", 149) is None
-    await one.directory.learn_names([Agent(149, "Ana")])
+    assert (await other.name_directory.names()).name("agent", 149) is None
+    await one.name_directory.learn_names([Agent(149, "Ana")])
 
     clock.move(timedelta(minutes=1))
 
-    assert (await other.directory.names()).name("agent", 149) == "Ana"
+    assert (await other.name_directory.names()).name("agent", 149) == "Ana"
 
 
 async def test_a_name_that_is_still_seen_is_kept_and_another_is_not(store: Store, clock: MovedClock) -> None:
-    await store.directory.learn_names([Agent(149, "Ana"), Agent(150, "Bia")])
+    await store.name_directory.learn_names([Agent(149, "Ana"), Agent(150, "Bia")])
     clock.move(timedelta(days=300))
-    await store.directory.learn_names([Agent(149, "Ana")])
+    await store.name_directory.learn_names([Agent(149, "Ana")])
     clock.move(timedelta(days=100))
 
     assert await store.sweep() == {"names": 1}
-    names = await store.directory.names()
+    names = await store.name_directory.names()
     assert (names.name("agent", 149), names.name("agent", 150)) == ("Ana", None)

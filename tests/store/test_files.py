@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.store.files import UploadedFile
+from bot.store.published import UploadedFile
 from bot.store.store import Store
 from tests.store.conftest import NOON, MovedClock
 
@@ -11,40 +11,40 @@ EXPORT = replace(AUDIO, file="F2", kind="export", delete_after=NOON + WEEK / 2)
 
 
 async def test_files_are_due_when_their_time_is_over_the_oldest_first(store: Store, clock: MovedClock) -> None:
-    await store.files.keep(AUDIO, ["84999999999"])
-    await store.files.keep(EXPORT, [])
+    await store.uploaded_files.keep(AUDIO, ["84999999999"])
+    await store.uploaded_files.keep(EXPORT, [])
 
-    assert await store.files.due() == []
+    assert await store.uploaded_files.due() == []
     clock.move(WEEK)
-    assert await store.files.due() == [EXPORT, AUDIO]
-    assert await store.files.due(limit=1) == [EXPORT]
+    assert await store.uploaded_files.due() == [EXPORT, AUDIO]
+    assert await store.uploaded_files.due(limit=1) == [EXPORT]
 
 
 async def test_a_file_that_is_deleted_is_not_due_again(store: Store, clock: MovedClock) -> None:
-    await store.files.keep(AUDIO, ["84999999999"])
+    await store.uploaded_files.keep(AUDIO, ["84999999999"])
     clock.move(WEEK)
 
-    await store.files.deleted("T1", "F1")
+    await store.uploaded_files.mark_deleted("T1", "F1")
 
-    assert await store.files.due() == []
+    assert await store.uploaded_files.due() == []
 
 
 async def test_a_file_that_slack_would_not_delete_is_tried_again(store: Store, clock: MovedClock) -> None:
-    await store.files.keep(AUDIO, ["84999999999"])
+    await store.uploaded_files.keep(AUDIO, ["84999999999"])
     clock.move(WEEK)
 
-    await store.files.postpone("T1", "F1", timedelta(hours=1))
+    await store.uploaded_files.postpone("T1", "F1", timedelta(hours=1))
 
-    assert await store.files.due() == []
+    assert await store.uploaded_files.due() == []
     clock.move(timedelta(hours=1))
-    assert [file.file for file in await store.files.due()] == ["F1"]
+    assert [file.file for file in await store.uploaded_files.due()] == ["F1"]
 
 
 async def test_only_deleted_files_are_swept(store: Store, clock: MovedClock) -> None:
-    await store.files.keep(AUDIO, [])
-    await store.files.keep(EXPORT, [])
-    await store.files.deleted("T1", "F2")
+    await store.uploaded_files.keep(AUDIO, [])
+    await store.uploaded_files.keep(EXPORT, [])
+    await store.uploaded_files.mark_deleted("T1", "F2")
     clock.move(timedelta(days=400))
 
     assert await store.sweep() == {"files": 1}
-    assert [file.file for file in await store.files.due()] == ["F1"]
+    assert [file.file for file in await store.uploaded_files.due()] == ["F1"]

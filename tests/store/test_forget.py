@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
-from bot.store.erasure import Forgotten, PublishedMessage
-from bot.store.files import UploadedFile
+from bot.store.erasure import Forgotten
 from bot.store.player import RecordingLink
-from bot.store.secret_key import Fingerprints
+from bot.store.published import PublishedMessage, UploadedFile
+from bot.store.signing import Fingerprints
 from bot.store.store import Store
 from bot.store.subscriptions import NewSubscription
 from bot.store.tables import metadata
@@ -49,21 +49,21 @@ async def fill(store: Store, number: str, name: str) -> str:
     """Leave something of a number in every place, and return the key of a button."""
     query = f"number:{number} campaign:376 period:30d"
     await store.threads.keep(replace(THREAD, root=name, query=query))
-    await store.questions.remember("T1", "U1", query)
+    await store.recent_questions.remember("T1", "U1", query)
     button = Button(action="listen", target="48582498", query=query, as_of=NOON, owner="U1", language="en")
     plain = replace(button, query="campaign:376 period:30d")
-    _, key = await store.keys.make("T1", [plain, button], lasting=timedelta(days=7))
+    _, key = await store.action_tokens.make("T1", [plain, button], lasting=timedelta(days=7))
     await store.subscriptions.add(replace(DRAFT, query=query))
     file = UploadedFile(
         team="T1", file=name, channel="D1", owner="U1", kind="recording", delete_after=NOON + timedelta(days=7)
     )
-    await store.files.keep(file, [number, "84900000000"])
+    await store.uploaded_files.keep(file, [number, "84900000000"])
     link = RecordingLink(team="T1", call=48582498, owner="U1", masked=False, query=query, as_of=NOON)
-    await store.links.make([link], lasting=timedelta(days=7))
-    session = await store.sessions.find(await store.sessions.open("T1", "U1"))
+    await store.recording_links.make([link], lasting=timedelta(days=7))
+    session = await store.sessions.find(await store.sessions.create("T1", "U1"))
     assert session is not None
-    await store.sessions.note(session, [number])
-    await store.published.keep("T1", "C1", name, owner="U1", numbers=[number, "84900000000"])
+    await store.sessions.add_numbers(session, [number])
+    await store.published_messages.keep("T1", "C1", name, owner="U1", numbers=[number, "84900000000"])
     await store.audit.add(
         AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=3, numbers=(number, "84900000000"))
     )
@@ -89,8 +89,8 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
         published=(PublishedMessage(team="T1", channel="C1", ts="1.1", owner="U1", posted_at=NOON),),
     )
     assert await store.threads.find("T1", "C1", "1.1") is None
-    assert await store.questions.recent("T1", "U1") == []
-    assert await store.keys.resolve("T1", key) == Expired(None)
+    assert await store.recent_questions.recent("T1", "U1") == []
+    assert await store.action_tokens.resolve("T1", key) == Expired(None)
     assert await store.subscriptions.of_team("T1") == []
     assert listened.user == "U1"
     assert await store._database.rows(select(metadata.tables["links"])) == []
@@ -103,11 +103,11 @@ async def test_nothing_of_anybody_else_is_touched(store: Store) -> None:
     await store.forget(THEIRS)
 
     assert await store.threads.find("T1", "C1", "2.2") is not None
-    assert [question.query for question in await store.questions.recent("T1", "U1")] == [
+    assert [question.query for question in await store.recent_questions.recent("T1", "U1")] == [
         f"number:{OTHERS} campaign:376 period:30d"
     ]
-    assert isinstance(await store.keys.resolve("T1", key), Button)
-    assert isinstance(await store.keys.resolve("T1", theirs), Expired)
+    assert isinstance(await store.action_tokens.resolve("T1", key), Button)
+    assert isinstance(await store.action_tokens.resolve("T1", theirs), Expired)
     assert len(await store.subscriptions.of_team("T1")) == 1
     assert len(await store._database.rows(select(metadata.tables["links"]))) == 1
     assert len(await store._database.rows(select(metadata.tables["sessions"]))) == 1
@@ -128,7 +128,7 @@ async def test_the_database_holds_the_number_in_no_column_afterwards(store: Stor
     mark = store._fingerprints.of(THEIRS)
     await store.forget(THEIRS)
     for file in (await store.forget(THEIRS)).files:
-        await store.files.deleted(file.team, file.file)
+        await store.uploaded_files.mark_deleted(file.team, file.file)
     await store.forget(THEIRS)
 
     rows = [str(row) for table in metadata.sorted_tables for row in await store._database.rows(select(table))]
@@ -145,7 +145,7 @@ async def test_files_of_a_forgotten_number_are_due_even_if_whoever_forgets_crash
 
     await store.forget(THEIRS)
 
-    assert [file.file for file in await store.files.due()] == ["1.1"]
+    assert [file.file for file in await store.uploaded_files.due()] == ["1.1"]
 
 
 async def test_forgetting_again_lists_the_messages_again(store: Store) -> None:
@@ -158,7 +158,7 @@ async def test_forgetting_again_lists_the_messages_again(store: Store) -> None:
 
 
 async def test_a_message_that_names_nobody_is_not_remembered(store: Store) -> None:
-    await store.published.keep("T1", "C1", "1.1", owner="U1", numbers=[])
+    await store.published_messages.keep("T1", "C1", "1.1", owner="U1", numbers=[])
 
     assert await store._database.rows(select(metadata.tables["published"])) == []
 

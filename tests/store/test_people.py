@@ -1,9 +1,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.store.channels import ChannelSettings
-from bot.store.people import FRESH, UserRecord
 from bot.store.store import Store
+from bot.store.users_and_channels import FRESH, ChannelSettings, UserRecord
 from tests.store.conftest import MovedClock
 
 ANA = UserRecord(
@@ -21,52 +20,52 @@ ANA = UserRecord(
 
 
 async def test_a_person_is_believed_for_a_quarter_of_an_hour(store: Store, clock: MovedClock) -> None:
-    await store.people.keep(ANA)
+    await store.user_records.keep(ANA)
 
     clock.move(FRESH)
-    assert await store.people.find("T1", "U1") == ANA
+    assert await store.user_records.find("T1", "U1") == ANA
     clock.move(timedelta(seconds=1))
-    assert await store.people.find("T1", "U1") is None
+    assert await store.user_records.find("T1", "U1") is None
 
 
 async def test_a_person_from_the_future_is_not_believed(store: Store, clock: MovedClock) -> None:
     """The clock was moved back: nobody knows how old that is."""
-    await store.people.keep(ANA)
+    await store.user_records.keep(ANA)
 
     clock.move(-timedelta(seconds=1))
 
-    assert await store.people.find("T1", "U1") is None
+    assert await store.user_records.find("T1", "U1") is None
 
 
 async def test_a_person_who_has_changed_is_unknown_on_every_replica(two_stores: tuple[Store, Store]) -> None:
     one, other = two_stores
-    await one.people.keep(ANA)
-    assert await other.people.find("T1", "U1") == ANA
+    await one.user_records.keep(ANA)
+    assert await other.user_records.find("T1", "U1") == ANA
 
-    await one.people.drop("T1", "U1")
+    await one.user_records.drop("T1", "U1")
 
-    assert await other.people.find("T1", "U1") is None
+    assert await other.user_records.find("T1", "U1") is None
 
 
 async def test_what_slack_says_last_holds(store: Store) -> None:
-    await store.people.keep(ANA)
-    await store.people.keep(replace(ANA, deleted=True, groups=()))
+    await store.user_records.keep(ANA)
+    await store.user_records.keep(replace(ANA, deleted=True, groups=()))
 
-    assert await store.people.find("T1", "U1") == replace(ANA, deleted=True, groups=())
+    assert await store.user_records.find("T1", "U1") == replace(ANA, deleted=True, groups=())
 
 
 async def test_a_channel_is_private_and_masked_until_somebody_says_otherwise(store: Store) -> None:
-    assert await store.channels.find("T1", "C1") == ChannelSettings(
+    assert await store.channel_settings.find("T1", "C1") == ChannelSettings(
         team="T1", channel="C1", shared=False, masked=True, language=None
     )
 
 
 async def test_a_channel_stays_as_it_was_set(store: Store, clock: MovedClock) -> None:
     settings = ChannelSettings(team="T1", channel="C1", shared=True, masked=False, language="en", changed_by="U1")
-    await store.channels.keep(replace(settings, shared=False))
-    await store.channels.keep(settings)
+    await store.channel_settings.keep(replace(settings, shared=False))
+    await store.channel_settings.keep(settings)
     clock.move(timedelta(days=1000))
     await store.sweep()
 
-    assert await store.channels.find("T1", "C1") == settings
-    assert await store.channels.find("T1", "C2") != settings
+    assert await store.channel_settings.find("T1", "C1") == settings
+    assert await store.channel_settings.find("T1", "C2") != settings

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from bot.store import retention
+from bot.store import erasure
 from bot.store.audit import AuditEvent
-from bot.store.retention import Retention
+from bot.store.erasure import Retention
 from bot.store.store import Store, open_store
 from bot.store.tables import events, metadata
 from tests.store.conftest import NOON, SECRET, Databases, Expire, MovedClock
@@ -23,14 +23,14 @@ KEPT = {"secrets", "channels", "subscriptions"}
 async def fill_everything(store: Store) -> None:
     await fill(store, "84999999999", "1.1")
     await store.threads.keep(replace(THREAD, root=""))
-    await store.events.first("Ev1")
-    await store.people.keep(ANA)
-    await store.files.deleted("T1", "1.1")
+    await store.seen_events.claim("Ev1")
+    await store.user_records.keep(ANA)
+    await store.uploaded_files.mark_deleted("T1", "1.1")
     (digest,) = await store.subscriptions.of_team("T1")
     claim = await store.runs.claim(digest.id, date(2026, 11, 18), NOON)
     assert claim is not None
-    await store.parts.begin(claim, "root", "C1")
-    await store.summaries.keep(date(2026, 11, 17), "UTC", {376: [MORNING]})
+    await store.digest_messages.begin(claim, "root", "C1")
+    await store.day_summaries.keep(date(2026, 11, 17), "UTC", {376: [MORNING]})
     await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question"))
     await store.audit.flush()
 
@@ -100,8 +100,8 @@ async def test_an_operator_may_keep_less(databases: Databases, clock: MovedClock
 async def test_a_sweep_goes_by_batches_and_ends(
     store: Store, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retention, "BATCH", 10)
-    monkeypatch.setattr(retention, "MOST_BATCHES", 3)
+    monkeypatch.setattr(erasure, "BATCH", 10)
+    monkeypatch.setattr(erasure, "MOST_BATCHES", 3)
     await store._database.write(insert(events), [{"key": str(number), "seen_at": NOON} for number in range(45)])
     clock.move(timedelta(days=3))
 
@@ -109,7 +109,7 @@ async def test_a_sweep_goes_by_batches_and_ends(
 
 
 async def test_tickets_of_crashed_processes_are_swept(store: Store, expire: Expire) -> None:
-    crashed = store.turns.take("T1/C1/1.0", "1.000001")
+    crashed = store.thread_locks.hold("T1/C1/1.0", "1.000001")
     await crashed.__aenter__()
     assert await store.sweep() == {}
     await expire(store, "turns")
@@ -120,6 +120,6 @@ async def test_tickets_of_crashed_processes_are_swept(store: Store, expire: Expi
 
 
 def test_every_table_is_swept_or_is_kept_for_a_reason() -> None:
-    swept = {rule.table.name for rule in retention._rules(Retention(), NOON)}
+    swept = {rule.table.name for rule in erasure._rules(Retention(), NOON)}
 
     assert swept | KEPT | {"parts"} == set(metadata.tables), "parts go with their run"

@@ -3,8 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.store.digest_messages import DigestMessage
-from bot.store.runs import Claim
+from bot.store.digest_runs import Claim, DigestMessage
 from bot.store.store import Store
 from tests.store.conftest import NOON, Expire, MovedClock
 from tests.store.test_subscriptions import DRAFT
@@ -26,7 +25,7 @@ async def claimed(store: Store, subscription: int) -> Claim:
 
 
 async def begun(store: Store, claim: Claim, part: str = "root") -> DigestMessage:
-    found = await store.parts.begin(claim, part, "C1")
+    found = await store.digest_messages.begin(claim, part, "C1")
     assert found is not None
     return found
 
@@ -67,8 +66,8 @@ async def test_after_a_crash_another_takes_the_run_up_and_the_first_has_lost_it(
 
     assert (claim.fence, claim.attempt) == (2, 2)
     assert not await one.runs.renew(lost)
-    assert await one.parts.begin(lost, "agents", "C1") is None
-    assert not await one.parts.withdraw(lost, root)
+    assert await one.digest_messages.begin(lost, "agents", "C1") is None
+    assert not await one.digest_messages.withdraw(lost, root)
     assert not await one.runs.retry(lost, NOON, "")
     assert not await one.runs.finish(lost, "posted", "")
     assert await other.runs.renew(claim)
@@ -117,7 +116,7 @@ async def test_a_part_is_new_then_uncertain_then_posted(replicas: tuple[Store, S
     again = await begun(other, claim)
     assert (again.state, again.uncertain, again.run_key) == ("posting", True, first.run_key)
 
-    await other.parts.posted(again, "1730000000.000100")
+    await other.digest_messages.posted(again, "1730000000.000100")
     last = await begun(other, claim)
     assert (last.state, last.uncertain, last.message_ts) == ("posted", False, "1730000000.000100")
 
@@ -136,9 +135,9 @@ async def test_a_refused_part_is_new_again_elsewhere(replicas: tuple[Store, Stor
     claim = await claimed(one, subscription)
     refused = await begun(one, claim)
 
-    assert await one.parts.withdraw(claim, refused)
+    assert await one.digest_messages.withdraw(claim, refused)
 
-    again = await one.parts.begin(claim, "root", "C2")
+    again = await one.digest_messages.begin(claim, "root", "C2")
     assert again is not None
     assert (again.uncertain, again.channel) == (False, "C2")
     assert again.run_key != refused.run_key
@@ -148,12 +147,12 @@ async def test_a_posted_part_cannot_be_withdrawn(replicas: tuple[Store, Store, i
     one, _, subscription = replicas
     claim = await claimed(one, subscription)
     root = await begun(one, claim)
-    await one.parts.posted(root, "1.1")
+    await one.digest_messages.posted(root, "1.1")
 
-    await one.parts.withdraw(claim, root)
-    await one.parts.posted(root, "2.2")
+    await one.digest_messages.withdraw(claim, root)
+    await one.digest_messages.posted(root, "2.2")
 
-    (kept,) = await one.parts.of_run(subscription, TODAY)
+    (kept,) = await one.digest_messages.of_run(subscription, TODAY)
     assert (kept.state, kept.message_ts) == ("posted", "1.1")
 
 
@@ -165,7 +164,7 @@ async def test_what_was_posted_by_one_who_lost_the_run_is_known(
     await expire(one, "runs")
     claim = await claimed(other, subscription)
 
-    await one.parts.posted(root, "1.1")
+    await one.digest_messages.posted(root, "1.1")
 
     assert (await begun(other, claim)).message_ts == "1.1"
 
@@ -177,7 +176,7 @@ async def test_every_part_has_a_key_of_its_own(replicas: tuple[Store, Store, int
         await begun(one, claim, part)
         clock.move(timedelta(seconds=1))
 
-    parts = await one.parts.of_run(subscription, TODAY)
+    parts = await one.digest_messages.of_run(subscription, TODAY)
 
     assert [(part.part, part.uncertain) for part in parts] == [
         ("root", True),

@@ -11,7 +11,7 @@ from tests.store.conftest import MovedClock
 
 
 async def opened(store: Store, user: str = "U1") -> tuple[str, Session]:
-    borne = await store.sessions.open("T1", user)
+    borne = await store.sessions.create("T1", user)
     session = await store.sessions.find(borne)
     assert session is not None
     return borne, session
@@ -59,9 +59,9 @@ async def test_signing_out_ends_one_and_revoking_all_of_a_person(store: Store) -
 async def test_it_ends_when_somebody_is_forgotten_whom_it_has_heard(store: Store) -> None:
     borne, session = await opened(store)
     others, _ = await opened(store)
-    await store.sessions.note(session, ["84988887777"])
-    await store.sessions.note(session, ["84999999999", "84988887777"])
-    await store.sessions.note(session, [])
+    await store.sessions.add_numbers(session, ["84988887777"])
+    await store.sessions.add_numbers(session, ["84999999999", "84988887777"])
+    await store.sessions.add_numbers(session, [])
 
     assert (await store.forget("84999999999")).sessions == 1
 
@@ -73,6 +73,6 @@ async def test_noting_in_a_session_that_has_ended_brings_nothing_back(store: Sto
     borne, session = await opened(store)
     await store.sessions.close(borne)
 
-    await store.sessions.note(session, ["84999999999"])
+    await store.sessions.add_numbers(session, ["84999999999"])
 
     assert await store._database.rows(select(sessions)) == []

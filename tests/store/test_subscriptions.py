@@ -114,23 +114,23 @@ MORNING = Quarter(
 
 async def test_the_figures_of_a_day_are_kept_by_campaign_and_quarter(store: Store) -> None:
     noon = replace(MORNING, at=MORNING.at + timedelta(hours=3), talk={})
-    await store.summaries.keep(DAY, ZONE, {376: [MORNING, noon], 377: []})
+    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING, noon], 377: []})
 
-    found = await store.summaries.find(DAY, ZONE, [376, 377, 378])
+    found = await store.day_summaries.find(DAY, ZONE, [376, 377, 378])
 
     assert found == {376: (MORNING, noon), 377: ()}, "a day without calls is known, another campaign's is not"
 
 
 async def test_figures_are_of_one_day_in_one_zone(store: Store) -> None:
-    await store.summaries.keep(DAY, ZONE, {376: [MORNING]})
+    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING]})
 
-    assert await store.summaries.find(DAY, "America/Manaus", [376]) == {}
-    assert await store.summaries.find(DAY + timedelta(days=1), ZONE, [376]) == {}
+    assert await store.day_summaries.find(DAY, "America/Manaus", [376]) == {}
+    assert await store.day_summaries.find(DAY + timedelta(days=1), ZONE, [376]) == {}
 
 
 async def test_figures_counted_again_replace_the_old_ones(store: Store) -> None:
-    await store.summaries.keep(DAY, ZONE, {376: [MORNING]})
-    await store.summaries.keep(DAY, ZONE, {376: [replace(MORNING, calls=41)]})
-    await store.summaries.keep(DAY, ZONE, {})
+    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING]})
+    await store.day_summaries.keep(DAY, ZONE, {376: [replace(MORNING, calls=41)]})
+    await store.day_summaries.keep(DAY, ZONE, {})
 
-    assert await store.summaries.find(DAY, ZONE, [376]) == {376: (replace(MORNING, calls=41),)}
+    assert await store.day_summaries.find(DAY, ZONE, [376]) == {376: (replace(MORNING, calls=41),)}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.workspace import Message, Workspace
-from bot.store.audit import AuditFilter, Record
+from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import open_store
 from bot.store.subscriptions import NewSubscription
 from bot.terminal.digest import DigestRunRequest, run_now
@@ -63,7 +63,7 @@ def roots(workspace: Workspace) -> list[Message]:
     return [one for one in workspace.messages("vendas") if one.thread_ts is None]
 
 
-async def audited(environ: dict[str, str]) -> list[Record]:
+async def audited(environ: dict[str, str]) -> list[AuditRecord]:
     async with open_store(environ["DATABASE_URL"], clock=clock) as store:
         return [one async for one in store.audit.read(AuditFilter(kind="digest"))]
 

@@ -16,8 +16,8 @@ from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.store.audit import AuditEvent, AuditFilter
-from bot.store.files import UploadedFile
 from bot.store.player import RecordingLink
+from bot.store.published import UploadedFile
 from bot.store.store import Store, open_store
 from bot.store.threads import Thread
 from bot.terminal.forget import ForgetRequest, run
@@ -119,19 +119,19 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
                 visibility="shared",
             )
         )
-        await store.questions.remember(team, "U", f"number:{NUMBER}")
+        await store.recent_questions.remember(team, "U", f"number:{NUMBER}")
         link = RecordingLink(
             team=team, call=1, owner="U", masked=False, query=f"number:{NUMBER} on:2026-03-04", as_of=NOON
         )
-        await store.links.make([link], lasting=timedelta(days=7))
-        session = await store.sessions.find(await store.sessions.open(team, "U"))
+        await store.recording_links.make([link], lasting=timedelta(days=7))
+        session = await store.sessions.find(await store.sessions.create(team, "U"))
         assert session is not None
-        await store.sessions.note(session, [NUMBER])
-        await store.published.keep(team, channel, ts, owner="U", numbers=(NUMBER,))
+        await store.sessions.add_numbers(session, [NUMBER])
+        await store.published_messages.keep(team, channel, ts, owner="U", numbers=(NUMBER,))
         uploaded = UploadedFile(
             team=team, file=file, channel=channel, owner="U", kind="recording", delete_after=NOON + timedelta(days=7)
         )
-        await store.files.keep(uploaded, (NUMBER,))
+        await store.uploaded_files.keep(uploaded, (NUMBER,))
 
     within(environ, keep)
     return file, ts
@@ -148,7 +148,7 @@ def test_all_of_a_person_is_erased(
         team = workspace.core.world.team.id
         thread = await store.threads.find(team, workspace.channel("vendas").id, ts)
         records = [(one.kind, one.numbers) async for one in store.audit.read(AuditFilter())]
-        return thread, await store.questions.recent(team, "U"), records
+        return thread, await store.recent_questions.recent(team, "U"), records
 
     assert code == 0
     assert within(environ, left) == (None, [], [("listen", ()), ("forget", ())])
@@ -173,7 +173,7 @@ def test_without_a_token_the_files_are_left_to_a_bot_that_runs(forget: Forget, e
     code, out, _ = forget()
 
     async def due(store: Store) -> int:
-        return len(await store.files.due())
+        return len(await store.uploaded_files.due())
 
     assert code == 4
     assert "Files still in Slack: 1." in out

@@ -59,11 +59,11 @@ def within(environ: dict[str, str], work: Callable[[Store], Any]) -> Any:
 
 
 async def _found(text: str, store: Store) -> RecordingLink | None:
-    return await store.links.find(text)
+    return await store.recording_links.find(text)
 
 
 def test_all_links_to_a_call_are_taken_back(environ: dict[str, str], revoke: Revoke) -> None:
-    texts = within(environ, lambda store: store.links.make([LINK, LINK], lasting=timedelta(days=7)))
+    texts = within(environ, lambda store: store.recording_links.make([LINK, LINK], lasting=timedelta(days=7)))
 
     assert revoke("links", "48582498") == (0, "2 links lead nowhere any more.\n", "")
     for text in texts:
@@ -72,8 +72,8 @@ def test_all_links_to_a_call_are_taken_back(environ: dict[str, str], revoke: Rev
 
 
 def test_somebody_is_signed_out_everywhere(environ: dict[str, str], revoke: Revoke) -> None:
-    borne = within(environ, lambda store: store.sessions.open("T", "U0ANA"))
-    others = within(environ, lambda store: store.sessions.open("T", "U0LIA"))
+    borne = within(environ, lambda store: store.sessions.create("T", "U0ANA"))
+    others = within(environ, lambda store: store.sessions.create("T", "U0LIA"))
 
     assert revoke("sessions", "<@U0ANA|ana>") == (0, "1 session has ended.\n", "")
     assert within(environ, lambda store: store.sessions.find(borne)) is None

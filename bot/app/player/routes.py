@@ -138,7 +138,7 @@ class Player:
         home = await self._parts.access.home()
         who = await self._parts.sign_in.finish(state, code, browser, home)
         response = _redirect(f"{PATH}/{who.to}")
-        self._session.give(response, await self._parts.sessions.open(who.team, who.user))
+        self._session.give(response, await self._parts.sessions.create(who.team, who.user))
         self._browser.take(response)
         await self._parts.audit.add(AuditEvent(team=who.team, user=who.user, channel="", kind="sign_in"))
         return response
@@ -184,7 +184,7 @@ class Player:
     async def _note(self, session: Session, opened: OpenedLink, call: Call) -> None:
         """Keep on record who saw what is known of a call."""
         person, numbers = opened.person, () if call.number is None else (call.number,)
-        await self._parts.sessions.note(session, numbers)
+        await self._parts.sessions.add_numbers(session, numbers)
         deed = AuditEvent(
             team=person.team_id,
             user=person.user_id,

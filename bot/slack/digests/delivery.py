@@ -17,8 +17,8 @@ from bot.slack.digests.recipients import OwnerNotices, spoken
 from bot.slack.messaging.message_spec import Location
 from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.targets import is_direct
+from bot.store.digest_runs import Ending
 from bot.store.errors import StaleError
-from bot.store.runs import Ending
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 
@@ -132,7 +132,7 @@ class Delivery:
             await self._pause(held, "not_allowed")
             await self._finish(held, "skipped", "not_allowed")
             return
-        begun = await self._store.parts.of_run(subscription.id, claim.local_date)
+        begun = await self._store.digest_messages.of_run(subscription.id, claim.local_date)
         if digest.empty and subscription.empty == "skip" and not any(part.part == ROOT for part in begun):
             await self._finish(held, "skipped", "empty")
             return
@@ -151,7 +151,7 @@ class Delivery:
 
     async def _edition(self, held: ClaimedRun, digest: Digest) -> DigestIssue:
         subscription, now = held.subscription, self._clock()
-        settings = await self._store.channels.find(subscription.team, subscription.channel)
+        settings = await self._store.channel_settings.find(subscription.team, subscription.channel)
         direct = is_direct(subscription.channel)
         return DigestIssue(
             team=subscription.team,
@@ -169,7 +169,7 @@ class Delivery:
         if await self._store.threads.find(edition.team, root.channel, root.ts) is None:
             await self._store.threads.keep(thread_of(edition, root.channel, root.ts))
         if edition.visibility == "shared" and not edition.masked:
-            await self._store.published.keep(
+            await self._store.published_messages.keep(
                 edition.team, root.channel, root.ts, owner=edition.owner, numbers=edition.numbers
             )
 

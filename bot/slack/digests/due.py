@@ -7,7 +7,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Holidays, Occurrence, Schedule
-from bot.store.runs import Claim
+from bot.store.digest_runs import Claim
 from bot.store.subscriptions import NewSubscription, Subscription
 
 GRACE: Final = timedelta(hours=12)

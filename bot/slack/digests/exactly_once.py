@@ -11,8 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.errors import code_of
 from bot.slack.messaging.message_spec import Location, MessageSpec
 from bot.slack.messaging.messenger import UNSURE, Messenger, PostingError
-from bot.store.digest_messages import DigestMessage, DigestMessages
-from bot.store.runs import Claim
+from bot.store.digest_runs import Claim, DigestMessage, DigestMessages
 
 _CHANNEL: Final = 1.1
 """Seconds between two messages in one channel."""

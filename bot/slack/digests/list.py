@@ -16,7 +16,7 @@ from bot.slack.messaging.buttons import Buttons
 from bot.slack.messaging.message_spec import MessageSpec
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
-from bot.store.runs import Run
+from bot.store.digest_runs import Run
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 

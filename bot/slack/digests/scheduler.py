@@ -22,7 +22,7 @@ from bot.reports import DigestReports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery, DeliveryMetrics, reason_of
 from bot.slack.digests.due import LOOK_BACK, ClaimedRun, Pending, decide, pending
-from bot.store.runs import LEASE
+from bot.store.digest_runs import LEASE
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 

@@ -21,7 +21,7 @@ from bot.slack.messaging.messenger import TOO_LATE, Messenger, PostingError
 from bot.slack.messaging.replies import UpdatedReply
 from bot.slack.messaging.targets import ReplyTargets
 from bot.slack.people.access import User
-from bot.store.runs import Runs
+from bot.store.digest_runs import Runs
 from bot.store.subscriptions import Subscription
 
 

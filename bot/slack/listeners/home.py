@@ -104,7 +104,7 @@ class HomeListener:
     async def _made(self, person: User) -> tuple[dict[str, Button], list[Json]]:
         """Return the buttons of a Home, and what was asked last, each with its button's name."""
         form = Button(action="form", query="", as_of=self._clock(), owner=person.user_id, language=person.language)
-        asked = await self._store.questions.recent(person.team_id, person.user_id)
+        asked = await self._store.recent_questions.recent(person.team_id, person.user_id)
         buttons = {"form": form, **of_help(form, person.language)}
         recent = []
         for one in asked[:_RECENT]:

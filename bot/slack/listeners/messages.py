@@ -118,14 +118,14 @@ class MessageListener:
             if await self._is_first(one):
                 await self._asked(one)
             return
-        async with self._store.turns.take(f"{one.team}:{one.place.channel}:{root}", one.ts):
+        async with self._store.thread_locks.hold(f"{one.team}:{one.place.channel}:{root}", one.ts):
             if await self._is_first(one):
                 await self._replied(one, await self._store.threads.find(one.team, one.place.channel, root))
 
     async def _is_first(self, one: IncomingMessage) -> bool:
         """Tell whether nobody has heard this before; a mention comes twice, with one `ts`."""
         written = f"{one.team}:{one.place.channel}:{one.ts}"
-        return await self._store.events.first(*filter(None, (one.event, written)))
+        return await self._store.seen_events.claim(*filter(None, (one.event, written)))
 
     async def _thread(self, one: IncomingMessage, root: str) -> Thread | None:
         """Return what a reply is about; below a message of the bot it may take a moment to be known."""

@@ -17,7 +17,7 @@ from bot.slack.messaging.message_spec import Location, MessageSpec, notice
 from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.people.access import Access, User
-from bot.store.erasure import Published
+from bot.store.published import PublishedMessages
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -137,7 +137,7 @@ def numbers_in(answer: Answer) -> frozenset[str]:
 
 
 async def record_published_numbers(
-    published: Published, exchange: RequestContext, ts: str | None, numbers: Iterable[str]
+    published: PublishedMessages, exchange: RequestContext, ts: str | None, numbers: Iterable[str]
 ) -> None:
     """Remember whom a message names, where others read it and nothing is masked."""
     if ts is None or not exchange.shared or exchange.masked:

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.rendering.text.refusals import RefusalCode
 from bot.slack.errors import Refused, code_of
 from bot.slack.messaging.message_spec import Location
-from bot.store.files import FileKind, Files, UploadedFile
+from bot.store.published import FileKind, UploadedFile, UploadedFiles
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -67,7 +67,7 @@ class Uploads:
     """
 
     def __init__(
-        self, client: AsyncWebClient, files: Files, *, retention: timedelta, clock: Callable[[], datetime]
+        self, client: AsyncWebClient, files: UploadedFiles, *, retention: timedelta, clock: Callable[[], datetime]
     ) -> None:
         self._client, self._files, self._retention, self._clock = client, files, retention, clock
 
@@ -147,7 +147,7 @@ class Uploads:
                 raise Refused("not_uploaded")
 
 
-async def delete_from_slack(client: AsyncWebClient, files: Files, file: UploadedFile) -> bool:
+async def delete_from_slack(client: AsyncWebClient, files: UploadedFiles, file: UploadedFile) -> bool:
     """Delete a file, now or (then it is False) later; one that is gone already is done with."""
     try:
         await client.files_delete(file=file.file)
@@ -156,7 +156,7 @@ async def delete_from_slack(client: AsyncWebClient, files: Files, file: Uploaded
             _log.warning("file_not_deleted", file=file.file, error=code_of(error))
             await files.postpone(file.team, file.file, _LATER)
             return False
-    await files.deleted(file.team, file.file)
+    await files.mark_deleted(file.team, file.file)
     return True
 
 

@@ -14,7 +14,7 @@ from bot.slack.messaging.context import QuestionCancelledError, RequestContext
 from bot.slack.messaging.message_spec import MessageSpec, notice
 from bot.slack.messaging.messenger import PostingError
 from bot.store.action_tokens import Button
-from bot.store.events import Events
+from bot.store.threads import SeenEvents
 
 QUESTION_TIMEOUT_S: Final = 45.0
 """Seconds for a question, all that it needs included."""
@@ -61,7 +61,7 @@ class ProgressReporter:
 
     """
 
-    def __init__(self, buttons: Buttons, events: Events, sleep: Sleep) -> None:
+    def __init__(self, buttons: Buttons, events: SeenEvents, sleep: Sleep) -> None:
         self._buttons, self._events, self._sleep = buttons, events, sleep
         self._runs: dict[str, _Run] = {}
 
@@ -108,7 +108,7 @@ class ProgressReporter:
         """Stop a question; tell whether it was under way here. If it is elsewhere, it stops at its next look."""
         if self._stop(name):
             return True
-        await self._events.first(_cancelled(name))
+        await self._events.claim(_cancelled(name))
         return False
 
     def _stop(self, name: str) -> bool:
@@ -143,7 +143,7 @@ class ProgressReporter:
                 return
             await self._sleep(UPDATE_EVERY_S)
             waited += UPDATE_EVERY_S
-            if waited > OFFER_CANCEL_S and await self._events.known(_cancelled(cancel.target)):
+            if waited > OFFER_CANCEL_S and await self._events.is_claimed(_cancelled(cancel.target)):
                 self._stop(cancel.target)
 
     async def _line(self, exchange: RequestContext, cancel: Button, now: tuple[int, int | None, bool]) -> MessageSpec:

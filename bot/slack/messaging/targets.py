@@ -6,8 +6,8 @@ from bot.slack.messaging.message_spec import Location
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import ChannelReply, EphemeralReply, UpdatedReply
 from bot.store.action_tokens import Button
-from bot.store.channels import Channels
 from bot.store.threads import Thread
+from bot.store.users_and_channels import ChannelSettingsTable
 
 
 def is_direct(channel: str) -> bool:
@@ -25,7 +25,7 @@ class ReplyTargets:
 
     """
 
-    def __init__(self, poster: Messenger, channels: Channels, language: Language) -> None:
+    def __init__(self, poster: Messenger, channels: ChannelSettingsTable, language: Language) -> None:
         self._poster, self._channels, self._language = poster, channels, language
 
     async def asked(self, team: str, place: Location, url: str | None = None) -> RequestContext:

@@ -19,7 +19,7 @@ from bot.domain.text import Language
 from bot.settings import Settings
 from bot.slack.errors import MAY_NOT, Refused
 from bot.slack.people.user_directory import UserDirectory
-from bot.store.people import FRESH, UserRecord, UserRecords
+from bot.store.users_and_channels import FRESH, UserRecord, UserRecords
 
 _LOCALES: Final[tuple[tuple[str, Language], ...]] = (("pt", "pt-BR"), ("en", "en"))
 

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import Refused, code_of
-from bot.store.people import UserRecord, UserRecords
+from bot.store.users_and_channels import UserRecord, UserRecords
 
 _log: Final = structlog.get_logger(__name__)
 

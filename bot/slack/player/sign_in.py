@@ -17,8 +17,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.slack.player.openid import NotSignedInError, OpenId
-from bot.store.events import Events
-from bot.store.signed_tokens import SignedTokens
+from bot.store.signing import SignedTokens
+from bot.store.threads import SeenEvents
 
 LASTS: Final = timedelta(minutes=10)
 """For signing in."""
@@ -53,7 +53,7 @@ class SignIn:
     """
 
     def __init__(
-        self, openid: OpenId, *, pkce: bool, events: Events, secret: bytes, clock: Callable[[], datetime]
+        self, openid: OpenId, *, pkce: bool, events: SeenEvents, secret: bytes, clock: Callable[[], datetime]
     ) -> None:
         self._openid, self._pkce, self._events, self._clock = openid, pkce, events, clock
         self._passes = SignedTokens(secret, "sign-in", clock)
@@ -106,7 +106,7 @@ class SignIn:
         if told is None:
             problem = "a state that is forged, outdated, or another browser's"
             raise NotSignedInError(problem)
-        if not await self._events.first(f"sign-in:{self._passes.digest(state)}"):
+        if not await self._events.claim(f"sign-in:{self._passes.digest(state)}"):
             problem = "a state that was used before"
             raise NotSignedInError(problem)
         return told[_RANDOM:].decode()

@@ -70,7 +70,9 @@ class CallDetails:
         links = await self._links.of([call], _readers(exchange), question.as_of)
         values = {"call": call, "as_of": as_of, "masked": exchange.masked, "buttons": keys, "links": links}
         ts = await exchange.reply.show(MessageSpec("call", exchange.speaks(person), values))
-        await record_published_numbers(self._store.published, exchange, ts, [call.number] if call.number else [])
+        await record_published_numbers(
+            self._store.published_messages, exchange, ts, [call.number] if call.number else []
+        )
         await self._note(exchange, "details", call)
 
     async def play(self, exchange: RequestContext, person: User, call: Call) -> None:

@@ -10,7 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.errors import code_of
 from bot.slack.messaging.files import delete_from_slack
 from bot.store.audit import AuditEvent
-from bot.store.erasure import Forgotten, PublishedMessage
+from bot.store.erasure import Forgotten
+from bot.store.published import PublishedMessage
 from bot.store.store import Store
 
 _log = structlog.get_logger(__name__)
@@ -51,7 +52,7 @@ async def forget(store: Store, number: str, *, by: str, client: AsyncWebClient |
     await store.audit.add(AuditEvent(team="", user=by, channel="", kind="forget"))
     if client is None:
         return Erased(stored, 0, tuple((message, None) for message in stored.published))
-    deleted = sum([await delete_from_slack(client, store.files, file) for file in stored.files])
+    deleted = sum([await delete_from_slack(client, store.uploaded_files, file) for file in stored.files])
     return Erased(stored, deleted, tuple([(message, await _link(client, message)) for message in stored.published]))
 
 

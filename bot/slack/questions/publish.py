@@ -49,7 +49,7 @@ class Publisher:
         self._access.require(person, "publish")
         language = exchange.speaks(person)
         answer = await self._asking.read(person, question)
-        if not await self._store.events.first(f"publish:{click}"):
+        if not await self._store.seen_events.claim(f"publish:{click}"):
             await exchange.whisper.show(notice("already_published", language))
             return
         place = Location(exchange.place.channel, None, person.user_id)
@@ -59,14 +59,14 @@ class Publisher:
         except PostingError as error:
             if error.unsure:
                 raise
-            await self._store.events.forget(f"publish:{click}")
+            await self._store.seen_events.release(f"publish:{click}")
             await exchange.whisper.show(posting_advice(error.code, place, language))
             return
         await self._remember(replace(thread, root=ts), person, answer)
 
     async def _thread(self, person: User, place: Location, answer: Answer, question: Question) -> Thread:
         """Return what the thread will be; in full only from who may, where the channel is not set otherwise."""
-        settings = await self._store.channels.find(person.team_id, place.channel)
+        settings = await self._store.channel_settings.find(person.team_id, place.channel)
         set_so = settings.masked and settings.changed_by != ""
         return Thread(
             team=person.team_id,
@@ -115,7 +115,7 @@ class Publisher:
     async def _remember(self, thread: Thread, person: User, answer: Answer) -> None:
         await self._store.threads.keep(thread)
         if not thread.masked:
-            await self._store.published.keep(
+            await self._store.published_messages.keep(
                 thread.team, thread.channel, thread.root, owner=person.user_id, numbers=numbers_in(answer)
             )
         deed = AuditEvent(

@@ -16,7 +16,7 @@ from bot.slack.messaging.message_spec import Location
 from bot.slack.people.access import Access, User
 from bot.slack.people.user_directory import ANEW
 from bot.store.audit import Audit, AuditEvent
-from bot.store.channels import Channels
+from bot.store.users_and_channels import ChannelSettingsTable
 
 _SMALL: Final = 1024 * 1024
 """Bytes that are kept in memory; more of them go to a disk."""
@@ -68,7 +68,7 @@ class RecordingSender:
         *,
         uploads: Uploads,
         access: Access,
-        channels: Channels,
+        channels: ChannelSettingsTable,
         audit: Audit,
         renderer: Renderer,
         max_megabytes: int,

@@ -155,7 +155,7 @@ class QuestionService:
         keys = await self.buttons.keys(exchange.team, self._buttons(exchange, person, answer))
         values = {"answer": answer, "masked": exchange.masked, "buttons": keys}
         ts = await exchange.reply.show(MessageSpec(template_of(answer), exchange.speaks(person), values))
-        await record_published_numbers(self._store.published, exchange, ts, numbers_in(answer))
+        await record_published_numbers(self._store.published_messages, exchange, ts, numbers_in(answer))
         await asyncio.gather(  # in one transaction
             self._keep(exchange, person, question, answer, ts), self._note(exchange, answer)
         )
@@ -247,7 +247,7 @@ class QuestionService:
         self._last[team, user] = query
         if len(self._last) > _REMEMBERED:
             del self._last[next(iter(self._last))]
-        await self._store.questions.remember(team, user, query)
+        await self._store.recent_questions.remember(team, user, query)
 
 
 def _keys(query: Query) -> Iterator[str]:

@@ -16,8 +16,8 @@ from bot.slack.people.access import User
 from bot.slack.views.question_values import FIELD
 from bot.store.action_tokens import Button
 from bot.store.audit import AuditEvent
-from bot.store.channels import ChannelSettings
 from bot.store.store import Store
+from bot.store.users_and_channels import ChannelSettings
 
 CALLBACK: Final = "channel"
 OWN: Final = "own"
@@ -68,7 +68,7 @@ class ChannelModal:
         exchange = await self._rooms.home(team, body["user"]["id"])
 
         async def act(person: User) -> None:
-            settings = await self._store.channels.find(team, channel)
+            settings = await self._store.channel_settings.find(team, channel)
             await self._poster.change(body["view"]["id"], "channel", person.language, {"settings": settings})
 
         await self._exchanges.hold(exchange, act, right="channels")
@@ -88,7 +88,7 @@ class ChannelModal:
                 language=_language(_choice(fields, "language")),
                 changed_by=person.user_id,
             )
-            await self._store.channels.keep(settings)
+            await self._store.channel_settings.keep(settings)
             target = f"shared={settings.shared} masked={settings.masked} language={settings.language or OWN}"
             deed = AuditEvent(team=team, user=user, channel=settings.channel, kind="channel", target=target)
             await self._store.audit.add(deed)

@@ -121,7 +121,7 @@ async def _untold(store: Store, ws: Workspace) -> list[str]:
     """Return the parts that the store does not know to be posted where they are."""
     found = []
     for one in await store.subscriptions.active():
-        parts = await store.parts.of_run(one.id, DUE.date())
+        parts = await store.digest_messages.of_run(one.id, DUE.date())
         known = {ts for ts in (part.message_ts for part in parts if part.part in TEMPLATES) if ts}
         there = {message.ts for root in ws.messages(one.channel) for message in ws.messages(one.channel, root.ts)}
         if len(known) != len(TEMPLATES) or not known <= there:

@@ -110,7 +110,7 @@ async def live(orders: Orders, steps: int) -> None:
         open_store(orders.database, clock=lambda: DUE, secret_key="not-a-secret-of-anybody-at-all") as store,  # noqa: S106
         open_client(orders.token, orders.api_url) as client,
     ):
-        store.runs._lease = store.parts._lease = timedelta(seconds=orders.lease)
+        store.runs._lease = store.digest_messages._lease = timedelta(seconds=orders.lease)
         if orders.alone:
             await store._database.write(update(runs).values(lease_until=datetime(2020, 1, 1, tzinfo=UTC)))
         sending = engine(store, client)
@@ -118,7 +118,7 @@ async def live(orders: Orders, steps: int) -> None:
             fragile(
                 [
                     (store.runs, ("claim", "finish", "retry")),
-                    (store.parts, ("begin", "posted", "withdraw")),
+                    (store.digest_messages, ("begin", "posted", "withdraw")),
                     (store.threads, ("keep",)),
                     (client, ("chat_postMessage", "conversations_history", "conversations_replies")),
                 ],
@@ -131,7 +131,7 @@ async def live(orders: Orders, steps: int) -> None:
 
 
 def no_links(store: Store) -> RecordingLinks:
-    return RecordingLinks(store.links, None, lasting=timedelta(days=7), zone=UTC)
+    return RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=UTC)
 
 
 def engine(store: Store, client: Any) -> DigestScheduler:
@@ -143,10 +143,10 @@ def engine(store: Store, client: Any) -> DigestScheduler:
 
     now = asyncio.get_running_loop().time
     poster = Messenger(client, RENDERER)
-    posting = OncePoster(client, poster, store.parts, RateLimit(now, sleep), sleep)
+    posting = OncePoster(client, poster, store.digest_messages, RateLimit(now, sleep), sleep)
     delivery = Delivery(
         posting=posting,
-        contents=DigestComposer(Buttons(store.keys, timedelta(days=1)), no_links(store)),
+        contents=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store)),
         owners=OwnerNotices(poster, posting),
         readers=Everybody(),
         store=store,

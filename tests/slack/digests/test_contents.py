@@ -44,10 +44,10 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
     edition = DigestIssue(
         team="T1", owner="U1", language="en", masked=False, visibility="shared", digest=digest, channel="C1"
     )
-    links = RecordingLinks(store.links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
+    links = RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
 
-    draft = await DigestComposer(Buttons(store.keys, timedelta(days=1)), links).draft(edition, "calls")
-    button = await store.keys.resolve("T1", draft.values["buttons"]["details:1"])
+    draft = await DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), links).draft(edition, "calls")
+    button = await store.action_tokens.resolve("T1", draft.values["buttons"]["details:1"])
 
     assert isinstance(button, Button)
     assert button.query == query

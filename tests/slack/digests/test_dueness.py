@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.schedule import Occurrence
 from bot.slack.digests.due import ClaimedRun, decide, next_attempt, pending
-from bot.store.runs import Claim
+from bot.store.digest_runs import Claim
 from bot.store.subscriptions import Subscription
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.slack.digests.exactly_once import OncePoster, RateLimit, RunLostError, 
 from bot.slack.messaging.message_spec import Location, MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.store import subscriptions
-from bot.store.runs import Claim
+from bot.store.digest_runs import Claim
 from bot.store.store import Store
 
 DAY = date(2021, 10, 29)
@@ -33,7 +33,9 @@ def here(ws: Workspace) -> Location:
 
 @pytest.fixture
 def posting(client: AsyncWebClient, store: Store) -> OncePoster:
-    return OncePoster(client, Messenger(client, Renderer()), store.parts, RateLimit(lambda: 0.0, no_wait), no_wait)
+    return OncePoster(
+        client, Messenger(client, Renderer()), store.digest_messages, RateLimit(lambda: 0.0, no_wait), no_wait
+    )
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ async def test_what_was_posted_before_is_found_behind_pages_of_talk(
 async def test_where_it_cannot_be_told_whether_it_is_there_nothing_is_posted(
     ws: Workspace, posting: OncePoster, store: Store, claim: Claim, here: Location
 ) -> None:
-    await store.parts.begin(claim, "root", here.channel)
+    await store.digest_messages.begin(claim, "root", here.channel)
     ws.faults.fail("conversations.history", "fatal_error")
 
     with pytest.raises(PostingError):

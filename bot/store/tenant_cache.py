@@ -1,15 +1,17 @@
 """The names of campaigns and agents, as they were seen in calls."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import select
 
+from bot.domain.baseline_days import Quarter
 from bot.domain.call import Agent, CallFacts, Campaign, present
 from bot.domain.names import NamedKind, Names
 from bot.store.database import Database
-from bot.store.tables import names
+from bot.store.mapping import row_of
+from bot.store.tables import names, summaries
 
 _FRESH: Final = timedelta(minutes=1)
 """How long a replica may not know what another has learned."""
@@ -18,7 +20,7 @@ _SEEN_AGAIN: Final = timedelta(days=1)
 """How exact it is kept when a name was last seen."""
 
 
-class Directory:
+class NameDirectory:
     """Names by id; what is known costs nothing to learn again."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
@@ -80,3 +82,40 @@ def _key(thing: Campaign | Agent) -> tuple[NamedKind, int] | None:
     if thing.id is None:
         return None
     return ("campaign" if isinstance(thing, Campaign) else "agent"), thing.id
+
+
+# Figures of days that are over, by campaign and quarter of an hour; no personal data.
+
+
+class DaySummaries:
+    """Closed days, one row a campaign; a day without calls is a row too."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+        """Remember a day that is over, in a zone, of these campaigns, in place of what was known of it."""
+        rows = [
+            {"campaign": campaign, "zone": zone, "day": day, "quarters": [_written(quarter) for quarter in quarters]}
+            for campaign, quarters in sorted(figures.items())
+        ]
+        if not rows:
+            return
+        await self._database.write(self._database.upsert(summaries), rows)
+
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
+        """Return the day's figures of those campaigns of which it is known; a quarter without calls is left out."""
+        chosen = select(summaries).where(
+            summaries.c.day == day, summaries.c.zone == zone, summaries.c.campaign.in_(campaigns)
+        )
+        rows = await self._database.rows(chosen)
+        return {row.campaign: tuple(_read(quarter) for quarter in row.quarters) for row in rows}
+
+
+def _written(quarter: Quarter) -> dict[str, Any]:
+    return row_of(quarter) | {"at": quarter.at.isoformat()}
+
+
+def _read(row: dict[str, Any]) -> Quarter:
+    talk = {int(seconds): calls for seconds, calls in row["talk"].items()}
+    return Quarter(**row | {"at": datetime.fromisoformat(row["at"]), "talk": talk})

@@ -84,7 +84,7 @@ class database_now(GenericFunction[datetime]):  # noqa: N801 - read as SQL: data
     inherit_cache = True
 
 
-def now_there(ahead: timedelta = timedelta(0)) -> ColumnElement[datetime]:
+def database_time(ahead: timedelta = timedelta(0)) -> ColumnElement[datetime]:
     """Return the database's time, so much ahead."""
     return database_now(literal_column(f"{ahead.total_seconds():.3f}"))
 

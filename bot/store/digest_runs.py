@@ -5,18 +5,19 @@ with every claim: who has lost a run can no longer write to it. What is posted i
 run is the affair of `parts`.
 """
 
+import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, Update, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.columns import now_there, value_of
 from bot.store.database import Database
-from bot.store.tables import runs
+from bot.store.mapping import database_time, value_of
+from bot.store.tables import parts, runs
 
 LEASE: Final = timedelta(minutes=2)
 """Far longer than a request to Slack can take: who posts must not lose the run meanwhile."""
@@ -79,13 +80,13 @@ class Runs:
 
         None when another has it, it is posted, or the subscription is gone.
         """
-        left = (runs.c.state == "claimed") & (runs.c.lease_until < now_there())
+        left = (runs.c.state == "claimed") & (runs.c.lease_until < database_time())
         return await self._take(subscription, local_date, due_at, left | runs.c.state.in_(("skipped", "failed")))
 
     async def _take(
         self, subscription: int, local_date: date, due_at: datetime, takable: ColumnElement[bool]
     ) -> Claim | None:
-        taken = {"owner": self._owner, "fence": 1, "attempt": 1, "lease_until": now_there(self._lease)}
+        taken = {"owner": self._owner, "fence": 1, "attempt": 1, "lease_until": database_time(self._lease)}
         row = taken | {"subscription": subscription, "local_date": local_date, "due_at": due_at}
         row |= {"claimed_at": self._clock(), "state": "claimed", "result": ""}
         again = taken | {"fence": runs.c.fence + 1, "attempt": runs.c.attempt + 1}
@@ -94,7 +95,7 @@ class Runs:
         taking = fresh.on_conflict_do_update(index_elements=list(runs.primary_key), set_=again, where=takable)
         told = taking.returning(*(runs.c[field.name] for field in fields(Claim)))
         try:
-            claimed = await self._database.returned(told)
+            claimed = await self._database.execute_returning(told)
         except IntegrityError:  # the subscription was removed a moment ago
             return None
         return value_of(Claim, claimed[0]) if claimed else None
@@ -109,7 +110,7 @@ class Runs:
 
     async def retry(self, claim: Claim, at: datetime, result: str) -> bool:
         """Give a run back, to be taken up again at this time; False when the claim is lost."""
-        over = now_there(timedelta(seconds=-1))
+        over = database_time(timedelta(seconds=-1))
         return await self._write(_held(claim).values(retry_at=at, result=result, lease_until=over))
 
     async def find(self, subscription: int, local_date: date) -> Run | None:
@@ -141,13 +142,13 @@ class Runs:
 
 async def renewed(connection: AsyncConnection, claim: Claim, lease: timedelta) -> bool:
     """Lengthen a lease within a transaction; until that ends nobody else can claim the run."""
-    longer = _held(claim).values(lease_until=now_there(lease))
+    longer = _held(claim).values(lease_until=database_time(lease))
     return bool((await connection.execute(longer)).rowcount)
 
 
 def _claimable(now: datetime) -> ColumnElement[bool]:
     may_retry = or_(runs.c.retry_at.is_(None), runs.c.retry_at <= now)
-    return (runs.c.state == "claimed") & (runs.c.lease_until < now_there()) & may_retry
+    return (runs.c.state == "claimed") & (runs.c.lease_until < database_time()) & may_retry
 
 
 def _held(claim: Claim) -> Update:
@@ -159,3 +160,75 @@ def _held(claim: Claim) -> Update:
         runs.c.state == "claimed",
         runs.c.retry_at.is_(None),
     )
+
+
+# The messages of a run: each is announced before it is posted, and posted once.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestMessage:
+    """One message of a run.
+
+    Attributes:
+        part: ``root``, or which of the messages in its thread.
+        run_key: Unique; goes into the message's metadata.
+        uncertain: Whether an earlier claim was about to post it: look for it first.
+        posting_at: When somebody first was; it cannot be in Slack from before.
+
+    """
+
+    subscription: int
+    local_date: date
+    part: str
+    run_key: str
+    state: Literal["posting", "posted"]
+    channel: str
+    message_ts: str | None
+    posting_at: datetime
+    uncertain: bool = False
+
+
+class DigestMessages:
+    """The parts of every run."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], *, lease: timedelta = LEASE) -> None:
+        self._database, self._clock, self._lease = database, clock, lease
+
+    async def begin(self, claim: Claim, part: str, channel: str) -> DigestMessage | None:
+        """Announce that a part is about to be posted, unless it is already; None when the claim is lost."""
+        row = {"subscription": claim.subscription, "local_date": claim.local_date, "part": part, "channel": channel}
+        row |= {"run_key": secrets.token_hex(12), "state": "posting", "posting_at": self._clock()}
+        begun = self._database.insert(parts).values(row).on_conflict_do_nothing().returning(parts.c.run_key)
+        this = select(parts).where(*(parts.c[name] == row[name] for name in ("subscription", "local_date", "part")))
+
+        async def announce(connection: AsyncConnection) -> DigestMessage | None:
+            if not await renewed(connection, claim, self._lease):
+                return None
+            fresh = (await connection.execute(begun)).one_or_none() is not None
+            found = (await connection.execute(this)).one()
+            return value_of(DigestMessage, found, uncertain=not fresh and found.state == "posting")
+
+        return await self._database.transaction(announce)
+
+    async def posted(self, part: DigestMessage, message_ts: str) -> None:
+        """Note where a part is in Slack. What is there is there: this holds even if the claim is lost meanwhile."""
+        done = update(parts).where(parts.c.run_key == part.run_key, parts.c.state == "posting")
+        await self._database.write(done.values(state="posted", message_ts=message_ts, posted_at=self._clock()))
+
+    async def withdraw(self, claim: Claim, part: DigestMessage) -> bool:
+        """Take an announcement back: Slack has refused the part. False when the claim is lost."""
+        gone = delete(parts).where(parts.c.run_key == part.run_key, parts.c.state == "posting")
+
+        async def take_back(connection: AsyncConnection) -> bool:
+            held = await renewed(connection, claim, self._lease)
+            if held:
+                await connection.execute(gone)
+            return held
+
+        return await self._database.transaction(take_back)
+
+    async def of_run(self, subscription: int, local_date: date) -> list[DigestMessage]:
+        """Return the parts of a run that are posted or about to be."""
+        chosen = select(parts).where(parts.c.subscription == subscription, parts.c.local_date == local_date)
+        rows = await self._database.rows(chosen.order_by(parts.c.posting_at))
+        return [value_of(DigestMessage, row, uncertain=row.state == "posting") for row in rows]

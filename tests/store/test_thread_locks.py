@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.store import tables
 from bot.store.store import Store
-from bot.store.thread_locks import ThreadLocks
+from bot.store.threads import ThreadLocks
 from tests.store.conftest import Expire
 
 
@@ -19,7 +19,7 @@ class Replies:
         self.inside = 0
 
     async def answer(self, turns: ThreadLocks, ts: str, *, place: str = "T1/C1/1.0") -> None:
-        async with turns.take(place, ts):
+        async with turns.hold(place, ts):
             self.inside += 1
             assert self.inside == 1, "two at once"
             await asyncio.sleep(0)
@@ -37,7 +37,7 @@ async def until_waiting(store: Store, tickets: int) -> None:
 async def test_one_at_a_time_goes_in_on_any_replica(two_stores: tuple[Store, Store]) -> None:
     replies = Replies()
 
-    await asyncio.gather(*(replies.answer(two_stores[n % 2].turns, f"2.{n:06}") for n in range(8)))
+    await asyncio.gather(*(replies.answer(two_stores[n % 2].thread_locks, f"2.{n:06}") for n in range(8)))
 
     assert sorted(replies.answered) == [f"2.{n:06}" for n in range(8)]
 
@@ -45,10 +45,10 @@ async def test_one_at_a_time_goes_in_on_any_replica(two_stores: tuple[Store, Sto
 async def test_those_who_wait_go_in_by_the_time_of_their_message(two_stores: tuple[Store, Store]) -> None:
     one, other = two_stores
     replies = Replies()
-    async with one.turns.take("T1/C1/1.0", "1.000001"):
-        late = asyncio.create_task(replies.answer(one.turns, "1.000004"))
-        early = asyncio.create_task(replies.answer(other.turns, "1.000002"))
-        middle = asyncio.create_task(replies.answer(one.turns, "1.000003"))
+    async with one.thread_locks.hold("T1/C1/1.0", "1.000001"):
+        late = asyncio.create_task(replies.answer(one.thread_locks, "1.000004"))
+        early = asyncio.create_task(replies.answer(other.thread_locks, "1.000002"))
+        middle = asyncio.create_task(replies.answer(one.thread_locks, "1.000003"))
         await until_waiting(one, 4)
 
     await asyncio.gather(late, early, middle)
@@ -58,8 +58,8 @@ async def test_those_who_wait_go_in_by_the_time_of_their_message(two_stores: tup
 
 async def test_other_threads_do_not_wait(store: Store) -> None:
     replies = Replies()
-    async with store.turns.take("T1/C1/1.0", "1.000001"):
-        await replies.answer(store.turns, "1.000002", place="T1/C1/2.0")
+    async with store.thread_locks.hold("T1/C1/1.0", "1.000001"):
+        await replies.answer(store.thread_locks, "1.000002", place="T1/C1/2.0")
 
     assert replies.answered == ["1.000002"]
 
@@ -67,33 +67,33 @@ async def test_other_threads_do_not_wait(store: Store) -> None:
 async def test_an_answer_that_fails_lets_the_next_one_in(store: Store) -> None:
     replies = Replies()
     with pytest.raises(LookupError):
-        async with store.turns.take("T1/C1/1.0", "1.000001"):
+        async with store.thread_locks.hold("T1/C1/1.0", "1.000001"):
             raise LookupError
 
-    await replies.answer(store.turns, "1.000002")
+    await replies.answer(store.thread_locks, "1.000002")
 
     assert replies.answered == ["1.000002"]
 
 
 async def test_one_who_gives_up_waiting_is_out_of_the_line(store: Store) -> None:
     replies = Replies()
-    async with store.turns.take("T1/C1/1.0", "1.000001"):
-        waiting = asyncio.create_task(replies.answer(store.turns, "1.000002"))
+    async with store.thread_locks.hold("T1/C1/1.0", "1.000001"):
+        waiting = asyncio.create_task(replies.answer(store.thread_locks, "1.000002"))
         await until_waiting(store, 2)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
 
-    await replies.answer(store.turns, "1.000003")
+    await replies.answer(store.thread_locks, "1.000003")
 
     assert replies.answered == ["1.000003"]
 
 
 async def test_a_crash_holds_a_thread_up_for_one_lease_only(store: Store, expire: Expire) -> None:
     replies = Replies()
-    crashed = store.turns.take("T1/C1/1.0", "1.000001")
+    crashed = store.thread_locks.hold("T1/C1/1.0", "1.000001")
     await crashed.__aenter__()
-    waiting = asyncio.create_task(replies.answer(store.turns, "1.000002"))
+    waiting = asyncio.create_task(replies.answer(store.thread_locks, "1.000002"))
     await until_waiting(store, 2)
     assert not waiting.done()
 
@@ -123,7 +123,7 @@ async def renewed(store: Store) -> None:
 
 async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
     turns = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
-    async with turns.take("T1/C1/1.0", "1.000001"):
+    async with turns.hold("T1/C1/1.0", "1.000001"):
         await renewed(store)
         await renewed(store)
 
@@ -139,7 +139,7 @@ async def test_a_turn_outlives_a_renewal_that_fails(
         raise OperationalError(None, None, OSError())
 
     monkeypatch.setattr(turns, "_renew", once_broken)
-    async with turns.take("T1/C1/1.0", "1.000001"):
+    async with turns.hold("T1/C1/1.0", "1.000001"):
         await renewed(store)
 
     assert "could not be renewed: OperationalError" in caplog.text

@@ -26,46 +26,46 @@ WEEK = timedelta(days=7)
 async def test_it_leads_to_what_it_was_made_for(store: Store) -> None:
     other = replace(LINK, call=1, agent=None, channel="", masked=False)
 
-    first, second = await store.links.make([LINK, other], lasting=WEEK)
+    first, second = await store.recording_links.make([LINK, other], lasting=WEEK)
 
     assert first != second
-    assert await store.links.find(first) == LINK
-    assert await store.links.find(second) == other
+    assert await store.recording_links.find(first) == LINK
+    assert await store.recording_links.find(second) == other
 
 
 async def test_its_address_tells_nothing_of_the_call(store: Store) -> None:
-    (text,) = await store.links.make([LINK], lasting=WEEK)
+    (text,) = await store.recording_links.make([LINK], lasting=WEEK)
 
     assert not any(word in text for word in ("48582498", "84999999999", "C1"))
     assert len(text) == 50
 
 
 async def test_it_leads_nowhere_once_its_time_is_over(store: Store, clock: MovedClock) -> None:
-    (text,) = await store.links.make([LINK], lasting=WEEK)
+    (text,) = await store.recording_links.make([LINK], lasting=WEEK)
 
     clock.move(WEEK - timedelta(seconds=1))
-    assert await store.links.find(text) == LINK
+    assert await store.recording_links.find(text) == LINK
     clock.move(timedelta(seconds=1))
-    assert await store.links.find(text) is None
+    assert await store.recording_links.find(text) is None
 
 
 async def test_all_links_of_a_call_are_revoked_and_no_others(store: Store) -> None:
-    theirs = await store.links.make([LINK, LINK], lasting=WEEK)
-    (other,) = await store.links.make([replace(LINK, call=7)], lasting=WEEK)
+    theirs = await store.recording_links.make([LINK, LINK], lasting=WEEK)
+    (other,) = await store.recording_links.make([replace(LINK, call=7)], lasting=WEEK)
 
-    assert await store.links.revoke(48582498) == 2
+    assert await store.recording_links.revoke(48582498) == 2
 
-    assert [await store.links.find(text) for text in (*theirs, other)] == [None, None, replace(LINK, call=7)]
+    assert [await store.recording_links.find(text) for text in (*theirs, other)] == [None, None, replace(LINK, call=7)]
 
 
 async def test_a_pass_without_its_row_leads_nowhere(store: Store) -> None:
     """Such as after the database was restored from before it was made."""
-    (text,) = await store.links.make([LINK], lasting=WEEK)
+    (text,) = await store.recording_links.make([LINK], lasting=WEEK)
     await store._database.write(links.delete())
 
-    assert await store.links.find(text) is None
+    assert await store.recording_links.find(text) is None
 
 
 async def test_of_no_calls_nothing_is_written(store: Store) -> None:
-    assert await store.links.make([], lasting=WEEK) == ()
+    assert await store.recording_links.make([], lasting=WEEK) == ()
     assert await store._database.rows(select(links)) == []
