@@ -36,7 +36,7 @@ _STATUSES: Final[tuple[ContactStatus, ...]] = ("both", "success", "error")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MenuOption:
     """One option of a menu."""
 
     value: str
@@ -44,15 +44,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
+class MenuField:
     """The options of a field, and those that are chosen."""
 
-    choices: tuple[Choice, ...]
-    chosen: tuple[Choice, ...] = ()
+    choices: tuple[MenuOption, ...]
+    chosen: tuple[MenuOption, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Form:
+class QueryForm:
     """The fields of a query.
 
     Attributes:
@@ -62,36 +62,36 @@ class Form:
 
     numbers: str
     customers: str
-    campaigns: tuple[Choice, ...]
-    agents: tuple[Choice, ...]
-    periods: Menu
-    statuses: Menu
-    answered: Menu
-    recording: Menu
-    causes: Menu
+    campaigns: tuple[MenuOption, ...]
+    agents: tuple[MenuOption, ...]
+    periods: MenuField
+    statuses: MenuField
+    answered: MenuField
+    recording: MenuField
+    causes: MenuField
     outcomes: str
     talk: str
-    shapes: Menu
+    shapes: MenuField
     others: str
 
 
-def form_of(query: Query, names: Names, language: Language) -> Form:
+def query_form(query: Query, names: Names, language: Language) -> QueryForm:
     """Return a query as a form."""
-    speak = translator(language)
-    return Form(
+    t = translator(language)
+    return QueryForm(
         numbers=", ".join(query.values("number")),
         customers=_labels(query, "customer"),
         campaigns=_named("campaign", query, names),
         agents=_named("agent", query, names),
-        periods=_periods(query, speak),
-        statuses=_menu([(one, speak.gettext(STATUS_WORDS[one])) for one in _STATUSES], query.status),
-        answered=_yes_no(query, "answered", _ANSWERED, speak),
-        recording=_yes_no(query, "with", _RECORDED, speak),
-        causes=_causes(query, speak),
+        periods=_periods(query, t),
+        statuses=_menu([(one, t.gettext(STATUS_WORDS[one])) for one in _STATUSES], query.status),
+        answered=_yes_no(query, "answered", _ANSWERED, t),
+        recording=_yes_no(query, "with", _RECORDED, t),
+        causes=_causes(query, t),
         outcomes=_labels(query, "outcome"),
         talk=", ".join(query.values("talk")),
         shapes=_menu(
-            [(ANY, speak.gettext("A list")), *((key, speak.gettext(word)) for key, word in SHAPE_WORDS.items())],
+            [(ANY, t.gettext("A list")), *((key, t.gettext(word)) for key, word in SHAPE_WORDS.items())],
             query.by or ANY,
         ),
         others=_others(query, language),
@@ -103,37 +103,39 @@ _RECORDED: Final = (N_("With or without a recording"), N_("Only with a recording
 YES, NO = "yes", "no"
 
 
-def _menu(options: list[tuple[str, str]], chosen: str) -> Menu:
-    choices = tuple(Choice(value, label) for value, label in options)
-    return Menu(choices, tuple(one for one in choices if one.value == chosen))
+def _menu(options: list[tuple[str, str]], chosen: str) -> MenuField:
+    choices = tuple(MenuOption(value, label) for value, label in options)
+    return MenuField(choices, tuple(one for one in choices if one.value == chosen))
 
 
-def _yes_no(query: Query, key: str, words: tuple[str, str, str], speak: Translator) -> Menu:
+def _yes_no(query: Query, key: str, words: tuple[str, str, str], t: Translator) -> MenuField:
     found = next((one for one in query.filters if one.key == key), None)
     value = ANY if found is None else NO if found.negated else YES
-    return _menu([(one, speak.gettext(word)) for one, word in zip((ANY, YES, NO), words, strict=True)], value)
+    return _menu([(one, t.gettext(word)) for one, word in zip((ANY, YES, NO), words, strict=True)], value)
 
 
-def _named(kind: NamedKind, query: Query, names: Names) -> tuple[Choice, ...]:
-    return tuple(Choice(value, names.name(kind, int(value)) or value) for value in query.values(kind))
+def _named(kind: NamedKind, query: Query, names: Names) -> tuple[MenuOption, ...]:
+    return tuple(MenuOption(value, names.name(kind, int(value)) or value) for value in query.values(kind))
 
 
 def _labels(query: Query, key: str) -> str:
     return ", ".join(value for one in query.filters if one.key == key and _has_field(one) for value in one.values)
 
 
-def _periods(query: Query, speak: Translator) -> Menu:
+def _periods(query: Query, t: Translator) -> MenuField:
     current = query.period.text("en")
-    known = [(value, speak.gettext(word)) for value, word in _PERIODS]
+    known = [(value, t.gettext(word)) for value, word in _PERIODS]
     if current not in dict(known):
-        known.append((current, query.period.text(speak.language)))
+        known.append((current, query.period.text(t.language)))
     return _menu(known, current)
 
 
-def _causes(query: Query, speak: Translator) -> Menu:
+def _causes(query: Query, t: Translator) -> MenuField:
     words: dict[Cause, str] = CAUSE_WORDS
-    choices = {cause: Choice(cause, speak.gettext(word)) for cause, word in words.items()}
-    return Menu(tuple(choices.values()), tuple(choices[cause_of(value) or "other"] for value in query.values("cause")))
+    choices = {cause: MenuOption(cause, t.gettext(word)) for cause, word in words.items()}
+    return MenuField(
+        tuple(choices.values()), tuple(choices[cause_of(value) or "other"] for value in query.values("cause"))
+    )
 
 
 def _others(query: Query, language: Language) -> str:
@@ -161,7 +163,7 @@ _CHOICES: Final = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Fields:
+class DigestFields:
     """What is filled in.
 
     Attributes:
@@ -189,25 +191,25 @@ class Fields:
 class DigestForm:
     """The fields of a digest, with what they offer."""
 
-    fields: Fields
-    weekdays: Menu
-    zone: Choice
-    holidays: Menu
-    empty: Menu
-    late: Menu
+    fields: DigestFields
+    weekdays: MenuField
+    zone: MenuOption
+    holidays: MenuField
+    empty: MenuField
+    late: MenuField
 
 
-def digest_form(fields: Fields, language: Language) -> DigestForm:
+def digest_form(fields: DigestFields, language: Language) -> DigestForm:
     """Return a digest as a form."""
-    speak = translator(language)
-    days = tuple(Choice(str(day), name.capitalize()) for day, name in enumerate(WEEKDAYS[language]))
+    t = translator(language)
+    days = tuple(MenuOption(str(day), name.capitalize()) for day, name in enumerate(WEEKDAYS[language]))
     return DigestForm(
         fields=fields,
-        weekdays=Menu(days, tuple(day for day in days if int(day.value) in fields.weekdays)),
-        zone=Choice(fields.zone, zone_label(fields.zone)),
-        holidays=_digest_menu("holidays", NO if fields.skip_holidays else YES, speak),
-        empty=_digest_menu("empty", fields.empty, speak),
-        late=_digest_menu("late", fields.late, speak),
+        weekdays=MenuField(days, tuple(day for day in days if int(day.value) in fields.weekdays)),
+        zone=MenuOption(fields.zone, zone_label(fields.zone)),
+        holidays=_digest_menu("holidays", NO if fields.skip_holidays else YES, t),
+        empty=_digest_menu("empty", fields.empty, t),
+        late=_digest_menu("late", fields.late, t),
     )
 
 
@@ -216,6 +218,6 @@ def zone_label(zone: str) -> str:
     return zone.replace("_", " ")
 
 
-def _digest_menu(name: str, chosen: str, speak: Translator) -> Menu:
-    choices = tuple(Choice(value, speak.gettext(label)) for value, label in _CHOICES[name])
-    return Menu(choices, tuple(one for one in choices if one.value == chosen))
+def _digest_menu(name: str, chosen: str, t: Translator) -> MenuField:
+    choices = tuple(MenuOption(value, t.gettext(label)) for value, label in _CHOICES[name])
+    return MenuField(choices, tuple(one for one in choices if one.value == chosen))

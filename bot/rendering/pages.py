@@ -14,8 +14,8 @@ from bot.domain.call import Call
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.templates.renderer import shipped_templates
-from bot.rendering.text.call import details, result, who
-from bot.rendering.text.errors import sentence
+from bot.rendering.text.call import call_details, call_result, customer_label
+from bot.rendering.text.errors import error_message
 from bot.rendering.text.markup import plain
 
 _PACES: Final = (0.75, 1, 1.25, 1.5, 2)
@@ -42,7 +42,7 @@ class Pages:
 
     def failed(self, language: Language, nonce: str, *, error: Exception, incident: str | None) -> str:
         """Return the page that says what does not work."""
-        said = sentence(error, language)
+        said = error_message(error, language)
         return self._draw("failed", language, nonce, message=said.message, hint=said.hint, incident=incident)
 
     def player(  # noqa: PLR0913 - what stands on the page
@@ -59,17 +59,17 @@ class Pages:
             audio: Where it comes from.
 
         """
-        speak = translator(language)
+        t = translator(language)
         return self._draw(
             "player",
             language,
             nonce,
-            heading=who(call, language, masked=masked),
-            result=result(call, language),
-            at=speak.moment(call.started_at.astimezone(as_of.tzinfo)),
-            zone=speak.zone(as_of.tzinfo),
-            facts=[(plain(label), plain(value)) for label, value in details(call, as_of, language, masked=masked)],
-            paces=[(pace, f"{speak.number(pace, 2).rstrip('0').rstrip(',.')}×") for pace in _PACES],  # noqa: RUF001
+            heading=customer_label(call, language, masked=masked),
+            result=call_result(call, language),
+            at=t.moment(call.started_at.astimezone(as_of.tzinfo)),
+            zone=t.zone(as_of.tzinfo),
+            facts=[(plain(label), plain(value)) for label, value in call_details(call, as_of, language, masked=masked)],
+            paces=[(pace, f"{t.number(pace, 2).rstrip('0').rstrip(',.')}×") for pace in _PACES],  # noqa: RUF001
             audio=audio,
         )
 

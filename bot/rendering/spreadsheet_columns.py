@@ -52,21 +52,21 @@ def columns(language: Language, zone: tzinfo | None, fields: tuple[str, ...]) ->
         fields: Names of the custom fields that any call has.
 
     """
-    speak = translator(language)
-    yes, no, place = speak.gettext("yes"), speak.gettext("no"), speak.zone(zone)
+    t = translator(language)
+    yes, no, place = t.gettext("yes"), t.gettext("no"), t.zone(zone)
 
     def at(title: str, moment: Callable[[Call], datetime | None]) -> Column:
-        said = f"{speak.gettext(title)} ({place})"
+        said = f"{t.gettext(title)} ({place})"
         return Column(said, lambda call: _local(moment(call), zone), width=19, moment=True)
 
     def text(title: str, value: Callable[[Call], str | None], width: int = 14) -> Column:
-        return Column(speak.gettext(title), lambda call: _text(value(call)), width=width)
+        return Column(t.gettext(title), lambda call: _text(value(call)), width=width)
 
     def count(title: str, value: Callable[[Call], float | None]) -> Column:
-        return Column(speak.gettext(title), lambda call: _number(value(call)))
+        return Column(t.gettext(title), lambda call: _number(value(call)))
 
     def choice(title: str, chosen: Callable[[Call], bool]) -> Column:
-        return Column(speak.gettext(title), lambda call: yes if chosen(call) else no)
+        return Column(t.gettext(title), lambda call: yes if chosen(call) else no)
 
     def custom(name: str) -> Column:
         return Column(_text(name) or "", lambda call: _custom(call, name), width=18)
@@ -144,44 +144,44 @@ class OverviewLine:
 
 def overview(answer: Answer, language: Language) -> Iterator[OverviewLine]:
     """Yield the lines, in their order."""
-    speak = translator(language)
+    t = translator(language)
     yield OverviewLine(sanitize(headline(answer, language)))
-    yield OverviewLine(speak.gettext("Query"), answer.query.text(language))
-    yield OverviewLine(speak.gettext("Period"), span(answer, language))
-    yield OverviewLine(speak.gettext("As of"), answer.as_of.replace(tzinfo=None))
-    yield OverviewLine(speak.gettext("Complete"), speak.gettext("yes") if answer.complete else speak.gettext("NO"))
+    yield OverviewLine(t.gettext("Query"), answer.query.text(language))
+    yield OverviewLine(t.gettext("Period"), span(answer, language))
+    yield OverviewLine(t.gettext("As of"), answer.as_of.replace(tzinfo=None))
+    yield OverviewLine(t.gettext("Complete"), t.gettext("yes") if answer.complete else t.gettext("NO"))
     for note in answer.notes:
         yield OverviewLine("", note_text(note, language))
     if answer.summary is not None:
-        yield from _figures(answer, answer.summary, speak)
-        yield from _breakdowns(answer.summary, speak)
+        yield from _figures(answer, answer.summary, t)
+        yield from _breakdowns(answer.summary, t)
 
 
-def _figures(answer: Answer, summary: Summary, speak: Translator) -> Iterator[OverviewLine]:
+def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[OverviewLine]:
     yield OverviewLine("")
-    yield OverviewLine(speak.gettext("Calls"), summary.calls)
-    yield OverviewLine(speak.gettext("Answered"), summary.answered)
+    yield OverviewLine(t.gettext("Calls"), summary.calls)
+    yield OverviewLine(t.gettext("Answered"), summary.answered)
     filtered = any(one.key == "answered" for one in answer.query.filters)
     if answer.query.status == "both" and not filtered:
-        yield OverviewLine(speak.gettext("Hit rate"), summary.answer_rate, share=True)
-    yield OverviewLine(speak.gettext("Customers"), summary.subscribers)
-    yield OverviewLine(speak.gettext("Talk time (s)"), summary.talk_seconds)
-    yield OverviewLine(speak.gettext("Mean talk time (s)"), summary.talk_seconds_mean)
-    yield OverviewLine(speak.gettext("Median talk time (s)"), summary.talk_seconds_median)
-    yield OverviewLine(speak.gettext("Short calls"), summary.short_calls)
+        yield OverviewLine(t.gettext("Hit rate"), summary.answer_rate, share=True)
+    yield OverviewLine(t.gettext("Customers"), summary.subscribers)
+    yield OverviewLine(t.gettext("Talk time (s)"), summary.talk_seconds)
+    yield OverviewLine(t.gettext("Mean talk time (s)"), summary.talk_seconds_mean)
+    yield OverviewLine(t.gettext("Median talk time (s)"), summary.talk_seconds_median)
+    yield OverviewLine(t.gettext("Short calls"), summary.short_calls)
 
 
-def _breakdowns(summary: Summary, speak: Translator) -> Iterator[OverviewLine]:
-    causes = {cause_word(cause, speak.language): calls for cause, calls in summary.by_cause.items()}
+def _breakdowns(summary: Summary, t: Translator) -> Iterator[OverviewLine]:
+    causes = {cause_word(cause, t.language): calls for cause, calls in summary.by_cause.items()}
     parts: tuple[tuple[str, Mapping[str, int]], ...] = (
-        (speak.gettext("Campaign"), summary.by_campaign),
-        (speak.gettext("Agent"), summary.by_agent),
-        (speak.gettext("Outcome"), summary.by_outcome),
-        (speak.gettext("Cause"), causes),
-        (speak.gettext("Trunk"), summary.by_trunk),
+        (t.gettext("Campaign"), summary.by_campaign),
+        (t.gettext("Agent"), summary.by_agent),
+        (t.gettext("Outcome"), summary.by_outcome),
+        (t.gettext("Cause"), causes),
+        (t.gettext("Trunk"), summary.by_trunk),
     )
     for title, counts in parts:
         yield OverviewLine("")
-        yield OverviewLine(title, speak.gettext("Calls"))
+        yield OverviewLine(title, t.gettext("Calls"))
         for label, calls in counts.items():
             yield OverviewLine(sanitize(label), calls)

@@ -61,15 +61,15 @@ class Export:
 def write_csv(export: Export, path: Path) -> None:
     """Write a CSV file; one that is not complete says so above its titles, so that nobody overlooks it."""
     shown = export.columns
-    speak = translator(export.language)
+    t = translator(export.language)
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         rows = csv.writer(out, delimiter=_SEPARATORS[export.language])
         partial = warning(export.answer, export.language)
         if partial:
-            rows.writerow([harmless(partial)])
-        rows.writerow([harmless(column.title) for column in shown])
+            rows.writerow([escape_formula(partial)])
+        rows.writerow([escape_formula(column.title) for column in shown])
         for call in export.calls:
-            rows.writerow([_written(column.cell(call), speak) for column in shown])
+            rows.writerow([_written(column.cell(call), t) for column in shown])
 
 
 def write_xlsx(export: Export, path: Path) -> None:
@@ -81,8 +81,8 @@ def write_xlsx(export: Export, path: Path) -> None:
 
 
 def _write_calls(book: Any, export: Export) -> None:
-    shown, speak = export.columns, translator(export.language)
-    sheet = book.add_worksheet(speak.gettext("Calls"))
+    shown, t = export.columns, translator(export.language)
+    sheet = book.add_worksheet(t.gettext("Calls"))
     head, moment = book.add_format({"bold": True}), book.add_format({"num_format": _MOMENT[export.language]})
     for place, column in enumerate(shown):
         sheet.set_column(place, place, column.width)
@@ -125,20 +125,20 @@ def _put(sheet: Any, place: tuple[int, int], cell: Cell, form: Any = None) -> No
             sheet.write_string(*place, cell)
 
 
-def _written(cell: Cell, speak: Translator) -> str:
+def _written(cell: Cell, t: Translator) -> str:
     match cell:
         case None:
             return ""
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M:%S}"
         case float():
-            return f"{cell:g}".replace(".", speak.pgettext("number", "."))
+            return f"{cell:g}".replace(".", t.pgettext("number", "."))
         case int():
             return str(cell)
         case _:
-            return harmless(cell)
+            return escape_formula(cell)
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a text that a spreadsheet shows as it is: neither a formula, nor a number of fewer digits."""
     return f"'{text}" if _FORMULA.match(text) or _DAMAGED.fullmatch(text) else text

@@ -8,7 +8,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.rights import Right
-from bot.rendering.text.refusals import RefusalCode
+from bot.rendering.text.notices import RefusalCode
 
 KEY: Final = "incident"
 """What the id is called in the log."""
@@ -65,7 +65,7 @@ class Refused(Exception):  # noqa: N818 - nothing went wrong: somebody may not, 
     """Something that a person asked for and does not get.
 
     Attributes:
-        code: Why; a key of `bot.rendering.text.refusals.REFUSALS`.
+        code: Why; a key of `bot.rendering.text.notices.REFUSALS`.
         params: What its sentence speaks of.
 
     """

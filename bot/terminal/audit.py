@@ -14,7 +14,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.phone import national
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.spreadsheets import harmless
+from bot.rendering.spreadsheets import escape_formula
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import open_store
@@ -61,10 +61,10 @@ def run(request: AuditRequest, environ: Mapping[str, str], clock: Callable[[], d
     return 0
 
 
-async def _print(request: AuditRequest, settings: Settings, clock: Callable[[], datetime], speak: Translator) -> int:
+async def _print(request: AuditRequest, settings: Settings, clock: Callable[[], datetime], t: Translator) -> int:
     key = settings.secret_key.reveal() if settings.secret_key else None
     wanted = _filter(request, settings, clock)
-    show = _printer(request.form, settings, speak)
+    show = _printer(request.form, settings, t)
     count = 0
     async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
         records: AsyncIterator[AuditRecord] = store.audit.read(wanted)
@@ -104,7 +104,7 @@ def _since(text: str, settings: Settings, clock: Callable[[], datetime]) -> date
         raise SettingsError((Problem("--since", text, expected),)) from error
 
 
-def _printer(form: str, settings: Settings, speak: Translator) -> Printer:
+def _printer(form: str, settings: Settings, t: Translator) -> Printer:
     match form:
         case "json":
             return lambda record: print(json.dumps(_plain(record), ensure_ascii=False))
@@ -113,7 +113,7 @@ def _printer(form: str, settings: Settings, speak: Translator) -> Printer:
             rows.writerow(_COLUMNS)
             return lambda record: rows.writerow([_cell(_plain(record)[name]) for name in _COLUMNS])
         case _:
-            return lambda record: print(_line(record, settings, speak))
+            return lambda record: print(_line(record, settings, t))
 
 
 def _plain(record: AuditRecord) -> dict[str, Any]:
@@ -122,12 +122,14 @@ def _plain(record: AuditRecord) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> str | int:
-    return value if isinstance(value, int) else harmless(" ".join(value) if isinstance(value, list) else str(value))
+    return (
+        value if isinstance(value, int) else escape_formula(" ".join(value) if isinstance(value, list) else str(value))
+    )
 
 
-def _line(record: AuditRecord, settings: Settings, speak: Translator) -> str:
-    at = speak.moment(record.at.astimezone(settings.evolux_time_zone))
-    calls = speak.ngettext("{count} call", "{count} calls", record.calls)
+def _line(record: AuditRecord, settings: Settings, t: Translator) -> str:
+    at = t.moment(record.at.astimezone(settings.evolux_time_zone))
+    calls = t.ngettext("{count} call", "{count} calls", record.calls)
     numbers = " ".join(f"…{number.rpartition(':')[2]}" for number in record.numbers)
     said = (at, record.user, record.kind, calls, record.channel, record.target, numbers)
     return "  ".join(part for part in said if part)

@@ -40,81 +40,81 @@ def _needs(environ: Mapping[str, str]) -> tuple[str, ...]:
     return NEEDS_OF_RUN if slack else NEEDS_OF_ASK
 
 
-async def _run(settings: Settings, speak: Translator, clock: Callable[[], datetime]) -> int:
+async def _run(settings: Settings, t: Translator, clock: Callable[[], datetime]) -> int:
     exit_codes = []
-    async for line in _lines(settings, speak, clock):
+    async for line in _lines(settings, t, clock):
         show(line)
         exit_codes.append(line.exit_code)
     return next(filter(None, exit_codes), 0)
 
 
-async def _lines(settings: Settings, speak: Translator, clock: Callable[[], datetime]) -> AsyncIterator[CheckResult]:
-    yield CheckResult(good=True, said=speak.gettext("Settings: all there, all readable."))
-    for line in _templates(settings, speak):
+async def _lines(settings: Settings, t: Translator, clock: Callable[[], datetime]) -> AsyncIterator[CheckResult]:
+    yield CheckResult(good=True, said=t.gettext("Settings: all there, all readable."))
+    for line in _templates(settings, t):
         yield line
-    yield await database_line(settings, speak)
+    yield await database_line(settings, t)
     if settings.slack_bot_token is None:
-        yield no_slack_line(speak)
+        yield no_slack_line(t)
     else:
-        async for line in slack_lines(settings, speak):
+        async for line in slack_lines(settings, t):
             yield line
     async with open_engine(settings, clock) as engine:
         found = await engine.history.check()
-    for line in (_tenant(found, speak), _token(found, speak), _statuses(found, speak), _clock(found, speak)):
+    for line in (_tenant(found, t), _token(found, t), _statuses(found, t), _clock(found, t)):
         yield line
 
 
-def _tenant(found: TenantHealth, speak: Translator) -> CheckResult:
+def _tenant(found: TenantHealth, t: Translator) -> CheckResult:
     if found.error is None or found.error.code == "credentials_refused":
-        return CheckResult(good=True, said=speak.gettext("Evolux: it answers."))
-    return CheckResult.of(failure(found.error, speak.language))
+        return CheckResult(good=True, said=t.gettext("Evolux: it answers."))
+    return CheckResult.of(failure(found.error, t.language))
 
 
-def _token(found: TenantHealth, speak: Translator) -> CheckResult:
+def _token(found: TenantHealth, t: Translator) -> CheckResult:
     if found.error is None:
-        return CheckResult(good=True, said=speak.gettext("Token: accepted."))
+        return CheckResult(good=True, said=t.gettext("Token: accepted."))
     if found.error.code == "credentials_refused":
-        return CheckResult.of(failure(found.error, speak.language))
-    return CheckResult(good=None, said=speak.gettext("Token: not known, since Evolux was not asked."))
+        return CheckResult.of(failure(found.error, t.language))
+    return CheckResult(good=None, said=t.gettext("Token: not known, since Evolux was not asked."))
 
 
-def _statuses(found: TenantHealth, speak: Translator) -> CheckResult:
+def _statuses(found: TenantHealth, t: Translator) -> CheckResult:
     match found.honours_contact_status:
         case True:
             return CheckResult(
-                good=True, said=speak.gettext("Failed attempts: Evolux tells them from successful contacts.")
+                good=True, said=t.gettext("Failed attempts: Evolux tells them from successful contacts.")
             )
         case False:
             return CheckResult(
                 good=False,
-                said=speak.gettext("Failed attempts: Evolux does not tell them from successful contacts."),
-                cure=speak.gettext("Hit rates cannot be trusted: ask Evolux for version 6.77.0 or newer."),
+                said=t.gettext("Failed attempts: Evolux does not tell them from successful contacts."),
+                cure=t.gettext("Hit rates cannot be trusted: ask Evolux for version 6.77.0 or newer."),
                 exit_code=4,
             )
         case _:
             return CheckResult(
-                good=None, said=speak.gettext("Failed attempts: not known, there were no calls in the past day.")
+                good=None, said=t.gettext("Failed attempts: not known, there were no calls in the past day.")
             )
 
 
-def _clock(found: TenantHealth, speak: Translator) -> CheckResult:
+def _clock(found: TenantHealth, t: Translator) -> CheckResult:
     if found.skew is None:
-        return CheckResult(good=None, said=speak.gettext("Clock: not known, Evolux does not tell the time."))
+        return CheckResult(good=None, said=t.gettext("Clock: not known, Evolux does not tell the time."))
     off = abs(found.skew)
     if off <= _SKEW:
-        return CheckResult(good=True, said=speak.gettext("Clock: right."))
+        return CheckResult(good=True, said=t.gettext("Clock: right."))
     return CheckResult(
         good=False,
-        said=speak.gettext("Clock: {off} away from that of Evolux.", off=speak.duration(off.total_seconds())),
-        cure=speak.gettext("Set this machine's clock: calls of the last minutes are missed otherwise."),
+        said=t.gettext("Clock: {off} away from that of Evolux.", off=t.duration(off.total_seconds())),
+        cure=t.gettext("Set this machine's clock: calls of the last minutes are missed otherwise."),
     )
 
 
-def _templates(settings: Settings, speak: Translator) -> list[CheckResult]:
+def _templates(settings: Settings, t: Translator) -> list[CheckResult]:
     broken = check_templates(Renderer(settings.templates_dir))
     if not broken:
-        return [CheckResult(good=True, said=speak.gettext("Templates: all render, all valid."))]
-    cure = speak.gettext(
+        return [CheckResult(good=True, said=t.gettext("Templates: all render, all valid."))]
+    cure = t.gettext(
         "Mend it, or take it out of TEMPLATES_DIR; "
         "until then answers go out as plain text, and views as they are shipped."
     )

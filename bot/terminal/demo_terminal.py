@@ -46,8 +46,8 @@ def run(language: Language | None, environ: Mapping[str, str], clock: Callable[[
 
 
 async def _run(language: Language, clock: Callable[[], datetime]) -> None:
-    screen, speak = console(), translator(language)
-    screen.print(Text(speak.gettext("Everybody and every call below is made up."), "italic"))
+    screen, t = console(), translator(language)
+    screen.print(Text(t.gettext("Everybody and every call below is made up."), "italic"))
     async with serve_tenant(CallCentre(), clock=clock) as tenant:
         settings = Settings.load({"EVOLUX_URL": tenant.url, "EVOLUX_TOKEN": tenant.token})
         async with open_engine(settings, clock) as engine:

@@ -17,7 +17,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.digest import digest_lines
-from bot.rendering.text.digest_list import DigestRow, outcome_of
+from bot.rendering.text.digest_list import DigestRow, last_run
 from bot.settings import NEEDS_OF_ASK, Settings
 from bot.slack.digests.list import DigestPresenter
 from bot.slack.digests.messages import TEMPLATES
@@ -129,7 +129,7 @@ class DigestRunRequest:
 def run_now(request: DigestRunRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
     """Send it, and print what became of it; return the exit code."""
     language = language_of(request.language, environ)
-    speak = translator(language)
+    t = translator(language)
     try:
         settings = Settings.load(environ, needs=(*NEEDS_OF_ASK, "SLACK_BOT_TOKEN"))
         set_up_logs("ERROR")
@@ -139,10 +139,10 @@ def run_now(request: DigestRunRequest, environ: Mapping[str, str], clock: Callab
         complain(failed, console(stderr=True))
         return failed.exit_code
     except NotDueError as error:
-        return _refused(_not_due(error, request, speak))
+        return _refused(_not_due(error, request, t))
     if sent is None:
-        return _refused(speak.gettext("There is no digest {number}.", number=request.number))
-    print(_told(sent, request, speak))
+        return _refused(t.gettext("There is no digest {number}.", number=request.number))
+    print(_told(sent, request, t))
     return 0 if sent.run.state in {"posted", "skipped"} else _NOT_SENT
 
 
@@ -151,21 +151,21 @@ def _refused(said: str) -> int:
     return _UNKNOWN
 
 
-def _not_due(error: NotDueError, request: DigestRunRequest, speak: Translator) -> str:
+def _not_due(error: NotDueError, request: DigestRunRequest, t: Translator) -> str:
     if error.day is None:
-        return speak.gettext("Digest {number} was never due yet.", number=request.number)
-    return speak.gettext(
+        return t.gettext("Digest {number} was never due yet.", number=request.number)
+    return t.gettext(
         "Digest {number} was not due on {day}. calls-bot digest list shows when it is.",
         number=request.number,
-        day=speak.day(error.day),
+        day=t.day(error.day),
     )
 
 
-def _told(sent: Sent, request: DigestRunRequest, speak: Translator) -> str:
+def _told(sent: Sent, request: DigestRunRequest, t: Translator) -> str:
     due, run_ = sent.run.due_at.astimezone(sent.zone), sent.run
     if not sent.before:
-        return outcome_of(due, run_.state, run_.result, speak.language)
-    values = {"number": request.number, "when": speak.moment(due)}
+        return last_run(due, run_.state, run_.result, t.language)
+    values = {"number": request.number, "when": t.moment(due)}
     if run_.state == "posted":
-        return speak.gettext("Digest {number}, due {when}, is in its channel already.", **values)
-    return speak.gettext("Digest {number}, due {when}, is being sent by a bot that runs.", **values)
+        return t.gettext("Digest {number}, due {when}, is in its channel already.", **values)
+    return t.gettext("Digest {number}, due {when}, is being sent by a bot that runs.", **values)

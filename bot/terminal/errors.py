@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.errors import QueryError
 from bot.domain.text import Language
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError
-from bot.rendering.text.errors import sentence
+from bot.rendering.text.errors import error_message
 from bot.settings import SettingsError
 
 REFUSED = EvoluxError, QueryError, SettingsError
@@ -29,7 +29,7 @@ class Failure:
 
 def failure(error: EvoluxError | QueryError | SettingsError, language: Language) -> Failure:
     """Put an error into words."""
-    said = sentence(error, language)
+    said = error_message(error, language)
     match error:
         case QueryError():
             exit_code = 2

@@ -40,12 +40,12 @@ Confirm = Callable[[str], bool]
 def run(request: ForgetRequest, environ: Mapping[str, str], clock: Callable[[], datetime], confirm: Confirm) -> int:
     """Erase, and print what became of it; return the exit code."""
     language = language_of(request.language, environ)
-    speak = translator(language)
+    t = translator(language)
     try:
         number = phone.national(request.number)
-        asked = speak.gettext("Erase everything that is kept about {number}?", number=phone.show(number))
+        asked = t.gettext("Erase everything that is kept about {number}?", number=phone.show(number))
         if not request.yes and not confirm(asked):
-            print(speak.gettext("Nothing was erased."))
+            print(t.gettext("Nothing was erased."))
             return _NOT_CONFIRMED
         # Slack's settings are looked at only where they are needed, and here they are used where they are there
         settings = Settings.load(environ, needs=("SLACK_BOT_TOKEN",) if environ.get("SLACK_BOT_TOKEN") else ())
@@ -55,7 +55,7 @@ def run(request: ForgetRequest, environ: Mapping[str, str], clock: Callable[[], 
         failed = failure_of(error, language)
         complain(failed, console(stderr=True))
         return failed.exit_code
-    for line in _lines(erased, speak):
+    for line in _lines(erased, t):
         print(line)
     return _LEFT if erased.left else 0
 
@@ -71,31 +71,31 @@ async def _forget(number: str, settings: Settings, clock: Callable[[], datetime]
         return await forget(store, number, by="terminal", client=client)
 
 
-def _lines(erased: Erased, speak: Translator) -> Iterator[str]:
+def _lines(erased: Erased, t: Translator) -> Iterator[str]:
     stored = erased.stored
-    yield speak.gettext(
+    yield t.gettext(
         "Erased: threads {threads}, recent questions {questions}, buttons {keys}, digests {digests}.",
         threads=stored.threads,
         questions=stored.questions,
         keys=stored.keys,
         digests=stored.digests,
     )
-    yield speak.gettext(
+    yield t.gettext(
         "Links to recordings that lead nowhere any more: {links}; "
         "sessions at the player page that have ended: {sessions}.",
         links=stored.links,
         sessions=stored.sessions,
     )
-    yield speak.gettext("Records of the audit that no longer tell whom they concern: {count}.", count=stored.audit)
-    yield speak.gettext("Files deleted from Slack: {count}.", count=erased.deleted)
+    yield t.gettext("Records of the audit that no longer tell whom they concern: {count}.", count=stored.audit)
+    yield t.gettext("Files deleted from Slack: {count}.", count=erased.deleted)
     if erased.left:
-        yield speak.gettext(
+        yield t.gettext(
             "Files still in Slack: {count}. A bot that runs deletes them within the hour; or set SLACK_BOT_TOKEN, "
             "and do this again.",
             count=erased.left,
         )
     if erased.links:
-        yield speak.gettext("Published messages that name the person, which only people can delete:")
+        yield t.gettext("Published messages that name the person, which only people can delete:")
     for message, link in erased.links:
         yield f"  {link or f'{message.channel} {message.ts}'}"
-    yield speak.gettext("A bot that runs may still have answers in memory, for a quarter of an hour.")
+    yield t.gettext("A bot that runs may still have answers in memory, for a quarter of an hour.")

@@ -51,13 +51,13 @@ def _chosen(template: str | None, renderer: Renderer) -> tuple[str, ...]:
 def _show(name: str, renderer: Renderer, language: Language, form: str, problems: list[TemplateProblem]) -> None:
     if problems:
         return
-    speak = translator(language)
+    t = translator(language)
     for sample, values in samples(language).get(name, {}).items():
         drawn = renderer.draw(name, language, **values)
         if form == "blocks":
             print(encode(drawn))
             continue
-        title = speak.gettext("{template}, sample {sample}", template=name, sample=sample)
+        title = t.gettext("{template}, sample {sample}", template=name, sample=sample)
         console().print(Panel(Text("\n".join(_texts(drawn))), title=title, title_align="left"))
 
 

@@ -17,7 +17,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.tables import table
 from bot.rendering.text.answer import canonical, figures, headline, searched, template_of
-from bot.rendering.text.call import rows
+from bot.rendering.text.call import call_rows
 from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
 from bot.rendering.text.suggestions import wider
@@ -43,7 +43,7 @@ def complain(failure: Failure, screen: Console) -> None:
 
 
 def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
-    speak = translator(language)
+    t = translator(language)
     yield Text(sanitize(headline(answer, language)), "bold")
     partial = warning(answer, language)
     if partial:
@@ -54,32 +54,32 @@ def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
     if template_of(answer) == "empty":
         yield from (Text(sanitize(str(part))) for part in searched(answer, language))
         for step in wider(answer, language):
-            yield Text(speak.gettext("→ ask {query}", query=step.query.text(language)))
+            yield Text(t.gettext("→ ask {query}", query=step.query.text(language)))
     elif answer.groups:
         yield _groups(answer, language)
     elif answer.calls:
         yield _calls(answer, language)
     for remark in remarks(answer, language):
         yield Text(f"· {remark}", "dim")
-    yield Text(_footer(answer, speak), "dim")
+    yield Text(_footer(answer, t), "dim")
 
 
-def _footer(answer: Answer, speak: Translator) -> str:
-    asked = speak.gettext("as of {when}, {zone}", when=speak.moment(answer.as_of), zone=speak.zone(answer.as_of.tzinfo))
-    parts = [canonical(answer.query, speak.language), asked]
+def _footer(answer: Answer, t: Translator) -> str:
+    asked = t.gettext("as of {when}, {zone}", when=t.moment(answer.as_of), zone=t.zone(answer.as_of.tzinfo))
+    parts = [canonical(answer.query, t.language), asked]
     if answer.pages > 1 and answer.groups is None:
-        parts.append(speak.gettext("page {page} of {pages}", page=answer.page, pages=speak.number(answer.pages)))
+        parts.append(t.gettext("page {page} of {pages}", page=answer.page, pages=t.number(answer.pages)))
     return " · ".join(parts)
 
 
 def _calls(answer: Answer, language: Language) -> Table:
-    speak = translator(language)
+    t = translator(language)
     shown = _table()
     shown.add_column("", justify="right", style="dim")
-    shown.add_column(speak.gettext("When"), no_wrap=True)
-    shown.add_column(speak.gettext("Customer"))
-    shown.add_column(speak.gettext("What happened"), ratio=1)
-    for row in rows(answer, language, most=len(answer.calls)):
+    shown.add_column(t.gettext("When"), no_wrap=True)
+    shown.add_column(t.gettext("Customer"))
+    shown.add_column(t.gettext("What happened"), ratio=1)
+    for row in call_rows(answer, language, most=len(answer.calls)):
         cells = (str(row.place), str(row.at), sanitize(row.who).replace(") ", ")\u00a0"), sanitize(row.facts))
         shown.add_row(*map(Text, cells), style="" if row.answered else "dim")
     return shown
@@ -104,7 +104,7 @@ def _table() -> Table:
 
 def show_explained(explained: Mapping[str, Any], language: Language, screen: Console) -> None:
     """Print how a text was understood, for a person."""
-    speak = translator(language)
+    t = translator(language)
     error = explained["error"]
     if error is not None:
         screen.print(Text(error["message"], "bold red"))
@@ -112,16 +112,16 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
             screen.print(Text(f"→ {error['hint']}"))
         return
     if explained["kind"] == "chatter":
-        screen.print(Text(speak.gettext("Chatter: the bot leaves it alone."), "yellow"))
+        screen.print(Text(t.gettext("Chatter: the bot leaves it alone."), "yellow"))
         return
     screen.print(Text(explained["shown"], "bold"))
     for name, value in explained["api"].items():
         if value:
             screen.print(Text(f"  {name} = {', '.join(map(str, value)) if isinstance(value, list) else value}"))
     for condition in explained["filters"]:
-        screen.print(Text(speak.gettext("  filtered here: {condition}", condition=condition)))
+        screen.print(Text(t.gettext("  filtered here: {condition}", condition=condition)))
     if explained["action"]:
-        screen.print(Text(speak.gettext("  then: {action}", action=explained["action"])))
+        screen.print(Text(t.gettext("  then: {action}", action=explained["action"])))
 
 
 # A bar of pages on stderr, for answers that take long.
@@ -130,7 +130,7 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
 @contextmanager
 def bar(language: Language, patience: float) -> Iterator[Progress]:
     """Give a function that shows pages as they are read, from `patience` seconds on."""
-    speak = translator(language)
+    t = translator(language)
     bars = Bars(
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console(stderr=True), transient=True
     )
@@ -141,7 +141,7 @@ def bar(language: Language, patience: float) -> Iterator[Progress]:
         if monotonic() - began < patience:
             return
         bars.start()
-        words = speak.gettext("{done} of {pages} pages", done=speak.number(done), pages=speak.number(expected))
+        words = t.gettext("{done} of {pages} pages", done=t.number(done), pages=t.number(expected))
         bars.update(task, description=words, completed=done, total=max(done, expected))
 
     try:

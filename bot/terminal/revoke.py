@@ -75,7 +75,7 @@ async def _revoke(request: RevokeRequest, settings: Settings, clock: Callable[[]
     return count
 
 
-def _told(request: RevokeRequest, count: int, speak: Translator) -> str:
+def _told(request: RevokeRequest, count: int, t: Translator) -> str:
     if request.what == "links":
-        return speak.ngettext("{count} link leads nowhere any more.", "{count} links lead nowhere any more.", count)
-    return speak.ngettext("{count} session has ended.", "{count} sessions have ended.", count)
+        return t.ngettext("{count} link leads nowhere any more.", "{count} links lead nowhere any more.", count)
+    return t.ngettext("{count} session has ended.", "{count} sessions have ended.", count)

@@ -11,22 +11,22 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateAssertionError
 
-from bot.rendering.templates.environment import SlotEnvironment
+from bot.rendering.templates.environment import PlaceholderEnvironment
 from bot.rendering.templates.placeholders import fill
-from bot.rendering.templates.renderer import draw_json
+from bot.rendering.templates.renderer import render_json
 from bot.rendering.text.markup import bold
 
 MACRO = "{% macro m(x) %}[{{ x }}]{% endmacro %}"
 
 
 @cache
-def environment(source: str) -> SlotEnvironment:
+def environment(source: str) -> PlaceholderEnvironment:
     words: dict[str, Callable[..., Any]] = {"bold": bold, "same": lambda value: value}
-    return SlotEnvironment(DictLoader({"t.json.j2": source}), words)
+    return PlaceholderEnvironment(DictLoader({"t.json.j2": source}), words)
 
 
 def drawn(source: str, **values: Any) -> Any:
-    text, given_values = draw_json(environment(source), "t", values)
+    text, given_values = render_json(environment(source), "t", values)
     return fill(msgspec.json.decode(text), given_values, "message")
 
 

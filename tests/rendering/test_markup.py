@@ -11,17 +11,17 @@ from bot.rendering.text.markup import (
     DASH,
     Mrkdwn,
     bold,
+    break_emoji,
     channel,
     code,
     date,
-    foreign,
+    escape,
+    interpolate,
     italic,
     link,
     markup,
-    part,
     plain,
     sanitize,
-    sentence,
     user,
 )
 
@@ -59,12 +59,12 @@ def test_foreign_text_is_one_line_that_reads_in_its_direction(text: str, shown: 
     ],
 )
 def test_foreign_text_formats_nothing(text: str, shown: str) -> None:
-    assert foreign(text) == shown
+    assert escape(text) == shown
 
 
 @given(foul)
 def test_no_foreign_text_can_format_mention_or_link(text: str) -> None:
-    shown = foreign(sanitize(text))
+    shown = escape(sanitize(text))
 
     assert not re.search(r"[<>*~`\n]|://|&(?!amp;|lt;|gt;)", shown)
     assert not re.search(r":[a-z_+'-]+:", shown)
@@ -107,17 +107,17 @@ def test_an_instant_is_written_in_the_readers_zone_and_says_the_zone_otherwise()
 
 
 def test_a_sentence_is_formatted_where_its_values_are() -> None:
-    shown = sentence("as of {when} & {who}", {"when": Mrkdwn("<!date^1^{time}|1>", "1"), "who": "<b>"})
+    shown = interpolate("as of {when} & {who}", {"when": Mrkdwn("<!date^1^{time}|1>", "1"), "who": "<b>"})
 
     assert shown == Mrkdwn("as of <!date^1^{time}|1> &amp; &lt;b&gt;", "as of 1 & <b>")
-    assert sentence("no places {{", {}) == "no places {{"
-    assert sentence("{who}", {"who": "x"}) == "x"
+    assert interpolate("no places {{", {}) == "no places {{"
+    assert interpolate("{who}", {"who": "x"}) == "x"
 
 
 def test_two_texts_side_by_side_make_no_emoji() -> None:
-    assert part("smi:", "a", "") == "smi\u2236"
-    assert part(":smi", "", "l") == "\u2236smi"
-    assert part("16:41", " ", ")") == "16:41"
+    assert break_emoji("smi:", "a", "") == "smi\u2236"
+    assert break_emoji(":smi", "", "l") == "\u2236smi"
+    assert break_emoji("16:41", " ", ")") == "16:41"
 
 
 def test_a_formatted_text_knows_its_plain_form() -> None:

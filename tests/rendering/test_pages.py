@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bot.domain.call import Subscriber
 from bot.domain.text import LANGUAGES, Language
 from bot.evolux.errors import TenantUnreachableError
-from bot.rendering.i18n.translator import spoken
+from bot.rendering.i18n.translator import negotiate_language
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import shipped_templates
 from bot.rendering.templates.samples import AS_OF, BARE, HULK
@@ -122,4 +122,4 @@ def test_long_names_are_cut() -> None:
     ("P", "pt-BR"),
 ])  # fmt: skip
 def test_a_browser_says_which_language_it_reads(accepted: str, language: Language) -> None:
-    assert spoken(accepted, "pt-BR") == language
+    assert negotiate_language(accepted, "pt-BR") == language

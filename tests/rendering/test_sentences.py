@@ -9,8 +9,8 @@ from bot.domain.grammar.parser import parse
 from bot.domain.text import LANGUAGES, Language
 from bot.evolux import errors
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError, RateLimitedError
-from bot.rendering.text.errors import sentence
-from bot.rendering.text.refusals import AGAIN, REFUSALS
+from bot.rendering.text.errors import error_message
+from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS
 from bot.settings import Problem, Settings, SettingsError
 from tests.domain.language_names import NAMES
 from tests.domain.strategies import texts
@@ -30,7 +30,7 @@ class RefusedError(Exception):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", PROBLEMS)
 def test_every_query_error_is_said(code: Code, language: Language) -> None:
-    said = sentence(QueryError(code, "word", days=92, limit=20), language)
+    said = error_message(QueryError(code, "word", days=92, limit=20), language)
 
     assert said.code == code
     assert "{" not in said.message
@@ -43,7 +43,7 @@ def test_every_query_error_is_said(code: Code, language: Language) -> None:
 def test_every_error_of_the_tenant_is_said_with_what_to_do(kind: type[EvoluxError], language: Language) -> None:
     error = kind("a problem")
 
-    said = sentence(error, language)
+    said = error_message(error, language)
 
     assert said.code == error.code
     assert said.again == error.again
@@ -54,15 +54,15 @@ def test_every_error_of_the_tenant_is_said_with_what_to_do(kind: type[EvoluxErro
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", REFUSALS)
 def test_every_refusal_is_said(code: str, language: Language) -> None:
-    said = sentence(RefusedError(code), language)
+    said = error_message(RefusedError(code), language)
 
     assert said.code == code
     assert "{" not in said.message + (said.hint or "")
-    assert said.again == (code in AGAIN)
+    assert said.again == (code in RETRYABLE_REFUSALS)
 
 
 def test_the_word_at_fault_and_the_nearest_thing_that_works_are_named() -> None:
-    said = sentence(QueryError("unknown_key", "campanh:376", "campanha:376"), "pt-BR")
+    said = error_message(QueryError("unknown_key", "campanh:376", "campanha:376"), "pt-BR")
 
     assert said.message == "Não conheço o filtro “campanh:376”."
     assert said.hint == "Tente campanha:376"
@@ -70,19 +70,19 @@ def test_the_word_at_fault_and_the_nearest_thing_that_works_are_named() -> None:
 
 
 def test_all_candidates_are_offered() -> None:
-    said = sentence(QueryError("ambiguous_name", "ana", None, ("Ana Lima", "Ana Souza")), "en")
+    said = error_message(QueryError("ambiguous_name", "ana", None, ("Ana Lima", "Ana Souza")), "en")
 
     assert said.message == "There is more than one ana."
     assert said.hint == "Try Ana Lima or Ana Souza"
 
 
 def test_a_busy_tenant_says_how_long_to_wait() -> None:
-    assert sentence(RateLimitedError("busy", retry_after=125), "pt-BR").hint == "Tente de novo em 2 min 05 s."
-    assert sentence(RateLimitedError("busy"), "pt-BR").hint == "Tente de novo em um minuto."
+    assert error_message(RateLimitedError("busy", retry_after=125), "pt-BR").hint == "Tente de novo em 2 min 05 s."
+    assert error_message(RateLimitedError("busy"), "pt-BR").hint == "Tente de novo em um minuto."
 
 
 def test_a_refused_token_is_no_reason_to_try_again() -> None:
-    said = sentence(CredentialsRefusedError("refused", status=401), "pt-BR")
+    said = error_message(CredentialsRefusedError("refused", status=401), "pt-BR")
 
     assert said.message == "O Evolux recusou o token."
     assert not said.again
@@ -92,7 +92,7 @@ def test_all_wrong_settings_are_named() -> None:
     with pytest.raises(SettingsError) as caught:
         Settings.load({"EVOLUX_CONCURRENCY": "many"}, needs=("EVOLUX_URL",))
 
-    said = sentence(caught.value, "en")
+    said = error_message(caught.value, "en")
 
     assert said.code == "wrong_settings"
     assert said.message.splitlines() == [
@@ -102,7 +102,7 @@ def test_all_wrong_settings_are_named() -> None:
 
 
 def test_an_error_that_nobody_foresaw_tells_nothing_of_itself() -> None:
-    said = sentence(RuntimeError("secret"), "pt-BR")
+    said = error_message(RuntimeError("secret"), "pt-BR")
 
     assert (said.code, said.again) == ("failure", True)
     assert "secret" not in said.message + (said.hint or "")
@@ -110,7 +110,7 @@ def test_an_error_that_nobody_foresaw_tells_nothing_of_itself() -> None:
 
 @given(st.text(), st.text(), st.sampled_from(sorted(PROBLEMS)))
 def test_whatever_was_typed_is_repeated_shortly(word: str, hint: str, code: Code) -> None:
-    said = sentence(QueryError(code, word, hint, days=92, limit=20), "pt-BR")
+    said = error_message(QueryError(code, word, hint, days=92, limit=20), "pt-BR")
 
     assert len(said.message) < 250
     assert "\n" not in said.message
@@ -127,7 +127,7 @@ def test_the_error_of_any_text_is_said(text: str) -> None:
     for language in LANGUAGES:
         error = _error_of(text, language)
 
-        assert error is None or sentence(error, language).message
+        assert error is None or error_message(error, language).message
 
 
 def _error_of(text: str, language: Language) -> QueryError | None:
@@ -140,6 +140,6 @@ def _error_of(text: str, language: Language) -> QueryError | None:
 
 @pytest.mark.parametrize(("name", "told"), [("EVOLUX_URL", True), ("--now", False), ("template", False)])
 def test_only_settings_are_set_in_the_environment(name: str, told: bool) -> None:  # noqa: FBT001
-    said = sentence(SettingsError((Problem(name, "x", "a number"),)), "en")
+    said = error_message(SettingsError((Problem(name, "x", "a number"),)), "en")
 
     assert (said.hint is not None) is told

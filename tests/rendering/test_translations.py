@@ -27,7 +27,7 @@ from bot.settings import Settings
 
 KEYWORDS = {
     "N_": None,
-    "marks": (1, 2),
+    "ngettext_noop": (1, 2),
     "gettext": None,
     "_": None,
     "ngettext": (1, 2),
@@ -45,7 +45,7 @@ def spoken(tree: ast.Module) -> Iterator[Message]:
         words = [word.value for word in call.args if isinstance(word, ast.Constant) and isinstance(word.value, str)]
         if name in {"N_", "gettext"} and words:
             yield "", words[0]
-        elif name in {"marks", "ngettext"} and len(words) > 1:
+        elif name in {"ngettext_noop", "ngettext"} and len(words) > 1:
             yield "", (words[0], words[1])
         elif name == "pgettext" and len(words) > 1:
             yield words[0], words[1]
@@ -157,13 +157,13 @@ def test_only_all_is_all_and_only_nothing_is_nothing(share: float, said: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_days_and_months_are_called_as_the_locale_has_it(language: Language) -> None:
-    locale, speak = Locale.parse(language, sep="-"), translator(language)
+    locale, t = Locale.parse(language, sep="-"), translator(language)
 
     wide, short = (get_day_names(width, locale=locale) for width in ("wide", "abbreviated"))
-    assert [speak.weekday(number) for number in range(7)] == [wide[number] for number in range(7)]
-    assert [speak.pgettext("short weekday", name) for name in SHORT_WEEKDAYS] == [short[day] for day in range(7)]
-    assert [speak.pgettext("month", name) for name in MONTHS] == list(get_month_names("wide", locale=locale).values())
-    assert [speak.pgettext("short month", name) for name in SHORT_MONTHS] == list(
+    assert [t.weekday(number) for number in range(7)] == [wide[number] for number in range(7)]
+    assert [t.pgettext("short weekday", name) for name in SHORT_WEEKDAYS] == [short[day] for day in range(7)]
+    assert [t.pgettext("month", name) for name in MONTHS] == list(get_month_names("wide", locale=locale).values())
+    assert [t.pgettext("short month", name) for name in SHORT_MONTHS] == list(
         get_month_names("abbreviated", locale=locale).values()
     )
 
@@ -213,9 +213,9 @@ def test_a_zone_is_called_after_its_city(zone: str, portuguese: str, english: st
 
 
 def test_many_things_are_counted_in_words() -> None:
-    speak = translator("pt-BR")
+    t = translator("pt-BR")
 
-    assert [speak.ngettext("{count} call", "{count} calls", count) for count in (0, 1, 1234)] == [
+    assert [t.ngettext("{count} call", "{count} calls", count) for count in (0, 1, 1234)] == [
         "0 chamadas",
         "1 chamada",
         "1.234 chamadas",

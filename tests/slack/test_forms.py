@@ -10,7 +10,7 @@ from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.forms import form_of
+from bot.rendering.forms import query_form
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace.inputs import initial_values
 from bot.slack.views.question_values import FormError, read
@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 def filled(query: Query, language: Language = "pt-BR") -> Json:
     """Return the state of the form of a query, as Slack sends it when nobody has touched it."""
-    view = RENDERER.render_view("refine", language, form=form_of(query, NAMES, language), state="")
+    view = RENDERER.render_view("refine", language, form=query_form(query, NAMES, language), state="")
     return initial_values(view["blocks"])
 
 

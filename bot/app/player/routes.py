@@ -25,7 +25,7 @@ from bot.app.player.headers import Cookie, guarding, nonce_of
 from bot.domain.call import Call
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
-from bot.rendering.i18n.translator import spoken
+from bot.rendering.i18n.translator import negotiate_language
 from bot.rendering.pages import Pages
 from bot.settings import Settings
 from bot.slack.errors import Refused, begin_error_id, error_id
@@ -209,7 +209,7 @@ class Player:
         return _html(page, status=status)
 
     def _spoken(self, request: web.Request) -> Language:
-        return spoken(request.headers.get("Accept-Language", ""), self._language)
+        return negotiate_language(request.headers.get("Accept-Language", ""), self._language)
 
 
 async def _form(request: web.Request, name: str) -> str:

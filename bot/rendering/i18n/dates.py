@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.answer import Answer
 from bot.domain.period import DaysAgo, Month, NamedMonth, Period, Span, Week, Weekday
 from bot.domain.text import Language
-from bot.rendering.i18n.translator import MONTHS, N_, Translator, marks, translator
+from bot.rendering.i18n.translator import MONTHS, N_, Translator, ngettext_noop, translator
 from bot.rendering.text.markup import Mrkdwn, date
 
 DATE_FORM: Final = "{date_short_pretty} {time}"
@@ -14,60 +14,60 @@ DATE_FORM: Final = "{date_short_pretty} {time}"
 _DAYS: Final = (N_("today"), N_("yesterday"))
 _WEEKS: Final = (N_("this week"), N_("last week"))
 _MONTHS: Final = (N_("this month"), N_("last month"))
-_DAYS_AGO: Final = marks("{count} day ago", "{count} days ago")
+_DAYS_AGO: Final = ngettext_noop("{count} day ago", "{count} days ago")
 
 
 def span(answer: Answer, language: Language) -> str:
     """Return the period and its zone: ``ontem (qui., 28/10/2021), horário de São Paulo``."""
-    speak = translator(language)
-    return f"{period(answer, language)}, {speak.zone(answer.as_of.tzinfo)}"
+    t = translator(language)
+    return f"{period(answer, language)}, {t.zone(answer.as_of.tzinfo)}"
 
 
 def period(answer: Answer, language: Language) -> str:
     """Return the period as people say it, and its days."""
-    speak, zone = translator(language), answer.as_of.tzinfo
+    t, zone = translator(language), answer.as_of.tzinfo
     first = answer.interval.start.astimezone(zone).date()
     last = (max(answer.interval.end - timedelta(microseconds=1), answer.interval.start)).astimezone(zone).date()
     days = (
-        (speak.day if isinstance(answer.query.period.first, Weekday) else speak.dated)(first)
+        (t.day if isinstance(answer.query.period.first, Weekday) else t.dated)(first)
         if first == last
-        else speak.pgettext("date", "{first} to {last}", first=speak.day(first), last=speak.day(last))
+        else t.pgettext("date", "{first} to {last}", first=t.day(first), last=t.day(last))
     )
-    named = _named_period(answer.query.period, speak)
+    named = _named_period(answer.query.period, t)
     return f"{named} ({days})" if named else days
 
 
 def when(at: datetime, as_of: datetime, language: Language) -> Mrkdwn:
     """Return an instant in the reader's zone; for who has none, in that of `as_of`, which Slack's form names."""
-    speak = translator(language)
+    t = translator(language)
     try:
         local = at.astimezone(as_of.tzinfo)
     except OverflowError:  # the first or last day of time
         local = at
-    said = speak.moment(local)
-    return Mrkdwn(date(at, DATE_FORM, f"{said} ({speak.zone(as_of.tzinfo)})").markup, said)
+    said = t.moment(local)
+    return Mrkdwn(date(at, DATE_FORM, f"{said} ({t.zone(as_of.tzinfo)})").markup, said)
 
 
-def _named_period(asked: Period, speak: Translator) -> str | None:
+def _named_period(asked: Period, t: Translator) -> str | None:
     """Return the words for a period, None where its days say it all."""
     if asked.first == asked.last:
-        return _named_span(asked.first, speak)
+        return _named_span(asked.first, t)
     if isinstance(asked.first, DaysAgo) and asked.last == DaysAgo(0):
-        return speak.ngettext("last {count} day", "last {count} days", asked.first.count + 1)
+        return t.ngettext("last {count} day", "last {count} days", asked.first.count + 1)
     return None
 
 
-def _named_span(asked: Span, speak: Translator) -> str | None:
+def _named_span(asked: Span, t: Translator) -> str | None:
     match asked:
         case DaysAgo(count):
-            return speak.gettext(_DAYS[count]) if count < len(_DAYS) else speak.ngettext(*_DAYS_AGO, count)
+            return t.gettext(_DAYS[count]) if count < len(_DAYS) else t.ngettext(*_DAYS_AGO, count)
         case Weekday(number):
-            return speak.weekday(number)
+            return t.weekday(number)
         case Week(ago):
-            return speak.gettext(_WEEKS[ago])
+            return t.gettext(_WEEKS[ago])
         case Month(ago):
-            return speak.gettext(_MONTHS[ago])
+            return t.gettext(_MONTHS[ago])
         case NamedMonth(month, _):
-            return speak.pgettext("month", MONTHS[month - 1])
+            return t.pgettext("month", MONTHS[month - 1])
         case _:
             return None

@@ -32,7 +32,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look fo
     return message
 
 
-def marks(singular: str, plural: str) -> tuple[str, str]:
+def ngettext_noop(singular: str, plural: str) -> tuple[str, str]:
     """Return both forms of a message as they are; see `N_`."""
     return singular, plural
 
@@ -134,7 +134,7 @@ def translator(language: Language) -> Translator:
     return Translator(language, catalogue(language))
 
 
-def spoken(accepted: str, otherwise: Language) -> Language:
+def negotiate_language(accepted: str, otherwise: Language) -> Language:
     """Return the first of a browser's languages that is one of ours.
 
     Args:
@@ -154,6 +154,6 @@ def spoken(accepted: str, otherwise: Language) -> Language:
 def _zone_name(key: str, language: Language) -> str:
     if key in {"UTC", "None", "UTC+00:00", "Etc/UTC"}:
         return "UTC"
-    speak = translator(language)
+    t = translator(language)
     city = key.rpartition("/")[2].replace("_", " ")
-    return speak.pgettext("zone", "{city} time", city=speak.pgettext("city", city))
+    return t.pgettext("zone", "{city} time", city=t.pgettext("city", city))

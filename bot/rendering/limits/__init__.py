@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bot.rendering.limits.blocks import BLOCK
-from bot.rendering.limits.objects import ID, KIND, plain
-from bot.rendering.limits.rules import Problem, Report, Rule, Surface, below, boolean, listing, record, string
+from bot.rendering.limits.objects import ID, KIND, plain_text
+from bot.rendering.limits.rules import BlockProblem, Report, Rule, Surface, below, boolean, listing, record, string
 
-__all__ = ["MAX_BLOCKS", "Problem", "Surface", "problems"]
+__all__ = ["MAX_BLOCKS", "BlockProblem", "Surface", "problems"]
 
 MAX_BLOCKS: Final[dict[Surface, int]] = {"message": 50, "modal": 100, "home": 100}
 MAX_MARKDOWN: Final = 12_000
@@ -28,11 +28,11 @@ _SHARED: Final[dict[str, Rule]] = {
     "external_id": string(255, low=0),
 }
 _MODAL_VIEW: Final = record(
-    {"type": KIND("modal"), "title": plain(24), "blocks": listing(BLOCK, MAX_BLOCKS["modal"])},
+    {"type": KIND("modal"), "title": plain_text(24), "blocks": listing(BLOCK, MAX_BLOCKS["modal"])},
     {
         **_SHARED,
-        "close": plain(24),
-        "submit": plain(24),
+        "close": plain_text(24),
+        "submit": plain_text(24),
         "clear_on_close": boolean,
         "notify_on_close": boolean,
         "submit_disabled": boolean,
@@ -41,7 +41,7 @@ _MODAL_VIEW: Final = record(
 _HOME_VIEW: Final = record({"type": KIND("home"), "blocks": listing(BLOCK, MAX_BLOCKS["home"])}, _SHARED)
 
 
-def problems(blocks_or_view: Any, surface: Surface = "message") -> list[Problem]:
+def problems(blocks_or_view: Any, surface: Surface = "message") -> list[BlockProblem]:
     """Return what Slack would refuse of a message's blocks, or of a view; nothing where all is well.
 
     A view says its surface itself. Pointers start from what is given. Anything
@@ -56,7 +56,7 @@ def problems(blocks_or_view: Any, surface: Surface = "message") -> list[Problem]
     return report.problems
 
 
-def _view_problems(view: dict[str, Any]) -> list[Problem]:
+def _view_problems(view: dict[str, Any]) -> list[BlockProblem]:
     surface: Surface = "home" if view.get("type") == "home" else "modal"
     report = Report(surface)
     (_HOME_VIEW if surface == "home" else _MODAL_VIEW)(view, "", report)

@@ -6,9 +6,7 @@ Source: docs.slack.dev, "Blocks"
 from typing import Final
 
 from bot.rendering.limits.elements import ACCESSORY, ACTION, CARD_ACTION, CONTEXT_ACTION, INPUT, PICTURE, remark
-from bot.rendering.limits.figures import DATA_TABLE, DATA_VISUALIZATION, TABLE
-from bot.rendering.limits.objects import ID, KIND, SLACK_FILE, plain, text
-from bot.rendering.limits.rich_text import RICH_TEXT
+from bot.rendering.limits.objects import ID, KIND, RICH_TEXT, SLACK_FILE, plain_text, text_object
 from bot.rendering.limits.rules import (
     Rule,
     Surface,
@@ -23,6 +21,7 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
+from bot.rendering.limits.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
 
 _MESSAGE: Final[frozenset[Surface]] = frozenset({"message"})
 _MODAL: Final[frozenset[Surface]] = frozenset({"modal"})
@@ -37,7 +36,7 @@ def _block(kind: str, required: dict[str, Rule], optional: dict[str, Rule], *als
 _IMAGE: Final = _block(
     "image",
     {"alt_text": string(2000)},
-    {"image_url": url(), "slack_file": SLACK_FILE, "title": plain(2000)},
+    {"image_url": url(), "slack_file": SLACK_FILE, "title": plain_text(2000)},
     one_of("image_url", "slack_file"),
 )
 _CARD: Final = _block(
@@ -46,10 +45,10 @@ _CARD: Final = _block(
     {
         "hero_image": PICTURE,
         "icon": PICTURE,
-        "title": text(150),
-        "subtitle": text(150),
-        "body": text(200),
-        "subtext": text(200),
+        "title": text_object(150),
+        "subtitle": text_object(150),
+        "body": text_object(200),
+        "subtext": text_object(200),
         "actions": listing(CARD_ACTION, 2),
     },
     some_of("hero_image", "title", "actions", "body"),
@@ -65,10 +64,10 @@ _TASK: Final = _block(
 )
 _VIDEO: Final = _block(
     "video",
-    {"alt_text": string(200), "title": plain(199), "thumbnail_url": url(), "video_url": url()},
+    {"alt_text": string(200), "title": plain_text(199), "thumbnail_url": url(), "video_url": url()},
     {
         "author_name": string(49),
-        "description": plain(200),
+        "description": plain_text(200),
         "provider_name": string(50),
         "provider_icon_url": url(),
         "title_url": url(),
@@ -78,9 +77,9 @@ _CONTAINER: Final = _block(
     "container",
     {"child_blocks": listing(later(lambda: _CHILD), 10)},
     {
-        "title": text(150),
+        "title": text_object(150),
         "rich_text_title": RICH_TEXT,
-        "subtitle": text(150),
+        "subtitle": text_object(150),
         "icon": PICTURE,
         "width": choice("narrow", "standard", "wide", "full"),
         "is_collapsible": boolean,
@@ -94,18 +93,23 @@ _BASIC: Final = {
     **_block("context", {"elements": listing(remark, 10)}, {}),
     **_block("divider", {}, {}),
     **_block("file", {"external_id": string(255), "source": choice("remote")}, {}),
-    **_block("header", {"text": plain(150)}, {}),
+    **_block("header", {"text": plain_text(150)}, {}),
     **_IMAGE,
     **_block(
         "input",
-        {"label": plain(2000), "element": INPUT},
-        {"hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
+        {"label": plain_text(2000), "element": INPUT},
+        {"hint": plain_text(2000), "optional": boolean, "dispatch_action": boolean},
     ),
     "rich_text": RICH_TEXT,
     **_block(
         "section",
         {},
-        {"text": text(3000), "fields": listing(text(2000), 10), "accessory": ACCESSORY, "expand": boolean},
+        {
+            "text": text_object(3000),
+            "fields": listing(text_object(2000), 10),
+            "accessory": ACCESSORY,
+            "expand": boolean,
+        },
         some_of("text", "fields"),
     ),
     "table": TABLE,
@@ -133,7 +137,7 @@ BLOCK: Final = typed(
         **_BASIC,
         **_block(
             "alert",
-            {"text": text(200)},
+            {"text": text_object(200)},
             {"level": choice("default", "info", "warning", "error", "success")},
         ),
         **_CARD,

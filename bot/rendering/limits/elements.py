@@ -18,8 +18,8 @@ from bot.rendering.limits.objects import (
     SLACK_FILE,
     STYLE,
     distinct_values,
-    plain,
-    text,
+    plain_text,
+    text_object,
 )
 from bot.rendering.limits.rules import (
     Report,
@@ -39,8 +39,13 @@ from bot.rendering.limits.rules import (
 )
 
 _ACTION: Final = {"action_id": ID}
-_PICKED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "placeholder": plain(150)}
-_TYPED: Final = {**_ACTION, "focus_on_load": boolean, "placeholder": plain(150), "dispatch_action_config": DISPATCH}
+_PICKED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "placeholder": plain_text(150)}
+_TYPED: Final = {
+    **_ACTION,
+    "focus_on_load": boolean,
+    "placeholder": plain_text(150),
+    "dispatch_action_config": DISPATCH,
+}
 _MULTI: Final = {"max_selected_items": integer(1)}
 _CHANNELS: Final = {"filter": FILTER, "default_to_current_conversation": boolean}
 _LABELLED: Final = {"accessibility_label": string(75)}
@@ -64,12 +69,12 @@ def _bounds(value: dict[str, Any], at: str, report: Report) -> None:
         report.add(f"{at}/min_length", "must be no more than max_length")
 
 
-_FEEDBACK: Final = record({"text": plain(75), "value": string(2000)}, _LABELLED)
+_FEEDBACK: Final = record({"text": plain_text(75), "value": string(2000)}, _LABELLED)
 
 BUTTONS: Final = {
     **_element(
         "button",
-        {"text": plain(75)},
+        {"text": plain_text(75)},
         {
             **_ACTION,
             **_LABELLED,
@@ -96,7 +101,7 @@ IMAGE: Final = _element(
     one_of("image_url", "slack_file"),
 )
 WORKFLOW: Final = _element(
-    "workflow_button", {"text": plain(75), "workflow": anything}, {**_ACTION, **_LABELLED, "style": STYLE}
+    "workflow_button", {"text": plain_text(75), "workflow": anything}, {**_ACTION, **_LABELLED, "style": STYLE}
 )
 SELECTS: Final = {
     **_element("static_select", {}, *_static({"initial_option": OPTION})),
@@ -170,7 +175,7 @@ FEEDBACK: Final = {
     **_element("feedback_buttons", {"positive_button": _FEEDBACK, "negative_button": _FEEDBACK}, _ACTION),
     **_element(
         "icon_button",
-        {"icon": choice("trash"), "text": plain(75)},
+        {"icon": choice("trash"), "text": plain_text(75)},
         {
             **_ACTION,
             **_LABELLED,
@@ -203,7 +208,7 @@ CONTEXT_ACTION: Final = typed(FEEDBACK, _PLACES)
 CARD_ACTION: Final = typed(BUTTONS)
 PICTURE: Final = typed(IMAGE)
 
-_MARKS: Final = text(3000)
+_MARKS: Final = text_object(3000)
 
 
 def remark(value: Any, at: str, report: Report) -> None:

@@ -9,7 +9,7 @@ Surface = Literal["message", "modal", "home"]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class BlockProblem:
     """Something that Slack would refuse.
 
     Attributes:
@@ -26,11 +26,11 @@ class Report:
     """What was found so far."""
 
     surface: Surface
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[BlockProblem] = field(default_factory=list)
 
     def add(self, pointer: str, message: str) -> None:
         """Report a problem."""
-        self.problems.append(Problem(pointer, message))
+        self.problems.append(BlockProblem(pointer, message))
 
 
 Rule: TypeAlias = Callable[[Any, str, Report], None]

@@ -55,11 +55,11 @@ _KEPT: Final = (
 )
 """Jinja's filters that neither make markup nor mix it with values."""
 
-slots: ContextVar[list[object]] = ContextVar("slots")
+placeholder_values: ContextVar[list[object]] = ContextVar("slots")
 """The values of the rendering that is under way."""
 
 
-def _slot(value: object) -> str:
+def _placeholder(value: object) -> str:
     """Return what stands for a value: itself for a part of the template or a number, else a token."""
     kind = type(value)
     if kind is not str and kind is not Mrkdwn:
@@ -71,7 +71,7 @@ def _slot(value: object) -> str:
             return repr(value)
         if isinstance(value, Undefined):
             return str(value)  # raises, and names it; nothing of an `if` without an `else`
-    values = slots.get()
+    values = placeholder_values.get()
     values.append(value)
     return f"{OPEN}{len(values) - 1}{CLOSE}"
 
@@ -79,7 +79,7 @@ def _slot(value: object) -> str:
 @pass_context
 def _finalize(_context: Context, value: object) -> str:
     """Make a slot of a value; that it asks for the context keeps Jinja from doing it when it compiles."""
-    return _slot(value)
+    return _placeholder(value)
 
 
 def joined(values: Iterable[object], between: object = "") -> object:
@@ -92,7 +92,7 @@ def joined(values: Iterable[object], between: object = "") -> object:
         formatted = formatted or kind is Mrkdwn
         parts += [between, value] if parts and between != "" else [value]
     if drawn:
-        return Markup("".join(map(_slot, parts)))  # noqa: S704 - slots and parts of the template
+        return Markup("".join(map(_placeholder, parts)))  # noqa: S704 - slots and parts of the template
     if formatted:
         return Mrkdwn("".join(map(markup, parts)), "".join(map(plain, parts)))
     return "".join(map(str, parts))
@@ -122,7 +122,7 @@ class _Generator(CodeGenerator):
         self.write("))")
 
 
-class SlotEnvironment(ImmutableSandboxedEnvironment):
+class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
     """The environment in which templates are compiled and run; one a language."""
 
     code_generator_class = _Generator

@@ -13,7 +13,7 @@ from bot.domain.text import Language
 from bot.rendering import digest_tables, tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
-from bot.rendering.templates.placeholders import cut
+from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text import answer, call, digest, errors, labels, markup, notices, suggestions
 from bot.rendering.text.markup import Shown
 from bot.rendering.text.suggestions import DIGESTS, HELP, KEYS, REPLIES, examples
@@ -21,26 +21,26 @@ from bot.rendering.text.suggestions import DIGESTS, HELP, KEYS, REPLIES, example
 
 def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
     """Return them by the name that templates call them."""
-    speak = translator(language)
+    t = translator(language)
 
     def gettext(message: str, /, **values: Any) -> Shown:
-        return markup.sentence(speak.gettext(message), values)
+        return markup.interpolate(t.gettext(message), values)
 
     def ngettext(singular: str, plural: str, count: int, /, **values: Any) -> Shown:
-        said = speak.catalogue.many(singular, plural, count)
-        return markup.sentence(said, {"count": speak.number(count), **values})
+        said = t.catalogue.many(singular, plural, count)
+        return markup.interpolate(said, {"count": t.number(count), **values})
 
     def when(at: datetime, as_of: datetime) -> Shown:
         return dates.when(at, as_of, language)
 
     def short(value: object, high: int) -> str:
-        return cut(markup.plain(value), high)
+        return truncate(markup.plain(value), high)
 
     spoken: dict[str, Callable[..., Any]] = {
         "canonical": answer.canonical,
         "chart": tables.chart,
         "counted": answer.counted,
-        "details": call.details,
+        "details": call.call_details,
         "digest_baseline": digest.digest_baseline,
         "digest_chart": digest_tables.digest_chart,
         "digest_figures": digest_tables.digest_figures,
@@ -49,25 +49,25 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "digest_table": digest_tables.digest_table,
         "digest_title": digest.digest_title,
         "digest_warning": digest.digest_warning,
-        "facts": call.facts,
+        "facts": call.call_facts,
         "figures": answer.figures,
         "filters": answer.filters,
         "group_figures": answer.group_figures,
         "headline": answer.headline,
-        "line": call.line,
+        "line": call.call_line,
         "narrower": suggestions.narrower,
         "notable_rows": digest.notable_rows,
         "remarks": labels.remarks,
-        "rows": call.rows,
+        "rows": call.call_rows,
         "searched": answer.searched,
-        "sentence": errors.sentence,
+        "sentence": errors.error_message,
         "shares": digest.shares,
         "span": dates.span,
         "standouts": digest.standouts,
         "status_word": labels.status_word,
         "table": tables.table,
         "warning": labels.warning,
-        "who": call.who,
+        "who": call.customer_label,
         "wider": suggestions.wider,
     }
     return {
@@ -75,13 +75,13 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "group_label": lambda by, group, masked: labels.group_label(by, group, language, masked=masked),
         "notice": lambda code, params: gettext(notices.NOTICES[code], **params),
         "more_shares": digest.more_shares,
-        "shapes": lambda: tuple((shape, speak.gettext(word)) for shape, word in labels.SHAPE_WORDS.items()),
+        "shapes": lambda: tuple((shape, t.gettext(word)) for shape, word in labels.SHAPE_WORDS.items()),
         "_": gettext,
         "ngettext": ngettext,
-        "number": speak.number,
-        "percent": speak.percent,
-        "duration": speak.duration,
-        "listed": speak.listed,
+        "number": t.number,
+        "percent": t.percent,
+        "duration": t.duration,
+        "listed": t.listed,
         "when": when,
         "bold": markup.bold,
         "italic": markup.italic,

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from bot.rendering.text.markup import DASH, Mrkdwn, foreign, part, plain, sanitize
+from bot.rendering.text.markup import DASH, Mrkdwn, break_emoji, escape, plain, sanitize
 
 OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"
@@ -86,7 +86,7 @@ def fill(tree: Any, values: Sequence[object], owner: str, key: str = "") -> Any:
         kind = tree.get("type")
         if kind == "mrkdwn" or kind == "plain_text":  # noqa: PLR1714 - the kinds of text, the hottest line here
             high = _PLACEHOLDER if key == "placeholder" else _LIMITS.get((owner, key), _TEXT_OBJECT)
-            return {**tree, "text": shown(tree["text"], values, high, mrkdwn=kind == "mrkdwn")}
+            return {**tree, "text": fill_text(tree["text"], values, high, mrkdwn=kind == "mrkdwn")}
         if kind == "table":
             return _table(tree, values)
         name = kind if isinstance(kind, str) else key
@@ -95,11 +95,11 @@ def fill(tree: Any, values: Sequence[object], owner: str, key: str = "") -> Any:
         return [fill(member, values, owner, key) for member in tree if member is not None]
     if isinstance(tree, str) and OPEN in tree:
         known = _LIMITS.get((owner, key))
-        return _verbatim(tree, values) if known is None else shown(tree, values, known, mrkdwn=False)
+        return _verbatim(tree, values) if known is None else fill_text(tree, values, known, mrkdwn=False)
     return tree
 
 
-def shown(text: str, values: Sequence[object], high: int, *, mrkdwn: bool) -> str:
+def fill_text(text: str, values: Sequence[object], high: int, *, mrkdwn: bool) -> str:
     """Return a text with its values, of 1 to `high` characters; the longest values are cut to fit."""
     if OPEN not in text:
         return text or DASH
@@ -122,10 +122,10 @@ def _separate(parts: list[str], given: Sequence[object]) -> None:
         if ":" in parts[at] and not isinstance(value, Mrkdwn):
             before = "".join(parts[max(at - 2, 0) : at])[-1:]
             after = "".join(parts[at + 1 : at + 3])[:1]
-            parts[at] = part(parts[at], before, after)
+            parts[at] = break_emoji(parts[at], before, after)
 
 
-def cut(text: str, high: int, write: Callable[[str], str] = str) -> str:
+def truncate(text: str, high: int, write: Callable[[str], str] = str) -> str:
     """Return a text of at most `high` characters as it is written, saying how many of it are missing: ``Ana… +213``."""
     if len(write(text)) <= high:
         return write(text)
@@ -145,7 +145,7 @@ def _show(value: object, *, mrkdwn: bool) -> str:
     if isinstance(value, Mrkdwn):
         return value.markup if mrkdwn else value.plain
     text = sanitize(value if isinstance(value, str) else str(value))
-    return foreign(text) if mrkdwn else text
+    return escape(text) if mrkdwn else text
 
 
 def _shorten(parts: list[str], given: Sequence[object], high: int, *, mrkdwn: bool) -> None:
@@ -159,7 +159,7 @@ def _shorten(parts: list[str], given: Sequence[object], high: int, *, mrkdwn: bo
             raise PlaceholderError(message)
         at = 2 * place + 1
         if len(parts[at]) > share:
-            parts[at] = cut(plain(given[place]), share, foreign if mrkdwn else str)
+            parts[at] = truncate(plain(given[place]), share, escape if mrkdwn else str)
         room -= len(parts[at])
 
 
@@ -178,5 +178,5 @@ def _table(tree: dict[str, Any], values: Sequence[object]) -> dict[str, Any]:
     cells = [cell for row in filled.get("rows", ()) for cell in row if isinstance(cell.get("text"), str)]
     if sum(len(cell["text"]) for cell in cells) > _TABLE:
         for cell in cells:
-            cell["text"] = cut(cell["text"], _TABLE // len(cells))
+            cell["text"] = truncate(cell["text"], _TABLE // len(cells))
     return filled

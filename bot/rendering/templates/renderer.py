@@ -1,6 +1,6 @@
 """Turn a template and some values into a Block Kit message, or a view.
 
-A template is JSON with Jinja in it; see `slots` for why no value can break it. One
+A template is JSON with Jinja in it; see `placeholder_values` for why no value can break it. One
 that fails all the same costs the person the looks of an answer, not the answer: it
 is told in plain text, and the failure is in the log.
 
@@ -22,16 +22,16 @@ from bot.domain.call import Call
 from bot.domain.digest import Digest
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
-from bot.rendering.limits import Problem, problems
-from bot.rendering.templates.environment import SlotEnvironment, slots
+from bot.rendering.limits import BlockProblem, problems
+from bot.rendering.templates.environment import PlaceholderEnvironment, placeholder_values
 from bot.rendering.templates.globals import template_globals
-from bot.rendering.templates.placeholders import MAX_TEXT, cut, fill, shown
+from bot.rendering.templates.placeholders import MAX_TEXT, fill, fill_text, truncate
 from bot.rendering.text.answer import figures, group_figures, headline
-from bot.rendering.text.call import details, line
+from bot.rendering.text.call import call_details, call_line
 from bot.rendering.text.digest import digest_lines
-from bot.rendering.text.errors import sentence
+from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import group_label, remarks, warning
-from bot.rendering.text.markup import foreign, sanitize
+from bot.rendering.text.markup import escape, sanitize
 
 SUFFIX: Final = ".json.j2"
 
@@ -39,7 +39,7 @@ _log = logging.getLogger("calls_bot.rendering")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class RenderedMessage:
     """What is posted.
 
     Attributes:
@@ -57,7 +57,7 @@ class Message:
 class InvalidBlocksError(ValueError):
     """A template that makes what Slack would refuse."""
 
-    def __init__(self, name: str, found: Sequence[Problem]) -> None:
+    def __init__(self, name: str, found: Sequence[BlockProblem]) -> None:
         super().__init__(f"{name!r}: " + "; ".join(f"{one.pointer} {one.message}" for one in found[:5]))
         self.problems = tuple(found)
 
@@ -114,7 +114,7 @@ class Renderer:
         found = (name.removesuffix(SUFFIX) for name in self.loader.list_templates() if name.endswith(SUFFIX))
         return tuple(sorted(name for name in found if "/" not in name))
 
-    def render(self, name: str, language: Language, *, native: bool = True, **values: Any) -> Message:
+    def render(self, name: str, language: Language, *, native: bool = True, **values: Any) -> RenderedMessage:
         """Return a message; never fails.
 
         Args:
@@ -129,8 +129,8 @@ class Renderer:
             tree = self.draw(name, language, native=native, **values)
         except Exception:  # noqa: BLE001 - one of the edges: the person gets the answer, the log the failure
             _log.exception("template %r failed in %s: its message goes out as plain text", name, language)
-            return _plain(plain_lines(values, language))
-        return Message(tree["blocks"], tree["text"])
+            return _plain(fallback_lines(values, language))
+        return RenderedMessage(tree["blocks"], tree["text"])
 
     def render_view(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
         """Return a modal or the App Home; it has no plain form: where an operator's fails, the shipped one is shown."""
@@ -153,54 +153,54 @@ class Renderer:
 
         """
         drawn, given = self.run(name, language, **values)
-        tree = complete(name, msgspec.json.decode(drawn), given)
-        found = found_in(tree)
+        tree = fill_tree(name, msgspec.json.decode(drawn), given)
+        found = find_problems(tree)
         if found:
             raise InvalidBlocksError(name, found)
         return tree
 
     def run(self, name: str, language: Language, **values: Any) -> tuple[str, list[object]]:
         """Return a template's JSON with slots, and the values for them."""
-        return draw_json(self._environment(language), name, {"language": language, **values})
+        return render_json(self._environment(language), name, {"language": language, **values})
 
-    def _open(self, language: Language) -> SlotEnvironment:
-        return SlotEnvironment(self.loader, template_globals(language))
+    def _open(self, language: Language) -> PlaceholderEnvironment:
+        return PlaceholderEnvironment(self.loader, template_globals(language))
 
 
-def draw_json(environment: SlotEnvironment, name: str, values: Mapping[str, Any]) -> tuple[str, list[object]]:
+def render_json(environment: PlaceholderEnvironment, name: str, values: Mapping[str, Any]) -> tuple[str, list[object]]:
     """Run a template; see `Renderer.run`."""
     template = environment.get_template(name + SUFFIX)
     given: list[object] = []
-    token = slots.set(given)
+    token = placeholder_values.set(given)
     try:
         return template.render({**DEFAULTS, **values}), given
     finally:
-        slots.reset(token)
+        placeholder_values.reset(token)
 
 
-def complete(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
+def fill_tree(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
     """Return a template's tree with its values: a message (``text`` and ``blocks``) or a view."""
     if isinstance(tree, dict) and isinstance(tree.get("type"), str):
         view: dict[str, Any] = fill(tree, given, "view")
         return view
     text, blocks = (tree.get("text"), tree.get("blocks")) if isinstance(tree, dict) else (None, None)
     if not isinstance(text, str) or not isinstance(blocks, list):
-        raise InvalidBlocksError(name, [Problem("", "must be a view, or have a text and a list of blocks")])
-    return {"text": shown(text, given, MAX_TEXT, mrkdwn=True), "blocks": fill(blocks, given, "message", "blocks")}
+        raise InvalidBlocksError(name, [BlockProblem("", "must be a view, or have a text and a list of blocks")])
+    return {"text": fill_text(text, given, MAX_TEXT, mrkdwn=True), "blocks": fill(blocks, given, "message", "blocks")}
 
 
-def found_in(tree: dict[str, Any]) -> list[Problem]:
+def find_problems(tree: dict[str, Any]) -> list[BlockProblem]:
     """Return what Slack would refuse of a message or a view; pointers start from the template's own JSON."""
     if "type" in tree:
         return problems(tree)
-    return [Problem(f"/blocks{one.pointer}", one.message) for one in problems(tree["blocks"])]
+    return [BlockProblem(f"/blocks{one.pointer}", one.message) for one in problems(tree["blocks"])]
 
 
-def _plain(lines: Sequence[str]) -> Message:
+def _plain(lines: Sequence[str]) -> RenderedMessage:
     """Return a message of text alone, shown as it is."""
     whole = "\n".join(map(sanitize, lines))
-    text = {"type": "plain_text", "text": cut(whole, 3000) or "–", "emoji": False}  # noqa: RUF001 - a dash
-    return Message([{"type": "section", "text": text}], cut(whole, MAX_TEXT, foreign), broken=True)
+    text = {"type": "plain_text", "text": truncate(whole, 3000) or "–", "emoji": False}  # noqa: RUF001 - a dash
+    return RenderedMessage([{"type": "section", "text": text}], truncate(whole, MAX_TEXT, escape), broken=True)
 
 
 # What a message says where its template fails.
@@ -209,18 +209,18 @@ _MOST: Final = 20
 """Calls and groups; a message without form is read no further."""
 
 
-def plain_lines(values: Mapping[str, Any], language: Language) -> list[str]:
+def fallback_lines(values: Mapping[str, Any], language: Language) -> list[str]:
     """Return the main facts of what a template was given."""
     masked = bool(values.get("masked"))
     answer, call, error = values.get("answer"), values.get("call"), values.get("error")
     if isinstance(call, Call) and values.get("as_of") is not None:
-        return [f"{label}: {value}" for label, value in details(call, values["as_of"], language, masked=masked)]
+        return [f"{label}: {value}" for label, value in call_details(call, values["as_of"], language, masked=masked)]
     if isinstance(answer, Answer):
         return _answer(answer, language, masked=masked)
     if isinstance(values.get("digest"), Digest):
         return digest_lines(values["digest"], language, masked=masked)
     if isinstance(error, Exception):
-        said = sentence(error, language)
+        said = error_message(error, language)
         return [said.message, *([said.hint] if said.hint else [])]
     return [translator(language).gettext("This message cannot be shown; the log says why.")]
 
@@ -237,6 +237,6 @@ def _answer(answer: Answer, language: Language, *, masked: bool) -> list[str]:
             f"{group_figures(answer, group, language)}"
             for group in groups[:_MOST]
         ),
-        *(line(call, answer.as_of, language, masked=masked) for call in ([] if groups else answer.calls[:_MOST])),
+        *(call_line(call, answer.as_of, language, masked=masked) for call in ([] if groups else answer.calls[:_MOST])),
         *remarks(answer, language),
     ]

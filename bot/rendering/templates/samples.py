@@ -15,7 +15,7 @@ from bot.domain.period import last_days
 from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
 from bot.domain.text import Language
-from bot.rendering.forms import form_of
+from bot.rendering.forms import query_form
 from bot.rendering.templates.digest_samples import digest_samples
 from bot.rendering.templates.view_samples import view_samples
 
@@ -152,8 +152,8 @@ def samples(language: Language = "pt-BR") -> dict[str, Mapping[str, Mapping[str,
             "a way on": {"code": "expired_key", "params": {}},
         },
         "refine": {
-            "filled in": {"form": form_of(LOOK_UP, NO_NAMES, language), "state": "key"},
-            "hostile": {"form": form_of(_BY_LABEL, NO_NAMES, language), "state": HOSTILE},
+            "filled in": {"form": query_form(LOOK_UP, NO_NAMES, language), "state": "key"},
+            "hostile": {"form": query_form(_BY_LABEL, NO_NAMES, language), "state": HOSTILE},
         },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
         **view_samples((LOOK_UP, _BY_LABEL), AS_OF, answer((HULK,)), language),

@@ -12,12 +12,12 @@ from bot.domain.grammar.parser import parse
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.text import Language
-from bot.rendering.forms import Fields, digest_form
-from bot.rendering.text.digest_list import DigestRow, outcome_of, standing
-from bot.rendering.text.errors import sentence
+from bot.rendering.forms import DigestFields, digest_form
+from bot.rendering.text.digest_list import DigestRow, last_run, subscription_state
+from bot.rendering.text.errors import error_message
 from bot.rendering.text.suggestions import examples
 
-_FIELDS: Final = Fields(
+_FIELDS: Final = DigestFields(
     text="campanha:376 por:agente",
     at="18:00",
     weekdays=frozenset(range(5)),
@@ -68,7 +68,7 @@ def view_samples(queries: Sequence[Query], as_of: datetime, answer: Answer, lang
             "new": _form(language, replace(_FIELDS, text="", at=None, channel="", owner=""), 0),
             "counting": _form(language, fields, 3, counting=True),
             "matches": _form(language, replace(fields, weekdays=frozenset(), skip_holidays=False), 3, matches=answer),
-            "problem": _form(language, fields, 3, problem=sentence(_TYPO, language)),
+            "problem": _form(language, fields, 3, problem=error_message(_TYPO, language)),
             "hostile": _form(language, replace(_FIELDS, text='"} <!channel>' * 70, zone="<!here>"), 3),
         },
         "digest_delete": {
@@ -82,7 +82,7 @@ def view_samples(queries: Sequence[Query], as_of: datetime, answer: Answer, lang
     }
 
 
-def _form(language: Language, fields: Fields, number: int, **seen: Any) -> Mapping[str, Any]:
+def _form(language: Language, fields: DigestFields, number: int, **seen: Any) -> Mapping[str, Any]:
     values = {"form": digest_form(fields, language), "number": number, "state": "{}"}
     return {**values, "counting": False, "matches": None, "problem": None, **seen}
 
@@ -94,7 +94,7 @@ def _row(number: int, language: Language, *, ran: bool = False) -> DigestRow:
         query=_QUERY.text(language),
         schedule=_SCHEDULE.text(language, home=_ZONE),
         channel="C0SAMPLE1" if number % 2 else "D0SAMPLE1",
-        state=standing(None if active else "", _DUE + timedelta(days=1), language),
+        state=subscription_state(None if active else "", _DUE + timedelta(days=1), language),
         active=active,
-        last=outcome_of(_DUE, "posted", "posted", language) if ran else "",
+        last=last_run(_DUE, "posted", "posted", language) if ran else "",
     )

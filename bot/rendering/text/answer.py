@@ -15,10 +15,10 @@ from bot.domain.query import Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import span, when
-from bot.rendering.i18n.translator import Translator, marks, translator
-from bot.rendering.templates.placeholders import cut
+from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
+from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text.labels import cause_label, group_label, note_text, status_word
-from bot.rendering.text.markup import Shown, sanitize, sentence
+from bot.rendering.text.markup import Shown, interpolate, sanitize
 
 __all__ = ["cause_label", "figures", "group_label", "headline", "note_text"]
 
@@ -29,10 +29,10 @@ _LABEL: Final = 60
 _FEW: Final = 3
 """Names that a headline has room for."""
 
-_NUMBERS: Final = marks("{count} number", "{count} numbers")
-_CUSTOMERS: Final = marks("{count} id", "{count} ids")
-_CAMPAIGNS: Final = marks("{count} campaign", "{count} campaigns")
-_AGENTS: Final = marks("{count} agent", "{count} agents")
+_NUMBERS: Final = ngettext_noop("{count} number", "{count} numbers")
+_CUSTOMERS: Final = ngettext_noop("{count} id", "{count} ids")
+_CAMPAIGNS: Final = ngettext_noop("{count} campaign", "{count} campaigns")
+_AGENTS: Final = ngettext_noop("{count} agent", "{count} agents")
 
 
 def headline(answer: Answer, language: Language, *, masked: bool = False) -> str:
@@ -75,12 +75,12 @@ def hide(text: str, query: Query) -> str:
 
 def figures(answer: Answer, language: Language) -> Shown:
     """Return the line of figures: attempts, answered and hit rate, talk time, its mean, the last call; or nothing."""
-    speak = translator(language)
+    t = translator(language)
     if answer.summary is None:
         return ""
-    parts: list[Shown] = list(_figures(answer, answer.summary, speak))
+    parts: list[Shown] = list(_figures(answer, answer.summary, t))
     places = {f"part{place}": part for place, part in enumerate(parts)}
-    return sentence(" · ".join(f"{{{name}}}" for name in places), places)
+    return interpolate(" · ".join(f"{{{name}}}" for name in places), places)
 
 
 def group_figures(answer: Answer, group: Group, language: Language) -> str:
@@ -90,111 +90,111 @@ def group_figures(answer: Answer, group: Group, language: Language) -> str:
 
 def searched(answer: Answer, language: Language, *, masked: bool = False) -> list[str]:
     """Return what an answer that has nothing was looked for in: forms of numbers, days, statuses, filters."""
-    speak = translator(language)
+    t = translator(language)
     forms = [phone.mask(form) if masked else form for form in answer.search.numbers]
-    said = [speak.gettext("Numbers: {forms}", forms=speak.listed(forms))] if forms else []
+    said = [t.gettext("Numbers: {forms}", forms=t.listed(forms))] if forms else []
     said += [
-        speak.gettext("Days: {days}", days=span(answer, language)),
-        speak.gettext("Status: {status}", status=status_word(answer.query.status, language)),
+        t.gettext("Days: {days}", days=span(answer, language)),
+        t.gettext("Status: {status}", status=status_word(answer.query.status, language)),
     ]
     if answer.query.selective and answer.total:
-        found = speak.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
+        found = t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
         asked = [write_filter(one, language) for one in answer.query.filters if one.applied_here]
         hidden = [hide(text, answer.query) if masked else text for text in asked]
-        said.append(speak.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
+        said.append(t.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
     for labels in answer.labels.values():
         said.append(
-            speak.gettext(
+            t.gettext(
                 "These days have: {labels}",
-                labels=speak.listed([cut(sanitize(label), _LABEL) for label in labels[:10]]),
+                labels=t.listed([truncate(sanitize(label), _LABEL) for label in labels[:10]]),
             )
         )
     return said
 
 
-def answered_share(answer: Answer, summary: Summary, speak: Translator) -> str:
+def answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
     """Return how many were answered; of how many, and the rate, only where failed attempts are counted too."""
     if answer.query.status != "both" or summary.answer_rate is None:
-        return speak.ngettext("{count} answered", "{count} answered", summary.answered)
-    return speak.gettext(
+        return t.ngettext("{count} answered", "{count} answered", summary.answered)
+    return t.gettext(
         "{answered} of {calls} answered ({rate})",
-        answered=speak.number(summary.answered),
-        calls=speak.number(summary.calls),
-        rate=speak.percent(summary.answer_rate),
+        answered=t.number(summary.answered),
+        calls=t.number(summary.calls),
+        rate=t.percent(summary.answer_rate),
     )
 
 
-def mean_talk(summary: Summary, speak: Translator) -> str | None:
+def mean_talk(summary: Summary, t: Translator) -> str | None:
     """Return the mean talk time, and of how many calls where it is not known of all."""
     mean = summary.talk_seconds_mean
     if mean is None:
         return None
     if summary.talk_known == summary.answered:
-        return speak.gettext("mean talk time {mean}", mean=speak.duration(mean))
-    return speak.gettext(
+        return t.gettext("mean talk time {mean}", mean=t.duration(mean))
+    return t.gettext(
         "mean talk time {mean} (of {known} with known talk time)",
-        mean=speak.duration(mean),
-        known=speak.number(summary.talk_known),
+        mean=t.duration(mean),
+        known=t.number(summary.talk_known),
     )
 
 
-def _calls(answer: Answer, speak: Translator) -> str:
+def _calls(answer: Answer, t: Translator) -> str:
     if answer.summary is None:  # what the tenant claims knows nothing of filters of ours
         if answer.query.selective:
-            return speak.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
-        return speak.ngettext("{count} call", "{count} calls", answer.total)
+            return t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
+        return t.ngettext("{count} call", "{count} calls", answer.total)
     calls = answer.summary.calls
     asked = next((one for one in answer.query.filters if one.key == "answered"), None)
     if asked is None:
-        return speak.ngettext("{count} call", "{count} calls", calls) if calls else speak.gettext("No calls")
+        return t.ngettext("{count} call", "{count} calls", calls) if calls else t.gettext("No calls")
     if asked.negated:
-        many = speak.ngettext("{count} unanswered call", "{count} unanswered calls", calls)
-        return many if calls else speak.gettext("No unanswered calls")
-    many = speak.ngettext("{count} answered call", "{count} answered calls", calls)
-    return many if calls else speak.gettext("No answered calls")
+        many = t.ngettext("{count} unanswered call", "{count} unanswered calls", calls)
+        return many if calls else t.gettext("No unanswered calls")
+    many = t.ngettext("{count} answered call", "{count} answered calls", calls)
+    return many if calls else t.gettext("No answered calls")
 
 
-def whom(answer: Answer | Digest, speak: Translator, *, masked: bool) -> Iterator[str]:
+def whom(answer: Answer | Digest, t: Translator, *, masked: bool) -> Iterator[str]:
     """Yield who is asked for: numbers, customers, campaigns, agents."""
     query = answer.query
     hide = phone.mask if masked else str
     numbers = [phone.mask(number) if masked else phone.show(number) for number in query.values("number")]
     if numbers:
-        yield speak.gettext("to {number}", number=_several(numbers, speak, _NUMBERS))
+        yield t.gettext("to {number}", number=_several(numbers, t, _NUMBERS))
     customers = [hide(value) for value in query.values("customer")]
     if customers:
-        yield speak.gettext("of customer {id}", id=_several(customers, speak, _CUSTOMERS))
+        yield t.gettext("of customer {id}", id=_several(customers, t, _CUSTOMERS))
     campaigns = [answer.names.get(("campaign", int(value)), value) for value in query.values("campaign")]
     if campaigns:
-        some = _several(campaigns, speak, _CAMPAIGNS)
-        yield speak.gettext("in {campaign}", campaign=some)
+        some = _several(campaigns, t, _CAMPAIGNS)
+        yield t.gettext("in {campaign}", campaign=some)
     agents = [answer.names.get(("agent", int(value)), value) for value in query.values("agent")]
     if agents:
-        yield speak.gettext("by {agent}", agent=_several(agents, speak, _AGENTS))
+        yield t.gettext("by {agent}", agent=_several(agents, t, _AGENTS))
 
 
-def _several(names: list[str], speak: Translator, counted: tuple[str, str]) -> str:
-    return speak.listed(names) if len(names) <= _FEW else speak.ngettext(*counted, len(names))
+def _several(names: list[str], t: Translator, counted: tuple[str, str]) -> str:
+    return t.listed(names) if len(names) <= _FEW else t.ngettext(*counted, len(names))
 
 
-def _figures(answer: Answer, summary: Summary, speak: Translator) -> Iterator[Shown]:
+def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[Shown]:
     if summary.calls == 0:
         return
     if summary.subscribers > 1:
-        attempts = speak.ngettext("{count} attempt", "{count} attempts", summary.calls)
-        people = speak.ngettext("{count} customer", "{count} customers", summary.subscribers)
-        yield speak.gettext("{attempts} to {customers}", attempts=attempts, customers=people)
-    yield from _shares(answer, summary, speak)
+        attempts = t.ngettext("{count} attempt", "{count} attempts", summary.calls)
+        people = t.ngettext("{count} customer", "{count} customers", summary.subscribers)
+        yield t.gettext("{attempts} to {customers}", attempts=attempts, customers=people)
+    yield from _shares(answer, summary, t)
     if summary.last_at is not None:
-        yield sentence(speak.gettext("last call {when}"), {"when": when(summary.last_at, answer.as_of, speak.language)})
+        yield interpolate(t.gettext("last call {when}"), {"when": when(summary.last_at, answer.as_of, t.language)})
 
 
-def _shares(answer: Answer, summary: Summary, speak: Translator) -> Iterator[str]:
+def _shares(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
     if not any(one.key == "answered" for one in answer.query.filters):
-        yield answered_share(answer, summary, speak)
+        yield answered_share(answer, summary, t)
     if summary.talk_known:
-        yield speak.gettext("{duration} of talk", duration=speak.duration(summary.talk_seconds))
-    mean = mean_talk(summary, speak)
+        yield t.gettext("{duration} of talk", duration=t.duration(summary.talk_seconds))
+    mean = mean_talk(summary, t)
     if mean is not None:
         yield mean
 

@@ -11,7 +11,7 @@ from bot.domain.summary import NONE
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.templates.placeholders import cut
+from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text.labels import cause_label, ender_word
 from bot.rendering.text.markup import Mrkdwn, Shown
 
@@ -23,7 +23,7 @@ _FIELDS: Final = 20
 """Custom fields that are shown."""
 
 
-def who(call: Call, language: Language, *, masked: bool = False) -> str:
+def customer_label(call: Call, language: Language, *, masked: bool = False) -> str:
     """Return who was called: name and number, or else the id in the customer's own system."""
     known = (subscriber_name(call, masked=masked), subscriber_number(call, masked=masked))
     said = [part for part in known if part]
@@ -37,31 +37,31 @@ def subscriber_name(call: Call, *, masked: bool = False) -> str | None:
     """Return the subscriber's name; masked, its initials."""
     if call.name is None:
         return None
-    return " ".join(f"{word[0]}." for word in call.name.split()[:4]) if masked else cut(call.name.strip(), _NAME)
+    return " ".join(f"{word[0]}." for word in call.name.split()[:4]) if masked else truncate(call.name.strip(), _NAME)
 
 
 def subscriber_number(call: Call, *, masked: bool = False) -> str | None:
     """Return the subscriber's number as it is written."""
     if call.number is None:
         return None
-    return cut(phone.mask(call.number) if masked else phone.show(call.number), 30)
+    return truncate(phone.mask(call.number) if masked else phone.show(call.number), 30)
 
 
 def customer_id(call: Call, *, masked: bool = False) -> str | None:
     """Return the id in the customer's own system."""
     if call.external_id is None:
         return None
-    return cut(phone.mask(call.external_id) if masked else call.external_id, _NAME)
+    return truncate(phone.mask(call.external_id) if masked else call.external_id, _NAME)
 
 
-def result(call: Call, language: Language) -> str:
+def call_result(call: Call, language: Language) -> str:
     """Return whether somebody picked up, and for how long they talked."""
-    speak = translator(language)
+    t = translator(language)
     if not call.answered:
-        return speak.gettext("not answered")
+        return t.gettext("not answered")
     if call.talk_seconds is None:
-        return speak.gettext("answered")
-    return speak.gettext("answered, {duration}", duration=speak.duration(call.talk_seconds))
+        return t.gettext("answered")
+    return t.gettext("answered, {duration}", duration=t.duration(call.talk_seconds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,15 @@ class CallRow:
     recorded: bool
 
 
-def rows(answer: Answer, language: Language, *, masked: bool = False, most: int = 20) -> list[CallRow]:
+def call_rows(answer: Answer, language: Language, *, masked: bool = False, most: int = 20) -> list[CallRow]:
     """Return the calls of a page, at most so many."""
     return [
         CallRow(
             id=call.id,
             place=answer.offset + place,
             at=when(call.started_at, answer.as_of, language),
-            who=who(call, language, masked=masked),
-            facts=" · ".join(facts(call, language)),
+            who=customer_label(call, language, masked=masked),
+            facts=" · ".join(call_facts(call, language)),
             answered=call.answered,
             recorded=call.recorded,
         )
@@ -99,18 +99,18 @@ def rows(answer: Answer, language: Language, *, masked: bool = False, most: int 
     ]
 
 
-def line(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> str:
+def call_line(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> str:
     """Return a call in one line, for who sees no blocks."""
     at = str(when(call.started_at, as_of, language))
-    return " · ".join((at, who(call, language, masked=masked), *facts(call, language)))
+    return " · ".join((at, customer_label(call, language, masked=masked), *call_facts(call, language)))
 
 
-def facts(call: Call, language: Language) -> tuple[str, ...]:
+def call_facts(call: Call, language: Language) -> tuple[str, ...]:
     """Return what happened: talk, campaign, agent, outcome, cause, who hung up, survey."""
-    speak = translator(language)
-    ended = speak.gettext("ended by {who}", who=ender_word(call.ended_by, language)) if call.ended_by else None
+    t = translator(language)
+    ended = t.gettext("ended by {who}", who=ender_word(call.ended_by, language)) if call.ended_by else None
     known = (
-        result(call, language),
+        call_result(call, language),
         _name(call.campaign),
         _name(call.agent),
         present(call.outcome),
@@ -118,32 +118,32 @@ def facts(call: Call, language: Language) -> tuple[str, ...]:
         ended,
         _survey(call.survey),
     )
-    return tuple(cut(one, _NAME) for one in known if one)
+    return tuple(truncate(one, _NAME) for one in known if one)
 
 
-def details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, Shown]]:
+def call_details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, Shown]]:
     """Return everything that is known of a call, and what is not known as unknown, each with its label."""
-    speak = translator(language)
-    unknown = speak.gettext("unknown")
+    t = translator(language)
+    unknown = t.gettext("unknown")
     return [
-        (speak.gettext("Started"), when(call.started_at, as_of, language)),
-        (speak.gettext("Answered"), _moment(call.answered_at, as_of, speak, call.answered)),
-        (speak.gettext("Ended"), _moment(call.ended_at, as_of, speak, expected=True)),
-        (speak.gettext("Talk time"), _seconds(call.talk_seconds, speak)),
-        (speak.gettext("Billed"), _seconds(call.billable_duration, speak)),
-        (speak.gettext("Customer"), subscriber_name(call, masked=masked) or unknown),
-        (speak.gettext("Number"), subscriber_number(call, masked=masked) or unknown),
-        (speak.gettext("Customer's id"), customer_id(call, masked=masked) or unknown),
-        (speak.gettext("Campaign"), _qualified(call.campaign) or unknown),
-        (speak.gettext("Agent"), _qualified(call.agent) or speak.gettext("none")),
-        (speak.gettext("Outcome"), cut(present(call.outcome) or speak.gettext("none"), _VALUE)),
-        (speak.gettext("Classification"), cut(present(call.classification) or speak.gettext("none"), _VALUE)),
-        (speak.gettext("Cause"), cut(cause_label(call, language), _VALUE)),
-        (speak.gettext("Ended by"), ender_word(call.ended_by, language) if call.ended_by else unknown),
-        (speak.gettext("Trunk"), cut(present(call.trunk_name) or unknown, _VALUE)),
-        (speak.gettext("Survey"), _survey(call.survey) or speak.gettext("none")),
-        (speak.gettext("Recording"), speak.gettext("yes") if call.recorded else speak.gettext("none")),
-        (speak.gettext("Id"), str(call.id)),
+        (t.gettext("Started"), when(call.started_at, as_of, language)),
+        (t.gettext("Answered"), _moment(call.answered_at, as_of, t, call.answered)),
+        (t.gettext("Ended"), _moment(call.ended_at, as_of, t, expected=True)),
+        (t.gettext("Talk time"), _seconds(call.talk_seconds, t)),
+        (t.gettext("Billed"), _seconds(call.billable_duration, t)),
+        (t.gettext("Customer"), subscriber_name(call, masked=masked) or unknown),
+        (t.gettext("Number"), subscriber_number(call, masked=masked) or unknown),
+        (t.gettext("Customer's id"), customer_id(call, masked=masked) or unknown),
+        (t.gettext("Campaign"), _qualified(call.campaign) or unknown),
+        (t.gettext("Agent"), _qualified(call.agent) or t.gettext("none")),
+        (t.gettext("Outcome"), truncate(present(call.outcome) or t.gettext("none"), _VALUE)),
+        (t.gettext("Classification"), truncate(present(call.classification) or t.gettext("none"), _VALUE)),
+        (t.gettext("Cause"), truncate(cause_label(call, language), _VALUE)),
+        (t.gettext("Ended by"), ender_word(call.ended_by, language) if call.ended_by else unknown),
+        (t.gettext("Trunk"), truncate(present(call.trunk_name) or unknown, _VALUE)),
+        (t.gettext("Survey"), _survey(call.survey) or t.gettext("none")),
+        (t.gettext("Recording"), t.gettext("yes") if call.recorded else t.gettext("none")),
+        (t.gettext("Id"), str(call.id)),
         *([] if masked else _custom(call.custom_fields)),
     ]
 
@@ -158,18 +158,18 @@ def _qualified(thing: Any) -> str | None:
         return None
     name = present(thing.name)
     if thing.id is None or name is None:
-        return cut(name or str(thing.id), _VALUE)
-    return f"{cut(name, _VALUE)} ({thing.id})"
+        return truncate(name or str(thing.id), _VALUE)
+    return f"{truncate(name, _VALUE)} ({thing.id})"
 
 
-def _moment(at: datetime | None, as_of: datetime, speak: Translator, expected: bool) -> Shown:  # noqa: FBT001
+def _moment(at: datetime | None, as_of: datetime, t: Translator, expected: bool) -> Shown:  # noqa: FBT001
     if at is None:
-        return speak.gettext("unknown") if expected else speak.gettext("no")
-    return when(at, as_of, speak.language)
+        return t.gettext("unknown") if expected else t.gettext("no")
+    return when(at, as_of, t.language)
 
 
-def _seconds(seconds: float | None, speak: Translator) -> str:
-    return speak.gettext("unknown") if seconds is None or seconds < 0 else speak.duration(seconds)
+def _seconds(seconds: float | None, t: Translator) -> str:
+    return t.gettext("unknown") if seconds is None or seconds < 0 else t.duration(seconds)
 
 
 def _survey(survey: Survey | None) -> str | None:
@@ -181,5 +181,7 @@ def _survey(survey: Survey | None) -> str | None:
 
 def _custom(fields: Any) -> list[tuple[str, Shown]]:
     known = [(str(name), str(value)) for name, value in (fields or {}).items() if value not in (None, "", NONE)]
-    shown: list[tuple[str, Shown]] = [(cut(name, _NAME), cut(value, _VALUE)) for name, value in known[:_FIELDS]]
+    shown: list[tuple[str, Shown]] = [
+        (truncate(name, _NAME), truncate(value, _VALUE)) for name, value in known[:_FIELDS]
+    ]
     return [*shown, ("…", f"+{len(known) - _FIELDS}")] if len(known) > _FIELDS else shown

@@ -25,9 +25,9 @@ from bot.domain.text import Language
 from bot.rendering.digest_tables import answered_of, digest_figures, share_of
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.templates.placeholders import cut
+from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text.answer import whom
-from bot.rendering.text.call import facts, who
+from bot.rendering.text.call import call_facts, customer_label
 from bot.rendering.text.labels import group_label, note_text
 from bot.rendering.text.markup import Mrkdwn, sanitize
 
@@ -86,8 +86,8 @@ def digest_lines(digest: Digest, language: Language, *, masked: bool = False) ->
 
 def standouts(digest: Digest, language: Language, *, masked: bool = False) -> tuple[str, ...]:
     """Return what stands out, each with its numbers."""
-    speak = translator(language)
-    return tuple(_standouts(digest, speak, masked=masked))
+    t = translator(language)
+    return tuple(_standouts(digest, t, masked=masked))
 
 
 def shares(digest: Digest, by: Shape, language: Language) -> tuple[tuple[str, str], ...]:
@@ -107,59 +107,59 @@ def notable_rows(digest: Digest, language: Language, *, masked: bool = False) ->
     return tuple(_row(one, digest, language, masked=masked) for one in digest.notable)
 
 
-def _standouts(digest: Digest, speak: Translator, *, masked: bool) -> Iterator[str]:
+def _standouts(digest: Digest, t: Translator, *, masked: bool) -> Iterator[str]:
     for one in digest.standouts:
         match one:
             case WorstRate():
-                yield _worst(one, digest, speak)
+                yield _worst(one, digest, t)
             case ShareJump():
-                yield _jump(one, speak)
+                yield _jump(one, t)
             case MostCalled():
                 continue
     called = [one for one in digest.standouts if isinstance(one, MostCalled)]
     if called:
-        numbers = [_called(one, speak, masked=masked) for one in called]
-        yield speak.gettext("Numbers called most often: {numbers}", numbers=speak.listed(numbers))
+        numbers = [_called(one, t, masked=masked) for one in called]
+        yield t.gettext("Numbers called most often: {numbers}", numbers=t.listed(numbers))
 
 
-def _worst(one: WorstRate, digest: Digest, speak: Translator) -> str:
-    label = _label(one.by, one.part, speak.language)
-    whole = answered_of(digest.figures, speak)
-    return speak.gettext(_WORST[one.by], label=label, share=answered_of(one.part.figures, speak), whole=whole)
+def _worst(one: WorstRate, digest: Digest, t: Translator) -> str:
+    label = _label(one.by, one.part, t.language)
+    whole = answered_of(digest.figures, t)
+    return t.gettext(_WORST[one.by], label=label, share=answered_of(one.part.figures, t), whole=whole)
 
 
-def _jump(one: ShareJump, speak: Translator) -> str:
-    label = _label(one.by, one, speak.language)
-    now, before = share_of(one.calls, one.of, speak), share_of(one.before, one.before_of, speak)
-    return speak.gettext(_GROWN[one.by], label=label, now=now, before=before)
+def _jump(one: ShareJump, t: Translator) -> str:
+    label = _label(one.by, one, t.language)
+    now, before = share_of(one.calls, one.of, t), share_of(one.before, one.before_of, t)
+    return t.gettext(_GROWN[one.by], label=label, now=now, before=before)
 
 
-def _called(one: MostCalled, speak: Translator, *, masked: bool) -> str:
-    number = cut(phone.mask(one.number) if masked else phone.show(one.number), _LABEL)
-    attempts = speak.ngettext("{count} attempt", "{count} attempts", one.calls)
+def _called(one: MostCalled, t: Translator, *, masked: bool) -> str:
+    number = truncate(phone.mask(one.number) if masked else phone.show(one.number), _LABEL)
+    attempts = t.ngettext("{count} attempt", "{count} attempts", one.calls)
     return f"{sanitize(number)} ({attempts})"
 
 
 def _label(by: Shape, part: FiguresGroup | ShareJump, language: Language) -> str:
-    return cut(sanitize(group_label(by, part, language)), _LABEL)
+    return truncate(sanitize(group_label(by, part, language)), _LABEL)
 
 
 def _share(digest: Digest, by: Shape, part: FiguresGroup, language: Language) -> tuple[str, str]:
-    speak = translator(language)
-    return _label(by, part, language), share_of(part.figures.calls, digest.figures.calls, speak)
+    t = translator(language)
+    return _label(by, part, language), share_of(part.figures.calls, digest.figures.calls, t)
 
 
 def _row(one: Notable, digest: Digest, language: Language, *, masked: bool) -> NotableRow:
-    speak, call = translator(language), one.call
-    label = speak.gettext(_NOTABLE[one.kind])
+    t, call = translator(language), one.call
+    label = t.gettext(_NOTABLE[one.kind])
     if one.attempts:
-        label = f"{label} ({speak.number(one.attempts)})"
+        label = f"{label} ({t.number(one.attempts)})"
     return NotableRow(
         id=call.id,
         label=label,
         at=when(call.started_at, digest.as_of, language),
-        who=who(call, language, masked=masked),
-        facts=" · ".join(facts(call, language)),
+        who=customer_label(call, language, masked=masked),
+        facts=" · ".join(call_facts(call, language)),
         answered=call.answered,
         recorded=call.recorded,
     )
@@ -176,31 +176,31 @@ _KINDS: Final = {
 
 def digest_title(digest: Digest, language: Language, *, masked: bool = False) -> str:
     """Return what a digest is about: ``Resumo das chamadas em Vendas``."""
-    speak = translator(language)
-    said = list(whom(digest, speak, masked=masked))
-    return " ".join((speak.gettext("Digest of calls"), *said)) if said else speak.gettext("Digest of all calls")
+    t = translator(language)
+    said = list(whom(digest, t, masked=masked))
+    return " ".join((t.gettext("Digest of calls"), *said)) if said else t.gettext("Digest of all calls")
 
 
 def digest_span(digest: Digest, language: Language) -> str:
     """Return its days, up to which time of day, and the zone; and which holiday it was."""
-    speak, zone = translator(language), digest.as_of.tzinfo
+    t, zone = translator(language), digest.as_of.tzinfo
     start, end = (at.astimezone(zone) for at in (digest.interval.start, digest.interval.end))
     last = (max(end - timedelta(microseconds=1), start)).date()
-    said = f"{_days(start.date(), last, end, speak)}, {speak.zone(zone)}"
-    return speak.gettext("{days} · holiday: {name}", days=said, name=digest.holiday) if digest.holiday else said
+    said = f"{_days(start.date(), last, end, t)}, {t.zone(zone)}"
+    return t.gettext("{days} · holiday: {name}", days=said, name=digest.holiday) if digest.holiday else said
 
 
 def digest_baseline(digest: Digest, language: Language) -> str | None:
     """Return what the arrows stand against, or why there are none; None where nobody would expect any."""
-    speak, baseline = translator(language), digest.baseline
+    t, baseline = translator(language), digest.baseline
     if baseline is None:
         long = digest.interval.end - digest.interval.start > timedelta(days=MOST_DAYS, hours=1)
-        return None if long or digest.empty else speak.gettext("There is nothing to compare with yet.")
+        return None if long or digest.empty else t.gettext("There is nothing to compare with yet.")
     holiday = digest.interval.start.astimezone(digest.as_of.tzinfo).date() - timedelta(days=7)
     end = baseline.interval.end.astimezone(digest.as_of.tzinfo)
-    days = _days(baseline.first, baseline.last, end, speak)
-    said = speak.gettext(_KINDS[baseline.kind], days=days, holiday=speak.day(holiday))
-    without = _without_arrows(digest, baseline, speak)
+    days = _days(baseline.first, baseline.last, end, t)
+    said = t.gettext(_KINDS[baseline.kind], days=days, holiday=t.day(holiday))
+    without = _without_arrows(digest, baseline, t)
     return f"{said}. {without}" if without else said
 
 
@@ -217,19 +217,19 @@ def digest_remarks(digest: Digest, language: Language) -> tuple[str, ...]:
     return tuple(note_text(note, language) for note in digest.notes if note.code in HARMLESS)
 
 
-def _without_arrows(digest: Digest, baseline: Baseline, speak: Translator) -> str | None:
+def _without_arrows(digest: Digest, baseline: Baseline, t: Translator) -> str | None:
     if not digest.complete or not baseline.complete:
-        return speak.gettext("No arrows: the data are partial.")
+        return t.gettext("No arrows: the data are partial.")
     if min(digest.figures.calls, baseline.figures.calls) < ENOUGH:
-        return speak.gettext("No arrows: one side has fewer than {count} calls.", count=ENOUGH)
+        return t.gettext("No arrows: one side has fewer than {count} calls.", count=ENOUGH)
     return None
 
 
-def _days(first: date, last: date, end: datetime, speak: Translator) -> str:
+def _days(first: date, last: date, end: datetime, t: Translator) -> str:
     """Return days, and up to which time of the last one where that is not all of it."""
-    named = speak.dated(first)
+    named = t.dated(first)
     if first != last:
-        named = speak.pgettext("date", "{first} to {last}", first=named, last=speak.dated(last))
+        named = t.pgettext("date", "{first} to {last}", first=named, last=t.dated(last))
     if end.date() > last:
         return named
-    return speak.gettext("{days}, until {time}", days=named, time=speak.time(end))
+    return t.gettext("{days}, until {time}", days=named, time=t.time(end))

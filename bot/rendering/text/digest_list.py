@@ -46,13 +46,13 @@ class DigestRow:
         return self.channel.startswith("D")
 
 
-def next_of(at: datetime | None, language: Language) -> str:
+def next_run(at: datetime | None, language: Language) -> str:
     """Return when a digest comes next; ``at`` is in its own zone."""
-    speak = translator(language)
-    return speak.gettext("never") if at is None else speak.moment(at)
+    t = translator(language)
+    return t.gettext("never") if at is None else t.moment(at)
 
 
-def standing(paused: str | None, at: datetime | None, language: Language) -> str:
+def subscription_state(paused: str | None, at: datetime | None, language: Language) -> str:
     """Return how a digest stands.
 
     Args:
@@ -61,19 +61,19 @@ def standing(paused: str | None, at: datetime | None, language: Language) -> str
         language: Of the words.
 
     """
-    speak = translator(language)
+    t = translator(language)
     if paused is None:
-        return speak.gettext("next: {when}", when=next_of(at, language))
-    return speak.gettext("paused by me: {error}", error=paused) if paused else speak.gettext("paused")
+        return t.gettext("next: {when}", when=next_run(at, language))
+    return t.gettext("paused by me: {error}", error=paused) if paused else t.gettext("paused")
 
 
-def outcome_of(at: datetime, state: str, result: str, language: Language) -> str:
+def last_run(at: datetime, state: str, result: str, language: Language) -> str:
     """Return how a run went; ``at``, its due time, is in its own zone."""
-    speak = translator(language)
+    t = translator(language)
     if state == "claimed":
-        how = speak.gettext("not sent yet ({error})", error=result) if result else speak.gettext("on its way")
+        how = t.gettext("not sent yet ({error})", error=result) if result else t.gettext("on its way")
     elif result in _RESULTS:
-        how = speak.gettext(_RESULTS[result])
+        how = t.gettext(_RESULTS[result])
     else:
-        how = speak.gettext("not sent ({error})", error=result)
-    return speak.gettext("last: {when}, {how}", when=speak.moment(at), how=how)
+        how = t.gettext("not sent ({error})", error=result)
+    return t.gettext("last: {when}, {how}", when=t.moment(at), how=how)

@@ -5,21 +5,21 @@ have to be imported here.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.domain.errors import PROBLEMS, QueryError
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.templates.placeholders import cut
+from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text.markup import sanitize
-from bot.rendering.text.refusals import AGAIN, REFUSALS, RefusalCode
+from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS, RefusalCode
 
 _WORD: Final = 80
 """Characters of a word at fault that are repeated to who typed it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sentence:
+class ErrorMessage:
     """An error as people are told of it.
 
     Attributes:
@@ -78,33 +78,33 @@ _TENANT: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def sentence(error: Exception, language: Language) -> Sentence:
+def error_message(error: Exception, language: Language) -> ErrorMessage:
     """Return what to say of an error; of one that nobody foresaw, that it was none of the reader's."""
-    speak = translator(language)
+    t = translator(language)
     code = getattr(error, "code", None)
     if isinstance(error, QueryError):
-        return _query(error, speak)
+        return _query(error, t)
     if isinstance(code, str) and code in _TENANT:
-        return _tenant(error, code, speak)
+        return _tenant(error, code, t)
     if code in REFUSALS:
-        return _refusal(error, code, speak)
+        return _refusal(error, code, t)
     if hasattr(error, "problems"):
-        return _settings(error.problems, speak)
-    return Sentence(
+        return _settings(error.problems, t)
+    return ErrorMessage(
         code="failure",
-        message=speak.gettext("Something went wrong on my side."),
-        hint=speak.gettext("Trying again may help."),
+        message=t.gettext("Something went wrong on my side."),
+        hint=t.gettext("Trying again may help."),
         again=True,
     )
 
 
-def _query(error: QueryError, speak: Translator) -> Sentence:
+def _query(error: QueryError, t: Translator) -> ErrorMessage:
     said = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
     offers = tuple(map(_short, _offers(error)))
-    return Sentence(
+    return ErrorMessage(
         code=error.code,
-        message=speak.gettext(PROBLEMS[error.code], word=_short(error.word), **said),
-        hint=speak.gettext("Try {offers}", offers=speak.either(offers)) if offers else None,
+        message=t.gettext(PROBLEMS[error.code], word=_short(error.word), **said),
+        hint=t.gettext("Try {offers}", offers=t.either(offers)) if offers else None,
         offers=offers,
     )
 
@@ -117,47 +117,105 @@ def _offers(error: QueryError) -> tuple[str, ...]:
     return (error.hint, *error.candidates) if error.hint else error.candidates
 
 
-def _tenant(error: Exception, code: str, speak: Translator) -> Sentence:
+def _tenant(error: Exception, code: str, t: Translator) -> ErrorMessage:
     message, hint = _TENANT[code]
     wait = getattr(error, "retry_after", None)
-    return Sentence(
+    return ErrorMessage(
         code=code,
-        message=speak.gettext(message),
-        hint=speak.gettext("Try again in {wait}.", wait=speak.duration(wait)) if wait else speak.gettext(hint),
+        message=t.gettext(message),
+        hint=t.gettext("Try again in {wait}.", wait=t.duration(wait)) if wait else t.gettext(hint),
         again=bool(getattr(error, "again", False)),
     )
 
 
-def _refusal(error: Exception, code: RefusalCode, speak: Translator) -> Sentence:
+def _refusal(error: Exception, code: RefusalCode, t: Translator) -> ErrorMessage:
     message, hint = REFUSALS[code]
     params = getattr(error, "params", {})
-    return Sentence(
+    return ErrorMessage(
         code=code,
-        message=speak.gettext(message, **params),
-        hint=None if hint is None else speak.gettext(hint, **params),
-        again=code in AGAIN,
+        message=t.gettext(message, **params),
+        hint=None if hint is None else t.gettext(hint, **params),
+        again=code in RETRYABLE_REFUSALS,
     )
 
 
-def _settings(problems: tuple[Any, ...], speak: Translator) -> Sentence:
+def _settings(problems: tuple[Any, ...], t: Translator) -> ErrorMessage:
     lines = [
-        speak.gettext("{name} is missing: {expected}", name=one.name, expected=speak.gettext(one.expected))
+        t.gettext("{name} is missing: {expected}", name=one.name, expected=t.gettext(one.expected))
         if one.value is None
-        else speak.gettext(
+        else t.gettext(
             "{name} is {value}: it must be {expected}",
             name=one.name,
             value=_short(one.value),
-            expected=speak.gettext(one.expected),
+            expected=t.gettext(one.expected),
         )
         for one in problems
     ]
     of_settings = any(one.name.isupper() for one in problems)  # and not options of a command
-    return Sentence(
+    return ErrorMessage(
         code="wrong_settings",
         message="\n".join(lines),
-        hint=speak.gettext("Set it in the environment or in a file called .env.") if of_settings else None,
+        hint=t.gettext("Set it in the environment or in a file called .env.") if of_settings else None,
     )
 
 
 def _short(text: str) -> str:
-    return cut(sanitize(text), _WORD)
+    return truncate(sanitize(text), _WORD)
+
+
+# Words for what keeps the bot from starting: Slack or the database, as they are set up.
+
+
+StartupErrorCode = Literal[
+    "slack_token_refused", "slack_unreachable", "slack_lost", "database_unreachable", "database_newer"
+]
+
+_STARTUP: Final[dict[StartupErrorCode, tuple[str, str]]] = {
+    "slack_token_refused": (
+        N_("Slack refuses {setting}: {word}."),
+        N_("Copy it anew from the pages of the app at api.slack.com/apps."),
+    ),
+    "slack_unreachable": (
+        N_("Slack does not answer."),
+        N_("Try again in a minute. If it goes on, check SLACK_API_URL, and whether this machine reaches Slack."),
+    ),
+    "slack_lost": (
+        N_("The connection to Slack is lost and does not come back."),
+        N_("Start the bot again; whatever keeps it running should do so by itself."),
+    ),
+    "database_unreachable": (
+        N_("The database cannot be opened."),
+        N_("Check DATABASE_URL, and that the database runs and lets this user in."),
+    ),
+    "database_newer": (
+        N_("A newer version of this program has been at the database."),
+        N_("Start that version, or restore a backup of before."),
+    ),
+}
+
+_TOKEN_HINTS: Final = {
+    "SLACK_BOT_TOKEN": N_("Copy it anew from “OAuth & Permissions” of the app; it begins with xoxb-."),
+    "SLACK_APP_TOKEN": N_(
+        "Make one under “Basic Information”, “App-Level Tokens”, with connections:write; it begins with xapp-."
+    ),
+}
+
+
+def startup_error(code: StartupErrorCode, language: Language, *, setting: str = "", word: str = "") -> ErrorMessage:
+    """Return what to say of it.
+
+    Args:
+        code: What is wrong.
+        language: Of the words.
+        setting: The variable at fault, where it is one.
+        word: What Slack says.
+
+    """
+    t = translator(language)
+    message, hint = _STARTUP[code]
+    return ErrorMessage(
+        code=code,
+        message=t.gettext(message, setting=setting, word=word),
+        hint=t.gettext(_TOKEN_HINTS.get(setting, hint)),
+        again=code == "slack_unreachable",
+    )

@@ -10,7 +10,7 @@ from bot.domain.causes import Cause, cause_of
 from bot.domain.search import ContactStatus
 from bot.domain.summary import NONE
 from bot.domain.text import Language
-from bot.rendering.i18n.translator import N_, marks, translator
+from bot.rendering.i18n.translator import N_, ngettext_noop, translator
 
 CAUSE_WORDS: Final[dict[Cause, str]] = {
     "normal_clearing": N_("Normal clearing"),
@@ -48,7 +48,7 @@ ABSENT_WORDS: Final[dict[str, str]] = {
 }
 
 
-class Keyed(Protocol):
+class LabelledGroup(Protocol):
     """What calls share: a group of an answer, a part of a digest."""
 
     @property
@@ -82,16 +82,16 @@ def status_word(status: ContactStatus, language: Language) -> str:
     return translator(language).gettext(STATUS_WORDS[status])
 
 
-def group_label(by: str, group: Keyed, language: Language, *, masked: bool = False) -> str:
+def group_label(by: str, group: LabelledGroup, language: Language, *, masked: bool = False) -> str:
     """Return what the calls of a group share, in words: ``14h``, ``quinta-feira``, ``(84) 99999-9999``."""
-    speak = translator(language)
+    t = translator(language)
     if group.key == NONE:
         absent = ABSENT_WORDS.get(by)
-        return speak.gettext(absent) if absent else NONE
+        return t.gettext(absent) if absent else NONE
     words = {
-        "hour": lambda key: speak.pgettext("date", "{hour}:00", hour=key),
-        "day": lambda key: speak.dated(date.fromisoformat(key)),
-        "weekday": lambda key: speak.weekday(int(key)),
+        "hour": lambda key: t.pgettext("date", "{hour}:00", hour=key),
+        "day": lambda key: t.dated(date.fromisoformat(key)),
+        "weekday": lambda key: t.weekday(int(key)),
         "cause": lambda key: cause_word(cause_of(key) or "other", language),
         "number": phone.mask if masked else phone.show,
     }
@@ -101,27 +101,27 @@ def group_label(by: str, group: Keyed, language: Language, *, masked: bool = Fal
 # What a reader must know about the data of an answer.
 
 _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
-    "other_number": marks(
+    "other_number": ngettext_noop(
         "{count} row of another number was left out.",
         "{count} rows of other numbers were left out.",
     ),
-    "total_mismatch": marks(
+    "total_mismatch": ngettext_noop(
         "{count} call that Evolux counts never arrived.",
         "{count} calls that Evolux counts never arrived.",
     ),
-    "cap": marks(
+    "cap": ngettext_noop(
         "More than {count} call: there is only the total, and the newest calls.",
         "More than {count} calls: there is only the total, and the newest calls.",
     ),
-    "bad_rows": marks(
+    "bad_rows": ngettext_noop(
         "{count} row could not be read, and is missing.",
         "{count} rows could not be read, and are missing.",
     ),
-    "changed_while_reading": marks(
+    "changed_while_reading": ngettext_noop(
         "The list changed while I read it: {count} call may be missing or too many.",
         "The list changed while I read it: {count} calls may be missing or too many.",
     ),
-    "failed_pages": marks(
+    "failed_pages": ngettext_noop(
         "{count} page could not be read: its calls are missing.",
         "{count} pages could not be read: their calls are missing.",
     ),

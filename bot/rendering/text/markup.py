@@ -74,7 +74,7 @@ def sanitize(text: str) -> str:
     return _BROKEN.sub("\ufffd", text)
 
 
-def escape(text: str) -> str:
+def escape_entities(text: str) -> str:
     """Return a text as Slack wants it: three characters escaped, and no others."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -92,21 +92,21 @@ def escape_formatting(text: str) -> str:
     return f"{_QUOTE}{text[1:]}" if text.startswith(">") else text
 
 
-def part(text: str, before: str, after: str) -> str:
-    """Return a text that is `foreign` already, so that it makes no emoji with the characters it stands between."""
+def break_emoji(text: str, before: str, after: str) -> str:
+    """Return a text that is `escape` already, so that it makes no emoji with the characters it stands between."""
     if before and _GLUED.match(before):
         text = _CLOSING.sub(rf"\1{_COLON}", text)
     return _OPENING.sub(_COLON, text) if after and _GLUED.match(after) else text
 
 
-def foreign(text: str) -> str:
+def escape(text: str) -> str:
     """Return a tame text as `mrkdwn` that shows exactly it."""
-    return escape(escape_formatting(text))
+    return escape_entities(escape_formatting(text))
 
 
 def markup(value: object) -> str:
     """Return anything as `mrkdwn`; only a `Mrkdwn` is formatted."""
-    return value.markup if isinstance(value, Mrkdwn) else foreign(sanitize(str(value)))
+    return value.markup if isinstance(value, Mrkdwn) else escape(sanitize(str(value)))
 
 
 def bold(value: object) -> Mrkdwn:
@@ -122,7 +122,7 @@ def italic(value: object) -> Mrkdwn:
 def code(value: object) -> Mrkdwn:
     """Return a text as something to be typed, exactly as it is but for backticks."""
     text = plain(value)
-    return Mrkdwn(f"`{escape(text.replace('`', _BACKTICK)).strip() or DASH}`", text)
+    return Mrkdwn(f"`{escape_entities(text.replace('`', _BACKTICK)).strip() or DASH}`", text)
 
 
 def plain(value: object) -> str:
@@ -139,7 +139,7 @@ def date(at: datetime, form: str, fallback: str) -> Mrkdwn:
         fallback: The same for who cannot; must name its zone.
 
     """
-    safe = escape(sanitize(fallback)).replace("|", "¦")
+    safe = escape_entities(sanitize(fallback)).replace("|", "¦")
     return Mrkdwn(f"<!date^{int(at.timestamp())}^{form}|{safe}>", fallback)
 
 
@@ -162,13 +162,13 @@ def channel(channel_id: str) -> Mrkdwn:
     return _mention(_CHANNEL, "#", channel_id)
 
 
-def sentence(words: str, values: dict[str, Any]) -> Shown:
+def interpolate(words: str, values: dict[str, Any]) -> Shown:
     """Fill the places of a sentence, ``{like} this``; formatted where a value is."""
     if not any(isinstance(value, Mrkdwn) for value in values.values()):
         return words.format(**values) if values else words
     shown = []
     for literal, name, _, _ in Formatter().parse(words):
-        shown.append(escape(literal))
+        shown.append(escape_entities(literal))
         if name is not None:
             shown.append(markup(values[name]))
     return Mrkdwn("".join(shown), words.format(**{name: plain(value) for name, value in values.items()}))

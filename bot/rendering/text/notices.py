@@ -95,3 +95,173 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "working": N_("One moment: I am reading the calls."),
     "you_left": N_("You are not in that channel, so I answer you here."),
 }
+
+
+# Words for what is refused: by rights, or because there is nothing to be had.
+
+RefusalCode = Literal[
+    "not_a_member",
+    "rights_unknown",
+    "may_not_ask",
+    "may_not_listen",
+    "may_not_export",
+    "may_not_publish",
+    "may_not_publish_unmasked",
+    "may_not_digests",
+    "may_not_channels",
+    "may_not_audit",
+    "may_not_forget",
+    "not_your_calls",
+    "no_own_agent",
+    "no_recording",
+    "recording_gone",
+    "call_gone",
+    "recording_refused",
+    "recording_unreadable",
+    "recording_too_large",
+    "nothing_to_export",
+    "export_too_large",
+    "files_not_allowed",
+    "files_full",
+    "not_uploaded",
+    "not_a_member_there",
+    "no_such_digest",
+    "no_owner",
+    "digest_stale",
+    "no_channel_named",
+    "nobody_named",
+    "still_examined",
+]
+
+REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
+    "not_a_member": (
+        N_("Sorry, I answer only full members of this workspace."),
+        None,
+    ),
+    "rights_unknown": (
+        N_("I cannot find out from Slack what you may do, so I do nothing for now."),
+        N_("Try again in a minute."),
+    ),
+    "may_not_ask": (
+        N_("Your role may not ask about calls here."),
+        N_("Ask a supervisor, or whoever looks after this bot."),
+    ),
+    "may_not_listen": (
+        N_("Your role may not listen to recordings here."),
+        N_("Ask a supervisor, or whoever looks after this bot."),
+    ),
+    "may_not_export": (
+        N_("Only supervisors export calls here."),
+        N_("Ask a supervisor, or whoever looks after this bot."),
+    ),
+    "may_not_publish": (
+        N_("Your role may not publish answers here."),
+        N_("Ask a supervisor, or whoever looks after this bot."),
+    ),
+    "may_not_publish_unmasked": (
+        N_("Only supervisors publish numbers and names in full."),
+        N_("Publish it masked, or ask a supervisor."),
+    ),
+    "may_not_digests": (
+        N_("Only supervisors manage digests here."),
+        N_("Ask a supervisor, or whoever looks after this bot."),
+    ),
+    "may_not_channels": (
+        N_("Only supervisors change how I behave in a channel."),
+        N_("Ask a supervisor, or whoever looks after this bot."),
+    ),
+    "may_not_audit": (
+        N_("Only supervisors see who asked what."),
+        N_("Ask a supervisor, or whoever looks after this bot."),
+    ),
+    "may_not_forget": (
+        N_("Only admins erase what is kept of a person."),
+        N_("Ask whoever looks after this bot."),
+    ),
+    "not_your_calls": (
+        N_("You see your own calls here, and these are somebody else's."),
+        N_("Ask a supervisor."),
+    ),
+    "no_own_agent": (
+        N_("You see your own calls here, and I do not know yet which agent you are in Evolux."),
+        N_("Ask whoever looks after this bot to add you to OWN_CALLS."),
+    ),
+    "no_recording": (
+        N_("There is no recording of this call."),
+        None,
+    ),
+    "recording_gone": (
+        N_("The recording of this call was deleted: Evolux keeps them for a while only."),
+        None,
+    ),
+    "call_gone": (
+        N_("This call is not in the answer any more."),
+        N_("Ask again, and choose it there."),
+    ),
+    "recording_refused": (
+        N_("Evolux does not give this recording out."),
+        N_("Listen to it in Evolux."),
+    ),
+    "recording_unreadable": (
+        N_("What Evolux gave me is no recording, or only a part of one."),
+        N_("Try again in a minute."),
+    ),
+    "recording_too_large": (
+        N_("This recording is too large for Slack: at most {limit} MB are played here."),
+        N_("Listen to it in Evolux: it is call {call}."),
+    ),
+    "nothing_to_export": (
+        N_("There are no calls to export."),
+        N_("Ask for other days, or drop a filter."),
+    ),
+    "export_too_large": (
+        N_("That is more than one spreadsheet holds: at most {limit} calls."),
+        N_("Export it as CSV, or ask for fewer days."),
+    ),
+    "files_not_allowed": (
+        N_("This Slack workspace does not let me send files."),
+        N_("Whoever administers Slack can allow it: file uploads, and the scope files:write."),
+    ),
+    "files_full": (
+        N_("This Slack workspace has no room left for files, or none for one so large."),
+        N_("Whoever administers Slack can make room."),
+    ),
+    "not_uploaded": (
+        N_("Slack did not take the file."),
+        N_("Try again in a minute."),
+    ),
+    "not_a_member_there": (
+        N_("A digest goes only where I am a member."),
+        N_("Type /invite in that channel, choose me, and then the same again."),
+    ),
+    "no_such_digest": (
+        N_("There is no digest {number} here."),
+        N_("The numbers are in the list: /calls digest list"),
+    ),
+    "no_owner": (
+        N_("Whoever answers for a digest has to be a supervisor."),
+        N_("Choose somebody who is one."),
+    ),
+    "digest_stale": (
+        N_("Somebody has changed digest {number} at the same moment."),
+        N_("Look at the list, and try again."),
+    ),
+    "no_channel_named": (
+        N_("“{word}” is no channel that I can see."),
+        N_("Type {example}, with the channel as Slack suggests it; or here, for this one."),
+    ),
+    "nobody_named": (
+        N_("“{word}” is nobody that I can see."),
+        N_("Type {example}, with the person as Slack suggests them."),
+    ),
+    "still_examined": (
+        N_("I am still looking that up."),
+        N_("Save it again in a moment."),
+    ),
+}
+"""For each, what is refused and what to do about it."""
+
+RETRYABLE_REFUSALS: Final[frozenset[RefusalCode]] = frozenset(
+    {"rights_unknown", "not_uploaded", "recording_unreadable"}
+)
+"""Those that may be over in a moment."""

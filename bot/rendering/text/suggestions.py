@@ -13,7 +13,7 @@ from bot.domain.period import TODAY, DaysAgo, Period, last_days, one
 from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
-from bot.rendering.templates.placeholders import cut
+from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text.markup import sanitize
 
 _LABEL: Final = 60
@@ -51,7 +51,7 @@ def narrower(answer: Answer, language: Language) -> tuple[SuggestedQuery, ...]:
 
 
 def _wider(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
-    query, speak = answer.query, translator(language)
+    query, t = answer.query, translator(language)
     for key, labels in answer.labels.items():
         for label in labels[:2]:
             offered = Filter(key, (label,))
@@ -60,13 +60,13 @@ def _wider(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, 
         yield write_pair("status", "both", language), {"status": "both"}
     if query.selective and answer.total:
         kept = tuple(other for other in query.filters if not other.applied_here)
-        yield speak.gettext("without filters"), {"filters": kept}
+        yield t.gettext("without filters"), {"filters": kept}
     days = (answer.interval.end - answer.interval.start).days
     for count in (7, 30, 90):
         if days < count - 1:
             yield _over(last_days(count), language)
     if query.values("campaign") and query.values("number"):
-        yield speak.gettext("in all campaigns"), {"filters": _without(query, "campaign")}
+        yield t.gettext("in all campaigns"), {"filters": _without(query, "campaign")}
 
 
 def _narrower(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -100,7 +100,7 @@ def _steps(asked: Query, changes: Iterator[tuple[str, dict[str, Any]]]) -> Itera
             continue
         if query not in seen and len(seen) <= _MOST:
             seen.add(query)
-            yield SuggestedQuery(cut(sanitize(label), _LABEL), query)
+            yield SuggestedQuery(truncate(sanitize(label), _LABEL), query)
 
 
 # Questions that teach the grammar, each of them ready to be asked.
@@ -169,6 +169,6 @@ DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
 
 def examples(language: Language) -> tuple[Example, ...]:
     """Return them in a language."""
-    speak = translator(language)
+    t = translator(language)
     english = language == "en"
-    return tuple(Example(en if english else pt, speak.gettext(meaning)) for en, pt, meaning in _EXAMPLES)
+    return tuple(Example(en if english else pt, t.gettext(meaning)) for en, pt, meaning in _EXAMPLES)

@@ -6,7 +6,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.domain.text import LANGUAGES
-from bot.rendering.i18n.translator import spoken, translator
+from bot.rendering.i18n.translator import negotiate_language, translator
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.sign_in import BadRequestError, back
 
@@ -30,19 +30,19 @@ def ask(core: Core, request: web.Request) -> web.Response:
         core.sign_ins.check(asked)
     except BadRequestError as error:
         return web.Response(status=400, text=f"Slack: {error}\n")
-    speak = translator(spoken(request.headers.get("Accept-Language", ""), LANGUAGES[0]))
+    t = translator(negotiate_language(request.headers.get("Accept-Language", ""), LANGUAGES[0]))
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in asked.items()
     )
     people = [one for one in core.world.people.values() if not one.bot_id and not one.deleted and one.email]
     buttons = "".join(f'<button name="user" value="{one.id}">{escape(one.real_name)}</button>' for one in people)
-    title = escape(speak.gettext("Sign in with Slack"))
+    title = escape(t.gettext("Sign in with Slack"))
     page = (
-        f'<!doctype html><html lang="{speak.language}"><meta charset="utf-8"><title>{title}</title>'
+        f'<!doctype html><html lang="{t.language}"><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style><h1>{title}</h1>"
-        f"<p>{escape(speak.gettext('This stands for a page of Slack. Who are you?'))}</p>"
+        f"<p>{escape(t.gettext('This stands for a page of Slack. Who are you?'))}</p>"
         f'<form method="post" action="{PATH}">{hidden}{buttons}'
-        f'<button name="user" value="">{escape(speak.gettext("Cancel"))}</button></form>'
+        f'<button name="user" value="">{escape(t.gettext("Cancel"))}</button></form>'
     )
     return web.Response(text=page, content_type="text/html", headers=_HEADERS)
 

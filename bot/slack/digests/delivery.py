@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from bot.domain.digest import Digest
 from bot.rendering.i18n.translator import N_, translator
-from bot.rendering.text.errors import sentence
+from bot.rendering.text.errors import error_message
 from bot.slack.digests.due import LATE, ClaimedRun, Decision, next_attempt
 from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
@@ -174,13 +174,13 @@ class Delivery:
             )
 
     async def _not_posted(self, held: ClaimedRun, code: str) -> None:
-        speak = translator(spoken(held.subscription))
+        t = translator(spoken(held.subscription))
         if code not in LOST:
-            await self.fail(held, code, speak.gettext("Slack did not take it ({error}).", error=code))
+            await self.fail(held, code, t.gettext("Slack did not take it ({error}).", error=code))
             return
         await self._pause(held, code)
         try:
-            await self._owners.tell(held, "digest_paused", reason=code, cure=speak.gettext(LOST[code]))
+            await self._owners.tell(held, "digest_paused", reason=code, cure=t.gettext(LOST[code]))
             await self._finish(held, "failed", code)
         except RunLostError:
             _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
@@ -205,5 +205,5 @@ class Delivery:
 
 def reason_of(error: Exception, held: ClaimedRun) -> str:
     """Return what went wrong in words, with what to do about it."""
-    told = sentence(error, spoken(held.subscription))
+    told = error_message(error, spoken(held.subscription))
     return f"{told.message} {told.hint}" if told.hint else told.message

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.grammar.subscriptions import said_when
 from bot.domain.schedule import Holidays
 from bot.domain.text import Language
-from bot.rendering.text.digest_list import DigestRow, outcome_of, standing
+from bot.rendering.text.digest_list import DigestRow, last_run, subscription_state
 from bot.slack.digests.due import schedule_of
 from bot.slack.digests.recipients import about
 from bot.slack.messaging.buttons import Buttons
@@ -50,7 +50,7 @@ class DigestPresenter:
     def row(self, one: Subscription, last: Run | None, language: Language) -> DigestRow:
         """Return a digest in words."""
         zone = ZoneInfo(one.zone)
-        ran = "" if last is None else outcome_of(last.due_at.astimezone(zone), last.state, last.result, language)
+        ran = "" if last is None else last_run(last.due_at.astimezone(zone), last.state, last.result, language)
         return DigestRow(
             number=one.id,
             query=about(one, language),
@@ -63,7 +63,7 @@ class DigestPresenter:
 
     def state(self, one: Subscription, last: Run | None, language: Language) -> str:
         """Return how a digest stands."""
-        return standing(None if one.state == "active" else one.reason, self.next(one, last), language)
+        return subscription_state(None if one.state == "active" else one.reason, self.next(one, last), language)
 
 
 # The digests of a workspace, or of somebody, with what can be done to each.

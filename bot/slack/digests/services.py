@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from bot.domain.text import Language
-from bot.rendering.text.digest_list import next_of
+from bot.rendering.text.digest_list import next_run
 from bot.rendering.text.markup import channel, code, user
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.list import DigestList, DigestPresenter
@@ -87,7 +87,7 @@ class DigestServices:
 
     def added(self, one: Subscription, language: Language) -> MessageSpec:
         """Return that a digest was made."""
-        comes = next_of(self.calendar.next(one), language)
+        comes = next_run(self.calendar.next(one), language)
         told = {"schedule": self.calendar.schedule(one, language), "channel": channel(one.channel), "next": comes}
         return self._said("digest_added", one, language, command=code(_LIST[language]), **told)
 

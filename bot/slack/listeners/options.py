@@ -10,7 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.names import NamedKind, Names
 from bot.domain.text import fold
 from bot.rendering.forms import zone_label
-from bot.rendering.templates.placeholders import cut
+from bot.rendering.templates.placeholders import truncate
 from bot.reports import Directory
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User
@@ -89,7 +89,7 @@ def _found(kind: NamedKind, typed: str, names: Names, person: User) -> list[tupl
     own = person.own_agents if kind == "agent" else None
     words, number = fold(typed), typed.strip()
     found = [
-        (key, cut(f"{name} ({key})", _LABEL))
+        (key, truncate(f"{name} ({key})", _LABEL))
         for key, name in known.items()
         if (own is None or key in own) and (words in fold(name) or (number and str(key).startswith(number)))
     ]

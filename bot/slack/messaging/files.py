@@ -11,7 +11,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.rendering.text.refusals import RefusalCode
+from bot.rendering.text.notices import RefusalCode
 from bot.slack.errors import Refused, code_of
 from bot.slack.messaging.message_spec import Location
 from bot.store.published import FileKind, UploadedFile, UploadedFiles

@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.text import Language
-from bot.rendering.templates.renderer import Message, Renderer
+from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.slack.errors import code_of
 from bot.slack.messaging.message_spec import Location, MessageSpec
 
@@ -102,7 +102,7 @@ class Messenger:
     async def post_once(self, place: Location, draft: MessageSpec, metadata: Json) -> PostResult:
         """Say it for everybody in a place to see; where the connection broke, who calls looks whether it was said."""
 
-        async def send(message: Message) -> PostResult:
+        async def send(message: RenderedMessage) -> PostResult:
             posted = await self._client.chat_postMessage(
                 channel=place.channel,
                 thread_ts=place.thread_ts,
@@ -142,7 +142,7 @@ class Messenger:
     async def whisper(self, place: Location, draft: MessageSpec) -> None:
         """Say it to who asks, and to nobody else in the place."""
 
-        async def send(message: Message) -> None:
+        async def send(message: RenderedMessage) -> None:
             await self._client.chat_postEphemeral(
                 channel=place.channel,
                 user=place.user,
@@ -156,7 +156,7 @@ class Messenger:
     async def update(self, channel: str, ts: str, draft: MessageSpec) -> None:
         """Say it in place of what an own message said."""
 
-        async def send(message: Message) -> None:
+        async def send(message: RenderedMessage) -> None:
             await self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks)
 
         await self._in_some_form(draft, send)
@@ -165,7 +165,7 @@ class Messenger:
         """Say it at a response URL: to who got it, or in place of the message it came from."""
         hook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=self._client.retry_handlers)
 
-        async def send(message: Message) -> None:
+        async def send(message: RenderedMessage) -> None:
             response = await hook.send(
                 text=message.text,
                 blocks=message.blocks,
@@ -217,14 +217,14 @@ class Messenger:
             if code_of(error) != _VIEW_CLOSED:
                 raise PostingError(code_of(error)) from error
 
-    def _forms(self, draft: MessageSpec) -> Iterator[Message]:
+    def _forms(self, draft: MessageSpec) -> Iterator[RenderedMessage]:
         yield self._renderer.render(draft.name, draft.language, **draft.values)
         drawn = self._renderer.render(draft.name, draft.language, native=False, **draft.values)
         yield drawn
         text = {"type": "plain_text", "text": drawn.text[:3000], "emoji": False}
-        yield Message([{"type": "section", "text": text}], drawn.text)
+        yield RenderedMessage([{"type": "section", "text": text}], drawn.text)
 
-    async def _in_some_form(self, draft: MessageSpec, send: Callable[[Message], Awaitable[_Result]]) -> _Result:
+    async def _in_some_form(self, draft: MessageSpec, send: Callable[[RenderedMessage], Awaitable[_Result]]) -> _Result:
         code = ""
         for message in self._forms(draft):
             try:

@@ -169,13 +169,13 @@ class Exporter:
         await self._audit.flush()  # it is on record before it is out
 
     def _upload(self, reader: User, answer: Answer, shelf: CallSpool, form: Form) -> Upload:
-        speak = translator(reader.language)
+        t = translator(reader.language)
         until = self._clock() + self._retention
         said = self._renderer.render("export", reader.language, answer=answer, until=until)
         return Upload(
             team=reader.team_id,
-            name=f"{speak.pgettext('file name', 'calls')}-{answer.as_of:%Y-%m-%d-%H%M}.{form}",
-            title=speak.gettext("Calls, as of {when}", when=speak.moment(answer.as_of)),
+            name=f"{t.pgettext('file name', 'calls')}-{answer.as_of:%Y-%m-%d-%H%M}.{form}",
+            title=t.gettext("Calls, as of {when}", when=t.moment(answer.as_of)),
             comment=said.text,
             kind="export",
             numbers=shelf.numbers,

@@ -159,15 +159,13 @@ class RecordingSender:
         await self._audit.flush()  # it is on record before it is heard
 
     def _upload(self, listener: User, call: Call, kind: str) -> Upload:
-        speak = translator(listener.language)
+        t = translator(listener.language)
         as_of = self._clock().astimezone(self._zone)
         said = self._renderer.render("recording", listener.language, call=call, as_of=as_of)
         return Upload(
             team=listener.team_id,
             name=f"call-{call.id}.{_SUFFIXES.get(kind, _LIKELY)}",
-            title=speak.gettext(
-                "Call {id}, {when}", id=call.id, when=speak.moment(call.started_at.astimezone(self._zone))
-            ),
+            title=t.gettext("Call {id}, {when}", id=call.id, when=t.moment(call.started_at.astimezone(self._zone))),
             comment=said.text,
             kind="recording",
             numbers=_numbers(call),

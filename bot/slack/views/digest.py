@@ -19,8 +19,8 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Terms, again_and_again, on_time, parse_digest
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
-from bot.rendering.forms import Fields, digest_form
-from bot.rendering.text.errors import sentence
+from bot.rendering.forms import DigestFields, digest_form
+from bot.rendering.text.errors import error_message
 from bot.reports import Reports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.list import NEW
@@ -157,7 +157,7 @@ class DigestModal:
                 query = (await self._terms(fields, state)).query
                 matches = await self._reports.answer(query, self._clock())
             except (QueryError, EvoluxError) as error:
-                await self._show(view, state, fields, problem=sentence(error, person.language))
+                await self._show(view, state, fields, problem=error_message(error, person.language))
             else:
                 await self._desk.keeping.note_matches(by_of(state.origin), query, matches.total)
                 await self._show(view, state, fields, matches=matches)
@@ -202,7 +202,7 @@ class DigestModal:
 
         await self._exchanges.hold(exchange, act, right="digests")
 
-    async def _terms(self, fields: Fields, state: State) -> Terms:
+    async def _terms(self, fields: DigestFields, state: State) -> Terms:
         keeping, language = self._desk.keeping, state.language
         query = await keeping.understood(lambda names: parse_digest(fields.text, names, language=language))
         schedule = schedule_in(fields)
@@ -215,10 +215,10 @@ class DigestModal:
         keeping.require_period(terms)
         return terms
 
-    async def _show(self, view: Json, state: State, fields: Fields, **seen: Any) -> None:
+    async def _show(self, view: Json, state: State, fields: DigestFields, **seen: Any) -> None:
         await self._poster.change(view["id"], "digest_form", state.language, self._values(fields, state, **seen))
 
-    def _values(self, fields: Fields, state: State, **seen: Any) -> Mapping[str, Any]:
+    def _values(self, fields: DigestFields, state: State, **seen: Any) -> Mapping[str, Any]:
         return {
             "form": digest_form(fields, state.language),
             "number": state.number,
@@ -243,5 +243,5 @@ def _state(view: Json) -> State:
 
 
 def _words(error: Exception, language: Language) -> str:
-    told = sentence(error, language)
+    told = error_message(error, language)
     return f"{told.message} {told.hint}" if told.hint else told.message

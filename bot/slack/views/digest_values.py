@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.domain.errors import QueryError
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.text import Language
-from bot.rendering.forms import NO, Fields
+from bot.rendering.forms import NO, DigestFields
 from bot.slack.digests.recipients import about
 from bot.slack.digests.services import ReturnTo
 from bot.slack.views.question_values import FIELD, FormError
@@ -23,9 +23,9 @@ _USUAL: Final = "18:00"
 Json = Mapping[str, Any]
 
 
-def blank(origin: ReturnTo, home: ZoneInfo, about: str) -> Fields:
+def blank(origin: ReturnTo, home: ZoneInfo, about: str) -> DigestFields:
     """Return the fields of a new digest, begun somewhere: at the usual time, on working days."""
-    return Fields(
+    return DigestFields(
         text=about,
         at=_USUAL,
         weekdays=WORKING_DAYS,
@@ -38,9 +38,9 @@ def blank(origin: ReturnTo, home: ZoneInfo, about: str) -> Fields:
     )
 
 
-def filled(found: Subscription, language: Language) -> Fields:
+def filled(found: Subscription, language: Language) -> DigestFields:
     """Return the fields of a digest as it is."""
-    return Fields(
+    return DigestFields(
         text=about(found, language),
         at=f"{found.at:%H:%M}",
         weekdays=found.weekdays,
@@ -53,14 +53,14 @@ def filled(found: Subscription, language: Language) -> Fields:
     )
 
 
-def read(values: Json) -> Fields:
+def read(values: Json) -> DigestFields:
     """Return what is filled in.
 
     Args:
         values: The state of the view, as Slack sends it.
 
     """
-    return Fields(
+    return DigestFields(
         text=str(_value(values, "query", "value") or "").strip(),
         at=_value(values, "at", "selected_time"),
         weekdays=frozenset(int(one["value"]) for one in _value(values, "weekdays", "selected_options") or ()),
@@ -73,7 +73,7 @@ def read(values: Json) -> Fields:
     )
 
 
-def schedule_in(fields: Fields) -> Schedule:
+def schedule_in(fields: DigestFields) -> Schedule:
     """Return when a digest is due.
 
     Raises:

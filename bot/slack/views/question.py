@@ -18,8 +18,8 @@ from bot.domain.grammar.parser import parse
 from bot.domain.period import Period
 from bot.domain.query import Query
 from bot.domain.text import Language
-from bot.rendering.forms import form_of
-from bot.rendering.text.errors import sentence
+from bot.rendering.forms import query_form
+from bot.rendering.text.errors import error_message
 from bot.reports import Directory
 from bot.slack.background import BackgroundTasks
 from bot.slack.messaging.context import RequestContext, RequestRunner
@@ -95,7 +95,7 @@ class QuestionModal:
             try:
                 query = await self._read(body["view"]["state"]["values"], state)
             except question_values.FormError as error:
-                told = sentence(error.error, state.language)
+                told = error_message(error.error, state.language)
                 words = " ".join(filter(None, (told.message, told.hint)))
                 await ack(response_action="errors", errors={error.field: words})
                 return
@@ -126,7 +126,7 @@ class QuestionModal:
         """Open a form, or say that Slack did not wait for it."""
         query = parse(state.query or "today")
         values = {
-            "form": form_of(query, await self._directory.names(), state.language),
+            "form": query_form(query, await self._directory.names(), state.language),
             "state": msgspec.json.encode(state).decode(),
         }
         try:

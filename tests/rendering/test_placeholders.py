@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.templates.placeholders import CLOSE, OPEN, PlaceholderError, cut, fill, shown
+from bot.rendering.templates.placeholders import CLOSE, OPEN, PlaceholderError, fill, fill_text, truncate
 from bot.rendering.text.markup import Mrkdwn, bold
 
 
@@ -61,12 +61,12 @@ def test_a_text_is_cut_to_what_its_place_takes(owner: str, key: str, high: int) 
 
 
 def test_the_longest_values_are_cut_first() -> None:
-    assert shown(f"{slot(0)} {slot(1)}", ["Ana", "b" * 100], 30, mrkdwn=False).startswith("Ana b")
+    assert fill_text(f"{slot(0)} {slot(1)}", ["Ana", "b" * 100], 30, mrkdwn=False).startswith("Ana b")
 
 
 @given(st.text(max_size=60), st.integers(8, 60))
 def test_a_cut_text_fits_and_says_how_much_is_missing(value: str, high: int) -> None:
-    short = cut(value, high)
+    short = truncate(value, high)
 
     assert len(short) <= high
     assert short == value or "… +" in short
@@ -74,7 +74,7 @@ def test_a_cut_text_fits_and_says_how_much_is_missing(value: str, high: int) -> 
 
 @given(st.lists(st.text(st.sampled_from("ab<&>*:é👍 \n"), max_size=300), max_size=6), st.integers(60, 400))
 def test_whatever_the_values_a_text_fits_and_no_entity_is_cut(values: list[str], high: int) -> None:
-    whole = shown(" · ".join(slot(index) for index in range(len(values))), values, high, mrkdwn=True)
+    whole = fill_text(" · ".join(slot(index) for index in range(len(values))), values, high, mrkdwn=True)
 
     assert 1 <= len(whole) <= high
     assert "<" not in whole
@@ -83,7 +83,7 @@ def test_whatever_the_values_a_text_fits_and_no_entity_is_cut(values: list[str],
 
 def test_a_template_without_room_for_values_is_at_fault() -> None:
     with pytest.raises(PlaceholderError, match="no room"):
-        shown("x" * 100 + slot(0), ["value"], 100, mrkdwn=False)
+        fill_text("x" * 100 + slot(0), ["value"], 100, mrkdwn=False)
 
 
 def test_an_id_is_never_cut() -> None:
@@ -102,14 +102,14 @@ def test_a_table_that_is_too_much_as_a_whole_is_cut_evenly() -> None:
 
 
 def test_a_token_in_a_value_is_no_slot() -> None:
-    assert shown(f"{slot(0)}{slot(1)}", [slot(1), "b"], 100, mrkdwn=True) == "1b"
+    assert fill_text(f"{slot(0)}{slot(1)}", [slot(1), "b"], 100, mrkdwn=True) == "1b"
 
 
 def test_values_side_by_side_make_no_emoji() -> None:
-    assert ":smile:" not in shown(f"{slot(0)}{slot(1)}", [":smi", "le:"], 100, mrkdwn=True)
-    assert ":smile:" not in shown(f"Tipo:{slot(0)}", ["smile: x"], 100, mrkdwn=True)
-    assert shown(f"Tipo: {slot(0)} x", ["16:41"], 100, mrkdwn=True) == "Tipo: 16:41 x"
+    assert ":smile:" not in fill_text(f"{slot(0)}{slot(1)}", [":smi", "le:"], 100, mrkdwn=True)
+    assert ":smile:" not in fill_text(f"Tipo:{slot(0)}", ["smile: x"], 100, mrkdwn=True)
+    assert fill_text(f"Tipo: {slot(0)} x", ["16:41"], 100, mrkdwn=True) == "Tipo: 16:41 x"
 
 
 def test_a_formatted_value_that_is_too_long_loses_its_form() -> None:
-    assert shown(slot(0), [Mrkdwn("*" + "x" * 98 + "*", "x" * 98)], 20, mrkdwn=True) == "x" * 15 + "… +83"
+    assert fill_text(slot(0), [Mrkdwn("*" + "x" * 98 + "*", "x" * 98)], 20, mrkdwn=True) == "x" * 15 + "… +83"

@@ -8,8 +8,7 @@ Source: docs.slack.dev, "Table block", "Data table block", "Data visualization b
 
 from typing import Any, Final
 
-from bot.rendering.limits.objects import ID, KIND
-from bot.rendering.limits.rich_text import RICH_TEXT
+from bot.rendering.limits.objects import ID, KIND, RICH_TEXT
 from bot.rendering.limits.rules import (
     Report,
     Rule,
