@@ -12,15 +12,15 @@ NOW = datetime(2026, 11, 19, 3, tzinfo=UTC)
 TWO_WEEKS = """
 import resource
 from datetime import UTC, datetime
-from bot.sandbox.tenant import Asked, CallCentre
+from bot.sandbox.tenant import HistoryQuery, CallCentre
 
 def kibibytes(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 def at(day): return int(datetime(2026, 11, day, 3, tzinfo=UTC).timestamp())
 
 world, now = CallCentre(1, 200_000), datetime(2026, 11, 19, 3, tzinfo=UTC)
-world.find(Asked(start=at(3), end=at(4), status="both"), now, offset=0, limit=50)
+world.find(HistoryQuery(start=at(3), end=at(4), status="both"), now, offset=0, limit=50)
 before = kibibytes()
-found = world.find(Asked(start=at(3), end=at(17), status="success"), now, offset=400_000, limit=50)
+found = world.find(HistoryQuery(start=at(3), end=at(17), status="success"), now, offset=400_000, limit=50)
 print(found.total, len(found.rows), kibibytes() - before)
 """
 
