@@ -1,4 +1,4 @@
-"""Links to single calls: leave to hear one at the player page, for those who may see where it was given."""
+"""The player page: links to recordings, and the sessions of signed-in users."""
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
@@ -14,19 +14,22 @@ from bot.store.mapping import row_of, value_of
 from bot.store.signing import Fingerprints, SignedTokens
 from bot.store.tables import links, sessions
 
-_ID: Final = 16
+_ID_BYTES: Final = 16
+
+LASTS: Final = timedelta(hours=1)
+"""How long a session lasts from signing in; it is not prolonged."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordingLink:
-    """What a link leads to, and whom.
+    """The call that a link opens, and the users who may follow it.
 
     Attributes:
         call: The call's id.
-        agent: The agent whose call it was; None where that was nobody.
-        channel: The conversation whose readers may follow it; empty where its owner alone may.
-        owner: Who was given it, or whose digest it stands in.
-        masked: Whether numbers and names are hidden where it stands.
+        agent: The id of the agent whose call it was; None where no agent had it.
+        channel: The conversation whose readers may follow it; empty where only its owner may.
+        owner: The user who was given the link, or whose digest has it.
+        masked: Whether numbers and names are hidden in the message with the link.
         query: Canonical English; finds the call among a few.
         as_of: The instant against which its period is resolved.
 
@@ -43,52 +46,46 @@ class RecordingLink:
 
 
 class RecordingLinkTable:
-    """The links that are in messages, as long as they lead anywhere."""
+    """The links in messages, until they expire."""
 
     def __init__(
         self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime], *, secret: bytes
     ) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
-        self._passes = SignedTokens(secret, "links", clock)
+        self._tokens = SignedTokens(secret, "links", clock)
 
-    async def make(self, made: Sequence[RecordingLink], *, lasting: timedelta) -> tuple[str, ...]:
-        """Return a pass for each of these, in their order; all are kept at once."""
-        if not made:
+    async def make(self, new: Sequence[RecordingLink], *, lasting: timedelta) -> tuple[str, ...]:
+        """Return a token for each of these links, in their order; all are stored in one statement."""
+        if not new:
             return ()
         ends = self._clock() + lasting
-        ids = [secrets.token_bytes(_ID) for _ in made]
+        ids = [secrets.token_bytes(_ID_BYTES) for _ in new]
         rows = [
             row_of(link) | {"id": key.hex(), "about": self._fingerprints.about(link.query), "expires_at": ends}
-            for key, link in zip(ids, made, strict=True)
+            for key, link in zip(ids, new, strict=True)
         ]
         await self._database.write(insert(links), rows)
-        return tuple(self._passes.issue(key, ends=ends) for key in ids)
+        return tuple(self._tokens.issue(key, lasting) for key in ids)
 
-    async def find(self, text: str) -> RecordingLink | None:
-        """Return what a pass leads to; None of one that is forged, outdated, revoked or forgotten."""
-        key = self._passes.read(text)
+    async def find(self, token: str) -> RecordingLink | None:
+        """Return a token's link; None of one that is forged, expired, revoked or erased."""
+        key = self._tokens.read(token)
         if key is None:
             return None
         row = await self._database.row(select(links).where(links.c.id == key.hex()))
         return None if row is None else value_of(RecordingLink, row)
 
     async def revoke(self, call: int) -> int:
-        """Let no link lead to a call any more, and return how many did."""
+        """Delete every link to a call, and return how many there were."""
         return await self._database.write(delete(links).where(links.c.call == call))
-
-
-# Who is signed in at the player page: on any replica, for an hour, and never by a secret that could be read her
-
-LASTS: Final = timedelta(hours=1)
-"""From signing in; it is not prolonged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody who is signed in.
+    """A signed-in user.
 
     Attributes:
-        key: By which it is kept; opens nothing.
+        key: The keyed hash of the cookie's value; it does not open the session.
 
     """
 
@@ -98,31 +95,31 @@ class Session:
 
 
 class Sessions:
-    """Sessions, found by the secret that a browser bears; only its keyed hash is kept."""
+    """Sessions on any replica, found by a cookie's value, of which only a keyed hash is stored."""
 
     def __init__(
         self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime], *, secret: bytes
     ) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
-        self._passes = SignedTokens(secret, "sessions", clock)
+        self._tokens = SignedTokens(secret, "sessions", clock)
 
     async def create(self, team: str, user: str) -> str:
-        """Let somebody in; return the secret for their browser."""
-        borne = secrets.token_urlsafe(32)
-        row = {"key": self._passes.digest(borne), "team": team, "user": user, "about": ()}
+        """Create a session; return its cookie value."""
+        cookie = secrets.token_urlsafe(32)
+        row = {"key": self._tokens.digest(cookie), "team": team, "user": user, "about": ()}
         await self._database.write(insert(sessions), row | {"expires_at": self._clock() + LASTS})
-        return borne
+        return cookie
 
-    async def find(self, borne: str) -> Session | None:
-        """Return whose secret it is; None of one that was never given, is outdated, or revoked."""
+    async def find(self, cookie: str) -> Session | None:
+        """Return the session of a cookie value; None of one that is unknown, expired or revoked."""
         chosen = select(sessions).where(
-            sessions.c.key == self._passes.digest(borne), sessions.c.expires_at > self._clock()
+            sessions.c.key == self._tokens.digest(cookie), sessions.c.expires_at > self._clock()
         )
         row = await self._database.row(chosen)
         return None if row is None else Session(row.key, row.team, row.user)
 
     async def add_numbers(self, session: Session, numbers: Iterable[str]) -> None:
-        """Remember whose calls were opened in a session: it ends when they are to be forgotten."""
+        """Record the numbers of calls opened in a session: erasing one of them ends the session."""
         marks = self._fingerprints.about("", numbers)
         this = sessions.c.key == session.key
 
@@ -133,10 +130,10 @@ class Sessions:
 
         await self._database.transaction(work)
 
-    async def close(self, borne: str) -> None:
-        """Sign somebody out."""
-        await self._database.write(delete(sessions).where(sessions.c.key == self._passes.digest(borne)))
+    async def close(self, cookie: str) -> None:
+        """End a session."""
+        await self._database.write(delete(sessions).where(sessions.c.key == self._tokens.digest(cookie)))
 
     async def revoke(self, user: str) -> int:
-        """Sign somebody out everywhere, and return how many sessions that ended."""
+        """End every session of a user, and return how many there were."""
         return await self._database.write(delete(sessions).where(sessions.c.user == user))

@@ -1,4 +1,4 @@
-"""The key that signs and hashes: made at the first start, and the same for every process from then on."""
+"""The secret key, and what is made with it: hashes of phone numbers, and signed tokens."""
 
 import hmac
 import re
@@ -15,42 +15,43 @@ from bot.domain.phone import mobile_key
 from bot.store.database import Database
 from bot.store.tables import secrets
 
-_NAME: Final = "secret_key"
+_KEY_NAME: Final = "secret_key"
+_HASH_DIGITS: Final = 16  # hex digits: a collision among all numbers of Brazil is unlikely
+_LONG_DIGITS: Final = re.compile(r"\d{8,}")
+_TIME_BYTES: Final = 5
+_SIGNATURE_BYTES: Final = 16
 
 
 async def stored_secret(database: Database) -> bytes:
-    """Return the store's own secret key; of processes that start at once, one makes it."""
-    made = database.insert(secrets).values(name=_NAME, value=random.token_hex(32)).on_conflict_do_nothing()
-    kept = select(secrets.c.value).where(secrets.c.name == _NAME)
+    """Return the secret key in the database; of processes that start at once, one creates it."""
+    created = database.insert(secrets).values(name=_KEY_NAME, value=random.token_hex(32)).on_conflict_do_nothing()
+    stored = select(secrets.c.value).where(secrets.c.name == _KEY_NAME)
 
     async def work(connection: AsyncConnection) -> str:
-        await connection.execute(made)
-        return str((await connection.execute(kept)).scalar_one())
+        await connection.execute(created)
+        return str((await connection.execute(stored)).scalar_one())
 
     return (await database.transaction(work)).encode()
 
 
-# Phone numbers as keyed hashes: the same number can be found again, and none can be read back without the key.
-
-_LENGTH: Final = 16  # hex digits: among all numbers of Brazil no two are likely to meet
-_LONG_DIGITS: Final = re.compile(r"\d{8,}")
-
-
 class Fingerprints:
-    """Hashes under one secret key. Both forms of a mobile number have the same."""
+    """Keyed hashes of phone numbers: a number can be searched for, and not read back without the key.
+
+    The two forms of a mobile number, with and without its ninth digit, have one hash.
+    """
 
     def __init__(self, secret: bytes) -> None:
         self._secret = hmac.digest(secret, b"numbers", "sha256")
 
     def of(self, number: str) -> str:
         """Return the hash of one number, as lower-case hex."""
-        return hmac.digest(self._secret, mobile_key(number).encode(), "sha256").hex()[:_LENGTH]
+        return hmac.digest(self._secret, mobile_key(number).encode(), "sha256").hex()[:_HASH_DIGITS]
 
     def about(self, text: str, numbers: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the hashes of these numbers and of every one in a query's canonical text, each once.
 
-        There a number is its national digits; a subscriber's own id of eight digits
-        or more is hashed along with them, which finds too much rather than too little.
+        A number is its national digits there; a customer's id of eight digits or more is
+        hashed as well, so that erasing a number erases too much rather than too little.
         """
         return tuple(sorted({self.of(number) for number in (*_LONG_DIGITS.findall(text), *numbers)}))
 
@@ -59,59 +60,73 @@ class Fingerprints:
         return f"{self.of(number)}:{mobile_key(number)[-4:]}"
 
 
-# Signed texts that are good for a while: told from forged and from outdated ones without asking the database.
+class Signer:
+    """Signs short bytes for one purpose: base64url of the bytes and of a cut HMAC-SHA-256.
 
-_TIME: Final = 5
-_SIGNATURE: Final = 16
-
-
-class SignedTokens:
-    """Issues passes for one purpose, and reads them.
+    Written on `hmac`, since a signing library's tokens are longer than a Slack button
+    needs, and would make every link that is in a message already invalid.
 
     Args:
         secret: The store's key.
-        purpose: Passes for one are none for another.
-        clock: The present moment.
+        purpose: A token for one purpose is invalid for any other.
+        length: Bytes of the signature.
+
+    """
+
+    def __init__(self, secret: bytes, purpose: str, length: int) -> None:
+        self._secret, self._length = hmac.digest(secret, purpose.encode(), "sha256"), length
+
+    def sign(self, body: bytes, bound_to: bytes) -> str:
+        """Return the token of a body; `bound_to` is signed as well, and not in the token."""
+        return urlsafe_b64encode(body + self.digest(body + bound_to)[: self._length]).decode().rstrip("=")
+
+    def verify(self, token: str, bound_to: bytes) -> bytes | None:
+        """Return the body of a token; None of one that is forged or altered in any character."""
+        try:
+            raw = b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        except ValueError:
+            return None
+        body = raw[: -self._length]
+        # compared as text, since the last character of base64 can be written in several ways
+        return body if hmac.compare_digest(token, self.sign(body, bound_to)) else None
+
+    def digest(self, message: bytes) -> bytes:
+        """Return the HMAC of a message under this purpose's key."""
+        return hmac.digest(self._secret, message, "sha256")
+
+
+class SignedTokens:
+    """Signed payloads with an end, which are checked without asking the database.
+
+    Args:
+        secret: The store's key.
+        purpose: A token for one purpose is invalid for any other.
+        clock: Returns the current time, aware.
 
     """
 
     def __init__(self, secret: bytes, purpose: str, clock: Callable[[], datetime]) -> None:
-        self._secret = hmac.digest(secret, purpose.encode(), "sha256")
-        self._clock = clock
+        self._signer, self._clock = Signer(secret, purpose, _SIGNATURE_BYTES), clock
 
-    def issue(self, told: bytes, *, ends: datetime, bound_to: str = "") -> str:
-        """Return a pass.
+    def issue(self, payload: bytes, lasting: timedelta, *, bound_to: str = "") -> str:
+        """Return a token.
 
         Args:
-            told: What it says; signed, not hidden.
-            ends: From when on it is good no more; to the second.
-            bound_to: What its bearer must know besides, and the pass does not say.
+            payload: Signed, not hidden.
+            lasting: For how long from now on the token is valid; to the second.
+            bound_to: A secret of the bearer, needed to read the token and not in it.
 
         """
-        body = int(ends.timestamp()).to_bytes(_TIME, "big") + told
-        return urlsafe_b64encode(body + self._signature(body, bound_to)).decode().rstrip("=")
+        ends = int((self._clock() + lasting).timestamp())
+        return self._signer.sign(ends.to_bytes(_TIME_BYTES, "big") + payload, b"\0" + bound_to.encode())
 
-    def lasting(self, told: bytes, lasting: timedelta, *, bound_to: str = "") -> str:
-        """Return a pass that is good from now on for so long."""
-        return self.issue(told, ends=self._clock() + lasting, bound_to=bound_to)
-
-    def read(self, text: str, *, bound_to: str = "") -> bytes | None:
-        """Return what a pass says; None of one that is forged, altered in any character, or outdated."""
-        try:
-            raw = b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        except ValueError:
+    def read(self, token: str, *, bound_to: str = "") -> bytes | None:
+        """Return a token's payload; None of one that is forged, altered in any character, or expired."""
+        body = self._signer.verify(token, b"\0" + bound_to.encode())
+        if body is None or self._clock().timestamp() >= int.from_bytes(body[:_TIME_BYTES], "big"):
             return None
-        body, signature = raw[:-_SIGNATURE], raw[-_SIGNATURE:]
-        if not hmac.compare_digest(signature, self._signature(body, bound_to)):
-            return None
-        if urlsafe_b64encode(raw).decode().rstrip("=") != text:  # its last bits may be written in several ways
-            return None
-        ends = int.from_bytes(body[:_TIME], "big")
-        return body[_TIME:] if self._clock().timestamp() < ends else None
+        return body[_TIME_BYTES:]
 
     def digest(self, text: str) -> str:
-        """Return a keyed hash: by it a secret that somebody bears is found again, and not read back."""
-        return hmac.digest(self._secret, b"digest" + text.encode(), "sha256").hex()
-
-    def _signature(self, body: bytes, bound_to: str) -> bytes:
-        return hmac.digest(self._secret, body + b"\0" + bound_to.encode(), "sha256")[:_SIGNATURE]
+        """Return a keyed hash, by which a secret that a browser holds is found and not read back."""
+        return self._signer.digest(b"digest" + text.encode()).hex()

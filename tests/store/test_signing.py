@@ -20,13 +20,13 @@ def passes(clock: MovedClock | None = None, secret: bytes = b"secret", purpose: 
 @settings(deadline=None)
 @given(told=st.binary(max_size=60), bound=st.text(max_size=20))
 def test_it_reads_back_what_it_was_told(told: bytes, bound: str) -> None:
-    assert passes().read(passes().lasting(told, DAY, bound_to=bound), bound_to=bound) == told
+    assert passes().read(passes().issue(told, DAY, bound_to=bound), bound_to=bound) == told
 
 
 @settings(deadline=None)
 @given(told=st.binary(max_size=20), place=st.integers(0, 200), other=st.sampled_from(ALPHABET))
 def test_no_character_can_be_altered(told: bytes, place: int, other: str) -> None:
-    good = passes().lasting(told, DAY)
+    good = passes().issue(told, DAY)
     place %= len(good)
     altered = good[:place] + other + good[place + 1 :]
 
@@ -41,12 +41,12 @@ def test_no_text_is_a_pass_by_chance(text: str) -> None:
 
 @pytest.mark.parametrize("more", ["=", "A", " ", "\n", ".", "%00"])
 def test_nothing_can_be_added_to_one(more: str) -> None:
-    assert passes().read(passes().lasting(b"told", DAY) + more) is None
+    assert passes().read(passes().issue(b"told", DAY) + more) is None
 
 
 def test_it_ends_to_the_second() -> None:
     clock = MovedClock()
-    good = passes(clock).lasting(b"told", timedelta(minutes=10))
+    good = passes(clock).issue(b"told", timedelta(minutes=10))
 
     clock.move(timedelta(minutes=9, seconds=59))
     assert passes(clock).read(good) == b"told"
@@ -55,7 +55,7 @@ def test_it_ends_to_the_second() -> None:
 
 
 def test_it_is_good_for_one_purpose_one_secret_and_one_bearer() -> None:
-    good = passes().lasting(b"told", DAY, bound_to="a browser")
+    good = passes().issue(b"told", DAY, bound_to="a browser")
 
     assert passes().read(good, bound_to="a browser") == b"told"
     assert passes().read(good, bound_to="another") is None

@@ -56,7 +56,7 @@ class SignIn:
         self, openid: OpenId, *, pkce: bool, events: SeenEvents, secret: bytes, clock: Callable[[], datetime]
     ) -> None:
         self._openid, self._pkce, self._events, self._clock = openid, pkce, events, clock
-        self._passes = SignedTokens(secret, "sign-in", clock)
+        self._tokens = SignedTokens(secret, "sign-in", clock)
         self._secret = hmac.digest(secret, b"sign-in secrets", "sha256")
 
     def begin(self, to: str, browser: str, team: str) -> str:
@@ -68,7 +68,7 @@ class SignIn:
             team: The workspace to sign in to.
 
         """
-        state = self._passes.lasting(secrets.token_bytes(_RANDOM) + to.encode(), LASTS, bound_to=browser)
+        state = self._tokens.issue(secrets.token_bytes(_RANDOM) + to.encode(), LASTS, bound_to=browser)
         challenge = {}
         if self._pkce:
             digest = hashlib.sha256(self._derived("verifier", state).encode()).digest()
@@ -102,11 +102,11 @@ class SignIn:
             NotSignedInError: They never went there from here, or have come back before.
 
         """
-        told = self._passes.read(state, bound_to=browser) if browser else None
+        told = self._tokens.read(state, bound_to=browser) if browser else None
         if told is None:
             problem = "a state that is forged, outdated, or another browser's"
             raise NotSignedInError(problem)
-        if not await self._events.claim(f"sign-in:{self._passes.digest(state)}"):
+        if not await self._events.claim(f"sign-in:{self._tokens.digest(state)}"):
             problem = "a state that was used before"
             raise NotSignedInError(problem)
         return told[_RANDOM:].decode()
