@@ -5,7 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Effect = Literal["error", "ratelimit", "status", "html", "drop_before", "drop_after", "hold", "delay"]
+Effect = Literal["error", "ratelimit", "status", "html", "drop_before", "drop_after", "garble", "hold", "delay"]
+Form = Literal[
+    "html", "unavailable", "internal_error", "fatal_error", "request_timeout", "service_unavailable", "cut", "empty"
+]
+"""How a request that was carried out is answered all the same: pages of 500 and 503, `ok: false`, and broken JSON."""
 
 
 @dataclass
@@ -50,6 +54,9 @@ class SlackFaults:
         old_blocks: The workspace knows neither tables nor charts yet (`invalid_blocks`).
         refused_tickets: So many WebSocket handshakes fail with 404, as if the ticket were stale.
         refused_handshakes: So many fail with 500.
+        crowded_links: So many WebSockets are told `too_many_websockets` and closed.
+        short_links: So many are accepted, and closed before a word.
+        late_envelopes: So many envelopes still go to a connection that was asked to leave.
         lost_acks: So many acks are lost on their way.
         doubled_events: So many events are delivered twice with one `event_id`, over two connections if there are two.
         signature_skew: Seconds by which the time in HTTP signatures is wrong.
@@ -61,6 +68,9 @@ class SlackFaults:
     old_blocks: bool = False
     refused_tickets: int = 0
     refused_handshakes: int = 0
+    crowded_links: int = 0
+    short_links: int = 0
+    late_envelopes: int = 0
     lost_acks: int = 0
     doubled_events: int = 0
     signature_skew: int = 0
@@ -95,6 +105,10 @@ class SlackFaults:
         """Do what was asked, then close the connection instead of answering."""
         return self._plan(method, "drop_after", **options)
 
+    def garble(self, method: str, form: Form, **options: Any) -> Fault:
+        """Do what was asked, then answer as if it had failed, or in a form that cannot be read."""
+        return self._plan(method, "garble", form, **options)
+
     def hold(self, method: str, **options: Any) -> Fault:
         """Wait until the fault's `release`."""
         return self._plan(method, "hold", **options)
@@ -121,4 +135,5 @@ class SlackFaults:
         self.planned.clear()
         self.old_blocks = False
         self.refused_tickets = self.refused_handshakes = self.lost_acks = 0
+        self.crowded_links = self.short_links = self.late_envelopes = 0
         self.doubled_events = self.signature_skew = self.forged_signatures = 0

@@ -33,6 +33,8 @@ async def receive(core: Core, request: web.Request) -> web.Response:
         return web.Response(status=_STATUS.get(error.code, 400), text=error.code)
     if fault and fault.effect == "drop_after" and request.transport:
         request.transport.abort()
+    if fault and fault.effect == "garble":
+        return web.Response(status=200 if fault.value in {"cut", "empty"} else 500, text="")
     return web.Response(text="ok")
 
 

@@ -76,7 +76,10 @@ class SocketMode:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(f"connection-{next(self._numbers)}", socket, request)
-        if len(self.serving) >= MAX_CONNECTIONS:
+        if self._faults.spend("short_links"):
+            await socket.close()
+            return socket
+        if len(self.serving) >= MAX_CONNECTIONS or self._faults.spend("crowded_links"):
             await self._dismiss(connection, "too_many_websockets")
             await socket.close()
             return socket
@@ -145,6 +148,9 @@ class SocketMode:
 
     async def _choose(self, delivery: EventDelivery) -> Connection | None:
         """Take the next connection, another than last time; events wait for one, as people do not."""
+        leaving = [one for one in self.connections if one.leaving and not one.socket.closed]
+        if leaving and self._faults.spend("late_envelopes"):
+            return leaving[0]
         if not self.serving:
             if delivery.kind != "events_api":
                 return None

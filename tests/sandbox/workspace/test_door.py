@@ -1,7 +1,7 @@
 import asyncio
 import json
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import aiohttp
 import pytest
@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.faults import Form
 
 
 async def raw(ws: Workspace, method: str, **options: Any) -> tuple[int, Any, Any]:
@@ -242,3 +243,24 @@ async def test_every_call_is_on_record(client: AsyncWebClient, ws: Workspace) ->
 
     assert [(one.method, one.error) for one in ws.asked] == [("auth.test", ""), ("users.info", "user_not_found")]
     assert ws.asked[1].arguments["user"] == "U404"
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+async def test_what_was_posted_may_be_answered_as_if_it_had_failed(ws: Workspace, form: Form) -> None:
+    ws.faults.garble("chat.postMessage", form)
+
+    async with (
+        aiohttp.ClientSession(headers={"Authorization": f"Bearer {ws.bot_token}"}) as session,
+        session.post(ws.api_url + "chat.postMessage", json={"channel": ws.channel("vendas").id, "text": "x"}) as answer,
+    ):
+        text = await answer.text()
+
+    assert [one.text for one in ws.messages("vendas")] == ["x"]
+    assert not read(text).get("ok")
+
+
+def read(text: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads(text))
+    except json.JSONDecodeError:
+        return {}

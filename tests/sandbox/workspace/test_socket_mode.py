@@ -266,3 +266,33 @@ async def test_a_link_that_breaks_loses_what_was_on_it_and_events_come_again(ws:
 
 def test_the_default_manifest_is_of_socket_mode() -> None:
     assert DEFAULT_MANIFEST["settings"]["socket_mode_enabled"]
+
+
+async def test_links_are_turned_away_on_request(ws: Workspace) -> None:
+    ws.faults.crowded_links = ws.faults.short_links = 1
+
+    short = await Link.open(await ticket(ws))
+    assert (await short.socket.receive(timeout=5)).type is aiohttp.WSMsgType.CLOSE
+    crowded = await Link.open(await ticket(ws))
+    assert (await crowded.get())["reason"] == "too_many_websockets"
+    assert (await crowded.socket.receive(timeout=5)).type is aiohttp.WSMsgType.CLOSE
+    welcome = await Link.open(await ticket(ws))
+    assert (await welcome.get())["type"] == "hello"
+    for link in (short, crowded, welcome):
+        await link.close()
+
+
+async def test_an_envelope_may_still_come_to_a_link_that_is_to_leave(ws: Workspace) -> None:
+    link = await Link.open(await ticket(ws))
+    await link.get()
+    await ws.disconnect()
+    assert (await link.get())["reason"] == "refresh_requested"
+    ws.faults.late_envelopes = 1
+
+    typed = asyncio.create_task(ws.user("ana").types("/calls ontem", channel="vendas"))
+    envelope = await link.get()
+    await link.ack(envelope)
+    await typed
+
+    assert envelope["payload"]["text"] == "ontem"
+    await link.close()

@@ -1,6 +1,7 @@
 """The Web API's door: tokens, scopes, rates, faults, and the shape of every answer."""
 
 import asyncio
+import json
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from bot.sandbox.workspace.api.methods import METHODS
 from bot.sandbox.workspace.api.request import ApiRequest, arguments_of
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.errors import ApiError, explain, refuse
-from bot.sandbox.workspace.faults import Fault
+from bot.sandbox.workspace.faults import Fault, Form
 from bot.sandbox.workspace.manifest import APP_TOKEN, BOT_TOKEN
 
 Json = dict[str, Any]
@@ -67,6 +68,8 @@ class Door:
         self.asked.append(ApiCall(method=method, arguments=arguments, at=at, answer=answer))
         if fault and fault.effect == "drop_after":
             return _drop(request)
+        if fault and fault.effect == "garble":
+            return garbled(fault.value, json.dumps(answer))
         status = 429 if "Retry-After" in headers else 200
         return web.json_response(answer, headers=headers, status=status)
 
@@ -149,6 +152,18 @@ def _token(request: web.Request, arguments: Json) -> str | None:
 
 def _refusal(error: ApiError) -> Json:
     return {"ok": False, "error": error.code, **error.more}
+
+
+def garbled(form: Form, answer: str) -> web.Response:
+    """Return an answer that hides whether the request was carried out."""
+    match form:
+        case "html" | "unavailable":
+            return web.Response(status=500 if form == "html" else 503, text=_PAGE, content_type="text/html")
+        case "cut" | "empty":
+            text = answer[: len(answer) // 2] if form == "cut" else ""
+            return web.Response(text=text, content_type="application/json")
+        case _:
+            return web.json_response({"ok": False, "error": form})
 
 
 def _drop(request: web.Request) -> web.Response:
