@@ -1,184 +1,217 @@
-"""Which part gets which, once all are open."""
+"""The one place where the parts of the bot are put together.
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+`open_container` opens what has to be closed: the database, the connection to the
+tenant, the client of Slack. A `Container` makes every other part from these, each when
+it is first used. Tests run this same wiring and replace fields of the container, such
+as the clock or `sleep` (`dataclasses.replace`).
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final, Protocol
+from datetime import timedelta
+from functools import cached_property
+from typing import Final
 
-import structlog
 from aiohttp import web
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.app.async_app import AsyncApp
 
-from bot.app.digest_container import DigestResources, digest_parts
-from bot.app.engine import AnswerEngine
+from bot.app.database import open_database
+from bot.app.digest_container import Clock
+from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
 from bot.app.player.audio import Audio
 from bot.app.player.routes import Player, PlayerParts
+from bot.app.question_container import QuestionContainer
 from bot.rendering.pages import Pages
-from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.renderer import Renderer
 from bot.scheduling import Recurring
 from bot.settings import Settings
-from bot.slack.app import AppParts
-from bot.slack.background import BackgroundTasks
+from bot.slack.app import bolt_app
+from bot.slack.client import open_client
 from bot.slack.digests.scheduler import TICK
-from bot.slack.digests.scheduler import DigestScheduler as Digests
-from bot.slack.messaging.files import Uploads
-from bot.slack.people.access import Access, policy_of
+from bot.slack.listeners.action_handlers import ActionHandlers
+from bot.slack.listeners.commands import CommandListener
+from bot.slack.listeners.digest_commands import DigestListeners
+from bot.slack.listeners.home import HomeListener
+from bot.slack.listeners.messages import MessageListener
+from bot.slack.listeners.options import OptionsListener
+from bot.slack.listeners.shortcuts import ShortcutListener
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
-from bot.slack.player.links import PATH, RecordingLinks
+from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
-from bot.slack.questions.export import Exporter
-from bot.slack.questions.recording import RecordingSender
-from bot.store.store import Store
+from bot.slack.questions.publish import Publisher
+from bot.slack.questions.thread import ThreadReplies
+from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
+from bot.slack.views.channel import ChannelModal
 
-_SWEEP: Final = timedelta(hours=1)
-_FILES: Final = timedelta(minutes=5)
-
-_log: Final = structlog.get_logger(__name__)
-
-Clock = Callable[[], datetime]
+_SWEEP_EVERY: Final = timedelta(hours=1)
+_DELETE_FILES_EVERY: Final = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Resources:
-    """What is open while the bot runs."""
+@asynccontextmanager
+async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Container"]:
+    """Open the database, the connection to the tenant and the client of Slack; close all at the end.
 
-    settings: Settings
-    clock: Clock
-    store: Store
-    engine: AnswerEngine
-    client: AsyncWebClient
-    work: BackgroundTasks
-    metrics: Metrics
+    Args:
+        settings: With the tenant and Slack's bot token (`NEEDS_OF_RUN`).
+        clock: Returns the present, in UTC.
 
+    Raises:
+        StoreError: The database cannot be opened.
 
-class Ticking(Protocol):
-    """What looks after digests at every tick."""
-
-    def tick(self) -> Awaitable[None]:
-        """Take up what is due."""
-        ...
-
-
-def uploads_of(opened: Resources) -> Uploads:
-    """Return what puts files into Slack, and takes them out again."""
-    return Uploads(
-        opened.client, opened.store.uploaded_files, retention=opened.settings.file_retention, clock=opened.clock
-    )
-
-
-def slack_parts(opened: Resources, uploads: Uploads) -> tuple[AppParts, Digests]:
-    """Return everything that listens to Slack needs, and what sends digests."""
-    settings, clock, store = opened.settings, opened.clock, opened.store
-    renderer = _renderer(settings)
-    access = Access(opened.client, store.user_records, policy_of(settings), language=settings.bot_language, clock=clock)
-    digests = digest_parts(
-        DigestResources(
+    """
+    assert settings.slack_bot_token is not None
+    token, metrics = settings.slack_bot_token.reveal(), Metrics()
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_database(settings, clock))
+        opening = open_engine(settings, clock, store.name_directory, on_answer=metrics.tenant_answer)
+        engine = await stack.enter_async_context(opening)
+        client = await stack.enter_async_context(
+            open_client(token, settings.slack_api_url, on_answer=metrics.slack_answer)
+        )
+        yield Container(
             settings=settings,
-            answers=opened.engine,
+            clock=clock,
             store=store,
-            client=opened.client,
-            renderer=renderer,
-            access=access,
-            links=links_of(settings, store),
-            figures=opened.metrics,
-            clock=clock,
+            engine=engine,
+            client=client,
+            renderer=Renderer(settings.templates_dir),
+            metrics=metrics,
         )
-    )
-    parts = AppParts(
-        client=opened.client,
-        settings=settings,
-        reports=opened.engine.reports,
-        resolver=opened.engine.resolver,
-        directory=opened.engine.directory,
-        store=store,
-        renderer=renderer,
-        access=access,
-        listening=RecordingSender(
-            opened.engine.history,
-            uploads=uploads,
-            access=access,
-            channels=store.channel_settings,
-            audit=store.audit,
-            renderer=renderer,
-            max_megabytes=settings.max_recording_mb,
-            zone=settings.evolux_time_zone,
-            clock=clock,
-        ),
-        exporting=Exporter(
-            opened.engine.reports,
-            uploads=uploads,
-            access=access,
-            audit=store.audit,
-            renderer=renderer,
-            retention=settings.file_retention,
-            clock=clock,
-        ),
-        work=opened.work,
-        digests=digests.desk,
-        links=links_of(settings, store),
-        clock=clock,
-        signing_secret=settings.slack_signing_secret.reveal() if settings.slack_signing_secret else "",
-    )
-    return parts, digests.engine
 
 
-def player_of(opened: Resources, parts: AppParts) -> Mapping[str, web.Application]:
-    """Return the player page by its path; nothing where browsers cannot reach the bot."""
-    settings, clock, store = opened.settings, opened.clock, opened.store
-    if settings.public_url is None:
-        return {}
-    audio = Audio(opened.engine.history, store.audit)
-    opened.metrics.show("recordings_playing", "Recordings on their way to browsers.", lambda: audio.playing)
-    sight, openid = ChannelMembership(opened.client, MAX_AGE, clock), OpenId(opened.client, settings)
-    player = Player(
-        PlayerParts(
-            hearing=LinkAccess(parts.access, store.recording_links, sight, parts.reports, settings.evolux_time_zone),
-            sign_in=SignIn(
-                openid, pkce=settings.sign_in_pkce, events=store.seen_events, secret=store.secret, clock=clock
-            ),
-            slack=openid.issuer,
-            access=parts.access,
-            sessions=store.sessions,
-            audit=store.audit,
-            audio=audio,
-            pages=Pages(),
-            settings=settings,
-            clock=clock,
+@dataclass(frozen=True, kw_only=True)
+class Container(QuestionContainer):
+    """Every part of the bot."""
+
+    @cached_property
+    def app(self) -> AsyncApp:
+        """The app of Bolt, with every listener of the bot."""
+        secret = self.settings.slack_signing_secret
+        app, work, router = bolt_app(self.client, secret.reveal() if secret else ""), self.work, self._router
+        self._action_handlers.register()
+        digests = self._digest_listeners.register(app, work, router)
+        for listener in (
+            CommandListener(self._runner, self._targets, self._questions, self._question_modal, digests),
+            self._message_listener,
+            router,
+            self._home,
+            self._question_modal,
+            ShortcutListener(self._runner, self._targets, self._questions),
+        ):
+            listener.register(app, work)
+        ChannelModal(self._messenger, self._runner, self._targets, self.store).register(app, work, router)
+        OptionsListener(self.engine.directory, self.access).register(app)
+        return app
+
+    @cached_property
+    def transport(self) -> EventTransport:
+        """The way in for events: Socket Mode where there is an app token, HTTP otherwise."""
+        if self.settings.slack_app_token is not None:
+            return SocketModeTransport(self.app, self.settings.slack_app_token.reveal())
+        return HttpTransport(self.app)
+
+    def jobs(self) -> Sequence[Recurring]:
+        """Return what is done again and again while the bot runs."""
+
+        async def sweep() -> None:
+            self.metrics.swept(await self.store.sweep())
+
+        async def delete_files() -> None:
+            self.metrics.swept({"slack_files": await self.uploads.delete_due()})
+
+        return (
+            Recurring(name="digests", every=TICK, work=self.scheduler.tick),
+            Recurring(name="sweep", every=_SWEEP_EVERY, work=sweep),
+            Recurring(name="files", every=_DELETE_FILES_EVERY, work=delete_files),
         )
-    )
-    return {PATH: player.application()}
 
+    def player(self) -> Mapping[str, web.Application]:
+        """Return the player page by its path; empty where browsers cannot reach the bot."""
+        settings, clock, store = self.settings, self.clock, self.store
+        zone = settings.evolux_time_zone
+        if settings.public_url is None:
+            return {}
+        audio = Audio(self.engine.history, store.audit)
+        self.metrics.show("recordings_playing", "Recordings on their way to browsers.", lambda: audio.playing)
+        sight, openid = ChannelMembership(self.client, MAX_AGE, clock), OpenId(self.client, settings)
+        player = Player(
+            PlayerParts(
+                hearing=LinkAccess(self.access, store.recording_links, sight, self.engine.reports, zone),
+                sign_in=SignIn(
+                    openid, pkce=settings.sign_in_pkce, events=store.seen_events, secret=store.secret, clock=clock
+                ),
+                slack=openid.issuer,
+                access=self.access,
+                sessions=store.sessions,
+                audit=store.audit,
+                audio=audio,
+                pages=Pages(),
+                settings=settings,
+                clock=clock,
+            )
+        )
+        return {PATH: player.application()}
 
-def links_of(settings: Settings, store: Store) -> RecordingLinks:
-    """Return what makes links to the player page; none, where there is no such page."""
-    return RecordingLinks(
-        store.recording_links, settings.public_url, lasting=settings.link_retention, zone=settings.evolux_time_zone
-    )
+    @cached_property
+    def _message_listener(self) -> MessageListener:
+        replies = ThreadReplies(
+            asking=self._questions,
+            calls=self._call_details,
+            exports=self._exports,
+            failures=self._errors,
+            resolver=self.engine.resolver,
+            directory=self.engine.directory,
+            clock=self.clock,
+        )
+        return MessageListener(
+            exchanges=self._runner,
+            rooms=self._targets,
+            asking=self._questions,
+            following=replies,
+            store=self.store,
+            sleep=self.sleep,
+        )
 
+    @cached_property
+    def _action_handlers(self) -> ActionHandlers:
+        return ActionHandlers(
+            clicks=self._router,
+            exchanges=self._runner,
+            rooms=self._targets,
+            asking=self._questions,
+            access=self.access,
+            calls=self._call_details,
+            exports=self._exports,
+            publishing=Publisher(self._messenger, self._questions, self.access, self.store, self.settings.bot_language),
+            modals=self._question_modal,
+            waiting=self._progress,
+        )
 
-def recurring(store: Store, uploads: Uploads, digests: Ticking, metrics: Metrics) -> Sequence[Recurring]:
-    """Return what is done again and again while the bot runs."""
+    @cached_property
+    def _home(self) -> HomeListener:
+        return HomeListener(
+            self._messenger,
+            self.access,
+            self.store,
+            self._buttons,
+            self._digests.listing,
+            language=self.settings.bot_language,
+            clock=self.clock,
+        )
 
-    async def sweep() -> None:
-        metrics.swept(await store.sweep())
-
-    async def delete_files() -> None:
-        metrics.swept({"slack_files": await uploads.delete_due()})
-
-    return (
-        Recurring(name="digests", every=TICK, work=digests.tick),
-        Recurring(name="sweep", every=_SWEEP, work=sweep),
-        Recurring(name="files", every=_FILES, work=delete_files),
-    )
-
-
-def _renderer(settings: Settings) -> Renderer:
-    """Return the renderer; a template of the operator's that is broken is told, and answers go out as plain text."""
-    renderer = Renderer(settings.templates_dir)
-    for problem in check_templates(renderer):
-        _log.error("template_broken", template=problem.template, line=problem.line, problem=problem.message)
-    return renderer
+    @cached_property
+    def _digest_listeners(self) -> DigestListeners:
+        return DigestListeners(
+            desk=self._digests,
+            poster=self._messenger,
+            exchanges=self._runner,
+            rooms=self._targets,
+            access=self.access,
+            reports=self.engine.reports,
+            on_home=self._home.show,
+            clock=self.clock,
+        )

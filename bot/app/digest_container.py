@@ -1,20 +1,26 @@
-"""The parts that digests are made of, put together."""
+"""The wiring of what digests need; `bot.app.container` adds the listeners and the player page.
+
+`calls-bot digest` needs no more than this.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from functools import cached_property
+from typing import TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.engine import AnswerEngine as Answers
+from bot.app.engine import AnswerEngine
+from bot.app.metrics import Metrics
 from bot.domain.schedule import Holidays
 from bot.rendering.i18n.translator import N_
 from bot.rendering.templates.renderer import Renderer
 from bot.reports import DigestReports, public_holidays
 from bot.settings import Problem, Settings, SettingsError
-from bot.slack.digests.delivery import Delivery, DeliveryMetrics
+from bot.slack.background import BackgroundTasks
+from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.list import DigestList, DigestPresenter
 from bot.slack.digests.messages import DigestComposer
@@ -25,107 +31,147 @@ from bot.slack.digests.services import DigestServices
 from bot.slack.digests.subscriptions import SubscriptionService
 from bot.slack.messaging.buttons import Buttons
 from bot.slack.messaging.messenger import Messenger
-from bot.slack.people.access import Access
+from bot.slack.people.access import Access, policy_of
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.links import RecordingLinks
 from bot.store.store import Store
 
-_KNOWN: Final = N_("a country whose public holidays are known, such as BR, and a state of it, such as RN")
+Clock: TypeAlias = Callable[[], datetime]
+Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DigestResources:
-    """What digests need that is open already.
+@dataclass(frozen=True, kw_only=True)
+class DigestContainer:
+    """The parts that send digests, each made when it is first used; the fields are open already.
 
     Attributes:
-        clock: The present moment.
-        sleep: Waits for so many seconds.
+        clock: Returns the present, in UTC.
+        client: Posts; it must not repeat a request whose connection broke.
+        sleep: Waits for so many seconds, while a question is answered.
+        digest_sleep: Waits for so many seconds, while digests are sent.
 
     """
 
     settings: Settings
-    answers: Answers
+    clock: Clock
     store: Store
+    engine: AnswerEngine
     client: AsyncWebClient
     renderer: Renderer
-    access: Access
-    links: RecordingLinks
-    figures: DeliveryMetrics
-    clock: Callable[[], datetime]
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    metrics: Metrics = field(default_factory=Metrics)
+    sleep: Sleep = asyncio.sleep
+    digest_sleep: Sleep = asyncio.sleep
 
+    @cached_property
+    def work(self) -> BackgroundTasks:
+        """The tasks that answer requests after their acknowledgement."""
+        return BackgroundTasks(on_end=self.metrics.question)
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DigestParts:
-    """What sends digests, and what people need to look after them."""
+    @cached_property
+    def access(self) -> Access:
+        """The rights of users."""
+        settings = self.settings
+        return Access(
+            self.client, self.store.user_records, policy_of(settings), language=settings.bot_language, clock=self.clock
+        )
 
-    engine: DigestScheduler
-    desk: DigestServices
+    @cached_property
+    def scheduler(self) -> DigestScheduler:
+        """The part that sends what is due; made where an event loop runs."""
+        return DigestScheduler(
+            reports=self.digest_reports,
+            delivery=self._delivery,
+            store=self.store,
+            holidays=self.holidays,
+            clock=self.clock,
+            now=asyncio.get_running_loop().time,
+            sleep=self.digest_sleep,
+            figures=self.metrics,
+        )
 
+    @cached_property
+    def digest_reports(self) -> DigestReports:
+        """The part that reads what digests say."""
+        return digest_reports(self.settings, self.engine, self.store, self.clock)
 
-def digest_parts(needed: DigestResources) -> DigestParts:
-    """Put them together; to be called where an event loop runs."""
-    settings, store, client, clock = needed.settings, needed.store, needed.client, needed.clock
-    now = asyncio.get_running_loop().time
-    holidays = holidays_of(settings)
-    reports = digests_of(settings, needed.answers, store, clock)
-    poster = Messenger(client, needed.renderer)
-    buttons = Buttons(store.action_tokens, settings.thread_retention)
-    contents = DigestComposer(buttons, needed.links)
-    calendar = DigestPresenter(holidays=holidays, home=settings.evolux_time_zone, clock=clock)
-    posting = OncePoster(client, poster, store.digest_messages, RateLimit(now, needed.sleep), needed.sleep)
-    delivery = Delivery(
-        posting=posting,
-        contents=contents,
-        owners=OwnerNotices(poster, posting),
-        readers=DirectReaders(client, needed.access),
-        store=store,
-        clock=clock,
-        figures=needed.figures,
-    )
-    preview = DigestPreview(
-        reports=reports,
-        contents=contents,
-        poster=poster,
-        access=needed.access,
-        threads=store.threads,
-        clock=clock,
-    )
-    return DigestParts(
-        engine=DigestScheduler(
-            reports=reports,
-            delivery=delivery,
-            store=store,
-            holidays=holidays,
-            clock=clock,
-            now=now,
-            sleep=needed.sleep,
-            figures=needed.figures,
-        ),
-        desk=DigestServices(
-            keeping=SubscriptionService(
-                store=store,
-                access=needed.access,
-                resolver=needed.answers.resolver,
-                client=client,
-                sight=ChannelMembership(client, timedelta(0), clock),
-                home=settings.evolux_time_zone,
-                max_days=settings.max_days,
-                clock=clock,
+    @cached_property
+    def holidays(self) -> Holidays:
+        """The holidays on which digests rest."""
+        return holidays_of(self.settings)
+
+    @cached_property
+    def _messenger(self) -> Messenger:
+        return Messenger(self.client, self.renderer)
+
+    @cached_property
+    def _buttons(self) -> Buttons:
+        return Buttons(self.store.action_tokens, self.settings.thread_retention)
+
+    @cached_property
+    def _links(self) -> RecordingLinks:
+        settings = self.settings
+        return RecordingLinks(
+            self.store.recording_links,
+            settings.public_url,
+            lasting=settings.link_retention,
+            zone=settings.evolux_time_zone,
+        )
+
+    @cached_property
+    def _composer(self) -> DigestComposer:
+        return DigestComposer(self._buttons, self._links)
+
+    @cached_property
+    def _delivery(self) -> Delivery:
+        limit = RateLimit(asyncio.get_running_loop().time, self.digest_sleep)
+        once = OncePoster(self.client, self._messenger, self.store.digest_messages, limit, self.digest_sleep)
+        return Delivery(
+            posting=once,
+            contents=self._composer,
+            owners=OwnerNotices(self._messenger, once),
+            readers=DirectReaders(self.client, self.access),
+            store=self.store,
+            clock=self.clock,
+            figures=self.metrics,
+        )
+
+    @cached_property
+    def _subscriptions(self) -> SubscriptionService:
+        return SubscriptionService(
+            store=self.store,
+            access=self.access,
+            resolver=self.engine.resolver,
+            client=self.client,
+            sight=ChannelMembership(self.client, timedelta(0), self.clock),
+            home=self.settings.evolux_time_zone,
+            max_days=self.settings.max_days,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def _digests(self) -> DigestServices:
+        presenter = digest_presenter(self.settings, self.clock)
+        return DigestServices(
+            keeping=self._subscriptions,
+            listing=DigestList(self.store, presenter, self._buttons, self.clock),
+            preview=DigestPreview(
+                reports=self.digest_reports,
+                contents=self._composer,
+                poster=self._messenger,
+                access=self.access,
+                threads=self.store.threads,
+                clock=self.clock,
             ),
-            listing=DigestList(store, calendar, buttons, clock),
-            preview=preview,
-            calendar=calendar,
-            runs=store.runs,
-        ),
-    )
+            calendar=presenter,
+            runs=self.store.runs,
+        )
 
 
-def digests_of(settings: Settings, answers: Answers, store: Store, clock: Callable[[], datetime]) -> DigestReports:
-    """Return what reads digests."""
+def digest_reports(settings: Settings, engine: AnswerEngine, store: Store, clock: Clock) -> DigestReports:
+    """Return the part that reads what digests say."""
     return DigestReports(
-        answers.history,
-        answers.directory,
+        engine.history,
+        engine.directory,
         store.day_summaries,
         zone=settings.evolux_time_zone,
         holidays=holidays_of(settings),
@@ -134,16 +180,22 @@ def digests_of(settings: Settings, answers: Answers, store: Store, clock: Callab
     )
 
 
+def digest_presenter(settings: Settings, clock: Clock) -> DigestPresenter:
+    """Return the part that puts rows of digests into words."""
+    return DigestPresenter(holidays=holidays_of(settings), home=settings.evolux_time_zone, clock=clock)
+
+
 def holidays_of(settings: Settings) -> Holidays:
-    """Return which days are holidays.
+    """Return the holidays of the country and the state that are set.
 
     Raises:
-        SettingsError: Nobody knows those of the country, or of the state.
+        SettingsError: The holidays of the country, or of the state, are not known.
 
     """
     country, state = settings.holidays_country, settings.holidays_state
     try:
         return public_holidays(country, state)
     except NotImplementedError as error:
-        problem = Problem("HOLIDAYS_STATE" if state else "HOLIDAYS_COUNTRY", state or country, _KNOWN)
+        expected = N_("a country whose public holidays are known, such as BR, and a state of it, such as RN")
+        problem = Problem("HOLIDAYS_STATE" if state else "HOLIDAYS_COUNTRY", state or country, expected)
         raise SettingsError((problem,)) from error

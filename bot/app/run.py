@@ -1,42 +1,33 @@
-"""The bot, opened part by part, run, and closed in the opposite order.
+"""The life of a bot: open it, serve it, stop it without losing a question.
 
-Who stops it (SIGTERM, Ctrl-C) cancels the task that runs it: the entrance closes,
-what people were told would be answered is answered, and the audit is written. A
-second signal waits for nothing.
+SIGTERM and Ctrl-C cancel the task that runs the bot: the transport closes, the answers
+that users were promised are finished, and the audit is written. A second signal stops
+the bot at once.
 """
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
 import structlog
 from aiohttp import web
-from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.container import Clock, Resources, player_of, recurring, slack_parts, uploads_of
-from bot.app.engine import open_engine
-from bot.app.metrics import Metrics
+from bot.app.container import Container, open_container
+from bot.app.digest_container import Clock
 from bot.app.server import AddressTakenError, serve
 from bot.app.watchdog import watch
 from bot.rendering.i18n.translator import N_
-from bot.rendering.templates.renderer import Renderer
+from bot.rendering.templates.checks import check_templates
 from bot.scheduling import keep_doing
 from bot.settings import Problem, Settings, SettingsError
-from bot.slack.app import build_app
 from bot.slack.auth import identify, try_socket_mode
-from bot.slack.background import BackgroundTasks
-from bot.slack.client import open_client
-from bot.slack.digests.scheduler import DigestScheduler as Digests
 from bot.slack.manifest import PATH
-from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
-from bot.store.erasure import Retention
-from bot.store.store import Store, open_store
+from bot.slack.transport import HttpTransport, SocketModeTransport
 
-_TO_ANSWER: Final = 50.0
+_DRAIN_S: Final = 50.0
 """Seconds that questions under way get when the bot stops; a question has 45 in all."""
 
 _log: Final = structlog.get_logger(__name__)
@@ -47,31 +38,24 @@ class Bot:
     """A bot that is running.
 
     Attributes:
-        url: Where its health, and its figures, can be asked for.
-        entrance: Where events come in.
-        work: What is being answered.
-        renderer: Makes its messages.
-        digests: Sends what is due.
-        store: What it remembers.
+        url: The address of its server, such as ``http://127.0.0.1:3000``.
+        container: Its parts.
 
     """
 
     url: str
-    entrance: EventTransport
-    work: BackgroundTasks
-    renderer: Renderer
-    digests: Digests
-    store: Store
+    container: Container
 
-    async def last(self) -> None:
+    async def wait_closed(self) -> None:
         """Wait for as long as there is a connection to Slack, or one may come back.
 
         Raises:
-            ConnectionLostError: It does not.
+            ConnectionLostError: Slack has not been reached for minutes.
 
         """
-        if isinstance(self.entrance, SocketModeTransport):
-            await watch(self.entrance, now=asyncio.get_running_loop().time, sleep=asyncio.sleep)
+        transport = self.container.transport
+        if isinstance(transport, SocketModeTransport):
+            await watch(transport, now=asyncio.get_running_loop().time, sleep=asyncio.sleep)
         await asyncio.Event().wait()
 
 
@@ -79,9 +63,9 @@ async def run(settings: Settings, clock: Clock) -> None:
     """Run the bot until SIGTERM or SIGINT.
 
     Raises:
-        SlackError: Slack does not let it in.
-        StoreError: There is no database.
-        SettingsError: It cannot listen where it should.
+        SlackError: Slack refuses a token, or cannot be reached.
+        StoreError: The database cannot be opened.
+        SettingsError: The address to listen on is taken.
         ConnectionLostError: Slack has not been reached for minutes.
 
     """
@@ -91,87 +75,70 @@ async def run(settings: Settings, clock: Clock) -> None:
         asyncio.get_running_loop().add_signal_handler(name, this.cancel)
     with suppress(asyncio.CancelledError):
         async with open_bot(settings, clock) as bot:
-            await bot.last()
+            await bot.wait_closed()
     _log.info("stopped")
 
 
 @asynccontextmanager
 async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
-    """Open every part of the bot, and close each at the end, once all that was asked is answered."""
-    metrics = Metrics()
-    work = BackgroundTasks(on_end=metrics.question)
+    """Open and serve every part of the bot; at the end, finish what users asked for and close each part.
+
+    Raises:
+        SlackError: Slack refuses a token, or cannot be reached.
+        StoreError: The database cannot be opened.
+        SettingsError: The address to listen on is taken.
+
+    """
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(_open_store(settings, clock))
-        engine = await stack.enter_async_context(
-            open_engine(settings, clock, store.name_directory, on_answer=metrics.tenant_answer)
-        )
-        client = await stack.enter_async_context(_open_slack(settings, metrics))
-        opened = Resources(
-            settings=settings, clock=clock, store=store, engine=engine, client=client, work=work, metrics=metrics
-        )
-        uploads = uploads_of(opened)
-        parts, digests = slack_parts(opened, uploads)
-        entrance = _entrance(settings, build_app(parts))
-        _show(metrics, work, store)
-        mounted = player_of(opened, parts)
-        url = await stack.enter_async_context(_served(settings, metrics, (entrance, digests), mounted))
-        stack.push_async_callback(_finish, entrance, work, digests)
-        jobs = recurring(store, uploads, digests, metrics)
-        await stack.enter_async_context(keep_doing(jobs, on_run=metrics.job))
-        await entrance.open()
+        container = await stack.enter_async_context(open_container(settings, clock))
+        await _try_tokens(container)
+        _report_broken_templates(container)
+        _show_gauges(container)
+        url = await stack.enter_async_context(_served(container))
+        stack.push_async_callback(_finish, container)
+        await stack.enter_async_context(keep_doing(container.jobs(), on_run=container.metrics.job))
+        await container.transport.open()
         _log.info("started", url=url, socket_mode=settings.slack_app_token is not None)
-        yield Bot(url=url, entrance=entrance, work=work, renderer=parts.renderer, digests=digests, store=store)
+        yield Bot(url=url, container=container)
 
 
-async def _finish(entrance: EventTransport, work: BackgroundTasks, digests: Digests) -> None:
-    _log.info("stopping", under_way=len(work))
-    await entrance.close()
-    await asyncio.gather(work.drain(_TO_ANSWER), digests.drain(_TO_ANSWER))
+async def _try_tokens(container: Container) -> None:
+    """Raise `SlackError` unless Slack accepts the tokens: Bolt would try a wrong one for ever."""
+    await identify(container.client)
+    if container.settings.slack_app_token is not None:
+        await try_socket_mode(container.client, container.settings.slack_app_token.reveal())
 
 
-def _open_store(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Store]:
-    retention = Retention(threads=settings.thread_retention, audit=settings.audit_retention)
-    key = settings.secret_key.reveal() if settings.secret_key else None
-    return open_store(settings.database_url.reveal(), clock=clock, secret_key=key, retention=retention)
+def _report_broken_templates(container: Container) -> None:
+    """Log each broken template of the operator; the bot runs, and answers that need one go out as plain text."""
+    for problem in check_templates(container.renderer):
+        _log.error("template_broken", template=problem.template, line=problem.line, problem=problem.message)
 
 
-@asynccontextmanager
-async def _open_slack(settings: Settings, metrics: Metrics) -> AsyncIterator[AsyncWebClient]:
-    """Open the client, and see that Slack takes the tokens: a wrong one would be tried for ever."""
-    assert settings.slack_bot_token is not None
-    token = settings.slack_bot_token.reveal()
-    async with open_client(token, settings.slack_api_url, on_answer=metrics.slack_answer) as client:
-        await identify(client)
-        if settings.slack_app_token is not None:
-            await try_socket_mode(client, settings.slack_app_token.reveal())
-        yield client
-
-
-def _entrance(settings: Settings, app: AsyncApp) -> EventTransport:
-    if settings.slack_app_token is not None:
-        return SocketModeTransport(app, settings.slack_app_token.reveal())
-    return HttpTransport(app)
+def _show_gauges(container: Container) -> None:
+    show, work, audit = container.metrics.show, container.work, container.store.audit
+    show("work_under_way", "Jobs under way, or waiting for their turn.", lambda: len(work))
+    show("audit_rows_waiting", "Rows of the audit that are not written yet.", lambda: audit.waiting)
 
 
 @asynccontextmanager
-async def _served(
-    settings: Settings, metrics: Metrics, way_in: tuple[EventTransport, Digests], mounted: Mapping[str, web.Application]
-) -> AsyncIterator[str]:
-    entrance, digests = way_in
+async def _served(container: Container) -> AsyncIterator[str]:
+    settings, transport = container.settings, container.transport
 
     async def ready() -> bool:
-        return digests.alive() and await entrance.accepts()
+        return container.scheduler.alive() and await transport.accepts()
 
-    routes = [web.post(PATH, entrance.receive)] if isinstance(entrance, HttpTransport) else []
-    host, port = settings.http_host, settings.http_port
+    routes = [web.post(PATH, transport.receive)] if isinstance(transport, HttpTransport) else []
+    host, port, mounted = settings.http_host, settings.http_port, container.player()
     try:
-        async with serve(host, port, metrics=metrics, ready=ready, routes=routes, mounted=mounted) as url:
+        async with serve(host, port, metrics=container.metrics, ready=ready, routes=routes, mounted=mounted) as url:
             yield url
     except AddressTakenError as error:
         problem = Problem("HTTP_PORT", str(port), N_("a port that nothing else uses; 0 takes any free one"))
         raise SettingsError((problem,)) from error
 
 
-def _show(metrics: Metrics, work: BackgroundTasks, store: Store) -> None:
-    metrics.show("work_under_way", "Jobs under way, or waiting for their turn.", lambda: len(work))
-    metrics.show("audit_rows_waiting", "Rows of the audit that are not written yet.", lambda: store.audit.waiting)
+async def _finish(container: Container) -> None:
+    _log.info("stopping", under_way=len(container.work))
+    await container.transport.close()
+    await asyncio.gather(container.work.drain(_DRAIN_S), container.scheduler.drain(_DRAIN_S))

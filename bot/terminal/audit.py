@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
+from bot.app.database import open_database
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.phone import national
@@ -17,7 +18,6 @@ from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.spreadsheets import escape_formula
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditFilter, AuditRecord
-from bot.store.store import open_store
 from bot.terminal.arguments import language_of
 from bot.terminal.errors import Failure
 from bot.terminal.startup_errors import STOPPED, failure_of
@@ -62,11 +62,10 @@ def run(request: AuditRequest, environ: Mapping[str, str], clock: Callable[[], d
 
 
 async def _print(request: AuditRequest, settings: Settings, clock: Callable[[], datetime], t: Translator) -> int:
-    key = settings.secret_key.reveal() if settings.secret_key else None
     wanted = _filter(request, settings, clock)
     show = _printer(request.form, settings, t)
     count = 0
-    async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
+    async with open_database(settings, clock) as store:
         records: AsyncIterator[AuditRecord] = store.audit.read(wanted)
         async for record in records:
             show(record)

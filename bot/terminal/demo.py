@@ -77,7 +77,7 @@ async def _run(request: DemoRequest, language: Language, clock: Clock) -> None:
         async with open_demo(request, language, clock) as demo:
             where = translator(language).gettext("The demonstration is at {url}; Ctrl-C ends it.", url=demo.ws.url)
             console().print(Text(where), soft_wrap=True)
-            await demo.bot.last()
+            await demo.bot.wait_closed()
 
 
 @asynccontextmanager

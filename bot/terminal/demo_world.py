@@ -169,20 +169,20 @@ class DemoControls:
     def reread(self) -> None:
         """Let it read its templates anew."""
         if self._bot:
-            self._bot.renderer.reread()
+            self._bot.container.renderer.reread()
 
     async def look(self) -> None:
         """Let it see what is due, rather than at its next tick."""
         if self._bot:
-            await self._bot.digests.tick()
+            await self._bot.container.scheduler.tick()
 
     async def upcoming(self) -> Upcoming | None:
         """Return the digest that comes first, or None where no digest is active."""
         if self._bot is None or self._clock is None:
             return None
         now = self._clock()
-        settled = await self._bot.store.runs.settled((now - _EARLIER).date())
-        active = await self._bot.store.subscriptions.active()
+        settled = await self._bot.container.store.runs.settled((now - _EARLIER).date())
+        active = await self._bot.container.store.subscriptions.active()
         dues = [(at, one) for one in active if (at := self._due(one, now, settled)) is not None]
         if not dues:
             return None

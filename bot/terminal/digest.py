@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.app.digest_container import digests_of, holidays_of
+from bot.app.database import open_database
+from bot.app.digest_container import digest_presenter, digest_reports
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.app.send_digest import NotDueError, Sent, send_digest
@@ -21,7 +22,7 @@ from bot.rendering.text.digest_list import DigestRow, last_run
 from bot.settings import NEEDS_OF_ASK, Settings
 from bot.slack.digests.list import DigestPresenter
 from bot.slack.digests.messages import TEMPLATES
-from bot.store.store import Store, open_store
+from bot.store.store import Store
 from bot.terminal.arguments import language_of
 from bot.terminal.printing import complain, console
 from bot.terminal.startup_errors import STOPPED, failure_of
@@ -66,10 +67,9 @@ def run(request: DigestRequest, environ: Mapping[str, str], clock: Callable[[], 
 async def _read(
     request: DigestRequest, settings: Settings, clock: Callable[[], datetime], language: Language
 ) -> list[str] | None:
-    key = settings.secret_key.reveal() if settings.secret_key else None
-    async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
+    async with open_database(settings, clock) as store:
         if request.number is None:
-            calendar = DigestPresenter(holidays=holidays_of(settings), home=settings.evolux_time_zone, clock=clock)
+            calendar = digest_presenter(settings, clock)
             return await _list(store, calendar, request.form, language)
         return await _preview(request, store, settings, clock)
 
@@ -97,7 +97,7 @@ async def _preview(
     language = language_of(request.language, {"BOT_LANGUAGE": found.language})
     async with open_engine(settings, clock, store.name_directory) as engine:
         due = Due(key=found.id, query=parse(found.query), at=clock())
-        digest = await digests_of(settings, engine, store, clock).gather(due)
+        digest = await digest_reports(settings, engine, store, clock).gather(due)
     if request.form == "text":
         return digest_lines(digest, language)
     renderer = Renderer(settings.templates_dir)

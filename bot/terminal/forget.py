@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.app.database import open_database
 from bot.app.logs import set_up_logs
 from bot.domain import phone
 from bot.domain.text import Language
@@ -13,7 +14,6 @@ from bot.rendering.i18n.translator import Translator, translator
 from bot.settings import Settings
 from bot.slack.client import open_client
 from bot.slack.questions.erase import Erased, forget
-from bot.store.store import open_store
 from bot.terminal.arguments import language_of
 from bot.terminal.printing import complain, console
 from bot.terminal.startup_errors import STOPPED, failure_of
@@ -61,9 +61,8 @@ def run(request: ForgetRequest, environ: Mapping[str, str], clock: Callable[[], 
 
 
 async def _forget(number: str, settings: Settings, clock: Callable[[], datetime]) -> Erased:
-    key = settings.secret_key.reveal() if settings.secret_key else None
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_store(settings.database_url.reveal(), clock=clock, secret_key=key))
+        store = await stack.enter_async_context(open_database(settings, clock))
         token = settings.slack_bot_token
         if token is None:
             return await forget(store, number, by="terminal", client=None)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+from bot.app.database import open_database
 from bot.app.logs import set_up_logs
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditEvent
-from bot.store.store import open_store
 from bot.terminal.arguments import language_of
 from bot.terminal.printing import complain, console
 from bot.terminal.startup_errors import STOPPED, failure_of
@@ -68,8 +68,7 @@ async def _revoke(request: RevokeRequest, settings: Settings, clock: Callable[[]
     form, expected = _FORMS[request.what]
     if not form.fullmatch(of):
         raise SettingsError((Problem(request.what, request.of, expected),))
-    key = settings.secret_key.reveal() if settings.secret_key else None
-    async with open_store(settings.database_url.reveal(), clock=clock, secret_key=key) as store:
+    async with open_database(settings, clock) as store:
         count = await (store.recording_links.revoke(int(of)) if request.what == "links" else store.sessions.revoke(of))
         await store.audit.add(AuditEvent(team="", user="terminal", channel="", kind="revoke", target=of))
     return count

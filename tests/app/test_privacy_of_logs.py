@@ -49,14 +49,14 @@ async def test_questions_that_go_well_and_wrong_leave_no_trace_of_a_person(
         for question in QUESTIONS:
             await ana.types(f"/calls {question}", channel="vendas")
             await ana.says(question or "obrigada", channel=direct)
-        await bot.work.drain(20)
+        await bot.container.work.drain(20)
         slack.faults.fail("chat.postMessage", "restricted_action", times=5)
         slack.faults.drop_after("chat.postMessage", times=2)
         await ana.says(f"{NUMBER} since:1/10/2021", channel=direct)
-        await bot.work.drain(20)
+        await bot.container.work.drain(20)
         tenant.token = "changed"  # noqa: S105 - from now on ours is refused
         await ana.types("/calls 84988887777", channel="vendas")
-        await bot.work.drain(60)
+        await bot.container.work.drain(60)
         await asyncio.sleep(0)
 
     logged = stream.getvalue()

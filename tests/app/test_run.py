@@ -30,7 +30,7 @@ async def test_it_answers_over_a_websocket_and_counts_it(slack: Workspace, load:
         ana = slack.user("ana")
         assert (await ana.types("/calls today by:agent", channel="vendas")).acked
         await slack.wait_for(lambda: ana.whispers("vendas"))
-        await bot.work.drain(5)
+        await bot.container.work.drain(5)
         async with session.get(f"{bot.url}/readyz") as ready, session.get(f"{bot.url}/metrics") as metrics:
             assert ready.status == 200
             text = await metrics.text()
@@ -52,7 +52,7 @@ async def test_what_is_set_for_other_programs_of_bolts_changes_nothing(
         ana = slack.user("ana")
         await ana.types("/calls today by:agent", channel="vendas")
         (answer,) = await slack.wait_for(lambda: ana.whispers("vendas"))
-        await bot.work.drain(5)
+        await bot.container.work.drain(5)
 
     assert "install" not in answer.text
 
@@ -76,7 +76,7 @@ async def test_it_answers_over_http(slack: Workspace, load: Load) -> None:
         ana = slack.user("ana")
         assert (await ana.types("/calls today by:agent", channel="vendas")).acked
         await slack.wait_for(lambda: ana.whispers("vendas"))
-        await bot.work.drain(5)
+        await bot.container.work.drain(5)
 
 
 async def test_sigterm_leaves_twenty_questions_answered_and_audited(

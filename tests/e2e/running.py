@@ -3,29 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from aiohttp import web
 
-from bot.app.container import Resources, links_of, uploads_of
-from bot.app.digest_container import DigestResources, digest_parts
-from bot.app.engine import AnswerEngine, open_engine
+from bot.app.container import Container, open_container
+from bot.app.engine import AnswerEngine
 from bot.app.metrics import Metrics
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Message, UserClient, Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Settings
-from bot.slack.app import AppParts, build_app
 from bot.slack.background import BackgroundTasks
-from bot.slack.client import open_client
-from bot.slack.digests.scheduler import DigestScheduler as Digests
-from bot.slack.people.access import Access, policy_of
-from bot.slack.questions.export import Exporter
-from bot.slack.questions.recording import RecordingSender
-from bot.slack.transport import HttpTransport, SocketModeTransport
+from bot.slack.transport import HttpTransport
 from bot.store.store import Store, open_store
 from tests.fakes import FakeClock
 
@@ -37,6 +30,8 @@ REGULAR = "84988887777"
 
 WORLD = CallCentre(calls_per_day=300)
 RENDERER = Renderer()
+"""The shipped templates, compiled once for all tests."""
+
 Json = dict[str, Any]
 T = TypeVar("T")
 
@@ -85,20 +80,28 @@ class Sleeper:
         raise TimeoutError
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Replica:
     """One process of the bot."""
 
-    parts: AppParts
-    engine: AnswerEngine
-    store: Store
-    work: BackgroundTasks
-    digests: Digests
+    container: Container
+
+    @property
+    def engine(self) -> AnswerEngine:
+        return self.container.engine
+
+    @property
+    def store(self) -> Store:
+        return self.container.store
+
+    @property
+    def work(self) -> BackgroundTasks:
+        return self.container.work
 
     async def tick(self) -> None:
         """Let what is due be sent, to the end."""
-        await self.digests.tick()
-        await self.digests.drain(30)
+        await self.container.scheduler.tick()
+        await self.container.scheduler.drain(30)
 
 
 @dataclass(kw_only=True)
@@ -142,98 +145,29 @@ class Place:
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Replica]:
         """Run the bot until the block ends, and let it finish what it began."""
-        settings, work = self.settings(), BackgroundTasks()
+        settings = self.settings()
         async with AsyncExitStack() as stack:
-            key = settings.secret_key
-            assert key is not None
-            opening = open_store(settings.database_url.reveal(), clock=self.clock, secret_key=key.reveal())
-            store = await stack.enter_async_context(opening)
-            engine = await stack.enter_async_context(open_engine(settings, self.clock, store.name_directory))
-            client = await stack.enter_async_context(open_client(self.ws.bot_token, self.ws.api_url))
-            opened = Resources(
-                settings=settings,
-                clock=self.clock,
-                store=store,
-                engine=engine,
-                client=client,
-                work=work,
+            opened = await stack.enter_async_context(open_container(settings, self.clock))
+            container = replace(
+                opened,
+                renderer=opened.renderer if settings.templates_dir else RENDERER,
                 metrics=self.metrics,
+                sleep=self.sleeper,
+                digest_sleep=_thousandth,
             )
-            parts, digests = self._parts(opened)
-            app = build_app(parts)
-            entrance = SocketModeTransport(app, self.ws.app_token) if self.ws.app.socket_mode else HttpTransport(app)
-            if isinstance(entrance, HttpTransport):
-                await stack.enter_async_context(_listening(self.ws, entrance))
+            transport = container.transport
+            if isinstance(transport, HttpTransport):
+                await stack.enter_async_context(_listening(self.ws, transport))
             before = len(self.ws.core.sockets.serving)
-            await entrance.open()
+            await transport.open()
             if self.ws.app.socket_mode:
                 await self.ws.connected(before + 1)
             try:
-                yield Replica(parts=parts, engine=engine, store=store, work=work, digests=digests)
+                yield Replica(container=container)
             finally:
-                await entrance.close()
-                await work.drain(45)
-                await digests.drain(45)
-
-    def _parts(self, opened: Resources) -> tuple[AppParts, Digests]:
-        """Return what `bot.app` does, but for templates that are compiled once for all tests."""
-        settings, store = opened.settings, opened.store
-        uploads = uploads_of(opened)
-        renderer = RENDERER if settings.templates_dir is None else Renderer(settings.templates_dir)
-        access = Access(
-            opened.client, store.user_records, policy_of(settings), language=settings.bot_language, clock=self.clock
-        )
-        digests = digest_parts(
-            DigestResources(
-                settings=settings,
-                answers=opened.engine,
-                store=store,
-                client=opened.client,
-                renderer=renderer,
-                access=access,
-                links=links_of(settings, store),
-                figures=self.metrics,
-                clock=self.clock,
-                sleep=lambda seconds: asyncio.sleep(seconds / 1000),
-            )
-        )
-        parts = AppParts(
-            client=opened.client,
-            settings=settings,
-            reports=opened.engine.reports,
-            resolver=opened.engine.resolver,
-            directory=opened.engine.directory,
-            store=store,
-            renderer=renderer,
-            access=access,
-            listening=RecordingSender(
-                opened.engine.history,
-                uploads=uploads,
-                access=access,
-                channels=store.channel_settings,
-                audit=store.audit,
-                renderer=renderer,
-                max_megabytes=settings.max_recording_mb,
-                zone=settings.evolux_time_zone,
-                clock=self.clock,
-            ),
-            exporting=Exporter(
-                opened.engine.reports,
-                uploads=uploads,
-                access=access,
-                audit=store.audit,
-                renderer=renderer,
-                retention=settings.file_retention,
-                clock=self.clock,
-            ),
-            work=opened.work,
-            digests=digests.desk,
-            links=links_of(settings, store),
-            clock=self.clock,
-            signing_secret=self.ws.signing_secret,
-            sleep=self.sleeper,
-        )
-        return parts, digests.engine
+                await transport.close()
+                await container.work.drain(45)
+                await container.scheduler.drain(45)
 
     async def answered(self, user: UserClient, channel: str, count: int = 1) -> Message:
         """Return what was whispered to somebody last, once there is that much."""
@@ -250,10 +184,14 @@ class Place:
         return ours()[-1]
 
 
+async def _thousandth(seconds: float) -> None:
+    await asyncio.sleep(seconds / 1000)
+
+
 @asynccontextmanager
-async def _listening(ws: Workspace, entrance: HttpTransport) -> AsyncIterator[None]:
+async def _listening(ws: Workspace, transport: HttpTransport) -> AsyncIterator[None]:
     application = web.Application()
-    application.router.add_post("/slack/events", entrance.receive)
+    application.router.add_post("/slack/events", transport.receive)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -199,7 +199,7 @@ async def test_its_figures_are_for_who_runs_the_bot(here: Place) -> None:
     async with here.bot() as bot:
         await due(here, bot)
         await at(here, bot, SIX)
-        assert bot.digests.alive()
+        assert bot.container.scheduler.alive()
     text = here.metrics.text().decode()
 
     assert 'calls_bot_digests_total{result="posted"} 1.0' in text

@@ -237,8 +237,8 @@ async def test_guests_are_offered_no_names_and_see_no_home(here: Place, name: st
         await here.answered(here.user("ana"), "vendas")
         team, user = here.ws.core.world.team.id, here.user(name).id
         asked = {"team": {"id": team}, "user": {"id": user}, "action_id": "field:agent", "value": ""}
-        offered = await OptionsListener(bot.parts.directory, bot.parts.access).offer(asked)
-        known = await OptionsListener(bot.parts.directory, bot.parts.access).offer(
+        offered = await OptionsListener(bot.engine.directory, bot.container.access).offer(asked)
+        known = await OptionsListener(bot.engine.directory, bot.container.access).offer(
             asked | {"user": {"id": here.user("ana").id}, "value": "999"}
         )
         await here.user(name).opens_home()

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot.app.container import Resources, uploads_of
 from bot.sandbox.tenant.audio import Recording
 from bot.sandbox.workspace import File, Message
 from bot.store.audit import AuditFilter
@@ -96,16 +95,7 @@ async def test_what_was_uploaded_leaves_slack_when_its_time_is_over(here: Place)
         await ana.clicks(await here.answered(ana, "vendas"), "▶ Ouvir")
         await received(here, "ana")
         here.clock.now += timedelta(days=7, minutes=1)
-        opened = Resources(
-            settings=bot.parts.settings,
-            clock=here.clock,
-            store=bot.store,
-            engine=bot.engine,
-            client=bot.parts.client,
-            work=bot.work,
-            metrics=here.metrics,
-        )
-        deleted = await uploads_of(opened).delete_due()
+        deleted = await bot.container.uploads.delete_due()
 
     assert (deleted, here.ws.files()) == (1, [])
 

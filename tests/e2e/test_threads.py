@@ -138,7 +138,7 @@ async def test_an_error_of_ours_is_told_with_its_incident(here: Place, monkeypat
         async def broken(*_: object, **__: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(bot.parts.reports, "answer", broken)
+        monkeypatch.setattr(bot.engine.reports, "answer", broken)
         await ana.types(f"/calls {REGULAR}", channel="vendas")
         answer = await here.answered(ana, "vendas")
 

@@ -122,7 +122,7 @@ async def test_a_digest_that_somebody_tries_has_them_for_that_person(here: Place
 
 
 async def test_without_a_public_address_there_are_none_and_no_page(here: Place) -> None:
-    await here.bot.entrance.close()
+    await here.bot.container.transport.close()
     there = slack(here, PUBLIC_URL="", SIGN_IN_CLIENT_ID="", SIGN_IN_CLIENT_SECRET="")
     async with there.bot():
         told = await details(here, "ana", "vendas", "/calls last week with:recording talk:>5m")

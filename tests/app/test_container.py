@@ -1,0 +1,26 @@
+"""What is done again and again while the bot runs."""
+
+from datetime import timedelta
+
+from bot.app.container import open_container
+from bot.sandbox.workspace import Workspace
+from bot.store.published import UploadedFile
+from tests.app.conftest import Load, clock
+
+
+async def test_what_is_past_its_time_is_swept_and_deleted_from_slack(slack: Workspace, load: Load) -> None:
+    async with open_container(load(), clock) as container:
+        old = UploadedFile(
+            team="T1", file="F1", channel="D1", owner="U1", kind="export", delete_after=clock() - timedelta(days=1)
+        )
+        await container.store.uploaded_files.keep(old, ["84999999999"])
+        jobs = container.jobs()
+        for job in jobs:
+            await job.work()
+        left = await container.store.uploaded_files.due()
+
+    assert left == []
+    assert [job.name for job in jobs] == ["digests", "sweep", "files"]
+    assert jobs[0].work == container.scheduler.tick
+    assert "files.delete" in [asked.method for asked in slack.asked]
+    assert 'calls_bot_swept_rows_total{table="slack_files"} 1.0' in container.metrics.text().decode()
