@@ -8,7 +8,7 @@ import msgspec
 
 from bot.sandbox.tenant.wire import Offset, Style
 
-Kind = Literal["busy", "error", "refuse", "html", "lie", "empty", "redirect", "drop", "cut", "stall", "hang"]
+Kind = Literal["busy", "error", "refuse", "html", "lie", "empty", "redirect", "login", "drop", "cut", "stall", "hang"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 _Spoil = Callable[[bytes], bytes]
@@ -36,8 +36,9 @@ class TenantFaults:
     Whole replies go wrong, every nth or the next n: ``busy`` 429, ``error``
     `error_status`, ``refuse`` 401, ``html`` a page with 200, ``lie`` 200 with an
     error in ``meta.status``, ``empty`` 200 without a body, ``redirect`` to another
-    host, ``drop`` no reply at all, ``cut`` less than Content-Length promised,
-    ``stall`` half a body and then nothing, ``hang`` nothing at all for ever.
+    host, ``login`` to a page with a form, ``drop`` no reply at all, ``cut`` less
+    than Content-Length promised, ``stall`` half a body and then nothing, ``hang``
+    nothing at all for ever.
 
     Attributes:
         every: Every nth request, counted from 1, goes wrong in this way.
@@ -46,6 +47,13 @@ class TenantFaults:
         retry_after: Seconds told to those who come too early; None tells nothing.
         latency: Seconds that every reply takes.
         total_off: Added to the true total.
+        total_cap: The most that `total` says, while `next_url` goes on; 0 for no bound.
+        page_total: Whether `total` counts the rows of the page only.
+        local_bounds: Whether `start_date` and `end_date` are read as local time, whatever zone they name.
+        no_answer: Written for the answer time of a call that was not answered, instead of nothing; or "".
+        number_prefix: Written before each number, such as ``0`` or ``0055``.
+        no_ranges: Whether recordings are sent whole, whatever range is asked for.
+        no_audio: Whether recordings are a header and nothing more.
         bad_rows: Rows of every page that make no sense, of several kinds.
         hostile: Whether names and labels are such as an attacker would choose.
         offset: How times end.
@@ -63,6 +71,13 @@ class TenantFaults:
     retry_after: int | None = 1
     latency: float = 0.0
     total_off: int = 0
+    total_cap: int = 0
+    page_total: bool = False
+    local_bounds: bool = False
+    no_answer: str = ""
+    number_prefix: str = ""
+    no_ranges: bool = False
+    no_audio: bool = False
     bad_rows: int = 0
     hostile: bool = False
     offset: Offset = "mixed"
@@ -117,7 +132,14 @@ class TenantFaults:
             offset=self.offset,
             second_cause=self.second_cause,
             texts=HOSTILE if self.hostile else (),
+            no_answer=self.no_answer,
+            number_prefix=self.number_prefix,
         )
+
+    def claim(self, total: int, rows: int) -> int:
+        """Return the total that a page claims, of the true total and the rows of the page."""
+        claim = max(0, rows if self.page_total else total + self.total_off)
+        return min(claim, self.total_cap) if self.total_cap else claim
 
     def spoil(self, rows: list[bytes]) -> list[bytes]:
         """Return the rows of a page, the last `bad_rows` of them beyond recognition."""

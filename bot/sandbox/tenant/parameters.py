@@ -43,10 +43,17 @@ class Paging:
 
 
 class Parameters:
-    """The parameters of a request; a key may come several times, and the last one counts unless many may."""
+    """The parameters of a request; a key may come several times, and the last one counts unless many may.
 
-    def __init__(self, query: Iterable[tuple[str, str]]) -> None:
+    Args:
+        query: As it came in.
+        local: Whether instants are read as local time, whatever zone they name.
+
+    """
+
+    def __init__(self, query: Iterable[tuple[str, str]], *, local: bool = False) -> None:
         self.query: Sequence[tuple[str, str]] = tuple(query)
+        self._local = local
 
     def paging(self) -> Paging:
         """Return the page that is asked for; more rows than `MAX_LIMIT` are never given."""
@@ -106,7 +113,7 @@ class Parameters:
                 seconds = datetime.combine(day, time(), zone).timestamp() - (1 if at_end else 0)
             else:
                 at = datetime.fromisoformat(text)
-                seconds = (at if at.tzinfo else at.replace(tzinfo=zone)).timestamp()
+                seconds = (at if at.tzinfo and not self._local else at.replace(tzinfo=zone)).timestamp()
         except (ValueError, OverflowError) as error:
             raise BadParameterError(422, f"Invalid {key}: {text}") from error
         return max(0.0, min(seconds, _LATEST))

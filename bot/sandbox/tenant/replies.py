@@ -10,6 +10,8 @@ from bot.sandbox.tenant.wire import refusal
 
 _HTML: Final = "<!DOCTYPE html><html><head><title>Evolux</title></head><body><h1>Entrar</h1></body></html>"
 
+LOGIN: Final = "/entrar"
+
 KIND: Final = web.RequestKey("kind", str)
 """What goes wrong with a request, for a reply that is streamed."""
 
@@ -47,9 +49,16 @@ def instead(kind: Kind, faults: TenantFaults, path: str) -> web.Response | None:
             response = json(refusal(500, "Internal error."))
         case "empty":
             response = web.Response(body=b"", content_type="application/json")
+        case "login":
+            response = web.Response(status=302, headers={"Location": LOGIN})
         case "redirect":
             response = web.Response(status=302, headers={"Location": f"{faults.redirect_to.rstrip('/')}{path}"})
     return response
+
+
+async def login(_: web.Request) -> web.Response:
+    """Answer with the form to which the fault ``login`` leads."""
+    return web.Response(text=_HTML, content_type="text/html")
 
 
 async def give_up(request: web.Request, kind: Kind) -> web.Response:

@@ -58,12 +58,13 @@ class Tenant:
 
     async def history(self, request: web.Request) -> web.Response:
         """Answer with a page of the call history."""
-        parameters, now = Parameters(request.query.items()), self.clock()
+        parameters, now = Parameters(request.query.items(), local=self.faults.local_bounds), self.clock()
         paging, asked = parameters.paging(), parameters.asked(now, self.world.zone)
         found = self.world.find(asked, now, offset=paging.offset, limit=paging.limit)
         style = self.faults.style(custom_fields=parameters.names("campaign_id"))
         rows = self.faults.spoil([wire.call(row, style) for row in found.rows])
-        return replies.json(_envelope(request, parameters, found.total + self.faults.total_off).wrap(rows))
+        claim, more = self.faults.claim(found.total, len(rows)), paging.offset + len(rows) < found.total
+        return replies.json(_envelope(request, parameters, claim, more=more).wrap(rows))
 
     async def agents(self, request: web.Request) -> web.Response:
         """Answer with a page of the agents."""
@@ -80,7 +81,8 @@ class Tenant:
         if self.faults.recordings_at:
             elsewhere = f"{self.faults.recordings_at.rstrip('/')}/{call.id}.wav"
             return web.Response(status=302, headers={"Location": elsewhere})
-        return await _play(request, Recording(call.id, call.talk_seconds))
+        seconds = 0 if self.faults.no_audio else call.talk_seconds
+        return await _play(request, Recording(call.id, seconds), ranges=not self.faults.no_ranges)
 
 
 @asynccontextmanager
@@ -98,6 +100,7 @@ async def serve_tenant(  # noqa: PLR0913 - each is one thing that a test may wan
     app = web.Application(middlewares=[_door(tenant)])
     app.on_response_prepare.append(_dating(clock))
     app.router.add_get(HISTORY, tenant.history, allow_head=False)
+    app.router.add_get(replies.LOGIN, replies.login)
     app.router.add_get("/api/v1/agents", tenant.agents, allow_head=False)
     app.router.add_get("/api/v1/dialer/call/{call:[0-9]{1,15}}/recording", tenant.recording, allow_head=False)
     control.register(app, tenant.faults, tenant.requests)
@@ -126,7 +129,7 @@ def _door(tenant: Tenant) -> Middleware:
 
     @web.middleware
     async def door(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path.startswith(control.PATH):
+        if request.path.startswith((control.PATH, replies.LOGIN)):
             return await handler(request)
         with tenant.counted():
             return await pass_on(request, handler)
@@ -168,7 +171,7 @@ async def _answer(tenant: Tenant, request: web.Request, handler: Handler) -> web
         return replies.refuse(404, "Not found.")
 
 
-def _envelope(request: web.Request, parameters: Parameters, total: int) -> wire.Envelope:
+def _envelope(request: web.Request, parameters: Parameters, total: int, *, more: bool = False) -> wire.Envelope:
     paging = parameters.paging()
     return wire.Envelope(
         path=request.path,
@@ -176,21 +179,22 @@ def _envelope(request: web.Request, parameters: Parameters, total: int) -> wire.
         page=paging.page,
         limit=paging.limit,
         asked_limit=paging.asked_limit,
-        total=max(0, total),
+        total=total,
+        more=more,
     )
 
 
-async def _play(request: web.Request, recording: Recording) -> web.StreamResponse:
+async def _play(request: web.Request, recording: Recording, *, ranges: bool) -> web.StreamResponse:
     """Stream a recording, whole or the one range that is asked for."""
     size = len(recording)
-    headers = {"Accept-Ranges": "bytes", "Content-Type": "audio/x-wav"}
+    headers = {"Content-Type": "audio/x-wav"} | ({"Accept-Ranges": "bytes"} if ranges else {})
     try:
-        first, end, _ = request.http_range.indices(size)
+        first, end, _ = request.http_range.indices(size) if ranges else (0, size, 1)
     except ValueError:
         first = end = size
     if first >= end:
         return web.Response(status=416, headers={"Content-Range": f"bytes */{size}"})
-    partial = "Range" in request.headers
+    partial = ranges and "Range" in request.headers
     if partial:
         headers["Content-Range"] = f"bytes {first}-{end - 1}/{size}"
     response = web.StreamResponse(status=206 if partial else 200, headers=headers)

@@ -32,6 +32,8 @@ class Style:
         offset: How times end; ``mixed`` is ``+00:00`` and now and then ``+00``.
         second_cause: Whether the English cause says anything.
         texts: Written instead of names and labels, or none.
+        no_answer: Written for the answer time of an unanswered call, or "" for nothing in its spellings.
+        number_prefix: Written before each number.
 
     """
 
@@ -39,13 +41,15 @@ class Style:
     offset: Offset = "mixed"
     second_cause: bool = True
     texts: Sequence[str] = ()
+    no_answer: str = ""
+    number_prefix: str = ""
 
 
 def call(row: Row, style: Style) -> bytes:
     """Return a call as JSON; the key of the cause comes twice, so it is made of two halves."""
     said = _Spelling(row, style)
     head = {
-        "answer_time": said.time(row.answered_at) if row.answered_at else said.nothing,
+        "answer_time": said.time(row.answered_at) if row.answered_at else style.no_answer or said.nothing,
         "classification": said.label(row.classification),
         "hangup_cause": row.causes[0],
         "uuid": row.uuid,
@@ -78,6 +82,7 @@ class _Spelling:
         self._row = row
         self._texts = style.texts
         self._offset: Offset = style.offset
+        self._prefix = style.number_prefix
         if style.offset == "mixed" and row.blur % 31 == 30:
             self._offset = "short"
         self.nothing = _NOTHING[row.blur % 3]
@@ -112,7 +117,8 @@ class _Spelling:
     @property
     def subscriber(self) -> dict[str, Any]:
         row = self._row
-        return {"external_id": self.word(row.external_id), "number": self.word(row.number), "name": self.text(row.name)}
+        number = row.number and self._prefix + row.number
+        return {"external_id": self.word(row.external_id), "number": self.word(number), "name": self.text(row.name)}
 
     @property
     def agent(self) -> dict[str, Any] | None:
@@ -128,6 +134,7 @@ class Envelope:
     Attributes:
         path: Of the request.
         query: Of the request, without its page.
+        more: Whether there are rows beyond what the total says.
         asked_limit: As it was asked for, however large; the server that echoes it as a maximum means nothing by it.
 
     """
@@ -138,6 +145,7 @@ class Envelope:
     limit: int
     asked_limit: int
     total: int
+    more: bool = False
 
     @property
     def last(self) -> int:
@@ -150,14 +158,14 @@ class Envelope:
             "max_limit": max(self.asked_limit, self.limit),
             "limit": self.limit,
             "first_url": self._url(1),
-            "next_url": self._url(self.page + 1) if self.page < self.last else None,
+            "next_url": self._url(self.page + 1) if self.page < self.last or self.more else None,
             "items": len(rows),
             "last_url": self._url(self.last),
             "total": self.total,
             "current_url": self._url(self.page),
             "prev_url": self._url(self.page - 1) if self.page > 1 else None,
         }
-        rest = b',"data":[' + b",".join(rows) + b"]}" if self.page <= self.last + 1 else b"}"
+        rest = b',"data":[' + b",".join(rows) + b"]}" if rows or self.page <= self.last + 1 else b"}"
         return b'{"pagination":' + _encode(pagination) + b',"meta":{"status":200,"message":"OK"}' + rest
 
     def _url(self, page: int) -> str:

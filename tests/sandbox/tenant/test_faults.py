@@ -44,6 +44,7 @@ async def test_one_that_comes_too_early_may_be_told_nothing(tenant: Tenant, hist
         ("html", 200, lambda response: response.text.startswith("<!DOCTYPE html>")),
         ("lie", 200, lambda response: response.json() == {"meta": {"status": 500, "message": "Internal error."}}),
         ("empty", 200, lambda response: response.content == b""),
+        ("login", 302, lambda response: response.headers["location"] == "/entrar"),
         ("redirect", 302, lambda response: response.headers["location"] == f"http://localhost:9{HISTORY}"),
     ],
 )
@@ -147,6 +148,56 @@ async def test_a_total_may_say_more_than_there_is(tenant: Tenant, history: Get) 
     tenant.faults.total_off = 3
 
     assert (await history()).json()["pagination"]["total"] == honest + 3
+
+
+async def test_a_total_may_be_capped_while_the_list_goes_on(tenant: Tenant, history: Get) -> None:
+    tenant.faults.total_cap = 100
+
+    second, third = [(await history(**BOTH, page=page)).json() for page in (2, 3)]
+
+    assert second["pagination"]["total"] == third["pagination"]["total"] == 100
+    assert second["pagination"]["next_url"]
+    assert len(second["data"]) == len(third["data"]) == 50
+
+
+async def test_a_total_may_count_the_rows_of_the_page_alone(tenant: Tenant, history: Get) -> None:
+    tenant.faults.page_total = True
+
+    page = (await history(**BOTH)).json()
+
+    assert page["pagination"]["total"] == len(page["data"]) == 50
+    assert page["pagination"]["next_url"]
+
+
+async def test_bounds_may_be_read_as_local_time(tenant: Tenant, history: Get) -> None:
+    """São Paulo is three hours behind UTC."""
+    hour = {"start_date": "2026-11-18T12:00:00Z", "end_date": "2026-11-18T12:59:59Z", **BOTH}
+    meant = {row["id"] for row in (await history(**hour)).json()["data"]}
+    tenant.faults.local_bounds = True
+
+    found = {row["id"] for row in (await history(**hour)).json()["data"]}
+    shifted = {"start_date": "2026-11-18T09:00:00Z", "end_date": "2026-11-18T09:59:59Z", **BOTH}
+
+    assert meant
+    assert not meant & found
+    assert {row["id"] for row in (await history(**shifted)).json()["data"]} == meant
+
+
+async def test_an_unanswered_call_may_have_an_answer_time_that_is_none(tenant: Tenant, history: Get) -> None:
+    tenant.faults.no_answer = "0001-01-01T00:00:00+00:00"
+
+    times = {row["answer_time"] for row in (await history(contact_status="error")).json()["data"]}
+
+    assert times == {"0001-01-01T00:00:00+00:00"}
+
+
+async def test_numbers_may_be_stored_with_a_prefix(tenant: Tenant, history: Get) -> None:
+    plain = [row["subscriber"]["number"] for row in (await history(**BOTH)).json()["data"]]
+    tenant.faults.number_prefix = "0055"
+
+    stored = [row["subscriber"]["number"] for row in (await history(**BOTH)).json()["data"]]
+
+    assert stored == [number if number in {None, "", "-"} else f"0055{number}" for number in plain]
 
 
 async def test_bad_rows_are_of_many_kinds_and_in_valid_json(tenant: Tenant, history: Get) -> None:

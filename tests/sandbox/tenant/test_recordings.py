@@ -124,3 +124,22 @@ def test_calls_sound_different() -> None:
 
 def test_an_hour_is_made_a_second_at_a_time() -> None:
     assert max(map(len, Recording(1, 3600).chunks(0, 57_600_044))) == 16000
+
+
+async def test_a_range_may_be_ignored(client: httpx.AsyncClient, tenant: Tenant, call: Row) -> None:
+    whole = (await client.get(path(call))).content
+    tenant.faults.no_ranges = True
+
+    response = await client.get(path(call), headers={"Range": "bytes=0-1"})
+
+    assert (response.status_code, response.content) == (200, whole)
+    assert "content-range" not in response.headers
+
+
+async def test_a_recording_may_be_a_header_without_audio(client: httpx.AsyncClient, tenant: Tenant, call: Row) -> None:
+    tenant.faults.no_audio = True
+
+    response = await client.get(path(call))
+
+    assert response.status_code == 200
+    assert len(response.content) == 44
