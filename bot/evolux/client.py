@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Final
 
 import httpx
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
@@ -22,7 +23,7 @@ from bot.evolux.recordings import Recording
 from bot.evolux.tenant import Clock, Tenant
 from bot.evolux.window import OnProgress
 
-_log = logging.getLogger("calls_bot.evolux")
+_log: Final = logging.getLogger(__name__)  # not structlog, which takes longer to load than a question
 
 
 class EvoluxHistory:

@@ -154,7 +154,7 @@ def test_a_template_that_fails_leaves_the_answer_and_one_line_in_the_log(
 ) -> None:
     write(tmp_path, "answer", source)
 
-    with caplog.at_level(logging.DEBUG, "calls_bot.rendering"):
+    with caplog.at_level(logging.DEBUG, "bot.rendering"):
         message = Renderer(tmp_path).render("answer", "pt-BR", answer=answer((HULK,)))
 
     assert "1 chamada para (84) 99999-9999" in message.text

@@ -35,7 +35,7 @@ from bot.rendering.text.markup import escape, sanitize
 
 SUFFIX: Final = ".json.j2"
 
-_log = logging.getLogger("calls_bot.rendering")
+_log: Final = logging.getLogger(__name__)  # not structlog, which takes longer to load than a question
 
 
 @dataclass(frozen=True, slots=True)
