@@ -153,7 +153,7 @@ class DigestContainer:
         presenter = digest_presenter(self.settings, self.clock)
         return DigestServices(
             keeping=self._subscriptions,
-            listing=DigestList(self.store, presenter, self._buttons, self.clock),
+            listing=DigestList(self.store, presenter, self._buttons),
             preview=DigestPreview(
                 reports=self.digest_reports,
                 contents=self._composer,

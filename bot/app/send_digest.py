@@ -11,7 +11,7 @@ from bot.domain.schedule import Holidays, Occurrence
 from bot.settings import Settings
 from bot.slack.auth import identify
 from bot.slack.digests.due import schedule_of
-from bot.store.audit import AuditEvent
+from bot.store.audit import Actor
 from bot.store.digest_runs import Run
 from bot.store.subscriptions import Subscription
 
@@ -64,10 +64,8 @@ async def send_digest(settings: Settings, clock: Clock, number: int, day: date |
         await identify(container.client)
         began = await container.scheduler.send(found, occurrence)
         if began:
-            event = AuditEvent(
-                team=found.team, user="terminal", channel=found.channel, kind="digest", target=f"run {found.id}"
-            )
-            await store.audit.add(event)
+            actor = Actor(team=found.team, user="terminal", channel=found.channel)
+            await store.audit.record(actor, "digest", target=f"run {found.id}")
         run = await store.runs.find(found.id, occurrence.day)
         assert run is not None
         return Sent(run=run, before=not began, zone=ZoneInfo(found.zone))

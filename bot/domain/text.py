@@ -9,6 +9,11 @@ Language = Literal["en", "pt-BR"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 
+def language_named(name: str | None, default: Language) -> Language:
+    """Return the language with a name; `default` where there is none."""
+    return next((language for language in LANGUAGES if language == name), default)
+
+
 # Text as people compare it: without case, accents or punctuation.
 
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z]+")

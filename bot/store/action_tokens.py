@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from sqlalchemy import insert, select
 
+from bot.domain.errors import QueryError
+from bot.domain.question import Audience, Question
 from bot.store.database import Database
-from bot.store.mapping import row_of
+from bot.store.mapping import row_of, value_of
 from bot.store.signing import Fingerprints, Signer
 from bot.store.tables import keys
-from bot.store.threads import Kind, Visibility
 
 _ID_BYTES: Final = 12
 _POSITION_BYTES: Final = 2
@@ -30,26 +31,17 @@ class Button:
     """The action of a button, and the question that it belongs to.
 
     Attributes:
-        action: The name of the action, which the router of clicks knows.
-        target: The action's object: a call's id, a file's kind, a digest's id.
-        query: Canonical English.
-        as_of: The instant against which its period is resolved.
-        masked: Whether the message with the button hides numbers and names.
-        owner: The user who asked.
-        visibility: Whether only the owner can read the message.
+        action: The name under which a listener has registered for it.
+        target: What to do it with: a call's id, a file's kind, a digest's id, a text to be asked.
+        question: What the button is about; None of one that is about no question.
+        audience: The readers of the message with the button.
 
     """
 
     action: str
     target: str = ""
-    query: str
-    as_of: datetime
-    page: int = 1
-    kind: Kind = "answer"
-    masked: bool = False
-    owner: str
-    language: str
-    visibility: Visibility = "private"
+    question: Question | None = None
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +70,12 @@ class ActionTokens:
         if not buttons:
             return ()
         message = secrets.token_bytes(_ID_BYTES)
-        texts = " ".join({text for button in buttons for text in (button.query, button.target)})
+        rows = [self._row(button) for button in buttons]
+        texts = " ".join({text for row in rows for text in (row["query"], row["target"])})
         row = {
             "id": message.hex(),
             "team": team,
-            "buttons": _packed(buttons),
+            "buttons": _packed(rows),
             "about": self._fingerprints.about(texts),
             "expires_at": self._clock() + lasting,
         }
@@ -98,16 +91,25 @@ class ActionTokens:
         row = await self._database.row(select(keys).where(keys.c.id == body[:_ID_BYTES].hex()))
         if row is None:
             return Expired(None)
-        button = _unpacked(row.buttons, int.from_bytes(body[_ID_BYTES:], "big"))
+        try:
+            button = _unpacked(row.buttons, int.from_bytes(body[_ID_BYTES:], "big"))
+        except QueryError:  # an earlier version wrote the query, and read more
+            return Expired(None)
         return button if row.expires_at > self._clock() else Expired(button)
 
+    def _row(self, button: Button) -> dict[str, Any]:
+        """Return a button as JSON; one about no question has an empty query, as of now."""
+        row: dict[str, Any] = {"query": "", "as_of": self._clock(), "page": 1} | row_of(button)
+        row.pop("question", None)
+        return row | {"as_of": row["as_of"].isoformat()}
 
-def _packed(buttons: Sequence[Button]) -> list[dict[str, Any]]:
+
+def _packed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the first button in full, and of each other the fields that differ from the first's."""
-    rows = [row_of(button) | {"as_of": button.as_of.isoformat()} for button in buttons]
     return [rows[0], *({name: row[name] for name in row if row[name] != rows[0][name]} for row in rows[1:])]
 
 
 def _unpacked(rows: Sequence[dict[str, Any]], position: int) -> Button:
     row = rows[0] | rows[position]
-    return Button(**row | {"as_of": datetime.fromisoformat(row["as_of"])})
+    row |= {"as_of": datetime.fromisoformat(row["as_of"])}
+    return value_of(Button, row) if row["query"] else value_of(Button, row, question=None)

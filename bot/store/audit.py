@@ -6,7 +6,7 @@ the question: a crash can lose the last second's, an orderly end loses none.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,8 +30,22 @@ _log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """The user who does something, and where.
+
+    Attributes:
+        channel: The conversation's id; empty on the App Home and in a browser.
+
+    """
+
+    team: str
+    user: str
+    channel: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AuditEvent:
-    """What somebody did.
+    """One thing that a user did.
 
     Attributes:
         kind: ``question``, ``listen``, ``export``, ``publish``, …
@@ -92,10 +106,25 @@ class Audit:
             await self._writer
         await self.flush()
 
-    async def add(self, deed: AuditEvent) -> None:
-        """Note what somebody did, now."""
-        numbers = tuple(sorted({self._fingerprints.labelled(number) for number in deed.numbers}))
-        row = row_of(deed) | {"at": self._clock(), "numbers": numbers}
+    async def record(
+        self, actor: Actor, kind: str, *, target: str = "", calls: int = 0, numbers: Iterable[str] = ()
+    ) -> None:
+        """Record that a user did something, now; see `AuditEvent` for what is said of it."""
+        event = AuditEvent(
+            team=actor.team,
+            user=actor.user,
+            channel=actor.channel,
+            kind=kind,
+            calls=calls,
+            target=target,
+            numbers=tuple(numbers),
+        )
+        await self.add(event)
+
+    async def add(self, event: AuditEvent) -> None:
+        """Record an event as of now."""
+        numbers = tuple(sorted({self._fingerprints.labelled(number) for number in event.numbers}))
+        row = row_of(event) | {"at": self._clock(), "numbers": numbers}
         await self._room.acquire()
         self._waiting.append(row)
         if len(self._waiting) >= BATCH:

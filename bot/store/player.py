@@ -4,11 +4,13 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.errors import QueryError
+from bot.domain.question import Question
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
 from bot.store.signing import Fingerprints, SignedTokens
@@ -30,8 +32,7 @@ class RecordingLink:
         channel: The conversation whose readers may follow it; empty where only its owner may.
         owner: The user who was given the link, or whose digest has it.
         masked: Whether numbers and names are hidden in the message with the link.
-        query: Canonical English; finds the call among a few.
-        as_of: The instant against which its period is resolved.
+        question: Finds the call among a few.
 
     """
 
@@ -41,8 +42,7 @@ class RecordingLink:
     channel: str = ""
     owner: str
     masked: bool
-    query: str
-    as_of: datetime
+    question: Question
 
 
 class RecordingLinkTable:
@@ -60,10 +60,8 @@ class RecordingLinkTable:
             return ()
         ends = self._clock() + lasting
         ids = [secrets.token_bytes(_ID_BYTES) for _ in new]
-        rows = [
-            row_of(link) | {"id": key.hex(), "about": self._fingerprints.about(link.query), "expires_at": ends}
-            for key, link in zip(ids, new, strict=True)
-        ]
+        rows = [_row(link) | {"id": key.hex(), "expires_at": ends} for key, link in zip(ids, new, strict=True)]
+        rows = [row | {"about": self._fingerprints.about(row["query"])} for row in rows]
         await self._database.write(insert(links), rows)
         return tuple(self._tokens.issue(key, lasting) for key in ids)
 
@@ -73,11 +71,21 @@ class RecordingLinkTable:
         if key is None:
             return None
         row = await self._database.row(select(links).where(links.c.id == key.hex()))
-        return None if row is None else value_of(RecordingLink, row)
+        try:
+            return None if row is None else value_of(RecordingLink, row)
+        except QueryError:  # an earlier version wrote its query, and read more
+            return None
 
     async def revoke(self, call: int) -> int:
         """Delete every link to a call, and return how many there were."""
         return await self._database.write(delete(links).where(links.c.call == call))
+
+
+def _row(link: RecordingLink) -> dict[str, Any]:
+    """Return a link as a row; a link is to a call, so its question has no page."""
+    row = row_of(link)
+    del row["page"]
+    return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from sqlalchemy import Delete, Table, Update, delete, exists, insert, select, tu
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.errors import QueryError
+from bot.domain.question import Audience, Question
 from bot.store.database import Database
 from bot.store.mapping import database_time, row_of, value_of
 from bot.store.signing import Fingerprints
 from bot.store.tables import events, threads, turn_holders, turns
 
 Kind = Literal["answer", "digest"]
-Visibility = Literal["private", "shared"]
 
 CONVERSATION: Final = ""
 """The root of what is said in a direct message outside any thread."""
@@ -35,24 +36,17 @@ class Thread:
 
     Attributes:
         root: The `ts` of the thread's first message, or `CONVERSATION`.
-        query: Canonical English.
-        as_of: The instant against which its period is resolved.
-        masked: Whether numbers and names are hidden there.
-        owner: Who asked, or whose digest it is.
+        question: The latest that was answered there.
+        audience: The readers of the thread.
 
     """
 
     team: str
     channel: str
     root: str
-    query: str
-    as_of: datetime
-    page: int = 1
+    question: Question
+    audience: Audience
     kind: Kind = "answer"
-    masked: bool
-    owner: str
-    language: str
-    visibility: Visibility
 
 
 class Threads:
@@ -64,19 +58,24 @@ class Threads:
 
     async def keep(self, thread: Thread) -> None:
         """Remember a thread, in place of what was known of it."""
-        row = row_of(thread) | {"about": self._fingerprints.about(thread.query), "updated_at": self._clock()}
+        row = row_of(thread)
+        row |= {"about": self._fingerprints.about(row["query"]), "updated_at": self._clock()}
         await self._database.write(self._replace, row)
 
     async def find(self, team: str, channel: str, root: str) -> Thread | None:
         """Return what the thread is about; None where the bot did not start it, or it is forgotten.
 
+        One that an earlier version kept, with a query that this one cannot read, is forgotten.
         A `CONVERSATION` is forgotten when its last answer is older than `CONVERSATION_LASTS`.
         """
         chosen = select(threads).where(threads.c.team == team, threads.c.channel == channel, threads.c.root == root)
         if root == CONVERSATION:
             chosen = chosen.where(threads.c.updated_at >= self._clock() - CONVERSATION_LASTS)
         row = await self._database.row(chosen)
-        return None if row is None else value_of(Thread, row)
+        try:
+            return None if row is None else value_of(Thread, row)
+        except QueryError:
+            return None
 
 
 # Turns in a thread: replies are answered one after the other, in their order, on any replica.

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
 from bot.store.signing import Fingerprints
@@ -136,7 +137,7 @@ class ChannelSettings:
     channel: str
     shared: bool = False
     masked: bool = True
-    language: str | None = None
+    language: Language | None = None
     changed_by: str = ""
 
 
@@ -150,7 +151,10 @@ class ChannelSettingsTable:
         """Return a channel's settings, or those that hold where nobody has set any."""
         chosen = select(channels).where(channels.c.team == team, channels.c.channel == channel)
         row = await self._database.row(chosen)
-        return ChannelSettings(team=team, channel=channel) if row is None else value_of(ChannelSettings, row)
+        if row is None:
+            return ChannelSettings(team=team, channel=channel)
+        language = None if row.language is None else language_named(row.language, LANGUAGES[0])
+        return value_of(ChannelSettings, row, language=language)
 
     async def keep(self, settings: ChannelSettings) -> None:
         """Set them."""

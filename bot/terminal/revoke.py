@@ -12,7 +12,7 @@ from bot.app.logs import set_up_logs
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.settings import Problem, Settings, SettingsError
-from bot.store.audit import AuditEvent
+from bot.store.audit import Actor
 from bot.terminal.arguments import language_of
 from bot.terminal.printing import complain, console
 from bot.terminal.startup_errors import STOPPED, failure_of
@@ -70,7 +70,7 @@ async def _revoke(request: RevokeRequest, settings: Settings, clock: Callable[[]
         raise SettingsError((Problem(request.what, request.of, expected),))
     async with open_database(settings, clock) as store:
         count = await (store.recording_links.revoke(int(of)) if request.what == "links" else store.sessions.revoke(of))
-        await store.audit.add(AuditEvent(team="", user="terminal", channel="", kind="revoke", target=of))
+        await store.audit.record(Actor(team="", user="terminal"), "revoke", target=of)
     return count
 
 

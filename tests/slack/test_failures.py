@@ -1,5 +1,7 @@
 """What is offered instead of a text that is no question."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.domain.errors import QueryError
@@ -8,6 +10,7 @@ from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.slack.questions.errors import TypedText, offers
 
+NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 NAMES = Names(
     {376: "Vendas", 377: "Vendas Fibra (teste)"},
     {149: "Ana Paula", 150: "Ana Souza", 151: "José Silva", 152: "José Silva"},
@@ -36,6 +39,6 @@ def test_each_meaning_of_a_word_is_offered_as_a_question(text: str, offered: lis
     with pytest.raises(QueryError) as caught:
         parse(text, NAMES)
 
-    found = list(offers(caught.value, TypedText(text, read), NAMES))
+    found = list(offers(caught.value, TypedText(text, read, NOW), NAMES))
 
     assert [str(one.query) for one in found] == offered

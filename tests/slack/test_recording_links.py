@@ -28,7 +28,7 @@ def making(store: Store, public_url: str | None = "https://calls.example.com") -
 async def query_of(store: Store, address: str) -> str:
     found = await store.recording_links.find(address.rpartition("/")[2])
     assert found is not None
-    return found.query
+    return str(found.question.query)
 
 
 @pytest.mark.parametrize(("number", "agent", "expected"), [

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.question import Audience
 from bot.evolux import BudgetSpentError
 from bot.reports.ports import Progress
 from bot.slack.messaging.context import QuestionCancelledError, RequestContext
@@ -12,9 +13,9 @@ from bot.slack.messaging.message_spec import Location, MessageSpec
 from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.progress import ProgressReporter
 from bot.store.action_tokens import Button
-from tests.e2e.running import MONDAY, Sleeper
+from tests.e2e.running import Sleeper
 
-BUTTON = Button(action="show", query="period:today", as_of=MONDAY, owner="U1", language="pt-BR")
+BUTTON = Button(action="show", audience=Audience(owner="U1", language="pt-BR"))
 
 
 class Lines:

@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
+from bot.domain.grammar.parser import parse
+from bot.domain.question import Audience, Question
 from bot.store.action_tokens import ActionTokens, Button, Expired
 from bot.store.database import Database
 from bot.store.signing import Fingerprints
@@ -18,12 +20,10 @@ def button(action: str, target: str = "", *, page: int = 1) -> Button:
     return Button(
         action=action,
         target=target,
-        query="number:84999999999 period:30d",
-        as_of=datetime(2026, 11, 18, 14, 59, tzinfo=UTC),
-        page=page,
-        owner="U1",
-        language="pt-BR",
-        masked=True,
+        question=Question(
+            query=parse("number:84999999999 period:30d"), as_of=datetime(2026, 11, 18, 14, 59, tzinfo=UTC), page=page
+        ),
+        audience=Audience(owner="U1", language="pt-BR", masked=True),
     )
 
 

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot.domain.grammar.parser import parse
+from bot.domain.question import Audience, Question
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.erasure import Forgotten
@@ -26,12 +28,8 @@ THREAD = Thread(
     team="T1",
     channel="C1",
     root="1.1",
-    query="",
-    as_of=NOON,
-    masked=False,
-    owner="U1",
-    language="en",
-    visibility="shared",
+    question=Question(query=parse("today"), as_of=NOON),
+    audience=Audience(owner="U1", language="en", visibility="shared"),
 )
 DRAFT = NewSubscription(
     team="T1",
@@ -48,17 +46,18 @@ DRAFT = NewSubscription(
 async def fill(store: Store, number: str, name: str) -> str:
     """Leave something of a number in every place, and return the key of a button."""
     query = f"number:{number} campaign:376 period:30d"
-    await store.threads.keep(replace(THREAD, root=name, query=query))
+    question = Question(query=parse(query), as_of=NOON)
+    await store.threads.keep(replace(THREAD, root=name, question=question))
     await store.recent_questions.remember("T1", "U1", query)
-    button = Button(action="listen", target="48582498", query=query, as_of=NOON, owner="U1", language="en")
-    plain = replace(button, query="campaign:376 period:30d")
+    button = Button(action="listen", target="48582498", question=question, audience=THREAD.audience)
+    plain = replace(button, question=replace(question, query=parse("campaign:376 period:30d")))
     _, key = await store.action_tokens.make("T1", [plain, button], lasting=timedelta(days=7))
     await store.subscriptions.add(replace(DRAFT, query=query))
     file = UploadedFile(
         team="T1", file=name, channel="D1", owner="U1", kind="recording", delete_after=NOON + timedelta(days=7)
     )
     await store.uploaded_files.keep(file, [number, "84900000000"])
-    link = RecordingLink(team="T1", call=48582498, owner="U1", masked=False, query=query, as_of=NOON)
+    link = RecordingLink(team="T1", call=48582498, owner="U1", masked=False, question=question)
     await store.recording_links.make([link], lasting=timedelta(days=7))
     session = await store.sessions.find(await store.sessions.create("T1", "U1"))
     assert session is not None
@@ -165,7 +164,8 @@ async def test_a_message_that_names_nobody_is_not_remembered(store: Store) -> No
 
 async def test_a_conversation_is_forgotten_too(store: Store, clock: MovedClock) -> None:
     clock.move(timedelta(minutes=1))
-    await store.threads.keep(replace(THREAD, root="", query=f"customer:1 -number:{THEIRS} period:30d"))
+    question = Question(query=parse(f"customer:1 -number:{THEIRS} period:30d"), as_of=NOON)
+    await store.threads.keep(replace(THREAD, root="", question=question))
 
     assert (await store.forget(THEIRS)).threads == 1
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.domain.grammar.parser import parse
+from bot.domain.question import Question
 from bot.store.player import RecordingLink
 from bot.store.store import Store
 from bot.store.tables import links
@@ -17,8 +19,7 @@ LINK = RecordingLink(
     channel="C1",
     owner="U1",
     masked=True,
-    query="number:84999999999 period:2026-11-17",
-    as_of=NOON,
+    question=Question(query=parse("number:84999999999 period:2026-11-17"), as_of=NOON),
 )
 WEEK = timedelta(days=7)
 

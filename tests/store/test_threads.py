@@ -3,6 +3,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.grammar.parser import parse
+from bot.domain.question import Audience, Question
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
 from tests.store.conftest import MovedClock
@@ -11,12 +13,11 @@ THREAD = Thread(
     team="T1",
     channel="C1",
     root="1730000000.000100",
-    query="number:84999999999 campaign:376 period:30d",
-    as_of=datetime(2026, 11, 18, 14, 59, 59, 123456, tzinfo=UTC),
-    masked=True,
-    owner="U1",
-    language="pt-BR",
-    visibility="shared",
+    question=Question(
+        query=parse("number:84999999999 campaign:376 period:30d"),
+        as_of=datetime(2026, 11, 18, 14, 59, 59, 123456, tzinfo=UTC),
+    ),
+    audience=Audience(owner="U1", language="pt-BR", masked=True, visibility="shared"),
 )
 
 
@@ -28,7 +29,7 @@ async def test_a_thread_is_found_as_it_was_kept(store: Store) -> None:
 
 async def test_a_refined_thread_replaces_what_was_known(store: Store) -> None:
     await store.threads.keep(THREAD)
-    refined = replace(THREAD, query="campaign:376 period:yesterday", page=2)
+    refined = replace(THREAD, question=replace(THREAD.question, query=parse("campaign:376 period:yesterday"), page=2))
 
     await store.threads.keep(refined)
 
@@ -61,5 +62,7 @@ async def test_a_thread_is_remembered_longer_than_a_conversation(store: Store, c
 
 
 async def test_an_instant_without_a_zone_is_refused(store: Store) -> None:
+    question = replace(THREAD.question, as_of=datetime(2026, 11, 18))  # noqa: DTZ001 - the fault on trial
+
     with pytest.raises(Exception, match="without a zone"):
-        await store.threads.keep(replace(THREAD, as_of=datetime(2026, 11, 18)))  # noqa: DTZ001 - the fault on trial
+        await store.threads.keep(replace(THREAD, question=question))

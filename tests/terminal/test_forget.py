@@ -12,8 +12,10 @@ import pytest
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.query import Query
+from bot.domain.question import Audience, Question
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.player import RecordingLink
@@ -111,18 +113,13 @@ def kept(environ: dict[str, str], workspace: Workspace) -> tuple[str, str]:
                 team=team,
                 channel=channel,
                 root=ts,
-                query=f"number:{NUMBER} {Query(period=last_days(1))}",
-                as_of=NOON,
-                masked=False,
-                owner="U",
-                language="en",
-                visibility="shared",
+                question=Question(query=parse(f"number:{NUMBER} {Query(period=last_days(1))}"), as_of=NOON),
+                audience=Audience(owner="U", language="en", visibility="shared"),
             )
         )
         await store.recent_questions.remember(team, "U", f"number:{NUMBER}")
-        link = RecordingLink(
-            team=team, call=1, owner="U", masked=False, query=f"number:{NUMBER} on:2026-03-04", as_of=NOON
-        )
+        question = Question(query=parse(f"number:{NUMBER} on:2026-03-04"), as_of=NOON)
+        link = RecordingLink(team=team, call=1, owner="U", masked=False, question=question)
         await store.recording_links.make([link], lasting=timedelta(days=7))
         session = await store.sessions.find(await store.sessions.create(team, "U"))
         assert session is not None

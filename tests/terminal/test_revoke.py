@@ -11,6 +11,8 @@ from typing import Any, Literal
 import pytest
 import structlog
 
+from bot.domain.grammar.parser import parse
+from bot.domain.question import Question
 from bot.store.audit import AuditFilter
 from bot.store.player import RecordingLink
 from bot.store.store import Store, open_store
@@ -18,7 +20,9 @@ from bot.terminal.revoke import RevokeRequest, run
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
 KEY = "not-a-secret-of-anybody-at-all-0"
-LINK = RecordingLink(team="T", call=48582498, owner="U0ANA", masked=False, query="on:2026-03-04", as_of=NOON)
+LINK = RecordingLink(
+    team="T", call=48582498, owner="U0ANA", masked=False, question=Question(query=parse("on:2026-03-04"), as_of=NOON)
+)
 
 Revoke = Callable[..., tuple[int, str, str]]
 

@@ -11,7 +11,6 @@ from typing import Final, Protocol
 import structlog
 from aiohttp import web
 
-from bot.domain.grammar.parser import parse
 from bot.evolux import EvoluxError, InvalidResponseError, NotFoundError, Recording, RejectedError
 from bot.slack.player.access import OpenedLink
 from bot.store.audit import Audit, AuditEvent
@@ -169,5 +168,5 @@ def _deed(opened: OpenedLink) -> AuditEvent:
         kind="listen",
         calls=1,
         target=str(link.call),
-        numbers=parse(link.query).values("number"),
+        numbers=link.question.query.values("number"),
     )

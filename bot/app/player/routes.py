@@ -34,7 +34,7 @@ from bot.slack.player.access import LinkAccess, LinkForbiddenError, OpenedLink
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import NotSignedInError
 from bot.slack.player.sign_in import LASTS, SignIn
-from bot.store.audit import Audit, AuditEvent
+from bot.store.audit import Actor, Audit
 from bot.store.player import LASTS as SESSION_LASTS
 from bot.store.player import Session, Sessions
 
@@ -140,7 +140,7 @@ class Player:
         response = _redirect(f"{PATH}/{who.to}")
         self._session.give(response, await self._parts.sessions.create(who.team, who.user))
         self._browser.take(response)
-        await self._parts.audit.add(AuditEvent(team=who.team, user=who.user, channel="", kind="sign_in"))
+        await self._parts.audit.record(Actor(team=who.team, user=who.user), "sign_in")
         return response
 
     async def sign_out(self, request: web.Request) -> web.Response:
@@ -185,16 +185,8 @@ class Player:
         """Keep on record who saw what is known of a call."""
         person, numbers = opened.person, () if call.number is None else (call.number,)
         await self._parts.sessions.add_numbers(session, numbers)
-        deed = AuditEvent(
-            team=person.team_id,
-            user=person.user_id,
-            channel=opened.link.channel,
-            kind="details",
-            calls=1,
-            target=str(call.id),
-            numbers=numbers,
-        )
-        await self._parts.audit.add(deed)
+        actor = Actor(team=person.team_id, user=person.user_id, channel=opened.link.channel)
+        await self._parts.audit.record(actor, "details", target=str(call.id), calls=1, numbers=numbers)
 
     async def _signed_in(self, request: web.Request) -> Session | None:
         borne = self._session.of(request)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.domain.digest import Digest
+from bot.domain.question import Audience
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.errors import error_message
 from bot.slack.digests.due import LATE, ClaimedRun, Decision, next_attempt
@@ -155,10 +156,12 @@ class Delivery:
         direct = is_direct(subscription.channel)
         return DigestIssue(
             team=subscription.team,
-            owner=subscription.owner,
-            language=spoken(subscription),
-            masked=settings.masked and not direct,
-            visibility="private" if direct else "shared",
+            audience=Audience(
+                owner=subscription.owner,
+                language=spoken(subscription),
+                masked=settings.masked and not direct,
+                visibility="private" if direct else "shared",
+            ),
             digest=digest,
             late=now if now - held.claim.due_at > LATE else None,
             channel="" if direct else subscription.channel,
@@ -168,9 +171,9 @@ class Delivery:
         """Let replies in the thread begin at the digest's query and due time, and know whom it names."""
         if await self._store.threads.find(edition.team, root.channel, root.ts) is None:
             await self._store.threads.keep(thread_of(edition, root.channel, root.ts))
-        if edition.visibility == "shared" and not edition.masked:
+        if edition.audience.shared and not edition.audience.masked:
             await self._store.published_messages.keep(
-                edition.team, root.channel, root.ts, owner=edition.owner, numbers=edition.numbers
+                edition.team, root.channel, root.ts, owner=edition.audience.owner, numbers=edition.numbers
             )
 
     async def _not_posted(self, held: ClaimedRun, code: str) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.grammar.subscriptions import said_when
+from bot.domain.question import Audience
 from bot.domain.schedule import Holidays
 from bot.domain.text import Language
 from bot.rendering.text.digest_list import DigestRow, last_run, subscription_state
@@ -84,14 +85,11 @@ class DigestList:
         store: Knows them.
         calendar: Says when they come.
         buttons: Makes keys.
-        clock: The present moment.
 
     """
 
-    def __init__(
-        self, store: Store, calendar: DigestPresenter, buttons: Buttons, clock: Callable[[], datetime]
-    ) -> None:
-        self._store, self._calendar, self._buttons, self._clock = store, calendar, buttons, clock
+    def __init__(self, store: Store, calendar: DigestPresenter, buttons: Buttons) -> None:
+        self._store, self._calendar, self._buttons = store, calendar, buttons
 
     async def draft(self, person: User, language: Language) -> MessageSpec:
         """Return the list of all digests of somebody's workspace."""
@@ -107,7 +105,7 @@ class DigestList:
 
     def deeds(self, person: User, rows: Sequence[DigestRow], language: Language) -> Mapping[str, Button]:
         """Return the buttons of a list: ``new``, ``list``, and ``edit:3`` and the like for each digest."""
-        base = Button(action=NEW, query="", as_of=self._clock(), owner=person.user_id, language=language)
+        base = Button(action=NEW, audience=Audience(owner=person.user_id, language=language))
         buttons = {"new": base, "list": replace(base, action=LIST)}
         for row in rows:
             for deed in ACTIONS:

@@ -10,12 +10,12 @@ from bot.domain.digest import Digest, MostCalled
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import reads_back
 from bot.domain.query import Query
-from bot.domain.text import Language
+from bot.domain.question import Audience, Question
 from bot.slack.messaging.buttons import Buttons
 from bot.slack.messaging.message_spec import MessageSpec
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.action_tokens import Button
-from bot.store.threads import Thread, Visibility
+from bot.store.threads import Thread
 
 ROOT: Final = "root"
 TEMPLATES: Final[Mapping[str, str]] = {
@@ -32,18 +32,14 @@ class DigestIssue:
     """One digest for one place.
 
     Attributes:
-        owner: Whose it is.
-        masked: Whether numbers and names are hidden there.
+        audience: Its readers; the owner alone, or those of a channel.
         late: When it is sent, if that is late.
         channel: Where others read it, too; empty where its owner alone does.
 
     """
 
     team: str
-    owner: str
-    language: Language
-    masked: bool
-    visibility: Visibility
+    audience: Audience
     digest: Digest
     late: datetime | None = None
     channel: str = ""
@@ -51,7 +47,13 @@ class DigestIssue:
     @property
     def readers(self) -> Readers:
         """Return who may follow its links."""
-        return Readers(team=self.team, owner=self.owner, channel=self.channel, masked=self.masked)
+        owner, masked = self.audience.owner, self.audience.masked
+        return Readers(team=self.team, owner=owner, channel=self.channel, masked=masked)
+
+    @property
+    def question(self) -> Question:
+        """Return its query, as of its due time."""
+        return Question(query=self.digest.query, as_of=self.digest.as_of)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -73,13 +75,9 @@ def thread_of(edition: DigestIssue, channel: str, ts: str) -> Thread:
         team=edition.team,
         channel=channel,
         root=ts,
-        query=str(edition.digest.query),
-        as_of=edition.digest.as_of,
+        question=edition.question,
+        audience=edition.audience,
         kind="digest",
-        masked=edition.masked,
-        owner=edition.owner,
-        language=edition.language,
-        visibility=edition.visibility,
     )
 
 
@@ -100,39 +98,30 @@ class DigestComposer:
         keys = await self._buttons.keys(edition.team, _buttons(edition, part))
         values: dict[str, Any] = {
             "digest": edition.digest,
-            "masked": edition.masked,
+            "masked": edition.audience.masked,
             "late": edition.late,
             "buttons": keys,
         }
         if part == "calls":
             calls = [one.call for one in edition.digest.notable]
             values["links"] = await self._links.of(calls, edition.readers, edition.digest.as_of)
-        return MessageSpec(TEMPLATES[part], edition.language, values)
+        return MessageSpec(TEMPLATES[part], edition.audience.language, values)
 
 
 def _buttons(edition: DigestIssue, part: str) -> dict[str, Button]:
     digest = edition.digest
-    base = Button(
-        action="export",
-        target="xlsx",
-        query=str(digest.query),
-        as_of=digest.as_of,
-        kind="digest",
-        masked=edition.masked,
-        owner=edition.owner,
-        language=edition.language,
-        visibility=edition.visibility,
-    )
+    base = Button(action="export", target="xlsx", question=edition.question, audience=edition.audience)
     if part == ROOT:
         return {} if digest.empty else {"export": base}
     if part == "calls":
-        return dict(_of_calls(base, digest.query, (one.call for one in digest.notable)))
+        return dict(_of_calls(base, edition.question, (one.call for one in digest.notable)))
     return {}
 
 
-def _of_calls(base: Button, query: Query, calls: Iterable[Call]) -> Iterable[tuple[str, Button]]:
+def _of_calls(base: Button, question: Question, calls: Iterable[Call]) -> Iterable[tuple[str, Button]]:
     for call in calls:
-        about = replace(base, query=str(_around(query, call)), target=str(call.id))
+        around = replace(question, query=_around(question.query, call))
+        about = replace(base, question=around, target=str(call.id))
         yield f"details:{call.id}", replace(about, action="details")
         if call.recorded:
             yield f"listen:{call.id}", replace(about, action="listen")

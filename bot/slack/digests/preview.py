@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
+from bot.domain.question import Audience
 from bot.reports import DigestReports
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
 from bot.slack.messaging.messenger import Messenger
@@ -46,10 +47,7 @@ class DigestPreview:
         digest = await self._reports.gather(Due(key=subscription.id, query=query, at=self._clock()))
         edition = DigestIssue(
             team=subscription.team,
-            owner=person.user_id,
-            language=person.language,
-            masked=False,
-            visibility="private",
+            audience=Audience(owner=person.user_id, language=person.language),
             digest=digest,
         )
         direct = await self._poster.direct(person.user_id)

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.text import LANGUAGES, Language, language_named
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.due import ClaimedRun
@@ -28,7 +28,7 @@ _log: Final = logging.getLogger(__name__)
 
 def spoken(subscription: Asked) -> Language:
     """Return the language of a digest."""
-    return next((one for one in LANGUAGES if one == subscription.language), LANGUAGES[0])
+    return language_named(subscription.language, LANGUAGES[0])
 
 
 def about(subscription: Asked, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Making digests, changing them, and taking them away; each of it is one row of the audit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -20,38 +20,12 @@ from bot.slack.digests.exactly_once import is_member
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
-from bot.store.audit import AuditEvent
+from bot.store.audit import Actor
 from bot.store.errors import StaleError
 from bot.store.store import Store
 from bot.store.subscriptions import NewSubscription, Subscription
 
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Actor:
-    """Who does something, and where.
-
-    Attributes:
-        channel: Where they said so; empty on the App Home.
-
-    """
-
-    team: str
-    user: str
-    channel: str = ""
-
-    def deed(self, kind: str, target: str, numbers: tuple[str, ...], calls: int = 0) -> AuditEvent:
-        """Return what is kept of something that they did."""
-        return AuditEvent(
-            team=self.team,
-            user=self.user,
-            channel=self.channel,
-            kind=kind,
-            target=target,
-            numbers=numbers,
-            calls=calls,
-        )
 
 
 def numbers_of(subscription: NewSubscription) -> tuple[str, ...]:
@@ -236,7 +210,8 @@ class SubscriptionService:
 
     async def note_matches(self, by: Actor, query: Query, calls: int) -> None:
         """Keep that somebody was shown how many calls a query matches."""
-        await self._store.audit.add(by.deed("question", "digest", query.values("number"), calls))
+        numbers = query.values("number")
+        await self._store.audit.record(by, "question", target="digest", calls=calls, numbers=numbers)
 
     async def note_preview(self, by: Actor, found: Subscription) -> None:
         """Keep that somebody had a digest sent to themselves."""
@@ -251,7 +226,7 @@ class SubscriptionService:
         return saved
 
     async def _note(self, by: Actor, one: Subscription, deed: str) -> None:
-        await self._store.audit.add(by.deed("digest", f"{deed} {one.id}", numbers_of(one)))
+        await self._store.audit.record(by, "digest", target=f"{deed} {one.id}", numbers=numbers_of(one))
 
 
 def _columns(terms: Terms) -> dict[str, Any]:

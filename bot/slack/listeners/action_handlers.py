@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.grammar.parser import parse
 from bot.domain.query import Query
+from bot.domain.question import Question
 from bot.slack.listeners.actions import ActionHandler, ActionRouter, BlockAction
-from bot.slack.messaging.buttons import language_of
 from bot.slack.messaging.context import RequestContext, RequestRunner
 from bot.slack.messaging.message_spec import notice
 from bot.slack.messaging.progress import ProgressReporter
@@ -14,14 +13,9 @@ from bot.slack.people.access import Access, User
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exports
 from bot.slack.questions.publish import Publisher
-from bot.slack.questions.service import Question, QuestionService
-from bot.slack.views.question import QuestionFormState, QuestionModal
+from bot.slack.questions.service import QuestionService
+from bot.slack.views.question import KeptQuestion, QuestionFormState, QuestionModal
 from bot.store.action_tokens import Button
-
-
-def question_of(button: Button) -> Question:
-    """Return the question that a button is about."""
-    return Question(query=parse(button.query), as_of=button.as_of, page=button.page)
 
 
 class ActionHandlers:
@@ -69,10 +63,10 @@ class ActionHandlers:
         exchange = self._rooms.clicked(click.team, click.place, click.message, button)
 
         async def act(person: User) -> None:
-            if button.target and not button.query:
+            if button.question is None:
                 await self._asking.text(exchange, person, button.target)
                 return
-            asked = replace(question_of(button), every=button.action == "count_all")
+            asked = replace(button.question, count_all=button.action == "count_all")
             where = exchange if self._sees_all(exchange, person, asked.query) else await self._clicks.beside(click)
             await self._asking.question(where, person, asked)
 
@@ -86,29 +80,29 @@ class ActionHandlers:
             exchange = await self._rooms.asked(click.team, click.place, click.url)
 
         async def act(person: User) -> None:
-            if button.target:
+            if button.question is None:
                 await self._asking.text(exchange, person, button.target)
             else:
-                await self._asking.question(exchange, person, question_of(button))
+                await self._asking.question(exchange, person, button.question)
 
         await self._exchanges.hold(exchange, act)
 
     async def details(self, click: BlockAction, button: Button) -> None:
         """Show everything that is known of a call, masked as the message that was clicked."""
-        exchange = replace(await self._clicks.beside(click), masked=button.masked)
+        exchange = replace(await self._clicks.beside(click), masked=button.audience.masked)
 
         async def act(person: User) -> None:
-            call = await self._calls.known(person, question_of(button), int(button.target))
-            await self._calls.show(exchange, person, question_of(button), call)
+            call = await self._calls.known(person, _about(button), int(button.target))
+            await self._calls.show(exchange, person, _about(button), call)
 
         await self._exchanges.hold(exchange, act)
 
     async def listen(self, click: BlockAction, button: Button) -> None:
         """Play the recording of a call."""
-        exchange = replace(await self._clicks.beside(click), masked=button.masked)
+        exchange = replace(await self._clicks.beside(click), masked=button.audience.masked)
 
         async def act(person: User) -> None:
-            call = await self._calls.known(person, question_of(button), int(button.target))
+            call = await self._calls.known(person, _about(button), int(button.target))
             await self._calls.play(exchange, person, call)
 
         await self._exchanges.hold(exchange, act)
@@ -118,7 +112,7 @@ class ActionHandlers:
         exchange = await self._clicks.beside(click)
 
         async def act(person: User) -> None:
-            await self._exports.send(exchange, person, question_of(button), button.target)
+            await self._exports.send(exchange, person, _about(button), button.target)
 
         await self._exchanges.hold(exchange, act)
 
@@ -127,7 +121,7 @@ class ActionHandlers:
         exchange = await self._clicks.beside(click)
 
         async def act(person: User) -> None:
-            await self._publishing.publish(exchange, person, question_of(button), click.key)
+            await self._publishing.publish(exchange, person, _about(button), click.key)
 
         await self._exchanges.hold(exchange, act)
 
@@ -135,22 +129,19 @@ class ActionHandlers:
         """Open the form, filled in with the question, for those who may see its answer."""
         exchange = await self._clicks.beside(click)
         state = QuestionFormState(
-            query=button.query,
-            as_of=button.as_of,
+            question=KeptQuestion.of(button.question),
             team=click.team,
             channel=click.place.channel,
             thread=click.place.thread_ts,
-            ts=click.ts if button.query else "",
+            ts=click.ts if button.question is not None else "",
             url=click.url,
             ephemeral=click.ephemeral,
-            masked=button.masked,
-            shared=button.visibility == "shared",
-            language=language_of(button),
+            audience=button.audience,
         )
 
         async def act(person: User) -> None:
-            if button.query:
-                self._access.narrow(person, parse(button.query))
+            if button.question is not None:
+                self._access.narrow(person, button.question.query)
             await self._modals.open(exchange, click.trigger, state)
 
         await self._exchanges.hold(exchange, act)
@@ -168,3 +159,9 @@ class ActionHandlers:
     def _sees_all(self, exchange: RequestContext, person: User, query: Query) -> bool:
         """Tell whether what somebody sees of an answer may stand where others read it."""
         return not exchange.shared or self._access.narrow(person, query) == query
+
+
+def _about(button: Button) -> Question:
+    """Return the question that a button is about."""
+    assert button.question is not None
+    return button.question

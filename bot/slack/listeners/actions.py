@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.domain.question import Question
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import BackgroundTasks
 from bot.slack.messaging.buttons import Buttons
@@ -117,7 +118,7 @@ class ActionRouter:
     async def answer(self, click: BlockAction) -> None:
         """Do what was clicked."""
         button = await self._keys.resolve(click.team, click.key)
-        if isinstance(button, Button) and (button.visibility == "shared" or button.owner == click.place.user):
+        if isinstance(button, Button) and (button.audience.shared or button.audience.owner == click.place.user):
             deed = self._deeds.get(button.action)
             if deed is not None:
                 await deed(click, button)
@@ -133,16 +134,15 @@ class ActionRouter:
     async def _dead(self, click: BlockAction, button: Button | Expired | None) -> None:
         """Say that a button is too old, or none of the bot's, and offer to ask again."""
         old = button.button if isinstance(button, Expired) else None
-        mine = old is not None and (old.visibility == "shared" or old.owner == click.place.user)
+        mine = old is not None and (old.audience.shared or old.audience.owner == click.place.user)
         exchange = await self.beside(click)
 
         async def act(person: User) -> None:
             language = exchange.speaks(person)
-            fresh = Button(action="form", query="", as_of=self._clock(), owner=person.user_id, language=language)
-            offers = {"form": fresh}
-            if old is not None and mine and (old.query or old.target):
-                renewed = replace(fresh, action="show", query=old.query)
-                offers = {"again": renewed}
+            offers = {"form": exchange.button(person, "form")}
+            if old is not None and mine and (old.question is not None or old.target):
+                fresh = None if old.question is None else Question(query=old.question.query, as_of=self._clock())
+                offers = {"again": exchange.button(person, "show", fresh)}
             keys = await self._buttons.keys(click.team, offers)
             code: NoticeCode = "expired_key" if isinstance(button, Expired) else "forged_key"
             await exchange.whisper.show(notice(code, language, keys))

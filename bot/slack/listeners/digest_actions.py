@@ -11,12 +11,12 @@ from bot.slack.background import BackgroundTasks
 from bot.slack.digests.list import LIST
 from bot.slack.digests.recipients import about
 from bot.slack.digests.services import DigestServices, Feedback, ReturnTo, Trigger
-from bot.slack.digests.subscriptions import Actor
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext, RequestRunner
 from bot.slack.messaging.message_spec import notice
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
+from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription
 
 CALLBACK: Final = "digest_delete"

@@ -13,7 +13,7 @@ from bot.slack.background import BackgroundTasks
 from bot.slack.digests.parser import DigestCommand, parse_command
 from bot.slack.digests.recipients import about
 from bot.slack.digests.services import DigestServices, Feedback, ReturnTo
-from bot.slack.digests.subscriptions import Actor, terms_of
+from bot.slack.digests.subscriptions import terms_of
 from bot.slack.errors import Refused
 from bot.slack.listeners.actions import ActionRouter
 from bot.slack.listeners.digest_actions import DigestActions
@@ -23,6 +23,7 @@ from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.targets import ReplyTargets
 from bot.slack.people.access import Access, User
 from bot.slack.views.digest import DigestModal
+from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription
 
 _DELETE: Final[dict[Language, str]] = {

@@ -10,6 +10,7 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
+from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.rendering.text.suggestions import examples
 from bot.slack.background import BackgroundTasks
@@ -103,9 +104,9 @@ class HomeListener:
 
     async def _made(self, person: User) -> tuple[dict[str, Button], list[Json]]:
         """Return the buttons of a Home, and what was asked last, each with its button's name."""
-        form = Button(action="form", query="", as_of=self._clock(), owner=person.user_id, language=person.language)
+        form = Button(action="form", audience=Audience(owner=person.user_id, language=person.language))
         asked = await self._store.recent_questions.recent(person.team_id, person.user_id)
-        buttons = {"form": form, **of_help(form, person.language)}
+        buttons = {"form": form, **of_help(form.audience)}
         recent = []
         for one in asked[:_RECENT]:
             name = f"recent:{one.query}"

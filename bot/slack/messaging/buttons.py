@@ -5,15 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.answer import Answer
-from bot.domain.query import SHAPES
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.query import SHAPES, Query
+from bot.domain.question import Audience, Question
 from bot.rendering.text.suggestions import SuggestedQuery, examples, narrower, wider
 from bot.store.action_tokens import ActionTokens, Button
-
-
-def language_of(button: Button) -> Language:
-    """Return the language of the message that a button is in."""
-    return next((language for language in LANGUAGES if language == button.language), LANGUAGES[0])
 
 
 class Buttons:
@@ -34,42 +29,46 @@ class Buttons:
         return dict(zip(buttons, made, strict=True))
 
 
-def of_answer(answer: Answer, base: Button, *, publish: bool, language: Language) -> dict[str, Button]:
-    """Return what the buttons of an answer do.
+def of_answer(answer: Answer, audience: Audience, *, publish: bool) -> dict[str, Button]:
+    """Return the buttons of an answer, by name.
 
     Args:
         answer: As it is shown.
-        base: Its query and place, for all of them.
-        publish: Whether there is somewhere to publish it.
-        language: Of the labels of the next questions.
+        audience: The readers of its message.
+        publish: Whether there is a channel to publish it in.
 
     """
-    query, page = answer.query, answer.page
-    show = replace(base, action="show", page=1)
+    query, page, language = answer.query, answer.page, audience.language
+    shown = Question(query=query, as_of=answer.as_of, page=page)
+    base = Button(action="show", question=shown, audience=audience)
+
+    def show(query: Query, page: int = 1) -> Button:
+        return replace(base, question=replace(shown, query=query, page=page))
+
     buttons = {f"details:{call.id}": replace(base, action="details", target=str(call.id)) for call in answer.calls}
     recorded = (call.id for call in answer.calls if call.recorded)
     buttons |= {f"listen:{call}": replace(base, action="listen", target=str(call)) for call in recorded}
     buttons |= {
-        "previous": replace(show, page=max(page - 1, 1)),
-        "next": replace(show, page=page + 1),
+        "previous": show(query, max(page - 1, 1)),
+        "next": show(query, page + 1),
         "refine": replace(base, action="refine"),
-        "list": replace(show, query=str(replace(query, by=None, sort=None, top=None))),
-        **{f"group:{shape}": replace(show, query=str(replace(query, by=shape))) for shape in SHAPES},
+        "list": show(replace(query, by=None, sort=None, top=None)),
+        **{f"group:{shape}": show(replace(query, by=shape)) for shape in SHAPES},
         **{f"export:{form}": replace(base, action="export", target=form) for form in ("csv", "xlsx")},
     }
     if publish:
         buttons["publish"] = replace(base, action="publish")
+    suggested: Iterable[SuggestedQuery] = ()
     if answer.summary is None:
-        buttons |= {"count_all": replace(base, action="count_all"), **_asks(narrower(answer, language), show)}
+        buttons["count_all"] = replace(base, action="count_all")
+        suggested = narrower(answer, language)
     elif not answer.summary.calls:
-        buttons |= _asks(wider(answer, language), show)
-    return buttons
+        suggested = wider(answer, language)
+    return buttons | {step.name: show(step.query) for step in suggested}
 
 
-def of_help(base: Button, language: Language) -> dict[str, Button]:
-    """Return what the buttons of the help do: each asks one of its examples."""
-    return {one.name: replace(base, action="example", target=one.text) for one in examples(language)}
-
-
-def _asks(steps: Iterable[SuggestedQuery], show: Button) -> dict[str, Button]:
-    return {step.name: replace(show, query=str(step.query)) for step in steps}
+def of_help(audience: Audience) -> dict[str, Button]:
+    """Return the buttons of the help, by name: each asks one of its examples."""
+    return {
+        one.name: Button(action="example", target=one.text, audience=audience) for one in examples(audience.language)
+    }

@@ -8,6 +8,7 @@ import structlog
 
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
+from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.domain.summary import NONE
 from bot.domain.text import Language
@@ -17,6 +18,8 @@ from bot.slack.messaging.message_spec import Location, MessageSpec, notice
 from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.people.access import Access, User
+from bot.store.action_tokens import Button
+from bot.store.audit import Actor
 from bot.store.published import PublishedMessages
 
 _log: Final = structlog.get_logger(__name__)
@@ -50,6 +53,24 @@ class RequestContext:
     def speaks(self, person: User) -> Language:
         """Return the language of the answer."""
         return self.language or person.language
+
+    def audience(self, person: User) -> Audience:
+        """Return the readers of the answer."""
+        return Audience(
+            owner=person.user_id,
+            language=self.speaks(person),
+            masked=self.masked,
+            visibility="shared" if self.shared else "private",
+        )
+
+    def button(self, person: User, action: str, question: Question | None = None, *, target: str = "") -> Button:
+        """Return a button of the answer."""
+        return Button(action=action, target=target, question=question, audience=self.audience(person))
+
+    @property
+    def actor(self) -> Actor:
+        """Return the user and the conversation, for the audit."""
+        return Actor(team=self.team, user=self.place.user, channel=self.place.channel)
 
 
 class QuestionCancelledError(Exception):

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from bot.evolux.errors import BudgetSpentError
 from bot.reports.ports import Progress
-from bot.slack.messaging.buttons import Buttons, language_of
+from bot.slack.messaging.buttons import Buttons
 from bot.slack.messaging.context import QuestionCancelledError, RequestContext
 from bot.slack.messaging.message_spec import MessageSpec, notice
 from bot.slack.messaging.messenger import PostingError
@@ -147,7 +147,7 @@ class ProgressReporter:
                 self._stop(cancel.target)
 
     async def _line(self, exchange: RequestContext, cancel: Button, now: tuple[int, int | None, bool]) -> MessageSpec:
-        (done, total, late), language = now, language_of(cancel)
+        (done, total, late), language = now, cancel.audience.language
         if not exchange.reply.changeable:
             return notice("working", language)
         keys = await self._buttons.keys(exchange.team, {"cancel": cancel} if late else {})

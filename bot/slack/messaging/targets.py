@@ -1,6 +1,6 @@
 """Where answers go: by the place in which something was asked, said or clicked."""
 
-from bot.domain.text import LANGUAGES, Language
+from bot.domain.text import Language
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.message_spec import Location
 from bot.slack.messaging.messenger import Messenger
@@ -51,7 +51,7 @@ class ReplyTargets:
             shared=True,
             followed=place.thread_ts is None,
             masked=settings.masked,
-            language=self.known(settings.language),
+            language=settings.language or self._language,
         )
 
     def direct(self, team: str, place: Location, url: str | None = None) -> RequestContext:
@@ -65,7 +65,7 @@ class ReplyTargets:
 
     def thread(self, thread: Thread, place: Location) -> RequestContext:
         """Return where a reply in a thread of the bot is answered: there, masked as its root."""
-        direct = thread.visibility == "private"
+        direct = not thread.audience.shared
         reply = ChannelReply(self._poster, place)
         return RequestContext(
             team=thread.team,
@@ -75,8 +75,8 @@ class ReplyTargets:
             direct=direct,
             shared=not direct,
             followed=True,
-            masked=thread.masked,
-            language=None if direct else self.known(thread.language),
+            masked=thread.audience.masked,
+            language=None if direct else thread.audience.language,
         )
 
     def clicked(
@@ -93,7 +93,7 @@ class ReplyTargets:
         """
         ts, url, ephemeral = message
         direct = is_direct(place.channel) and not ephemeral
-        shared = button.visibility == "shared"
+        shared = button.audience.shared
         return RequestContext(
             team=team,
             place=place,
@@ -102,8 +102,8 @@ class ReplyTargets:
             direct=direct,
             shared=shared and not direct and not ephemeral,
             followed=direct or (shared and not ephemeral),
-            masked=button.masked,
-            language=self.known(button.language) if shared else None,
+            masked=button.audience.masked,
+            language=button.audience.language if shared else None,
         )
 
     def beside(self, team: str, place: Location, url: str | None) -> RequestContext:
@@ -112,7 +112,3 @@ class ReplyTargets:
             return self.direct(team, place, url)
         whisper = EphemeralReply(self._poster, place, url)
         return RequestContext(team=team, place=place, reply=whisper, whisper=whisper)
-
-    def known(self, language: str | None) -> Language:
-        """Return one of ours; the bot's own where it is none."""
-        return next((one for one in LANGUAGES if one == language), self._language)

@@ -6,7 +6,6 @@ from typing import Final, Protocol
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
-from bot.domain.grammar.parser import parse
 from bot.domain.query import Query
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User
@@ -90,7 +89,8 @@ class LinkAccess:
 
         """
         link = opened.link
-        answer = await self._reports.answer(parse(link.query), link.as_of.astimezone(self._zone), page_size=_FEW)
+        asked = link.question
+        answer = await self._reports.answer(asked.query, asked.as_of.astimezone(self._zone), page_size=_FEW)
         found = next((call for call in answer.calls if call.id == link.call), None)
         if found is None:
             raise Refused("call_gone")

@@ -11,6 +11,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.parser import reads_back
 from bot.domain.period import Day, Period
 from bot.domain.query import Query
+from bot.domain.question import Question
 from bot.store.player import RecordingLink, RecordingLinkTable
 
 PATH: Final = "/listen"
@@ -71,8 +72,7 @@ class RecordingLinks:
             channel=readers.channel,
             owner=readers.owner,
             masked=readers.masked,
-            query=str(self._around(call)),
-            as_of=as_of,
+            question=Question(query=self._around(call), as_of=as_of),
         )
 
     def _around(self, call: Call) -> Query:

@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.call import Call
+from bot.domain.question import Question
 from bot.slack.errors import Refused
 from bot.slack.messaging.context import RequestContext, record_published_numbers
 from bot.slack.messaging.message_spec import MessageSpec, notice
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.slack.questions.recording import RecordingSender
-from bot.slack.questions.service import Question, QuestionService
-from bot.store.audit import AuditEvent
+from bot.slack.questions.service import QuestionService
 from bot.store.store import Store
 
 _PAGE: Final = 5
@@ -63,8 +63,8 @@ class CallDetails:
 
     async def show(self, exchange: RequestContext, person: User, question: Question, call: Call) -> None:
         """Show everything that is known of a call."""
-        button = self._asking.button(exchange, person, question)
-        buttons = {f"listen:{call.id}": replace(button, action="listen", target=str(call.id))} if call.recorded else {}
+        listen = exchange.button(person, "listen", question, target=str(call.id))
+        buttons = {f"listen:{call.id}": listen} if call.recorded else {}
         keys = await self._asking.buttons.keys(exchange.team, buttons)
         as_of = self._asking.here(question.as_of)
         links = await self._links.of([call], _readers(exchange), question.as_of)
@@ -73,26 +73,14 @@ class CallDetails:
         await record_published_numbers(
             self._store.published_messages, exchange, ts, [call.number] if call.number else []
         )
-        await self._note(exchange, "details", call)
+        numbers = () if call.number is None else (call.number,)
+        await self._store.audit.record(exchange.actor, "details", target=str(call.id), calls=1, numbers=numbers)
 
     async def play(self, exchange: RequestContext, person: User, call: Call) -> None:
         """Play its recording."""
         where = await self._listening.play(person, call, exchange.place, masked=exchange.masked)
         if where.channel != exchange.place.channel:
             await exchange.whisper.show(notice("recording_sent", exchange.speaks(person)))
-
-    async def _note(self, exchange: RequestContext, kind: str, call: Call) -> None:
-        place = exchange.place
-        deed = AuditEvent(
-            team=exchange.team,
-            user=place.user,
-            channel=place.channel,
-            kind=kind,
-            calls=1,
-            target=str(call.id),
-            numbers=() if call.number is None else (call.number,),
-        )
-        await self._store.audit.add(deed)
 
 
 def _readers(exchange: RequestContext) -> Readers:

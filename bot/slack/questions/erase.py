@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import code_of
 from bot.slack.messaging.files import delete_from_slack
-from bot.store.audit import AuditEvent
+from bot.store.audit import Actor
 from bot.store.erasure import Forgotten
 from bot.store.published import PublishedMessage
 from bot.store.store import Store
@@ -49,7 +49,7 @@ async def forget(store: Store, number: str, *, by: str, client: AsyncWebClient |
 
     """
     stored = await store.forget(number)
-    await store.audit.add(AuditEvent(team="", user=by, channel="", kind="forget"))
+    await store.audit.record(Actor(team="", user=by), "forget")
     if client is None:
         return Erased(stored, 0, tuple((message, None) for message in stored.published))
     deleted = sum([await delete_from_slack(client, store.uploaded_files, file) for file in stored.files])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 import structlog
@@ -10,10 +11,11 @@ import structlog
 from bot.domain.errors import QueryError
 from bot.domain.names import Names
 from bot.domain.query import Query
+from bot.domain.question import Question
 from bot.evolux import EvoluxError
 from bot.reports import Directory
 from bot.slack.errors import error_id
-from bot.slack.messaging.buttons import Buttons, language_of
+from bot.slack.messaging.buttons import Buttons
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.message_spec import MessageSpec
 from bot.store.action_tokens import Button
@@ -29,10 +31,17 @@ _log: Final = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """A text that is no question as it stands, and what would read it."""
+    """A text that is no question as it stands.
+
+    Attributes:
+        read: Reads such texts; None of one that is no question.
+        as_of: When it was typed.
+
+    """
 
     text: str
     read: Callable[[str, Names], Query | None]
+    as_of: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +74,17 @@ class QuestionErrors:
         _log.warning("tenant_failed", kind=error.code, status=error.status)
         keys = await self._buttons.keys(exchange.team, {"retry": again})
         values = {"error": error, "incident": error_id(), "buttons": keys}
-        await exchange.reply.show(MessageSpec("error", language_of(again), values))
+        await exchange.reply.show(MessageSpec("error", again.audience.language, values))
 
     async def misunderstood(self, exchange: RequestContext, again: Button, error: QueryError, typed: TypedText) -> None:
         """Say what is wrong with a text, and offer what it may have meant, as far as that can be asked."""
         found = tuple(offers(error, typed, await self._directory.names()))[:_MOST]
-        buttons = {one.name: replace(again, target="", query=str(one.query)) for one in found}
+        buttons = {
+            one.name: replace(again, target="", question=Question(query=one.query, as_of=typed.as_of)) for one in found
+        }
         keys = await self._buttons.keys(exchange.team, buttons)
         await exchange.reply.show(
-            MessageSpec("error", language_of(again), {"error": error, "offers": found, "buttons": keys})
+            MessageSpec("error", again.audience.language, {"error": error, "offers": found, "buttons": keys})
         )
 
 

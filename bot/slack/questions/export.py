@@ -15,6 +15,7 @@ from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.phone import mobile_key
 from bot.domain.query import Query
+from bot.domain.question import Question
 from bot.rendering.i18n.translator import translator
 from bot.rendering.spreadsheets import MAX_ROWS, Export, write_csv, write_xlsx
 from bot.rendering.templates.renderer import Renderer
@@ -25,8 +26,7 @@ from bot.slack.messaging.files import Upload, Uploads
 from bot.slack.messaging.message_spec import Location, notice
 from bot.slack.people.access import Access, User
 from bot.slack.people.user_directory import ANEW
-from bot.slack.questions.service import Question
-from bot.store.audit import Audit, AuditEvent
+from bot.store.audit import Actor, Audit
 
 _MOST_FIELDS: Final = 100
 """Custom fields that get a column."""
@@ -156,16 +156,9 @@ class Exporter:
         return answer
 
     async def _note(self, reader: User, place: Location, answer: Answer, calls: int, form: Form) -> None:
-        deed = AuditEvent(
-            team=reader.team_id,
-            user=reader.user_id,
-            channel=place.channel,
-            kind="export",
-            calls=calls,
-            target=form,
-            numbers=answer.query.values("number"),
-        )
-        await self._audit.add(deed)
+        actor = Actor(team=reader.team_id, user=reader.user_id, channel=place.channel)
+        numbers = answer.query.values("number")
+        await self._audit.record(actor, "export", target=form, calls=calls, numbers=numbers)
         await self._audit.flush()  # it is on record before it is out
 
     def _upload(self, reader: User, answer: Answer, shelf: CallSpool, form: Form) -> Upload:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.answer import Answer
+from bot.domain.question import Audience, Question
 from bot.domain.text import Language
 from bot.rendering.text.answer import template_of
 from bot.slack.messaging.buttons import of_answer
@@ -11,9 +12,8 @@ from bot.slack.messaging.context import RequestContext, numbers_in
 from bot.slack.messaging.message_spec import Location, MessageSpec, notice, posting_advice
 from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.slack.people.access import Access, User
-from bot.slack.questions.service import Question, QuestionService
-from bot.store.action_tokens import Button
-from bot.store.audit import AuditEvent
+from bot.slack.questions.service import QuestionService
+from bot.store.audit import Actor
 from bot.store.store import Store
 from bot.store.threads import Thread
 
@@ -72,35 +72,25 @@ class Publisher:
             team=person.team_id,
             channel=place.channel,
             root="",
-            query=str(answer.query),
-            as_of=question.as_of,
-            page=answer.page,
-            masked=set_so or not self._access.may(person, "publish_unmasked"),
-            owner=person.user_id,
-            language=settings.language or self._language,
-            visibility="shared",
+            question=replace(question, query=answer.query, page=answer.page),
+            audience=Audience(
+                owner=person.user_id,
+                language=settings.language or self._language,
+                masked=set_so or not self._access.may(person, "publish_unmasked"),
+                visibility="shared",
+            ),
         )
 
     async def _post(self, thread: Thread, place: Location, answer: Answer) -> str:
-        language: Language = "en" if thread.language == "en" else "pt-BR"
-        base = Button(
-            action="show",
-            query=thread.query,
-            as_of=thread.as_of,
-            page=thread.page,
-            masked=thread.masked,
-            owner=thread.owner,
-            language=thread.language,
-            visibility="shared",
-        )
-        keys = await self._asking.buttons.keys(thread.team, of_answer(answer, base, publish=False, language=language))
+        audience = thread.audience
+        keys = await self._asking.buttons.keys(thread.team, of_answer(answer, audience, publish=False))
         values: dict[str, Any] = {
             "answer": answer,
-            "masked": thread.masked,
+            "masked": audience.masked,
             "buttons": keys,
-            "publisher": thread.owner,
+            "publisher": audience.owner,
         }
-        draft = MessageSpec(template_of(answer), language, values)
+        draft = MessageSpec(template_of(answer), audience.language, values)
         try:
             return await self._poster.post(place, draft)
         except PostingError as error:
@@ -114,17 +104,10 @@ class Publisher:
 
     async def _remember(self, thread: Thread, person: User, answer: Answer) -> None:
         await self._store.threads.keep(thread)
-        if not thread.masked:
+        if not thread.audience.masked:
             await self._store.published_messages.keep(
                 thread.team, thread.channel, thread.root, owner=person.user_id, numbers=numbers_in(answer)
             )
-        deed = AuditEvent(
-            team=thread.team,
-            user=person.user_id,
-            channel=thread.channel,
-            kind="publish",
-            calls=len(answer.calls),
-            target=thread.root,
-            numbers=answer.query.values("number"),
-        )
-        await self._store.audit.add(deed)
+        actor = Actor(team=thread.team, user=person.user_id, channel=thread.channel)
+        numbers = answer.query.values("number")
+        await self._store.audit.record(actor, "publish", target=thread.root, calls=len(answer.calls), numbers=numbers)

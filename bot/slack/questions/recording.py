@@ -15,7 +15,7 @@ from bot.slack.messaging.files import Upload, Uploads
 from bot.slack.messaging.message_spec import Location
 from bot.slack.people.access import Access, User
 from bot.slack.people.user_directory import ANEW
-from bot.store.audit import Audit, AuditEvent
+from bot.store.audit import Actor, Audit
 from bot.store.users_and_channels import ChannelSettingsTable
 
 _SMALL: Final = 1024 * 1024
@@ -146,16 +146,8 @@ class RecordingSender:
             raise Refused("recording_unreadable")
 
     async def _note(self, listener: User, call: Call, place: Location) -> None:
-        deed = AuditEvent(
-            team=listener.team_id,
-            user=listener.user_id,
-            channel=place.channel,
-            kind="listen",
-            calls=1,
-            target=str(call.id),
-            numbers=_numbers(call),
-        )
-        await self._audit.add(deed)
+        actor = Actor(team=listener.team_id, user=listener.user_id, channel=place.channel)
+        await self._audit.record(actor, "listen", target=str(call.id), calls=1, numbers=_numbers(call))
         await self._audit.flush()  # it is on record before it is heard
 
     def _upload(self, listener: User, call: Call, kind: str) -> Upload:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -13,6 +13,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import Period, last_days
 from bot.domain.query import Query
+from bot.domain.question import Question
 from bot.evolux import EvoluxError
 from bot.rendering.text.answer import template_of
 from bot.reports import NameResolver, Reports
@@ -27,7 +28,6 @@ from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
 from bot.slack.questions.errors import QuestionErrors, TypedText
 from bot.store.action_tokens import Button
-from bot.store.audit import AuditEvent
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
 
@@ -36,22 +36,6 @@ _LOOK_UP: Final = frozenset({"number", "customer"})
 
 _REMEMBERED: Final = 1000
 """People whose last question this process knows."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
-    """A query, and the instant against which its period is resolved.
-
-    Attributes:
-        page: From 1.
-        every: Whether all calls are counted, however many there are.
-
-    """
-
-    query: Query
-    as_of: datetime
-    page: int = 1
-    every: bool = False
 
 
 class QuestionService:
@@ -98,14 +82,14 @@ class QuestionService:
         async def understand() -> Question:
             return Question(query=await self._resolver.resolve(partial(read, text), now), as_of=now)
 
-        again = replace(self._blank(exchange, person), action="show", target=text)
+        again = exchange.button(person, "show", target=text)
         try:
             await self._answer(exchange, person, again, understand)
         except QueryError as error:
             if error.code == "nothing_asked":
                 await self.help(exchange, person)
             else:
-                await self._failures.misunderstood(exchange, again, error, TypedText(text, read))
+                await self._failures.misunderstood(exchange, again, error, TypedText(text, read, now))
 
     async def question(self, exchange: RequestContext, person: User, question: Question) -> None:
         """Answer a question, show the answer, and remember both."""
@@ -113,9 +97,8 @@ class QuestionService:
         async def known() -> Question:
             return question
 
-        action = "count_all" if question.every else "show"
-        again = replace(self.button(exchange, person, question), action=action)
-        budget = None if question.every else QUESTION_TIMEOUT_S
+        again = exchange.button(person, "count_all" if question.count_all else "show", question)
+        budget = None if question.count_all else QUESTION_TIMEOUT_S
         await self._answer(exchange, person, again, known, budget=budget)
 
     async def read(
@@ -128,7 +111,7 @@ class QuestionService:
 
         """
         query = self._access.narrow(person, question.query)
-        if question.every:
+        if question.count_all:
             return await self._reports.count_all(query, question.as_of, progress)
         return await self._reports.answer(
             query, question.as_of, page=question.page, page_size=page_size, on_progress=progress
@@ -163,46 +146,20 @@ class QuestionService:
     async def help(self, exchange: RequestContext, person: User) -> None:
         """Teach by examples."""
         language = exchange.speaks(person)
-        base = self._blank(exchange, person)
-        keys = await self.buttons.keys(exchange.team, of_help(base, language))
+        keys = await self.buttons.keys(exchange.team, of_help(exchange.audience(person)))
         place = exchange.whisper if exchange.place.thread_ts is None else exchange.reply
         await place.show(MessageSpec("help", language, {"buttons": keys}))
-
-    def button(self, exchange: RequestContext, person: User, question: Question) -> Button:
-        """Return a button about a question, to be given something to do."""
-        return Button(
-            action="show",
-            query=str(question.query),
-            as_of=question.as_of,
-            page=question.page,
-            masked=exchange.masked,
-            owner=person.user_id,
-            language=exchange.speaks(person),
-            visibility="shared" if exchange.shared else "private",
-        )
 
     def here(self, at: datetime) -> datetime:
         """Return an instant in the tenant's zone."""
         return at.astimezone(self._zone)
 
-    def _blank(self, exchange: RequestContext, person: User) -> Button:
-        """Return a button about no question in particular."""
-        return Button(
-            action="example",
-            query="",
-            as_of=self._clock(),
-            masked=exchange.masked,
-            owner=person.user_id,
-            language=exchange.speaks(person),
-            visibility="shared" if exchange.shared else "private",
-        )
-
     def _buttons(self, exchange: RequestContext, person: User, answer: Answer) -> dict[str, Button]:
-        base = self.button(exchange, person, Question(query=answer.query, as_of=answer.as_of, page=answer.page))
         publish = not exchange.direct and not exchange.shared
-        buttons = of_answer(answer, base, publish=publish, language=exchange.speaks(person))
+        buttons = of_answer(answer, exchange.audience(person), publish=publish)
         if not exchange.shared and self._access.may(person, "digests") and not _LOOK_UP & {*_keys(answer.query)}:
-            buttons["digest"] = replace(base, action=NEW)
+            shown = Question(query=answer.query, as_of=answer.as_of, page=answer.page)
+            buttons["digest"] = exchange.button(person, NEW, shown)
         return buttons
 
     async def _keep(
@@ -217,28 +174,15 @@ class QuestionService:
             team=exchange.team,
             channel=place.channel,
             root="",
-            query=str(question.query),
-            as_of=question.as_of,
-            page=answer.page,
-            masked=exchange.masked,
-            owner=person.user_id,
-            language=exchange.speaks(person),
-            visibility="shared" if exchange.shared else "private",
+            question=replace(question, page=answer.page),
+            audience=exchange.audience(person),
         )
         await asyncio.gather(*(self._store.threads.keep(replace(thread, root=root)) for root in roots))
 
     async def _note(self, exchange: RequestContext, answer: Answer) -> None:
-        place = exchange.place
-        deed = AuditEvent(
-            team=exchange.team,
-            user=place.user,
-            channel=place.channel,
-            kind="question",
-            calls=len(answer.calls),
-            numbers=answer.query.values("number"),
-        )
-        await self._store.audit.add(deed)
-        await self._remember(exchange.team, place.user, str(answer.query))
+        numbers = answer.query.values("number")
+        await self._store.audit.record(exchange.actor, "question", calls=len(answer.calls), numbers=numbers)
+        await self._remember(exchange.team, exchange.place.user, str(answer.query))
 
     async def _remember(self, team: str, user: str, query: str) -> None:
         """Put a question first among somebody's, unless it is there already, as far as this process knows."""

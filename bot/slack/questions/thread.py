@@ -10,17 +10,17 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import Refinement, demand, refine, refine_last
 from bot.domain.names import Names
 from bot.domain.query import Query
+from bot.domain.question import Question
 from bot.reports import Directory, NameResolver
 from bot.slack.messaging.context import RequestContext
 from bot.slack.people.access import User
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.errors import QuestionErrors, TypedText
 from bot.slack.questions.export import Exports
-from bot.slack.questions.service import Question, QuestionService
+from bot.slack.questions.service import QuestionService
 from bot.store.threads import Thread
 
 Read = Callable[..., Refinement | None]
@@ -45,7 +45,7 @@ class ThreadReply:
 
     def read(self, text: str, names: Names) -> Refinement | None:
         """Return what a text asks for; None where it is chatter."""
-        return READS[self.way](parse(self.thread.query), text, names, language=self.thread.language)
+        return READS[self.way](self.thread.question.query, text, names, language=self.thread.audience.language)
 
 
 class ThreadReplies:
@@ -97,9 +97,9 @@ class ThreadReplies:
             return
         if found is None:
             return
-        thread = reply.thread
-        question = Question(query=found.query, as_of=now if found.moves_as_of else thread.as_of)
-        await self._do(exchange, person, question, (found.action or "", thread.page))
+        before = reply.thread.question
+        question = Question(query=found.query, as_of=now if found.moves_as_of else before.as_of)
+        await self._do(exchange, person, question, (found.action or "", before.page))
 
     async def _do(self, exchange: RequestContext, person: User, question: Question, said: tuple[str, int]) -> None:
         (action, _, value), page = said[0].partition(" "), said[1]
@@ -128,6 +128,6 @@ class ThreadReplies:
             found = reply.read(text, names)
             return None if found is None or found.action else found.query
 
-        question = Question(query=parse(reply.thread.query), as_of=self._clock())
-        again = self._asking.button(exchange, person, question)
-        await self._failures.misunderstood(exchange, again, error, TypedText(reply.text, changed))
+        question = Question(query=reply.thread.question.query, as_of=self._clock())
+        again = exchange.button(person, "show", question)
+        await self._failures.misunderstood(exchange, again, error, TypedText(reply.text, changed, question.as_of))

@@ -8,14 +8,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.text import LANGUAGES, Language
 from bot.slack.background import BackgroundTasks
 from bot.slack.listeners.actions import ActionRouter, BlockAction
-from bot.slack.messaging.buttons import language_of
 from bot.slack.messaging.context import RequestRunner
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.targets import ReplyTargets
 from bot.slack.people.access import User
 from bot.slack.views.question_values import FIELD
 from bot.store.action_tokens import Button
-from bot.store.audit import AuditEvent
+from bot.store.audit import Actor
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings
 
@@ -58,7 +57,7 @@ class ChannelModal:
     async def open(self, click: BlockAction, button: Button) -> None:
         """Open the form, before a channel is chosen."""
         values = {"settings": ChannelSettings(team=click.team, channel="")}
-        await self._poster.open(click.trigger, "channel", language_of(button), values)
+        await self._poster.open(click.trigger, "channel", button.audience.language, values)
 
     async def choose(self, body: Json) -> None:
         """Show in the form how the chosen channel is set."""
@@ -90,8 +89,8 @@ class ChannelModal:
             )
             await self._store.channel_settings.keep(settings)
             target = f"shared={settings.shared} masked={settings.masked} language={settings.language or OWN}"
-            deed = AuditEvent(team=team, user=user, channel=settings.channel, kind="channel", target=target)
-            await self._store.audit.add(deed)
+            actor = Actor(team=team, user=user, channel=settings.channel)
+            await self._store.audit.record(actor, "channel", target=target)
 
         await self._exchanges.hold(exchange, act, right="channels")
 

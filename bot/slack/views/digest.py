@@ -15,7 +15,6 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Terms, again_and_again, on_time, parse_digest
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
@@ -25,7 +24,6 @@ from bot.reports import Reports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.list import NEW
 from bot.slack.digests.services import DigestServices, Feedback, ReturnTo, Trigger
-from bot.slack.digests.subscriptions import Actor
 from bot.slack.errors import Refused
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestRunner
@@ -34,6 +32,7 @@ from bot.slack.people.access import User
 from bot.slack.views.digest_values import CHANNEL, OWNER, PREVIEW, QUERY, blank, filled, read, schedule_in
 from bot.slack.views.question_values import FormError
 from bot.store.action_tokens import Button
+from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription
 
 CALLBACK: Final = "digest"
@@ -113,14 +112,14 @@ class DigestModal:
     async def clicked(self, click: BlockAction, button: Button) -> None:
         """Open the form of a new digest, or of the one that was clicked."""
         origin = ReturnTo.of_click(click)
-        if button.query:  # it was clicked in an answer, which stays as it is
+        if button.question is not None:  # it was clicked in an answer, which stays as it is
             origin = msgspec.structs.replace(origin, ts="")
         exchange = await self._telling.beside(origin)
 
         async def act(person: User) -> None:
             number = int(button.target) if button.target else 0
             found = await self._desk.keeping.find(click.team, number) if number else None
-            about = again_and_again(parse(button.query)).text(person.language) if button.query else ""
+            about = "" if button.question is None else again_and_again(button.question.query).text(person.language)
             await self.open(origin, person, click.trigger, found, about=about)
 
         await self._exchanges.hold(exchange, act, right="digests")

@@ -6,7 +6,7 @@ it is sent.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.grammar.parser import parse
 from bot.domain.period import Period
 from bot.domain.query import Query
-from bot.domain.text import Language
+from bot.domain.question import Audience, Question
 from bot.rendering.forms import query_form
 from bot.rendering.text.errors import error_message
 from bot.reports import Directory
@@ -27,7 +27,7 @@ from bot.slack.messaging.message_spec import Location, notice
 from bot.slack.messaging.messenger import TOO_LATE, Messenger, PostingError
 from bot.slack.messaging.targets import ReplyTargets
 from bot.slack.people.access import User
-from bot.slack.questions.service import Question, QuestionService
+from bot.slack.questions.service import QuestionService
 from bot.slack.views import question_values
 from bot.store.action_tokens import Button
 
@@ -36,27 +36,47 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class QuestionFormState:
-    """What a form is about and where its answer goes; it travels with the form, which nobody but the bot reads.
+class KeptQuestion:
+    """A question as JSON.
 
     Attributes:
-        query: Canonical; empty where the form was.
-        as_of: Against which the query's period is resolved.
-        ts: Of the message that the answer replaces; empty where it replaces none.
+        query: Canonical English.
 
     """
 
     query: str
     as_of: datetime
+
+    @classmethod
+    def of(cls, question: Question | None) -> "KeptQuestion | None":
+        """Return a question as it is kept."""
+        return None if question is None else cls(query=str(question.query), as_of=question.as_of)
+
+    @property
+    def value(self) -> Question:
+        """Return the question."""
+        return Question(query=parse(self.query), as_of=self.as_of)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuestionFormState:
+    """The question and the destination of a form; it travels in the form's metadata, which only the bot reads.
+
+    Attributes:
+        question: What the form is filled in with; None of an empty form.
+        audience: The readers of the message that the form was opened from.
+        ts: Of the message that the answer replaces; empty where it replaces none.
+
+    """
+
+    question: KeptQuestion | None = None
+    audience: Audience
     team: str
     channel: str
     thread: str | None
     ts: str
     url: str | None
     ephemeral: bool
-    masked: bool
-    shared: bool
-    language: Language
 
 
 class QuestionModal:
@@ -95,7 +115,7 @@ class QuestionModal:
             try:
                 query = await self._read(body["view"]["state"]["values"], state)
             except question_values.FormError as error:
-                told = error_message(error.error, state.language)
+                told = error_message(error.error, state.audience.language)
                 words = " ".join(filter(None, (told.message, told.hint)))
                 await ack(response_action="errors", errors={error.field: words})
                 return
@@ -108,48 +128,40 @@ class QuestionModal:
     async def open_empty(self, exchange: RequestContext, person: User, trigger: str, url: str | None) -> None:
         """Open the form of a new question."""
         state = QuestionFormState(
-            query="",
-            as_of=self._clock(),
             team=exchange.team,
             channel=exchange.place.channel,
             thread=exchange.place.thread_ts,
             ts="",
             url=url,
             ephemeral=False,
-            masked=False,
-            shared=False,
-            language=person.language,
+            audience=Audience(owner=person.user_id, language=person.language),
         )
         await self.open(exchange, trigger, state)
 
     async def open(self, exchange: RequestContext, trigger: str, state: QuestionFormState) -> None:
         """Open a form, or say that Slack did not wait for it."""
-        query = parse(state.query or "today")
+        query = parse("today") if state.question is None else state.question.value.query
         values = {
-            "form": query_form(query, await self._directory.names(), state.language),
+            "form": query_form(query, await self._directory.names(), state.audience.language),
             "state": msgspec.json.encode(state).decode(),
         }
         try:
-            await self._poster.open(trigger, "refine", state.language, values)
+            await self._poster.open(trigger, "refine", state.audience.language, values)
         except PostingError as error:
             if error.code not in TOO_LATE:
                 raise
-            again = Button(
-                action="refine",
-                query=state.query,
-                as_of=state.as_of,
-                masked=state.masked,
-                owner=exchange.place.user,
-                language=state.language,
-            )
+            question = None if state.question is None else state.question.value
+            audience = replace(state.audience, owner=exchange.place.user, visibility="private")
+            again = Button(action="refine", question=question, audience=audience)
             keys = await self._asking.buttons.keys(state.team, {"form": again})
-            await exchange.whisper.show(notice("form_closed", state.language, keys))
+            await exchange.whisper.show(notice("form_closed", state.audience.language, keys))
 
     async def ask(self, user: str, query: Query, state: QuestionFormState) -> None:
         """Ask what a form says; a period that was chosen anew counts from now."""
         exchange = await self._exchange(Location(state.channel, state.thread, user), state)
-        kept = bool(state.query) and parse(state.query).period == query.period
-        question = Question(query=query, as_of=state.as_of if kept else self._clock())
+        before = None if state.question is None else state.question.value
+        kept = before is not None and before.query.period == query.period
+        question = Question(query=query, as_of=before.as_of if before is not None and kept else self._clock())
         await self._exchanges.hold(exchange, lambda person: self._asking.question(exchange, person, question))
 
     async def _exchange(self, place: Location, state: QuestionFormState) -> RequestContext:
@@ -157,17 +169,9 @@ class QuestionModal:
             return await self._rooms.home(state.team, place.user)
         if not state.ts:
             return await self._rooms.asked(state.team, place, state.url)
-        button = Button(
-            action="show",
-            query=state.query,
-            as_of=state.as_of,
-            masked=state.masked,
-            owner=place.user,
-            language=state.language,
-            visibility="shared" if state.shared else "private",
-        )
+        button = Button(action="show", audience=replace(state.audience, owner=place.user))
         return self._rooms.clicked(state.team, place, (state.ts, state.url, state.ephemeral), button)
 
     async def _read(self, values: Json, state: QuestionFormState) -> Query:
         names = await self._directory.names()
-        return question_values.read(values, names, language=state.language, look_up=self._look_up)
+        return question_values.read(values, names, language=state.audience.language, look_up=self._look_up)

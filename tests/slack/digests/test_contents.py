@@ -8,6 +8,7 @@ import pytest
 from bot.domain.call import Subscriber
 from bot.domain.digest import Digest, Figures, Notable
 from bot.domain.grammar.parser import parse
+from bot.domain.question import Audience
 from bot.domain.search import Interval
 from bot.slack.digests.messages import DigestComposer, DigestIssue
 from bot.slack.messaging.buttons import Buttons
@@ -42,7 +43,7 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
         notable=(Notable(kind="longest", call=one),),
     )
     edition = DigestIssue(
-        team="T1", owner="U1", language="en", masked=False, visibility="shared", digest=digest, channel="C1"
+        team="T1", audience=Audience(owner="U1", language="en", visibility="shared"), digest=digest, channel="C1"
     )
     links = RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
 
@@ -50,4 +51,5 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
     button = await store.action_tokens.resolve("T1", draft.values["buttons"]["details:1"])
 
     assert isinstance(button, Button)
-    assert button.query == query
+    assert button.question is not None
+    assert str(button.question.query) == query
