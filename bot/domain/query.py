@@ -1,14 +1,15 @@
 """What is asked of the call history; see `grammar` for how people say it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Final, Literal, get_args
 
-from bot.domain import formatting
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
-from bot.domain.filters import Filter
+from bot.domain.filter_specs import key_spec
+from bot.domain.filters import Filter, write_pair
 from bot.domain.period import MAX_DAYS, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
@@ -59,7 +60,7 @@ class Query:
 
     def text(self, language: Language) -> str:
         """Return the canonical text, which parses to this query; it always names the period."""
-        return formatting.write_query(self, language)
+        return " ".join(self._parts(language))
 
     def values(self, key: str) -> tuple[str, ...]:
         """Return what a key must be one of; empty where it may be anything."""
@@ -73,11 +74,11 @@ class Query:
     @property
     def client_filters(self) -> tuple[str, ...]:
         """Return the canonical English texts of the filters that the tenant cannot do."""
-        return tuple(formatting.write_filter(one, "en") for one in self.filters if one.applied_here)
+        return tuple(one.text("en") for one in self.filters if one.applied_here)
 
-    def matches(self, call: Call, zone: tzinfo) -> bool:  # noqa: ARG002 - no filter needs the time of day so far
+    def matches(self, call: Call, zone: tzinfo) -> bool:
         """Tell whether a call that the tenant returned passes the filters applied here."""
-        return all(one.matches(call) for one in self.filters if one.applied_here)
+        return all(one.matches(call, zone) for one in self.filters if one.applied_here)
 
     def search(self, now: datetime, *, max_days: int = MAX_DAYS, language: Language = "pt-BR") -> Search:
         """Return what to ask the tenant for.
@@ -100,6 +101,17 @@ class Query:
             external_ids=self.values("customer"),
             contact_status=self.status,
         )
+
+    def _parts(self, language: Language) -> Iterator[str]:
+        asked = [one for one in self.filters if one.spec.asked]
+        yield from (one.text(language) for one in asked)
+        if self.status != "both":
+            yield write_pair("status", self.status, language)
+        yield f"{key_spec('period').name(language)}:{self.period.text(language)}"
+        yield from (one.text(language) for one in self.filters if not one.spec.asked)
+        for key, value in (("by", self.by), ("sort", self.sort), ("top", self.top)):
+            if value is not None:
+                yield write_pair(key, str(value), language)
 
     def _check_size(self) -> None:
         if any(len(self.text(language)) > MAX_TEXT for language in LANGUAGES):

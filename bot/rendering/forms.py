@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.causes import Cause, cause_of
-from bot.domain.filters import Filter
-from bot.domain.formatting import write_filter, write_pair
+from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.names import NamedKind, Names
 from bot.domain.period import WEEKDAYS
@@ -28,9 +27,6 @@ _PERIODS: Final = (
     ("this-month", N_("this month")),
     ("last-month", N_("last month")),
 )
-_FIELDS: Final = frozenset({"number", "customer", "campaign", "agent", "answered", "outcome", "cause", "talk", "with"})
-"""What has a field of its own, unless it is negated."""
-
 _SEPARATING: Final = ",\n"
 _STATUSES: Final[tuple[ContactStatus, ...]] = ("both", "success", "error")
 
@@ -141,16 +137,17 @@ def _causes(query: Query, t: Translator) -> MenuField:
 def _others(query: Query, language: Language) -> str:
     """Return the text of what has no field."""
     kept = [one for one in query.filters if not _has_field(one)]
-    said = [write_filter(one, language) for one in kept]
+    said = [one.text(language) for one in kept]
     pairs = (("sort", query.sort), ("top", query.top))
     return " ".join([*said, *(write_pair(key, str(value), language) for key, value in pairs if value is not None)])
 
 
 def _has_field(one: Filter) -> bool:
     """Tell whether a field can hold a filter: labels are separated by commas there, so they can have none."""
-    if one.key in {"customer", "outcome"} and any(set(value) & set(_SEPARATING) for value in one.values):
+    picker = one.spec.picker
+    if picker == "labels" and any(set(value) & set(_SEPARATING) for value in one.values):
         return False
-    return one.key in _FIELDS and (not one.negated or one.key in {"answered", "with"})
+    return picker is not None and (not one.negated or picker == "yes_no")
 
 
 # A digest as a form: what each field offers, and what is filled in.

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.domain.errors import QueryError
-from bot.domain.filters import LONGEST, MAX_VALUES, Filter, same, talk_bounds
-from bot.domain.formatting import write_filter
+from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.meanings import Action, Bound, Condition, Days, Drop, Filler, Joiner, Negator, Setting
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
+from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.period import TODAY, Period
 
 
@@ -135,8 +135,8 @@ class Combination:
             other = self.conditions.get((key, True)) if not negated else None
             if other is None:
                 continue
-            if key == "answered" or set(map(same, values)) & set(map(same, other)):
-                raise QueryError("contradiction", write_filter(_filter((key, True), other), "en"))
+            if key == "answered" or set(map(comparable, values)) & set(map(comparable, other)):
+                raise QueryError("contradiction", _filter((key, True), other).text("en"))
         if ("answered", True) in self.conditions and ("talk", False) in self.conditions:
             raise QueryError("contradiction", self.conditions["talk", False][0])
 
@@ -154,7 +154,7 @@ def _narrowest(values: tuple[str, ...]) -> str:
         return values[0]
     bounds = [talk_bounds(value) for value in values]
     low, high = max(low for low, _ in bounds), min(high for _, high in bounds)
-    if low > high or high == LONGEST or low == 0:
+    if low > high or high == MAX_TALK_SECONDS or low == 0:
         raise QueryError("contradiction", " ".join(values))
     return f"{low}s..{high}s" if low < high else f"{low}s"
 

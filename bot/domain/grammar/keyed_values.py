@@ -1,51 +1,21 @@
 """Values of keys that take one of a few words: ``cause:busy``, ``by:agent``, ``top:10``."""
 
-from collections.abc import Callable
 from typing import Final
 
-from bot.domain.causes import CAUSES, cause_of
-from bot.domain.errors import Code, QueryError
+from bot.domain.errors import QueryError
+from bot.domain.filter_specs import key_spec
 from bot.domain.grammar import periods, talk_time
 from bot.domain.grammar.meanings import Condition, Meaning, Setting
 from bot.domain.grammar.numerals import words_number
 from bot.domain.grammar.shapes import shape_of
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.keys import KeySpec
 from bot.domain.phone import national
-from bot.domain.query import MAX_TOP, SHAPES
-from bot.domain.text import fold
+from bot.domain.query import MAX_TOP
 
 _LONGEST_VALUE: Final = 6
-
-_STATUSES: Final = {
-    **dict.fromkeys(("success", "sucesso", "sucessos", "successful"), "success"),
-    **dict.fromkeys(("error", "erro", "errors", "erros"), "error"),
-    **dict.fromkeys(("both", "ambos", "ambas", "todas", "todos", "all"), "both"),
-}
-_ENDERS: Final = {
-    **dict.fromkeys(("agent", "agente", "atendente", "operador", "operadora"), "agent"),
-    **dict.fromkeys(("subscriber", "assinante", "cliente", "customer"), "subscriber"),
-}
-_RECORDINGS: Final = dict.fromkeys(("recording", "recordings", "gravacao", "gravacoes", "audio"), "recording")
-_SORTS: Final = dict.fromkeys(
-    ("talk", "talk time", "duration", "fala", "tempo de fala", "tempo falado", "duracao", "conversa"), "talk"
-)
-
-_VALUES: Final[dict[str, tuple[Callable[[str], str | None], Code, str]]] = {
-    "status": (_STATUSES.get, "unknown_status", "success, error, both"),
-    "cause": (cause_of, "unknown_cause", ", ".join(CAUSES)),
-    "ended": (_ENDERS.get, "unknown_ender", "agent, subscriber"),
-    "with": (_RECORDINGS.get, "unknown_recording", "with:recording"),
-    "without": (_RECORDINGS.get, "unknown_recording", "-with:recording"),
-    "by": (shape_of, "unknown_shape", ", ".join(SHAPES)),
-    "sort": (_SORTS.get, "unknown_sort", "sort:talk"),
-}
-_WRONG: Final[dict[str, tuple[Code, str]]] = {
-    "talk": ("invalid_talk", "talk:>60s"),
-    "period": ("unknown_period", "period:7d"),
-    "from": ("unknown_period", "from:28/10 to:30/10"),
-    "to": ("unknown_period", "from:28/10 to:30/10"),
-    "since": ("unknown_period", "since:28/10"),
-}
+_PLAIN: Final = frozenset({"word", "number", "quote"})
+_MARKED: Final = _PLAIN | {"mark"}
 
 
 def read_key(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
@@ -58,16 +28,17 @@ def read_key(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
     key = text.form(place)[:-1]
     if fit := text.longest((*periods.KEYED, *talk_time.KEYED), place):
         return text.meanings(fit, place), fit.end
-    if key in _WRONG:
-        code, hint = _WRONG[key]
-        raise QueryError(code, _wrong(text, place), hint)
     if key == "number":
         return _numbers(text, place + 1)
     if key == "top":
         return _top(text, place)
+    spec = key_spec(key)
+    if not (spec.values or spec.reader):
+        raise QueryError(spec.error, _wrong(text, place), spec.example[0])
     values: list[str] = []
-    while not values or (text.form(place) == "," and text.kind(place + 1) in {"word", "quote"}):
-        value, place = _value(text, key, place + 1)
+    follows = _MARKED - {"mark"} if spec.syntax else {"word", "quote"}
+    while not values or (text.form(place) == "," and text.kind(place + 1) in follows):
+        value, place = _value(text, spec, place + 1)
         values.append(value)
     return _meanings(key, tuple(values)), place
 
@@ -82,15 +53,16 @@ def _meanings(key: str, values: tuple[str, ...]) -> tuple[Meaning, ...]:
             return (Condition(key, values),)
 
 
-def _value(text: TokenMatcher, key: str, start: int) -> tuple[str, int]:
-    known, code, hint = _VALUES[key]
+def _value(text: TokenMatcher, spec: KeySpec, start: int) -> tuple[str, int]:
+    read = shape_of if spec.key == "by" else spec.read
+    kinds = _MARKED if spec.syntax else _PLAIN
     for end in range(min(len(text), start + _LONGEST_VALUE), start, -1):
-        plain = all(token.kind in {"word", "number", "quote"} for token in text.tokens[start:end])
-        if plain and (value := known(fold(text.raw(start, end)))):
+        fits = all(token.kind in kinds for token in text.tokens[start:end])
+        if fits and (value := read(text.raw(start, end))):
             return value, end
     if start >= len(text):
-        raise QueryError("missing_value", text.raw(start - 1, start), hint)
-    raise QueryError(code, text.raw(start, start + 1), hint)
+        raise QueryError("missing_value", text.raw(start - 1, start), spec.hint)
+    raise QueryError(spec.error, text.raw(start, start + 1), spec.hint)
 
 
 def _numbers(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:

@@ -4,16 +4,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import key_spec
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import ALL_TIERS, NamedKind
 from bot.domain.phone import national
-from bot.domain.text import Language
 
 _LARGEST_ID: Final = 2**31 - 1
-_KEYS: Final[dict[Language, dict[NamedKind, str]]] = {
-    "en": {"agent": "agent", "campaign": "campaign"},
-    "pt-BR": {"agent": "agente", "campaign": "campanha"},
-}
 
 
 def id_of(text: TokenMatcher, kind: NamedKind, value: str, *, tiers: int = ALL_TIERS) -> str:
@@ -31,13 +27,13 @@ def id_of(text: TokenMatcher, kind: NamedKind, value: str, *, tiers: int = ALL_T
     if found:
         raise ambiguous(text, value, [(kind, key) for key in found])
     near = text.names.nearest(kind, value)
-    hint = f'{_KEYS[text.language][kind]}:"{near[0]}"' if near else None
+    hint = f'{key_spec(kind).name(text.language)}:"{near[0]}"' if near else None
     raise QueryError("unknown_name", value, hint, near)
 
 
 def ambiguous(text: TokenMatcher, words: str, found: Iterable[tuple[NamedKind, int]]) -> QueryError:
     """Return the error for the name of several; `tokens` among its params are the texts to choose from."""
-    named = [(f"{_KEYS[text.language][kind]}:{key}", text.names.name(kind, key) or "") for kind, key in found]
+    named = [(f"{key_spec(kind).name(text.language)}:{key}", text.names.name(kind, key) or "") for kind, key in found]
     hint = ", ".join(f"{token} ({name})" for token, name in named[:5])
     tokens = " ".join(token for token, _ in named)
     return QueryError("ambiguous_name", words, hint, tuple(name for _, name in named), tokens=tokens)
@@ -52,13 +48,13 @@ def check_whole(text: TokenMatcher, word: str, campaign: int) -> None:
     """
     if campaign not in text.names.find("campaign", word, tiers=1):
         joint = "ou" if text.language == "pt-BR" else "or"
-        hint = f"{_KEYS[text.language]['campaign']}:{campaign}, {joint} {as_outcome(text, word)}"
+        hint = f"{key_spec('campaign').name(text.language)}:{campaign}, {joint} {as_outcome(text, word)}"
         raise QueryError("ambiguous_word", word, hint)
 
 
 def as_outcome(text: TokenMatcher, word: str) -> str:
     """Return what to type for calls with an outcome."""
-    return f'{"resultado" if text.language == "pt-BR" else "outcome"}:"{word}"'
+    return f'{key_spec("outcome").name(text.language)}:"{word}"'
 
 
 def checked_id(value: str) -> str:

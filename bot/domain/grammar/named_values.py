@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar.keys import NOUNS, OUTCOME_WORDS
 from bot.domain.grammar.name_lookup import ambiguous, as_outcome, check_whole, checked_id, id_of, phone_for_customer
 from bot.domain.grammar.suggestions import nearest_word
@@ -15,31 +16,9 @@ from bot.domain.text import fold
 _LONGEST_NAME: Final = 8
 _INSIDE_NAMES: Final = frozenset(["de", "da", "do", "das", "dos", "del", "van", "von", "of", "the"])
 _BEFORE_VALUES: Final = frozenset(
-    [
-        "id",
-        "ids",
-        "numero",
-        "number",
-        "no",
-        "num",
-        "nro",
-        "n",
-        "codigo",
-        "cod",
-        "code",
-        "chamada",
-        "chamado",
-        "called",
-        "named",
-        "de",
-        "da",
-        "do",
-        "as",
-        "como",
-        "is",
-        "e",
-        "of",
-    ]
+    """
+    id ids numero number no num nro n codigo cod code chamada chamado called named de da do as como is e of
+    """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 _IDS: Final = frozenset(("id", "ids", "external", "codigo", "cod", "code"))
 _JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
@@ -65,12 +44,12 @@ class NamedValues:
         token = self.text.tokens[place]
         key = token.form[:-1]
         if not token.values:
-            raise QueryError("missing_value", token.raw, _examples(key)[self.text.language == "pt-BR"])
+            raise QueryError("missing_value", token.raw, filter_spec(key).example[self.text.language == "pt-BR"])
         if key == "customer":
             return tuple(self._customer(value) for value in token.values), place + 1
-        if key not in {"campaign", "agent"}:
+        kind = _named_kind(key)
+        if kind is None:
             return token.values, place + 1
-        kind: NamedKind = "campaign" if key == "campaign" else "agent"
         *values, last = token.values
         end = place + 1
         if not last.isdecimal() and not token.raw.endswith('"'):
@@ -93,8 +72,8 @@ class NamedValues:
         if key == "customer":
             by_id = any(text.form(one) in _IDS for one in range(place, start))
             return self._customer_after(start) if by_id or text.kind(start) != "phone" else None
-        if key in {"campaign", "agent"}:
-            return self._id_after("campaign" if key == "campaign" else "agent", start)
+        if kind := _named_kind(key):
+            return self._id_after(kind, start)
         end = start if text.in_thread else self._run(start)
         return ((text.raw(start, end),), end) if end > start else None
 
@@ -189,10 +168,10 @@ class NamedValues:
 
     def _quoted(self, key: str, start: int) -> Found:
         values: list[str] = []
+        kind = _named_kind(key)
         while self.text.kind(start) == "quote":
             raw = self.text.tokens[start].raw
-            kind: NamedKind = "campaign" if key == "campaign" else "agent"
-            values.append(self._id(kind, raw) if key == kind else self._customer(raw) if key == "customer" else raw)
+            values.append(self._id(kind, raw) if kind else self._customer(raw) if key == "customer" else raw)
             start += 1
             if self.text.form(start) not in _JOINERS or self.text.kind(start + 1) != "quote":
                 break
@@ -231,20 +210,11 @@ class NamedValues:
 _KINDS: Final[tuple[NamedKind, ...]] = ("agent", "campaign")
 
 
-def _examples(key: str) -> tuple[str, str]:
-    """Return how a key is used, in English and in Portuguese."""
-    return {
-        "campaign": ("campaign:376", "campanha:376"),
-        "number": ("number:84999999999", "número:84999999999"),
-        "agent": ("agent:149", "agente:149"),
-        "customer": ("customer:19191919", "cliente:19191919"),
-        "outcome": ('outcome:"…"', 'resultado:"…"'),
-        "class": ('class:"…"', 'classificação:"…"'),
-        "trunk": ('trunk:"…"', 'tronco:"…"'),
-    }.get(key, ("field.type:VIP", "campo.tipo:VIP"))
+def _named_kind(key: str) -> NamedKind | None:
+    return next((kind for kind in _KINDS if kind == key), None)
 
 
 def missing(text: TokenMatcher, place: int) -> QueryError:
     """Return the error for a noun without a value."""
     key = NOUNS[text.form(place)]
-    return QueryError("missing_value", text.raw(place, place + 1), _examples(key)[text.language == "pt-BR"])
+    return QueryError("missing_value", text.raw(place, place + 1), filter_spec(key).example[text.language == "pt-BR"])

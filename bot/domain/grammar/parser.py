@@ -16,7 +16,6 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
-from bot.domain.formatting import write_filter
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Action, Days
@@ -126,4 +125,4 @@ def check_fields(filters: tuple[Filter, ...]) -> None:
     """
     fields = [one for one in filters if one.key.startswith("field.")]
     if fields and not any(one.key == "campaign" and not one.negated for one in filters):
-        raise QueryError("field_needs_campaign", fields[0].key, f"campaign:376 {write_filter(fields[0], 'en')}")
+        raise QueryError("field_needs_campaign", fields[0].key, f"campaign:376 {fields[0].text('en')}")

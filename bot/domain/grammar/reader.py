@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.keyed_values import read_key
-from bot.domain.grammar.keys import NOUNS, RAW_KEYS
+from bot.domain.grammar.keys import NOUNS, is_free_text
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Setting
 from bot.domain.grammar.named_values import NamedValues, missing
 from bot.domain.grammar.stop_words import REQUESTS
@@ -14,7 +15,7 @@ from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.phone import national
 from bot.domain.text import fold
 
-_OF_ONE: Final = frozenset({"agent", "campaign", "number", "outcome", "trunk", "cause"})
+_OF_ONE: Final = frozenset(spec.key for spec in FILTERS if spec.grouped)
 """What *por agente* groups by, unless the agent follows."""
 
 _ARTICLES: Final = frozenset({"o", "a", "the"})
@@ -88,7 +89,7 @@ class TokenReader:
 
     def _key(self, place: int) -> _Found:
         key = self._text.form(place)[:-1]
-        if key in RAW_KEYS or key.startswith("field."):
+        if is_free_text(key):
             values, end = self._named.after_key(place)
             return _Found((Condition(key, values),), end)
         return _Found(*read_key(self._text, place))

@@ -4,21 +4,18 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Rule, Setting, rule, rule_for
 from bot.domain.grammar.numerals import UNIT, N, number
 from bot.domain.query import MAX_TOP
+from bot.domain.text import fold
 
 DIMENSIONS: Final = {
-    "agent": r"(?:agentes?|atendentes?|operador(?:a|as|es)?|agents?|operators?)",
-    "campaign": r"(?:campanhas?|campaigns?|camps?)",
     "weekday": r"(?:dias? (?:da|de) semana|days? of (?:the )?week|weekdays?|dia semana)",
     "hour": r"(?:horas?(?: do dia)?|horarios?|faixas? (?:de )?horari(?:a|o)s?|hours?(?: of (?:the )?day)?)",
     "day": r"(?:dias?|days?|datas?|dates?)",
-    "outcome": r"(?:resultados?|tabulac(?:ao|oes)|qualificac(?:ao|oes)|outcomes?|dispositions?)",
-    "cause": r"(?:causas?|motivos?|(?:hang ?up )?causes?)(?: de desligamento| da desconexao| do desligamento)?",
-    "trunk": r"(?:troncos?|trunks?|carriers?)",
-    "number": r"(?:numeros?|telefones?|(?:phone )?numbers?|phones?)",
+    **{spec.key: spec.grouped for spec in FILTERS if spec.grouped},
 }
 _KINDS: Final = tuple((key, re.compile(pattern)) for key, pattern in DIMENSIONS.items())
 _DIMENSION: Final = rf"(?:{'|'.join(DIMENSIONS.values())})"
@@ -60,7 +57,8 @@ _LONGEST: Final = (
 
 
 def shape_of(text: str) -> str | None:
-    """Return what a word would group by, or None."""
+    """Return what words would group by; None of words that name nothing to group by."""
+    text = fold(text)
     if text in {"quem", "who"}:
         return "agent"
     return next((key for key, pattern in _KINDS if pattern.fullmatch(text)), None)

@@ -3,110 +3,31 @@
 from functools import lru_cache
 from typing import Final, get_args
 
-from bot.domain.formatting import write_pair
+from bot.domain.filter_specs import KEYS
+from bot.domain.filters import write_pair
+from bot.domain.keys import KeySpec
 from bot.domain.names import NamedKind, Names
-from bot.domain.text import Language, fold
+from bot.domain.period import MONTHS, WEEKDAYS
+from bot.domain.text import LANGUAGES, Language, fold
 
 _CLOSE: Final = 75
 """Of a hundred: below it two words have nothing to do with one another."""
 
-_WORDS: Final = [
-    "hoje",
-    "ontem",
-    "anteontem",
-    "semana",
-    "mês",
-    "segunda",
-    "terça",
-    "quarta",
-    "quinta",
-    "sexta",
-    "sábado",
-    "domingo",
-    "today",
-    "yesterday",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "week",
-    "month",
-    "janeiro",
-    "fevereiro",
-    "março",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "atendidas",
-    "perdidas",
-    "answered",
-    "unanswered",
-    "missed",
-    "campanha",
-    "campaign",
-    "agente",
-    "agent",
-    "atendente",
-    "operador",
-    "cliente",
-    "customer",
-    "número",
-    "number",
-    "resultado",
-    "outcome",
-    "causa",
-    "cause",
-    "ocupado",
-    "busy",
-    "desligadas",
-    "gravação",
-    "recording",
-    "tronco",
-    "trunk",
-    "classificação",
-    "class",
-    "status",
-    "sucesso",
-    "erro",
-    "success",
-    "error",
-    "fala",
-    "talk",
-    "minutos",
-    "segundos",
-    "minutes",
-    "seconds",
-    "hora",
-    "hour",
-    "dia",
-    "day",
-    "últimos",
-    "exceto",
-    "except",
-    "chamadas",
-    "ligações",
-    "calls",
-]
+
+def _unless_answered(spec: KeySpec) -> bool:
+    return spec.key != "answered"
+
+
+_OTHERS: Final = (
+    "hoje ontem anteontem today yesterday semana mês week month minutos segundos minutes seconds hora hour dia day"
+    " últimos exceto except chamadas ligações calls"
+)
+_WORDS: Final = (
+    *_OTHERS.split(),
+    *(word for language in reversed(LANGUAGES) for word in (*WEEKDAYS[language], *MONTHS[language]) if word != "may"),
+    *(word for spec in sorted(KEYS, key=_unless_answered) for word in spec.suggested),
+)
+"""Words to suggest; the first of those that are equally close is taken. *May* is too close to other words."""
 
 
 def nearest_word(word: str, names: Names, language: Language) -> str | None:

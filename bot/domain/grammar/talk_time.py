@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.filters import LONGEST
 from bot.domain.grammar.meanings import Condition, Meaning, Refusal, Rule, rule, rule_for
 from bot.domain.grammar.numerals import DURATION, N, seconds
+from bot.domain.matching import MAX_TALK_SECONDS
 
 _TAIL: Final = (
     r"(?: (?:(?:de|of|in|em|no|na) (?:tempo de )?(?:fala|conversa|conversacao|duracao|ligacao|chamada"
@@ -52,14 +52,14 @@ def talk(low: int, high: int, text: str) -> tuple[Meaning, ...]:
     """
     if low > high:
         raise QueryError("reversed_range", text)
-    if high >= LONGEST:
+    if high >= MAX_TALK_SECONDS:
         raise QueryError("invalid_talk", text)
     return (Condition("talk", (f"{low}s..{high}s" if low < high else f"{low}s",)),)
 
 
 def _bound(match: re.Match[str], sign: str) -> tuple[Meaning, ...]:
     length = seconds(match["d"])
-    if length >= LONGEST or (sign == "<" and not length):
+    if length >= MAX_TALK_SECONDS or (sign == "<" and not length):
         raise QueryError("invalid_talk", match["d"])
     return (Condition("talk", (f"{sign}{length}s",)),)
 

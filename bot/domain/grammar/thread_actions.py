@@ -4,26 +4,21 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.meanings import Action, Drop, Meaning, Rule, rule, rule_for
 from bot.domain.grammar.numerals import N, number
 
 _DROPPED: Final = {
-    "number": r"numeros?|telefones?|numbers?|phones?",
-    "campaign": r"campanhas?|campaigns?|camp",
-    "agent": r"agentes?|atendentes?|operador(?:a|es|as)?|agents?",
-    "customer": r"clientes?|customers?",
+    **{spec.key: spec.dropped for spec in FILTERS if spec.dropped},
     "status": r"status",
-    "outcome": r"resultados?|tabulac(?:ao|oes)|outcomes?",
-    "cause": r"causas?|causes?",
-    "ended": r"desligadas?|ended",
-    "class": r"classe|class|classificac(?:ao|oes)",
-    "trunk": r"troncos?|trunks?",
-    "talk": r"tempo de fala|talk(?: time)?|duracao",
     "by": r"agrupar|agrupamento|grupos?|grouping",
     "sort": r"ordem|ordenar|ordenacao|sort(?:ing)?",
     "top": r"top",
 }
-_SIGN_ONLY: Final = {"answered": "atendidas|answered", "with": "with|com", "by": "by|por", "talk": "fala"}
+_DROPPED_BY_SIGN: Final = {
+    "by": "by|por",
+    **{spec.key: spec.dropped_by_sign for spec in FILTERS if spec.dropped_by_sign},
+}
 _ARTICLE: Final = r"(?:(?:o|a|os|as|the|filtro d[eoa]|filtro por) )?"
 
 
@@ -64,6 +59,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"ajuda|help", Action("help")),
     rule(r"(?:em |como |as |as a |voltar (?:para|pra) a |back to (?:the )?)?(?:lista|list)", Action("list")),
     *(rule(rf"(?:sem|without|!) {_ARTICLE}(?:{pattern})", Drop(key)) for key, pattern in _DROPPED.items()),
-    *(rule(rf"! (?:{pattern})", Drop(key)) for key, pattern in _SIGN_ONLY.items() if key != "answered"),
+    *(rule(rf"! (?:{pattern})", Drop(key)) for key, pattern in _DROPPED_BY_SIGN.items()),
     rule_for(r"! (?:field|campo) (?P<field>\w+)", _dropped_field),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.keys import RAW_KEYS, key_of, unknown_key
+from bot.domain.grammar.keys import is_free_text, key_of, unknown_key
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold, normalize
 
@@ -196,7 +196,7 @@ def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
             raise unknown_key(name, plain, value[0] if value else "")
         ends = [_SIMPLE["joint"](",")] if _NOT.search(name) else []
         return [*marks, *_tokens(name), *ends], place
-    if key not in RAW_KEYS and not key.startswith("field."):
+    if not is_free_text(key):
         found = Token("key", f"{key}:", raw)
         quoted = _VALUE.match(text, place) if key != "number" and text[place : place + 1] == '"' else None
         if quoted is None:

@@ -16,7 +16,7 @@ from bot.rendering.i18n.translator import translator
 from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text import answer, call, digest, errors, labels, markup, notices, suggestions
 from bot.rendering.text.markup import Shown
-from bot.rendering.text.suggestions import DIGESTS, HELP, KEYS, REPLIES, examples
+from bot.rendering.text.suggestions import DIGESTS, HELP, REPLIES, examples, keys
 
 
 def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
@@ -93,6 +93,6 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "examples": partial(examples, language),
         "digest_examples": lambda: DIGESTS[language],
         "help_command": lambda: HELP[language],
-        "keys": lambda: KEYS[language],
+        "keys": lambda: keys(language),
         "replies": lambda: REPLIES[language],
     }

@@ -10,7 +10,6 @@ from typing import Final
 from bot.domain import phone
 from bot.domain.answer import Answer, Group
 from bot.domain.digest import Digest
-from bot.domain.formatting import write_filter
 from bot.domain.query import Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
@@ -51,9 +50,7 @@ def filters(answer: Answer | Digest, language: Language, *, masked: bool = False
     """Return the conditions that a headline does not speak of, as they are typed."""
     query = answer.query
     said = [
-        write_filter(one, language)
-        for one in query.filters
-        if one.key not in _SAID or (one.negated and one.key != "answered")
+        one.text(language) for one in query.filters if one.key not in _SAID or (one.negated and one.key != "answered")
     ]
     status = [] if query.status == "both" else [status_word(query.status, language)]
     return tuple(hide(text, query) if masked else text for text in status + said)
@@ -99,7 +96,7 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
     ]
     if answer.query.selective and answer.total:
         found = t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
-        asked = [write_filter(one, language) for one in answer.query.filters if one.applied_here]
+        asked = [one.text(language) for one in answer.query.filters if one.applied_here]
         hidden = [hide(text, answer.query) if masked else text for text in asked]
         said.append(t.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
     for labels in answer.labels.values():

@@ -7,8 +7,8 @@ from typing import Any, Final
 from bot.domain.answer import Answer
 from bot.domain.call import present
 from bot.domain.errors import QueryError
-from bot.domain.filters import Filter
-from bot.domain.formatting import write_filter, write_pair
+from bot.domain.filter_specs import KEYS
+from bot.domain.filters import Filter, write_pair
 from bot.domain.period import TODAY, DaysAgo, Period, last_days, one
 from bot.domain.query import Query
 from bot.domain.text import Language
@@ -55,7 +55,7 @@ def _wider(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, 
     for key, labels in answer.labels.items():
         for label in labels[:2]:
             offered = Filter(key, (label,))
-            yield write_filter(offered, language), {"filters": (*_without(query, key), offered)}
+            yield offered.text(language), {"filters": (*_without(query, key), offered)}
     if query.status != "both":
         yield write_pair("status", "both", language), {"status": "both"}
     if query.selective and answer.total:
@@ -134,16 +134,11 @@ _EXAMPLES: Final = (
     ),
 )
 
-KEYS: Final[dict[Language, tuple[str, ...]]] = {
-    "en": (
-        *("campaign:", "agent:", "customer:", "status:", "outcome:", "cause:", "ended:", "class:", "trunk:"),
-        *("field.NAME:", "talk:", "with:recording", "by:", "sort:", "top:"),
-    ),
-    "pt-BR": (
-        *("campanha:", "agente:", "cliente:", "status:", "resultado:", "causa:", "desligada:", "classificação:"),
-        *("tronco:", "campo.NOME:", "fala:", "com:gravação", "por:", "ordenar:", "top:"),
-    ),
-}
+
+def keys(language: Language) -> tuple[str, ...]:
+    """Return the keys of filters and settings as the help lists them: ``campaign:``."""
+    place = 0 if language == "en" else 1
+    return tuple(f"{spec.name(language)}{spec.shown[place]}" for spec in KEYS if spec.shown)
 
 
 REPLIES: Final[dict[Language, tuple[str, ...]]] = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import MAX_VALUES, Filter
-from bot.domain.formatting import write_filter
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import Period
@@ -77,8 +77,8 @@ def _parts(values: Json) -> Iterator[tuple[str, str]]:
 
 
 def _lists(values: Json) -> Iterator[tuple[str, str]]:
-    found = {key: _listed(_typed(values, key)) for key in ("customer", "outcome")}
-    found |= {key: _several(values, key) for key in ("campaign", "agent", "cause")}
+    found = {spec.key: _listed(_typed(values, spec.key)) for spec in FILTERS if spec.picker == "labels"}
+    found |= {spec.key: _several(values, spec.key) for spec in FILTERS if spec.picker in {"names", "menu"}}
     for key, chosen in found.items():
         if chosen:
             yield key, _filter(key, chosen)
@@ -88,10 +88,10 @@ def _choices(values: Json) -> Iterator[tuple[str, str]]:
     for name, nothing in (("status", "both"), ("by", ANY)):
         if (choice := _one(values, name)) not in {None, nothing}:
             yield name, f"{name}:{choice}"
-    for key, field in (("answered", "answered"), ("with", "recording")):
-        if (choice := _one(values, field)) in {YES, NO}:
-            condition = Filter(key, () if key == "answered" else ("recording",), negated=choice == NO)
-            yield field, write_filter(condition, "en")
+    for spec in FILTERS:
+        name = spec.field_name or spec.key
+        if spec.picker == "yes_no" and (choice := _one(values, name)) in {YES, NO}:
+            yield name, Filter(spec.key, tuple(spec.values), negated=choice == NO).text("en")
 
 
 def _period(values: Json) -> Iterator[tuple[str, str]]:
@@ -106,7 +106,7 @@ def _period(values: Json) -> Iterator[tuple[str, str]]:
 def _filter(key: str, values: list[str]) -> str:
     if len(values) > MAX_VALUES:
         raise FormError(FIELD + key, QueryError("too_many_values", key, limit=MAX_VALUES))
-    return write_filter(Filter(key, tuple(values)), "en")
+    return Filter(key, tuple(values)).text("en")
 
 
 def _listed(text: str) -> list[str]:

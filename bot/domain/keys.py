@@ -1,0 +1,176 @@
+"""The description of a key of ``key:value``, and the keys that filter no calls."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal
+
+from bot.domain.errors import Code
+from bot.domain.matching import TestFactory
+from bot.domain.text import Language, fold
+
+ValueKind = Literal["flag", "phone", "id", "external_id", "label", "code", "rule"]
+"""How values are typed: ``flag`` has none, ``id`` is an id or the name of a campaign or
+agent, ``external_id`` any text but a phone, ``label`` any text, ``code`` what `KeySpec.read`
+reads, ``rule`` what rules of the grammar read.
+"""
+Picker = Literal["text", "labels", "names", "menu", "yes_no"]
+"""The field that shows a filter in a form: ``text`` as typed, ``labels`` with commas between
+them (a label with a comma does not fit), ``names`` a search, ``menu`` a choice of several,
+``yes_no`` a choice that covers the negated filter too.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeySpec:
+    """A key, as it is typed and written.
+
+    Attributes:
+        key: Its name in English texts and in code.
+        portuguese: Its name in Portuguese texts.
+        spellings: Folded words that mean it before a colon.
+        example: What to type, in English and in Portuguese.
+        values: Where it takes few codes: for each the Portuguese word, then more
+            spellings; the code itself is the English word.
+        reader: Returns the code of a text, where `values` do not say all.
+        syntax: What each canonical value must match, if it has numbers and marks.
+        error: The problem of a value that it does not take.
+        shown: What follows the key in the help's list, in English and in
+            Portuguese; None where it is not in the list.
+        suggested: Words to suggest for a mistyped one.
+
+    """
+
+    key: str
+    portuguese: str
+    spellings: str
+    example: tuple[str, str] = ("", "")
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reader: Callable[[str], str | None] | None = None
+    syntax: re.Pattern[str] | None = None
+    error: Code = "missing_value"
+    shown: tuple[str, str] | None = (":", ":")
+    suggested: tuple[str, ...] = ()
+
+    def name(self, language: Language) -> str:
+        """Return the key in a language."""
+        return self.key if language == "en" else self.portuguese
+
+    def read(self, text: str) -> str | None:
+        """Return the code that a text stands for; None where it stands for none."""
+        return self.reader(text) if self.reader else self._codes.get(fold(text))
+
+    @property
+    def hint(self) -> str:
+        """Return what to type instead of a wrong value: all values, or the example."""
+        return ", ".join(self.values) if len(self.values) > 1 else self.example[0]
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {fold(word): code for code, words in self.values.items() for word in (code, *words)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterSpec(KeySpec):
+    """A filter of calls.
+
+    Attributes:
+        kind: How its values are typed.
+        test: Returns the test of calls for given values.
+        asked: Whether the tenant can apply it, unless negated; see `Query.search`.
+        flag: Of a filter without values: its canonical text and that of its
+            negation, by language.
+        nouns: Folded words that stand before a value: *campanha 376*.
+        grouped: A pattern of the words that group by it: *por agente*.
+        dropped: A pattern of the words that remove it in a thread: *sem campanha*.
+        dropped_by_sign: More of them, after a minus sign only.
+        picker: The field that shows it in a form; None where *anything else* does.
+        field_name: The name of that field, where it is not the key.
+
+    """
+
+    kind: ValueKind
+    test: TestFactory
+    asked: bool = False
+    flag: Mapping[Language, tuple[str, str]] = field(default_factory=dict)
+    nouns: str = ""
+    grouped: str = ""
+    dropped: str = ""
+    dropped_by_sign: str = ""
+    picker: Picker | None = None
+    field_name: str = ""
+
+
+RECORDING: Final = {"recording": ("gravação", "recordings", "gravacoes", "audio")}
+_RANGE: Final = ("from:28/10 to:30/10", "de:28/10 até:30/10")
+
+STATUS_AND_DAYS: Final = (
+    KeySpec(
+        key="status",
+        portuguese="status",
+        spellings="status",
+        values={
+            "success": ("sucesso", "sucessos", "successful"),
+            "error": ("erro", "errors", "erros"),
+            "both": ("ambos", "ambas", "todas", "todos", "all"),
+        },
+        error="unknown_status",
+        suggested=("status", "sucesso", "erro", "success", "error"),
+    ),
+    KeySpec(
+        key="period",
+        portuguese="período",
+        spellings="period periodo on em dia data date when quando",
+        example=("period:7d", "período:7d"),
+        error="unknown_period",
+        shown=None,
+    ),
+    KeySpec(key="from", portuguese="de", spellings="from de", example=_RANGE, error="unknown_period", shown=None),
+    KeySpec(key="to", portuguese="até", spellings="to ate until", example=_RANGE, error="unknown_period", shown=None),
+    KeySpec(
+        key="since",
+        portuguese="desde",
+        spellings="since desde",
+        example=("since:28/10", "desde:28/10"),
+        error="unknown_period",
+        shown=None,
+    ),
+)
+SHAPE_AND_ORDER: Final = (
+    KeySpec(
+        key="without",
+        portuguese="sem",
+        spellings="without sem",
+        example=("-with:recording", "-com:gravação"),
+        values=RECORDING,
+        error="unknown_recording",
+        shown=None,
+    ),
+    KeySpec(
+        key="by",
+        portuguese="por",
+        spellings="by por",
+        values={
+            "agent": ("agente",),
+            "campaign": ("campanha",),
+            "hour": ("hora",),
+            "day": ("dia",),
+            "weekday": ("dia-da-semana",),
+            "outcome": ("resultado",),
+            "cause": ("causa",),
+            "trunk": ("tronco",),
+            "number": ("numero",),
+        },
+        error="unknown_shape",
+    ),
+    KeySpec(
+        key="sort",
+        portuguese="ordenar",
+        spellings="sort ordenar",
+        example=("sort:talk", "ordenar:fala"),
+        values={"talk": ("fala", "talk time", "duration", "tempo de fala", "tempo falado", "duracao", "conversa")},
+        error="unknown_sort",
+    ),
+    KeySpec(key="top", portuguese="top", spellings="top", example=("top:10", "top:10"), error="invalid_top"),
+)

@@ -1,0 +1,92 @@
+"""Tests that tell whether a call has one of the values of a filter."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from typing import Any, Final
+
+from bot.domain.call import Call, present
+from bot.domain.phone import mobile_key
+from bot.domain.text import fold
+
+CallTest = Callable[[Call, tzinfo], bool]
+"""Tells whether a call is wanted; the zone is the tenant's, for tests of the local time."""
+
+TestFactory = Callable[[Sequence[str]], CallTest]
+"""Returns the test of calls that have any of these values."""
+
+TALK_RANGE: Final = re.compile(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})s(?:\.\.(?P<high>\d{1,6})s)?")
+MAX_TALK_SECONDS: Final = 999_999
+"""Seconds that no call lasts."""
+
+
+def comparable(label: str | None) -> str:
+    """Return the form in which two spellings of one label are equal; ``-`` for an absent label."""
+    known = present(label)
+    return "-" if known is None else fold(known) or known.strip().casefold()
+
+
+def attribute_is(read: Callable[[Call], Any]) -> TestFactory:
+    """Return a factory of tests whether an attribute equals a value exactly."""
+    return lambda values: lambda call, _: read(call) in values
+
+
+def label_is(read: Callable[[Call], str | None]) -> TestFactory:
+    """Return a factory of tests whether a label equals a value, apart from case, accents and punctuation."""
+
+    def factory(values: Sequence[str]) -> CallTest:
+        wanted = {comparable(value) for value in values}
+        return lambda call, _: comparable(read(call)) in wanted
+
+    return factory
+
+
+def custom_field_is(name: str) -> TestFactory:
+    """Return a factory of tests whether a custom field has a value; the name is compared as a label is."""
+
+    def factory(values: Sequence[str]) -> CallTest:
+        key, wanted = comparable(name), {comparable(value) for value in values}
+        return lambda call, _: any(
+            comparable(field) == key and comparable(str(value)) in wanted
+            for field, value in (call.custom_fields or {}).items()
+            if value is not None
+        )
+
+    return factory
+
+
+def number_is(values: Sequence[str]) -> CallTest:
+    """Return a test whether a call went to one of these numbers, in either form of a mobile."""
+    wanted = {mobile_key(value) for value in values}
+    return lambda call, _: call.number is not None and mobile_key(call.number) in wanted
+
+
+def talk_within(values: Sequence[str]) -> CallTest:
+    """Return a test of answered calls whose talk time lies within any of these bounds, both included."""
+    bounds = [talk_bounds(value) for value in values]
+
+    def within(call: Call, _: tzinfo) -> bool:
+        seconds = call.talk_seconds if call.answered else None
+        return seconds is not None and any(low <= seconds <= high for low, high in bounds)
+
+    return within
+
+
+def talk_bounds(value: str) -> tuple[int, int]:
+    """Return the least and most seconds that ``>60s``, ``30s..120s`` or ``30s`` lets pass."""
+    match = TALK_RANGE.fullmatch(value)
+    assert match is not None, value
+    low = int(match["low"])
+    if match["high"]:
+        return low, int(match["high"])
+    match match["sign"]:
+        case ">":
+            return low + 1, MAX_TALK_SECONDS
+        case ">=":
+            return low, MAX_TALK_SECONDS
+        case "<":
+            return 0, low - 1
+        case "<=":
+            return 0, low
+        case _:
+            return low, low
