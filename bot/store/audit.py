@@ -1,11 +1,10 @@
-"""Who did what, when and where; numbers only as keyed hashes with their last four digits.
+"""The audit: each user's actions, with phone numbers as keyed hashes and their last four digits.
 
-Rows are written in batches, since one transaction a question would cost more than
-the question: a crash can lose the last second's, an orderly end loses none.
+Rows are written in batches, since a transaction for each would cost more than the
+question itself: a crash can lose the rows of the last second, a shutdown loses none.
 """
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Final, Self
 
+import structlog
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,10 +23,10 @@ from bot.store.tables import audit
 
 EVERY: Final = timedelta(seconds=1)
 BATCH: Final = 200
-MOST: Final = 10_000
-"""Rows that may wait for a database that does not answer; then whoever adds one waits too."""
+MAX_WAITING: Final = 10_000
+"""Rows that may wait for a database that does not answer; then `Audit.add` waits as well."""
 
-_log: Final = logging.getLogger(__name__)
+_log: Final = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,13 +45,13 @@ class Actor:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AuditEvent:
-    """One thing that a user did.
+    """An action of a user.
 
     Attributes:
         kind: ``question``, ``listen``, ``export``, ``publish``, …
-        calls: How many calls they were shown or given.
-        target: On what, where there is such a thing: a call's id, a digest's.
-        numbers: Phone numbers it was about, in clear; kept as hashes.
+        calls: The number of calls that the user was shown or given.
+        target: The action's object, where it has one: a call's id, a digest's.
+        numbers: The phone numbers that it concerned, in clear; stored as hashes.
 
     """
 
@@ -66,14 +66,14 @@ class AuditEvent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AuditRecord(AuditEvent):
-    """A deed as it was kept: each number as ``hash:9999``."""
+    """An event as it was stored, with each number as ``hash:9999``."""
 
     at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AuditFilter:
-    """Which records to read; all, where nothing is said."""
+    """The conditions that records must meet; None leaves one out."""
 
     since: datetime | None = None
     user: str | None = None
@@ -82,12 +82,12 @@ class AuditFilter:
 
 
 class Audit:
-    """The audit; entered once, and left only when all that was added is written."""
+    """The audit, as a context: leaving it writes the rows that wait."""
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._waiting: list[dict[str, Any]] = []
-        self._room = asyncio.Semaphore(MOST)
+        self._room = asyncio.Semaphore(MAX_WAITING)
         self._flushing = asyncio.Lock()
         self._wake = asyncio.Event()
         self._closing = False
@@ -109,7 +109,7 @@ class Audit:
     async def record(
         self, actor: Actor, kind: str, *, target: str = "", calls: int = 0, numbers: Iterable[str] = ()
     ) -> None:
-        """Record that a user did something, now; see `AuditEvent` for what is said of it."""
+        """Record an action of a user, as of now; see `AuditEvent` for the parameters."""
         event = AuditEvent(
             team=actor.team,
             user=actor.user,
@@ -122,7 +122,7 @@ class Audit:
         await self.add(event)
 
     async def add(self, event: AuditEvent) -> None:
-        """Record an event as of now."""
+        """Record an event, as of now; it is written within a second."""
         numbers = tuple(sorted({self._fingerprints.labelled(number) for number in event.numbers}))
         row = row_of(event) | {"at": self._clock(), "numbers": numbers}
         await self._room.acquire()
@@ -132,11 +132,11 @@ class Audit:
 
     @property
     def waiting(self) -> int:
-        """Return how many rows are not written yet."""
+        """Return the number of rows that are not written yet."""
         return len(self._waiting)
 
     async def flush(self) -> None:
-        """Write what waits."""
+        """Write the rows that wait."""
         async with self._flushing:
             rows = tuple(self._waiting)
             if not rows:
@@ -147,7 +147,7 @@ class Audit:
                 self._room.release()
 
     async def read(self, wanted: AuditFilter) -> AsyncIterator[AuditRecord]:
-        """Return records, in their order, those of this process's last second included."""
+        """Return the records that meet the conditions, oldest first, after writing those that wait."""
         await self.flush()
         chosen = select(audit).where(*self._conditions(wanted)).order_by(audit.c.id).limit(BATCH)
         last = 0
@@ -173,10 +173,10 @@ class Audit:
 
     async def _keep_writing(self) -> None:
         while not self._closing:
-            with suppress(TimeoutError):  # then a second is over
+            with suppress(TimeoutError):  # write what there is
                 await asyncio.wait_for(self._wake.wait(), EVERY.total_seconds())
             self._wake.clear()
             try:
                 await self.flush()
-            except SQLAlchemyError as error:  # the rows are still there; they go with the next batch
-                _log.warning("%d audit rows could not be written: %s", len(self._waiting), type(error).__name__)
+            except SQLAlchemyError as error:  # the rows stay, and go with the next batch
+                _log.warning("audit_not_written", rows=len(self._waiting), error=type(error).__name__)

@@ -1,8 +1,8 @@
-"""One engine for SQLite and PostgreSQL, and how this program reads and writes through it.
+"""Connections to SQLite or PostgreSQL: reads, writes and transactions.
 
-SQLite has one writer: here tasks queue for it (see `joining`), and between processes the
-write lock is taken at the start of a transaction, where SQLite waits for it; a lock
-that is taken later fails at once when another process has written meanwhile.
+SQLite has one writer. Tasks of one process queue for it (see `group_commit`). Between
+processes the write lock is taken at the start of a transaction, where SQLite waits for
+it; a lock that is taken later fails at once if another process has written meanwhile.
 """
 
 import asyncio
@@ -33,41 +33,46 @@ _BUSY_MILLISECONDS: Final = 15_000
 
 
 class Database:
-    """Connections to read and to write with; knows which of the two databases it is."""
+    """A database, read and written through a pool of connections.
+
+    Raises:
+        DatabaseUnreachableError: The URL is of no known database, or its file cannot be created.
+
+    """
 
     def __init__(self, url: str) -> None:
-        self._url = _understood(url)
+        self._url = _parsed(url)
         self.is_sqlite: Final = self._url.get_backend_name() == "sqlite"
         self._engine = _sqlite_engine(self._url) if self.is_sqlite else _postgresql_engine(self._url)
         self._reader = self._engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}))
         self._writer = self._engine.execution_options(writes=True)
-        self._one_writer = asyncio.Lock()
-        self._joined = GroupCommit(self._writer.begin, self._one_writer)
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._writing = asyncio.Lock()
+        self._group_commit = GroupCommit(self._writer.begin, self._writing)
+        self._running: set[asyncio.Task[Any]] = set()
 
     async def rows(self, chosen: Executable) -> Sequence[Row[Any]]:
-        """Return what a SELECT finds."""
+        """Return the rows of a SELECT."""
 
         async def work() -> Sequence[Row[Any]]:
             async with AsyncExitStack() as stack:
-                if self._in_memory:  # one connection for all: whoever ends a transaction there ends everybody's
-                    await stack.enter_async_context(self._one_writer)
+                if self._in_memory:  # all tasks share its one connection, and with it a transaction
+                    await stack.enter_async_context(self._writing)
                 connection = await stack.enter_async_context(self._reader.connect())
                 return (await connection.execute(chosen)).all()
 
         return await self._uncancellable(work())
 
     async def row(self, chosen: Executable) -> Row[Any] | None:
-        """Return the first that a SELECT finds; None where it finds nothing."""
+        """Return the first row of a SELECT; None where there is none."""
         return next(iter(await self.rows(chosen)), None)
 
     async def write(
         self, statement: Executable, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> int:
-        """Carry out a statement by itself, for this row or each of these.
+        """Execute a statement in its own transaction, with this row or each of these as its parameters.
 
         Returns:
-            How many rows an UPDATE or a DELETE changed; an INSERT does not say.
+            The number of rows that an UPDATE or a DELETE changed; undefined for an INSERT.
 
         """
 
@@ -77,7 +82,7 @@ class Database:
         return await self.transaction(work)
 
     async def execute_returning(self, statement: Executable) -> Sequence[Row[Any]]:
-        """Carry out a statement by itself, and return what it says of the rows it changed."""
+        """Execute a statement in its own transaction, and return its RETURNING rows."""
 
         async def work(connection: AsyncConnection) -> Sequence[Row[Any]]:
             return (await connection.execute(statement)).all()
@@ -85,11 +90,11 @@ class Database:
         return await self.transaction(work)
 
     async def transaction(self, work: Callable[[AsyncConnection], Awaitable[_Result]]) -> _Result:
-        """Do some work in one transaction, all of it or nothing.
+        """Carry out some work in one transaction, and return its result.
 
         Args:
-            work: May be begun twice, after the first was undone, so it changes
-                nothing but the database.
+            work: May run twice, when the first run was rolled back, so it must
+                change nothing but the database.
 
         """
 
@@ -97,13 +102,13 @@ class Database:
             async with self._writer.begin() as connection:
                 return await work(connection)
 
-        return await self._uncancellable(self._joined.transaction(work) if self.is_sqlite else alone())
+        return await self._uncancellable(self._group_commit.transaction(work) if self.is_sqlite else alone())
 
     async def ping(self) -> None:
-        """Ask the database for a sign of life.
+        """Raise `DatabaseUnreachableError` unless the database answers.
 
         Raises:
-            UnreachableError: There is none.
+            DatabaseUnreachableError: It does not.
 
         """
         try:
@@ -113,30 +118,30 @@ class Database:
             raise DatabaseUnreachableError(message) from error
 
     async def close(self) -> None:
-        """Close every connection, as soon as what is under way has ended."""
-        if self._under_way:
-            await asyncio.wait(self._under_way)
+        """Close every connection, once the running statements have ended."""
+        if self._running:
+            await asyncio.wait(self._running)
         await self._engine.dispose()
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
-        """Return an INSERT of the kind that can say ON CONFLICT."""
+        """Return an INSERT of this database's dialect, which supports ON CONFLICT."""
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     def upsert(self, table: Table, *, where: ColumnElement[bool] | None = None) -> sqlite.Insert | postgresql.Insert:
-        """Return an INSERT that replaces the row of the same primary key, if that is as it has to be."""
+        """Return an INSERT that replaces the row of the same primary key, where the condition holds for it."""
         insert = self.insert(table)
         replaced = {column.name: insert.excluded[column.key] for column in table.columns if not column.primary_key}
         return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced, where=where)
 
     async def _uncancellable(self, work: Coroutine[Any, Any, _Result]) -> _Result:
-        """Await some work; whoever is cancelled meanwhile is so when it has ended.
+        """Await some work to its end, even if the caller is cancelled meanwhile.
 
-        A statement of SQLite that is broken off stays open, and with it the
+        A statement of SQLite that is cancelled stays open, and with it the
         transaction and its lock on the file, even after the connection is closed.
         """
         task = asyncio.create_task(work)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
@@ -148,7 +153,7 @@ class Database:
         return self.is_sqlite and self._url.database in {None, "", ":memory:"}
 
 
-def _understood(url: str) -> URL:
+def _parsed(url: str) -> URL:
     try:
         made = make_url(url)
         made = made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
@@ -167,8 +172,8 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         _make_private(Path(url.database))
     engine = create_async_engine(
         url,
-        connect_args={"isolation_level": None},  # transactions are ours to begin
-        pool_reset_on_return=None,  # and have ended by then
+        connect_args={"isolation_level": None},  # `_begin_sqlite` begins transactions
+        pool_reset_on_return=None,  # they have ended by then
     )
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -186,7 +191,7 @@ def _postgresql_engine(url: URL) -> AsyncEngine:
 
 
 def _make_private(path: Path) -> None:
-    """Make the file, if there is none, for the eyes of its owner alone; SQLite gives its companions the same rights."""
+    """Create the file, if there is none, readable by its owner only; SQLite creates its companions likewise."""
     try:
         path.touch(mode=0o600)
     except OSError as error:
@@ -200,7 +205,7 @@ def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> N
     for pragma in (
         f"busy_timeout = {_BUSY_MILLISECONDS}",
         "journal_mode = WAL",
-        "synchronous = FULL",  # a digest that is about to be posted must be known as such after a power cut
+        "synchronous = FULL",  # after a power cut, an announced digest must still be announced
         "foreign_keys = ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -1,14 +1,14 @@
-"""What the store cannot do.
+"""The errors of the store.
 
 * StoreError
-  x UnreachableError      no database, or it does not answer
-  x NewerDatabaseError    a later version of this program made the database
-  x StaleError            a subscription that somebody else has changed meanwhile
+  x DatabaseUnreachableError  no database, or it does not answer
+  x NewerDatabaseError        a later version of this program made the database
+  x StaleError                a subscription that was changed meanwhile
 """
 
 
 class StoreError(Exception):
-    """Anything that the store cannot do; never holds a URL, which may hold a password."""
+    """The base of the store's errors; its message never holds a URL, which may hold a password."""
 
 
 class DatabaseUnreachableError(StoreError):
@@ -16,10 +16,10 @@ class DatabaseUnreachableError(StoreError):
 
 
 class NewerDatabaseError(StoreError):
-    """A later version of this program has been at the database.
+    """A later version of this program has migrated the database.
 
     Attributes:
-        revision: The one found there, which this version does not know.
+        revision: The schema's revision, which this version does not know.
 
     """
 
@@ -29,4 +29,4 @@ class NewerDatabaseError(StoreError):
 
 
 class StaleError(StoreError):
-    """A subscription that was changed, or removed, since it was read."""
+    """The subscription was changed, or removed, since it was read."""

@@ -1,8 +1,9 @@
-"""Transactions of one writer, joined: all who had to wait for it share the next one.
+"""Group commit for a database with one writer: callers that wait share the next transaction.
 
-Most of what a small transaction costs is its beginning and its end, and SQLite lets
-in one at a time. So whoever gets in takes along the work of all who wait: one end
-serves them all. What fails spoils nobody else's: all is undone, and done one by one.
+The cost of a small transaction is mostly its beginning and its commit, and SQLite
+allows one at a time. So the caller that becomes the writer carries out the work of
+all that wait, in one transaction. When a work fails, the transaction is rolled back
+and each work is repeated in its own, so that no other caller sees the failure.
 """
 
 import asyncio
@@ -16,12 +17,12 @@ _Result = TypeVar("_Result")
 
 Begin = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
-_MOST: Final = 50
-"""Works in one transaction; others in other processes want to write, too."""
+_MAX_WORKS: Final = 50
+"""Works in one transaction, so that other processes can write in between."""
 
 
-class _Part:
-    """One work, and what became of it."""
+class _Pending:
+    """A caller's work, and its result."""
 
     def __init__(self, work: Callable[[AsyncConnection], Awaitable[Any]]) -> None:
         self.work = work
@@ -29,42 +30,42 @@ class _Part:
 
 
 class GroupCommit:
-    """Does works in transactions, one transaction at a time.
+    """Carries out works in shared transactions, one transaction at a time.
 
     Args:
-        begin: Opens a transaction; it ends with the context.
-        turn: Held by whoever writes.
+        begin: Opens a transaction, which is committed at the end of its context.
+        writer: The lock of the one writer.
 
     """
 
-    def __init__(self, begin: Begin, turn: asyncio.Lock) -> None:
-        self._begin, self._turn = begin, turn
-        self._waiting: list[_Part] = []
+    def __init__(self, begin: Begin, writer: asyncio.Lock) -> None:
+        self._begin, self._writer = begin, writer
+        self._waiting: list[_Pending] = []
 
     async def transaction(self, work: Callable[[AsyncConnection], Awaitable[_Result]]) -> _Result:
-        """Return what a work returns, all of it done or nothing; it may be begun twice, after the first was undone."""
-        part = _Part(work)
-        self._waiting.append(part)
-        async with self._turn:
-            if not part.result.done():
-                parts, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
-                await self._do(parts)
-        result: _Result = part.result.result()
+        """Carry out a work and return its result; it may run twice, when the first run was rolled back."""
+        pending = _Pending(work)
+        self._waiting.append(pending)
+        async with self._writer:
+            if not pending.result.done():
+                group, self._waiting = self._waiting[:_MAX_WORKS], self._waiting[_MAX_WORKS:]
+                await self._commit(group)
+        result: _Result = pending.result.result()
         return result
 
-    async def _do(self, parts: list[_Part]) -> None:
-        begun = False
+    async def _commit(self, group: list[_Pending]) -> None:
+        began = False
         try:
             async with self._begin() as connection:
-                begun = True
-                results = [await part.work(connection) for part in parts]
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is its asker's to handle
-            if begun and len(parts) > 1:
-                for part in parts:
-                    await self._do([part])
+                began = True
+                results = [await pending.work(connection) for pending in group]
+        except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
+            if began and len(group) > 1:
+                for pending in group:
+                    await self._commit([pending])
                 return
-            for part in parts:
-                part.result.set_exception(error)
+            for pending in group:
+                pending.result.set_exception(error)
         else:
-            for part, result in zip(parts, results, strict=True):
-                part.result.set_result(result)
+            for pending, result in zip(group, results, strict=True):
+                pending.result.set_result(result)

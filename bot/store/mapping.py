@@ -1,4 +1,7 @@
-"""Column types, and the database's own clock, alike on SQLite and PostgreSQL."""
+"""How values become rows: column types, values to rows and back, and the database's own time.
+
+All of it is the same on SQLite and PostgreSQL.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
@@ -30,6 +33,8 @@ from bot.domain.text import LANGUAGES, language_named
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+_Value = TypeVar("_Value", bound="DataclassInstance")
+
 
 class Instant(TypeDecorator[datetime]):
     """An aware datetime, in UTC on the way out; SQLite, which has no zones, holds it as UTC."""
@@ -38,7 +43,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive datetime: nobody knows when that is."""
+        """Return the instant as the database holds it; raise `ValueError` of a naive one."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -55,41 +60,41 @@ class Instant(TypeDecorator[datetime]):
 
 
 class WordSet(TypeDecorator[tuple[str, ...]]):
-    """Words without spaces, kept as ``" one two "`` so that one is found by `has_word`."""
+    """Words without spaces, stored as ``" one two "`` so that `has_word` finds each."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str:
-        """Write the words, with a space on either side of each."""
+        """Return the words with a space on either side of each."""
         del dialect
         return " ".join(["", *(value or ()), ""])
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
-        """Read the words."""
+        """Return the words."""
         del dialect
         return tuple((value or "").split())
 
 
 def has_word(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    """Return the condition that a column of `WordSet` has this one."""
+    """Return the condition that a `WordSet` column contains this word."""
     return type_coerce(column, Text).contains(f" {word} ", autoescape=True)
 
 
 def has_beginning(column: ColumnElement[Any], beginning: str) -> ColumnElement[bool]:
-    """Return the condition that a column of `WordSet` has one that begins so."""
+    """Return the condition that a `WordSet` column contains a word that begins like this."""
     return type_coerce(column, Text).contains(f" {beginning}", autoescape=True)
 
 
 class database_now(GenericFunction[datetime]):  # noqa: N801 - read as SQL: database_now(seconds)
-    """The database's own time, plus some seconds: by it leases are made and judged, whatever a host's clock says."""
+    """The database's own time plus some seconds; leases go by it, since the clocks of hosts differ."""
 
     type = Instant()
     inherit_cache = True
 
 
 def database_time(ahead: timedelta = timedelta(0)) -> ColumnElement[datetime]:
-    """Return the database's time, so much ahead."""
+    """Return the database's own time, plus this duration."""
     return database_now(literal_column(f"{ahead.total_seconds():.3f}"))
 
 
@@ -108,41 +113,44 @@ def _postgresql(element: database_now, compiler: SQLCompiler, **options: Any) ->
     return f"(clock_timestamp() + make_interval(secs => {seconds}))"
 
 
-BIG: Final = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by themselves only in an INTEGER
+BIG: Final = BigInteger().with_variant(Integer, "sqlite")  # SQLite generates ids only for INTEGER
 
 
 def text(name: str, **options: Any) -> Column[str]:
-    """Return a text that is never absent."""
+    """Return a text column that is never NULL."""
     return Column(name, Text, nullable=False, **options)
 
 
 def user(**options: Any) -> Column[str]:
-    """Return who: `user` alone is a word of SQL."""
+    """Return the column of a user's id; ``user`` alone is a keyword of SQL."""
     return Column("user_id", Text, key="user", nullable=False, **options)
 
 
 def at(name: str, **options: Any) -> Column[Any]:
-    """Return an instant that is never absent."""
+    """Return a column of an instant that is never NULL."""
     return Column(name, Instant, nullable=False, **options)
 
 
+def primary(*names: str) -> tuple[Column[str], ...]:
+    """Return text columns that together are the primary key."""
+    return tuple(text(name, primary_key=True) for name in names)
+
+
 def yes_no(name: str) -> Column[bool]:
-    """Return a choice of two."""
+    """Return a boolean column that is never NULL."""
     return Column(name, Boolean, nullable=False)
 
 
 def about() -> Column[Any]:
-    """Return the keyed hashes of the phone numbers that a row concerns."""
+    """Return the column of the keyed hashes of the phone numbers that a row concerns."""
     return Column("about", WordSet, nullable=False)
 
 
-# Frozen values to rows and back, by the names of their fields.
-
-_Value = TypeVar("_Value", bound="DataclassInstance")
-
-
 def row_of(value: "DataclassInstance") -> dict[str, Any]:
-    """Return a value's fields; those of a `Question` or an `Audience` in it stand beside its own."""
+    """Return a value's fields by their names, which are the columns'.
+
+    The fields of a `Question` or an `Audience` in it stand beside its own.
+    """
     row: dict[str, Any] = {}
     for field in fields(value):
         part = getattr(value, field.name)
@@ -156,15 +164,16 @@ def row_of(value: "DataclassInstance") -> dict[str, Any]:
 
 
 def value_of(kind: type[_Value], row: Row[Any] | Mapping[str, Any], **other: Any) -> _Value:
-    """Return a row as a value, without the columns that are the store's own affair.
+    """Return a row as a value of a dataclass.
 
     Args:
-        kind: What to make.
-        row: Has a column for each field, and for each of a `Question` or an `Audience` in it.
-        other: Fields that come from elsewhere.
+        kind: The dataclass.
+        row: Has a column for each of its fields, and for each field of a `Question`
+            or an `Audience` in it; further columns are ignored.
+        other: Fields that are no columns.
 
     Raises:
-        QueryError: An earlier version wrote the query of a question, and read more.
+        QueryError: The query was stored by an earlier version, which could parse it.
 
     """
     known: Any = row._mapping if isinstance(row, Row) else row  # noqa: SLF001 - public in spite of its name

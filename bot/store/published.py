@@ -1,4 +1,4 @@
-"""What the bot has uploaded to Slack, and when that is to go."""
+"""What the bot has left in Slack: uploaded files, and messages with phone numbers."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ FileKind = Literal["recording", "export"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UploadedFile:
-    """A file in Slack.
+    """A file that the bot uploaded.
 
     Attributes:
-        file: Its id there.
-        owner: Who asked for it.
+        file: The file's id in Slack.
+        owner: The user who asked for it.
 
     """
 
@@ -34,28 +34,28 @@ class UploadedFile:
 
 
 class UploadedFiles:
-    """The files that are still in Slack, as far as the bot put them there."""
+    """The uploaded files, each until it is deleted from Slack."""
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
     async def keep(self, file: UploadedFile, numbers: Iterable[str]) -> None:
-        """Remember a file and whose numbers are in it."""
+        """Insert or replace a file, with the hashes of the phone numbers in it."""
         row = row_of(file) | {"about": self._fingerprints.about("", numbers), "uploaded_at": self._clock()}
         await self._database.write(self._database.upsert(files).values(row))
 
     async def due(self, limit: int = 50) -> list[UploadedFile]:
-        """Return files whose time is over and that are not deleted yet, the longest due first."""
+        """Return files that are to be deleted from Slack now, the longest due first."""
         chosen = select(files).where(files.c.delete_after <= self._clock(), files.c.deleted_at.is_(None))
         rows = await self._database.rows(chosen.order_by(files.c.delete_after).limit(limit))
         return [value_of(UploadedFile, row) for row in rows]
 
     async def mark_deleted(self, team: str, file: str) -> None:
-        """Note that a file is gone from Slack."""
+        """Record that a file was deleted from Slack."""
         await self._change(team, file, {"deleted_at": self._clock()})
 
     async def postpone(self, team: str, file: str, wait: timedelta) -> None:
-        """Try again later: Slack did not delete it."""
+        """Make a file due again later, since Slack did not delete it."""
         await self._change(team, file, {"delete_after": self._clock() + wait})
 
     async def _change(self, team: str, file: str, values: dict[str, datetime]) -> None:
@@ -65,7 +65,7 @@ class UploadedFiles:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublishedMessage:
-    """Where a message is, and who published it."""
+    """A message's place in Slack, and the user who published it."""
 
     team: str
     channel: str
@@ -75,13 +75,13 @@ class PublishedMessage:
 
 
 class PublishedMessages:
-    """The messages that name somebody, by the hashes of the numbers in them."""
+    """Messages that a whole channel can read, by the hashes of the phone numbers in them."""
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
     async def keep(self, team: str, channel: str, ts: str, *, owner: str, numbers: Iterable[str]) -> None:
-        """Remember whom a message names; one that names nobody is not remembered."""
+        """Insert or replace a message; one without numbers is not stored."""
         about = self._fingerprints.about("", numbers)
         if not about:
             return

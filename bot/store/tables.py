@@ -1,7 +1,7 @@
-"""Every table of the store; `migrations` makes them, and a test holds the two equal.
+"""The tables of the store; `migrations` creates them, and a test checks that the two are equal.
 
-`about` is the keyed hashes of the phone numbers that a row concerns, by which
-`forget` finds it; queries keep their numbers in clear, since they are asked again.
+An `about` column holds the keyed hashes of the phone numbers that a row concerns, by
+which `erasure.forget` finds it; queries hold numbers in clear, to be run again.
 """
 
 from typing import Final
@@ -20,7 +20,7 @@ from sqlalchemy import (
     Time,
 )
 
-from bot.store.mapping import BIG, Instant, WordSet, about, at, text, user, yes_no
+from bot.store.mapping import BIG, Instant, WordSet, about, at, primary, text, user, yes_no
 
 metadata: Final = MetaData(
     naming_convention={
@@ -36,9 +36,7 @@ secrets = Table("secrets", metadata, text("name", primary_key=True), text("value
 threads = Table(
     "threads",
     metadata,
-    text("team", primary_key=True),
-    text("channel", primary_key=True),
-    text("root", primary_key=True),
+    *primary("team", "channel", "root"),
     text("query"),
     at("as_of"),
     Column("page", Integer, nullable=False),
@@ -56,7 +54,7 @@ questions = Table(
     metadata,
     text("team", primary_key=True),
     user(primary_key=True),
-    text("digest", primary_key=True),  # of the query, which may be longer than an index of PostgreSQL takes
+    text("digest", primary_key=True),  # of the query, which may be too long for an index of PostgreSQL
     text("query"),
     about(),
     at("asked_at", index=True),
@@ -72,22 +70,9 @@ keys = Table(
     at("expires_at", index=True),
 )
 
-turns = Table(
-    "turns",
-    metadata,
-    text("place", primary_key=True),
-    text("ts", primary_key=True),
-    text("ticket", primary_key=True),
-    at("lease_until", index=True),
-)
+turns = Table("turns", metadata, *primary("place", "ts", "ticket"), at("lease_until", index=True))
 
-turn_holders = Table(
-    "turn_holders",
-    metadata,
-    text("place", primary_key=True),
-    text("ticket"),
-    at("lease_until", index=True),
-)
+turn_holders = Table("turn_holders", metadata, *primary("place"), text("ticket"), at("lease_until", index=True))
 
 events = Table("events", metadata, text("key", primary_key=True), at("seen_at", index=True))
 
@@ -112,15 +97,14 @@ people = Table(
     yes_no("restricted"),
     yes_no("deleted"),
     yes_no("bot"),
-    Column("groups", WordSet, nullable=False),
+    Column("groups", WordSet, nullable=False, default=()),  # not used any more
     at("fetched_at", index=True),
 )
 
 channels = Table(
     "channels",
     metadata,
-    text("team", primary_key=True),
-    text("channel", primary_key=True),
+    *primary("team", "channel"),
     yes_no("shared"),
     yes_no("masked"),
     Column("language", Text),
@@ -131,8 +115,7 @@ channels = Table(
 files = Table(
     "files",
     metadata,
-    text("team", primary_key=True),
-    text("file", primary_key=True),
+    *primary("team", "file"),
     text("channel"),
     text("owner"),
     text("kind"),
@@ -145,9 +128,7 @@ files = Table(
 published = Table(
     "published",
     metadata,
-    text("team", primary_key=True),
-    text("channel", primary_key=True),
-    text("ts", primary_key=True),
+    *primary("team", "channel", "ts"),
     text("owner"),
     about(),
     at("posted_at", index=True),
@@ -216,7 +197,7 @@ subscriptions = Table(
     about(),
     at("created_at"),
     at("changed_at"),
-    sqlite_autoincrement=True,  # or an old button would act on a new digest
+    sqlite_autoincrement=True,  # otherwise an old button could act on a new digest
 )
 
 runs = Table(

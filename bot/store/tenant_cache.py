@@ -1,4 +1,4 @@
-"""The names of campaigns and agents, as they were seen in calls."""
+"""What is kept of the tenant's answers: names of campaigns and agents, and the figures of closed days."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -14,14 +14,14 @@ from bot.store.mapping import row_of
 from bot.store.tables import names, summaries
 
 _FRESH: Final = timedelta(minutes=1)
-"""How long a replica may not know what another has learned."""
+"""How long a replica may not know a name that another has learned."""
 
 _SEEN_AGAIN: Final = timedelta(days=1)
-"""How exact it is kept when a name was last seen."""
+"""How precisely the time is kept at which a name was last seen."""
 
 
 class NameDirectory:
-    """Names by id; what is known costs nothing to learn again."""
+    """Names of campaigns and agents by id; learning a known name writes nothing."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
@@ -30,26 +30,26 @@ class NameDirectory:
         self._names: Names | None = None
 
     async def names(self) -> Names:
-        """Return every name that is known, at most a minute old."""
+        """Return every known name; those that other replicas learned are at most a minute late."""
         await self._read()
         if self._names is None:
             self._names = Names(campaigns=self._of("campaign"), agents=self._of("agent"))
         return self._names
 
     async def learn(self, calls: Iterable[CallFacts]) -> None:
-        """Remember the names in these calls."""
-        seen = {thing for call in calls for thing in (call.campaign, call.agent)}
-        await self.learn_names(thing for thing in seen if thing is not None)
+        """Store the names of the campaigns and agents in these calls."""
+        seen = {entry for call in calls for entry in (call.campaign, call.agent)}
+        await self._learn(entry for entry in seen if entry is not None)
 
     async def learn_agents(self, seen: Iterable[Agent]) -> None:
-        """Remember these agents, as they are called now."""
-        await self.learn_names(seen)
+        """Store the names of these agents."""
+        await self._learn(seen)
 
-    async def learn_names(self, things: Iterable[Campaign | Agent]) -> None:
-        """Remember the names of these; only what is new or was renamed is written."""
+    async def _learn(self, entries: Iterable[Campaign | Agent]) -> None:
+        """Write the names that are new, changed, or were last seen a day ago or earlier."""
         await self._read()
         now = self._clock()
-        seen = {key: name for thing in things if (key := _key(thing)) and (name := present(thing.name))}
+        seen = {key: name for entry in entries if (key := _key(entry)) and (name := present(entry.name))}
         news = {key: name for key, name in seen.items() if self._is_news(key, name, now)}
         if not news:
             return
@@ -78,23 +78,23 @@ class NameDirectory:
         return {key: name for (of, key), (name, _) in sorted(self._known.items()) if of == kind}
 
 
-def _key(thing: Campaign | Agent) -> tuple[NamedKind, int] | None:
-    if thing.id is None:
+def _key(entry: Campaign | Agent) -> tuple[NamedKind, int] | None:
+    if entry.id is None:
         return None
-    return ("campaign" if isinstance(thing, Campaign) else "agent"), thing.id
-
-
-# Figures of days that are over, by campaign and quarter of an hour; no personal data.
+    return ("campaign" if isinstance(entry, Campaign) else "agent"), entry.id
 
 
 class DaySummaries:
-    """Closed days, one row a campaign; a day without calls is a row too."""
+    """Figures of closed days by campaign and quarter of an hour, without personal data.
+
+    Each campaign has a row a day, a day without calls included.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
-        """Remember a day that is over, in a zone, of these campaigns, in place of what was known of it."""
+        """Insert or replace the figures of these campaigns for a day that is over in a zone."""
         rows = [
             {"campaign": campaign, "zone": zone, "day": day, "quarters": [_written(quarter) for quarter in quarters]}
             for campaign, quarters in sorted(figures.items())
@@ -104,7 +104,7 @@ class DaySummaries:
         await self._database.write(self._database.upsert(summaries), rows)
 
     async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
-        """Return the day's figures of those campaigns of which it is known; a quarter without calls is left out."""
+        """Return a day's figures of those campaigns that have them; quarters without calls are left out."""
         chosen = select(summaries).where(
             summaries.c.day == day, summaries.c.zone == zone, summaries.c.campaign.in_(campaigns)
         )

@@ -1,4 +1,4 @@
-"""People as Slack describes them, for a quarter of an hour at most: rights are judged by this."""
+"""Users and channels of Slack: what Slack says of a user, their recent questions, a channel's settings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,20 +16,22 @@ from bot.store.signing import Fingerprints
 from bot.store.tables import channels, people, questions
 
 FRESH: Final = timedelta(minutes=15)
-"""The longest that what Slack said of a person is believed."""
+"""How long a user's record is trusted; rights are judged by it."""
+
+KEPT: Final = 10
+"""How many different questions of a user are kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UserRecord:
-    """One person, as a workspace sees them.
+    """A user, as a workspace sees them.
 
     Attributes:
-        home_team: The workspace they are of; another than `team` for strangers.
+        home_team: The user's own workspace; another than `team` for an external user.
         locale: As Slack names it: ``pt-BR``.
-        zone: The name of their time zone.
-        admin: Whether they are an admin or an owner of the workspace.
-        restricted: Whether they are a guest, of one channel or several.
-        groups: Ids of the user groups they are in, as far as somebody asked.
+        zone: The name of the user's time zone.
+        admin: Whether the user is an admin or an owner of the workspace.
+        restricted: Whether the user is a guest, of one channel or several.
 
     """
 
@@ -42,22 +44,21 @@ class UserRecord:
     restricted: bool
     deleted: bool
     bot: bool
-    groups: tuple[str, ...] = ()
 
 
 class UserRecords:
-    """What is known, on every replica, of the people who used the bot in the last minutes."""
+    """The users who used the bot in the last minutes, known to every replica."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
 
-    async def keep(self, person: UserRecord) -> None:
-        """Remember what Slack has just said."""
-        row = row_of(person) | {"fetched_at": self._clock()}
+    async def keep(self, user: UserRecord) -> None:
+        """Insert or replace a user's record, fetched from Slack just now."""
+        row = row_of(user) | {"fetched_at": self._clock()}
         await self._database.write(self._database.upsert(people).values(row))
 
     async def find(self, team: str, user: str, *, within: timedelta = FRESH) -> UserRecord | None:
-        """Return a person as Slack described them lately, by default in the last `FRESH`; None otherwise."""
+        """Return a user's record if it was fetched within that time; None otherwise."""
         now = self._clock()
         chosen = select(people).where(
             people.c.team == team, people.c.user == user, people.c.fetched_at.between(now - within, now)
@@ -66,20 +67,15 @@ class UserRecords:
         return None if row is None else value_of(UserRecord, row)
 
     async def drop(self, team: str, user: str) -> None:
-        """Forget a person: something about them has changed."""
+        """Delete a user's record, since Slack says that it has changed."""
         await self._database.write(delete(people).where(people.c.team == team, people.c.user == user))
 
 
-# What each person asked last, for their App Home.
-
-KEPT: Final = 10
-"""How many different questions are remembered of a person."""
-
-_THEIRS: Final = (questions.c.team == bindparam("their_team"), questions.c.user == bindparam("their_user"))
-_FORGET: Final = delete(questions).where(
-    *_THEIRS,
+_OF_USER: Final = (questions.c.team == bindparam("of_team"), questions.c.user == bindparam("of_user"))
+_DELETE_OLDEST: Final = delete(questions).where(
+    *_OF_USER,
     questions.c.digest.not_in(
-        select(questions.c.digest).where(*_THEIRS).order_by(questions.c.asked_at.desc()).limit(KEPT)
+        select(questions.c.digest).where(*_OF_USER).order_by(questions.c.asked_at.desc()).limit(KEPT)
     ),
 )
 
@@ -93,43 +89,40 @@ class RecentQuestion:
 
 
 class RecentQuestions:
-    """The last different questions of each person."""
+    """The last different questions of each user, for their App Home."""
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._replace = database.upsert(questions)
 
     async def remember(self, team: str, user: str, query: str) -> None:
-        """Put a question first among theirs; the eleventh is forgotten."""
+        """Store a question as a user's latest, and delete the oldest beyond `KEPT`."""
         digest = sha256(query.encode()).hexdigest()
         row = {"team": team, "user": user, "digest": digest, "query": query, "asked_at": self._clock()}
         about = self._fingerprints.about(query)
 
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(self._replace, row | {"about": about})
-            await connection.execute(_FORGET, {"their_team": team, "their_user": user})
+            await connection.execute(_DELETE_OLDEST, {"of_team": team, "of_user": user})
 
         await self._database.transaction(work)
 
     async def recent(self, team: str, user: str) -> list[RecentQuestion]:
-        """Return their questions, the latest first."""
+        """Return a user's questions, the latest first."""
         chosen = select(questions).where(questions.c.team == team, questions.c.user == user)
         rows = await self._database.rows(chosen.order_by(questions.c.asked_at.desc()).limit(KEPT))
         return [value_of(RecentQuestion, row) for row in rows]
 
 
-# What supervisors have set for a channel.
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChannelSettings:
-    """How the bot behaves in a channel.
+    """A channel's settings, made by its supervisors.
 
     Attributes:
-        shared: Whether questions are answered in the open there.
-        masked: Whether what is published there hides numbers and names.
-        language: What the bot speaks there in the open; None for its own.
-        changed_by: Who set this; nobody, where it is as it was at first.
+        shared: Whether questions are answered visibly for the whole channel.
+        masked: Whether published answers hide numbers and names.
+        language: The language of visible answers; None for the bot's own.
+        changed_by: The user who changed them last; empty for the defaults.
 
     """
 
@@ -142,13 +135,13 @@ class ChannelSettings:
 
 
 class ChannelSettingsTable:
-    """Settings by channel."""
+    """The settings of every channel."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
 
     async def find(self, team: str, channel: str) -> ChannelSettings:
-        """Return a channel's settings, or those that hold where nobody has set any."""
+        """Return a channel's settings, or the defaults."""
         chosen = select(channels).where(channels.c.team == team, channels.c.channel == channel)
         row = await self._database.row(chosen)
         if row is None:
@@ -157,6 +150,6 @@ class ChannelSettingsTable:
         return value_of(ChannelSettings, row, language=language)
 
     async def keep(self, settings: ChannelSettings) -> None:
-        """Set them."""
+        """Insert or replace a channel's settings."""
         row = row_of(settings) | {"changed_at": self._clock()}
         await self._database.write(self._database.upsert(channels).values(row))

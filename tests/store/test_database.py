@@ -32,7 +32,7 @@ async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Dat
         await asyncio.wait([cancelled])
         await write(1000 + number)
 
-    assert not database._under_way
+    assert not database._running
     await database.close()
 
 

@@ -57,7 +57,7 @@ async def test_what_is_known_is_not_written_again(store: Store) -> None:
 
 async def test_a_new_name_replaces_the_old_one(store: Store) -> None:
     await store.name_directory.learn([call(agent=Agent(149, "Ana"))])
-    await store.name_directory.learn_names([Agent(149, "Ana Paula")])
+    await store.name_directory.learn_agents([Agent(149, "Ana Paula")])
 
     assert (await store.name_directory.names()).name("agent", 149) == "Ana Paula"
 
@@ -65,7 +65,7 @@ async def test_a_new_name_replaces_the_old_one(store: Store) -> None:
 async def test_another_replica_knows_within_a_minute(two_stores: tuple[Store, Store], clock: MovedClock) -> None:
     one, other = two_stores
     assert (await other.name_directory.names()).name("agent", 149) is None
-    await one.name_directory.learn_names([Agent(149, "Ana")])
+    await one.name_directory.learn_agents([Agent(149, "Ana")])
 
     clock.move(timedelta(minutes=1))
 
@@ -73,9 +73,9 @@ async def test_another_replica_knows_within_a_minute(two_stores: tuple[Store, St
 
 
 async def test_a_name_that_is_still_seen_is_kept_and_another_is_not(store: Store, clock: MovedClock) -> None:
-    await store.name_directory.learn_names([Agent(149, "Ana"), Agent(150, "Bia")])
+    await store.name_directory.learn_agents([Agent(149, "Ana"), Agent(150, "Bia")])
     clock.move(timedelta(days=300))
-    await store.name_directory.learn_names([Agent(149, "Ana")])
+    await store.name_directory.learn_agents([Agent(149, "Ana")])
     clock.move(timedelta(days=100))
 
     assert await store.sweep() == {"names": 1}

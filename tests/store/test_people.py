@@ -15,7 +15,6 @@ ANA = UserRecord(
     restricted=False,
     deleted=False,
     bot=False,
-    groups=("S1", "S2"),
 )
 
 
@@ -49,9 +48,9 @@ async def test_a_person_who_has_changed_is_unknown_on_every_replica(two_stores: 
 
 async def test_what_slack_says_last_holds(store: Store) -> None:
     await store.user_records.keep(ANA)
-    await store.user_records.keep(replace(ANA, deleted=True, groups=()))
+    await store.user_records.keep(replace(ANA, deleted=True))
 
-    assert await store.user_records.find("T1", "U1") == replace(ANA, deleted=True, groups=())
+    assert await store.user_records.find("T1", "U1") == replace(ANA, deleted=True)
 
 
 async def test_a_channel_is_private_and_masked_until_somebody_says_otherwise(store: Store) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from bot.store import tables
 from bot.store.store import Store
@@ -18,8 +19,8 @@ class Replies:
         self.answered: list[str] = []
         self.inside = 0
 
-    async def answer(self, turns: ThreadLocks, ts: str, *, place: str = "T1/C1/1.0") -> None:
-        async with turns.hold(place, ts):
+    async def answer(self, locks: ThreadLocks, ts: str, *, thread: str = "T1/C1/1.0") -> None:
+        async with locks.hold(thread, ts):
             self.inside += 1
             assert self.inside == 1, "two at once"
             await asyncio.sleep(0)
@@ -59,7 +60,7 @@ async def test_those_who_wait_go_in_by_the_time_of_their_message(two_stores: tup
 async def test_other_threads_do_not_wait(store: Store) -> None:
     replies = Replies()
     async with store.thread_locks.hold("T1/C1/1.0", "1.000001"):
-        await replies.answer(store.thread_locks, "1.000002", place="T1/C1/2.0")
+        await replies.answer(store.thread_locks, "1.000002", thread="T1/C1/2.0")
 
     assert replies.answered == ["1.000002"]
 
@@ -122,24 +123,23 @@ async def renewed(store: Store) -> None:
 
 
 async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
-    turns = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
-    async with turns.hold("T1/C1/1.0", "1.000001"):
+    locks = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
+    async with locks.hold("T1/C1/1.0", "1.000001"):
         await renewed(store)
         await renewed(store)
 
 
-async def test_a_turn_outlives_a_renewal_that_fails(
-    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    turns = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
-    renew = turns._renew
+async def test_a_turn_outlives_a_renewal_that_fails(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    locks = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
+    renew = locks._renew
 
     async def once_broken(*_: object) -> None:
-        monkeypatch.setattr(turns, "_renew", renew)
+        monkeypatch.setattr(locks, "_renew", renew)
         raise OperationalError(None, None, OSError())
 
-    monkeypatch.setattr(turns, "_renew", once_broken)
-    async with turns.hold("T1/C1/1.0", "1.000001"):
-        await renewed(store)
+    monkeypatch.setattr(locks, "_renew", once_broken)
+    with capture_logs() as lines:
+        async with locks.hold("T1/C1/1.0", "1.000001"):
+            await renewed(store)
 
-    assert "could not be renewed: OperationalError" in caplog.text
+    assert [(line["event"], line["error"]) for line in lines] == [("thread_lock_not_renewed", "OperationalError")]
