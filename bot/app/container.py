@@ -168,8 +168,8 @@ class Container(QuestionContainer):
             clock=self.clock,
         )
         return MessageListener(
-            exchanges=self._runner,
-            rooms=self._targets,
+            runner=self._runner,
+            targets=self._targets,
             asking=self._questions,
             following=replies,
             store=self.store,
@@ -180,8 +180,8 @@ class Container(QuestionContainer):
     def _action_handlers(self) -> ActionHandlers:
         return ActionHandlers(
             clicks=self._router,
-            exchanges=self._runner,
-            rooms=self._targets,
+            runner=self._runner,
+            targets=self._targets,
             asking=self._questions,
             access=self.access,
             calls=self._call_details,
@@ -207,9 +207,9 @@ class Container(QuestionContainer):
     def _digest_listeners(self) -> DigestListeners:
         return DigestListeners(
             desk=self._digests,
-            poster=self._messenger,
-            exchanges=self._runner,
-            rooms=self._targets,
+            messenger=self._messenger,
+            runner=self._runner,
+            targets=self._targets,
             access=self.access,
             reports=self.engine.reports,
             on_home=self._home.show,

@@ -157,7 +157,7 @@ class DigestContainer:
             preview=DigestPreview(
                 reports=self.digest_reports,
                 contents=self._composer,
-                poster=self._messenger,
+                messenger=self._messenger,
                 access=self.access,
                 threads=self.store.threads,
                 clock=self.clock,

@@ -64,9 +64,9 @@ class QuestionContainer(DigestContainer):
     @cached_property
     def _question_modal(self) -> QuestionModal:
         return QuestionModal(
-            poster=self._messenger,
-            exchanges=self._runner,
-            rooms=self._targets,
+            messenger=self._messenger,
+            runner=self._runner,
+            targets=self._targets,
             asking=self._questions,
             directory=self.engine.directory,
             look_up=last_days(self.settings.customer_days),

@@ -15,7 +15,7 @@ ANSWER = notice("saved", "en")
 URL = "https://hooks.example.com/1"
 
 
-class FakePoster:
+class FakeMessenger:
     """Says everything, but for the ways that fail; remembers what it said, and how."""
 
     def __init__(self, **failures: str) -> None:
@@ -31,7 +31,7 @@ class FakePoster:
         self._say("post" if place.channel != "D1" else "direct", draft)
         return "2.0"
 
-    async def whisper(self, _: Location, draft: MessageSpec) -> None:
+    async def post_ephemeral(self, _: Location, draft: MessageSpec) -> None:
         self._say("whisper", draft)
 
     async def respond(self, _: str, draft: MessageSpec, *, replace: bool = False) -> None:
@@ -40,12 +40,12 @@ class FakePoster:
     async def update(self, _: str, __: str, draft: MessageSpec) -> None:
         self._say("update", draft)
 
-    async def direct(self, user: str) -> Location:
+    async def open_dm(self, user: str) -> Location:
         return Location("D1", None, user)
 
 
-def made(poster: FakePoster) -> Any:
-    return poster
+def made(messenger: FakeMessenger) -> Any:
+    return messenger
 
 
 @pytest.mark.parametrize(
@@ -63,38 +63,38 @@ def made(poster: FakePoster) -> Any:
 async def test_a_whisper_finds_its_way(
     place: Location, url: str | None, failures: dict[str, str], said: list[str]
 ) -> None:
-    poster = FakePoster(**failures)
+    messenger = FakeMessenger(**failures)
 
-    await EphemeralReply(made(poster), place, url).show(ANSWER)
+    await EphemeralReply(made(messenger), place, url).show(ANSWER)
 
-    assert [way for way, _ in poster.said] == said
+    assert [way for way, _ in messenger.said] == said
 
 
 async def test_what_cannot_be_said_in_the_open_is_whispered_with_the_cure_and_goes_on_so() -> None:
-    poster = FakePoster(post="not_in_channel")
-    spoken = ChannelReply(made(poster), HERE, URL)
+    messenger = FakeMessenger(post="not_in_channel")
+    spoken = ChannelReply(made(messenger), HERE, URL)
 
     assert await spoken.show(ANSWER) is None
     await spoken.show(ANSWER)
 
-    assert poster.said == [("respond", "saved"), ("respond", "invite_me"), ("respond", "saved")]
+    assert messenger.said == [("respond", "saved"), ("respond", "invite_me"), ("respond", "saved")]
     assert not spoken.changeable
 
 
 async def test_what_was_said_changes_and_is_said_anew_where_somebody_deleted_it() -> None:
-    poster = FakePoster()
-    spoken = ChannelReply(made(poster), HERE)
-    await spoken.meanwhile(ANSWER)
+    messenger = FakeMessenger()
+    spoken = ChannelReply(made(messenger), HERE)
+    await spoken.progress(ANSWER)
     await spoken.show(ANSWER)
-    poster.failures = {"update": "message_not_found"}
+    messenger.failures = {"update": "message_not_found"}
     await spoken.show(ANSWER)
 
-    assert [way for way, _ in poster.said] == ["post", "update", "post"]
+    assert [way for way, _ in messenger.said] == ["post", "update", "post"]
 
 
 async def test_what_may_have_been_said_is_not_said_again() -> None:
     with pytest.raises(PostingError, match="broken"):
-        await ChannelReply(made(FakePoster(post="broken")), HERE, URL).show(ANSWER)
+        await ChannelReply(made(FakeMessenger(post="broken")), HERE, URL).show(ANSWER)
 
 
 @pytest.mark.parametrize(
@@ -109,18 +109,18 @@ async def test_what_may_have_been_said_is_not_said_again() -> None:
 async def test_an_answer_takes_the_place_of_another(
     *, ephemeral: bool, failures: dict[str, str], said: list[str], ts: str | None
 ) -> None:
-    poster = FakePoster(**failures)
+    messenger = FakeMessenger(**failures)
 
-    assert await UpdatedReply(made(poster), HERE, "1.0", URL, ephemeral=ephemeral).show(ANSWER) == ts
-    assert [way for way, _ in poster.said] == said
+    assert await UpdatedReply(made(messenger), HERE, "1.0", URL, ephemeral=ephemeral).show(ANSWER) == ts
+    assert [way for way, _ in messenger.said] == said
 
 
 async def test_meanwhile_a_message_that_can_be_changed_changes_and_another_stays() -> None:
-    poster = FakePoster()
-    await UpdatedReply(made(poster), HERE, "1.0", URL, ephemeral=False).meanwhile(ANSWER)
-    await UpdatedReply(made(poster), HERE, "1.0", URL, ephemeral=True).meanwhile(ANSWER)
+    messenger = FakeMessenger()
+    await UpdatedReply(made(messenger), HERE, "1.0", URL, ephemeral=False).progress(ANSWER)
+    await UpdatedReply(made(messenger), HERE, "1.0", URL, ephemeral=True).progress(ANSWER)
 
-    assert [way for way, _ in poster.said] == ["update", "respond"]
+    assert [way for way, _ in messenger.said] == ["update", "respond"]
 
 
 @pytest.mark.parametrize(

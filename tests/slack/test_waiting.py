@@ -29,7 +29,7 @@ class Lines:
         self.said.append(draft)
         return None
 
-    async def meanwhile(self, draft: MessageSpec) -> None:
+    async def progress(self, draft: MessageSpec) -> None:
         if self.failing:
             raise PostingError("fatal_error")
         self.said.append(draft)
@@ -44,16 +44,16 @@ class FakeEvents:
     def __init__(self) -> None:
         self.names: set[str] = set()
 
-    async def first(self, *names: str) -> bool:
+    async def claim(self, *names: str) -> bool:
         self.names.update(names)
         return True
 
-    async def known(self, name: str) -> bool:
+    async def is_claimed(self, name: str) -> bool:
         return name in self.names
 
 
-def exchange(reply: Lines) -> RequestContext:
-    return RequestContext(team="T1", place=Location("D1", None, "U1"), reply=reply, whisper=reply, direct=True)
+def context(reply: Lines) -> RequestContext:
+    return RequestContext(team="T1", location=Location("D1", None, "U1"), reply=reply, private_reply=reply, direct=True)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ async def test_progress_is_told_after_two_seconds_and_can_be_cancelled_after_ten
         await gate.wait()
         return "answer"
 
-    asked = asyncio.create_task(waiting.on(exchange(reply), BUTTON, read))
+    asked = asyncio.create_task(waiting.on(context(reply), BUTTON, read))
     await begun(sleeper)
     await sleeper.pass_(1.9)
     assert reply.said == []
@@ -112,7 +112,7 @@ async def test_another_replica_leaves_word_of_a_cancellation(
     async def read(_: Progress) -> None:
         await asyncio.Event().wait()
 
-    asked = asyncio.create_task(waiting.on(exchange(reply), BUTTON, read))
+    asked = asyncio.create_task(waiting.on(context(reply), BUTTON, read))
     await begun(sleeper)
     await sleeper.pass_(10)
     name = reply.said[-1].values["buttons"]["cancel"]
@@ -132,7 +132,7 @@ async def test_where_nothing_can_be_changed_there_is_one_line(waiting: ProgressR
         await gate.wait()
         return "answer"
 
-    asked = asyncio.create_task(waiting.on(exchange(reply), BUTTON, read))
+    asked = asyncio.create_task(waiting.on(context(reply), BUTTON, read))
     await begun(sleeper)
     await sleeper.pass_(30)
     gate.set()
@@ -150,7 +150,7 @@ async def test_a_line_that_cannot_be_said_does_not_spoil_the_answer(
         await gate.wait()
         return "answer"
 
-    asked = asyncio.create_task(waiting.on(exchange(Lines(failing=True)), BUTTON, read))
+    asked = asyncio.create_task(waiting.on(context(Lines(failing=True)), BUTTON, read))
     await begun(sleeper)
     await sleeper.pass_(3)
     gate.set()
@@ -163,14 +163,14 @@ async def test_a_question_has_so_much_time_and_no_more(waiting: ProgressReporter
         await asyncio.Event().wait()
 
     with pytest.raises(BudgetSpentError):
-        await waiting.on(exchange(Lines()), BUTTON, read, budget=0.01)
+        await waiting.on(context(Lines()), BUTTON, read, budget=0.01)
 
 
 async def test_who_is_stopped_while_waiting_is_stopped(waiting: ProgressReporter) -> None:
     async def read(_: Progress) -> None:
         await asyncio.Event().wait()
 
-    asked = asyncio.create_task(waiting.on(exchange(Lines()), BUTTON, read))
+    asked = asyncio.create_task(waiting.on(context(Lines()), BUTTON, read))
     await asyncio.sleep(0)
     asked.cancel()
 

@@ -82,7 +82,7 @@ class OncePoster:
 
     Args:
         client: Looks for what is there.
-        poster: Posts; it must not repeat a request whose connection broke.
+        messenger: Posts; it must not repeat a request whose connection broke.
         parts: Remembers what was announced.
         pace: How fast.
         sleep: Waits for so many seconds.
@@ -90,9 +90,9 @@ class OncePoster:
     """
 
     def __init__(
-        self, client: AsyncWebClient, poster: Messenger, parts: DigestMessages, pace: RateLimit, sleep: Sleep
+        self, client: AsyncWebClient, messenger: Messenger, parts: DigestMessages, pace: RateLimit, sleep: Sleep
     ) -> None:
-        self._client, self._poster, self._parts = client, poster, parts
+        self._client, self._messenger, self._parts = client, messenger, parts
         self._pace, self._sleep = pace, sleep
 
     async def post(
@@ -129,7 +129,7 @@ class OncePoster:
     async def _say(self, claim: Claim, part: DigestMessage, place: Location, draft: MessageSpec) -> PostedMessage:
         metadata = {"event_type": EVENT, "event_payload": {"key": part.run_key}}
         try:
-            posted = await self._poster.post_once(place, draft, metadata)
+            posted = await self._messenger.post_once(place, draft, metadata)
         except PostingError as error:
             if not error.unsure:
                 await self._parts.withdraw(claim, part)

@@ -21,7 +21,7 @@ class DigestPreview:
     Args:
         reports: Reads it.
         contents: Makes its messages.
-        poster: Posts them.
+        messenger: Posts them.
         access: Says which calls somebody may see.
         threads: Remembers what replies to it are about.
         clock: The present moment.
@@ -33,12 +33,12 @@ class DigestPreview:
         *,
         reports: DigestReports,
         contents: DigestComposer,
-        poster: Messenger,
+        messenger: Messenger,
         access: Access,
         threads: Threads,
         clock: Callable[[], datetime],
     ) -> None:
-        self._reports, self._contents, self._poster = reports, contents, poster
+        self._reports, self._contents, self._messenger = reports, contents, messenger
         self._access, self._threads, self._clock = access, threads, clock
 
     async def send(self, person: User, subscription: Subscription) -> None:
@@ -50,9 +50,9 @@ class DigestPreview:
             audience=Audience(owner=person.user_id, language=person.language),
             digest=digest,
         )
-        direct = await self._poster.direct(person.user_id)
-        root = await self._poster.post(direct, await self._contents.draft(edition, ROOT))
+        direct = await self._messenger.open_dm(person.user_id)
+        root = await self._messenger.post(direct, await self._contents.draft(edition, ROOT))
         await self._threads.keep(thread_of(edition, direct.channel, root))
         thread = replace(direct, thread_ts=root)
         for part in edition.parts[1:]:
-            await self._poster.post(thread, await self._contents.draft(edition, part))
+            await self._messenger.post(thread, await self._contents.draft(edition, part))

@@ -43,13 +43,13 @@ class OwnerNotices:
     """Writes to owners, in their direct messages.
 
     Args:
-        poster: Finds their direct messages.
+        messenger: Finds their direct messages.
         posting: Writes there, once.
 
     """
 
-    def __init__(self, poster: Messenger, posting: OncePoster) -> None:
-        self._poster, self._posting = poster, posting
+    def __init__(self, messenger: Messenger, posting: OncePoster) -> None:
+        self._messenger, self._posting = messenger, posting
 
     async def tell(self, held: ClaimedRun, code: NoticeCode, **params: Any) -> None:
         """Tell the owner of a run something, unless they were told; where they cannot be told, the log is."""
@@ -62,7 +62,7 @@ class OwnerNotices:
             return notice(code, language, **values)
 
         try:
-            place = await self._poster.direct(subscription.owner)
+            place = await self._messenger.open_dm(subscription.owner)
             await self._posting.post(held.claim, f"told:{code}", place, draw)
         except PostingError as error:
             _log.warning("the owner of digest %s is not told %r: %s", subscription.id, code, error.code)

@@ -47,7 +47,7 @@ class ReturnTo(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def of_click(cls, click: BlockAction) -> Self:
         """Return where something was clicked."""
-        place = click.place
+        place = click.location
         return cls(
             team=click.team,
             user=place.user,
@@ -59,15 +59,15 @@ class ReturnTo(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     @property
-    def place(self) -> Location:
+    def location(self) -> Location:
         """Return the place in Slack."""
         return Location(self.channel, self.thread, self.user)
 
-    async def beside(self, rooms: ReplyTargets) -> RequestContext:
+    async def beside(self, targets: ReplyTargets) -> RequestContext:
         """Return where something is said to them alone."""
         if not self.channel:
-            return await rooms.home(self.team, self.user)
-        return rooms.beside(self.team, self.place, self.url)
+            return await targets.home(self.team, self.user)
+        return targets.beside(self.team, self.location, self.url)
 
 
 # What people need to look after digests, and how they are told what became of that.
@@ -122,8 +122,8 @@ class Feedback:
     """Tells people what became of a deed: by a fresh list where it was begun from one, else in words.
 
     Args:
-        poster: Speaks.
-        rooms: Knows where.
+        messenger: Speaks.
+        targets: Knows where.
         listing: Makes the list.
         on_home: Shows somebody of a team their App Home anew.
 
@@ -131,12 +131,12 @@ class Feedback:
 
     def __init__(
         self,
-        poster: Messenger,
-        rooms: ReplyTargets,
+        messenger: Messenger,
+        targets: ReplyTargets,
         listing: DigestList,
         on_home: Callable[[str, str], Awaitable[None]],
     ) -> None:
-        self._poster, self._rooms, self._listing, self._on_home = poster, rooms, listing, on_home
+        self._messenger, self._targets, self._listing, self._on_home = messenger, targets, listing, on_home
 
     async def tell(self, origin: ReturnTo, person: User, told: MessageSpec) -> None:
         """Tell it where somebody began."""
@@ -144,7 +144,7 @@ class Feedback:
             await self._on_home(origin.team, origin.user)
         elif origin.ts:
             place = Location(origin.channel, origin.thread, origin.user)
-            list_ = UpdatedReply(self._poster, place, origin.ts, origin.url, ephemeral=origin.ephemeral)
+            list_ = UpdatedReply(self._messenger, place, origin.ts, origin.url, ephemeral=origin.ephemeral)
             await list_.show(await self._listing.draft(person, told.language))
         else:
             await self.say(origin, told)
@@ -152,7 +152,7 @@ class Feedback:
     async def open(self, trigger: Trigger, name: str, values: Mapping[str, Any]) -> None:
         """Open a form, or say that Slack did not wait for it."""
         try:
-            await self._poster.open(trigger.id, name, trigger.language, values)
+            await self._messenger.open_view(trigger.id, name, trigger.language, values)
         except PostingError as error:
             if error.code not in TOO_LATE:
                 raise
@@ -160,9 +160,9 @@ class Feedback:
 
     async def beside(self, origin: ReturnTo) -> RequestContext:
         """Return where something is said to somebody alone."""
-        return await origin.beside(self._rooms)
+        return await origin.beside(self._targets)
 
     async def say(self, origin: ReturnTo, told: MessageSpec) -> None:
         """Say something to somebody alone, and leave the list as it is."""
-        exchange = await self.beside(origin)
-        await exchange.whisper.show(told)
+        context = await self.beside(origin)
+        await context.private_reply.show(told)

@@ -25,8 +25,8 @@ class ActionHandlers:
         self,
         *,
         clicks: ActionRouter,
-        exchanges: RequestRunner,
-        rooms: ReplyTargets,
+        runner: RequestRunner,
+        targets: ReplyTargets,
         asking: QuestionService,
         access: Access,
         calls: CallDetails,
@@ -35,7 +35,7 @@ class ActionHandlers:
         modals: QuestionModal,
         waiting: ProgressReporter,
     ) -> None:
-        self._clicks, self._exchanges, self._rooms, self._asking = clicks, exchanges, rooms, asking
+        self._clicks, self._runner, self._targets, self._asking = clicks, runner, targets, asking
         self._access, self._calls, self._exports, self._publishing = access, calls, exports, publishing
         self._modals, self._waiting = modals, waiting
 
@@ -60,79 +60,79 @@ class ActionHandlers:
         if not click.ts:
             await self.example(click, button)
             return
-        exchange = self._rooms.clicked(click.team, click.place, click.message, button)
+        context = self._targets.clicked(click.team, click.location, click.message, button)
 
         async def act(person: User) -> None:
             if button.question is None:
-                await self._asking.text(exchange, person, button.target)
+                await self._asking.text(context, person, button.target)
                 return
             asked = replace(button.question, count_all=button.action == "count_all")
-            where = exchange if self._sees_all(exchange, person, asked.query) else await self._clicks.beside(click)
+            where = context if self._sees_all(context, person, asked.query) else await self._clicks.beside(click)
             await self._asking.question(where, person, asked)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
     async def example(self, click: BlockAction, button: Button) -> None:
         """Ask a question anew, beside the words that offered it."""
-        if not click.place.channel:
-            exchange = await self._rooms.home(click.team, click.place.user)
+        if not click.location.channel:
+            context = await self._targets.home(click.team, click.location.user)
         else:
-            exchange = await self._rooms.asked(click.team, click.place, click.url)
+            context = await self._targets.asked(click.team, click.location, click.url)
 
         async def act(person: User) -> None:
             if button.question is None:
-                await self._asking.text(exchange, person, button.target)
+                await self._asking.text(context, person, button.target)
             else:
-                await self._asking.question(exchange, person, button.question)
+                await self._asking.question(context, person, button.question)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
     async def details(self, click: BlockAction, button: Button) -> None:
         """Show everything that is known of a call, masked as the message that was clicked."""
-        exchange = replace(await self._clicks.beside(click), masked=button.audience.masked)
+        context = replace(await self._clicks.beside(click), masked=button.audience.masked)
 
         async def act(person: User) -> None:
             call = await self._calls.known(person, _about(button), int(button.target))
-            await self._calls.show(exchange, person, _about(button), call)
+            await self._calls.show(context, person, _about(button), call)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
     async def listen(self, click: BlockAction, button: Button) -> None:
         """Play the recording of a call."""
-        exchange = replace(await self._clicks.beside(click), masked=button.audience.masked)
+        context = replace(await self._clicks.beside(click), masked=button.audience.masked)
 
         async def act(person: User) -> None:
             call = await self._calls.known(person, _about(button), int(button.target))
-            await self._calls.play(exchange, person, call)
+            await self._calls.play(context, person, call)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
     async def export(self, click: BlockAction, button: Button) -> None:
         """Send the calls as a file."""
-        exchange = await self._clicks.beside(click)
+        context = await self._clicks.beside(click)
 
         async def act(person: User) -> None:
-            await self._exports.send(exchange, person, _about(button), button.target)
+            await self._exports.send(context, person, _about(button), button.target)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
     async def publish(self, click: BlockAction, button: Button) -> None:
         """Publish the answer where it was asked."""
-        exchange = await self._clicks.beside(click)
+        context = await self._clicks.beside(click)
 
         async def act(person: User) -> None:
-            await self._publishing.publish(exchange, person, _about(button), click.key)
+            await self._publishing.publish(context, person, _about(button), click.key)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
     async def refine(self, click: BlockAction, button: Button) -> None:
         """Open the form, filled in with the question, for those who may see its answer."""
-        exchange = await self._clicks.beside(click)
+        context = await self._clicks.beside(click)
         state = QuestionFormState(
             question=KeptQuestion.of(button.question),
             team=click.team,
-            channel=click.place.channel,
-            thread=click.place.thread_ts,
+            channel=click.location.channel,
+            thread=click.location.thread_ts,
             ts=click.ts if button.question is not None else "",
             url=click.url,
             ephemeral=click.ephemeral,
@@ -142,23 +142,23 @@ class ActionHandlers:
         async def act(person: User) -> None:
             if button.question is not None:
                 self._access.narrow(person, button.question.query)
-            await self._modals.open(exchange, click.trigger, state)
+            await self._modals.open(context, click.trigger, state)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
     async def cancel(self, click: BlockAction, button: Button) -> None:
         """Stop a question that is under way."""
-        exchange = await self._clicks.beside(click)
+        context = await self._clicks.beside(click)
 
         async def act(person: User) -> None:
             if not await self._waiting.cancel(button.target):
-                await exchange.whisper.show(notice("stopping", exchange.speaks(person)))
+                await context.private_reply.show(notice("stopping", context.speaks(person)))
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
-    def _sees_all(self, exchange: RequestContext, person: User, query: Query) -> bool:
+    def _sees_all(self, context: RequestContext, person: User, query: Query) -> bool:
         """Tell whether what somebody sees of an answer may stand where others read it."""
-        return not exchange.shared or self._access.narrow(person, query) == query
+        return not context.shared or self._access.narrow(person, query) == query
 
 
 def _about(button: Button) -> Question:

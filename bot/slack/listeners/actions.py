@@ -39,7 +39,7 @@ class BlockAction:
 
     team: str
     key: str
-    place: Location
+    location: Location
     ts: str
     url: str | None
     trigger: str
@@ -68,7 +68,7 @@ def read_block_action(body: Json) -> BlockAction | None:
     return BlockAction(
         team=team,
         key=str(key),
-        place=Location(channel, container.get("thread_ts") or None, user["id"]),
+        location=Location(channel, container.get("thread_ts") or None, user["id"]),
         ts=container.get("message_ts") or "",
         url=body.get("response_url") or None,
         trigger=body.get("trigger_id") or "",
@@ -80,8 +80,8 @@ class ActionRouter:
     """Listens to everything that can be clicked in messages and on the App Home.
 
     Args:
-        exchanges: Lets people do things.
-        rooms: Knows where to answer.
+        runner: Lets people do things.
+        targets: Knows where to answer.
         keys: Knows what is behind a key.
         buttons: Makes keys.
         clock: The present moment.
@@ -90,13 +90,13 @@ class ActionRouter:
 
     def __init__(
         self,
-        exchanges: RequestRunner,
-        rooms: ReplyTargets,
+        runner: RequestRunner,
+        targets: ReplyTargets,
         keys: ActionTokens,
         buttons: Buttons,
         clock: Callable[[], datetime],
     ) -> None:
-        self._exchanges, self._rooms, self._keys, self._buttons = exchanges, rooms, keys, buttons
+        self._runner, self._targets, self._keys, self._buttons = runner, targets, keys, buttons
         self._clock = clock
         self._deeds: dict[str, ActionHandler] = {}
 
@@ -118,7 +118,7 @@ class ActionRouter:
     async def answer(self, click: BlockAction) -> None:
         """Do what was clicked."""
         button = await self._keys.resolve(click.team, click.key)
-        if isinstance(button, Button) and (button.audience.shared or button.audience.owner == click.place.user):
+        if isinstance(button, Button) and (button.audience.shared or button.audience.owner == click.location.user):
             deed = self._deeds.get(button.action)
             if deed is not None:
                 await deed(click, button)
@@ -127,24 +127,24 @@ class ActionRouter:
 
     async def beside(self, click: BlockAction) -> RequestContext:
         """Return where a click is answered without changing its message."""
-        if not click.place.channel:
-            return await self._rooms.home(click.team, click.place.user)
-        return self._rooms.beside(click.team, click.place, click.url)
+        if not click.location.channel:
+            return await self._targets.home(click.team, click.location.user)
+        return self._targets.beside(click.team, click.location, click.url)
 
     async def _dead(self, click: BlockAction, button: Button | Expired | None) -> None:
         """Say that a button is too old, or none of the bot's, and offer to ask again."""
         old = button.button if isinstance(button, Expired) else None
-        mine = old is not None and (old.audience.shared or old.audience.owner == click.place.user)
-        exchange = await self.beside(click)
+        mine = old is not None and (old.audience.shared or old.audience.owner == click.location.user)
+        context = await self.beside(click)
 
         async def act(person: User) -> None:
-            language = exchange.speaks(person)
-            offers = {"form": exchange.button(person, "form")}
+            language = context.speaks(person)
+            offers = {"form": context.button(person, "form")}
             if old is not None and mine and (old.question is not None or old.target):
                 fresh = None if old.question is None else Question(query=old.question.query, as_of=self._clock())
-                offers = {"again": exchange.button(person, "show", fresh)}
+                offers = {"again": context.button(person, "show", fresh)}
             keys = await self._buttons.keys(click.team, offers)
             code: NoticeCode = "expired_key" if isinstance(button, Expired) else "forged_key"
-            await exchange.whisper.show(notice(code, language, keys))
+            await context.private_reply.show(notice(code, language, keys))
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)

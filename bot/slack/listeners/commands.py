@@ -28,7 +28,7 @@ class DigestCommandHandler(Protocol):
     """What `/calls digest …` does."""
 
     def command(
-        self, exchange: RequestContext, person: User, text: str, origin: ReturnTo, trigger: str
+        self, context: RequestContext, person: User, text: str, origin: ReturnTo, trigger: str
     ) -> Awaitable[None]:
         """Do what is typed after the word."""
         ...
@@ -39,13 +39,13 @@ class CommandListener:
 
     def __init__(
         self,
-        exchanges: RequestRunner,
-        rooms: ReplyTargets,
+        runner: RequestRunner,
+        targets: ReplyTargets,
         asking: QuestionService,
         modals: QuestionModal,
         digests: DigestCommandHandler,
     ) -> None:
-        self._exchanges, self._rooms, self._asking = exchanges, rooms, asking
+        self._runner, self._targets, self._asking = runner, targets, asking
         self._modals, self._digests = modals, digests
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
@@ -62,19 +62,19 @@ class CommandListener:
         team, text = command["team_id"], str(command.get("text") or "").strip()
         place = Location(command["channel_id"], None, command["user_id"])
         url = command.get("response_url") or None
-        near = self._rooms.beside(team, place, url)
-        exchange = await self._exchanges.find(near, self._rooms.asked(team, place, url))
+        near = self._targets.beside(team, place, url)
+        context = await self._runner.find(near, self._targets.asked(team, place, url))
         digests = of_digests(text)
 
         async def act(person: User) -> None:
             if not text:
-                await self._modals.open_empty(exchange, person, command["trigger_id"], url)
+                await self._modals.open_empty(context, person, command["trigger_id"], url)
             elif fold(text) in HELP:
-                await self._asking.help(exchange, person)
+                await self._asking.help(context, person)
             elif digests is not None:
                 origin = ReturnTo(team=team, user=place.user, channel=place.channel, url=url)
-                await self._digests.command(exchange, person, digests, origin, command["trigger_id"])
+                await self._digests.command(context, person, digests, origin, command["trigger_id"])
             else:
-                await self._asking.text(exchange, person, text)
+                await self._asking.text(context, person, text)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)

@@ -37,14 +37,14 @@ class DigestActions:
     """Does it.
 
     Args:
-        exchanges: Lets people do things.
+        runner: Lets people do things.
         desk: Digests.
         telling: Opens forms, and tells people what became of it.
 
     """
 
-    def __init__(self, exchanges: RequestRunner, desk: DigestServices, telling: Feedback) -> None:
-        self._exchanges, self._desk, self._telling = exchanges, desk, telling
+    def __init__(self, runner: RequestRunner, desk: DigestServices, telling: Feedback) -> None:
+        self._runner, self._desk, self._telling = runner, desk, telling
 
     def register(self, app: AsyncApp, work: BackgroundTasks, clicks: ActionRouter) -> None:
         """Listen to lists, and to who is sure that a digest is to be deleted."""
@@ -68,12 +68,12 @@ class DigestActions:
     async def show(self, click: BlockAction, button: Button) -> None:  # noqa: ARG002 - as every deed
         """Show all digests, beside what was clicked."""
         origin = ReturnTo.of_click(click)
-        exchange = await self._telling.beside(origin)
+        context = await self._telling.beside(origin)
 
         async def act(person: User) -> None:
-            await exchange.whisper.show(await self._desk.listing.draft(person, exchange.speaks(person)))
+            await context.private_reply.show(await self._desk.listing.draft(person, context.speaks(person)))
 
-        await self._exchanges.hold(exchange, act, right="digests")
+        await self._runner.run(context, act, right="digests")
 
     async def pause(self, click: BlockAction, button: Button) -> None:
         """Send a digest no more for now."""
@@ -86,8 +86,8 @@ class DigestActions:
     async def now(self, click: BlockAction, button: Button) -> None:
         """Send a digest to who clicked, and to nobody else."""
 
-        async def act(exchange: RequestContext, person: User, found: Subscription) -> None:
-            await exchange.whisper.show(notice("digest_now", exchange.speaks(person), number=found.id))
+        async def act(context: RequestContext, person: User, found: Subscription) -> None:
+            await context.private_reply.show(notice("digest_now", context.speaks(person), number=found.id))
             await self._desk.keeping.note_preview(_by(click), found)
             await self._desk.preview.send(person, found)
 
@@ -96,8 +96,8 @@ class DigestActions:
     async def ask(self, click: BlockAction, button: Button) -> None:
         """Ask whether a digest is to be deleted."""
 
-        async def act(exchange: RequestContext, person: User, found: Subscription) -> None:
-            language = exchange.speaks(person)
+        async def act(context: RequestContext, person: User, found: Subscription) -> None:
+            language = context.speaks(person)
             origin = ReturnTo.of_click(click)
             state = msgspec.json.encode(PendingDeletion(origin, found.id)).decode()
             values = {"number": found.id, "query": about(found, language), "channel_id": found.channel, "state": state}
@@ -108,33 +108,33 @@ class DigestActions:
     async def delete(self, doomed: PendingDeletion) -> None:
         """Delete a digest, since somebody is sure."""
         origin = doomed.origin
-        exchange = await self._telling.beside(origin)
+        context = await self._telling.beside(origin)
 
         async def act(person: User) -> None:
-            language = exchange.speaks(person)
+            language = context.speaks(person)
             found = await self._desk.keeping.find(origin.team, doomed.number)
             await self._desk.keeping.remove(Actor(team=origin.team, user=origin.user, channel=origin.channel), found)
             told = notice("digest_deleted", language, number=found.id, query=about(found, language))
             await self._telling.tell(origin, person, told)
 
-        await self._exchanges.hold(exchange, act, right="digests")
+        await self._runner.run(context, act, right="digests")
 
     async def _change(self, click: BlockAction, button: Button, change: Change) -> None:
-        async def act(exchange: RequestContext, person: User, found: Subscription) -> None:
+        async def act(context: RequestContext, person: User, found: Subscription) -> None:
             saved = await change(_by(click), found)
-            told = await self._desk.stands(saved, exchange.speaks(person))
+            told = await self._desk.stands(saved, context.speaks(person))
             await self._telling.tell(ReturnTo.of_click(click), person, told)
 
         await self._with(click, button, act)
 
     async def _with(self, click: BlockAction, button: Button, act: DigestAction) -> None:
-        exchange = await self._telling.beside(ReturnTo.of_click(click))
+        context = await self._telling.beside(ReturnTo.of_click(click))
 
         async def with_it(person: User) -> None:
-            await act(exchange, person, await self._desk.keeping.find(click.team, int(button.target)))
+            await act(context, person, await self._desk.keeping.find(click.team, int(button.target)))
 
-        await self._exchanges.hold(exchange, with_it, right="digests")
+        await self._runner.run(context, with_it, right="digests")
 
 
 def _by(click: BlockAction) -> Actor:
-    return Actor(team=click.team, user=click.place.user, channel=click.place.channel)
+    return Actor(team=click.team, user=click.location.user, channel=click.location.channel)

@@ -53,33 +53,33 @@ class DigestCommands:
     def __init__(self, access: Access, desk: DigestServices, forms: DigestModal) -> None:
         self._access, self._desk, self._forms = access, desk, forms
 
-    async def command(self, exchange: RequestContext, person: User, text: str, origin: ReturnTo, trigger: str) -> None:
+    async def command(self, context: RequestContext, person: User, text: str, origin: ReturnTo, trigger: str) -> None:
         """Do what is typed after the word, if somebody may."""
         self._access.require(person, "digests")
-        order, language = parse_command(text), exchange.speaks(person)
+        order, language = parse_command(text), context.speaks(person)
         if order.verb == "create":
             terms = await self._desk.keeping.read(text, language)
-            added = await self._desk.keeping.add(_by(exchange), person, terms, exchange.place.channel)
-            await exchange.whisper.show(self._desk.added(added, language))
+            added = await self._desk.keeping.add(_by(context), person, terms, context.location.channel)
+            await context.private_reply.show(self._desk.added(added, language))
         elif order.verb == "list":
-            await exchange.whisper.show(await self._desk.listing.draft(person, language))
+            await context.private_reply.show(await self._desk.listing.draft(person, language))
         elif order.verb == "new":
             await self._forms.open(origin, person, trigger)
         else:
-            found = await self._desk.keeping.find(exchange.team, order.number)
+            found = await self._desk.keeping.find(context.team, order.number)
             if order.verb == "edit" and not order.more:
                 await self._forms.open(origin, person, trigger, found)
             else:
-                await self._one(exchange, person, order, found)
+                await self._one(context, person, order, found)
 
-    async def _one(self, exchange: RequestContext, person: User, order: DigestCommand, found: Subscription) -> None:
-        keeping, by, language = self._desk.keeping, _by(exchange), exchange.speaks(person)
+    async def _one(self, context: RequestContext, person: User, order: DigestCommand, found: Subscription) -> None:
+        keeping, by, language = self._desk.keeping, _by(context), context.speaks(person)
         match order.verb:
             case "pause" | "resume":
                 change = keeping.pause if order.verb == "pause" else keeping.resume
                 told = await self._desk.stands(await change(by, found), language)
             case "now":
-                await exchange.whisper.show(notice("digest_now", language, number=found.id))
+                await context.private_reply.show(notice("digest_now", language, number=found.id))
                 await keeping.note_preview(by, found)
                 await self._desk.preview.send(person, found)
                 return
@@ -93,7 +93,7 @@ class DigestCommands:
                 )
             case _:
                 told = await self._desk.edited(await self._edit(by, language, order, found), language)
-        await exchange.whisper.show(told)
+        await context.private_reply.show(told)
 
     async def _edit(self, by: Actor, language: Language, order: DigestCommand, found: Subscription) -> Subscription:
         keeping, kept = self._desk.keeping, terms_of(found)
@@ -110,8 +110,8 @@ class DigestCommands:
         return await keeping.change(by, found, await keeping.read(order.more, language, kept))
 
 
-def _by(exchange: RequestContext) -> Actor:
-    return Actor(team=exchange.team, user=exchange.place.user, channel=exchange.place.channel)
+def _by(context: RequestContext) -> Actor:
+    return Actor(team=context.team, user=context.location.user, channel=context.location.channel)
 
 
 # Everything about digests that listens to Slack, put together.
@@ -128,9 +128,9 @@ class DigestListeners:
     """
 
     desk: DigestServices
-    poster: Messenger
-    exchanges: RequestRunner
-    rooms: ReplyTargets
+    messenger: Messenger
+    runner: RequestRunner
+    targets: ReplyTargets
     access: Access
     reports: Reports
     on_home: Callable[[str, str], Awaitable[None]]
@@ -138,15 +138,15 @@ class DigestListeners:
 
     def register(self, app: AsyncApp, work: BackgroundTasks, clicks: ActionRouter) -> DigestCommands:
         """Listen to lists and forms; return what is done at a command."""
-        telling = Feedback(self.poster, self.rooms, self.desk.listing, self.on_home)
+        telling = Feedback(self.messenger, self.targets, self.desk.listing, self.on_home)
         forms = DigestModal(
-            poster=self.poster,
-            exchanges=self.exchanges,
+            messenger=self.messenger,
+            runner=self.runner,
             desk=self.desk,
             telling=telling,
             reports=self.reports,
             clock=self.clock,
         )
         forms.register(app, work, clicks)
-        DigestActions(self.exchanges, self.desk, telling).register(app, work, clicks)
+        DigestActions(self.runner, self.desk, telling).register(app, work, clicks)
         return DigestCommands(self.access, self.desk, forms)

@@ -35,7 +35,7 @@ class HomeListener:
     """Publishes everybody's own Home when they open it.
 
     Args:
-        poster: Publishes it.
+        messenger: Publishes it.
         access: Knows people.
         store: Knows what they asked.
         buttons: Makes keys.
@@ -47,7 +47,7 @@ class HomeListener:
 
     def __init__(  # noqa: PLR0913 - the parts that meet here
         self,
-        poster: Messenger,
+        messenger: Messenger,
         access: Access,
         store: Store,
         buttons: Buttons,
@@ -56,7 +56,7 @@ class HomeListener:
         language: Language,
         clock: Clock,
     ) -> None:
-        self._poster, self._access, self._store = poster, access, store
+        self._messenger, self._access, self._store = messenger, access, store
         self._buttons, self._digests, self._language, self._clock = buttons, digests, language, clock
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
@@ -98,7 +98,7 @@ class HomeListener:
 
     async def _publish(self, user: str, language: Language, values: Json) -> None:
         try:
-            await self._poster.publish(user, "home", language, values)
+            await self._messenger.publish_home(user, "home", language, values)
         except PostingError as error:
             _log.warning("home_not_published", code=error.code)
 

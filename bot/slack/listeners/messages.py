@@ -43,7 +43,7 @@ class IncomingMessage:
 
     team: str
     event: str
-    place: Location
+    location: Location
     ts: str
     text: str
     mention: bool
@@ -52,7 +52,7 @@ class IncomingMessage:
     @property
     def direct(self) -> bool:
         """Tell whether it was written to the bot alone."""
-        return self.place.channel.startswith("D")
+        return self.location.channel.startswith("D")
 
 
 def read_message(body: Json, bot: str) -> IncomingMessage | None:
@@ -72,13 +72,13 @@ def read_message(body: Json, bot: str) -> IncomingMessage | None:
     found = IncomingMessage(
         team=body.get("team_id") or event.get("team") or "",
         event=body.get("event_id") or "",
-        place=Location(event["channel"], None if thread == event["ts"] else thread, event["user"]),
+        location=Location(event["channel"], None if thread == event["ts"] else thread, event["user"]),
         ts=event["ts"],
         text=_USER.sub(lambda named: "" if named[1] == bot else named[0], text).strip(),
         mention=event["type"] == "app_mention" or bot in _USER.findall(text),
         below=event.get("parent_user_id") == bot,
     )
-    return found if found.direct or found.mention or found.place.thread_ts else None
+    return found if found.direct or found.mention or found.location.thread_ts else None
 
 
 class MessageListener:
@@ -87,14 +87,14 @@ class MessageListener:
     def __init__(  # noqa: PLR0913 - the parts that meet here
         self,
         *,
-        exchanges: RequestRunner,
-        rooms: ReplyTargets,
+        runner: RequestRunner,
+        targets: ReplyTargets,
         asking: QuestionService,
         following: ThreadReplies,
         store: Store,
         sleep: Sleep,
     ) -> None:
-        self._exchanges, self._rooms, self._asking = exchanges, rooms, asking
+        self._runner, self._targets, self._asking = runner, targets, asking
         self._following, self._store, self._sleep = following, store, sleep
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
@@ -110,7 +110,7 @@ class MessageListener:
 
     async def answer(self, one: IncomingMessage) -> None:
         """Answer a message, if it is to be answered; once, whoever hears it how often."""
-        root = one.place.thread_ts or (CONVERSATION if one.direct else None)
+        root = one.location.thread_ts or (CONVERSATION if one.direct else None)
         thread = None if root is None else await self._thread(one, root)
         if thread is None and not (one.mention or one.direct):
             return
@@ -118,46 +118,46 @@ class MessageListener:
             if await self._is_first(one):
                 await self._asked(one)
             return
-        async with self._store.thread_locks.hold(f"{one.team}:{one.place.channel}:{root}", one.ts):
+        async with self._store.thread_locks.hold(f"{one.team}:{one.location.channel}:{root}", one.ts):
             if await self._is_first(one):
-                await self._replied(one, await self._store.threads.find(one.team, one.place.channel, root))
+                await self._replied(one, await self._store.threads.find(one.team, one.location.channel, root))
 
     async def _is_first(self, one: IncomingMessage) -> bool:
         """Tell whether nobody has heard this before; a mention comes twice, with one `ts`."""
-        written = f"{one.team}:{one.place.channel}:{one.ts}"
+        written = f"{one.team}:{one.location.channel}:{one.ts}"
         return await self._store.seen_events.claim(*filter(None, (one.event, written)))
 
     async def _thread(self, one: IncomingMessage, root: str) -> Thread | None:
         """Return what a reply is about; below a message of the bot it may take a moment to be known."""
         for pause in _PAUSES if one.below else ():
-            if found := await self._store.threads.find(one.team, one.place.channel, root):
+            if found := await self._store.threads.find(one.team, one.location.channel, root):
                 return found
             await self._sleep(pause)
-        return await self._store.threads.find(one.team, one.place.channel, root)
+        return await self._store.threads.find(one.team, one.location.channel, root)
 
     async def _replied(self, one: IncomingMessage, thread: Thread | None) -> None:
         if thread is None:
             if one.mention or one.direct:
                 await self._asked(one)
             return
-        in_thread = one.place.thread_ts is not None
+        in_thread = one.location.thread_ts is not None
         reply = ThreadReply(one.text, thread, "direct" if not in_thread else "mention" if one.mention else "reply")
         if reply.way != "mention" and await self._following.is_chatter(reply):
             if one.direct:
                 await self._asked(one)
             return
-        exchange = self._rooms.thread(thread, one.place)
-        await self._exchanges.hold(exchange, lambda person: self._following.act(exchange, person, reply))
+        context = self._targets.thread(thread, one.location)
+        await self._runner.run(context, lambda person: self._following.act(context, person, reply))
 
     async def _asked(self, one: IncomingMessage) -> None:
         """Answer a new question."""
-        near = self._rooms.beside(one.team, one.place, None)
-        exchange = await self._exchanges.find(near, self._rooms.asked(one.team, one.place))
+        near = self._targets.beside(one.team, one.location, None)
+        context = await self._runner.find(near, self._targets.asked(one.team, one.location))
 
         async def act(person: User) -> None:
             if not one.text or fold(one.text) in HELP:
-                await self._asking.help(exchange, person)
+                await self._asking.help(context, person)
             else:
-                await self._asking.text(exchange, person, one.text)
+                await self._asking.text(context, person, one.text)
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)

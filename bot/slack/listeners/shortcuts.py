@@ -22,8 +22,8 @@ Json = dict[str, Any]
 class ShortcutListener:
     """Listens to the message shortcut."""
 
-    def __init__(self, exchanges: RequestRunner, rooms: ReplyTargets, asking: QuestionService) -> None:
-        self._exchanges, self._rooms, self._asking = exchanges, rooms, asking
+    def __init__(self, runner: RequestRunner, targets: ReplyTargets, asking: QuestionService) -> None:
+        self._runner, self._targets, self._asking = runner, targets, asking
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to it."""
@@ -40,15 +40,15 @@ class ShortcutListener:
         numbers = list(dict.fromkeys(number for text in _texts(message) for number in find_numbers(text)))
         team = body["team"]["id"]
         place = Location(body["channel"]["id"], message.get("thread_ts") or None, body["user"]["id"])
-        exchange = self._rooms.beside(team, place, body.get("response_url") or None)
+        context = self._targets.beside(team, place, body.get("response_url") or None)
 
         async def act(person: User) -> None:
             if not numbers:
-                await exchange.whisper.show(notice("no_numbers", exchange.speaks(person)))
+                await context.private_reply.show(notice("no_numbers", context.speaks(person)))
                 return
-            await self._asking.text(exchange, person, " ".join(numbers[:MAX_VALUES]))
+            await self._asking.text(context, person, " ".join(numbers[:MAX_VALUES]))
 
-        await self._exchanges.hold(exchange, act)
+        await self._runner.run(context, act)
 
 
 def _texts(part: object) -> Iterator[str]:

@@ -31,7 +31,7 @@ class RequestContext:
 
     Attributes:
         reply: Where the answer goes.
-        whisper: Where goes what nobody else should see.
+        private_reply: Where goes what nobody else should see.
         direct: Whether this is their own conversation with the bot.
         shared: Whether others read the answer too.
         followed: Whether the answer is what replies in its thread refine.
@@ -41,9 +41,9 @@ class RequestContext:
     """
 
     team: str
-    place: Location
+    location: Location
     reply: ReplyTarget
-    whisper: ReplyTarget
+    private_reply: ReplyTarget
     direct: bool = False
     shared: bool = False
     followed: bool = False
@@ -70,7 +70,7 @@ class RequestContext:
     @property
     def actor(self) -> Actor:
         """Return the user and the conversation, for the audit."""
-        return Actor(team=self.team, user=self.place.user, channel=self.place.channel)
+        return Actor(team=self.team, user=self.location.user, channel=self.location.channel)
 
 
 class QuestionCancelledError(Exception):
@@ -89,8 +89,8 @@ class RequestRunner:
     def __init__(self, access: Access, language: Language) -> None:
         self._access, self._language = access, language
 
-    async def hold(
-        self, exchange: RequestContext, act: Callable[[User], Awaitable[None]], *, right: Right = "ask"
+    async def run(
+        self, context: RequestContext, act: Callable[[User], Awaitable[None]], *, right: Right = "ask"
     ) -> None:
         """Let somebody do something, and tell them if it fails.
 
@@ -98,44 +98,44 @@ class RequestRunner:
             Exception: What nobody foresaw, after the person was told of it.
 
         """
-        language = exchange.language or self._language
+        language = context.language or self._language
         try:
-            person = await self._access.person(exchange.team, exchange.place.user)
-            language = exchange.speaks(person)
+            person = await self._access.person(context.team, context.location.user)
+            language = context.speaks(person)
             self._access.require(person, right)
             await act(person)
         except QuestionCancelledError:
-            await self._tell(exchange.reply, notice("cancelled", language))
+            await self._tell(context.reply, notice("cancelled", language))
         except Refused as refused:
-            await self._tell(exchange.whisper, _failed(refused, language))
+            await self._tell(context.private_reply, _failed(refused, language))
         except QueryError as error:
-            await self._tell(exchange.reply, _failed(error, language))
+            await self._tell(context.reply, _failed(error, language))
         except PostingError as error:
             _log.warning("not_posted", code=error.code, unsure=error.unsure)
             told = notice("unsure" if error.unsure else "cannot_post", language, error=error.code)
-            await self._tell(exchange.whisper, told)
+            await self._tell(context.private_reply, told)
         except EvoluxError as error:
             _log.warning("tenant_failed", kind=error.code, status=error.status)
-            await self._tell(exchange.reply, _failed(error, language, error_id()))
+            await self._tell(context.reply, _failed(error, language, error_id()))
         except Exception as error:
-            await self._tell(exchange.reply, _failed(error, language, error_id()))
+            await self._tell(context.reply, _failed(error, language, error_id()))
             raise
 
-    async def find(self, near: RequestContext, exchange: Awaitable[RequestContext]) -> RequestContext:
+    async def find(self, near: RequestContext, context: Awaitable[RequestContext]) -> RequestContext:
         """Return where an answer goes, or tell who asks that it cannot be found out.
 
         Args:
             near: Where to tell it.
-            exchange: What is looked up.
+            context: What is looked up.
 
         Raises:
             Exception: It cannot.
 
         """
         try:
-            return await exchange
+            return await context
         except Exception as error:
-            await self._tell(near.whisper, _failed(error, self._language, error_id()))
+            await self._tell(near.private_reply, _failed(error, self._language, error_id()))
             raise
 
     async def _tell(self, reply: ReplyTarget, draft: MessageSpec) -> None:
@@ -158,10 +158,10 @@ def numbers_in(answer: Answer) -> frozenset[str]:
 
 
 async def record_published_numbers(
-    published: PublishedMessages, exchange: RequestContext, ts: str | None, numbers: Iterable[str]
+    published: PublishedMessages, context: RequestContext, ts: str | None, numbers: Iterable[str]
 ) -> None:
     """Remember whom a message names, where others read it and nothing is masked."""
-    if ts is None or not exchange.shared or exchange.masked:
+    if ts is None or not context.shared or context.masked:
         return
-    place = exchange.place
-    await published.keep(exchange.team, place.channel, ts, owner=place.user, numbers=numbers)
+    place = context.location
+    await published.keep(context.team, place.channel, ts, owner=place.user, numbers=numbers)

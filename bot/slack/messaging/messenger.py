@@ -139,7 +139,7 @@ class Messenger:
                 return str(message["ts"])
         return None
 
-    async def whisper(self, place: Location, draft: MessageSpec) -> None:
+    async def post_ephemeral(self, place: Location, draft: MessageSpec) -> None:
         """Say it to who asks, and to nobody else in the place."""
 
         async def send(message: RenderedMessage) -> None:
@@ -177,7 +177,7 @@ class Messenger:
 
         await self._in_some_form(draft, send)
 
-    async def direct(self, user: str) -> Location:
+    async def open_dm(self, user: str) -> Location:
         """Return the direct message with somebody."""
         try:
             opened = await self._client.conversations_open(users=user)
@@ -192,7 +192,7 @@ class Messenger:
         except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error)) from error
 
-    async def open(self, trigger: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
+    async def open_view(self, trigger: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
         """Open a modal; a trigger is good once, for three seconds."""
         view = self._renderer.render_view(name, language, **values)
         try:
@@ -200,7 +200,7 @@ class Messenger:
         except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error)) from error
 
-    async def publish(self, user: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
+    async def publish_home(self, user: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
         """Show somebody their App Home."""
         view = self._renderer.render_view(name, language, **values)
         try:
@@ -208,7 +208,7 @@ class Messenger:
         except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error)) from error
 
-    async def change(self, view_id: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
+    async def update_view(self, view_id: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
         """Change a modal; one that the user has closed or submitted meanwhile needs no change."""
         view = self._renderer.render_view(name, language, **values)
         try:

@@ -67,7 +67,7 @@ class ProgressReporter:
 
     async def on(
         self,
-        exchange: RequestContext,
+        context: RequestContext,
         button: Button,
         read: Callable[[Progress], Awaitable[_Value]],
         *,
@@ -76,7 +76,7 @@ class ProgressReporter:
         """Return what `read` returns, telling meanwhile how far it is.
 
         Args:
-            exchange: Where to tell it.
+            context: Where to tell it.
             button: What the question is, for the key of *Cancel*.
             read: Is given a function to tell of pages.
             budget: Seconds in all; None for no bound.
@@ -90,7 +90,7 @@ class ProgressReporter:
         run = _Run(asyncio.ensure_future(read(progress)))
         self._runs[run.name] = run
         try:
-            async with self._telling(exchange, replace(button, action="cancel", target=run.name), progress):
+            async with self._telling(context, replace(button, action="cancel", target=run.name), progress):
                 async with asyncio.timeout(budget):
                     return await run.task  # type: ignore[return-value]  # the task of `read`
         except TimeoutError as error:
@@ -118,10 +118,10 @@ class ProgressReporter:
         return run is not None
 
     @asynccontextmanager
-    async def _telling(self, exchange: RequestContext, cancel: Button, progress: _Read) -> AsyncIterator[None]:
+    async def _telling(self, context: RequestContext, cancel: Button, progress: _Read) -> AsyncIterator[None]:
         """Tell until the block ends; what is being said then is said to its end, so that the answer comes after it."""
         speaking = asyncio.Lock()
-        teller = asyncio.create_task(self._tell(exchange, cancel, progress, speaking))
+        teller = asyncio.create_task(self._tell(context, cancel, progress, speaking))
         try:
             yield
         finally:
@@ -130,27 +130,27 @@ class ProgressReporter:
             with suppress(asyncio.CancelledError, PostingError):  # the answer will say what there is to say
                 await teller
 
-    async def _tell(self, exchange: RequestContext, cancel: Button, progress: _Read, speaking: asyncio.Lock) -> None:
+    async def _tell(self, context: RequestContext, cancel: Button, progress: _Read, speaking: asyncio.Lock) -> None:
         await self._sleep(FIRST_UPDATE_S)
         waited, told = FIRST_UPDATE_S, None
         while True:
             now = (progress.done, progress.total, waited >= OFFER_CANCEL_S)
             if now != told:
                 async with speaking:
-                    await exchange.reply.meanwhile(await self._line(exchange, cancel, now))
+                    await context.reply.progress(await self._line(context, cancel, now))
                 told = now
-            if not exchange.reply.changeable:
+            if not context.reply.changeable:
                 return
             await self._sleep(UPDATE_EVERY_S)
             waited += UPDATE_EVERY_S
             if waited > OFFER_CANCEL_S and await self._events.is_claimed(_cancelled(cancel.target)):
                 self._stop(cancel.target)
 
-    async def _line(self, exchange: RequestContext, cancel: Button, now: tuple[int, int | None, bool]) -> MessageSpec:
+    async def _line(self, context: RequestContext, cancel: Button, now: tuple[int, int | None, bool]) -> MessageSpec:
         (done, total, late), language = now, cancel.audience.language
-        if not exchange.reply.changeable:
+        if not context.reply.changeable:
             return notice("working", language)
-        keys = await self._buttons.keys(exchange.team, {"cancel": cancel} if late else {})
+        keys = await self._buttons.keys(context.team, {"cancel": cancel} if late else {})
         return MessageSpec("progress", language, {"done": done, "total": total, "buttons": keys})
 
 

@@ -25,7 +25,7 @@ class ReplyTarget(Protocol):
         """Say it, in place of what was said before; return the `ts` of a message that others may reply to."""
         ...
 
-    async def meanwhile(self, draft: MessageSpec) -> None:
+    async def progress(self, draft: MessageSpec) -> None:
         """Say how things stand until `show`."""
         ...
 
@@ -40,8 +40,8 @@ class EphemeralReply:
 
     changeable = False
 
-    def __init__(self, poster: Messenger, place: Location, url: str | None = None) -> None:
-        self._poster, self._place, self._url = poster, place, url
+    def __init__(self, messenger: Messenger, place: Location, url: str | None = None) -> None:
+        self._messenger, self._place, self._url = messenger, place, url
 
     async def show(self, draft: MessageSpec) -> str | None:
         """Whisper it, or say it in a direct message where that is impossible."""
@@ -53,13 +53,13 @@ class EphemeralReply:
                 failed = error
             else:
                 return None
-        direct = await self._poster.direct(self._place.user)
-        await self._poster.post(direct, draft)
+        direct = await self._messenger.open_dm(self._place.user)
+        await self._messenger.post(direct, draft)
         if failed is not None:
-            await self._poster.post(direct, posting_advice(failed.code, self._place, draft.language))
+            await self._messenger.post(direct, posting_advice(failed.code, self._place, draft.language))
         return None
 
-    async def meanwhile(self, draft: MessageSpec) -> None:
+    async def progress(self, draft: MessageSpec) -> None:
         """Say it in a line of its own."""
         await self.show(draft)
 
@@ -71,10 +71,10 @@ class EphemeralReply:
 
     async def _by_url(self, draft: MessageSpec) -> None:
         assert self._url is not None
-        await self._poster.respond(self._url, draft)
+        await self._messenger.respond(self._url, draft)
 
     async def _by_method(self, draft: MessageSpec) -> None:
-        await self._poster.whisper(self._place, draft)
+        await self._messenger.post_ephemeral(self._place, draft)
 
 
 class ChannelReply:
@@ -82,8 +82,8 @@ class ChannelReply:
 
     changeable = True
 
-    def __init__(self, poster: Messenger, place: Location, url: str | None = None) -> None:
-        self._poster, self._place, self._url = poster, place, url
+    def __init__(self, messenger: Messenger, place: Location, url: str | None = None) -> None:
+        self._messenger, self._place, self._url = messenger, place, url
         self._ts: str | None = None
         self._instead: EphemeralReply | None = None
 
@@ -96,25 +96,25 @@ class ChannelReply:
         except PostingError as error:
             if error.unsure:
                 raise
-            self._instead, self.changeable = EphemeralReply(self._poster, self._place, self._url), False
+            self._instead, self.changeable = EphemeralReply(self._messenger, self._place, self._url), False
             await self._instead.show(draft)
             return await self._instead.show(posting_advice(error.code, self._place, draft.language))
         return self._ts
 
-    async def meanwhile(self, draft: MessageSpec) -> None:
+    async def progress(self, draft: MessageSpec) -> None:
         """Say it where the answer will be."""
         await self.show(draft)
 
     async def _say(self, draft: MessageSpec) -> str:
         if self._ts is not None:
             try:
-                await self._poster.update(self._place.channel, self._ts, draft)
+                await self._messenger.update(self._place.channel, self._ts, draft)
             except PostingError as error:
                 if error.code != "message_not_found":
                     raise
             else:
                 return self._ts
-        return await self._poster.post(self._place, draft)
+        return await self._messenger.post(self._place, draft)
 
 
 class UpdatedReply:
@@ -127,27 +127,27 @@ class UpdatedReply:
 
     """
 
-    def __init__(self, poster: Messenger, place: Location, ts: str, url: str | None, *, ephemeral: bool) -> None:
-        self._poster, self._place, self._ts, self._url = poster, place, ts, url
+    def __init__(self, messenger: Messenger, place: Location, ts: str, url: str | None, *, ephemeral: bool) -> None:
+        self._messenger, self._place, self._ts, self._url = messenger, place, ts, url
         self.changeable = not ephemeral
 
     async def show(self, draft: MessageSpec) -> str | None:
         """Change the message; where that is impossible, say it anew to who clicked."""
         if self._url is not None:
             try:
-                await self._poster.respond(self._url, draft, replace=True)
+                await self._messenger.respond(self._url, draft, replace=True)
             except PostingError:
                 self._url = None
             else:
                 return self._ts if self.changeable else None
         if self.changeable:
-            await self._poster.update(self._place.channel, self._ts, draft)
+            await self._messenger.update(self._place.channel, self._ts, draft)
             return self._ts
-        return await EphemeralReply(self._poster, self._place).show(draft)
+        return await EphemeralReply(self._messenger, self._place).show(draft)
 
-    async def meanwhile(self, draft: MessageSpec) -> None:
+    async def progress(self, draft: MessageSpec) -> None:
         """Say it in the message, or below one that only a response URL can change."""
         if self.changeable:
-            await self._poster.update(self._place.channel, self._ts, draft)
+            await self._messenger.update(self._place.channel, self._ts, draft)
         else:
-            await EphemeralReply(self._poster, self._place, self._url).show(draft)
+            await EphemeralReply(self._messenger, self._place, self._url).show(draft)

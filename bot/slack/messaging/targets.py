@@ -19,14 +19,14 @@ class ReplyTargets:
     """Knows each place's ways.
 
     Args:
-        poster: Speaks there.
+        messenger: Speaks there.
         channels: What supervisors have set for channels.
         language: What is spoken in the open, unless a channel has its own.
 
     """
 
-    def __init__(self, poster: Messenger, channels: ChannelSettingsTable, language: Language) -> None:
-        self._poster, self._channels, self._language = poster, channels, language
+    def __init__(self, messenger: Messenger, channels: ChannelSettingsTable, language: Language) -> None:
+        self._messenger, self._channels, self._language = messenger, channels, language
 
     async def asked(self, team: str, place: Location, url: str | None = None) -> RequestContext:
         """Return where a new question is answered: to who asks alone, in the open only where a channel is set so.
@@ -39,15 +39,15 @@ class ReplyTargets:
         """
         if is_direct(place.channel):
             return self.direct(team, place, url)
-        whisper = EphemeralReply(self._poster, place, url)
+        whisper = EphemeralReply(self._messenger, place, url)
         settings = await self._channels.find(team, place.channel)
         if not settings.shared:
-            return RequestContext(team=team, place=place, reply=whisper, whisper=whisper)
+            return RequestContext(team=team, location=place, reply=whisper, private_reply=whisper)
         return RequestContext(
             team=team,
-            place=place,
-            reply=ChannelReply(self._poster, place, url),
-            whisper=whisper,
+            location=place,
+            reply=ChannelReply(self._messenger, place, url),
+            private_reply=whisper,
             shared=True,
             followed=place.thread_ts is None,
             masked=settings.masked,
@@ -56,22 +56,22 @@ class ReplyTargets:
 
     def direct(self, team: str, place: Location, url: str | None = None) -> RequestContext:
         """Return where is answered what was asked in somebody's conversation with the bot."""
-        reply = ChannelReply(self._poster, place, url)
-        return RequestContext(team=team, place=place, reply=reply, whisper=reply, direct=True, followed=True)
+        reply = ChannelReply(self._messenger, place, url)
+        return RequestContext(team=team, location=place, reply=reply, private_reply=reply, direct=True, followed=True)
 
     async def home(self, team: str, user: str) -> RequestContext:
         """Return where is answered what was asked on somebody's App Home."""
-        return self.direct(team, await self._poster.direct(user))
+        return self.direct(team, await self._messenger.open_dm(user))
 
     def thread(self, thread: Thread, place: Location) -> RequestContext:
         """Return where a reply in a thread of the bot is answered: there, masked as its root."""
         direct = not thread.audience.shared
-        reply = ChannelReply(self._poster, place)
+        reply = ChannelReply(self._messenger, place)
         return RequestContext(
             team=thread.team,
-            place=place,
+            location=place,
             reply=reply,
-            whisper=reply if direct else EphemeralReply(self._poster, place),
+            private_reply=reply if direct else EphemeralReply(self._messenger, place),
             direct=direct,
             shared=not direct,
             followed=True,
@@ -96,9 +96,9 @@ class ReplyTargets:
         shared = button.audience.shared
         return RequestContext(
             team=team,
-            place=place,
-            reply=UpdatedReply(self._poster, place, ts, url, ephemeral=ephemeral),
-            whisper=EphemeralReply(self._poster, place, url),
+            location=place,
+            reply=UpdatedReply(self._messenger, place, ts, url, ephemeral=ephemeral),
+            private_reply=EphemeralReply(self._messenger, place, url),
             direct=direct,
             shared=shared and not direct and not ephemeral,
             followed=direct or (shared and not ephemeral),
@@ -110,5 +110,5 @@ class ReplyTargets:
         """Return where a click is answered to who clicked alone; in a direct message, in the conversation."""
         if is_direct(place.channel):
             return self.direct(team, place, url)
-        whisper = EphemeralReply(self._poster, place, url)
-        return RequestContext(team=team, place=place, reply=whisper, whisper=whisper)
+        whisper = EphemeralReply(self._messenger, place, url)
+        return RequestContext(team=team, location=place, reply=whisper, private_reply=whisper)

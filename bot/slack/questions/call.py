@@ -37,14 +37,14 @@ class CallDetails:
         self._asking, self._access, self._listening = asking, access, listening
         self._links, self._store = links, store
 
-    async def at(self, exchange: RequestContext, person: User, question: Question, place: int) -> Call | None:
+    async def at(self, context: RequestContext, person: User, question: Question, place: int) -> Call | None:
         """Return the call at a place of an answer, from 1; None, and say so, where there is none."""
         asked = replace(question, page=(max(place, 1) - 1) // _PAGE + 1)
         answer = await self._asking.read(person, asked)
         at = place - 1 - answer.offset
         if 0 <= at < len(answer.calls):
             return answer.calls[at]
-        await exchange.reply.show(notice("no_such_call", exchange.speaks(person), place=place))
+        await context.reply.show(notice("no_such_call", context.speaks(person), place=place))
         return None
 
     async def known(self, person: User, question: Question, call: int) -> Call:
@@ -61,29 +61,29 @@ class CallDetails:
             raise Refused("not_your_calls" if person.own_agents is not None else "call_gone")
         return found
 
-    async def show(self, exchange: RequestContext, person: User, question: Question, call: Call) -> None:
+    async def show(self, context: RequestContext, person: User, question: Question, call: Call) -> None:
         """Show everything that is known of a call."""
-        listen = exchange.button(person, "listen", question, target=str(call.id))
+        listen = context.button(person, "listen", question, target=str(call.id))
         buttons = {f"listen:{call.id}": listen} if call.recorded else {}
-        keys = await self._asking.buttons.keys(exchange.team, buttons)
+        keys = await self._asking.buttons.keys(context.team, buttons)
         as_of = self._asking.here(question.as_of)
-        links = await self._links.of([call], _readers(exchange), question.as_of)
-        values = {"call": call, "as_of": as_of, "masked": exchange.masked, "buttons": keys, "links": links}
-        ts = await exchange.reply.show(MessageSpec("call", exchange.speaks(person), values))
+        links = await self._links.of([call], _readers(context), question.as_of)
+        values = {"call": call, "as_of": as_of, "masked": context.masked, "buttons": keys, "links": links}
+        ts = await context.reply.show(MessageSpec("call", context.speaks(person), values))
         await record_published_numbers(
-            self._store.published_messages, exchange, ts, [call.number] if call.number else []
+            self._store.published_messages, context, ts, [call.number] if call.number else []
         )
         numbers = () if call.number is None else (call.number,)
-        await self._store.audit.record(exchange.actor, "details", target=str(call.id), calls=1, numbers=numbers)
+        await self._store.audit.record(context.actor, "details", target=str(call.id), calls=1, numbers=numbers)
 
-    async def play(self, exchange: RequestContext, person: User, call: Call) -> None:
+    async def play(self, context: RequestContext, person: User, call: Call) -> None:
         """Play its recording."""
-        where = await self._listening.play(person, call, exchange.place, masked=exchange.masked)
-        if where.channel != exchange.place.channel:
-            await exchange.whisper.show(notice("recording_sent", exchange.speaks(person)))
+        where = await self._listening.play(person, call, context.location, masked=context.masked)
+        if where.channel != context.location.channel:
+            await context.private_reply.show(notice("recording_sent", context.speaks(person)))
 
 
-def _readers(exchange: RequestContext) -> Readers:
-    place = exchange.place
-    channel = place.channel if exchange.shared else ""
-    return Readers(team=exchange.team, owner=place.user, channel=channel, masked=exchange.masked)
+def _readers(context: RequestContext) -> Readers:
+    place = context.location
+    channel = place.channel if context.shared else ""
+    return Readers(team=context.team, owner=place.user, channel=channel, masked=context.masked)

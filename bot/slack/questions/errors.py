@@ -69,21 +69,21 @@ class QuestionErrors:
     def __init__(self, buttons: Buttons, directory: Directory) -> None:
         self._buttons, self._directory = buttons, directory
 
-    async def unanswered(self, exchange: RequestContext, again: Button, error: EvoluxError) -> None:
+    async def unanswered(self, context: RequestContext, again: Button, error: EvoluxError) -> None:
         """Say that the tenant did not answer, and offer to try again where that may help."""
         _log.warning("tenant_failed", kind=error.code, status=error.status)
-        keys = await self._buttons.keys(exchange.team, {"retry": again})
+        keys = await self._buttons.keys(context.team, {"retry": again})
         values = {"error": error, "incident": error_id(), "buttons": keys}
-        await exchange.reply.show(MessageSpec("error", again.audience.language, values))
+        await context.reply.show(MessageSpec("error", again.audience.language, values))
 
-    async def misunderstood(self, exchange: RequestContext, again: Button, error: QueryError, typed: TypedText) -> None:
+    async def misunderstood(self, context: RequestContext, again: Button, error: QueryError, typed: TypedText) -> None:
         """Say what is wrong with a text, and offer what it may have meant, as far as that can be asked."""
         found = tuple(offers(error, typed, await self._directory.names()))[:_MOST]
         buttons = {
             one.name: replace(again, target="", question=Question(query=one.query, as_of=typed.as_of)) for one in found
         }
-        keys = await self._buttons.keys(exchange.team, buttons)
-        await exchange.reply.show(
+        keys = await self._buttons.keys(context.team, buttons)
+        await context.reply.show(
             MessageSpec("error", again.audience.language, {"error": error, "offers": found, "buttons": keys})
         )
 

@@ -192,9 +192,9 @@ class Exports:
     def __init__(self, exporting: Exporter) -> None:
         self._exporting = exporting
 
-    async def send(self, exchange: RequestContext, person: User, question: Question, form: str) -> None:
+    async def send(self, context: RequestContext, person: User, question: Question, form: str) -> None:
         """Send an answer's calls as a file."""
         chosen = next(one for one in FORMS if one == form)
         where = await self._exporting.send(person, question.query, question.as_of, chosen)
-        if where.channel != exchange.place.channel:
-            await exchange.whisper.show(notice("file_sent", exchange.speaks(person)))
+        if where.channel != context.location.channel:
+            await context.private_reply.show(notice("file_sent", context.speaks(person)))

@@ -22,7 +22,7 @@ class Publisher:
     """Publishes answers.
 
     Args:
-        poster: Posts them.
+        messenger: Posts them.
         asking: Reads them.
         access: Says who may, and how much others see.
         store: Remembers the thread, who published it, and whom it names.
@@ -31,28 +31,28 @@ class Publisher:
     """
 
     def __init__(
-        self, poster: Messenger, asking: QuestionService, access: Access, store: Store, language: Language
+        self, messenger: Messenger, asking: QuestionService, access: Access, store: Store, language: Language
     ) -> None:
-        self._poster, self._asking, self._access, self._store = poster, asking, access, store
+        self._messenger, self._asking, self._access, self._store = messenger, asking, access, store
         self._language = language
 
-    async def publish(self, exchange: RequestContext, person: User, question: Question, click: str) -> None:
+    async def publish(self, context: RequestContext, person: User, question: Question, click: str) -> None:
         """Publish an answer in the place where it was clicked, once.
 
         Args:
-            exchange: Where to say what goes wrong.
+            context: Where to say what goes wrong.
             person: Who clicks.
             question: What the answer is to.
             click: The key of the button; one is good for one publication.
 
         """
         self._access.require(person, "publish")
-        language = exchange.speaks(person)
+        language = context.speaks(person)
         answer = await self._asking.read(person, question)
         if not await self._store.seen_events.claim(f"publish:{click}"):
-            await exchange.whisper.show(notice("already_published", language))
+            await context.private_reply.show(notice("already_published", language))
             return
-        place = Location(exchange.place.channel, None, person.user_id)
+        place = Location(context.location.channel, None, person.user_id)
         thread = await self._thread(person, place, answer, question)
         try:
             ts = await self._post(thread, place, answer)
@@ -60,7 +60,7 @@ class Publisher:
             if error.unsure:
                 raise
             await self._store.seen_events.release(f"publish:{click}")
-            await exchange.whisper.show(posting_advice(error.code, place, language))
+            await context.private_reply.show(posting_advice(error.code, place, language))
             return
         await self._remember(replace(thread, root=ts), person, answer)
 
@@ -92,15 +92,15 @@ class Publisher:
         }
         draft = MessageSpec(template_of(answer), audience.language, values)
         try:
-            return await self._poster.post(place, draft)
+            return await self._messenger.post(place, draft)
         except PostingError as error:
             if error.code != "not_in_channel":
                 raise
         try:
-            await self._poster.join(place.channel)
+            await self._messenger.join(place.channel)
         except PostingError as error:
             raise PostingError("not_in_channel") from error
-        return await self._poster.post(place, draft)
+        return await self._messenger.post(place, draft)
 
     async def _remember(self, thread: Thread, person: User, answer: Answer) -> None:
         await self._store.threads.keep(thread)

@@ -72,9 +72,9 @@ class QuestionService:
         self._failures = failures
         self._last: dict[tuple[str, str], str] = {}
 
-    async def text(self, exchange: RequestContext, person: User, text: str) -> None:
+    async def text(self, context: RequestContext, person: User, text: str) -> None:
         """Answer a question as it was typed, or say what is wrong with it."""
-        now, language = self._clock(), exchange.speaks(person)
+        now, language = self._clock(), context.speaks(person)
 
         def read(typed: str, names: Names) -> Query:
             return parse(typed, names, language=language, look_up=self._look_up)
@@ -82,24 +82,24 @@ class QuestionService:
         async def understand() -> Question:
             return Question(query=await self._resolver.resolve(partial(read, text), now), as_of=now)
 
-        again = exchange.button(person, "show", target=text)
+        again = context.button(person, "show", target=text)
         try:
-            await self._answer(exchange, person, again, understand)
+            await self._answer(context, person, again, understand)
         except QueryError as error:
             if error.code == "nothing_asked":
-                await self.help(exchange, person)
+                await self.help(context, person)
             else:
-                await self._failures.misunderstood(exchange, again, error, TypedText(text, read, now))
+                await self._failures.misunderstood(context, again, error, TypedText(text, read, now))
 
-    async def question(self, exchange: RequestContext, person: User, question: Question) -> None:
+    async def question(self, context: RequestContext, person: User, question: Question) -> None:
         """Answer a question, show the answer, and remember both."""
 
         async def known() -> Question:
             return question
 
-        again = exchange.button(person, "count_all" if question.count_all else "show", question)
+        again = context.button(person, "count_all" if question.count_all else "show", question)
         budget = None if question.count_all else QUESTION_TIMEOUT_S
-        await self._answer(exchange, person, again, known, budget=budget)
+        await self._answer(context, person, again, known, budget=budget)
 
     async def read(
         self, person: User, question: Question, progress: Progress | None = None, *, page_size: int = PAGE_SIZE
@@ -119,7 +119,7 @@ class QuestionService:
 
     async def _answer(
         self,
-        exchange: RequestContext,
+        context: RequestContext,
         person: User,
         again: Button,
         ask: Callable[[], Awaitable[Question]],
@@ -131,58 +131,58 @@ class QuestionService:
             return question, await self.read(person, question, progress)
 
         try:
-            question, answer = await self._waiting.on(exchange, again, read, budget=budget)
+            question, answer = await self._waiting.on(context, again, read, budget=budget)
         except EvoluxError as error:
-            await self._failures.unanswered(exchange, again, error)
+            await self._failures.unanswered(context, again, error)
             return
-        keys = await self.buttons.keys(exchange.team, self._buttons(exchange, person, answer))
-        values = {"answer": answer, "masked": exchange.masked, "buttons": keys}
-        ts = await exchange.reply.show(MessageSpec(template_of(answer), exchange.speaks(person), values))
-        await record_published_numbers(self._store.published_messages, exchange, ts, numbers_in(answer))
+        keys = await self.buttons.keys(context.team, self._buttons(context, person, answer))
+        values = {"answer": answer, "masked": context.masked, "buttons": keys}
+        ts = await context.reply.show(MessageSpec(template_of(answer), context.speaks(person), values))
+        await record_published_numbers(self._store.published_messages, context, ts, numbers_in(answer))
         await asyncio.gather(  # in one transaction
-            self._keep(exchange, person, question, answer, ts), self._note(exchange, answer)
+            self._keep(context, person, question, answer, ts), self._note(context, answer)
         )
 
-    async def help(self, exchange: RequestContext, person: User) -> None:
+    async def help(self, context: RequestContext, person: User) -> None:
         """Teach by examples."""
-        language = exchange.speaks(person)
-        keys = await self.buttons.keys(exchange.team, of_help(exchange.audience(person)))
-        place = exchange.whisper if exchange.place.thread_ts is None else exchange.reply
+        language = context.speaks(person)
+        keys = await self.buttons.keys(context.team, of_help(context.audience(person)))
+        place = context.private_reply if context.location.thread_ts is None else context.reply
         await place.show(MessageSpec("help", language, {"buttons": keys}))
 
     def here(self, at: datetime) -> datetime:
         """Return an instant in the tenant's zone."""
         return at.astimezone(self._zone)
 
-    def _buttons(self, exchange: RequestContext, person: User, answer: Answer) -> dict[str, Button]:
-        publish = not exchange.direct and not exchange.shared
-        buttons = of_answer(answer, exchange.audience(person), publish=publish)
-        if not exchange.shared and self._access.may(person, "digests") and not _LOOK_UP & {*_keys(answer.query)}:
+    def _buttons(self, context: RequestContext, person: User, answer: Answer) -> dict[str, Button]:
+        publish = not context.direct and not context.shared
+        buttons = of_answer(answer, context.audience(person), publish=publish)
+        if not context.shared and self._access.may(person, "digests") and not _LOOK_UP & {*_keys(answer.query)}:
             shown = Question(query=answer.query, as_of=answer.as_of, page=answer.page)
-            buttons["digest"] = exchange.button(person, NEW, shown)
+            buttons["digest"] = context.button(person, NEW, shown)
         return buttons
 
     async def _keep(
-        self, exchange: RequestContext, person: User, question: Question, answer: Answer, ts: str | None
+        self, context: RequestContext, person: User, question: Question, answer: Answer, ts: str | None
     ) -> None:
         """Remember what replies to the answer refine: the query as it was asked, whoever may see how much of it."""
-        if not exchange.followed or ts is None:
+        if not context.followed or ts is None:
             return
-        place = exchange.place
-        roots = {place.thread_ts or ts} | ({CONVERSATION} if exchange.direct and place.thread_ts is None else set())
+        place = context.location
+        roots = {place.thread_ts or ts} | ({CONVERSATION} if context.direct and place.thread_ts is None else set())
         thread = Thread(
-            team=exchange.team,
+            team=context.team,
             channel=place.channel,
             root="",
             question=replace(question, page=answer.page),
-            audience=exchange.audience(person),
+            audience=context.audience(person),
         )
         await asyncio.gather(*(self._store.threads.keep(replace(thread, root=root)) for root in roots))
 
-    async def _note(self, exchange: RequestContext, answer: Answer) -> None:
+    async def _note(self, context: RequestContext, answer: Answer) -> None:
         numbers = answer.query.values("number")
-        await self._store.audit.record(exchange.actor, "question", calls=len(answer.calls), numbers=numbers)
-        await self._remember(exchange.team, exchange.place.user, str(answer.query))
+        await self._store.audit.record(context.actor, "question", calls=len(answer.calls), numbers=numbers)
+        await self._remember(context.team, context.location.user, str(answer.query))
 
     async def _remember(self, team: str, user: str, query: str) -> None:
         """Put a question first among somebody's, unless it is there already, as far as this process knows."""

@@ -83,7 +83,7 @@ class ThreadReplies:
         except QueryError:  # all of it reads as a refinement, but for one word
             return False
 
-    async def act(self, exchange: RequestContext, person: User, reply: ThreadReply) -> None:
+    async def act(self, context: RequestContext, person: User, reply: ThreadReply) -> None:
         """Do what a reply asks for, or say what was not understood."""
         now = self._clock()
 
@@ -93,35 +93,35 @@ class ThreadReplies:
         try:
             found = await self._resolver.resolve(read, now)
         except QueryError as error:
-            await self._hint(exchange, person, reply, error)
+            await self._hint(context, person, reply, error)
             return
         if found is None:
             return
         before = reply.thread.question
         question = Question(query=found.query, as_of=now if found.moves_as_of else before.as_of)
-        await self._do(exchange, person, question, (found.action or "", before.page))
+        await self._do(context, person, question, (found.action or "", before.page))
 
-    async def _do(self, exchange: RequestContext, person: User, question: Question, said: tuple[str, int]) -> None:
+    async def _do(self, context: RequestContext, person: User, question: Question, said: tuple[str, int]) -> None:
         (action, _, value), page = said[0].partition(" "), said[1]
         match action:
             case "help":
-                await self._asking.help(exchange, person)
+                await self._asking.help(context, person)
             case "details" | "listen":
-                call = await self._calls.at(exchange, person, question, int(value))
+                call = await self._calls.at(context, person, question, int(value))
                 if call is not None and action == "details":
-                    await self._calls.show(exchange, person, question, call)
+                    await self._calls.show(context, person, question, call)
                 elif call is not None:
-                    await self._calls.play(exchange, person, call)
+                    await self._calls.play(context, person, call)
             case "export":
-                await self._exports.send(exchange, person, question, value)
+                await self._exports.send(context, person, question, value)
             case _:
                 turned = {"next": page + 1, "previous": max(page - 1, 1), "page": int(value or 1)}.get(action, 1)
-                await self._asking.question(exchange, person, replace(question, page=turned))
+                await self._asking.question(context, person, replace(question, page=turned))
 
-    async def _hint(self, exchange: RequestContext, person: User, reply: ThreadReply, error: QueryError) -> None:
+    async def _hint(self, context: RequestContext, person: User, reply: ThreadReply, error: QueryError) -> None:
         """Say what is wrong with a reply; of one without a question, what can be said here."""
         if error.code == "nothing_asked":
-            await self._asking.help(exchange, person)
+            await self._asking.help(context, person)
             return
 
         def changed(text: str, names: Names) -> Query | None:
@@ -129,5 +129,5 @@ class ThreadReplies:
             return None if found is None or found.action else found.query
 
         question = Question(query=reply.thread.question.query, as_of=self._clock())
-        again = exchange.button(person, "show", question)
-        await self._failures.misunderstood(exchange, again, error, TypedText(reply.text, changed, question.as_of))
+        again = context.button(person, "show", question)
+        await self._failures.misunderstood(context, again, error, TypedText(reply.text, changed, question.as_of))

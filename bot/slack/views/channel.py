@@ -29,15 +29,15 @@ class ChannelModal:
     """Shows and keeps what supervisors set for a channel.
 
     Args:
-        poster: Shows the form.
-        exchanges: Lets people do things.
-        rooms: Knows where to say what goes wrong.
+        messenger: Shows the form.
+        runner: Lets people do things.
+        targets: Knows where to say what goes wrong.
         store: Keeps the settings, and who set them.
 
     """
 
-    def __init__(self, poster: Messenger, exchanges: RequestRunner, rooms: ReplyTargets, store: Store) -> None:
-        self._poster, self._exchanges, self._rooms, self._store = poster, exchanges, rooms, store
+    def __init__(self, messenger: Messenger, runner: RequestRunner, targets: ReplyTargets, store: Store) -> None:
+        self._messenger, self._runner, self._targets, self._store = messenger, runner, targets, store
 
     def register(self, app: AsyncApp, work: BackgroundTasks, clicks: ActionRouter) -> None:
         """Listen to the form, and to the choice of a channel in it."""
@@ -57,26 +57,26 @@ class ChannelModal:
     async def open(self, click: BlockAction, button: Button) -> None:
         """Open the form, before a channel is chosen."""
         values = {"settings": ChannelSettings(team=click.team, channel="")}
-        await self._poster.open(click.trigger, "channel", button.audience.language, values)
+        await self._messenger.open_view(click.trigger, "channel", button.audience.language, values)
 
     async def choose(self, body: Json) -> None:
         """Show in the form how the chosen channel is set."""
         team, channel = body["team"]["id"], body["actions"][0].get("selected_conversation")
         if not channel:
             return
-        exchange = await self._rooms.home(team, body["user"]["id"])
+        context = await self._targets.home(team, body["user"]["id"])
 
         async def act(person: User) -> None:
             settings = await self._store.channel_settings.find(team, channel)
-            await self._poster.change(body["view"]["id"], "channel", person.language, {"settings": settings})
+            await self._messenger.update_view(body["view"]["id"], "channel", person.language, {"settings": settings})
 
-        await self._exchanges.hold(exchange, act, right="channels")
+        await self._runner.run(context, act, right="channels")
 
     async def keep(self, body: Json) -> None:
         """Keep what the form says."""
         team, user = body["team"]["id"], body["user"]["id"]
         fields = {name: value for block in body["view"]["state"]["values"].values() for name, value in block.items()}
-        exchange = await self._rooms.home(team, user)
+        context = await self._targets.home(team, user)
 
         async def act(person: User) -> None:
             settings = ChannelSettings(
@@ -92,7 +92,7 @@ class ChannelModal:
             actor = Actor(team=team, user=user, channel=settings.channel)
             await self._store.audit.record(actor, "channel", target=target)
 
-        await self._exchanges.hold(exchange, act, right="channels")
+        await self._runner.run(context, act, right="channels")
 
 
 def _choice(fields: Json, name: str) -> str:

@@ -61,8 +61,8 @@ class DigestModal:
     """Opens forms, shows what their queries match, and keeps what they say.
 
     Args:
-        poster: Changes them.
-        exchanges: Lets people do things.
+        messenger: Changes them.
+        runner: Lets people do things.
         desk: Digests.
         telling: Opens forms, and tells people what became of it.
         reports: Counts what a query matches.
@@ -73,14 +73,14 @@ class DigestModal:
     def __init__(  # noqa: PLR0913 - the parts that meet here
         self,
         *,
-        poster: Messenger,
-        exchanges: RequestRunner,
+        messenger: Messenger,
+        runner: RequestRunner,
         desk: DigestServices,
         telling: Feedback,
         reports: Reports,
         clock: Callable[[], datetime],
     ) -> None:
-        self._poster, self._exchanges, self._desk = poster, exchanges, desk
+        self._messenger, self._runner, self._desk = messenger, runner, desk
         self._telling, self._reports, self._clock = telling, reports, clock
 
     def register(self, app: AsyncApp, work: BackgroundTasks, clicks: ActionRouter) -> None:
@@ -114,7 +114,7 @@ class DigestModal:
         origin = ReturnTo.of_click(click)
         if button.question is not None:  # it was clicked in an answer, which stays as it is
             origin = msgspec.structs.replace(origin, ts="")
-        exchange = await self._telling.beside(origin)
+        context = await self._telling.beside(origin)
 
         async def act(person: User) -> None:
             number = int(button.target) if button.target else 0
@@ -122,7 +122,7 @@ class DigestModal:
             about = "" if button.question is None else again_and_again(button.question.query).text(person.language)
             await self.open(origin, person, click.trigger, found, about=about)
 
-        await self._exchanges.hold(exchange, act, right="digests")
+        await self._runner.run(context, act, right="digests")
 
     async def open(
         self, origin: ReturnTo, person: User, trigger: str, found: Subscription | None = None, *, about: str = ""
@@ -148,7 +148,7 @@ class DigestModal:
     async def preview(self, view: Json) -> None:
         """Show in a form what its query matches now."""
         state, fields = _state(view), read(view["state"]["values"])
-        exchange = await self._telling.beside(state.origin)
+        context = await self._telling.beside(state.origin)
 
         async def act(person: User) -> None:
             await self._show(view, state, fields, counting=True)
@@ -161,7 +161,7 @@ class DigestModal:
                 await self._desk.keeping.note_matches(by_of(state.origin), query, matches.total)
                 await self._show(view, state, fields, matches=matches)
 
-        await self._exchanges.hold(exchange, act, right="digests")
+        await self._runner.run(context, act, right="digests")
 
     async def examined(self, view: Json) -> Terms | dict[str, str]:
         """Return what a form says; or what is wrong with it, by its fields."""
@@ -186,11 +186,11 @@ class DigestModal:
         """Keep what a form says, which was examined a moment ago."""
         state, fields = _state(view), read(view["state"]["values"])
         keeping, origin = self._desk.keeping, state.origin
-        exchange = await self._telling.beside(origin)
+        context = await self._telling.beside(origin)
         by = by_of(origin)
 
         async def act(person: User) -> None:
-            language = exchange.speaks(person)
+            language = context.speaks(person)
             if not state.number:
                 added = await keeping.add(by, person, terms, fields.channel, owner=fields.owner)
                 await self._telling.tell(origin, person, self._desk.added(added, language))
@@ -199,7 +199,7 @@ class DigestModal:
             saved = await keeping.change(by, found, terms, channel=fields.channel, owner=fields.owner)
             await self._telling.tell(origin, person, await self._desk.edited(saved, language))
 
-        await self._exchanges.hold(exchange, act, right="digests")
+        await self._runner.run(context, act, right="digests")
 
     async def _terms(self, fields: DigestFields, state: State) -> Terms:
         keeping, language = self._desk.keeping, state.language
@@ -215,7 +215,9 @@ class DigestModal:
         return terms
 
     async def _show(self, view: Json, state: State, fields: DigestFields, **seen: Any) -> None:
-        await self._poster.change(view["id"], "digest_form", state.language, self._values(fields, state, **seen))
+        await self._messenger.update_view(
+            view["id"], "digest_form", state.language, self._values(fields, state, **seen)
+        )
 
     def _values(self, fields: DigestFields, state: State, **seen: Any) -> Mapping[str, Any]:
         return {

@@ -83,9 +83,9 @@ class QuestionModal:
     """Opens forms, and asks what they say.
 
     Args:
-        poster: Opens them.
-        exchanges: Lets people ask.
-        rooms: Knows where to answer.
+        messenger: Opens them.
+        runner: Lets people ask.
+        targets: Knows where to answer.
         asking: Answers.
         directory: Knows names.
         look_up: The days searched for a number or customer.
@@ -96,15 +96,15 @@ class QuestionModal:
     def __init__(  # noqa: PLR0913 - the parts that meet here
         self,
         *,
-        poster: Messenger,
-        exchanges: RequestRunner,
-        rooms: ReplyTargets,
+        messenger: Messenger,
+        runner: RequestRunner,
+        targets: ReplyTargets,
         asking: QuestionService,
         directory: Directory,
         look_up: Period,
         clock: Callable[[], datetime],
     ) -> None:
-        self._poster, self._exchanges, self._rooms, self._asking = poster, exchanges, rooms, asking
+        self._messenger, self._runner, self._targets, self._asking = messenger, runner, targets, asking
         self._directory, self._look_up, self._clock = directory, look_up, clock
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
@@ -125,20 +125,20 @@ class QuestionModal:
 
         app.view(CALLBACK)(submission)
 
-    async def open_empty(self, exchange: RequestContext, person: User, trigger: str, url: str | None) -> None:
+    async def open_empty(self, context: RequestContext, person: User, trigger: str, url: str | None) -> None:
         """Open the form of a new question."""
         state = QuestionFormState(
-            team=exchange.team,
-            channel=exchange.place.channel,
-            thread=exchange.place.thread_ts,
+            team=context.team,
+            channel=context.location.channel,
+            thread=context.location.thread_ts,
             ts="",
             url=url,
             ephemeral=False,
             audience=Audience(owner=person.user_id, language=person.language),
         )
-        await self.open(exchange, trigger, state)
+        await self.open(context, trigger, state)
 
-    async def open(self, exchange: RequestContext, trigger: str, state: QuestionFormState) -> None:
+    async def open(self, context: RequestContext, trigger: str, state: QuestionFormState) -> None:
         """Open a form, or say that Slack did not wait for it."""
         query = parse("today") if state.question is None else state.question.value.query
         values = {
@@ -146,31 +146,31 @@ class QuestionModal:
             "state": msgspec.json.encode(state).decode(),
         }
         try:
-            await self._poster.open(trigger, "refine", state.audience.language, values)
+            await self._messenger.open_view(trigger, "refine", state.audience.language, values)
         except PostingError as error:
             if error.code not in TOO_LATE:
                 raise
             question = None if state.question is None else state.question.value
-            audience = replace(state.audience, owner=exchange.place.user, visibility="private")
+            audience = replace(state.audience, owner=context.location.user, visibility="private")
             again = Button(action="refine", question=question, audience=audience)
             keys = await self._asking.buttons.keys(state.team, {"form": again})
-            await exchange.whisper.show(notice("form_closed", state.audience.language, keys))
+            await context.private_reply.show(notice("form_closed", state.audience.language, keys))
 
     async def ask(self, user: str, query: Query, state: QuestionFormState) -> None:
         """Ask what a form says; a period that was chosen anew counts from now."""
-        exchange = await self._exchange(Location(state.channel, state.thread, user), state)
+        context = await self._exchange(Location(state.channel, state.thread, user), state)
         before = None if state.question is None else state.question.value
         kept = before is not None and before.query.period == query.period
         question = Question(query=query, as_of=before.as_of if before is not None and kept else self._clock())
-        await self._exchanges.hold(exchange, lambda person: self._asking.question(exchange, person, question))
+        await self._runner.run(context, lambda person: self._asking.question(context, person, question))
 
     async def _exchange(self, place: Location, state: QuestionFormState) -> RequestContext:
         if not place.channel:
-            return await self._rooms.home(state.team, place.user)
+            return await self._targets.home(state.team, place.user)
         if not state.ts:
-            return await self._rooms.asked(state.team, place, state.url)
+            return await self._targets.asked(state.team, place, state.url)
         button = Button(action="show", audience=replace(state.audience, owner=place.user))
-        return self._rooms.clicked(state.team, place, (state.ts, state.url, state.ephemeral), button)
+        return self._targets.clicked(state.team, place, (state.ts, state.url, state.ephemeral), button)
 
     async def _read(self, values: Json, state: QuestionFormState) -> Query:
         names = await self._directory.names()

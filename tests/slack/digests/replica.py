@@ -142,12 +142,12 @@ def engine(store: Store, client: Any) -> DigestScheduler:
         return DUE
 
     now = asyncio.get_running_loop().time
-    poster = Messenger(client, RENDERER)
-    posting = OncePoster(client, poster, store.digest_messages, RateLimit(now, sleep), sleep)
+    messenger = Messenger(client, RENDERER)
+    posting = OncePoster(client, messenger, store.digest_messages, RateLimit(now, sleep), sleep)
     delivery = Delivery(
         posting=posting,
         contents=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store)),
-        owners=OwnerNotices(poster, posting),
+        owners=OwnerNotices(messenger, posting),
         readers=Everybody(),
         store=store,
         clock=clock,
