@@ -1,29 +1,36 @@
-"""Groups as a table, and as a chart where they are times."""
+"""The figures of groups as tables and charts: of an answer, and of a digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 from typing import Final
 
-from bot.domain.answer import Answer, Group
-from bot.domain.summary import NONE
+from bot.domain.answer import Answer
+from bot.domain.digest import Digest, Figures, FiguresGroup
+from bot.domain.query import Shape
+from bot.domain.summary import NONE, Summary
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.templates.placeholders import truncate
+from bot.rendering.limits.sizes import CHART_POINTS
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
-from bot.rendering.text.markup import DASH
+from bot.rendering.text.markup import DASH, truncate
 
 MAX_ROWS: Final = 50
-MAX_POINTS: Final = 20
-"""Columns of a chart that Slack takes."""
+MAX_DIGEST_ROWS: Final = 30
 
 _LABEL: Final = 60
+"""Characters of a group's label."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """Figures in rows and columns; the first column says of what."""
+    """Figures in rows and columns, as text; the first column has the labels of the groups.
+
+    Attributes:
+        more: How many groups are left out.
+
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -32,7 +39,7 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True)
 class FigureChart:
-    """Attempts and answered calls over time."""
+    """Attempts and answered calls over time: each series has one value for each category."""
 
     title: str
     categories: tuple[str, ...]
@@ -40,70 +47,99 @@ class FigureChart:
 
 
 def table(answer: Answer, language: Language, *, masked: bool = False) -> FigureTable:
-    """Return the groups of an answer as a table; the hit rate only where failed attempts are counted too."""
-    t, by = translator(language), answer.query.by or ""
-    groups = answer.groups or ()
-    header = [t.gettext(SHAPE_WORDS.get(by, by)), t.gettext("Calls"), t.gettext("Answered calls")]
-    rated = _rated(answer)
-    header += [t.gettext("Hit rate")] if rated else []
-    header += [t.gettext("Mean talk time"), t.gettext("Talk")]
-    rows = tuple(
-        (truncate(group_label(by, group, language, masked=masked), _LABEL), *_cells(group, t, rated=rated))
-        for group in groups[:MAX_ROWS]
+    """Return the groups of an answer as a table; with the hit rate only where failed attempts are counted too."""
+    t, by, groups = translator(language), answer.query.by or "", answer.groups or ()
+    rated = answer.query.status == "both" and not any(one.key == "answered" for one in answer.query.filters)
+    rows = [(group_label(by, group, language, masked=masked), group.summary) for group in groups[:MAX_ROWS]]
+    return FigureTable(
+        header=tuple(_header(by, t.gettext("Calls"), t, rated=rated)),
+        rows=tuple((truncate(label, _LABEL), *_cells(summary, t, rated=rated)) for label, summary in rows),
+        more=max(answer.groups_total, len(groups)) - len(rows),
     )
-    return FigureTable(tuple(header), rows, max(answer.groups_total, len(groups)) - len(rows))
+
+
+def digest_table(
+    digest: Digest, parts: Sequence[FiguresGroup], by: Shape, language: Language, *, masked: bool = False
+) -> FigureTable:
+    """Return parts of a digest as a table; without a hit rate for agents: unanswered calls have none."""
+    t, rated = translator(language), digest.rated and by != "agent"
+    rows = [(group_label(by, part, language, masked=masked), part.figures) for part in parts[:MAX_DIGEST_ROWS]]
+    return FigureTable(
+        header=tuple(_header(by, t.gettext("Attempts"), t, rated=rated)),
+        rows=tuple((truncate(label, _LABEL), *_cells(figures, t, rated=rated)) for label, figures in rows),
+        more=len(parts) - len(rows),
+    )
 
 
 def chart(answer: Answer, language: Language) -> FigureChart | None:
-    """Return attempts and answered calls over hours, days or weekdays; None of anything else, or of a part of them."""
-    t, groups = translator(language), {group.key: group for group in answer.groups or ()}
+    """Return attempts and answered calls over hours, days or weekdays.
+
+    None of other groups, of a part of the groups only, and of more days than a
+    chart has room for.
+    """
+    t, groups = translator(language), {group.key: group.summary for group in answer.groups or ()}
     if len(groups) < 2 or len(groups) < answer.groups_total or NONE in groups:
         return None
+    first, last = min(groups), max(groups)
     match answer.query.by:
         case "hour":
-            keys = [f"{hour:02}" for hour in range(int(min(groups)), int(max(groups)) + 1)]
+            keys = [f"{hour:02}" for hour in range(int(first), int(last) + 1)]
             labels = [t.pgettext("date", "{hour}:00", hour=key) for key in keys]
         case "weekday":
-            keys = [str(number) for number in range(int(min(groups)), int(max(groups)) + 1)]
+            keys = [str(number) for number in range(int(first), int(last) + 1)]
             labels = [t.weekday(int(key)) for key in keys]
         case "day":
-            days = list(_days(date.fromisoformat(min(groups)), date.fromisoformat(max(groups))))
+            days = list(_days(date.fromisoformat(first), date.fromisoformat(last)))
             keys = [day.isoformat() for day in days]
             labels = [t.day(day) for day in days]
         case _:
             return None
-    step = ceil(len(keys) / MAX_POINTS)
-    if step > 1 and answer.query.by == "day":
+    if answer.query.by == "day" and len(labels) > CHART_POINTS:
         return None
-    steps = range(0, len(keys), step)
+    return _chart(labels, [groups.get(key, _NO_CALLS) for key in keys], t)
+
+
+def digest_chart(digest: Digest, language: Language) -> FigureChart:
+    """Return the attempts and answered calls of a digest by hour, from the first hour with calls to the last."""
+    labels = [group_label("hour", part, language) for part in digest.hours]
+    return _chart(labels, [part.figures for part in digest.hours], translator(language))
+
+
+_NO_CALLS: Final = Figures()
+
+
+def _header(by: str, calls: str, t: Translator, *, rated: bool) -> Iterator[str]:
+    yield t.gettext(SHAPE_WORDS.get(by, by))
+    yield calls
+    yield t.gettext("Answered calls")
+    if rated:
+        yield t.gettext("Hit rate")
+    yield t.gettext("Mean talk time")
+    yield t.gettext("Talk")
+
+
+def _cells(figures: Summary | Figures, t: Translator, *, rated: bool) -> Iterator[str]:
+    yield t.number(figures.calls)
+    yield t.number(figures.answered)
+    if rated:
+        yield DASH if figures.answer_rate is None else t.percent(figures.answer_rate)
+    yield DASH if figures.talk_seconds_mean is None else t.duration(figures.talk_seconds_mean)
+    yield t.duration(figures.talk_seconds) if figures.talk_known else DASH
+
+
+def _chart(labels: Sequence[str], figures: Sequence[Summary | Figures], t: Translator) -> FigureChart:
+    """Return a chart of as many neighbours together as it takes for all to have room."""
+    step = ceil(len(labels) / CHART_POINTS) or 1
+    steps = [figures[start : start + step] for start in range(0, len(figures), step)]
     title = t.gettext("Attempts and answered calls")
     return FigureChart(
         title=title if step == 1 else t.gettext("{title}, every {step} hours", title=title, step=step),
-        categories=tuple(labels[start] for start in steps),
+        categories=tuple(labels[::step]),
         series=(
-            (t.gettext("Attempts"), _sums(groups, keys, step, "calls")),
-            (t.gettext("Answered calls"), _sums(groups, keys, step, "answered")),
+            (t.gettext("Attempts"), tuple(sum(one.calls for one in some) for some in steps)),
+            (t.gettext("Answered calls"), tuple(sum(one.answered for one in some) for some in steps)),
         ),
     )
-
-
-def _rated(answer: Answer) -> bool:
-    return answer.query.status == "both" and not any(one.key == "answered" for one in answer.query.filters)
-
-
-def _cells(group: Group, t: Translator, *, rated: bool) -> Iterator[str]:
-    summary = group.summary
-    yield t.number(summary.calls)
-    yield t.number(summary.answered)
-    if rated:
-        yield DASH if summary.answer_rate is None else t.percent(summary.answer_rate)
-    yield DASH if summary.talk_seconds_mean is None else t.duration(summary.talk_seconds_mean)
-    yield t.duration(summary.talk_seconds) if summary.talk_known else DASH
-
-
-def _sums(groups: dict[str, Group], keys: list[str], step: int, figure: str) -> tuple[int, ...]:
-    counts = [getattr(groups[key].summary, figure) if key in groups else 0 for key in keys]
-    return tuple(sum(counts[start : start + step]) for start in range(0, len(keys), step))
 
 
 def _days(first: date, last: date) -> Iterator[date]:

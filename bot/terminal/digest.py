@@ -17,8 +17,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.templates.renderer import Renderer
-from bot.rendering.text.digest import digest_lines
-from bot.rendering.text.digest_list import DigestRow, last_run
+from bot.rendering.text.digest_rows import DigestRow, digest_lines, last_run
 from bot.settings import NEEDS_OF_ASK, Settings
 from bot.slack.digests.list import DigestPresenter
 from bot.slack.digests.messages import TEMPLATES

@@ -17,10 +17,11 @@ from bot.domain.digest import Digest, Figures, FiguresGroup
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.digest_tables import digest_chart, digest_figures, digest_table
+from bot.rendering.tables import digest_chart, digest_table
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import HOSTILE, LONG, samples
-from bot.rendering.text.digest import digest_baseline, digest_span, digest_title, shares, standouts
+from bot.rendering.text.digest import digest_baseline, digest_figures, digest_span, digest_title
+from bot.rendering.text.digest_rows import shares, standouts
 
 TEMPLATES = ("digest", "digest_agents", "digest_causes", "digest_calls")
 LAST_WEEK = "▲▼ em relação a sex., 22/10/2021, até 18:00 (mesmo dia da semana passada)"

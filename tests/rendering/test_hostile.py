@@ -16,7 +16,7 @@ from bot.domain.period import last_days
 from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.limits import problems
+from bot.rendering.limits.validator import problems
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import AS_OF, answer
 

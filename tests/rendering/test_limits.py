@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.limits import Surface, problems
+from bot.rendering.limits.rules import Surface
+from bot.rendering.limits.validator import problems
 
 Block = dict[str, Any]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.templates.placeholders import CLOSE, OPEN, PlaceholderError, fill, fill_text, truncate
-from bot.rendering.text.markup import Mrkdwn, bold
+from bot.rendering.templates.placeholders import CLOSE, OPEN, PlaceholderError, fill, fill_text
+from bot.rendering.text.markup import Mrkdwn, bold, truncate
 
 
 def slot(index: int) -> str:

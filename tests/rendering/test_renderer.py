@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.limits import problems
+from bot.rendering.limits.validator import problems
 from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
 from bot.rendering.templates.samples import AS_OF, HULK, answer, grouped, samples, some_calls
 from bot.rendering.text.answer import template_of

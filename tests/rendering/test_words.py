@@ -25,10 +25,11 @@ from bot.domain.period import (
 from bot.domain.query import Query
 from bot.domain.summary import Summary, summarise
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.i18n.dates import period, span, when
+from bot.rendering.i18n.dates import period, span
 from bot.rendering.templates.samples import AS_OF, HULK, LOOK_UP, answer, some_calls
 from bot.rendering.text.answer import canonical, counted, figures, filters, group_figures, headline, searched
 from bot.rendering.text.labels import group_label, note_text, remarks, warning
+from bot.rendering.text.markup import when
 
 
 def asked(*conditions: Filter, **changes: object) -> Query:

@@ -1,12 +1,20 @@
-"""Blocks, and the surfaces on which each may stand.
+"""The rules for each type of block, and the surfaces on which it may stand.
 
 Source: docs.slack.dev, "Blocks"
 """
 
 from typing import Final
 
-from bot.rendering.limits.elements import ACCESSORY, ACTION, CARD_ACTION, CONTEXT_ACTION, INPUT, PICTURE, remark
-from bot.rendering.limits.objects import ID, KIND, RICH_TEXT, SLACK_FILE, plain_text, text_object
+from bot.rendering.limits.elements import (
+    ACCESSORY,
+    ACTION,
+    CARD_ACTION,
+    CONTEXT_ACTION,
+    INPUT,
+    PICTURE,
+    context_element,
+)
+from bot.rendering.limits.objects import ID, RICH_TEXT, SLACK_FILE, component, plain_text, text_object
 from bot.rendering.limits.rules import (
     Rule,
     Surface,
@@ -21,6 +29,7 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
+from bot.rendering.limits.sizes import TEXT, TEXT_OBJECT
 from bot.rendering.limits.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
 
 _MESSAGE: Final[frozenset[Surface]] = frozenset({"message"})
@@ -30,13 +39,15 @@ _ANYWHERE: Final = _MESSAGE | _MODAL | _HOME
 
 
 def _block(kind: str, required: dict[str, Rule], optional: dict[str, Rule], *also: Rule) -> dict[str, Rule]:
-    return {kind: record({"type": KIND(kind), **required}, {"block_id": ID, **optional}, *also)}
+    return component(kind, required, {"block_id": ID, **optional}, *also)
 
+
+_RICH_TEXT: Final = typed(RICH_TEXT)
 
 _IMAGE: Final = _block(
     "image",
-    {"alt_text": string(2000)},
-    {"image_url": url(), "slack_file": SLACK_FILE, "title": plain_text(2000)},
+    {"alt_text": string(TEXT["image", "alt_text"])},
+    {"image_url": url(), "slack_file": SLACK_FILE, "title": plain_text(TEXT["image", "title"])},
     one_of("image_url", "slack_file"),
 )
 _CARD: Final = _block(
@@ -45,10 +56,10 @@ _CARD: Final = _block(
     {
         "hero_image": PICTURE,
         "icon": PICTURE,
-        "title": text_object(150),
-        "subtitle": text_object(150),
-        "body": text_object(200),
-        "subtext": text_object(200),
+        "title": text_object(TEXT["card", "title"]),
+        "subtitle": text_object(TEXT["card", "subtitle"]),
+        "body": text_object(TEXT["card", "body"]),
+        "subtext": text_object(TEXT["card", "subtext"]),
         "actions": listing(CARD_ACTION, 2),
     },
     some_of("hero_image", "title", "actions", "body"),
@@ -57,17 +68,17 @@ _TASK: Final = _block(
     "task_card",
     {"task_id": string(255), "title": string(3000), "status": choice("pending", "in_progress", "complete", "error")},
     {
-        "details": RICH_TEXT,
-        "output": RICH_TEXT,
-        "sources": listing(record({"type": KIND("url"), "url": url(), "text": string(3000)}), 100),
+        "details": _RICH_TEXT,
+        "output": _RICH_TEXT,
+        "sources": listing(record({"type": choice("url"), "url": url(), "text": string(3000)}), 100),
     },
 )
 _VIDEO: Final = _block(
     "video",
-    {"alt_text": string(200), "title": plain_text(199), "thumbnail_url": url(), "video_url": url()},
+    {"alt_text": string(200), "title": plain_text(TEXT["video", "title"]), "thumbnail_url": url(), "video_url": url()},
     {
         "author_name": string(49),
-        "description": plain_text(200),
+        "description": plain_text(TEXT["video", "description"]),
         "provider_name": string(50),
         "provider_icon_url": url(),
         "title_url": url(),
@@ -77,9 +88,9 @@ _CONTAINER: Final = _block(
     "container",
     {"child_blocks": listing(later(lambda: _CHILD), 10)},
     {
-        "title": text_object(150),
-        "rich_text_title": RICH_TEXT,
-        "subtitle": text_object(150),
+        "title": text_object(TEXT["container", "title"]),
+        "rich_text_title": _RICH_TEXT,
+        "subtitle": text_object(TEXT["container", "subtitle"]),
         "icon": PICTURE,
         "width": choice("narrow", "standard", "wide", "full"),
         "is_collapsible": boolean,
@@ -90,34 +101,34 @@ _CONTAINER: Final = _block(
 )
 _BASIC: Final = {
     **_block("actions", {"elements": listing(ACTION, 25)}, {}),
-    **_block("context", {"elements": listing(remark, 10)}, {}),
+    **_block("context", {"elements": listing(context_element, 10)}, {}),
     **_block("divider", {}, {}),
     **_block("file", {"external_id": string(255), "source": choice("remote")}, {}),
-    **_block("header", {"text": plain_text(150)}, {}),
+    **_block("header", {"text": plain_text(TEXT["header", "text"])}, {}),
     **_IMAGE,
     **_block(
         "input",
-        {"label": plain_text(2000), "element": INPUT},
-        {"hint": plain_text(2000), "optional": boolean, "dispatch_action": boolean},
+        {"label": plain_text(TEXT["input", "label"]), "element": INPUT},
+        {"hint": plain_text(TEXT["input", "hint"]), "optional": boolean, "dispatch_action": boolean},
     ),
-    "rich_text": RICH_TEXT,
+    **RICH_TEXT,
     **_block(
         "section",
         {},
         {
-            "text": text_object(3000),
-            "fields": listing(text_object(2000), 10),
+            "text": text_object(TEXT_OBJECT),
+            "fields": listing(text_object(TEXT["section", "fields"]), 10),
             "accessory": ACCESSORY,
             "expand": boolean,
         },
         some_of("text", "fields"),
     ),
-    "table": TABLE,
+    **TABLE,
     **_VIDEO,
 }
 _CHILD: Rule = typed(_BASIC)
 
-_PLACES: Final = {
+_SURFACES: Final = {
     "alert": _MODAL,
     "card": _MESSAGE | _HOME,
     "carousel": _MESSAGE | _HOME,
@@ -125,7 +136,7 @@ _PLACES: Final = {
     "context_actions": _MESSAGE,
     "data_table": _MESSAGE,
     "data_visualization": _MESSAGE,
-    "file": frozenset[Surface](),  # Slack makes it; an app cannot post one
+    "file": frozenset[Surface](),  # only Slack makes it
     "markdown": _MESSAGE,
     "plan": _MESSAGE,
     "table": _MESSAGE,
@@ -137,18 +148,18 @@ BLOCK: Final = typed(
         **_BASIC,
         **_block(
             "alert",
-            {"text": text_object(200)},
+            {"text": text_object(TEXT["alert", "text"])},
             {"level": choice("default", "info", "warning", "error", "success")},
         ),
         **_CARD,
         **_block("carousel", {"elements": listing(typed(_CARD), 10)}, {}),
         **_CONTAINER,
         **_block("context_actions", {"elements": listing(CONTEXT_ACTION, 5)}, {}),
-        "data_table": DATA_TABLE,
-        "data_visualization": DATA_VISUALIZATION,
+        **DATA_TABLE,
+        **DATA_VISUALIZATION,
         **_block("markdown", {"text": string(12000)}, {}),
         **_block("plan", {"title": string(3000)}, {"tasks": listing(typed(_TASK), 50)}),
         **_TASK,
     },
-    _PLACES,
+    _SURFACES,
 )

@@ -1,4 +1,4 @@
-"""Elements: what can be pressed, chosen and typed into, and on which blocks and surfaces.
+"""The rules for each type of element, and the blocks and surfaces on which it may stand.
 
 Source: docs.slack.dev, "Block elements"
 """
@@ -10,13 +10,13 @@ from bot.rendering.limits.objects import (
     DISPATCH,
     FILTER,
     ID,
-    KIND,
     MENU_OPTION,
     OPTION,
     OPTION_GROUP,
     RICH_OPTION,
     SLACK_FILE,
     STYLE,
+    component,
     distinct_values,
     plain_text,
     text_object,
@@ -37,25 +37,22 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
+from bot.rendering.limits.sizes import PLACEHOLDER, TEXT, TEXT_OBJECT, VALUE
 
 _ACTION: Final = {"action_id": ID}
-_PICKED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "placeholder": plain_text(150)}
+_PICKED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "placeholder": plain_text(PLACEHOLDER)}
 _TYPED: Final = {
     **_ACTION,
     "focus_on_load": boolean,
-    "placeholder": plain_text(150),
+    "placeholder": plain_text(PLACEHOLDER),
     "dispatch_action_config": DISPATCH,
 }
 _MULTI: Final = {"max_selected_items": integer(1)}
 _CHANNELS: Final = {"filter": FILTER, "default_to_current_conversation": boolean}
-_LABELLED: Final = {"accessibility_label": string(75)}
+_LABELLED: Final = {"accessibility_label": string(TEXT["button", "accessibility_label"])}
 _IDS: Final = listing(ID, 100, low=0)
 _DATE: Final = matching(r"\d{4}-\d{2}-\d{2}", "a date like 2026-11-23")
 _TIME: Final = matching(r"([01]\d|2[0-3]):[0-5]\d", "a time like 18:00")
-
-
-def _element(kind: str, required: dict[str, Rule], optional: dict[str, Rule], *also: Rule) -> dict[str, Rule]:
-    return {kind: record({"type": KIND(kind), **required}, optional, *also)}
 
 
 def _static(initial: dict[str, Rule]) -> tuple[dict[str, Rule], Rule, Rule]:
@@ -69,16 +66,16 @@ def _bounds(value: dict[str, Any], at: str, report: Report) -> None:
         report.add(f"{at}/min_length", "must be no more than max_length")
 
 
-_FEEDBACK: Final = record({"text": plain_text(75), "value": string(2000)}, _LABELLED)
+_OPINION: Final = record({"text": plain_text(TEXT["positive_button", "text"]), "value": string(VALUE)}, _LABELLED)
 
-BUTTONS: Final = {
-    **_element(
+_BUTTONS: Final = {
+    **component(
         "button",
-        {"text": plain_text(75)},
+        {"text": plain_text(TEXT["button", "text"])},
         {
             **_ACTION,
             **_LABELLED,
-            "value": string(2000),
+            "value": string(VALUE),
             "url": url(),
             "style": STYLE,
             "confirm": CONFIRM,
@@ -88,68 +85,70 @@ BUTTONS: Final = {
         },
     ),
 }
-OVERFLOW: Final = _element(
+_OVERFLOW: Final = component(
     "overflow",
     {"options": listing(MENU_OPTION, 5)},
     {**_ACTION, "confirm": CONFIRM},
     distinct_values("options"),
 )
-IMAGE: Final = _element(
+_IMAGE: Final = component(
     "image",
-    {"alt_text": string(2000)},
+    {"alt_text": string(TEXT["image", "alt_text"])},
     {"image_url": url(), "slack_file": SLACK_FILE},
     one_of("image_url", "slack_file"),
 )
-WORKFLOW: Final = _element(
-    "workflow_button", {"text": plain_text(75), "workflow": anything}, {**_ACTION, **_LABELLED, "style": STYLE}
+_WORKFLOW: Final = component(
+    "workflow_button",
+    {"text": plain_text(TEXT["workflow_button", "text"]), "workflow": anything},
+    {**_ACTION, **_LABELLED, "style": STYLE},
 )
-SELECTS: Final = {
-    **_element("static_select", {}, *_static({"initial_option": OPTION})),
-    **_element("external_select", {}, {**_PICKED, "min_query_length": integer(0), "initial_option": OPTION}),
-    **_element("users_select", {}, {**_PICKED, "initial_user": ID}),
-    **_element(
+_SELECTS: Final = {
+    **component("static_select", {}, *_static({"initial_option": OPTION})),
+    **component("external_select", {}, {**_PICKED, "min_query_length": integer(0), "initial_option": OPTION}),
+    **component("users_select", {}, {**_PICKED, "initial_user": ID}),
+    **component(
         "conversations_select",
         {},
         {**_PICKED, **_CHANNELS, "initial_conversation": ID, "response_url_enabled": boolean},
     ),
-    **_element("channels_select", {}, {**_PICKED, "initial_channel": ID, "response_url_enabled": boolean}),
+    **component("channels_select", {}, {**_PICKED, "initial_channel": ID, "response_url_enabled": boolean}),
 }
-MULTI_SELECTS: Final = {
-    **_element("multi_static_select", {}, *_static({**_MULTI, "initial_options": listing(OPTION, 100)})),
-    **_element(
+_MULTI_SELECTS: Final = {
+    **component("multi_static_select", {}, *_static({**_MULTI, "initial_options": listing(OPTION, 100)})),
+    **component(
         "multi_external_select",
         {},
         {**_PICKED, **_MULTI, "min_query_length": integer(0), "initial_options": listing(OPTION, 100)},
     ),
-    **_element("multi_users_select", {}, {**_PICKED, **_MULTI, "initial_users": _IDS}),
-    **_element("multi_conversations_select", {}, {**_PICKED, **_MULTI, **_CHANNELS, "initial_conversations": _IDS}),
-    **_element("multi_channels_select", {}, {**_PICKED, **_MULTI, "initial_channels": _IDS}),
+    **component("multi_users_select", {}, {**_PICKED, **_MULTI, "initial_users": _IDS}),
+    **component("multi_conversations_select", {}, {**_PICKED, **_MULTI, **_CHANNELS, "initial_conversations": _IDS}),
+    **component("multi_channels_select", {}, {**_PICKED, **_MULTI, "initial_channels": _IDS}),
 }
-CHOICES: Final = {
-    **_element(
+_CHOICES: Final = {
+    **component(
         "checkboxes",
         {"options": listing(RICH_OPTION, 10)},
         {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "initial_options": listing(RICH_OPTION, 10)},
         distinct_values("options"),
     ),
-    **_element(
+    **component(
         "radio_buttons",
         {"options": listing(RICH_OPTION, 10)},
         {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "initial_option": RICH_OPTION},
         distinct_values("options"),
     ),
 }
-PICKERS: Final = {
-    **_element("datepicker", {}, {**_PICKED, "initial_date": _DATE}),
-    **_element("timepicker", {}, {**_PICKED, "initial_time": _TIME, "timezone": string(255)}),
+_PICKERS: Final = {
+    **component("datepicker", {}, {**_PICKED, "initial_date": _DATE}),
+    **component("timepicker", {}, {**_PICKED, "initial_time": _TIME, "timezone": string(255)}),
 }
-MOMENTS: Final = _element(
+_MOMENTS: Final = component(
     "datetimepicker",
     {},
     {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "initial_date_time": integer(10**9, 10**10 - 1)},
 )
-INPUTS: Final = {
-    **_element(
+_INPUTS: Final = {
+    **component(
         "plain_text_input",
         {},
         {
@@ -161,25 +160,25 @@ INPUTS: Final = {
         },
         _bounds,
     ),
-    **_element("email_text_input", {}, {**_TYPED, "initial_value": string(3000)}),
-    **_element("url_text_input", {}, {**_TYPED, "initial_value": string(3000)}),
-    **_element(
+    **component("email_text_input", {}, {**_TYPED, "initial_value": string(3000)}),
+    **component("url_text_input", {}, {**_TYPED, "initial_value": string(3000)}),
+    **component(
         "number_input",
         {"is_decimal_allowed": boolean},
         {**_TYPED, "initial_value": string(3000), "min_value": string(255), "max_value": string(255)},
     ),
-    **_element("rich_text_input", {}, {**_TYPED, "initial_value": anything}),
-    **_element("file_input", {}, {**_ACTION, "filetypes": listing(string(255), 100), "max_files": integer(1, 10)}),
+    **component("rich_text_input", {}, {**_TYPED, "initial_value": anything}),
+    **component("file_input", {}, {**_ACTION, "filetypes": listing(string(255), 100), "max_files": integer(1, 10)}),
 }
-FEEDBACK: Final = {
-    **_element("feedback_buttons", {"positive_button": _FEEDBACK, "negative_button": _FEEDBACK}, _ACTION),
-    **_element(
+_FEEDBACK: Final = {
+    **component("feedback_buttons", {"positive_button": _OPINION, "negative_button": _OPINION}, _ACTION),
+    **component(
         "icon_button",
-        {"icon": choice("trash"), "text": plain_text(75)},
+        {"icon": choice("trash"), "text": plain_text(TEXT["icon_button", "text"])},
         {
             **_ACTION,
             **_LABELLED,
-            "value": string(2000),
+            "value": string(VALUE),
             "confirm": CONFIRM,
             "visible_to_user_ids": listing(ID, 10),
         },
@@ -188,7 +187,7 @@ FEEDBACK: Final = {
 
 _MODALS: Final[frozenset[Surface]] = frozenset({"modal"})
 _MESSAGES: Final[frozenset[Surface]] = frozenset({"message"})
-_PLACES: Final = {
+_SURFACES: Final = {
     "email_text_input": _MODALS,
     "url_text_input": _MODALS,
     "number_input": _MODALS,
@@ -199,21 +198,18 @@ _PLACES: Final = {
     "workflow_button": _MESSAGES,
 }
 
-_PRESSED: Final = {**BUTTONS, **OVERFLOW, **WORKFLOW, **SELECTS, **MULTI_SELECTS, **CHOICES, **PICKERS}
+_PRESSED: Final = {**_BUTTONS, **_OVERFLOW, **_WORKFLOW, **_SELECTS, **_MULTI_SELECTS, **_CHOICES, **_PICKERS}
 
-ACCESSORY: Final = typed({**_PRESSED, **IMAGE}, _PLACES)
-ACTION: Final = typed({**_PRESSED, **MOMENTS}, _PLACES)
-INPUT: Final = typed({**SELECTS, **MULTI_SELECTS, **CHOICES, **PICKERS, **MOMENTS, **INPUTS}, _PLACES)
-CONTEXT_ACTION: Final = typed(FEEDBACK, _PLACES)
-CARD_ACTION: Final = typed(BUTTONS)
-PICTURE: Final = typed(IMAGE)
+ACCESSORY: Final = typed({**_PRESSED, **_IMAGE}, _SURFACES)
+ACTION: Final = typed({**_PRESSED, **_MOMENTS}, _SURFACES)
+INPUT: Final = typed({**_SELECTS, **_MULTI_SELECTS, **_CHOICES, **_PICKERS, **_MOMENTS, **_INPUTS}, _SURFACES)
+CONTEXT_ACTION: Final = typed(_FEEDBACK, _SURFACES)
+CARD_ACTION: Final = typed(_BUTTONS)
+PICTURE: Final = typed(_IMAGE)
 
-_MARKS: Final = text_object(3000)
-
-
-def remark(value: Any, at: str, report: Report) -> None:
-    """Accept what a context block may hold: text, or a small picture."""
-    (PICTURE if isinstance(value, dict) and value.get("type") == "image" else _MARKS)(value, at, report)
+_CONTEXT_TEXT: Final = text_object(TEXT_OBJECT)
 
 
-__all__ = ["ACCESSORY", "ACTION", "CARD_ACTION", "CONTEXT_ACTION", "INPUT", "PICTURE", "remark"]
+def context_element(value: Any, at: str, report: Report) -> None:
+    """Accept an element of a context block: a text object, or an image."""
+    (PICTURE if isinstance(value, dict) and value.get("type") == "image" else _CONTEXT_TEXT)(value, at, report)

@@ -1,6 +1,6 @@
-"""What blocks and elements are made of: text, options, confirmations.
+"""The parts of blocks and elements: text objects, options, confirmations, and rich text.
 
-Source: docs.slack.dev, "Composition objects"
+Source: docs.slack.dev, "Composition objects", "Rich text block"
 """
 
 from typing import Any, Final
@@ -21,45 +21,59 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
+from bot.rendering.limits.sizes import TEXT
 
-KIND: Final = choice  # the field that says what an object is
+ID: Final = string(255)
+
+
+def component(kind: str, required: dict[str, Rule], optional: dict[str, Rule], *also: Rule) -> dict[str, Rule]:
+    """Return the rule for objects of a type, by that type."""
+    return {kind: record({"type": choice(kind), **required}, optional, *also)}
 
 
 def plain_text(high: int) -> Rule:
-    """Accept a text object that is shown as it is written."""
-    return typed({"plain_text": record({"type": KIND("plain_text"), "text": string(high)}, {"emoji": boolean})})
+    """Accept a text object of type `plain_text`, of at most `high` characters."""
+    return typed(component("plain_text", {"text": string(high)}, {"emoji": boolean}))
 
 
 def text_object(high: int) -> Rule:
-    """Accept a text object of either kind."""
+    """Accept a text object of either type, of at most `high` characters."""
     return typed(
         {
-            "plain_text": record({"type": KIND("plain_text"), "text": string(high)}, {"emoji": boolean}),
-            "mrkdwn": record({"type": KIND("mrkdwn"), "text": string(high)}, {"verbatim": boolean}),
+            **component("plain_text", {"text": string(high)}, {"emoji": boolean}),
+            **component("mrkdwn", {"text": string(high)}, {"verbatim": boolean}),
         }
     )
 
 
-ID: Final = string(255)
-
 STYLE: Final = choice("primary", "danger")
 
 CONFIRM: Final = record(
-    {"title": plain_text(100), "text": text_object(300), "confirm": plain_text(30), "deny": plain_text(30)},
+    {
+        "title": plain_text(TEXT["confirm", "title"]),
+        "text": text_object(TEXT["confirm", "text"]),
+        "confirm": plain_text(TEXT["confirm", "confirm"]),
+        "deny": plain_text(TEXT["confirm", "deny"]),
+    },
     {"style": STYLE},
 )
 
-OPTION: Final = record({"text": plain_text(75), "value": string(150)}, {"description": plain_text(75)})
+_OPTION: Final = TEXT["options", "text"]
+_OPTION_VALUE: Final = string(150)
 
-RICH_OPTION: Final = record({"text": text_object(75), "value": string(150)}, {"description": text_object(75)})
+OPTION: Final = record({"text": plain_text(_OPTION), "value": _OPTION_VALUE}, {"description": plain_text(_OPTION)})
+
+RICH_OPTION: Final = record(
+    {"text": text_object(_OPTION), "value": _OPTION_VALUE}, {"description": text_object(_OPTION)}
+)
 """An option of checkboxes and radio buttons, which may be formatted."""
 
 MENU_OPTION: Final = record(
-    {"text": plain_text(75), "value": string(150)}, {"description": plain_text(75), "url": url()}
+    {"text": plain_text(_OPTION), "value": _OPTION_VALUE}, {"description": plain_text(_OPTION), "url": url()}
 )
 """An option of an overflow menu, which may be a link."""
 
-OPTION_GROUP: Final = record({"label": plain_text(75), "options": listing(OPTION, 100)})
+OPTION_GROUP: Final = record({"label": plain_text(TEXT["option_groups", "label"]), "options": listing(OPTION, 100)})
 
 SLACK_FILE: Final = record({}, {"id": string(255), "url": url()}, one_of("id", "url"))
 
@@ -77,22 +91,22 @@ DISPATCH: Final = record({}, {"trigger_actions_on": listing(choice("on_enter_pre
 
 
 def distinct_values(key: str) -> Rule:
-    """Ask that no two options under a key have the same value."""
+    """Report options under a key whose value another option has already."""
 
     def rule(value: dict[str, Any], at: str, report: Report) -> None:
         seen = set()
         options = value.get(key)
-        for place, option in enumerate(options if isinstance(options, list) else ()):
+        for index, option in enumerate(options if isinstance(options, list) else ()):
             word = option.get("value") if isinstance(option, dict) else None
             if isinstance(word, str) and word in seen:
-                report.add(f"{at}/{key}/{place}/value", f"duplicate value: {word}")
+                report.add(f"{at}/{key}/{index}/value", f"duplicate value: {word}")
             elif isinstance(word, str):
                 seen.add(word)
 
     return rule
 
 
-# Rich text: formatted by structure, so that nothing in it is read as markup.
+# Rich text is formatted by its structure: nothing in it is read as markup.
 
 _STYLE: Final = record(
     {},
@@ -100,11 +114,10 @@ _STYLE: Final = record(
         ("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"), boolean
     ),
 )
-_STYLED: Final = {"style": _STYLE}
 
 
 def _part(kind: str, required: dict[str, Rule], optional: dict[str, Rule] | None = None) -> dict[str, Rule]:
-    return {kind: record({"type": KIND(kind), **required}, {**_STYLED, **(optional or {})})}
+    return component(kind, required, {"style": _STYLE, **(optional or {})})
 
 
 _PART: Final = typed(
@@ -118,35 +131,33 @@ _PART: Final = typed(
         **_part("team", {"team_id": ID}),
         **_part("broadcast", {"range": choice("here", "channel", "everyone")}),
         **_part("color", {"value": matching(r"#[0-9A-Fa-f]{6}", "a colour like #F405B3")}),
-        **_part("date", {"timestamp": integer(0), "format": string(255)}, {"url": url(), "fallback": string(255)}),
+        **_part(
+            "date",
+            {"timestamp": integer(0), "format": string(255)},
+            {"url": url(), "fallback": string(TEXT["date", "fallback"])},
+        ),
     }
 )
 
 _PARTS: Final = listing(_PART, 1000, low=0)
-_SECTION: Final = record({"type": KIND("rich_text_section"), "elements": _PARTS})
+_SECTION: Final = component("rich_text_section", {"elements": _PARTS}, {})
 _BORDER: Final = {"border": integer(0, 1)}
 
 _PARAGRAPH: Rule = typed(
     {
-        "rich_text_section": _SECTION,
-        "rich_text_preformatted": record(
-            {"type": KIND("rich_text_preformatted"), "elements": _PARTS}, {**_BORDER, "language": string(255)}
-        ),
-        "rich_text_quote": record({"type": KIND("rich_text_quote"), "elements": _PARTS}, _BORDER),
-        "rich_text_list": record(
+        **_SECTION,
+        **component("rich_text_preformatted", {"elements": _PARTS}, {**_BORDER, "language": string(255)}),
+        **component("rich_text_quote", {"elements": _PARTS}, _BORDER),
+        **component(
+            "rich_text_list",
             {
-                "type": KIND("rich_text_list"),
                 "style": choice("bullet", "ordered"),
-                "elements": listing(
-                    typed({"rich_text_section": _SECTION, "rich_text_list": later(lambda: _PARAGRAPH)}), 1000
-                ),
+                "elements": listing(typed({**_SECTION, "rich_text_list": later(lambda: _PARAGRAPH)}), 1000),
             },
             {**_BORDER, "indent": integer(0, 8), "offset": integer(0)},
         ),
     }
 )
 
-RICH_TEXT: Final = record(
-    {"type": KIND("rich_text"), "elements": listing(_PARAGRAPH, 1000)},
-    {"block_id": ID},
-)
+RICH_TEXT: Final = component("rich_text", {"elements": listing(_PARAGRAPH, 1000)}, {"block_id": ID})
+"""The block, by its type."""

@@ -1,4 +1,4 @@
-"""Tables and charts: the blocks that were added for figures.
+"""The rules for tables and charts.
 
 Where sources disagree the lower number holds: 101 rows and not 201 for a data
 table, six series and not twelve for a chart.
@@ -8,7 +8,7 @@ Source: docs.slack.dev, "Table block", "Data table block", "Data visualization b
 
 from typing import Any, Final
 
-from bot.rendering.limits.objects import ID, KIND, RICH_TEXT
+from bot.rendering.limits.objects import ID, RICH_TEXT, component
 from bot.rendering.limits.rules import (
     Report,
     Rule,
@@ -22,21 +22,25 @@ from bot.rendering.limits.rules import (
     string,
     typed,
 )
+from bot.rendering.limits.sizes import CHART_POINTS, TABLE_CHARACTERS, TEXT
 
-TABLE_CHARACTERS: Final = 10_000
-DATA_TABLE_CHARACTERS: Final = 20_000
+_DATA_TABLE_CHARACTERS: Final = 20_000
 
 _RAW: Final = {
-    "raw_text": record({"type": KIND("raw_text"), "text": string(TABLE_CHARACTERS)}),
-    "raw_number": record({"type": KIND("raw_number"), "value": number(), "text": string(TABLE_CHARACTERS)}),
+    **component("raw_text", {"text": string(TABLE_CHARACTERS)}, {}),
+    **component("raw_number", {"value": number(), "text": string(TABLE_CHARACTERS)}, {}),
 }
-_CELL: Final = typed({**_RAW, "rich_text": RICH_TEXT})
+_CELL: Final = typed({**_RAW, **RICH_TEXT})
 _HEADING: Final = typed(_RAW)
 _COLUMN: Final = record({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
 
 
+_VISIBLE: Final = frozenset({"emoji", "user", "usergroup", "channel", "team", "broadcast", "color", "date", "link"})
+"""Elements of rich text that show something though they have no text."""
+
+
 def _characters(value: Any) -> int:
-    """Count what is written in a cell, however deep."""
+    """Return the count of characters in a cell, with those of all elements in it."""
     if isinstance(value, dict):
         own = value.get("text")
         return len(own) if isinstance(own, str) else sum(map(_characters, value.values()))
@@ -44,7 +48,7 @@ def _characters(value: Any) -> int:
 
 
 def _cells(high: int) -> Rule:
-    """Ask for rows of one length, without empty rich text, of so many characters in all."""
+    """Report rows of unequal lengths, cells of empty rich text, and more than `high` characters in all cells."""
 
     def rule(value: dict[str, Any], at: str, report: Report) -> None:
         rows = value.get("rows")
@@ -64,18 +68,7 @@ def _cells(high: int) -> Rule:
 
 def _written(value: Any) -> bool:
     if isinstance(value, dict):
-        part = value.get("type") in {
-            "emoji",
-            "user",
-            "usergroup",
-            "channel",
-            "team",
-            "broadcast",
-            "color",
-            "date",
-            "link",
-        }
-        return part or bool(value.get("text")) or any(map(_written, value.values()))
+        return value.get("type") in _VISIBLE or bool(value.get("text")) or any(map(_written, value.values()))
     return isinstance(value, list) and any(map(_written, value))
 
 
@@ -94,28 +87,33 @@ def _headings(value: dict[str, Any], at: str, report: Report) -> None:
                 _HEADING(cell, f"{at}/rows/0/{column}", report)
 
 
-TABLE: Final = record(
-    {"type": KIND("table"), "rows": listing(listing(_CELL, 20), 100)},
+TABLE: Final = component(
+    "table",
+    {"rows": listing(listing(_CELL, 20), 100)},
     {"block_id": ID, "column_settings": listing(_COLUMN, 20, low=0)},
     _cells(TABLE_CHARACTERS),
 )
-DATA_TABLE: Final = record(
-    {"type": KIND("data_table"), "caption": string(2000), "rows": listing(listing(_CELL, 20), 101, low=2)},
+DATA_TABLE: Final = component(
+    "data_table",
+    {"caption": string(TEXT["data_table", "caption"]), "rows": listing(listing(_CELL, 20), 101, low=2)},
     {"block_id": ID, "page_size": integer(1, 100), "row_header_column_index": integer(0, 19)},
-    _cells(DATA_TABLE_CHARACTERS),
+    _cells(_DATA_TABLE_CHARACTERS),
     _headings,
     _row_header,
 )
 
-_LABEL: Final = string(20)
-_SEGMENT: Final = record({"label": _LABEL, "value": number(above=0)})
+_LABEL: Final = string(TEXT["data", "label"])
+_SEGMENT: Final = record({"label": string(TEXT["segments", "label"]), "value": number(above=0)})
 _POINT: Final = record({"label": _LABEL, "value": number()})
-_SERIES: Final = record({"name": _LABEL, "data": listing(_POINT, 20)})
-_AXES: Final = record({"categories": listing(_LABEL, 20)}, {"x_label": string(50), "y_label": string(50)})
+_SERIES: Final = record({"name": string(TEXT["series", "name"]), "data": listing(_POINT, CHART_POINTS)})
+_AXES: Final = record(
+    {"categories": listing(string(TEXT["axis_config", "categories"]), CHART_POINTS)},
+    {"x_label": string(TEXT["axis_config", "x_label"]), "y_label": string(TEXT["axis_config", "y_label"])},
+)
 
 
-def _agrees(value: dict[str, Any], at: str, report: Report) -> None:
-    """Ask that series have names of their own, and points the categories' labels."""
+def _match_axes(value: dict[str, Any], at: str, report: Report) -> None:
+    """Report series that share a name, and points whose label is no category."""
     axes, series = value.get("axis_config"), value.get("series")
     categories = axes.get("categories") if isinstance(axes, dict) else None
     names: list[Any] = []
@@ -133,18 +131,20 @@ def _agrees(value: dict[str, Any], at: str, report: Report) -> None:
                 report.add(f"{at}/series/{place}/data/{index}/label", "must be one of the categories")
 
 
-def _chart(kind: str) -> Rule:
-    return record({"type": KIND(kind), "series": listing(_SERIES, 6), "axis_config": _AXES}, {}, _agrees)
+def _chart(kind: str) -> dict[str, Rule]:
+    return component(kind, {"series": listing(_SERIES, 6), "axis_config": _AXES}, {}, _match_axes)
 
 
-DATA_VISUALIZATION: Final = record(
+DATA_VISUALIZATION: Final = component(
+    "data_visualization",
     {
-        "type": KIND("data_visualization"),
-        "title": string(50),
+        "title": string(TEXT["data_visualization", "title"]),
         "chart": typed(
             {
-                "pie": record({"type": KIND("pie"), "segments": listing(_SEGMENT, 6)}),
-                **{kind: _chart(kind) for kind in ("bar", "area", "line")},
+                **component("pie", {"segments": listing(_SEGMENT, 6)}, {}),
+                **_chart("bar"),
+                **_chart("area"),
+                **_chart("line"),
             }
         ),
     },

@@ -13,7 +13,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.limits import BlockProblem
+from bot.rendering.limits.rules import BlockProblem
 from bot.rendering.templates.environment import PlaceholderEnvironment
 from bot.rendering.templates.globals import template_globals
 from bot.rendering.templates.placeholders import PlaceholderError

@@ -10,12 +10,11 @@ from functools import partial
 from typing import Any
 
 from bot.domain.text import Language
-from bot.rendering import digest_tables, tables
+from bot.rendering import tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
-from bot.rendering.templates.placeholders import truncate
-from bot.rendering.text import answer, call, digest, errors, labels, markup, notices, suggestions
-from bot.rendering.text.markup import Shown
+from bot.rendering.text import answer, call, digest, digest_rows, errors, labels, markup, notices, suggestions
+from bot.rendering.text.markup import Shown, truncate
 from bot.rendering.text.suggestions import DIGESTS, HELP, REPLIES, examples, keys
 
 
@@ -31,7 +30,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         return markup.interpolate(said, {"count": t.number(count), **values})
 
     def when(at: datetime, as_of: datetime) -> Shown:
-        return dates.when(at, as_of, language)
+        return markup.when(at, as_of, language)
 
     def short(value: object, high: int) -> str:
         return truncate(markup.plain(value), high)
@@ -42,11 +41,11 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "counted": answer.counted,
         "details": call.call_details,
         "digest_baseline": digest.digest_baseline,
-        "digest_chart": digest_tables.digest_chart,
-        "digest_figures": digest_tables.digest_figures,
+        "digest_chart": tables.digest_chart,
+        "digest_figures": digest.digest_figures,
         "digest_remarks": digest.digest_remarks,
         "digest_span": digest.digest_span,
-        "digest_table": digest_tables.digest_table,
+        "digest_table": tables.digest_table,
         "digest_title": digest.digest_title,
         "digest_warning": digest.digest_warning,
         "facts": call.call_facts,
@@ -56,14 +55,14 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "headline": answer.headline,
         "line": call.call_line,
         "narrower": suggestions.narrower,
-        "notable_rows": digest.notable_rows,
+        "notable_rows": digest_rows.notable_rows,
         "remarks": labels.remarks,
         "rows": call.call_rows,
         "searched": answer.searched,
         "sentence": errors.error_message,
-        "shares": digest.shares,
+        "shares": digest_rows.shares,
         "span": dates.span,
-        "standouts": digest.standouts,
+        "standouts": digest_rows.standouts,
         "status_word": labels.status_word,
         "table": tables.table,
         "warning": labels.warning,
@@ -74,7 +73,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         **{name: partial(word, language=language) for name, word in spoken.items()},
         "group_label": lambda by, group, masked: labels.group_label(by, group, language, masked=masked),
         "notice": lambda code, params: gettext(notices.NOTICES[code], **params),
-        "more_shares": digest.more_shares,
+        "more_shares": digest_rows.more_shares,
         "shapes": lambda: tuple((shape, t.gettext(word)) for shape, word in labels.SHAPE_WORDS.items()),
         "_": gettext,
         "ngettext": ngettext,

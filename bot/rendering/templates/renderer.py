@@ -22,16 +22,18 @@ from bot.domain.call import Call
 from bot.domain.digest import Digest
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
-from bot.rendering.limits import BlockProblem, problems
+from bot.rendering.limits.rules import BlockProblem
+from bot.rendering.limits.sizes import MESSAGE_TEXT
+from bot.rendering.limits.validator import problems
 from bot.rendering.templates.environment import PlaceholderEnvironment, placeholder_values
 from bot.rendering.templates.globals import template_globals
-from bot.rendering.templates.placeholders import MAX_TEXT, fill, fill_text, truncate
+from bot.rendering.templates.placeholders import fill, fill_text
 from bot.rendering.text.answer import figures, group_figures, headline
 from bot.rendering.text.call import call_details, call_line
-from bot.rendering.text.digest import digest_lines
+from bot.rendering.text.digest_rows import digest_lines
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import group_label, remarks, warning
-from bot.rendering.text.markup import escape, sanitize
+from bot.rendering.text.markup import escape, sanitize, truncate
 
 SUFFIX: Final = ".json.j2"
 
@@ -186,7 +188,10 @@ def fill_tree(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
     text, blocks = (tree.get("text"), tree.get("blocks")) if isinstance(tree, dict) else (None, None)
     if not isinstance(text, str) or not isinstance(blocks, list):
         raise InvalidBlocksError(name, [BlockProblem("", "must be a view, or have a text and a list of blocks")])
-    return {"text": fill_text(text, given, MAX_TEXT, mrkdwn=True), "blocks": fill(blocks, given, "message", "blocks")}
+    return {
+        "text": fill_text(text, given, MESSAGE_TEXT, mrkdwn=True),
+        "blocks": fill(blocks, given, "message", "blocks"),
+    }
 
 
 def find_problems(tree: dict[str, Any]) -> list[BlockProblem]:
@@ -200,7 +205,7 @@ def _plain(lines: Sequence[str]) -> RenderedMessage:
     """Return a message of text alone, shown as it is."""
     whole = "\n".join(map(sanitize, lines))
     text = {"type": "plain_text", "text": truncate(whole, 3000) or "–", "emoji": False}  # noqa: RUF001 - a dash
-    return RenderedMessage([{"type": "section", "text": text}], truncate(whole, MAX_TEXT, escape), broken=True)
+    return RenderedMessage([{"type": "section", "text": text}], truncate(whole, MESSAGE_TEXT, escape), broken=True)
 
 
 # What a message says where its template fails.

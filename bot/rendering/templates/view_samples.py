@@ -13,7 +13,7 @@ from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.text import Language
 from bot.rendering.forms import DigestFields, digest_form
-from bot.rendering.text.digest_list import DigestRow, last_run, subscription_state
+from bot.rendering.text.digest_rows import DigestRow, last_run, subscription_state
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.suggestions import examples
 

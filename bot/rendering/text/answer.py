@@ -13,11 +13,10 @@ from bot.domain.digest import Digest
 from bot.domain.query import Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
-from bot.rendering.i18n.dates import span, when
+from bot.rendering.i18n.dates import span
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
-from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text.labels import cause_label, group_label, note_text, status_word
-from bot.rendering.text.markup import Shown, interpolate, sanitize
+from bot.rendering.text.markup import Shown, interpolate, sanitize, truncate, when
 
 __all__ = ["cause_label", "figures", "group_label", "headline", "note_text"]
 

@@ -9,11 +9,9 @@ from bot.domain.answer import Answer
 from bot.domain.call import Call, Survey, present
 from bot.domain.summary import NONE
 from bot.domain.text import Language
-from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.templates.placeholders import truncate
 from bot.rendering.text.labels import cause_label, ender_word
-from bot.rendering.text.markup import Mrkdwn, Shown
+from bot.rendering.text.markup import Mrkdwn, Shown, truncate, when
 
 _NAME: Final = 60
 """Characters of a name or label in a line; in the details there is more room."""

@@ -10,8 +10,7 @@ from typing import Any, Final, Literal
 from bot.domain.errors import PROBLEMS, QueryError
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.templates.placeholders import truncate
-from bot.rendering.text.markup import sanitize
+from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS, RefusalCode
 
 _WORD: Final = 80

@@ -1,42 +1,58 @@
-"""Text in Slack's eyes: foreign text made harmless, and markup made on purpose.
+"""Text as Slack reads it: values made harmless, and markup made on purpose.
 
-A plain ``str`` is foreign: it may say anything, and is shown as it is, whatever
-Slack would have read in it. What shall be formatted is a `Mrkdwn`, which only the
-functions here make.
+A plain ``str`` is a value: it may hold anything, and is shown exactly as it is,
+whatever Slack would have read in it. Formatted text is a `Mrkdwn`, which only the
+functions here make. They build on three steps:
+
+=====================  =====================================================
+`sanitize`             one line, without invisible or direction-changing characters
+`escape_formatting`    ``*``, ``_``, ``:emoji:`` and the like replaced by look-alikes
+`escape_entities`      ``&``, ``<`` and ``>`` as Slack's entities
+=====================  =====================================================
+
+`escape` does the last two; `markup` does all three for anything but a `Mrkdwn`.
 
 Source: docs.slack.dev, "Formatting message text"
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from string import Formatter
 from typing import Any, Final, TypeAlias
 
-DASH: Final = "\u2013"
-"""What stands for nothing, where Slack asks for at least one character."""
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import translator
 
-_BREAKS: Final = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_UNSEEN: Final = re.compile(
+DASH: Final = "\u2013"
+"""Shown for an empty value, where Slack requires at least one character."""
+
+_DATE_FORM: Final = "{date_short_pretty} {time}"
+"""Slack's tokens for an instant in the reader's zone."""
+
+_WHITESPACE: Final = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+_INVISIBLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # what turns the direction of writing
-    "\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"  # what takes no room
-    "\ue000\ue001]"  # what a slot is made of
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # changes of the direction of writing
+    "\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"  # characters without width
+    "\ue000\ue001]"  # the delimiters of a placeholder
 )
-_BROKEN: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_UNENCODABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _SUSPECT: Final = re.compile(r"[^\x20-\x7e\xa1-\u0600]|  ")
 _FORMATTING: Final = re.compile(r"[*~`_:>]")
 _LOOSE_UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _TIME: Final = r"(?!(?<=\d:)\d)"  # a colon between digits begins and ends no emoji
 _EMOJI: Final = re.compile(rf":{_TIME}(?=[\w+'-]+:|//)")
-_OPENING: Final = re.compile(r":(?=[\w+'-]*$)")
-_CLOSING: Final = re.compile(r"^([\w+'-]*):")
-_GLUED: Final = re.compile(r"[\w+':-]")
+_EMOJI_START: Final = re.compile(r":(?=[\w+'-]*$)")
+_EMOJI_END: Final = re.compile(r"^([\w+'-]*):")
+_EMOJI_CHARACTER: Final = re.compile(r"[\w+':-]")
 _BACKTICK: Final = "\u02cb"
 _UNDERSCORE: Final = "\u02cd"
 _COLON: Final = "\u2236"
 _QUOTE: Final = "\u203a"
-_ALIKE: Final = str.maketrans({"*": "\u2217", "~": "\u223c", "`": _BACKTICK})
+_LOOK_ALIKES: Final = str.maketrans({"*": "\u2217", "~": "\u223c", "`": _BACKTICK})
 _USER: Final = re.compile(r"[UW][A-Z0-9]{1,40}")
 _CHANNEL: Final = re.compile(r"[CDG][A-Z0-9]{1,40}")
 _URL: Final = re.compile(r"https?://[^\s]+")
@@ -47,8 +63,8 @@ class Mrkdwn:
     """Text that is formatted on purpose.
 
     Attributes:
-        markup: For `mrkdwn`; what was foreign in it is escaped already.
-        plain: The same where Slack formats nothing.
+        markup: The text in Slack's `mrkdwn`, with the values in it escaped.
+        plain: The same text where Slack formats nothing.
 
     """
 
@@ -63,88 +79,123 @@ Shown: TypeAlias = str | Mrkdwn
 
 
 def sanitize(text: str) -> str:
-    """Return a text as one line, without what would turn, hide or break the text around it.
+    """Return a text as one line, without characters that would turn, hide or break the text around it.
 
-    Emoji stay, joined ones too. Halves of characters, which no message can carry,
-    become a replacement character.
+    Emoji stay, joined ones too. Surrogates, which no message can carry, become a
+    replacement character.
     """
     if not _SUSPECT.search(text):
         return text
-    text = _UNSEEN.sub("", _BREAKS.sub(" ", text))
-    return _BROKEN.sub("\ufffd", text)
+    text = _INVISIBLE.sub("", _WHITESPACE.sub(" ", text))
+    return _UNENCODABLE.sub("\ufffd", text)
+
+
+def escape(text: str) -> str:
+    """Return a sanitized text as `mrkdwn` that shows exactly this text."""
+    return escape_entities(escape_formatting(text))
 
 
 def escape_entities(text: str) -> str:
-    """Return a text as Slack wants it: three characters escaped, and no others."""
+    """Return a text with Slack's three control characters escaped, and no others."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def escape_formatting(text: str) -> str:
-    """Return a text in which Slack finds no formatting, emoji, quote or address.
+    """Return a text in which Slack finds no formatting, emoji, quotation or address.
 
-    The characters that would be formatting become others of the same look.
-    Underscores within words (``ana_paula``) and single colons format nothing, and stay.
+    The characters that would format become others that look alike. Underscores
+    within words (``ana_paula``) and single colons format nothing, and stay.
     """
     if not _FORMATTING.search(text):
         return text
-    text = _LOOSE_UNDERSCORE.sub(_UNDERSCORE, text.translate(_ALIKE))
+    text = _LOOSE_UNDERSCORE.sub(_UNDERSCORE, text.translate(_LOOK_ALIKES))
     text = _EMOJI.sub(_COLON, text)
     return f"{_QUOTE}{text[1:]}" if text.startswith(">") else text
 
 
 def break_emoji(text: str, before: str, after: str) -> str:
-    """Return a text that is `escape` already, so that it makes no emoji with the characters it stands between."""
-    if before and _GLUED.match(before):
-        text = _CLOSING.sub(rf"\1{_COLON}", text)
-    return _OPENING.sub(_COLON, text) if after and _GLUED.match(after) else text
+    """Return an escaped text that makes no emoji with the characters around it.
+
+    ``tada:`` after a colon would be one: its own colon becomes a look-alike.
+    """
+    if before and _EMOJI_CHARACTER.match(before):
+        text = _EMOJI_END.sub(rf"\1{_COLON}", text)
+    return _EMOJI_START.sub(_COLON, text) if after and _EMOJI_CHARACTER.match(after) else text
 
 
-def escape(text: str) -> str:
-    """Return a tame text as `mrkdwn` that shows exactly it."""
-    return escape_entities(escape_formatting(text))
+def truncate(text: str, high: int, write: Callable[[str], str] = str) -> str:
+    """Return a text of at most `high` characters that says how many are missing: ``Ana… +213``.
+
+    Args:
+        text: The text, not escaped yet, so that no ``&amp;`` is ever cut.
+        high: The limit, in characters of the written text.
+        write: How the text is written: `escape` for `mrkdwn`.
+
+    """
+    if len(write(text)) <= high:
+        return write(text)
+    room = range(min(len(text), high) + 1)
+    keep = max(bisect_right(room, high, key=lambda kept: len(_keep(text, kept, write))) - 1, 0)
+    short = _keep(text, keep, write)
+    return short if len(short) <= high else "…"
+
+
+def _keep(text: str, count: int, write: Callable[[str], str]) -> str:
+    return f"{write(text[:count].rstrip())}… +{len(text) - count}"
 
 
 def markup(value: object) -> str:
-    """Return anything as `mrkdwn`; only a `Mrkdwn` is formatted."""
+    """Return any value as `mrkdwn`; only a `Mrkdwn` is formatted."""
     return value.markup if isinstance(value, Mrkdwn) else escape(sanitize(str(value)))
 
 
+def plain(value: object) -> str:
+    """Return any value as text without formatting."""
+    return value.plain if isinstance(value, Mrkdwn) else sanitize(str(value))
+
+
 def bold(value: object) -> Mrkdwn:
-    """Return a text in bold."""
+    """Return a value in bold."""
     return Mrkdwn(f"*{markup(value).strip() or DASH}*", plain(value))
 
 
 def italic(value: object) -> Mrkdwn:
-    """Return a text in italics."""
+    """Return a value in italics."""
     return Mrkdwn(f"_{markup(value).strip() or DASH}_", plain(value))
 
 
 def code(value: object) -> Mrkdwn:
-    """Return a text as something to be typed, exactly as it is but for backticks."""
+    """Return a value as text to be typed: unchanged, but for backticks."""
     text = plain(value)
     return Mrkdwn(f"`{escape_entities(text.replace('`', _BACKTICK)).strip() or DASH}`", text)
 
 
-def plain(value: object) -> str:
-    """Return anything as text without formatting."""
-    return value.plain if isinstance(value, Mrkdwn) else sanitize(str(value))
-
-
 def date(at: datetime, form: str, fallback: str) -> Mrkdwn:
-    """Return an instant, written by Slack in the reader's own zone.
+    """Return an instant that Slack writes in the reader's own zone.
 
     Args:
         at: Aware.
         form: Slack's date tokens: ``{date_short_pretty} {time}``.
-        fallback: The same for who cannot; must name its zone.
+        fallback: The text for clients that cannot; must name its zone.
 
     """
     safe = escape_entities(sanitize(fallback)).replace("|", "¦")
     return Mrkdwn(f"<!date^{int(at.timestamp())}^{form}|{safe}>", fallback)
 
 
+def when(at: datetime, as_of: datetime, language: Language) -> Mrkdwn:
+    """Return an instant in the reader's zone; its plain text and Slack's fallback are in the zone of `as_of`."""
+    t = translator(language)
+    try:
+        local = at.astimezone(as_of.tzinfo)
+    except OverflowError:  # the first or last day of time
+        local = at
+    moment = t.moment(local)
+    return Mrkdwn(date(at, _DATE_FORM, f"{moment} ({t.zone(as_of.tzinfo)})").markup, moment)
+
+
 def link(url: str, label: object) -> Mrkdwn:
-    """Return a link, or its label where the address is none of the web."""
+    """Return a link, or only its label where the address is not an http(s) URL."""
     url = sanitize(url)
     if not _URL.fullmatch(url):
         return Mrkdwn(markup(label), plain(label))
@@ -153,25 +204,25 @@ def link(url: str, label: object) -> Mrkdwn:
 
 
 def user(user_id: str) -> Mrkdwn:
-    """Mention a person, who is told of it."""
+    """Return a mention of a user, whom Slack notifies; any other text than a user's id is shown as it is."""
     return _mention(_USER, "@", user_id)
 
 
 def channel(channel_id: str) -> Mrkdwn:
-    """Name a channel."""
+    """Return a link to a channel; any other text than a channel's id is shown as it is."""
     return _mention(_CHANNEL, "#", channel_id)
 
 
-def interpolate(words: str, values: dict[str, Any]) -> Shown:
-    """Fill the places of a sentence, ``{like} this``; formatted where a value is."""
+def interpolate(message: str, values: dict[str, Any]) -> Shown:
+    """Fill the ``{fields}`` of a translated message; the result is formatted where a value is."""
     if not any(isinstance(value, Mrkdwn) for value in values.values()):
-        return words.format(**values) if values else words
-    shown = []
-    for literal, name, _, _ in Formatter().parse(words):
-        shown.append(escape_entities(literal))
+        return message.format(**values) if values else message
+    parts = []
+    for literal, name, _, _ in Formatter().parse(message):
+        parts.append(escape_entities(literal))
         if name is not None:
-            shown.append(markup(values[name]))
-    return Mrkdwn("".join(shown), words.format(**{name: plain(value) for name, value in values.items()}))
+            parts.append(markup(values[name]))
+    return Mrkdwn("".join(parts), message.format(**{name: plain(value) for name, value in values.items()}))
 
 
 def _mention(form: re.Pattern[str], sign: str, name: str) -> Mrkdwn:

@@ -13,8 +13,7 @@ from bot.domain.period import TODAY, DaysAgo, Period, last_days, one
 from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
-from bot.rendering.templates.placeholders import truncate
-from bot.rendering.text.markup import sanitize
+from bot.rendering.text.markup import sanitize, truncate
 
 _LABEL: Final = 60
 _MOST: Final = 5

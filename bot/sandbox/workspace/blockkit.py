@@ -4,8 +4,8 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.rendering import limits
-from bot.rendering.limits import Surface
+from bot.rendering.limits.rules import Surface
+from bot.rendering.limits.validator import problems
 
 Json = dict[str, Any]
 
@@ -17,7 +17,7 @@ def complaints(blocks_or_view: object, surface: Surface = "message") -> list[str
     pointer = "/view" if isinstance(blocks_or_view, dict) else "/blocks"
     return [
         f"[ERROR] {problem.message} [json-pointer:{pointer}{problem.pointer}]"
-        for problem in limits.problems(blocks_or_view, surface)
+        for problem in problems(blocks_or_view, surface)
     ]
 
 
@@ -25,7 +25,7 @@ def errors(blocks_or_view: object, surface: Surface = "message") -> list[Json]:
     """Return the same as `blocks.validate` says it."""
     return [
         {"code": "failed_constraint", "message": one.message, "pointer": one.pointer, "constraint": {"type": "schema"}}
-        for one in limits.problems(blocks_or_view, surface)
+        for one in problems(blocks_or_view, surface)
     ]
 
 

@@ -10,7 +10,7 @@ from bot.domain.grammar.subscriptions import said_when
 from bot.domain.question import Audience
 from bot.domain.schedule import Holidays
 from bot.domain.text import Language
-from bot.rendering.text.digest_list import DigestRow, last_run, subscription_state
+from bot.rendering.text.digest_rows import DigestRow, last_run, subscription_state
 from bot.slack.digests.due import schedule_of
 from bot.slack.digests.recipients import about
 from bot.slack.messaging.buttons import Buttons

@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from bot.domain.text import Language
-from bot.rendering.text.digest_list import next_run
+from bot.rendering.text.digest_rows import next_run
 from bot.rendering.text.markup import channel, code, user
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.list import DigestList, DigestPresenter

@@ -10,7 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.names import NamedKind, Names
 from bot.domain.text import fold
 from bot.rendering.forms import zone_label
-from bot.rendering.templates.placeholders import truncate
+from bot.rendering.text.markup import truncate
 from bot.reports import Directory
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User

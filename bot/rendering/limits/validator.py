@@ -1,0 +1,153 @@
+"""Find what Slack would refuse in a message or a view, before it is sent.
+
+A message that breaks one limit is refused as a whole. Where sources disagree about
+a limit, the lower number holds.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from bot.rendering.limits.blocks import BLOCK
+from bot.rendering.limits.objects import ID, plain_text
+from bot.rendering.limits.rules import (
+    BlockProblem,
+    Report,
+    Rule,
+    Surface,
+    below,
+    boolean,
+    choice,
+    listing,
+    record,
+    string,
+)
+from bot.rendering.limits.sizes import TEXT
+
+_MAX_BLOCKS: Final[dict[Surface, int]] = {"message": 50, "modal": 100, "home": 100}
+_MAX_MARKDOWN: Final = 12_000
+_MAX_VIEW_BYTES: Final = 250_000
+_MAX_OF_A_KIND: Final = (
+    (frozenset({"table", "data_table"}), 1, "only one table is allowed in a message"),
+    (frozenset({"data_visualization"}), 2, "only two charts are allowed in a message"),
+)
+
+_SHARED: Final[dict[str, Rule]] = {
+    "private_metadata": string(3000, low=0),
+    "callback_id": ID,
+    "external_id": string(255, low=0),
+}
+_MODAL_VIEW: Final = record(
+    {
+        "type": choice("modal"),
+        "title": plain_text(TEXT["modal", "title"]),
+        "blocks": listing(BLOCK, _MAX_BLOCKS["modal"]),
+    },
+    {
+        **_SHARED,
+        "close": plain_text(TEXT["modal", "close"]),
+        "submit": plain_text(TEXT["modal", "submit"]),
+        "clear_on_close": boolean,
+        "notify_on_close": boolean,
+        "submit_disabled": boolean,
+    },
+)
+_HOME_VIEW: Final = record({"type": choice("home"), "blocks": listing(BLOCK, _MAX_BLOCKS["home"])}, _SHARED)
+
+
+def problems(blocks_or_view: Any, surface: Surface = "message") -> list[BlockProblem]:
+    """Return what Slack would refuse of a message's blocks, or of a view.
+
+    Args:
+        blocks_or_view: Any JSON value: the list of a message's blocks, or a view.
+            The pointers of the problems start from it.
+        surface: Of blocks; a view has its own.
+
+    """
+    if isinstance(blocks_or_view, dict):
+        return _view_problems(blocks_or_view)
+    report = Report(surface)
+    listing(BLOCK, _MAX_BLOCKS[surface], low=0)(blocks_or_view, "", report)
+    if isinstance(blocks_or_view, list):
+        _check_blocks(blocks_or_view, "", report)
+    return report.problems
+
+
+def _view_problems(view: dict[str, Any]) -> list[BlockProblem]:
+    surface: Surface = "home" if view.get("type") == "home" else "modal"
+    report = Report(surface)
+    (_HOME_VIEW if surface == "home" else _MODAL_VIEW)(view, "", report)
+    blocks = view.get("blocks")
+    blocks = blocks if isinstance(blocks, list) else []
+    _check_blocks(blocks, "/blocks", report)
+    if surface == "modal" and "submit" not in view and any(_type(block) == "input" for block in blocks):
+        report.add("/submit", "is required in a modal with an input block")
+    size = len(json.dumps(view, ensure_ascii=False).encode(errors="replace"))
+    if size > _MAX_VIEW_BYTES:
+        report.add("", f"must be no more than {_MAX_VIEW_BYTES} bytes, not {size}")
+    return report.problems
+
+
+def _check_blocks(blocks: list[Any], at: str, report: Report) -> None:
+    """Report what concerns several blocks: ids that repeat, and too many blocks of a type."""
+    ids: set[str] = set()
+    counts = [0] * len(_MAX_OF_A_KIND)
+    markdown = focused = 0
+    for pointer, block in _walk(blocks, at):
+        name = block.get("block_id")
+        if isinstance(name, str) and name in ids:
+            report.add(f"{pointer}/block_id", f"duplicate block_id: {name}")
+        elif isinstance(name, str):
+            ids.add(name)
+        for index, (family, most, message) in enumerate(_MAX_OF_A_KIND):
+            counts[index] += _type(block) in family
+            if _type(block) in family and counts[index] > most:
+                report.add(pointer, message)
+        if _type(block) == "markdown" and isinstance(block.get("text"), str):
+            markdown += len(block["text"])
+        focused += _check_elements(block, pointer, report)
+    if markdown > _MAX_MARKDOWN:
+        report.add(at, f"must have no more than {_MAX_MARKDOWN} characters of markdown in all, not {markdown}")
+    if focused > 1:
+        report.add(at, "only one element may have focus_on_load")
+
+
+def _check_elements(block: dict[str, Any], at: str, report: Report) -> int:
+    """Report action ids that repeat within a block; return how many of its elements want the focus."""
+    seen: set[str] = set()
+    focused = 0
+    for pointer, element in _elements(block, at):
+        focused += element.get("focus_on_load") is True
+        name = element.get("action_id")
+        if isinstance(name, str) and name in seen:
+            report.add(f"{pointer}/action_id", f"duplicate action_id within this block: {name}")
+        elif isinstance(name, str):
+            seen.add(name)
+    return focused
+
+
+def _elements(block: dict[str, Any], at: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for key in ("elements", "actions"):
+        members = block.get(key)
+        for index, element in enumerate(members if isinstance(members, list) else ()):
+            if isinstance(element, dict):
+                yield f"{at}/{key}/{index}", element
+    for key in ("accessory", "element"):
+        if isinstance(block.get(key), dict):
+            yield f"{at}/{key}", block[key]
+
+
+def _walk(blocks: list[Any], at: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield blocks and the blocks within them, each with its pointer."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, dict):
+            pointer = below(at, index)
+            yield pointer, block
+            inner = block.get("child_blocks")
+            if isinstance(inner, list):
+                yield from _walk(inner, f"{pointer}/child_blocks")
+
+
+def _type(block: Any) -> str:
+    kind = block.get("type") if isinstance(block, dict) else None
+    return kind if isinstance(kind, str) else ""
