@@ -28,7 +28,7 @@ class App:
         self.answers: dict[str, Json] = {}
         self.reactions: dict[str, Callable[[Json], Awaitable[Any]]] = {}
         self.client = AsyncWebClient(token=ws.bot_token, base_url=ws.api_url)
-        self.bolt = AsyncApp(client=self.client, signing_secret=ws.signing_secret)
+        self.bolt = AsyncApp(name="app", client=self.client, signing_secret=ws.signing_secret)
         self.bolt.middleware(self._hear)
         self._ws = ws
 

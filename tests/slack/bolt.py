@@ -20,7 +20,7 @@ class SmallBot:
         self.came = asyncio.Condition()
         self.gate = asyncio.Event()
         self.gate.set()
-        self.app = AsyncApp(client=client, token=client.token, signing_secret=signing_secret)
+        self.app = AsyncApp(name="small", client=client, token=client.token, signing_secret=signing_secret)
         self.app.command("/calls")(self._command)
 
     async def was_asked(self, times: int) -> None:

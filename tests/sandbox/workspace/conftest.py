@@ -35,7 +35,7 @@ class Listener:
         self.reactions: dict[str, Callable[[Json], Awaitable[Any]]] = {}
         self.silent = False
         self.client = AsyncWebClient(token=ws.bot_token, base_url=ws.api_url)
-        self.app = AsyncApp(client=self.client, signing_secret=ws.signing_secret)
+        self.app = AsyncApp(name="app", client=self.client, signing_secret=ws.signing_secret)
         self.app.middleware(self._hear)
         self._ws = ws
         self._sockets: list[AsyncSocketModeHandler] = []
