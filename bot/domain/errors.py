@@ -6,10 +6,7 @@ of `QueryError.params`). What to type instead is not part of a sentence: it is
 `QueryError.hint`, or the `QueryError.candidates` among which a person may choose.
 """
 
-from typing import TYPE_CHECKING, Final, Literal
-
-if TYPE_CHECKING:
-    from bot.domain.period import Period
+from typing import Final, Literal
 
 Code = Literal[
     "ambiguous_days",
@@ -163,12 +160,8 @@ class QueryError(ValueError):
         hint: What to type instead, or None where nothing is close.
         candidates: Full names among which to choose.
         params: What else the sentence of the code speaks of.
-        period: The days that the text speaks of, where they could be read: names
-            of that time may help.
 
     """
-
-    period: "Period | None" = None
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import UnknownNameError
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.search import Interval, Search
@@ -59,9 +59,7 @@ class NameResolver:
         names = await self._directory.names()
         try:
             return parse(names)
-        except QueryError as error:
-            if not error.may_be_name:
-                raise
+        except UnknownNameError as error:
             now = as_of.replace(second=0, microsecond=0).astimezone(self._zone)
             interval = (error.period or last_days(7)).interval(now)
             if self._history is None:

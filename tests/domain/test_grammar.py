@@ -1,7 +1,6 @@
 import pytest
 
-from bot.domain.errors import QueryError
-from bot.domain.grammar.parser import parse
+from bot.domain.grammar.parser import UnknownNameError, parse
 
 
 @pytest.mark.parametrize(("text", "period"), [
@@ -9,7 +8,7 @@ from bot.domain.grammar.parser import parse
     ("agente:zoraide 84999999999", None), ("semana passada do Zoraide", "last-week"),
 ])  # fmt: skip
 def test_an_unknown_name_comes_with_the_days_in_which_to_look_for_it(text: str, period: str | None) -> None:
-    with pytest.raises(QueryError) as caught:
+    with pytest.raises(UnknownNameError) as caught:
         parse(text)
 
     assert caught.value.may_be_name

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.call import Agent
 from bot.domain.errors import QueryError
-from bot.domain.grammar.parser import parse
+from bot.domain.grammar.parser import UnknownNameError, parse
 from bot.domain.names import Names
 from bot.evolux import TenantUnreachableError
 from bot.reports import NameResolver
@@ -24,7 +24,7 @@ def looking_for(agent: str) -> Callable[[Names], tuple[int, ...]]:
     def parse(names: Names) -> tuple[int, ...]:
         if found := names.find("agent", agent):
             return found
-        raise QueryError("unknown_name", agent)
+        raise UnknownNameError(QueryError("unknown_name", agent), None)
 
     return parse
 

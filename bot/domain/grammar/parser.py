@@ -36,13 +36,25 @@ _SUMMARY: Final = re.compile(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
 _TODAY: Final = alone(DaysAgo(0))
 
 
+class UnknownNameError(QueryError):
+    """A text with a word that may be the name of a campaign or agent not yet known.
+
+    Attributes:
+        period: The days that the text names, or None: their calls may tell the name.
+
+    """
+
+    def __init__(self, error: QueryError, period: Period | None) -> None:
+        super().__init__(error.code, error.word, error.hint, error.candidates, **error.params)
+        self.period = period
+
+
 def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", look_up: Period = LOOK_UP) -> Query:
     """Return the query that a text is.
 
     Args:
         text: As typed, with whatever Slack and keyboards put around it.
-        names: What is known by name; more of them may help where the error's
-            `may_be_name` says so.
+        names: Known names; with more of them an `UnknownNameError` may be avoided.
         language: Of hints.
         look_up: The days searched for a number or customer, unless the text says.
 
@@ -59,7 +71,7 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         _refuse_action(text, names, language)
         _refuse_schedule(text, language)
         if error.may_be_name:
-            error.period = days_of(reading)
+            raise UnknownNameError(error, days_of(reading)) from error
         raise
     if said.empty:
         raise QueryError("nothing_asked")

@@ -15,7 +15,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner
-from bot.domain.grammar.parser import check_fields, days_of, parse
+from bot.domain.grammar.parser import UnknownNameError, check_fields, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
@@ -53,8 +53,8 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
 
     Raises:
         QueryError: All of it is a refinement, but for a name written after a key
-            (``agente:ana``) that is not known, or is several people's. Where the
-            error says `may_be_name` the caller may learn names and try again.
+            (``agente:ana``) that is ambiguous or, an `UnknownNameError`, not known:
+            with more names the caller may try again.
 
     """
     try:
@@ -69,8 +69,7 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         return None
     if readable is None:
         return None
-    unknown.period = readable.query.period
-    raise unknown
+    raise UnknownNameError(unknown, readable.query.period) if unknown.may_be_name else unknown
 
 
 def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement:
@@ -107,7 +106,7 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     All that a question forgives is forgiven; of fillers alone nothing changes.
 
     Raises:
-        QueryError: It cannot be understood; as `parse`, names may help.
+        QueryError: It cannot be understood; as in `parse`, names may help.
 
     """
     reading = TokenMatcher(text, names, language, in_thread=True)
@@ -115,7 +114,7 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         said = combine(TokenReader(reading).pieces())
     except QueryError as error:
         if error.may_be_name:
-            error.period = days_of(reading) or query.period
+            raise UnknownNameError(error, days_of(reading) or query.period) from error
         raise
     if said.actions:
         raise QueryError("needs_a_thread", text)

@@ -184,8 +184,7 @@ def parse_subscription(
 
     Args:
         text: What follows ``/calls digest``.
-        names: What is known by name; more of them may help where the error's
-            `may_be_name` says so.
+        names: Known names; with more of them an `UnknownNameError` may be avoided.
         home: The zone, unless the text says.
         language: Of hints.
         kept: What holds of everything that the text does not say; see `refinement.change`.
