@@ -1,4 +1,8 @@
-"""Which line of which template drew a place in the JSON: for who writes templates."""
+"""Check templates before they are used: rendered with samples, and held against Slack's limits.
+
+A source map leads from a place in a template's JSON back to the line of the template
+or partial that made it, so that its author knows where to look.
+"""
 
 import json
 import re
@@ -27,30 +31,30 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of a template, from 1."""
+    """A line of a template or partial; the first is 1."""
 
     template: str
     number: int
 
 
 class LineMarks(Extension):
-    """Begins every line of a template's own text with a mark that says which it is."""
+    """Begins every line of a template's own text with a mark that has the template's name and the line's number."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Return the tokens, marked."""
+        """Yield the tokens, with the marks."""
         for token in stream:
             if token.type != "data":
                 yield token
                 continue
             marked = (
-                f"\ue002{stream.name}:{token.lineno + place}\ue003{line}"
-                for place, line in enumerate(token.value.split("\n"))
+                f"\ue002{stream.name}:{token.lineno + index}\ue003{line}"
+                for index, line in enumerate(token.value.split("\n"))
             )
             yield Token(token.lineno, token.type, "\n".join(marked))
 
 
 class SourceMap:
-    """The JSON that a marked template drew, without the marks, and where each line of it came from."""
+    """The JSON of a template with marks, without these, and the line of the template behind each part of it."""
 
     def __init__(self, marked: str) -> None:
         self._starts: list[int] = []
@@ -66,12 +70,12 @@ class SourceMap:
         self.json = "".join(pieces) + marked[end:]
 
     def line(self, offset: int) -> SourceLine | None:
-        """Return the line that drew the character at an offset."""
-        place = bisect_right(self._starts, offset) - 1
-        return self._lines[place] if place >= 0 else None
+        """Return the line of the template that made the character at an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._lines[index] if index >= 0 else None
 
     def malformed(self) -> tuple[int, str] | None:
-        """Return where it stops to be JSON, and why; None of what is JSON."""
+        """Return the offset of the first syntax error, and its message; None of valid JSON."""
         try:
             json.loads(self.json)
         except json.JSONDecodeError as error:
@@ -79,9 +83,9 @@ class SourceMap:
         return None
 
     def find(self, pointer: str) -> int:
-        """Return the offset of what a JSON pointer means, or of the last thing on its way that is there.
+        """Return the offset of the value at a JSON pointer, or of its nearest parent that exists.
 
-        Items of a list that are null do not count, since they are left out.
+        Items of a list that are null are not counted, since they are left out.
         """
         offset = self._skip(0)
         for step in pointer.split("/")[1:]:
@@ -92,17 +96,18 @@ class SourceMap:
         return offset
 
     def _members(self, offset: int) -> Iterator[tuple[str, int]]:
-        opening, place = self.json[offset], 0
+        """Yield the name or number and the offset of each member of the object or list at an offset."""
+        opening, index = self.json[offset], 0
         offset = self._skip(offset + 1)
         while opening in "[{" and self.json[offset] not in "]}":
-            name = str(place)
+            name = str(index)
             if opening == "{":
                 name, offset = _DECODER.raw_decode(self.json, offset)
                 offset = self._skip(self._skip(offset) + 1)
             value, end = _DECODER.raw_decode(self.json, offset)
             if value is not None:
                 yield name, offset
-                place += 1
+                index += 1
             offset = self._skip(end)
             offset = self._skip(offset + 1) if self.json[offset] == "," else offset
 
@@ -111,17 +116,14 @@ class SourceMap:
         return space.end() if space else offset
 
 
-# Look at every template before anybody depends on it: drawn with samples, held against Slack's limits.
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class TemplateProblem:
-    """What is wrong with a template.
+    """A problem of a template.
 
     Attributes:
-        template: The file's name: of the template, or of a partial that it uses.
-        line: From 1; None where it cannot be told.
-        message: What is wrong, and with which sample it shows.
+        template: The name of the file: the template, or a partial that it uses.
+        line: From 1; None where it is not known.
+        message: The problem, and the sample with which it occurs.
 
     """
 
@@ -134,9 +136,9 @@ class TemplateProblem:
 
 
 def check_templates(renderer: Renderer, names: Iterable[str] | None = None) -> list[TemplateProblem]:
-    """Draw templates with all of their samples, in every language, and return what is wrong with them.
+    """Render templates with all their samples in every language, and return their problems.
 
-    A template that the bot does not know is only compiled.
+    A template without samples, which the bot does not use, is only compiled.
     """
     found: dict[tuple[str, int | None, str], TemplateProblem] = {}
     every = samples()
@@ -146,12 +148,14 @@ def check_templates(renderer: Renderer, names: Iterable[str] | None = None) -> l
             for sample, values in every.get(name, {"": None}).items():
                 for line, message in _check(environment, name, language, values):
                     where = line or SourceLine(name + SUFFIX, 0)
-                    problem = TemplateProblem(where.template, where.number or None, _told(message, sample, language))
+                    problem = TemplateProblem(
+                        where.template, where.number or None, _with_sample(message, sample, language)
+                    )
                     found.setdefault((problem.template, problem.line, message), problem)
     return sorted(found.values(), key=lambda one: (one.template, one.line or 0, one.message))
 
 
-def _told(message: str, sample: str, language: Language) -> str:
+def _with_sample(message: str, sample: str, language: Language) -> str:
     return f"{message} (sample {sample!r}, {language})" if sample else message
 
 
@@ -165,26 +169,26 @@ def _check(
         marked, given = render_json(environment, name, {"language": language, **values})
     except TemplateSyntaxError as error:
         return [(SourceLine(error.name or name + SUFFIX, error.lineno), error.message or "syntax error")]
-    except Exception as error:  # noqa: BLE001 - a template may do anything, and this is where it is asked
-        return [(_raised(error), f"{type(error).__name__}: {error}")]
-    drawing = SourceMap(marked)
-    broken = drawing.malformed()
+    except Exception as error:  # noqa: BLE001 - a template may raise anything, and this is to find out
+        return [(_line_in_traceback(error), f"{type(error).__name__}: {error}")]
+    source = SourceMap(marked)
+    broken = source.malformed()
     if broken:
-        return [(drawing.line(broken[0]), f"invalid JSON: {broken[1]}")]
-    return [(drawing.line(drawing.find(one.pointer)), one.message) for one in _refused(name, drawing, given)]
+        return [(source.line(broken[0]), f"invalid JSON: {broken[1]}")]
+    return [(source.line(source.find(one.pointer)), one.message) for one in _problems(name, source, given)]
 
 
-def _refused(name: str, drawing: SourceMap, given: list[object]) -> list[BlockProblem]:
+def _problems(name: str, source: SourceMap, given: list[object]) -> list[BlockProblem]:
     try:
-        return find_problems(fill_tree(name, json.loads(drawing.json), given))
+        return find_problems(fill_tree(name, json.loads(source.json), given))
     except InvalidBlocksError as error:
         return list(error.problems)
     except PlaceholderError as error:
         return [BlockProblem("", str(error))]
 
 
-def _raised(error: BaseException) -> SourceLine | None:
-    """Return the last line of a template on the way to an error."""
+def _line_in_traceback(error: BaseException) -> SourceLine | None:
+    """Return the innermost line of a template in an error's traceback."""
     lines = [
         SourceLine(frame.f_code.co_filename.rpartition("/")[2], number)
         for frame, number in walk_tb(error.__traceback__)

@@ -1,9 +1,9 @@
 """Jinja, changed so that no value ever becomes part of a template's JSON.
 
-`finalize` turns a value into a slot; a macro's result is a part of the template and
-passes. Jinja would escape a value for HTML wherever it is joined to a macro's
-result; here it becomes a slot too. An operator's template runs in the sandbox, with
-the filters listed here.
+`finalize` turns a value into a placeholder; a macro's result is a part of the
+template and stays as it is. Jinja would escape a value for HTML wherever it is joined
+to a macro's result; here it becomes a placeholder too. An operator's template runs in
+Jinja's sandbox, with the filters listed here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ from markupsafe import Markup
 from bot.rendering.templates.placeholders import CLOSE, OPEN
 from bot.rendering.text.markup import Mrkdwn, markup, plain
 
-_KEPT: Final = (
+_FILTERS: Final = (
     "abs",
     "batch",
     "capitalize",
@@ -53,14 +53,14 @@ _KEPT: Final = (
     "unique",
     "upper",
 )
-"""Jinja's filters that neither make markup nor mix it with values."""
+"""Jinja's filters that neither make `Markup` nor mix it with values."""
 
 placeholder_values: ContextVar[list[object]] = ContextVar("slots")
-"""The values of the rendering that is under way."""
+"""The values of the rendering in progress, by the number of their placeholder."""
 
 
 def _placeholder(value: object) -> str:
-    """Return what stands for a value: itself for a part of the template or a number, else a token."""
+    """Return the JSON for a value: a part of the template or a number itself, a placeholder for anything else."""
     kind = type(value)
     if kind is not str and kind is not Mrkdwn:
         if isinstance(value, Markup):
@@ -70,7 +70,7 @@ def _placeholder(value: object) -> str:
         if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
             return repr(value)
         if isinstance(value, Undefined):
-            return str(value)  # raises, and names it; nothing of an `if` without an `else`
+            return str(value)  # raises and names it; empty for an `if` without an `else`
     values = placeholder_values.get()
     values.append(value)
     return f"{OPEN}{len(values) - 1}{CLOSE}"
@@ -78,35 +78,35 @@ def _placeholder(value: object) -> str:
 
 @pass_context
 def _finalize(_context: Context, value: object) -> str:
-    """Make a slot of a value; that it asks for the context keeps Jinja from doing it when it compiles."""
+    """Return the JSON for a value; taking the context keeps Jinja from calling this at compile time."""
     return _placeholder(value)
 
 
 def joined(values: Iterable[object], between: object = "") -> object:
-    """Return values as one: a part of the template if one of them is, else formatted if one of them is."""
+    """Return values joined: as a part of the template if any value is one, else as a `Mrkdwn` if any value is one."""
     parts: list[object] = []
-    drawn = formatted = False
+    markup_found = formatted = False
     for value in values:
         kind = type(value)
-        drawn = drawn or kind is Markup
+        markup_found = markup_found or kind is Markup
         formatted = formatted or kind is Mrkdwn
         parts += [between, value] if parts and between != "" else [value]
-    if drawn:
-        return Markup("".join(map(_placeholder, parts)))  # noqa: S704 - slots and parts of the template
+    if markup_found:
+        return Markup("".join(map(_placeholder, parts)))  # noqa: S704 - placeholders and parts of the template
     if formatted:
         return Mrkdwn("".join(map(markup, parts)), "".join(map(plain, parts)))
     return "".join(map(str, parts))
 
 
-def _own(kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Return arguments without those that Jinja adds for functions that ask for its context."""
+def _own_arguments(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Return arguments without those that Jinja adds for functions that take its context."""
     kwargs.pop("_loop_vars", None)
     kwargs.pop("_block_vars", None)
     return kwargs
 
 
 class _Generator(CodeGenerator):
-    """Writes what a template becomes in Python; `finalize` leaves nothing to be escaped."""
+    """Compiles templates to Python, without the escaping for HTML: `finalize` leaves nothing to escape."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's
         self.write(finalize.src)
@@ -123,7 +123,14 @@ class _Generator(CodeGenerator):
 
 
 class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
-    """The environment in which templates are compiled and run; one a language."""
+    """Compiles and runs the templates of one language.
+
+    Args:
+        loader: Finds the templates.
+        functions: Functions that templates can call, also as filters, by their names.
+        extensions: Jinja's.
+
+    """
 
     code_generator_class = _Generator
     intercepted_binops = frozenset({"+", "%"})
@@ -132,10 +139,9 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
     def __init__(
         self,
         loader: BaseLoader,
-        words: Mapping[str, Callable[..., Any]],
+        functions: Mapping[str, Callable[..., Any]],
         extensions: Iterable[type[Any]] = (),
     ) -> None:
-        """Make one whose templates can call these words, as functions and as filters."""
         super().__init__(
             loader=loader,
             extensions=list(extensions),
@@ -148,11 +154,11 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self._safe: set[tuple[type, str]] = set()
-        self.filters = {name: FILTERS[name] for name in _KEPT} | {"join": joined} | dict(words)
-        self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"], **words}
+        self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": joined} | dict(functions)
+        self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"], **functions}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute; what the sandbox said of it is remembered, since asking takes half of a rendering."""
+        """Return an attribute; the sandbox's verdict is cached, since it takes half the time of a rendering."""
         if (type(obj), attribute) in self._safe:
             try:
                 return getattr(obj, attribute)
@@ -161,30 +167,30 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Tell whether a template may read an attribute; none of what a macro made, whose methods escape for HTML."""
+        """Return whether a template may read an attribute: none of a macro's result, whose methods escape for HTML."""
         safe = not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
         if safe and (isinstance(value, Macro) or not callable(value)):
             self._safe.add((type(obj), attr))
         return safe
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Make `str.format` safe, but that of a macro's result, which is refused as its other methods are."""
+        """Return a safe `str.format`, or None for that of a macro's result, which is refused like its other methods."""
         return None if isinstance(getattr(value, "__self__", None), Markup) else super().wrap_str_format(value)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 - as Jinja has it
-        """Call what a template calls; directly, but for what asks for Jinja's context or is not to be called."""
+        """Call a function for a template: directly, unless it takes Jinja's context or the sandbox has to refuse it."""
         if isinstance(__obj, Macro):
-            return __obj(__context.eval_ctx, *args, **_own(kwargs))
+            return __obj(__context.eval_ctx, *args, **_own_arguments(kwargs))
         if (
             hasattr(__obj, "jinja_pass_arg")
             or isinstance(__obj, type | Undefined)
             or not __self.is_safe_callable(__obj)
         ):
             return super().call(__context, __obj, *args, **kwargs)
-        return __obj(*args, **_own(kwargs))
+        return __obj(*args, **_own_arguments(kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Add, without escaping for HTML what is added to a macro's result."""
+        """Add two values; one that is added to a macro's result is not escaped for HTML."""
         if isinstance(left, Markup | Mrkdwn) or isinstance(right, Markup | Mrkdwn):
             return joined((left, right))
         return super().call_binop(context, operator, left, right)

@@ -1,11 +1,10 @@
-"""The words that templates can use, as functions and as filters, in one language.
+"""The functions that templates can call, also as filters, in one language.
 
-``{{ _("Page {page}", page=1) }}`` is a translated sentence, ``{{ figures(answer) }}``
-one of `answer`, ``{{ name|bold }}`` formatted on purpose.
+``{{ _("Page {page}", page=1) }}`` is a translated message, ``{{ figures(answer) }}``
+calls a function of `text`, ``{{ name|bold }}`` formats a value.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -19,23 +18,20 @@ from bot.rendering.text.suggestions import DIGESTS, HELP, REPLIES, examples, key
 
 
 def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
-    """Return them by the name that templates call them."""
+    """Return the functions by the names that templates call them; operators' templates rely on these names."""
     t = translator(language)
 
     def gettext(message: str, /, **values: Any) -> Shown:
         return markup.interpolate(t.gettext(message), values)
 
     def ngettext(singular: str, plural: str, count: int, /, **values: Any) -> Shown:
-        said = t.catalogue.many(singular, plural, count)
-        return markup.interpolate(said, {"count": t.number(count), **values})
-
-    def when(at: datetime, as_of: datetime) -> Shown:
-        return markup.when(at, as_of, language)
+        message = t.catalogue.many(singular, plural, count)
+        return markup.interpolate(message, {"count": t.number(count), **values})
 
     def short(value: object, high: int) -> str:
         return truncate(markup.plain(value), high)
 
-    spoken: dict[str, Callable[..., Any]] = {
+    in_language: dict[str, Callable[..., Any]] = {
         "canonical": answer.canonical,
         "chart": tables.chart,
         "counted": answer.counted,
@@ -66,11 +62,12 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "status_word": labels.status_word,
         "table": tables.table,
         "warning": labels.warning,
+        "when": markup.when,
         "who": call.customer_label,
         "wider": suggestions.wider,
     }
     return {
-        **{name: partial(word, language=language) for name, word in spoken.items()},
+        **{name: partial(function, language=language) for name, function in in_language.items()},
         "group_label": lambda by, group, masked: labels.group_label(by, group, language, masked=masked),
         "notice": lambda code, params: gettext(notices.NOTICES[code], **params),
         "more_shares": digest_rows.more_shares,
@@ -81,7 +78,6 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "percent": t.percent,
         "duration": t.duration,
         "listed": t.listed,
-        "when": when,
         "bold": markup.bold,
         "italic": markup.italic,
         "code": markup.code,

@@ -1,10 +1,8 @@
-"""Turn a template and some values into a Block Kit message, or a view.
+"""Turn a template and its values into a Block Kit message, or a view.
 
-A template is JSON with Jinja in it; see `placeholder_values` for why no value can break it. One
-that fails all the same costs the person the looks of an answer, not the answer: it
-is told in plain text, and the failure is in the log.
-
-Source: docs.slack.dev, "Formatting message text" (escaping)
+A template is JSON with Jinja in it; `placeholders` says why no value can break it.
+Where an operator's template fails all the same, the reader gets the message as
+plain text, and the failure is logged.
 """
 
 import logging
@@ -42,12 +40,12 @@ _log: Final = logging.getLogger(__name__)  # not structlog, which takes longer t
 
 @dataclass(frozen=True, slots=True)
 class RenderedMessage:
-    """What is posted.
+    """A message as it is posted.
 
     Attributes:
-        blocks: For the eye.
-        text: The same for notifications and screen readers, as `mrkdwn`.
-        broken: Whether its template failed, so that this is plain text.
+        blocks: The blocks.
+        text: The same in `mrkdwn`, for notifications and screen readers.
+        broken: Whether the template failed, so that this is plain text.
 
     """
 
@@ -57,24 +55,29 @@ class RenderedMessage:
 
 
 class InvalidBlocksError(ValueError):
-    """A template that makes what Slack would refuse."""
+    """A template whose message or view Slack would refuse.
+
+    Attributes:
+        problems: Their pointers start from the template's own JSON.
+
+    """
 
     def __init__(self, name: str, found: Sequence[BlockProblem]) -> None:
         super().__init__(f"{name!r}: " + "; ".join(f"{one.pointer} {one.message}" for one in found[:5]))
         self.problems = tuple(found)
 
 
-class OwnNames(dict[str, str]):
-    """The buttons of a message that nobody can press: the value of each is its name."""
+class _ButtonNames(dict[str, str]):
+    """The buttons of a message that is only shown: each has its name as its value."""
 
     def get(self, key: str, default: Any = None) -> Any:  # noqa: ARG002 - as a dict has it
-        """Return the name itself."""
+        """Return the button's name."""
         return key
 
 
 DEFAULTS: Final[Mapping[str, Any]] = {
     "masked": False,
-    "buttons": OwnNames(),
+    "buttons": _ButtonNames(),
     "native": True,
     "offers": (),
     "params": {},
@@ -84,20 +87,20 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "links": {},
     "total": None,
 }
-"""What templates get where the caller says nothing of it."""
+"""The values that templates get where the caller gives none."""
 
 
 def shipped_templates() -> Path:
-    """Return the folder of the templates that come with the bot: inside the wheel, or beside the package."""
+    """Return the folder of the bot's own templates: inside the wheel, or beside the package."""
     inside = Path(__file__).parents[2] / "templates"
     return inside if inside.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 class Renderer:
-    """Every message and view of the bot, in every language.
+    """Renders every message and view of the bot, in every language.
 
     Args:
-        templates: An operator's folder; what it holds stands before what is shipped.
+        templates: An operator's folder; a template in it replaces the bot's own of that name.
 
     """
 
@@ -108,50 +111,54 @@ class Renderer:
         self._shipped = None if templates is None else Renderer()
 
     def reread(self) -> None:
-        """Read every template anew: somebody has changed them."""
+        """Read every template again at its next use, since the files have changed."""
         self._environment.cache_clear()
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of all templates that make a message or a view."""
+        """Return the names of all templates for messages and views, sorted."""
         found = (name.removesuffix(SUFFIX) for name in self.loader.list_templates() if name.endswith(SUFFIX))
         return tuple(sorted(name for name in found if "/" not in name))
 
     def render(self, name: str, language: Language, *, native: bool = True, **values: Any) -> RenderedMessage:
-        """Return a message; never fails.
+        """Return a message: as plain text where its template fails, which is logged.
 
         Args:
-            name: The template's, such as ``answer``.
+            name: The template's name, such as ``answer``.
             language: The reader's.
-            native: Whether tables and charts may be used; a workspace that
-                knows none gets their text form.
-            values: What the template speaks of; see `DEFAULTS` for what need not be said.
+            native: Whether to use Slack's tables and charts; without them the
+                template writes the figures as text.
+            values: The template's values; those in `DEFAULTS` may be left out.
 
         """
         try:
             tree = self.draw(name, language, native=native, **values)
-        except Exception:  # noqa: BLE001 - one of the edges: the person gets the answer, the log the failure
+        except Exception:  # noqa: BLE001 - one of the edges: the reader gets the answer, the log the failure
             _log.exception("template %r failed in %s: its message goes out as plain text", name, language)
             return _plain(fallback_lines(values, language))
         return RenderedMessage(tree["blocks"], tree["text"])
 
     def render_view(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
-        """Return a modal or the App Home; it has no plain form: where an operator's fails, the shipped one is shown."""
+        """Return a modal or the App Home.
+
+        There is no plain form of a view: where an operator's template fails, which is
+        logged, the bot's own is used.
+        """
         if self._shipped is None or name not in self._shipped.names():
             return self.draw(name, language, **values)
         try:
             return self.draw(name, language, **values)
-        except Exception:  # noqa: BLE001 - the other edge: the person gets the view, the log the failure
+        except Exception:  # noqa: BLE001 - the other edge: the reader gets the view, the log the failure
             _log.exception("template %r failed in %s: the shipped one is shown instead", name, language)
             return self._shipped.draw(name, language, **values)
 
     def draw(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
-        """Return what a template makes, or raise what is wrong with it.
+        """Return the message or view that a template makes.
 
         Raises:
-            jinja2.TemplateError: It cannot be run.
-            msgspec.DecodeError: It is no JSON.
-            SlotError: Its own text leaves no room for its values.
-            InvalidBlocksError: Slack would refuse it.
+            jinja2.TemplateError: The template cannot be run.
+            msgspec.DecodeError: It makes no JSON.
+            PlaceholderError: Its own text leaves no room for its values.
+            InvalidBlocksError: Slack would refuse the message or view.
 
         """
         drawn, given = self.run(name, language, **values)
@@ -162,7 +169,7 @@ class Renderer:
         return tree
 
     def run(self, name: str, language: Language, **values: Any) -> tuple[str, list[object]]:
-        """Return a template's JSON with slots, and the values for them."""
+        """Return a template's JSON with placeholders, and the values for them."""
         return render_json(self._environment(language), name, {"language": language, **values})
 
     def _open(self, language: Language) -> PlaceholderEnvironment:
@@ -170,7 +177,7 @@ class Renderer:
 
 
 def render_json(environment: PlaceholderEnvironment, name: str, values: Mapping[str, Any]) -> tuple[str, list[object]]:
-    """Run a template; see `Renderer.run`."""
+    """Return a template's JSON with placeholders, and the values for them."""
     template = environment.get_template(name + SUFFIX)
     given: list[object] = []
     token = placeholder_values.set(given)
@@ -181,7 +188,13 @@ def render_json(environment: PlaceholderEnvironment, name: str, values: Mapping[
 
 
 def fill_tree(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
-    """Return a template's tree with its values: a message (``text`` and ``blocks``) or a view."""
+    """Return a message (``text`` and ``blocks``) or a view: the tree of a template's JSON with its values.
+
+    Raises:
+        InvalidBlocksError: The tree is neither.
+        PlaceholderError: The template's own text leaves no room for its values.
+
+    """
     if isinstance(tree, dict) and isinstance(tree.get("type"), str):
         view: dict[str, Any] = fill(tree, given, "view")
         return view
@@ -195,27 +208,27 @@ def fill_tree(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
 
 
 def find_problems(tree: dict[str, Any]) -> list[BlockProblem]:
-    """Return what Slack would refuse of a message or a view; pointers start from the template's own JSON."""
+    """Return what Slack would refuse in a message or a view; pointers start from the template's own JSON."""
     if "type" in tree:
         return problems(tree)
     return [BlockProblem(f"/blocks{one.pointer}", one.message) for one in problems(tree["blocks"])]
 
 
 def _plain(lines: Sequence[str]) -> RenderedMessage:
-    """Return a message of text alone, shown as it is."""
+    """Return a message of plain text."""
     whole = "\n".join(map(sanitize, lines))
     text = {"type": "plain_text", "text": truncate(whole, 3000) or "–", "emoji": False}  # noqa: RUF001 - a dash
     return RenderedMessage([{"type": "section", "text": text}], truncate(whole, MESSAGE_TEXT, escape), broken=True)
 
 
-# What a message says where its template fails.
+# The plain text of a message whose template failed.
 
-_MOST: Final = 20
-"""Calls and groups; a message without form is read no further."""
+_MAX_LINES: Final = 20
+"""Calls or groups in a message of plain text."""
 
 
 def fallback_lines(values: Mapping[str, Any], language: Language) -> list[str]:
-    """Return the main facts of what a template was given."""
+    """Return the main facts of a template's values, line by line."""
     masked = bool(values.get("masked"))
     answer, call, error = values.get("answer"), values.get("call"), values.get("error")
     if isinstance(call, Call) and values.get("as_of") is not None:
@@ -225,8 +238,8 @@ def fallback_lines(values: Mapping[str, Any], language: Language) -> list[str]:
     if isinstance(values.get("digest"), Digest):
         return digest_lines(values["digest"], language, masked=masked)
     if isinstance(error, Exception):
-        said = error_message(error, language)
-        return [said.message, *([said.hint] if said.hint else [])]
+        message = error_message(error, language)
+        return [message.message, *([message.hint] if message.hint else [])]
     return [translator(language).gettext("This message cannot be shown; the log says why.")]
 
 
@@ -240,8 +253,11 @@ def _answer(answer: Answer, language: Language, *, masked: bool) -> list[str]:
         *(
             f"{group_label(answer.query.by or '', group, language, masked=masked)}: "
             f"{group_figures(answer, group, language)}"
-            for group in groups[:_MOST]
+            for group in groups[:_MAX_LINES]
         ),
-        *(call_line(call, answer.as_of, language, masked=masked) for call in ([] if groups else answer.calls[:_MOST])),
+        *(
+            call_line(call, answer.as_of, language, masked=masked)
+            for call in ([] if groups else answer.calls[:_MAX_LINES])
+        ),
         *remarks(answer, language),
     ]
