@@ -90,9 +90,9 @@ def _print(answer: Answer, request: AskRequest, language: Language, settings: Se
 
 def _message(answer: Answer, language: Language, settings: Settings) -> dict[str, Any]:
     from bot.rendering.templates.renderer import Renderer
-    from bot.rendering.text.answer import template_of
+    from bot.rendering.text.answer import template_name
 
-    message = Renderer(settings.templates_dir).render(template_of(answer), language, answer=answer)
+    message = Renderer(settings.templates_dir).render(template_name(answer), language, answer=answer)
     return {"text": message.text, "blocks": message.blocks}
 
 

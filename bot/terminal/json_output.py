@@ -18,7 +18,7 @@ from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.domain.text import Language
-from bot.rendering.text.answer import cause_label, group_label, note_text
+from bot.rendering.text.labels import cause_label, group_label, note_text
 
 
 def encode(value: Mapping[str, Any]) -> str:

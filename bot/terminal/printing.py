@@ -16,7 +16,7 @@ from bot.domain.answer import Answer
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.tables import table
-from bot.rendering.text.answer import canonical, figures, headline, searched, template_of
+from bot.rendering.text.answer import canonical, figures, headline, searched, template_name
 from bot.rendering.text.call import call_rows
 from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
@@ -51,7 +51,7 @@ def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
     said = sanitize(str(figures(answer, language)))
     if said:
         yield Text(said)
-    if template_of(answer) == "empty":
+    if template_name(answer) == "empty":
         yield from (Text(sanitize(str(part))) for part in searched(answer, language))
         for step in wider(answer, language):
             yield Text(t.gettext("→ ask {query}", query=step.query.text(language)))

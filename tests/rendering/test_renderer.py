@@ -12,7 +12,7 @@ from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
 from bot.rendering.templates.samples import AS_OF, HULK, answer, grouped, samples, some_calls
-from bot.rendering.text.answer import template_of
+from bot.rendering.text.answer import template_name
 
 SHOWN = ("answer", "grouped", "call", "empty", "error", "help", "progress")
 EVERY = [(name, sample) for name, every in samples().items() for sample in every]
@@ -190,10 +190,10 @@ def test_a_view_that_slack_would_refuse_is_an_error(tmp_path: Path) -> None:
 
 
 def test_an_answer_is_shown_by_the_template_for_what_it_has() -> None:
-    assert template_of(answer((HULK,))) == "answer"
-    assert template_of(answer(())) == "empty"
-    assert template_of(grouped("agent", some_calls(4))) == "grouped"
-    assert template_of(answer(some_calls(4), summary=None)) == "answer"
+    assert template_name(answer((HULK,))) == "answer"
+    assert template_name(answer(())) == "empty"
+    assert template_name(grouped("agent", some_calls(4))) == "grouped"
+    assert template_name(answer(some_calls(4), summary=None)) == "answer"
 
 
 def test_details_fall_back_to_all_that_is_known(tmp_path: Path) -> None:

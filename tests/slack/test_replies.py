@@ -11,7 +11,7 @@ from bot.slack.messaging.replies import ChannelReply, EphemeralReply, UpdatedRep
 
 HERE = Location("C1", None, "U1")
 THREAD = Location("C1", "1.0", "U1")
-ANSWER = notice("saved", "en")
+ANSWER = notice("cancelled", "en")
 URL = "https://hooks.example.com/1"
 
 
@@ -77,7 +77,7 @@ async def test_what_cannot_be_said_in_the_open_is_whispered_with_the_cure_and_go
     assert await spoken.show(ANSWER) is None
     await spoken.show(ANSWER)
 
-    assert messenger.said == [("respond", "saved"), ("respond", "invite_me"), ("respond", "saved")]
+    assert messenger.said == [("respond", "cancelled"), ("respond", "invite_me"), ("respond", "cancelled")]
     assert not spoken.changeable
 
 

@@ -1,7 +1,7 @@
 """An answer in words: the same in a message, a notification and a terminal.
 
-What holds an instant is a `Mrkdwn`, written by Slack in the reader's own zone; its
-``str`` has the tenant's.
+A text with an instant is a `Mrkdwn`: Slack writes the instant in the reader's own
+zone; the plain text has it in the tenant's.
 """
 
 from collections.abc import Iterator
@@ -15,17 +15,15 @@ from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import span
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
-from bot.rendering.text.labels import cause_label, group_label, note_text, status_word
+from bot.rendering.text.labels import status_word
 from bot.rendering.text.markup import Shown, interpolate, sanitize, truncate, when
 
-__all__ = ["cause_label", "figures", "group_label", "headline", "note_text"]
-
-_SAID: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
-"""Filters that a headline puts into words."""
+_NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
+"""Filters that a headline has as words; the others it has as they are typed."""
 
 _LABEL: Final = 60
-_FEW: Final = 3
-"""Names that a headline has room for."""
+_MAX_NAMES: Final = 3
+"""Names that a headline lists; of more it says how many."""
 
 _NUMBERS: Final = ngettext_noop("{count} number", "{count} numbers")
 _CUSTOMERS: Final = ngettext_noop("{count} id", "{count} ids")
@@ -34,34 +32,34 @@ _AGENTS: Final = ngettext_noop("{count} agent", "{count} agents")
 
 
 def headline(answer: Answer, language: Language, *, masked: bool = False) -> str:
-    """Return how many calls, for whom, in which period and zone."""
+    """Return the count of calls with all filters, the period and the zone."""
     return " · ".join(
         (counted(answer, language, masked=masked), span(answer, language), *filters(answer, language, masked=masked))
     )
 
 
 def counted(answer: Answer, language: Language, *, masked: bool = False) -> str:
-    """Return how many calls, for whom: ``12 chamadas para (84) 99999-9999 em Vendas``."""
-    return " ".join((_calls(answer, translator(language)), *whom(answer, translator(language), masked=masked)))
+    """Return the count of calls with the named filters: ``12 chamadas para (84) 99999-9999 em Vendas``."""
+    return " ".join((_calls(answer, translator(language)), *named_filters(answer, translator(language), masked=masked)))
 
 
 def filters(answer: Answer | Digest, language: Language, *, masked: bool = False) -> tuple[str, ...]:
-    """Return the conditions that a headline does not speak of, as they are typed."""
+    """Return the filters that `counted` leaves out, as they are typed, and the status unless it is ``both``."""
     query = answer.query
-    said = [
-        one.text(language) for one in query.filters if one.key not in _SAID or (one.negated and one.key != "answered")
+    typed = [
+        one.text(language) for one in query.filters if one.key not in _NAMED or (one.negated and one.key != "answered")
     ]
     status = [] if query.status == "both" else [status_word(query.status, language)]
-    return tuple(hide(text, query) if masked else text for text in status + said)
+    return tuple(mask_values(text, query) if masked else text for text in status + typed)
 
 
 def canonical(query: Query, language: Language, *, masked: bool = False) -> str:
-    """Return the text that asks for the same again; where it is masked, it does not."""
-    return hide(query.text(language), query) if masked else query.text(language)
+    """Return the canonical text of a query; masked, it cannot be asked again."""
+    return mask_values(query.text(language), query) if masked else query.text(language)
 
 
-def hide(text: str, query: Query) -> str:
-    """Return a text in which nobody is named whom a query names."""
+def mask_values(text: str, query: Query) -> str:
+    """Return a text in which the numbers, customers and custom fields of a query are masked."""
     for one in query.filters:
         if one.key in {"number", "customer"} or one.key.startswith("field."):
             for value in one.values:
@@ -70,22 +68,24 @@ def hide(text: str, query: Query) -> str:
 
 
 def figures(answer: Answer, language: Language) -> Shown:
-    """Return the line of figures: attempts, answered and hit rate, talk time, its mean, the last call; or nothing."""
+    """Return the figures in one line: attempts, answered calls and hit rate, talk time, its mean, the last call.
+
+    Empty where only the total is known, or there are no calls.
+    """
     t = translator(language)
     if answer.summary is None:
         return ""
-    parts: list[Shown] = list(_figures(answer, answer.summary, t))
-    places = {f"part{place}": part for place, part in enumerate(parts)}
-    return interpolate(" · ".join(f"{{{name}}}" for name in places), places)
+    parts = {f"part{index}": part for index, part in enumerate(_figures(answer, answer.summary, t))}
+    return interpolate(" · ".join(f"{{{name}}}" for name in parts), parts)
 
 
 def group_figures(answer: Answer, group: Group, language: Language) -> str:
-    """Return the figures of a group in one line."""
+    """Return the figures of a group in one line, as `figures` does."""
     return " · ".join(map(str, _shares(answer, group.summary, translator(language))))
 
 
 def searched(answer: Answer, language: Language, *, masked: bool = False) -> list[str]:
-    """Return what an answer that has nothing was looked for in: forms of numbers, days, statuses, filters."""
+    """Return what was searched for an answer without calls: forms of numbers, days, statuses, filters, labels."""
     t = translator(language)
     forms = [phone.mask(form) if masked else form for form in answer.search.numbers]
     said = [t.gettext("Numbers: {forms}", forms=t.listed(forms))] if forms else []
@@ -96,7 +96,7 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
     if answer.query.selective and answer.total:
         found = t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
         asked = [one.text(language) for one in answer.query.filters if one.applied_here]
-        hidden = [hide(text, answer.query) if masked else text for text in asked]
+        hidden = [mask_values(text, answer.query) if masked else text for text in asked]
         said.append(t.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
     for labels in answer.labels.values():
         said.append(
@@ -109,7 +109,7 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
 
 
 def answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
-    """Return how many were answered; of how many, and the rate, only where failed attempts are counted too."""
+    """Return the count of answered calls; with the hit rate only where failed attempts are counted too."""
     if answer.query.status != "both" or summary.answer_rate is None:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)
     return t.gettext(
@@ -121,7 +121,7 @@ def answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
 
 
 def mean_talk(summary: Summary, t: Translator) -> str | None:
-    """Return the mean talk time, and of how many calls where it is not known of all."""
+    """Return the mean talk time, and of how many calls it is known unless of all; None where it is not known."""
     mean = summary.talk_seconds_mean
     if mean is None:
         return None
@@ -135,7 +135,7 @@ def mean_talk(summary: Summary, t: Translator) -> str | None:
 
 
 def _calls(answer: Answer, t: Translator) -> str:
-    if answer.summary is None:  # what the tenant claims knows nothing of filters of ours
+    if answer.summary is None:  # the tenant's total is that before the filters applied here
         if answer.query.selective:
             return t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
         return t.ngettext("{count} call", "{count} calls", answer.total)
@@ -150,14 +150,14 @@ def _calls(answer: Answer, t: Translator) -> str:
     return many if calls else t.gettext("No answered calls")
 
 
-def whom(answer: Answer | Digest, t: Translator, *, masked: bool) -> Iterator[str]:
-    """Yield who is asked for: numbers, customers, campaigns, agents."""
+def named_filters(answer: Answer | Digest, t: Translator, *, masked: bool) -> Iterator[str]:
+    """Yield the filters by number, customer, campaign and agent in words: ``em Vendas``."""
     query = answer.query
-    hide = phone.mask if masked else str
+    mask_values = phone.mask if masked else str
     numbers = [phone.mask(number) if masked else phone.show(number) for number in query.values("number")]
     if numbers:
         yield t.gettext("to {number}", number=_several(numbers, t, _NUMBERS))
-    customers = [hide(value) for value in query.values("customer")]
+    customers = [mask_values(value) for value in query.values("customer")]
     if customers:
         yield t.gettext("of customer {id}", id=_several(customers, t, _CUSTOMERS))
     campaigns = [answer.names.get(("campaign", int(value)), value) for value in query.values("campaign")]
@@ -170,7 +170,7 @@ def whom(answer: Answer | Digest, t: Translator, *, masked: bool) -> Iterator[st
 
 
 def _several(names: list[str], t: Translator, counted: tuple[str, str]) -> str:
-    return t.listed(names) if len(names) <= _FEW else t.ngettext(*counted, len(names))
+    return t.listed(names) if len(names) <= _MAX_NAMES else t.ngettext(*counted, len(names))
 
 
 def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[Shown]:
@@ -195,11 +195,8 @@ def _shares(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
         yield mean
 
 
-# Which template shows what; known without loading the templates' engine.
-
-
-def template_of(answer: Answer) -> str:
-    """Return the name of the template that shows an answer."""
+def template_name(answer: Answer) -> str:
+    """Return the name of the template for an answer; here, since it must be known without loading Jinja."""
     if answer.summary is not None and not answer.summary.calls:
         return "empty"
     return "answer" if answer.groups is None else "grouped"

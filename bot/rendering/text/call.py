@@ -1,4 +1,4 @@
-"""One call in words: a line among others, or everything that is known of it."""
+"""A call in words: a row or line of a list, or all its details."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,46 +14,45 @@ from bot.rendering.text.labels import cause_label, ender_word
 from bot.rendering.text.markup import Mrkdwn, Shown, truncate, when
 
 _NAME: Final = 60
-"""Characters of a name or label in a line; in the details there is more room."""
+"""Characters of a name or label in a line."""
 
 _VALUE: Final = 300
+"""Characters of a value in the details."""
+
 _FIELDS: Final = 20
-"""Custom fields that are shown."""
+"""Custom fields in the details."""
 
 
 def customer_label(call: Call, language: Language, *, masked: bool = False) -> str:
-    """Return who was called: name and number, or else the id in the customer's own system."""
+    """Return the customer of a call: name and number, or else the id in the tenant's own system."""
     known = (subscriber_name(call, masked=masked), subscriber_number(call, masked=masked))
-    said = [part for part in known if part]
-    if said:
-        return " · ".join(said)
-    own = customer_id(call, masked=masked)
-    return own or translator(language).gettext("unknown customer")
+    label = " · ".join(part for part in known if part)
+    return label or customer_id(call, masked=masked) or translator(language).gettext("unknown customer")
 
 
 def subscriber_name(call: Call, *, masked: bool = False) -> str | None:
-    """Return the subscriber's name; masked, its initials."""
+    """Return the customer's name, or its initials if masked; None where it is not known."""
     if call.name is None:
         return None
     return " ".join(f"{word[0]}." for word in call.name.split()[:4]) if masked else truncate(call.name.strip(), _NAME)
 
 
 def subscriber_number(call: Call, *, masked: bool = False) -> str | None:
-    """Return the subscriber's number as it is written."""
+    """Return the customer's number as it is written in Brazil; None where it is not known."""
     if call.number is None:
         return None
     return truncate(phone.mask(call.number) if masked else phone.show(call.number), 30)
 
 
 def customer_id(call: Call, *, masked: bool = False) -> str | None:
-    """Return the id in the customer's own system."""
+    """Return the customer's id in the tenant's own system; None where it is not known."""
     if call.external_id is None:
         return None
     return truncate(phone.mask(call.external_id) if masked else call.external_id, _NAME)
 
 
 def call_result(call: Call, language: Language) -> str:
-    """Return whether somebody picked up, and for how long they talked."""
+    """Return whether a call was answered, and its talk time."""
     t = translator(language)
     if not call.answered:
         return t.gettext("not answered")
@@ -67,8 +66,8 @@ class CallRow:
     """A call as a list shows it.
 
     Attributes:
-        place: What a person calls it by, from 1: *details 2*.
-        facts: What happened, in one line.
+        place: The call's number in the list, from 1, by which replies name it: *details 2*.
+        facts: The course of the call, in one line.
 
     """
 
@@ -82,7 +81,7 @@ class CallRow:
 
 
 def call_rows(answer: Answer, language: Language, *, masked: bool = False, most: int = 20) -> list[CallRow]:
-    """Return the calls of a page, at most so many."""
+    """Return the calls of a page, at most `most`."""
     return [
         CallRow(
             id=call.id,
@@ -98,13 +97,13 @@ def call_rows(answer: Answer, language: Language, *, masked: bool = False, most:
 
 
 def call_line(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> str:
-    """Return a call in one line, for who sees no blocks."""
+    """Return a call in one line, for where no blocks are shown."""
     at = str(when(call.started_at, as_of, language))
     return " · ".join((at, customer_label(call, language, masked=masked), *call_facts(call, language)))
 
 
 def call_facts(call: Call, language: Language) -> tuple[str, ...]:
-    """Return what happened: talk, campaign, agent, outcome, cause, who hung up, survey."""
+    """Return the course of a call: talk, campaign, agent, outcome, cause, the side that hung up, survey."""
     t = translator(language)
     ended = t.gettext("ended by {who}", who=ender_word(call.ended_by, language)) if call.ended_by else None
     known = (
@@ -120,7 +119,7 @@ def call_facts(call: Call, language: Language) -> tuple[str, ...]:
 
 
 def call_details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, Shown]]:
-    """Return everything that is known of a call, and what is not known as unknown, each with its label."""
+    """Return every detail of a call with its label; one that is not known says so."""
     t = translator(language)
     unknown = t.gettext("unknown")
     return [
@@ -151,7 +150,7 @@ def _name(thing: Any) -> str | None:
 
 
 def _qualified(thing: Any) -> str | None:
-    """Return a name and its id, as far as they are known."""
+    """Return the name and the id of a campaign or agent, as far as they are known."""
     if thing is None or (thing.id is None and present(thing.name) is None):
         return None
     name = present(thing.name)

@@ -10,7 +10,7 @@ from bot.domain.baseline_days import MOST_DAYS
 from bot.domain.digest import ENOUGH, Baseline, Digest, FigureName, Figures
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.text.answer import whom
+from bot.rendering.text.answer import named_filters
 from bot.rendering.text.labels import note_text
 
 _ARROWS: Final = {1: "▲", -1: "▼", 0: "="}
@@ -41,7 +41,7 @@ class DigestFigure:
 def digest_title(digest: Digest, language: Language, *, masked: bool = False) -> str:
     """Return the calls that a digest covers: ``Resumo das chamadas em Vendas``."""
     t = translator(language)
-    covered = list(whom(digest, t, masked=masked))
+    covered = list(named_filters(digest, t, masked=masked))
     return " ".join((t.gettext("Digest of calls"), *covered)) if covered else t.gettext("Digest of all calls")
 
 

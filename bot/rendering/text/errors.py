@@ -1,7 +1,7 @@
-"""What went wrong, in one clear sentence, and the nearest thing that works.
+"""Error messages: a sentence for each error, and a hint at what works instead.
 
-Errors are known by their codes, so that neither the tenant's client nor the settings
-have to be imported here.
+Errors are known by their codes, so that neither the client of the tenant's API nor the
+settings have to be imported here.
 """
 
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS, RefusalCode
 
 _WORD: Final = 80
-"""Characters of a word at fault that are repeated to who typed it."""
+"""Characters of the user's own text that a message repeats."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ErrorMessage:
-    """An error as people are told of it.
+    """An error in words.
 
     Attributes:
         code: The kind of error, for programs.
-        message: What is wrong.
+        message: The sentence that says what is wrong.
         hint: What to do about it.
         again: Whether trying the same again may help.
-        offers: What to type or choose instead.
+        offers: Texts to type or choose instead.
 
     """
 
@@ -46,10 +46,7 @@ _TENANT: Final[dict[str, tuple[str, str]]] = {
         N_("Evolux refuses the token."),
         N_("Check EVOLUX_TOKEN: it may have been revoked, or belong to another Evolux."),
     ),
-    "rejected": (
-        N_("Evolux refuses the question."),
-        N_("Ask it differently: fewer filters, or fewer days."),
-    ),
+    "rejected": (N_("Evolux refuses the question."), N_("Ask it differently: fewer filters, or fewer days.")),
     "not_found": (
         N_("Evolux has nothing there."),
         N_("Check EVOLUX_URL; what was asked for may also have been deleted."),
@@ -58,10 +55,7 @@ _TENANT: Final[dict[str, tuple[str, str]]] = {
         N_("Evolux does not answer."),
         N_("Try again in a minute. If it goes on, check EVOLUX_URL and whether Evolux is up."),
     ),
-    "busy": (
-        N_("Evolux is busy and asks for fewer requests."),
-        N_("Try again in a minute."),
-    ),
+    "busy": (N_("Evolux is busy and asks for fewer requests."), N_("Try again in a minute.")),
     "nonsense": (
         N_("Evolux answered something that is no call history."),
         N_("Try again in a minute. If it goes on, check that EVOLUX_URL is the API's address."),
@@ -70,15 +64,12 @@ _TENANT: Final[dict[str, tuple[str, str]]] = {
         N_("That takes longer than a question may take."),
         N_("Ask for less: fewer days, one campaign or one agent."),
     ),
-    "evolux": (
-        N_("Evolux could not be asked."),
-        N_("Try again in a minute."),
-    ),
+    "evolux": (N_("Evolux could not be asked."), N_("Try again in a minute.")),
 }
 
 
 def error_message(error: Exception, language: Language) -> ErrorMessage:
-    """Return what to say of an error; of one that nobody foresaw, that it was none of the reader's."""
+    """Return the message for an error; for an unexpected one, that it is the bot's fault."""
     t = translator(language)
     code = getattr(error, "code", None)
     if isinstance(error, QueryError):
@@ -98,18 +89,18 @@ def error_message(error: Exception, language: Language) -> ErrorMessage:
 
 
 def _query(error: QueryError, t: Translator) -> ErrorMessage:
-    said = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
+    params = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
     offers = tuple(map(_short, _offers(error)))
     return ErrorMessage(
         code=error.code,
-        message=t.gettext(PROBLEMS[error.code], word=_short(error.word), **said),
+        message=t.gettext(PROBLEMS[error.code], word=_short(error.word), **params),
         hint=t.gettext("Try {offers}", offers=t.either(offers)) if offers else None,
         offers=offers,
     )
 
 
 def _offers(error: QueryError) -> tuple[str, ...]:
-    """Return what to type instead: each of several namesakes as what is typed for it, and its name."""
+    """Return texts to type instead; each of several campaigns or agents as the text for it, with its name."""
     if "tokens" in error.params:
         tokens = str(error.params["tokens"]).split()
         return tuple(f"{token} ({name})" for token, name in zip(tokens, error.candidates, strict=True))
@@ -162,9 +153,6 @@ def _short(text: str) -> str:
     return truncate(sanitize(text), _WORD)
 
 
-# Words for what keeps the bot from starting: Slack or the database, as they are set up.
-
-
 StartupErrorCode = Literal[
     "slack_token_refused", "slack_unreachable", "slack_lost", "database_unreachable", "database_newer"
 ]
@@ -201,13 +189,13 @@ _TOKEN_HINTS: Final = {
 
 
 def startup_error(code: StartupErrorCode, language: Language, *, setting: str = "", word: str = "") -> ErrorMessage:
-    """Return what to say of it.
+    """Return the message for an error of Slack or the database that keeps the bot from starting.
 
     Args:
-        code: What is wrong.
-        language: Of the words.
-        setting: The variable at fault, where it is one.
-        word: What Slack says.
+        code: The kind of error.
+        language: The operator's.
+        setting: The name of the setting at fault, if it is one.
+        word: Slack's own code for the error.
 
     """
     t = translator(language)

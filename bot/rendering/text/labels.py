@@ -1,4 +1,4 @@
-"""Words for codes: causes, who hung up, statuses, shapes."""
+"""The words for codes: causes, ends of calls, statuses, groups, and notes on the data."""
 
 from datetime import date
 from typing import Final, Protocol
@@ -49,41 +49,41 @@ ABSENT_WORDS: Final[dict[str, str]] = {
 
 
 class LabelledGroup(Protocol):
-    """What calls share: a group of an answer, a part of a digest."""
+    """A group of an answer, or a part of a digest: calls with the same key."""
 
     @property
     def key(self) -> str:
-        """Return its code, id, or label."""
+        """Return the code, id or label that the calls share."""
         ...
 
     @property
     def label(self) -> str:
-        """Return what a person calls it, as far as the data says."""
+        """Return the group's name, as far as the data has one."""
         ...
 
 
 def cause_word(cause: Cause, language: Language) -> str:
-    """Return what a cause is called."""
+    """Return the words for a cause."""
     return translator(language).gettext(CAUSE_WORDS[cause])
 
 
 def cause_label(call: Call, language: Language) -> str:
-    """Return why a call ended, in the dialer's own words where it has any: they say more than the code."""
+    """Return why a call ended: in the dialer's own words where there are any, which are more precise than the code."""
     return present(call.cause_label) or present(call.hangup_cause) or cause_word(call.cause, language)
 
 
 def ender_word(ender: Ender, language: Language) -> str:
-    """Return who hung up."""
+    """Return the word for the side that hung up."""
     return translator(language).gettext(ENDER_WORDS[ender])
 
 
 def status_word(status: ContactStatus, language: Language) -> str:
-    """Return which contacts were asked for."""
+    """Return the words for a filter by status."""
     return translator(language).gettext(STATUS_WORDS[status])
 
 
 def group_label(by: str, group: LabelledGroup, language: Language, *, masked: bool = False) -> str:
-    """Return what the calls of a group share, in words: ``14h``, ``quinta-feira``, ``(84) 99999-9999``."""
+    """Return the words for a group: ``14h``, ``quinta-feira``, ``(84) 99999-9999``."""
     t = translator(language)
     if group.key == NONE:
         absent = ABSENT_WORDS.get(by)
@@ -97,8 +97,6 @@ def group_label(by: str, group: LabelledGroup, language: Language, *, masked: bo
     }
     return words[by](group.key) if by in words else group.label
 
-
-# What a reader must know about the data of an answer.
 
 _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
     "other_number": ngettext_noop(
@@ -129,18 +127,18 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
 
 
 def note_text(note: Note, language: Language) -> str:
-    """Return what the reader must know about the data."""
+    """Return the sentence for a note on the data."""
     return translator(language).ngettext(*_NOTES[note.code], note.count)
 
 
 def warning(answer: Answer, language: Language) -> str | None:
-    """Return in which way an answer is not whole; None of one that is."""
+    """Return in which way an answer is partial; None of a complete one."""
     if answer.complete:
         return None
-    said = [note_text(note, language) for note in answer.notes if note.code not in HARMLESS]
-    return translator(language).gettext("Partial answer. {notes}", notes=" ".join(said))
+    notes = [note_text(note, language) for note in answer.notes if note.code not in HARMLESS]
+    return translator(language).gettext("Partial answer. {notes}", notes=" ".join(notes))
 
 
 def remarks(answer: Answer, language: Language) -> tuple[str, ...]:
-    """Return what is worth knowing of an answer, though it is whole."""
+    """Return the notes that do not make an answer partial."""
     return tuple(note_text(note, language) for note in answer.notes if note.code in HARMLESS)

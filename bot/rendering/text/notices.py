@@ -1,4 +1,4 @@
-"""Sentences about the bot itself: what it cannot do where it is, and what became of a click."""
+"""Notices and refusals by their codes: what became of an action, and why a request is refused."""
 
 from typing import Final, Literal
 
@@ -33,7 +33,6 @@ NoticeCode = Literal[
     "no_such_call",
     "recording_sent",
     "restricted",
-    "saved",
     "scope_missing",
     "stopping",
     "unsure",
@@ -86,7 +85,6 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "no_numbers": N_("I see no phone number in that message."),
     "no_such_call": N_("There is no call number {place} in this answer."),
     "restricted": N_("Only some people may post in this channel, and I am not one of them, so only you see this."),
-    "saved": N_("Saved."),
     "scope_missing": N_("I lack a permission for that. Whoever administers Slack can install me again."),
     "file_sent": N_("The file is in your direct messages with me."),
     "recording_sent": N_("The recording is in your direct messages with me."),
@@ -96,8 +94,6 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "you_left": N_("You are not in that channel, so I answer you here."),
 }
 
-
-# Words for what is refused: by rights, or because there is nothing to be had.
 
 RefusalCode = Literal[
     "not_a_member",
@@ -133,87 +129,39 @@ RefusalCode = Literal[
     "still_examined",
 ]
 
+_ASK_SUPERVISOR: Final = N_("Ask a supervisor, or whoever looks after this bot.")
+_TRY_AGAIN: Final = N_("Try again in a minute.")
+
 REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
-    "not_a_member": (
-        N_("Sorry, I answer only full members of this workspace."),
-        None,
-    ),
-    "rights_unknown": (
-        N_("I cannot find out from Slack what you may do, so I do nothing for now."),
-        N_("Try again in a minute."),
-    ),
-    "may_not_ask": (
-        N_("Your role may not ask about calls here."),
-        N_("Ask a supervisor, or whoever looks after this bot."),
-    ),
-    "may_not_listen": (
-        N_("Your role may not listen to recordings here."),
-        N_("Ask a supervisor, or whoever looks after this bot."),
-    ),
-    "may_not_export": (
-        N_("Only supervisors export calls here."),
-        N_("Ask a supervisor, or whoever looks after this bot."),
-    ),
-    "may_not_publish": (
-        N_("Your role may not publish answers here."),
-        N_("Ask a supervisor, or whoever looks after this bot."),
-    ),
+    "not_a_member": (N_("Sorry, I answer only full members of this workspace."), None),
+    "rights_unknown": (N_("I cannot find out from Slack what you may do, so I do nothing for now."), _TRY_AGAIN),
+    "may_not_ask": (N_("Your role may not ask about calls here."), _ASK_SUPERVISOR),
+    "may_not_listen": (N_("Your role may not listen to recordings here."), _ASK_SUPERVISOR),
+    "may_not_export": (N_("Only supervisors export calls here."), _ASK_SUPERVISOR),
+    "may_not_publish": (N_("Your role may not publish answers here."), _ASK_SUPERVISOR),
     "may_not_publish_unmasked": (
         N_("Only supervisors publish numbers and names in full."),
         N_("Publish it masked, or ask a supervisor."),
     ),
-    "may_not_digests": (
-        N_("Only supervisors manage digests here."),
-        N_("Ask a supervisor, or whoever looks after this bot."),
-    ),
-    "may_not_channels": (
-        N_("Only supervisors change how I behave in a channel."),
-        N_("Ask a supervisor, or whoever looks after this bot."),
-    ),
-    "may_not_audit": (
-        N_("Only supervisors see who asked what."),
-        N_("Ask a supervisor, or whoever looks after this bot."),
-    ),
-    "may_not_forget": (
-        N_("Only admins erase what is kept of a person."),
-        N_("Ask whoever looks after this bot."),
-    ),
-    "not_your_calls": (
-        N_("You see your own calls here, and these are somebody else's."),
-        N_("Ask a supervisor."),
-    ),
+    "may_not_digests": (N_("Only supervisors manage digests here."), _ASK_SUPERVISOR),
+    "may_not_channels": (N_("Only supervisors change how I behave in a channel."), _ASK_SUPERVISOR),
+    "may_not_audit": (N_("Only supervisors see who asked what."), _ASK_SUPERVISOR),
+    "may_not_forget": (N_("Only admins erase what is kept of a person."), N_("Ask whoever looks after this bot.")),
+    "not_your_calls": (N_("You see your own calls here, and these are somebody else's."), N_("Ask a supervisor.")),
     "no_own_agent": (
         N_("You see your own calls here, and I do not know yet which agent you are in Evolux."),
         N_("Ask whoever looks after this bot to add you to OWN_CALLS."),
     ),
-    "no_recording": (
-        N_("There is no recording of this call."),
-        None,
-    ),
-    "recording_gone": (
-        N_("The recording of this call was deleted: Evolux keeps them for a while only."),
-        None,
-    ),
-    "call_gone": (
-        N_("This call is not in the answer any more."),
-        N_("Ask again, and choose it there."),
-    ),
-    "recording_refused": (
-        N_("Evolux does not give this recording out."),
-        N_("Listen to it in Evolux."),
-    ),
-    "recording_unreadable": (
-        N_("What Evolux gave me is no recording, or only a part of one."),
-        N_("Try again in a minute."),
-    ),
+    "no_recording": (N_("There is no recording of this call."), None),
+    "recording_gone": (N_("The recording of this call was deleted: Evolux keeps them for a while only."), None),
+    "call_gone": (N_("This call is not in the answer any more."), N_("Ask again, and choose it there.")),
+    "recording_refused": (N_("Evolux does not give this recording out."), N_("Listen to it in Evolux.")),
+    "recording_unreadable": (N_("What Evolux gave me is no recording, or only a part of one."), _TRY_AGAIN),
     "recording_too_large": (
         N_("This recording is too large for Slack: at most {limit} MB are played here."),
         N_("Listen to it in Evolux: it is call {call}."),
     ),
-    "nothing_to_export": (
-        N_("There are no calls to export."),
-        N_("Ask for other days, or drop a filter."),
-    ),
+    "nothing_to_export": (N_("There are no calls to export."), N_("Ask for other days, or drop a filter.")),
     "export_too_large": (
         N_("That is more than one spreadsheet holds: at most {limit} calls."),
         N_("Export it as CSV, or ask for fewer days."),
@@ -226,22 +174,13 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("This Slack workspace has no room left for files, or none for one so large."),
         N_("Whoever administers Slack can make room."),
     ),
-    "not_uploaded": (
-        N_("Slack did not take the file."),
-        N_("Try again in a minute."),
-    ),
+    "not_uploaded": (N_("Slack did not take the file."), _TRY_AGAIN),
     "not_a_member_there": (
         N_("A digest goes only where I am a member."),
         N_("Type /invite in that channel, choose me, and then the same again."),
     ),
-    "no_such_digest": (
-        N_("There is no digest {number} here."),
-        N_("The numbers are in the list: /calls digest list"),
-    ),
-    "no_owner": (
-        N_("Whoever answers for a digest has to be a supervisor."),
-        N_("Choose somebody who is one."),
-    ),
+    "no_such_digest": (N_("There is no digest {number} here."), N_("The numbers are in the list: /calls digest list")),
+    "no_owner": (N_("Whoever answers for a digest has to be a supervisor."), N_("Choose somebody who is one.")),
     "digest_stale": (
         N_("Somebody has changed digest {number} at the same moment."),
         N_("Look at the list, and try again."),
@@ -254,14 +193,11 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("“{word}” is nobody that I can see."),
         N_("Type {example}, with the person as Slack suggests them."),
     ),
-    "still_examined": (
-        N_("I am still looking that up."),
-        N_("Save it again in a moment."),
-    ),
+    "still_examined": (N_("I am still looking that up."), N_("Save it again in a moment.")),
 }
-"""For each, what is refused and what to do about it."""
+"""The message of each refusal, and the hint if there is one."""
 
 RETRYABLE_REFUSALS: Final[frozenset[RefusalCode]] = frozenset(
     {"rights_unknown", "not_uploaded", "recording_unreadable"}
 )
-"""Those that may be over in a moment."""
+"""Refusals after which trying again may help."""

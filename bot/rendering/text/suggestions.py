@@ -1,4 +1,4 @@
-"""The next question: what to ask where an answer is empty, or too large."""
+"""Suggested queries: for an empty answer, for one that is too large, and to teach the grammar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,17 +16,16 @@ from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.markup import sanitize, truncate
 
 _LABEL: Final = 60
-_MOST: Final = 5
-"""Buttons that stand beside one another without crowding."""
+_MAX_SUGGESTIONS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestedQuery:
-    """A question worth asking next.
+    """A query that a button offers.
 
     Attributes:
-        label: What changes, for a button.
-        query: The whole question.
+        label: The button's text: the part of the query that changes.
+        query: The whole query.
 
     """
 
@@ -35,18 +34,18 @@ class SuggestedQuery:
 
     @property
     def name(self) -> str:
-        """Return what a button that asks it is called: ``ask:period:30d``."""
+        """Return the name of the button: ``ask:period:30d``."""
         return f"ask:{self.query}"
 
 
 def wider(answer: Answer, language: Language) -> tuple[SuggestedQuery, ...]:
-    """Return questions that may find something where an answer is empty."""
-    return tuple(_steps(answer.query, _wider(answer, language)))
+    """Return wider queries, which may find calls where an answer has none."""
+    return tuple(_suggest(answer.query, _wider(answer, language)))
 
 
 def narrower(answer: Answer, language: Language) -> tuple[SuggestedQuery, ...]:
-    """Return questions that are small enough where an answer has too many calls."""
-    return tuple(_steps(answer.query, _narrower(answer, language)))
+    """Return narrower queries, for an answer that has too many calls."""
+    return tuple(_suggest(answer.query, _narrower(answer, language)))
 
 
 def _wider(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -89,32 +88,34 @@ def _over(period: Period, language: Language) -> tuple[str, dict[str, Any]]:
     return write_pair("period", period.text(language), language), {"period": period}
 
 
-def _steps(asked: Query, changes: Iterator[tuple[str, dict[str, Any]]]) -> Iterator[SuggestedQuery]:
-    """Make steps of what changes; those that lead nowhere new, or to more than a question can hold, are left out."""
+def _suggest(asked: Query, changes: Iterator[tuple[str, dict[str, Any]]]) -> Iterator[SuggestedQuery]:
+    """Yield the query with each change, but none twice, and none that is longer than a query may be."""
     seen = {asked}
     for label, changed in changes:
         try:
             query = replace(asked, **changed)
         except QueryError:
             continue
-        if query not in seen and len(seen) <= _MOST:
+        if query not in seen and len(seen) <= _MAX_SUGGESTIONS:
             seen.add(query)
             yield SuggestedQuery(truncate(sanitize(label), _LABEL), query)
 
 
-# Questions that teach the grammar, each of them ready to be asked.
-
-
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, and what it finds."""
+    """A query that shows how to ask, as it is typed.
+
+    Attributes:
+        meaning: The calls that it finds.
+
+    """
 
     text: str
     meaning: str
 
     @property
     def name(self) -> str:
-        """Return what a button that asks it is called."""
+        """Return the name of the button that asks it."""
         return f"ask:{self.text}"
 
 
@@ -144,25 +145,32 @@ REPLIES: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("yesterday", "unanswered", "by agent", "next", "details 2", "listen 2", "export csv"),
     "pt-BR": ("ontem", "só não atendidas", "por agente", "mais", "detalhes 2", "ouvir 2", "exportar csv"),
 }
-"""What can be said in a thread."""
+"""Examples of replies in the thread of an answer."""
 
 HELP: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas ajuda"}
+"""The command that shows the help."""
 
 DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
     "en": tuple(
-        f"/calls digest {said}"
-        for said in ("campaign:376 at 18:00 weekdays", "edit 3 at 19:00", "move 3 here", "owner 3 @ana", "pause 3")
+        f"/calls digest {text}"
+        for text in ("campaign:376 at 18:00 weekdays", "edit 3 at 19:00", "move 3 here", "owner 3 @ana", "pause 3")
     ),
     "pt-BR": tuple(
-        f"/chamadas resumo {said}"
-        for said in ("campanha:376 às 18:00 dias úteis", "editar 3 às 19:00", "mover 3 aqui", "dono 3 @ana", "pausar 3")
+        f"/chamadas resumo {text}"
+        for text in (
+            "campanha:376 às 18:00 dias úteis",
+            "editar 3 às 19:00",
+            "mover 3 aqui",
+            "dono 3 @ana",
+            "pausar 3",
+        )
     ),
 }
-"""How digests are looked after in words."""
+"""Examples of commands that manage digests."""
 
 
 def examples(language: Language) -> tuple[Example, ...]:
-    """Return them in a language."""
+    """Return example queries in a language."""
     t = translator(language)
     english = language == "en"
     return tuple(Example(en if english else pt, t.gettext(meaning)) for en, pt, meaning in _EXAMPLES)

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.answer import Answer
 from bot.domain.question import Audience, Question
 from bot.domain.text import Language
-from bot.rendering.text.answer import template_of
+from bot.rendering.text.answer import template_name
 from bot.slack.messaging.buttons import of_answer
 from bot.slack.messaging.context import RequestContext, numbers_in
 from bot.slack.messaging.message_spec import Location, MessageSpec, notice, posting_advice
@@ -90,7 +90,7 @@ class Publisher:
             "buttons": keys,
             "publisher": audience.owner,
         }
-        draft = MessageSpec(template_of(answer), audience.language, values)
+        draft = MessageSpec(template_name(answer), audience.language, values)
         try:
             return await self._messenger.post(place, draft)
         except PostingError as error:

@@ -15,7 +15,7 @@ from bot.domain.period import Period, last_days
 from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.evolux import EvoluxError
-from bot.rendering.text.answer import template_of
+from bot.rendering.text.answer import template_name
 from bot.reports import NameResolver, Reports
 from bot.reports.answers import PAGE_SIZE
 from bot.reports.ports import Progress
@@ -137,7 +137,7 @@ class QuestionService:
             return
         keys = await self.buttons.keys(context.team, self._buttons(context, person, answer))
         values = {"answer": answer, "masked": context.masked, "buttons": keys}
-        ts = await context.reply.show(MessageSpec(template_of(answer), context.speaks(person), values))
+        ts = await context.reply.show(MessageSpec(template_name(answer), context.speaks(person), values))
         await record_published_numbers(self._store.published_messages, context, ts, numbers_in(answer))
         await asyncio.gather(  # in one transaction
             self._keep(context, person, question, answer, ts), self._note(context, answer)

@@ -23,7 +23,7 @@ async def no_wait(_: float) -> None:
 
 
 async def draw() -> MessageSpec:
-    return notice("saved", "en")
+    return notice("cancelled", "en")
 
 
 @pytest.fixture
