@@ -200,7 +200,7 @@ class Digest:
     agents: tuple[FiguresGroup, ...] = ()
     causes: tuple[FiguresGroup, ...] = ()
     outcomes: tuple[FiguresGroup, ...] = ()
-    standouts: tuple[Highlight, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
     notable: tuple[Notable, ...] = ()
     baseline: Baseline | None = None
     holiday: str | None = None

@@ -37,7 +37,7 @@ class Policy:
     Attributes:
         supervisors: Slack ids of people and of user groups.
         admins: The same.
-        taken: Rights that a role does not have here.
+        revoked: Rights that a role does not have here.
         own_calls: The dialer's agents that each Slack user is. Where it is set,
             agents see the calls of these alone; None limits nobody.
 
@@ -45,12 +45,12 @@ class Policy:
 
     supervisors: frozenset[str] = frozenset()
     admins: frozenset[str] = frozenset()
-    taken: Revoked = frozenset()
+    revoked: Revoked = frozenset()
     own_calls: Mapping[str, tuple[int, ...]] | None = field(default=None, hash=False)
 
     def may(self, role: Role | None, right: Right) -> bool:
         """Tell whether a role has a right; who has none may do nothing."""
-        return role is not None and right in RIGHTS[role] and (role, right) not in self.taken
+        return role is not None and right in RIGHTS[role] and (role, right) not in self.revoked
 
     def own_agents(self, role: Role | None, user: str) -> tuple[int, ...] | None:
         """Return the only agents whose calls a user may see; None where all."""
@@ -79,7 +79,7 @@ def read_revoked(text: str) -> Revoked:
         ValueError: It names no role, or no right that the role has.
 
     """
-    taken: set[tuple[Role, Right]] = set()
+    revoked: set[tuple[Role, Right]] = set()
     for part in re.split(r"[\s;]+", text.strip(" ;")):
         name, _, rights = part.partition(":")
         role = _ROLES.get(name)
@@ -89,8 +89,8 @@ def read_revoked(text: str) -> Revoked:
             right = _NAMES.get(signed.removeprefix("-"))
             if right is None or not signed.startswith("-") or right not in RIGHTS[role]:
                 raise ValueError(text)
-            taken.add((role, right))
-    return frozenset(taken)
+            revoked.add((role, right))
+    return frozenset(revoked)
 
 
 def read_own_calls(text: str) -> dict[str, tuple[int, ...]]:

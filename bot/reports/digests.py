@@ -140,7 +140,7 @@ class DigestReports:
         query, by = due.query, _shape(due.query)
         parts = self._parts(count, by)
         shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
-        return replace(shown, standouts=self._standouts(shown, parts, count))
+        return replace(shown, highlights=self._standouts(shown, parts, count))
 
     def _standouts(self, digest: Digest, parts: Sequence[FiguresGroup], count: DigestCounts) -> tuple[Highlight, ...]:
         trunks = self._parts(count, "trunk")

@@ -16,7 +16,7 @@ def test_each_role_may_do_more_than_the_one_before(role: Role | None, rights: se
 
 
 def test_a_policy_takes_rights_from_one_role_alone() -> None:
-    policy = Policy(taken=read_revoked("agent:-listen,-publish; supervisor:-export"))
+    policy = Policy(revoked=read_revoked("agent:-listen,-publish; supervisor:-export"))
 
     assert [policy.may("agent", right) for right in ("ask", "listen", "publish")] == [True, False, False]
     assert [policy.may("supervisor", right) for right in ("listen", "export")] == [True, False]

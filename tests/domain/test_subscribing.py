@@ -12,11 +12,11 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import (
     Terms,
-    again_and_again,
-    on_time,
+    for_due_time,
     parse_digest,
     parse_schedule,
     parse_subscription,
+    without_fixed_days,
 )
 from bot.domain.names import Names
 from bot.domain.period import DaysAgo, one
@@ -80,7 +80,7 @@ terms = st.builds(
 
 
 def at_its_time(asked: Terms) -> Terms:
-    return replace(asked, query=on_time(asked.query, asked.schedule, HOME))
+    return replace(asked, query=for_due_time(asked.query, asked.schedule, HOME))
 
 
 @settings(deadline=None)  # the first text of a process compiles the language
@@ -248,7 +248,7 @@ def test_midnight_is_that_of_the_zone_whose_days_are_counted() -> None:
     asked = parse_subscription("campanha:376 às 0h todo dia fuso:America/Manaus", home=HOME)
 
     assert str(asked.query) == "campaign:376 period:today"
-    assert str(on_time(asked.query, asked.schedule, asked.schedule.zone)) == "campaign:376 period:yesterday"
+    assert str(for_due_time(asked.query, asked.schedule, asked.schedule.zone)) == "campaign:376 period:yesterday"
 
 
 def test_a_schedule_alone_says_nothing_else() -> None:
@@ -281,4 +281,4 @@ def test_a_question_that_is_to_come_again_is_shown_how_to_become_a_digest() -> N
     ],
 )
 def test_what_is_asked_of_fixed_days_is_asked_of_the_day_when_it_recurs(asked: str, again: str) -> None:
-    assert str(again_and_again(parse(asked))) == again
+    assert str(without_fixed_days(parse(asked))) == again

@@ -76,7 +76,7 @@ def check(digest: Digest, rows: list[Row], zone: ZoneInfo) -> None:
     assert {part.key: as_counted(part) for part in digest.outcomes} == by(rows, lambda row: row.outcome or "-")
     assert {part.key: as_counted(part) for part in digest.causes} == by(rows, lambda row: row.cause)
     most = sorted((-calls, number) for number, calls in called.items() if calls > 2 and not number.startswith("id:"))
-    often = [one for one in digest.standouts if isinstance(one, MostCalled)]
+    often = [one for one in digest.highlights if isinstance(one, MostCalled)]
     assert [(-one.calls, one.number) for one in often] == most[:3]
     check_notable(digest, rows)
 

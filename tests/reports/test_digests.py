@@ -78,7 +78,7 @@ async def test_an_empty_day_says_so_and_compares_with_nothing() -> None:
     history = FakeHistory(day(NOON - A_WEEK, 20, 20))
     digest = await digests(history).gather(due())
 
-    assert (digest.empty, digest.hours, digest.parts, digest.standouts, digest.notable) == (True, (), (), (), ())
+    assert (digest.empty, digest.hours, digest.parts, digest.highlights, digest.notable) == (True, (), (), (), ())
     assert digest.baseline is None
     assert len(history.searches) == 1
 
@@ -167,7 +167,7 @@ async def test_the_worst_hit_rate_has_enough_calls() -> None:
     calls = day(NOON, 20, 20) + day(NOON, 5, 35, 100, campaign=377) + day(NOON, 0, 29, 200, campaign=378)
     digest = await gather(calls)
 
-    worst = [one for one in digest.standouts if isinstance(one, WorstRate)]
+    worst = [one for one in digest.highlights if isinstance(one, WorstRate)]
     assert [(one.by, one.part.key, one.part.figures.answered, one.part.figures.calls) for one in worst] == [
         ("campaign", "377", 5, 40)
     ]
@@ -178,7 +178,7 @@ async def test_a_cause_that_became_far_more_frequent_stands_out_with_both_shares
     now = [*day(NOON, 60, 40), *(missed(500 + i, start_time=NOON, hangup_cause="User busy") for i in range(30))]
     digest = await gather(now + before)
 
-    jumps = [one for one in digest.standouts if isinstance(one, ShareJump)]
+    jumps = [one for one in digest.highlights if isinstance(one, ShareJump)]
     assert jumps == [ShareJump(by="cause", key="busy", calls=30, of=130, before=0, before_of=100)]
 
 
@@ -186,7 +186,7 @@ async def test_numbers_called_often_stand_out_and_both_forms_of_a_mobile_are_one
     numbers = ["84988887777", "8488887777", "84988887777", "8433334444", "8433334444"]
     digest = await gather([call(i, start_time=NOON, subscriber=Subscriber(text)) for i, text in enumerate(numbers)])
 
-    assert digest.standouts == (MostCalled(number="84988887777", calls=3),)
+    assert digest.highlights == (MostCalled(number="84988887777", calls=3),)
     assert (digest.subscribers, digest.spin) == (2, 2.5)
     assert [(one.kind, one.attempts) for one in digest.notable if one.attempts] == [("most_attempts", 3)]
 
@@ -196,7 +196,7 @@ async def test_more_attempts_than_a_byte_holds_are_counted() -> None:
     more = [call(i, start_time=NOON, subscriber=number(2)) for i in range(1000, 1300)]
     digest = await gather([*many, *more, call(5000, start_time=NOON, subscriber=Subscriber(None, "19"))])
 
-    assert [(one.number[-1], one.calls) for one in digest.standouts if isinstance(one, MostCalled)] == [
+    assert [(one.number[-1], one.calls) for one in digest.highlights if isinstance(one, MostCalled)] == [
         ("1", 700), ("2", 300),
     ]  # fmt: skip
     assert digest.subscribers == 3
@@ -205,7 +205,7 @@ async def test_more_attempts_than_a_byte_holds_are_counted() -> None:
 async def test_a_number_without_digits_is_somebody_whom_nobody_can_call_often() -> None:
     digest = await gather([call(i, start_time=NOON, subscriber=Subscriber("anonymous")) for i in range(5)])
 
-    assert (digest.subscribers, digest.standouts) == (1, ())
+    assert (digest.subscribers, digest.highlights) == (1, ())
     assert "most_attempts" not in {one.kind for one in digest.notable}
 
 

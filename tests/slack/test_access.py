@@ -180,7 +180,7 @@ def test_the_policy_comes_from_the_settings() -> None:
     assert policy_of(settings) == Policy(
         supervisors=frozenset({"U0ANA", "S0GROUP"}),
         admins=frozenset({"U0BOSS"}),
-        taken=frozenset({("agent", "listen")}),
+        revoked=frozenset({("agent", "listen")}),
         own_calls={"U0LIA": (149,)},
     )
 

@@ -184,7 +184,7 @@ async def test_nobody_else_exports_and_no_call_is_asked_for(desk: Desk, name: st
 
 
 async def test_a_policy_takes_it_from_supervisors_too(desk: Desk) -> None:
-    desk.policy = Policy(taken=read_revoked("supervisor:-export"))
+    desk.policy = Policy(revoked=read_revoked("supervisor:-export"))
 
     with pytest.raises(Refused, match="may_not_export"):
         await desk.send("bruno")

@@ -269,9 +269,13 @@ Change = Callable[[Desk], Any]
 @pytest.mark.parametrize(("name", "change", "code"), [
     ("ana", lambda desk: desk.ws.change_person("ana", role="guest"), "not_a_member"),
     ("ana", lambda desk: desk.ws.change_person("ana", deleted=True), "not_a_member"),
-    ("ana", lambda desk: setattr(desk, "policy", Policy(taken=read_revoked("agent:-listen"))), "may_not_listen"),
+    ("ana", lambda desk: setattr(desk, "policy", Policy(revoked=read_revoked("agent:-listen"))), "may_not_listen"),
     ("ana", lambda desk: setattr(desk, "policy", Policy(own_calls={})), "no_own_agent"),
-    ("bruno", lambda desk: setattr(desk, "policy", Policy(taken=read_revoked("supervisor:-listen"))), "may_not_listen"),
+    (
+        "bruno",
+        lambda desk: setattr(desk, "policy", Policy(revoked=read_revoked("supervisor:-listen"))),
+        "may_not_listen",
+    ),
 ])  # fmt: skip
 async def test_a_right_that_was_lost_since_is_lost_now(desk: Desk, name: str, change: Change, code: str) -> None:
     person = await desk.person(name)

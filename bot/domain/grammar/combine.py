@@ -33,7 +33,7 @@ class Combination:
     drops: list[str] = field(default_factory=list)
     _weak: dict[str, str] = field(default_factory=dict)
     _bounds: dict[str, Bound] = field(default_factory=dict)
-    _signs: Negation = field(default_factory=Negation)
+    _negation: Negation = field(default_factory=Negation)
     _name_before: Piece | None = None
 
     def add(self, piece: Piece) -> None:
@@ -48,27 +48,27 @@ class Combination:
             case Condition():
                 self._condition(meaning, piece)
             case Filler():
-                self._signs.skip(meaning, piece.word)
+                self._negation.add_filler(meaning, piece.word)
             case Joiner():
-                self._signs.join(meaning, piece.word)
+                self._negation.add_joiner(meaning, piece.word)
             case Negator():
-                self._signs.negate(meaning, piece.word)
+                self._negation.add_negator(meaning, piece.word)
             case _:
                 self._other(piece)
         if not isinstance(meaning, Condition):
             self._name_before = None
 
-    def finish(self) -> None:
+    def complete(self) -> None:
         """Settle what was left open.
 
         Raises:
             QueryError: Something that was begun was not ended, or contradicts.
 
         """
-        self._signs.finish()
+        self._negation.check_complete()
         self.settings = self._weak | self.settings
         self._close_bounds()
-        self._check_signs()
+        self._check_contradictions()
 
     @property
     def empty(self) -> bool:
@@ -80,8 +80,8 @@ class Combination:
         return {place: _filter(place, values) for place, values in self.conditions.items()}
 
     def _condition(self, condition: Condition, piece: Piece) -> None:
-        before = self._signs.last.place[0] if self._signs.last and not self._signs.joiner else ""
-        negated = self._signs.sign(condition, piece.word)
+        before = self._negation.last.place[0] if self._negation.last and not self._negation.joiner else ""
+        negated = self._negation.is_negated(condition, piece.word)
         if piece.name and self._name_before and before == condition.key:
             raise QueryError("unknown_name", f"{self._name_before.word} {piece.word}")
         values = self.conditions.setdefault((condition.key, negated), [])
@@ -93,7 +93,7 @@ class Combination:
     def _other(self, piece: Piece) -> None:
         meaning = piece.meaning
         days = isinstance(meaning, Days)
-        self._signs.interrupt(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
+        self._negation.add_other(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
         match meaning:
             case Days(period):
                 self._days(period, piece.word)
@@ -130,7 +130,7 @@ class Combination:
             raise QueryError("half_a_range", word)
         self.period = between(first.span, last.span if last else TODAY, word)
 
-    def _check_signs(self) -> None:
+    def _check_contradictions(self) -> None:
         for (key, negated), values in self.conditions.items():
             other = self.conditions.get((key, True)) if not negated else None
             if other is None:
@@ -161,8 +161,8 @@ def _narrowest(values: tuple[str, ...]) -> str:
 
 def combine(pieces: Iterable[Piece]) -> Combination:
     """Return what the pieces say together."""
-    gathered = Combination()
+    combination = Combination()
     for piece in pieces:
-        gathered.add(piece)
-    gathered.finish()
-    return gathered
+        combination.add(piece)
+    combination.complete()
+    return combination

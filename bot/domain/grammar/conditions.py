@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Refusal, Rule, Setting, rule
+from bot.domain.grammar.meanings import Condition, PhraseRule, Refusal, Setting, rule
 
 CALLS: Final = (
     r"(?:chamadas?|ligac(?:ao|oes)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
@@ -39,7 +39,7 @@ _UNANSWERED: Final = Condition("answered", negated=True)
 
 ANSWERED_WORDS: Final = rf"(?:{_ANSWERED}|{_ANSWER_VERB}|perdid[oa]s?|missed)"
 
-ANSWERED: Final[tuple[Rule, ...]] = (
+ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_ANSWERED}", Condition("answered")),
     rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
     rule(
@@ -58,7 +58,7 @@ ANSWERED: Final[tuple[Rule, ...]] = (
     ),
 )
 
-ENDED: Final[tuple[Rule, ...]] = (
+ENDED: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"{_HUNG} {_BY} {_AGENT} (?:ou|e|or|and) (?:{_BY} |o |the )?{_SUBSCRIBER}"
         rf"|{_HUNG} {_BY} {_SUBSCRIBER} (?:ou|e|or|and) (?:{_BY} |o |the )?{_AGENT}",
@@ -112,7 +112,7 @@ _PLURAL_CAUSES: Final = {
 }
 
 
-def _with_prefix(pattern: str, cause: str) -> tuple[Rule, ...]:
+def _with_prefix(pattern: str, cause: str) -> tuple[PhraseRule, ...]:
     prefix = (
         r"(?:(?:com |por |pela |with |of )?(?:a )?(?:causa|motivo|cause|reason)"
         r"(?: de desligamento| do desligamento)?(?: de| of| e| foi| was| is)? )"
@@ -121,7 +121,7 @@ def _with_prefix(pattern: str, cause: str) -> tuple[Rule, ...]:
     return (rule(pattern, condition, casual=True), rule(prefix + pattern, condition))
 
 
-CAUSES: Final[tuple[Rule, ...]] = (
+CAUSES: Final[tuple[PhraseRule, ...]] = (
     *(rule(pattern, Condition("cause", (cause,))) for cause, pattern in _PLURAL_CAUSES.items()),
     *(found for cause, pattern in _CAUSES.items() for found in _with_prefix(pattern, cause)),
 )
@@ -129,7 +129,7 @@ CAUSES: Final[tuple[Rule, ...]] = (
 
 _RECORDING: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?)"
 
-RECORDING: Final[tuple[Rule, ...]] = (
+RECORDING: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:com|with)(?: a| o| as| os| an)? {_RECORDING}(?: disponive(?:l|is)| available)?|gravadas?|gravados"
         rf"|recorded",
@@ -166,7 +166,7 @@ _STATUS: Final = {
     "both": r"(?:ambos|ambas|both)",
 }
 
-STATUS: Final[tuple[Rule, ...]] = (
+STATUS: Final[tuple[PhraseRule, ...]] = (
     *(rule(pattern, Setting("status", value), casual=True) for value, pattern in _STATUS.items()),
     *(
         rule(

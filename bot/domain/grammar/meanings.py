@@ -119,7 +119,7 @@ Meaning = Condition | Days | Bound | Setting | Negator | Joiner | Filler | Drop 
 
 
 @dataclass(frozen=True)
-class Rule:
+class PhraseRule:
     """Words that mean something together.
 
     Attributes:
@@ -140,11 +140,11 @@ class Rule:
         return re.compile(rf"(?:{self.words})(?= |$)")
 
 
-def rule(words: str, *meanings: Meaning, casual: bool = False) -> Rule:
+def rule(words: str, *meanings: Meaning, casual: bool = False) -> PhraseRule:
     """Return a rule that always means the same."""
-    return Rule(words, lambda _: meanings, casual)
+    return PhraseRule(words, lambda _: meanings, casual)
 
 
-def rule_for(words: str, read: Callable[[re.Match[str]], tuple[Meaning, ...]], *, casual: bool = False) -> Rule:
+def rule_for(words: str, read: Callable[[re.Match[str]], tuple[Meaning, ...]], *, casual: bool = False) -> PhraseRule:
     """Return a rule whose meaning depends on the words."""
-    return Rule(words, read, casual)
+    return PhraseRule(words, read, casual)

@@ -14,7 +14,7 @@ from bot.domain.text import fold
 Place = tuple[str, bool]
 """The key and the sign of a filter."""
 
-_WANTED: Final = frozenset(
+_WANTED_WORDS: Final = frozenset(
     (
         *("quero", "queremos", "queria", "mostra", "mostre", "mostrar", "preciso", "precisamos", "manda", "mande"),
         *("traz", "traga", "so", "apenas", "somente", "sim", "mas"),
@@ -23,7 +23,7 @@ _WANTED: Final = frozenset(
 )
 """After *not this, and*: what follows is wanted, or may be."""
 
-_ONLY: Final = frozenset({"so", "apenas", "somente", "only", "just"})
+_ONLY_WORDS: Final = frozenset({"so", "apenas", "somente", "only", "just"})
 """After *I do not want*: what follows may be wanted, and more."""
 
 
@@ -56,26 +56,26 @@ class Negation:
     joiner: str | None = None
     last: _Last | None = None
     _negator: tuple[Negator, str] | None = None
-    _turns: bool = False
+    _may_be_wanted: bool = False
     _or: str = ""
     _denied: set[str] = field(default_factory=set)
 
-    def sign(self, condition: Condition, word: str) -> bool:
+    def is_negated(self, condition: Condition, word: str) -> bool:
         """Return whether a condition is denied: by itself, by the word before it, or with the one before it.
 
         Raises:
             QueryError: It may be either.
 
         """
-        negated = self._sign(condition, word)
+        negated = self._decide(condition, word)
         place = (condition.key, negated)
         if self.joiner == "or" and (self.last is None or self.last.place != place or negated):
             raise QueryError("either_or", word)
         self.last = self._as_last(condition, place)
-        self._negator, self.joiner, self._turns = None, None, False
+        self._negator, self.joiner, self._may_be_wanted = None, None, False
         return negated
 
-    def skip(self, filler: Filler, word: str) -> None:
+    def add_filler(self, filler: Filler, word: str) -> None:
         """Take in a word that says nothing.
 
         Raises:
@@ -86,13 +86,13 @@ class Negation:
             self._negator[0].reach == "far" or (self._negator[0].reach == "near" and filler.bridge)
         ):
             raise QueryError("dangling_negation", self._negator[1])
-        if self._negator and not self._negator[0].lists and fold(word) in _ONLY:
+        if self._negator and not self._negator[0].lists and fold(word) in _ONLY_WORDS:
             raise QueryError("ambiguous_word", word)
         if word == "~":
             self.last = None
-        self._turns = self._turns or (self.joiner is not None and fold(word) in _WANTED)
+        self._may_be_wanted = self._may_be_wanted or (self.joiner is not None and fold(word) in _WANTED_WORDS)
 
-    def join(self, joiner: Joiner, word: str) -> None:
+    def add_joiner(self, joiner: Joiner, word: str) -> None:
         """Take in *and*, *or* or a comma.
 
         Raises:
@@ -106,10 +106,10 @@ class Negation:
         if joiner.word == "or":
             self._or = word
         comma = joiner.word == "," and self.last is not None and not self.last.lists
-        self._turns = self._turns or comma or fold(word) in _WANTED
+        self._may_be_wanted = self._may_be_wanted or comma or fold(word) in _WANTED_WORDS
         self.joiner = "or" if "or" in (self.joiner, joiner.word) else joiner.word
 
-    def negate(self, negator: Negator, word: str) -> None:
+    def add_negator(self, negator: Negator, word: str) -> None:
         """Take in *not* or *except*.
 
         Raises:
@@ -120,7 +120,7 @@ class Negation:
             raise QueryError("dangling_negation", self._negator[1])
         self._negator = (negator, word)
 
-    def interrupt(self, word: str, *, days: bool, ranged: bool) -> None:
+    def add_other(self, word: str, *, days: bool, ranged: bool) -> None:
         """Take in something that is no condition.
 
         Args:
@@ -136,9 +136,9 @@ class Negation:
             raise QueryError("negated_period" if ranged else "dangling_negation", word)
         if self.joiner == "or" and not days:
             raise QueryError("either_or", word)
-        self.joiner, self.last, self._turns = None, None, False
+        self.joiner, self.last, self._may_be_wanted = None, None, False
 
-    def finish(self) -> None:
+    def check_complete(self) -> None:
         """Settle what was left open.
 
         Raises:
@@ -150,7 +150,7 @@ class Negation:
         if self.joiner == "or":
             raise QueryError("either_or", self._or)
 
-    def _sign(self, condition: Condition, word: str) -> bool:
+    def _decide(self, condition: Condition, word: str) -> bool:
         if self._negator:
             if condition.negated and condition.key != "answered":
                 raise QueryError("dangling_negation", self._negator[1])
@@ -160,7 +160,7 @@ class Negation:
                 raise QueryError("ambiguous_word", word)
             return True
         if self.joiner and self.last and self.last.denies:
-            if self.last.place[0] != condition.key or self._turns:
+            if self.last.place[0] != condition.key or self._may_be_wanted:
                 raise QueryError("ambiguous_word", word)
             return True
         if condition.key in self._denied:

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.dates import AMBIGUOUS_MONTHS, DAY_NUMBER, MONTH, SPAN, WEEKDAY, YEAR, day_of, days_ago, span_of
-from bot.domain.grammar.meanings import Bound, Days, Meaning, Refusal, Rule, rule, rule_for
+from bot.domain.grammar.meanings import Bound, Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.numerals import N, number
 from bot.domain.period import MAX_DAYS, TODAY, Day, DayOfYear, DaysAgo, Month, Period, Span, Week, last_days, one
 
@@ -72,7 +72,7 @@ _LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{DAY_NUMBER} (?:de |of )?{MONTH}(?:
 _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:d[eo]|desde|a partir d[eo]) (?:dia de )?(?:hoje|hj|agora) em diante|from (?:today|now) on(?:wards?)?",
         Refusal("future_period", ("today", "hoje")),
@@ -163,7 +163,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 _KEYED_SPAN: Final = rf"(?:{SPAN}|{'|'.join(sorted(AMBIGUOUS_MONTHS))})"
 
-KEYED: Final[tuple[Rule, ...]] = (
+KEYED: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"from: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})", lambda match: (Bound("first", span_of(match["a"])),)),
     rule_for(rf"to: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})", lambda match: (Bound("last", span_of(match["a"])),)),
     rule_for(rf"from: (?P<a>{_KEYED_SPAN}) {TO} (?P<b>{_KEYED_SPAN})", _range),

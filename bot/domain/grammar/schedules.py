@@ -32,24 +32,24 @@ class ConsumableText:
             if unless is None or not unless.search(self._left, 0, match.start()):
                 yield match
 
-    def take(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    def consume(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
         """Yield where a pattern matches, and blank it."""
         for match in list(self.find(pattern, unless)):
-            self.blank(match)
+            self.remove(match)
             yield match
 
-    def blank(self, match: re.Match[str]) -> None:
+    def remove(self, match: re.Match[str]) -> None:
         """Take a match out."""
         first, last = match.span()
         gap = " " * (last - first)
         self._left = self._left[:first] + gap + self._left[last:]
         self._keys = self._keys[:first] + gap + self._keys[last:]
 
-    def typed(self, match: re.Match[str], group: str | int = 0) -> str:
+    def as_typed(self, match: re.Match[str], group: str | int = 0) -> str:
         """Return a match as it was typed."""
         return self._typed[match.start(group) : match.end(group)].strip()
 
-    def rest(self) -> str:
+    def remaining(self) -> str:
         """Return what is left, as it was typed."""
         kept = "".join(char if self._left[place] != " " else " " for place, char in enumerate(self._typed))
         return " ".join(kept.split()).strip(" ,;")
@@ -68,7 +68,7 @@ _NEEDS_DAY: Final[dict[Language, str]] = {"en": "every monday at 09:00", "pt-BR"
 
 
 @dataclass(slots=True)
-class _Said:
+class _ScheduleParts:
     """What a text says of its schedule, piece by piece."""
 
     text: ConsumableText
@@ -95,98 +95,98 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
             may be meant as when or as which; or a phrase is no schedule.
 
     """
-    said = _Said(ConsumableText(text), language)
-    for match in said.text.find(words.OTHERWISE):
-        raise QueryError("unknown_schedule", said.text.typed(match), _NEEDS_DAY[language])
-    _read_zone(said)
-    _read_holidays(said)
-    _read_time(said)
-    _read_days(said)
+    parts = _ScheduleParts(ConsumableText(text), language)
+    for match in parts.text.find(words.OTHERWISE):
+        raise QueryError("unknown_schedule", parts.text.as_typed(match), _NEEDS_DAY[language])
+    _read_zone(parts)
+    _read_holidays(parts)
+    _read_time(parts)
+    _read_days(parts)
     usual = kept or Schedule(at=_NO_TIME, weekdays=ALL_DAYS, zone=home)
-    if said.at is None and kept is None:
+    if parts.at is None and kept is None:
         raise QueryError("schedule_needs_time", hint=_NEEDS_TIME[language])
-    days = frozenset(said.days or usual.weekdays) - said.without
+    days = frozenset(parts.days or usual.weekdays) - parts.without
     if not days:
         raise QueryError("contradiction", text)
-    skips = said.working if said.days else usual.skip_holidays
+    skips = parts.working if parts.days else usual.skip_holidays
     schedule = Schedule(
-        at=usual.at if said.at is None else said.at,
+        at=usual.at if parts.at is None else parts.at,
         weekdays=days,
-        zone=said.zone or usual.zone,
-        skip_holidays=skips if said.holidays is None else said.holidays,
+        zone=parts.zone or usual.zone,
+        skip_holidays=skips if parts.holidays is None else parts.holidays,
     )
-    return schedule, said.text.rest()
+    return schedule, parts.text.remaining()
 
 
 def recurs(text: str) -> bool:
     """Tell whether a text says that something is to come again: a time of day, and on which days."""
-    said = _Said(ConsumableText(text), "en")
+    parts = _ScheduleParts(ConsumableText(text), "en")
     try:
-        _read_time(said)
-        _read_days(said)
+        _read_time(parts)
+        _read_days(parts)
     except QueryError:
         return False
-    return said.at is not None and bool(said.days)
+    return parts.at is not None and bool(parts.days)
 
 
-def _read_zone(said: _Said) -> None:
-    for match in said.text.take(words.ZONE):
-        typed = said.text.typed(match, "key")
+def _read_zone(parts: _ScheduleParts) -> None:
+    for match in parts.text.consume(words.ZONE):
+        typed = parts.text.as_typed(match, "key")
         try:
             zone = ZoneInfo(typed)
         except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is an OSError
             raise QueryError("unknown_zone", typed, "America/Sao_Paulo") from None
-        if said.zone not in {None, zone}:
+        if parts.zone not in {None, zone}:
             raise QueryError("contradiction", typed)
-        said.zone = zone
-    if said.zone is None and list(said.text.take(words.BRASILIA)):
-        said.zone = ZoneInfo("America/Sao_Paulo")
+        parts.zone = zone
+    if parts.zone is None and list(parts.text.consume(words.BRASILIA)):
+        parts.zone = ZoneInfo("America/Sao_Paulo")
 
 
-def _read_holidays(said: _Said) -> None:
+def _read_holidays(parts: _ScheduleParts) -> None:
     for pattern, skips in ((words.WITHOUT_HOLIDAYS, True), (words.WITH_HOLIDAYS, False)):
-        for match in said.text.take(pattern):
-            if said.holidays not in {None, skips}:
-                raise QueryError("contradiction", said.text.typed(match))
-            said.holidays = skips
+        for match in parts.text.consume(pattern):
+            if parts.holidays not in {None, skips}:
+                raise QueryError("contradiction", parts.text.as_typed(match))
+            parts.holidays = skips
 
 
-def _read_time(said: _Said) -> None:
-    for match in said.text.take(words.TIME, unless=words.NO_TIME_AFTER):
-        typed = said.text.typed(match)
+def _read_time(parts: _ScheduleParts) -> None:
+    for match in parts.text.consume(words.TIME, unless=words.NO_TIME_AFTER):
+        typed = parts.text.as_typed(match)
         at = _time(match)
         if at is None:
             raise QueryError("no_such_time", typed, "18:00")
-        if said.at not in {None, at}:
+        if parts.at not in {None, at}:
             raise QueryError("two_times", typed)
-        said.at = at
+        parts.at = at
 
 
-def _read_days(said: _Said) -> None:
-    for match in said.text.take(words.EXCEPT_DAYS):
-        said.without.update(_days(match))
+def _read_days(parts: _ScheduleParts) -> None:
+    for match in parts.text.consume(words.EXCEPT_DAYS):
+        parts.without.update(_days(match))
     for pattern, days in ((words.WORKING, WORKING_DAYS), (words.DAILY, ALL_DAYS), (words.WEEKENDS, WEEKEND)):
-        if list(said.text.take(pattern, unless=words.BY)):
-            said.days |= days
-            said.working = said.working or days is WORKING_DAYS
+        if list(parts.text.consume(pattern, unless=words.BY)):
+            parts.days |= days
+            parts.working = parts.working or days is WORKING_DAYS
     for pattern in (words.EVERY, words.PLURAL):
-        for match in said.text.take(pattern):
-            said.days.update(_days(match))
-    if not said.days:
-        _read_bare_days(said)
-    for match in said.text.take(words.WEEKLY):
-        if not said.days:
-            raise QueryError("schedule_needs_days", said.text.typed(match), _NEEDS_DAY[said.language])
+        for match in parts.text.consume(pattern):
+            parts.days.update(_days(match))
+    if not parts.days:
+        _read_bare_days(parts)
+    for match in parts.text.consume(words.WEEKLY):
+        if not parts.days:
+            raise QueryError("schedule_needs_days", parts.text.as_typed(match), _NEEDS_DAY[parts.language])
 
 
-def _read_bare_days(said: _Said) -> None:
+def _read_bare_days(parts: _ScheduleParts) -> None:
     """Read *segunda a sexta*, *mon, wed and fri*, which are when; *segunda* alone could be which."""
-    for match in said.text.find(words.BARE):
+    for match in parts.text.find(words.BARE):
         days = set(_days(match))
-        if len(days) == 1 and not said.without:
-            raise QueryError("ambiguous_days", said.text.typed(match, "days"), _every(days.pop(), said.language))
-        said.text.blank(match)
-        said.days |= days
+        if len(days) == 1 and not parts.without:
+            raise QueryError("ambiguous_days", parts.text.as_typed(match, "days"), _every(days.pop(), parts.language))
+        parts.text.remove(match)
+        parts.days |= days
 
 
 def _every(day: int, language: Language) -> str:

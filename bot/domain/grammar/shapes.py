@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Rule, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.numerals import UNIT, N, number
 from bot.domain.query import MAX_TOP
 from bot.domain.text import fold
@@ -124,7 +124,7 @@ _OF_DAYS: Final = (
     r"|ultim[oa]s|(?:[dn]?est|[dn]?ess)[ea])(?: |$|[\d/]))"
 )
 
-SHAPES: Final[tuple[Rule, ...]] = (
+SHAPES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
     rule_for(rf"{_GROUP}?{_BY} (?P<dim>{_DIMENSION})", _by),
     rule_for(rf"(?P<dim>{_PLURAL}){_OF_DAYS}", _by, casual=True),
@@ -168,7 +168,7 @@ SHAPES: Final[tuple[Rule, ...]] = (
     ),
 )
 
-ORDERS: Final[tuple[Rule, ...]] = (
+ORDERS: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"top (?P<n>{N})", _top),
     rule_for(r"top(?P<n>\d{1,4})", _top),
     rule_for(rf"(?:os |as |the )?top ?(?P<n>{N})(?: (?:de|dos|das|por|by))? (?P<dim>{_DIMENSION})", _top_by),

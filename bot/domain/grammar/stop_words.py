@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.meanings import Filler, Joiner, Negator, Refusal, Rule, rule
+from bot.domain.grammar.meanings import Filler, Joiner, Negator, PhraseRule, Refusal, rule
 
 _LEADS: Final = "e so agora and only now o a os as um uma the em na no nas nos de da do das dos"
 _BRIDGES: Final = (
@@ -90,7 +90,7 @@ _NOT_WANTED: Final = (
     r"|(?:dont|do not) (?:show|include|count|want)(?: me)?|que nao sejam?(?: as| os| a| o)?"
 )
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"e|and|\+", Joiner("and")),
     rule(r",", Joiner(",")),
     rule(r"ou|or|e ou|/|and or", Joiner("or"), casual=True),

@@ -27,12 +27,12 @@ _SEND: Final = ("send", "enviar", "envia", "mandar", "manda")
 
 
 @dataclass(frozen=True, slots=True)
-class _Policy(Generic[_Choice]):
+class _Option(Generic[_Choice]):
     """One thing to be set.
 
     Attributes:
         keyed: ``key:value``.
-        said: The one that goes without a key.
+        parts: The one that goes without a key.
         means: What it says.
         choices: What each value says.
         written: How the choice that is not the usual one is written.
@@ -40,7 +40,7 @@ class _Policy(Generic[_Choice]):
     """
 
     keyed: re.Pattern[str]
-    said: re.Pattern[str]
+    parts: re.Pattern[str]
     means: _Choice
     choices: dict[str, _Choice]
     written: dict[Language, str]
@@ -53,13 +53,13 @@ class _Policy(Generic[_Choice]):
 
         """
         found = None
-        for match in (*text.take(self.keyed), *text.take(self.said)):
+        for match in (*text.consume(self.keyed), *text.consume(self.parts)):
             value = match.groupdict().get("value")
             choice = self.means if value is None else self.choices.get(value)
             if choice is None:
-                raise QueryError("unknown_policy", text.typed(match), self.written[language])
+                raise QueryError("unknown_policy", text.as_typed(match), self.written[language])
             if found not in {None, choice}:
-                raise QueryError("contradiction", text.typed(match))
+                raise QueryError("contradiction", text.as_typed(match))
             found = choice
         return found
 
@@ -75,7 +75,7 @@ def _said(english: str, portuguese: str) -> re.Pattern[str]:
     )
 
 
-EMPTY: Final[_Policy[Empty]] = _Policy(
+EMPTY: Final[_Option[Empty]] = _Option(
     _keyed("empty|vazi[oa]s?"),
     _said(
         r"(?:the\s+)?(?:empty\s+days|days\s+without\s+(?:any\s+)?calls)",
@@ -85,7 +85,7 @@ EMPTY: Final[_Policy[Empty]] = _Policy(
     {**dict.fromkeys(_SKIP, "skip"), **dict.fromkeys(_SEND, "send")},
     {"en": "empty:skip", "pt-BR": "vazio:pular"},
 )
-LATE: Final[_Policy[Late]] = _Policy(
+LATE: Final[_Option[Late]] = _Option(
     _keyed("late|atras(?:o|ad[oa]s?)"),
     _said(r"(?:the\s+)?late(?:\s+(?:ones|digests))?", r"atrasados|(?:resumos\s+)atrasados"),
     "skip",
@@ -127,18 +127,20 @@ class Terms:
 
     def when(self, language: Language, *, home: ZoneInfo | None = None) -> str:
         """Return all of it but the query, as people say it."""
-        return said_when(self.schedule, self.empty, self.late, language, home=home)
+        return write_terms(self.schedule, self.empty, self.late, language, home=home)
 
 
-def said_when(schedule: Schedule, empty: Empty, late: Late, language: Language, *, home: ZoneInfo | None = None) -> str:
+def write_terms(
+    schedule: Schedule, empty: Empty, late: Late, language: Language, *, home: ZoneInfo | None = None
+) -> str:
     """Return when a digest comes, and what becomes of it otherwise, as people say it; see `Terms`."""
-    said = [schedule.text(language, home=home)]
-    said += [EMPTY.written[language]] if empty == "skip" else []
-    said += [LATE.written[language]] if late == "skip" else []
-    return " ".join(said)
+    parts = [schedule.text(language, home=home)]
+    parts += [EMPTY.written[language]] if empty == "skip" else []
+    parts += [LATE.written[language]] if late == "skip" else []
+    return " ".join(parts)
 
 
-def again_and_again(query: Query) -> Query:
+def without_fixed_days(query: Query) -> Query:
     """Return a query as it may be asked every day: one of fixed days would say the same for ever, so of the day."""
     fixed = any(isinstance(span, Day | DayOfYear) for span in (query.period.first, query.period.last))
     return replace(query, period=DAY) if fixed else query
@@ -195,21 +197,21 @@ def parse_subscription(
     """
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
-    said = ConsumableText(normalize(text))
-    empty, late = EMPTY.read(said, language), LATE.read(said, language)
-    schedule, rest = read_schedule(said.rest(), language, home, kept.schedule if kept else None)
+    parts = ConsumableText(normalize(text))
+    empty, late = EMPTY.read(parts, language), LATE.read(parts, language)
+    schedule, rest = read_schedule(parts.remaining(), language, home, kept.schedule if kept else None)
     about = partial(change, kept.query) if kept else parse_digest
     query = about(rest, names, language=language)
     usual = kept or Terms(query=query, schedule=schedule)
     return Terms(
-        query=on_time(query, schedule, home),
+        query=for_due_time(query, schedule, home),
         schedule=schedule,
         empty=empty or usual.empty,
         late=late or usual.late,
     )
 
 
-def on_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:
+def for_due_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:
     """Return the query as it is meant at that time: at midnight, *today* is the day that has just ended.
 
     Args:

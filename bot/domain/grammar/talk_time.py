@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.meanings import Condition, Meaning, Refusal, Rule, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.numerals import DURATION, N, seconds
 from bot.domain.matching import MAX_TALK_SECONDS
 
@@ -64,7 +64,7 @@ def _bound(match: re.Match[str], sign: str) -> tuple[Meaning, ...]:
     return (Condition("talk", (f"{sign}{length}s",)),)
 
 
-def _bounds(sign: str, pattern: str, *, casual: bool = False) -> Rule:
+def _bounds(sign: str, pattern: str, *, casual: bool = False) -> PhraseRule:
     return rule_for(pattern, lambda match: _bound(match, sign), casual=casual)
 
 
@@ -92,7 +92,7 @@ _OF_TALK: Final = (
     r"|handling|total|foi|era|is|was|e|eh|seja|com|with|that|que|por|per|cada|agente|agent)"
 )
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[PhraseRule, ...]] = (
     *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in _SIGNS),
     *(_bounds(sign, rf"{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in _SIGNS),
     *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in _SIGNS),
@@ -124,7 +124,7 @@ def _keyed_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
     return _bound(match, sign) if sign else talk(low, low, match[0])
 
 
-KEYED: Final[tuple[Rule, ...]] = (
+KEYED: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"talk: (?:(?P<sign>{_SYMBOLS}) )?(?P<d>{DURATION}|\d{{1,6}})", _keyed_bound),
     *(_bounds(sign, rf"talk: {phrase} (?P<d>{DURATION})") for phrase, sign in _SIGNS),
     rule_for(

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
-from bot.domain.grammar.meanings import Action, Drop, Meaning, Rule, rule, rule_for
+from bot.domain.grammar.meanings import Action, Drop, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.numerals import N, number
 
 _DROPPED: Final = {
@@ -22,7 +22,7 @@ _DROPPED_BY_SIGN: Final = {
 _ARTICLE: Final = r"(?:(?:o|a|os|as|the|filtro d[eoa]|filtro por) )?"
 
 
-def _numbered(name: str, pattern: str) -> Rule:
+def _numbered(name: str, pattern: str) -> PhraseRule:
     return rule_for(pattern, lambda match: _action(name, match["n"]))
 
 
@@ -37,7 +37,7 @@ def _dropped_field(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Drop(f"field.{match['field']}"),)
 
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"mais|more|proximas?(?: paginas?)?|next(?: page)?", Action("next")),
     rule(r"anterior(?:es)?|pagina anterior|previous(?: page)?|prev", Action("previous")),
     _numbered("page", rf"(?:pagina|page|pag|pg) (?P<n>{N})"),

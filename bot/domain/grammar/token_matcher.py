@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar import conditions, periods, shapes, stop_words, talk_time, thread_actions, unsupported
 from bot.domain.grammar.keys import NOUNS
-from bot.domain.grammar.meanings import Filler, Meaning, Rule
+from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule
 from bot.domain.grammar.numerals import NUMERALS, in_digits
 from bot.domain.grammar.tokens import Token, scan
 from bot.domain.names import NO_NAMES, Names
@@ -28,7 +28,7 @@ _THREAD: Final = (*thread_actions.RULES, *_QUESTION)
 class RuleMatch:
     """Words that a rule reads, up to the place where they end."""
 
-    rule: Rule
+    rule: PhraseRule
     match: re.Match[str]
     end: int
 
@@ -86,11 +86,11 @@ class TokenMatcher:
         """Return the next longest rule that fits, without the last word of `fit`."""
         return self.longest(_THREAD if self.in_thread else _QUESTION, place, fit.end - 1)
 
-    def longest(self, rules: tuple[Rule, ...], place: int, end: int | None = None) -> RuleMatch | None:
+    def longest(self, rules: tuple[PhraseRule, ...], place: int, end: int | None = None) -> RuleMatch | None:
         """Return the longest of these rules that fits, up to a place."""
         start = self._starts[place]
         stop = len(self._line) if end is None else self._starts[end] - 1
-        best: tuple[Rule, re.Match[str]] | None = None
+        best: tuple[PhraseRule, re.Match[str]] | None = None
         size = 0
         for rule in rules:
             match = rule.pattern.match(self._line, start, stop)

@@ -15,7 +15,7 @@ from bot.domain.grammar.keys import is_free_text, key_of, unknown_key
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold, normalize
 
-Kind = Literal["word", "number", "date", "phone", "quote", "key", "mark", "mention", "emoji", "symbol"]
+TokenKind = Literal["word", "number", "date", "phone", "quote", "key", "mark", "mention", "emoji", "symbol"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Token:
 
     """
 
-    kind: Kind
+    kind: TokenKind
     form: str
     raw: str
     values: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
-from bot.domain.grammar.meanings import Refusal, Rule, rule
+from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
 from bot.domain.grammar.numerals import N
 
 _BY_HOUR: Final = ("by hour", "por hora")
@@ -28,7 +28,7 @@ _CALLED: Final = r"(?:ligou|ligaram|liga|ligam|fez|fizeram|retornou|retornaram|c
 _US: Final = r"(?: (?:us|pra gente|para a gente|pra nos|para nos|aqui|back|de volta))"
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:n?a |da |de |pela |a |esta |essa |nesta |hoje de |ontem de )?(?:manha|tarde|noite"
         r"|madrugada)(?: toda)?|(?:in |this |during )?(?:the )?(?:morning|afternoon|evening|night)s?|tonight"

@@ -47,7 +47,7 @@ def digest_samples(calls: Sequence[Call], foul: Sequence[Call], texts: Sequence[
     root: dict[str, Mapping[str, Any]] = {
         "many": {"digest": many},
         "one campaign": {"digest": _of_one_campaign(many)},
-        "few": {"digest": replace(many, figures=_figures(12, 5), standouts=())},
+        "few": {"digest": replace(many, figures=_figures(12, 5), highlights=())},
         "none": {"digest": empty},
         "on a holiday": {"digest": replace(empty, holiday="Natal")},
         "first run": {"digest": replace(many, baseline=None)},
@@ -94,7 +94,7 @@ def _many(calls: Sequence[Call]) -> Digest:
         agents=_parts(_AGENTS),
         causes=_parts(["no_answer", "normal_clearing", "busy", "network"]),
         outcomes=_parts(["-", "Não Interessado", "Venda", "Ligar depois"]),
-        standouts=(
+        highlights=(
             WorstRate(by="campaign", part=campaigns[-1]),
             WorstRate(by="hour", part=FiguresGroup(key="12", label="12", figures=_figures(41, 6))),
             ShareJump(by="cause", key="busy", calls=120, of=412, before=44, before_of=367),
@@ -123,7 +123,7 @@ def _hostile(digest: Digest, foul: Sequence[Call], texts: Sequence[str]) -> Dige
         agents=parts,
         outcomes=parts,
         holiday=texts[0],
-        standouts=(
+        highlights=(
             WorstRate(by="campaign", part=parts[0]),
             WorstRate(by="trunk", part=parts[1]),
             ShareJump(by="trunk", key=texts[0], calls=40, of=50, before=0, before_of=50),

@@ -95,7 +95,7 @@ def _breakdown(digest: Digest, by: Shape) -> tuple[FiguresGroup, ...]:
 
 def _standouts(digest: Digest, t: Translator, *, masked: bool) -> Iterator[str]:
     called = []
-    for one in digest.standouts:
+    for one in digest.highlights:
         match one:
             case WorstRate():
                 share, whole = answered_of(one.part.figures, t), answered_of(digest.figures, t)

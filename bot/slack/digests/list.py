@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.grammar.subscriptions import said_when
+from bot.domain.grammar.subscriptions import write_terms
 from bot.domain.question import Audience
 from bot.domain.schedule import Holidays
 from bot.domain.text import Language
@@ -46,7 +46,7 @@ class DigestPresenter:
 
     def schedule(self, one: Subscription, language: Language) -> str:
         """Return when a digest comes, and what becomes of it otherwise, in words that read back."""
-        return said_when(schedule_of(one), one.empty, one.late, language, home=self.home)
+        return write_terms(schedule_of(one), one.empty, one.late, language, home=self.home)
 
     def row(self, one: Subscription, last: Run | None, language: Language) -> DigestRow:
         """Return a digest in words."""

@@ -64,7 +64,7 @@ class DigestIssue:
     def numbers(self) -> frozenset[str]:
         """Return the phone numbers that are shown of it."""
         digest = self.digest
-        striking = {one.number for one in digest.standouts if isinstance(one, MostCalled)}
+        striking = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
         notable = {one.call.number for one in digest.notable if one.call.number is not None}
         return frozenset(striking | notable).union(digest.query.values("number"))
 

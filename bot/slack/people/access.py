@@ -49,7 +49,7 @@ def policy_of(settings: Settings) -> Policy:
     return Policy(
         supervisors=settings.supervisors,
         admins=settings.admins,
-        taken=settings.policy,
+        revoked=settings.policy,
         own_calls=settings.own_calls,
     )
 

@@ -15,7 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.subscriptions import Terms, again_and_again, on_time, parse_digest
+from bot.domain.grammar.subscriptions import Terms, for_due_time, parse_digest, without_fixed_days
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.forms import DigestFields, digest_form
@@ -119,7 +119,7 @@ class DigestModal:
         async def act(person: User) -> None:
             number = int(button.target) if button.target else 0
             found = await self._desk.keeping.find(click.team, number) if number else None
-            about = "" if button.question is None else again_and_again(button.question.query).text(person.language)
+            about = "" if button.question is None else without_fixed_days(button.question.query).text(person.language)
             await self.open(origin, person, click.trigger, found, about=about)
 
         await self._runner.run(context, act, right="digests")
@@ -206,7 +206,7 @@ class DigestModal:
         query = await keeping.understood(lambda names: parse_digest(fields.text, names, language=language))
         schedule = schedule_in(fields)
         terms = Terms(
-            query=on_time(query, schedule, self._desk.calendar.home),
+            query=for_due_time(query, schedule, self._desk.calendar.home),
             schedule=schedule,
             empty=fields.empty,
             late=fields.late,
