@@ -1,7 +1,7 @@
-"""What recurs; alone knows APScheduler, which is the clock here and never the truth.
+"""Recurring jobs; the only module that uses APScheduler, which decides when and never what.
 
-A job that is late runs once, however many times it was due, and never beside itself:
-what is due is asked of the store, so nothing is lost by that.
+A job that is late runs once, however many times it was due, and never twice at a time.
+Nothing is lost by that, since each run looks up in the store what is due.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -17,12 +17,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 _log: Final = structlog.get_logger(__name__)
 
 OnRun = Callable[[str, str], None]
-"""Told of each run its job's name, and ``done`` or ``failed``."""
+"""Called after each run with the job's name, and ``done`` or ``failed``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recurring:
-    """Something that is done again and again, the first time one interval after the start."""
+    """A job that is run at an interval, first one interval after the start."""
 
     name: str
     every: timedelta
@@ -30,8 +30,8 @@ class Recurring:
 
 
 @asynccontextmanager
-async def keep_doing(jobs: Sequence[Recurring], *, on_run: OnRun | None = None) -> AsyncIterator[None]:
-    """Do these jobs at their intervals until the context ends; one under way then is cancelled."""
+async def run_jobs(jobs: Sequence[Recurring], *, on_run: OnRun | None = None) -> AsyncIterator[None]:
+    """Run these jobs at their intervals until the context ends, which cancels those that are running."""
     scheduler = AsyncIOScheduler(
         jobstores={"default": MemoryJobStore()},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -52,7 +52,7 @@ async def _run(job: Recurring, on_run: OnRun | None) -> None:
         try:
             await job.work()
             result = "done"
-        except Exception:  # noqa: BLE001 - an edge: the next run may fare better
+        except Exception:  # noqa: BLE001 - an edge: the next run may succeed
             _log.exception("recurring_job_failed")
         finally:
             if on_run:

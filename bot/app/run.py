@@ -21,7 +21,7 @@ from bot.app.server import AddressTakenError, serve
 from bot.app.watchdog import watch
 from bot.rendering.i18n.translator import N_
 from bot.rendering.templates.checks import check_templates
-from bot.scheduling import keep_doing
+from bot.scheduling import run_jobs
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.auth import identify, try_socket_mode
 from bot.slack.manifest import PATH
@@ -96,7 +96,7 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         _show_gauges(container)
         url = await stack.enter_async_context(_served(container))
         stack.push_async_callback(_finish, container)
-        await stack.enter_async_context(keep_doing(container.jobs(), on_run=container.metrics.job))
+        await stack.enter_async_context(run_jobs(container.jobs(), on_run=container.metrics.job))
         await container.transport.open()
         _log.info("started", url=url, socket_mode=settings.slack_app_token is not None)
         yield Bot(url=url, container=container)

@@ -1,4 +1,7 @@
-"""What settings are made of: secrets, and problems with them."""
+"""Parsers of the settings' texts, secret values, and the problems of settings.
+
+A parser raises `ValueError` of a text that it does not accept.
+"""
 
 import re
 from collections.abc import Callable
@@ -13,7 +16,7 @@ from bot.domain.text import LANGUAGES, Language
 
 
 class Secret:
-    """A value that must not be shown; `reveal` where it is used."""
+    """A value that `repr` does not show; `reveal` returns it where it is used."""
 
     __slots__ = ("_value",)
 
@@ -40,8 +43,8 @@ class Problem:
 
     Attributes:
         name: The variable, such as ``EVOLUX_URL``.
-        value: What it holds, ``"…"`` of a secret; None where it is missing.
-        expected: What it should hold, an English message to be translated.
+        value: The variable's text, ``"…"`` of a secret; None where it is missing.
+        expected: The form of an accepted text, as an English message to be translated.
 
     """
 
@@ -51,18 +54,15 @@ class Problem:
 
 
 class SettingsError(Exception):
-    """Settings with which nothing can be started."""
+    """Settings with problems, with which no command can start."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(", ".join(problem.name for problem in problems))
         self.problems = problems
 
 
-# What a variable's text means; each raises ValueError of a text that means nothing.
-
-
 def loopback(host: str | None) -> bool:
-    """Tell whether a host is this machine."""
+    """Return whether a host is this machine."""
     if host is None or host == "localhost":
         return host is not None
     try:
@@ -72,7 +72,7 @@ def loopback(host: str | None) -> bool:
 
 
 def origin(text: str) -> str:
-    """Return scheme, host and port; https, or http to this machine."""
+    """Parse scheme, host and port of an https address, or of an http one of this machine."""
     url = urlsplit(text.strip().rstrip("/"))
     plain = url.scheme == "http" and loopback(url.hostname)
     port = f":{url.port}" if url.port else ""
@@ -84,7 +84,7 @@ def origin(text: str) -> str:
 
 
 def api_url(text: str) -> str:
-    """Return the address of a Web API: an origin and ``/api/``."""
+    """Parse the address of a Web API: an origin and ``/api/``."""
     url = text.strip()
     if not url.endswith("/api/"):
         raise ValueError(text)
@@ -92,42 +92,42 @@ def api_url(text: str) -> str:
 
 
 def shaped(pattern: str) -> Callable[[str], str]:
-    """Return a reader of texts that match a pattern as a whole."""
+    """Return a parser of texts that match a pattern as a whole."""
 
-    def read(text: str) -> str:
+    def parse(text: str) -> str:
         if not re.fullmatch(pattern, text.strip(), re.ASCII):
             raise ValueError
         return text.strip()
 
-    return read
+    return parse
 
 
 def secret(pattern: str) -> Callable[[str], Secret]:
-    """Return a reader of secrets that match a pattern as a whole."""
-    read = shaped(pattern)
-    return lambda text: Secret(read(text))
+    """Return a parser of secrets that match a pattern as a whole."""
+    parse = shaped(pattern)
+    return lambda text: Secret(parse(text))
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers, both bounds included."""
+    """Return a parser of whole numbers, both bounds included."""
 
-    def read(text: str) -> int:
+    def parse(text: str) -> int:
         number = int(text)
         if not least <= number <= most:
             raise ValueError(text)
         return number
 
-    return read
+    return parse
 
 
 def days(least: int, most: int) -> Callable[[str], timedelta]:
-    """Return a reader of days, ``90`` or ``90d``, both bounds included."""
-    read = whole(least, most)
-    return lambda text: timedelta(days=read(text.strip().removesuffix("d")))
+    """Return a parser of days, ``90`` or ``90d``, both bounds included."""
+    parse = whole(least, most)
+    return lambda text: timedelta(days=parse(text.strip().removesuffix("d")))
 
 
 def yes_no(text: str) -> bool:
-    """Return a choice of two, in either language."""
+    """Parse yes or no, in either language."""
     word = text.strip().casefold()
     if word not in {"yes", "true", "1", "sim", "no", "false", "0", "não", "nao"}:
         raise ValueError(text)
@@ -135,12 +135,12 @@ def yes_no(text: str) -> bool:
 
 
 def level(text: str) -> str:
-    """Return how much is logged, in capitals."""
+    """Parse the level of the log, returned in capitals."""
     return shaped("DEBUG|INFO|WARNING|ERROR")(text.upper())
 
 
 def language(text: str) -> Language:
-    """Return a language, however its code is written."""
+    """Parse a language's code, in any case, with ``-`` or ``_``."""
     for known in LANGUAGES:
         if known.casefold() == text.strip().replace("_", "-").casefold():
             return known
@@ -148,7 +148,7 @@ def language(text: str) -> Language:
 
 
 def zone(text: str) -> ZoneInfo:
-    """Return a time zone."""
+    """Parse the name of a time zone."""
     try:
         return ZoneInfo(text.strip())
     except (ZoneInfoNotFoundError, OSError) as error:
@@ -156,7 +156,7 @@ def zone(text: str) -> ZoneInfo:
 
 
 def folder(text: str) -> Path:
-    """Return a folder that exists."""
+    """Parse the path of a folder that exists."""
     path = Path(text).expanduser()
     if not path.is_dir():
         raise ValueError(text)

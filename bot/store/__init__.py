@@ -1,1 +1,4 @@
-"""What outlives a process, in SQLite or PostgreSQL; the only package that knows SQL."""
+"""The database, SQLite or PostgreSQL: tables, migrations, and a repository for each thing kept there.
+
+`store.open_store` opens it. The only package that uses SQL; it may use `bot.domain`.
+"""

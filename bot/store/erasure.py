@@ -1,4 +1,4 @@
-"""Nothing is kept for ever: what is kept how long, and the sweep that sees to it."""
+"""Deletion: of rows whose retention is over, and of everything that concerns one phone number."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,54 +6,38 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
+from sqlalchemy import Column, ColumnElement, Table, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store import tables
 from bot.store.database import Database
 from bot.store.mapping import database_time, has_beginning, has_word, value_of
 from bot.store.published import PublishedMessage, UploadedFile
 from bot.store.signing import Fingerprints
-from bot.store.tables import (
-    audit,
-    events,
-    files,
-    keys,
-    links,
-    names,
-    people,
-    published,
-    questions,
-    runs,
-    sessions,
-    subscriptions,
-    summaries,
-    threads,
-    turn_holders,
-    turns,
-)
+from bot.store.tables import audit, files, published, threads
 from bot.store.threads import CONVERSATION, CONVERSATION_LASTS
 from bot.store.users_and_channels import FRESH
 
 BATCH: Final = 500
-"""Rows deleted at once: others write in between."""
+"""Rows deleted in one transaction, so that others can write in between."""
 
 MOST_BATCHES: Final = 100
-"""Batches a table and sweep; the rest goes with the next sweep."""
+"""Batches of one table in one sweep; the next sweep deletes the rest."""
 
-_LOST_TURN: Final = timedelta(hours=1)
+_LOST_LOCK: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Retention:
-    """How long things are kept.
+    """For how long rows are kept.
 
     Attributes:
-        threads: After the last answer there; also a person's own questions.
-        keys: After they have expired, so that the question can be asked again.
-        events: At least as long as Slack may deliver one late.
+        threads: After the last answer there; also for users' recent questions.
+        keys: After a button has expired, so that its question can be asked again.
+        events: At least as long as Slack may redeliver one.
         names: After a campaign or an agent was last seen.
-        files: After they are deleted from Slack.
-        published: After posting; a message older than this is not listed by *forget*.
+        files: After a file was deleted from Slack.
+        published: After posting; `forget` lists no older message.
         runs: After their due time.
         summaries: After the day; baselines need a month of them.
 
@@ -72,20 +56,20 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Rows that are to go."""
+    """The condition under which rows of a table are deleted."""
 
     table: Table
     outdated: ColumnElement[bool]
 
 
 class Sweeper:
-    """Deletes what is past its time."""
+    """Deletes rows whose retention is over."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime], retention: Retention) -> None:
         self._database, self._clock, self._retention = database, clock, retention
 
     async def sweep(self) -> Counter[str]:
-        """Delete what is past its time, and return how many rows of each table that were."""
+        """Delete rows whose retention is over, and return their number by table."""
         swept: Counter[str] = Counter()
         for rule in _rules(self._retention, self._clock()):
             swept[rule.table.name] += await self._delete(rule)
@@ -94,11 +78,10 @@ class Sweeper:
     async def _delete(self, rule: _Rule) -> int:
         key: Any = tuple_(*rule.table.primary_key)
         batch = select(*rule.table.primary_key).where(rule.outdated).limit(BATCH)
-        batch = batch.with_for_update(skip_locked=True)  # what another replica is sweeping is swept
-        gone = delete(rule.table).where(key.in_(batch))
+        batch = batch.with_for_update(skip_locked=True)  # another replica is deleting those that are locked
         deleted = 0
         for _ in range(MOST_BATCHES):
-            rows = await self._database.write(gone)
+            rows = await self._database.write(delete(rule.table).where(key.in_(batch)))
             deleted += rows
             if rows < BATCH:
                 break
@@ -106,46 +89,44 @@ class Sweeper:
 
 
 def _rules(keep: Retention, now: datetime) -> tuple[_Rule, ...]:
-    over = (threads.c.root == CONVERSATION) & (threads.c.updated_at < now - CONVERSATION_LASTS)
+    conversation = (threads.c.root == CONVERSATION) & (threads.c.updated_at < now - CONVERSATION_LASTS)
     return (
-        _Rule(threads, over | (threads.c.updated_at < now - keep.threads)),
-        _Rule(questions, questions.c.asked_at < now - keep.threads),
-        _Rule(keys, keys.c.expires_at < now - keep.keys),
-        _Rule(events, events.c.seen_at < now - keep.events),
-        _Rule(turns, turns.c.lease_until < database_time(-_LOST_TURN)),
-        _Rule(turn_holders, turn_holders.c.lease_until < database_time(-_LOST_TURN)),
-        _Rule(names, names.c.seen_at < now - keep.names),
-        _Rule(people, people.c.fetched_at < now - FRESH),
-        _Rule(files, files.c.deleted_at < now - keep.files),
-        _Rule(published, published.c.posted_at < now - keep.published),
-        _Rule(links, links.c.expires_at < now),
-        _Rule(sessions, sessions.c.expires_at < now),
-        _Rule(audit, audit.c.at < now - keep.audit),
-        _Rule(runs, runs.c.due_at < now - keep.runs),
-        _Rule(summaries, summaries.c.day < (now - keep.summaries).date()),
+        _Rule(threads, conversation | (threads.c.updated_at < now - keep.threads)),
+        _before(now - keep.threads, tables.questions.c.asked_at),
+        _before(now - keep.keys, tables.keys.c.expires_at),
+        _before(now - keep.events, tables.events.c.seen_at),
+        _before(database_time(-_LOST_LOCK), tables.turns.c.lease_until),
+        _before(database_time(-_LOST_LOCK), tables.turn_holders.c.lease_until),
+        _before(now - keep.names, tables.names.c.seen_at),
+        _before(now - FRESH, tables.people.c.fetched_at),
+        _before(now - keep.files, files.c.deleted_at),
+        _before(now - keep.published, published.c.posted_at),
+        _before(now, tables.links.c.expires_at),
+        _before(now, tables.sessions.c.expires_at),
+        _before(now - keep.audit, audit.c.at),
+        _before(now - keep.runs, tables.runs.c.due_at),
+        _before((now - keep.summaries).date(), tables.summaries.c.day),
     )
 
 
-# Messages that others can read and that name subscribers: only people can take those back.
-
-
-# Erase what concerns one person, known by their phone number.
+def _before(limit: Any, column: Column[Any]) -> _Rule:
+    return _Rule(column.table, column < limit)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Forgotten:
-    """What was erased, and what is left to do.
+    """The numbers of rows that `forget` has erased, and what is left in Slack.
 
     Attributes:
-        threads: Threads and conversations whose query had the number.
-        keys: Messages of which a button had it; all the buttons of such a message are gone.
+        threads: Threads and conversations whose query had the phone number.
+        keys: Messages of which a button had it; all buttons of such a message are erased.
         digests: Digests whose query had it.
-        links: Links to their calls.
-        sessions: Sessions at the player page in which one of their calls was opened.
-        audit: Records that no longer tell whom they concerned.
-        files: What is to be deleted from Slack; due at once, should nobody do so.
-        published: Messages that name the person, for people to take back. They
-            stay listed: this can be asked again.
+        links: Links to calls with it.
+        sessions: Sessions of the player page in which a call with it was opened.
+        audit: Records from which it was removed.
+        files: Files with it, to be deleted from Slack; `UploadedFiles.due` has them from now on.
+        published: Messages with it, for people to delete from Slack. They stay in the
+            database, so that `forget` lists them again.
 
     """
 
@@ -161,17 +142,17 @@ class Forgotten:
 
 
 async def forget(database: Database, fingerprints: Fingerprints, number: str, *, now: datetime) -> Forgotten:
-    """Erase what concerns a number, in either of its forms, all of it or nothing."""
+    """Erase what concerns a phone number, in either of its forms, in one transaction."""
     mark = fingerprints.of(number)
 
     async def work(connection: AsyncConnection) -> Forgotten:
         return Forgotten(
             threads=await _erase(connection, threads, mark),
-            questions=await _erase(connection, questions, mark),
-            keys=await _erase(connection, keys, mark),
-            digests=await _erase(connection, subscriptions, mark),
-            links=await _erase(connection, links, mark),
-            sessions=await _erase(connection, sessions, mark),
+            questions=await _erase(connection, tables.questions, mark),
+            keys=await _erase(connection, tables.keys, mark),
+            digests=await _erase(connection, tables.subscriptions, mark),
+            links=await _erase(connection, tables.links, mark),
+            sessions=await _erase(connection, tables.sessions, mark),
             audit=await _unlink_audit(connection, mark),
             files=await _files_to_delete(connection, mark, now),
             published=await _published(connection, mark),
@@ -185,7 +166,7 @@ async def _erase(connection: AsyncConnection, table: Table, mark: str) -> int:
 
 
 async def _unlink_audit(connection: AsyncConnection, mark: str) -> int:
-    """Take the number out of the records; that somebody asked something stays on record."""
+    """Remove the number from the audit's records, which otherwise stay; return how many had it."""
     chosen = select(audit.c.id, audit.c.numbers).where(has_beginning(audit.c.numbers, f"{mark}:"))
     rows = (await connection.execute(chosen)).all()
     for row in rows:
@@ -195,10 +176,11 @@ async def _unlink_audit(connection: AsyncConnection, mark: str) -> int:
 
 
 async def _files_to_delete(connection: AsyncConnection, mark: str, now: datetime) -> tuple[UploadedFile, ...]:
-    theirs = has_word(files.c.about, mark)
-    await connection.execute(delete(files).where(theirs, files.c.deleted_at.is_not(None)))
-    await connection.execute(update(files).where(theirs).values(delete_after=now))
-    rows = await connection.execute(select(files).where(theirs).order_by(files.c.uploaded_at))
+    """Erase the files that are deleted from Slack already, and make the others due; return those."""
+    concerned = has_word(files.c.about, mark)
+    await connection.execute(delete(files).where(concerned, files.c.deleted_at.is_not(None)))
+    await connection.execute(update(files).where(concerned).values(delete_after=now))
+    rows = await connection.execute(select(files).where(concerned).order_by(files.c.uploaded_at))
     return tuple(value_of(UploadedFile, row) for row in rows)
 
 

@@ -1,7 +1,4 @@
-"""How values become rows: column types, values to rows and back, and the database's own time.
-
-All of it is the same on SQLite and PostgreSQL.
-"""
+"""Values to rows and back, column types, and the database's own time, alike on SQLite and PostgreSQL."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields

@@ -19,7 +19,7 @@ from bot.store.tables import links, sessions
 _ID_BYTES: Final = 16
 
 LASTS: Final = timedelta(hours=1)
-"""How long a session lasts from signing in; it is not prolonged."""
+"""The time from signing in to the end of a session; it is not prolonged."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

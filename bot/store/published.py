@@ -1,4 +1,4 @@
-"""What the bot has left in Slack: uploaded files, and messages with phone numbers."""
+"""Uploaded files, and messages with phone numbers, that the bot has left in Slack."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

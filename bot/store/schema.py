@@ -1,38 +1,36 @@
-"""Bring a database to the schema of this version; of processes that start at once, one does and the others wait."""
+"""The version of a database's schema: migrate it, or tell it without changing anything."""
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.errors import NewerDatabaseError
+from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
 
 if TYPE_CHECKING:
     from alembic.config import Config
-import os
-from typing import Literal
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import DBAPIError
-
-from bot.store.errors import DatabaseUnreachableError
+SchemaState = Literal["absent", "older", "current"]
+"""When the bot starts, it creates an absent database and migrates an older one."""
 
 _SCRIPTS: Final = Path(__file__).with_name("migrations")
-_LOCK: Final = 0x63616C6C73  # "calls", among the advisory locks that PostgreSQL names by a number
+_LOCK: Final = 0x63616C6C73  # "calls": an advisory lock of PostgreSQL is named by a number
 
 
 async def migrate(database: Database) -> None:
-    """Run the migrations that the database has not seen, all of them or none.
+    """Run the migrations that the database lacks, in one transaction; other replicas wait meanwhile.
 
     Raises:
-        NewerDatabaseError: A later version of this program has been there.
+        NewerDatabaseError: A later version of this program has migrated it.
 
     """
 
     async def alone(connection: AsyncConnection) -> None:
-        if not database.is_sqlite:  # there the transaction itself keeps the others out
+        if not database.is_sqlite:  # there the transaction itself is the lock
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await connection.run_sync(_upgrade)
 
@@ -40,8 +38,8 @@ async def migrate(database: Database) -> None:
 
 
 def revisions() -> tuple[str, ...]:
-    """Return every version of the schema that this program knows, the latest first."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - a tenth of a second that only a start has to pay
+    """Return the ids of all migrations, the latest first."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - a tenth of a second, needed at a start only
 
     return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
@@ -66,19 +64,12 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-# Whether there is a database, and of which version: looked at, and left as it is.
-
-
-SchemaState = Literal["absent", "older", "current"]
-"""One that is absent is made, and an older one brought up to date, when the bot starts."""
-
-
 async def schema_state(url: str) -> SchemaState:
     """Return the state of the database at a URL, as `open_store` takes it.
 
     Raises:
-        UnreachableError: It cannot be opened, or made.
-        NewerDatabaseError: A later version of this program has been there.
+        DatabaseUnreachableError: It cannot be opened, or created.
+        NewerDatabaseError: A later version of this program has migrated it.
 
     """
     if url.startswith("sqlite") and not _exists(make_url(url).database):
@@ -105,10 +96,10 @@ async def _state(database: Database) -> SchemaState:
 
 
 def _exists(file: str | None) -> bool:
-    """Tell whether there is the file of a database.
+    """Return whether a database's file exists.
 
     Raises:
-        UnreachableError: There is none, and none can be made.
+        DatabaseUnreachableError: It does not, and cannot be created.
 
     """
     if not file or file == ":memory:":

@@ -1,4 +1,4 @@
-"""The store: one database, and a repository for each thing that is kept in it."""
+"""The store: a database with a repository for each of its tables."""
 
 import secrets
 from collections import Counter
@@ -25,10 +25,10 @@ from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, 
 
 
 class Store:
-    """Everything that outlives a process.
+    """The repositories of one open database; each of its classes says what is in it.
 
     Attributes:
-        secret: The key to sign and to hash with.
+        secret: The key that signs and hashes.
 
     """
 
@@ -58,21 +58,16 @@ class Store:
         self.thread_locks = ThreadLocks(database)
 
     async def ping(self) -> None:
-        """Ask the database for a sign of life.
-
-        Raises:
-            UnreachableError: There is none.
-
-        """
+        """Raise `DatabaseUnreachableError` unless the database answers."""
         await self._database.ping()
 
     async def forget(self, number: str) -> Forgotten:
-        """Erase what concerns the person with this phone number, in either of its forms."""
+        """Erase what concerns a phone number, in either of its forms."""
         await self.audit.flush()
         return await forget(self._database, self._fingerprints, number, now=self._clock())
 
     async def sweep(self) -> Counter[str]:
-        """Delete what is past its time, and return how many rows of each table that were."""
+        """Delete rows whose retention is over, and return their number by table."""
         return await self._sweeper.sweep()
 
 
@@ -84,18 +79,18 @@ async def open_store(
     secret_key: str | None = None,
     retention: Retention | None = None,
 ) -> AsyncIterator[Store]:
-    """Open the store, brought to this version's schema; several processes may do so at once.
+    """Open the store and migrate its schema; several processes may do so at once.
 
     Args:
         url: ``sqlite+aiosqlite:///path`` or ``postgresql+psycopg://…``.
-        clock: Tells the time, aware and in UTC; leases go by the database's own.
-        secret_key: To sign and to hash with; when left out, one is made at the
-            first start and kept in the database.
-        retention: How long things are kept.
+        clock: Returns the current time, aware and in UTC; leases go by the database's own.
+        secret_key: Signs and hashes; if None, one is created at the first start
+            and stored in the database.
+        retention: For how long rows are kept.
 
     Raises:
-        UnreachableError: There is no database at the URL.
-        NewerDatabaseError: A later version of this program has been there.
+        DatabaseUnreachableError: There is no database at the URL, or it cannot be migrated.
+        NewerDatabaseError: A later version of this program has migrated it.
 
     """
     database = Database(url)

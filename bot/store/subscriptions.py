@@ -1,4 +1,4 @@
-"""Subscriptions to digests."""
+"""Subscriptions: the recurring digests of channels."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,16 +19,16 @@ SubscriptionState = Literal["active", "paused"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewSubscription:
-    """A subscription as somebody asks for it.
+    """The fields of a subscription that its owner chooses.
 
     Attributes:
-        owner: Who answers for it, and hears of its failures.
+        owner: The user who is told of its failures.
         query: Canonical English.
         at: The time of day in `zone` when it is due.
-        weekdays: Days when it is due; 0 is Monday.
+        weekdays: The days when it is due; 0 is Monday.
         skip_holidays: Whether it is not due on a holiday.
-        empty: What becomes of a day without calls.
-        late: Whether the latest one missed is sent late, or skipped.
+        empty: Whether a day without calls is sent or skipped.
+        late: Whether the latest one missed is sent late or skipped.
 
     """
 
@@ -47,13 +47,13 @@ class NewSubscription:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subscription(NewSubscription):
-    """A subscription.
+    """A stored subscription.
 
     Attributes:
-        reason: Why it is paused, where it was not its owner who did so.
-        due_from: Nothing due before this is sent: made, resumed or moved to
-            another time of day since.
-        version: Counts its changes.
+        reason: Why the bot has paused it; empty where its owner has.
+        due_from: When it was created, resumed or moved to another time of day;
+            nothing due before is sent.
+        version: The number of its changes, plus one.
 
     """
 
@@ -66,42 +66,42 @@ class Subscription(NewSubscription):
 
 
 class Subscriptions:
-    """The subscriptions of every team."""
+    """The subscriptions of all teams."""
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
-    async def add(self, draft: NewSubscription) -> Subscription:
-        """Make a subscription, active from now on."""
+    async def add(self, new: NewSubscription) -> Subscription:
+        """Create a subscription, active from now on."""
         now = self._clock()
-        row = self._row(draft) | {"state": "active", "reason": "", "version": 1}
+        row = self._row(new) | {"state": "active", "reason": "", "version": 1}
         made = insert(subscriptions).values(row | {"due_from": now, "created_at": now, "changed_at": now})
         (added,) = await self._database.execute_returning(made.returning(subscriptions))
         return _subscription(added)
 
     async def find(self, team: str, key: int) -> Subscription | None:
-        """Return one of a team's; None where it has no such one."""
+        """Return a team's subscription by its id; None where the team has no such."""
         chosen = select(subscriptions).where(subscriptions.c.team == team, subscriptions.c.id == key)
         row = await self._database.row(chosen)
         return None if row is None else _subscription(row)
 
     async def of_team(self, team: str) -> list[Subscription]:
-        """Return all of a team's, the oldest first."""
+        """Return a team's subscriptions, the oldest first."""
         return await self._all(subscriptions.c.team == team)
 
     async def every(self) -> list[Subscription]:
-        """Return all of every team, the oldest first."""
+        """Return the subscriptions of all teams, the oldest first."""
         return await self._all(true())
 
     async def active(self) -> list[Subscription]:
-        """Return those that are to be sent, of every team, the oldest first."""
+        """Return the active subscriptions of all teams, the oldest first."""
         return await self._all(subscriptions.c.state == "active")
 
     async def save(self, changed: Subscription) -> Subscription:
-        """Keep a subscription as it was changed, and return its new version.
+        """Store a changed subscription, and return it with its new version.
 
         Raises:
-            StaleError: It is not any more what the change was made to.
+            StaleError: It was changed or removed since `changed` was read.
 
         """
         saved = replace(changed, version=changed.version + 1)
@@ -114,7 +114,7 @@ class Subscriptions:
         raise StaleError(message)
 
     async def remove(self, team: str, key: int) -> bool:
-        """Remove one of a team's with its runs; False where it has no such one."""
+        """Remove a team's subscription with its runs; return False where the team has no such."""
         gone = delete(subscriptions).where(subscriptions.c.team == team, subscriptions.c.id == key)
         return bool(await self._database.write(gone))
 
@@ -122,9 +122,9 @@ class Subscriptions:
         chosen = select(subscriptions).where(condition).order_by(subscriptions.c.id)
         return [_subscription(row) for row in await self._database.rows(chosen)]
 
-    def _row(self, draft: NewSubscription) -> dict[str, Any]:
-        weekdays = tuple(str(day) for day in sorted(draft.weekdays))
-        return row_of(draft) | {"weekdays": weekdays, "about": self._fingerprints.about(draft.query)}
+    def _row(self, subscription: NewSubscription) -> dict[str, Any]:
+        weekdays = tuple(str(day) for day in sorted(subscription.weekdays))
+        return row_of(subscription) | {"weekdays": weekdays, "about": self._fingerprints.about(subscription.query)}
 
 
 def _subscription(row: Row[Any]) -> Subscription:

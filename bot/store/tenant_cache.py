@@ -1,4 +1,4 @@
-"""What is kept of the tenant's answers: names of campaigns and agents, and the figures of closed days."""
+"""A cache of the tenant's answers: names of campaigns and agents, and the figures of closed days."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -14,10 +14,10 @@ from bot.store.mapping import row_of
 from bot.store.tables import names, summaries
 
 _FRESH: Final = timedelta(minutes=1)
-"""How long a replica may not know a name that another has learned."""
+"""The longest that a replica may not know a name which another has learned."""
 
 _SEEN_AGAIN: Final = timedelta(days=1)
-"""How precisely the time is kept at which a name was last seen."""
+"""A known name is written again when it was last seen longer ago than this."""
 
 
 class NameDirectory:

@@ -31,13 +31,13 @@ CONVERSATION: Final = ""
 """The root of messages in a direct message outside any thread."""
 
 CONVERSATION_LASTS: Final = timedelta(minutes=30)
-"""How long the last answer there can be refined."""
+"""After this time the last answer there can no longer be refined."""
 
 LEASE: Final = timedelta(seconds=30)
-"""How long a lock outlives a process that has crashed."""
+"""The longest that a lock outlives a process that has crashed."""
 
 POLL: Final = timedelta(milliseconds=200)
-"""How often a waiting message looks whether another process has released; its own process wakes it at once."""
+"""The pause before looking again whether another process has released; its own process wakes a waiter at once."""
 
 _log: Final = structlog.get_logger(__name__)
 

@@ -16,10 +16,10 @@ from bot.store.signing import Fingerprints
 from bot.store.tables import channels, people, questions
 
 FRESH: Final = timedelta(minutes=15)
-"""How long a user's record is trusted; rights are judged by it."""
+"""The longest that a user's record is trusted; rights are judged by it."""
 
 KEPT: Final = 10
-"""How many different questions of a user are kept."""
+"""The number of different questions that are kept of a user."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

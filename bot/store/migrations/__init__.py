@@ -1,1 +1,1 @@
-"""Migrations, oldest first: `migrate` runs them at every start."""
+"""Alembic's migrations; `schema.migrate` runs them at every start."""

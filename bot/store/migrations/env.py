@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection and in the transaction that it is given."""
+"""Runs the migrations for Alembic, on the connection and in the transaction of `schema.migrate`."""
 
 from alembic import context
 

@@ -1,1 +1,1 @@
-"""One file a migration; each names the one before it."""
+"""A file for each migration, which names the one before it as `down_revision`."""

@@ -1,4 +1,4 @@
-"""What answers leave behind: threads, questions, keys of buttons, and the events they came from."""
+"""Create the tables of answers: threads, questions, buttons, events, and the locks of threads."""
 
 from typing import Final
 

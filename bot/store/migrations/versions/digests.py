@@ -1,4 +1,4 @@
-"""Digests: subscriptions, their runs and parts, and the figures of days that are over."""
+"""Create the tables of digests: subscriptions, runs, messages, and the figures of closed days."""
 
 from typing import Final
 

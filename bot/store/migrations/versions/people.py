@@ -1,4 +1,4 @@
-"""What is known of people and names, what was given to whom, and the secret key."""
+"""Create the tables of users, channels, names, files, published messages, the audit and the secret key."""
 
 from typing import Final
 

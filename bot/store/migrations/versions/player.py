@@ -1,4 +1,4 @@
-"""The player page: links to calls, and who is signed in."""
+"""Create the tables of the player page: links to recordings, and sessions."""
 
 from typing import Final
 
