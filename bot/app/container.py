@@ -30,11 +30,14 @@ from bot.settings import Settings
 from bot.slack.app import bolt_app
 from bot.slack.client import open_client
 from bot.slack.digests.scheduler import TICK
+from bot.slack.digests.services import Feedback
 from bot.slack.listeners.action_handlers import ActionHandlers
 from bot.slack.listeners.commands import CommandListener
-from bot.slack.listeners.digest_commands import DigestListeners
+from bot.slack.listeners.digest_modal import DigestModal
+from bot.slack.listeners.digests import DigestListener
 from bot.slack.listeners.home import HomeListener
 from bot.slack.listeners.messages import MessageListener
+from bot.slack.listeners.modals import ChannelModal
 from bot.slack.listeners.options import OptionsListener
 from bot.slack.listeners.shortcuts import ShortcutListener
 from bot.slack.people.membership import ChannelMembership
@@ -45,7 +48,6 @@ from bot.slack.player.sign_in import SignIn
 from bot.slack.questions.publish import Publisher
 from bot.slack.questions.thread import ThreadReplies
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
-from bot.slack.views.channel import ChannelModal
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
 _DELETE_FILES_EVERY: Final = timedelta(minutes=5)
@@ -93,7 +95,8 @@ class Container(QuestionContainer):
         secret = self.settings.slack_signing_secret
         app, work, router = bolt_app(self.client, secret.reveal() if secret else ""), self.work, self._router
         self._action_handlers.register()
-        digests = self._digest_listeners.register(app, work, router)
+        digests = self._digest_listener
+        digests.register(app, work, router)
         for listener in (
             CommandListener(self._runner, self._targets, self._questions, self._question_modal, digests),
             self._message_listener,
@@ -198,20 +201,20 @@ class Container(QuestionContainer):
             self.access,
             self.store,
             self._buttons,
-            self._digests.listing,
+            self._digests.list,
             language=self.settings.bot_language,
             clock=self.clock,
         )
 
     @cached_property
-    def _digest_listeners(self) -> DigestListeners:
-        return DigestListeners(
-            desk=self._digests,
+    def _digest_listener(self) -> DigestListener:
+        feedback = Feedback(self._messenger, self._targets, self._digests.list, self._home.show)
+        modal = DigestModal(
             messenger=self._messenger,
             runner=self._runner,
-            targets=self._targets,
-            access=self.access,
+            digests=self._digests,
+            feedback=feedback,
             reports=self.engine.reports,
-            on_home=self._home.show,
             clock=self.clock,
         )
+        return DigestListener(self._runner, self.access, self._digests, feedback, modal)

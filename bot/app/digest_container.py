@@ -23,10 +23,10 @@ from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.list import DigestList, DigestPresenter
-from bot.slack.digests.messages import DigestComposer
-from bot.slack.digests.preview import DigestPreview
-from bot.slack.digests.recipients import DirectReaders, OwnerNotices
-from bot.slack.digests.scheduler import DigestScheduler
+from bot.slack.digests.messages import DigestComposer, DigestPreview
+from bot.slack.digests.parser import TermsReader
+from bot.slack.digests.recipients import Recipients
+from bot.slack.digests.scheduler import DigestScheduler, Timing
 from bot.slack.digests.services import DigestServices
 from bot.slack.digests.subscriptions import SubscriptionService
 from bot.slack.messaging.buttons import Buttons
@@ -83,11 +83,13 @@ class DigestContainer:
             delivery=self._delivery,
             store=self.store,
             holidays=self.holidays,
-            clock=self.clock,
-            now=asyncio.get_running_loop().time,
-            sleep=self.digest_sleep,
-            figures=self.metrics,
+            timing=self._timing,
+            metrics=self.metrics,
         )
+
+    @cached_property
+    def _timing(self) -> Timing:
+        return Timing(clock=self.clock, monotonic=asyncio.get_running_loop().time, sleep=self.digest_sleep)
 
     @cached_property
     def digest_reports(self) -> DigestReports:
@@ -123,47 +125,37 @@ class DigestContainer:
 
     @cached_property
     def _delivery(self) -> Delivery:
-        limit = RateLimit(asyncio.get_running_loop().time, self.digest_sleep)
-        once = OncePoster(self.client, self._messenger, self.store.digest_messages, limit, self.digest_sleep)
+        limit = RateLimit(self._timing.monotonic, self.digest_sleep)
+        poster = OncePoster(self.client, self._messenger, self.store.digest_messages, limit, self.digest_sleep)
         return Delivery(
-            posting=once,
-            contents=self._composer,
-            owners=OwnerNotices(self._messenger, once),
-            readers=DirectReaders(self.client, self.access),
+            poster=poster,
+            composer=self._composer,
+            recipients=Recipients(self.client, self.access, self._messenger, poster),
             store=self.store,
             clock=self.clock,
-            figures=self.metrics,
+            metrics=self.metrics,
         )
 
     @cached_property
     def _subscriptions(self) -> SubscriptionService:
-        return SubscriptionService(
-            store=self.store,
-            access=self.access,
-            resolver=self.engine.resolver,
-            client=self.client,
-            sight=ChannelMembership(self.client, timedelta(0), self.clock),
-            home=self.settings.evolux_time_zone,
-            max_days=self.settings.max_days,
-            clock=self.clock,
-        )
+        membership = ChannelMembership(self.client, timedelta(0), self.clock)
+        return SubscriptionService(self.store, self.access, self.client, membership, self.clock)
 
     @cached_property
     def _digests(self) -> DigestServices:
         presenter = digest_presenter(self.settings, self.clock)
         return DigestServices(
-            keeping=self._subscriptions,
-            listing=DigestList(self.store, presenter, self._buttons),
+            subscriptions=self._subscriptions,
+            terms=TermsReader(self.engine.resolver, self.settings.evolux_time_zone, self.settings.max_days, self.clock),
+            list=DigestList(self.store, presenter, self._buttons),
             preview=DigestPreview(
                 reports=self.digest_reports,
-                contents=self._composer,
+                composer=self._composer,
                 messenger=self._messenger,
                 access=self.access,
                 threads=self.store.threads,
                 clock=self.clock,
             ),
-            calendar=presenter,
-            runs=self.store.runs,
         )
 
 
@@ -182,7 +174,7 @@ def digest_reports(settings: Settings, engine: AnswerEngine, store: Store, clock
 
 def digest_presenter(settings: Settings, clock: Clock) -> DigestPresenter:
     """Return the part that puts rows of digests into words."""
-    return DigestPresenter(holidays=holidays_of(settings), home=settings.evolux_time_zone, clock=clock)
+    return DigestPresenter(holidays=holidays_of(settings), zone=settings.evolux_time_zone, clock=clock)
 
 
 def holidays_of(settings: Settings) -> Holidays:

@@ -6,6 +6,7 @@ from functools import cached_property
 from bot.app.digest_container import DigestContainer
 from bot.domain.period import last_days
 from bot.slack.listeners.actions import ActionRouter
+from bot.slack.listeners.modals import QuestionModal
 from bot.slack.messaging.context import RequestRunner
 from bot.slack.messaging.files import Uploads
 from bot.slack.messaging.progress import ProgressReporter
@@ -15,7 +16,6 @@ from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.export import Exporter, Exports
 from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionService
-from bot.slack.views.question import QuestionModal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ class QuestionContainer(DigestContainer):
             messenger=self._messenger,
             runner=self._runner,
             targets=self._targets,
-            asking=self._questions,
+            questions=self._questions,
             directory=self.engine.directory,
             look_up=last_days(self.settings.customer_days),
             clock=self.clock,

@@ -23,7 +23,7 @@ class AddressTakenError(Exception):
 
 
 @asynccontextmanager
-async def serve(  # noqa: PLR0913 - all that one server serves
+async def serve(
     host: str,
     port: int,
     *,

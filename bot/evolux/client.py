@@ -84,7 +84,7 @@ class EvoluxHistory:
 
 
 @asynccontextmanager
-async def open_history(  # noqa: PLR0913 - where, with what, and three seams with defaults
+async def open_history(
     origin: str,
     token: Callable[[], str],
     *,

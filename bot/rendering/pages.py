@@ -45,9 +45,7 @@ class Pages:
         said = error_message(error, language)
         return self._draw("failed", language, nonce, message=said.message, hint=said.hint, incident=incident)
 
-    def player(  # noqa: PLR0913 - what stands on the page
-        self, language: Language, nonce: str, *, call: Call, as_of: datetime, masked: bool, audio: str
-    ) -> str:
+    def player(self, language: Language, nonce: str, *, call: Call, as_of: datetime, masked: bool, audio: str) -> str:
         """Return the player.
 
         Args:

@@ -22,7 +22,7 @@ from bot.domain.names import Names
 from bot.domain.period import DaysAgo, one
 from bot.domain.schedule import Schedule
 from bot.domain.text import LANGUAGES, Language
-from bot.slack.digests.parser import of_digests
+from bot.slack.digests.parser import digest_command_text
 from tests.domain.strategies import queries
 
 YESTERDAY = one(DaysAgo(1))
@@ -266,7 +266,7 @@ def test_a_question_that_is_to_come_again_is_shown_how_to_become_a_digest() -> N
         parse("Resumo da campanha 376 todo dia às 18:00")
 
     assert caught.value.hint == "/chamadas resumo da campanha 376 todo dia às 18:00"
-    digest = of_digests(caught.value.hint.removeprefix("/chamadas "))
+    digest = digest_command_text(caught.value.hint.removeprefix("/chamadas "))
     assert str(parse_subscription(str(digest), home=HOME).query) == "campaign:376 period:today"
 
 

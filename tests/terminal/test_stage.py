@@ -9,7 +9,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import parse_subscription
 from bot.domain.text import LANGUAGES
 from bot.sandbox.tenant import CallCentre
-from bot.slack.digests.parser import of_digests
+from bot.slack.digests.parser import digest_command_text
 from bot.terminal.demo_world import CAST, SEED, TOUR, first_digest, opening, shifted
 
 WORLD = CallCentre(calls_per_day=200)
@@ -58,7 +58,7 @@ def test_every_step_of_the_tour_is_said_in_both_languages_and_can_be_done() -> N
         assert step.channel == "@calls" or step.player in channels[step.channel].members
         for line in step.line.values():
             text = line.removeprefix("/chamadas ").removeprefix("/calls ")
-            digest = of_digests(text)
+            digest = digest_command_text(text)
             if digest is None:
                 parse(text)
             else:

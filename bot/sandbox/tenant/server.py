@@ -86,7 +86,7 @@ class Tenant:
 
 
 @asynccontextmanager
-async def serve_tenant(  # noqa: PLR0913 - each is one thing that a test may want to say
+async def serve_tenant(
     world: CallCentre,
     *,
     clock: Clock,

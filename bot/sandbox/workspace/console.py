@@ -22,7 +22,7 @@ from bot.sandbox.workspace.world import UnknownError
 Say = Callable[[str], None]
 
 
-def run_workspace(  # noqa: PLR0913 - keywords, one an option of the command
+def run_workspace(
     *,
     clock: Clock,
     say: Say,

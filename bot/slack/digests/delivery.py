@@ -1,212 +1,203 @@
-"""Bring one run to its end: its parts into Slack, or word to its owner why they are not there."""
+"""Bring a claimed run to its end: post its parts, or tell its owner why they are not there."""
 
-import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Final, Protocol
+
+import structlog
 
 from bot.domain.digest import Digest
 from bot.domain.question import Audience
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.errors import error_message
-from bot.slack.digests.due import LATE, ClaimedRun, Decision, next_attempt
+from bot.slack.digests.due import LATE, ClaimedRun, Decision, digest_language, next_attempt
 from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
-from bot.slack.digests.recipients import OwnerNotices, spoken
+from bot.slack.digests.recipients import Recipients
 from bot.slack.messaging.message_spec import Location
 from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.targets import is_direct
 from bot.store.digest_runs import Ending
 from bot.store.errors import StaleError
 from bot.store.store import Store
-from bot.store.subscriptions import Subscription
 
-LOST: Final = {
+_PAUSING: Final = {
     "is_archived": N_("Unarchive the channel."),
     "channel_not_found": N_("Invite me to the channel."),
     "not_in_channel": N_("Invite me to the channel."),
 }
-"""Slack's words for channels that nothing can be sent to before somebody does something, and what."""
+"""Slack's codes for channels that take no message until a user acts, with what the user can do."""
 
-TOLD_AT: Final = 3
-"""The failed attempt at which an owner hears of it: what is over in a minute or two concerns nobody."""
+_NOTIFY_FROM_ATTEMPT: Final = 3
+"""The failed attempt from which on the owner is notified: a trouble of a minute or two needs no notice."""
 
-_log: Final = logging.getLogger(__name__)
+_log: Final = structlog.get_logger(__name__)
 
 
 class DeliveryMetrics(Protocol):
-    """Counts what becomes of digests."""
+    """Counts digests by how they end."""
 
     def digest(self, result: str, late: float) -> None:
-        """Count a run that has ended, and the seconds from its due time to that."""
+        """Count a run that has ended, and the seconds from its due time to its end."""
         ...
 
     def digest_took(self, step: str, seconds: float) -> None:
-        """Count how long it took to ``fetch`` the data of a group, or to ``post`` a run."""
-        ...
-
-
-class ReaderCheck(Protocol):
-    """Judges who reads digests."""
-
-    async def may_read(self, subscription: Subscription) -> bool:
-        """Tell whether a digest may go where it goes."""
+        """Count the seconds it took to ``fetch`` the data of a group, or to ``post`` a run."""
         ...
 
 
 class Delivery:
-    """Ends runs.
+    """Ends runs: posted, skipped, given back to be retried, or failed.
 
     Args:
-        posting: Posts parts.
-        contents: Makes them.
-        owners: Tells owners.
-        readers: Judges who reads digests.
-        store: Remembers.
-        clock: The present moment.
-        figures: Counts.
+        poster: Posts each part once.
+        composer: Makes the parts.
+        recipients: Checks readers, and notifies owners.
+        store: Holds runs, subscriptions, and what the threads of digests are about.
+        clock: Returns the current time.
+        metrics: Counts results.
 
     """
 
-    def __init__(  # noqa: PLR0913 - what a run needs
+    def __init__(
         self,
         *,
-        posting: OncePoster,
-        contents: DigestComposer,
-        owners: OwnerNotices,
-        readers: ReaderCheck,
+        poster: OncePoster,
+        composer: DigestComposer,
+        recipients: Recipients,
         store: Store,
         clock: Callable[[], datetime],
-        figures: DeliveryMetrics,
+        metrics: DeliveryMetrics,
     ) -> None:
-        self._posting, self._contents, self._owners, self._readers = posting, contents, owners, readers
-        self._store, self._clock, self._figures = store, clock, figures
+        self._poster, self._composer, self._recipients = poster, composer, recipients
+        self._store, self._clock, self._metrics = store, clock, metrics
 
-    async def deliver(self, held: ClaimedRun, digest: Digest) -> None:
-        """Post a digest with its thread, as far as it is not posted; what fails is tried again later."""
-        try:
-            await self._deliver(held, digest)
-        except RunLostError:
-            _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
-        except PostingError as error:
-            await self._not_posted(held, error.code)
+    async def deliver(self, run: ClaimedRun, digest: Digest) -> None:
+        """Post the parts of a digest that are not posted yet; a failure is retried later."""
+        with _log_if_lost(run):
+            try:
+                await self._deliver(run, digest)
+            except PostingError as error:
+                await self._not_posted(run, error.code)
 
-    async def drop(self, held: ClaimedRun, why: Decision) -> None:
-        """End a run that is not to be sent; the owner hears of it, unless it is as they set it."""
-        try:
-            if why == "missed":
-                await self._owners.tell(held, "digest_missed")
-            await self._finish(held, "skipped", why)
-        except RunLostError:
-            _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
+    async def drop(self, run: ClaimedRun, decision: Decision) -> None:
+        """End a run without sending it; the owner is notified if it was missed."""
+        with _log_if_lost(run):
+            if decision == "missed":
+                await self._recipients.notify_owner(run, "digest_missed")
+            await self._finish(run, "skipped", decision)
 
-    async def fail(self, held: ClaimedRun, code: str, reason: str, *, again: bool = True) -> None:
-        """Give a run back that went wrong, to be tried again; or end it, where that is no use.
+    async def fail(self, run: ClaimedRun, code: str, reason: str, *, retry: bool = True) -> None:
+        """Give a run back to be retried; or end it as failed if that is no use, or too late.
 
         Args:
-            held: The run.
-            code: What went wrong, for the record.
-            reason: What went wrong, for the owner.
-            again: Whether trying again may help.
+            run: The run.
+            code: What went wrong, for the log and the store.
+            reason: What went wrong, in words for the owner.
+            retry: Whether another attempt may help.
 
         """
-        at = next_attempt(held, self._clock()) if again else None
-        _log.warning("digest %s of %s failed: %s", held.subscription.id, held.claim.local_date, code)
-        try:
+        at = next_attempt(run, self._clock()) if retry else None
+        _log.warning("digest_failed", digest=run.subscription.id, day=str(run.claim.local_date), error=code)
+        with _log_if_lost(run):
             if at is None:
-                await self._owners.tell(held, "digest_failed", reason=reason)
-                await self._finish(held, "failed", code)
+                await self._recipients.notify_owner(run, "digest_failed", reason=reason)
+                await self._finish(run, "failed", code)
                 return
-            if held.claim.attempt >= TOLD_AT:
-                await self._owners.tell(held, "digest_retrying", reason=reason)
-            await self._store.runs.retry(held.claim, at, code)
-            self._figures.digest("retried", self._late(held))
-        except RunLostError:
-            _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
+            if run.claim.attempt >= _NOTIFY_FROM_ATTEMPT:
+                await self._recipients.notify_owner(run, "digest_retrying", reason=reason)
+            await self._store.runs.retry(run.claim, at, code)
+            self._metrics.digest("retried", self._lateness(run))
 
-    async def _deliver(self, held: ClaimedRun, digest: Digest) -> None:
-        subscription, claim = held.subscription, held.claim
-        if not await self._readers.may_read(subscription):
-            _log.warning("digest %s is paused: who reads it may have digests no more", subscription.id)
-            await self._pause(held, "not_allowed")
-            await self._finish(held, "skipped", "not_allowed")
+    async def _deliver(self, run: ClaimedRun, digest: Digest) -> None:
+        subscription, claim = run.subscription, run.claim
+        if not await self._recipients.may_read(subscription):
+            _log.warning("digest_paused", digest=subscription.id, reason="its reader may not have digests any more")
+            await self._pause(run, "not_allowed")
+            await self._finish(run, "skipped", "not_allowed")
             return
         begun = await self._store.digest_messages.of_run(subscription.id, claim.local_date)
         if digest.empty and subscription.empty == "skip" and not any(part.part == ROOT for part in begun):
-            await self._finish(held, "skipped", "empty")
+            await self._finish(run, "skipped", "empty")
             return
-        edition = await self._edition(held, digest)
-        place = Location(subscription.channel, None, subscription.owner)
-        root = await self._posting.post(claim, ROOT, place, partial(self._contents.draft, edition, ROOT))
-        await self._remember(edition, root)
-        thread = replace(place, channel=root.channel, thread_ts=root.ts)
-        broken = root.broken
-        for part in edition.parts[1:]:
-            said = await self._posting.post(claim, part, thread, partial(self._contents.draft, edition, part))
-            broken = broken or said.broken
+        issue = await self._issue(run, digest)
+        location = Location(subscription.channel, None, subscription.owner)
+        root = await self._poster.post(claim, ROOT, location, await self._composer.message(issue, ROOT))
+        await self._remember(issue, root)
+        thread, broken = replace(location, channel=root.channel, thread_ts=root.ts), root.broken
+        for name in issue.parts[1:]:
+            posted = await self._poster.post(claim, name, thread, await self._composer.message(issue, name))
+            broken = broken or posted.broken
         if broken:
-            await self._owners.tell(held, "digest_template")
-        await self._finish(held, "posted", "late" if edition.late else "posted")
+            await self._recipients.notify_owner(run, "digest_template")
+        await self._finish(run, "posted", "late" if issue.late else "posted")
 
-    async def _edition(self, held: ClaimedRun, digest: Digest) -> DigestIssue:
-        subscription, now = held.subscription, self._clock()
+    async def _issue(self, run: ClaimedRun, digest: Digest) -> DigestIssue:
+        subscription, now = run.subscription, self._clock()
         settings = await self._store.channel_settings.find(subscription.team, subscription.channel)
         direct = is_direct(subscription.channel)
         return DigestIssue(
             team=subscription.team,
             audience=Audience(
                 owner=subscription.owner,
-                language=spoken(subscription),
+                language=digest_language(subscription),
                 masked=settings.masked and not direct,
                 visibility="private" if direct else "shared",
             ),
             digest=digest,
-            late=now if now - held.claim.due_at > LATE else None,
+            late=now if now - run.claim.due_at > LATE else None,
             channel="" if direct else subscription.channel,
         )
 
-    async def _remember(self, edition: DigestIssue, root: PostedMessage) -> None:
-        """Let replies in the thread begin at the digest's query and due time, and know whom it names."""
-        if await self._store.threads.find(edition.team, root.channel, root.ts) is None:
-            await self._store.threads.keep(thread_of(edition, root.channel, root.ts))
-        if edition.audience.shared and not edition.audience.masked:
+    async def _remember(self, issue: DigestIssue, root: PostedMessage) -> None:
+        """Store what replies in the thread are about, and the numbers that the digest shows in a channel."""
+        if await self._store.threads.find(issue.team, root.channel, root.ts) is None:
+            await self._store.threads.keep(thread_of(issue, root.channel, root.ts))
+        if issue.audience.shared and not issue.audience.masked:
             await self._store.published_messages.keep(
-                edition.team, root.channel, root.ts, owner=edition.audience.owner, numbers=edition.numbers
+                issue.team, root.channel, root.ts, owner=issue.audience.owner, numbers=issue.numbers
             )
 
-    async def _not_posted(self, held: ClaimedRun, code: str) -> None:
-        t = translator(spoken(held.subscription))
-        if code not in LOST:
-            await self.fail(held, code, t.gettext("Slack did not take it ({error}).", error=code))
+    async def _not_posted(self, run: ClaimedRun, code: str) -> None:
+        t = translator(digest_language(run.subscription))
+        if code not in _PAUSING:
+            await self.fail(run, code, t.gettext("Slack did not take it ({error}).", error=code))
             return
-        await self._pause(held, code)
-        try:
-            await self._owners.tell(held, "digest_paused", reason=code, cure=t.gettext(LOST[code]))
-            await self._finish(held, "failed", code)
-        except RunLostError:
-            _log.info("digest %s of %s has another holder", held.subscription.id, held.claim.local_date)
+        await self._pause(run, code)
+        await self._recipients.notify_owner(run, "digest_paused", reason=code, cure=t.gettext(_PAUSING[code]))
+        await self._finish(run, "failed", code)
 
-    async def _pause(self, held: ClaimedRun, code: str) -> None:
-        current = await self._store.subscriptions.find(held.subscription.team, held.subscription.id)
-        if current is None or current.channel != held.subscription.channel:
+    async def _pause(self, run: ClaimedRun, code: str) -> None:
+        current = await self._store.subscriptions.find(run.subscription.team, run.subscription.id)
+        if current is None or current.channel != run.subscription.channel:
             return
         try:
             await self._store.subscriptions.save(replace(current, state="paused", reason=code))
-        except StaleError:  # somebody looks after it just now; if its channel is still lost, the next run tells
-            _log.info("digest %s was changed meanwhile, and is not paused", current.id)
+        except StaleError:  # a user has just edited it; if its channel is still lost, the next run finds out
+            _log.info("digest_not_paused", digest=current.id, reason="edited meanwhile")
 
-    async def _finish(self, held: ClaimedRun, ending: Ending, result: str) -> None:
-        if not await self._store.runs.finish(held.claim, ending, result):
+    async def _finish(self, run: ClaimedRun, ending: Ending, result: str) -> None:
+        if not await self._store.runs.finish(run.claim, ending, result):
             raise RunLostError
-        self._figures.digest(result if ending != "failed" else "failed", self._late(held))
+        self._metrics.digest(result if ending != "failed" else "failed", self._lateness(run))
 
-    def _late(self, held: ClaimedRun) -> float:
-        return (self._clock() - held.claim.due_at).total_seconds()
+    def _lateness(self, run: ClaimedRun) -> float:
+        """Return the seconds since a run's due time."""
+        return (self._clock() - run.claim.due_at).total_seconds()
 
 
-def reason_of(error: Exception, held: ClaimedRun) -> str:
-    """Return what went wrong in words, with what to do about it."""
-    told = error_message(error, spoken(held.subscription))
+def reason_of(error: Exception, run: ClaimedRun) -> str:
+    """Return what went wrong in words for a run's owner, with what to do about it."""
+    told = error_message(error, digest_language(run.subscription))
     return f"{told.message} {told.hint}" if told.hint else told.message
+
+
+@contextmanager
+def _log_if_lost(run: ClaimedRun) -> Iterator[None]:
+    """Leave a run to the replica that has claimed it meanwhile."""
+    try:
+        yield
+    except RunLostError:
+        _log.info("digest_run_lost", digest=run.subscription.id, day=str(run.claim.local_date))

@@ -1,4 +1,4 @@
-"""Which due times of a subscription have to be looked after, and what becomes of each."""
+"""When a subscription is due, which of its due times have to be carried out, and what is done with each."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,28 +6,31 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
 from bot.domain.schedule import Holidays, Occurrence, Schedule
+from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.digest_runs import Claim
 from bot.store.subscriptions import NewSubscription, Subscription
 
 GRACE: Final = timedelta(hours=12)
-"""After its due time; later nothing is sent any more."""
+"""How long after its due time a digest is still sent."""
 
 LATE: Final = timedelta(minutes=10)
-"""After its due time; from then on a digest says that it is late."""
+"""How long after its due time a digest begins to say that it is late."""
 
 LOOK_BACK: Final = timedelta(days=7)
-"""How far back a due time is looked after that nobody has."""
+"""How far back due times are carried out for which there is no run."""
 
 Decision = Literal["send", "skipped", "missed", "superseded"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pending:
-    """A due time that nobody has settled.
+    """A due time whose run has not ended.
 
     Attributes:
-        latest: Whether no other has come after it.
+        latest: Whether it is the subscription's latest due time so far.
 
     """
 
@@ -38,7 +41,7 @@ class Pending:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimedRun:
-    """A run that this process has taken up."""
+    """A run that this replica holds; `latest` is as in `Pending`."""
 
     subscription: Subscription
     claim: Claim
@@ -55,35 +58,56 @@ def schedule_of(subscription: NewSubscription) -> Schedule:
     )
 
 
+def digest_language(subscription: NewSubscription) -> Language:
+    """Return the language of a digest."""
+    return language_named(subscription.language, LANGUAGES[0])
+
+
+def query_text(subscription: NewSubscription, language: Language) -> str:
+    """Return the query of a subscription as users type it."""
+    try:
+        return parse(subscription.query).text(language)
+    except QueryError:  # stored by an earlier version that understood more
+        return subscription.query
+
+
 def pending(
     subscription: Subscription, now: datetime, holidays: Holidays, settled: Collection[tuple[int, date]]
 ) -> list[Pending]:
-    """Return the due times of a subscription that have come and that nobody has settled, the oldest first."""
+    """Return the due times of a subscription up to now that are not settled, oldest first.
+
+    Args:
+        subscription: An active one.
+        now: The current time.
+        holidays: The days on which some digests rest.
+        settled: The runs that have ended or are held, by subscription and local date.
+
+    """
     after = max(subscription.due_from, now - LOOK_BACK)
-    come = list(schedule_of(subscription).due_between(after, now, holidays))
+    passed = list(schedule_of(subscription).due_between(after, now, holidays))
     return [
-        Pending(subscription=subscription, occurrence=one, latest=one is come[-1])
-        for one in come
+        Pending(subscription=subscription, occurrence=one, latest=one is passed[-1])
+        for one in passed
         if (subscription.id, one.day) not in settled
     ]
 
 
-def decide(held: ClaimedRun, now: datetime) -> Decision:
-    """Return what becomes of a run: of several that were missed only the latest is sent, and not too late.
+def decide(run: ClaimedRun, now: datetime) -> Decision:
+    """Return what is done with a run: of several missed ones only the latest is sent, and only within `GRACE`.
 
-    Where late ones are not wanted, one that was begun in time is still brought to its end.
+    A subscription that skips late digests still finishes a run that began in time.
     """
-    late = now - held.claim.due_at
-    if not held.latest:
+    late = now - run.claim.due_at
+    if not run.latest:
         return "superseded"
     if late > GRACE:
         return "missed"
-    if late > LATE and held.subscription.late == "skip" and held.claim.attempt == 1:
+    if late > LATE and run.subscription.late == "skip" and run.claim.attempt == 1:
         return "skipped"
     return "send"
 
 
-def next_attempt(held: ClaimedRun, now: datetime) -> datetime | None:
-    """Return when to try again what went wrong: in a minute, then two, four …; None where that would be too late."""
-    at = now + min(timedelta(minutes=2 ** min(held.claim.attempt - 1, 5)), timedelta(minutes=30))
-    return at if at <= held.claim.due_at + GRACE else None
+def next_attempt(run: ClaimedRun, now: datetime) -> datetime | None:
+    """Return when to retry a failed run: in 1, 2, 4 … 30 minutes; None if that is beyond `GRACE`."""
+    at = now + min(timedelta(minutes=2 ** min(run.claim.attempt - 1, 5)), timedelta(minutes=30))
+    return at if at <= run.claim.due_at + GRACE else None

@@ -1,4 +1,10 @@
-"""No faster than Slack allows: a message a second in a channel, and some hundreds a minute in all."""
+"""Post each part of a run exactly once, whatever happens to the process or the connection.
+
+    begin (announced in the store) -> chat.postMessage with the part's key in its metadata -> posted
+
+A part that was announced before and not confirmed may be in Slack: it is looked for
+by its key, in the channel's history or the thread's replies, before it is posted again.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -13,54 +19,52 @@ from bot.slack.messaging.message_spec import Location, MessageSpec
 from bot.slack.messaging.messenger import UNSURE, Messenger, PostingError
 from bot.store.digest_runs import Claim, DigestMessage, DigestMessages
 
-_CHANNEL: Final = 1.1
-"""Seconds between two messages in one channel."""
-
-_WORKSPACE: Final = 0.2
-"""Seconds between two messages wherever."""
-
-
-class RateLimit:
-    """Lets messages go one after the other.
-
-    Args:
-        now: The seconds of a clock that nobody sets.
-        sleep: Waits for so many seconds.
-
-    """
-
-    def __init__(self, now: Callable[[], float], sleep: Callable[[float], Awaitable[None]]) -> None:
-        self._now, self._sleep = now, sleep
-        self._free = 0.0
-        self._channels: dict[str, float] = {}
-
-    async def turn(self, channel: str) -> None:
-        """Wait until something may be posted in a channel."""
-        now = self._now()
-        self._channels = {name: free for name, free in self._channels.items() if free > now}
-        at = max(now, self._free, self._channels.get(channel, 0.0))
-        self._free, self._channels[channel] = at + _WORKSPACE, at + _CHANNEL
-        if at > now:
-            await self._sleep(at - now)
-
-
-# Post a part of a run once, whatever happens to the process or to the connection.
-
 EVENT: Final = "calls_digest"
+"""The type of the metadata of every part."""
+
+_CHANNEL_INTERVAL: Final = 1.1
+"""Seconds between two messages in one channel: Slack allows one a second."""
+
+_WORKSPACE_INTERVAL: Final = 0.2
+"""Seconds between any two messages: Slack allows some hundreds a minute."""
 
 _LOOKS: Final = (0.0, 3.0, 5.0)
-"""Seconds before each look at what is in Slack: a message may be seen a moment after it was taken."""
+"""Seconds before each look for a message: one that Slack has accepted may be visible only a moment later."""
 
-_SKEW: Final = timedelta(hours=1)
-"""How far this machine's clock may be from Slack's."""
+_CLOCK_SKEW: Final = timedelta(hours=1)
+"""The largest difference between this host's clock and Slack's that a look allows for."""
 
 _PAGE: Final = 200
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
+class RateLimit:
+    """Spaces messages as Slack's limits for ``chat.postMessage`` ask.
+
+    Args:
+        monotonic: Returns seconds that never go back.
+        sleep: Waits for so many seconds.
+
+    """
+
+    def __init__(self, monotonic: Callable[[], float], sleep: Sleep) -> None:
+        self._monotonic, self._sleep = monotonic, sleep
+        self._free_at = 0.0
+        self._channels_free_at: dict[str, float] = {}
+
+    async def wait(self, channel: str) -> None:
+        """Wait until a message may be posted in a channel."""
+        now = self._monotonic()
+        self._channels_free_at = {name: free for name, free in self._channels_free_at.items() if free > now}
+        at = max(now, self._free_at, self._channels_free_at.get(channel, 0.0))
+        self._free_at, self._channels_free_at[channel] = at + _WORKSPACE_INTERVAL, at + _CHANNEL_INTERVAL
+        if at > now:
+            await self._sleep(at - now)
+
+
 class RunLostError(Exception):
-    """Somebody else has taken up the run: there is nothing more to do here."""
+    """Another replica has claimed the run, so that this one must not go on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class PostedMessage:
     """A part that is in Slack.
 
     Attributes:
-        broken: Whether its template failed just now.
+        broken: Whether its template failed just now, so that it is plain text.
 
     """
 
@@ -78,87 +82,88 @@ class PostedMessage:
 
 
 class OncePoster:
-    """Posts parts.
+    """Posts parts of runs.
 
     Args:
-        client: Looks for what is there.
-        messenger: Posts; it must not repeat a request whose connection broke.
-        parts: Remembers what was announced.
-        pace: How fast.
+        client: Looks for messages in Slack.
+        messenger: Posts; its client must not repeat a request whose connection broke.
+        announcements: The parts that were announced, in the store.
+        rate_limit: Spaces messages.
         sleep: Waits for so many seconds.
 
     """
 
     def __init__(
-        self, client: AsyncWebClient, messenger: Messenger, parts: DigestMessages, pace: RateLimit, sleep: Sleep
+        self,
+        client: AsyncWebClient,
+        messenger: Messenger,
+        announcements: DigestMessages,
+        rate_limit: RateLimit,
+        sleep: Sleep,
     ) -> None:
-        self._client, self._messenger, self._parts = client, messenger, parts
-        self._pace, self._sleep = pace, sleep
+        self._client, self._messenger, self._announcements = client, messenger, announcements
+        self._rate_limit, self._sleep = rate_limit, sleep
 
-    async def post(
-        self, claim: Claim, name: str, place: Location, draw: Callable[[], Awaitable[MessageSpec]]
-    ) -> PostedMessage:
-        """Post a part of a run, unless it is posted; where it was announced in another place, there.
+    async def post(self, claim: Claim, name: str, location: Location, message: MessageSpec) -> PostedMessage:
+        """Post a part of a run unless it is posted; one announced for another channel goes there.
 
         Args:
-            claim: The right to do so.
+            claim: The right to carry out the run.
             name: ``root``, or another of the run's parts.
-            place: Where.
-            draw: Makes the message.
+            location: The channel and, for replies, the thread.
+            message: What to post.
 
         Raises:
-            RunLostError: Somebody else does it.
-            PostingError: Slack does not take it; or it cannot be told whether it did, and is to be tried again.
+            RunLostError: The claim is lost.
+            PostingError: Slack refuses the message; or it is unknown whether it
+                was posted, and the run has to be retried.
 
         """
-        part = await self._parts.begin(claim, name, place.channel)
+        part = await self._announcements.begin(claim, name, location.channel)
         if part is None:
             raise RunLostError
-        place = replace(place, channel=part.channel)
+        location = replace(location, channel=part.channel)
         if part.message_ts is not None:
             return PostedMessage(part.channel, part.message_ts)
-        if part.uncertain and (ts := await self._found(part, place)) is not None:
-            await self._parts.posted(part, ts)
-            return PostedMessage(part.channel, ts)
-        draft = await draw()
-        await self._pace.turn(place.channel)
-        said = await self._say(claim, part, place, draft)
-        await self._parts.posted(part, said.ts)
-        return said
+        ts = await self._find(part, location) if part.uncertain else None
+        posted = PostedMessage(part.channel, ts) if ts else await self._post(claim, part, location, message)
+        await self._announcements.posted(part, posted.ts)
+        return posted
 
-    async def _say(self, claim: Claim, part: DigestMessage, place: Location, draft: MessageSpec) -> PostedMessage:
+    async def _post(self, claim: Claim, part: DigestMessage, location: Location, message: MessageSpec) -> PostedMessage:
+        await self._rate_limit.wait(location.channel)
         metadata = {"event_type": EVENT, "event_payload": {"key": part.run_key}}
         try:
-            posted = await self._messenger.post_once(place, draft, metadata)
+            posted = await self._messenger.post_once(location, message, metadata)
         except PostingError as error:
             if not error.unsure:
-                await self._parts.withdraw(claim, part)
+                await self._announcements.withdraw(claim, part)
                 raise
-            ts = await self._found(part, place)
-            if ts is None:  # it stays announced: whoever tries again looks for it first
+            ts = await self._find(part, location)
+            if ts is None:  # it stays announced: the next attempt looks for it first
                 raise
-            return PostedMessage(place.channel, ts)
-        return PostedMessage(place.channel, posted.ts, posted.broken)
+            return PostedMessage(location.channel, ts)
+        return PostedMessage(location.channel, posted.ts, posted.broken)
 
-    async def _found(self, part: DigestMessage, place: Location) -> str | None:
-        """Return the `ts` of a part that may be in Slack, looked for more than once.
+    async def _find(self, part: DigestMessage, location: Location) -> str | None:
+        """Return the `ts` of a part that may be in Slack, after several looks; None if it is not there.
 
         Raises:
-            PostingError: That cannot be told.
+            PostingError: Slack does not answer.
 
         """
         for seconds in _LOOKS:
             if seconds:
                 await self._sleep(seconds)
-            ts = await self._look(part, place)
+            ts = await self._look(part, location)
             if ts is not None:
                 return ts
         return None
 
-    async def _look(self, part: DigestMessage, place: Location) -> str | None:
-        oldest, cursor = f"{(part.posting_at - _SKEW).timestamp():.6f}", ""
+    async def _look(self, part: DigestMessage, location: Location) -> str | None:
+        oldest, cursor = f"{(part.posting_at - _CLOCK_SKEW).timestamp():.6f}", ""
         while True:
-            page = await self._page(place, oldest, cursor)
+            page = await self._page(location, oldest, cursor)
             for message in page["messages"]:
                 if message.get("metadata", {}).get("event_payload", {}).get("key") == part.run_key:
                     return str(message["ts"])
@@ -166,29 +171,11 @@ class OncePoster:
             if not cursor:
                 return None
 
-    async def _page(self, place: Location, oldest: str, cursor: str) -> Any:
-        asked: Any = {"channel": place.channel, "oldest": oldest, "cursor": cursor or None, "limit": _PAGE}
+    async def _page(self, location: Location, oldest: str, cursor: str) -> Any:
+        options: Any = {"channel": location.channel, "oldest": oldest, "cursor": cursor or None, "limit": _PAGE}
         try:
-            if place.thread_ts is None:
-                return await self._client.conversations_history(**asked, include_all_metadata=True)
-            return await self._client.conversations_replies(**asked, ts=place.thread_ts, include_all_metadata=True)
+            if location.thread_ts is None:
+                return await self._client.conversations_history(**options, include_all_metadata=True)
+            return await self._client.conversations_replies(**options, ts=location.thread_ts, include_all_metadata=True)
         except (SlackApiError, *UNSURE) as error:
             raise PostingError(code_of(error), unsure=True) from error
-
-
-async def is_member(client: AsyncWebClient, channel: str) -> bool:
-    """Tell whether the bot is a member of a conversation, and can post there.
-
-    Raises:
-        PostingError: That cannot be told.
-
-    """
-    try:
-        told: Any = (await client.conversations_info(channel=channel))["channel"]
-    except UNSURE as error:
-        raise PostingError(code_of(error), unsure=True) from error
-    except SlackApiError as error:
-        if code_of(error) in {"channel_not_found", "not_in_channel"}:
-            return False
-        raise PostingError(code_of(error)) from error
-    return bool(told.get("is_member") or told.get("is_im") or told.get("is_mpim")) and not told.get("is_archived")

@@ -1,43 +1,55 @@
-"""Digests as a list shows them."""
+"""Digests in words: the list of them, its buttons, and the notices of what became of a change."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.grammar.subscriptions import write_terms
 from bot.domain.question import Audience
 from bot.domain.schedule import Holidays
 from bot.domain.text import Language
-from bot.rendering.text.digest_rows import DigestRow, last_run, subscription_state
-from bot.slack.digests.due import schedule_of
-from bot.slack.digests.recipients import about
+from bot.rendering.text.digest_rows import DigestRow, last_run, next_run, subscription_state
+from bot.rendering.text.markup import channel, code, user
+from bot.rendering.text.notices import NoticeCode
+from bot.slack.digests.due import query_text, schedule_of
 from bot.slack.messaging.buttons import Buttons
-from bot.slack.messaging.message_spec import MessageSpec
+from bot.slack.messaging.message_spec import MessageSpec, notice
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
 from bot.store.digest_runs import Run
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 
+MAX_SHOWN: Final = 40
+"""The most digests in a list, for the sake of Slack's limit for a message."""
+
+NEW: Final = "digest_new"
+LIST: Final = "digest_list"
+ACTIONS: Final = ("digest_edit", "digest_pause", "digest_resume", "digest_now", "digest_delete")
+"""The actions of the buttons of one digest."""
+
+_LIST_COMMAND: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestPresenter:
-    """What is needed to say when something comes next.
+    """Puts subscriptions into words.
 
     Attributes:
-        home: The zone that goes without saying.
-        clock: The present moment.
+        holidays: The days on which some digests rest.
+        zone: The zone that schedules need not name.
+        clock: Returns the current time.
 
     """
 
     holidays: Holidays
-    home: ZoneInfo
+    zone: ZoneInfo
     clock: Callable[[], datetime]
 
-    def next(self, one: Subscription, last: Run | None = None) -> datetime | None:
-        """Return when a digest comes next, in its own zone: once a date, however its time was changed."""
+    def next_due(self, one: Subscription, last: Run | None = None) -> datetime | None:
+        """Return when a digest is next due, in its own zone; once a date, even if its time was changed."""
         schedule = schedule_of(one)
         found = schedule.next_due(self.clock(), self.holidays)
         if found is not None and last is not None and found.day <= last.local_date:
@@ -45,16 +57,20 @@ class DigestPresenter:
         return None if found is None else found.at.astimezone(ZoneInfo(one.zone))
 
     def schedule(self, one: Subscription, language: Language) -> str:
-        """Return when a digest comes, and what becomes of it otherwise, in words that read back."""
-        return write_terms(schedule_of(one), one.empty, one.late, language, home=self.home)
+        """Return when a digest is due, and what it skips, in words that `parse_subscription` reads."""
+        return write_terms(schedule_of(one), one.empty, one.late, language, home=self.zone)
+
+    def state(self, one: Subscription, last: Run | None, language: Language) -> str:
+        """Return when a digest is next due, or why it is paused."""
+        return subscription_state(None if one.state == "active" else one.reason, self.next_due(one, last), language)
 
     def row(self, one: Subscription, last: Run | None, language: Language) -> DigestRow:
-        """Return a digest in words."""
+        """Return a digest as a row of the list, with its last run."""
         zone = ZoneInfo(one.zone)
         ran = "" if last is None else last_run(last.due_at.astimezone(zone), last.state, last.result, language)
         return DigestRow(
             number=one.id,
-            query=about(one, language),
+            query=query_text(one, language),
             schedule=self.schedule(one, language),
             channel=one.channel,
             state=self.state(one, last, language),
@@ -62,58 +78,76 @@ class DigestPresenter:
             last=ran,
         )
 
-    def state(self, one: Subscription, last: Run | None, language: Language) -> str:
-        """Return how a digest stands."""
-        return subscription_state(None if one.state == "active" else one.reason, self.next(one, last), language)
-
-
-# The digests of a workspace, or of somebody, with what can be done to each.
-
-MOST: Final = 40
-"""Digests in a list; a message has an end."""
-
-NEW: Final = "digest_new"
-LIST: Final = "digest_list"
-ACTIONS: Final = ("digest_edit", "digest_pause", "digest_resume", "digest_now", "digest_delete")
-"""What can be done to a digest, by the action of its button."""
-
 
 class DigestList:
-    """Shows digests.
+    """Makes the list of digests, and the notices of what became of a change.
 
     Args:
-        store: Knows them.
-        calendar: Says when they come.
-        buttons: Makes keys.
+        store: Holds subscriptions and runs.
+        presenter: Puts subscriptions into words.
+        buttons: Stores what buttons do.
 
     """
 
-    def __init__(self, store: Store, calendar: DigestPresenter, buttons: Buttons) -> None:
-        self._store, self._calendar, self._buttons = store, calendar, buttons
+    def __init__(self, store: Store, presenter: DigestPresenter, buttons: Buttons) -> None:
+        self._store, self._presenter, self._buttons = store, presenter, buttons
 
-    async def draft(self, person: User, language: Language) -> MessageSpec:
-        """Return the list of all digests of somebody's workspace."""
+    async def message(self, person: User, language: Language) -> MessageSpec:
+        """Return the list of all digests in a user's workspace."""
         known = await self._store.subscriptions.of_team(person.team_id)
-        rows = await self._rows(known[:MOST], language)
-        keys = await self._buttons.keys(person.team_id, self.deeds(person, rows, language))
+        rows = await self._rows(known[:MAX_SHOWN], language)
+        keys = await self._buttons.keys(person.team_id, self.row_buttons(person, rows, language))
         return MessageSpec("digests", language, {"digests": rows, "more": len(known) - len(rows), "buttons": keys})
 
-    async def of(self, person: User) -> list[DigestRow]:
-        """Return somebody's own digests."""
+    async def owned(self, person: User) -> list[DigestRow]:
+        """Return the digests that a user owns."""
         known = await self._store.subscriptions.of_team(person.team_id)
-        return await self._rows([one for one in known if one.owner == person.user_id][:MOST], person.language)
+        return await self._rows([one for one in known if one.owner == person.user_id][:MAX_SHOWN], person.language)
 
-    def deeds(self, person: User, rows: Sequence[DigestRow], language: Language) -> Mapping[str, Button]:
-        """Return the buttons of a list: ``new``, ``list``, and ``edit:3`` and the like for each digest."""
+    def row_buttons(self, person: User, rows: Sequence[DigestRow], language: Language) -> Mapping[str, Button]:
+        """Return the buttons of a list: ``new``, ``list``, and for each digest ``edit:3`` and the like."""
         base = Button(action=NEW, audience=Audience(owner=person.user_id, language=language))
         buttons = {"new": base, "list": replace(base, action=LIST)}
         for row in rows:
-            for deed in ACTIONS:
-                name = deed.removeprefix("digest_")
+            for action in ACTIONS:
+                name = action.removeprefix("digest_")
                 if name != ("resume" if row.active else "pause"):
-                    buttons[f"{name}:{row.number}"] = replace(base, action=deed, target=str(row.number))
+                    buttons[f"{name}:{row.number}"] = replace(base, action=action, target=str(row.number))
         return buttons
+
+    def added(self, one: Subscription, language: Language) -> MessageSpec:
+        """Return the notice that a digest was created."""
+        params = {
+            "schedule": self._presenter.schedule(one, language),
+            "channel": channel(one.channel),
+            "next": next_run(self._presenter.next_due(one), language),
+            "command": code(_LIST_COMMAND[language]),
+        }
+        return digest_notice("digest_added", one, language, **params)
+
+    async def edited(self, one: Subscription, language: Language) -> MessageSpec:
+        """Return the notice of what a digest is after a change."""
+        params = {
+            "schedule": self._presenter.schedule(one, language),
+            "state": await self._state(one, language),
+            "channel": channel(one.channel),
+            "owner": user(one.owner),
+        }
+        return digest_notice("digest_edited", one, language, **params)
+
+    async def changed(self, one: Subscription, language: Language) -> MessageSpec:
+        """Return the notice of whether a digest is active, and when it is next due."""
+        return digest_notice("digest_changed", one, language, state=await self._state(one, language))
+
+    async def _state(self, one: Subscription, language: Language) -> str:
+        last = (await self._store.runs.latest([one.id])).get(one.id)
+        return self._presenter.state(one, last, language)
 
     async def _rows(self, shown: Sequence[Subscription], language: Language) -> list[DigestRow]:
         runs = await self._store.runs.latest([one.id for one in shown])
-        return [self._calendar.row(one, runs.get(one.id), language) for one in shown]
+        return [self._presenter.row(one, runs.get(one.id), language) for one in shown]
+
+
+def digest_notice(code: NoticeCode, one: Subscription, language: Language, **params: Any) -> MessageSpec:
+    """Return a notice that names a digest by its number and query."""
+    return notice(code, language, number=one.id, query=query_text(one, language), **params)

@@ -1,21 +1,25 @@
-"""What the messages of a digest are made of: the root, and the parts of its thread."""
+"""The messages of a digest: the root and the parts of its thread; and a preview of them for one user."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from bot.domain.call import Call
-from bot.domain.digest import Digest, MostCalled
+from bot.domain.digest import Digest, Due, MostCalled
 from bot.domain.filters import Filter
-from bot.domain.grammar.parser import reads_back
+from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
+from bot.reports import DigestReports
 from bot.slack.messaging.buttons import Buttons
 from bot.slack.messaging.message_spec import MessageSpec
+from bot.slack.messaging.messenger import Messenger
+from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.action_tokens import Button
-from bot.store.threads import Thread
+from bot.store.subscriptions import Subscription
+from bot.store.threads import Thread, Threads
 
 ROOT: Final = "root"
 TEMPLATES: Final[Mapping[str, str]] = {
@@ -24,17 +28,17 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "causes": "digest_causes",
     "calls": "digest_calls",
 }
-"""The template of each part, in the order in which they are posted."""
+"""The template of each part, in the order in which the parts are posted."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestIssue:
-    """One digest for one place.
+    """One digest for one conversation.
 
     Attributes:
-        audience: Its readers; the owner alone, or those of a channel.
-        late: When it is sent, if that is late.
-        channel: Where others read it, too; empty where its owner alone does.
+        audience: Its readers: the owner alone, or the members of a channel.
+        late: The time of sending if that is late, else None.
+        channel: The channel whose members read it; empty in the owner's direct message.
 
     """
 
@@ -46,37 +50,37 @@ class DigestIssue:
 
     @property
     def readers(self) -> Readers:
-        """Return who may follow its links."""
+        """Return who may open the links of its recordings."""
         owner, masked = self.audience.owner, self.audience.masked
         return Readers(team=self.team, owner=owner, channel=self.channel, masked=masked)
 
     @property
     def question(self) -> Question:
-        """Return its query, as of its due time."""
+        """Return its query as of its due time."""
         return Question(query=self.digest.query, as_of=self.digest.as_of)
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Return the parts that it has: of an empty day there is nothing more to say."""
+        """Return the names of its parts; a day without calls has a root only."""
         return (ROOT,) if self.digest.empty else tuple(TEMPLATES)
 
     @property
     def numbers(self) -> frozenset[str]:
-        """Return the phone numbers that are shown of it."""
+        """Return the phone numbers that it shows."""
         digest = self.digest
-        striking = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
+        highlighted = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
         notable = {one.call.number for one in digest.notable if one.call.number is not None}
-        return frozenset(striking | notable).union(digest.query.values("number"))
+        return frozenset(highlighted | notable).union(digest.query.values("number"))
 
 
-def thread_of(edition: DigestIssue, channel: str, ts: str) -> Thread:
-    """Return what replies in the thread of a digest begin at: its query, and its due time."""
+def thread_of(issue: DigestIssue, channel: str, ts: str) -> Thread:
+    """Return what replies in the thread of a digest refine: its query as of its due time."""
     return Thread(
-        team=edition.team,
+        team=issue.team,
         channel=channel,
         root=ts,
-        question=edition.question,
-        audience=edition.audience,
+        question=issue.question,
+        audience=issue.audience,
         kind="digest",
     )
 
@@ -85,50 +89,93 @@ class DigestComposer:
     """Makes the messages of digests.
 
     Args:
-        buttons: Makes the keys of what can be pressed.
-        links: Makes links to the player page, where there is one.
+        buttons: Stores what the buttons of a message do.
+        links: Makes links to the player page, if there is one.
 
     """
 
     def __init__(self, buttons: Buttons, links: RecordingLinks) -> None:
         self._buttons, self._links = buttons, links
 
-    async def draft(self, edition: DigestIssue, part: str) -> MessageSpec:
-        """Return one part."""
-        keys = await self._buttons.keys(edition.team, _buttons(edition, part))
+    async def message(self, issue: DigestIssue, part: str) -> MessageSpec:
+        """Return one part of a digest."""
         values: dict[str, Any] = {
-            "digest": edition.digest,
-            "masked": edition.audience.masked,
-            "late": edition.late,
-            "buttons": keys,
+            "digest": issue.digest,
+            "masked": issue.audience.masked,
+            "late": issue.late,
+            "buttons": await self._buttons.keys(issue.team, _buttons(issue, part)),
         }
         if part == "calls":
-            calls = [one.call for one in edition.digest.notable]
-            values["links"] = await self._links.of(calls, edition.readers, edition.digest.as_of)
-        return MessageSpec(TEMPLATES[part], edition.audience.language, values)
+            calls = [one.call for one in issue.digest.notable]
+            values["links"] = await self._links.of(calls, issue.readers, issue.digest.as_of)
+        return MessageSpec(TEMPLATES[part], issue.audience.language, values)
 
 
-def _buttons(edition: DigestIssue, part: str) -> dict[str, Button]:
-    digest = edition.digest
-    base = Button(action="export", target="xlsx", question=edition.question, audience=edition.audience)
+class DigestPreview:
+    """Sends a digest as it would be now to one user.
+
+    Args:
+        reports: Reads the digest.
+        composer: Makes its messages.
+        messenger: Posts them.
+        access: Narrows the query to the calls that the user may see.
+        threads: Stores what replies to it are about.
+        clock: Returns the current time.
+
+    """
+
+    def __init__(
+        self,
+        *,
+        reports: DigestReports,
+        composer: DigestComposer,
+        messenger: Messenger,
+        access: Access,
+        threads: Threads,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._reports, self._composer, self._messenger = reports, composer, messenger
+        self._access, self._threads, self._clock = access, threads, clock
+
+    async def send(self, person: User, subscription: Subscription) -> None:
+        """Post a digest up to now, with its thread, in a user's direct message."""
+        query = self._access.narrow(person, parse(subscription.query))
+        digest = await self._reports.gather(Due(key=subscription.id, query=query, at=self._clock()))
+        issue = DigestIssue(
+            team=subscription.team,
+            audience=Audience(owner=person.user_id, language=person.language),
+            digest=digest,
+        )
+        location = await self._messenger.open_dm(person.user_id)
+        root = await self._messenger.post(location, await self._composer.message(issue, ROOT))
+        await self._threads.keep(thread_of(issue, location.channel, root))
+        thread = replace(location, thread_ts=root)
+        for part in issue.parts[1:]:
+            await self._messenger.post(thread, await self._composer.message(issue, part))
+
+
+def _buttons(issue: DigestIssue, part: str) -> dict[str, Button]:
+    """Return the buttons of a part by their names."""
+    digest = issue.digest
+    base = Button(action="export", target="xlsx", question=issue.question, audience=issue.audience)
     if part == ROOT:
         return {} if digest.empty else {"export": base}
     if part == "calls":
-        return dict(_of_calls(base, edition.question, (one.call for one in digest.notable)))
+        return dict(_call_buttons(base, issue.question, (one.call for one in digest.notable)))
     return {}
 
 
-def _of_calls(base: Button, question: Question, calls: Iterable[Call]) -> Iterable[tuple[str, Button]]:
+def _call_buttons(base: Button, question: Question, calls: Iterable[Call]) -> Iterable[tuple[str, Button]]:
     for call in calls:
-        around = replace(question, query=_around(question.query, call))
-        about = replace(base, question=around, target=str(call.id))
-        yield f"details:{call.id}", replace(about, action="details")
+        narrowed = replace(question, query=_narrowed(question.query, call))
+        button = replace(base, question=narrowed, target=str(call.id))
+        yield f"details:{call.id}", replace(button, action="details")
         if call.recorded:
-            yield f"listen:{call.id}", replace(about, action="listen")
+            yield f"listen:{call.id}", replace(button, action="listen")
 
 
-def _around(query: Query, call: Call) -> Query:
-    """Return the part of a query in which a call is soon found: that of its number, where what was dialled is one."""
+def _narrowed(query: Query, call: Call) -> Query:
+    """Return a query that finds a call quickly: by its number too, if what was dialled is a number."""
     listed = replace(query, by=None, sort=None, top=None)
     if not call.number:
         return listed

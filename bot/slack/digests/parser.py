@@ -1,15 +1,25 @@
-"""What can be said of digests, after ``/calls digest`` or ``/chamadas resumo``."""
+"""Read what users type after ``/calls digest`` or ``/chamadas resumo``, and the terms of digests."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
+from bot.domain.grammar.parser import parse
 from bot.domain.grammar.schedules import recurs
-from bot.domain.text import fold, normalize
+from bot.domain.grammar.subscriptions import Terms, for_due_time, parse_digest, parse_subscription
+from bot.domain.schedule import Schedule
+from bot.domain.text import Language, fold, normalize
+from bot.rendering.forms import DigestFields
+from bot.reports import NameResolver
+from bot.slack.digests.due import schedule_of
+from bot.store.subscriptions import NewSubscription
 
 Verb = Literal["create", "new", "list", "pause", "resume", "delete", "now", "edit", "move", "owner"]
 
-_ALONE: Final[dict[str, Verb]] = {
+_WITHOUT_NUMBER: Final[dict[str, Verb]] = {
     **dict.fromkeys(("", "list", "lista", "listar"), "list"),
     **dict.fromkeys(("new", "novo", "criar", "create"), "new"),
 }
@@ -24,7 +34,7 @@ _VERBS: Final[dict[str, Verb]] = {
 }
 _DIGEST: Final = frozenset({"digest", "digests"})
 _SUMMARY: Final = frozenset({"resumo", "resumos"})
-_SURE: Final = frozenset({"yes", "sim"})
+_YES: Final = frozenset({"yes", "sim"})
 _HERE: Final = frozenset({"here", "aqui"})
 _ME: Final = frozenset({"me", "eu", "mim"})
 _TAKES_MORE: Final = frozenset[Verb]({"delete", "edit", "move", "owner"})
@@ -36,7 +46,7 @@ _OF_ONE: Final = re.compile(
 _LEADING: Final = re.compile(
     r"(?:(?:para|pra|pro|to|em|in|no|na)\s+)?(?:(?:o|a|the)\s+)?(?:(?:canal|channel)\s+)?", re.IGNORECASE
 )
-"""What may stand before a channel or a person."""
+"""The words that may precede a channel or a user."""
 
 _PLEASE: Final = re.compile(r"[,\s]*(?:por favor|pfv|please)\s*[.!]*$", re.IGNORECASE)
 _MARKED: Final = re.compile(r"<([#@])(\w+)(?:\|([^>]*))?>")
@@ -45,11 +55,11 @@ _MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^>]*)?>")
 
 @dataclass(frozen=True, slots=True)
 class DigestCommand:
-    """What somebody wants done.
+    """A command about digests.
 
     Attributes:
-        number: Of which digest; 0 where none is meant.
-        more: What else was typed, as it was.
+        number: The digest's number; 0 if the command is about no single digest.
+        more: The rest of the text, as it was typed.
 
     """
 
@@ -58,26 +68,26 @@ class DigestCommand:
     more: str = ""
 
     @property
-    def sure(self) -> bool:
-        """Tell whether they said that they mean it."""
-        return fold(self.more) in _SURE
+    def confirmed(self) -> bool:
+        """Tell whether the text says *yes* to what cannot be undone."""
+        return fold(self.more) in _YES
 
     def channel(self, here: str) -> str | None:
-        """Return the id of the channel that is named; None where none is."""
+        """Return the id of the channel that the text mentions, `here` for *here*; None if it mentions none."""
         return here if fold(self._named) in _HERE else self._mentioned("#")
 
     def user(self, me: str) -> str | None:
-        """Return the id of the person who is named; None where nobody is."""
+        """Return the id of the user whom the text mentions, `me` for *me*; None if it mentions none."""
         return me if fold(self._named) in _ME else self._mentioned("@")
 
     @property
     def shown(self) -> str:
-        """Return what else was typed, as it looked to who typed it."""
+        """Return the rest of the text as its author saw it: ``#sales`` for ``<#C01|sales>``."""
         return _MARKED.sub(lambda found: found[1] + (found[3] or found[2]), self.more)
 
     @property
     def _named(self) -> str:
-        """Return what is named, without the words that lead to it."""
+        """Return the rest of the text without words such as *to the channel*."""
         lead = _LEADING.match(self.more)
         return self.more[lead.end() :] if lead else self.more
 
@@ -86,11 +96,11 @@ class DigestCommand:
         return found[2] if found and found[1] == sign else None
 
 
-def of_digests(text: str) -> str | None:
-    """Return what is said of digests; None of a question.
+def digest_command_text(text: str) -> str | None:
+    """Return what follows the word *digest* or *resumo* in a command about digests; None for a question.
 
     *Digest* begins no question, but *resumo* may: *resumo da campanha 376 ontem*. So
-    it is one of digests only where an order follows, or when it is to come.
+    *resumo* begins a command only if a verb or a recurring time follows.
     """
     word, _, rest = text.strip().partition(" ")
     if fold(word) in _DIGEST:
@@ -101,12 +111,68 @@ def of_digests(text: str) -> str | None:
 
 
 def parse_command(text: str) -> DigestCommand:
-    """Return what is wanted; whatever is no word of ours is a digest to be made."""
-    alone = _ALONE.get(" ".join(fold(text).split()))
-    if alone is not None:
-        return DigestCommand(alone)
-    said = _OF_ONE.fullmatch(_PLEASE.sub("", text).strip())
-    verb = _VERBS.get(fold(said["verb"])) if said else None
-    if said is None or verb is None or (said["more"] and verb not in _TAKES_MORE):
+    """Return the command that a text is; one that begins with no known verb creates a digest."""
+    verb = _WITHOUT_NUMBER.get(" ".join(fold(text).split()))
+    if verb is not None:
+        return DigestCommand(verb)
+    match = _OF_ONE.fullmatch(_PLEASE.sub("", text).strip())
+    verb = _VERBS.get(fold(match["verb"])) if match else None
+    if match is None or verb is None or (match["more"] and verb not in _TAKES_MORE):
         return DigestCommand("create")
-    return DigestCommand(verb, int(said["number"]), (said["more"] or "").strip())
+    return DigestCommand(verb, int(match["number"]), (match["more"] or "").strip())
+
+
+def terms_of(subscription: NewSubscription) -> Terms:
+    """Return the terms of a subscription.
+
+    Raises:
+        QueryError: Its query was stored by an earlier version that understood more.
+
+    """
+    return Terms(
+        query=parse(subscription.query),
+        schedule=schedule_of(subscription),
+        empty=subscription.empty,
+        late=subscription.late,
+    )
+
+
+class TermsReader:
+    """Reads the terms of a digest: which calls it is about, and when it is due.
+
+    Args:
+        names: Learns the names that a text uses.
+        zone: The tenant's zone, that of a schedule which names none.
+        max_days: The longest period of a query.
+        clock: Returns the current time.
+
+    """
+
+    def __init__(self, names: NameResolver, zone: ZoneInfo, max_days: int, clock: Callable[[], datetime]) -> None:
+        self._names, self.zone, self._max_days, self._clock = names, zone, max_days, clock
+
+    async def read(self, text: str, language: Language, current: Terms | None = None) -> Terms:
+        """Return the terms that a text states, as `parse_subscription`; `current` are those that it changes.
+
+        Raises:
+            QueryError: The text cannot be understood, or its period is too long.
+
+        """
+        return self._checked(
+            await self._names.resolve(
+                lambda names: parse_subscription(text, names, home=self.zone, language=language, kept=current),
+                self._clock(),
+            )
+        )
+
+    async def read_form(self, fields: DigestFields, schedule: Schedule, language: Language) -> Terms:
+        """Return the terms that a modal states, whose schedule is `schedule`; raises as `read`."""
+        query = await self._names.resolve(
+            lambda names: parse_digest(fields.text, names, language=language), self._clock()
+        )
+        query = for_due_time(query, schedule, self.zone)
+        return self._checked(Terms(query=query, schedule=schedule, empty=fields.empty, late=fields.late))
+
+    def _checked(self, terms: Terms) -> Terms:
+        terms.query.search(self._clock().astimezone(self.zone), max_days=self._max_days)
+        return terms

@@ -1,14 +1,15 @@
-"""What is due is asked of the store at each tick, claimed, read together, and posted.
+"""Carry out what is due: asked of the store at each tick, claimed, read together, and posted.
 
-    tick -> due, and not settled -> claim -> gather -> each part: begin, post, posted -> finish
+    tick -> due times without an ended run -> claim -> gather -> deliver: each part once -> finish
 
-A tick only takes up runs; they go on by themselves, their leases renewed until they
-end. So a restart, a crash, a clock that jumps and a second replica are one case.
+A tick only starts runs; they go on as background tasks that renew their leases until
+they end. So a restart, a crash, a clock that jumps and a second replica are one case.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -27,14 +28,30 @@ from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 
 TICK: Final = timedelta(seconds=30)
-STUCK: Final = 6 * TICK
-"""Without a tick for so long, nobody looks after digests."""
+_STUCK_AFTER: Final = 6 * TICK
+"""The time without a tick after which the scheduler counts as stuck."""
 
-_READINGS: Final = 2
-"""Groups that are read at once: questions from people want the tenant too."""
+_READS: Final = 2
+"""Groups that are read at the same time; questions need the tenant too."""
 
-_RUNS: Final = 8
-"""Runs that are posted at once."""
+_POSTS: Final = 8
+"""Runs that are posted at the same time."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timing:
+    """The clocks of the process, replaceable in tests.
+
+    Attributes:
+        clock: Returns the current time, in UTC.
+        monotonic: Returns seconds that never go back.
+        sleep: Waits for so many seconds.
+
+    """
+
+    clock: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    sleep: Callable[[float], Awaitable[None]]
 
 
 class DigestScheduler:
@@ -43,133 +60,126 @@ class DigestScheduler:
     Args:
         reports: Reads digests.
         delivery: Ends runs.
-        store: Knows what is due, and who has it.
-        holidays: Which days are.
-        clock: The present moment.
-        now: The seconds of a clock that nobody sets.
-        sleep: Waits for so many seconds.
-        figures: Counts.
+        store: Holds subscriptions and runs.
+        holidays: The days on which some digests rest.
+        timing: The clocks of the process.
+        metrics: Counts how long reads and posts take.
 
     """
 
-    def __init__(  # noqa: PLR0913 - what is due, what of it is read, and two clocks
+    def __init__(
         self,
         *,
         reports: DigestReports,
         delivery: Delivery,
         store: Store,
         holidays: Holidays,
-        clock: Callable[[], datetime],
-        now: Callable[[], float],
-        sleep: Callable[[float], Awaitable[None]],
-        figures: DeliveryMetrics,
+        timing: Timing,
+        metrics: DeliveryMetrics,
     ) -> None:
         self._reports, self._delivery, self._store = reports, delivery, store
-        self._holidays, self._clock, self._now, self._sleep = holidays, clock, now, sleep
-        self._figures = figures
-        self._reading, self._posting = BackgroundTasks(_READINGS), BackgroundTasks(_RUNS)
-        self._ticked = now()
+        self._holidays, self._timing, self._metrics = holidays, timing, metrics
+        self._reading, self._posting = BackgroundTasks(_READS), BackgroundTasks(_POSTS)
+        self._ticked_at = timing.monotonic()
 
     def alive(self) -> bool:
-        """Tell whether what is due was looked after lately."""
-        return self._now() - self._ticked < STUCK.total_seconds()
+        """Tell whether the last tick ended lately."""
+        return self._timing.monotonic() - self._ticked_at < _STUCK_AFTER.total_seconds()
 
     async def tick(self) -> None:
-        """Take up what is due."""
-        held = [run for one in await self._pending() if (run := await self._taken(one)) is not None]
-        dues = await self._dues(await self._current(held))
+        """Claim what is due, and start to read and post it."""
+        claimed = [run for one in await self._pending() if (run := await self._claim(one)) is not None]
+        dues = await self._dues(await self._to_send(claimed))
         for group in self._reports.plan(dues):
-            self._begin({due: dues[due] for due in group})
-        self._ticked = self._now()
+            _ = self._reading.start(partial(self._carry_out, {due: dues[due] for due in group}), name="digests")
+        self._ticked_at = self._timing.monotonic()
 
     async def send(self, subscription: Subscription, occurrence: Occurrence) -> bool:
-        """Send what was due at some time, however long ago, to the end; what is posted already is not posted again.
+        """Carry out one due time, however long ago, and wait for its end; parts that are posted are not posted again.
 
-        False where it is posted, or somebody else sends it now.
+        False if it is posted already, or another replica holds it.
         """
         claim = await self._store.runs.claim_again(subscription.id, occurrence.day, occurrence.at)
         if claim is None:
             return False
-        for due, held in (await self._dues([ClaimedRun(subscription=subscription, claim=claim, latest=True)])).items():
-            await self._carry_out({due: held})
+        for due, run in (await self._dues([ClaimedRun(subscription=subscription, claim=claim, latest=True)])).items():
+            await self._carry_out({due: run})
         return True
 
-    async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - what is left then is cancelled, and taken up again
-        """Wait for all runs that were taken up."""
+    async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - what is left then is cancelled, and claimed again later
+        """Wait for all runs that were started."""
         await self._reading.drain(timeout)
         await self._posting.drain(timeout)
 
     async def _pending(self) -> list[Pending]:
-        now = self._clock()
+        now = self._timing.clock()
         settled = await self._store.runs.settled((now - LOOK_BACK - timedelta(days=2)).date())
         active = await self._store.subscriptions.active()
         return [due for one in active for due in pending(one, now, self._holidays, settled)]
 
-    async def _taken(self, one: Pending) -> ClaimedRun | None:
+    async def _claim(self, one: Pending) -> ClaimedRun | None:
         claim = await self._store.runs.claim(one.subscription.id, one.occurrence.day, one.occurrence.at)
         return None if claim is None else ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest)
 
-    async def _current(self, held: Sequence[ClaimedRun]) -> list[ClaimedRun]:
-        """Return the runs that are to be sent, of subscriptions as they are now; end the others."""
-        if not held:
+    async def _to_send(self, claimed: Sequence[ClaimedRun]) -> list[ClaimedRun]:
+        """Return the runs to send, with their subscriptions as they are after the claim; end the others."""
+        if not claimed:
             return []
         active = {one.id: one for one in await self._store.subscriptions.active()}
         to_send = []
-        for run in held:
+        for run in claimed:
             subscription = active.get(run.subscription.id)
-            if subscription is None:  # paused a moment ago; what was removed has no runs any more
+            if subscription is None:  # paused meanwhile; one that was deleted has no runs any more
                 await self._store.runs.finish(run.claim, "skipped", "paused")
                 continue
-            current = ClaimedRun(subscription=subscription, claim=run.claim, latest=run.latest)
-            why = decide(current, self._clock())
-            if why == "send":
+            current = replace(run, subscription=subscription)
+            decision = decide(current, self._timing.clock())
+            if decision == "send":
                 to_send.append(current)
             else:
-                await self._delivery.drop(current, why)
+                await self._delivery.drop(current, decision)
         return to_send
 
-    async def _dues(self, held: Sequence[ClaimedRun]) -> dict[Due, ClaimedRun]:
-        """Return what is to be read for each run; one whose query cannot be understood any more ends."""
+    async def _dues(self, runs: Sequence[ClaimedRun]) -> dict[Due, ClaimedRun]:
+        """Return what has to be read for each run; fail those whose stored query is not understood any more."""
         dues = {}
-        for run in held:
+        for run in runs:
             try:
                 query = parse(run.subscription.query)
             except QueryError as error:
-                await self._delivery.fail(run, error.code, reason_of(error, run), again=False)
+                await self._delivery.fail(run, error.code, reason_of(error, run), retry=False)
             else:
                 dues[Due(key=run.claim.subscription, query=query, at=run.claim.due_at)] = run
         return dues
 
-    def _begin(self, group: Mapping[Due, ClaimedRun]) -> None:
-        _ = self._reading.start(lambda: self._carry_out(group), name="digests")
-
     async def _carry_out(self, group: Mapping[Due, ClaimedRun]) -> None:
-        async with self._holding(list(group.values())):
-            began = self._now()
+        """Read the digests of a group at once, and post each as a task of its own."""
+        async with self._renewing(list(group.values())):
+            began = self._timing.monotonic()
             try:
                 digests = await self._reports.gather_together(list(group))
             except (EvoluxError, QueryError) as error:
-                again = isinstance(error, EvoluxError)
-                for held in group.values():
-                    await self._delivery.fail(held, error.code, reason_of(error, held), again=again)
+                for run in group.values():
+                    retry = isinstance(error, EvoluxError)
+                    await self._delivery.fail(run, error.code, reason_of(error, run), retry=retry)
                 return
-            self._figures.digest_took("fetch", self._now() - began)
-            posts = [partial(self._post, held, digests[due]) for due, held in group.items()]
+            self._metrics.digest_took("fetch", self._timing.monotonic() - began)
+            posts = [partial(self._post, run, digests[due]) for due, run in group.items()]
             await asyncio.wait([self._posting.start(post, name="digest") for post in posts])
 
-    async def _post(self, held: ClaimedRun, digest: Digest) -> None:
-        began = self._now()
-        await self._delivery.deliver(held, digest)
-        self._figures.digest_took("post", self._now() - began)
+    async def _post(self, run: ClaimedRun, digest: Digest) -> None:
+        began = self._timing.monotonic()
+        await self._delivery.deliver(run, digest)
+        self._metrics.digest_took("post", self._timing.monotonic() - began)
 
     @asynccontextmanager
-    async def _holding(self, held: Sequence[ClaimedRun]) -> AsyncIterator[None]:
-        """Renew the leases of runs until they end."""
+    async def _renewing(self, runs: Sequence[ClaimedRun]) -> AsyncIterator[None]:
+        """Renew the leases of runs until the block ends."""
 
         async def renew() -> None:
             while True:
-                await self._sleep(LEASE.total_seconds() / 4)
-                for run in held:
+                await self._timing.sleep(LEASE.total_seconds() / 4)
+                for run in runs:
                     await self._store.runs.renew(run.claim)
 
         async with asyncio.TaskGroup() as tasks:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.slack.listeners.actions import ActionHandler, ActionRouter, BlockAction
+from bot.slack.listeners.modals import QuestionModal
 from bot.slack.messaging.context import RequestContext, RequestRunner
 from bot.slack.messaging.message_spec import notice
 from bot.slack.messaging.progress import ProgressReporter
@@ -14,7 +15,7 @@ from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exports
 from bot.slack.questions.publish import Publisher
 from bot.slack.questions.service import QuestionService
-from bot.slack.views.question import KeptQuestion, QuestionFormState, QuestionModal
+from bot.slack.views.question import KeptQuestion, QuestionFormState
 from bot.store.action_tokens import Button
 
 

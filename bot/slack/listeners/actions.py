@@ -17,7 +17,7 @@ from bot.slack.messaging.context import RequestContext, RequestRunner
 from bot.slack.messaging.message_spec import Location, notice
 from bot.slack.messaging.targets import ReplyTargets
 from bot.slack.people.access import User
-from bot.slack.views.question_values import FIELD
+from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
 
 _ANY: Final = re.compile("")

@@ -9,14 +9,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks
-from bot.slack.digests.parser import of_digests
+from bot.slack.digests.parser import digest_command_text
 from bot.slack.digests.services import ReturnTo
+from bot.slack.listeners.modals import QuestionModal
 from bot.slack.messaging.context import RequestContext, RequestRunner
 from bot.slack.messaging.message_spec import Location
 from bot.slack.messaging.targets import ReplyTargets
 from bot.slack.people.access import User
 from bot.slack.questions.service import QuestionService
-from bot.slack.views.question import QuestionModal
 
 HELP: Final = frozenset({"help", "ajuda"})
 
@@ -64,7 +64,7 @@ class CommandListener:
         url = command.get("response_url") or None
         near = self._targets.beside(team, place, url)
         context = await self._runner.find(near, self._targets.asked(team, place, url))
-        digests = of_digests(text)
+        digests = digest_command_text(text)
 
         async def act(person: User) -> None:
             if not text:

@@ -88,9 +88,9 @@ class HomeListener:
             await self._publish(user, language, {"refusal": refused})
             return
         buttons, recent = await self._made(person)
-        digests = await self._digests.of(person)
+        digests = await self._digests.owned(person)
         if self._access.may(person, "digests"):
-            buttons |= self._digests.deeds(person, digests, language)
+            buttons |= self._digests.row_buttons(person, digests, language)
         keys = await self._buttons.keys(team, buttons)
         shown = examples(person.language)[:_EXAMPLES]
         values = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}

@@ -84,7 +84,7 @@ def read_message(body: Json, bot: str) -> IncomingMessage | None:
 class MessageListener:
     """Listens to what is written."""
 
-    def __init__(  # noqa: PLR0913 - the parts that meet here
+    def __init__(
         self,
         *,
         runner: RequestRunner,

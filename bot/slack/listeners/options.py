@@ -14,7 +14,7 @@ from bot.rendering.text.markup import truncate
 from bot.reports import Directory
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User
-from bot.slack.views.question_values import FIELD
+from bot.slack.views.state import FIELD
 
 _MOST: Final = 100
 _LABEL: Final = 75

@@ -1,1 +1,5 @@
-"""Modals: build each view, and read back what the user filled in."""
+"""Modals: the values that each is drawn with, and the user's input read back.
+
+May use the domain, rendering and the store's values; opens nothing and listens to
+nothing, which is the task of `bot.slack.listeners`.
+"""

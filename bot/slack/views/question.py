@@ -1,38 +1,26 @@
-"""The form of a question: opened from a button or an empty command, filled in, asked.
+"""The modal of a question: what it is about, what it shows, and the question that it is when submitted."""
 
-A form must be opened within three seconds of the click, so nothing is looked up
-before that but what is behind the key, and who clicked; they are judged again when
-it is sent.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.domain.errors import QueryError
+from bot.domain.filter_specs import FILTERS
+from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.parser import parse
+from bot.domain.names import Names
 from bot.domain.period import Period
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
-from bot.rendering.forms import query_form
-from bot.rendering.text.errors import error_message
-from bot.reports import Directory
-from bot.slack.background import BackgroundTasks
-from bot.slack.messaging.context import RequestContext, RequestRunner
-from bot.slack.messaging.message_spec import Location, notice
-from bot.slack.messaging.messenger import TOO_LATE, Messenger, PostingError
-from bot.slack.messaging.targets import ReplyTargets
-from bot.slack.people.access import User
-from bot.slack.questions.service import QuestionService
-from bot.slack.views import question_values
-from bot.store.action_tokens import Button
+from bot.domain.text import Language
+from bot.rendering.forms import ANY, NO, YES, query_form
+from bot.slack.views.state import FIELD, FormError, Json, ViewState
 
-CALLBACK: Final = "ask"
-Json = dict[str, Any]
+OTHERS: Final = f"{FIELD}others"
+"""The field at which an error is shown that belongs to no other field alone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,99 +67,82 @@ class QuestionFormState:
     ephemeral: bool
 
 
-class QuestionModal:
-    """Opens forms, and asks what they say.
+def form_values(state: QuestionFormState, names: Names) -> Mapping[str, Any]:
+    """Return the values of the modal's template; the fields of a new question are those of *today*."""
+    query = parse("today") if state.question is None else state.question.value.query
+    return {"form": query_form(query, names, state.audience.language), "state": msgspec.json.encode(state).decode()}
+
+
+def read_question(values: Json, names: Names, *, language: Language, look_up: Period) -> Query:
+    """Return the question that a submitted modal is.
 
     Args:
-        messenger: Opens them.
-        runner: Lets people ask.
-        targets: Knows where to answer.
-        asking: Answers.
-        directory: Knows names.
+        values: ``view.state.values`` of the payload.
+        names: The names that filters may use.
+        language: The language of hints.
         look_up: The days searched for a number or customer.
-        clock: The present moment.
+
+    Raises:
+        FormError: It is not a question.
 
     """
+    texts = dict(_texts(ViewState(values)))
+    try:
+        return parse(" ".join(texts.values()), names, language=language, look_up=look_up)
+    except QueryError as error:
+        raise FormError(*_blamed(texts, names, error)) from error
 
-    def __init__(  # noqa: PLR0913 - the parts that meet here
-        self,
-        *,
-        messenger: Messenger,
-        runner: RequestRunner,
-        targets: ReplyTargets,
-        asking: QuestionService,
-        directory: Directory,
-        look_up: Period,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._messenger, self._runner, self._targets, self._asking = messenger, runner, targets, asking
-        self._directory, self._look_up, self._clock = directory, look_up, clock
 
-    def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
-        """Listen to forms that are sent."""
-
-        async def submission(ack: AsyncAck, body: Json) -> None:
-            state = msgspec.json.decode(body["view"]["private_metadata"], type=QuestionFormState)
-            try:
-                query = await self._read(body["view"]["state"]["values"], state)
-            except question_values.FormError as error:
-                told = error_message(error.error, state.audience.language)
-                words = " ".join(filter(None, (told.message, told.hint)))
-                await ack(response_action="errors", errors={error.field: words})
-                return
-            await ack()
-            user = body["user"]["id"]
-            _ = work.start(lambda: self.ask(user, query, state), name="form")
-
-        app.view(CALLBACK)(submission)
-
-    async def open_empty(self, context: RequestContext, person: User, trigger: str, url: str | None) -> None:
-        """Open the form of a new question."""
-        state = QuestionFormState(
-            team=context.team,
-            channel=context.location.channel,
-            thread=context.location.thread_ts,
-            ts="",
-            url=url,
-            ephemeral=False,
-            audience=Audience(owner=person.user_id, language=person.language),
-        )
-        await self.open(context, trigger, state)
-
-    async def open(self, context: RequestContext, trigger: str, state: QuestionFormState) -> None:
-        """Open a form, or say that Slack did not wait for it."""
-        query = parse("today") if state.question is None else state.question.value.query
-        values = {
-            "form": query_form(query, await self._directory.names(), state.audience.language),
-            "state": msgspec.json.encode(state).decode(),
-        }
+def _blamed(texts: Mapping[str, str], names: Names, whole: QueryError) -> tuple[str, QueryError]:
+    """Return the first field that is wrong by itself with its error; `OTHERS` if only the whole is wrong."""
+    for name, text in texts.items():
         try:
-            await self._messenger.open_view(trigger, "refine", state.audience.language, values)
-        except PostingError as error:
-            if error.code not in TOO_LATE:
-                raise
-            question = None if state.question is None else state.question.value
-            audience = replace(state.audience, owner=context.location.user, visibility="private")
-            again = Button(action="refine", question=question, audience=audience)
-            keys = await self._asking.buttons.keys(state.team, {"form": again})
-            await context.private_reply.show(notice("form_closed", state.audience.language, keys))
+            parse(text, names)
+        except QueryError as error:
+            if error.code not in {"nothing_asked", "field_needs_campaign"}:
+                return FIELD + name, error
+    return OTHERS, whole
 
-    async def ask(self, user: str, query: Query, state: QuestionFormState) -> None:
-        """Ask what a form says; a period that was chosen anew counts from now."""
-        context = await self._exchange(Location(state.channel, state.thread, user), state)
-        before = None if state.question is None else state.question.value
-        kept = before is not None and before.query.period == query.period
-        question = Question(query=query, as_of=before.as_of if before is not None and kept else self._clock())
-        await self._runner.run(context, lambda person: self._asking.question(context, person, question))
 
-    async def _exchange(self, place: Location, state: QuestionFormState) -> RequestContext:
-        if not place.channel:
-            return await self._targets.home(state.team, place.user)
-        if not state.ts:
-            return await self._targets.asked(state.team, place, state.url)
-        button = Button(action="show", audience=replace(state.audience, owner=place.user))
-        return self._targets.clicked(state.team, place, (state.ts, state.url, state.ephemeral), button)
+def _texts(state: ViewState) -> Iterator[tuple[str, str]]:
+    """Yield the name of each field that is filled in, with its part of the question as text."""
+    if number := state.text("number"):
+        yield "number", number
+    yield from _lists(state)
+    yield from _period(state)
+    yield from _choices(state)
+    if talk := state.text("talk"):
+        yield "talk", f"talk:{talk.replace(' ', '')}"
+    if others := state.text("others"):
+        yield "others", others
 
-    async def _read(self, values: Json, state: QuestionFormState) -> Query:
-        names = await self._directory.names()
-        return question_values.read(values, names, language=state.audience.language, look_up=self._look_up)
+
+def _lists(state: ViewState) -> Iterator[tuple[str, str]]:
+    labels = (spec.key for spec in FILTERS if spec.picker == "labels")
+    found = {key: [part.strip() for part in state.text(key).split(",")] for key in labels}
+    found |= {spec.key: state.options(spec.key) for spec in FILTERS if spec.picker in {"names", "menu"}}
+    for key, values in found.items():
+        named = tuple(filter(None, values))
+        if len(named) > MAX_VALUES:
+            raise FormError(FIELD + key, QueryError("too_many_values", key, limit=MAX_VALUES))
+        if named:
+            yield key, Filter(key, named).text("en")
+
+
+def _choices(state: ViewState) -> Iterator[tuple[str, str]]:
+    for name, nothing in (("status", "both"), ("by", ANY)):
+        if (choice := state.option(name)) not in {"", nothing}:
+            yield name, f"{name}:{choice}"
+    for spec in FILTERS:
+        name = spec.field_name or spec.key
+        if spec.picker == "yes_no" and (choice := state.option(name)) in {YES, NO}:
+            yield name, Filter(spec.key, tuple(spec.values), negated=choice == NO).text("en")
+
+
+def _period(state: ViewState) -> Iterator[tuple[str, str]]:
+    """Yield the days: those picked from the calendar if there are any, else the period from the menu."""
+    first, last = state.picked("from"), state.picked("to")
+    if first or last:
+        yield "from", " ".join(part for part in (first and f"from:{first}", last and f"to:{last}") if part)
+    elif period := state.option("period"):
+        yield "period", f"period:{period}"

@@ -19,19 +19,20 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
+from bot.domain.rights import Policy
 from bot.rendering.templates.renderer import Renderer
 from bot.reports import DigestReports
 from bot.slack.client import open_client
 from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.messages import DigestComposer
-from bot.slack.digests.recipients import OwnerNotices
-from bot.slack.digests.scheduler import DigestScheduler
+from bot.slack.digests.recipients import Recipients
+from bot.slack.digests.scheduler import DigestScheduler, Timing
 from bot.slack.messaging.buttons import Buttons
 from bot.slack.messaging.messenger import Messenger
+from bot.slack.people.access import Access
 from bot.slack.player.links import RecordingLinks
 from bot.store.store import Store, open_store
-from bot.store.subscriptions import Subscription
 from bot.store.tables import runs
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClosedDays, FakeDirectory, FakeHistory
@@ -64,20 +65,13 @@ class Orders:
 
 
 class Uncounted:
-    """Figures that nobody wants."""
+    """Metrics that are not kept."""
 
     def digest(self, result: str, late: float) -> None:
         """Count nothing."""
 
     def digest_took(self, step: str, seconds: float) -> None:
         """Count nothing."""
-
-
-class Everybody:
-    """Whoever reads it, may."""
-
-    async def may_read(self, subscription: Subscription) -> bool:  # noqa: ARG002 - whichever it is
-        return True
 
 
 def fragile(things: list[tuple[Any, tuple[str, ...]]], steps: int) -> None:
@@ -141,17 +135,17 @@ def engine(store: Store, client: Any) -> DigestScheduler:
     def clock() -> datetime:
         return DUE
 
-    now = asyncio.get_running_loop().time
+    timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=sleep)
     messenger = Messenger(client, RENDERER)
-    posting = OncePoster(client, messenger, store.digest_messages, RateLimit(now, sleep), sleep)
+    access = Access(client, store.user_records, Policy(), language="pt-BR", clock=clock)
+    poster = OncePoster(client, messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep)
     delivery = Delivery(
-        posting=posting,
-        contents=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store)),
-        owners=OwnerNotices(messenger, posting),
-        readers=Everybody(),
+        poster=poster,
+        composer=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store)),
+        recipients=Recipients(client, access, messenger, poster),
         store=store,
         clock=clock,
-        figures=Uncounted(),
+        metrics=Uncounted(),
     )
     reports = DigestReports(
         FakeHistory(CALLS),
@@ -166,10 +160,8 @@ def engine(store: Store, client: Any) -> DigestScheduler:
         delivery=delivery,
         store=store,
         holidays=lambda _: None,
-        clock=clock,
-        now=now,
-        sleep=sleep,
-        figures=Uncounted(),
+        timing=timing,
+        metrics=Uncounted(),
     )
 
 

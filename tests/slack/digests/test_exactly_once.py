@@ -1,27 +1,136 @@
-"""Every part of every digest is posted once, whatever is killed on the way."""
+"""A part is posted once: looked for before it is posted again, and only by the replica that holds the run."""
 
-import random
+from datetime import UTC, date, datetime, time
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.slack.digests.crashes import Round, crash
-from tests.store.conftest import Databases
+from bot.rendering.templates.renderer import Renderer
+from bot.sandbox.workspace import Workspace
+from bot.slack.digests.exactly_once import OncePoster, RateLimit, RunLostError
+from bot.slack.messaging.message_spec import Location, notice
+from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.store import subscriptions
+from bot.store.digest_runs import Claim
+from bot.store.store import Store
+
+DAY = date(2021, 10, 29)
+DUE = datetime(2021, 10, 29, 15, tzinfo=UTC)
+MESSAGE = notice("cancelled", "en")
+
+
+async def no_wait(_: float) -> None:
+    """Return at once."""
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest) -> str:
-    databases: Databases = request.getfixturevalue(request.param)
-    return databases.migrated()
+def here(ws: Workspace) -> Location:
+    return Location(ws.channel("vendas").id, None, "U1")
 
 
-@pytest.mark.parametrize(
-    ("database", "replicas"), [("sqlite", 1), ("postgresql", 1), ("postgresql", 3)], indirect=["database"]
-)
-async def test_who_is_killed_posts_nothing_twice_and_loses_nothing(database: str, replicas: int) -> None:
-    chance = random.Random(replicas)  # noqa: S311 - any will do
-    kills = [[chance.randrange(1, 40 // replicas**2) for _ in range(4 - replicas)] for _ in range(replicas)]
+@pytest.fixture
+def poster(client: AsyncWebClient, store: Store) -> OncePoster:
+    return OncePoster(
+        client, Messenger(client, Renderer()), store.digest_messages, RateLimit(lambda: 0.0, no_wait), no_wait
+    )
 
-    found = await crash(database, Round(digests=5, kills=kills, dropped=4))
 
-    assert found.killed >= 3 - min(replicas, 2)  # of several, one may come when all is done
-    assert found.problems == []
+@pytest.fixture
+async def claim(store: Store, here: Location) -> Claim:
+    made = await store.subscriptions.add(
+        subscriptions.NewSubscription(
+            team="T1",
+            channel=here.channel,
+            owner="U1",
+            query="period:today",
+            language="en",
+            at=time(12),
+            weekdays=frozenset(range(7)),
+            zone="America/Sao_Paulo",
+        )
+    )
+    taken = await store.runs.claim(made.id, DAY, DUE)
+    assert taken is not None
+    return taken
+
+
+async def test_who_has_lost_the_run_posts_nothing(
+    ws: Workspace, poster: OncePoster, store: Store, claim: Claim, here: Location
+) -> None:
+    await store.runs.finish(claim, "skipped", "paused")
+
+    with pytest.raises(RunLostError):
+        await poster.post(claim, "root", here, MESSAGE)
+    assert ws.messages("vendas") == []
+
+
+async def test_what_was_posted_before_is_found_behind_pages_of_talk(
+    ws: Workspace, poster: OncePoster, client: AsyncWebClient, claim: Claim, here: Location
+) -> None:
+    part = await poster._announcements.begin(claim, "root", here.channel)
+    assert part is not None
+    metadata = {"event_type": "calls_digest", "event_payload": {"key": part.run_key}}
+    there = await client.chat_postMessage(channel=here.channel, text="it", metadata=metadata)
+    for _ in range(250):
+        await ws.user("ana").says("oi", channel="vendas")
+
+    found = await poster.post(claim, "root", here, MESSAGE)
+
+    assert found.ts == there["ts"]
+    assert (await poster.post(claim, "root", here, MESSAGE)).ts == there["ts"]
+
+
+async def test_where_it_cannot_be_told_whether_it_is_there_nothing_is_posted(
+    ws: Workspace, poster: OncePoster, store: Store, claim: Claim, here: Location
+) -> None:
+    await store.digest_messages.begin(claim, "root", here.channel)
+    ws.faults.fail("conversations.history", "fatal_error")
+
+    with pytest.raises(PostingError):
+        await poster.post(claim, "root", here, MESSAGE)
+    assert ws.messages("vendas") == []
+    assert (await poster.post(claim, "root", here, MESSAGE)).ts
+
+
+async def test_a_message_that_slack_never_took_is_posted_by_the_next_attempt(
+    ws: Workspace, poster: OncePoster, claim: Claim, here: Location
+) -> None:
+    ws.faults.drop_before("chat.postMessage")
+    with pytest.raises(PostingError) as caught:
+        await poster.post(claim, "root", here, MESSAGE)
+    assert caught.value.unsure
+
+    await poster.post(claim, "root", here, MESSAGE)
+
+    assert len(ws.messages("vendas")) == 1
+
+
+class Time:
+    """Seconds that pass only during a sleep."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+async def test_a_channel_gets_a_message_a_second_and_others_need_not_wait_for_it() -> None:
+    time = Time()
+    limit = RateLimit(lambda: time.now, time.sleep)
+    ends = []
+    for channel in ("C1", "C2", "C1", "C3"):
+        await limit.wait(channel)
+        ends.append(round(time.now - 100, 1))
+
+    assert ends == [0, 0.2, 1.1, 1.3]
+
+
+async def test_who_comes_late_waits_for_nobody() -> None:
+    time = Time()
+    limit = RateLimit(lambda: time.now, time.sleep)
+    await limit.wait("C1")
+    time.now += 5
+    await limit.wait("C1")
+
+    assert time.now == 105

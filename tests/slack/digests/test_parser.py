@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.digests.parser import DigestCommand, of_digests, parse_command
+from bot.slack.digests.parser import DigestCommand, digest_command_text, parse_command
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_an_order_names_its_digest_and_all_else_is_a_new_one(text: str, order: D
     ("text", "sure"), [("apagar 3 sim", True), ("delete 3 YES", True), ("apagar 3", False), ("apagar 3 não", False)]
 )
 def test_what_cannot_be_undone_is_done_for_who_says_that_they_mean_it(text: str, sure: bool) -> None:  # noqa: FBT001
-    assert parse_command(text).sure is sure
+    assert parse_command(text).confirmed is sure
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_place_and_a_person_are_those_that_slack_has_marked(more: str, channel
     ],
 )
 def test_a_summary_that_is_asked_for_once_is_a_question(text: str, said: str | None) -> None:
-    assert of_digests(text) == said
+    assert digest_command_text(text) == said
 
 
 def test_what_was_typed_is_shown_as_it_looked() -> None:

@@ -33,7 +33,7 @@ QUERY = parse("campaign:376 by:agent today")
 async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_one(
     store: Store, dialled: str, query: str
 ) -> None:
-    """A key whose query could not be read again would fail for who presses it."""
+    """A button whose query could not be read again would fail for the user who presses it."""
     one = call(1, subscriber=Subscriber(dialled, "20202020", "Hulk"))
     digest = Digest(
         query=QUERY,
@@ -42,13 +42,13 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
         figures=Figures(calls=1),
         notable=(Notable(kind="longest", call=one),),
     )
-    edition = DigestIssue(
+    issue = DigestIssue(
         team="T1", audience=Audience(owner="U1", language="en", visibility="shared"), digest=digest, channel="C1"
     )
     links = RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
 
-    draft = await DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), links).draft(edition, "calls")
-    button = await store.action_tokens.resolve("T1", draft.values["buttons"]["details:1"])
+    message = await DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), links).message(issue, "calls")
+    button = await store.action_tokens.resolve("T1", message.values["buttons"]["details:1"])
 
     assert isinstance(button, Button)
     assert button.question is not None

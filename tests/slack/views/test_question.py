@@ -13,7 +13,8 @@ from bot.domain.text import LANGUAGES, Language
 from bot.rendering.forms import query_form
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace.inputs import initial_values
-from bot.slack.views.question_values import FormError, read
+from bot.slack.views.question import read_question
+from bot.slack.views.state import FormError
 from tests.domain.strategies import queries
 
 RENDERER = Renderer()
@@ -33,7 +34,7 @@ def filled(query: Query, language: Language = "pt-BR") -> Json:
 @example(parse("cause:originator_cancel,normal_clearing hoje"))
 def test_a_form_that_nobody_touched_is_its_question(query: Query) -> None:
     for language in LANGUAGES:
-        assert read(filled(query, language), NAMES, language=language, look_up=LOOK_UP) == query
+        assert read_question(filled(query, language), NAMES, language=language, look_up=LOOK_UP) == query
 
 
 def typed(**fields: Any) -> Json:
@@ -60,7 +61,7 @@ def typed(**fields: Any) -> Json:
 def test_what_is_typed_into_fields_is_read_as_in_a_question(fields: Json, query: str) -> None:
     asked = parse(query, NAMES)
 
-    assert read(typed(**fields), NAMES, language="pt-BR", look_up=LOOK_UP) == asked
+    assert read_question(typed(**fields), NAMES, language="pt-BR", look_up=LOOK_UP) == asked
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,6 @@ def test_what_is_typed_into_fields_is_read_as_in_a_question(fields: Json, query:
 )
 def test_a_problem_is_told_at_its_field(fields: Json, field: str, code: str) -> None:
     with pytest.raises(FormError) as caught:
-        read(typed(**fields), NAMES, language="pt-BR", look_up=LOOK_UP)
+        read_question(typed(**fields), NAMES, language="pt-BR", look_up=LOOK_UP)
 
     assert (caught.value.field, caught.value.error.code) == (f"field:{field}", code)

@@ -1,0 +1,230 @@
+"""The modal of a digest: opened from a command, a list or the App Home, tried out, and saved.
+
+A submission has to be acknowledged within three seconds, with what is wrong beside
+its fields. So it is examined for two; what takes longer, such as a name that has to be
+asked of the tenant, goes on meanwhile, and who submits again gets what was found.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.subscriptions import Terms, without_fixed_days
+from bot.domain.text import Language
+from bot.evolux import EvoluxError
+from bot.rendering.forms import DigestFields
+from bot.rendering.text.errors import error_message
+from bot.reports import Reports
+from bot.slack.background import BackgroundTasks
+from bot.slack.digests.list import NEW
+from bot.slack.digests.services import DigestServices, Feedback, ReturnTo
+from bot.slack.errors import Refused
+from bot.slack.listeners.actions import ActionRouter, BlockAction
+from bot.slack.messaging.context import RequestRunner
+from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.people.access import User
+from bot.slack.views.digest import (
+    CHANNEL,
+    OWNER,
+    PREVIEW,
+    QUERY,
+    DigestFormState,
+    fields_of,
+    form_values,
+    new_fields,
+    read_form,
+    schedule_in,
+)
+from bot.slack.views.state import FormError
+from bot.store.action_tokens import Button
+from bot.store.subscriptions import Subscription
+
+_CALLBACK: Final = "digest"
+_EXAMINED_FOR_S: Final = 2.0
+"""Seconds for which a submission is examined before it is acknowledged."""
+
+Json = dict[str, Any]
+
+
+class DigestModal:
+    """Opens the modal of a digest, shows what its query matches, and saves what is submitted.
+
+    Args:
+        messenger: Updates modals.
+        runner: Checks rights, and reports failures to the user.
+        digests: Subscriptions and their terms.
+        feedback: Opens modals, and shows the result of a change.
+        reports: Counts the calls that a query matches.
+        clock: Returns the current time.
+
+    """
+
+    def __init__(
+        self,
+        *,
+        messenger: Messenger,
+        runner: RequestRunner,
+        digests: DigestServices,
+        feedback: Feedback,
+        reports: Reports,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._messenger, self._runner, self._digests = messenger, runner, digests
+        self._feedback, self._reports, self._clock = feedback, reports, clock
+
+    def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
+        """Listen to the buttons that open the modal, to changes of its query, and to submissions."""
+
+        async def preview(ack: AsyncAck, body: Json) -> None:
+            await ack()
+            _ = work.start(lambda: self.preview(body["view"]), name="digest_preview")
+
+        async def submission(ack: AsyncAck, body: Json) -> None:
+            view, found = body["view"], list[Terms | dict[str, str]]()
+
+            async def examine() -> None:
+                found.append(await self.examine(view))
+
+            await asyncio.wait({work.start(examine, name="digest_form")}, timeout=_EXAMINED_FOR_S)
+            examined = found[0] if found else _slow(view)
+            if isinstance(examined, dict):
+                await ack(response_action="errors", errors=examined)
+                return
+            await ack()
+            _ = work.start(lambda: self.save(view, examined), name="digest")
+
+        router.does({NEW: self.clicked, "digest_edit": self.clicked})
+        for action in (QUERY, PREVIEW):
+            app.action(action)(preview)
+        app.view(_CALLBACK)(submission)
+
+    async def clicked(self, click: BlockAction, button: Button) -> None:
+        """Open the modal of a new digest, or of the digest of the button."""
+        origin = origin_of(click)
+        if button.question is not None:  # the message is an answer, which stays as it is
+            origin = msgspec.structs.replace(origin, ts="")
+
+        async def act(person: User) -> None:
+            number = int(button.target) if button.target else 0
+            found = await self._digests.subscriptions.find(click.team, number) if number else None
+            query = "" if button.question is None else without_fixed_days(button.question.query).text(person.language)
+            await self.open(origin, person, click.trigger, found, query=query)
+
+        await self._runner.run(await self._feedback.context(origin), act, right="digests")
+
+    async def open(
+        self, origin: ReturnTo, person: User, trigger: str, found: Subscription | None = None, *, query: str = ""
+    ) -> None:
+        """Open the modal of a digest, or of a new one; ask the user to try again if the trigger has expired.
+
+        Args:
+            origin: Where the user began.
+            person: The user.
+            trigger: The ``trigger_id`` of their command or click.
+            found: The digest; None for a new one.
+            query: The query of a new one, as users type it.
+
+        """
+        language = person.language
+        if found is None:
+            state, fields = (
+                DigestFormState(origin=origin, language=language),
+                new_fields(origin, self._digests.terms.zone, query),
+            )
+        else:
+            state = DigestFormState(origin=origin, language=language, number=found.id, version=found.version)
+            fields = fields_of(found, language)
+        await self._feedback.open(origin, trigger, language, "digest_form", form_values(fields, state))
+
+    async def preview(self, view: Json) -> None:
+        """Show in the modal what its query matches now."""
+        state, fields = read_form(view)
+
+        async def act(person: User) -> None:
+            await self._show(view, state, fields, counting=True)
+            try:
+                terms = await self._terms(state, fields)
+                matches = await self._reports.answer(terms.query, self._clock())
+            except (QueryError, EvoluxError) as error:
+                await self._show(view, state, fields, problem=error_message(error, person.language))
+            else:
+                actor = state.origin.actor
+                await self._digests.subscriptions.record_matches(actor, terms.query, matches.total)
+                await self._show(view, state, fields, matches=matches)
+
+        await self._runner.run(await self._feedback.context(state.origin), act, right="digests")
+
+    async def examine(self, view: Json) -> Terms | dict[str, str]:
+        """Return the terms that a submission states; or an error by the id of the field that is wrong."""
+        state, fields = read_form(view)
+        subscriptions, origin, at = self._digests.subscriptions, state.origin, QUERY
+        try:
+            await subscriptions.require_right(origin.team, origin.user)
+            terms = await self._terms(state, fields)
+            if state.number:
+                await subscriptions.find(origin.team, state.number, version=state.version)
+            at = CHANNEL
+            await subscriptions.require_channel(origin.user, fields.channel)
+            at = OWNER
+            await subscriptions.require_owner(origin.team, fields.owner)
+        except FormError as error:
+            return {error.field: _words(error.error, state.language)}
+        except (QueryError, EvoluxError, Refused, PostingError) as error:
+            return {at: _words(error, state.language)}
+        return terms
+
+    async def save(self, view: Json, terms: Terms) -> None:
+        """Save a submission whose terms were examined a moment ago."""
+        state, fields = read_form(view)
+        subscriptions, origin = self._digests.subscriptions, state.origin
+        context = await self._feedback.context(origin)
+
+        async def act(person: User) -> None:
+            language, owner = context.speaks(person), fields.owner
+            if state.number:
+                found = await subscriptions.find(origin.team, state.number, version=state.version)
+                saved = await subscriptions.change(origin.actor, found, terms, channel=fields.channel, owner=owner)
+                message = await self._digests.list.edited(saved, language)
+            else:
+                added = await subscriptions.add(origin.actor, person, terms, fields.channel, owner=owner)
+                message = self._digests.list.added(added, language)
+            await self._feedback.show(origin, person, message)
+
+        await self._runner.run(context, act, right="digests")
+
+    async def _terms(self, state: DigestFormState, fields: DigestFields) -> Terms:
+        return await self._digests.terms.read_form(fields, schedule_in(fields), state.language)
+
+    async def _show(self, view: Json, state: DigestFormState, fields: DigestFields, **shown: Any) -> None:
+        values = form_values(fields, state, **shown)
+        await self._messenger.update_view(view["id"], "digest_form", state.language, values)
+
+
+def origin_of(click: BlockAction) -> ReturnTo:
+    """Return where a user clicked."""
+    location = click.location
+    return ReturnTo(
+        team=click.team,
+        user=location.user,
+        channel=location.channel,
+        thread=location.thread_ts,
+        ts=click.ts,
+        url=click.url,
+        ephemeral=click.ephemeral,
+    )
+
+
+def _slow(view: Json) -> dict[str, str]:
+    """Return the error of a submission that could not be examined in time."""
+    return {QUERY: _words(Refused("still_examined"), read_form(view)[0].language)}
+
+
+def _words(error: Exception, language: Language) -> str:
+    told = error_message(error, language)
+    return f"{told.message} {told.hint}" if told.hint else told.message

@@ -1,0 +1,223 @@
+"""Digests managed by ``/calls digest …`` and by the buttons of lists: paused, tried, moved, deleted, and the like."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, TypeAlias
+
+import msgspec
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.text import Language
+from bot.slack.background import BackgroundTasks
+from bot.slack.digests.due import query_text
+from bot.slack.digests.list import LIST, digest_notice
+from bot.slack.digests.parser import DigestCommand, parse_command, terms_of
+from bot.slack.digests.services import DigestServices, Feedback, ReturnTo
+from bot.slack.errors import Refused
+from bot.slack.listeners.actions import ActionRouter, BlockAction
+from bot.slack.listeners.digest_modal import DigestModal, origin_of
+from bot.slack.messaging.context import RequestContext, RequestRunner
+from bot.slack.messaging.message_spec import MessageSpec, notice
+from bot.slack.people.access import Access, User
+from bot.store.action_tokens import Button
+from bot.store.audit import Actor
+from bot.store.subscriptions import Subscription
+
+_CALLBACK: Final = "digest_delete"
+_EXAMPLES: Final[dict[str, dict[Language, str]]] = {
+    "delete": {"en": "/calls digest delete {number} yes", "pt-BR": "/chamadas resumo apagar {number} sim"},
+    "move": {"en": "/calls digest move {number} #channel", "pt-BR": "/chamadas resumo mover {number} #canal"},
+    "owner": {"en": "/calls digest owner {number} @somebody", "pt-BR": "/chamadas resumo dono {number} @alguém"},
+}
+"""Commands shown to users, by verb."""
+
+Json = dict[str, Any]
+DigestAction: TypeAlias = Callable[[RequestContext, User, Subscription], Awaitable[None]]
+Change: TypeAlias = Callable[[Actor, Subscription], Awaitable[Subscription]]
+
+
+class PendingDeletion(msgspec.Struct, frozen=True):
+    """A digest that is deleted once the user confirms it in a modal, which carries this."""
+
+    origin: ReturnTo
+    number: int
+
+
+class DigestListener:
+    """Carries out commands and clicks about digests.
+
+    Args:
+        runner: Checks rights, and reports failures to the user.
+        access: Tells who may manage digests.
+        digests: Subscriptions, their terms, their list, and previews.
+        feedback: Opens modals, and shows the result of a change.
+        modal: The modal of a digest.
+
+    """
+
+    def __init__(
+        self, runner: RequestRunner, access: Access, digests: DigestServices, feedback: Feedback, modal: DigestModal
+    ) -> None:
+        self._runner, self._access, self._digests = runner, access, digests
+        self._feedback, self._modal = feedback, modal
+
+    def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
+        """Listen to the buttons of lists, to the modal of a digest, and to confirmed deletions."""
+
+        async def confirmed(ack: AsyncAck, body: Json) -> None:
+            deletion = msgspec.json.decode(body["view"]["private_metadata"], type=PendingDeletion)
+            await ack()
+            _ = work.start(lambda: self.delete(deletion), name="digest")
+
+        self._modal.register(app, work, router)
+        app.view(_CALLBACK)(confirmed)
+        router.does(
+            {
+                LIST: self.show_list,
+                "digest_pause": self.pause,
+                "digest_resume": self.resume,
+                "digest_now": self.send_now,
+                "digest_delete": self.confirm_deletion,
+            }
+        )
+
+    async def command(self, context: RequestContext, person: User, text: str, origin: ReturnTo, trigger: str) -> None:
+        """Carry out the command that follows the word *digest*.
+
+        Raises:
+            Refused: The user may not manage digests, or there is no such digest.
+            QueryError: The terms of a digest cannot be understood.
+
+        """
+        self._access.require(person, "digests")
+        command, language = parse_command(text), context.speaks(person)
+        if command.verb == "create":
+            terms = await self._digests.terms.read(text, language)
+            added = await self._digests.subscriptions.add(origin.actor, person, terms, origin.channel)
+            await context.private_reply.show(self._digests.list.added(added, language))
+        elif command.verb == "list":
+            await context.private_reply.show(await self._digests.list.message(person, language))
+        elif command.verb == "new":
+            await self._modal.open(origin, person, trigger)
+        else:
+            found = await self._digests.subscriptions.find(context.team, command.number)
+            if command.verb == "edit" and not command.more:
+                await self._modal.open(origin, person, trigger, found)
+            elif command.verb == "now":
+                await self._send_now(context, person, found, origin.actor)
+            else:
+                await context.private_reply.show(await self._changed(origin.actor, language, command, found))
+
+    async def show_list(self, click: BlockAction, button: Button) -> None:  # noqa: ARG002 - as every handler
+        """Show all digests, beside the message of the button."""
+        context = await self._feedback.context(origin_of(click))
+
+        async def act(person: User) -> None:
+            await context.private_reply.show(await self._digests.list.message(person, context.speaks(person)))
+
+        await self._runner.run(context, act, right="digests")
+
+    async def pause(self, click: BlockAction, button: Button) -> None:
+        """Pause the digest of a button."""
+        await self._change(click, button, self._digests.subscriptions.pause)
+
+    async def resume(self, click: BlockAction, button: Button) -> None:
+        """Resume the digest of a button."""
+        await self._change(click, button, self._digests.subscriptions.resume)
+
+    async def send_now(self, click: BlockAction, button: Button) -> None:
+        """Send the digest of a button to the user alone."""
+
+        async def act(context: RequestContext, person: User, found: Subscription) -> None:
+            await self._send_now(context, person, found, origin_of(click).actor)
+
+        await self._with_digest(click, button, act)
+
+    async def confirm_deletion(self, click: BlockAction, button: Button) -> None:
+        """Open a modal that asks whether to delete the digest of a button."""
+
+        async def act(context: RequestContext, person: User, found: Subscription) -> None:
+            language, origin = context.speaks(person), origin_of(click)
+            values = {
+                "number": found.id,
+                "query": query_text(found, language),
+                "channel_id": found.channel,
+                "state": msgspec.json.encode(PendingDeletion(origin, found.id)).decode(),
+            }
+            await self._feedback.open(origin, click.trigger, language, "digest_delete", values)
+
+        await self._with_digest(click, button, act)
+
+    async def delete(self, deletion: PendingDeletion) -> None:
+        """Delete a digest after the user has confirmed it."""
+        origin = deletion.origin
+        context = await self._feedback.context(origin)
+
+        async def act(person: User) -> None:
+            found = await self._digests.subscriptions.find(origin.team, deletion.number)
+            await self._digests.subscriptions.remove(origin.actor, found)
+            message = digest_notice("digest_deleted", found, context.speaks(person))
+            await self._feedback.show(origin, person, message)
+
+        await self._runner.run(context, act, right="digests")
+
+    async def _changed(
+        self, actor: Actor, language: Language, command: DigestCommand, found: Subscription
+    ) -> MessageSpec:
+        """Carry out a command that changes a digest; return the notice of the result."""
+        subscriptions = self._digests.subscriptions
+        match command.verb:
+            case "pause" | "resume":
+                change = subscriptions.pause if command.verb == "pause" else subscriptions.resume
+                return await self._digests.list.changed(await change(actor, found), language)
+            case "delete" if command.confirmed:
+                await subscriptions.remove(actor, found)
+                return digest_notice("digest_deleted", found, language)
+            case "delete":
+                return digest_notice("digest_confirm", found, language, command=_example("delete", found, language))
+            case _:
+                edited = await self._edit(actor, language, command, found)
+                return await self._digests.list.edited(edited, language)
+
+    async def _edit(
+        self, actor: Actor, language: Language, command: DigestCommand, found: Subscription
+    ) -> Subscription:
+        """Move a digest, give it another owner, or change its terms."""
+        subscriptions, current = self._digests.subscriptions, terms_of(found)
+        if command.verb == "move":
+            channel = command.channel(actor.channel)
+            if channel is None:
+                raise Refused("no_channel_named", word=command.shown, example=_example("move", found, language))
+            return await subscriptions.change(actor, found, current, channel=channel)
+        if command.verb == "owner":
+            owner = command.user(actor.user)
+            if owner is None:
+                raise Refused("nobody_named", word=command.shown, example=_example("owner", found, language))
+            return await subscriptions.change(actor, found, current, owner=owner)
+        return await subscriptions.change(actor, found, await self._digests.terms.read(command.more, language, current))
+
+    async def _send_now(self, context: RequestContext, person: User, found: Subscription, actor: Actor) -> None:
+        await context.private_reply.show(notice("digest_now", context.speaks(person), number=found.id))
+        await self._digests.subscriptions.record_preview(actor, found)
+        await self._digests.preview.send(person, found)
+
+    async def _change(self, click: BlockAction, button: Button, change: Change) -> None:
+        async def act(context: RequestContext, person: User, found: Subscription) -> None:
+            origin = origin_of(click)
+            message = await self._digests.list.changed(await change(origin.actor, found), context.speaks(person))
+            await self._feedback.show(origin, person, message)
+
+        await self._with_digest(click, button, act)
+
+    async def _with_digest(self, click: BlockAction, button: Button, act: DigestAction) -> None:
+        """Run an action on the digest of a button, if the user may manage digests and it still exists."""
+        context = await self._feedback.context(origin_of(click))
+
+        async def find_and_act(person: User) -> None:
+            await act(context, person, await self._digests.subscriptions.find(click.team, int(button.target)))
+
+        await self._runner.run(context, find_and_act, right="digests")
+
+
+def _example(verb: str, found: Subscription, language: Language) -> str:
+    return _EXAMPLES[verb][language].format(number=found.id)

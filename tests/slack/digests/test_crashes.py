@@ -1,0 +1,27 @@
+"""Every part of every digest is posted once, whatever is killed on the way."""
+
+import random
+
+import pytest
+
+from tests.slack.digests.crashes import Round, crash
+from tests.store.conftest import Databases
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    databases: Databases = request.getfixturevalue(request.param)
+    return databases.migrated()
+
+
+@pytest.mark.parametrize(
+    ("database", "replicas"), [("sqlite", 1), ("postgresql", 1), ("postgresql", 3)], indirect=["database"]
+)
+async def test_who_is_killed_posts_nothing_twice_and_loses_nothing(database: str, replicas: int) -> None:
+    chance = random.Random(replicas)  # noqa: S311 - any will do
+    kills = [[chance.randrange(1, 40 // replicas**2) for _ in range(4 - replicas)] for _ in range(replicas)]
+
+    found = await crash(database, Round(digests=5, kills=kills, dropped=4))
+
+    assert found.killed >= 3 - min(replicas, 2)  # of several, one may come when all is done
+    assert found.problems == []
