@@ -1,9 +1,9 @@
-"""Translations on disk: one gettext catalogue a language, its message ids the English texts.
+"""Translations: one gettext catalogue for each language, whose message ids are the English texts.
 
-Read from its source at the first use, a few milliseconds: nothing has to be
-compiled, and an operator who edits one sees it at the next start. Babel reads the
-same files in a hundred times as long, most of it its own import; the tests see to it
-that it finds the same in them.
+A catalogue is read from its .po file at the first use, in a few milliseconds: nothing
+has to be compiled, and an operator's changes count from the next start. Babel takes a
+hundred times as long, most of it for its own import; a test makes sure that it reads
+the same.
 """
 
 import re
@@ -25,17 +25,23 @@ _PLURAL: Final = re.compile(r"plural=([^;\n]+)")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What is said for each message, by its context (mostly none) and its id."""
+    """The translations of one language, by context (mostly empty) and message id.
+
+    Attributes:
+        messages: Each with all its forms: one, or one for each plural.
+        plural: Returns the index of the form for a count.
+
+    """
 
     messages: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     plural: Callable[[int], int] = lambda count: int(count != 1)
 
     def one(self, context: str, message: str) -> str:
-        """Return what is said for a message: itself where nothing else is."""
+        """Return the translation of a message; the message itself where there is none."""
         return self.messages.get((context, message), (message,))[0]
 
     def many(self, singular: str, plural: str, count: int) -> str:
-        """Return what is said of so many."""
+        """Return the translation of a message in the form for a count."""
         return self.messages.get(("", singular), (singular, plural))[self.plural(count)]
 
 
@@ -47,7 +53,7 @@ def catalogue(language: Language) -> Catalogue:
 
 
 def read(text: str) -> Catalogue:
-    """Return the catalogue that is written in a .po file."""
+    """Return the catalogue in the text of a .po file."""
     messages = dict(_entries(text))
     header = messages.pop(("", ""), ("",))[0]
     rule = _PLURAL.search(header)
@@ -64,8 +70,8 @@ def _entries(text: str) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
                 name = found[1] + (found[2] or "") if found[1] else name
                 fields[name] = fields.get(name, "") + _ESCAPED.sub(_unescaped, found[3])
         if "msgid" in fields:
-            said = tuple(value for key, value in sorted(fields.items()) if key.startswith("msgstr"))
-            yield (fields.get("msgctxt", ""), fields["msgid"]), said
+            forms = tuple(value for key, value in sorted(fields.items()) if key.startswith("msgstr"))
+            yield (fields.get("msgctxt", ""), fields["msgid"]), forms
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is said to people, in their language: sentences, numbers, durations, days.
+"""Messages, numbers, durations and dates in the reader's language.
 
 Everything that differs between languages is in their catalogues, the forms of
 numbers and dates included (contexts ``number`` and ``date``). So a new language is a
@@ -28,34 +28,33 @@ _HOUR: Final = 3600
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
-    """Return a message as it is; it is translated where it is shown. Extractors look for this name."""
+    """Return a message unchanged: marks it for translation, which is done where it is shown."""
     return message
 
 
 def ngettext_noop(singular: str, plural: str) -> tuple[str, str]:
-    """Return both forms of a message as they are; see `N_`."""
+    """Return both forms of a message unchanged; see `N_`."""
     return singular, plural
 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """One language's voice."""
+    """Translates messages to one language, and writes numbers and dates as readers of it do."""
 
     language: Language
     catalogue: Catalogue
 
     def gettext(self, message: str, /, **values: object) -> str:
-        """Return a message, its ``{places}`` filled."""
-        said = self.catalogue.one("", message)
-        return said.format(**values) if values else said
+        """Return a message translated, with its ``{fields}`` filled."""
+        return self.pgettext("", message, **values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
-        """Return a message that means different things in different contexts."""
-        said = self.catalogue.one(context, message)
-        return said.format(**values) if values else said
+        """Return a message translated in its context, for messages with several meanings."""
+        translation = self.catalogue.one(context, message)
+        return translation.format(**values) if values else translation
 
     def ngettext(self, singular: str, plural: str, count: int, /, **values: object) -> str:
-        """Return a message about so many things; ``{count}`` is their number."""
+        """Return a message translated in the form for a count, which fills ``{count}``."""
         return self.catalogue.many(singular, plural, count).format(count=self.number(count), **values)
 
     def number(self, value: float, digits: int = 0) -> str:
@@ -73,7 +72,7 @@ class Translator:
         return f"{self.number(tenths / 10, 1 if tenths % 10 else 0)}%"
 
     def duration(self, seconds: float) -> str:
-        """Return a length of time: ``13 s``, ``2 min 05 s``, ``1 h 03 min``."""
+        """Return a duration: ``13 s``, ``2 min 05 s``, ``1 h 03 min``."""
         whole = int(seconds + 0.5)
         if whole < _MINUTE:
             return self.pgettext("duration", "{seconds} s", seconds=whole)
@@ -84,23 +83,19 @@ class Translator:
         return self.pgettext("duration", "{hours} h {minutes:02} min", hours=self.number(hours), minutes=minutes)
 
     def listed(self, items: Sequence[str]) -> str:
-        """Return several things as one: ``a, b e c``."""
-        if len(items) < 2:
-            return "".join(items)
-        return self.pgettext("list", "{items} and {last}", items=", ".join(items[:-1]), last=items[-1])
+        """Return items as a list: ``a, b e c``."""
+        return _join(items, self.pgettext("list", "{items} and {last}"))
 
     def either(self, items: Sequence[str]) -> str:
-        """Return alternatives as one: ``a, b ou c``."""
-        if len(items) < 2:
-            return "".join(items)
-        return self.pgettext("list", "{items} or {last}", items=", ".join(items[:-1]), last=items[-1])
+        """Return items as a list of alternatives: ``a, b ou c``."""
+        return _join(items, self.pgettext("list", "{items} or {last}"))
 
     def weekday(self, number: int) -> str:
         """Return the name of a weekday; 0 is Monday."""
         return self.pgettext("weekday", WEEKDAYS[number % 7])
 
     def day(self, day: date) -> str:
-        """Return a day: ``28/10/2021``."""
+        """Return a date: ``28/10/2021``."""
         return self.pgettext(
             "date",
             "{day} {month} {year}",
@@ -111,7 +106,7 @@ class Translator:
         )
 
     def dated(self, day: date) -> str:
-        """Return a day with its weekday: ``qui., 28/10/2021``."""
+        """Return a date with its weekday: ``qui., 28/10/2021``."""
         weekday = self.pgettext("short weekday", SHORT_WEEKDAYS[day.weekday()])
         return self.pgettext("date", "{weekday}, {date}", weekday=weekday, date=self.day(day))
 
@@ -120,34 +115,38 @@ class Translator:
         return self.pgettext("date", "{hour:02}:{minute:02}", hour=at.hour, minute=at.minute)
 
     def moment(self, at: datetime) -> str:
-        """Return an instant, in the zone it is in: ``28/10/2021 16:41``."""
+        """Return date and time, in the zone of the instant: ``28/10/2021 16:41``."""
         return self.pgettext("date", "{date} {time}", date=self.day(at), time=self.time(at))
 
     def zone(self, zone: tzinfo | None) -> str:
-        """Return what a zone is called, after its city: ``horário de São Paulo``."""
+        """Return the name of a zone, after its city: ``horário de São Paulo``."""
         return _zone_name(zone.key if isinstance(zone, ZoneInfo) else str(zone), self.language)
 
 
 @lru_cache
 def translator(language: Language) -> Translator:
-    """Return the voice of a language."""
+    """Return the translator to a language."""
     return Translator(language, catalogue(language))
 
 
 def negotiate_language(accepted: str, otherwise: Language) -> Language:
-    """Return the first of a browser's languages that is one of ours.
+    """Return the first language of a browser that the bot knows.
 
     Args:
-        accepted: Its ``Accept-Language``.
-        otherwise: Where none is.
+        accepted: The browser's ``Accept-Language`` header.
+        otherwise: The language to return where it has none of them.
 
     """
     for wanted in accepted.split(","):
-        tongue = wanted.partition(";")[0].strip().casefold()[:2]
+        code = wanted.partition(";")[0].strip().casefold()[:2]
         for language in LANGUAGES:
-            if tongue and language.casefold().startswith(tongue):
+            if code and language.casefold().startswith(code):
                 return language
     return otherwise
+
+
+def _join(items: Sequence[str], form: str) -> str:
+    return form.format(items=", ".join(items[:-1]), last=items[-1]) if len(items) > 1 else "".join(items)
 
 
 @lru_cache

@@ -11,6 +11,7 @@ from bot.rendering.limits.rules import (
     boolean,
     choice,
     integer,
+    items_of,
     later,
     listing,
     matching,
@@ -95,13 +96,12 @@ def distinct_values(key: str) -> Rule:
 
     def rule(value: dict[str, Any], at: str, report: Report) -> None:
         seen = set()
-        options = value.get(key)
-        for index, option in enumerate(options if isinstance(options, list) else ()):
-            word = option.get("value") if isinstance(option, dict) else None
-            if isinstance(word, str) and word in seen:
-                report.add(f"{at}/{key}/{index}/value", f"duplicate value: {word}")
-            elif isinstance(word, str):
-                seen.add(word)
+        for index, option in enumerate(items_of(value, key)):
+            own = option.get("value") if isinstance(option, dict) else None
+            if isinstance(own, str) and own in seen:
+                report.add(f"{at}/{key}/{index}/value", f"duplicate value: {own}")
+            elif isinstance(own, str):
+                seen.add(own)
 
     return rule
 

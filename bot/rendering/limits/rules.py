@@ -1,4 +1,9 @@
-"""The words in which Block Kit's limits are written: rules that say what is wrong, and where."""
+"""The building blocks of Block Kit's limits: rules that report what is wrong with a value, and where.
+
+A rule is a function of a value, its JSON pointer and the report. The functions here
+make rules: ``record({"text": string(150)})`` accepts ``{"text": "Hi"}``, and reports of
+``{"text": ""}`` at ``/text`` that it must be more than 0 characters.
+"""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -10,10 +15,10 @@ Surface = Literal["message", "modal", "home"]
 
 @dataclass(frozen=True, slots=True)
 class BlockProblem:
-    """Something that Slack would refuse.
+    """A reason for which Slack would refuse a message or view.
 
     Attributes:
-        pointer: The place, as a JSON pointer from what was given: ``/0/text/type``.
+        pointer: A JSON pointer from the blocks or the view: ``/0/text/type``.
 
     """
 
@@ -23,13 +28,13 @@ class BlockProblem:
 
 @dataclass(slots=True)
 class Report:
-    """What was found so far."""
+    """The problems found so far, on one surface."""
 
     surface: Surface
     problems: list[BlockProblem] = field(default_factory=list)
 
     def add(self, pointer: str, message: str) -> None:
-        """Report a problem."""
+        """Add a problem."""
         self.problems.append(BlockProblem(pointer, message))
 
 
@@ -39,12 +44,18 @@ _URL: Final = re.compile(r"https?://[^\s]+")
 
 
 def below(pointer: str, key: str | int) -> str:
-    """Return the pointer to a member."""
+    """Return the JSON pointer to a member of the value at a pointer."""
     return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
 
 
+def items_of(value: Any, key: str) -> list[Any]:
+    """Return the items of a field; none where it is not a list."""
+    items = value.get(key) if isinstance(value, dict) else None
+    return items if isinstance(items, list) else []
+
+
 def string(high: int, low: int = 1) -> Rule:
-    """Accept text of so many characters."""
+    """Accept a string of `low` to `high` characters."""
 
     def rule(value: Any, at: str, report: Report) -> None:
         if not isinstance(value, str):
@@ -58,7 +69,7 @@ def string(high: int, low: int = 1) -> Rule:
 
 
 def url(high: int = 3000) -> Rule:
-    """Accept the address of something on the web."""
+    """Accept an http(s) URL of at most `high` characters."""
     text = string(high)
 
     def rule(value: Any, at: str, report: Report) -> None:
@@ -70,18 +81,18 @@ def url(high: int = 3000) -> Rule:
 
 
 def matching(pattern: str, what: str) -> Rule:
-    """Accept text of one form."""
-    form = re.compile(pattern)
+    """Accept a string that matches a pattern as a whole; `what` names it in problems."""
+    compiled = re.compile(pattern)
 
     def rule(value: Any, at: str, report: Report) -> None:
-        if not isinstance(value, str) or not form.fullmatch(value):
+        if not isinstance(value, str) or not compiled.fullmatch(value):
             report.add(at, f"must be {what}")
 
     return rule
 
 
 def choice(*values: str) -> Rule:
-    """Accept one of a few words."""
+    """Accept one of these strings."""
 
     def rule(value: Any, at: str, report: Report) -> None:
         if value not in values:
@@ -91,17 +102,17 @@ def choice(*values: str) -> Rule:
 
 
 def boolean(value: Any, at: str, report: Report) -> None:
-    """Accept true and false."""
+    """Accept true or false."""
     if not isinstance(value, bool):
         report.add(at, "must be true or false")
 
 
 def anything(value: Any, at: str, report: Report) -> None:
-    """Accept what is not looked into."""
+    """Accept any value: it is not validated."""
 
 
 def number(low: float | None = None, high: float | None = None, above: float | None = None) -> Rule:
-    """Accept a number from `low` to `high`, or beyond `above`."""
+    """Accept a number from `low` to `high`, or greater than `above`."""
 
     def rule(value: Any, at: str, report: Report) -> None:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -130,7 +141,7 @@ def integer(low: int | None = None, high: int | None = None) -> Rule:
 
 
 def listing(item: Rule, high: int, low: int = 1) -> Rule:
-    """Accept a list of so many items."""
+    """Accept a list of `low` to `high` items that `item` accepts."""
 
     def rule(value: Any, at: str, report: Report) -> None:
         if not isinstance(value, list):
@@ -140,14 +151,14 @@ def listing(item: Rule, high: int, low: int = 1) -> Rule:
             report.add(at, f"must have at least {low} items")
         elif len(value) > high:
             report.add(at, f"must have no more than {high} items, not {len(value)}")
-        for place, member in enumerate(value):
-            item(member, f"{at}/{place}", report)
+        for index, member in enumerate(value):
+            item(member, f"{at}/{index}", report)
 
     return rule
 
 
 def record(required: Mapping[str, Rule], optional: Mapping[str, Rule] | None = None, *also: Rule) -> Rule:
-    """Accept an object of these fields and no others, of which `also` holds."""
+    """Accept an object of these fields and no others, if the rules `also` accept it."""
     fields = {**required, **(optional or {})}
 
     def rule(value: Any, at: str, report: Report) -> None:
@@ -168,8 +179,8 @@ def record(required: Mapping[str, Rule], optional: Mapping[str, Rule] | None = N
     return rule
 
 
-def typed(kinds: Mapping[str, Rule], places: Mapping[str, Collection[Surface]] | None = None) -> Rule:
-    """Accept an object of one of these types, in the places where its type may stand."""
+def typed(kinds: Mapping[str, Rule], surfaces: Mapping[str, Collection[Surface]] | None = None) -> Rule:
+    """Accept an object of one of these types, on the surfaces where its type is allowed."""
 
     def rule(value: Any, at: str, report: Report) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
@@ -178,7 +189,7 @@ def typed(kinds: Mapping[str, Rule], places: Mapping[str, Collection[Surface]] |
         elif not isinstance(kind, str) or kind not in kinds:
             report.add(below(at, "type"), f"unsupported type: {kind}")
         else:
-            if places and kind in places and report.surface not in places[kind]:
+            if surfaces and kind in surfaces and report.surface not in surfaces[kind]:
                 report.add(below(at, "type"), f"unsupported type on this surface: {kind}")
             kinds[kind](value, at, report)
 
@@ -186,7 +197,7 @@ def typed(kinds: Mapping[str, Rule], places: Mapping[str, Collection[Surface]] |
 
 
 def some_of(*keys: str) -> Rule:
-    """Ask for at least one of these fields."""
+    """Accept an object with at least one of these fields."""
 
     def rule(value: Any, at: str, report: Report) -> None:
         if not any(key in value for key in keys):
@@ -196,7 +207,7 @@ def some_of(*keys: str) -> Rule:
 
 
 def one_of(*keys: str) -> Rule:
-    """Ask for exactly one of these fields."""
+    """Accept an object with exactly one of these fields."""
 
     def rule(value: Any, at: str, report: Report) -> None:
         if sum(key in value for key in keys) != 1:
@@ -206,7 +217,7 @@ def one_of(*keys: str) -> Rule:
 
 
 def later(name: Callable[[], Rule]) -> Rule:
-    """Stand for a rule that is written further down."""
+    """Accept what a rule accepts that is defined further down in its module."""
 
     def rule(value: Any, at: str, report: Report) -> None:
         name()(value, at, report)

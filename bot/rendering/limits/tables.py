@@ -12,10 +12,10 @@ from bot.rendering.limits.objects import ID, RICH_TEXT, component
 from bot.rendering.limits.rules import (
     Report,
     Rule,
-    below,
     boolean,
     choice,
     integer,
+    items_of,
     listing,
     number,
     record,
@@ -51,40 +51,41 @@ def _cells(high: int) -> Rule:
     """Report rows of unequal lengths, cells of empty rich text, and more than `high` characters in all cells."""
 
     def rule(value: dict[str, Any], at: str, report: Report) -> None:
-        rows = value.get("rows")
-        rows = [row for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
+        rows = [row for row in items_of(value, "rows") if isinstance(row, list)]
         total = sum(map(_characters, rows))
         if total > high:
             report.add(f"{at}/rows", f"must have no more than {high} characters in all, not {total}")
-        for place, row in enumerate(rows):
+        for index, row in enumerate(rows):
             if len(row) != len(rows[0]):
-                report.add(f"{at}/rows/{place}", f"must have as many cells as the first row: {len(rows[0])}")
+                report.add(f"{at}/rows/{index}", f"must have as many cells as the first row: {len(rows[0])}")
             for column, cell in enumerate(row):
-                if isinstance(cell, dict) and cell.get("type") == "rich_text" and not _written(cell):
-                    report.add(f"{at}/rows/{place}/{column}", "must be more than 0 characters")
+                if isinstance(cell, dict) and cell.get("type") == "rich_text" and not _is_visible(cell):
+                    report.add(f"{at}/rows/{index}/{column}", "must be more than 0 characters")
 
     return rule
 
 
-def _written(value: Any) -> bool:
+def _is_visible(value: Any) -> bool:
     if isinstance(value, dict):
-        return value.get("type") in _VISIBLE or bool(value.get("text")) or any(map(_written, value.values()))
-    return isinstance(value, list) and any(map(_written, value))
+        return value.get("type") in _VISIBLE or bool(value.get("text")) or any(map(_is_visible, value.values()))
+    return isinstance(value, list) and any(map(_is_visible, value))
 
 
 def _row_header(value: dict[str, Any], at: str, report: Report) -> None:
-    index, rows = value.get("row_header_column_index"), value.get("rows")
-    width = len(rows[0]) if isinstance(rows, list) and rows and isinstance(rows[0], list) else 0
-    if isinstance(index, int) and index >= width:
+    index = value.get("row_header_column_index")
+    if isinstance(index, int) and index >= len(_first_row(value)):
         report.add(f"{at}/row_header_column_index", "must be a column of the table")
 
 
 def _headings(value: dict[str, Any], at: str, report: Report) -> None:
-    rows = value.get("rows")
-    if isinstance(rows, list) and rows and isinstance(rows[0], list):
-        for column, cell in enumerate(rows[0]):
-            if isinstance(cell, dict) and cell.get("type") == "rich_text":
-                _HEADING(cell, f"{at}/rows/0/{column}", report)
+    for column, cell in enumerate(_first_row(value)):
+        if isinstance(cell, dict) and cell.get("type") == "rich_text":
+            _HEADING(cell, f"{at}/rows/0/{column}", report)
+
+
+def _first_row(value: dict[str, Any]) -> list[Any]:
+    rows = items_of(value, "rows")
+    return rows[0] if rows and isinstance(rows[0], list) else []
 
 
 TABLE: Final = component(
@@ -114,21 +115,19 @@ _AXES: Final = record(
 
 def _match_axes(value: dict[str, Any], at: str, report: Report) -> None:
     """Report series that share a name, and points whose label is no category."""
-    axes, series = value.get("axis_config"), value.get("series")
+    axes = value.get("axis_config")
     categories = axes.get("categories") if isinstance(axes, dict) else None
     names: list[Any] = []
-    for place, one in enumerate(series if isinstance(series, list) else ()):
-        if not isinstance(one, dict):
+    for index, series in enumerate(items_of(value, "series")):
+        if not isinstance(series, dict):
             continue
-        here = below(below(below(at, "series"), place), "name")
-        if one.get("name") in names:
-            report.add(here, "must be unique among the series")
-        names.append(one.get("name"))
-        points = one.get("data")
-        for index, point in enumerate(points if isinstance(points, list) else ()):
+        if series.get("name") in names:
+            report.add(f"{at}/series/{index}/name", "must be unique among the series")
+        names.append(series.get("name"))
+        for place, point in enumerate(items_of(series, "data")):
             label = point.get("label") if isinstance(point, dict) else None
             if isinstance(categories, list) and label not in categories:
-                report.add(f"{at}/series/{place}/data/{index}/label", "must be one of the categories")
+                report.add(f"{at}/series/{index}/data/{place}/label", "must be one of the categories")
 
 
 def _chart(kind: str) -> dict[str, Rule]:

@@ -18,6 +18,7 @@ from bot.rendering.limits.rules import (
     below,
     boolean,
     choice,
+    items_of,
     listing,
     record,
     string,
@@ -77,8 +78,7 @@ def _view_problems(view: dict[str, Any]) -> list[BlockProblem]:
     surface: Surface = "home" if view.get("type") == "home" else "modal"
     report = Report(surface)
     (_HOME_VIEW if surface == "home" else _MODAL_VIEW)(view, "", report)
-    blocks = view.get("blocks")
-    blocks = blocks if isinstance(blocks, list) else []
+    blocks = items_of(view, "blocks")
     _check_blocks(blocks, "/blocks", report)
     if surface == "modal" and "submit" not in view and any(_type(block) == "input" for block in blocks):
         report.add("/submit", "is required in a modal with an input block")
@@ -128,8 +128,7 @@ def _check_elements(block: dict[str, Any], at: str, report: Report) -> int:
 
 def _elements(block: dict[str, Any], at: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for key in ("elements", "actions"):
-        members = block.get(key)
-        for index, element in enumerate(members if isinstance(members, list) else ()):
+        for index, element in enumerate(items_of(block, key)):
             if isinstance(element, dict):
                 yield f"{at}/{key}/{index}", element
     for key in ("accessory", "element"):
@@ -143,9 +142,7 @@ def _walk(blocks: list[Any], at: str) -> Iterator[tuple[str, dict[str, Any]]]:
         if isinstance(block, dict):
             pointer = below(at, index)
             yield pointer, block
-            inner = block.get("child_blocks")
-            if isinstance(inner, list):
-                yield from _walk(inner, f"{pointer}/child_blocks")
+            yield from _walk(items_of(block, "child_blocks"), f"{pointer}/child_blocks")
 
 
 def _type(block: Any) -> str:
