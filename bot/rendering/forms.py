@@ -1,4 +1,4 @@
-"""A query as a form: what each field offers, and what is filled in."""
+"""The values of the query form and the digest form: what each field offers, and what is chosen in it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +15,7 @@ from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.labels import CAUSE_WORDS, SHAPE_WORDS, STATUS_WORDS
 
 ANY: Final = "any"
-"""The value of the choice that asks for nothing."""
+"""The value of the option that sets no filter."""
 
 _PERIODS: Final = (
     ("today", N_("today")),
@@ -27,7 +27,7 @@ _PERIODS: Final = (
     ("this-month", N_("this month")),
     ("last-month", N_("last month")),
 )
-_SEPARATING: Final = ",\n"
+_SEPARATORS: Final = ",\n"
 _STATUSES: Final[tuple[ContactStatus, ...]] = ("both", "success", "error")
 
 
@@ -41,7 +41,7 @@ class MenuOption:
 
 @dataclass(frozen=True, slots=True)
 class MenuField:
-    """The options of a field, and those that are chosen."""
+    """A field with options, and those that are chosen."""
 
     choices: tuple[MenuOption, ...]
     chosen: tuple[MenuOption, ...] = ()
@@ -49,10 +49,10 @@ class MenuField:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QueryForm:
-    """The fields of a query.
+    """A query as the fields of a form.
 
     Attributes:
-        others: What no field is for, as it is typed.
+        others: The parts of the query that have no field of their own, as they are typed.
 
     """
 
@@ -72,7 +72,7 @@ class QueryForm:
 
 
 def query_form(query: Query, names: Names, language: Language) -> QueryForm:
-    """Return a query as a form."""
+    """Return the form of a query."""
     t = translator(language)
     return QueryForm(
         numbers=", ".join(query.values("number")),
@@ -135,7 +135,7 @@ def _causes(query: Query, t: Translator) -> MenuField:
 
 
 def _others(query: Query, language: Language) -> str:
-    """Return the text of what has no field."""
+    """Return the text of the parts of a query that have no field of their own."""
     kept = [one for one in query.filters if not _has_field(one)]
     said = [one.text(language) for one in kept]
     pairs = (("sort", query.sort), ("top", query.top))
@@ -145,12 +145,10 @@ def _others(query: Query, language: Language) -> str:
 def _has_field(one: Filter) -> bool:
     """Tell whether a field can hold a filter: labels are separated by commas there, so they can have none."""
     picker = one.spec.picker
-    if picker == "labels" and any(set(value) & set(_SEPARATING) for value in one.values):
+    if picker == "labels" and any(set(value) & set(_SEPARATORS) for value in one.values):
         return False
     return picker is not None and (not one.negated or picker == "yes_no")
 
-
-# A digest as a form: what each field offers, and what is filled in.
 
 _CHOICES: Final = {
     "holidays": ((NO, N_("Not sent")), (YES, N_("Sent as on any other day"))),
@@ -161,15 +159,15 @@ _CHOICES: Final = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestFields:
-    """What is filled in.
+    """The chosen values of the digest form.
 
     Attributes:
-        text: What the digest is about, as it is typed.
+        text: The query, as it is typed.
         at: ``18:00``; None where no time is chosen.
         weekdays: 0 is Monday.
         zone: A name of the tz database.
         channel: The conversation's id; empty where none is chosen.
-        owner: A user's id; empty where nobody is chosen.
+        owner: The user's id; empty where no user is chosen.
 
     """
 
@@ -186,7 +184,7 @@ class DigestFields:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestForm:
-    """The fields of a digest, with what they offer."""
+    """A digest as the fields of a form, with their options."""
 
     fields: DigestFields
     weekdays: MenuField
@@ -197,7 +195,7 @@ class DigestForm:
 
 
 def digest_form(fields: DigestFields, language: Language) -> DigestForm:
-    """Return a digest as a form."""
+    """Return the form of a digest."""
     t = translator(language)
     days = tuple(MenuOption(str(day), name.capitalize()) for day, name in enumerate(WEEKDAYS[language]))
     return DigestForm(
@@ -211,7 +209,7 @@ def digest_form(fields: DigestFields, language: Language) -> DigestForm:
 
 
 def zone_label(zone: str) -> str:
-    """Return a zone as people read it: ``America/Sao Paulo``."""
+    """Return a zone's name for readers: ``America/Sao Paulo``."""
     return zone.replace("_", " ")
 
 

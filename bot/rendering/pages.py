@@ -1,7 +1,7 @@
-"""The pages that browsers get: HTML, every value escaped, in the reader's language.
+"""The pages of the player: HTML in the reader's language, with every value escaped.
 
-They are the bot's own and cannot be overridden: what they may load and run is told
-to browsers in a header, and a page that wants more would stay dark.
+Operators cannot override them: a header tells browsers what these pages may load and
+run, and a page that wanted more would not work.
 """
 
 from datetime import datetime
@@ -18,47 +18,50 @@ from bot.rendering.text.call import call_details, call_result, customer_label
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.markup import plain
 
-_PACES: Final = (0.75, 1, 1.25, 1.5, 2)
+_SPEEDS: Final = (0.75, 1, 1.25, 1.5, 2)
 
 
 class Pages:
-    """Draws the player's pages."""
+    """Renders the player's pages.
+
+    Every method takes the reader's language and the nonce of the page's own script and style.
+    """
 
     def __init__(self) -> None:
         self._loader = FileSystemLoader(shipped_templates())
         self._environment = cache(self._open)
 
     def sign_in(self, language: Language, nonce: str, *, to: str) -> str:
-        """Return the page for who is not signed in."""
-        return self._draw("sign_in", language, nonce, to=to)
+        """Return the page for a reader who is not signed in; `to` is the end of the address to return to."""
+        return self._render("sign_in", language, nonce, to=to)
 
     def signed_out(self, language: Language, nonce: str) -> str:
-        """Return the page for who has signed out."""
-        return self._draw("signed_out", language, nonce)
+        """Return the page for a reader who has signed out."""
+        return self._render("signed_out", language, nonce)
 
     def refused(self, language: Language, nonce: str) -> str:
-        """Return the page for whoever may not, whatever it is."""
-        return self._draw("refused", language, nonce)
+        """Return the one page for every refusal, which does not say why."""
+        return self._render("refused", language, nonce)
 
     def failed(self, language: Language, nonce: str, *, error: Exception, incident: str | None) -> str:
-        """Return the page that says what does not work."""
-        said = error_message(error, language)
-        return self._draw("failed", language, nonce, message=said.message, hint=said.hint, incident=incident)
+        """Return the page for an error; `incident` is its id in the log."""
+        message = error_message(error, language)
+        return self._render("failed", language, nonce, message=message.message, hint=message.hint, incident=incident)
 
     def player(self, language: Language, nonce: str, *, call: Call, as_of: datetime, masked: bool, audio: str) -> str:
-        """Return the player.
+        """Return the player for the recording of a call.
 
         Args:
             language: The reader's.
-            nonce: Of what the page may run.
-            call: What is heard.
-            as_of: The present, in the zone that times are told in.
+            nonce: Of the page's own script and style.
+            call: The recorded call.
+            as_of: The present time, in the zone for the page's times.
             masked: Whether numbers and names are hidden.
-            audio: Where it comes from.
+            audio: The address of the recording.
 
         """
         t = translator(language)
-        return self._draw(
+        return self._render(
             "player",
             language,
             nonce,
@@ -67,11 +70,11 @@ class Pages:
             at=t.moment(call.started_at.astimezone(as_of.tzinfo)),
             zone=t.zone(as_of.tzinfo),
             facts=[(plain(label), plain(value)) for label, value in call_details(call, as_of, language, masked=masked)],
-            paces=[(pace, f"{t.number(pace, 2).rstrip('0').rstrip(',.')}×") for pace in _PACES],  # noqa: RUF001
+            paces=[(pace, f"{t.number(pace, 2).rstrip('0').rstrip(',.')}×") for pace in _SPEEDS],  # noqa: RUF001
             audio=audio,
         )
 
-    def _draw(self, name: str, language: Language, nonce: str, **values: Any) -> str:
+    def _render(self, name: str, language: Language, nonce: str, **values: Any) -> str:
         template = self._environment(language).get_template(f"pages/{name}.html.j2")
         return template.render(language=language, nonce=nonce, **values)
 

@@ -1,4 +1,4 @@
-"""What a spreadsheet tells of each call: one column for each fact, in a fixed order."""
+"""The columns of a spreadsheet of calls, in a fixed order, and the lines of its summary."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,22 +16,23 @@ from bot.rendering.text.labels import cause_label, cause_word, ender_word, note_
 from bot.rendering.text.markup import sanitize
 
 Cell = str | int | float | datetime | None
-"""A datetime is local and without a zone: its column's title names it."""
+"""A datetime is local and naive: the column's title names the zone."""
 
 _MAX_TEXT: Final = 32_000
 """Characters; a cell of Excel holds 767 more."""
 
 _EXACT: Final = 10**15
-"""Spreadsheets round whole numbers from here on; so these become texts."""
+"""Spreadsheets round whole numbers from here on, so these become texts."""
 
 _FIRST_YEAR: Final = 1900
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One fact.
+    """A column of the sheet of calls.
 
     Attributes:
+        cell: Returns the value of a call.
         width: In characters.
         moment: Whether its cells are instants.
 
@@ -43,21 +44,20 @@ class Column:
     moment: bool = False
 
 
-def columns(language: Language, zone: tzinfo | None, fields: tuple[str, ...]) -> tuple[Column, ...]:
-    """Return every column, in a reader's words.
+def call_columns(language: Language, zone: tzinfo | None, fields: tuple[str, ...]) -> tuple[Column, ...]:
+    """Return every column, with its title in the reader's language.
 
     Args:
         language: The reader's.
-        zone: Where the instants are told in; the tenant's.
-        fields: Names of the custom fields that any call has.
+        zone: The zone of the instants: the tenant's.
+        fields: The names of the custom fields that any call has.
 
     """
     t = translator(language)
     yes, no, place = t.gettext("yes"), t.gettext("no"), t.zone(zone)
 
     def at(title: str, moment: Callable[[Call], datetime | None]) -> Column:
-        said = f"{t.gettext(title)} ({place})"
-        return Column(said, lambda call: _local(moment(call), zone), width=19, moment=True)
+        return Column(f"{t.gettext(title)} ({place})", lambda call: _local(moment(call), zone), width=19, moment=True)
 
     def text(title: str, value: Callable[[Call], str | None], width: int = 14) -> Column:
         return Column(t.gettext(title), lambda call: _text(value(call)), width=width)
@@ -125,12 +125,9 @@ def _custom(call: Call, name: str) -> Cell:
     return None if value is None else _text(str(value))
 
 
-# The sheet beside the calls: what was asked, how complete it is, and the figures.
-
-
 @dataclass(frozen=True, slots=True)
 class OverviewLine:
-    """A label and what it is about; a heading has no value.
+    """A line of the summary: a label and its value, or a heading without one.
 
     Attributes:
         share: Whether the value is a share, from 0 to 1.
@@ -143,7 +140,7 @@ class OverviewLine:
 
 
 def overview(answer: Answer, language: Language) -> Iterator[OverviewLine]:
-    """Yield the lines, in their order."""
+    """Yield the lines of the summary: query, completeness, figures and breakdowns."""
     t = translator(language)
     yield OverviewLine(sanitize(headline(answer, language)))
     yield OverviewLine(t.gettext("Query"), answer.query.text(language))
