@@ -123,7 +123,7 @@ class Player:
         if not re.fullmatch(_LINK, to):
             raise LinkForbiddenError
         browser = secrets.token_urlsafe(32)
-        response = _redirect(self._parts.sign_in.begin(to, browser, await self._parts.access.home()))
+        response = _redirect(self._parts.sign_in.begin(to, browser, await self._parts.access.workspace()))
         self._browser.give(response, browser)
         return response
 
@@ -135,7 +135,7 @@ class Player:
             response = _redirect(f"{PATH}/{await self._parts.sign_in.returned(state, browser)}")
             self._browser.take(response)
             return response
-        home = await self._parts.access.home()
+        home = await self._parts.access.workspace()
         who = await self._parts.sign_in.finish(state, code, browser, home)
         response = _redirect(f"{PATH}/{who.to}")
         self._session.give(response, await self._parts.sessions.create(who.team, who.user))

@@ -54,7 +54,7 @@ class SubscriptionService:
             PostingError: Slack does not answer.
 
         """
-        if not (await is_member(self._client, channel) and await self._membership.sees(user, channel)):
+        if not (await is_member(self._client, channel) and await self._membership.can_read(user, channel)):
             raise Refused("not_a_member_there")
 
     async def require_right(self, team: str, user: str) -> None:

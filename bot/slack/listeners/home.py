@@ -72,7 +72,7 @@ class HomeListener:
             user = body["event"].get("user") or {}
             team = str(body.get("team_id") or user.get("team_id") or "")
             if user.get("id"):
-                _ = work.start(lambda: self._access.changed(team, user["id"]), name="user_change")
+                _ = work.start(lambda: self._access.forget(team, user["id"]), name="user_change")
 
         app.event("app_home_opened")(opened)
         app.event("user_change")(changed)

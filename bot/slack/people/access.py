@@ -1,7 +1,7 @@
-"""Who somebody is, and what they may do: looked up at the moment of use.
+"""Who a user is, and what they may do: looked up at the moment of use.
 
-What Slack says of a person is believed for a quarter of an hour, except where a
-recording or a file is at stake. Where Slack cannot be asked, nobody may do anything.
+What Slack says of a user is trusted for a quarter of an hour, but asked anew before a
+recording or a file is sent. If Slack does not answer, no user has any right.
 """
 
 from collections.abc import Callable
@@ -26,13 +26,13 @@ _LOCALES: Final[tuple[tuple[str, Language], ...]] = (("pt", "pt-BR"), ("en", "en
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class User:
-    """Somebody who asks for something.
+    """A user who asks for something.
 
     Attributes:
-        role: None of guests, strangers, bots and the deactivated: they get a
-            refusal, and nothing is asked for them.
-        tz: The name of their time zone; empty where Slack does not say.
-        own_agents: The only agents whose calls they see; None where all.
+        role: None for guests, strangers, bots and deactivated users: they get a
+            refusal, and the tenant is not asked for them.
+        tz: The name of their time zone; empty if Slack does not say.
+        own_agents: The only agents whose calls they see; None for all.
 
     """
 
@@ -45,7 +45,7 @@ class User:
 
 
 def policy_of(settings: Settings) -> Policy:
-    """Return who may do what, as it is set up."""
+    """Return the rights of each role, as the operator has set them."""
     return Policy(
         supervisors=settings.supervisors,
         admins=settings.admins,
@@ -55,70 +55,65 @@ def policy_of(settings: Settings) -> Policy:
 
 
 class Access:
-    """Looks people up, and judges what they may do.
+    """Looks users up, and checks their rights.
 
     Args:
         client: Asks Slack as the bot.
-        people: What Slack said in the last minutes, shared between replicas.
-        policy: As the operator has set it up.
-        language: For people whose Slack speaks none of ours.
-        clock: The present moment.
+        records: What Slack said in the last minutes, which replicas share.
+        policy: The rights of each role, as the operator has set them.
+        language: For users whose Slack speaks neither of the bot's languages.
+        clock: Returns the current time.
 
     """
 
     def __init__(
         self,
         client: AsyncWebClient,
-        people: UserRecords,
+        records: UserRecords,
         policy: Policy,
         *,
         language: Language,
         clock: Callable[[], datetime],
     ) -> None:
-        self._census = UserDirectory(client, people, clock)
+        self._directory = UserDirectory(client, records, clock)
         self._policy, self._language = policy, language
 
     async def person(self, team_id: str, user_id: str, *, within: timedelta = FRESH) -> User:
-        """Return who somebody is.
+        """Return a user with their role.
 
         Args:
             team_id: The workspace that the bot is in.
-            user_id: Theirs, as an event tells it.
-            within: How long ago Slack may have said so; `ANEW` asks in any case.
+            user_id: The id of the user, as an event tells it.
+            within: The oldest answer of Slack that will do; `ANEW` always asks.
 
         Raises:
-            Refused: Slack cannot be asked.
+            Refused: Slack does not answer.
 
         """
-        known = await self._census.person(team_id, user_id, within=within)
-        role = await self._role(known, within)
+        record = await self._directory.find(team_id, user_id, within=within)
+        role = await self._role(record, within)
         return User(
             team_id=team_id,
             user_id=user_id,
             role=role,
-            language=_language(known.locale) or self._language,
-            tz=known.zone,
+            language=_language(record.locale) or self._language,
+            tz=record.zone,
             own_agents=self._policy.own_agents(role, user_id),
         )
 
     def may(self, person: User, right: Right) -> bool:
-        """Tell whether somebody may do something."""
+        """Tell whether a user has a right."""
         return self._policy.may(person.role, right)
 
     def require(self, person: User, right: Right) -> None:
-        """Do nothing, where somebody may do something.
-
-        Raises:
-            Refused: They may not.
-
-        """
+        """Raise `Refused` unless the user has the right."""
         if person.role is None:
             raise Refused("not_a_member")
         if not self.may(person, right):
             raise Refused(MAY_NOT[right])
 
     def narrow(self, person: User, query: Query) -> Query:
-        """Return the part of a query that somebody may see: all of it, or that of their own calls.
+        """Return the part of a query that a user may see: all of it, or the calls of their own agents.
 
         Raises:
             Refused: There is no such part.
@@ -138,49 +133,44 @@ class Access:
         return replace(query, filters=(*others, Filter("agent", tuple(seen))))
 
     def allowed_call(self, person: User, call: Call) -> bool:
-        """Tell whether somebody may see a call; one without an agent is nobody's own."""
+        """Tell whether a user may see a call; with a right to own calls only, none that has no agent."""
         if person.own_agents is None:
             return True
         return call.agent is not None and call.agent.id in person.own_agents
 
     def require_call(self, person: User, call: Call) -> None:
-        """Do nothing, where somebody may see a call.
-
-        Raises:
-            Refused: It is not theirs.
-
-        """
+        """Raise `Refused` unless the user may see the call."""
         if not self.allowed_call(person, call):
             raise Refused("not_your_calls" if person.own_agents else "no_own_agent")
 
-    async def changed(self, team_id: str, user_id: str) -> None:
-        """Believe no longer what was known of somebody: Slack says that it has changed."""
-        await self._census.forget(team_id, user_id)
+    async def forget(self, team_id: str, user_id: str) -> None:
+        """Drop what is known of a user: Slack says that it has changed."""
+        await self._directory.forget(team_id, user_id)
 
-    async def home(self) -> str:
+    async def workspace(self) -> str:
         """Return the workspace that the bot is in.
 
         Raises:
-            Refused: Slack cannot be asked.
+            Refused: Slack does not answer.
 
         """
-        return await self._census.home()
+        return await self._directory.workspace()
 
-    async def _role(self, known: UserRecord, within: timedelta) -> Role | None:
-        if known.restricted or known.deleted or known.bot or known.home_team != await self._census.home():
+    async def _role(self, record: UserRecord, within: timedelta) -> Role | None:
+        if record.restricted or record.deleted or record.bot or record.home_team != await self.workspace():
             return None
-        if await self._among(self._policy.admins, known.user, within):
+        if await self._is_among(self._policy.admins, record.user, within):
             return "admin"
-        if known.admin or await self._among(self._policy.supervisors, known.user, within):
+        if record.admin or await self._is_among(self._policy.supervisors, record.user, within):
             return "supervisor"
         return "agent"
 
-    async def _among(self, members: frozenset[str], user: str, within: timedelta) -> bool:
-        """Tell whether a user is among people and user groups."""
+    async def _is_among(self, members: frozenset[str], user: str, within: timedelta) -> bool:
+        """Tell whether a user is among users and the members of user groups, whose ids begin with ``S``."""
         if user in members:
             return True
         for group in sorted(member for member in members if member.startswith("S")):
-            if user in await self._census.members(group, within=within):
+            if user in await self._directory.group_members(group, within=within):
                 return True
         return False
 

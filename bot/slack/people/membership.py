@@ -1,9 +1,8 @@
-"""Who can read a conversation: whoever is in it, and of a public channel every full member of the workspace."""
+"""Who can read a conversation: its members, and for a public channel every full member of the workspace."""
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import aiohttp
@@ -11,85 +10,53 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.reports.single_flight import SingleFlight
 from bot.slack.errors import code_of
 
 _PAGE: Final = 1000
-_PAGES: Final = 100
-"""Who is further down in a conversation is not found."""
+_MAX_PAGES: Final = 100
+"""The most pages of members that are read; members on later pages count as none."""
 
-_REMEMBERED: Final = 100
-_UNANSWERED: Final = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, KeyError)
+_MAX_KEPT: Final = 100
+_FAILURES: Final = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, KeyError)
 
 _log: Final = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Readers:
-    """Who reads a conversation.
-
-    Attributes:
-        members: Who is in it; None where everybody may look into it.
-
-    """
-
-    at: datetime
-    members: frozenset[str] | None
-
-
 class ChannelMembership:
-    """Asks Slack, once for all who want to know; what it does not tell, nobody sees.
+    """Asks Slack for the members of conversations, once for all callers; if Slack does not tell, there are none.
 
     Args:
         client: Asks as the bot.
-        lately: For how long an answer is believed.
-        clock: The present moment.
+        max_age: How long an answer is trusted.
+        clock: Returns the current time.
 
     """
 
-    def __init__(self, client: AsyncWebClient, lately: timedelta, clock: Callable[[], datetime]) -> None:
-        self._client, self._lately, self._clock = client, lately, clock
-        self._known: dict[str, _Readers] = {}
-        self._asking: dict[str, asyncio.Task[_Readers]] = {}
+    def __init__(self, client: AsyncWebClient, max_age: timedelta, clock: Callable[[], datetime]) -> None:
+        self._client = client
+        self._members: SingleFlight[str, frozenset[str] | None] = SingleFlight(
+            clock, max_age=max_age, max_kept=_MAX_KEPT
+        )
 
-    async def sees(self, user: str, channel: str) -> bool:
+    async def can_read(self, user: str, channel: str) -> bool:
         """Tell whether a full member of the workspace can read a conversation."""
-        known = self._known.get(channel)
-        if known is None or not timedelta(0) <= self._clock() - known.at <= self._lately:
-            try:
-                known = await self._ask_once(channel)
-            except _UNANSWERED as error:
-                _log.warning("channel_unreadable", channel=channel, error=code_of(error))
-                return False
-        return known.members is None or user in known.members
+        try:
+            members = await self._members.get(channel, partial(self._find, channel))
+        except _FAILURES as error:
+            _log.warning("channel_unreadable", channel=channel, error=code_of(error))
+            return False
+        return members is None or user in members
 
-    async def _ask_once(self, channel: str) -> _Readers:
-        task = self._asking.get(channel)
-        if task is None:
-            task = asyncio.create_task(self._ask(channel))
-            self._asking[channel] = task
-            task.add_done_callback(lambda done: self._asked(channel, done))
-        return await asyncio.shield(task)
-
-    def _asked(self, channel: str, task: asyncio.Task[_Readers]) -> None:
-        del self._asking[channel]
-        self._known.pop(channel, None)
-        if task.cancelled() or task.exception() is not None:
-            return
-        self._known[channel] = task.result()
-        if len(self._known) > _REMEMBERED:
-            del self._known[next(iter(self._known))]
-
-    async def _ask(self, channel: str) -> _Readers:
-        at = self._clock()
+    async def _find(self, channel: str) -> frozenset[str] | None:
+        """Return the members of a conversation; None for a public channel, which every full member can read."""
         found: dict[str, Any] = (await self._client.conversations_info(channel=channel))["channel"]
         hidden = any(found.get(flag, False) for flag in ("is_private", "is_im", "is_mpim", "is_group"))
-        is_public = found.get("is_channel") is True and not hidden
-        return _Readers(at, None if is_public else await self._members(channel))
-
-    async def _members(self, channel: str) -> frozenset[str]:
+        if found.get("is_channel") is True and not hidden:
+            return None
         members: set[str] = set()
         cursor = ""
-        for _ in range(_PAGES):
+        for _ in range(_MAX_PAGES):
             page = await self._client.conversations_members(channel=channel, cursor=cursor, limit=_PAGE)
             members.update(page["members"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""

@@ -106,4 +106,4 @@ class LinkAccess:
     async def _reads(self, person: User, link: RecordingLink) -> bool:
         if not link.channel:
             return link.owner == person.user_id
-        return await self._sight.sees(person.user_id, link.channel)
+        return await self._sight.can_read(person.user_id, link.channel)

@@ -131,7 +131,7 @@ async def test_a_change_that_slack_tells_of_is_believed_at_once(desk: Desk, ws: 
     await look_up(access, ws, "ana")
     ws.change_person("ana", deleted=True)
 
-    await access.changed(ws.core.world.team.id, ws.user("ana").id)
+    await access.forget(ws.core.world.team.id, ws.user("ana").id)
 
     assert (await look_up(access, ws, "ana")).role is None
 
