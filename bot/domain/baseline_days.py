@@ -80,9 +80,6 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 
 # Figures of days that are over, by campaign and quarter of an hour; no personal data.
 
-QUARTER: Final = 900
-"""Seconds."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quarter:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.call import Call
+from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 
@@ -31,42 +32,6 @@ class Due:
     key: int
     query: Query
     at: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Figures:
-    """Figures of some calls.
-
-    Attributes:
-        talk_known: Answered calls whose talk time is known: the denominator of its mean.
-        short_calls: Answered calls that lasted no longer than `summary.SHORT_CALL`.
-
-    """
-
-    calls: int = 0
-    answered: int = 0
-    talk_seconds: int = 0
-    talk_known: int = 0
-    short_calls: int = 0
-
-    @property
-    def answer_rate(self) -> float | None:
-        """Return the share of calls answered, from 0 to 1; None of no calls."""
-        return self.answered / self.calls if self.calls else None
-
-    @property
-    def talk_seconds_mean(self) -> float | None:
-        """Return the mean over answered calls whose talk time is known."""
-        return self.talk_seconds / self.talk_known if self.talk_known else None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FiguresGroup:
-    """The calls that share a key; as `Group`, with fewer figures."""
-
-    key: str
-    label: str
-    figures: Figures
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 from typing import Final
 
-from bot.domain.digest import ENOUGH, Baseline, Figures, FiguresGroup, Highlight, MostCalled, ShareJump, WorstRate
+from bot.domain.digest import ENOUGH, Baseline, Highlight, MostCalled, ShareJump, WorstRate
+from bot.domain.figures import NONE, Figures, FiguresGroup
 from bot.domain.query import Shape
-from bot.domain.summary import NONE
 
 _JUMP: Final = 0.05
 """The least a share must have grown by, in points of the whole."""

@@ -1,114 +1,149 @@
-"""Figures over calls: one pass, mergeable, in memory that does not grow with the calls.
+"""The one aggregate of calls: exact, mergeable, in memory that does not grow with the calls.
 
-Counters are kept by the dialer's own values and put into words only when they are
-read, since a page is then counted in C. Talk time is whole seconds, so a counter
-of seconds gives an exact median, and merges.
+Answers, their groups, digests and the days these are compared with all count in a
+`Summary`; they differ in what they count by. Apart from the set of numbers and ids
+that tells subscribers apart, it holds no personal data. Talk time is whole seconds,
+so a counter of seconds gives an exact median, and merges.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Final, Self, TypeVar
+from dataclasses import InitVar, dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from bot.domain.call import ABSENT, Agent, CallFacts, Campaign, SubscriberFacts, ender_of, present
-from bot.domain.causes import Cause, cause_of
+from bot.domain.call import ABSENT, CallFacts
+from bot.domain.causes import Cause
+from bot.domain.figures import (
+    NONE,
+    SHORT_CALL,
+    CallColumns,
+    Dimension,
+    Figures,
+    Tally,
+    display_names,
+    key_of,
+)
 from bot.domain.phone import mobile_key
 
-SHORT_CALL: Final = timedelta(seconds=6)
-"""The longest call that counts as short (Anatel's rule of 2024)."""
-
-NONE: Final = "-"
-"""The key under which calls without a label are counted."""
-
-_QUARTER: Final = 900
-
-_Key = TypeVar("_Key", bound=str)
+_ALL: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "ender", "hour", "outcome", "trunk")
+_UTC: Final = ZoneInfo("UTC")
 
 
 @dataclass(slots=True)
 class Summary:
-    """What can be said of a set of calls; add pages of calls, then read.
+    """The figures of a set of calls; add pages of calls, then read.
 
-    Every reading is exact. Readings of no calls are None, never zero.
+    Every figure is exact. Rates and means of no calls are None, never zero.
+
+    Args:
+        counted: By what calls are counted.
+        tallied: By what the other figures are kept, too (`Tally`).
+        tell_subscribers: Whether subscribers are told apart; else `subscribers`
+            is 0, and no number is held.
+
+    Attributes:
+        first: When the first of the calls began, in Unix seconds.
+        last: When the last of them began.
+        counts: Calls by the dialer's own values.
+        talk: Answered calls by whole seconds of talk, where these are known.
+        numbers: As dialled; personal data.
+        external_ids: Of subscribers without a number; personal data.
+
     """
 
+    counted: InitVar[Iterable[Dimension]] = _ALL
+    tallied: InitVar[Iterable[Dimension]] = ()
+    tell_subscribers: bool = True
     calls: int = 0
     answered: int = 0
-    _talk: Counter[int] = field(default_factory=Counter)
-    _numbers: set[str | None] = field(default_factory=set)
-    _nameless: set[str | None] = field(default_factory=set)
-    _outcomes: Counter[str | None] = field(default_factory=Counter)
-    _causes: Counter[str | None] = field(default_factory=Counter)
-    _enders: Counter[str | None] = field(default_factory=Counter)
-    _trunks: Counter[str | None] = field(default_factory=Counter)
-    _agents: Counter[Agent | None] = field(default_factory=Counter)
-    _campaigns: Counter[Campaign | None] = field(default_factory=Counter)
-    _quarters: Counter[int] = field(default_factory=Counter)
-    _answered_quarters: Counter[int] = field(default_factory=Counter)
-    _first: float | None = None
-    _last: float | None = None
+    first: float | None = None
+    last: float | None = None
+    counts: dict[Dimension, Counter[Any]] = field(init=False)
+    tallies: dict[Dimension, Tally] = field(init=False)
+    talk: Counter[int] = field(default_factory=Counter)
+    numbers: set[str | None] = field(default_factory=set)
+    external_ids: set[str | None] = field(default_factory=set)
+
+    def __post_init__(self, counted: Iterable[Dimension], tallied: Iterable[Dimension]) -> None:
+        self.counts = {dimension: Counter() for dimension in counted}
+        self.tallies = {dimension: Tally() for dimension in tallied}
 
     def add(self, calls: Sequence[CallFacts]) -> None:
         """Count these calls too; each must be new."""
-        if not calls:
-            return
-        starts = [_epoch(call.start_time) for call in calls]
-        quarters = [int(start) // _QUARTER for start in starts]
-        taken = [
-            (call.talking_duration, quarter)
-            for call, quarter in zip(calls, quarters, strict=True)
-            if call.answer_time not in ABSENT or (call.talking_duration or 0) > 0
-        ]
-        self.calls += len(calls)
-        self.answered += len(taken)
-        self._talk.update([int(talk) for talk, _ in taken if talk is not None and talk >= 0])
-        self._add_subscribers([call.subscriber for call in calls])
-        self._outcomes.update([call.outcome for call in calls])
-        self._causes.update([call.hangup_cause for call in calls])
-        self._enders.update([call.end_by for call in calls])
-        self._trunks.update([call.trunk_name for call in calls])
-        self._agents.update([call.agent for call in calls])
-        self._campaigns.update([call.campaign for call in calls])
-        self._quarters.update(quarters)
-        self._answered_quarters.update([quarter for _, quarter in taken])
-        self._first = min(starts) if self._first is None else min(self._first, *starts)
-        self._last = max(starts) if self._last is None else max(self._last, *starts)
+        if calls:
+            self.add_columns(CallColumns.of(calls))
 
-    def __add__(self, other: Self) -> "Summary":
-        merged = Summary()
-        for part in (self, other):
-            merged.calls += part.calls
-            merged.answered += part.answered
-            merged._numbers |= part._numbers
-            merged._nameless |= part._nameless
-            for name in _COUNTERS:
-                getattr(merged, name).update(getattr(part, name))
-        merged._first = min((at for at in (self._first, other._first) if at is not None), default=None)
-        merged._last = max((at for at in (self._last, other._last) if at is not None), default=None)
+    def add_columns(self, columns: CallColumns) -> None:
+        """Count the calls of these columns, of which there is at least one; each must be new."""
+        self.calls += len(columns.calls)
+        self.answered += columns.answered.count(True)
+        self.talk.update(columns.seconds)
+        for dimension, counter in self.counts.items():
+            counter.update(columns.values(dimension))
+        for dimension, tally in self.tallies.items():
+            tally.add(columns.values(dimension), columns)
+        if self.tell_subscribers:
+            self._add_subscribers(columns.calls)
+        self._stretch(min(columns.starts), max(columns.starts))
+
+    def merge(self, other: "Summary") -> None:
+        """Count the calls of another summary too, which counts by the same."""
+        self.calls += other.calls
+        self.answered += other.answered
+        self.talk.update(other.talk)
+        for dimension, counter in self.counts.items():
+            counter.update(other.counts[dimension])
+        for dimension, tally in self.tallies.items():
+            tally.merge(other.tallies[dimension])
+        self.numbers |= other.numbers
+        self.external_ids |= other.external_ids
+        if other.first is not None and other.last is not None:
+            self._stretch(other.first, other.last)
+
+    def __add__(self, other: "Summary") -> "Summary":
+        merged = Summary(self.counts, self.tallies, self.tell_subscribers)
+        merged.merge(self)
+        merged.merge(other)
         return merged
 
-    def _add_subscribers(self, subscribers: Sequence[SubscriberFacts | None]) -> None:
+    def _stretch(self, first: float, last: float) -> None:
+        self.first = first if self.first is None else min(self.first, first)
+        self.last = last if self.last is None else max(self.last, last)
+
+    def _add_subscribers(self, calls: Sequence[CallFacts]) -> None:
+        subscribers = [call.subscriber for call in calls]
         numbers = {subscriber.number if subscriber is not None else None for subscriber in subscribers}
-        self._numbers |= numbers
+        self.numbers |= numbers
         if not ABSENT.isdisjoint(numbers):
-            self._nameless.update(
+            self.external_ids.update(
                 subscriber.external_id
                 for subscriber in subscribers
                 if subscriber is not None and subscriber.number in ABSENT
             )
 
     @property
+    def figures(self) -> Figures:
+        """Return the figures of all calls."""
+        return Figures(
+            calls=self.calls,
+            answered=self.answered,
+            talk_seconds=self.talk_seconds,
+            talk_known=self.talk_known,
+            short_calls=self.short_calls,
+        )
+
+    @property
     def answer_rate(self) -> float | None:
         """Return the share of calls answered, from 0 to 1; None of no calls."""
-        return self.answered / self.calls if self.calls else None
+        return self.figures.answer_rate
 
     @property
     def subscribers(self) -> int:
         """Return how many people were dialled: numbers (both forms of a mobile as one), or else external ids."""
-        return len({mobile_key(number) for number in self._numbers if number and number not in ABSENT}) + len(
-            self._nameless - ABSENT
+        return len({mobile_key(number) for number in self.numbers if number and number not in ABSENT}) + len(
+            self.external_ids - ABSENT
         )
 
     @property
@@ -119,17 +154,17 @@ class Summary:
     @property
     def talk_seconds(self) -> int:
         """Return all talk time."""
-        return sum(seconds * calls for seconds, calls in self._talk.items())
+        return sum(seconds * calls for seconds, calls in self.talk.items())
 
     @property
     def talk_known(self) -> int:
         """Return of how many answered calls the talk time is known: the denominator of mean and median."""
-        return self._talk.total()
+        return self.talk.total()
 
     @property
     def talk_seconds_mean(self) -> float | None:
         """Return the mean over answered calls whose talk time is known."""
-        return self.talk_seconds / self.talk_known if self.talk_known else None
+        return self.figures.talk_seconds_mean
 
     @property
     def talk_seconds_median(self) -> float | None:
@@ -137,73 +172,71 @@ class Summary:
         known = self.talk_known
         if not known:
             return None
-        return (_nth(self._talk, (known - 1) // 2) + _nth(self._talk, known // 2)) / 2
+        return (_nth(self.talk, (known - 1) // 2) + _nth(self.talk, known // 2)) / 2
 
     @property
     def short_calls(self) -> int:
         """Return how many answered calls lasted no longer than `SHORT_CALL`."""
-        return sum(calls for seconds, calls in self._talk.items() if seconds <= SHORT_CALL.total_seconds())
+        return sum(calls for seconds, calls in self.talk.items() if seconds <= SHORT_CALL.total_seconds())
 
     @property
     def first_at(self) -> datetime | None:
         """Return when the first of these calls began, in UTC."""
-        return None if self._first is None else datetime.fromtimestamp(self._first, UTC)
+        return None if self.first is None else datetime.fromtimestamp(self.first, UTC)
 
     @property
     def last_at(self) -> datetime | None:
         """Return when the last of these calls began, in UTC."""
-        return None if self._last is None else datetime.fromtimestamp(self._last, UTC)
+        return None if self.last is None else datetime.fromtimestamp(self.last, UTC)
 
     @property
     def by_outcome(self) -> dict[str, int]:
         """Return calls by the tenant's label, most first."""
-        return _ranked((present(label) or NONE, calls) for label, calls in self._outcomes.items())
+        return self.calls_by("outcome")
 
     @property
     def by_trunk(self) -> dict[str, int]:
         """Return calls by carrier, most first."""
-        return _ranked((present(label) or NONE, calls) for label, calls in self._trunks.items())
+        return self.calls_by("trunk")
 
     @property
     def by_cause(self) -> dict[Cause, int]:
         """Return calls by the code of their hang-up cause, most first."""
-        return _ranked((cause_of(label) or "other", calls) for label, calls in self._causes.items())
+        return self.calls_by("cause")
 
     @property
     def by_ender(self) -> dict[str, int]:
         """Return calls by who hung up, ``agent`` or ``subscriber``, most first."""
-        return _ranked((ender_of(label) or NONE, calls) for label, calls in self._enders.items())
+        return self.calls_by("ender")
 
     @property
     def by_agent(self) -> dict[str, int]:
         """Return calls by agent, most first; namesakes as ``Name (id)``."""
-        return _named(self._agents)
+        return self._named("agent")
 
     @property
     def by_campaign(self) -> dict[str, int]:
         """Return calls by campaign, most first; namesakes as ``Name (id)``."""
-        return _named(self._campaigns)
+        return self._named("campaign")
 
     def by_hour(self, zone: ZoneInfo) -> dict[str, int]:
         """Return calls by the zone's hour of the day, ``"00"`` to ``"23"``, only hours that have calls."""
-        return _hours(self._quarters, zone)
+        key = key_of("hour", zone)
+        return dict(sorted(_summed((key(quarter), calls) for quarter, calls in self._counter("hour").items()).items()))
 
-    def answered_by_hour(self, zone: ZoneInfo) -> dict[str, int]:
-        """Return answered calls as `by_hour` returns calls."""
-        return _hours(self._answered_quarters, zone)
+    def calls_by(self, by: Literal["outcome", "trunk", "cause", "ender"]) -> dict[Any, int]:
+        """Return calls by the keys of one dimension, most first."""
+        key = key_of(by, _UTC)
+        return _most_first((key(value), calls) for value, calls in self._counter(by).items())
 
+    def _named(self, by: Literal["agent", "campaign"]) -> dict[str, int]:
+        counter = self._counter(by)
+        names = display_names(counter)
+        return _most_first((names[thing.id] if thing else NONE, calls) for thing, calls in counter.items())
 
-_COUNTERS: Final = (
-    "_talk",
-    "_outcomes",
-    "_causes",
-    "_enders",
-    "_trunks",
-    "_agents",
-    "_campaigns",
-    "_quarters",
-    "_answered_quarters",
-)
+    def _counter(self, dimension: Dimension) -> Counter[Any]:
+        tally = self.tallies.get(dimension)
+        return self.counts[dimension] if tally is None else tally.calls
 
 
 def summarise(calls: Iterable[CallFacts]) -> Summary:
@@ -213,39 +246,15 @@ def summarise(calls: Iterable[CallFacts]) -> Summary:
     return summary
 
 
-def display_names(known: Iterable[Agent | Campaign | None]) -> dict[int | None, str]:
-    """Return one name for every id: its own, ``Name (id)`` where two ids share it, ``"-"`` where it has none."""
-    names: dict[int | None, str] = {}
-    for thing in known:
-        if thing is not None:
-            names[thing.id] = present(thing.name) or names.get(thing.id, NONE)
-    shared = Counter(names.values())
-    return {key: name if shared[name] == 1 and name != NONE else _qualified(name, key) for key, name in names.items()}
-
-
-def _qualified(name: str, key: int | None) -> str:
-    if key is None:
-        return name
-    return str(key) if name == NONE else f"{name} ({key})"
-
-
-def _named(counts: Mapping[Agent | None, int] | Mapping[Campaign | None, int]) -> dict[str, int]:
-    names = display_names(counts)
-    return _ranked((names[thing.id] if thing else NONE, calls) for thing, calls in counts.items())
-
-
-def _ranked(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, int]:
-    counts: Counter[_Key] = Counter()
+def _summed(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
     for key, calls in pairs:
         counts[key] += calls
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return counts
 
 
-def _hours(quarters: Mapping[int, int], zone: ZoneInfo) -> dict[str, int]:
-    hours: Counter[str] = Counter()
-    for quarter, calls in quarters.items():
-        hours[f"{datetime.fromtimestamp(quarter * _QUARTER, zone).hour:02}"] += calls
-    return dict(sorted(hours.items()))
+def _most_first(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    return dict(sorted(_summed(pairs).items(), key=lambda item: (-item[1], item[0])))
 
 
 def _nth(counts: Mapping[int, int], index: int) -> int:
@@ -255,8 +264,3 @@ def _nth(counts: Mapping[int, int], index: int) -> int:
         if index < 0:
             return value
     raise IndexError(index)
-
-
-def _epoch(text: str) -> float:
-    at = datetime.fromisoformat(text)
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()

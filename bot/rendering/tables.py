@@ -7,9 +7,10 @@ from math import ceil
 from typing import Final
 
 from bot.domain.answer import Answer
-from bot.domain.digest import Digest, Figures, FiguresGroup
+from bot.domain.digest import Digest
+from bot.domain.figures import NONE, Figures, FiguresGroup
 from bot.domain.query import Shape
-from bot.domain.summary import NONE, Summary
+from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.limits.sizes import CHART_POINTS

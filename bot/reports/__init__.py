@@ -1,8 +1,12 @@
-"""What people come for: a question understood, an answer that knows how complete it is."""
+"""The use cases: learn the names in a question, answer it, gather digests.
 
-from bot.reports.answers import Bounds, CallStream, Reports
+It reads the tenant's history and remembers days through the protocols in `ports`,
+and uses `bot.domain`; of Slack, HTTP and the database it knows nothing.
+"""
+
+from bot.reports.answers import Bounds, CallStream, Page, Reports
+from bot.reports.baselines import public_holidays
 from bot.reports.digests import DigestReports
-from bot.reports.holidays import public_holidays
 from bot.reports.name_resolution import NameResolver
 from bot.reports.ports import Directory, History, HistoryRead
 
@@ -14,6 +18,7 @@ __all__ = [
     "History",
     "HistoryRead",
     "NameResolver",
+    "Page",
     "Reports",
     "public_holidays",
 ]

@@ -1,4 +1,4 @@
-"""Every call of a query, for files: passed on as they are read, counted on the way."""
+"""Answer questions about calls: figures, groups, and the calls of one page; or every call, for a file."""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -17,50 +17,18 @@ from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
-from bot.reports.accumulator import Accumulator
+from bot.reports.accumulator import Accumulator, matching_calls
 from bot.reports.ports import Directory, History, HistoryRead, Progress
 from bot.reports.single_flight import SingleFlight
 
+_KEEP: Final = 500
+"""Calls that an answer keeps for its pages; deeper pages are read again."""
 
-class CallStream:
-    """Batches of calls, in no order, to iterate over once; then `Reports.streamed` tells of the whole.
-
-    Attributes:
-        reading: Knows what is missing, once all has passed.
-        summary: Figures of the calls that have passed.
-
-    """
-
-    def __init__(
-        self, query: Query, search: Search, reading: HistoryRead, directory: Directory, zone: ZoneInfo
-    ) -> None:
-        self.query, self.search, self.reading = query, search, reading
-        self._directory, self._zone = directory, zone
-        self.summary = Summary()
-
-    async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
-        async for batch in self.reading:
-            await self._directory.learn(batch)
-            calls = [call for call in batch if isinstance(call, Call) and self.query.matches(call, self._zone)]
-            if calls:
-                self.summary.add(calls)
-                yield calls
-
-
-# A query, answered: what the tenant's history says to it, and how complete that is.
-
-
-KEEP: Final = 500
-"""Calls that an answer keeps; deeper pages are read again."""
-
-KEEP_FOR: Final = timedelta(minutes=15)
-MAX_KEPT: Final = 50
+_MAX_AGE: Final = timedelta(minutes=15)
+_MAX_KEPT: Final = 50
 """For how long, and of how many questions, what was read is kept, so that paging reads nothing again."""
 
 PAGE_SIZE: Final = 5
-
-_ReadKey = tuple[Query, Search, int, int | None]
-"""What one read is of: a query, its search, how many calls it keeps, and the most calls it counts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +36,7 @@ class Bounds:
     """How much a question may ask for.
 
     Attributes:
-        calls: The most calls that are counted.
+        calls: The most calls that are counted; None for no bound.
         days: The longest period.
 
     """
@@ -78,19 +46,47 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    number: int
-    size: int
+class Page:
+    """A page of the calls that an answer shows.
+
+    Attributes:
+        number: From 1; a page beyond the last stands for the last.
+        size: How many calls are on it.
+
+    """
+
+    number: int = 1
+    size: int = PAGE_SIZE
+
+
+FIRST_PAGE: Final = Page()
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadKey:
+    """What one read is of; questions with an equal key share it.
+
+    Attributes:
+        keep: How many calls are kept.
+        max_calls: The most calls that are counted; None for no bound.
+
+    """
+
+    query: Query
+    search: Search
+    keep: int
+    max_calls: int | None
 
 
 class Reports:
-    """The questions that can be put to one tenant.
+    """Answer questions about the calls of one tenant.
 
     Args:
         history: The tenant's calls.
-        directory: Learns the names that pass by, and lends them to answers.
-        zone: The tenant's zone: its midnights make days.
+        directory: Learns names from the calls that are read, and lends them to answers.
+        zone: The tenant's zone, whose midnights begin days.
         bounds: How much a question may ask for.
+        clock: Tells how old an answer is; aware.
 
     """
 
@@ -103,11 +99,9 @@ class Reports:
         bounds: Bounds,
         clock: Callable[[], datetime],
     ) -> None:
-        self._history = history
-        self._directory = directory
-        self._zone = zone
-        self._bounds = bounds
-        self._reads: SingleFlight[_ReadKey, Accumulator] = SingleFlight(clock, max_age=KEEP_FOR, max_kept=MAX_KEPT)
+        self._history, self._directory = history, directory
+        self._zone, self._bounds = zone, bounds
+        self._reads: SingleFlight[_ReadKey, Accumulator] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=_MAX_KEPT)
         self._listeners: defaultdict[_ReadKey, list[Progress]] = defaultdict(list)
 
     async def answer(
@@ -115,63 +109,77 @@ class Reports:
         query: Query,
         as_of: datetime,
         *,
-        page: int = 1,
-        page_size: int = PAGE_SIZE,
+        page: Page = FIRST_PAGE,
+        count_all: bool = False,
         on_progress: Progress | None = None,
     ) -> Answer:
-        """Answer a question.
+        """Answer a question; who asks the same meanwhile, or within 15 minutes, gets the same read.
 
         Args:
-            query: What is asked.
-            as_of: When it was asked: its period is resolved against this instant.
-            page: From 1; one beyond the last is the last.
-            page_size: Calls on a page.
-            on_progress: Told of pages as they are read.
+            query: The question.
+            as_of: When it was asked, aware: its period is resolved against this instant.
+            page: Which of its calls the answer has.
+            count_all: Whether every call is counted, beyond `Bounds.calls`; slow,
+                and behind all other questions.
+            on_progress: Called after each page that is read.
+
+        Raises:
+            QueryError: The period is in the future, or longer than `Bounds.days`.
+            EvoluxError: The tenant could not be read at all.
 
         """
-        return await self._answer(query, as_of, _Page(page, page_size), self._bounds.calls, on_progress)
-
-    async def count_all(self, query: Query, as_of: datetime, on_progress: Progress | None = None) -> Answer:
-        """Answer a question however many calls it has; slow, and behind everybody else's."""
-        return await self._answer(query, as_of, _Page(1, PAGE_SIZE), None, on_progress)
-
-    def stream(self, query: Query, as_of: datetime) -> CallStream:
-        """Return every call of a query, to iterate over as they are read: never cached, behind questions.
-
-        More than `Bounds.calls` are all of them, too.
-        """
-        search = query.search(self._now(as_of), max_days=self._bounds.days)
-        reading = self._history.read(search, newest=None, max_calls=None, bulk=True)
-        return CallStream(query, search, reading, self._directory, self._zone)
-
-    async def streamed(self, stream: CallStream, as_of: datetime) -> Answer:
-        """Return the answer to the query of a stream that has ended, without its calls."""
-        return Answer(
-            query=stream.query,
-            as_of=self._now(as_of),
-            search=stream.search,
-            total=stream.reading.total,
-            notes=stream.reading.notes,
-            summary=stream.summary,
-            names=asked_for(stream.search, await self._directory.names()),
-        )
-
-    async def _answer(
-        self,
-        query: Query,
-        as_of: datetime,
-        page: _Page,
-        max_calls: int | None,
-        on_progress: Progress | None,
-    ) -> Answer:
-        now = self._now(as_of)
+        now = self._local(as_of)
         search = query.search(now, max_days=self._bounds.days)
-        keep = max(KEEP, page.number * page.size)
-
-        key = query, search, keep, max_calls
+        key = _ReadKey(query, search, max(_KEEP, page.number * page.size), None if count_all else self._bounds.calls)
         with self._listening(key, on_progress):
-            gathered = await self._reads.get(key, partial(self._gather, *key))
-        return _compose(gathered, search, now, page, await self._directory.names())
+            found = await self._reads.get(key, partial(self._read, key))
+        answer = Answer(
+            query=query,
+            as_of=now,
+            search=search,
+            total=found.total,
+            notes=found.notes,
+            summary=None if found.capped else found.summary,
+            names=names_in(search, await self._directory.names()),
+            labels=found.labels(),
+        )
+        return _with_page(answer, found, page)
+
+    def stream(self, query: Query, as_of: datetime) -> "CallStream":
+        """Return every call of a query, however many, to iterate over as they are read, behind all questions.
+
+        Raises:
+            QueryError: As `answer`.
+
+        """
+        now = self._local(as_of)
+        search = query.search(now, max_days=self._bounds.days)
+        read = self._history.read(search, newest=None, max_calls=None, bulk=True)
+        return CallStream(Answer(query=query, as_of=now, search=search, total=0, summary=None), read, self._directory)
+
+    def _local(self, as_of: datetime) -> datetime:
+        return as_of.replace(microsecond=0).astimezone(self._zone)
+
+    async def _read(self, key: _ReadKey) -> Accumulator:
+        def tell(done: int, expected: int) -> None:
+            for listener in tuple(self._listeners.get(key, ())):
+                listener(done, expected)
+
+        query, search = key.query, key.search
+        whole = query.selective or query.sort is not None or bool(search.numbers or search.external_ids)
+        read = self._history.read(
+            search,
+            newest=None if whole else key.keep,
+            max_calls=key.max_calls,
+            bulk=key.max_calls is None,
+            on_progress=tell,
+        )
+        found = Accumulator(query=query, zone=self._zone, keep=key.keep)
+        async for calls in read:
+            await self._directory.learn(calls)
+            found.add(calls)
+        found.finish(notes=read.notes, total=read.total, capped=read.capped)
+        return found
 
     @contextmanager
     def _listening(self, key: _ReadKey, on_progress: Progress | None) -> Iterator[None]:
@@ -187,58 +195,49 @@ class Reports:
             if not self._listeners[key]:
                 del self._listeners[key]
 
-    def _now(self, as_of: datetime) -> datetime:
-        return as_of.replace(microsecond=0).astimezone(self._zone)
 
-    async def _gather(self, query: Query, search: Search, keep: int, max_calls: int | None) -> Accumulator:
-        def tell(done: int, expected: int) -> None:
-            for listener in tuple(self._listeners.get((query, search, keep, max_calls), ())):
-                listener(done, expected)
+class CallStream:
+    """Batches of the calls that match a query, in no order, to iterate over once; then read `answer`."""
 
-        whole = query.selective or query.sort is not None or bool(search.numbers or search.external_ids)
-        reading = self._history.read(
-            search,
-            newest=None if whole else keep,
-            max_calls=max_calls,
-            bulk=max_calls is None,
-            on_progress=tell,
-        )
-        gathered = Accumulator(query=query, zone=self._zone, keep=keep)
-        async for calls in reading:
-            await self._directory.learn(calls)
-            gathered.add(calls)
-        gathered.finish()
-        gathered.notes, gathered.total, gathered.capped = reading.notes, reading.total, reading.capped
-        return gathered
+    def __init__(self, blank: Answer, read: HistoryRead, directory: Directory) -> None:
+        self._blank, self._read, self._directory = blank, read, directory
+        self._summary = Summary()
+
+    async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
+        query, zone = self._blank.query, self._blank.as_of.tzinfo
+        assert isinstance(zone, ZoneInfo)
+        async for batch in self._read:
+            await self._directory.learn(batch)
+            if calls := matching_calls(batch, query, zone):
+                self._summary.add(calls)
+                yield calls
+
+    async def answer(self) -> Answer:
+        """Return the answer without its calls, once all of them have been iterated over."""
+        names = names_in(self._blank.search, await self._directory.names())
+        read = self._read
+        return replace(self._blank, total=read.total, notes=read.notes, summary=self._summary, names=names)
 
 
-def _compose(gathered: Accumulator, search: Search, as_of: datetime, page: _Page, names: Names) -> Answer:
-    query = gathered.query
-    groups = None if gathered.capped else gathered.groups()
-    shown = len(gathered.calls) if gathered.capped else gathered.summary.calls
+def _with_page(answer: Answer, found: Accumulator, page: Page) -> Answer:
+    """Return an answer with its groups and with the calls of one page."""
+    query, groups = answer.query, found.groups()
+    shown = len(found.calls) if found.capped else found.summary.calls
     if query.by is None and query.top is not None:
         shown = min(shown, query.top)
     pages = max(1, ceil(shown / page.size))
-    answer = Answer(
-        query=query,
-        as_of=as_of,
-        search=search,
-        total=gathered.total,
-        notes=gathered.notes,
-        summary=None if gathered.capped else gathered.summary,
+    answer = replace(
+        answer,
         groups=None if groups is None else groups[: query.top],
         groups_total=len(groups or ()),
         page=min(page.number, pages),
         pages=pages,
         page_size=page.size,
-        names=asked_for(search, names),
-        labels=gathered.labels(),
     )
-    last = min(answer.offset + page.size, shown)
-    return replace(answer, calls=tuple(gathered.calls[answer.offset : last]))
+    return replace(answer, calls=tuple(found.calls[answer.offset : min(answer.offset + page.size, shown)]))
 
 
-def asked_for(search: Search, names: Names) -> dict[tuple[str, int], str]:
+def names_in(search: Search, names: Names) -> dict[tuple[str, int], str]:
     """Return the names of the campaigns and agents that a search asks for, as far as they are known."""
     kinds: tuple[tuple[NamedKind, tuple[int, ...]], ...] = (
         ("campaign", search.campaign_ids),

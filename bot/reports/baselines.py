@@ -1,107 +1,116 @@
-"""What digests are compared with: remembered where it can be, read where it must be."""
+"""Find the days that digests are compared with: remembered where they can be, read where they must be."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.baseline_days import QUARTER, ClosedDays, Comparison, Quarter, comparison, whole_day
-from bot.domain.digest import Baseline, Figures
-from bot.domain.query import Shape
+from bot.domain.baseline_days import ClosedDays, Comparison, comparison, whole_day
+from bot.domain.digest import Baseline
+from bot.domain.figures import QUARTER, Dimension
 from bot.domain.schedule import Holidays
-from bot.reports.batching import plan_shared_reads
-from bot.reports.digest_counts import Wanted
-from bot.reports.digest_reader import CountedDigest, DigestReader, ReadPurpose
-from bot.reports.tallies import SHORT
+from bot.domain.summary import Summary
+from bot.reports.batching import CallSet, plan_shared_reads
+from bot.reports.digest_reader import CountedDigest, DigestReader, summary_of
 
-_SHAPES: Final[tuple[Shape, ...]] = ("cause", "trunk")
+_DIMENSIONS: Final[tuple[Dimension, ...]] = ("cause", "trunk")
 
 
 class Baselines:
-    """Finds the baselines of digests.
+    """Find the baselines of digests.
 
     Args:
-        desk: Reads what is not remembered.
+        reader: Reads days that are not remembered.
         closed_days: Remembers days by campaign and quarter of an hour.
         zone: The tenant's zone.
         holidays: Days that compare with no other.
 
     """
 
-    def __init__(self, desk: DigestReader, closed_days: ClosedDays, *, zone: ZoneInfo, holidays: Holidays) -> None:
-        self._desk, self._closed_days = desk, closed_days
+    def __init__(self, reader: DigestReader, closed_days: ClosedDays, *, zone: ZoneInfo, holidays: Holidays) -> None:
+        self._reader, self._closed_days = reader, closed_days
         self._zone, self._holidays = zone, holidays
 
-    async def find(self, wanted: Iterable[Wanted]) -> dict[Wanted, Baseline]:
-        """Return the baseline of each that has one, with calls in it."""
+    async def find(self, wanted: Iterable[CallSet]) -> dict[CallSet, Baseline]:
+        """Return the baseline of each call set that has one with calls in it.
+
+        Raises:
+            EvoluxError: The tenant could not be read at all.
+
+        """
         compared = {one: days for one in wanted if (days := comparison(one.interval, self._zone, self._holidays))}
         found = await self._remembered(compared)
         found |= await self._read({one: days for one, days in compared.items() if one not in found})
         return {one: baseline for one, baseline in found.items() if baseline.figures.calls}
 
-    async def _remembered(self, compared: Mapping[Wanted, Comparison]) -> dict[Wanted, Baseline]:
+    async def _remembered(self, compared: Mapping[CallSet, Comparison]) -> dict[CallSet, Baseline]:
         found = {}
         for one, days in compared.items():
-            if not _by_quarters(one, days):
+            if not _is_of_quarters(one, days):
                 continue
             kept = await self._closed_days.find(days.first, self._zone.key, one.search.campaign_ids)
             if len(kept) == len(set(one.search.campaign_ids)):
-                quarters = [quarter for some in kept.values() for quarter in some if quarter.at in days.interval]
-                found[one] = _summed(days, quarters)
+                quarters = (quarter for some in kept.values() for quarter in some if quarter.at in days.interval)
+                found[one] = _baseline(days, summary_of(quarters), complete=True)
         return found
 
-    async def _read(self, compared: Mapping[Wanted, Comparison]) -> dict[Wanted, Baseline]:
-        """Read what is not remembered; a day that can be remembered is read to its end."""
+    async def _read(self, compared: Mapping[CallSet, Comparison]) -> dict[CallSet, Baseline]:
+        """Read days that are not remembered; a day that can be remembered is read to its end."""
         earlier = {
-            one: Wanted(one.query, replace(one.search, interval=days.interval)) for one, days in compared.items()
+            one: CallSet(one.query, replace(one.search, interval=days.interval)) for one, days in compared.items()
         }
-        to_remember = {earlier[one]: days.first for one, days in compared.items() if _by_quarters(one, days)}
-        counted: dict[Wanted, CountedDigest] = {}
+        to_remember = {earlier[one]: days.first for one, days in compared.items() if _is_of_quarters(one, days)}
+        counted: dict[CallSet, CountedDigest] = {}
         for search, served in plan_shared_reads(earlier.values()).items():
             days = {to_remember[one] for one in served if one in to_remember}
             asked = replace(search, interval=whole_day(days.pop(), self._zone)) if days else search
-            counted |= await self._desk.read(asked, ReadPurpose(shapes=dict.fromkeys(served, _SHAPES), calls=False))
-        return {one: _counted(days, counted[earlier[one]], self._zone) for one, days in compared.items()}
+            counted |= await self._reader.read(asked, dict.fromkeys(served, _DIMENSIONS), facts_only=True)
+        found = {one: counted[earlier[one]] for one in compared}
+        return {
+            one: _baseline(days, found[one].counts.summary, complete=found[one].complete)
+            for one, days in compared.items()
+        }
 
 
-def _by_quarters(one: Wanted, days: Comparison) -> bool:
-    """Tell whether quarters of an hour by campaign tell it all: of a day, of campaigns alone, cut at a quarter."""
+def _is_of_quarters(one: CallSet, days: Comparison) -> bool:
+    """Tell whether closed days hold all of a baseline: of one day, filtered by campaign only, cut at a quarter."""
     of_campaigns = [entry.key for entry in one.query.filters] == ["campaign"] and bool(one.search.campaign_ids)
     at_a_quarter = not any(at.timestamp() % QUARTER for at in (days.interval.start, days.interval.end))
     return of_campaigns and one.query.status == "both" and days.first == days.last and at_a_quarter
 
 
-def _summed(days: Comparison, quarters: Sequence[Quarter]) -> Baseline:
-    talk, causes, trunks = Counter[int](), Counter[str](), Counter[str]()
-    for quarter in quarters:
-        talk.update(quarter.talk)
-        causes.update(quarter.causes)
-        trunks.update(quarter.trunks)
-    figures = Figures(
-        calls=sum(quarter.calls for quarter in quarters),
-        answered=sum(quarter.answered for quarter in quarters),
-        talk_seconds=sum(seconds * calls for seconds, calls in talk.items()),
-        talk_known=talk.total(),
-        short_calls=sum(calls for seconds, calls in talk.items() if seconds <= SHORT),
-    )
-    return _baseline(days, figures, {"cause": causes, "trunk": trunks})
-
-
-def _counted(days: Comparison, counted: CountedDigest, zone: ZoneInfo) -> Baseline:
-    tallies = counted.count.tallies
-    counts = {by: tallies[by].counts(by, zone) for by in _SHAPES}
-    return replace(_baseline(days, tallies["hour"].whole(), counts), complete=counted.complete)
-
-
-def _baseline(days: Comparison, figures: Figures, counts: Mapping[Shape, Mapping[str, int]]) -> Baseline:
+def _baseline(days: Comparison, summary: Summary, *, complete: bool) -> Baseline:
     return Baseline(
         kind=days.kind,
         first=days.first,
         last=days.last,
         cut=days.cut,
         interval=days.interval,
-        figures=figures,
-        causes=counts["cause"],
-        trunks=counts["trunk"],
+        figures=summary.figures,
+        causes=summary.calls_by("cause"),
+        trunks=summary.by_trunk,
+        complete=complete,
     )
+
+
+def public_holidays(country: str, state: str | None = None) -> Holidays:
+    """Return the function that names the public holidays of a country, in its own language, and of one of its states.
+
+    Args:
+        country: Two letters, such as ``BR``.
+        state: As in ``RN``; None for the holidays of the whole country only.
+
+    Raises:
+        NotImplementedError: The library ``holidays`` knows no such country or state.
+
+    """
+    from holidays import country_holidays  # noqa: PLC0415 - a tenth of a second that no question has to wait for
+
+    language = country_holidays(country).default_language  # else it is the machine's
+    calendar = country_holidays(country, subdiv=state, language=language)
+
+    def holiday(day: date) -> str | None:
+        return calendar.get(day)
+
+    return holiday

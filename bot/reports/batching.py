@@ -1,41 +1,68 @@
-"""Which digests can share a reading of the tenant's history.
+"""Plan which digests share a read of the tenant's history, and select each one's calls from it.
 
-Readings begin at the same instant. One that is shared names its campaigns, or the
-tenant would send no custom fields; where somebody wants all campaigns, only those
-who look at custom fields read their own.
+Sets that share a read begin at the same instant. A shared read names its campaigns,
+since the tenant sends custom fields of named campaigns only; where a digest wants all
+campaigns, those that filter by custom fields have a read of their own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from bot.domain.call import Call
+from bot.domain.figures import CallColumns
+from bot.domain.query import Query
 from bot.domain.search import ContactStatus, Interval, Search
-from bot.reports.digest_counts import Wanted
 
-_MOST: Final = 100
-"""Ids in one request: an address has an end."""
-
-SharedRead = dict[Search, list[Wanted]]
+_MAX_IDS: Final = 100
+"""Ids in one request, whose address may not grow without end."""
 
 
-def plan_shared_reads(wanted: Iterable[Wanted]) -> SharedRead:
-    """Return what to ask the tenant for, and whom each reading serves; equal wishes are served once."""
-    alike: defaultdict[tuple[datetime, ContactStatus], list[Wanted]] = defaultdict(list)
-    united: defaultdict[Search, list[Wanted]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class CallSet:
+    """The calls that a digest, or its baseline, counts.
+
+    Attributes:
+        search: What the tenant would be asked for these calls alone.
+
+    """
+
+    query: Query
+    search: Search
+
+    @property
+    def interval(self) -> Interval:
+        """Return the instants in which the calls begin."""
+        return self.search.interval
+
+
+def plan_shared_reads(wanted: Iterable[CallSet]) -> dict[Search, list[CallSet]]:
+    """Return the searches to ask the tenant for, and the call sets that each serves; equal sets are served once.
+
+    For example, of the same day and contact status:
+
+    * ``campaign:1`` and ``campaign:2`` become one search of campaigns 1 and 2;
+    * with a set of all campaigns, all three become that one search, apart from
+      those that filter by custom fields, which keep a search of their own;
+    * a set of one number keeps its own search, too.
+    """
+    alike: defaultdict[tuple[datetime, ContactStatus], list[CallSet]] = defaultdict(list)
+    shared: defaultdict[Search, list[CallSet]] = defaultdict(list)
     for one in dict.fromkeys(wanted):
         if one.search.numbers or one.search.external_ids:
-            united[one.search].append(one)
+            shared[one.search].append(one)
         else:
             alike[one.interval.start, one.search.contact_status].append(one)
     for some in alike.values():
         for search, served in _together(some):
-            united[search] += served
-    return dict(united)
+            shared[search] += served
+    return dict(shared)
 
 
-def _together(wanted: Sequence[Wanted]) -> Iterator[tuple[Search, list[Wanted]]]:
+def _together(wanted: Sequence[CallSet]) -> Iterator[tuple[Search, list[CallSet]]]:
     everything = [one for one in wanted if not (one.search.campaign_ids or one.search.agent_ids)]
     named = [one for one in wanted if one.search.campaign_ids]
     of_agents = [one for one in wanted if one.search.agent_ids and not one.search.campaign_ids]
@@ -51,13 +78,13 @@ def _together(wanted: Sequence[Wanted]) -> Iterator[tuple[Search, list[Wanted]]]
         yield _union(some, "agent_ids"), some
 
 
-def _packed(wanted: Sequence[Wanted], key: str) -> Iterator[list[Wanted]]:
-    """Yield those who fit into one request together."""
-    some: list[Wanted] = []
+def _packed(wanted: Sequence[CallSet], key: str) -> Iterator[list[CallSet]]:
+    """Yield the sets whose ids fit into one request together."""
+    some: list[CallSet] = []
     ids: set[int] = set()
     for one in sorted(wanted, key=lambda one: tuple(sorted(getattr(one.search, key)))):
         own = getattr(one.search, key)
-        if some and len(ids | set(own)) > _MOST:
+        if some and len(ids | set(own)) > _MAX_IDS:
             yield some
             some, ids = [], set()
         some.append(one)
@@ -66,8 +93,8 @@ def _packed(wanted: Sequence[Wanted], key: str) -> Iterator[list[Wanted]]:
         yield some
 
 
-def _union(wanted: Sequence[Wanted], key: str) -> Search:
-    """Return one search for all; of the other filter, only what all have in common."""
+def _union(wanted: Sequence[CallSet], key: str) -> Search:
+    """Return one search for all; of agents, only those that all sets have in common."""
     first, *others = (one.search for one in wanted)
     ids = {value for one in wanted for value in getattr(one.search, key)}
     agents = first.agent_ids if all(other.agent_ids == first.agent_ids for other in others) else ()
@@ -75,9 +102,60 @@ def _union(wanted: Sequence[Wanted], key: str) -> Search:
     return replace(first, interval=_span(wanted), **united)
 
 
-def _span(wanted: Sequence[Wanted]) -> Interval:
+def _span(wanted: Sequence[CallSet]) -> Interval:
     return Interval(wanted[0].interval.start, max(one.interval.end for one in wanted))
 
 
-def _looks_at_fields(one: Wanted) -> bool:
+def _looks_at_fields(one: CallSet) -> bool:
     return any(entry.key.startswith("field.") for entry in one.query.filters)
+
+
+class CallBatch:
+    """Some calls of a shared read, by campaign, so that each digest looks at its own campaigns only."""
+
+    def __init__(self, calls: CallColumns) -> None:
+        self.calls = calls
+        self._campaigns = [None if campaign is None else campaign.id for campaign in calls.values("campaign")]
+        self.by_campaign: Mapping[int | None, CallColumns] = calls.split(self._campaigns)
+        self._selected: dict[tuple[int, ...], CallColumns] = {(): calls}
+
+    def of(self, campaigns: tuple[int, ...]) -> CallColumns:
+        """Return the calls of these campaigns; all calls, where no campaign is named."""
+        found = self._selected.get(campaigns)
+        if found is None:
+            wanted = frozenset(campaigns)
+            found = self.calls.where([campaign in wanted for campaign in self._campaigns])
+            self._selected[campaigns] = found
+        return found
+
+
+class CallSelector:
+    """Select the calls of one call set from those of a shared read.
+
+    Args:
+        wanted: The call set.
+        read: What the tenant is asked for: the same, or more.
+        zone: The zone in which the query's filters understand hours and days.
+
+    """
+
+    def __init__(self, wanted: CallSet, read: Search, zone: ZoneInfo) -> None:
+        search = wanted.search
+        self._query, self._zone = wanted.query, zone
+        self._campaigns = () if search.campaign_ids == read.campaign_ids else search.campaign_ids
+        self._agents = frozenset(() if search.agent_ids == read.agent_ids else search.agent_ids)
+        self._start, self._end = (at.timestamp() for at in (search.interval.start, search.interval.end))
+        self._all_times = search.interval == read.interval
+
+    def select(self, batch: CallBatch) -> CallColumns:
+        """Return those calls of a batch that belong to the set."""
+        found = batch.of(self._campaigns)
+        if not self._all_times:
+            found = found.where([self._start <= at < self._end for at in found.starts])
+        if self._agents:
+            agents = found.values("agent")
+            found = found.where([agent is not None and agent.id in self._agents for agent in agents])
+        if self._query.selective:
+            matches, zone = self._query.matches, self._zone
+            found = found.where([isinstance(call, Call) and matches(call, zone) for call in found.calls])
+        return found

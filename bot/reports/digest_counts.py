@@ -1,176 +1,170 @@
-"""What one digest, or its baseline, counts of a reading that it may share with others."""
+"""Count the calls of one digest: its figures, how often each subscriber was called, and its notable calls."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from bot.domain.baseline_days import QUARTER, Quarter, whole_day
-from bot.domain.call import Call, present
-from bot.domain.causes import cause_of
-from bot.domain.query import Query, Shape
-from bot.domain.search import Interval, Search
-from bot.domain.summary import NONE
-from bot.reports.notable_calls import NotableCalls
-from bot.reports.observations import NOBODY, Attempts, Observation, SubscriberIndex
-from bot.reports.tallies import Sorts, Tally
+from bot.domain.call import Call, CallFacts
+from bot.domain.digest import Notable
+from bot.domain.figures import CallColumns, Dimension
+from bot.domain.phone import mobile_key
+from bot.domain.summary import Summary
+
+UNKNOWN: Final = -1
+"""The index of a subscriber without a number and without an id."""
+
+_LEAST_ATTEMPTS: Final = 2
+_FULL: Final = 255
+_ID: Final = "id:"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which calls are to be counted.
+class SubscriberIndex:
+    """A small number for each subscriber of a read, which all digests of the read share."""
 
-    Attributes:
-        search: What would have to be asked of the tenant for them alone.
+    def __init__(self) -> None:
+        self._indexes: dict[str, int] = {}
+        self._keys: list[str] = []
 
-    """
+    def columns_of(self, calls: Sequence[CallFacts]) -> CallColumns:
+        """Return the columns of calls, `CallColumns.subscribers` too."""
+        columns = CallColumns.of(calls)
+        columns.subscribers = list(map(self._of, calls))
+        return columns
 
-    query: Query
-    search: Search
+    def number(self, subscriber: int) -> str | None:
+        """Return a subscriber's number; None where they have only an id, or a number without digits."""
+        key = self._keys[subscriber]
+        return None if not key or key.startswith(_ID) else key
+
+    def _of(self, call: CallFacts) -> int:
+        number = call.number
+        if number is not None:
+            return self._index(mobile_key(number))
+        external_id = call.external_id
+        return UNKNOWN if external_id is None else self._index(_ID + external_id)
+
+    def _index(self, key: str) -> int:
+        index = self._indexes.setdefault(key, len(self._keys))
+        if index == len(self._keys):
+            self._keys.append(key)
+        return index
+
+
+class Attempts:
+    """How often each subscriber was called, in a byte for each: hundreds of digests count at the same time."""
+
+    def __init__(self, index: SubscriberIndex) -> None:
+        self._index = index
+        self._counts = bytearray()
+        self._beyond: Counter[int] = Counter()
+
+    def add(self, subscriber: int) -> int:
+        """Count a call, and return how many its subscriber has had."""
+        counts = self._counts
+        if subscriber >= len(counts):
+            counts.extend(bytes(max(1024, subscriber + 1 - len(counts))))
+        if counts[subscriber] == _FULL:
+            self._beyond[subscriber] += 1
+            return _FULL + self._beyond[subscriber]
+        counts[subscriber] += 1
+        return counts[subscriber]
 
     @property
-    def interval(self) -> Interval:
-        """Return the instants in which they begin."""
-        return self.search.interval
+    def subscribers(self) -> int:
+        """Return how many subscribers were called at all."""
+        return len(self._counts) - self._counts.count(0)
+
+    def most(self, count: int) -> list[tuple[str, int]]:
+        """Return the numbers that were called most often, and how often; of equals, the lower number first."""
+        found: list[tuple[str, int]] = []
+        for calls, subscribers in self._by_calls():
+            known = (self._index.number(subscriber) for subscriber in subscribers)
+            numbers = sorted(number for number in known if number is not None)
+            found += [(number, calls) for number in numbers[: count - len(found)]]
+            if len(found) >= count:
+                break
+        return found
+
+    def _by_calls(self) -> Iterator[tuple[int, Iterator[int]]]:
+        """Yield numbers of calls from two on, the highest first, each with the subscribers who had so many."""
+        for extra in sorted(set(self._beyond.values()), reverse=True):
+            yield _FULL + extra, (subscriber for subscriber, more in self._beyond.items() if more == extra)
+        for calls in range(max(self._counts, default=0), 1, -1):
+            yield calls, (subscriber for subscriber in self._with(calls) if subscriber not in self._beyond)
+
+    def _with(self, calls: int) -> Iterator[int]:
+        place = self._counts.find(calls)
+        while place >= 0:
+            yield place
+            place = self._counts.find(calls, place + 1)
 
 
-class CallBatch:
-    """Some calls of a reading, by campaign, so that nobody has to look at all of them."""
+class NotableCalls:
+    """The longest answered call, the shortest, the one with the lowest NPS, and one of the number called most often.
 
-    def __init__(self, seen: Sequence[Observation]) -> None:
-        self.seen = seen
-        self.by_campaign: defaultdict[int | None, list[Observation]] = defaultdict(list)
-        for one in seen:
-            campaign = one.call.campaign
-            self.by_campaign[None if campaign is None else campaign.id].append(one)
-
-    def of(self, campaigns: Sequence[int]) -> Sequence[Observation]:
-        """Return the calls of these campaigns; all, of none in particular."""
-        if not campaigns:
-            return self.seen
-        return [one for campaign in campaigns for one in self.by_campaign.get(campaign, ())]
-
-
-class CallSelector:
-    """Lets through the calls that are wanted.
-
-    Args:
-        wanted: Which those are.
-        read: What the tenant is asked for: the same, or more.
-
+    Of equals the call with the lowest id counts, and the lowest number.
     """
 
-    def __init__(self, wanted: Wanted, read: Search, zone: ZoneInfo) -> None:
-        search = wanted.search
-        self._query, self._zone = wanted.query, zone
-        self._campaigns = () if search.campaign_ids == read.campaign_ids else search.campaign_ids
-        self._agents = frozenset(() if search.agent_ids == read.agent_ids else search.agent_ids)
-        self._start, self._end = (at.timestamp() for at in (search.interval.start, search.interval.end))
-        self._all_times = search.interval == read.interval
+    def __init__(self, index: SubscriberIndex) -> None:
+        self._index = index
+        self._longest: tuple[int, int, Call] | None = None
+        self._shortest: tuple[int, int, Call] | None = None
+        self._lowest_nps: tuple[int, int, Call] | None = None
+        self._most_attempts: tuple[int, str, Call] | None = None
 
-    def sift(self, batch: CallBatch) -> Sequence[Observation]:
-        """Return those of a batch."""
-        found = batch.of(self._campaigns)
-        if not self._all_times:
-            found = [one for one in found if self._start <= one.at < self._end]
-        if self._agents:
-            found = [one for one in found if one.call.agent is not None and one.call.agent.id in self._agents]
-        if self._query.selective:
-            matches, zone = self._query.matches, self._zone
-            found = [one for one in found if isinstance(one.call, Call) and matches(one.call, zone)]
-        return found
+    def add(self, call: CallFacts, talk: int | None, subscriber: int, attempts: int) -> None:
+        """Look at a call, which is the subscriber's n-th attempt; calls without details cannot be notable."""
+        if not isinstance(call, Call):
+            return
+        if talk is not None:
+            self._longest = _better(self._longest, (-talk, call.id, call))
+            self._shortest = _better(self._shortest, (talk, call.id, call))
+        if call.survey is not None and call.survey.nps is not None:
+            self._lowest_nps = _better(self._lowest_nps, (call.survey.nps, call.id, call))
+        most = self._most_attempts
+        if attempts >= _LEAST_ATTEMPTS and (most is None or -attempts <= most[0]):
+            number = self._index.number(subscriber)
+            if number is not None and (most is None or (-attempts, number) < most[:2]):
+                self._most_attempts = -attempts, number, call
+
+    def found(self) -> tuple[Notable, ...]:
+        """Return at most one call of each kind; a call that is both the longest and the shortest, as the longest."""
+        found = []
+        if self._longest is not None:
+            found.append(Notable(kind="longest", call=self._longest[2]))
+        if self._shortest is not None and self._longest is not None and self._shortest[1] != self._longest[1]:
+            found.append(Notable(kind="shortest", call=self._shortest[2]))
+        if self._lowest_nps is not None:
+            found.append(Notable(kind="lowest_nps", call=self._lowest_nps[2]))
+        if self._most_attempts is not None:
+            negative, _, call = self._most_attempts
+            found.append(Notable(kind="most_attempts", call=call, attempts=-negative))
+        return tuple(found)
+
+
+def _better(best: tuple[int, int, Call] | None, other: tuple[int, int, Call]) -> tuple[int, int, Call]:
+    return other if best is None or other[:2] < best[:2] else best
 
 
 class DigestCounts:
     """Everything that a digest says of its calls.
 
     Args:
-        people: The subscribers of the reading.
-        shapes: What the calls are counted by.
+        index: The subscribers of the read.
+        dimensions: What the figures are grouped by.
 
     """
 
-    def __init__(self, people: SubscriberIndex, shapes: Sequence[Shape]) -> None:
-        self.tallies: dict[Shape, Tally] = {shape: Tally(shape) for shape in dict.fromkeys(("hour", *shapes))}
-        self.attempts = Attempts(people)
-        self.remarkable = NotableCalls(people)
-        self.last: float | None = None
+    def __init__(self, index: SubscriberIndex, dimensions: Iterable[Dimension]) -> None:
+        self.summary = Summary((), dimensions, tell_subscribers=False)
+        self.attempts = Attempts(index)
+        self.notable = NotableCalls(index)
 
-    def add(self, seen: Sequence[Observation]) -> None:
-        """Count these calls too."""
-        if not seen:
+    def add(self, columns: CallColumns) -> None:
+        """Count these calls too; each must be new."""
+        if not columns.calls:
             return
-        sorts = Sorts(seen)
-        for tally in self.tallies.values():
-            tally.add(sorts)
-        attempts, remarkable = self.attempts, self.remarkable
-        for one in seen:
-            remarkable.add(one, 0 if one.person == NOBODY else attempts.add(one.person))
-        last = max(one.at for one in seen)
-        self.last = last if self.last is None else max(self.last, last)
-
-
-class DayRecorder:
-    """The calls of a closed day by campaign and quarter of an hour.
-
-    Args:
-        day: Which day.
-        campaigns: Those of which it is known that all their calls are read.
-
-    """
-
-    def __init__(self, day: date, zone: ZoneInfo, campaigns: Sequence[int]) -> None:
-        self.day = day
-        interval = whole_day(day, zone)
-        self._first, self._end = (int(at.timestamp()) // QUARTER for at in (interval.start, interval.end))
-        self._pages: dict[int, defaultdict[int, _Page]] = {campaign: defaultdict(_Page) for campaign in campaigns}
-
-    def add(self, batch: CallBatch) -> None:
-        """Count these calls too."""
-        for campaign, seen in batch.by_campaign.items():
-            if campaign is None:
-                continue
-            pages = self._pages.setdefault(campaign, defaultdict(_Page))
-            for one in seen:
-                if self._first <= one.quarter < self._end:
-                    pages[one.quarter].add(one)
-
-    def quarters(self) -> Mapping[int, Sequence[Quarter]]:
-        """Return the figures to keep."""
-        return {
-            campaign: [page.quarter(number) for number, page in sorted(pages.items())]
-            for campaign, pages in self._pages.items()
-        }
-
-
-class _Page:
-    __slots__ = ("_answered", "_calls", "_causes", "_outcomes", "_talk", "_trunks")
-
-    def __init__(self) -> None:
-        self._calls = self._answered = 0
-        self._talk: Counter[int] = Counter()
-        self._outcomes: Counter[str] = Counter()
-        self._causes: Counter[str] = Counter()
-        self._trunks: Counter[str] = Counter()
-
-    def add(self, seen: Observation) -> None:
-        call = seen.call
-        self._calls += 1
-        self._answered += seen.answered
-        if seen.talk is not None:
-            self._talk[seen.talk] += 1
-        self._outcomes[present(call.outcome) or NONE] += 1
-        self._causes[cause_of(call.hangup_cause) or "other"] += 1
-        self._trunks[present(call.trunk_name) or NONE] += 1
-
-    def quarter(self, number: int) -> Quarter:
-        return Quarter(
-            at=datetime.fromtimestamp(number * QUARTER, UTC),
-            calls=self._calls,
-            answered=self._answered,
-            talk=dict(self._talk),
-            outcomes=dict(self._outcomes),
-            causes=dict(self._causes),
-            trunks=dict(self._trunks),
-        )
+        self.summary.add_columns(columns)
+        attempts, notable = self.attempts, self.notable
+        for call, talk, subscriber in zip(columns.calls, columns.talk, columns.subscribers, strict=True):
+            notable.add(call, talk, subscriber, 0 if subscriber == UNKNOWN else attempts.add(subscriber))

@@ -1,32 +1,34 @@
-"""One reading of the tenant's history, counted for everybody whom it serves."""
+"""Read the tenant's history once, and count its calls for every digest that the read serves."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import HARMLESS, Note
-from bot.domain.baseline_days import ClosedDays, whole_day, whole_days
-from bot.domain.query import Shape
+from bot.domain.baseline_days import ClosedDays, Quarter, whole_day, whole_days
+from bot.domain.figures import QUARTER, Dimension
 from bot.domain.search import Search
-from bot.reports.digest_counts import CallBatch, CallSelector, DayRecorder, DigestCounts, Wanted
-from bot.reports.observations import SubscriberIndex
+from bot.domain.summary import Summary
+from bot.reports.batching import CallBatch, CallSelector, CallSet
+from bot.reports.digest_counts import DigestCounts, SubscriberIndex
 from bot.reports.ports import Directory, History
 
-CLOSED: Final = timedelta(hours=1)
-"""How long after midnight the last call of a day has ended, and so is in the history."""
+_CLOSED_AFTER: Final = timedelta(hours=1)
+"""How long after midnight the last call of a day has ended, and so is in the history (an assumption)."""
 
-_MOST_DAYS: Final = 7
-"""Whole days of one reading that are remembered."""
+_MAX_DAYS: Final = 7
+"""Whole days of one read that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountedDigest:
-    """What one reading has to say to one of those whom it serves."""
+    """The counts of one digest, from a read shared with others."""
 
-    count: DigestCounts
+    counts: DigestCounts
     notes: tuple[Note, ...]
 
     @property
@@ -35,29 +37,79 @@ class CountedDigest:
         return all(note.code in HARMLESS for note in self.notes)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadPurpose:
-    """What a reading is for.
+class DayRecorder:
+    """The figures of a closed day by campaign and quarter of an hour.
 
-    Attributes:
-        shapes: What each of those whom it serves counts its calls by.
-        calls: Whether the calls themselves are wanted, and not their figures alone.
+    Args:
+        day: The local day.
+        zone: Its zone.
+        campaigns: Campaigns of which every call of the day is read, even if there is none.
 
     """
 
-    shapes: Mapping[Wanted, Sequence[Shape]]
-    calls: bool
+    def __init__(self, day: date, zone: ZoneInfo, campaigns: Iterable[int]) -> None:
+        self.day, self._interval = day, whole_day(day, zone)
+        self._summaries: dict[int, defaultdict[int, Summary]] = {
+            campaign: defaultdict(_new_summary) for campaign in campaigns
+        }
+
+    def add(self, batch: CallBatch) -> None:
+        """Count the calls of the day; calls without a campaign are left out."""
+        first, end = (int(at.timestamp()) // QUARTER for at in (self._interval.start, self._interval.end))
+        for campaign, columns in batch.by_campaign.items():
+            if campaign is None:
+                continue
+            summaries = self._summaries.setdefault(campaign, defaultdict(_new_summary))
+            for quarter, some in columns.split(columns.quarters).items():
+                if first <= quarter < end:
+                    summaries[quarter].add_columns(some)
+
+    def quarters(self) -> Mapping[int, Sequence[Quarter]]:
+        """Return the figures to keep, by campaign."""
+        return {
+            campaign: [_quarter(number, summary) for number, summary in sorted(summaries.items())]
+            for campaign, summaries in self._summaries.items()
+        }
+
+
+def summary_of(quarters: Iterable[Quarter]) -> Summary:
+    """Return the figures of quarters that were kept; the keys of their labels count as the dialer's own values."""
+    summary = _new_summary()
+    for quarter in quarters:
+        summary.calls += quarter.calls
+        summary.answered += quarter.answered
+        summary.talk.update(quarter.talk)
+        summary.counts["cause"].update(quarter.causes)
+        summary.counts["outcome"].update(quarter.outcomes)
+        summary.counts["trunk"].update(quarter.trunks)
+    return summary
+
+
+def _new_summary() -> Summary:
+    return Summary(("cause", "outcome", "trunk"), tell_subscribers=False)
+
+
+def _quarter(number: int, summary: Summary) -> Quarter:
+    return Quarter(
+        at=datetime.fromtimestamp(number * QUARTER, UTC),
+        calls=summary.calls,
+        answered=summary.answered,
+        talk=dict(summary.talk),
+        outcomes=summary.by_outcome,
+        causes=summary.calls_by("cause"),
+        trunks=summary.by_trunk,
+    )
 
 
 class DigestReader:
-    """Reads a tenant's history for digests, behind everybody's questions.
+    """Read a tenant's history for digests, behind all questions of users.
 
     Args:
         history: The tenant's calls.
-        directory: Learns the names that pass by.
+        directory: Learns names from the calls that are read.
         closed_days: Remembers days that were read completely.
         zone: The tenant's zone.
-        clock: The present moment.
+        clock: Tells which days are closed; aware.
 
     """
 
@@ -73,54 +125,62 @@ class DigestReader:
         self._history, self._directory, self._closed_days = history, directory, closed_days
         self._zone, self._clock = zone, clock
 
-    async def read(self, search: Search, purpose: ReadPurpose) -> dict[Wanted, CountedDigest]:
-        """Read the calls of a search once, and count them for each whom it serves."""
-        people = SubscriberIndex()
-        served = [
-            (wanted, CallSelector(wanted, search, self._zone), DigestCounts(people, shapes))
-            for wanted, shapes in purpose.shapes.items()
-        ]
-        diaries = self._diaries(search, purpose.shapes)
-        whole = purpose.calls or any(wanted.query.selective for wanted in purpose.shapes)
-        reading = self._history.read(search, newest=None if whole else 0, max_calls=None, bulk=True)
-        unplaced = 0
-        async for calls in reading:
-            await self._directory.learn(calls)
-            batch = CallBatch(people.see(calls))
-            unplaced += len(batch.by_campaign.get(None, ()))
-            for diary in diaries:
-                diary.add(batch)
-            for _, sifter, count in served:
-                count.add(sifter.sift(batch))
-                await asyncio.sleep(0)  # questions go first, and there may be hundreds of digests
-        notes = reading.notes
-        counted = {
-            wanted: CountedDigest(count, notes + _unplaced(unplaced, wanted, search)) for wanted, _, count in served
-        }
-        if all(note.code in HARMLESS for note in notes):
-            await self._keep(diaries)
-        return counted
+    async def read(
+        self, search: Search, dimensions: Mapping[CallSet, Iterable[Dimension]], *, facts_only: bool = False
+    ) -> dict[CallSet, CountedDigest]:
+        """Read the calls of a search once, and count them for each call set that it serves.
 
-    def _diaries(self, search: Search, served: Iterable[Wanted]) -> list[DayRecorder]:
-        """Return what remembers the closed days that a search reads as a whole."""
+        Args:
+            search: What the tenant is asked for.
+            dimensions: The call sets, and by what the calls of each are counted.
+            facts_only: Whether figures are all that is wanted, and no notable calls.
+
+        Raises:
+            EvoluxError: The tenant could not be read at all; what was read in part is noted.
+
+        """
+        index = SubscriberIndex()
+        served = [
+            (wanted, CallSelector(wanted, search, self._zone), DigestCounts(index, some))
+            for wanted, some in dimensions.items()
+        ]
+        recorders = self._recorders(search, dimensions)
+        whole = not facts_only or any(wanted.query.selective for wanted in dimensions)
+        read = self._history.read(search, newest=None if whole else 0, max_calls=None, bulk=True)
+        without_campaign = 0
+        async for calls in read:
+            await self._directory.learn(calls)
+            batch = CallBatch(index.columns_of(calls))
+            without_campaign += len(batch.by_campaign[None].calls) if None in batch.by_campaign else 0
+            for recorder in recorders:
+                recorder.add(batch)
+            for _, selector, counts in served:
+                counts.add(selector.select(batch))
+                await asyncio.sleep(0)  # questions go first, and there may be hundreds of digests
+        if all(note.code in HARMLESS for note in read.notes):
+            for recorder in recorders:
+                await self._closed_days.keep(recorder.day, self._zone.key, recorder.quarters())
+        return {
+            wanted: CountedDigest(counts, read.notes + _unassigned(without_campaign, wanted, search))
+            for wanted, _, counts in served
+        }
+
+    def _recorders(self, search: Search, served: Iterable[CallSet]) -> list[DayRecorder]:
+        """Return a recorder for each closed day that a search reads as a whole."""
         partly = search.agent_ids or search.numbers or search.external_ids or search.contact_status != "both"
         days = [] if partly else whole_days(search.interval, self._zone)
-        if len(days) > _MOST_DAYS:
+        if len(days) > _MAX_DAYS:
             return []
         named = {campaign for wanted in served for campaign in wanted.search.campaign_ids}
-        latest = self._clock() - CLOSED
+        latest = self._clock() - _CLOSED_AFTER
         return [
             DayRecorder(day, self._zone, sorted(named | set(search.campaign_ids)))
             for day in days
             if whole_day(day, self._zone).end <= latest
         ]
 
-    async def _keep(self, diaries: Iterable[DayRecorder]) -> None:
-        for diary in diaries:
-            await self._closed_days.keep(diary.day, self._zone.key, diary.quarters())
 
-
-def _unplaced(calls: int, wanted: Wanted, read: Search) -> tuple[Note, ...]:
-    """Note calls of which nobody knows to which of several campaigns they belong."""
+def _unassigned(calls: int, wanted: CallSet, read: Search) -> tuple[Note, ...]:
+    """Note the calls without a campaign, where the read is of several campaigns and the set of some of them."""
     shared = read.campaign_ids and wanted.search.campaign_ids != read.campaign_ids
     return (Note("bad_rows", calls),) if shared and calls else ()

@@ -1,4 +1,4 @@
-"""Digests: what a day was like, for everybody who wants to know it at the same time.
+"""Digests: the figures of a day, and how they compare, for all subscriptions that are due at the same time.
 
 Digests that are due together share what they read of the tenant's history, and each
 call is looked at once. No bound on the number of calls applies.
@@ -7,41 +7,41 @@ call is looked at once. No bound on the number of calls applies.
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.baseline_days import ClosedDays
-from bot.domain.digest import Baseline, Digest, Due, Figures, FiguresGroup, Highlight
+from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
+from bot.domain.figures import Dimension, Figures, FiguresGroup, dimension_of
 from bot.domain.highlights import find_highlights, most_called, share_jumps, worst_rates
 from bot.domain.names import Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.schedule import Holidays
 from bot.domain.search import Interval
-from bot.reports.answers import asked_for
+from bot.reports.answers import names_in
 from bot.reports.baselines import Baselines
-from bot.reports.batching import plan_shared_reads
-from bot.reports.digest_counts import DigestCounts, Wanted
-from bot.reports.digest_reader import CountedDigest, DigestReader, ReadPurpose
+from bot.reports.batching import CallSet, plan_shared_reads
+from bot.reports.digest_counts import DigestCounts
+from bot.reports.digest_reader import CountedDigest, DigestReader
 from bot.reports.ports import Directory, History
-from bot.reports.tallies import CHRONOLOGICAL
 
-_ALWAYS: Final[tuple[Shape, ...]] = ("agent", "cause", "outcome", "trunk")
-_OFTEN: Final = 3
+_ALWAYS: Final[tuple[Dimension, ...]] = ("agent", "cause", "hour", "outcome", "trunk")
+_MOST_CALLED: Final = 3
 
 
 class DigestReports:
-    """The digests of one tenant.
+    """Gather the digests of one tenant.
 
     Args:
         history: The tenant's calls.
-        directory: Learns the names that pass by, and lends them to digests.
+        directory: Learns names from the calls that are read, and lends them to digests.
         closed_days: Remembers days that were read completely.
-        zone: The tenant's zone: its midnights make days.
-        holidays: Which days are.
-        clock: The present moment.
+        zone: The tenant's zone, whose midnights begin days.
+        holidays: Names the days that are holidays.
+        clock: Tells which days are closed; aware.
         max_days: The longest period.
 
     """
@@ -59,12 +59,12 @@ class DigestReports:
     ) -> None:
         self._directory = directory
         self._zone, self._holidays, self._max_days = zone, holidays, max_days
-        self._desk = DigestReader(history, directory, closed_days, zone=zone, clock=clock)
-        self._baselines = Baselines(self._desk, closed_days, zone=zone, holidays=holidays)
+        self._reader = DigestReader(history, directory, closed_days, zone=zone, clock=clock)
+        self._baselines = Baselines(self._reader, closed_days, zone=zone, holidays=holidays)
 
     def plan(self, dues: Iterable[Due]) -> tuple[tuple[Due, ...], ...]:
         """Return which digests share a reading, each in one group: what fails, fails for a group."""
-        asking: defaultdict[Wanted, list[Due]] = defaultdict(list)
+        asking: defaultdict[CallSet, list[Due]] = defaultdict(list)
         alone: list[tuple[Due, ...]] = []
         for due in dues:
             try:
@@ -95,70 +95,69 @@ class DigestReports:
 
         """
         wanted = {due: self._wanted(due) for due in group}
-        shapes: defaultdict[Wanted, set[Shape]] = defaultdict(lambda: set(_ALWAYS))
+        dimensions: defaultdict[CallSet, set[Dimension]] = defaultdict(lambda: set(_ALWAYS))
         for due, one in wanted.items():
-            shapes[one].update(_counted_by(due.query))
-        counted: dict[Wanted, CountedDigest] = {}
-        for search, served in plan_shared_reads(shapes).items():
-            purpose = ReadPurpose(shapes={one: sorted(shapes[one]) for one in served}, calls=True)
-            counted |= await self._desk.read(search, purpose)
-        baselines = await self._baselines.find(one for one, found in counted.items() if found.count.last is not None)
+            dimensions[one].add(dimension_of(_shape(due.query)))
+        counted: dict[CallSet, CountedDigest] = {}
+        for search, served in plan_shared_reads(dimensions).items():
+            counted |= await self._reader.read(search, {one: sorted(dimensions[one]) for one in served})
+        baselines = await self._baselines.find(one for one, found in counted.items() if found.counts.summary.calls)
         names = await self._directory.names()
         alike = {one: self._compose(one, found, baselines.get(one), names) for one, found in counted.items()}
-        return {due: self._shown(alike[one], counted[one].count, due) for due, one in wanted.items()}
+        return {due: self._shown(alike[one], counted[one].counts, due) for due, one in wanted.items()}
 
-    def _wanted(self, due: Due) -> Wanted:
+    def _wanted(self, due: Due) -> CallSet:
         """Return which calls a digest is about, whatever they are shown by."""
         search = due.query.search(self._now(due.at), max_days=self._max_days)
-        return Wanted(replace(due.query, by=None, sort=None, top=None), search)
+        return CallSet(replace(due.query, by=None, sort=None, top=None), search)
 
     def _now(self, at: datetime) -> datetime:
         return at.replace(microsecond=0).astimezone(self._zone)
 
-    def _compose(self, wanted: Wanted, counted: CountedDigest, baseline: Baseline | None, names: Names) -> Digest:
-        count = counted.count
+    def _compose(self, wanted: CallSet, counted: CountedDigest, baseline: Baseline | None, names: Names) -> Digest:
+        counts, summary = counted.counts, counted.counts.summary
         return Digest(
             query=wanted.query,
             as_of=wanted.interval.end.astimezone(self._zone),
             interval=wanted.interval,
             notes=counted.notes,
-            figures=count.tallies["hour"].whole(),
-            subscribers=count.attempts.subscribers,
-            last_at=None if count.last is None else datetime.fromtimestamp(count.last, UTC),
-            hours=_filled(self._parts(count, "hour")),
-            agents=self._parts(count, "agent"),
-            causes=self._parts(count, "cause"),
-            outcomes=self._parts(count, "outcome"),
-            notable=count.remarkable.found(),
+            figures=summary.figures,
+            subscribers=counts.attempts.subscribers,
+            last_at=summary.last_at,
+            hours=_filled(self._parts(counts, "hour")),
+            agents=self._parts(counts, "agent"),
+            causes=self._parts(counts, "cause"),
+            outcomes=self._parts(counts, "outcome"),
+            notable=counts.notable.found(),
             baseline=baseline,
             holiday=self._holiday(wanted.interval),
-            names=asked_for(wanted.search, names),
+            names=names_in(wanted.search, names),
         )
 
-    def _shown(self, digest: Digest, count: DigestCounts, due: Due) -> Digest:
+    def _shown(self, digest: Digest, counts: DigestCounts, due: Due) -> Digest:
         """Return a digest in the shape that it was asked for."""
         query, by = due.query, _shape(due.query)
-        parts = self._parts(count, by)
+        parts = self._parts(counts, by)
         shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
-        return replace(shown, highlights=self._standouts(shown, parts, count))
+        return replace(shown, highlights=self._standouts(shown, parts, counts))
 
-    def _standouts(self, digest: Digest, parts: Sequence[FiguresGroup], count: DigestCounts) -> tuple[Highlight, ...]:
-        trunks = self._parts(count, "trunk")
+    def _standouts(self, digest: Digest, parts: Sequence[FiguresGroup], counts: DigestCounts) -> tuple[Highlight, ...]:
+        trunks = self._parts(counts, "trunk")
         rated: dict[Shape, Sequence[FiguresGroup]] = {"hour": digest.hours, "trunk": trunks}
         if digest.by == "campaign":
             rated = {"campaign": parts, **rated}
-        counts: dict[Shape, Mapping[str, int]] = {
+        shares: dict[Shape, Mapping[str, int]] = {
             "cause": {part.key: part.figures.calls for part in digest.causes},
             "trunk": {part.key: part.figures.calls for part in trunks},
         }
         return find_highlights(
             worst_rates(digest.figures, rated if digest.rated else {}),
-            share_jumps(digest.figures.calls, counts, digest.baseline if digest.complete else None),
-            most_called(count.attempts.most(_OFTEN)),
+            share_jumps(digest.figures.calls, shares, digest.baseline if digest.complete else None),
+            most_called(counts.attempts.most(_MOST_CALLED)),
         )
 
-    def _parts(self, count: DigestCounts, by: Shape) -> tuple[FiguresGroup, ...]:
-        return count.tallies["hour" if by in CHRONOLOGICAL else by].parts(by, self._zone)
+    def _parts(self, counts: DigestCounts, by: Shape) -> tuple[FiguresGroup, ...]:
+        return counts.summary.tallies[dimension_of(by)].groups(by, self._zone)
 
     def _holiday(self, interval: Interval) -> str | None:
         """Return which holiday a single day is."""
@@ -180,11 +179,6 @@ def _ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGrou
     if query.sort == "talk":
         parts = tuple(sorted(parts, key=lambda part: -part.figures.talk_seconds))
     return parts if query.by is None else parts[: query.top]
-
-
-def _counted_by(query: Query) -> tuple[Shape, ...]:
-    by = _shape(query)
-    return () if by in CHRONOLOGICAL else (by,)
 
 
 def _filled(hours: Sequence[FiguresGroup]) -> tuple[FiguresGroup, ...]:

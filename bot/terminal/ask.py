@@ -13,6 +13,7 @@ from bot.domain.answer import Answer
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.text import Language
+from bot.reports import Page
 from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.terminal.arguments import instant, language_of
@@ -72,7 +73,7 @@ async def _ask(session: _Session, clock: Callable[[], datetime], progress: Progr
             lambda names: parse(request.text, names, language=session.language, look_up=look_up), as_of
         )
         return await engine.reports.answer(
-            query, as_of, page=request.page, page_size=request.page_size, on_progress=progress
+            query, as_of, page=Page(request.page, request.page_size), on_progress=progress
         )
 
 

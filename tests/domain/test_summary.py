@@ -47,9 +47,13 @@ def test_every_figure_equals_a_count_by_hand(some: list[Call]) -> None:
 def test_hours_are_those_of_the_zone_even_where_it_is_off_by_quarters(some: list[Call], zone: ZoneInfo) -> None:
     expected = Counter(f"{one.started_at.astimezone(zone).hour:02}" for one in some)
     answered = Counter(f"{one.started_at.astimezone(zone).hour:02}" for one in some if one.answered)
+    tallied = Summary(tallied=["hour"])
+    tallied.add(some)
+    groups = tallied.tallies["hour"].groups("hour", zone)
 
     assert summarise(some).by_hour(zone) == expected
-    assert summarise(some).answered_by_hour(zone) == answered
+    assert {group.key: group.figures.calls for group in groups} == expected
+    assert {group.key: group.figures.answered for group in groups} == {key: answered[key] for key in expected}
 
 
 def test_both_forms_of_a_mobile_number_are_one_subscriber() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from bot.domain.answer import Note
-from bot.domain.digest import Digest, Figures, FiguresGroup
+from bot.domain.digest import Digest
+from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, Language

@@ -15,7 +15,7 @@ from bot.domain.period import DaysAgo, last_days, one
 from bot.domain.query import SHAPES, Query, Shape, Sort
 from bot.domain.search import Search
 from bot.domain.summary import summarise
-from bot.reports import Bounds, Reports
+from bot.reports import Bounds, Page, Reports
 from bot.reports.ports import Progress
 from tests.domain.calls import START, call, calls, missed
 from tests.fakes import FakeClock, FakeDirectory, FakeHistory, FakeReading
@@ -49,7 +49,7 @@ async def test_paging_reads_nothing_again() -> None:
     history = FakeHistory([call(i, start_time=START + timedelta(minutes=i)) for i in range(12)])
     desk = reports(history)
     await desk.answer(query(), ASKED)
-    last = await desk.answer(query(), ASKED, page=3)
+    last = await desk.answer(query(), ASKED, page=Page(3))
 
     assert [one_call.id for one_call in last.calls] == [1, 0]
     assert len(history.searches) == 1
@@ -57,7 +57,7 @@ async def test_paging_reads_nothing_again() -> None:
 
 async def test_a_page_beyond_the_last_is_the_last() -> None:
     history = FakeHistory([call(1), call(2)])
-    answer = await reports(history).answer(query(), ASKED, page=9)
+    answer = await reports(history).answer(query(), ASKED, page=Page(9))
 
     assert (answer.page, answer.pages, len(answer.calls)) == (1, 1, 2)
 
@@ -66,7 +66,7 @@ async def test_pages_deeper_than_an_answer_keeps_are_read_again() -> None:
     history = FakeHistory([call(i, start_time=START + timedelta(seconds=i)) for i in range(600)])
     desk = reports(history)
     await desk.answer(query(), ASKED)
-    deep = await desk.answer(query(), ASKED, page=120)
+    deep = await desk.answer(query(), ASKED, page=Page(120))
 
     assert [one_call.id for one_call in deep.calls] == [4, 3, 2, 1, 0]
     assert len(history.searches) == 2
@@ -99,7 +99,7 @@ async def test_more_calls_than_may_be_counted_give_the_total_and_the_newest_and_
     assert answer.notes == (Note("cap", 10),)
     assert answer.calls[0].id == 11
 
-    everything = await desk.count_all(query(by="agent"), ASKED)
+    everything = await desk.answer(query(by="agent"), ASKED, count_all=True)
     assert everything.summary is not None
     assert everything.summary.calls == 12
     assert everything.complete
@@ -128,7 +128,7 @@ async def test_the_longest_first_means_of_all_calls_and_not_of_the_newest() -> N
 
 async def test_a_top_without_a_shape_bounds_the_list() -> None:
     history = FakeHistory([call(i) for i in range(12)])
-    answer = await reports(history).answer(query(top=7), ASKED, page=2)
+    answer = await reports(history).answer(query(top=7), ASKED, page=Page(2))
 
     assert (answer.pages, len(answer.calls)) == (2, 2)
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.digest import Digest, Due, FiguresGroup, MostCalled
+from bot.domain.digest import Digest, Due, MostCalled
+from bot.domain.figures import FiguresGroup
 from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.phone import mobile_key
 from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Holidays, Schedule

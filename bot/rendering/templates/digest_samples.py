@@ -8,17 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Note
 from bot.domain.call import Call
-from bot.domain.digest import (
-    Baseline,
-    Digest,
-    Figures,
-    FiguresGroup,
-    MostCalled,
-    Notable,
-    NotableKind,
-    ShareJump,
-    WorstRate,
-)
+from bot.domain.digest import Baseline, Digest, MostCalled, Notable, NotableKind, ShareJump, WorstRate
+from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
 from bot.domain.period import TODAY, one
 from bot.domain.query import Query

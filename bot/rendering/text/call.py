@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.domain import phone
 from bot.domain.answer import Answer
 from bot.domain.call import Call, Survey, present
-from bot.domain.summary import NONE
+from bot.domain.figures import NONE
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.labels import cause_label, ender_word

@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.domain.answer import HARMLESS
 from bot.domain.baseline_days import MOST_DAYS
-from bot.domain.digest import ENOUGH, Baseline, Digest, FigureName, Figures
+from bot.domain.digest import ENOUGH, Baseline, Digest, FigureName
+from bot.domain.figures import Figures
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.answer import named_filters

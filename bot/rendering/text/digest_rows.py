@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain import phone
-from bot.domain.digest import Digest, FiguresGroup, MostCalled, Notable, NotableKind, ShareJump, WorstRate
+from bot.domain.digest import Digest, MostCalled, Notable, NotableKind, ShareJump, WorstRate
+from bot.domain.figures import NONE, FiguresGroup
 from bot.domain.query import Shape
-from bot.domain.summary import NONE
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.call import call_facts, customer_label

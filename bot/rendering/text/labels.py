@@ -7,8 +7,8 @@ from bot.domain import phone
 from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
 from bot.domain.call import Call, Ender, present
 from bot.domain.causes import Cause, cause_of
+from bot.domain.figures import NONE
 from bot.domain.search import ContactStatus
-from bot.domain.summary import NONE
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, ngettext_noop, translator
 

@@ -8,9 +8,9 @@ import structlog
 
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
+from bot.domain.figures import NONE
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
-from bot.domain.summary import NONE
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.slack.errors import Refused, error_id

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.query import Query
+from bot.reports import Page
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
@@ -21,7 +22,7 @@ _FEW: Final = 500
 class Reports(Protocol):
     """Where the facts of a call come from."""
 
-    async def answer(self, query: Query, as_of: datetime, *, page_size: int) -> Answer:
+    async def answer(self, query: Query, as_of: datetime, *, page: Page) -> Answer:
         """Answer a question."""
         ...
 
@@ -90,7 +91,7 @@ class LinkAccess:
         """
         link = opened.link
         asked = link.question
-        answer = await self._reports.answer(asked.query, asked.as_of.astimezone(self._zone), page_size=_FEW)
+        answer = await self._reports.answer(asked.query, asked.as_of.astimezone(self._zone), page=Page(size=_FEW))
         found = next((call for call in answer.calls if call.id == link.call), None)
         if found is None:
             raise Refused("call_gone")

@@ -150,7 +150,7 @@ class Exporter:
             shelf.add([call for call in batch if reader.own_agents is None or self._access.allowed_call(reader, call)])
             if form == "xlsx" and len(shelf) > MAX_ROWS:
                 raise Refused("export_too_large", limit=MAX_ROWS)
-        answer = await self._reports.streamed(stream, as_of)
+        answer = await stream.answer()
         if not len(shelf) and answer.complete:
             raise Refused("nothing_to_export")
         return answer

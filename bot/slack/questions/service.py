@@ -17,7 +17,7 @@ from bot.domain.question import Question
 from bot.evolux import EvoluxError
 from bot.rendering.text.answer import template_name
 from bot.reports import NameResolver, Reports
-from bot.reports.answers import PAGE_SIZE
+from bot.reports.answers import FIRST_PAGE, PAGE_SIZE, Page
 from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.slack.digests.list import NEW
@@ -111,10 +111,9 @@ class QuestionService:
 
         """
         query = self._access.narrow(person, question.query)
-        if question.count_all:
-            return await self._reports.count_all(query, question.as_of, progress)
+        page = FIRST_PAGE if question.count_all else Page(question.page, page_size)
         return await self._reports.answer(
-            query, question.as_of, page=question.page, page_size=page_size, on_progress=progress
+            query, question.as_of, page=page, count_all=question.count_all, on_progress=progress
         )
 
     async def _answer(

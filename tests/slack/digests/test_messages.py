@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.call import Subscriber
-from bot.domain.digest import Digest, Figures, Notable
+from bot.domain.digest import Digest, Notable
+from bot.domain.figures import Figures
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
 from bot.domain.search import Interval

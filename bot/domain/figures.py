@@ -1,0 +1,279 @@
+"""Figures of calls, of all or by a thing that they share, such as an agent or an hour.
+
+Calls are counted by the dialer's own values, a page at a time, so that the counting
+runs in C. Those values become keys that a reader knows once, when figures are read.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import compress
+from operator import attrgetter
+from typing import Any, Final, Literal, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.domain.call import ABSENT, Agent, CallFacts, Campaign, ender_of, present
+from bot.domain.causes import cause_of
+from bot.domain.phone import mobile_key
+from bot.domain.query import Shape
+
+SHORT_CALL: Final = timedelta(seconds=6)
+"""The longest call that counts as short (Anatel's rule of 2024)."""
+
+NONE: Final = "-"
+"""The key under which calls without a label are counted."""
+
+QUARTER: Final = 900
+"""Seconds of a quarter of an hour: calls are counted by these, and every zone's hours and days begin with one."""
+
+_Key = TypeVar("_Key")
+
+CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday"})
+
+Dimension = Literal["agent", "campaign", "cause", "ender", "hour", "number", "outcome", "trunk"]
+"""A thing that calls share; ``hour`` stands for days and weekdays, too, and its values are quarters."""
+
+_VALUES: Final[dict[Dimension, Callable[[CallFacts], Any]]] = {
+    "agent": attrgetter("agent"),
+    "campaign": attrgetter("campaign"),
+    "cause": attrgetter("hangup_cause"),
+    "ender": attrgetter("end_by"),
+    "number": attrgetter("number"),
+    "outcome": attrgetter("outcome"),
+    "trunk": attrgetter("trunk_name"),
+}
+
+
+_DIMENSIONS: Final[dict[Shape, Dimension]] = {
+    "agent": "agent",
+    "campaign": "campaign",
+    "cause": "cause",
+    "number": "number",
+    "outcome": "outcome",
+    "trunk": "trunk",
+}
+
+
+def dimension_of(by: Shape) -> Dimension:
+    """Return the dimension in which calls are counted to be shown by hour, agent and so on."""
+    return _DIMENSIONS.get(by, "hour")
+
+
+def key_of(by: Shape | Literal["ender"], zone: ZoneInfo) -> Callable[[Any], str]:
+    """Return the function that turns a value of `dimension_of` into the key of its group; see `Group.key`."""
+
+    def local(quarter: int) -> datetime:
+        return datetime.fromtimestamp(quarter * QUARTER, zone)
+
+    def identity(thing: Agent | Campaign | None) -> str:
+        return NONE if thing is None or thing.id is None else str(thing.id)
+
+    keys: dict[Shape | Literal["ender"], Callable[[Any], str]] = {
+        "agent": identity,
+        "campaign": identity,
+        "hour": lambda quarter: f"{local(quarter).hour:02}",
+        "day": lambda quarter: local(quarter).date().isoformat(),
+        "weekday": lambda quarter: str(local(quarter).weekday()),
+        "outcome": lambda label: present(label) or NONE,
+        "cause": lambda label: cause_of(label) or "other",
+        "trunk": lambda label: present(label) or NONE,
+        "number": lambda number: NONE if number is None else mobile_key(number),
+        "ender": lambda label: ender_of(label) or NONE,
+    }
+    return keys[by]
+
+
+def display_names(known: Iterable[Agent | Campaign | None]) -> dict[int | None, str]:
+    """Return one name for every id: its own, ``Name (id)`` where two ids share it, ``"-"`` where it has none."""
+    names: dict[int | None, str] = {}
+    for thing in known:
+        if thing is not None:
+            names[thing.id] = present(thing.name) or names.get(thing.id, NONE)
+    shared = Counter(names.values())
+    return {key: name if shared[name] == 1 and name != NONE else _qualified(name, key) for key, name in names.items()}
+
+
+def labels_of(known: Iterable[Agent | Campaign | None]) -> dict[str, str]:
+    """Return the `display_names` of agents or campaigns by the keys of their groups."""
+    return {str(key): name for key, name in display_names(known).items()}
+
+
+def _qualified(name: str, key: int | None) -> str:
+    if key is None:
+        return name
+    return str(key) if name == NONE else f"{name} ({key})"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """Figures of some calls.
+
+    Attributes:
+        talk_seconds: Talk time of all calls whose talk time is known.
+        talk_known: Answered calls whose talk time is known: the denominator of its mean.
+        short_calls: Answered calls that lasted no longer than `SHORT_CALL`.
+
+    """
+
+    calls: int = 0
+    answered: int = 0
+    talk_seconds: int = 0
+    talk_known: int = 0
+    short_calls: int = 0
+
+    @property
+    def answer_rate(self) -> float | None:
+        """Return the share of calls answered, from 0 to 1; None of no calls."""
+        return self.answered / self.calls if self.calls else None
+
+    @property
+    def talk_seconds_mean(self) -> float | None:
+        """Return the mean over answered calls whose talk time is known; None without such calls."""
+        return self.talk_seconds / self.talk_known if self.talk_known else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FiguresGroup:
+    """The calls that share a key; as `Group`, with fewer figures."""
+
+    key: str
+    label: str
+    figures: Figures
+
+
+class CallColumns:
+    """Calls as columns, each worked out once however many figures it is counted in.
+
+    Attributes:
+        starts: When each call began, in Unix seconds.
+        quarters: In which quarter of an hour since 1970 that was.
+        answered: Whether each was answered.
+        talk: Whole seconds of talk of each answered call; None where they are
+            unknown, and of other calls.
+        seconds: The talk times that are known.
+        subscribers: A number for each call's subscriber; empty unless the reader
+            of the calls gives such numbers.
+
+    """
+
+    def __init__(
+        self,
+        calls: Sequence[CallFacts],
+        starts: Sequence[float],
+        quarters: Sequence[int],
+        answered: Sequence[bool],
+        talk: Sequence[int | None],
+    ) -> None:
+        self.calls, self.starts, self.quarters = calls, starts, quarters
+        self.answered, self.talk = answered, talk
+        self.seconds = [seconds for seconds in talk if seconds is not None]
+        self.subscribers: Sequence[int] = ()
+        self._values: dict[Dimension, Sequence[Any]] = {"hour": quarters}
+
+    @classmethod
+    def of(cls, calls: Sequence[CallFacts]) -> Self:
+        """Return the columns of calls whose start is readable; a start without an offset is in UTC."""
+        moments = [datetime.fromisoformat(call.start_time) for call in calls]
+        starts = [(at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() for at in moments]
+        talks = [call.talking_duration for call in calls]
+        # as `CallFacts.answered` and `talk_seconds`, which would cost two calls for each call
+        answered = [call.answer_time not in ABSENT or (talk or 0) > 0 for call, talk in zip(calls, talks, strict=True)]
+        known = [
+            int(talk) if taken and talk is not None and talk >= 0 else None
+            for taken, talk in zip(answered, talks, strict=True)
+        ]
+        return cls(calls, starts, [int(at) // QUARTER for at in starts], answered, known)
+
+    def values(self, dimension: Dimension) -> Sequence[Any]:
+        """Return the dialer's own value of each call; of ``hour``, its quarter."""
+        found = self._values.get(dimension)
+        if found is None:
+            found = self._values[dimension] = list(map(_VALUES[dimension], self.calls))
+        return found
+
+    def where(self, chosen: Sequence[bool]) -> "CallColumns":
+        """Return the calls that are chosen; these columns themselves, where all are."""
+        if all(chosen):
+            return self
+        return self._take([place for place, one in enumerate(chosen) if one])
+
+    def split(self, keys: Sequence[_Key]) -> "dict[_Key, CallColumns]":
+        """Return the calls by their keys, of which there is one for each call."""
+        places: defaultdict[_Key, list[int]] = defaultdict(list)
+        for place, key in enumerate(keys):
+            places[key].append(place)
+        if len(places) == 1:
+            return dict.fromkeys(places, self)
+        return {key: self._take(some) for key, some in places.items()}
+
+    def _take(self, places: Sequence[int]) -> "CallColumns":
+        calls, starts, quarters, answered, talk = self.calls, self.starts, self.quarters, self.answered, self.talk
+        taken = CallColumns(
+            [calls[place] for place in places],
+            [starts[place] for place in places],
+            [quarters[place] for place in places],
+            [answered[place] for place in places],
+            [talk[place] for place in places],
+        )
+        if self.subscribers:
+            taken.subscribers = [self.subscribers[place] for place in places]
+        return taken
+
+    @cached_property
+    def known(self) -> Sequence[bool]:
+        """Return whether the talk time of each call is known."""
+        return [seconds is not None for seconds in self.talk]
+
+    @cached_property
+    def short(self) -> Sequence[bool]:
+        """Return whether each call was answered, and short."""
+        longest = SHORT_CALL.total_seconds()
+        return [seconds is not None and seconds <= longest for seconds in self.talk]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Figures of calls by the dialer's own values of one dimension; each counter is by value."""
+
+    calls: Counter[Any] = field(default_factory=Counter)
+    answered: Counter[Any] = field(default_factory=Counter)
+    talk_seconds: Counter[Any] = field(default_factory=Counter)
+    talk_known: Counter[Any] = field(default_factory=Counter)
+    short_calls: Counter[Any] = field(default_factory=Counter)
+
+    def add(self, values: Sequence[Any], columns: CallColumns) -> None:
+        """Count calls by their values."""
+        self.calls.update(values)
+        self.answered.update(compress(values, columns.answered))
+        self.talk_known.update(compress(values, columns.known))
+        self.short_calls.update(compress(values, columns.short))
+        talk = self.talk_seconds
+        for value, seconds in zip(compress(values, columns.known), columns.seconds, strict=True):
+            talk[value] += seconds
+
+    def merge(self, other: "Tally") -> None:
+        """Count the calls of another tally, too."""
+        for name in _COUNTERS:
+            getattr(self, name).update(getattr(other, name))
+
+    def groups(self, by: Shape, zone: ZoneInfo) -> tuple[FiguresGroup, ...]:
+        """Return the figures by key: in time where keys are times, else most calls first."""
+        values: defaultdict[str, list[Any]] = defaultdict(list)
+        key = key_of(by, zone)
+        for value in self.calls:
+            values[key(value)].append(value)
+        labels = labels_of(self.calls) if by in {"agent", "campaign"} else {}
+        groups = [
+            FiguresGroup(key=key, label=labels.get(key, key), figures=self._figures(some))
+            for key, some in values.items()
+        ]
+        groups.sort(key=lambda group: (0 if by in CHRONOLOGICAL else -group.figures.calls, group.key))
+        return tuple(groups)
+
+    def _figures(self, values: Sequence[Any]) -> Figures:
+        return Figures(**{name: sum(getattr(self, name)[value] for value in values) for name in _COUNTERS})
+
+
+_COUNTERS: Final = ("calls", "answered", "talk_seconds", "talk_known", "short_calls")
