@@ -14,17 +14,9 @@ from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.call import ABSENT, CallFacts
+from bot.domain.call_columns import SHORT_CALL, CallColumns, Dimension
 from bot.domain.causes import Cause
-from bot.domain.figures import (
-    NONE,
-    SHORT_CALL,
-    CallColumns,
-    Dimension,
-    Figures,
-    Tally,
-    display_names,
-    key_of,
-)
+from bot.domain.figures import NONE, Figures, Tally, display_names, key_of
 from bot.domain.phone import mobile_key
 
 _ALL: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "ender", "hour", "outcome", "trunk")
@@ -145,11 +137,6 @@ class Summary:
         return len({mobile_key(number) for number in self.numbers if number and number not in ABSENT}) + len(
             self.external_ids - ABSENT
         )
-
-    @property
-    def spin(self) -> float | None:
-        """Return attempts a subscriber; None without subscribers."""
-        return self.calls / self.subscribers if self.subscribers else None
 
     @property
     def talk_seconds(self) -> int:

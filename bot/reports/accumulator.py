@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Group, Note
 from bot.domain.call import Agent, Call, CallFacts, Campaign, present
-from bot.domain.figures import CHRONOLOGICAL, NONE, CallColumns, dimension_of, key_of, labels_of
+from bot.domain.call_columns import CallColumns
+from bot.domain.figures import CHRONOLOGICAL, NONE, dimension_of, key_of, labels_of
 from bot.domain.query import Query, Shape
 from bot.domain.summary import Summary
 

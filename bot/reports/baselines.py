@@ -7,8 +7,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.baseline_days import ClosedDays, Comparison, comparison, whole_day
+from bot.domain.call_columns import QUARTER, Dimension
 from bot.domain.digest import Baseline
-from bot.domain.figures import QUARTER, Dimension
 from bot.domain.schedule import Holidays
 from bot.domain.summary import Summary
 from bot.reports.batching import CallSet, plan_shared_reads

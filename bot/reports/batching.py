@@ -13,7 +13,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.call import Call
-from bot.domain.figures import CallColumns
+from bot.domain.call_columns import CallColumns
 from bot.domain.query import Query
 from bot.domain.search import ContactStatus, Interval, Search
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.domain.call import Call, CallFacts
+from bot.domain.call_columns import CallColumns, Dimension
 from bot.domain.digest import Notable
-from bot.domain.figures import CallColumns, Dimension
 from bot.domain.phone import mobile_key
 from bot.domain.summary import Summary
 

@@ -66,7 +66,6 @@ def test_both_forms_of_a_mobile_number_are_one_subscriber() -> None:
     )
 
     assert summary.subscribers == 2
-    assert summary.spin == 1.5
 
 
 def test_without_a_number_the_external_id_tells_subscribers_apart_and_without_both_nobody_does() -> None:
@@ -122,7 +121,7 @@ def test_nothing_is_known_of_no_calls() -> None:
     summary.add([])
 
     assert (summary.calls, summary.answered, summary.subscribers, summary.talk_seconds) == (0, 0, 0, 0)
-    assert summary.answer_rate is summary.spin is summary.talk_seconds_mean is summary.talk_seconds_median is None
+    assert summary.answer_rate is summary.talk_seconds_mean is summary.talk_seconds_median is None
     assert summary.first_at is summary.last_at is None
     assert summary.by_hour(SAO_PAULO) == {}
 
