@@ -1,1 +1,4 @@
-"""Block Kit templates: rendering, safe placeholders, checks and sample values."""
+"""Block Kit templates: the renderer, its placeholders, the functions for templates, checks and samples.
+
+Uses `text`, `limits` and `i18n`; alone imports Jinja, but for the pages of the player.
+"""

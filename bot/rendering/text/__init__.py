@@ -1,1 +1,4 @@
-"""The words of answers, digests, errors and notices, in the language of the reader."""
+"""The words of calls, answers, digests, errors, notices and suggestions, and Slack's markup.
+
+Uses the domain and `i18n`; no templates, so that a terminal need not load Jinja.
+"""
