@@ -5,10 +5,10 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.migrations.versions import flags, instant, texts
+
 revision: Final = "asking"
 down_revision: Final = None
-
-INSTANT: Final = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
@@ -24,19 +24,13 @@ def upgrade() -> None:
 def _threads() -> None:
     op.create_table(
         "threads",
-        sa.Column("team", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("root", sa.Text(), nullable=False),
-        sa.Column("query", sa.Text(), nullable=False),
-        sa.Column("as_of", INSTANT, nullable=False),
+        *texts("team", "channel", "root", "query"),
+        instant("as_of"),
         sa.Column("page", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("masked", sa.Boolean(), nullable=False),
-        sa.Column("owner", sa.Text(), nullable=False),
-        sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("visibility", sa.Text(), nullable=False),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("updated_at", INSTANT, nullable=False),
+        *texts("kind"),
+        *flags("masked"),
+        *texts("owner", "language", "visibility", "about"),
+        instant("updated_at"),
         sa.PrimaryKeyConstraint("team", "channel", "root", name="pk_threads"),
     )
     op.create_index("ix_threads_updated_at", "threads", ["updated_at"])
@@ -45,12 +39,8 @@ def _threads() -> None:
 def _questions() -> None:
     op.create_table(
         "questions",
-        sa.Column("team", sa.Text(), nullable=False),
-        sa.Column("user_id", sa.Text(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("query", sa.Text(), nullable=False),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("asked_at", INSTANT, nullable=False),
+        *texts("team", "user_id", "digest", "query", "about"),
+        instant("asked_at"),
         sa.PrimaryKeyConstraint("team", "user_id", "digest", name="pk_questions"),
     )
     op.create_index("ix_questions_asked_at", "questions", ["asked_at"])
@@ -59,33 +49,25 @@ def _questions() -> None:
 def _keys() -> None:
     op.create_table(
         "keys",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("team", sa.Text(), nullable=False),
+        *texts("id", "team"),
         sa.Column("buttons", sa.JSON(), nullable=False),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("expires_at", INSTANT, nullable=False),
+        *texts("about"),
+        instant("expires_at"),
         sa.PrimaryKeyConstraint("id", name="pk_keys"),
     )
     op.create_index("ix_keys_expires_at", "keys", ["expires_at"])
 
 
 def _events() -> None:
-    op.create_table(
-        "events",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("seen_at", INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_events"),
-    )
+    op.create_table("events", *texts("key"), instant("seen_at"), sa.PrimaryKeyConstraint("key", name="pk_events"))
     op.create_index("ix_events_seen_at", "events", ["seen_at"])
 
 
 def _turns() -> None:
     op.create_table(
         "turns",
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("ts", sa.Text(), nullable=False),
-        sa.Column("ticket", sa.Text(), nullable=False),
-        sa.Column("lease_until", INSTANT, nullable=False),
+        *texts("place", "ts", "ticket"),
+        instant("lease_until"),
         sa.PrimaryKeyConstraint("place", "ts", "ticket", name="pk_turns"),
     )
     op.create_index("ix_turns_lease_until", "turns", ["lease_until"])
@@ -94,9 +76,8 @@ def _turns() -> None:
 def _turn_holders() -> None:
     op.create_table(
         "turn_holders",
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("ticket", sa.Text(), nullable=False),
-        sa.Column("lease_until", INSTANT, nullable=False),
+        *texts("place", "ticket"),
+        instant("lease_until"),
         sa.PrimaryKeyConstraint("place", name="pk_turn_holders"),
     )
     op.create_index("ix_turn_holders_lease_until", "turn_holders", ["lease_until"])

@@ -5,11 +5,10 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.migrations.versions import BIG, flags, instant, texts
+
 revision: Final = "digests"
 down_revision: Final = "people"
-
-INSTANT: Final = sa.DateTime(timezone=True)
-BIG: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -24,24 +23,16 @@ def _subscriptions() -> None:
     op.create_table(
         "subscriptions",
         sa.Column("id", BIG, autoincrement=True, nullable=False),
-        sa.Column("team", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("owner", sa.Text(), nullable=False),
-        sa.Column("query", sa.Text(), nullable=False),
-        sa.Column("language", sa.Text(), nullable=False),
+        *texts("team", "channel", "owner", "query", "language"),
         sa.Column("at", sa.Time(), nullable=False),
-        sa.Column("weekdays", sa.Text(), nullable=False),
-        sa.Column("zone", sa.Text(), nullable=False),
-        sa.Column("skip_holidays", sa.Boolean(), nullable=False),
-        sa.Column("empty", sa.Text(), nullable=False),
-        sa.Column("late", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("due_from", INSTANT, nullable=False),
+        *texts("weekdays", "zone"),
+        *flags("skip_holidays"),
+        *texts("empty", "late", "state", "reason"),
+        instant("due_from"),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("created_at", INSTANT, nullable=False),
-        sa.Column("changed_at", INSTANT, nullable=False),
+        *texts("about"),
+        instant("created_at"),
+        instant("changed_at"),
         sa.PrimaryKeyConstraint("id", name="pk_subscriptions"),
         sqlite_autoincrement=True,
     )
@@ -54,16 +45,15 @@ def _runs() -> None:
         "runs",
         sa.Column("subscription", BIG, nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
-        sa.Column("due_at", INSTANT, nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("owner", sa.Text(), nullable=False),
+        instant("due_at"),
+        *texts("state", "owner"),
         sa.Column("fence", sa.Integer(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
-        sa.Column("lease_until", INSTANT, nullable=False),
-        sa.Column("retry_at", INSTANT, nullable=True),
-        sa.Column("result", sa.Text(), nullable=False),
-        sa.Column("claimed_at", INSTANT, nullable=False),
-        sa.Column("finished_at", INSTANT, nullable=True),
+        instant("lease_until"),
+        instant("retry_at", nullable=True),
+        *texts("result"),
+        instant("claimed_at"),
+        instant("finished_at", nullable=True),
         sa.ForeignKeyConstraint(
             ["subscription"], ["subscriptions.id"], name="fk_runs_subscriptions", ondelete="CASCADE"
         ),
@@ -77,13 +67,10 @@ def _parts() -> None:
         "parts",
         sa.Column("subscription", BIG, nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("run_key", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
+        *texts("part", "run_key", "state", "channel"),
         sa.Column("message_ts", sa.Text(), nullable=True),
-        sa.Column("posting_at", INSTANT, nullable=False),
-        sa.Column("posted_at", INSTANT, nullable=True),
+        instant("posting_at"),
+        instant("posted_at", nullable=True),
         sa.ForeignKeyConstraint(
             ["subscription", "local_date"],
             ["runs.subscription", "runs.local_date"],
@@ -99,7 +86,7 @@ def _summaries() -> None:
     op.create_table(
         "summaries",
         sa.Column("campaign", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("zone", sa.Text(), nullable=False),
+        *texts("zone"),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("quarters", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("campaign", "zone", "day", name="pk_summaries"),

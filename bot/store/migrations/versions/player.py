@@ -5,10 +5,10 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.migrations.versions import flags, instant, texts
+
 revision: Final = "player"
 down_revision: Final = "digests"
-
-INSTANT: Final = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
@@ -20,17 +20,15 @@ def upgrade() -> None:
 def _links() -> None:
     op.create_table(
         "links",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("team", sa.Text(), nullable=False),
+        *texts("id", "team"),
         sa.Column("call", sa.BigInteger(), nullable=False),
         sa.Column("agent", sa.BigInteger(), nullable=True),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("owner", sa.Text(), nullable=False),
-        sa.Column("masked", sa.Boolean(), nullable=False),
-        sa.Column("query", sa.Text(), nullable=False),
-        sa.Column("as_of", INSTANT, nullable=False),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("expires_at", INSTANT, nullable=False),
+        *texts("channel", "owner"),
+        *flags("masked"),
+        *texts("query"),
+        instant("as_of"),
+        *texts("about"),
+        instant("expires_at"),
         sa.PrimaryKeyConstraint("id", name="pk_links"),
     )
     op.create_index("ix_links_call", "links", ["call"])
@@ -40,11 +38,8 @@ def _links() -> None:
 def _sessions() -> None:
     op.create_table(
         "sessions",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("team", sa.Text(), nullable=False),
-        sa.Column("user_id", sa.Text(), nullable=False),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("expires_at", INSTANT, nullable=False),
+        *texts("key", "team", "user_id", "about"),
+        instant("expires_at"),
         sa.PrimaryKeyConstraint("key", name="pk_sessions"),
     )
     op.create_index("ix_sessions_user_id", "sessions", ["user_id"])
