@@ -19,7 +19,7 @@ async def read(store: Store, wanted: AuditFilter) -> list[AuditRecord]:
     return [record async for record in store.audit.read(wanted)]
 
 
-async def test_a_deed_is_kept_with_its_time_and_without_its_number(store: Store) -> None:
+async def test_an_event_is_kept_with_its_time_and_without_its_number(store: Store) -> None:
     await store.audit.add(QUESTION)
 
     (record,) = await read(store, AuditFilter())

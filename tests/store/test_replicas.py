@@ -13,7 +13,7 @@ from bot.store.database import Database
 from bot.store.store import open_store
 from bot.store.tables import secrets
 from tests.store.conftest import Databases, MovedClock
-from tests.store.test_migrate import differences
+from tests.store.test_schema import differences
 from tests.store.test_subscriptions import DRAFT
 
 REPLICA = Path(__file__).with_name("replica.py")

@@ -1,9 +1,8 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from bot.domain.baseline_days import Quarter
 from bot.store.errors import StaleError
 from bot.store.store import Store
 from bot.store.subscriptions import NewSubscription, Subscription
@@ -97,40 +96,3 @@ async def test_a_changed_query_is_found_by_its_new_number(store: Store) -> None:
 
 def test_a_subscription_is_a_draft_with_a_life() -> None:
     assert issubclass(Subscription, NewSubscription)
-
-
-DAY = date(2026, 11, 11)
-ZONE = "America/Sao_Paulo"
-MORNING = Quarter(
-    at=datetime(2026, 11, 11, 12, 15, tzinfo=UTC),
-    calls=40,
-    answered=10,
-    talk={13: 4, 60: 5},
-    outcomes={"Venda": 3, "Não Interessado": 7, "-": 30},
-    causes={"normal_clearing": 10, "busy": 30},
-    trunks={"Operadora": 40},
-)
-
-
-async def test_the_figures_of_a_day_are_kept_by_campaign_and_quarter(store: Store) -> None:
-    noon = replace(MORNING, at=MORNING.at + timedelta(hours=3), talk={})
-    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING, noon], 377: []})
-
-    found = await store.day_summaries.find(DAY, ZONE, [376, 377, 378])
-
-    assert found == {376: (MORNING, noon), 377: ()}, "a day without calls is known, another campaign's is not"
-
-
-async def test_figures_are_of_one_day_in_one_zone(store: Store) -> None:
-    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING]})
-
-    assert await store.day_summaries.find(DAY, "America/Manaus", [376]) == {}
-    assert await store.day_summaries.find(DAY + timedelta(days=1), ZONE, [376]) == {}
-
-
-async def test_figures_counted_again_replace_the_old_ones(store: Store) -> None:
-    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING]})
-    await store.day_summaries.keep(DAY, ZONE, {376: [replace(MORNING, calls=41)]})
-    await store.day_summaries.keep(DAY, ZONE, {})
-
-    assert await store.day_summaries.find(DAY, ZONE, [376]) == {376: (replace(MORNING, calls=41),)}

@@ -112,7 +112,7 @@ async def test_nothing_of_anybody_else_is_touched(store: Store) -> None:
     assert len(await store._database.rows(select(metadata.tables["sessions"]))) == 1
 
 
-async def test_the_audit_keeps_the_deed_and_loses_whom_it_was_about(store: Store) -> None:
+async def test_the_audit_keeps_the_event_and_loses_whom_it_was_about(store: Store) -> None:
     await fill(store, THEIRS, "1.1")
     await store.forget(THEIRS)
 

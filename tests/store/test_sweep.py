@@ -12,9 +12,9 @@ from bot.store.erasure import Retention
 from bot.store.store import Store, open_store
 from bot.store.tables import events, metadata
 from tests.store.conftest import NOON, SECRET, Databases, Expire, MovedClock
-from tests.store.test_forget import THREAD, fill
-from tests.store.test_people import ANA
-from tests.store.test_subscriptions import MORNING
+from tests.store.test_erasure import THREAD, fill
+from tests.store.test_tenant_cache import MORNING
+from tests.store.test_users_and_channels import ANA
 
 KEPT = {"secrets", "channels", "subscriptions"}
 """Settings, that hold until somebody changes them; runs go with the time they were due."""

@@ -1,7 +1,9 @@
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import event
 
+from bot.domain.baseline_days import Quarter
 from bot.domain.call import Agent, CallFacts, Campaign
 from bot.store.store import Store
 from tests.store.conftest import MovedClock
@@ -81,3 +83,40 @@ async def test_a_name_that_is_still_seen_is_kept_and_another_is_not(store: Store
     assert await store.sweep() == {"names": 1}
     names = await store.name_directory.names()
     assert (names.name("agent", 149), names.name("agent", 150)) == ("Ana", None)
+
+
+DAY = date(2026, 11, 11)
+ZONE = "America/Sao_Paulo"
+MORNING = Quarter(
+    at=datetime(2026, 11, 11, 12, 15, tzinfo=UTC),
+    calls=40,
+    answered=10,
+    talk={13: 4, 60: 5},
+    outcomes={"Venda": 3, "Não Interessado": 7, "-": 30},
+    causes={"normal_clearing": 10, "busy": 30},
+    trunks={"Operadora": 40},
+)
+
+
+async def test_the_figures_of_a_day_are_kept_by_campaign_and_quarter(store: Store) -> None:
+    noon = replace(MORNING, at=MORNING.at + timedelta(hours=3), talk={})
+    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING, noon], 377: []})
+
+    found = await store.day_summaries.find(DAY, ZONE, [376, 377, 378])
+
+    assert found == {376: (MORNING, noon), 377: ()}, "a day without calls is known, another campaign's is not"
+
+
+async def test_figures_are_of_one_day_in_one_zone(store: Store) -> None:
+    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING]})
+
+    assert await store.day_summaries.find(DAY, "America/Manaus", [376]) == {}
+    assert await store.day_summaries.find(DAY + timedelta(days=1), ZONE, [376]) == {}
+
+
+async def test_figures_counted_again_replace_the_old_ones(store: Store) -> None:
+    await store.day_summaries.keep(DAY, ZONE, {376: [MORNING]})
+    await store.day_summaries.keep(DAY, ZONE, {376: [replace(MORNING, calls=41)]})
+    await store.day_summaries.keep(DAY, ZONE, {})
+
+    assert await store.day_summaries.find(DAY, ZONE, [376]) == {376: (replace(MORNING, calls=41),)}
