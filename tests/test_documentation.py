@@ -8,10 +8,10 @@ from typing import Final
 import click
 import pytest
 
-from bot.__main__ import cli
 from bot.domain.text import fold
 from bot.settings import Settings
 from bot.slack.manifest import read_manifest, scopes_of
+from bot.terminal.commands import cli
 
 ROOT: Final = Path(__file__).parent.parent
 DOCS: Final = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}

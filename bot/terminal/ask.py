@@ -2,108 +2,73 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.app.engine import open_engine
 from bot.domain.answer import Answer
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
-from bot.domain.text import Language
 from bot.reports import Page
 from bot.reports.ports import Progress
-from bot.settings import Settings
-from bot.terminal.arguments import instant, language_of
-from bot.terminal.errors import REFUSED, failure
+from bot.settings import NEEDS_OF_ASK, Settings
+from bot.terminal.invocation import REFUSED, Invocation, failure, report, report_json
 from bot.terminal.json_output import answer_json, encode
 
-_PATIENCE = 1.0
-"""Seconds after which a person wants to see that something is going on."""
+_PROGRESS_AFTER_S: Final = 1.0
+"""Seconds after which a user wants to see that something is going on."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AskRequest:
-    """What was typed after `calls-bot ask`."""
-
-    text: str
-    form: str
-    page: int
-    page_size: int
-    language: Language | None
-    now: str | None
-
-
-def run(request: AskRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
-    """Print the answer; return the exit code."""
-    language = language_of(request.language, environ)
+def run(here: Invocation, text: str, *, page: int = 1, page_size: int = 5, now: str | None = None) -> int:
+    """Print the answer to a question; return the exit code."""
     try:
-        settings = Settings.load(environ, needs=("EVOLUX_URL", "EVOLUX_TOKEN"))
-        as_of = instant(request.now, settings.evolux_time_zone, clock)
-        with _progress(language, shown=request.form == "text") as progress:
-            answer = asyncio.run(_ask(_Session(request, settings, language, as_of), clock, progress))
-    except REFUSED as error:
-        failed = failure(error, language)
-        if request.form == "text":
-            from bot.terminal.printing import complain, console
+        settings = here.settings(*NEEDS_OF_ASK)
+        as_of, look_up = here.instant(now, settings.evolux_time_zone), last_days(settings.customer_days)
 
-            complain(failed, console(stderr=True))
-        else:
-            print(encode(failed.json()))
-        return failed.exit_code
-    _print(answer, request, language, settings)
+        async def ask() -> Answer:
+            async with open_engine(settings, here.clock) as engine:
+                query = await engine.resolver.resolve(
+                    lambda names: parse(text, names, language=here.language, look_up=look_up), as_of
+                )
+                return await engine.reports.answer(query, as_of, page=Page(page, page_size), on_progress=progress)
+
+        with _progress(here) as progress:
+            answer = asyncio.run(ask())
+    except REFUSED as error:
+        failed = failure(error, here.language)
+        return report(failed) if here.form == "text" else report_json(failed)
+    _print(answer, here, settings)
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Session:
-    request: AskRequest
-    settings: Settings
-    language: Language
-    as_of: datetime
-
-
-async def _ask(session: _Session, clock: Callable[[], datetime], progress: Progress | None) -> Answer:
-    request, as_of = session.request, session.as_of
-    look_up = last_days(session.settings.customer_days)
-    async with open_engine(session.settings, clock) as engine:
-        query = await engine.resolver.resolve(
-            lambda names: parse(request.text, names, language=session.language, look_up=look_up), as_of
-        )
-        return await engine.reports.answer(
-            query, as_of, page=Page(request.page, request.page_size), on_progress=progress
-        )
-
-
-def _print(answer: Answer, request: AskRequest, language: Language, settings: Settings) -> None:
-    match request.form:
+def _print(answer: Answer, here: Invocation, settings: Settings) -> None:
+    match here.form:
         case "json":
-            print(encode(answer_json(answer, language, settings.evolux_time_zone)))
+            print(encode(answer_json(answer, here.language, settings.evolux_time_zone)))
         case "blocks":
-            print(encode(_message(answer, language, settings)))
+            print(encode(_message(answer, here, settings)))
         case _:
-            from bot.terminal.printing import console, show
+            from bot.terminal.printing import console, show_answer
 
-            show(answer, language, console())
+            show_answer(answer, here.language, console())
 
 
-def _message(answer: Answer, language: Language, settings: Settings) -> dict[str, Any]:
+def _message(answer: Answer, here: Invocation, settings: Settings) -> dict[str, Any]:
     from bot.rendering.templates.renderer import Renderer
     from bot.rendering.text.answer import template_name
 
-    message = Renderer(settings.templates_dir).render(template_name(answer), language, answer=answer)
+    message = Renderer(settings.templates_dir).render(template_name(answer), here.language, answer=answer)
     return {"text": message.text, "blocks": message.blocks}
 
 
 @contextmanager
-def _progress(language: Language, *, shown: bool) -> Iterator[Progress | None]:
-    """Show a bar on stderr when an answer takes long, where stderr is a terminal."""
-    if not (shown and sys.stderr.isatty()):
+def _progress(here: Invocation) -> Iterator[Progress | None]:
+    """Show a bar on stderr while an answer takes long, where a person looks at stderr."""
+    if not (here.form == "text" and sys.stderr.isatty()):
         yield None
         return
-    from bot.terminal.printing import bar
+    from bot.terminal.printing import progress_bar
 
-    with bar(language, _PATIENCE) as report:
-        yield report
+    with progress_bar(here.t, _PROGRESS_AFTER_S) as progress:
+        yield progress

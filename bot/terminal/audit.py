@@ -1,92 +1,74 @@
-"""`calls-bot audit`: who did what, when and where, oldest first."""
+"""`calls-bot audit`: the record of who asked for, heard and published which calls, oldest first."""
 
 import asyncio
 import csv
 import json
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from bot.app.database import open_database
+from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.phone import national
-from bot.domain.text import Language
-from bot.rendering.i18n.translator import N_, Translator, translator
+from bot.rendering.i18n.translator import N_, Translator
 from bot.rendering.spreadsheets import escape_formula
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditFilter, AuditRecord
-from bot.terminal.arguments import language_of
-from bot.terminal.errors import Failure
-from bot.terminal.startup_errors import STOPPED, failure_of
+from bot.terminal.invocation import Invocation, report, report_json
+from bot.terminal.run import STOPPED, failure_of
 
-_LONGEST: Final = 3660
-"""Days; the audit is kept for a year unless set otherwise."""
+_MAX_DAYS: Final = 3660
+"""The longest period of `--since`; the audit is kept for a year unless set otherwise."""
 
 _COLUMNS: Final = ("at", "user", "kind", "calls", "channel", "target", "numbers", "team")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AuditRequest:
-    """What was typed after `calls-bot audit`."""
+def run(
+    here: Invocation,
+    *,
+    since: str | None = None,
+    user: str | None = None,
+    kind: str | None = None,
+    number: str | None = None,
+) -> int:
+    """Print the records that fit every option; return the exit code.
 
-    since: str | None
-    user: str | None
-    kind: str | None
-    number: str | None
-    form: str
-    language: Language | None
+    Args:
+        here: This call of the command.
+        since: An instant, or days as in a question.
+        user: The id of a user in Slack.
+        kind: The kind of record, such as ``export``.
+        number: A phone number that the record is about.
 
-
-class Printer(Protocol):
-    """Prints records, one at a time."""
-
-    def __call__(self, record: AuditRecord) -> None:
-        """Print one."""
-        ...
-
-
-def run(request: AuditRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
-    """Print the records; return the exit code."""
-    language = language_of(request.language, environ)
+    """
     try:
-        settings = Settings.load(environ)
-        count = asyncio.run(_print(request, settings, clock, translator(language)))
+        settings = here.settings()
+        set_up_logs("WARNING")
+        wanted = AuditFilter(
+            since=None if since is None else _since(since, settings, here.clock),
+            user=None if user is None else user.strip("<@>").partition("|")[0],
+            kind=kind,
+            number=None if number is None else national(number),
+        )
+        count = asyncio.run(_print(here, settings, wanted))
     except STOPPED as error:
-        return _complain(failure_of(error, language), request.form)
-    if not count and request.form == "text":
-        print(translator(language).gettext("Nothing is on record."))
+        failed = failure_of(error, here.language)
+        return report_json(failed) if here.form == "json" else report(failed)
+    if not count and here.form == "text":
+        print(here.t.gettext("Nothing is on record."))
     return 0
 
 
-async def _print(request: AuditRequest, settings: Settings, clock: Callable[[], datetime], t: Translator) -> int:
-    wanted = _filter(request, settings, clock)
-    show = _printer(request.form, settings, t)
-    count = 0
-    async with open_database(settings, clock) as store:
-        records: AsyncIterator[AuditRecord] = store.audit.read(wanted)
-        async for record in records:
+async def _print(here: Invocation, settings: Settings, wanted: AuditFilter) -> int:
+    show, count = _printer(here, settings), 0
+    async with open_database(settings, here.clock) as store:
+        async for record in store.audit.read(wanted):
             show(record)
             count += 1
     return count
-
-
-def _filter(request: AuditRequest, settings: Settings, clock: Callable[[], datetime]) -> AuditFilter:
-    """Return which records are wanted.
-
-    Raises:
-        SettingsError: `--since` is no instant and no days.
-        QueryError: `--number` is no number.
-
-    """
-    return AuditFilter(
-        since=None if request.since is None else _since(request.since, settings, clock),
-        user=None if request.user is None else request.user.strip("<@>").partition("|")[0],
-        kind=request.kind,
-        number=None if request.number is None else national(request.number),
-    )
 
 
 def _since(text: str, settings: Settings, clock: Callable[[], datetime]) -> datetime:
@@ -97,14 +79,14 @@ def _since(text: str, settings: Settings, clock: Callable[[], datetime]) -> date
     except (ValueError, OverflowError):
         pass  # then they are days, as in a question
     try:
-        return parse(text).period.interval(clock().astimezone(zone), max_days=_LONGEST).start
+        return parse(text).period.interval(clock().astimezone(zone), max_days=_MAX_DAYS).start
     except QueryError as error:
         expected = N_("an instant such as 2021-10-29T12:00, or days such as 7d, yesterday, 28/10")
         raise SettingsError((Problem("--since", text, expected),)) from error
 
 
-def _printer(form: str, settings: Settings, t: Translator) -> Printer:
-    match form:
+def _printer(here: Invocation, settings: Settings) -> Callable[[AuditRecord], None]:
+    match here.form:
         case "json":
             return lambda record: print(json.dumps(_plain(record), ensure_ascii=False))
         case "csv":
@@ -112,7 +94,7 @@ def _printer(form: str, settings: Settings, t: Translator) -> Printer:
             rows.writerow(_COLUMNS)
             return lambda record: rows.writerow([_cell(_plain(record)[name]) for name in _COLUMNS])
         case _:
-            return lambda record: print(_line(record, settings, t))
+            return lambda record: print(_line(record, settings, here.t))
 
 
 def _plain(record: AuditRecord) -> dict[str, Any]:
@@ -132,13 +114,3 @@ def _line(record: AuditRecord, settings: Settings, t: Translator) -> str:
     numbers = " ".join(f"…{number.rpartition(':')[2]}" for number in record.numbers)
     said = (at, record.user, record.kind, calls, record.channel, record.target, numbers)
     return "  ".join(part for part in said if part)
-
-
-def _complain(failed: Failure, form: str) -> int:
-    if form == "json":
-        print(json.dumps(failed.json(), ensure_ascii=False))
-    else:
-        from bot.terminal.printing import complain, console
-
-        complain(failed, console(stderr=True))
-    return failed.exit_code

@@ -1,121 +1,236 @@
-"""`calls-bot check`: what is set up and what is not, each line with its cure."""
+"""`calls-bot check`: try every part of the set-up, and say how to mend what does not work."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import fields
-from datetime import datetime, timedelta
-from typing import Final
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from typing import Final, Literal
+
+from rich.text import Text
 
 from bot.app.engine import open_engine
-from bot.domain.text import Language
+from bot.app.logs import set_up_logs
 from bot.evolux.health import TenantHealth
-from bot.rendering.i18n.translator import Translator, translator
+from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.renderer import Renderer
 from bot.settings import NEEDS_OF_ASK, NEEDS_OF_RUN, Settings, SettingsError
-from bot.terminal.arguments import language_of
-from bot.terminal.check_parts import CheckResult, database_line, no_slack_line, show, slack_lines
-from bot.terminal.errors import failure
+from bot.slack.auth import Identity, SlackError, identify, try_socket_mode
+from bot.slack.client import Client, open_client
+from bot.slack.manifest import PATH, read_manifest, scopes_of
+from bot.slack.player.openid import RETURN, OpenId
+from bot.store.errors import StoreError
+from bot.store.schema import schema_state
+from bot.terminal.invocation import Failure, Invocation, failure
+from bot.terminal.printing import console
+from bot.terminal.run import failure_of
 
-_SKEW: Final = timedelta(minutes=2)
-"""How far the tenant's clock may be from ours before *now* means something else there."""
+_MAX_SKEW: Final = timedelta(minutes=2)
+"""The difference between the clocks of the tenant and of this machine up to which *now* means the same to both."""
 
 
-def run(chosen: Language | None, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
-    """Print every finding; return 0, or the exit code of the first that is bad."""
-    language = language_of(chosen, environ)
+_SIGNS: Final = {"good": ("✓", "green"), "bad": ("✗", "bold red"), "unknown": ("?", "yellow")}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The result of one check.
+
+    Attributes:
+        state: ``unknown`` where it cannot be told.
+        message: What was found.
+        cure: What the operator can do about it.
+        exit_code: The exit code of the command because of it; 0 where the bot runs all the same.
+
+    """
+
+    state: Literal["good", "bad", "unknown"]
+    message: str
+    cure: str | None = None
+    exit_code: int = 0
+
+    @classmethod
+    def of(cls, failed: Failure) -> "CheckResult":
+        """Return the result of a check that failed with an error."""
+        return cls("bad", failed.message, failed.hint, failed.exit_code)
+
+
+def run(here: Invocation) -> int:
+    """Print every result as soon as it is there; return 0, or the exit code of the first that is bad."""
     try:
-        settings = Settings.load(environ, needs=_needs(environ))
+        settings = here.settings(*_needs(here))
     except SettingsError as error:
         for problem in error.problems:
-            show(CheckResult.of(failure(SettingsError((problem,)), language)))
+            _show(CheckResult.of(failure(SettingsError((problem,)), here.language)))
         return 5
-    return asyncio.run(_run(settings, translator(language), clock))
+    set_up_logs("ERROR")
+    return asyncio.run(_run(here, settings))
 
 
-def _needs(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what must be set: Slack's variables, too, where any of them is."""
+def _needs(here: Invocation) -> tuple[str, ...]:
+    """Return the variables that must be set: those of Slack, too, where any of them is."""
     names = (entry.name.upper() for entry in fields(Settings) if entry.name.startswith("slack_"))
-    slack = any(environ.get(name, "").strip() for name in names)
-    return NEEDS_OF_RUN if slack else NEEDS_OF_ASK
+    return NEEDS_OF_RUN if any(here.environ.get(name, "").strip() for name in names) else NEEDS_OF_ASK
 
 
-async def _run(settings: Settings, t: Translator, clock: Callable[[], datetime]) -> int:
+async def _run(here: Invocation, settings: Settings) -> int:
     exit_codes = []
-    async for line in _lines(settings, t, clock):
-        show(line)
-        exit_codes.append(line.exit_code)
+    async for result in _results(here, settings):
+        _show(result)
+        exit_codes.append(result.exit_code)
     return next(filter(None, exit_codes), 0)
 
 
-async def _lines(settings: Settings, t: Translator, clock: Callable[[], datetime]) -> AsyncIterator[CheckResult]:
-    yield CheckResult(good=True, said=t.gettext("Settings: all there, all readable."))
-    for line in _templates(settings, t):
-        yield line
-    yield await database_line(settings, t)
-    if settings.slack_bot_token is None:
-        yield no_slack_line(t)
-    else:
-        async for line in slack_lines(settings, t):
-            yield line
-    async with open_engine(settings, clock) as engine:
-        found = await engine.history.check()
-    for line in (_tenant(found, t), _token(found, t), _statuses(found, t), _clock(found, t)):
-        yield line
+def _show(result: CheckResult) -> None:
+    sign, style = _SIGNS[result.state]
+    screen = console()
+    screen.print(Text.assemble((f"{sign} ", style), result.message))
+    if result.cure:
+        screen.print(Text(f"  → {result.cure}"))
 
 
-def _tenant(found: TenantHealth, t: Translator) -> CheckResult:
-    if found.error is None or found.error.code == "credentials_refused":
-        return CheckResult(good=True, said=t.gettext("Evolux: it answers."))
-    return CheckResult.of(failure(found.error, t.language))
-
-
-def _token(found: TenantHealth, t: Translator) -> CheckResult:
-    if found.error is None:
-        return CheckResult(good=True, said=t.gettext("Token: accepted."))
-    if found.error.code == "credentials_refused":
-        return CheckResult.of(failure(found.error, t.language))
-    return CheckResult(good=None, said=t.gettext("Token: not known, since Evolux was not asked."))
-
-
-def _statuses(found: TenantHealth, t: Translator) -> CheckResult:
-    match found.honours_contact_status:
-        case True:
-            return CheckResult(
-                good=True, said=t.gettext("Failed attempts: Evolux tells them from successful contacts.")
-            )
-        case False:
-            return CheckResult(
-                good=False,
-                said=t.gettext("Failed attempts: Evolux does not tell them from successful contacts."),
-                cure=t.gettext("Hit rates cannot be trusted: ask Evolux for version 6.77.0 or newer."),
-                exit_code=4,
-            )
-        case _:
-            return CheckResult(
-                good=None, said=t.gettext("Failed attempts: not known, there were no calls in the past day.")
-            )
-
-
-def _clock(found: TenantHealth, t: Translator) -> CheckResult:
-    if found.skew is None:
-        return CheckResult(good=None, said=t.gettext("Clock: not known, Evolux does not tell the time."))
-    off = abs(found.skew)
-    if off <= _SKEW:
-        return CheckResult(good=True, said=t.gettext("Clock: right."))
-    return CheckResult(
-        good=False,
-        said=t.gettext("Clock: {off} away from that of Evolux.", off=t.duration(off.total_seconds())),
-        cure=t.gettext("Set this machine's clock: calls of the last minutes are missed otherwise."),
-    )
+async def _results(here: Invocation, settings: Settings) -> AsyncIterator[CheckResult]:
+    t = here.t
+    yield CheckResult("good", t.gettext("Settings: all there, all readable."))
+    for result in _templates(settings, t):
+        yield result
+    yield await _database(settings, t)
+    async for result in _slack(settings, t):
+        yield result
+    async with open_engine(settings, here.clock) as engine:
+        health = await engine.history.check()
+    for result in (_tenant(health, t), _token(health, t), _statuses(health, t), _clock(health, t)):
+        yield result
 
 
 def _templates(settings: Settings, t: Translator) -> list[CheckResult]:
     broken = check_templates(Renderer(settings.templates_dir))
     if not broken:
-        return [CheckResult(good=True, said=t.gettext("Templates: all render, all valid."))]
+        return [CheckResult("good", t.gettext("Templates: all render, all valid."))]
     cure = t.gettext(
         "Mend it, or take it out of TEMPLATES_DIR; "
         "until then answers go out as plain text, and views as they are shipped."
     )
-    return [CheckResult(good=False, said=str(problem), cure=cure) for problem in broken]
+    return [CheckResult("bad", str(problem), cure) for problem in broken]
+
+
+async def _database(settings: Settings, t: Translator) -> CheckResult:
+    """Try to open the database, without making or changing one."""
+    try:
+        state = await schema_state(settings.database_url.reveal())
+    except StoreError as error:
+        return CheckResult.of(failure_of(error, t.language))
+    match state:
+        case "absent":
+            return CheckResult("good", t.gettext("Database: none yet; it is made when the bot starts."))
+        case "older":
+            return CheckResult("good", t.gettext("Database: it is brought up to date when the bot starts."))
+        case _:
+            return CheckResult("good", t.gettext("Database: up to date."))
+
+
+async def _slack(settings: Settings, t: Translator) -> AsyncIterator[CheckResult]:
+    """Try each token, and compare the scopes of the app with those of its manifest."""
+    if settings.slack_bot_token is None:
+        message = t.gettext("Slack: not set up; only calls-bot run needs it.")
+        yield CheckResult("unknown", message, t.gettext("Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; see the README."))
+        return
+    async with open_client(settings.slack_bot_token.reveal(), settings.slack_api_url) as client:
+        try:
+            identity = await identify(client)
+        except SlackError as error:
+            yield CheckResult.of(failure_of(error, t.language))
+        else:
+            yield CheckResult("good", t.gettext("Slack: the bot token is accepted by {team}.", team=identity.team))
+            yield _scopes(identity, t)
+        yield await _events(client, settings, t)
+        yield await _player(client, settings, t)
+    yield CheckResult(
+        "unknown",
+        t.gettext("Manifest: Slack does not tell a bot which commands and events its app has."),
+        t.gettext("After an update, compare the app's manifest with what calls-bot manifest prints."),
+    )
+
+
+def _scopes(identity: Identity, t: Translator) -> CheckResult:
+    if identity.scopes is None:
+        return CheckResult("unknown", t.gettext("Scopes: not known, Slack does not tell them."))
+    wanted = scopes_of(read_manifest())
+    missing, idle = sorted(wanted - identity.scopes), sorted(identity.scopes - wanted)
+    if missing:
+        message = t.gettext("Scopes: {scopes} missing.", scopes=t.listed(missing))
+        cure = t.gettext("Give the app the manifest that calls-bot manifest prints, and install it again.")
+        return CheckResult("bad", message, cure, exit_code=5)
+    if idle:
+        message = t.gettext("Scopes: {scopes} granted, and never used.", scopes=t.listed(idle))
+        return CheckResult("unknown", message, t.gettext("Take away what is not needed."))
+    return CheckResult("good", t.gettext("Scopes: all that are needed, and no other."))
+
+
+async def _events(client: Client, settings: Settings, t: Translator) -> CheckResult:
+    if settings.slack_app_token is None:
+        message = t.gettext("Events: over HTTP, at {path}; only Slack can try the signing secret.", path=PATH)
+        cure = t.gettext("Save the request URL in the app's pages: Slack then asks it for a challenge.")
+        return CheckResult("unknown", message, cure)
+    try:
+        await try_socket_mode(client, settings.slack_app_token.reveal())
+    except SlackError as error:
+        return CheckResult.of(failure_of(error, t.language))
+    return CheckResult("good", t.gettext("Events: over Socket Mode, which opens."))
+
+
+async def _player(client: Client, settings: Settings, t: Translator) -> CheckResult:
+    """Try the client's id and secret with a code that Slack cannot have issued."""
+    if settings.public_url is None:
+        message = t.gettext("Player page: none; recordings are played in Slack alone.")
+        cure = t.gettext("Set PUBLIC_URL, SIGN_IN_CLIENT_ID and SIGN_IN_CLIENT_SECRET; see the README.")
+        return CheckResult("unknown", message, cure)
+    word = await OpenId(client, settings).complaint()
+    if word is None:
+        url = settings.public_url + RETURN
+        message = t.gettext("Player page: Slack takes the client's id and secret; people come back to {url}.", url=url)
+        return CheckResult("good", message)
+    cure = t.gettext(
+        "Copy SIGN_IN_CLIENT_ID and SIGN_IN_CLIENT_SECRET from Basic Information, App Credentials; "
+        "they are of the same app as the bot token."
+    )
+    message = t.gettext("Player page: nobody can sign in, Slack answers {word}.", word=word)
+    return CheckResult("bad", message, cure, exit_code=3)
+
+
+def _tenant(health: TenantHealth, t: Translator) -> CheckResult:
+    if health.error is None or health.error.code == "credentials_refused":
+        return CheckResult("good", t.gettext("Evolux: it answers."))
+    return CheckResult.of(failure(health.error, t.language))
+
+
+def _token(health: TenantHealth, t: Translator) -> CheckResult:
+    if health.error is None:
+        return CheckResult("good", t.gettext("Token: accepted."))
+    if health.error.code == "credentials_refused":
+        return CheckResult.of(failure(health.error, t.language))
+    return CheckResult("unknown", t.gettext("Token: not known, since Evolux was not asked."))
+
+
+def _statuses(health: TenantHealth, t: Translator) -> CheckResult:
+    match health.honours_contact_status:
+        case True:
+            return CheckResult("good", t.gettext("Failed attempts: Evolux tells them from successful contacts."))
+        case False:
+            message = t.gettext("Failed attempts: Evolux does not tell them from successful contacts.")
+            cure = t.gettext("Hit rates cannot be trusted: ask Evolux for version 6.77.0 or newer.")
+            return CheckResult("bad", message, cure, exit_code=4)
+        case _:
+            message = t.gettext("Failed attempts: not known, there were no calls in the past day.")
+            return CheckResult("unknown", message)
+
+
+def _clock(health: TenantHealth, t: Translator) -> CheckResult:
+    if health.skew is None:
+        return CheckResult("unknown", t.gettext("Clock: not known, Evolux does not tell the time."))
+    off = abs(health.skew)
+    if off <= _MAX_SKEW:
+        return CheckResult("good", t.gettext("Clock: right."))
+    message = t.gettext("Clock: {off} away from that of Evolux.", off=t.duration(off.total_seconds()))
+    cure = t.gettext("Set this machine's clock: calls of the last minutes are missed otherwise.")
+    return CheckResult("bad", message, cure)

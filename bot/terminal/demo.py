@@ -1,102 +1,111 @@
-"""`calls-bot demo`: a made-up call centre, a made-up Slack in the browser, and the very same bot between them."""
+"""`calls-bot demo`: a made-up call centre, a made-up Slack in the browser, and the real bot between them."""
 
 import asyncio
 import logging
 import signal
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from errno import EADDRINUSE
 from pathlib import Path
+from typing import Final
 
+from rich.rule import Rule
 from rich.text import Text
 
-from bot.app.digest_container import holidays_of
+from bot.app.engine import AnswerEngine, open_engine
 from bot.app.logs import set_up_logs
 from bot.app.run import Bot, open_bot
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
 from bot.domain.text import Language
-from bot.rendering.i18n.translator import N_, translator
+from bot.rendering.i18n.translator import N_
 from bot.sandbox.page import Gallery, Page, Scene
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
 from bot.slack.manifest import read_manifest, with_sign_in
-from bot.terminal.arguments import language_of
 from bot.terminal.demo_world import CAST, SEED, TOUR, DemoControls, first_digest, opening, shifted
-from bot.terminal.errors import failure
-from bot.terminal.printing import complain, console
+from bot.terminal.invocation import Invocation, failure, report
+from bot.terminal.printing import console, show_answer, show_failure
+from bot.terminal.sandbox import taken_port
 
-Clock = Callable[[], datetime]
+QUESTIONS: Final[dict[Language, tuple[str, ...]]] = {
+    "pt-BR": (
+        "84988887777",
+        "84999999999 campanha:376 dia:28/10/2021",
+        "ligações dos últimos 7 dias por campanha",
+        "não atendidas dos últimos 7 dias por hora",
+        "7d fala:>5m ordenar:fala top:3",
+        "campanh:376",
+    ),
+    "en": (
+        "84988887777",
+        "84999999999 campaign:376 on:28/10/2021",
+        "calls of the last 7 days by campaign",
+        "unanswered last 7 days by hour",
+        "7d talk:>5m sort:talk top:3",
+        "campaing:376",
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DemoRequest:
-    """What was typed after `calls-bot demo`.
-
-    Attributes:
-        templates: A folder of templates that somebody works on.
-
-    """
-
-    port: int = 8080
-    templates: str | None = None
-    language: Language | None = None
-
-
-@dataclass(kw_only=True, slots=True)
 class Demo:
-    """A demonstration that is being shown."""
+    """A demonstration that is open."""
 
     ws: Workspace
     tenant: Tenant
     bot: Bot
 
 
-def run(request: DemoRequest, environ: Mapping[str, str], clock: Clock) -> int:
-    """Show the product in a browser until Ctrl-C; return the exit code."""
-    language = language_of(request.language, environ)
+def run(here: Invocation, *, port: int = 8080, templates: str | None = None) -> int:
+    """Show the product in a browser until Ctrl-C; return the exit code.
+
+    Args:
+        here: This call of the command.
+        port: Where to serve the page; 0 takes any free one.
+        templates: A folder of templates that an operator works on, or None.
+
+    """
     set_up_logs("ERROR")
-    logging.getLogger().setLevel(logging.ERROR)  # what libraries remark on is not for who looks at a demonstration
+    logging.getLogger().setLevel(logging.ERROR)  # warnings of libraries would only distract here
     try:
-        asyncio.run(_run(request, language, clock))
+        asyncio.run(_run(here, port, templates))
     except SettingsError as error:
-        complain(failure(error, language), console(stderr=True))
-        return 5
+        return report(failure(error, here.language))
     return 0
 
 
-async def _run(request: DemoRequest, language: Language, clock: Clock) -> None:
+async def _run(here: Invocation, port: int, templates: str | None) -> None:
     this = asyncio.current_task()
     assert this is not None
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, this.cancel)
     with suppress(asyncio.CancelledError):
-        async with open_demo(request, language, clock) as demo:
-            where = translator(language).gettext("The demonstration is at {url}; Ctrl-C ends it.", url=demo.ws.url)
+        async with open_demo(here, port=port, templates=templates) as demo:
+            where = here.t.gettext("The demonstration is at {url}; Ctrl-C ends it.", url=demo.ws.url)
             console().print(Text(where), soft_wrap=True)
             await demo.bot.wait_closed()
 
 
 @asynccontextmanager
-async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> AsyncIterator[Demo]:
+async def open_demo(here: Invocation, *, port: int, templates: str | None = None) -> AsyncIterator[Demo]:
     """Open the made-up world and the bot in it, and close all at the end.
 
     Raises:
         SettingsError: The port is taken, or the folder of templates is not there.
 
     """
-    templates = _folder(request.templates)
-    world = CallCentre()
-    started = clock()
-    backstage = DemoControls(holidays_of(Settings.load({})))
-    page = Page(_scene(backstage, templates))
+    folder = _folder(templates)
+    world, controls, started = CallCentre(), DemoControls(), here.clock()
+    page = Page(_scene(controls, folder))
     async with AsyncExitStack() as stack:
         serving = serve_workspace(
-            clock=shifted(clock, opening(world, started) - started),
-            port=request.port,
+            clock=shifted(here.clock, opening(world, started) - started),
+            port=port,
             seed=SEED,
             manifest=read_manifest(),
             mount=page.mount,
@@ -104,14 +113,15 @@ async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> A
         try:
             ws = await stack.enter_async_context(serving)
         except OSError as error:
-            raise _taken(request.port, error) from error
+            raise taken_port(port, error) from error
         tenant = await stack.enter_async_context(serve_tenant(world, clock=ws.clock))
         player = f"http://127.0.0.1:{_free_port()}"
         ws.app.install(with_sign_in(read_manifest(), player, pkce=True))
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
-        settings = Settings.load(_environ(ws, tenant, Path(folder), (templates, language), player), needs=NEEDS_OF_RUN)
-        bot = await stack.enter_async_context(open_bot(settings, ws.clock))
-        backstage.enter(bot, ws.clock)
+        data = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
+        environ = _environ(ws, tenant, f"{data}/demo.db", player)
+        environ |= {"BOT_LANGUAGE": here.language, "TEMPLATES_DIR": str(folder or "")}
+        bot = await stack.enter_async_context(open_bot(Settings.load(environ, needs=NEEDS_OF_RUN), ws.clock))
+        controls.connect(bot.container)
         await ws.connected(within=20)
         clara = ws.user("clara")
         await clara.types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
@@ -119,29 +129,26 @@ async def open_demo(request: DemoRequest, language: Language, clock: Clock) -> A
         yield Demo(ws=ws, tenant=tenant, bot=bot)
 
 
-def _scene(backstage: DemoControls, templates: Path | None) -> Scene:
+def _scene(controls: DemoControls, templates: Path | None) -> Scene:
     return Scene(
         cast=CAST,
         tour=TOUR,
         movable=True,
-        upcoming=backstage.upcoming,
-        on_move=backstage.look,
-        gallery=Gallery(templates, backstage.reread),
+        upcoming=controls.upcoming,
+        on_move=controls.tick,
+        gallery=Gallery(templates, controls.reread_templates),
     )
 
 
-def _environ(
-    ws: Workspace, tenant: Tenant, folder: Path, chosen: tuple[Path | None, Language], player: str
-) -> dict[str, str]:
-    """Return the settings of a bot that lives in this world, and only while it lasts."""
-    templates, language = chosen
+def _environ(ws: Workspace, tenant: Tenant, database: str, player: str) -> dict[str, str]:
+    """Return the settings of the bot; the player's address has to be known before it is served."""
     return {
         "EVOLUX_URL": tenant.url,
         "EVOLUX_TOKEN": tenant.token,
         "SLACK_API_URL": ws.api_url,
         "SLACK_BOT_TOKEN": ws.bot_token,
         "SLACK_APP_TOKEN": ws.app_token,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/demo.db",
+        "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
         "HTTP_PORT": player.rpartition(":")[2],
         "PUBLIC_URL": player,
         "SIGN_IN_CLIENT_ID": ws.client_id,
@@ -149,13 +156,11 @@ def _environ(
         "SIGN_IN_PKCE": "yes",
         "SUPERVISORS": ",".join(ws.core.world.groups),
         "ADMINS": ws.user("bruno").id,
-        "BOT_LANGUAGE": language,
-        "TEMPLATES_DIR": str(templates or ""),
     }
 
 
 def _free_port() -> int:
-    """Return a port that nothing uses: the player's address has to be known before it is served."""
+    """Return a port that no process uses."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])
@@ -169,8 +174,27 @@ def _folder(named: str | None) -> Path | None:
     return Path(named)
 
 
-def _taken(port: int, error: OSError) -> Exception:
-    if error.errno != EADDRINUSE:
-        return error
-    expected = N_("a port that nothing else uses; 0 takes any free one")
-    return SettingsError((Problem("--port", str(port), expected),))
+def run_in_terminal(here: Invocation) -> int:
+    """Ask a made-up tenant a few questions, and print the answers; return 0."""
+    asyncio.run(_ask_all(here))
+    return 0
+
+
+async def _ask_all(here: Invocation) -> None:
+    screen = console()
+    screen.print(Text(here.t.gettext("Everybody and every call below is made up."), "italic"))
+    async with serve_tenant(CallCentre(), clock=here.clock) as tenant:
+        settings = Settings.load({"EVOLUX_URL": tenant.url, "EVOLUX_TOKEN": tenant.token})
+        async with open_engine(settings, here.clock) as engine:
+            for question in QUESTIONS[here.language]:
+                screen.print(Rule(style="dim"))
+                screen.print(Text(f"$ calls-bot ask {question!r}", "bold cyan"))
+                await _ask(engine, question, here.language, here.clock())
+
+
+async def _ask(engine: AnswerEngine, question: str, language: Language, as_of: datetime) -> None:
+    try:
+        query = await engine.resolver.resolve(lambda names: parse(question, names, language=language), as_of)
+        show_answer(await engine.reports.answer(query, as_of), language, console())
+    except QueryError as error:
+        show_failure(failure(error, language), console())

@@ -1,11 +1,10 @@
-"""What the demonstration in the browser is made of: its people, its present, what to try."""
+"""The demonstration in the browser: its users, its clock, its tour, and the buttons that act on the bot."""
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from bot.app.run import Bot
-from bot.domain.schedule import Holidays
+from bot.app.container import Container
 from bot.sandbox.page import CastMember, Step, Upcoming
 from bot.sandbox.tenant import CallCentre
 from bot.sandbox.workspace import Seed, SeedChannel, SeedPerson
@@ -106,7 +105,7 @@ def first_digest(now: datetime) -> str:
     """Return the command for a digest that is due within two minutes, and not too soon to be made.
 
     Args:
-        now: The present, in the zone of the company.
+        now: The present, in the zone of the call centre.
 
     """
     due = now + timedelta(seconds=75)
@@ -114,12 +113,12 @@ def first_digest(now: datetime) -> str:
 
 
 def opening(world: CallCentre, now: datetime) -> datetime:
-    """Return when the demonstration begins: now, or the latest afternoon after a whole working day.
+    """Return the instant at which the demonstration begins: now, or the latest afternoon after a whole working day.
 
     On a Monday, a holiday or at night "yesterday" or "today" would be empty.
 
     Args:
-        world: Its zone and open days count.
+        world: The call centre, for its zone and its working days.
         now: The present, aware.
 
     """
@@ -133,65 +132,56 @@ def opening(world: CallCentre, now: datetime) -> datetime:
 
 
 def shifted(clock: Callable[[], datetime], by: timedelta) -> Callable[[], datetime]:
-    """Return a clock that runs as another does, so much ahead of it."""
+    """Return a clock that is ahead of another by a fixed time."""
     return lambda: clock() + by
 
 
 def _is_busy(world: CallCentre, day: datetime) -> bool:
-    """Whether the company works on a day, and worked the day before."""
+    """Return whether the call centre works on a day, and worked the day before."""
     least = world.calls_per_day / 2
     return world.count(day.date()) >= least and world.count((day - _ONE_DAY).date()) >= least
 
 
-# What the demonstration's page asks of the bot, which takes the stage after it.
-
-_EARLIER: Final = LOOK_BACK + timedelta(days=2)
-"""A run counts for a date of its own zone, which may lie before the instant it is due."""
+_RUNS_SINCE: Final = LOOK_BACK + timedelta(days=2)
+"""The age of runs to look at; the date of a run is of its own zone, and may lie before the instant it is due."""
 
 
 class DemoControls:
-    """The bot as the page knows it.
+    """The buttons of the page that act on the bot; without effect until the bot is connected."""
 
-    Args:
-        holidays: On which days digests rest.
+    def __init__(self) -> None:
+        self._container: Container | None = None
 
-    """
+    def connect(self, container: Container) -> None:
+        """Let the buttons act on the parts of this bot."""
+        self._container = container
 
-    def __init__(self, holidays: Holidays) -> None:
-        self._holidays = holidays
-        self._bot: Bot | None = None
-        self._clock: Callable[[], datetime] | None = None
+    def reread_templates(self) -> None:
+        """Let the bot read its templates anew."""
+        if self._container:
+            self._container.renderer.reread()
 
-    def enter(self, bot: Bot, clock: Callable[[], datetime]) -> None:
-        """Take the bot in, with the clock it goes by."""
-        self._bot, self._clock = bot, clock
-
-    def reread(self) -> None:
-        """Let it read its templates anew."""
-        if self._bot:
-            self._bot.container.renderer.reread()
-
-    async def look(self) -> None:
-        """Let it see what is due, rather than at its next tick."""
-        if self._bot:
-            await self._bot.container.scheduler.tick()
+    async def tick(self) -> None:
+        """Let the bot send what is due now, instead of at its next tick."""
+        if self._container:
+            await self._container.scheduler.tick()
 
     async def upcoming(self) -> Upcoming | None:
         """Return the digest that comes first, or None where no digest is active."""
-        if self._bot is None or self._clock is None:
+        if self._container is None:
             return None
-        now = self._clock()
-        settled = await self._bot.container.store.runs.settled((now - _EARLIER).date())
-        active = await self._bot.container.store.subscriptions.active()
-        dues = [(at, one) for one in active if (at := self._due(one, now, settled)) is not None]
+        now, store = self._container.clock(), self._container.store
+        settled = await store.runs.settled((now - _RUNS_SINCE).date())
+        dues = [(at, one) for one in await store.subscriptions.active() if (at := self._due(one, now, settled))]
         if not dues:
             return None
         at, first = min(dues, key=lambda due: due[0])
         return Upcoming(at=at, channel=first.channel, owner=first.owner)
 
     def _due(self, one: Subscription, now: datetime, settled: Collection[tuple[int, date]]) -> datetime | None:
-        """Return when a digest comes: now, where it is due and nobody has begun it."""
-        if pending(one, now, self._holidays, settled):
+        """Return the instant of a digest: now, where it is due and no run of it has begun."""
+        assert self._container is not None
+        if pending(one, now, self._container.holidays, settled):
             return now
-        coming = schedule_of(one).next_due(now, self._holidays)
+        coming = schedule_of(one).next_due(now, self._container.holidays)
         return None if coming is None else coming.at

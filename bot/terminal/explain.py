@@ -2,9 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -19,76 +18,66 @@ from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import NameResolver
 from bot.settings import Settings
-from bot.terminal.arguments import instant, language_of
-from bot.terminal.errors import REFUSED, failure
+from bot.terminal.invocation import REFUSED, Invocation, failure, report, report_json
 from bot.terminal.json_output import encode, search_json, shape_json
-from bot.terminal.printing import complain, console
-from bot.terminal.printing import show_explained as show
+from bot.terminal.printing import console, show_explained
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ExplainRequest:
-    """What was typed after `calls-bot explain`."""
+def run(here: Invocation, text: str, *, thread: str | None = None, now: str | None = None) -> int:
+    """Print how a text is understood, or each line of stdin where the text is ``-``; return the exit code.
 
-    text: str
-    thread: str | None
-    form: str
-    language: Language | None
-    now: str | None
+    Args:
+        here: This call of the command.
+        text: What a user would type.
+        thread: The query of the thread in which the text is a reply; None for a new question.
+        now: The instant of the question; the present where it is None.
 
-
-def run(request: ExplainRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
-    """Print how each text is understood; return the exit code."""
-    language = language_of(request.language, environ)
+    """
     try:
-        settings = Settings.load(environ)
-        as_of = instant(request.now, settings.evolux_time_zone, clock)
-        explained = asyncio.run(_explain_all(request, language, settings, as_of, clock))
+        settings = here.settings()
+        as_of = here.instant(now, settings.evolux_time_zone)
+        explained = asyncio.run(_explain_all(here, settings, as_of, text, thread))
     except REFUSED as error:
-        failed = failure(error, language)
-        if request.form == "json":
-            print(encode(failed.json()))
-        else:
-            complain(failed, console(stderr=True))
-        return failed.exit_code
-    return 0 if request.text == "-" or explained["kind"] != "error" else 2
+        failed = failure(error, here.language)
+        return report_json(failed) if here.form == "json" else report(failed)
+    return 0 if text == "-" or explained["kind"] != "error" else 2
 
 
 async def _explain_all(
-    request: ExplainRequest, language: Language, settings: Settings, as_of: datetime, clock: Callable[[], datetime]
+    here: Invocation, settings: Settings, as_of: datetime, text: str, thread: str | None
 ) -> dict[str, Any]:
     """Explain every text, print each as soon as it is understood, and return the last."""
-    async with _reader(settings, clock) as read:
-        explainer = Explainer(read, settings, as_of, language)
-        thread = None if request.thread is None else await explainer.query(request.thread)
+    async with _resolver(settings, here.clock) as resolve:
+        explainer = Explainer(resolve, settings, as_of, here.language)
+        query = None if thread is None else await explainer.query(thread)
         explained: dict[str, Any] = {}
-        for text in _texts(request.text):
-            explained = await explainer.explain(text, thread)
-            if request.form == "json":
+        for line in _lines(text):
+            explained = await explainer.explain(line, query)
+            if here.form == "json":
                 print(encode(explained), flush=True)
             else:
-                show(explained, language, console())
+                show_explained(explained, here.language, console())
         return explained
 
 
-def _texts(text: str) -> Iterable[str]:
+def _lines(text: str) -> Iterable[str]:
     return (line.rstrip("\r\n") for line in sys.stdin) if text == "-" else (text,)
 
 
 _Value = TypeVar("_Value")
 
 
-class Read(Protocol):
-    """Reads one text with every name there is to know."""
+class Resolve(Protocol):
+    """The signature of `NameResolver.resolve`."""
 
     def __call__(self, parse: Callable[[Names], _Value], as_of: datetime) -> Awaitable[_Value]:
-        """Return what `parse` makes of the names."""
+        """Return the value that `parse` returns for the known names."""
         ...
 
 
 @asynccontextmanager
-async def _reader(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Read]:
-    """Give a way to read texts; without a tenant, or with one that cannot be asked, no names are learned."""
+async def _resolver(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Resolve]:
+    """Give a function that resolves names; without a tenant, or with one that cannot be asked, it knows none."""
     directory = MemoryDirectory(clock)
     offline = NameResolver(None, directory, zone=settings.evolux_time_zone, clock=clock)
     if settings.evolux_url is None or settings.evolux_token is None:
@@ -97,7 +86,7 @@ async def _reader(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
     async with open_engine(settings, clock, directory) as engine:
         reachable = True
 
-        async def read(parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
+        async def resolve(parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
             nonlocal reachable
             if reachable:
                 try:
@@ -106,29 +95,29 @@ async def _reader(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
                     reachable = False
             return await offline.resolve(parse, as_of)
 
-        yield read
+        yield resolve
 
 
 class Explainer:
     """Explains texts as of one instant."""
 
-    def __init__(self, read: Read, settings: Settings, as_of: datetime, language: Language) -> None:
-        self._read = read
-        self._settings = settings
-        self._as_of = as_of
-        self._language = language
+    def __init__(self, resolve: Resolve, settings: Settings, as_of: datetime, language: Language) -> None:
+        self._resolve, self._settings = resolve, settings
+        self._as_of, self._language = as_of, language
 
     async def query(self, text: str) -> Query:
-        """Return the query that a text is."""
+        """Return the query of a text, or raise `QueryError`."""
         look_up = last_days(self._settings.customer_days)
-        return await self._read(lambda names: parse(text, names, language=self._language, look_up=look_up), self._as_of)
+        return await self._resolve(
+            lambda names: parse(text, names, language=self._language, look_up=look_up), self._as_of
+        )
 
     async def explain(self, text: str, thread: Query | None) -> dict[str, Any]:
         """Return how a text is understood: a question, or a reply in a thread."""
         try:
             if thread is None:
                 return self._understood(text, "question", await self.query(text), None)
-            refinement = await self._read(lambda names: refine(thread, text, names), self._as_of)
+            refinement = await self._resolve(lambda names: refine(thread, text, names), self._as_of)
             if refinement is None:
                 return self._nothing(text, "chatter", None)
             return self._understood(text, "refinement", refinement.query, refinement.action)

@@ -1,72 +1,74 @@
-"""`calls-bot forget NUMBER`: erase what concerns one person, and say what only people can erase."""
+"""`calls-bot forget` and `calls-bot revoke`: erase a customer's data; take back links and sessions."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from datetime import datetime
+from typing import Final, Literal
 
 from bot.app.database import open_database
 from bot.app.logs import set_up_logs
 from bot.domain import phone
-from bot.domain.text import Language
-from bot.rendering.i18n.translator import Translator, translator
-from bot.settings import Settings
+from bot.rendering.i18n.translator import N_, Translator
+from bot.settings import Problem, Settings, SettingsError
 from bot.slack.client import open_client
 from bot.slack.questions.erase import Erased, forget
-from bot.terminal.arguments import language_of
-from bot.terminal.printing import complain, console
-from bot.terminal.startup_errors import STOPPED, failure_of
+from bot.store.audit import Actor
+from bot.terminal.invocation import Invocation, report
+from bot.terminal.run import STOPPED, failure_of
 
-_LEFT = 4
-"""Exit code where Slack still has something that it should not have."""
+_NOT_CONFIRMED: Final = 2
+_LEFT_IN_SLACK: Final = 4
+"""Exit code where Slack still has files of the customer."""
 
-_NOT_CONFIRMED = 2
+Kind = Literal["links", "sessions"]
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ForgetRequest:
-    """What was typed after `calls-bot forget`."""
-
-    number: str
-    yes: bool
-    language: Language | None
-
+_IDS: Final = {
+    "links": (re.compile(r"[0-9]{1,18}", re.ASCII), N_("the id of a call, such as 48582498")),
+    "sessions": (
+        re.compile(r"[UW][A-Z0-9]{2,40}", re.ASCII),
+        N_("the id of somebody in Slack, such as U0123ABCD"),
+    ),
+}
+"""The pattern of the id that each kind needs, and the text that says so where it does not fit."""
 
 Confirm = Callable[[str], bool]
-"""Asks a person whether to go on."""
+"""Asks the operator a question; returns whether the answer is yes."""
 
 
-def run(request: ForgetRequest, environ: Mapping[str, str], clock: Callable[[], datetime], confirm: Confirm) -> int:
-    """Erase, and print what became of it; return the exit code."""
-    language = language_of(request.language, environ)
-    t = translator(language)
+def run(here: Invocation, number: str, *, yes: bool, confirm: Confirm) -> int:
+    """Erase the data about a phone number, and print how much that was; return the exit code.
+
+    Args:
+        here: This call of the command.
+        number: The number, in any form.
+        yes: Whether to erase without asking the operator.
+        confirm: Asks the operator.
+
+    """
     try:
-        number = phone.national(request.number)
-        asked = t.gettext("Erase everything that is kept about {number}?", number=phone.show(number))
-        if not request.yes and not confirm(asked):
-            print(t.gettext("Nothing was erased."))
+        known = phone.national(number)
+        question = here.t.gettext("Erase everything that is kept about {number}?", number=phone.show(known))
+        if not yes and not confirm(question):
+            print(here.t.gettext("Nothing was erased."))
             return _NOT_CONFIRMED
-        # Slack's settings are looked at only where they are needed, and here they are used where they are there
-        settings = Settings.load(environ, needs=("SLACK_BOT_TOKEN",) if environ.get("SLACK_BOT_TOKEN") else ())
+        # without a token the files stay in Slack until the bot deletes them; a wrong one is to be told
+        settings = here.settings(*(("SLACK_BOT_TOKEN",) if here.environ.get("SLACK_BOT_TOKEN") else ()))
         set_up_logs("ERROR")
-        erased = asyncio.run(_forget(number, settings, clock))
+        erased = asyncio.run(_forget(known, settings, here))
     except STOPPED as error:
-        failed = failure_of(error, language)
-        complain(failed, console(stderr=True))
-        return failed.exit_code
-    for line in _lines(erased, t):
+        return report(failure_of(error, here.language))
+    for line in _lines(erased, here.t):
         print(line)
-    return _LEFT if erased.left else 0
+    return _LEFT_IN_SLACK if erased.left else 0
 
 
-async def _forget(number: str, settings: Settings, clock: Callable[[], datetime]) -> Erased:
+async def _forget(number: str, settings: Settings, here: Invocation) -> Erased:
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_database(settings, clock))
-        token = settings.slack_bot_token
-        if token is None:
-            return await forget(store, number, by="terminal", client=None)
-        client = await stack.enter_async_context(open_client(token.reveal(), settings.slack_api_url))
+        store = await stack.enter_async_context(open_database(settings, here.clock))
+        token, client = settings.slack_bot_token, None
+        if token is not None:
+            client = await stack.enter_async_context(open_client(token.reveal(), settings.slack_api_url))
         return await forget(store, number, by="terminal", client=client)
 
 
@@ -98,3 +100,43 @@ def _lines(erased: Erased, t: Translator) -> Iterator[str]:
     for message, link in erased.links:
         yield f"  {link or f'{message.channel} {message.ts}'}"
     yield t.gettext("A bot that runs may still have answers in memory, for a quarter of an hour.")
+
+
+def revoke(here: Invocation, kind: Kind, id_: str) -> int:
+    """Revoke the links to a call or end the sessions of a user, and print how many; return the exit code.
+
+    Args:
+        here: This call of the command.
+        kind: ``links`` or ``sessions``.
+        id_: The id of the call, or of the user in Slack.
+
+    """
+    try:
+        settings = here.settings()
+        set_up_logs("ERROR")
+        count = asyncio.run(_revoke(here, settings, kind, id_))
+    except STOPPED as error:
+        return report(failure_of(error, here.language))
+    if kind == "links":
+        print(here.t.ngettext("{count} link leads nowhere any more.", "{count} links lead nowhere any more.", count))
+    else:
+        print(here.t.ngettext("{count} session has ended.", "{count} sessions have ended.", count))
+    return 0
+
+
+async def _revoke(here: Invocation, settings: Settings, kind: Kind, id_: str) -> int:
+    """Revoke, and record it in the audit.
+
+    Raises:
+        SettingsError: The id is not one of a call, or of a user.
+
+    """
+    target = id_.strip().strip("<@>").partition("|")[0]
+    pattern, expected = _IDS[kind]
+    if not pattern.fullmatch(target):
+        raise SettingsError((Problem(kind, id_, expected),))
+    async with open_database(settings, here.clock) as store:
+        links, sessions = store.recording_links, store.sessions
+        count = await (links.revoke(int(target)) if kind == "links" else sessions.revoke(target))
+        await store.audit.record(Actor(team="", user="terminal"), "revoke", target=target)
+    return count

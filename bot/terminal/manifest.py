@@ -1,35 +1,30 @@
-"""`calls-bot manifest`: the Slack app to create, over Socket Mode or over HTTP."""
-
-from collections.abc import Mapping
+"""`calls-bot manifest`: the manifest of the Slack app to create, for Socket Mode or for HTTP."""
 
 from bot.rendering.i18n.translator import N_
 from bot.settings import Problem, Settings, SettingsError
 from bot.settings.parsers import origin
 from bot.slack.manifest import PATH, manifest_over_http, manifest_text, read_manifest, with_sign_in, written
-from bot.terminal.arguments import language_of
-from bot.terminal.errors import failure
-from bot.terminal.printing import complain, console
+from bot.terminal.invocation import Invocation, failure, report
 
 
-def run(http: str | None, environ: Mapping[str, str], *, public: str | None = None) -> int:
+def run(here: Invocation, *, http: str | None = None, public: str | None = None) -> int:
     """Print the manifest; return the exit code.
 
     Args:
-        http: Where Slack reaches the bot, None for Socket Mode.
-        environ: For PUBLIC_URL, PKCE, and the language of complaints.
-        public: Where browsers reach its player page; PUBLIC_URL unless given.
+        here: This call of the command.
+        http: The address at which Slack reaches the bot, None for Socket Mode.
+        public: The address at which browsers reach the player page; PUBLIC_URL where it is None.
 
     """
     try:
-        print(_manifest(http, public, environ), end="")
+        print(_manifest(here, http, public), end="")
     except SettingsError as error:
-        complain(failure(error, language_of(None, environ)), console(stderr=True))
-        return 5
+        return report(failure(error, here.language))
     return 0
 
 
-def _manifest(http: str | None, public: str | None, environ: Mapping[str, str]) -> str:
-    settings = Settings.load({name: environ.get(name, "") for name in ("PUBLIC_URL", "SIGN_IN_PKCE")})
+def _manifest(here: Invocation, http: str | None, public: str | None) -> str:
+    settings = Settings.load({name: here.environ.get(name, "") for name in ("PUBLIC_URL", "SIGN_IN_PKCE")})
     player = settings.public_url if public is None else public_origin(public, "--public")
     if http is None and player is None:
         return manifest_text()
@@ -38,10 +33,10 @@ def _manifest(http: str | None, public: str | None, environ: Mapping[str, str]) 
 
 
 def public_origin(url: str, option: str = "--http") -> str:
-    """Return the origin of an address where Slack is to post, with or without the path there.
+    """Return the origin of an address, which may have the path of Slack's events.
 
     Raises:
-        SettingsError: It is none.
+        SettingsError: The text is not an https address; `option` names where it was typed.
 
     """
     try:

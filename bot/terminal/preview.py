@@ -1,38 +1,34 @@
-"""`calls-bot preview`: a template with sample values, and what is wrong with it."""
+"""`calls-bot preview`: a template with sample values, and its problems."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.domain.text import Language
-from bot.rendering.i18n.translator import N_, translator
-from bot.rendering.templates.checks import TemplateProblem, check_templates
+from bot.rendering.i18n.translator import N_
+from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples
-from bot.settings import Problem, Settings, SettingsError
-from bot.terminal.arguments import language_of
-from bot.terminal.errors import failure
+from bot.settings import Problem, SettingsError
+from bot.terminal.invocation import Invocation, failure, report
 from bot.terminal.json_output import encode
-from bot.terminal.printing import complain, console
+from bot.terminal.printing import console
 
 
-def run(template: str | None, chosen: Language | None, form: str, environ: Mapping[str, str]) -> int:
-    """Print a template's samples (or the names of all), then its problems; return 0 where there are none."""
-    language = language_of(chosen, environ)
+def run(here: Invocation, template: str | None) -> int:
+    """Print the samples of a template, or the names of all; then what is wrong; return 0 where nothing is."""
     try:
-        renderer = Renderer(Settings.load(environ).templates_dir)
+        renderer = Renderer(here.settings().templates_dir)
         names = _chosen(template, renderer)
     except SettingsError as error:
-        complain(failure(error, language), console(stderr=True))
-        return 5
+        return report(failure(error, here.language))
     problems = check_templates(renderer, names)
-    for name in names:
-        if template is None:
+    if template is None:
+        for name in names:
             console().print(Text(name))
-        else:
-            _show(name, renderer, language, form, problems)
+    elif not problems:
+        _show(template, renderer, here)
     for problem in problems:
         console(stderr=True).print(Text(str(problem), "red"))
     return 1 if problems else 0
@@ -48,21 +44,18 @@ def _chosen(template: str | None, renderer: Renderer) -> tuple[str, ...]:
     return (template,)
 
 
-def _show(name: str, renderer: Renderer, language: Language, form: str, problems: list[TemplateProblem]) -> None:
-    if problems:
-        return
-    t = translator(language)
-    for sample, values in samples(language).get(name, {}).items():
-        drawn = renderer.draw(name, language, **values)
-        if form == "blocks":
+def _show(name: str, renderer: Renderer, here: Invocation) -> None:
+    for sample, values in samples(here.language).get(name, {}).items():
+        drawn = renderer.draw(name, here.language, **values)
+        if here.form == "blocks":
             print(encode(drawn))
             continue
-        title = t.gettext("{template}, sample {sample}", template=name, sample=sample)
+        title = here.t.gettext("{template}, sample {sample}", template=name, sample=sample)
         console().print(Panel(Text("\n".join(_texts(drawn))), title=title, title_align="left"))
 
 
 def _texts(tree: Any) -> Iterator[str]:
-    """Yield every text of blocks, in their order, buttons in brackets."""
+    """Yield every text of blocks in its order, with buttons in brackets."""
     if isinstance(tree, list):
         for branch in tree:
             yield from _texts(branch)

@@ -1,4 +1,4 @@
-"""An answer on a terminal: the same words as in Slack, in tables and colour where there are any."""
+"""Answers, explanations and failures on a terminal: the words of Slack, with tables, and colours where it has any."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,21 +22,21 @@ from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
 from bot.rendering.text.suggestions import wider
 from bot.reports.ports import Progress
-from bot.terminal.errors import Failure
+from bot.terminal.invocation import Failure
 
 
 def console(*, stderr: bool = False, width: int | None = None) -> Console:
-    """Return where people read: plain text where it is no terminal."""
+    """Return what prints to stdout or stderr; plain text where that is no terminal."""
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
 
 
-def show(answer: Answer, language: Language, screen: Console) -> None:
-    """Print an answer."""
+def show_answer(answer: Answer, language: Language, screen: Console) -> None:
+    """Print an answer as a heading, figures, a table and notes."""
     screen.print(Group(*_parts(answer, language)))
 
 
-def complain(failure: Failure, screen: Console) -> None:
-    """Print what went wrong, and what to do."""
+def show_failure(failure: Failure, screen: Console) -> None:
+    """Print the message of a failure, and its hint."""
     screen.print(Text(failure.message, "bold red"))
     if failure.hint:
         screen.print(Text(f"→ {failure.hint}"))
@@ -86,14 +86,14 @@ def _calls(answer: Answer, language: Language) -> Table:
 
 
 def _groups(answer: Answer, language: Language) -> Table:
-    figures_of = table(answer, language)
+    content = table(answer, language)
     shown = _table()
-    for place, title in enumerate(figures_of.header):
-        shown.add_column(title, justify="right" if place else "left")
-    for row in figures_of.rows:
+    for index, title in enumerate(content.header):
+        shown.add_column(title, justify="right" if index else "left")
+    for row in content.rows:
         shown.add_row(*(Text(sanitize(cell)) for cell in row))
-    if figures_of.more:
-        more = translator(language).ngettext("and {count} more row", "and {count} more rows", figures_of.more)
+    if content.more:
+        more = translator(language).ngettext("and {count} more row", "and {count} more rows", content.more)
         shown.add_row(Text(more, "dim"))
     return shown
 
@@ -103,7 +103,7 @@ def _table() -> Table:
 
 
 def show_explained(explained: Mapping[str, Any], language: Language, screen: Console) -> None:
-    """Print how a text was understood, for a person."""
+    """Print how a text was understood (the value that `calls-bot explain` makes)."""
     t = translator(language)
     error = explained["error"]
     if error is not None:
@@ -124,27 +124,23 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
         screen.print(Text(t.gettext("  then: {action}", action=explained["action"])))
 
 
-# A bar of pages on stderr, for answers that take long.
-
-
 @contextmanager
-def bar(language: Language, patience: float) -> Iterator[Progress]:
-    """Give a function that shows pages as they are read, from `patience` seconds on."""
-    t = translator(language)
+def progress_bar(t: Translator, after_s: float) -> Iterator[Progress]:
+    """Give a function that shows on stderr how many pages are read, from `after_s` seconds on."""
     bars = Bars(
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console(stderr=True), transient=True
     )
     task = bars.add_task("", total=None)
     began = monotonic()
 
-    def report(done: int, expected: int) -> None:
-        if monotonic() - began < patience:
+    def show_pages(done: int, expected: int) -> None:
+        if monotonic() - began < after_s:
             return
         bars.start()
         words = t.gettext("{done} of {pages} pages", done=t.number(done), pages=t.number(expected))
         bars.update(task, description=words, completed=done, total=max(done, expected))
 
     try:
-        yield report
+        yield show_pages
     finally:
         bars.stop()

@@ -1,28 +1,51 @@
-"""`calls-bot run`: the bot, until somebody stops it."""
+"""`calls-bot run`, and the errors that keep the bot from running."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from typing import Final
 
 from bot.app.logs import set_up_logs
-from bot.app.run import run as run_bot
+from bot.app.watchdog import ConnectionLostError
+from bot.domain.text import Language
+from bot.rendering.text.errors import startup_error
 from bot.settings import NEEDS_OF_RUN, Secret, Settings
-from bot.terminal.arguments import language_of
-from bot.terminal.printing import complain, console
-from bot.terminal.startup_errors import STOPPED, failure_of
+from bot.slack.auth import SlackError, TokenRefusedError
+from bot.store.errors import NewerDatabaseError, StoreError
+from bot.terminal.invocation import REFUSED, Failure, Invocation, failure, report
+
+STOPPED: Final = (*REFUSED, SlackError, StoreError, ConnectionLostError)
+"""The errors that commands with a database or Slack report in words; any other is a bug, and ends with a traceback."""
 
 
-def run(environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+def run(here: Invocation) -> int:
     """Run the bot; return the exit code once it has stopped."""
+    from bot.app.run import run as run_bot
+
     try:
-        settings = Settings.load(environ, needs=NEEDS_OF_RUN)
+        settings = here.settings(*NEEDS_OF_RUN)
         set_up_logs(settings.log_level, secrets=_secrets(settings))
-        asyncio.run(run_bot(settings, clock))
+        asyncio.run(run_bot(settings, here.clock))
     except STOPPED as error:
-        failed = failure_of(error, language_of(None, environ))
-        complain(failed, console(stderr=True))
-        return failed.exit_code
+        return report(failure_of(error, here.language))
     return 0
+
+
+def failure_of(error: Exception, language: Language) -> Failure:
+    """Return one of the errors of `STOPPED` in words."""
+    match error:
+        case TokenRefusedError():
+            exit_code, said = 3, startup_error("slack_token_refused", language, setting=error.setting, word=error.word)
+        case SlackError():
+            exit_code, said = 4, startup_error("slack_unreachable", language)
+        case ConnectionLostError():
+            exit_code, said = 4, startup_error("slack_lost", language)
+        case NewerDatabaseError():
+            exit_code, said = 5, startup_error("database_newer", language)
+        case StoreError():
+            exit_code, said = 5, startup_error("database_unreachable", language)
+        case _:
+            assert isinstance(error, REFUSED)
+            return failure(error, language)
+    return Failure(exit_code, said.code, said.message, said.hint)
 
 
 def _secrets(settings: Settings) -> list[str]:

@@ -1,10 +1,9 @@
-"""`calls-bot sandbox`: stand-ins that are served until somebody stops them."""
+"""`calls-bot sandbox`: a made-up tenant or workspace, served until Ctrl-C."""
 
 import asyncio
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from errno import EADDRINUSE
 
 from bot.rendering.i18n.translator import N_
@@ -12,15 +11,14 @@ from bot.sandbox.tenant import Tenant, TenantOptions, read_every, run_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.manifest import manifest_over_http, read_manifest, with_sign_in
-from bot.terminal.arguments import instant, language_of
-from bot.terminal.errors import failure
+from bot.terminal.invocation import Invocation, failure, report
 from bot.terminal.manifest import public_origin
-from bot.terminal.printing import complain, console
+from bot.terminal.printing import console
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TenantRequest:
-    """What was typed after `calls-bot sandbox tenant`."""
+    """The options of `calls-bot sandbox tenant`."""
 
     port: int
     seed: int
@@ -30,80 +28,75 @@ class TenantRequest:
     now: str | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WorkspaceRequest:
-    """What was typed after `calls-bot sandbox workspace`.
-
-    Attributes:
-        http: Where the bot listens, for events over HTTP; None for Socket Mode.
-        public: Where browsers reach its player page; None where there is none.
-
-    """
-
-    port: int
-    http: str | None
-    public: str | None = None
-
-
-def serve(request: TenantRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
-    """Serve a tenant until SIGINT or SIGTERM; print how to ask it."""
+def serve(here: Invocation, request: TenantRequest) -> int:
+    """Serve a tenant until SIGINT or SIGTERM; print the settings with which a bot asks it."""
 
     def work() -> None:
-        run_tenant(_options(request, environ, clock), clock, _announce)
+        run_tenant(_options(here, request), here.clock, _announce)
 
-    return _served(work, request.port, environ)
-
-
-def serve_slack(request: WorkspaceRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
-    """Serve a Slack workspace until SIGINT or SIGTERM; print what the bot needs to know of it."""
-    return _served(lambda: asyncio.run(_run_workspace(request, clock)), request.port, environ)
+    return _serve(here, work, request.port)
 
 
-def _served(work: Callable[[], None], port: int, environ: Mapping[str, str]) -> int:
-    """Serve something; return the exit code."""
-    language = language_of(None, environ)
+def serve_slack(here: Invocation, port: int, *, http: str | None = None, public: str | None = None) -> int:
+    """Serve a Slack workspace until SIGINT or SIGTERM; print the settings with which a bot uses it.
+
+    Args:
+        here: This call of the command.
+        port: 0 takes any free one.
+        http: The address at which the bot listens, for events over HTTP; None for Socket Mode.
+        public: The address at which browsers reach its player page; None where there is none.
+
+    """
+    return _serve(here, lambda: asyncio.run(_run_workspace(here, port, http, public)), port)
+
+
+def _serve(here: Invocation, work: Callable[[], None], port: int) -> int:
+    """Do the work; return the exit code, also where the port is taken."""
     try:
         work()
     except SettingsError as error:
-        complain(failure(error, language), console(stderr=True))
-        return 5
+        return report(failure(error, here.language))
     except OSError as error:
-        if error.errno != EADDRINUSE:
-            raise
-        taken = Problem("--port", str(port), N_("a port that nothing else uses; 0 takes any free one"))
-        complain(failure(SettingsError((taken,)), language), console(stderr=True))
-        return 5
+        return report(failure(taken_port(port, error), here.language))
     return 0
 
 
-async def _run_workspace(request: WorkspaceRequest, clock: Callable[[], datetime]) -> None:
-    manifest = read_manifest() if request.http is None else manifest_over_http(public_origin(request.http))
-    if request.public is not None:
-        manifest = with_sign_in(manifest, public_origin(request.public, "--public"))
+def taken_port(port: int, error: OSError) -> SettingsError:
+    """Return the error that `--port` is taken; raise any other error that it was."""
+    if error.errno != EADDRINUSE:
+        raise error
+    expected = N_("a port that nothing else uses; 0 takes any free one")
+    return SettingsError((Problem("--port", str(port), expected),))
+
+
+async def _run_workspace(here: Invocation, port: int, http: str | None, public: str | None) -> None:
+    manifest = read_manifest() if http is None else manifest_over_http(public_origin(http))
+    if public is not None:
+        manifest = with_sign_in(manifest, public_origin(public, "--public"))
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with serve_workspace(clock=clock, port=request.port, manifest=manifest) as workspace:
-        _introduce(workspace, request)
+    async with serve_workspace(clock=here.clock, port=port, manifest=manifest) as workspace:
+        for variable, value in _variables(workspace, http, public):
+            console().print(f"{variable}={value}", soft_wrap=True)
         await stop.wait()
 
 
-def _introduce(workspace: Workspace, request: WorkspaceRequest) -> None:
-    events = (
-        f"SLACK_APP_TOKEN={workspace.app_token}"
-        if request.http is None
-        else f"SLACK_SIGNING_SECRET={workspace.signing_secret}"
-    )
-    known = f"SLACK_API_URL={workspace.api_url}\nSLACK_BOT_TOKEN={workspace.bot_token}\n{events}"
-    console().print(known, soft_wrap=True)
-    if request.public is not None:
-        origin = public_origin(request.public, "--public")
-        signing_in = f"SIGN_IN_CLIENT_ID={workspace.client_id}\nSIGN_IN_CLIENT_SECRET={workspace.client_secret}"
-        console().print(f"PUBLIC_URL={origin}\n{signing_in}", soft_wrap=True)
+def _variables(workspace: Workspace, http: str | None, public: str | None) -> Iterator[tuple[str, str]]:
+    yield "SLACK_API_URL", workspace.api_url
+    yield "SLACK_BOT_TOKEN", workspace.bot_token
+    if http is None:
+        yield "SLACK_APP_TOKEN", workspace.app_token
+    else:
+        yield "SLACK_SIGNING_SECRET", workspace.signing_secret
+    if public is not None:
+        yield "PUBLIC_URL", public_origin(public, "--public")
+        yield "SIGN_IN_CLIENT_ID", workspace.client_id
+        yield "SIGN_IN_CLIENT_SECRET", workspace.client_secret
 
 
-def _options(request: TenantRequest, environ: Mapping[str, str], clock: Callable[[], datetime]) -> TenantOptions:
-    zone = Settings.load({"EVOLUX_TIME_ZONE": environ.get("EVOLUX_TIME_ZONE", "")}).evolux_time_zone
+def _options(here: Invocation, request: TenantRequest) -> TenantOptions:
+    zone = Settings.load({"EVOLUX_TIME_ZONE": here.environ.get("EVOLUX_TIME_ZONE", "")}).evolux_time_zone
     try:
         every = read_every(request.faults)
     except ValueError as error:
@@ -116,7 +109,7 @@ def _options(request: TenantRequest, environ: Mapping[str, str], clock: Callable
         zone=zone.key,
         latency=request.latency_ms / 1000,
         every=every,
-        now=None if request.now is None else instant(request.now, zone, clock),
+        now=None if request.now is None else here.instant(request.now, zone),
     )
 
 

@@ -15,7 +15,8 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_p
 
 from bot.sandbox.page import Page as WorkspacePage
 from bot.sandbox.workspace import Workspace, serve_workspace
-from bot.terminal.demo import Demo, DemoRequest, open_demo
+from bot.terminal.demo import Demo, open_demo
+from bot.terminal.invocation import Invocation
 from tests.browser.app import App, connected_app
 from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
 
@@ -113,7 +114,8 @@ class Screen:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def demo() -> AsyncIterator[Demo]:
-    async with open_demo(DemoRequest(port=0), "pt-BR", running_clock()) as demo:
+    here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
+    async with open_demo(here, port=0) as demo:
         yield demo
 
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
-from bot.terminal.demo import DemoRequest, open_demo
+from bot.terminal.demo import open_demo
+from bot.terminal.invocation import Invocation
 from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
 
 _FOLDER: Final = Path(__file__).parents[2] / "docs" / "pictures"
@@ -80,7 +81,10 @@ async def main() -> None:
     if CHROMIUM is None:
         sys.exit("no Chromium on this machine: no pictures")
     _FOLDER.mkdir(parents=True, exist_ok=True)
-    async with open_demo(DemoRequest(port=0), "pt-BR", running_clock()) as demo, async_playwright() as playwright:
+    async with (
+        open_demo(Invocation(environ={}, clock=running_clock(), chosen="pt-BR"), port=0) as demo,
+        async_playwright() as playwright,
+    ):
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         await take(Camera(browser, demo.ws.url))
         await browser.close()

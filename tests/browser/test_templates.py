@@ -7,7 +7,8 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from bot.terminal.demo import DemoRequest, open_demo
+from bot.terminal.demo import open_demo
+from bot.terminal.invocation import Invocation
 from tests.browser.chromium import running_clock
 from tests.browser.conftest import screens_of
 
@@ -22,8 +23,12 @@ BROKEN = MINE.replace("section", "sektion")
 @pytest_asyncio.fixture(loop_scope="session")
 async def working(tmp_path: Path, chromium: Browser) -> AsyncIterator[Any]:
     """The page of somebody whose templates are in `tmp_path`."""
-    request = DemoRequest(port=0, templates=str(tmp_path))
-    async with open_demo(request, "pt-BR", running_clock()) as demo, screens_of(demo.ws, chromium) as open_:
+    async with (
+        open_demo(
+            Invocation(environ={}, clock=running_clock(), chosen="pt-BR"), port=0, templates=str(tmp_path)
+        ) as demo,
+        screens_of(demo.ws, chromium) as open_,
+    ):
         yield open_
 
 

@@ -9,7 +9,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from bot.terminal.demo import Demo, DemoRequest, open_demo
+from bot.terminal.demo import Demo, open_demo
+from bot.terminal.invocation import Invocation
 from tests.browser.chromium import running_clock
 from tests.browser.conftest import Screen, screens_of
 
@@ -19,7 +20,8 @@ DIGEST = "Resumo de todas as chamadas"
 @pytest_asyncio.fixture(loop_scope="session")
 async def fresh() -> AsyncIterator[Demo]:
     """A demonstration that nobody has looked at yet."""
-    async with open_demo(DemoRequest(port=0), "pt-BR", running_clock()) as demo:
+    here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
+    async with open_demo(here, port=0) as demo:
         yield demo
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,9 +12,11 @@ from typing import TypeVar
 import pytest
 import structlog
 
+from bot.domain.text import Language
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.manifest import read_manifest
+from bot.terminal.invocation import Invocation
 
 _Served = TypeVar("_Served")
 
@@ -24,6 +26,16 @@ NOW = datetime(2026, 3, 5, 15, 30, tzinfo=UTC)
 
 def clock() -> datetime:
     return NOW
+
+
+def call(
+    environ: Mapping[str, str],
+    language: Language | None = None,
+    form: str = "text",
+    at: Callable[[], datetime] = clock,
+) -> Invocation:
+    """Return a call of a command, as the command line would make it."""
+    return Invocation(environ=environ, clock=at, chosen=language, form=form)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import pytest
 
 from bot.sandbox.tenant import HOSTILE, Row
 from bot.settings import Settings
-from bot.terminal.ask import AskRequest, run
-from tests.terminal.conftest import NOW, Served, clock
+from bot.terminal.ask import run
+from tests.terminal.conftest import NOW, Served, call
 
 VENDOR = "84999999999 campaign:376"
 VENDORS_DAY = "2021-10-29T12:00:00-03:00"
@@ -15,9 +15,9 @@ VENDORS_DAY = "2021-10-29T12:00:00-03:00"
 
 def ask(served: Served, text: str, capsys: pytest.CaptureFixture[str], **changed: Any) -> tuple[int, str, str]:
     """Run the command; return its exit code, and what it printed."""
-    options: dict[str, Any] = {"form": "json", "page": 1, "page_size": 5, "language": None, "now": None} | changed
-    environ = options.pop("environ", served.environ)
-    code = run(AskRequest(text=text, **options), environ, clock)
+    environ = changed.pop("environ", served.environ)
+    here = call(environ, changed.pop("language", None), changed.pop("form", "json"))
+    code = run(here, text, **changed)
     printed = capsys.readouterr()
     return code, printed.out, printed.err
 

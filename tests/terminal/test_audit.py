@@ -12,7 +12,8 @@ import pytest
 
 from bot.store.audit import AuditEvent
 from bot.store.store import open_store
-from bot.terminal.audit import AuditRequest, run
+from bot.terminal.audit import run
+from tests.terminal.conftest import call
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
 KEY = "not-a-secret-of-anybody-at-all-0"
@@ -29,7 +30,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 def audit(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Audit:
     def asked(form: str = "text", **options: str | None) -> tuple[int, str, str]:
         values = {"since": None, "user": None, "kind": None, "number": None, **options}
-        code = run(AuditRequest(form=form, language="en", **values), environ, lambda: NOON)
+        code = run(call(environ, "en", form, lambda: NOON), **values)
         told = capsys.readouterr()
         return code, told.out, told.err
 

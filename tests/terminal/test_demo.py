@@ -15,7 +15,8 @@ import aiohttp
 import pytest
 
 from bot.sandbox.workspace import Message
-from bot.terminal.demo import Demo, DemoRequest, open_demo, run
+from bot.terminal.demo import Demo, open_demo, run
+from tests.terminal.conftest import call
 
 THURSDAY = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
 
@@ -29,14 +30,14 @@ async def asks(demo: Demo, text: str) -> Message:
 
 
 async def test_the_bot_answers_from_the_made_up_tenant() -> None:
-    async with open_demo(DemoRequest(port=0), "pt-BR", lambda: THURSDAY) as demo:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         answer = await asks(demo, "/chamadas 84988887777")
 
     assert "Marina Dantas" in answer.text
 
 
 async def test_a_day_later_today_is_another_day() -> None:
-    async with open_demo(DemoRequest(port=0), "pt-BR", lambda: THURSDAY) as demo:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         thursday = await asks(demo, "/chamadas ontem")
         demo.ws.advance(THURSDAY - datetime(2026, 11, 18, 18, 30, tzinfo=UTC))
         friday = await asks(demo, "/chamadas ontem")
@@ -61,7 +62,7 @@ def digests(demo: Demo) -> list[Message]:
 
 async def test_the_first_digest_comes_at_once_and_tomorrows_after_it() -> None:
     """Nobody waits for the clock, nor for the bot's next look at it."""
-    async with open_demo(DemoRequest(port=0), "pt-BR", lambda: THURSDAY) as demo:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         first = await hurry(demo)
         await demo.ws.wait_for(lambda: len(digests(demo)) == 1, within=20)
         came = demo.ws.clock()
@@ -75,7 +76,7 @@ async def test_the_first_digest_comes_at_once_and_tomorrows_after_it() -> None:
 
 
 async def test_no_digest_comes_where_none_is_active() -> None:
-    async with open_demo(DemoRequest(port=0), "pt-BR", lambda: THURSDAY) as demo:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         clara = demo.ws.user("clara")
         await clara.types("/chamadas digest pausar 1", channel="supervisores")
         await demo.ws.wait_for(lambda: len(clara.whispers("supervisores")) == 2)
@@ -86,8 +87,7 @@ async def test_no_digest_comes_where_none_is_active() -> None:
 
 async def test_a_template_that_is_saved_is_used_for_the_next_answer(tmp_path: Path) -> None:
     """The bot that runs reads its templates once, unless somebody works on them."""
-    request = DemoRequest(port=0, templates=str(tmp_path))
-    async with open_demo(request, "pt-BR", lambda: THURSDAY) as demo:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, templates=str(tmp_path)) as demo:
         await asks(demo, "/calls help")
         before = demo.ws.core.feed.sequence
         blocks = '[{"type": "section", "text": {"type": "plain_text", "text": "mine"}}]'
@@ -152,10 +152,10 @@ def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> No
         taken.listen()
         port = taken.getsockname()[1]
 
-        assert run(DemoRequest(port=port), {}, lambda: THURSDAY) == 5
+        assert run(call({}, at=lambda: THURSDAY), port=port) == 5
     assert str(port) in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(DemoRequest(port=0, templates="nowhere"), {}, lambda: THURSDAY) == 5
+    assert run(call({}, at=lambda: THURSDAY), port=0, templates="nowhere") == 5
     assert "nowhere" in capsys.readouterr().err

@@ -10,8 +10,8 @@ import pytest
 
 from bot.store.store import open_store
 from bot.store.subscriptions import NewSubscription
-from bot.terminal.digest import DigestRequest, run
-from tests.terminal.conftest import Served, clock
+from bot.terminal.digest import list_digests, preview
+from tests.terminal.conftest import Served, call, clock
 
 Digest = Callable[..., tuple[int, str, str]]
 
@@ -24,7 +24,7 @@ def environ(served: Served, tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def digest(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Digest:
     def asked(number: int | None = None, form: str = "text") -> tuple[int, str, str]:
-        code = run(DigestRequest(number=number, form=form, language="en"), environ, clock)
+        code = list_digests(call(environ, "en", form)) if number is None else preview(call(environ, "en", form), number)
         told = capsys.readouterr()
         return code, told.out, told.err
 
@@ -84,5 +84,5 @@ def test_one_that_is_not_there_is_exit_2(digest: Digest) -> None:
 def test_wrong_settings_are_exit_5(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     environ["HOLIDAYS_STATE"] = "XX"
 
-    assert run(DigestRequest(number=None, form="text", language="en"), environ, clock) == 5
+    assert list_digests(call(environ, "en")) == 5
     assert "HOLIDAYS_STATE" in capsys.readouterr().err

@@ -12,8 +12,8 @@ from bot.sandbox.workspace import Message, Workspace
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import open_store
 from bot.store.subscriptions import NewSubscription
-from bot.terminal.digest import DigestRunRequest, run_now
-from tests.terminal.conftest import NOW, Served, clock
+from bot.terminal.digest import send
+from tests.terminal.conftest import NOW, Served, call, clock
 
 DAY = timedelta(days=1)
 Sent = Callable[..., tuple[int, str, str]]
@@ -51,7 +51,7 @@ def sent(environ: dict[str, str], workspace: Workspace, capsys: pytest.CaptureFi
             await store.subscriptions.add(draft)
 
     def sent(number: int = 1, day: date | None = None, at: Callable[[], datetime] = clock) -> tuple[int, str, str]:
-        code = run_now(DigestRunRequest(number=number, day=day, language="en"), environ, at)
+        code = send(call(environ, "en", at=at), number, day)
         told = capsys.readouterr()
         return code, told.out, told.err
 

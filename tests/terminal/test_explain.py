@@ -4,17 +4,17 @@ from typing import Any
 
 import pytest
 
-from bot.terminal.explain import ExplainRequest, run
-from tests.terminal.conftest import Served, clock
+from bot.terminal.explain import run
+from tests.terminal.conftest import Served, call
 
 OFFLINE: dict[str, str] = {"BOT_LANGUAGE": "en"}
 NOW = "2021-10-29T12:00:00-03:00"
 
 
 def explain(text: str, capsys: pytest.CaptureFixture[str], **changed: Any) -> tuple[int, str, str]:
-    options: dict[str, Any] = {"thread": None, "form": "json", "language": None, "now": NOW} | changed
-    environ = options.pop("environ", OFFLINE)
-    code = run(ExplainRequest(text=text, **options), environ, clock)
+    options: dict[str, Any] = {"now": NOW} | changed
+    here = call(options.pop("environ", OFFLINE), options.pop("language", None), options.pop("form", "json"))
+    code = run(here, text, **options)
     printed = capsys.readouterr()
     return code, printed.out, printed.err
 

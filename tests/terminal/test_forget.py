@@ -22,8 +22,8 @@ from bot.store.player import RecordingLink
 from bot.store.published import UploadedFile
 from bot.store.store import Store, open_store
 from bot.store.threads import Thread
-from bot.terminal.forget import ForgetRequest, run
-from tests.terminal.conftest import in_a_thread
+from bot.terminal.forget import run
+from tests.terminal.conftest import call, in_a_thread
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
 KEY = "not-a-secret-of-anybody-at-all-0"
@@ -72,7 +72,7 @@ def forget(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Forge
             questions.append(question)
             return says
 
-        code = run(ForgetRequest(number=number, yes=yes, language="en"), environ, lambda: NOON, confirm)
+        code = run(call(environ, "en", at=lambda: NOON), number, yes=yes, confirm=confirm)
         told = capsys.readouterr()
         return code, "".join(questions) + told.out, told.err
 

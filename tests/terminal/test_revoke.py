@@ -16,7 +16,8 @@ from bot.domain.question import Question
 from bot.store.audit import AuditFilter
 from bot.store.player import RecordingLink
 from bot.store.store import Store, open_store
-from bot.terminal.revoke import RevokeRequest, run
+from bot.terminal.forget import revoke as revoke_all
+from tests.terminal.conftest import call
 
 NOON = datetime(2026, 3, 5, 15, tzinfo=UTC)
 KEY = "not-a-secret-of-anybody-at-all-0"
@@ -47,7 +48,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def revoke(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Revoke:
     def asked(what: Literal["links", "sessions"], of: str, language: Literal["en", "pt-BR"] = "en") -> Any:
-        code = run(RevokeRequest(what=what, of=of, language=language), environ, lambda: NOON)
+        code = revoke_all(call(environ, language, at=lambda: NOON), what, of)
         told = capsys.readouterr()
         return code, told.out, told.err
 

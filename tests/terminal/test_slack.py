@@ -12,8 +12,8 @@ from bot.slack.auth import SlackUnreachableError, TokenRefusedError
 from bot.slack.manifest import manifest_over_http, manifest_text, read_manifest, with_sign_in
 from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
 from bot.terminal import check, manifest, run
-from bot.terminal.startup_errors import failure_of
-from tests.terminal.conftest import Served, clock
+from bot.terminal.run import failure_of
+from tests.terminal.conftest import Served, call
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def checked(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Chec
     """Return what checks these settings, some changed: the exit code, and what is printed."""
 
     def run(**changed: str) -> tuple[int, str]:
-        return check.run("en", environ | changed, clock), " ".join(capsys.readouterr().out.split())
+        return check.run(call(environ | changed, "en")), " ".join(capsys.readouterr().out.split())
 
     return run
 
@@ -52,12 +52,12 @@ def test_all_is_well_where_it_is(checked: Checked, tmp_path: Path) -> None:
 
 
 def test_without_slack_it_says_so_and_asks_nothing(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check.run("en", served.environ, clock) == 0
+    assert check.run(call(served.environ, "en")) == 0
     assert "Slack: not set up" in capsys.readouterr().out
 
 
 def test_half_of_slack_is_a_problem_of_the_settings(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check.run("en", served.environ | {"SLACK_BOT_TOKEN": "xoxb-any"}, clock) == 5
+    assert check.run(call(served.environ | {"SLACK_BOT_TOKEN": "xoxb-any"}, "en")) == 5
     assert "SLACK_APP_TOKEN is missing" in capsys.readouterr().out
 
 
@@ -99,26 +99,26 @@ def test_a_missing_scope_is_wrong_and_an_idle_one_is_not(checked: Checked, works
 
 
 def test_the_manifest_is_printed_as_it_is_or_with_addresses(capsys: pytest.CaptureFixture[str]) -> None:
-    assert manifest.run(None, {}) == 0
+    assert manifest.run(call({})) == 0
     assert capsys.readouterr().out == manifest_text()
 
     for url in ("https://calls.example.com", "https://calls.example.com/slack/events/"):
-        assert manifest.run(url, {}) == 0
+        assert manifest.run(call({}), http=url) == 0
         assert yaml.safe_load(capsys.readouterr().out) == manifest_over_http("https://calls.example.com")
 
-    assert manifest.run("http://calls.example.com", {"BOT_LANGUAGE": "en"}) == 5
+    assert manifest.run(call({"BOT_LANGUAGE": "en"}), http="http://calls.example.com") == 5
     assert "--http" in capsys.readouterr().err
 
 
 def test_with_a_public_address_the_manifest_lets_people_sign_in(capsys: pytest.CaptureFixture[str]) -> None:
     origin = "https://calls.example.com"
-    assert manifest.run(None, {}, public=f"{origin}/") == 0
+    assert manifest.run(call({}), public=f"{origin}/") == 0
     assert yaml.safe_load(capsys.readouterr().out) == with_sign_in(read_manifest(), origin)
 
-    assert manifest.run(f"{origin}/slack/events", {"PUBLIC_URL": origin, "SIGN_IN_PKCE": "yes"}) == 0
+    assert manifest.run(call({"PUBLIC_URL": origin, "SIGN_IN_PKCE": "yes"}), http=f"{origin}/slack/events") == 0
     assert yaml.safe_load(capsys.readouterr().out) == with_sign_in(manifest_over_http(origin), origin, pkce=True)
 
-    assert manifest.run(None, {"BOT_LANGUAGE": "en"}, public="http://calls.example.com") == 5
+    assert manifest.run(call({"BOT_LANGUAGE": "en"}), public="http://calls.example.com") == 5
     assert "--public" in capsys.readouterr().err
 
 
@@ -138,11 +138,11 @@ def test_check_tries_what_people_sign_in_with(checked: Checked, workspace: Works
 
 @pytest.mark.usefixtures("_logging_as_it_was")
 def test_a_bot_that_cannot_run_says_why(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run.run({"BOT_LANGUAGE": "en"}, clock) == 5
+    assert run.run(call({"BOT_LANGUAGE": "en"})) == 5
     err = capsys.readouterr().err
     assert all(name in err for name in ("EVOLUX_URL", "EVOLUX_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
 
-    assert run.run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"}, clock) == 3
+    assert run.run(call(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"})) == 3
     err = capsys.readouterr().err
     assert "Slack refuses SLACK_BOT_TOKEN" in err
     assert "xoxb-wrong" not in err

@@ -1,0 +1,124 @@
+"""What all commands share: environment, clock, language and format, and the report of a failure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import QueryError
+from bot.domain.text import LANGUAGES, Language
+from bot.evolux.errors import CredentialsRefusedError, EvoluxError
+from bot.rendering.i18n.translator import N_, Translator, translator
+from bot.rendering.text.errors import error_message
+from bot.settings import Problem, Settings, SettingsError
+
+REFUSED: Final = (EvoluxError, QueryError, SettingsError)
+"""The errors that a command reports in words; any other is a bug, and ends with a traceback."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Invocation:
+    """One call of a command.
+
+    Attributes:
+        environ: The variables that the settings are read from.
+        clock: Returns the present, in UTC.
+        chosen: The language of the option ``--language``.
+        form: The format of the option ``--format``.
+
+    """
+
+    environ: Mapping[str, str]
+    clock: Callable[[], datetime]
+    chosen: Language | None = None
+    form: str = "text"
+
+    @property
+    def language(self) -> Language:
+        """The language to speak; it is known even where the settings are wrong."""
+        wanted = self.chosen or self.environ.get("BOT_LANGUAGE", "").strip().replace("_", "-")
+        return next((language for language in LANGUAGES if language.casefold() == wanted.casefold()), "pt-BR")
+
+    @property
+    def t(self) -> Translator:
+        """The translator into that language."""
+        return translator(self.language)
+
+    def settings(self, *needs: str) -> Settings:
+        """Return the settings, with the variables that the command cannot do without.
+
+        Raises:
+            SettingsError: A setting is wrong, or one of `needs` is missing.
+
+        """
+        return Settings.load(self.environ, needs=needs)
+
+    def instant(self, text: str | None, zone: ZoneInfo) -> datetime:
+        """Return the instant of the option ``--now``, or the present; in the zone, which is also its default zone.
+
+        Raises:
+            SettingsError: The text is no instant.
+
+        """
+        if text is None:
+            return self.clock().astimezone(zone)
+        try:
+            at = datetime.fromisoformat(text.strip())
+            return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(zone)
+        except (ValueError, OverflowError) as error:
+            problem = Problem("--now", text, N_("an instant such as 2021-10-29T12:00:00-03:00"))
+            raise SettingsError((problem,)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error in words.
+
+    Attributes:
+        exit_code: The exit code of the command.
+        code: The kind of error, for scripts.
+        message: One sentence in the language of the user.
+        hint: What the user can do, or None.
+
+    """
+
+    exit_code: int
+    code: str
+    message: str
+    hint: str | None
+
+    def json(self) -> dict[str, Any]:
+        """Return the failure as scripts get it."""
+        return {"error": {"code": self.code, "message": self.message, "hint": self.hint}}
+
+
+def failure(error: EvoluxError | QueryError | SettingsError, language: Language) -> Failure:
+    """Return one of the errors of `REFUSED` in words."""
+    said = error_message(error, language)
+    match error:
+        case QueryError():
+            exit_code = 2
+        case CredentialsRefusedError():
+            exit_code = 3
+        case SettingsError():
+            exit_code = 5
+        case _:
+            exit_code = 4
+    return Failure(exit_code, said.code, said.message, said.hint)
+
+
+def report(failed: Failure) -> int:
+    """Print a failure to stderr, for people; return its exit code."""
+    from bot.terminal.printing import console, show_failure
+
+    show_failure(failed, console(stderr=True))
+    return failed.exit_code
+
+
+def report_json(failed: Failure) -> int:
+    """Print a failure to stdout, for scripts; return its exit code."""
+    from bot.terminal.json_output import encode
+
+    print(encode(failed.json()))
+    return failed.exit_code
