@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from bot.domain.answer import Note
-from bot.domain.baseline_days import Quarter
 from bot.domain.call import Agent, Call, CallFacts
+from bot.domain.comparison import Quarter
 from bot.domain.names import Names
 from bot.domain.search import Search
 from bot.reports.ports import Progress

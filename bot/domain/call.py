@@ -1,23 +1,27 @@
-"""One call, as the dialer tells it.
+"""One call, as the dialer reports it, and the codes of hang-up causes.
 
-The structs here are decoded straight from the wire, so that a million calls cost
-a million small objects and not two. Their fields keep the dialer's values; what a
-reader wants (absent values as None, moments as datetimes) are properties.
-`CallFacts` holds what figures need, `Call` adds what is shown.
+The structs here are decoded straight from the wire, so that each call costs one
+small object and not two. Their fields keep the dialer's values; values that are fit
+to show (absent ones as None, moments as datetimes) are properties. `CallFacts` holds
+what figures need, `Call` adds what is shown.
 """
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from msgspec import Struct
 
-from bot.domain.causes import Cause, cause_of
+from bot.domain.text import fold
 
+Cause = Literal[
+    "normal_clearing", "originator_cancel", "no_answer", "busy", "rejected", "bad_number", "network", "other"
+]
+CAUSES: Final[tuple[Cause, ...]] = get_args(Cause)
 Ender = Literal["agent", "subscriber"]
 
 ABSENT: Final = frozenset({None, "", "-"})
-"""How the dialer says that there is nothing to say."""
+"""Values by which the dialer means that a field has none."""
 
 
 class Campaign(Struct, frozen=True, gc=False):
@@ -28,7 +32,7 @@ class Campaign(Struct, frozen=True, gc=False):
 
 
 class Agent(Struct, frozen=True, gc=False):
-    """The person at the desk."""
+    """The person who makes the calls of a campaign."""
 
     id: int | None = None
     name: str | None = None
@@ -48,7 +52,7 @@ class Subscriber(SubscriberFacts, frozen=True, gc=False):
 
 
 class Survey(Struct, frozen=True, gc=False):
-    """What the subscriber answered after the call.
+    """The subscriber's answers after the call.
 
     Attributes:
         csat: 1 is *satisfied* in yes-or-no surveys and *dissatisfied* in those of
@@ -82,7 +86,7 @@ def moment(text: str | None) -> datetime | None:
 
 
 class CallFacts(Struct, frozen=True, kw_only=True, gc=False):
-    """What figures need to know of a call.
+    """The fields of a call that figures need.
 
     Attributes:
         start_time: When dialling began; never absent, always readable (`moment`).
@@ -114,7 +118,7 @@ class CallFacts(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def answered(self) -> bool:
-        """Tell whether somebody picked up. The hang-up cause has no say in it."""
+        """Tell whether the call was answered; the hang-up cause does not decide it."""
         return self.answer_time not in ABSENT or (self.talking_duration or 0) > 0
 
     @property
@@ -167,7 +171,7 @@ class Call(CallFacts, frozen=True, kw_only=True, gc=False):
 
     @property
     def answered_at(self) -> datetime | None:
-        """Return when the talk began, in UTC; None of a call that nobody took."""
+        """Return when the talk began, in UTC; None of an unanswered call."""
         return moment(self.answer_time)
 
     @property
@@ -196,3 +200,39 @@ def ender_of(label: str | None) -> Ender | None:
             return "subscriber"
         case _:
             return None
+
+
+_LABELS: Final[dict[Cause, str]] = {
+    "normal_clearing": "Normal clearing, Desligamento normal, Normal",
+    "originator_cancel": "Originator cancel, Cancelada pelo originador, Cancelado pelo originador, Lose race",
+    "no_answer": (
+        "No answer, No user response, Não atendeu, Sem resposta, Não atendida, Sem resposta do usuário"
+        ", Allotted timeout, Subscriber absent"
+    ),
+    "busy": "User busy, Busy, Ocupado, Usuário ocupado, Linha ocupada",
+    "rejected": "Call rejected, Rejected, Chamada rejeitada, Rejeitada",
+    "bad_number": (
+        "Unallocated number, Invalid number format, Number changed, Bad number, Número inexistente, Número inválido"
+        ", Número não alocado, Formato de número inválido, Número mudou, Número alterado"
+    ),
+    "network": (
+        "No route destination, Normal temporary failure, Network out of order, Normal circuit congestion"
+        ", Recovery on timer expire, Switch congestion, Destination out of order, Network, Sem rota para o destino"
+        ", Falha temporária, Rede fora de serviço, Rede fora de operação, Congestionamento, Tempo esgotado"
+        ", Falha de rede"
+    ),
+    "other": "Other, Outra, Outras, Outro",
+}
+"""Labels by code. Source: ITU-T Q.850 and FreeSWITCH, "Hangup Cause Code Table"; the Portuguese ones are Evolux's."""
+
+_CODES: Final[dict[str, Cause]] = {
+    fold(label): cause for cause, labels in _LABELS.items() for label in labels.split(", ")
+} | {fold(cause): cause for cause in CAUSES}
+
+
+def cause_of(label: str | None) -> Cause | None:
+    """Return the code of a label in either language, in any case; None of one that is not in the table.
+
+    FreeSWITCH's own names (``USER_BUSY``) are read as well as the words.
+    """
+    return _CODES.get(fold(label)) if label else None

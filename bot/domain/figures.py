@@ -12,9 +12,8 @@ from itertools import compress
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from bot.domain.call import Agent, Campaign, ender_of, present
+from bot.domain.call import Agent, Campaign, cause_of, ender_of, present
 from bot.domain.call_columns import QUARTER, CallColumns, Dimension
-from bot.domain.causes import cause_of
 from bot.domain.phone import mobile_key
 from bot.domain.query import Shape
 

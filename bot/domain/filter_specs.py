@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from bot.domain.causes import cause_of
+from bot.domain.call import cause_of
 from bot.domain.keys import RECORDING, SHAPE_AND_ORDER, STATUS_AND_DAYS, FilterSpec, KeySpec
 from bot.domain.matching import TALK_RANGE, attribute_is, custom_field_is, label_is, number_is, talk_within
 

@@ -12,8 +12,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Raw, Struct
 
-from bot.domain.call import Call, CallFacts
-from bot.domain.causes import cause_of
+from bot.domain.call import Call, CallFacts, cause_of
 from bot.evolux.errors import InvalidResponseError
 from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, settle
 from bot.evolux.repair import read_row, repair_json, whole

@@ -15,8 +15,7 @@ from typing import Any, Final
 import msgspec
 from msgspec.structs import force_setattr
 
-from bot.domain.call import Call, present
-from bot.domain.causes import cause_of
+from bot.domain.call import Call, cause_of, present
 
 KEY: Final = "hangup_cause"
 

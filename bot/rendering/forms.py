@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.causes import Cause, cause_of
+from bot.domain.call import Cause, cause_of
 from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.names import NamedKind, Names

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.baseline_days import ClosedDays, Comparison, comparison, whole_day
 from bot.domain.call_columns import QUARTER, Dimension
+from bot.domain.comparison import ClosedDays, Comparison, comparison, whole_day
 from bot.domain.digest import Baseline
 from bot.domain.schedule import Holidays
 from bot.domain.summary import Summary

@@ -11,12 +11,11 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.baseline_days import ClosedDays
 from bot.domain.call_columns import Dimension
+from bot.domain.comparison import ClosedDays, find_highlights, most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
 from bot.domain.figures import Figures, FiguresGroup, dimension_of
-from bot.domain.highlights import find_highlights, most_called, share_jumps, worst_rates
 from bot.domain.names import Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from bot.domain.baseline_days import Quarter
 from bot.domain.call import Agent, CallFacts, Campaign, present
+from bot.domain.comparison import Quarter
 from bot.domain.names import NamedKind, Names
 from bot.store.database import Database
 from bot.store.mapping import row_of

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.domain.causes import CAUSES
+from bot.domain.call import CAUSES
 from bot.domain.filters import Filter
 from bot.domain.period import (
     TODAY,

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import event
 
-from bot.domain.baseline_days import Quarter
 from bot.domain.call import Agent, CallFacts, Campaign
+from bot.domain.comparison import Quarter
 from bot.store.store import Store
 from tests.store.conftest import MovedClock
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.numerals import N, number
+from bot.domain.grammar.durations import N, number
 from bot.domain.period import (
     MAX_DAYS,
     MONTHS,

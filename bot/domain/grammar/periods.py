@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.dates import AMBIGUOUS_MONTHS, DAY_NUMBER, MONTH, SPAN, WEEKDAY, YEAR, day_of, days_ago, span_of
+from bot.domain.grammar.durations import N, number
 from bot.domain.grammar.meanings import Bound, Days, Meaning, PhraseRule, Refusal, rule, rule_for
-from bot.domain.grammar.numerals import N, number
 from bot.domain.period import MAX_DAYS, TODAY, Day, DayOfYear, DaysAgo, Month, Period, Span, Week, last_days, one
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|\.\.|~)"

@@ -6,10 +6,10 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
+from bot.domain.grammar.free_text import FreeTextReader, missing
 from bot.domain.grammar.keyed_values import read_key
-from bot.domain.grammar.keys import NOUNS, is_free_text
+from bot.domain.grammar.lookup import NOUNS, is_free_text
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Setting
-from bot.domain.grammar.named_values import NamedValues, missing
 from bot.domain.grammar.stop_words import REQUESTS
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.phone import national
@@ -53,7 +53,7 @@ class TokenReader:
 
     def __init__(self, text: TokenMatcher, *, placeholders: bool = False) -> None:
         self._text = text
-        self._named = NamedValues(text, placeholders)
+        self._named = FreeTextReader(text, placeholders)
 
     def pieces(self) -> Iterator[Piece]:
         """Return the pieces in the order in which they stand.

@@ -6,8 +6,8 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.conditions import CALLS
+from bot.domain.grammar.durations import UNIT, N, number
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.numerals import UNIT, N, number
 from bot.domain.query import MAX_TOP
 from bot.domain.text import fold
 

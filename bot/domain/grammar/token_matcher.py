@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import conditions, periods, shapes, stop_words, talk_time, thread_actions, unsupported
-from bot.domain.grammar.keys import NOUNS
+from bot.domain.grammar import conditions, durations, periods, shapes, stop_words, thread_actions, unsupported
+from bot.domain.grammar.durations import NUMERALS, in_digits
+from bot.domain.grammar.lookup import NOUNS
 from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule
-from bot.domain.grammar.numerals import NUMERALS, in_digits
 from bot.domain.grammar.tokens import Token, scan
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.text import Language
@@ -17,7 +17,7 @@ _QUESTION: Final = (
     *unsupported.RULES,
     *periods.RULES,
     *conditions.RULES,
-    *talk_time.RULES,
+    *durations.RULES,
     *shapes.RULES,
     *stop_words.RULES,
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.keys import is_free_text, key_of, unknown_key
+from bot.domain.grammar.lookup import is_free_text, key_of, unknown_key
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold, normalize
 

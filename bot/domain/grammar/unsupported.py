@@ -3,8 +3,8 @@
 from typing import Final
 
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
+from bot.domain.grammar.durations import N
 from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
-from bot.domain.grammar.numerals import N
 
 _BY_HOUR: Final = ("by hour", "por hora")
 _TALK: Final = ("talk:>60s", "fala:>60s")

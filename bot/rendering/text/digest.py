@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.domain.answer import HARMLESS
-from bot.domain.baseline_days import MOST_DAYS
+from bot.domain.comparison import MOST_DAYS
 from bot.domain.digest import ENOUGH, Baseline, Digest, FigureName
 from bot.domain.figures import Figures
 from bot.domain.text import Language

@@ -5,8 +5,7 @@ from typing import Final, Protocol
 
 from bot.domain import phone
 from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
-from bot.domain.call import Call, Ender, present
-from bot.domain.causes import Cause, cause_of
+from bot.domain.call import Call, Cause, Ender, cause_of, present
 from bot.domain.figures import NONE
 from bot.domain.search import ContactStatus
 from bot.domain.text import Language

@@ -5,9 +5,17 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import filter_spec
-from bot.domain.grammar.keys import NOUNS, OUTCOME_WORDS
-from bot.domain.grammar.name_lookup import ambiguous, as_outcome, check_whole, checked_id, id_of, phone_for_customer
-from bot.domain.grammar.suggestions import nearest_word
+from bot.domain.grammar.lookup import (
+    NOUNS,
+    OUTCOME_WORDS,
+    ambiguous_name,
+    as_outcome,
+    check_whole,
+    checked_id,
+    id_of,
+    nearest_word,
+    phone_for_customer,
+)
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
@@ -28,7 +36,7 @@ Found = tuple[tuple[str, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
-class NamedValues:
+class FreeTextReader:
     """Reads the values of a text that are ids, names or labels.
 
     Attributes:
@@ -93,14 +101,16 @@ class NamedValues:
             if len(found) == 1:
                 kind, key = found[0]
                 if kind == "campaign" and fold(words) in OUTCOME_WORDS:
-                    check_whole(text, words, key)
+                    check_whole(text.names, text.language, words, key)
                 return kind, ((str(key),), end)
             if found:
-                raise ambiguous(self.text, words, found)
+                raise ambiguous_name(text.names, text.language, words, found)
         word = text.raw(place, place + 1)
         labelled = fold(word) in OUTCOME_WORDS
         raise QueryError(
-            "unknown_word", word, as_outcome(text, word) if labelled else nearest_word(word, text.names, text.language)
+            "unknown_word",
+            word,
+            as_outcome(text.language, word) if labelled else nearest_word(word, text.names, text.language),
         )
 
     def whole(self, place: int) -> tuple[NamedKind, Found] | None:
@@ -200,7 +210,7 @@ class NamedValues:
 
     def _id(self, kind: NamedKind, value: str, *, tiers: int = ALL_TIERS) -> str:
         try:
-            return id_of(self.text, kind, value, tiers=tiers)
+            return id_of(self.text.names, self.text.language, kind, value, tiers=tiers)
         except QueryError as error:
             if self.placeholders and error.code in {"unknown_name", "ambiguous_name"}:
                 return "0"

@@ -1,0 +1,149 @@
+"""Look up what a typed word stands for: a key, a campaign, an agent; or the word that it comes closest to."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, get_args
+
+from bot.domain.errors import QueryError
+from bot.domain.filter_specs import FILTERS, KEYS, key_spec
+from bot.domain.filters import write_pair
+from bot.domain.names import ALL_TIERS, NamedKind, Names
+from bot.domain.period import MONTHS, WEEKDAYS
+from bot.domain.phone import national
+from bot.domain.text import LANGUAGES, Language, fold
+
+_FIELD_WORDS: Final = key_spec("field").spellings.split()
+_SPELLINGS: Final = {
+    spelling: spec.key for spec in KEYS for spelling in spec.spellings.split() if spelling not in _FIELD_WORDS
+}
+NOUNS: Final = {noun: spec.key for spec in FILTERS for noun in spec.nouns.split()}
+"""Words that stand before a value: *campanha 376*, *agente Ana*, *resultado Venda*."""
+
+_FREE_TEXT: Final = frozenset(spec.key for spec in FILTERS if spec.kind in {"id", "external_id", "label"})
+
+
+def key_of(name: str, plain: str) -> str | None:
+    """Return the key of a word before a colon, or None; `plain` is the word folded, `name` as typed."""
+    word, dot, field = name.partition(".")
+    if dot and word.casefold() in _FIELD_WORDS and field.strip("."):
+        return f"field.{field.strip('.')}"
+    return _SPELLINGS.get(plain)
+
+
+def is_free_text(key: str) -> bool:
+    """Tell whether the values of a key are ids, names or labels, which are not cut into words."""
+    return key.partition(".")[0] in _FREE_TEXT
+
+
+def unknown_key(name: str, plain: str, value: str) -> QueryError:
+    """Return the error for a key that there is not, with the nearest that there is."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
+
+    nearest = process.extractOne(plain, list(_SPELLINGS), scorer=fuzz.ratio, score_cutoff=65)
+    return QueryError("unknown_key", f"{name}:{value}", f"{nearest[0]}:{value}" if nearest else None)
+
+
+OUTCOME_WORDS: Final = frozenset(
+    """
+    venda vendas vendido vendidas vendeu sale sales sold recado recados agendado agendada agendadas agendamento
+    agendamentos retorno retornos promessa promessas acordo acordos interessado interessados interesse confirmacao
+    confirmacoes confirmado confirmada confirmadas cadastral recusa recusas pago pagamento pagamentos engano vip
+    suporte concluida concluidas pendente pendentes
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words of outcomes: alone, such a word does not name a campaign that has it in its name."""
+
+_CLOSE: Final = 75
+"""The least similarity, of 100, at which a word is suggested."""
+_OTHERS: Final = (
+    "hoje ontem anteontem today yesterday semana mês week month minutos segundos minutes seconds hora hour dia day"
+    " últimos exceto except chamadas ligações calls"
+)
+_WORDS: Final = (
+    *_OTHERS.split(),
+    *(word for language in reversed(LANGUAGES) for word in (*WEEKDAYS[language], *MONTHS[language]) if word != "may"),
+    *(word for spec in (key_spec("answered"), *KEYS) for word in spec.suggested),
+)
+"""Words to suggest; the first of those that are equally close is taken. *May* is too close to other words."""
+
+
+def nearest_word(word: str, names: Names, language: Language) -> str | None:
+    """Return the word or the known name that is closest to unknown words; None where nothing is close.
+
+    A name comes with its key, in the given language.
+    """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
+
+    typed = fold(word)
+    if typed in _folded():
+        return None
+    found = process.extractOne(typed, _folded(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    if found:
+        return _WORDS[found[2]]
+    words = typed.split()
+    if all(process.extractOne(one, names.words, scorer=fuzz.ratio, score_cutoff=_CLOSE) for one in words):
+        for kind in get_args(NamedKind):
+            for name in names.nearest(kind, word, 1):
+                return write_pair(kind, name, language)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _folded() -> list[str]:
+    return [fold(word) for word in _WORDS]
+
+
+_LARGEST_ID: Final = 2**31 - 1
+
+
+def id_of(names: Names, language: Language, kind: NamedKind, value: str, *, tiers: int = ALL_TIERS) -> str:
+    """Return the id that a value is or names.
+
+    Raises:
+        QueryError: The id is too large, or the name unknown or ambiguous.
+
+    """
+    if value.isdecimal():
+        return checked_id(value)
+    found = names.find(kind, value, tiers=tiers)
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise ambiguous_name(names, language, value, [(kind, key) for key in found])
+    near = names.nearest(kind, value)
+    hint = f'{key_spec(kind).name(language)}:"{near[0]}"' if near else None
+    raise QueryError("unknown_name", value, hint, near)
+
+
+def ambiguous_name(names: Names, language: Language, words: str, found: Iterable[tuple[NamedKind, int]]) -> QueryError:
+    """Return the error for a name of several; its param `tokens` has the texts to choose from."""
+    named = [(f"{key_spec(kind).name(language)}:{key}", names.name(kind, key) or "") for kind, key in found]
+    hint = ", ".join(f"{token} ({name})" for token, name in named[:5])
+    tokens = " ".join(token for token, _ in named)
+    return QueryError("ambiguous_name", words, hint, tuple(name for _, name in named), tokens=tokens)
+
+
+def check_whole(names: Names, language: Language, word: str, campaign: int) -> None:
+    """Raise `QueryError` unless a word, which more often means an outcome, is the whole name of a campaign."""
+    if campaign not in names.find("campaign", word, tiers=1):
+        joint = "ou" if language == "pt-BR" else "or"
+        hint = f"{key_spec('campaign').name(language)}:{campaign}, {joint} {as_outcome(language, word)}"
+        raise QueryError("ambiguous_word", word, hint)
+
+
+def as_outcome(language: Language, word: str) -> str:
+    """Return what to type for calls with an outcome."""
+    return f'{key_spec("outcome").name(language)}:"{word}"'
+
+
+def checked_id(value: str) -> str:
+    """Return an id in plain digits; raise `QueryError` where no id is that large."""
+    number = int(value)
+    if number > _LARGEST_ID:
+        raise QueryError("id_too_large", value)
+    return str(number)
+
+
+def phone_for_customer(raw: str) -> QueryError:
+    """Return the error for a phone number where a customer's id should be."""
+    return QueryError("customer_is_a_phone", raw, f"number:{national(raw)}")
