@@ -128,14 +128,14 @@ def at(name: str, **options: Any) -> Column[Any]:
     return Column(name, Instant, nullable=False, **options)
 
 
-def primary(*names: str) -> tuple[Column[str], ...]:
-    """Return text columns that together are the primary key."""
-    return tuple(text(name, primary_key=True) for name in names)
+def texts(*names: str, **options: Any) -> tuple[Column[str], ...]:
+    """Return text columns that are never NULL, all with the same options."""
+    return tuple(text(name, **options) for name in names)
 
 
-def yes_no(name: str) -> Column[bool]:
-    """Return a boolean column that is never NULL."""
-    return Column(name, Boolean, nullable=False)
+def flags(*names: str) -> tuple[Column[bool], ...]:
+    """Return boolean columns that are never NULL."""
+    return tuple(Column(name, Boolean, nullable=False) for name in names)
 
 
 def about() -> Column[Any]:

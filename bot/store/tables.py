@@ -1,7 +1,9 @@
 """The tables of the store; `migrations` creates them, and a test checks that the two are equal.
 
 An `about` column holds the keyed hashes of the phone numbers that a row concerns, by
-which `erasure.forget` finds it; queries hold numbers in clear, to be run again.
+which `erasure.forget` finds it; queries hold numbers in clear, to be run again. Some tables
+are older than the names of their classes: `keys` belongs to `ActionTokens`, `turns` and
+`turn_holders` to `ThreadLocks`, `parts` to `DigestMessages`, `people` to `UserRecords`.
 """
 
 from typing import Final
@@ -20,7 +22,7 @@ from sqlalchemy import (
     Time,
 )
 
-from bot.store.mapping import BIG, Instant, WordSet, about, at, primary, text, user, yes_no
+from bot.store.mapping import BIG, Instant, WordSet, about, at, flags, text, texts, user
 
 metadata: Final = MetaData(
     naming_convention={
@@ -36,15 +38,13 @@ secrets = Table("secrets", metadata, text("name", primary_key=True), text("value
 threads = Table(
     "threads",
     metadata,
-    *primary("team", "channel", "root"),
+    *texts("team", "channel", "root", primary_key=True),
     text("query"),
     at("as_of"),
     Column("page", Integer, nullable=False),
     text("kind"),
-    yes_no("masked"),
-    text("owner"),
-    text("language"),
-    text("visibility"),
+    *flags("masked"),
+    *texts("owner", "language", "visibility"),
     about(),
     at("updated_at", index=True),
 )
@@ -70,9 +70,11 @@ keys = Table(
     at("expires_at", index=True),
 )
 
-turns = Table("turns", metadata, *primary("place", "ts", "ticket"), at("lease_until", index=True))
+turns = Table("turns", metadata, *texts("place", "ts", "ticket", primary_key=True), at("lease_until", index=True))
 
-turn_holders = Table("turn_holders", metadata, *primary("place"), text("ticket"), at("lease_until", index=True))
+turn_holders = Table(
+    "turn_holders", metadata, *texts("place", primary_key=True), text("ticket"), at("lease_until", index=True)
+)
 
 events = Table("events", metadata, text("key", primary_key=True), at("seen_at", index=True))
 
@@ -90,23 +92,17 @@ people = Table(
     metadata,
     text("team", primary_key=True),
     user(primary_key=True),
-    text("home_team"),
-    text("locale"),
-    text("zone"),
-    yes_no("admin"),
-    yes_no("restricted"),
-    yes_no("deleted"),
-    yes_no("bot"),
-    Column("groups", WordSet, nullable=False, default=()),  # not used any more
+    *texts("home_team", "locale", "zone"),
+    *flags("admin", "restricted", "deleted", "bot"),
+    Column("groups", WordSet, nullable=False, default=()),  # nothing reads it any more
     at("fetched_at", index=True),
 )
 
 channels = Table(
     "channels",
     metadata,
-    *primary("team", "channel"),
-    yes_no("shared"),
-    yes_no("masked"),
+    *texts("team", "channel", primary_key=True),
+    *flags("shared", "masked"),
     Column("language", Text),
     text("changed_by"),
     at("changed_at"),
@@ -115,10 +111,8 @@ channels = Table(
 files = Table(
     "files",
     metadata,
-    *primary("team", "file"),
-    text("channel"),
-    text("owner"),
-    text("kind"),
+    *texts("team", "file", primary_key=True),
+    *texts("channel", "owner", "kind"),
     about(),
     at("uploaded_at"),
     at("delete_after", index=True),
@@ -128,7 +122,7 @@ files = Table(
 published = Table(
     "published",
     metadata,
-    *primary("team", "channel", "ts"),
+    *texts("team", "channel", "ts", primary_key=True),
     text("owner"),
     about(),
     at("posted_at", index=True),
@@ -141,9 +135,8 @@ links = Table(
     text("team"),
     Column("call", BigInteger, nullable=False, index=True),
     Column("agent", BigInteger),
-    text("channel"),
-    text("owner"),
-    yes_no("masked"),
+    *texts("channel", "owner"),
+    *flags("masked"),
     text("query"),
     at("as_of"),
     about(),
@@ -167,8 +160,7 @@ audit = Table(
     at("at", index=True),
     text("team"),
     user(),
-    text("channel"),
-    text("kind"),
+    *texts("channel", "kind"),
     Column("calls", Integer, nullable=False),
     text("target"),
     Column("numbers", WordSet, nullable=False),
@@ -180,16 +172,12 @@ subscriptions = Table(
     metadata,
     Column("id", BIG, primary_key=True, autoincrement=True),
     text("team", index=True),
-    text("channel"),
-    text("owner"),
-    text("query"),
-    text("language"),
+    *texts("channel", "owner", "query", "language"),
     Column("at", Time, nullable=False),
     Column("weekdays", WordSet, nullable=False),
     text("zone"),
-    yes_no("skip_holidays"),
-    text("empty"),
-    text("late"),
+    *flags("skip_holidays"),
+    *texts("empty", "late"),
     text("state", index=True),
     text("reason"),
     at("due_from"),
@@ -206,8 +194,7 @@ runs = Table(
     Column("subscription", BIG, ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
     Column("local_date", Date, primary_key=True),
     at("due_at", index=True),
-    text("state"),
-    text("owner"),
+    *texts("state", "owner"),
     Column("fence", Integer, nullable=False),
     Column("attempt", Integer, nullable=False),
     at("lease_until"),
@@ -224,8 +211,7 @@ parts = Table(
     Column("local_date", Date, primary_key=True),
     text("part", primary_key=True),
     text("run_key", unique=True),
-    text("state"),
-    text("channel"),
+    *texts("state", "channel"),
     Column("message_ts", Text),
     at("posting_at"),
     Column("posted_at", Instant),
