@@ -1,34 +1,59 @@
-"""Digests to try templates with: few calls, many, none, long and hostile texts."""
+"""Sample values for the templates of digests: messages, lists and forms."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import Note
+from bot.domain.answer import Answer, Note
 from bot.domain.call import Call
 from bot.domain.digest import Baseline, Digest, MostCalled, Notable, NotableKind, ShareJump, WorstRate
+from bot.domain.errors import QueryError
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
+from bot.domain.grammar.parser import parse
 from bot.domain.period import TODAY, one
 from bot.domain.query import Query
+from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.search import Interval
+from bot.domain.text import Language
+from bot.rendering.forms import DigestFields, digest_form
+from bot.rendering.text.digest_rows import DigestRow, last_run, subscription_state
+from bot.rendering.text.errors import error_message
 
-_DUE: Final = datetime(2021, 10, 29, 18, tzinfo=ZoneInfo("America/Sao_Paulo"))
+_ZONE: Final = ZoneInfo("America/Sao_Paulo")
+_DUE: Final = datetime(2021, 10, 29, 18, tzinfo=_ZONE)
 _WEEK: Final = timedelta(days=7)
 _KINDS: Final[tuple[NotableKind, ...]] = ("longest", "shortest", "lowest_nps", "most_attempts")
 _AGENTS: Final = ("Ana Paula Medeiros", "Bruno Lima", "Carla Souza", "Diego Alves", "Elisa Ramos")
 _CAMPAIGNS: Final = ("Vendas Fibra", "Cobrança Varejo", "Retenção")
+_FIELDS: Final = DigestFields(
+    text="campanha:376 por:agente",
+    at="18:00",
+    weekdays=frozenset(range(5)),
+    zone="America/Sao_Paulo",
+    skip_holidays=True,
+    channel="C0SAMPLE1",
+    owner="U0SAMPLE1",
+    empty="send",
+    late="latest",
+)
+_QUERY: Final = parse("campaign:376 by:agent")
+_TYPO: Final = QueryError("unknown_key", "campanh", "campanha:376")
+_SCHEDULE: Final = Schedule(at=time(18), weekdays=WORKING_DAYS, zone=_ZONE, skip_holidays=True)
+
+Samples = dict[str, Mapping[str, Mapping[str, Any]]]
+"""The values of each sample, by template and by the name of the sample."""
 
 
-def digest_samples(calls: Sequence[Call], foul: Sequence[Call], texts: Sequence[str]) -> dict[str, Any]:
-    """Return values for the templates of digests, each set under what it is a sample of.
+def digest_samples(calls: Sequence[Call], foul: Sequence[Call], texts: Sequence[str]) -> Samples:
+    """Return values for the messages of a digest, by template and by the name of the sample.
 
     Args:
-        calls: Believable ones.
-        foul: Ones that mean harm.
-        texts: That do, or are long, or empty.
+        calls: Ordinary calls.
+        foul: Calls with hostile, long and empty texts.
+        texts: A hostile, a long and an empty text.
 
     """
     many = _many(calls)
@@ -61,6 +86,54 @@ def digest_samples(calls: Sequence[Call], foul: Sequence[Call], texts: Sequence[
         "digest_causes": {**thread, "long": {"digest": replace(many, outcomes=_parts([f"R{n}" for n in range(60)]))}},
         "digest_calls": {**thread, "masked": root["masked"], "with links": {"digest": many, "links": links}},
     }
+
+
+def digest_view_samples(answer: Answer, language: Language) -> Samples:
+    """Return values for the list of digests and the forms of a digest, by template and by the name of the sample.
+
+    Args:
+        answer: To any query.
+        language: Of the bot's own words.
+
+    """
+    query, hostile = _QUERY.text(language), '"} <!channel>'
+    fields = replace(_FIELDS, text=query)
+    return {
+        "digests": {
+            "some": {"digests": [digest_row(1, language), digest_row(2, language, ran=True)], "more": 0},
+            "many": {"digests": [digest_row(number, language) for number in range(1, 41)], "more": 3},
+        },
+        "digest_form": {
+            "new": _form(language, replace(_FIELDS, text="", at=None, channel="", owner=""), 0),
+            "counting": _form(language, fields, 3, counting=True),
+            "matches": _form(language, replace(fields, weekdays=frozenset(), skip_holidays=False), 3, matches=answer),
+            "problem": _form(language, fields, 3, problem=error_message(_TYPO, language)),
+            "hostile": _form(language, replace(_FIELDS, text=hostile * 70, zone="<!here>"), 3),
+        },
+        "digest_delete": {
+            "one": {"number": 3, "query": query, "channel_id": "C0SAMPLE1", "state": "{}"},
+            "hostile": {"number": 3, "query": hostile * 300, "channel_id": "<!here>", "state": "{}"},
+        },
+    }
+
+
+def digest_row(number: int, language: Language, *, ran: bool = False) -> DigestRow:
+    """Return a row of the list of digests; every third is paused, every second in a direct message."""
+    active = bool(number % 3)
+    return DigestRow(
+        number=number,
+        query=_QUERY.text(language),
+        schedule=_SCHEDULE.text(language, home=_ZONE),
+        channel="C0SAMPLE1" if number % 2 else "D0SAMPLE1",
+        state=subscription_state(None if active else "", _DUE + timedelta(days=1), language),
+        active=active,
+        last=last_run(_DUE, "posted", "posted", language) if ran else "",
+    )
+
+
+def _form(language: Language, fields: DigestFields, number: int, **seen: Any) -> Mapping[str, Any]:
+    values = {"form": digest_form(fields, language), "number": number, "state": "{}"}
+    return {**values, "counting": False, "matches": None, "problem": None, **seen}
 
 
 def _digest(figures: Figures, **fields: Any) -> Digest:
@@ -131,14 +204,14 @@ def _figures(calls: int, answered: int) -> Figures:
 
 
 def _parts(labels: Sequence[str]) -> tuple[FiguresGroup, ...]:
-    """Return parts of 412 calls, each smaller than the one before."""
+    """Return parts of 412 calls, each with fewer calls than the one before."""
     whole = sum(range(len(labels) + 1))
-    shares = [(len(labels) - place) / whole for place in range(len(labels))]
+    shares = [(len(labels) - index) / whole for index in range(len(labels))]
     return tuple(
         FiguresGroup(
-            key=label, label=label, figures=_figures(int(412 * share), int(412 * share * (10 - place % 8) / 28))
+            key=label, label=label, figures=_figures(int(412 * share), int(412 * share * (10 - index % 8) / 28))
         )
-        for place, (label, share) in enumerate(zip(labels, shares, strict=True))
+        for index, (label, share) in enumerate(zip(labels, shares, strict=True))
     )
 
 

@@ -1,4 +1,4 @@
-"""Values to try templates with: few calls, many, none, long and hostile texts."""
+"""Sample values for every template: few calls, many, none, long and hostile texts."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,8 +16,8 @@ from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
 from bot.domain.text import Language
 from bot.rendering.forms import query_form
-from bot.rendering.templates.digest_samples import digest_samples
-from bot.rendering.templates.view_samples import view_samples
+from bot.rendering.templates.digest_samples import Samples, digest_row, digest_samples, digest_view_samples
+from bot.rendering.text.suggestions import examples
 
 ZONE: Final = ZoneInfo("America/Sao_Paulo")
 AS_OF: Final = datetime(2021, 10, 29, 12, 0, tzinfo=ZONE)
@@ -54,19 +54,19 @@ HULK: Final = Call(
 """The vendor's own example."""
 
 BARE: Final = Call(id=1, start_time="2021-10-28T12:00:00Z")
-"""A call of which nothing is known."""
+"""A call with nothing but its id and start."""
 
 _OUTCOMES: Final = ("Venda", "Não Interessado", "Ligar depois", None)
 _AGENTS: Final = ("Ana Paula Medeiros", "Bruno Lima", "Carla Souza", "Diego Alves", "Elisa Ramos")
 
 
 def some_calls(count: int) -> tuple[Call, ...]:
-    """Return so many believable calls, newest first, over the hours and days before `AS_OF`."""
-    return tuple(_call(place) for place in range(count))
+    """Return ordinary calls, newest first, from the hours and days before `AS_OF`."""
+    return tuple(_call(index) for index in range(count))
 
 
 def answer(found: tuple[Call, ...], query: Query = LOOK_UP, **changes: Any) -> Answer:
-    """Return an answer about these calls, of which the first page is shown."""
+    """Return an answer with these calls, of which the first page is shown."""
     plain = Answer(
         query=query,
         as_of=AS_OF,
@@ -81,7 +81,7 @@ def answer(found: tuple[Call, ...], query: Query = LOOK_UP, **changes: Any) -> A
 
 
 def grouped(by: Shape, calls: tuple[Call, ...]) -> Answer:
-    """Return these calls grouped."""
+    """Return an answer with these calls in groups."""
     query = Query(period=last_days(7), by=by)
     parts: dict[tuple[str, str], list[Call]] = {}
     for call in calls:
@@ -90,15 +90,20 @@ def grouped(by: Shape, calls: tuple[Call, ...]) -> Answer:
     return answer(calls, query, groups=groups, groups_total=len(groups))
 
 
-def samples(language: Language = "pt-BR") -> dict[str, Mapping[str, Mapping[str, Any]]]:
-    """Return values for every template that is shipped, each set under what it is a sample of.
+def samples(language: Language = "pt-BR") -> Samples:
+    """Return values for each of the bot's own templates, by template and by the name of the sample.
 
     Args:
-        language: Of what the bot puts into words by itself; data stays as it is.
+        language: Of the bot's own words; the tenant's data stay as they are.
 
     """
-    foul = tuple(_foul(text, place) for place, text in enumerate((HOSTILE, LONG, "")))
+    foul = tuple(_foul(text, index) for index, text in enumerate((HOSTILE, LONG, "")))
     many = some_calls(23)
+    calls: dict[str, Mapping[str, Any]] = {
+        "known": {"call": HULK, "as_of": AS_OF},
+        "bare": {"call": BARE, "as_of": AS_OF},
+        **{f"hostile {index}": {"call": call, "as_of": AS_OF} for index, call in enumerate(foul)},
+    }
     return {
         "answer": {
             "many": {"answer": answer(many, page=2, calls=many[5:10])},
@@ -118,12 +123,7 @@ def samples(language: Language = "pt-BR") -> dict[str, Mapping[str, Mapping[str,
             "hostile": {"answer": grouped("agent", foul)},
             "none": {"answer": grouped("agent", ())},
         },
-        "call": {
-            "known": {"call": HULK, "as_of": AS_OF},
-            "masked": {"call": HULK, "as_of": AS_OF, "masked": True},
-            "bare": {"call": BARE, "as_of": AS_OF},
-            **{f"hostile {place}": {"call": call, "as_of": AS_OF} for place, call in enumerate(foul)},
-        },
+        "call": {**calls, "masked": {"call": HULK, "as_of": AS_OF, "masked": True}},
         "empty": {
             "a number": {"answer": answer(())},
             "masked": {"answer": answer(()), "masked": True},
@@ -136,11 +136,7 @@ def samples(language: Language = "pt-BR") -> dict[str, Mapping[str, Mapping[str,
             "hostile": {"error": QueryError("unknown_word", HOSTILE + LONG, HOSTILE)},
             "a bug": {"error": RuntimeError("secret"), "incident": "7f3a91"},
         },
-        "recording": {
-            "known": {"call": HULK, "as_of": AS_OF},
-            "bare": {"call": BARE, "as_of": AS_OF},
-            **{f"hostile {place}": {"call": call, "as_of": AS_OF} for place, call in enumerate(foul)},
-        },
+        "recording": calls,
         "export": {
             "whole": {"answer": answer(many), "until": AS_OF},
             "partial": {"answer": answer(many, notes=(Note("failed_pages", 2),)), "until": AS_OF},
@@ -156,7 +152,21 @@ def samples(language: Language = "pt-BR") -> dict[str, Mapping[str, Mapping[str,
             "hostile": {"form": query_form(_BY_LABEL, NO_NAMES, language), "state": HOSTILE},
         },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
-        **view_samples((LOOK_UP, _BY_LABEL), AS_OF, answer((HULK,)), language),
+        **digest_view_samples(answer((HULK,)), language),
+        "home": {
+            "new": {"refusal": None, "recent": [], "shown": examples(language)[:5], "digests": [], "buttons": {}},
+            "known": {
+                "refusal": None,
+                "recent": [{"name": f"recent:{one}", "query": one, "at": AS_OF} for one in (LOOK_UP, _BY_LABEL)],
+                "shown": examples(language)[:5],
+                "digests": [digest_row(number, language, ran=True) for number in range(1, 25)],
+            },
+            "refused": {"refusal": PermissionError(), "recent": [], "shown": (), "digests": ()},
+        },
+        "channel": {
+            "new": {"settings": {"channel": "", "shared": False, "masked": True, "language": None}},
+            "known": {"settings": {"channel": "C0SAMPLE1", "shared": True, "masked": False, "language": "en"}},
+        },
     }
 
 
@@ -164,37 +174,37 @@ _SHAPES: Final[tuple[Shape, ...]] = ("agent", "campaign", "hour", "day", "weekda
 _BY_LABEL: Final = Query(filters=(Filter("outcome", ("Vendas",)),), period=last_days(1))
 
 
-def _call(place: int) -> Call:
-    started = AS_OF.astimezone(UTC) - timedelta(minutes=37 * place + 5)
-    taken = place % 3 != 1
-    outcome = _OUTCOMES[place % len(_OUTCOMES)]
+def _call(index: int) -> Call:
+    started = AS_OF.astimezone(UTC) - timedelta(minutes=37 * index + 5)
+    taken = index % 3 != 1
+    outcome = _OUTCOMES[index % len(_OUTCOMES)]
     return Call(
-        id=48_600_000 - place,
+        id=48_600_000 - index,
         start_time=started.isoformat(),
         answer_time=(started + timedelta(seconds=12)).isoformat() if taken else None,
-        end_time=(started + timedelta(seconds=30 + 47 * place)).isoformat(),
-        talking_duration=18 + 47 * place if taken else None,
-        campaign=Campaign(id=376 + place % 2, name=("Campanha de Teste Evolux", "Cobrança")[place % 2]),
-        agent=Agent(id=149 + place % 5, name=_AGENTS[place % 5]) if taken else None,
-        subscriber=Subscriber(number=f"849{90000000 + place // 2:08}", name="Maria José da Silva"),
-        survey=Survey(nps=9) if place % 7 == 0 else None,
+        end_time=(started + timedelta(seconds=30 + 47 * index)).isoformat(),
+        talking_duration=18 + 47 * index if taken else None,
+        campaign=Campaign(id=376 + index % 2, name=("Campanha de Teste Evolux", "Cobrança")[index % 2]),
+        agent=Agent(id=149 + index % 5, name=_AGENTS[index % 5]) if taken else None,
+        subscriber=Subscriber(number=f"849{90000000 + index // 2:08}", name="Maria José da Silva"),
+        survey=Survey(nps=9) if index % 7 == 0 else None,
         outcome=outcome if taken else "-",
-        hangup_cause="Normal clearing" if taken else ("User busy", "No answer")[place % 2],
-        cause_label="Desligamento normal" if taken else ("Ocupado", "Não atendeu")[place % 2],
-        end_by=("Agent", "Subscriber")[place % 2] if taken else None,
+        hangup_cause="Normal clearing" if taken else ("User busy", "No answer")[index % 2],
+        cause_label="Desligamento normal" if taken else ("Ocupado", "Não atendeu")[index % 2],
+        end_by=("Agent", "Subscriber")[index % 2] if taken else None,
         trunk_name="Pontal",
         download_audio="https://tenant.example/recording" if taken else None,
     )
 
 
-def _foul(text: str, place: int) -> Call:
+def _foul(text: str, index: int) -> Call:
     return Call(
-        id=place,
+        id=index,
         start_time="2021-10-28T12:00:00+00",
-        answer_time="-" if place else "2021-10-28T12:00:10+00",
+        answer_time="-" if index else "2021-10-28T12:00:10+00",
         talking_duration=-1,
         campaign=Campaign(id=376, name=text),
-        agent=Agent(id=place, name=text),
+        agent=Agent(id=index, name=text),
         subscriber=Subscriber(external_id=text, number=text, name=text),
         outcome=text,
         classification=text,
