@@ -18,10 +18,10 @@ from jinja2.lexer import Token, TokenStream
 
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.rules import BlockProblem
-from bot.rendering.templates.environment import PlaceholderEnvironment
+from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, render_json
 from bot.rendering.templates.globals import template_globals
 from bot.rendering.templates.placeholders import PlaceholderError
-from bot.rendering.templates.renderer import SUFFIX, InvalidBlocksError, Renderer, fill_tree, find_problems, render_json
+from bot.rendering.templates.renderer import InvalidBlocksError, Renderer, fill_tree, find_problems
 from bot.rendering.templates.samples import samples
 
 _MARK: Final = re.compile("\ue002([^\ue003]*):([0-9]+)\ue003")

@@ -21,6 +21,8 @@ from markupsafe import Markup
 from bot.rendering.templates.placeholders import CLOSE, OPEN
 from bot.rendering.text.markup import Mrkdwn, markup, plain
 
+SUFFIX: Final = ".json.j2"
+
 _FILTERS: Final = (
     "abs",
     "batch",
@@ -194,3 +196,37 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(left, Markup | Mrkdwn) or isinstance(right, Markup | Mrkdwn):
             return joined((left, right))
         return super().call_binop(context, operator, left, right)
+
+
+class _ButtonNames(dict[str, str]):
+    """The buttons of a message that is only shown: each has its name as its value."""
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ARG002 - as a dict has it
+        """Return the button's name."""
+        return key
+
+
+DEFAULTS: Final[Mapping[str, Any]] = {
+    "masked": False,
+    "buttons": _ButtonNames(),
+    "native": True,
+    "offers": (),
+    "params": {},
+    "publisher": None,
+    "incident": None,
+    "late": None,
+    "links": {},
+    "total": None,
+}
+"""The values that templates get where the caller gives none."""
+
+
+def render_json(environment: PlaceholderEnvironment, name: str, values: Mapping[str, Any]) -> tuple[str, list[object]]:
+    """Return a template's JSON with placeholders, and the values for them."""
+    template = environment.get_template(name + SUFFIX)
+    given: list[object] = []
+    token = placeholder_values.set(given)
+    try:
+        return template.render({**DEFAULTS, **values}), given
+    finally:
+        placeholder_values.reset(token)

@@ -21,9 +21,9 @@ from bot.domain.digest import Digest
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.limits.rules import BlockProblem
-from bot.rendering.limits.sizes import MESSAGE_TEXT
+from bot.rendering.limits.sizes import MESSAGE_TEXT, TEXT_OBJECT
 from bot.rendering.limits.validator import problems
-from bot.rendering.templates.environment import PlaceholderEnvironment, placeholder_values
+from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, render_json
 from bot.rendering.templates.globals import template_globals
 from bot.rendering.templates.placeholders import fill, fill_text
 from bot.rendering.text.answer import figures, group_figures, headline
@@ -31,9 +31,7 @@ from bot.rendering.text.call import call_details, call_line
 from bot.rendering.text.digest_rows import digest_lines
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import group_label, remarks, warning
-from bot.rendering.text.markup import escape, sanitize, truncate
-
-SUFFIX: Final = ".json.j2"
+from bot.rendering.text.markup import DASH, escape, sanitize, truncate
 
 _log: Final = logging.getLogger(__name__)  # not structlog, which takes longer to load than a question
 
@@ -65,29 +63,6 @@ class InvalidBlocksError(ValueError):
     def __init__(self, name: str, found: Sequence[BlockProblem]) -> None:
         super().__init__(f"{name!r}: " + "; ".join(f"{one.pointer} {one.message}" for one in found[:5]))
         self.problems = tuple(found)
-
-
-class _ButtonNames(dict[str, str]):
-    """The buttons of a message that is only shown: each has its name as its value."""
-
-    def get(self, key: str, default: Any = None) -> Any:  # noqa: ARG002 - as a dict has it
-        """Return the button's name."""
-        return key
-
-
-DEFAULTS: Final[Mapping[str, Any]] = {
-    "masked": False,
-    "buttons": _ButtonNames(),
-    "native": True,
-    "offers": (),
-    "params": {},
-    "publisher": None,
-    "incident": None,
-    "late": None,
-    "links": {},
-    "total": None,
-}
-"""The values that templates get where the caller gives none."""
 
 
 def shipped_templates() -> Path:
@@ -161,30 +136,15 @@ class Renderer:
             InvalidBlocksError: Slack would refuse the message or view.
 
         """
-        drawn, given = self.run(name, language, **values)
+        drawn, given = render_json(self._environment(language), name, {"language": language, **values})
         tree = fill_tree(name, msgspec.json.decode(drawn), given)
         found = find_problems(tree)
         if found:
             raise InvalidBlocksError(name, found)
         return tree
 
-    def run(self, name: str, language: Language, **values: Any) -> tuple[str, list[object]]:
-        """Return a template's JSON with placeholders, and the values for them."""
-        return render_json(self._environment(language), name, {"language": language, **values})
-
     def _open(self, language: Language) -> PlaceholderEnvironment:
         return PlaceholderEnvironment(self.loader, template_globals(language))
-
-
-def render_json(environment: PlaceholderEnvironment, name: str, values: Mapping[str, Any]) -> tuple[str, list[object]]:
-    """Return a template's JSON with placeholders, and the values for them."""
-    template = environment.get_template(name + SUFFIX)
-    given: list[object] = []
-    token = placeholder_values.set(given)
-    try:
-        return template.render({**DEFAULTS, **values}), given
-    finally:
-        placeholder_values.reset(token)
 
 
 def fill_tree(name: str, tree: Any, given: Sequence[object]) -> dict[str, Any]:
@@ -217,7 +177,7 @@ def find_problems(tree: dict[str, Any]) -> list[BlockProblem]:
 def _plain(lines: Sequence[str]) -> RenderedMessage:
     """Return a message of plain text."""
     whole = "\n".join(map(sanitize, lines))
-    text = {"type": "plain_text", "text": truncate(whole, 3000) or "–", "emoji": False}  # noqa: RUF001 - a dash
+    text = {"type": "plain_text", "text": truncate(whole, TEXT_OBJECT) or DASH, "emoji": False}
     return RenderedMessage([{"type": "section", "text": text}], truncate(whole, MESSAGE_TEXT, escape), broken=True)
 
 

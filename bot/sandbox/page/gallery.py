@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from bot.domain.text import Language
 from bot.rendering.templates.checks import check_templates
-from bot.rendering.templates.renderer import SUFFIX, Renderer
+from bot.rendering.templates.environment import SUFFIX
+from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples
 
 Json = dict[str, Any]

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateAssertionError
 
-from bot.rendering.templates.environment import PlaceholderEnvironment
+from bot.rendering.templates.environment import PlaceholderEnvironment, render_json
 from bot.rendering.templates.placeholders import fill
-from bot.rendering.templates.renderer import render_json
 from bot.rendering.text.markup import bold
 
 MACRO = "{% macro m(x) %}[{{ x }}]{% endmacro %}"
