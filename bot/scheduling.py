@@ -1,4 +1,4 @@
-"""Recurring jobs; the only module that uses APScheduler, which decides when and never what.
+"""RecurringJob jobs; the only module that uses APScheduler, which decides when and never what.
 
 A job that is late runs once, however many times it was due, and never twice at a time.
 Nothing is lost by that, since each run looks up in the store what is due.
@@ -21,7 +21,7 @@ OnRun = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Recurring:
+class RecurringJob:
     """A job that is run at an interval, first one interval after the start."""
 
     name: str
@@ -30,7 +30,7 @@ class Recurring:
 
 
 @asynccontextmanager
-async def run_jobs(jobs: Sequence[Recurring], *, on_run: OnRun | None = None) -> AsyncIterator[None]:
+async def run_jobs(jobs: Sequence[RecurringJob], *, on_run: OnRun | None = None) -> AsyncIterator[None]:
     """Run these jobs at their intervals until the context ends, which cancels those that are running."""
     scheduler = AsyncIOScheduler(
         jobstores={"default": MemoryJobStore()},
@@ -46,7 +46,7 @@ async def run_jobs(jobs: Sequence[Recurring], *, on_run: OnRun | None = None) ->
         scheduler.shutdown(wait=False)
 
 
-async def _run(job: Recurring, on_run: OnRun | None) -> None:
+async def _run(job: RecurringJob, on_run: OnRun | None) -> None:
     result = "failed"
     with structlog.contextvars.bound_contextvars(job=job.name):
         try:

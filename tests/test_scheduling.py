@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from structlog.testing import capture_logs
 
-from bot.scheduling import Recurring, run_jobs
+from bot.scheduling import RecurringJob, run_jobs
 
 SOON = timedelta(milliseconds=5)
 
@@ -18,7 +18,7 @@ async def test_a_job_recurs_and_ends_with_its_context() -> None:
         if runs[0] == 3:
             thrice.set()
 
-    async with asyncio.timeout(5), run_jobs([Recurring(name="sweep", every=SOON, work=work)]):
+    async with asyncio.timeout(5), run_jobs([RecurringJob(name="sweep", every=SOON, work=work)]):
         await thrice.wait()
 
     assert runs[0] == 3
@@ -38,7 +38,7 @@ async def test_a_job_that_fails_is_logged_and_runs_again() -> None:
         async with (
             asyncio.timeout(5),
             run_jobs(
-                [Recurring(name="sweep", every=SOON, work=work)],
+                [RecurringJob(name="sweep", every=SOON, work=work)],
                 on_run=lambda name, result: ended.append((name, result)),
             ),
         ):

@@ -25,7 +25,7 @@ from bot.app.player.routes import Player, PlayerParts
 from bot.app.question_container import QuestionContainer
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import Renderer
-from bot.scheduling import Recurring
+from bot.scheduling import RecurringJob
 from bot.settings import Settings
 from bot.slack.app import bolt_app
 from bot.slack.client import open_client
@@ -117,7 +117,7 @@ class Container(QuestionContainer):
             return SocketModeTransport(self.app, self.settings.slack_app_token.reveal())
         return HttpTransport(self.app)
 
-    def jobs(self) -> Sequence[Recurring]:
+    def jobs(self) -> Sequence[RecurringJob]:
         """Return what is done again and again while the bot runs."""
 
         async def sweep() -> None:
@@ -127,9 +127,9 @@ class Container(QuestionContainer):
             self.metrics.swept({"slack_files": await self.uploads.delete_due()})
 
         return (
-            Recurring(name="digests", every=TICK, work=self.scheduler.tick),
-            Recurring(name="sweep", every=_SWEEP_EVERY, work=sweep),
-            Recurring(name="files", every=_DELETE_FILES_EVERY, work=delete_files),
+            RecurringJob(name="digests", every=TICK, work=self.scheduler.tick),
+            RecurringJob(name="sweep", every=_SWEEP_EVERY, work=sweep),
+            RecurringJob(name="files", every=_DELETE_FILES_EVERY, work=delete_files),
         )
 
     def player(self) -> Mapping[str, web.Application]:

@@ -38,7 +38,7 @@ class Metrics:
             ("method", "status"),
             registry=registry,
         )
-        self._jobs = Counter("calls_bot_jobs", "Recurring jobs, by end.", ("job", "result"), registry=registry)
+        self._jobs = Counter("calls_bot_jobs", "RecurringJob jobs, by end.", ("job", "result"), registry=registry)
         self._digests = Counter(
             "calls_bot_digests", "Runs of digests, by how they went.", ("result",), registry=registry
         )

@@ -110,16 +110,7 @@ class Audit:
         self, actor: Actor, kind: str, *, target: str = "", calls: int = 0, numbers: Iterable[str] = ()
     ) -> None:
         """Record an action of a user, as of now; see `AuditEvent` for the parameters."""
-        event = AuditEvent(
-            team=actor.team,
-            user=actor.user,
-            channel=actor.channel,
-            kind=kind,
-            calls=calls,
-            target=target,
-            numbers=tuple(numbers),
-        )
-        await self.add(event)
+        await self.add(AuditEvent(**row_of(actor), kind=kind, calls=calls, target=target, numbers=tuple(numbers)))
 
     async def add(self, event: AuditEvent) -> None:
         """Record an event, as of now; it is written within a second."""

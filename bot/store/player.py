@@ -18,7 +18,7 @@ from bot.store.tables import links, sessions
 
 _ID_BYTES: Final = 16
 
-LASTS: Final = timedelta(hours=1)
+SESSION_LASTS: Final = timedelta(hours=1)
 """The time from signing in to the end of a session; it is not prolonged."""
 
 
@@ -115,7 +115,7 @@ class Sessions:
         """Create a session; return its cookie value."""
         cookie = secrets.token_urlsafe(32)
         row = {"key": self._tokens.digest(cookie), "team": team, "user": user, "about": ()}
-        await self._database.write(insert(sessions), row | {"expires_at": self._clock() + LASTS})
+        await self._database.write(insert(sessions), row | {"expires_at": self._clock() + SESSION_LASTS})
         return cookie
 
     async def find(self, cookie: str) -> Session | None:

@@ -35,8 +35,7 @@ from bot.slack.player.links import PATH
 from bot.slack.player.openid import NotSignedInError
 from bot.slack.player.sign_in import LASTS, SignIn
 from bot.store.audit import Actor, Audit
-from bot.store.player import LASTS as SESSION_LASTS
-from bot.store.player import Session, Sessions
+from bot.store.player import SESSION_LASTS, Session, Sessions
 
 _LINK: Final = "[A-Za-z0-9_-]{1,100}"
 _LARGEST_FORM: Final = 4096
