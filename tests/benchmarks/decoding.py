@@ -7,23 +7,21 @@ from bot.domain.summary import Summary
 from bot.evolux.decode import decode_page
 from tests.benchmarks import rivals
 from tests.benchmarks.pages import page
-from tests.benchmarks.table import Row, interleaved
+from tests.benchmarks.table import Row, Show, interleaved
 
 _PAGES = 40
 
 
-def rows() -> list[Row]:
+def measure(show: Show) -> None:
     """Measure 40 pages of 50 calls."""
     body = page()
     summarising, decoding = _summarising(body), _decoding(body)
     mine, same = summarising[0](), summarising[2]()
     assert (mine.calls, mine.answered, mine.talk_seconds) == (same.calls, same.answered, same.talk_seconds)
     whole, plain, pydantic, narrow, model = interleaved([*summarising, *decoding])
-    return [
-        _row("a page decoded and summarised", whole, "pydantic", pydantic, "≥ 3×"),
-        _row("a page decoded and summarised", whole, "json + dataclass", plain, ""),
-        _row("a page decoded for figures", narrow, "pydantic", model, "≥ 5×"),
-    ]
+    show(_row("a page decoded and summarised", whole, "pydantic", pydantic, "≥ 3×"))
+    show(_row("a page decoded and summarised", whole, "json + dataclass", plain, ""))
+    show(_row("a page decoded for figures", narrow, "pydantic", model, "≥ 5×"))
 
 
 def _summarising(body: bytes) -> list[Callable[[], Any]]:

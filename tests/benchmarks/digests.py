@@ -20,7 +20,7 @@ from bot.slack.manifest import read_manifest
 from bot.store.store import open_store
 from bot.store.subscriptions import NewSubscription
 from tests.benchmarks.bots import ahead, clock, resident, running
-from tests.benchmarks.table import Row
+from tests.benchmarks.table import Row, Show
 from tests.fakes import FakeClosedDays
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
@@ -45,41 +45,45 @@ class Evening:
     environ: dict[str, str]
 
 
-def rows() -> list[Row]:
+def measure(show: Show) -> None:
     """Measure both, one after the other."""
-    return asyncio.run(_rows())
+    asyncio.run(_measure(show))
 
 
-async def _rows() -> list[Row]:
+async def _measure(show: Show) -> None:
     shared, alone = await _shared_and_alone()
-    async with evening() as there:
-        took, asked, weight, requests = await _sent(there)
-    pages = _pages(DUE) + _pages(DUE - timedelta(days=7))
-    return [
+    show(
         Row(
             f"{_TOGETHER} digests read together",
             f"{60 / shared * _TOGETHER:.0f} a minute",
             f"each by itself {60 / alone * _TOGETHER:.0f} a minute",
             f"{alone / shared:.1f}×",
             "≥ 5×",
-        ),
+        )
+    )
+    async with evening() as there:
+        took, asked, weight, requests = await _sent(there)
+    pages = _pages(DUE) + _pages(DUE - timedelta(days=7))
+    show(
         Row(
             f"{MANY} digests of {CALLS:,} calls, {LATENCY * 1000:.0f} ms a page, in Slack",
             f"{took:.0f} s",
             f"at 5 messages a second {MANY * len(TEMPLATES) / 5:.0f} s",
             f"{took / (MANY * len(TEMPLATES) / 5):.2f}",
             "one fetch",
-        ),
+        )
+    )
+    show(
         Row(
             "requests for all of them, questions apart",
             f"{requests}",
             f"pages of that day and the week before {pages}",
             f"{requests / pages:.2f}",
             "≤ 1.10",
-        ),
-        Row("p95 of a /calls meanwhile", f"{_p95(asked):.2f} s", f"{len(asked)} asked", "", "< 2 s"),
-        Row("the most that the bot weighed", f"{weight:.0f} MiB", "", "", "< 250 MiB"),
-    ]
+        )
+    )
+    show(Row("p95 of a /calls meanwhile", f"{_p95(asked):.2f} s", f"{len(asked)} asked", "", "< 2 s"))
+    show(Row("the most that the bot weighed", f"{weight:.0f} MiB", "", "", "< 250 MiB"))
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.store import open_store
 from tests.benchmarks.bots import clock, resident, running
 from tests.benchmarks.slack import Place, place
-from tests.benchmarks.table import Row
+from tests.benchmarks.table import Row, Show
 from tests.player.browsing import CROWD, SEED, Browser, found, free_port
 
 _LISTENERS = len(CROWD)
@@ -28,45 +28,49 @@ _SECRET = "not-a-secret-of-anybody-at-all-12345"  # noqa: S105 - a fake
 _QUESTIONS = 40
 
 
-def rows() -> list[Row]:
+def measure(show: Show) -> None:
     """Measure all of it in one process of the bot."""
-    return asyncio.run(_rows())
+    asyncio.run(_measure(show))
 
 
-async def _rows() -> list[Row]:
+async def _measure(show: Show) -> None:
+    size = f"{_LISTENERS * _SECONDS * _SECOND / 1_000_000:.0f} MB"
     async with place(SEED) as there, _listened(there) as (process, browsers, links):
         await there.ask(*[f"/calls 8433{number:06} yesterday" for number in range(20)])
         alone = await _hurried(browsers[:1], links[:1], process)
         all_at_once = await _hurried(browsers, links, process)
+        show(
+            Row(
+                f"memory of a bot while {_LISTENERS} load {_SECONDS // 60} minutes each, {size}",
+                f"{all_at_once:.1f} MiB",
+                f"while one does {alone:.1f} MiB",
+                f"+{all_at_once - alone:.1f} MiB",
+                "< +48 MiB",
+            )
+        )
         later = [await _hurried(browsers, links, process) for _ in range(3)][-1]
+        show(
+            Row(
+                "the same, the fourth time",
+                f"{later:.1f} MiB",
+                f"the first time {all_at_once:.1f} MiB",
+                f"+{later - all_at_once:.1f} MiB",
+                "flat",
+            )
+        )
         async with _listening(browsers[:1], links[:1]):
             quiet = await _asked(there, 1)
         async with _listening(browsers, links):
             busy = await _asked(there, 2)
-    size = f"{_LISTENERS * _SECONDS * _SECOND / 1_000_000:.0f} MB"
-    return [
-        Row(
-            f"memory of a bot while {_LISTENERS} load {_SECONDS // 60} minutes each, {size}",
-            f"{all_at_once:.1f} MiB",
-            f"while one does {alone:.1f} MiB",
-            f"+{all_at_once - alone:.1f} MiB",
-            "< +48 MiB",
-        ),
-        Row(
-            "the same, the fourth time",
-            f"{later:.1f} MiB",
-            f"the first time {all_at_once:.1f} MiB",
-            f"+{later - all_at_once:.1f} MiB",
-            "flat",
-        ),
-        Row(
-            f"p50 from command to answer while {_LISTENERS} listen",
-            f"{busy * 1000:.1f} ms",
-            f"while one does {quiet * 1000:.1f} ms",
-            f"{busy / quiet:.1f}",
-            "< 3",
-        ),
-    ]
+        show(
+            Row(
+                f"p50 from command to answer while {_LISTENERS} listen",
+                f"{busy * 1000:.1f} ms",
+                f"while one does {quiet * 1000:.1f} ms",
+                f"{busy / quiet:.1f}",
+                "< 3",
+            )
+        )
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.benchmarks.table import Row
+from tests.benchmarks.table import Row, Show
 
 _SCRIPT = """
 import sys
@@ -19,11 +19,11 @@ print(int(status['VmHWM'].split()[0]), summary.subscribers)
 """
 
 
-def rows() -> list[Row]:
+def measure(show: Show) -> None:
     """Measure the peak of two processes."""
     few, _ = _peak(10_000)
     many, subscribers = _peak(1_000_000)
-    return [
+    show(
         Row(
             f"memory of 1,000,000 calls, {subscribers:,} numbers",
             f"{many:.1f} MiB",
@@ -31,7 +31,7 @@ def rows() -> list[Row]:
             f"+{many - few:.1f} MiB",
             "< +20 MiB",
         )
-    ]
+    )
 
 
 def _peak(calls: int) -> tuple[float, int]:

@@ -16,19 +16,19 @@ from bot.domain.summary import Summary
 from bot.evolux import open_history
 from tests.benchmarks import still
 from tests.benchmarks.pages import START
-from tests.benchmarks.table import Row
+from tests.benchmarks.table import Row, Show
 
 NOW = datetime(2026, 3, 5, 3, tzinfo=UTC)
 _SPAN = Interval(START, still.END)
 
 
-def rows() -> list[Row]:
+def measure(show: Show) -> None:
     """Measure one reading of each kind, from a tenant in a process of its own that only waits."""
     with _still(40) as url:
         ours, calls = asyncio.run(_ours(url))
         theirs, same = asyncio.run(_sequential(url))
     assert calls == same == still.CALLS, (calls, same)
-    return [
+    show(
         Row(
             f"{calls // 50} pages at 40 ms, four at a time",
             f"{ours:.2f} s",
@@ -36,7 +36,7 @@ def rows() -> list[Row]:
             f"{theirs / ours:.1f}×",
             "≥ 3.5×",
         )
-    ]
+    )
 
 
 @contextmanager

@@ -1,21 +1,23 @@
-"""`make soak`: what a bot weighs after 100,000 questions, in ten steps."""
+"""`make soak`: the memory of a bot after 100,000 questions, in ten steps."""
 
 import asyncio
 
 from tests.benchmarks.slack import place, weights
-from tests.benchmarks.table import Row, show
+from tests.benchmarks.table import Row, head, show
 
 STEPS = range(10_000, 100_001, 10_000)
 
 
-async def soak() -> list[Row]:
+async def soak() -> None:
     async with place() as there:
-        measured = await weights(there, *STEPS)
-    return [
-        Row(f"memory after {asked:,} questions", f"{weight:.1f} MiB", "", f"{weight - measured[0]:+.1f} MiB", "flat")
-        for asked, weight in zip(STEPS, measured, strict=True)
-    ]
+        first = None
+        async for asked, weight in weights(there, *STEPS):
+            first = weight if first is None else first
+            show(
+                Row(f"memory after {asked:,} questions", f"{weight:.1f} MiB", "", f"{weight - first:+.1f} MiB", "flat")
+            )
 
 
 if __name__ == "__main__":
-    show(asyncio.run(soak()))
+    head()
+    asyncio.run(soak())

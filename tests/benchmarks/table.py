@@ -1,12 +1,14 @@
-"""What a benchmark returns, and how the table of all of them is printed."""
+"""The rows that benchmarks measure, and how each is printed."""
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Final, TypeAlias
 
-from rich.console import Console
-from rich.table import Table
+WIDTHS: Final = (66, 14, 42, 12, 12)
+"""Of the columns, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,10 @@ class Row:
     against: str
     ratio: str
     aim: str
+
+
+Show: TypeAlias = Callable[[Row], None]
+"""Called with each row as soon as it is measured."""
 
 
 def interleaved(candidates: Sequence[Callable[[], object]], *, rounds: int = 9) -> list[float]:
@@ -32,9 +38,13 @@ def interleaved(candidates: Sequence[Callable[[], object]], *, rounds: int = 9) 
     return best
 
 
-def show(rows: Sequence[Row]) -> None:
-    """Print the claims as a table."""
-    table = Table("measured", "ours", "against", "ratio", "aim", title="calls-bot, side by side in one run")
-    for row in rows:
-        table.add_row(row.what, row.ours, row.against, row.ratio, row.aim)
-    Console(width=140).print(table)
+def show(row: Row) -> None:
+    """Print a claim at once: the next one may take minutes."""
+    shown = (row.what, row.ours, row.against, row.ratio, row.aim)
+    sys.stdout.write("  ".join(f"{cell:<{width}}" for cell, width in zip(shown, WIDTHS, strict=True)).rstrip() + "\n")
+    sys.stdout.flush()
+
+
+def head() -> None:
+    """Print the names of the columns."""
+    show(Row("measured", "ours", "against", "ratio", "aim"))
