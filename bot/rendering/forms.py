@@ -136,14 +136,13 @@ def _causes(query: Query, t: Translator) -> MenuField:
 
 def _others(query: Query, language: Language) -> str:
     """Return the text of the parts of a query that have no field of their own."""
-    kept = [one for one in query.filters if not _has_field(one)]
-    said = [one.text(language) for one in kept]
+    filters = [one.text(language) for one in query.filters if not _has_field(one)]
     pairs = (("sort", query.sort), ("top", query.top))
-    return " ".join([*said, *(write_pair(key, str(value), language) for key, value in pairs if value is not None)])
+    return " ".join([*filters, *(write_pair(key, str(value), language) for key, value in pairs if value is not None)])
 
 
 def _has_field(one: Filter) -> bool:
-    """Tell whether a field can hold a filter: labels are separated by commas there, so they can have none."""
+    """Return whether a filter has a field: labels with a comma have none, since commas separate them there."""
     picker = one.spec.picker
     if picker == "labels" and any(set(value) & set(_SEPARATORS) for value in one.values):
         return False
@@ -214,5 +213,4 @@ def zone_label(zone: str) -> str:
 
 
 def _digest_menu(name: str, chosen: str, t: Translator) -> MenuField:
-    choices = tuple(MenuOption(value, t.gettext(label)) for value, label in _CHOICES[name])
-    return MenuField(choices, tuple(one for one in choices if one.value == chosen))
+    return _menu([(value, t.gettext(label)) for value, label in _CHOICES[name]], chosen)

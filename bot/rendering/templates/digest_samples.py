@@ -47,17 +47,17 @@ Samples = dict[str, Mapping[str, Mapping[str, Any]]]
 """The values of each sample, by template and by the name of the sample."""
 
 
-def digest_samples(calls: Sequence[Call], foul: Sequence[Call], texts: Sequence[str]) -> Samples:
+def digest_samples(calls: Sequence[Call], hostile_calls: Sequence[Call], texts: Sequence[str]) -> Samples:
     """Return values for the messages of a digest, by template and by the name of the sample.
 
     Args:
         calls: Ordinary calls.
-        foul: Calls with hostile, long and empty texts.
+        hostile_calls: Calls with hostile, long and empty texts.
         texts: A hostile, a long and an empty text.
 
     """
     many = _many(calls)
-    hostile = _hostile(many, foul, texts)
+    hostile = _hostile(many, hostile_calls, texts)
     empty = _digest(Figures())
     links = {call.id: f"https://player.example/r/{call.id}" for call in calls}
     root: dict[str, Mapping[str, Any]] = {
@@ -177,7 +177,7 @@ def _of_one_campaign(digest: Digest) -> Digest:
     return replace(digest, query=query, names=names, by="agent", parts=digest.agents)
 
 
-def _hostile(digest: Digest, foul: Sequence[Call], texts: Sequence[str]) -> Digest:
+def _hostile(digest: Digest, hostile_calls: Sequence[Call], texts: Sequence[str]) -> Digest:
     parts = tuple(FiguresGroup(key=text or "-", label=text, figures=_figures(40, 3)) for text in texts)
     return replace(
         digest,
@@ -193,7 +193,7 @@ def _hostile(digest: Digest, foul: Sequence[Call], texts: Sequence[str]) -> Dige
             ShareJump(by="trunk", key=texts[0], calls=40, of=50, before=0, before_of=50),
             *(MostCalled(number=text, calls=3) for text in texts),
         ),
-        notable=tuple(Notable(kind=kind, call=call) for kind, call in zip(_KINDS, foul, strict=False)),
+        notable=tuple(Notable(kind=kind, call=call) for kind, call in zip(_KINDS, hostile_calls, strict=False)),
     )
 
 

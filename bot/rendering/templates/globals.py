@@ -39,7 +39,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "digest_baseline": digest.digest_baseline,
         "digest_chart": tables.digest_chart,
         "digest_figures": digest.digest_figures,
-        "digest_remarks": digest.digest_remarks,
+        "digest_remarks": labels.remarks,
         "digest_span": digest.digest_span,
         "digest_table": tables.digest_table,
         "digest_title": digest.digest_title,

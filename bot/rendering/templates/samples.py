@@ -97,12 +97,12 @@ def samples(language: Language = "pt-BR") -> Samples:
         language: Of the bot's own words; the tenant's data stay as they are.
 
     """
-    foul = tuple(_foul(text, index) for index, text in enumerate((HOSTILE, LONG, "")))
+    hostile_calls = tuple(_hostile_call(text, index) for index, text in enumerate((HOSTILE, LONG, "")))
     many = some_calls(23)
     calls: dict[str, Mapping[str, Any]] = {
         "known": {"call": HULK, "as_of": AS_OF},
         "bare": {"call": BARE, "as_of": AS_OF},
-        **{f"hostile {index}": {"call": call, "as_of": AS_OF} for index, call in enumerate(foul)},
+        **{f"hostile {index}": {"call": call, "as_of": AS_OF} for index, call in enumerate(hostile_calls)},
     }
     return {
         "answer": {
@@ -113,14 +113,14 @@ def samples(language: Language = "pt-BR") -> Samples:
             "masked": {"answer": answer(many), "masked": True},
             "published": {"answer": answer(many), "masked": True, "publisher": "U0SAMPLE1"},
             "bare": {"answer": answer((BARE,))},
-            "hostile": {"answer": answer(foul, names={("campaign", 376): HOSTILE})},
+            "hostile": {"answer": answer(hostile_calls, names={("campaign", 376): HOSTILE})},
             "a long page": {"answer": answer(some_calls(60), calls=some_calls(60))},
         },
         "grouped": {
             **{by: {"answer": grouped(by, some_calls(80))} for by in _SHAPES},
             "text form": {"answer": grouped("hour", some_calls(80)), "native": False},
             "masked": {"answer": grouped("number", some_calls(80)), "masked": True},
-            "hostile": {"answer": grouped("agent", foul)},
+            "hostile": {"answer": grouped("agent", hostile_calls)},
             "none": {"answer": grouped("agent", ())},
         },
         "call": {**calls, "masked": {"call": HULK, "as_of": AS_OF, "masked": True}},
@@ -141,7 +141,7 @@ def samples(language: Language = "pt-BR") -> Samples:
             "whole": {"answer": answer(many), "until": AS_OF},
             "partial": {"answer": answer(many, notes=(Note("failed_pages", 2),)), "until": AS_OF},
         },
-        **digest_samples(many, foul, (HOSTILE, LONG, "")),
+        **digest_samples(many, hostile_calls, (HOSTILE, LONG, "")),
         "help": {"help": {}},
         "notice": {
             "a sentence": {"code": "cannot_post", "params": {"error": HOSTILE}},
@@ -197,7 +197,7 @@ def _call(index: int) -> Call:
     )
 
 
-def _foul(text: str, index: int) -> Call:
+def _hostile_call(text: str, index: int) -> Call:
     return Call(
         id=index,
         start_time="2021-10-28T12:00:00+00",

@@ -14,7 +14,7 @@ from bot.domain.query import Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import span
-from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
+from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
 from bot.rendering.text.labels import status_word
 from bot.rendering.text.markup import Shown, interpolate, sanitize, truncate, when
 
@@ -24,6 +24,13 @@ _NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"
 _LABEL: Final = 60
 _MAX_NAMES: Final = 3
 """Names that a headline lists; of more it says how many."""
+
+_COUNTS: Final = {
+    None: (ngettext_noop("{count} call", "{count} calls"), N_("No calls")),
+    False: (ngettext_noop("{count} answered call", "{count} answered calls"), N_("No answered calls")),
+    True: (ngettext_noop("{count} unanswered call", "{count} unanswered calls"), N_("No unanswered calls")),
+}
+"""How many calls, by whether they are those that were not answered; None of all calls."""
 
 _NUMBERS: Final = ngettext_noop("{count} number", "{count} numbers")
 _CUSTOMERS: Final = ngettext_noop("{count} id", "{count} ids")
@@ -88,8 +95,8 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
     """Return what was searched for an answer without calls: forms of numbers, days, statuses, filters, labels."""
     t = translator(language)
     forms = [phone.mask(form) if masked else form for form in answer.search.numbers]
-    said = [t.gettext("Numbers: {forms}", forms=t.listed(forms))] if forms else []
-    said += [
+    lines = [t.gettext("Numbers: {forms}", forms=t.listed(forms))] if forms else []
+    lines += [
         t.gettext("Days: {days}", days=span(answer, language)),
         t.gettext("Status: {status}", status=status_word(answer.query.status, language)),
     ]
@@ -97,18 +104,14 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
         found = t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
         asked = [one.text(language) for one in answer.query.filters if one.applied_here]
         hidden = [mask_values(text, answer.query) if masked else text for text in asked]
-        said.append(t.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
+        lines.append(t.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
     for labels in answer.labels.values():
-        said.append(
-            t.gettext(
-                "These days have: {labels}",
-                labels=t.listed([truncate(sanitize(label), _LABEL) for label in labels[:10]]),
-            )
-        )
-    return said
+        known = t.listed([truncate(sanitize(label), _LABEL) for label in labels[:10]])
+        lines.append(t.gettext("These days have: {labels}", labels=known))
+    return lines
 
 
-def answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
+def _answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
     """Return the count of answered calls; with the hit rate only where failed attempts are counted too."""
     if answer.query.status != "both" or summary.answer_rate is None:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)
@@ -120,50 +123,39 @@ def answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
     )
 
 
-def mean_talk(summary: Summary, t: Translator) -> str | None:
+def _mean_talk(summary: Summary, t: Translator) -> str | None:
     """Return the mean talk time, and of how many calls it is known unless of all; None where it is not known."""
-    mean = summary.talk_seconds_mean
-    if mean is None:
+    if summary.talk_seconds_mean is None:
         return None
+    mean, known = t.duration(summary.talk_seconds_mean), t.number(summary.talk_known)
     if summary.talk_known == summary.answered:
-        return t.gettext("mean talk time {mean}", mean=t.duration(mean))
-    return t.gettext(
-        "mean talk time {mean} (of {known} with known talk time)",
-        mean=t.duration(mean),
-        known=t.number(summary.talk_known),
-    )
+        return t.gettext("mean talk time {mean}", mean=mean)
+    return t.gettext("mean talk time {mean} (of {known} with known talk time)", mean=mean, known=known)
 
 
 def _calls(answer: Answer, t: Translator) -> str:
     if answer.summary is None:  # the tenant's total is that before the filters applied here
         if answer.query.selective:
             return t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
-        return t.ngettext("{count} call", "{count} calls", answer.total)
-    calls = answer.summary.calls
-    asked = next((one for one in answer.query.filters if one.key == "answered"), None)
-    if asked is None:
-        return t.ngettext("{count} call", "{count} calls", calls) if calls else t.gettext("No calls")
-    if asked.negated:
-        many = t.ngettext("{count} unanswered call", "{count} unanswered calls", calls)
-        return many if calls else t.gettext("No unanswered calls")
-    many = t.ngettext("{count} answered call", "{count} answered calls", calls)
-    return many if calls else t.gettext("No answered calls")
+        return t.ngettext(*_COUNTS[None][0], answer.total)
+    unanswered = next((one.negated for one in answer.query.filters if one.key == "answered"), None)
+    some, none = _COUNTS[unanswered]
+    return t.ngettext(*some, answer.summary.calls) if answer.summary.calls else t.gettext(none)
 
 
 def named_filters(answer: Answer | Digest, t: Translator, *, masked: bool) -> Iterator[str]:
     """Yield the filters by number, customer, campaign and agent in words: ``em Vendas``."""
     query = answer.query
-    mask_values = phone.mask if masked else str
+    mask = phone.mask if masked else str
     numbers = [phone.mask(number) if masked else phone.show(number) for number in query.values("number")]
     if numbers:
         yield t.gettext("to {number}", number=_several(numbers, t, _NUMBERS))
-    customers = [mask_values(value) for value in query.values("customer")]
+    customers = [mask(value) for value in query.values("customer")]
     if customers:
         yield t.gettext("of customer {id}", id=_several(customers, t, _CUSTOMERS))
     campaigns = [answer.names.get(("campaign", int(value)), value) for value in query.values("campaign")]
     if campaigns:
-        some = _several(campaigns, t, _CAMPAIGNS)
-        yield t.gettext("in {campaign}", campaign=some)
+        yield t.gettext("in {campaign}", campaign=_several(campaigns, t, _CAMPAIGNS))
     agents = [answer.names.get(("agent", int(value)), value) for value in query.values("agent")]
     if agents:
         yield t.gettext("by {agent}", agent=_several(agents, t, _AGENTS))
@@ -187,10 +179,10 @@ def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[Shown]
 
 def _shares(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
     if not any(one.key == "answered" for one in answer.query.filters):
-        yield answered_share(answer, summary, t)
+        yield _answered_share(answer, summary, t)
     if summary.talk_known:
         yield t.gettext("{duration} of talk", duration=t.duration(summary.talk_seconds))
-    mean = mean_talk(summary, t)
+    mean = _mean_talk(summary, t)
     if mean is not None:
         yield mean
 

@@ -1,6 +1,6 @@
 """A call in words: a row or line of a list, or all its details."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -66,34 +66,40 @@ class CallRow:
     """A call as a list shows it.
 
     Attributes:
-        place: The call's number in the list, from 1, by which replies name it: *details 2*.
+        at: The start of the call.
+        who: The customer.
         facts: The course of the call, in one line.
+        place: The call's number in an answer, from 1, by which replies name it: *details 2*.
+        label: Why a digest lists the call; empty in an answer.
 
     """
 
     id: int
-    place: int
     at: Mrkdwn
     who: str
     facts: str
     answered: bool
     recorded: bool
+    place: int = 0
+    label: str = ""
 
 
 def call_rows(answer: Answer, language: Language, *, masked: bool = False, most: int = 20) -> list[CallRow]:
     """Return the calls of a page, at most `most`."""
-    return [
-        CallRow(
-            id=call.id,
-            place=answer.offset + place,
-            at=when(call.started_at, answer.as_of, language),
-            who=customer_label(call, language, masked=masked),
-            facts=" · ".join(call_facts(call, language)),
-            answered=call.answered,
-            recorded=call.recorded,
-        )
-        for place, call in enumerate(answer.calls[:most], start=1)
-    ]
+    rows = (call_row(call, answer.as_of, language, masked=masked) for call in answer.calls[:most])
+    return [replace(row, place=place) for place, row in enumerate(rows, start=answer.offset + 1)]
+
+
+def call_row(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> CallRow:
+    """Return a call as a row without a place or a label."""
+    return CallRow(
+        id=call.id,
+        at=when(call.started_at, as_of, language),
+        who=customer_label(call, language, masked=masked),
+        facts=" · ".join(call_facts(call, language)),
+        answered=call.answered,
+        recorded=call.recorded,
+    )
 
 
 def call_line(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> str:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.domain.answer import HARMLESS
 from bot.domain.comparison import MOST_DAYS
 from bot.domain.digest import ENOUGH, Baseline, Digest, FigureName
 from bot.domain.figures import Figures
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.answer import named_filters
-from bot.rendering.text.labels import note_text
+from bot.rendering.text.labels import partial_notes
 
 _ARROWS: Final = {1: "▲", -1: "▼", 0: "="}
 _BASELINES: Final = {
@@ -59,13 +58,8 @@ def digest_warning(digest: Digest, language: Language) -> str | None:
     """Return in which way a digest is partial; None of a complete one."""
     if digest.complete:
         return None
-    notes = [note_text(note, language) for note in digest.notes if note.code not in HARMLESS]
-    return translator(language).gettext("Partial digest. {notes}", notes=" ".join(notes))
-
-
-def digest_remarks(digest: Digest, language: Language) -> tuple[str, ...]:
-    """Return the notes that do not make a digest partial."""
-    return tuple(note_text(note, language) for note in digest.notes if note.code in HARMLESS)
+    notes = " ".join(partial_notes(digest, language))
+    return translator(language).gettext("Partial digest. {notes}", notes=notes)
 
 
 def digest_baseline(digest: Digest, language: Language) -> str | None:

@@ -1,7 +1,7 @@
 """Lines and rows of digests: highlights, causes and outcomes, notable calls, and the list of digests."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,19 +11,18 @@ from bot.domain.figures import NONE, FiguresGroup
 from bot.domain.query import Shape
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.text.call import call_facts, customer_label
+from bot.rendering.text.call import CallRow, call_row
 from bot.rendering.text.digest import (
     answered_of,
     digest_baseline,
     digest_figures,
-    digest_remarks,
     digest_span,
     digest_title,
     digest_warning,
     share_of,
 )
-from bot.rendering.text.labels import group_label
-from bot.rendering.text.markup import Mrkdwn, sanitize, truncate, when
+from bot.rendering.text.labels import group_label, remarks
+from bot.rendering.text.markup import sanitize, truncate
 
 _LABEL: Final = 60
 """Characters of a label."""
@@ -68,7 +67,7 @@ def digest_lines(digest: Digest, language: Language, *, masked: bool = False) ->
         *map(str, figures),
         *filter(None, (digest_baseline(digest, language),)),
         *standouts(digest, language, masked=masked),
-        *digest_remarks(digest, language),
+        *remarks(digest, language),
     ]
 
 
@@ -118,42 +117,17 @@ def _label(by: Shape, part: FiguresGroup | ShareJump, language: Language) -> str
     return truncate(sanitize(group_label(by, part, language)), _LABEL)
 
 
-@dataclass(frozen=True, slots=True)
-class NotableRow:
-    """A notable call of a digest, as a list shows it.
-
-    Attributes:
-        label: Why the call is notable.
-        facts: Its course, in one line.
-
-    """
-
-    id: int
-    label: str
-    at: Mrkdwn
-    who: str
-    facts: str
-    answered: bool
-    recorded: bool
-
-
-def notable_rows(digest: Digest, language: Language, *, masked: bool = False) -> tuple[NotableRow, ...]:
-    """Return the notable calls of a digest."""
-    return tuple(_notable_row(one, digest, language, masked=masked) for one in digest.notable)
-
-
-def _notable_row(one: Notable, digest: Digest, language: Language, *, masked: bool) -> NotableRow:
-    t, call = translator(language), one.call
-    label = t.gettext(_NOTABLE[one.kind])
-    return NotableRow(
-        id=call.id,
-        label=f"{label} ({t.number(one.attempts)})" if one.attempts else label,
-        at=when(call.started_at, digest.as_of, language),
-        who=customer_label(call, language, masked=masked),
-        facts=" · ".join(call_facts(call, language)),
-        answered=call.answered,
-        recorded=call.recorded,
+def notable_rows(digest: Digest, language: Language, *, masked: bool = False) -> tuple[CallRow, ...]:
+    """Return the notable calls of a digest, each with the reason as its label."""
+    return tuple(
+        replace(call_row(one.call, digest.as_of, language, masked=masked), label=_notable(one, translator(language)))
+        for one in digest.notable
     )
+
+
+def _notable(one: Notable, t: Translator) -> str:
+    label = t.gettext(_NOTABLE[one.kind])
+    return f"{label} ({t.number(one.attempts)})" if one.attempts else label
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from bot.domain import phone
 from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
 from bot.domain.call import Call, Cause, Ender, cause_of, present
+from bot.domain.digest import Digest
 from bot.domain.figures import NONE
 from bot.domain.search import ContactStatus
 from bot.domain.text import Language
@@ -134,10 +135,15 @@ def warning(answer: Answer, language: Language) -> str | None:
     """Return in which way an answer is partial; None of a complete one."""
     if answer.complete:
         return None
-    notes = [note_text(note, language) for note in answer.notes if note.code not in HARMLESS]
-    return translator(language).gettext("Partial answer. {notes}", notes=" ".join(notes))
+    notes = " ".join(partial_notes(answer, language))
+    return translator(language).gettext("Partial answer. {notes}", notes=notes)
 
 
-def remarks(answer: Answer, language: Language) -> tuple[str, ...]:
-    """Return the notes that do not make an answer partial."""
+def partial_notes(answer: Answer | Digest, language: Language) -> tuple[str, ...]:
+    """Return the notes that make an answer or digest partial."""
+    return tuple(note_text(note, language) for note in answer.notes if note.code not in HARMLESS)
+
+
+def remarks(answer: Answer | Digest, language: Language) -> tuple[str, ...]:
+    """Return the notes that do not make an answer or digest partial."""
     return tuple(note_text(note, language) for note in answer.notes if note.code in HARMLESS)
