@@ -15,7 +15,7 @@ RENDERER = Renderer()
 @pytest.fixture(autouse=True)
 def one_renderer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compile the templates of messages once for all bots here."""
-    monkeypatch.setattr(container, "_renderer", lambda _: RENDERER)
+    monkeypatch.setattr(container, "Renderer", lambda _: RENDERER)
 
 
 @pytest.fixture
