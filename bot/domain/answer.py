@@ -1,4 +1,4 @@
-"""A true answer: figures, calls, and how complete they are."""
+"""An answer to a query: figures, calls, and notes on how complete they are."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number"})
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that the reader must know about the data.
+    """A limit of the data that the reader must know.
 
     Attributes:
         count: Rows dropped or unreadable, calls missing, pages failed, or for
@@ -35,8 +35,8 @@ class Group:
 
     Attributes:
         key: An id, a code, a date (ISO), an hour (``"00"``), a weekday (0 is Monday), a number or a label.
-        label: What a person calls it, as far as the data says; codes, dates and
-            weekdays are put into words by who shows them.
+        label: Its name, as far as the data has one; codes, dates and weekdays are
+            put into words by the renderer.
 
     """
 
@@ -47,16 +47,16 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What the tenant's history says to a query.
+    """The answer of the tenant's history to a query.
 
     Attributes:
         as_of: The instant against which the period was resolved, in the tenant's zone.
-        search: What the tenant was asked for; its interval is the period's.
+        search: The request to the tenant; its interval is the period's.
         total: Distinct calls the tenant returned, before any was filtered or
-            dropped here; with ``cap`` or ``total_mismatch`` what it claimed.
+            dropped here; with ``cap`` or ``total_mismatch`` the number that it claimed.
         summary: None where there were too many calls to count (``cap``).
         groups: As the query's shape orders and cuts them; None without one.
-        groups_total: How many groups there are before the cut.
+        groups_total: The number of groups before the cut.
         calls: Those of this page, newest first (or as the query sorts).
         page: From 1 to `pages`.
         names: Full names of the campaigns and agents that the query names, by

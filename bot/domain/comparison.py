@@ -1,4 +1,4 @@
-"""What a digest is compared with: the same weekday of the week before, cut at the same time of day."""
+"""Comparison of a digest with earlier days: the baseline, figures of closed days, and what stands out."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,10 +24,10 @@ from bot.domain.search import Interval
 _ONE_DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
 MOST_DAYS: Final = 7
-"""Days of a digest beyond which the week before would be a part of it."""
+"""The most days of a digest that is compared: a longer one would contain its own baseline."""
 
 _LONGEST: Final = 30
-"""Days in a row that may be no working days."""
+"""The most days in a row without a working day that are looked through."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +42,7 @@ class Comparison:
 
 
 def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Comparison | None:
-    """Return what to compare an interval with; None of more than a week, or of no time at all.
+    """Return the days to compare an interval with; None of more than a week, or of an empty interval.
 
     A single day is compared with the last working day before it, where the same
     weekday of the week before was a holiday.
@@ -89,15 +89,12 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-# Figures of days that are over, by campaign and quarter of an hour; no personal data.
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quarter:
-    """The calls of one campaign that began in a quarter of an hour.
+    """The figures of one campaign's calls that began in a quarter of an hour; no personal data.
 
     Attributes:
-        at: When the quarter begins; aware, in UTC.
+        at: The start of the quarter; aware, in UTC.
         talk: Answered calls by whole seconds of talk, where that is known.
         outcomes: Calls by the tenant's label.
         causes: Calls by the code of their hang-up cause.
@@ -115,24 +112,22 @@ class Quarter:
 
 
 class ClosedDays(Protocol):
-    """Where days that are over are remembered."""
+    """The store of the figures of days that are over."""
 
     async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
-        """Remember a day, in a zone, of these campaigns; those without a quarter had no calls."""
+        """Store a day of these campaigns, in a zone; those without a quarter had no calls."""
         ...
 
     async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:
-        """Return the day's figures of those campaigns of which it is known."""
+        """Return the day's figures of the campaigns for which they are stored."""
         ...
 
-
-# What stands out in a day: rules that name their numbers.
 
 _JUMP: Final = 0.05
 """The least a share must have grown by, in points of the whole."""
 
 _SURE: Final = 3.0
-"""Standard errors beyond which a grown share is no accident."""
+"""The standard errors from which on a grown share counts as no chance."""
 
 _OFTEN: Final = 3
 _NUMBERS: Final = 3
@@ -152,7 +147,7 @@ def worst_rates(figures: Figures, parts: Mapping[Shape, Sequence[FiguresGroup]])
 def share_jumps(
     calls: int, counts: Mapping[Shape, Mapping[str, int]], baseline: Baseline | None
 ) -> Iterator[ShareJump]:
-    """Yield causes and trunks whose share has grown far more than chance would have it, the largest jump first."""
+    """Yield the cause and the trunk whose share has grown most, if far more than by chance."""
     if baseline is None or not baseline.complete or min(calls, baseline.figures.calls) < ENOUGH:
         return
     earlier: dict[Shape, Mapping[str, int]] = {"cause": baseline.causes, "trunk": baseline.trunks}
@@ -167,7 +162,7 @@ def share_jumps(
 
 
 def most_called(counts: Sequence[tuple[str, int]]) -> Iterator[MostCalled]:
-    """Yield the numbers that were called most often, where that is often."""
+    """Yield the numbers that were called most often, if at least `_OFTEN` times."""
     for number, calls in counts[:_NUMBERS]:
         if calls >= _OFTEN:
             yield MostCalled(number=number, calls=calls)

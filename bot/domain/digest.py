@@ -1,4 +1,4 @@
-"""A digest: what a day was like, and how that compares."""
+"""A digest: the figures of a day, and their comparison with earlier ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 
 ENOUGH: Final = 30
-"""Calls below which neither a rate nor a difference says anything."""
+"""Calls below which neither a rate nor a difference is shown."""
 
 NotableKind = Literal["longest", "shortest", "lowest_nps", "most_attempts"]
 BaselineKind = Literal["weekday", "working_day", "days"]
@@ -24,7 +24,7 @@ class Due:
     """A digest that is due.
 
     Attributes:
-        key: Whose it is: the subscription's id.
+        key: The subscription's id.
         at: Its due time, also when it runs late; aware.
 
     """
@@ -36,7 +36,7 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Baseline:
-    """What a digest is compared with.
+    """The days that a digest is compared with, and their figures.
 
     Attributes:
         kind: ``weekday``: the same day of the week before; ``working_day``: the
@@ -63,19 +63,19 @@ class Baseline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trend:
-    """A figure, and what it was."""
+    """A figure, and the same figure of the baseline."""
 
     now: float
     before: float
 
     @property
     def direction(self) -> int:
-        """Return 1 of more than before, -1 of less, else 0."""
+        """Return 1 for more than before, -1 for less, else 0."""
         return (self.now > self.before) - (self.now < self.before)
 
     @property
     def change(self) -> float | None:
-        """Return by which share of what it was it changed; None of nothing before."""
+        """Return the relative change, such as 0.1 for 10 % more; None where the figure was zero."""
         return (self.now - self.before) / self.before if self.before else None
 
 
@@ -84,7 +84,7 @@ class WorstRate:
     """Of the parts with enough calls, the one that was answered least.
 
     Attributes:
-        by: What its calls share: ``campaign``, ``hour`` or ``trunk``.
+        by: The kind of part: ``campaign``, ``hour`` or ``trunk``.
 
     """
 
@@ -105,13 +105,13 @@ class ShareJump:
 
     @property
     def label(self) -> str:
-        """Return what it is called, as far as the data says."""
+        """Return its name, as far as the data has one."""
         return self.key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MostCalled:
-    """A number that was called again and again."""
+    """A number that was called often."""
 
     number: str
     calls: int
@@ -125,7 +125,7 @@ class Notable:
     """A call worth listening to.
 
     Attributes:
-        attempts: How often its number was called; of ``most_attempts`` only.
+        attempts: The calls to its number; of ``most_attempts`` only.
 
     """
 
@@ -136,18 +136,18 @@ class Notable:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Digest:
-    """What the tenant's history says to the query of a digest.
+    """The answer of the tenant's history to the query of a digest.
 
     Attributes:
         as_of: Its due time, in the tenant's zone.
-        subscribers: How many people were dialled.
+        subscribers: The number of people dialled.
         hours: By hour of the day, from the first to the last with calls.
-        by: What `parts` share.
+        by: The kind of `parts`.
         parts: Most calls first; hours, days and weekdays in time.
         causes: By the code of the cause; labels are codes too.
         notable: One of each kind at most.
         baseline: None where there is nothing before, or nothing that compares.
-        holiday: Which one its day is.
+        holiday: The name of the holiday that its day is.
         names: As in `Answer`.
 
     """

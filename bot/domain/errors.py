@@ -1,4 +1,4 @@
-"""Why a text is no query: a code for programs, and the sentence for people.
+"""The error of a text that is no query: a code for programs, and a sentence for people.
 
 `PROBLEMS` holds the English sentence of every code. The sentences are message ids:
 who renders them translates them, and fills the named places (``{word}`` and those
@@ -155,11 +155,11 @@ class QueryError(ValueError):
     """A text that cannot be understood.
 
     Attributes:
-        code: What is wrong; a key of `PROBLEMS`.
+        code: The problem; a key of `PROBLEMS`.
         word: The word at fault, as it was typed; empty where it is the whole text.
-        hint: What to type instead, or None where nothing is close.
+        hint: A text to type instead, or None where nothing is close.
         candidates: Full names among which to choose.
-        params: What else the sentence of the code speaks of.
+        params: More values for the sentence of the code.
 
     """
 

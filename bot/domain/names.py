@@ -1,4 +1,4 @@
-"""The campaigns and agents that are known, and how people call them."""
+"""The known names of campaigns and agents, and their search by parts."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ NamedKind = Literal["campaign", "agent"]
 
 ALL_TIERS: Final = 4
 CERTAIN: Final = 2
-"""How many of the tiers leave no doubt: the whole name, and whole words of it."""
+"""The first tiers, which are unambiguous enough for a name without a key: the whole name, and whole words of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class _Name:
 
 @dataclass(frozen=True)
 class Names:
-    """What each id is called, as far as rows and lists have shown.
+    """The name of each id, as far as calls and lists have shown it.
 
     Attributes:
         campaigns: Names by id.
@@ -34,7 +34,7 @@ class Names:
     agents: Mapping[int, str] = field(default_factory=dict)
 
     def find(self, kind: NamedKind, text: str, *, tiers: int = ALL_TIERS) -> tuple[int, ...]:
-        """Return the ids that a text may name, by the first of these that any name fits.
+        """Return the ids that a text may name, by the first of these tiers in which a name fits.
 
         The whole name; whole words of it; beginnings of its words; parts of it.
         Case, accents, punctuation and the order of words do not matter.
@@ -55,7 +55,7 @@ class Names:
         return self._known(kind).get(key)
 
     def nearest(self, kind: NamedKind, text: str, n: int = 3) -> tuple[str, ...]:
-        """Return the names that a mistyped text is closest to, nearest first."""
+        """Return the names closest to a mistyped one, nearest first."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
 
         choices = {key: name.whole for key, name in self._folded[kind].items()}

@@ -1,8 +1,8 @@
-"""Days as people say them: *yesterday* stays *yesterday*, whatever the clock says.
+"""Days as people say them: *yesterday* is kept as *yesterday*, not as a date.
 
 A `Period` goes from one span of days to another, both included; a span is a day, a
-week or a month, named relative to a day that is known only when it is asked for.
-`Period.interval` is the one place where days meet a clock.
+week or a month, named relative to the day on which it is resolved.
+`Period.interval` is the only place that needs a clock.
 """
 
 from calendar import isleap, monthrange
@@ -170,7 +170,7 @@ class NamedMonth:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From the first day of one span to the last day of another; whatever is not over yet ends now."""
+    """From the first day of one span to the last day of another; a period that is not over ends now."""
 
     first: Span
     last: Span
@@ -187,7 +187,7 @@ class Period:
         """Return those days as an interval, in UTC.
 
         Args:
-            now: The present moment, in the zone whose midnights count. A day in
+            now: The current instant, in the zone whose midnights count. A day in
                 which the clocks change there lasts 23 or 25 hours.
             max_days: The longest period that may be asked for.
             language: Of the word in an error.
@@ -220,7 +220,7 @@ class Period:
         return (self.first.month, self.first.day) <= (self.last.month, self.last.day)
 
     def _check_order(self, today: date, last: date, language: Language) -> None:
-        """Refuse ``25/10..30/10`` on the 28th: a year ago is not what anybody means by it."""
+        """Raise `QueryError` for ``25/10..30/10`` on the 28th: it does not mean those days of a year ago."""
         if isinstance(self.first, DayOfYear) and isinstance(self.last, DayOfYear):
             first, _ = self.first.days(today, today)
             if first > last and self._forward:

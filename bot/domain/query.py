@@ -1,4 +1,4 @@
-"""What is asked of the call history; see `grammar` for how people say it."""
+"""A query of the call history; `grammar` parses what users type to one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ Sort = Literal["talk"]
 
 MAX_TOP: Final = 100
 MAX_TEXT: Final = 1000
-"""Characters of a question, and of a canonical text, so that what is kept can be read again."""
+"""The most characters of a typed text, and of a canonical text: a stored text can be parsed again."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,9 +32,9 @@ class Query:
     Attributes:
         filters: One for each key and sign, in canonical order.
         period: Held as people say it; `search` resolves it.
-        by: What the calls are grouped by, for a table instead of a list.
+        by: The key that calls are grouped by, for a table instead of a list.
         sort: ``talk``: the longest first; None is the newest first, or the most calls.
-        top: How many rows of a table, or calls of a list, are wanted; 1 to `MAX_TOP`.
+        top: The number of rows of a table, or of calls of a list; 1 to `MAX_TOP`.
 
     """
 
@@ -63,12 +63,12 @@ class Query:
         return " ".join(self._parts(language))
 
     def values(self, key: str) -> tuple[str, ...]:
-        """Return what a key must be one of; empty where it may be anything."""
+        """Return the values of a key, one of which calls must have; empty where any will do."""
         return next((one.values for one in self.filters if one.key == key and not one.negated), ())
 
     @property
     def selective(self) -> bool:
-        """Tell whether calls that the tenant returns may be unwanted."""
+        """Tell whether some filter is applied here, to the calls that the tenant returns."""
         return any(one.applied_here for one in self.filters)
 
     @property
@@ -81,7 +81,7 @@ class Query:
         return all(one.matches(call, zone) for one in self.filters if one.applied_here)
 
     def search(self, now: datetime, *, max_days: int = MAX_DAYS, language: Language = "pt-BR") -> Search:
-        """Return what to ask the tenant for.
+        """Return the request to the tenant.
 
         Args:
             now: The instant against which the period is resolved, in the tenant's zone.

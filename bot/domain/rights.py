@@ -1,4 +1,4 @@
-"""Who may do what: roles, rights, and how an operator narrows them."""
+"""Roles, their rights, and an operator's policy that narrows them."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     "supervisor": _SUPERVISOR,
     "admin": _SUPERVISOR | frozenset[Right]({"forget"}),
 }
-"""What each role may do, unless a policy takes it away."""
+"""The rights of each role, unless a policy revokes them."""
 
 Revoked = frozenset[tuple[Role, Right]]
 """Rights that a policy takes from a role."""
@@ -32,14 +32,14 @@ _MEMBER: Final = re.compile(r"[UWS][A-Z0-9]{2,20}", re.ASCII)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy:
-    """How an operator has set things up.
+    """An operator's settings of roles and rights.
 
     Attributes:
         supervisors: Slack ids of people and of user groups.
         admins: The same.
         revoked: Rights that a role does not have here.
-        own_calls: The dialer's agents that each Slack user is. Where it is set,
-            agents see the calls of these alone; None limits nobody.
+        own_calls: The dialer's agents of each Slack user. Where it is set, users
+            with the role *agent* see only calls of theirs; None is no limit.
 
     """
 
@@ -49,11 +49,11 @@ class Policy:
     own_calls: Mapping[str, tuple[int, ...]] | None = field(default=None, hash=False)
 
     def may(self, role: Role | None, right: Right) -> bool:
-        """Tell whether a role has a right; who has none may do nothing."""
+        """Tell whether a role has a right; a user without a role has none."""
         return role is not None and right in RIGHTS[role] and (role, right) not in self.revoked
 
     def own_agents(self, role: Role | None, user: str) -> tuple[int, ...] | None:
-        """Return the only agents whose calls a user may see; None where all."""
+        """Return the only agents whose calls a user may see; None where there is no limit."""
         if self.own_calls is None or role in {"supervisor", "admin"}:
             return None
         return self.own_calls.get(user, ())

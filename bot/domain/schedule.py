@@ -1,4 +1,4 @@
-"""When a digest is due: a time of day, on days of the week, in a zone.
+"""The schedule of a digest: a time of day, on days of the week, in a zone.
 
 A schedule is due once a local date, whatever the clocks of the zone do: dates are
 counted, and each has one instant. How people say a schedule, see
@@ -32,7 +32,7 @@ class Occurrence:
 
     Attributes:
         day: The local date, by which a run is known.
-        at: When it is due; aware, in UTC.
+        at: The due time; aware, in UTC.
 
     """
 
@@ -42,7 +42,7 @@ class Occurrence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Schedule:
-    """When a digest is due.
+    """The days and the time at which a digest is due.
 
     Attributes:
         at: The time of the day, to the minute.
@@ -130,7 +130,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a schedule is made of, in one language; *every* before a day from Monday to Friday, and before others."""
+    """The words of a schedule in one language; `every` stands before Monday to Friday, and before the other days."""
 
     at: str
     working_days: str

@@ -1,4 +1,4 @@
-"""Spans of time as clocks have them; as people say them, see `period`."""
+"""An interval of instants, and the request to the tenant; days as people say them are in `period`."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,15 +24,12 @@ class Interval:
         return self.start <= at < self.end
 
 
-# What the tenant is asked for: the part of a query that its API can filter.
-
-
 ContactStatus = Literal["success", "error", "both"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Search:
-    """Calls begun within an interval, of any of these numbers, campaigns, agents and subscribers.
+    """The part of a query that the tenant filters: calls begun within an interval, of any of these values.
 
     Attributes:
         numbers: National digits, every form to be asked for (a mobile has two);

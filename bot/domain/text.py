@@ -1,4 +1,4 @@
-"""The languages that people ask and are answered in."""
+"""The languages of questions and answers, and the comparable form of a text."""
 
 import re
 import unicodedata
@@ -14,8 +14,6 @@ def language_named(name: str | None, default: Language) -> Language:
     return next((language for language in LANGUAGES if language == name), default)
 
 
-# Text as people compare it: without case, accents or punctuation.
-
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z]+")
 
 
@@ -30,8 +28,6 @@ def fold(text: str) -> str:
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return _NOT_A_WORD.sub(" ", plain).strip()
 
-
-# Text as keyboards, copying and chat programs leave it, made plain.
 
 _UNSEEN: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"

@@ -1,4 +1,4 @@
-"""Put pieces together: what each negation denies, what is an alternative to what, and what contradicts."""
+"""Combine pieces to filters, settings and days; refuse pieces that contradict each other."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,14 +15,14 @@ from bot.domain.period import TODAY, Period
 
 @dataclass(slots=True)
 class Combination:
-    """What a text says, piece by piece.
+    """The filters, settings, days and actions of a text, added piece by piece.
 
     Attributes:
         conditions: Values by key and sign.
         settings: Values by name.
         period: The days it names, if any.
-        actions: Of a thread.
-        drops: Keys, in a thread.
+        actions: Of a reply in a thread.
+        drops: Keys whose filters a reply removes.
 
     """
 
@@ -37,10 +37,10 @@ class Combination:
     _name_before: Piece | None = None
 
     def add(self, piece: Piece) -> None:
-        """Take in one more piece.
+        """Add a piece.
 
         Raises:
-            QueryError: It does not go with what was said before.
+            QueryError: It contradicts an earlier piece, or is ambiguous after it.
 
         """
         meaning = piece.meaning
@@ -59,10 +59,10 @@ class Combination:
             self._name_before = None
 
     def complete(self) -> None:
-        """Settle what was left open.
+        """Check the whole, once all pieces are added.
 
         Raises:
-            QueryError: Something that was begun was not ended, or contradicts.
+            QueryError: A negation or range has no end, or filters contradict each other.
 
         """
         self._negation.check_complete()
@@ -72,7 +72,7 @@ class Combination:
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing was asked for."""
+        """Tell whether the pieces ask for nothing."""
         return not (self.conditions or self.settings or self.period or self.actions or self.drops)
 
     def filters(self) -> dict[Place, Filter]:
@@ -149,7 +149,7 @@ def _filter(place: Place, values: Iterable[str]) -> Filter:
 
 
 def _narrowest(values: tuple[str, ...]) -> str:
-    """Return the range that all bounds on talk time leave."""
+    """Return the range that all bounds on talk time allow: ``30s..120s`` of ``>=30s`` and ``<=120s``."""
     if len(values) == 1:
         return values[0]
     bounds = [talk_bounds(value) for value in values]
@@ -160,7 +160,7 @@ def _narrowest(values: tuple[str, ...]) -> str:
 
 
 def combine(pieces: Iterable[Piece]) -> Combination:
-    """Return what the pieces say together."""
+    """Return the combination of all pieces, checked."""
     combination = Combination()
     for piece in pieces:
         combination.add(piece)

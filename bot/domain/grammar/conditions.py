@@ -1,4 +1,4 @@
-"""What calls are asked for, in words: answered or not, why and by whom they ended, recorded or not."""
+"""Phrases for filters: calls answered or not, the cause and side that ended them, recordings, contact status."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""One day, week or month in words: *ontem*, *28 de outubro*, *semana passada*, *3 days ago*."""
+"""Phrases for one day, week or month: *ontem*, *28 de outubro*, *semana passada*, *3 days ago*."""
 
 import re
 from collections.abc import Callable, Container, Iterable

@@ -1,4 +1,4 @@
-"""Values that are free text: ids, names, labels; after a key, after a noun, or alone."""
+"""Read values that are free text (ids, names, labels): after a key, after a noun, or alone."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -31,8 +31,8 @@ _BEFORE_VALUES: Final = frozenset(
 _IDS: Final = frozenset(("id", "ids", "external", "codigo", "cod", "code"))
 _JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
 
-Found = tuple[tuple[str, ...], int]
-"""Values, and the place after them."""
+ValuesAndEnd = tuple[tuple[str, ...], int]
+"""Values, and the place of the first token after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,16 @@ class FreeTextReader:
     """Reads the values of a text that are ids, names or labels.
 
     Attributes:
-        placeholders: Whether a name that is not known counts as known, to see what else the text has.
+        placeholders: Whether an unknown name is read as the id 0, so that the rest of
+            the text can be read.
 
     """
 
     text: TokenMatcher
     placeholders: bool = False
 
-    def after_key(self, place: int) -> Found:
-        """Return the values that were written right after ``agent:``, as ids where they are names."""
+    def after_key(self, place: int) -> ValuesAndEnd:
+        """Return the values right after ``agent:``, names as ids; the last may go on unquoted: ``agent:Ana Paula``."""
         token = self.text.tokens[place]
         key = token.form[:-1]
         if not token.values:
@@ -67,8 +68,25 @@ class FreeTextReader:
         more, end = self._ids(end) if self.text.form(end) in _JOINERS and self.text.is_number(end + 1) else ((), end)
         return (*ids, *more), end
 
-    def after_noun(self, place: int) -> Found | None:
-        """Return the values that follow *campanha* or *resultado*; None where none do."""
+    def after_noun(self, place: int) -> ValuesAndEnd | None:
+        """Return the values that follow *campanha* or *resultado*; None where none do.
+
+        Words such as *de código* between noun and value are passed over.
+
+        =================================  ==========================================
+        *campanha de código 376 e 377*     ``("376", "377")``, to the end
+        *agente Ana Paula ontem*           ``("150",)``, her id, to *ontem*
+        *resultado "Venda" e "Recado"*     ``("Venda", "Recado")``
+        *resultado Venda Nova ontem*       ``("Venda Nova",)``; not in a thread
+        *cliente id 19191919*              ``("19191919",)``
+        *cliente 84999999999*              None: that number follows on its own
+        *agentes ontem*                    None: *agentes* is what to group by
+        =================================  ==========================================
+
+        Raises:
+            QueryError: A name is unknown or ambiguous, or a customer's id a phone number.
+
+        """
         text, key = self.text, NOUNS[self.text.form(place)]
         start = place + 1
         if key == "number":
@@ -85,11 +103,11 @@ class FreeTextReader:
         end = start if text.in_thread else self._run(start)
         return ((text.raw(start, end),), end) if end > start else None
 
-    def alone(self, place: int) -> tuple[str, Found]:
-        """Return the key and the id of a bare name; it must be certain.
+    def alone(self, place: int) -> tuple[str, ValuesAndEnd]:
+        """Return the key and the id of a bare name, if its match is unambiguous.
 
         Raises:
-            QueryError: It is no name, or the name of several.
+            QueryError: It is no known name, or the name of several.
 
         """
         text = self.text
@@ -113,10 +131,11 @@ class FreeTextReader:
             as_outcome(text.language, word) if labelled else nearest_word(word, text.names, text.language),
         )
 
-    def whole(self, place: int) -> tuple[NamedKind, Found] | None:
-        """Return the kind and the id of a whole name that begins with a word of other meaning.
+    def whole(self, place: int) -> tuple[NamedKind, ValuesAndEnd] | None:
+        """Return the kind and the id of a whole name whose first word has another meaning, or None.
 
-        *Abril Educação* is a campaign; *Hoje* alone, or *Vendas hoje*, is not.
+        The campaign *Abril Educação* is found, although *abril* is a month; a campaign
+        *Hoje* is not, since all its words mean something else.
         """
         text = self.text
         if text.form(place) not in text.names.words:
@@ -138,7 +157,7 @@ class FreeTextReader:
         )
 
     def _run(self, start: int) -> int:
-        """Return where a run of words that mean nothing ends; *de* may stand inside."""
+        """Return the end of a run of words without another meaning; *de* may stand inside."""
         end = place = start
         while place < len(self.text):
             if self.text.is_unknown(place):
@@ -148,8 +167,8 @@ class FreeTextReader:
             place += 1
         return end
 
-    def _ids(self, place: int) -> Found:
-        """Return the numbers that follow a place, joined by commas and words."""
+    def _ids(self, place: int) -> ValuesAndEnd:
+        """Return the ids after a place, joined by commas or *e*, *and*, *ou*, *or*."""
         ids: list[str] = []
         while self.text.is_number(place + 1) and len(self.text.form(place + 1)) < 11:
             ids.append(checked_id(self.text.form(place + 1)))
@@ -158,14 +177,14 @@ class FreeTextReader:
                 return tuple(ids), place
         return tuple(ids), place
 
-    def _id_after(self, kind: NamedKind, start: int) -> Found | None:
+    def _id_after(self, kind: NamedKind, start: int) -> ValuesAndEnd | None:
         if self.text.is_number(start) and len(self.text.form(start)) < 8:
             return self._ids(start - 1)
         if (whole := self.whole(start)) and whole[0] == kind:
             return whole[1]
         return self._name_after(kind, start) if self.text.is_unknown(start) else None
 
-    def _name_after(self, kind: NamedKind, start: int) -> Found:
+    def _name_after(self, kind: NamedKind, start: int) -> ValuesAndEnd:
         run = self._run(start)
         for end in range(min(len(self.text), start + _LONGEST_NAME), start, -1):
             if end == run:
@@ -176,7 +195,7 @@ class FreeTextReader:
                     return (str(found[0]),), end
         return (self._id(kind, self.text.raw(start, run), tiers=CERTAIN if self.text.in_thread else ALL_TIERS),), run
 
-    def _quoted(self, key: str, start: int) -> Found:
+    def _quoted(self, key: str, start: int) -> ValuesAndEnd:
         values: list[str] = []
         kind = _named_kind(key)
         while self.text.kind(start) == "quote":
@@ -188,7 +207,7 @@ class FreeTextReader:
             start += 1
         return tuple(values), start
 
-    def _customer_after(self, start: int) -> Found | None:
+    def _customer_after(self, start: int) -> ValuesAndEnd | None:
         text = self.text
         values: list[str] = []
         if text.kind(start) == "phone":

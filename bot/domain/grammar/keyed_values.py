@@ -1,4 +1,4 @@
-"""Values of keys that take one of a few words: ``cause:busy``, ``by:agent``, ``top:10``."""
+"""Read the values of keys that take codes, numbers or days: ``cause:busy``, ``by:agent``, ``top:10``."""
 
 from typing import Final
 
@@ -19,10 +19,10 @@ _MARKED: Final = _PLAIN | {"mark"}
 
 
 def read_key(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
-    """Return what a key and the values after it mean, and the place after them.
+    """Return the meanings of a key with its values, and the place after them.
 
     Raises:
-        QueryError: There are none, or they are none of those that the key takes.
+        QueryError: There are no values, or the key does not take them.
 
     """
     key = text.form(place)[:-1]

@@ -1,4 +1,4 @@
-"""What pieces of a text mean, before they are put together to a query."""
+"""The meanings of pieces of a text, before they are combined to a query, and the rules that give them."""
 
 import re
 from collections.abc import Callable
@@ -36,10 +36,10 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Anything that a query has but one of: ``status``, ``by``, ``sort``, ``top``.
+    """A part of which a query has only one: ``status``, ``by``, ``sort``, ``top``.
 
     Attributes:
-        weak: Whether it gives way to another one.
+        weak: Whether another setting of the same name replaces it.
 
     """
 
@@ -50,12 +50,12 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Negator:
-    """A word that turns the condition after it round.
+    """A word that negates the condition after it.
 
     Attributes:
-        reach: What may stand between the two: ``next`` is nothing, ``near`` are
-            articles and forms of *to be*, ``far`` is any filler.
-        lists: Whether what follows a comma is denied too; after *except*, not after *not*.
+        reach: The words that may stand between the two: ``next``: none; ``near``:
+            articles and forms of *to be*; ``far``: any filler.
+        lists: Whether conditions after a comma are negated too: by *except*, not by *not*.
 
     """
 
@@ -72,11 +72,11 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Nothing at all, politely.
+    """A word that asks for nothing.
 
     Attributes:
-        bridge: Whether it may stand between *not* and what is not wanted.
-        lead: Whether it is forgiven in a thread.
+        bridge: Whether it may stand between *not* and its condition.
+        lead: Whether a refinement in a thread may have it.
 
     """
 
@@ -86,26 +86,26 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A filter that is no longer wanted."""
+    """The removal of a filter."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to do with an answer: ``next``, ``page 3``, ``again``."""
+    """An action on an answer: ``next``, ``page 3``, ``again``."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that is understood, and cannot be done.
+    """A request that is understood, and cannot be fulfilled.
 
     Attributes:
-        hints: The nearest thing that works, in English and in Portuguese.
+        hints: The nearest text that works, in English and in Portuguese.
         polite: Whether it is a filler after a request: *mostra … pra mim*.
-        days: A number of days that the sentence speaks of.
+        days: The number of days in the sentence of the error.
 
     """
 
@@ -120,13 +120,14 @@ Meaning = Condition | Days | Bound | Setting | Negator | Joiner | Filler | Drop 
 
 @dataclass(frozen=True)
 class PhraseRule:
-    """Words that mean something together.
+    """A phrase, and its meanings.
 
     Attributes:
         words: A regular expression of folded words. Compiled when it is first
             needed: a number or ``key:value`` alone needs none of them.
-        read: Returns the meanings of a match; only asked where no longer rule fits.
-        casual: Whether people say it to each other too, so that alone it is no refinement.
+        read: Returns the meanings of a match; only called where no longer rule matches.
+        casual: Whether colleagues say it to each other, too, so that alone it is no
+            refinement.
 
     """
 
@@ -136,7 +137,7 @@ class PhraseRule:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Return the expression, which ends where a word does."""
+        """Return the compiled expression, which ends at the end of a word."""
         return re.compile(rf"(?:{self.words})(?= |$)")
 
 

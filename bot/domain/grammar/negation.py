@@ -1,7 +1,7 @@
-"""What *not*, *except*, *and*, *or* and commas make of the conditions between which they stand.
+"""Decide which conditions *not*, *except*, *and*, *or* and commas negate.
 
-*Except this, that and the third* denies all three. *Not this, that* may mean either,
-and so may *except this yesterday and that*: these are refused rather than guessed.
+*Except this, that and the third* negates all three. *Not this, that* is ambiguous, and
+so is *except this yesterday and that*: these are refused rather than guessed.
 """
 
 from dataclasses import dataclass, field
@@ -21,10 +21,10 @@ _WANTED_WORDS: Final = frozenset(
         *("want", "need", "show", "give", "only", "just", "yes", "but"),
     )
 )
-"""After *not this, and*: what follows is wanted, or may be."""
+"""After *not this, and*, these words make the next condition ambiguous: it may be wanted."""
 
 _ONLY_WORDS: Final = frozenset({"so", "apenas", "somente", "only", "just"})
-"""After *I do not want*: what follows may be wanted, and more."""
+"""After *I do not want*, these words make the condition ambiguous: more may be wanted than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class _Last:
 
     Attributes:
         place: Its key and sign.
-        denies: Whether a word denies it, and so what is joined to it.
-        lists: Whether that word denies what follows a comma, too.
+        denies: Whether a word negates it, and so the conditions joined to it.
+        lists: Whether that word also negates what follows a comma.
 
     """
 
@@ -45,11 +45,11 @@ class _Last:
 
 @dataclass(slots=True)
 class Negation:
-    """Tells which conditions are denied, as they come one by one.
+    """Tells which conditions are negated, as they come one by one.
 
     Attributes:
-        joiner: What joins the next condition to the last one.
-        last: The condition that came last, unless something else came since.
+        joiner: The joiner between the last condition and the next one.
+        last: The last condition, unless something else followed it.
 
     """
 
@@ -61,10 +61,11 @@ class Negation:
     _denied: set[str] = field(default_factory=set)
 
     def is_negated(self, condition: Condition, word: str) -> bool:
-        """Return whether a condition is denied: by itself, by the word before it, or with the one before it.
+        """Return whether a condition is negated: by itself, by the word before it, or with the one before it.
 
         Raises:
-            QueryError: It may be either.
+            QueryError: It is ambiguous, or an alternative that a query cannot have:
+                *outcome Venda or busy*, *not busy or rejected*.
 
         """
         negated = self._decide(condition, word)
@@ -76,10 +77,19 @@ class Negation:
         return negated
 
     def add_filler(self, filler: Filler, word: str) -> None:
-        """Take in a word that says nothing.
+        """Take in a word that asks for nothing.
+
+        ==========================  =======================================================
+        *not the busy*              *the* may stand between *not* and its condition
+        *not please busy*           refused: *please* may not
+        *except calls busy*         any filler may stand after *except*
+        *I do not want only busy*   refused: busy calls may be wanted, and others too
+        *except busy - rejected*    the dash ends the list, so *rejected* is ambiguous
+        ==========================  =======================================================
 
         Raises:
-            QueryError: It stands between *not* and what is not wanted, or turns it round.
+            QueryError: The filler stands between a negator and its condition, and may
+                not, or makes it ambiguous.
 
         """
         if self._negator and not (
@@ -96,7 +106,7 @@ class Negation:
         """Take in *and*, *or* or a comma.
 
         Raises:
-            QueryError: It joins nothing.
+            QueryError: It joins nothing: *not and*, *or or*.
 
         """
         if self._negator:
@@ -113,7 +123,7 @@ class Negation:
         """Take in *not* or *except*.
 
         Raises:
-            QueryError: There is one already.
+            QueryError: The word before is one, too.
 
         """
         if self._negator:
@@ -121,7 +131,7 @@ class Negation:
         self._negator = (negator, word)
 
     def add_other(self, word: str, *, days: bool, ranged: bool) -> None:
-        """Take in something that is no condition.
+        """Take in anything but a condition.
 
         Args:
             word: As typed.
@@ -129,7 +139,7 @@ class Negation:
             ranged: Whether it is a period or one end of it.
 
         Raises:
-            QueryError: It cannot be denied, or be an alternative.
+            QueryError: It cannot be negated, or be an alternative: *not yesterday*.
 
         """
         if self._negator:
@@ -139,18 +149,25 @@ class Negation:
         self.joiner, self.last, self._may_be_wanted = None, None, False
 
     def check_complete(self) -> None:
-        """Settle what was left open.
-
-        Raises:
-            QueryError: *Not* or *or* stands at the end.
-
-        """
+        """Raise `QueryError` where *not* or *or* stands at the end of the text."""
         if self._negator:
             raise QueryError("dangling_negation", self._negator[1])
         if self.joiner == "or":
             raise QueryError("either_or", self._or)
 
     def _decide(self, condition: Condition, word: str) -> bool:
+        """Return whether a condition is negated, from what came before it.
+
+        ==================================  =====================================================
+        *not busy*                          negated by *not*
+        *unanswered*                        negated by itself; *not unanswered* is *answered*
+        *except busy, rejected*             both: *except* negates a list
+        *not busy and rejected*             both: the same key, joined by a word
+        *not busy, rejected*                refused: after a comma *rejected* may be wanted
+        *except agent 149, campaign 376*    refused: of another key it may be wanted
+        *except busy yesterday, rejected*   refused: joined to nothing, after a negated *busy*
+        ==================================  =====================================================
+        """
         if self._negator:
             if condition.negated and condition.key != "answered":
                 raise QueryError("dangling_negation", self._negator[1])

@@ -5,10 +5,10 @@
     chamadas de ontem com mais de 2 min de fala     period:yesterday talk:>120s
     ontem por agente                                period:yesterday by:agent
 
-A text is cut into tokens (`reading.tokens`), tables of rules say what words mean
-(`reading.days`, `conditions`, `shapes`, `refusals`, `fillers`; the longest rule
-that fits wins), and the meanings are put together (`reading.gathering`). A word
-that is in no table and is no name is an error: nothing typed is ignored.
+A text is cut into tokens (`tokens`), tables of rules give phrases their meanings
+(`periods`, `conditions`, `durations`, `shapes`, `unsupported`, `stop_words`; the longest
+match wins), and the meanings are combined (`combine`). A word that is in no table and
+is no known name is an error: nothing typed is ignored.
 """
 
 import re
@@ -29,7 +29,7 @@ from bot.domain.query import MAX_TEXT, Query
 from bot.domain.text import Language, normalize
 
 LOOK_UP: Final = last_days(30)
-"""The days searched for one number or customer, unless told otherwise."""
+"""The default days of a query for a number or customer."""
 
 _DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
 _SUMMARY: Final = re.compile(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
@@ -50,36 +50,36 @@ class UnknownNameError(QueryError):
 
 
 def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", look_up: Period = LOOK_UP) -> Query:
-    """Return the query that a text is.
+    """Return the query of a text.
 
     Args:
-        text: As typed, with whatever Slack and keyboards put around it.
+        text: As typed, with the markup of Slack.
         names: Known names; with more of them an `UnknownNameError` may be avoided.
         language: Of hints.
-        look_up: The days searched for a number or customer, unless the text says.
+        look_up: The default days of a query for a number or customer.
 
     Raises:
-        QueryError: It cannot be understood, or asks for what cannot be told.
+        QueryError: The text cannot be understood, or asks for what cannot be told.
 
     """
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
     reading = TokenMatcher(text, names, language)
     try:
-        said = combine(TokenReader(reading).pieces())
+        combination = combine(TokenReader(reading).pieces())
     except QueryError as error:
         _refuse_action(text, names, language)
         _refuse_schedule(text, language)
         if error.may_be_name:
             raise UnknownNameError(error, days_of(reading)) from error
         raise
-    if said.empty:
+    if combination.empty:
         raise QueryError("nothing_asked")
-    return build(said, look_up)
+    return build(combination, look_up)
 
 
 def reads_back(query: Query) -> bool:
-    """Tell whether a query can be kept as its text; one that is made of what a dialer sends may not be."""
+    """Tell whether a query can be stored as its text; labels sent by the dialer may not parse back."""
     try:
         return parse(str(query)) == query
     except QueryError:
@@ -87,7 +87,7 @@ def reads_back(query: Query) -> bool:
 
 
 def _refuse_action(text: str, names: Names, language: Language) -> None:
-    """Raise a better error where a text is something to do with an answer, such as ``próxima``."""
+    """Raise `QueryError` where a text is an action on an answer, such as ``próxima``."""
     reading = TokenMatcher(text, names, language, in_thread=True)
     fit = reading.longest(thread_actions.RULES, 0) if reading.tokens else None
     if fit is None or fit.end < len(reading):
@@ -98,28 +98,28 @@ def _refuse_action(text: str, names: Names, language: Language) -> None:
 
 
 def _refuse_schedule(text: str, language: Language) -> None:
-    """Raise a better error where a text says when it is to be answered again and again."""
+    """Raise `QueryError` where a text is the schedule of a digest, such as *todo dia às 18h*."""
     if recurs(normalize(text)):
         raise QueryError("recurring", text, f"{_DIGEST[language]} {_SUMMARY.sub('', text)}") from None
 
 
-def build(said: Combination, look_up: Period = LOOK_UP) -> Query:
-    """Return the query of what was said."""
-    filters = tuple(said.filters().values())
+def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
+    """Return the query of combined pieces, with default days where they name none."""
+    filters = tuple(combination.filters().values())
     looks_up = any(one.key in {"number", "customer"} and not one.negated for one in filters)
     check_fields(filters)
     return Query(
         filters=filters,
-        period=said.period or (look_up if looks_up else _TODAY),
-        status=said.settings.get("status", "both"),  # type: ignore[arg-type]  # a rule's own words
-        by=said.settings.get("by"),  # type: ignore[arg-type]  # the same
-        sort=said.settings.get("sort"),  # type: ignore[arg-type]  # the same
-        top=int(said.settings["top"]) if "top" in said.settings else None,
+        period=combination.period or (look_up if looks_up else _TODAY),
+        status=combination.settings.get("status", "both"),  # type: ignore[arg-type]  # a rule's own words
+        by=combination.settings.get("by"),  # type: ignore[arg-type]  # the same
+        sort=combination.settings.get("sort"),  # type: ignore[arg-type]  # the same
+        top=int(combination.settings["top"]) if "top" in combination.settings else None,
     )
 
 
 def days_of(text: TokenMatcher) -> Period | None:
-    """Return the first days that a text speaks of, whatever else is in it."""
+    """Return the first days that a text names, whatever else is in it; None where it names none."""
     for place in range(len(text)):
         fit = text.longest(periods.KEYED, place) if text.kind(place) == "key" else text.fit(place)
         for meaning in text.meanings(fit, place) if fit else ():
@@ -129,12 +129,7 @@ def days_of(text: TokenMatcher) -> Period | None:
 
 
 def check_fields(filters: tuple[Filter, ...]) -> None:
-    """Refuse a custom field without a campaign.
-
-    Raises:
-        QueryError: There is one: the dialer would send none of its values.
-
-    """
+    """Raise `QueryError` for a custom field without a campaign: the dialer would send none of its values."""
     fields = [one for one in filters if one.key.startswith("field.")]
     if fields and not any(one.key == "campaign" and not one.negated for one in filters):
         raise QueryError("field_needs_campaign", fields[0].key, f"campaign:376 {fields[0].text('en')}")

@@ -1,4 +1,4 @@
-"""Days in words: *ontem*, *last 7 days*, *de 16 a 18 de novembro*, *since monday*."""
+"""Phrases for days: *ontem*, *last 7 days*, *de 16 a 18 de novembro*, *since monday*."""
 
 import re
 from typing import Final

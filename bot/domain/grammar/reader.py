@@ -1,4 +1,4 @@
-"""Read a text from its first token to its last: what each piece means, and in which words."""
+"""Read a text from its first token to its last, as pieces with a meaning each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from bot.domain.phone import national
 from bot.domain.text import fold
 
 _OF_ONE: Final = frozenset(spec.key for spec in FILTERS if spec.grouped)
-"""What *por agente* groups by, unless the agent follows."""
+"""Keys to group by that may have a value: *por agente* is a table, *por agente 149* is not."""
 
 _ARTICLES: Final = frozenset({"o", "a", "the"})
 _OF: Final = frozenset({"of", "from", "por", "do", "da", "pelo", "pela", "by"})
@@ -29,8 +29,8 @@ class Piece:
 
     Attributes:
         word: As typed.
-        casual: Whether people say it to each other too.
-        name: Whether it is a bare name.
+        casual: Whether colleagues say it to each other, too; see `PhraseRule`.
+        name: Whether it is a name without a key.
 
     """
 
@@ -41,7 +41,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Reading:
     meanings: tuple[Meaning, ...]
     end: int
     casual: bool = False
@@ -49,17 +49,28 @@ class _Found:
 
 
 class TokenReader:
-    """Turns a text into pieces."""
+    """Reads the pieces of a text."""
 
     def __init__(self, text: TokenMatcher, *, placeholders: bool = False) -> None:
         self._text = text
         self._named = FreeTextReader(text, placeholders)
 
     def pieces(self) -> Iterator[Piece]:
-        """Return the pieces in the order in which they stand.
+        """Yield the pieces in the order in which they stand.
+
+        *quais da Ana ontem não foram atendidas* gives::
+
+            Filler()                          "quais"
+            Filler()                          "da"
+            Condition("agent", ("150",))      "Ana"                   casual, name
+            Days(yesterday)                   "ontem"
+            Condition("answered", negated)    "não foram atendidas"
+
+        A noun after a name of its kind is dropped (*black friday campaign*), and a polite
+        refusal after a request is a filler (*mostra ontem pra mim*).
 
         Raises:
-            QueryError: Something cannot be understood, or not be done.
+            QueryError: A word cannot be understood, or asks for what cannot be told.
 
         """
         place, named, asked = 0, "", False
@@ -79,7 +90,7 @@ class TokenReader:
             named = first.key if found.name and isinstance(first, Condition) else ""
             place, asked = found.end, asked or fold(word) in REQUESTS
 
-    def _read(self, place: int) -> _Found:
+    def _read(self, place: int) -> _Reading:
         token = self._text.tokens[place]
         if token.kind == "key":
             return self._key(place)
@@ -87,45 +98,45 @@ class TokenReader:
             return self._number(place)
         return self._whole_name(place) or self._words(place) or self._noun(place) or self._unknown(place)
 
-    def _key(self, place: int) -> _Found:
+    def _key(self, place: int) -> _Reading:
         key = self._text.form(place)[:-1]
         if is_free_text(key):
             values, end = self._named.after_key(place)
-            return _Found((Condition(key, values),), end)
-        return _Found(*read_key(self._text, place))
+            return _Reading((Condition(key, values),), end)
+        return _Reading(*read_key(self._text, place))
 
-    def _number(self, place: int) -> _Found:
-        return _Found((Condition("number", (national(self._text.raw(place, place + 1)),)),), place + 1)
+    def _number(self, place: int) -> _Reading:
+        return _Reading((Condition("number", (national(self._text.raw(place, place + 1)),)),), place + 1)
 
-    def _whole_name(self, place: int) -> _Found | None:
+    def _whole_name(self, place: int) -> _Reading | None:
         if not (whole := self._named.whole(place)):
             return None
         key, (values, end) = whole
-        return _Found((Condition(key, values),), end, casual=True, name=True)
+        return _Reading((Condition(key, values),), end, casual=True, name=True)
 
-    def _words(self, place: int) -> _Found | None:
+    def _words(self, place: int) -> _Reading | None:
         fit = self._text.fit(place)
         if fit and self._names_one(fit, place):
             fit = self._text.shorter(fit, place) if fit.end > place + 1 else None
         if fit is None:
             return None
-        return _Found(self._text.meanings(fit, place), self._before_value(fit, place), fit.rule.casual)
+        return _Reading(self._text.meanings(fit, place), self._before_value(fit, place), fit.rule.casual)
 
-    def _noun(self, place: int) -> _Found | None:
-        """Return a noun with its value, or a word that is nothing by itself."""
+    def _noun(self, place: int) -> _Reading | None:
+        """Return a noun with its value, or a filler; None of any other word."""
         form = self._text.form(place)
         if form in NOUNS and (found := self._named.after_noun(place)):
-            return _Found((Condition(NOUNS[form], found[0]),), found[1])
+            return _Reading((Condition(NOUNS[form], found[0]),), found[1])
         if self._is_someones(place):
             raise missing(self._text, place)
         if filler := self._text.filler(place):
-            return _Found((filler,), place + 1, casual=not filler.lead)
+            return _Reading((filler,), place + 1, casual=not filler.lead)
         if form in NOUNS:
             raise missing(self._text, place)
         return None
 
     def _is_someones(self, place: int) -> bool:
-        """Tell whether it is *do cliente*, and nothing says whose."""
+        """Tell whether it is *do cliente* in a text that names no customer or number."""
         text = self._text
         before = place - 1
         while before >= 0 and text.form(before) in _ARTICLES:
@@ -141,11 +152,11 @@ class TokenReader:
         )
 
     def _is_condition(self, place: int) -> bool:
-        """Tell whether calls are asked for by a word, as in *atendidas pelo cliente*."""
+        """Tell whether a word is a condition, as in *atendidas pelo cliente*."""
         fit = self._text.fit(place) if place >= 0 else None
         return fit is not None and any(isinstance(one, Condition) for one in self._text.meanings(fit, place))
 
-    def _unknown(self, place: int) -> _Found:
+    def _unknown(self, place: int) -> _Reading:
         token = self._text.tokens[place]
         digits = sum(char.isdigit() for char in token.raw)
         if digits > 7 and token.kind in {"number", "quote"}:
@@ -156,10 +167,10 @@ class TokenReader:
         if token.kind not in {"word", "quote"}:
             raise QueryError("unknown_word", token.raw)
         key, (values, end) = self._named.alone(place)
-        return _Found((Condition(key, values),), end, casual=True, name=True)
+        return _Reading((Condition(key, values),), end, casual=True, name=True)
 
     def _names_one(self, fit: RuleMatch, place: int) -> bool:
-        """Tell whether *por agente* goes on with which, so that it is no table."""
+        """Tell whether a value follows *por agente*, so that it is no table."""
         last = self._text.form(fit.end - 1)
         if last not in NOUNS or not self._has_value(fit.end):
             return False
@@ -173,7 +184,7 @@ class TokenReader:
         return text.kind(place) in {"quote", "phone"} or text.is_number(place) or text.is_unknown(place)
 
     def _before_value(self, fit: RuleMatch, place: int) -> int:
-        """Return where a piece ends; *desligadas pelo agente 149* also says which agent."""
+        """Return the end of a piece: in *desligadas pelo agente 149* before *agente*, which has a value."""
         last = fit.end - 1
         ends = last > place and NOUNS.get(self._text.form(last)) == "agent" and self._has_value(fit.end)
         return last if ends else fit.end

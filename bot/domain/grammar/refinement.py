@@ -1,9 +1,9 @@
-"""A reply to an answer: what it changes in the query, or None where people talk to each other.
+"""Read a reply to an answer as a change of its query; None where it is talk among people.
 
 A reply refines only when all of it reads as a refinement: lead-ins (*e, só,
 agora*), articles and *em, na, no, de* are forgiven, nothing else is. Words that
 colleagues say to each other as well (*ocupado*, *não atendeu*, *7 dias*) refine
-nothing by themselves. When in doubt, silence.
+nothing by themselves. In doubt a reply is left unanswered.
 """
 
 import re
@@ -27,13 +27,13 @@ from bot.domain.text import Language, fold
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
-    """What a reply asks for.
+    """The query or action that a reply asks for.
 
     Attributes:
         query: The query from now on.
         action: ``next``, ``previous``, ``page 3``, ``details 2``, ``listen 2``,
             ``export csv``, ``export xlsx``, ``again``, ``help``, ``list``, or None.
-        moves_as_of: Whether the period is to be resolved against now from now on.
+        moves_as_of: Whether the period is resolved against the time of the reply from now on.
 
     """
 
@@ -43,12 +43,12 @@ class Refinement:
 
 
 def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
-    """Return what a reply asks for; None where it is chatter.
+    """Return the refinement that a reply is; None where it is chatter.
 
     Args:
         query: Of the answer that is replied to.
         text: The reply, without the mention of the bot if it has one.
-        names: What is known by name.
+        names: Known names.
         language: Of hints.
 
     Raises:
@@ -73,7 +73,7 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
 
 
 def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement:
-    """Return what a reply asks for that mentions the bot, and so must be answered.
+    """Return the refinement that a reply to the bot is; unlike `refine`, never None.
 
     Raises:
         QueryError: It cannot be understood; with the word at fault.
@@ -87,9 +87,9 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
 
 
 def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
-    """Return what a direct message changes in the last answer; None where it is a new question.
+    """Return the refinement of the last answer that a direct message is; None where it is a new question.
 
-    A number or a customer makes it a new one.
+    A message with a number or a customer is a new question.
     """
     found = refine(query, text, names, language=language)
     if found is None:
@@ -101,9 +101,9 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
 
 
 def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:
-    """Return a query as a text changes it that is meant for the bot: each thing said replaces its like.
+    """Return a query changed by a text that is meant for the bot: each filter or setting replaces its like.
 
-    All that a question forgives is forgiven; of fillers alone nothing changes.
+    All fillers of a question are allowed; a text of fillers alone changes nothing.
 
     Raises:
         QueryError: It cannot be understood; as in `parse`, names may help.
@@ -111,17 +111,32 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     """
     reading = TokenMatcher(text, names, language, in_thread=True)
     try:
-        said = combine(TokenReader(reading).pieces())
+        combination = combine(TokenReader(reading).pieces())
     except QueryError as error:
         if error.may_be_name:
             raise UnknownNameError(error, days_of(reading) or query.period) from error
         raise
-    if said.actions:
+    if combination.actions:
         raise QueryError("needs_a_thread", text)
-    return _changed(query, said)
+    return _changed(query, combination)
 
 
 def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refinement | None:
+    """Return the refinement that all of a reply is, or None.
+
+    In a thread about ``campaign:376 agent:149 yesterday``:
+
+    ======================  =================================================================
+    *e só não atendidas*    adds ``unanswered``: lead-ins are allowed
+    *agente 150*            replaces ``agent:149``
+    *sem agente*            removes it; without an agent in the query it is chatter
+    *de novo hoje*          asks again, for today, as of now
+    *ocupado*, *7 dias*     chatter: colleagues say it to each other
+    *de 28/10*, *24/7*      chatter: half a range, and an idiom
+    *ontem..*               chatter: it trails off
+    *próxima, hoje*         chatter: only *de novo* goes with anything else
+    ======================  =================================================================
+    """
     if text.chatty or not text.tokens:
         return None
     pieces = list(TokenReader(text, placeholders=placeholders).pieces())
@@ -129,12 +144,12 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refineme
         return None
     if _is_said_otherwise(pieces) or _TRAILS_OFF.search(text.typed):
         return None
-    said = combine(pieces)
-    if said.empty or _drops_nothing(query, said, pieces):
+    combination = combine(pieces)
+    if combination.empty or _drops_nothing(query, combination, pieces):
         return None
-    if said.actions:
-        return _act(query, said) if all(map(_goes_with_an_action, pieces)) else None
-    return Refinement(_changed(query, said), None, said.period is not None)
+    if combination.actions:
+        return _act(query, combination) if all(map(_goes_with_an_action, pieces)) else None
+    return Refinement(_changed(query, combination), None, combination.period is not None)
 
 
 def _is_refining(piece: Piece) -> bool:
@@ -146,7 +161,7 @@ def _is_refining(piece: Piece) -> bool:
 
 
 def _is_said_otherwise(pieces: Sequence[Piece]) -> bool:
-    """Tell half a range (*de 28/10*), an idiom (*24/7*, *10/10*) and a delay (*em 5 minutos*)."""
+    """Tell whether pieces are half a range (*de 28/10*), an idiom (*24/7*, *10/10*) or a delay (*em 5 minutos*)."""
     first, *rest = pieces
     if not rest:
         return isinstance(first.meaning, Days) and bool(_FRACTION.fullmatch(first.word))
@@ -168,59 +183,40 @@ _TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")
 _FRACTION: Final = re.compile(r"24/7|(?:[1-9]|10)/(?:[1-9]|10)")
 _LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 _SHORT: Final = frozenset(
-    [
-        "seg",
-        "ter",
-        "qua",
-        "qui",
-        "sex",
-        "sab",
-        "dom",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "weds",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-    ]
+    "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun".split()  # noqa: SIM905 - a list of words is easier to read
 )
 
 
-def _drops_nothing(query: Query, said: Combination, pieces: Iterable[Piece]) -> bool:
-    """Tell whether *sem agente* is said where no agent is asked for: then people speak of their own."""
+def _drops_nothing(query: Query, combination: Combination, pieces: Iterable[Piece]) -> bool:
+    """Tell whether *sem agente* removes nothing from the query: then it is chatter."""
     words = [piece.word for piece in pieces if isinstance(piece.meaning, Drop)]
     if not words or any(word.startswith("-") for word in words):
         return False
-    return all(_dropped(query, key) == query for key in said.drops)
+    return all(_dropped(query, key) == query for key in combination.drops)
 
 
-def _act(query: Query, said: Combination) -> Refinement | None:
-    """Return an action; only *again* goes with anything else."""
-    action, *more = said.actions
-    alone = not (said.conditions or said.settings or said.period or said.drops)
+def _act(query: Query, combination: Combination) -> Refinement | None:
+    """Return an action; only *again* may be combined with other changes."""
+    action, *more = combination.actions
+    alone = not (combination.conditions or combination.settings or combination.period or combination.drops)
     if more or not (alone or action == "again"):
         return None
     if action == "list":
         return Refinement(replace(query, by=None, sort=None, top=None), action)
-    return Refinement(_changed(query, said), action, action == "again")
+    return Refinement(_changed(query, combination), action, action == "again")
 
 
-def _changed(query: Query, said: Combination) -> Query:
-    for key in said.drops:
+def _changed(query: Query, combination: Combination) -> Query:
+    for key in combination.drops:
         query = _dropped(query, key)
-    new = tuple(said.filters().values())
+    new = tuple(combination.filters().values())
     keys = {_like(one) for one in new}
     filters = (*(one for one in query.filters if _like(one) not in keys), *new)
     check_fields(filters)
-    settings = said.settings
+    settings = combination.settings
     return Query(
         filters=filters,
-        period=said.period or query.period,
+        period=combination.period or query.period,
         status=settings.get("status", query.status),  # type: ignore[arg-type]  # a rule's own words
         by=settings.get("by", query.by),  # type: ignore[arg-type]  # the same
         sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # the same

@@ -1,4 +1,4 @@
-"""A text from which phrases are taken out, while the rest stays as it was typed."""
+"""Read a schedule, *todo dia útil às 18h*, *every monday at 9:30*, out of a text that also has a question."""
 
 import re
 import unicodedata
@@ -15,11 +15,11 @@ from bot.domain.text import Language
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"?'
 _KEPT: Final = re.compile(rf"{_QUOTED}|[^\W\d_][\w.]*\s?[:=](?!\s)(?:(?:{_QUOTED}|[^\s,;\"]+),?)*")
-"""What belongs to a question whatever it says: quotes, and ``key:value``."""
+"""Parts of a question that are never read as a schedule: quotes, and ``key:value``."""
 
 
 class ConsumableText:
-    """A text that is searched without case and accents, place for place, and blanked where something was found."""
+    """A text out of which phrases are consumed; searched without case and accents, character for character."""
 
     def __init__(self, text: str) -> None:
         self._typed = text
@@ -27,19 +27,19 @@ class ConsumableText:
         self._keys = _KEPT.sub(lambda match: "\0" * len(match[0]), self._left)
 
     def find(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
-        """Yield where a pattern matches, but not after what `unless` matches the end of."""
+        """Yield the matches of a pattern, but for those that stand right after a match of `unless`."""
         for match in pattern.finditer(self._left if pattern.groupindex.get("key") else self._keys):
             if unless is None or not unless.search(self._left, 0, match.start()):
                 yield match
 
     def consume(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
-        """Yield where a pattern matches, and blank it."""
+        """Yield the matches of a pattern, as `find`, and remove each."""
         for match in list(self.find(pattern, unless)):
             self.remove(match)
             yield match
 
     def remove(self, match: re.Match[str]) -> None:
-        """Take a match out."""
+        """Replace a match by spaces."""
         first, last = match.span()
         gap = " " * (last - first)
         self._left = self._left[:first] + gap + self._left[last:]
@@ -50,17 +50,15 @@ class ConsumableText:
         return self._typed[match.start(group) : match.end(group)].strip()
 
     def remaining(self) -> str:
-        """Return what is left, as it was typed."""
+        """Return the text that was not consumed, as it was typed."""
         kept = "".join(char if self._left[place] != " " else " " for place, char in enumerate(self._typed))
         return " ".join(kept.split()).strip(" ,;")
 
 
 def _plain(char: str) -> str:
-    """Return one character for one: without accent, in lower case."""
+    """Return a character in lower case without its accent; always one."""
     return unicodedata.normalize("NFD", char)[0].lower()[0]
 
-
-# When something is due, in words: *todo dia útil às 18h*, *every monday at 9:30*.
 
 _NO_TIME: Final = time(0)
 _NEEDS_TIME: Final[dict[Language, str]] = {"en": "at 18:00 weekdays", "pt-BR": "às 18:00 dias úteis"}
@@ -69,7 +67,7 @@ _NEEDS_DAY: Final[dict[Language, str]] = {"en": "every monday at 09:00", "pt-BR"
 
 @dataclass(slots=True)
 class _ScheduleParts:
-    """What a text says of its schedule, piece by piece."""
+    """The parts of a schedule, as they are found in a text."""
 
     text: ConsumableText
     language: Language
@@ -82,17 +80,18 @@ class _ScheduleParts:
 
 
 def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule | None = None) -> tuple[Schedule, str]:
-    """Return the schedule that a text names, and what else it says.
+    """Return the schedule that a text names, and the rest of the text.
 
     Args:
-        text: Tidied.
+        text: Normalized.
         language: Of hints.
-        home: The zone, unless the text says.
-        kept: A schedule of which everything holds that the text does not say.
+        home: The default zone.
+        kept: A schedule that the text changes; where None, the text needs a time.
 
     Raises:
-        QueryError: There is no time of day, or more than one; a day of the week
-            may be meant as when or as which; or a phrase is no schedule.
+        QueryError: There is no time of day, or more than one; a single day of the
+            week may belong to the schedule or to the question; or the schedule is
+            of a kind that a digest cannot have, such as *hourly*.
 
     """
     parts = _ScheduleParts(ConsumableText(text), language)
@@ -119,7 +118,7 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
 
 
 def recurs(text: str) -> bool:
-    """Tell whether a text says that something is to come again: a time of day, and on which days."""
+    """Tell whether a text has both a time of day and days, as a schedule has."""
     parts = _ScheduleParts(ConsumableText(text), "en")
     try:
         _read_time(parts)
@@ -180,7 +179,7 @@ def _read_days(parts: _ScheduleParts) -> None:
 
 
 def _read_bare_days(parts: _ScheduleParts) -> None:
-    """Read *segunda a sexta*, *mon, wed and fri*, which are when; *segunda* alone could be which."""
+    """Read days without *every*, such as *mon, wed and fri*; raise `QueryError` for one alone: it may be a period."""
     for match in parts.text.find(words.BARE):
         days = set(_days(match))
         if len(days) == 1 and not parts.without:

@@ -1,4 +1,4 @@
-"""Tables and orders in words: *por agente*, *top 10 agentes*, *mais longas primeiro*."""
+"""Phrases for tables and orders: *por agente*, *top 10 agentes*, *mais longas primeiro*."""
 
 import re
 from typing import Final

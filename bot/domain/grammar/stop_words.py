@@ -1,4 +1,4 @@
-"""Words that say nothing about which calls are asked for, and how words are joined and denied."""
+"""Stop words, which filter no calls, and the words that join or negate conditions."""
 
 from typing import Final
 
@@ -53,7 +53,7 @@ REQUESTS: Final = frozenset(
     search see check send can could would will
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
-"""Verbs after which *pra mim* is to whom, and not whose calls."""
+"""Verbs after which *pra mim* is a filler, and does not ask for the user's own calls."""
 
 _PHRASES: Final = (
     r"por favor|por gentileza|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|tudo bem|tudo bom"

@@ -1,4 +1,4 @@
-"""What becomes of digests of days without calls, and of those that come late: *vazio:pular*, *skip late ones*."""
+"""Parse what follows ``/calls digest``: a query, a schedule, and options for empty days and late digests."""
 
 import re
 from dataclasses import dataclass, replace
@@ -28,32 +28,32 @@ _SEND: Final = ("send", "enviar", "envia", "mandar", "manda")
 
 @dataclass(frozen=True, slots=True)
 class _Option(Generic[_Choice]):
-    """One thing to be set.
+    """An option of a digest.
 
     Attributes:
-        keyed: ``key:value``.
-        parts: The one that goes without a key.
-        means: What it says.
-        choices: What each value says.
-        written: How the choice that is not the usual one is written.
+        keyed: Matches ``key:value``.
+        phrase: Matches the option without a key: *skip empty days*.
+        means: The choice of that phrase.
+        choices: The choice of each value.
+        written: The canonical text of the choice that is not the default.
 
     """
 
     keyed: re.Pattern[str]
-    parts: re.Pattern[str]
+    phrase: re.Pattern[str]
     means: _Choice
     choices: dict[str, _Choice]
     written: dict[Language, str]
 
     def read(self, text: ConsumableText, language: Language) -> _Choice | None:
-        """Return what a text says of it, and take that out.
+        """Return the choice in a text, or None, and consume it.
 
         Raises:
-            QueryError: It says something unknown, or two things.
+            QueryError: A value is unknown, or two choices contradict each other.
 
         """
         found = None
-        for match in (*text.consume(self.keyed), *text.consume(self.parts)):
+        for match in (*text.consume(self.keyed), *text.consume(self.phrase)):
             value = match.groupdict().get("value")
             choice = self.means if value is None else self.choices.get(value)
             if choice is None:
@@ -68,7 +68,7 @@ def _keyed(keys: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<key>{keys})\s?[:=]\s?(?P<value>\w+)(?!\w)")
 
 
-def _said(english: str, portuguese: str) -> re.Pattern[str]:
+def _phrase(english: str, portuguese: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:,\s*)?(?:(?:skip(?:ping)?|without|except|no)\s+(?:{english})"
         rf"|(?:pula(?:r|ndo)?|sem|exceto|menos)\s+(?:os\s+)?(?:{portuguese}))(?!\w)"
@@ -77,7 +77,7 @@ def _said(english: str, portuguese: str) -> re.Pattern[str]:
 
 EMPTY: Final[_Option[Empty]] = _Option(
     _keyed("empty|vazi[oa]s?"),
-    _said(
+    _phrase(
         r"(?:the\s+)?(?:empty\s+days|days\s+without\s+(?:any\s+)?calls)",
         r"dias\s+(?:vazios|sem\s+(?:chamadas|ligacoes))",
     ),
@@ -87,25 +87,23 @@ EMPTY: Final[_Option[Empty]] = _Option(
 )
 LATE: Final[_Option[Late]] = _Option(
     _keyed("late|atras(?:o|ad[oa]s?)"),
-    _said(r"(?:the\s+)?late(?:\s+(?:ones|digests))?", r"atrasados|(?:resumos\s+)atrasados"),
+    _phrase(r"(?:the\s+)?late(?:\s+(?:ones|digests))?", r"atrasados|(?:resumos\s+)atrasados"),
     "skip",
     {**dict.fromkeys(_SKIP, "skip"), **dict.fromkeys((*_SEND, "latest", "ultimo"), "latest")},
     {"en": "late:skip", "pt-BR": "atrasado:pular"},
 )
 
 
-# Text to subscription: which calls a digest is about, and when it is due.
-
 DAY: Final[Period] = one(TODAY)
-"""What a digest covers unless it says otherwise: the local day up to its due time."""
+"""The default period of a digest: the local day up to its due time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
-    """What somebody wants to be told, and when.
+    """The terms of a subscription: query, schedule and options.
 
     Attributes:
-        empty: What becomes of a day without calls.
+        empty: Whether a digest of a day without calls is sent or skipped.
         late: Whether the latest digest that was missed is sent late, or skipped.
 
     """
@@ -116,24 +114,24 @@ class Terms:
     late: Late = "latest"
 
     def text(self, language: Language, *, home: ZoneInfo | None = None) -> str:
-        """Return it as people say it; it reads back.
+        """Return the canonical text, which `parse_subscription` reads back.
 
         Args:
             language: Of the words.
-            home: The zone that goes without saying.
+            home: The zone that is not written.
 
         """
         return f"{self.query.text(language)} {self.when(language, home=home)}"
 
     def when(self, language: Language, *, home: ZoneInfo | None = None) -> str:
-        """Return all of it but the query, as people say it."""
+        """Return the canonical text without the query."""
         return write_terms(self.schedule, self.empty, self.late, language, home=home)
 
 
 def write_terms(
     schedule: Schedule, empty: Empty, late: Late, language: Language, *, home: ZoneInfo | None = None
 ) -> str:
-    """Return when a digest comes, and what becomes of it otherwise, as people say it; see `Terms`."""
+    """Return the canonical text of a schedule and options; see `Terms.text`."""
     parts = [schedule.text(language, home=home)]
     parts += [EMPTY.written[language]] if empty == "skip" else []
     parts += [LATE.written[language]] if late == "skip" else []
@@ -141,16 +139,16 @@ def write_terms(
 
 
 def without_fixed_days(query: Query) -> Query:
-    """Return a query as it may be asked every day: one of fixed days would say the same for ever, so of the day."""
+    """Return a query that may be asked every day: one of fixed days becomes one of the current day."""
     fixed = any(isinstance(span, Day | DayOfYear) for span in (query.period.first, query.period.last))
     return replace(query, period=DAY) if fixed else query
 
 
 def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:
-    """Return the query of a digest; of a text that asks for nothing in particular, every call of the day.
+    """Return the query of a digest; where a text asks for nothing, all calls of the day.
 
     Raises:
-        QueryError: It cannot be understood.
+        QueryError: The text cannot be understood.
 
     """
     try:
@@ -162,15 +160,15 @@ def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt
 
 
 def parse_schedule(text: str, *, home: ZoneInfo, language: Language = "pt-BR") -> Schedule:
-    """Return the schedule that a text is.
+    """Return the schedule that all of a text is.
 
     Args:
         text: As typed.
-        home: The zone, unless the text says.
+        home: The default zone.
         language: Of hints.
 
     Raises:
-        QueryError: It is none, or says more.
+        QueryError: The text is no schedule, or has more words.
 
     """
     schedule, rest = read_schedule(normalize(text), language, home)
@@ -182,24 +180,24 @@ def parse_schedule(text: str, *, home: ZoneInfo, language: Language = "pt-BR") -
 def parse_subscription(
     text: str, names: Names = NO_NAMES, *, home: ZoneInfo, language: Language = "pt-BR", kept: Terms | None = None
 ) -> Terms:
-    """Return what a digest is about, when it is due, and what becomes of it otherwise.
+    """Return the terms of a subscription.
 
     Args:
-        text: What follows ``/calls digest``.
+        text: The text after ``/calls digest``.
         names: Known names; with more of them an `UnknownNameError` may be avoided.
-        home: The zone, unless the text says.
+        home: The default zone.
         language: Of hints.
-        kept: What holds of everything that the text does not say; see `refinement.change`.
+        kept: Terms that the text changes; see `refinement.change`.
 
     Raises:
-        QueryError: It cannot be understood, or does not say when.
+        QueryError: The text cannot be understood, or has no schedule.
 
     """
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
-    parts = ConsumableText(normalize(text))
-    empty, late = EMPTY.read(parts, language), LATE.read(parts, language)
-    schedule, rest = read_schedule(parts.remaining(), language, home, kept.schedule if kept else None)
+    consumable = ConsumableText(normalize(text))
+    empty, late = EMPTY.read(consumable, language), LATE.read(consumable, language)
+    schedule, rest = read_schedule(consumable.remaining(), language, home, kept.schedule if kept else None)
     about = partial(change, kept.query) if kept else parse_digest
     query = about(rest, names, language=language)
     usual = kept or Terms(query=query, schedule=schedule)
@@ -212,11 +210,11 @@ def parse_subscription(
 
 
 def for_due_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:
-    """Return the query as it is meant at that time: at midnight, *today* is the day that has just ended.
+    """Return the query with the period meant at its due time: at midnight *today* is the day that has just ended.
 
     Args:
-        query: What the digest is about.
-        schedule: When it is due.
+        query: Of the digest.
+        schedule: Of the digest.
         home: The tenant's zone, whose midnights make days.
 
     """

@@ -1,4 +1,4 @@
-"""What only an answer can be told: the next page, details, a filter to drop."""
+"""Phrases of replies to an answer: the next page, details of a call, the removal of a filter."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""The tokens of a text, and what fits at each of their places."""
+"""Match the rules of the grammar against the tokens of a text, at any place."""
 
 import re
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ _THREAD: Final = (*thread_actions.RULES, *_QUESTION)
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """Words that a rule reads, up to the place where they end."""
+    """A rule that matches words; `end` is the place after them."""
 
     rule: PhraseRule
     match: re.Match[str]
@@ -37,11 +37,11 @@ class TokenMatcher:
     """A text in tokens.
 
     Attributes:
-        typed: The text as it came.
-        chatty: Whether it has emoji, or speaks to somebody.
-        names: What is known by name.
+        typed: The text as it was typed.
+        chatty: Whether it has emoji or mentions a user.
+        names: Known names.
         language: Of hints.
-        in_thread: Whether it answers an answer.
+        in_thread: Whether it is a reply to an answer.
 
     """
 
@@ -65,7 +65,7 @@ class TokenMatcher:
         return len(self.tokens)
 
     def form(self, place: int) -> str:
-        """Return what patterns see at a place; empty at the end."""
+        """Return the form of the token at a place; empty at the end."""
         return self.tokens[place].form if place < len(self.tokens) else ""
 
     def kind(self, place: int) -> str:
@@ -77,17 +77,17 @@ class TokenMatcher:
         return " ".join(token.raw for token in self.tokens[start:end])
 
     def fit(self, place: int) -> RuleMatch | None:
-        """Return the longest rule that fits at a place; of equally long ones, the first."""
+        """Return the match of the longest rule at a place, of equally long ones the first; None where none matches."""
         if place not in self._fits:
             self._fits[place] = self.longest(_THREAD if self.in_thread else _QUESTION, place)
         return self._fits[place]
 
     def shorter(self, fit: RuleMatch, place: int) -> RuleMatch | None:
-        """Return the next longest rule that fits, without the last word of `fit`."""
+        """Return the longest match that ends before the last word of `fit`."""
         return self.longest(_THREAD if self.in_thread else _QUESTION, place, fit.end - 1)
 
     def longest(self, rules: tuple[PhraseRule, ...], place: int, end: int | None = None) -> RuleMatch | None:
-        """Return the longest of these rules that fits, up to a place."""
+        """Return the longest match of these rules that ends by a place."""
         start = self._starts[place]
         stop = len(self._line) if end is None else self._starts[end] - 1
         best: tuple[PhraseRule, re.Match[str]] | None = None
@@ -99,10 +99,10 @@ class TokenMatcher:
         return RuleMatch(*best, place + 1 + best[1][0].count(" ")) if best else None
 
     def meanings(self, fit: RuleMatch, place: int) -> tuple[Meaning, ...]:
-        """Return what those words mean.
+        """Return the meanings of matched words.
 
         Raises:
-            QueryError: They mean nothing, such as ``31/02``.
+            QueryError: They have none, as ``31/02`` has none.
 
         """
         try:
@@ -113,11 +113,11 @@ class TokenMatcher:
             ) from None
 
     def filler(self, place: int) -> Filler | None:
-        """Return what kind of filler the word at a place is by itself."""
+        """Return the filler that the word at a place is by itself, or None."""
         return stop_words.WORDS.get(self.form(place))
 
     def is_unknown(self, place: int) -> bool:
-        """Tell whether there is a word that means nothing: a part of a name or label, or a mistake."""
+        """Tell whether the word at a place has no meaning: it is part of a name or label, or mistyped."""
         return (
             self.kind(place) == "word"
             and self.form(place) not in NOUNS
@@ -126,7 +126,7 @@ class TokenMatcher:
         )
 
     def is_number(self, place: int) -> bool:
-        """Tell whether there is a plain number that begins nothing longer, as ``7`` does in ``7 dias``."""
+        """Tell whether a plain number stands at a place, and not the ``7`` of ``7 dias``."""
         if self.kind(place) != "number":
             return False
         fit = self.fit(place)

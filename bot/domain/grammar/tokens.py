@@ -1,7 +1,7 @@
 """Cut a text into tokens: words, numbers, dates, phones, quotes, ``key:`` and marks.
 
-What Slack, keyboards and hurry put around words is taken off here, so nothing
-later needs to know of it.
+Markup of Slack, curly quotes and stray punctuation are taken off here; nothing later
+needs to know of them.
 """
 
 import re
@@ -20,13 +20,13 @@ TokenKind = Literal["word", "number", "date", "phone", "quote", "key", "mark", "
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of text that means something by itself.
+    """A smallest piece of text with a meaning.
 
     Attributes:
-        form: What patterns match, without spaces: a word folded, a number's
+        form: The text that patterns match, without spaces: a word folded, a number's
             digits, ``@28/10`` for a date, ``#`` for a phone, ``agent:`` for a key.
         raw: As typed; without its quotes.
-        values: What was written right after a key whose values are free text.
+        values: The texts right after a key whose values are free text.
 
     """
 
@@ -96,7 +96,7 @@ def scan(text: str) -> list[Token]:
 
 
 def _clean(text: str) -> str:
-    """Return the text without what Slack and keyboards put into it; quotes are straight and double."""
+    """Return the text without markup and unseen characters, with straight double quotes."""
     if not text.isascii() or not text.isprintable() or any(char in text for char in "<>&'"):
         text = _MARKUP.sub(lambda match: f" {match[2] or match[1]} ", text)
         text = _ENTITY.sub(lambda match: _ENTITIES[match[1]], text)
@@ -136,7 +136,7 @@ def _word(raw: str) -> Token:
     bare = _CONTRACTED.sub("", raw)
     form = fold(bare.replace("'", "")).replace(" ", "")
     if form == "marco" and "ç" in raw.casefold():
-        form = "março"  # the month; Marco is somebody's name
+        form = "março"  # the month; Marco is a first name
     elif form == "e" and raw in {"é", "É"}:
         form = "eh"  # is, not and
     return Token("word", form, bare) if form else Token("symbol", f"?{raw.casefold()}", raw)
@@ -185,7 +185,21 @@ def _other(raw: str) -> Iterator[Token]:
 
 
 def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
-    """Return the tokens of a key, and of its values where they are free text, and where they end."""
+    """Return the tokens of a key, with its values where they are free text, and the place after them.
+
+    =============================  ================================================================
+    ``campaign:376,"Black F"``     one token ``campaign:``, with the values ``376`` and ``Black F``
+    ``-agent:149``                 a mark ``!``, then ``agent:`` with the value ``149``
+    ``campaign:376,agent:149``     ``campaign:`` with 376; the comma and the rest come after it
+    ``cause:"no answer"``          ``cause:``, then the words *no* and *answer*
+    ``customer:(84) 99999-9999``   ``customer:`` with the phone number, which is refused later
+    ``note: hoje``                 the word *note*: a colon with a space after it makes no key
+    =============================  ================================================================
+
+    Raises:
+        QueryError: A value follows the colon at once, and the word is no key.
+
+    """
     name = raw[:-1].rstrip().lstrip("-\u2013\u2014\u2212!")
     marks = [] if raw[0].isalpha() else [Token("mark", "!", raw[0])]
     plain = fold(name).replace(" ", "_")

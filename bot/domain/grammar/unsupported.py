@@ -1,4 +1,4 @@
-"""What the history cannot tell: each with the reason, and the nearest that works."""
+"""Phrases for what the history cannot tell: each with its error and the nearest query that works."""
 
 from typing import Final
 
