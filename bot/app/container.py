@@ -31,22 +31,19 @@ from bot.slack.app import bolt_app
 from bot.slack.client import open_client
 from bot.slack.digests.scheduler import TICK
 from bot.slack.digests.services import Feedback
-from bot.slack.listeners.action_handlers import ActionHandlers
-from bot.slack.listeners.commands import CommandListener
+from bot.slack.listeners.actions import ActionHandlers
+from bot.slack.listeners.commands import CommandListener, ShortcutListener
 from bot.slack.listeners.digest_modal import DigestModal
 from bot.slack.listeners.digests import DigestListener
 from bot.slack.listeners.home import HomeListener
 from bot.slack.listeners.messages import MessageListener
 from bot.slack.listeners.modals import ChannelModal
 from bot.slack.listeners.options import OptionsListener
-from bot.slack.listeners.shortcuts import ShortcutListener
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
-from bot.slack.questions.publish import Publisher
-from bot.slack.questions.thread import ThreadReplies
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
@@ -94,19 +91,18 @@ class Container(QuestionContainer):
         """The app of Bolt, with every listener of the bot."""
         secret = self.settings.slack_signing_secret
         app, work, router = bolt_app(self.client, secret.reveal() if secret else ""), self.work, self._router
-        self._action_handlers.register()
         digests = self._digest_listener
-        digests.register(app, work, router)
+        self._action_handlers.register(router)
+        for modal in (self._question_modal, digests, ChannelModal(self._messenger, self._runner, self.store)):
+            modal.register(app, work, router)
         for listener in (
-            CommandListener(self._runner, self._targets, self._questions, self._question_modal, digests),
+            router,  # after the modals: it takes every action that no other listener has taken
+            CommandListener(self._runner, self._questions, self._question_modal, digests),
+            ShortcutListener(self._runner, self._questions),
             self._message_listener,
-            router,
             self._home,
-            self._question_modal,
-            ShortcutListener(self._runner, self._targets, self._questions),
         ):
             listener.register(app, work)
-        ChannelModal(self._messenger, self._runner, self._targets, self.store).register(app, work, router)
         OptionsListener(self.engine.directory, self.access).register(app)
         return app
 
@@ -161,37 +157,12 @@ class Container(QuestionContainer):
 
     @cached_property
     def _message_listener(self) -> MessageListener:
-        replies = ThreadReplies(
-            asking=self._questions,
-            calls=self._call_details,
-            exports=self._exports,
-            failures=self._errors,
-            resolver=self.engine.resolver,
-            directory=self.engine.directory,
-            clock=self.clock,
-        )
-        return MessageListener(
-            runner=self._runner,
-            targets=self._targets,
-            asking=self._questions,
-            following=replies,
-            store=self.store,
-            sleep=self.sleep,
-        )
+        return MessageListener(self._runner, self._questions, self._thread_replies, self.store, self.sleep)
 
     @cached_property
     def _action_handlers(self) -> ActionHandlers:
         return ActionHandlers(
-            clicks=self._router,
-            runner=self._runner,
-            targets=self._targets,
-            asking=self._questions,
-            access=self.access,
-            calls=self._call_details,
-            exports=self._exports,
-            publishing=Publisher(self._messenger, self._questions, self.access, self.store, self.settings.bot_language),
-            modals=self._question_modal,
-            waiting=self._progress,
+            self._runner, self._questions, self._call_details, self._exporter, self._publisher, self._progress
         )
 
     @cached_property
@@ -202,8 +173,7 @@ class Container(QuestionContainer):
             self.store,
             self._buttons,
             self._digests.list,
-            language=self.settings.bot_language,
-            clock=self.clock,
+            self.settings.bot_language,
         )
 
     @cached_property

@@ -29,7 +29,7 @@ from bot.slack.digests.recipients import Recipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
 from bot.slack.digests.services import DigestServices
 from bot.slack.digests.subscriptions import SubscriptionService
-from bot.slack.messaging.buttons import Buttons
+from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, policy_of
 from bot.slack.people.membership import ChannelMembership
@@ -126,7 +126,7 @@ class DigestContainer:
     @cached_property
     def _delivery(self) -> Delivery:
         limit = RateLimit(self._timing.monotonic, self.digest_sleep)
-        poster = OncePoster(self.client, self._messenger, self.store.digest_messages, limit, self.digest_sleep)
+        poster = OncePoster(self._messenger, self.store.digest_messages, limit, self.digest_sleep)
         return Delivery(
             poster=poster,
             composer=self._composer,

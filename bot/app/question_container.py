@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.app.digest_container import DigestContainer
-from bot.domain.period import last_days
 from bot.slack.listeners.actions import ActionRouter
 from bot.slack.listeners.modals import QuestionModal
-from bot.slack.messaging.context import RequestRunner
 from bot.slack.messaging.files import Uploads
 from bot.slack.messaging.progress import ProgressReporter
-from bot.slack.messaging.targets import ReplyTargets
-from bot.slack.questions.call import CallDetails
+from bot.slack.messaging.requests import ReplyTargets, RequestRunner
+from bot.slack.questions.call import CallDetails, RecordingSender
 from bot.slack.questions.errors import QuestionErrors
-from bot.slack.questions.export import Exporter, Exports
-from bot.slack.questions.recording import RecordingSender
-from bot.slack.questions.service import QuestionService
+from bot.slack.questions.export import Exporter
+from bot.slack.questions.service import QuestionReader, QuestionService
+from bot.slack.questions.thread import Publisher, ThreadReplies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +23,8 @@ class QuestionContainer(DigestContainer):
     @cached_property
     def uploads(self) -> Uploads:
         """The part that puts files into Slack, and takes them out again."""
-        return Uploads(self.client, self.store.uploaded_files, retention=self.settings.file_retention, clock=self.clock)
+        files, retention = self.store.uploaded_files, self.settings.file_retention
+        return Uploads(self.client, files, self.renderer, retention=retention, clock=self.clock)
 
     @cached_property
     def _targets(self) -> ReplyTargets:
@@ -33,11 +32,11 @@ class QuestionContainer(DigestContainer):
 
     @cached_property
     def _runner(self) -> RequestRunner:
-        return RequestRunner(self.access, self.settings.bot_language)
+        return RequestRunner(self.access, self._targets)
 
     @cached_property
     def _router(self) -> ActionRouter:
-        return ActionRouter(self._runner, self._targets, self.store.action_tokens, self._buttons, self.clock)
+        return ActionRouter(self._runner, self.store.action_tokens, self._buttons, self.clock)
 
     @cached_property
     def _errors(self) -> QuestionErrors:
@@ -48,30 +47,17 @@ class QuestionContainer(DigestContainer):
         return ProgressReporter(self._buttons, self.store.seen_events, self.sleep)
 
     @cached_property
+    def _reader(self) -> QuestionReader:
+        engine = self.engine
+        return QuestionReader(engine.reports, engine.resolver, engine.directory, self.access, self.settings, self.clock)
+
+    @cached_property
     def _questions(self) -> QuestionService:
-        return QuestionService(
-            reports=self.engine.reports,
-            resolver=self.engine.resolver,
-            access=self.access,
-            store=self.store,
-            buttons=self._buttons,
-            failures=self._errors,
-            waiting=self._progress,
-            settings=self.settings,
-            clock=self.clock,
-        )
+        return QuestionService(self._reader, self._progress, self._errors, self.access, self.store)
 
     @cached_property
     def _question_modal(self) -> QuestionModal:
-        return QuestionModal(
-            messenger=self._messenger,
-            runner=self._runner,
-            targets=self._targets,
-            questions=self._questions,
-            directory=self.engine.directory,
-            look_up=last_days(self.settings.customer_days),
-            clock=self.clock,
-        )
+        return QuestionModal(self._messenger, self._runner, self._reader, self._questions, self._buttons)
 
     @cached_property
     def _recordings(self) -> RecordingSender:
@@ -79,27 +65,26 @@ class QuestionContainer(DigestContainer):
             self.engine.history,
             uploads=self.uploads,
             access=self.access,
-            channels=self.store.channel_settings,
-            audit=self.store.audit,
-            renderer=self.renderer,
+            store=self.store,
             max_megabytes=self.settings.max_recording_mb,
             zone=self.settings.evolux_time_zone,
-            clock=self.clock,
         )
 
     @cached_property
     def _call_details(self) -> CallDetails:
-        return CallDetails(self._questions, self.access, self._recordings, self._links, self.store)
+        return CallDetails(self._reader, self._buttons, self.access, self._recordings, self._links, self.store)
 
     @cached_property
-    def _exports(self) -> Exports:
-        exporter = Exporter(
-            self.engine.reports,
-            uploads=self.uploads,
-            access=self.access,
-            audit=self.store.audit,
-            renderer=self.renderer,
-            retention=self.settings.file_retention,
-            clock=self.clock,
+    def _exporter(self) -> Exporter:
+        return Exporter(self.engine.reports, self.uploads, self.access, self.store.audit)
+
+    @cached_property
+    def _publisher(self) -> Publisher:
+        language = self.settings.bot_language
+        return Publisher(self._messenger, self._reader, self._buttons, self.access, self.store, language)
+
+    @cached_property
+    def _thread_replies(self) -> ThreadReplies:
+        return ThreadReplies(
+            self._reader, self._questions, self._call_details, self._exporter, self._errors, self.access
         )
-        return Exports(exporter)

@@ -9,12 +9,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-import aiohttp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import code_of
+from bot.slack.errors import SLACK_ERRORS, code_of
 
 _PASSING: Final = frozenset(
     {"no_code", "ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
@@ -82,7 +81,7 @@ async def identify(client: AsyncWebClient) -> Identity:
             bot_id=str(answer["bot_id"]),
             scopes=_scopes(dict(answer.headers)),
         )
-    except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, KeyError) as error:
+    except (*SLACK_ERRORS, KeyError) as error:
         raise _told(error, "SLACK_BOT_TOKEN") from error
 
 
@@ -112,7 +111,7 @@ async def try_socket_mode(client: AsyncWebClient, app_token: str) -> None:
     """
     try:
         await client.apps_connections_open(app_token=app_token)
-    except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError) as error:
+    except SLACK_ERRORS as error:
         raise _told(error, "SLACK_APP_TOKEN") from error
 
 

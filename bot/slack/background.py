@@ -1,13 +1,12 @@
-"""The work that outlives an acknowledgement: bounded, tracked, and awaited before the bot stops.
+"""The tasks that outlive an acknowledgement: bounded, tracked, and awaited before the bot stops.
 
-Bolt runs listeners as tasks that nobody awaits, so whatever takes long would be
-lost at a stop, and an exception with it. A listener acknowledges, hands the rest
-to `BackgroundTasks.start`, and returns.
+Bolt runs listeners as tasks that are never awaited, so what takes long would be lost at
+a stop, and an exception with it. A listener acknowledges, hands the rest to
+`BackgroundTasks.start`, and returns.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
 from typing import Final, Literal
 
 import structlog
@@ -16,22 +15,23 @@ from bot.slack.errors import begin_error_id
 
 _log: Final = structlog.get_logger(__name__)
 
-Job = Callable[[], Awaitable[None]]
 Result = Literal["answered", "refused", "failed", "cancelled"]
+
+Job = Callable[[], Awaitable[Result | None]]
+"""Returns how it ended; None where nothing was asked of the bot, which is not counted."""
 
 OnEnd = Callable[[str, Result, float], None]
 """Told of each job its name, how it ended, and the seconds since it was started."""
 
-_results: Final[ContextVar[list[Result]]] = ContextVar("results")
-
-
-def conclude(result: Result) -> None:
-    """Say how the job under way ended, for the figures of who runs the bot; *answered*, where nothing is said."""
-    _results.get([]).append(result)
-
 
 class BackgroundTasks:
-    """Jobs under way; as many at a time as `limit`, the others wait for their turn."""
+    """Runs jobs, as many at a time as `limit`; the others wait for their turn.
+
+    Args:
+        limit: The most jobs that run at a time.
+        on_end: Counts what was asked of the bot.
+
+    """
 
     def __init__(self, limit: int = 100, *, on_end: OnEnd | None = None) -> None:
         self._turns = asyncio.Semaphore(limit)
@@ -43,11 +43,11 @@ class BackgroundTasks:
         return len(self._tasks)
 
     def start(self, job: Job, *, name: str) -> asyncio.Task[None]:
-        """Begin a job; the task never fails, since an error of the job is logged where it happens.
+        """Begin a job; the task never fails, since an error of the job is logged here.
 
         Args:
-            job: What to do. It tells the person of its failures itself, with `incident()`.
-            name: What it is called in the log, such as ``"command"``.
+            job: Tells the user of its failures itself, with `error_id()`.
+            name: Its name in the log and in metrics, such as ``"command"``.
 
         """
         task = asyncio.create_task(self._run(job, name), name=name)
@@ -77,19 +77,14 @@ class BackgroundTasks:
 
     async def _run(self, job: Job, name: str) -> None:
         began = asyncio.get_running_loop().time()
-        results: list[Result] = []
-        _results.set(results)
+        result: Result | None = "cancelled"
         begin_error_id()
         try:
             async with self._turns:
-                await job()
-        except asyncio.CancelledError:
-            results.append("cancelled")
-            raise
+                result = await job()
         except Exception:  # noqa: BLE001 - an edge: a job's failure must not be lost, nor stop the others
-            results.append("failed")
+            result = "failed"
             _log.exception("job_failed", job=name)
         finally:
-            if self._on_end:
-                result = results[-1] if results else "answered"
+            if self._on_end and result is not None:
                 self._on_end(name, result, asyncio.get_running_loop().time() - began)

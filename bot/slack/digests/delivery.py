@@ -16,9 +16,8 @@ from bot.slack.digests.due import LATE, ClaimedRun, Decision, digest_language, n
 from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
 from bot.slack.digests.recipients import Recipients
-from bot.slack.messaging.message_spec import Location
+from bot.slack.messaging.messages import Location, is_direct
 from bot.slack.messaging.messenger import PostingError
-from bot.slack.messaging.targets import is_direct
 from bot.store.digest_runs import Ending
 from bot.store.errors import StaleError
 from bot.store.store import Store

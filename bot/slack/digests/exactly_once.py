@@ -9,14 +9,10 @@ by its key, in the channel's history or the thread's replies, before it is poste
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.slack.errors import code_of
-from bot.slack.messaging.message_spec import Location, MessageSpec
-from bot.slack.messaging.messenger import UNSURE, Messenger, PostingError
+from bot.slack.messaging.messages import Location, MessageSpec
+from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.store.digest_runs import Claim, DigestMessage, DigestMessages
 
 EVENT: Final = "calls_digest"
@@ -33,8 +29,6 @@ _LOOKS: Final = (0.0, 3.0, 5.0)
 
 _CLOCK_SKEW: Final = timedelta(hours=1)
 """The largest difference between this host's clock and Slack's that a look allows for."""
-
-_PAGE: Final = 200
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -85,8 +79,7 @@ class OncePoster:
     """Posts parts of runs.
 
     Args:
-        client: Looks for messages in Slack.
-        messenger: Posts; its client must not repeat a request whose connection broke.
+        messenger: Posts, and looks for what is posted; its client must not repeat a request whose connection broke.
         announcements: The parts that were announced, in the store.
         rate_limit: Spaces messages.
         sleep: Waits for so many seconds.
@@ -94,14 +87,9 @@ class OncePoster:
     """
 
     def __init__(
-        self,
-        client: AsyncWebClient,
-        messenger: Messenger,
-        announcements: DigestMessages,
-        rate_limit: RateLimit,
-        sleep: Sleep,
+        self, messenger: Messenger, announcements: DigestMessages, rate_limit: RateLimit, sleep: Sleep
     ) -> None:
-        self._client, self._messenger, self._announcements = client, messenger, announcements
+        self._messenger, self._announcements = messenger, announcements
         self._rate_limit, self._sleep = rate_limit, sleep
 
     async def post(self, claim: Claim, name: str, location: Location, message: MessageSpec) -> PostedMessage:
@@ -155,27 +143,7 @@ class OncePoster:
         for seconds in _LOOKS:
             if seconds:
                 await self._sleep(seconds)
-            ts = await self._look(part, location)
+            ts = await self._messenger.find(location, part.run_key, oldest=part.posting_at - _CLOCK_SKEW)
             if ts is not None:
                 return ts
         return None
-
-    async def _look(self, part: DigestMessage, location: Location) -> str | None:
-        oldest, cursor = f"{(part.posting_at - _CLOCK_SKEW).timestamp():.6f}", ""
-        while True:
-            page = await self._page(location, oldest, cursor)
-            for message in page["messages"]:
-                if message.get("metadata", {}).get("event_payload", {}).get("key") == part.run_key:
-                    return str(message["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return None
-
-    async def _page(self, location: Location, oldest: str, cursor: str) -> Any:
-        options: Any = {"channel": location.channel, "oldest": oldest, "cursor": cursor or None, "limit": _PAGE}
-        try:
-            if location.thread_ts is None:
-                return await self._client.conversations_history(**options, include_all_metadata=True)
-            return await self._client.conversations_replies(**options, ts=location.thread_ts, include_all_metadata=True)
-        except (SlackApiError, *UNSURE) as error:
-            raise PostingError(code_of(error), unsure=True) from error

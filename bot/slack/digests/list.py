@@ -14,8 +14,7 @@ from bot.rendering.text.digest_rows import DigestRow, last_run, next_run, subscr
 from bot.rendering.text.markup import channel, code, user
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.due import query_text, schedule_of
-from bot.slack.messaging.buttons import Buttons
-from bot.slack.messaging.message_spec import MessageSpec, notice
+from bot.slack.messaging.messages import Buttons, MessageSpec, notice
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
 from bot.store.digest_runs import Run

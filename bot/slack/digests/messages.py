@@ -12,8 +12,7 @@ from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.reports import DigestReports
-from bot.slack.messaging.buttons import Buttons
-from bot.slack.messaging.message_spec import MessageSpec
+from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks

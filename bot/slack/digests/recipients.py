@@ -4,17 +4,15 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.due import ClaimedRun, digest_language, query_text
 from bot.slack.digests.exactly_once import OncePoster
-from bot.slack.errors import Refused, code_of
-from bot.slack.messaging.message_spec import notice
-from bot.slack.messaging.messenger import UNSURE, Messenger, PostingError
-from bot.slack.messaging.targets import is_direct
+from bot.slack.errors import SLACK_ERRORS, Refused, code_of
+from bot.slack.messaging.messages import is_direct, notice
+from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.slack.people.access import Access
 from bot.slack.people.user_directory import ANEW
 from bot.store.subscriptions import Subscription
@@ -51,7 +49,7 @@ class Recipients:
             conversation = await self._client.conversations_info(channel=subscription.channel)
             reader = str(conversation["channel"]["user"])
             person = await self._access.person(subscription.team, reader, within=ANEW)
-        except (SlackApiError, *UNSURE) as error:
+        except SLACK_ERRORS as error:
             raise PostingError(code_of(error), unsure=True) from error
         except Refused as error:
             raise PostingError(error.code, unsure=True) from error

@@ -13,8 +13,8 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Terms
 from bot.domain.query import Query
 from bot.slack.digests.due import schedule_of
-from bot.slack.errors import Refused, code_of
-from bot.slack.messaging.messenger import UNSURE, PostingError
+from bot.slack.errors import UNSURE, Refused, code_of
+from bot.slack.messaging.messenger import PostingError
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
 from bot.store.audit import Actor

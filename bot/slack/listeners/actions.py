@@ -1,8 +1,8 @@
-"""Buttons and menus: what was clicked, by whom, where, and what that does."""
+"""Buttons and menus: from a click to the handler of its action, and the handlers of answers."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
@@ -11,12 +11,16 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.question import Question
 from bot.rendering.text.notices import NoticeCode
-from bot.slack.background import BackgroundTasks
-from bot.slack.messaging.buttons import Buttons
-from bot.slack.messaging.context import RequestContext, RequestRunner
-from bot.slack.messaging.message_spec import Location, notice
-from bot.slack.messaging.targets import ReplyTargets
-from bot.slack.people.access import User
+from bot.slack.background import BackgroundTasks, Result
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import Buttons, Location, notice
+from bot.slack.messaging.progress import ProgressReporter
+from bot.slack.messaging.requests import RequestOrigin, RequestRunner
+from bot.slack.people.user_directory import ANEW
+from bot.slack.questions.call import CallDetails
+from bot.slack.questions.export import Exporter
+from bot.slack.questions.service import QuestionService
+from bot.slack.questions.thread import Publisher
 from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
 
@@ -26,36 +30,25 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BlockAction:
-    """Something clicked.
+    """A click on a button, or a choice in a menu.
 
     Attributes:
-        key: What is behind it.
-        place: Where it is; without a channel on the App Home.
-        ts: Of its message; empty where it is in none.
-        url: The click's response URL.
-        trigger: With which a form can be opened, for three seconds.
+        origin: Where it was clicked; the handler's also has the readers of the message.
+        key: The button's token.
+        trigger: Opens a form, for three seconds.
 
     """
 
-    team: str
+    origin: RequestOrigin
     key: str
-    location: Location
-    ts: str
-    url: str | None
     trigger: str
-    ephemeral: bool
-
-    @property
-    def message(self) -> tuple[str, str | None, bool]:
-        """Return what `ReplyTargets.clicked` wants to know."""
-        return self.ts, self.url, self.ephemeral
 
 
-ActionHandler: TypeAlias = Callable[[BlockAction, Button], Awaitable[None]]
+ActionHandler: TypeAlias = Callable[[BlockAction, Button], Awaitable[Result | None]]
 
 
 def read_block_action(body: Json) -> BlockAction | None:
-    """Return what was clicked; None of what does nothing by itself, such as a field of a form."""
+    """Return the click of a payload; None of an element that does nothing by itself, such as a form's field."""
     action: Json = next(iter(body.get("actions") or ()), {})
     option = action.get("selected_option") or {}
     key = action.get("value") or option.get("value")
@@ -64,48 +57,39 @@ def read_block_action(body: Json) -> BlockAction | None:
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
     user = body["user"]
-    team = (body.get("team") or {}).get("id") or user.get("team_id") or ""
-    return BlockAction(
-        team=team,
-        key=str(key),
+    origin = RequestOrigin(
+        team=(body.get("team") or {}).get("id") or user.get("team_id") or "",
         location=Location(channel, container.get("thread_ts") or None, user["id"]),
         ts=container.get("message_ts") or "",
         url=body.get("response_url") or None,
-        trigger=body.get("trigger_id") or "",
         ephemeral=bool(container.get("is_ephemeral")),
     )
+    return BlockAction(origin=origin, key=str(key), trigger=body.get("trigger_id") or "")
 
 
 class ActionRouter:
     """Listens to everything that can be clicked in messages and on the App Home.
 
     Args:
-        runner: Lets people do things.
-        targets: Knows where to answer.
-        keys: Knows what is behind a key.
-        buttons: Makes keys.
-        clock: The present moment.
+        runner: Answers users.
+        tokens: Knows the button of a token.
+        buttons: Makes the tokens of buttons.
+        clock: Returns the present, in UTC.
 
     """
 
     def __init__(
-        self,
-        runner: RequestRunner,
-        targets: ReplyTargets,
-        keys: ActionTokens,
-        buttons: Buttons,
-        clock: Callable[[], datetime],
+        self, runner: RequestRunner, tokens: ActionTokens, buttons: Buttons, clock: Callable[[], datetime]
     ) -> None:
-        self._runner, self._targets, self._keys, self._buttons = runner, targets, keys, buttons
-        self._clock = clock
-        self._deeds: dict[str, ActionHandler] = {}
+        self._runner, self._tokens, self._buttons, self._clock = runner, tokens, buttons, clock
+        self._handlers: dict[str, ActionHandler] = {}
 
-    def does(self, deeds: Mapping[str, ActionHandler]) -> None:
-        """Let these actions of buttons do something."""
-        self._deeds.update(deeds)
+    def add(self, handlers: Mapping[str, ActionHandler]) -> None:
+        """Let handlers answer the actions of buttons, by the action's name."""
+        self._handlers.update(handlers)
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
-        """Listen to all actions: what one does is behind its key."""
+        """Listen to all actions: what one does is behind its token."""
 
         async def action(ack: AsyncAck, body: Json) -> None:
             await ack()
@@ -115,36 +99,138 @@ class ActionRouter:
 
         app.action(_ANY)(action)
 
-    async def answer(self, click: BlockAction) -> None:
-        """Do what was clicked."""
-        button = await self._keys.resolve(click.team, click.key)
-        if isinstance(button, Button) and (button.audience.shared or button.audience.owner == click.location.user):
-            deed = self._deeds.get(button.action)
-            if deed is not None:
-                await deed(click, button)
-                return
-        await self._dead(click, button)
+    async def answer(self, click: BlockAction) -> Result | None:
+        """Do what was clicked, if it was a button of the bot's for this user."""
+        button = await self._tokens.resolve(click.origin.team, click.key)
+        if isinstance(button, Button) and _for(click, button) and button.action in self._handlers:
+            clicked = replace(click, origin=replace(click.origin, audience=button.audience))
+            return await self._handlers[button.action](clicked, button)
+        return await self._reject(click, button)
 
-    async def beside(self, click: BlockAction) -> RequestContext:
-        """Return where a click is answered without changing its message."""
-        if not click.location.channel:
-            return await self._targets.home(click.team, click.location.user)
-        return self._targets.beside(click.team, click.location, click.url)
-
-    async def _dead(self, click: BlockAction, button: Button | Expired | None) -> None:
-        """Say that a button is too old, or none of the bot's, and offer to ask again."""
+    async def _reject(self, click: BlockAction, button: Button | Expired | None) -> Result:
+        """Tell the user that a button is too old, or none of the bot's, and offer to ask again."""
         old = button.button if isinstance(button, Expired) else None
-        mine = old is not None and (old.audience.shared or old.audience.owner == click.location.user)
-        context = await self.beside(click)
 
-        async def act(person: User) -> None:
-            language = context.speaks(person)
-            offers = {"form": context.button(person, "form")}
-            if old is not None and mine and (old.question is not None or old.target):
-                fresh = None if old.question is None else Question(query=old.question.query, as_of=self._clock())
-                offers = {"again": context.button(person, "show", fresh)}
-            keys = await self._buttons.keys(click.team, offers)
+        async def act(context: RequestContext) -> Result:
+            offers = {"form": context.button("form")}
+            if old is not None and _for(click, old) and old.question is not None:
+                fresh = Question(query=old.question.query, as_of=self._clock())
+                offers = {"again": context.button("show", fresh)}
+            elif old is not None and _for(click, old) and old.action in {"show", "example"}:
+                offers = {"again": context.button("show", target=old.target)}
+            keys = await self._buttons.keys(context.team, offers)
             code: NoticeCode = "expired_key" if isinstance(button, Expired) else "forged_key"
-            await context.private_reply.show(notice(code, language, keys))
+            await context.private_reply.show(notice(code, context.language, keys))
+            return "refused"
 
-        await self._runner.run(context, act)
+        return await self._runner.run(click.origin, act)
+
+
+def _for(click: BlockAction, button: Button) -> bool:
+    """Tell whether a button is for the user who clicked it."""
+    return button.audience.shared or button.audience.owner == click.origin.user
+
+
+class ActionHandlers:
+    """Answers clicks on the buttons of answers: with another answer in place of it, or with something beside it."""
+
+    def __init__(
+        self,
+        runner: RequestRunner,
+        questions: QuestionService,
+        calls: CallDetails,
+        exporter: Exporter,
+        publisher: Publisher,
+        progress: ProgressReporter,
+    ) -> None:
+        self._runner, self._questions, self._calls = runner, questions, calls
+        self._exporter, self._publisher, self._progress = exporter, publisher, progress
+
+    def register(self, router: ActionRouter) -> None:
+        """Answer clicks."""
+        router.add(
+            {
+                "show": self.show,
+                "count_all": self.show,
+                "example": self.example,
+                "details": self.details,
+                "listen": self.listen,
+                "export": self.export,
+                "publish": self.publish,
+                "cancel": self.cancel,
+            }
+        )
+
+    async def show(self, click: BlockAction, button: Button) -> Result:
+        """Show another answer in place of the message that was clicked; beside it, where only a part may be shown."""
+        if not click.origin.ts:
+            return await self.example(click, button)
+
+        async def act(context: RequestContext) -> Result:
+            if button.question is None:
+                return await self._questions.ask_text(context, button.target)
+            question = replace(button.question, count_all=button.action == "count_all")
+            if context.audience.shared and not self._questions.sees_all(context.user, question.query):
+                context = context.aside()
+            return await self._questions.ask(context, question)
+
+        return await self._runner.run(click.origin, act, mode="update")
+
+    async def example(self, click: BlockAction, button: Button) -> Result:
+        """Ask a new question, beside the message that offered it."""
+
+        async def act(context: RequestContext) -> Result:
+            if button.question is None:
+                return await self._questions.ask_text(context, button.target)
+            return await self._questions.ask(context, button.question)
+
+        return await self._runner.run(click.origin, act, mode="channel")
+
+    async def details(self, click: BlockAction, button: Button) -> Result:
+        """Show everything that is known of a call, masked as the message that was clicked."""
+
+        async def act(context: RequestContext) -> Result:
+            question = _question_of(button)
+            call = await self._calls.known(context.user, question, int(button.target))
+            return await self._calls.show(context.masked_as(button.audience), question, call)
+
+        return await self._runner.run(click.origin, act)
+
+    async def listen(self, click: BlockAction, button: Button) -> Result:
+        """Play the recording of a call."""
+
+        async def act(context: RequestContext) -> Result:
+            call = await self._calls.known(context.user, _question_of(button), int(button.target))
+            return await self._calls.play(context.masked_as(button.audience), call)
+
+        return await self._runner.run(click.origin, act, within=ANEW)
+
+    async def export(self, click: BlockAction, button: Button) -> Result:
+        """Send the calls as a file."""
+
+        async def act(context: RequestContext) -> Result:
+            return await self._exporter.send(context, _question_of(button), button.target)
+
+        return await self._runner.run(click.origin, act, within=ANEW)
+
+    async def publish(self, click: BlockAction, button: Button) -> Result:
+        """Publish the answer in the channel."""
+
+        async def act(context: RequestContext) -> Result:
+            return await self._publisher.publish(context, _question_of(button), click.key)
+
+        return await self._runner.run(click.origin, act)
+
+    async def cancel(self, click: BlockAction, button: Button) -> Result:
+        """Cancel a question that is being read."""
+
+        async def act(context: RequestContext) -> None:
+            if not await self._progress.cancel(button.target):
+                await context.private_reply.show(notice("stopping", context.language))
+
+        return await self._runner.run(click.origin, act)
+
+
+def _question_of(button: Button) -> Question:
+    assert button.question is not None
+    return button.question

@@ -1,52 +1,45 @@
-"""`/calls` and `/chamadas`: a question, *help*, or nothing, which opens the form."""
+"""`/calls` and `/chamadas`, and the message shortcut *Look up calls*."""
 
 import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
 from typing import Any, Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.domain.filters import MAX_VALUES
+from bot.domain.phone import find_numbers
 from bot.domain.text import fold
-from bot.slack.background import BackgroundTasks
+from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.parser import digest_command_text
-from bot.slack.digests.services import ReturnTo
 from bot.slack.listeners.modals import QuestionModal
-from bot.slack.messaging.context import RequestContext, RequestRunner
-from bot.slack.messaging.message_spec import Location
-from bot.slack.messaging.targets import ReplyTargets
-from bot.slack.people.access import User
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import Location, notice
+from bot.slack.messaging.requests import RequestOrigin, RequestRunner
 from bot.slack.questions.service import QuestionService
 
 HELP: Final = frozenset({"help", "ajuda"})
+SHORTCUT: Final = "look_up"
 
 _ANY: Final = re.compile("")
 Json = dict[str, Any]
 
 
 class DigestCommandHandler(Protocol):
-    """What `/calls digest …` does."""
+    """Does what `/calls digest …` says."""
 
-    def command(
-        self, context: RequestContext, person: User, text: str, origin: ReturnTo, trigger: str
-    ) -> Awaitable[None]:
+    def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> Awaitable[None]:
         """Do what is typed after the word."""
         ...
 
 
 class CommandListener:
-    """Listens to slash commands."""
+    """Listens to slash commands: a question, *help*, a digest, or nothing, which opens the form."""
 
     def __init__(
-        self,
-        runner: RequestRunner,
-        targets: ReplyTargets,
-        asking: QuestionService,
-        modals: QuestionModal,
-        digests: DigestCommandHandler,
+        self, runner: RequestRunner, questions: QuestionService, modal: QuestionModal, digests: DigestCommandHandler
     ) -> None:
-        self._runner, self._targets, self._asking = runner, targets, asking
-        self._modals, self._digests = modals, digests
+        self._runner, self._questions, self._modal, self._digests = runner, questions, modal, digests
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to every command: one that the manifest names otherwise means the same."""
@@ -57,24 +50,73 @@ class CommandListener:
 
         app.command(_ANY)(command)
 
-    async def answer(self, command: Json) -> None:
+    async def answer(self, command: Json) -> Result:
         """Answer a command."""
-        team, text = command["team_id"], str(command.get("text") or "").strip()
-        place = Location(command["channel_id"], None, command["user_id"])
-        url = command.get("response_url") or None
-        near = self._targets.beside(team, place, url)
-        context = await self._runner.find(near, self._targets.asked(team, place, url))
+        text, trigger = str(command.get("text") or "").strip(), command["trigger_id"]
+        origin = RequestOrigin(
+            team=command["team_id"],
+            location=Location(command["channel_id"], None, command["user_id"]),
+            url=command.get("response_url") or None,
+        )
         digests = digest_command_text(text)
 
-        async def act(person: User) -> None:
+        async def act(context: RequestContext) -> Result | None:
             if not text:
-                await self._modals.open_empty(context, person, command["trigger_id"], url)
-            elif fold(text) in HELP:
-                await self._asking.help(context, person)
-            elif digests is not None:
-                origin = ReturnTo(team=team, user=place.user, channel=place.channel, url=url)
-                await self._digests.command(context, person, digests, origin, command["trigger_id"])
-            else:
-                await self._asking.text(context, person, text)
+                await self._modal.open_empty(context, origin, trigger)
+                return None
+            if fold(text) in HELP:
+                return await self._questions.help(context)
+            if digests is not None:
+                await self._digests.command(context, digests, origin, trigger)
+                return None
+            return await self._questions.ask_text(context, text)
 
-        await self._runner.run(context, act)
+        return await self._runner.run(origin, act, mode="channel")
+
+
+class ShortcutListener:
+    """Listens to the message shortcut, which looks up the phone numbers in a message."""
+
+    def __init__(self, runner: RequestRunner, questions: QuestionService) -> None:
+        self._runner, self._questions = runner, questions
+
+    def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
+        """Listen to it."""
+
+        async def shortcut(ack: AsyncAck, body: Json) -> None:
+            await ack()
+            _ = work.start(lambda: self.answer(body), name="shortcut")
+
+        app.message_shortcut(SHORTCUT)(shortcut)
+
+    async def answer(self, body: Json) -> Result:
+        """Answer about the numbers in a message, to the user alone."""
+        message = body.get("message") or {}
+        numbers = list(dict.fromkeys(number for text in _texts(message) for number in find_numbers(text)))
+        origin = RequestOrigin(
+            team=body["team"]["id"],
+            location=Location(body["channel"]["id"], message.get("thread_ts") or None, body["user"]["id"]),
+            url=body.get("response_url") or None,
+        )
+
+        async def act(context: RequestContext) -> Result | None:
+            if numbers:
+                return await self._questions.ask_text(context, " ".join(numbers[:MAX_VALUES]))
+            await context.private_reply.show(notice("no_numbers", context.language))
+            return "refused"
+
+        return await self._runner.run(origin, act)
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Yield every text of a message: its own, and those of its blocks and attachments."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if isinstance(value, str):
+                if key in {"text", "fallback", "pretext", "title", "value"}:
+                    yield value.replace("<tel:", " ").replace("|", " ").replace(">", " ")
+            else:
+                yield from _texts(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _texts(value)

@@ -7,10 +7,10 @@ asked of the tenant, goes on meanwhile, and who submits again gets what was foun
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-import msgspec
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -21,13 +21,14 @@ from bot.evolux import EvoluxError
 from bot.rendering.forms import DigestFields
 from bot.rendering.text.errors import error_message
 from bot.reports import Reports
-from bot.slack.background import BackgroundTasks
+from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import NEW
-from bot.slack.digests.services import DigestServices, Feedback, ReturnTo
+from bot.slack.digests.services import DigestServices, Feedback
 from bot.slack.errors import Refused
 from bot.slack.listeners.actions import ActionRouter, BlockAction
-from bot.slack.messaging.context import RequestRunner
+from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.requests import RequestOrigin, RequestRunner
 from bot.slack.people.access import User
 from bot.slack.views.digest import (
     CHANNEL,
@@ -99,27 +100,27 @@ class DigestModal:
             await ack()
             _ = work.start(lambda: self.save(view, examined), name="digest")
 
-        router.does({NEW: self.clicked, "digest_edit": self.clicked})
+        router.add({NEW: self.clicked, "digest_edit": self.clicked})
         for action in (QUERY, PREVIEW):
             app.action(action)(preview)
         app.view(_CALLBACK)(submission)
 
-    async def clicked(self, click: BlockAction, button: Button) -> None:
+    async def clicked(self, click: BlockAction, button: Button) -> Result:
         """Open the modal of a new digest, or of the digest of the button."""
-        origin = origin_of(click)
+        origin = click.origin
         if button.question is not None:  # the message is an answer, which stays as it is
-            origin = msgspec.structs.replace(origin, ts="")
+            origin = replace(origin, ts="")
 
-        async def act(person: User) -> None:
-            number = int(button.target) if button.target else 0
-            found = await self._digests.subscriptions.find(click.team, number) if number else None
+        async def act(context: RequestContext) -> None:
+            number, person = int(button.target) if button.target else 0, context.user
+            found = await self._digests.subscriptions.find(context.team, number) if number else None
             query = "" if button.question is None else without_fixed_days(button.question.query).text(person.language)
             await self.open(origin, person, click.trigger, found, query=query)
 
-        await self._runner.run(await self._feedback.context(origin), act, right="digests")
+        return await self._runner.run(origin, act, right="digests")
 
     async def open(
-        self, origin: ReturnTo, person: User, trigger: str, found: Subscription | None = None, *, query: str = ""
+        self, origin: RequestOrigin, person: User, trigger: str, found: Subscription | None = None, *, query: str = ""
     ) -> None:
         """Open the modal of a digest, or of a new one; ask the user to try again if the trigger has expired.
 
@@ -142,23 +143,23 @@ class DigestModal:
             fields = fields_of(found, language)
         await self._feedback.open(origin, trigger, language, "digest_form", form_values(fields, state))
 
-    async def preview(self, view: Json) -> None:
+    async def preview(self, view: Json) -> Result:
         """Show in the modal what its query matches now."""
         state, fields = read_form(view)
 
-        async def act(person: User) -> None:
+        async def act(context: RequestContext) -> None:
             await self._show(view, state, fields, counting=True)
             try:
                 terms = await self._terms(state, fields)
                 matches = await self._reports.answer(terms.query, self._clock())
             except (QueryError, EvoluxError) as error:
-                await self._show(view, state, fields, problem=error_message(error, person.language))
+                await self._show(view, state, fields, problem=error_message(error, context.user.language))
             else:
                 actor = state.origin.actor
                 await self._digests.subscriptions.record_matches(actor, terms.query, matches.total)
                 await self._show(view, state, fields, matches=matches)
 
-        await self._runner.run(await self._feedback.context(state.origin), act, right="digests")
+        return await self._runner.run(state.origin, act, right="digests")
 
     async def examine(self, view: Json) -> Terms | dict[str, str]:
         """Return the terms that a submission states; or an error by the id of the field that is wrong."""
@@ -179,14 +180,13 @@ class DigestModal:
             return {at: _words(error, state.language)}
         return terms
 
-    async def save(self, view: Json, terms: Terms) -> None:
+    async def save(self, view: Json, terms: Terms) -> Result:
         """Save a submission whose terms were examined a moment ago."""
         state, fields = read_form(view)
         subscriptions, origin = self._digests.subscriptions, state.origin
-        context = await self._feedback.context(origin)
 
-        async def act(person: User) -> None:
-            language, owner = context.speaks(person), fields.owner
+        async def act(context: RequestContext) -> None:
+            person, language, owner = context.user, context.language, fields.owner
             if state.number:
                 found = await subscriptions.find(origin.team, state.number, version=state.version)
                 saved = await subscriptions.change(origin.actor, found, terms, channel=fields.channel, owner=owner)
@@ -196,7 +196,7 @@ class DigestModal:
                 message = self._digests.list.added(added, language)
             await self._feedback.show(origin, person, message)
 
-        await self._runner.run(context, act, right="digests")
+        return await self._runner.run(origin, act, right="digests")
 
     async def _terms(self, state: DigestFormState, fields: DigestFields) -> Terms:
         return await self._digests.terms.read_form(fields, schedule_in(fields), state.language)
@@ -204,20 +204,6 @@ class DigestModal:
     async def _show(self, view: Json, state: DigestFormState, fields: DigestFields, **shown: Any) -> None:
         values = form_values(fields, state, **shown)
         await self._messenger.update_view(view["id"], "digest_form", state.language, values)
-
-
-def origin_of(click: BlockAction) -> ReturnTo:
-    """Return where a user clicked."""
-    location = click.location
-    return ReturnTo(
-        team=click.team,
-        user=location.user,
-        channel=location.channel,
-        thread=location.thread_ts,
-        ts=click.ts,
-        url=click.url,
-        ephemeral=click.ephemeral,
-    )
 
 
 def _slow(view: Json) -> dict[str, str]:

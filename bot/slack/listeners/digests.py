@@ -8,17 +8,18 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.text import Language
-from bot.slack.background import BackgroundTasks
+from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.due import query_text
 from bot.slack.digests.list import LIST, digest_notice
 from bot.slack.digests.parser import DigestCommand, parse_command, terms_of
-from bot.slack.digests.services import DigestServices, Feedback, ReturnTo
+from bot.slack.digests.services import DigestServices, Feedback
 from bot.slack.errors import Refused
 from bot.slack.listeners.actions import ActionRouter, BlockAction
-from bot.slack.listeners.digest_modal import DigestModal, origin_of
-from bot.slack.messaging.context import RequestContext, RequestRunner
-from bot.slack.messaging.message_spec import MessageSpec, notice
-from bot.slack.people.access import Access, User
+from bot.slack.listeners.digest_modal import DigestModal
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import MessageSpec, notice
+from bot.slack.messaging.requests import RequestOrigin, RequestRunner
+from bot.slack.people.access import Access
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription
@@ -32,14 +33,14 @@ _EXAMPLES: Final[dict[str, dict[Language, str]]] = {
 """Commands shown to users, by verb."""
 
 Json = dict[str, Any]
-DigestAction: TypeAlias = Callable[[RequestContext, User, Subscription], Awaitable[None]]
+DigestAction: TypeAlias = Callable[[RequestContext, Subscription], Awaitable[None]]
 Change: TypeAlias = Callable[[Actor, Subscription], Awaitable[Subscription]]
 
 
 class PendingDeletion(msgspec.Struct, frozen=True):
     """A digest that is deleted once the user confirms it in a modal, which carries this."""
 
-    origin: ReturnTo
+    origin: RequestOrigin
     number: int
 
 
@@ -71,7 +72,7 @@ class DigestListener:
 
         self._modal.register(app, work, router)
         app.view(_CALLBACK)(confirmed)
-        router.does(
+        router.add(
             {
                 LIST: self.show_list,
                 "digest_pause": self.pause,
@@ -81,7 +82,7 @@ class DigestListener:
             }
         )
 
-    async def command(self, context: RequestContext, person: User, text: str, origin: ReturnTo, trigger: str) -> None:
+    async def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> None:
         """Carry out the command that follows the word *digest*.
 
         Raises:
@@ -89,8 +90,9 @@ class DigestListener:
             QueryError: The terms of a digest cannot be understood.
 
         """
+        person, language = context.user, context.language
         self._access.require(person, "digests")
-        command, language = parse_command(text), context.speaks(person)
+        command = parse_command(text)
         if command.verb == "create":
             terms = await self._digests.terms.read(text, language)
             added = await self._digests.subscriptions.add(origin.actor, person, terms, origin.channel)
@@ -104,40 +106,39 @@ class DigestListener:
             if command.verb == "edit" and not command.more:
                 await self._modal.open(origin, person, trigger, found)
             elif command.verb == "now":
-                await self._send_now(context, person, found, origin.actor)
+                await self._send_now(context, found, origin.actor)
             else:
                 await context.private_reply.show(await self._changed(origin.actor, language, command, found))
 
-    async def show_list(self, click: BlockAction, button: Button) -> None:  # noqa: ARG002 - as every handler
+    async def show_list(self, click: BlockAction, button: Button) -> Result:  # noqa: ARG002 - as every handler
         """Show all digests, beside the message of the button."""
-        context = await self._feedback.context(origin_of(click))
 
-        async def act(person: User) -> None:
-            await context.private_reply.show(await self._digests.list.message(person, context.speaks(person)))
+        async def act(context: RequestContext) -> None:
+            await context.private_reply.show(await self._digests.list.message(context.user, context.language))
 
-        await self._runner.run(context, act, right="digests")
+        return await self._runner.run(click.origin, act, right="digests")
 
-    async def pause(self, click: BlockAction, button: Button) -> None:
+    async def pause(self, click: BlockAction, button: Button) -> Result:
         """Pause the digest of a button."""
-        await self._change(click, button, self._digests.subscriptions.pause)
+        return await self._change(click, button, self._digests.subscriptions.pause)
 
-    async def resume(self, click: BlockAction, button: Button) -> None:
+    async def resume(self, click: BlockAction, button: Button) -> Result:
         """Resume the digest of a button."""
-        await self._change(click, button, self._digests.subscriptions.resume)
+        return await self._change(click, button, self._digests.subscriptions.resume)
 
-    async def send_now(self, click: BlockAction, button: Button) -> None:
+    async def send_now(self, click: BlockAction, button: Button) -> Result:
         """Send the digest of a button to the user alone."""
 
-        async def act(context: RequestContext, person: User, found: Subscription) -> None:
-            await self._send_now(context, person, found, origin_of(click).actor)
+        async def act(context: RequestContext, found: Subscription) -> None:
+            await self._send_now(context, found, click.origin.actor)
 
-        await self._with_digest(click, button, act)
+        return await self._with_digest(click, button, act)
 
-    async def confirm_deletion(self, click: BlockAction, button: Button) -> None:
+    async def confirm_deletion(self, click: BlockAction, button: Button) -> Result:
         """Open a modal that asks whether to delete the digest of a button."""
 
-        async def act(context: RequestContext, person: User, found: Subscription) -> None:
-            language, origin = context.speaks(person), origin_of(click)
+        async def act(context: RequestContext, found: Subscription) -> None:
+            language, origin = context.language, click.origin
             values = {
                 "number": found.id,
                 "query": query_text(found, language),
@@ -146,20 +147,19 @@ class DigestListener:
             }
             await self._feedback.open(origin, click.trigger, language, "digest_delete", values)
 
-        await self._with_digest(click, button, act)
+        return await self._with_digest(click, button, act)
 
-    async def delete(self, deletion: PendingDeletion) -> None:
+    async def delete(self, deletion: PendingDeletion) -> Result:
         """Delete a digest after the user has confirmed it."""
         origin = deletion.origin
-        context = await self._feedback.context(origin)
 
-        async def act(person: User) -> None:
+        async def act(context: RequestContext) -> None:
             found = await self._digests.subscriptions.find(origin.team, deletion.number)
             await self._digests.subscriptions.remove(origin.actor, found)
-            message = digest_notice("digest_deleted", found, context.speaks(person))
-            await self._feedback.show(origin, person, message)
+            message = digest_notice("digest_deleted", found, context.language)
+            await self._feedback.show(origin, context.user, message)
 
-        await self._runner.run(context, act, right="digests")
+        return await self._runner.run(origin, act, right="digests")
 
     async def _changed(
         self, actor: Actor, language: Language, command: DigestCommand, found: Subscription
@@ -196,27 +196,26 @@ class DigestListener:
             return await subscriptions.change(actor, found, current, owner=owner)
         return await subscriptions.change(actor, found, await self._digests.terms.read(command.more, language, current))
 
-    async def _send_now(self, context: RequestContext, person: User, found: Subscription, actor: Actor) -> None:
-        await context.private_reply.show(notice("digest_now", context.speaks(person), number=found.id))
+    async def _send_now(self, context: RequestContext, found: Subscription, actor: Actor) -> None:
+        await context.private_reply.show(notice("digest_now", context.language, number=found.id))
         await self._digests.subscriptions.record_preview(actor, found)
-        await self._digests.preview.send(person, found)
+        await self._digests.preview.send(context.user, found)
 
-    async def _change(self, click: BlockAction, button: Button, change: Change) -> None:
-        async def act(context: RequestContext, person: User, found: Subscription) -> None:
-            origin = origin_of(click)
-            message = await self._digests.list.changed(await change(origin.actor, found), context.speaks(person))
-            await self._feedback.show(origin, person, message)
+    async def _change(self, click: BlockAction, button: Button, change: Change) -> Result:
+        async def act(context: RequestContext, found: Subscription) -> None:
+            changed = await change(click.origin.actor, found)
+            message = await self._digests.list.changed(changed, context.language)
+            await self._feedback.show(click.origin, context.user, message)
 
-        await self._with_digest(click, button, act)
+        return await self._with_digest(click, button, act)
 
-    async def _with_digest(self, click: BlockAction, button: Button, act: DigestAction) -> None:
+    async def _with_digest(self, click: BlockAction, button: Button, act: DigestAction) -> Result:
         """Run an action on the digest of a button, if the user may manage digests and it still exists."""
-        context = await self._feedback.context(origin_of(click))
 
-        async def find_and_act(person: User) -> None:
-            await act(context, person, await self._digests.subscriptions.find(click.team, int(button.target)))
+        async def find_and_act(context: RequestContext) -> None:
+            await act(context, await self._digests.subscriptions.find(context.team, int(button.target)))
 
-        await self._runner.run(context, find_and_act, right="digests")
+        return await self._runner.run(click.origin, find_and_act, right="digests")
 
 
 def _example(verb: str, found: Subscription, language: Language) -> str:

@@ -1,8 +1,6 @@
-"""The App Home: what can be asked, what was asked, and, for supervisors, how channels are set."""
+"""The App Home: examples, the latest questions, digests, and for supervisors the settings of channels."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Final
 
 import structlog
@@ -13,10 +11,10 @@ from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.rendering.text.suggestions import examples
-from bot.slack.background import BackgroundTasks
+from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
 from bot.slack.errors import Refused
-from bot.slack.messaging.buttons import Buttons, of_help
+from bot.slack.messaging.messages import Buttons, of_help
 from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.slack.people.access import Access, User
 from bot.store.action_tokens import Button
@@ -27,40 +25,36 @@ _EXAMPLES: Final = 5
 
 _log: Final = structlog.get_logger(__name__)
 
-Clock = Callable[[], datetime]
 Json = dict[str, Any]
 
 
 class HomeListener:
-    """Publishes everybody's own Home when they open it.
+    """Publishes each user's App Home when the user opens it.
 
     Args:
         messenger: Publishes it.
-        access: Knows people.
-        store: Knows what they asked.
-        buttons: Makes keys.
-        digests: Knows whose digests come when.
-        language: For whom Slack does not describe.
-        clock: The present moment.
+        access: Looks users up.
+        store: Knows their latest questions.
+        buttons: Makes the tokens of buttons.
+        digests: Knows the digests of a user.
+        language: Of users whom Slack cannot describe.
 
     """
 
-    def __init__(  # noqa: PLR0913 - the parts that meet here
+    def __init__(
         self,
         messenger: Messenger,
         access: Access,
         store: Store,
         buttons: Buttons,
         digests: DigestList,
-        *,
         language: Language,
-        clock: Clock,
     ) -> None:
         self._messenger, self._access, self._store = messenger, access, store
-        self._buttons, self._digests, self._language, self._clock = buttons, digests, language, clock
+        self._buttons, self._digests, self._language = buttons, digests, language
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
-        """Listen to whoever opens it, and to Slack's word that somebody has changed."""
+        """Listen to the opening of App Homes, and to changes of users."""
 
         async def opened(body: Json) -> None:
             event = body["event"]
@@ -77,8 +71,8 @@ class HomeListener:
         app.event("app_home_opened")(opened)
         app.event("user_change")(changed)
 
-    async def show(self, team: str, user: str) -> None:
-        """Show somebody their Home; who may not ask sees why, and nothing else."""
+    async def show(self, team: str, user: str) -> Result:
+        """Publish a user's Home; a user who may not ask sees why, and nothing else."""
         language = self._language
         try:
             person = await self._access.person(team, user)
@@ -86,7 +80,7 @@ class HomeListener:
             self._access.require(person, "ask")
         except Refused as refused:
             await self._publish(user, language, {"refusal": refused})
-            return
+            return "refused"
         buttons, recent = await self._made(person)
         digests = await self._digests.owned(person)
         if self._access.may(person, "digests"):
@@ -94,16 +88,18 @@ class HomeListener:
         keys = await self._buttons.keys(team, buttons)
         shown = examples(person.language)[:_EXAMPLES]
         values = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
-        await self._publish(user, language, values)
+        return await self._publish(user, language, values)
 
-    async def _publish(self, user: str, language: Language, values: Json) -> None:
+    async def _publish(self, user: str, language: Language, values: Json) -> Result:
         try:
             await self._messenger.publish_home(user, "home", language, values)
         except PostingError as error:
             _log.warning("home_not_published", code=error.code)
+            return "failed"
+        return "answered"
 
     async def _made(self, person: User) -> tuple[dict[str, Button], list[Json]]:
-        """Return the buttons of a Home, and what was asked last, each with its button's name."""
+        """Return the buttons of a Home, and the latest questions, each with its button's name."""
         form = Button(action="form", audience=Audience(owner=person.user_id, language=person.language))
         asked = await self._store.recent_questions.recent(person.team_id, person.user_id)
         buttons = {"form": form, **of_help(form.audience)}

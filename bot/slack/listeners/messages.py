@@ -1,4 +1,4 @@
-"""What people write: to the bot, about it, or in its threads."""
+"""Messages to the bot, messages that mention it, and messages in its threads."""
 
 import re
 from dataclasses import dataclass
@@ -7,23 +7,22 @@ from typing import Any, Final
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.text import fold
-from bot.slack.background import BackgroundTasks
-from bot.slack.messaging.context import RequestRunner
-from bot.slack.messaging.message_spec import Location
+from bot.slack.background import BackgroundTasks, Result
+from bot.slack.listeners.commands import HELP
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import Location, is_direct
 from bot.slack.messaging.progress import Sleep
-from bot.slack.messaging.targets import ReplyTargets
-from bot.slack.people.access import User
+from bot.slack.messaging.requests import RequestOrigin, RequestRunner
 from bot.slack.questions.service import QuestionService
 from bot.slack.questions.thread import ThreadReplies, ThreadReply
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
 
-HELP: Final = frozenset({"help", "ajuda"})
 _SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast"})
-"""Subtypes of messages that somebody wrote."""
+"""Subtypes of messages that a user wrote."""
 
 _PAUSES: Final = (0.1, 0.3)
-"""Seconds in which what was just posted is remembered as a thread."""
+"""Seconds in which a message of the bot that was just posted is kept as a thread."""
 
 _USER: Final = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -32,10 +31,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IncomingMessage:
-    """Something that somebody wrote.
+    """A message that a user wrote.
 
     Attributes:
-        event: Slack's id of having told it, which a retry repeats.
+        event: The id of Slack's event, which a retry repeats.
         mention: Whether it names the bot.
         below: Whether it is in a thread below a message of the bot.
 
@@ -51,15 +50,15 @@ class IncomingMessage:
 
     @property
     def direct(self) -> bool:
-        """Tell whether it was written to the bot alone."""
-        return self.location.channel.startswith("D")
+        """Tell whether it was written in the direct message with the bot."""
+        return is_direct(self.location.channel)
 
 
 def read_message(body: Json, bot: str) -> IncomingMessage | None:
-    """Return what an event tells; None where nobody wrote anything, or nobody who could mean the bot.
+    """Return the message of an event; None where no user wrote it, or it cannot be meant for the bot.
 
     Args:
-        body: Slack's.
+        body: The event's payload.
         bot: The user id of the bot.
 
     """
@@ -82,20 +81,13 @@ def read_message(body: Json, bot: str) -> IncomingMessage | None:
 
 
 class MessageListener:
-    """Listens to what is written."""
+    """Listens to messages."""
 
     def __init__(
-        self,
-        *,
-        runner: RequestRunner,
-        targets: ReplyTargets,
-        asking: QuestionService,
-        following: ThreadReplies,
-        store: Store,
-        sleep: Sleep,
+        self, runner: RequestRunner, questions: QuestionService, replies: ThreadReplies, store: Store, sleep: Sleep
     ) -> None:
-        self._runner, self._targets, self._asking = runner, targets, asking
-        self._following, self._store, self._sleep = following, store, sleep
+        self._runner, self._questions, self._replies = runner, questions, replies
+        self._store, self._sleep = store, sleep
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to messages and mentions; in a channel a mention comes as both."""
@@ -108,56 +100,49 @@ class MessageListener:
         app.event("message")(message)
         app.event("app_mention")(message)
 
-    async def answer(self, one: IncomingMessage) -> None:
-        """Answer a message, if it is to be answered; once, whoever hears it how often."""
+    async def answer(self, one: IncomingMessage) -> Result | None:
+        """Answer a message, if it is to be answered: once, on whichever replica and however often it is told."""
         root = one.location.thread_ts or (CONVERSATION if one.direct else None)
         thread = None if root is None else await self._thread(one, root)
         if thread is None and not (one.mention or one.direct):
-            return
+            return None
         if root is None:
-            if await self._is_first(one):
-                await self._asked(one)
-            return
+            return await self._ask(one) if await self._is_first(one) else None
         async with self._store.thread_locks.hold(f"{one.team}:{one.location.channel}:{root}", one.ts):
-            if await self._is_first(one):
-                await self._replied(one, await self._store.threads.find(one.team, one.location.channel, root))
+            if not await self._is_first(one):
+                return None
+            return await self._reply(one, await self._store.threads.find(one.team, one.location.channel, root))
 
     async def _is_first(self, one: IncomingMessage) -> bool:
-        """Tell whether nobody has heard this before; a mention comes twice, with one `ts`."""
+        """Tell whether no replica has answered this message; a mention comes twice, with one `ts`."""
         written = f"{one.team}:{one.location.channel}:{one.ts}"
         return await self._store.seen_events.claim(*filter(None, (one.event, written)))
 
     async def _thread(self, one: IncomingMessage, root: str) -> Thread | None:
-        """Return what a reply is about; below a message of the bot it may take a moment to be known."""
+        """Return the thread of a reply; below a message of the bot it may take a moment to be kept."""
         for pause in _PAUSES if one.below else ():
             if found := await self._store.threads.find(one.team, one.location.channel, root):
                 return found
             await self._sleep(pause)
         return await self._store.threads.find(one.team, one.location.channel, root)
 
-    async def _replied(self, one: IncomingMessage, thread: Thread | None) -> None:
+    async def _reply(self, one: IncomingMessage, thread: Thread | None) -> Result | None:
         if thread is None:
-            if one.mention or one.direct:
-                await self._asked(one)
-            return
+            return await self._ask(one) if one.mention or one.direct else None
         in_thread = one.location.thread_ts is not None
         reply = ThreadReply(one.text, thread, "direct" if not in_thread else "mention" if one.mention else "reply")
-        if reply.way != "mention" and await self._following.is_chatter(reply):
-            if one.direct:
-                await self._asked(one)
-            return
-        context = self._targets.thread(thread, one.location)
-        await self._runner.run(context, lambda person: self._following.act(context, person, reply))
+        if reply.way != "mention" and await self._replies.is_chatter(reply):
+            return await self._ask(one) if one.direct else None
+        origin = RequestOrigin(team=one.team, location=one.location, audience=thread.audience)
+        return await self._runner.run(origin, lambda context: self._replies.act(context, reply), mode="thread")
 
-    async def _asked(self, one: IncomingMessage) -> None:
+    async def _ask(self, one: IncomingMessage) -> Result:
         """Answer a new question."""
-        near = self._targets.beside(one.team, one.location, None)
-        context = await self._runner.find(near, self._targets.asked(one.team, one.location))
 
-        async def act(person: User) -> None:
+        async def act(context: RequestContext) -> Result:
             if not one.text or fold(one.text) in HELP:
-                await self._asking.help(context, person)
-            else:
-                await self._asking.text(context, person, one.text)
+                return await self._questions.help(context)
+            return await self._questions.ask_text(context, one.text)
 
-        await self._runner.run(context, act)
+        origin = RequestOrigin(team=one.team, location=one.location)
+        return await self._runner.run(origin, act, mode="channel")

@@ -4,28 +4,23 @@ A modal has to be opened within three seconds of the click, so before that nothi
 looked up but the button and the user; rights are checked again at the submission.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.domain.period import Period
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.rendering.text.errors import error_message
-from bot.reports import Directory
-from bot.slack.background import BackgroundTasks
+from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners.actions import ActionRouter, BlockAction
-from bot.slack.messaging.context import RequestContext, RequestRunner
-from bot.slack.messaging.message_spec import Location, notice
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import Buttons, Location, notice
 from bot.slack.messaging.messenger import TOO_LATE, Messenger, PostingError
-from bot.slack.messaging.targets import ReplyTargets
-from bot.slack.people.access import User
-from bot.slack.questions.service import QuestionService
+from bot.slack.messaging.requests import Mode, RequestOrigin, RequestRunner
+from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.views.channel import CHANNEL, OWN, read_channel
 from bot.slack.views.question import QuestionFormState, form_values, read_question
 from bot.slack.views.state import FormError
@@ -45,38 +40,33 @@ class QuestionModal:
     Args:
         messenger: Opens modals.
         runner: Checks rights, and reports failures to the user.
-        targets: Chooses where the answer goes.
+        reader: Reads what is typed into modals.
         questions: Answers.
-        directory: The names of campaigns and agents.
-        look_up: The days searched for a number or customer.
-        clock: Returns the current time.
+        buttons: Makes the tokens of buttons.
 
     """
 
-    def __init__(  # noqa: PLR0913 - the parts that meet here
+    def __init__(
         self,
-        *,
         messenger: Messenger,
         runner: RequestRunner,
-        targets: ReplyTargets,
+        reader: QuestionReader,
         questions: QuestionService,
-        directory: Directory,
-        look_up: Period,
-        clock: Callable[[], datetime],
+        buttons: Buttons,
     ) -> None:
-        self._messenger, self._runner, self._targets, self._questions = messenger, runner, targets, questions
-        self._directory, self._look_up, self._clock = directory, look_up, clock
+        self._messenger, self._runner, self._reader = messenger, runner, reader
+        self._questions, self._buttons = questions, buttons
 
-    def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
-        """Listen to submissions; what is wrong in one is shown at its field."""
+    def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
+        """Listen to buttons that open the modal, and to submissions; what is wrong in one is shown at its field."""
 
         async def submission(ack: AsyncAck, body: Json) -> None:
             state = msgspec.json.decode(body["view"]["private_metadata"], type=QuestionFormState)
-            values, names = body["view"]["state"]["values"], await self._directory.names()
+            values, names = body["view"]["state"]["values"], await self._reader.names()
             try:
-                query = read_question(values, names, language=state.audience.language, look_up=self._look_up)
+                query = read_question(values, names, language=state.language, look_up=self._reader.look_up)
             except FormError as error:
-                told = error_message(error.error, state.audience.language)
+                told = error_message(error.error, state.language)
                 words = " ".join(filter(None, (told.message, told.hint)))
                 await ack(response_action="errors", errors={error.field: words})
                 return
@@ -84,50 +74,52 @@ class QuestionModal:
             user = body["user"]["id"]
             _ = work.start(lambda: self.ask(user, query, state), name="form")
 
+        router.add({"refine": self.clicked, "form": self.clicked})
         app.view(_QUESTION)(submission)
 
-    async def open_empty(self, context: RequestContext, person: User, trigger: str, url: str | None) -> None:
-        """Open the modal of a new question."""
+    async def clicked(self, click: BlockAction, button: Button) -> Result:
+        """Open the modal, filled in with the question, if the user may see its answer."""
+        asked, origin = button.question, click.origin
         state = QuestionFormState(
-            team=context.team,
-            channel=context.location.channel,
-            thread=context.location.thread_ts,
-            ts="",
-            url=url,
-            ephemeral=False,
-            audience=Audience(owner=person.user_id, language=person.language),
+            origin=origin if asked is not None else replace(origin, ts=""),
+            language=button.audience.language,
+            query="" if asked is None else str(asked.query),
+            as_of=None if asked is None else asked.as_of,
         )
-        await self.open(context, trigger, state)
 
-    async def open(self, context: RequestContext, trigger: str, state: QuestionFormState) -> None:
+        async def act(context: RequestContext) -> None:
+            if asked is not None:
+                self._reader.narrow(context.user, asked.query)
+            await self._open(context, click.trigger, state)
+
+        return await self._runner.run(origin, act)
+
+    async def open_empty(self, context: RequestContext, origin: RequestOrigin, trigger: str) -> None:
+        """Open the modal of a new question."""
+        await self._open(context, trigger, QuestionFormState(origin=origin, language=context.user.language))
+
+    async def ask(self, user: str, query: Query, state: QuestionFormState) -> Result:
+        """Answer a submitted question; a period that the user has changed counts from now."""
+        before = state.question
+        kept = before is not None and before.query.period == query.period
+        question = Question(query=query, as_of=before.as_of if before is not None and kept else self._reader.now())
+        origin = replace(state.origin, location=replace(state.origin.location, user=user))
+        mode: Mode = "update" if origin.ts and origin.channel else "channel"
+        return await self._runner.run(origin, lambda context: self._questions.ask(context, question), mode=mode)
+
+    async def _open(self, context: RequestContext, trigger: str, state: QuestionFormState) -> None:
         """Open a modal, or offer to try again if the trigger has expired."""
-        values = form_values(state, await self._directory.names())
+        values = form_values(state, await self._reader.names())
         try:
-            await self._messenger.open_view(trigger, "refine", state.audience.language, values)
+            await self._messenger.open_view(trigger, "refine", state.language, values)
         except PostingError as error:
             if error.code not in TOO_LATE:
                 raise
-            question = None if state.question is None else state.question.value
-            audience = replace(state.audience, owner=context.location.user, visibility="private")
-            again = Button(action="refine", question=question, audience=audience)
-            keys = await self._questions.buttons.keys(state.team, {"form": again})
-            await context.private_reply.show(notice("form_closed", state.audience.language, keys))
-
-    async def ask(self, user: str, query: Query, state: QuestionFormState) -> None:
-        """Answer a submitted question; a period that the user has changed counts from now."""
-        context = await self._context(Location(state.channel, state.thread, user), state)
-        before = None if state.question is None else state.question.value
-        kept = before is not None and before.query.period == query.period
-        question = Question(query=query, as_of=before.as_of if before is not None and kept else self._clock())
-        await self._runner.run(context, lambda person: self._questions.question(context, person, question))
-
-    async def _context(self, location: Location, state: QuestionFormState) -> RequestContext:
-        if not location.channel:
-            return await self._targets.home(state.team, location.user)
-        if not state.ts:
-            return await self._targets.asked(state.team, location, state.url)
-        button = Button(action="show", audience=replace(state.audience, owner=location.user))
-        return self._targets.clicked(state.team, location, (state.ts, state.url, state.ephemeral), button)
+            masked = state.origin.audience is not None and state.origin.audience.masked
+            audience = Audience(owner=context.user.user_id, language=state.language, masked=masked)
+            again = Button(action="refine", question=state.question, audience=audience)
+            keys = await self._buttons.keys(context.team, {"form": again})
+            await context.private_reply.show(notice("form_closed", state.language, keys))
 
 
 class ChannelModal:
@@ -136,13 +128,12 @@ class ChannelModal:
     Args:
         messenger: Opens and updates modals.
         runner: Checks rights, and reports failures to the user.
-        targets: The user's direct message, where failures are told.
         store: Holds the settings and the audit.
 
     """
 
-    def __init__(self, messenger: Messenger, runner: RequestRunner, targets: ReplyTargets, store: Store) -> None:
-        self._messenger, self._runner, self._targets, self._store = messenger, runner, targets, store
+    def __init__(self, messenger: Messenger, runner: RequestRunner, store: Store) -> None:
+        self._messenger, self._runner, self._store = messenger, runner, store
 
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
         """Listen to the button that opens the modal, to the channel picked in it, and to submissions."""
@@ -155,38 +146,41 @@ class ChannelModal:
             await ack()
             _ = work.start(lambda: self.save(body), name="channel")
 
-        router.does({"channel": self.open})
+        router.add({"channel": self.open})
         app.action(CHANNEL)(picked)
         app.view(_CHANNEL)(submission)
 
     async def open(self, click: BlockAction, button: Button) -> None:
         """Open the modal, before a channel is picked."""
-        values = {"settings": ChannelSettings(team=click.team, channel="")}
+        values = {"settings": ChannelSettings(team=click.origin.team, channel="")}
         await self._messenger.open_view(click.trigger, "channel", button.audience.language, values)
 
-    async def show(self, body: Json) -> None:
+    async def show(self, body: Json) -> Result | None:
         """Show the settings of the channel that was picked."""
         team, channel = body["team"]["id"], body["actions"][0].get("selected_conversation")
         if not channel:
-            return
-        context = await self._targets.home(team, body["user"]["id"])
+            return None
 
-        async def act(person: User) -> None:
-            settings = await self._store.channel_settings.find(team, channel)
-            await self._messenger.update_view(body["view"]["id"], "channel", person.language, {"settings": settings})
+        async def act(context: RequestContext) -> None:
+            values = {"settings": await self._store.channel_settings.find(team, channel)}
+            await self._messenger.update_view(body["view"]["id"], "channel", context.user.language, values)
 
-        await self._runner.run(context, act, right="channels")
+        return await self._runner.run(_home(team, body["user"]["id"]), act, right="channels")
 
-    async def save(self, body: Json) -> None:
+    async def save(self, body: Json) -> Result:
         """Store the settings that were submitted, with a row of the audit."""
         team, user = body["team"]["id"], body["user"]["id"]
         settings = read_channel(body["view"]["state"]["values"], team, user)
-        context = await self._targets.home(team, user)
 
-        async def act(person: User) -> None:  # noqa: ARG001 - the runner has checked their right
+        async def act(_: RequestContext) -> None:
             await self._store.channel_settings.keep(settings)
             target = f"shared={settings.shared} masked={settings.masked} language={settings.language or OWN}"
             actor = Actor(team=team, user=user, channel=settings.channel)
             await self._store.audit.record(actor, "channel", target=target)
 
-        await self._runner.run(context, act, right="channels")
+        return await self._runner.run(_home(team, user), act, right="channels")
+
+
+def _home(team: str, user: str) -> RequestOrigin:
+    """Return the App Home: what goes wrong is told in the user's direct message."""
+    return RequestOrigin(team=team, location=Location("", None, user))

@@ -1,4 +1,4 @@
-"""Files that the bot puts into Slack, and takes out again when their time is over."""
+"""Upload files to Slack, and delete them when their time is over."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
@@ -8,25 +8,24 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.notices import RefusalCode
-from bot.slack.errors import Refused, code_of
-from bot.slack.messaging.message_spec import Location
+from bot.slack.errors import SLACK_ERRORS, Refused, code_of
+from bot.slack.messaging.messages import Location, MessageSpec
 from bot.store.published import FileKind, UploadedFile, UploadedFiles
 
 _log: Final = structlog.get_logger(__name__)
 
 CHUNK: Final = 64 * 1024
 
-_UNANSWERED: Final = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError)
 _GONE: Final = frozenset({"file_not_found", "file_deleted"})
 _LATER: Final = timedelta(hours=1)
 _TIME: Final = aiohttp.ClientTimeout(total=600, connect=5, sock_read=60)
-"""For the bytes of a file, which take longer than a message."""
+"""Seconds for the bytes of a file, which take longer than a message."""
 
-_WORDS: Final[dict[str, RefusalCode]] = {
+_REFUSALS: Final[dict[str, RefusalCode]] = {
     **dict.fromkeys(
         ("missing_scope", "file_uploads_disabled", "file_type_not_allowed", "file_uploads_except_images_disabled"),
         "files_not_allowed",
@@ -42,37 +41,50 @@ class Upload:
     Attributes:
         team: The workspace that the bot is in.
         name: Its file name: no personal data, since it is shown in lists and notifications.
-        title: What Slack shows above the player or the preview.
-        comment: The message that it comes with, as mrkdwn.
-        numbers: Whose numbers are in it, so that it can be found when one of them is to be forgotten.
+        title: Slack shows it above the player or the preview.
+        comment: The message that it comes with; of its rendered form, only the text.
+        numbers: The phone numbers in it, by which it is found when one of them is to be erased.
 
     """
 
     team: str
     name: str
     title: str
-    comment: str
+    comment: MessageSpec
     kind: FileKind
     numbers: Iterable[str]
 
 
 class Uploads:
-    """Puts files into Slack for a while.
+    """Uploads files to Slack, where they stay for a while.
 
     Args:
-        client: Its session carries the bytes, too.
-        files: Remembers what was uploaded, and until when.
-        retention: How long it stays.
+        client: Its session sends the bytes, too.
+        files: Keeps what was uploaded, and until when.
+        renderer: Renders the messages that files come with.
+        retention: How long a file stays.
+        clock: Returns the present, in UTC.
 
     """
 
     def __init__(
-        self, client: AsyncWebClient, files: UploadedFiles, *, retention: timedelta, clock: Callable[[], datetime]
+        self,
+        client: AsyncWebClient,
+        files: UploadedFiles,
+        renderer: Renderer,
+        *,
+        retention: timedelta,
+        clock: Callable[[], datetime],
     ) -> None:
-        self._client, self._files, self._retention, self._clock = client, files, retention, clock
+        self._client, self._files, self._renderer = client, files, renderer
+        self._retention, self.clock = retention, clock
 
-    async def direct(self, user: str) -> Location:
-        """Return the direct message with somebody.
+    def until(self) -> datetime:
+        """Return until when a file stays that is uploaded now."""
+        return self.clock() + self._retention
+
+    async def open_dm(self, user: str) -> Location:
+        """Open the direct message with a user, and return it.
 
         Raises:
             Refused: Slack does not open it.
@@ -80,58 +92,59 @@ class Uploads:
         """
         try:
             opened = await self._client.conversations_open(users=user)
-        except _UNANSWERED as error:
+        except SLACK_ERRORS as error:
             raise _refused(error) from error
         return Location(str(opened["channel"]["id"]), None, user)
 
     async def send(self, upload: Upload, content: IO[bytes], to: Location) -> str:
-        """Put a file into a place, and return its id there.
+        """Upload a file into a conversation, and return its id.
 
-        It is remembered before anybody can see it, so that none stays behind.
+        It is recorded before Slack shows it, so that it is deleted in any case.
 
         Args:
-            upload: What it is.
-            content: Its bytes, on a disk where they are many; of at least one.
+            upload: The file.
+            content: Its bytes, at least one; on a disk where they are many.
             to: Where it is shown.
 
         Raises:
             Refused: Slack does not take it.
 
         """
-        length = content.seek(0, 2)
+        length, comment = content.seek(0, 2), upload.comment
+        rendered = self._renderer.render(comment.name, comment.language, **comment.values)
         try:
             room = await self._client.files_getUploadURLExternal(filename=upload.name, length=length)
             file = str(room["file_id"])
-            await self._remember(upload, file, to)
-            await self._carry(str(room["upload_url"]), content, length)
+            await self._record(upload, file, to)
+            await self._send_bytes(str(room["upload_url"]), content, length)
             await self._client.files_completeUploadExternal(
                 files=[{"id": file, "title": upload.title}],
                 channel_id=to.channel,
                 thread_ts=to.thread_ts,
-                initial_comment=upload.comment,
+                initial_comment=rendered.text,
             )
-        except _UNANSWERED as error:
+        except SLACK_ERRORS as error:
             raise _refused(error) from error
         return file
 
     async def delete_due(self) -> int:
-        """Delete from Slack what is past its time, and return how many files that were."""
+        """Delete from Slack the files that are past their time, and return how many there were."""
         due = await self._files.due()
         return sum([await delete_from_slack(self._client, self._files, file) for file in due])
 
-    async def _remember(self, upload: Upload, file: str, to: Location) -> None:
-        kept = UploadedFile(
+    async def _record(self, upload: Upload, file: str, to: Location) -> None:
+        recorded = UploadedFile(
             team=upload.team,
             file=file,
             channel=to.channel,
             owner=to.user,
             kind=upload.kind,
-            delete_after=self._clock() + self._retention,
+            delete_after=self.until(),
         )
-        await self._files.keep(kept, upload.numbers)
+        await self._files.keep(recorded, upload.numbers)
 
-    async def _carry(self, url: str, content: IO[bytes], length: int) -> None:
-        """Post the bytes to the address that Slack gave; it is Slack's own, and gets no token."""
+    async def _send_bytes(self, url: str, content: IO[bytes], length: int) -> None:
+        """Post the bytes to the address that Slack gave, which must be Slack's own; no token is sent."""
         session = self._client.session
         if session is None or not _is_slacks(url, self._client.base_url):
             raise Refused("not_uploaded")
@@ -148,10 +161,10 @@ class Uploads:
 
 
 async def delete_from_slack(client: AsyncWebClient, files: UploadedFiles, file: UploadedFile) -> bool:
-    """Delete a file, now or (then it is False) later; one that is gone already is done with."""
+    """Delete a file that may be gone already; return False where Slack refused, and it is tried again in an hour."""
     try:
         await client.files_delete(file=file.file)
-    except _UNANSWERED as error:
+    except SLACK_ERRORS as error:
         if code_of(error) not in _GONE:
             _log.warning("file_not_deleted", file=file.file, error=code_of(error))
             await files.postpone(file.team, file.file, _LATER)
@@ -167,7 +180,7 @@ async def _pieces(content: IO[bytes]) -> AsyncIterator[bytes]:
 
 
 def _is_slacks(url: str, api_url: str) -> bool:
-    """Tell whether an address is of the host that the Web API is of, or of one below it."""
+    """Tell whether an address is on the host of the Web API, or on one below it."""
     there, api = urlsplit(url), urlsplit(api_url)
     host, base = there.hostname or "", api.hostname or "."
     return there.scheme == api.scheme and (host == base or host.endswith(f".{base}"))
@@ -176,4 +189,4 @@ def _is_slacks(url: str, api_url: str) -> bool:
 def _refused(error: Exception) -> Refused:
     code = code_of(error)
     _log.warning("file_not_sent", error=code)
-    return Refused(_WORDS.get(code, "not_uploaded"))
+    return Refused(_REFUSALS.get(code, "not_uploaded"))

@@ -1,153 +1,155 @@
-"""Where an answer goes: said in the conversation, whispered to who asked, or in place of what was clicked.
+"""Show an answer in the conversation, to the user alone, or in place of the message that was clicked.
 
-Whatever Slack refuses, who asked still gets the answer: in the open, else whispered,
-else in their direct message; and, where there is one, the cure.
+Whatever Slack refuses, the user still gets the answer: in the conversation, else as an
+ephemeral message, else in a direct message; and advice, where there is any.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from bot.slack.messaging.message_spec import Location, MessageSpec, posting_advice
+from bot.slack.messaging.messages import Location, MessageSpec, posting_advice
 from bot.slack.messaging.messenger import Messenger, PostingError
 
 
 class ReplyTarget(Protocol):
-    """A place for one answer.
+    """Shows one answer, and before it the progress towards it.
 
     Attributes:
-        changeable: Whether what was said there can be changed.
+        changeable: Whether a message that was shown can be changed.
 
     """
 
     changeable: bool
 
-    async def show(self, draft: MessageSpec) -> str | None:
-        """Say it, in place of what was said before; return the `ts` of a message that others may reply to."""
+    async def show(self, message: MessageSpec) -> str | None:
+        """Show a message in place of the one before; return the `ts` of one that others can reply to."""
         ...
 
-    async def progress(self, draft: MessageSpec) -> None:
-        """Say how things stand until `show`."""
+    async def progress(self, message: MessageSpec) -> None:
+        """Show a message that stays until `show`."""
         ...
 
 
 class EphemeralReply:
-    """What only who asks can see; it cannot be changed, so each thing said stands by itself.
+    """Shows messages to the user alone; they cannot be changed, so each stands by itself.
 
     Args:
+        messenger: Sends them.
+        location: The user, and the conversation.
         url: A response URL, which works where the bot is no member.
 
     """
 
     changeable = False
 
-    def __init__(self, messenger: Messenger, place: Location, url: str | None = None) -> None:
-        self._messenger, self._place, self._url = messenger, place, url
+    def __init__(self, messenger: Messenger, location: Location, url: str | None = None) -> None:
+        self._messenger, self._location, self._url = messenger, location, url
 
-    async def show(self, draft: MessageSpec) -> str | None:
-        """Whisper it, or say it in a direct message where that is impossible."""
+    async def show(self, message: MessageSpec) -> str | None:
+        """Post an ephemeral message; where Slack refuses it, a direct message with advice."""
+        in_thread = self._location.thread_ts is not None
+        ways = [self._url, None] if self._url and not in_thread else [None, self._url] if self._url else [None]
         failed = None
-        for way in self._ways():
+        for url in ways:  # a response URL knows no threads
             try:
-                await way(draft)
+                if url is None:
+                    await self._messenger.post_ephemeral(self._location, message)
+                else:
+                    await self._messenger.respond(url, message)
             except PostingError as error:
                 failed = error
             else:
                 return None
-        direct = await self._messenger.open_dm(self._place.user)
-        await self._messenger.post(direct, draft)
+        direct = await self._messenger.open_dm(self._location.user)
+        await self._messenger.post(direct, message)
         if failed is not None:
-            await self._messenger.post(direct, posting_advice(failed.code, self._place, draft.language))
+            await self._messenger.post(direct, posting_advice(failed.code, self._location, message.language))
         return None
 
-    async def progress(self, draft: MessageSpec) -> None:
-        """Say it in a line of its own."""
-        await self.show(draft)
-
-    def _ways(self) -> tuple[Callable[[MessageSpec], Awaitable[None]], ...]:
-        """Return how to whisper, the better way first: a response URL knows no threads."""
-        if self._url is None:
-            return (self._by_method,)
-        return (self._by_url, self._by_method) if self._place.thread_ts is None else (self._by_method, self._by_url)
-
-    async def _by_url(self, draft: MessageSpec) -> None:
-        assert self._url is not None
-        await self._messenger.respond(self._url, draft)
-
-    async def _by_method(self, draft: MessageSpec) -> None:
-        await self._messenger.post_ephemeral(self._place, draft)
+    async def progress(self, message: MessageSpec) -> None:
+        """Post a message of its own."""
+        await self.show(message)
 
 
 class ChannelReply:
-    """What everybody in the place can see: in a direct message who asks, in a thread those who follow it."""
+    """Shows messages to everybody in the conversation: in a direct message to the user, in a thread to its readers.
+
+    Args:
+        messenger: Sends them.
+        location: The conversation.
+        url: A response URL, for where the bot may not post.
+
+    """
 
     changeable = True
 
-    def __init__(self, messenger: Messenger, place: Location, url: str | None = None) -> None:
-        self._messenger, self._place, self._url = messenger, place, url
+    def __init__(self, messenger: Messenger, location: Location, url: str | None = None) -> None:
+        self._messenger, self._location, self._url = messenger, location, url
         self._ts: str | None = None
         self._instead: EphemeralReply | None = None
 
-    async def show(self, draft: MessageSpec) -> str | None:
-        """Say it, or whisper it with the cure where it may not be said."""
+    async def show(self, message: MessageSpec) -> str | None:
+        """Post a message or update the one before; where Slack refuses it, show it to the user alone, with advice."""
         if self._instead is not None:
-            return await self._instead.show(draft)
+            return await self._instead.show(message)
         try:
-            self._ts = await self._say(draft)
+            self._ts = await self._post(message)
         except PostingError as error:
             if error.unsure:
                 raise
-            self._instead, self.changeable = EphemeralReply(self._messenger, self._place, self._url), False
-            await self._instead.show(draft)
-            return await self._instead.show(posting_advice(error.code, self._place, draft.language))
+            self._instead, self.changeable = EphemeralReply(self._messenger, self._location, self._url), False
+            await self._instead.show(message)
+            return await self._instead.show(posting_advice(error.code, self._location, message.language))
         return self._ts
 
-    async def progress(self, draft: MessageSpec) -> None:
-        """Say it where the answer will be."""
-        await self.show(draft)
+    async def progress(self, message: MessageSpec) -> None:
+        """Show a message where the answer will be."""
+        await self.show(message)
 
-    async def _say(self, draft: MessageSpec) -> str:
+    async def _post(self, message: MessageSpec) -> str:
         if self._ts is not None:
             try:
-                await self._messenger.update(self._place.channel, self._ts, draft)
+                await self._messenger.update(self._location.channel, self._ts, message)
             except PostingError as error:
                 if error.code != "message_not_found":
                     raise
             else:
                 return self._ts
-        return await self._messenger.post(self._place, draft)
+        return await self._messenger.post(self._location, message)
 
 
 class UpdatedReply:
-    """What takes the place of a message in which something was clicked.
+    """Shows messages in place of the one that was clicked.
 
     Args:
-        ts: The message's.
+        messenger: Sends them.
+        location: The conversation, and the user who clicked.
+        ts: Of the message that was clicked.
         url: The click's response URL: five uses in half an hour.
-        ephemeral: Whether nothing but `url` can change it.
+        ephemeral: Whether only `url` can change the message.
 
     """
 
-    def __init__(self, messenger: Messenger, place: Location, ts: str, url: str | None, *, ephemeral: bool) -> None:
-        self._messenger, self._place, self._ts, self._url = messenger, place, ts, url
+    def __init__(self, messenger: Messenger, location: Location, ts: str, url: str | None, *, ephemeral: bool) -> None:
+        self._messenger, self._location, self._ts, self._url = messenger, location, ts, url
         self.changeable = not ephemeral
 
-    async def show(self, draft: MessageSpec) -> str | None:
-        """Change the message; where that is impossible, say it anew to who clicked."""
+    async def show(self, message: MessageSpec) -> str | None:
+        """Change the message; where that is impossible, show the new one to the user alone."""
         if self._url is not None:
             try:
-                await self._messenger.respond(self._url, draft, replace=True)
+                await self._messenger.respond(self._url, message, replace=True)
             except PostingError:
                 self._url = None
             else:
                 return self._ts if self.changeable else None
         if self.changeable:
-            await self._messenger.update(self._place.channel, self._ts, draft)
+            await self._messenger.update(self._location.channel, self._ts, message)
             return self._ts
-        return await EphemeralReply(self._messenger, self._place).show(draft)
+        return await EphemeralReply(self._messenger, self._location).show(message)
 
-    async def progress(self, draft: MessageSpec) -> None:
-        """Say it in the message, or below one that only a response URL can change."""
+    async def progress(self, message: MessageSpec) -> None:
+        """Change the message; below one that only a response URL can change, post another."""
         if self.changeable:
-            await self._messenger.update(self._place.channel, self._ts, draft)
+            await self._messenger.update(self._location.channel, self._ts, message)
         else:
-            await EphemeralReply(self._messenger, self._place, self._url).show(draft)
+            await EphemeralReply(self._messenger, self._location, self._url).show(message)

@@ -5,20 +5,18 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reports.single_flight import SingleFlight
-from bot.slack.errors import code_of
+from bot.slack.errors import SLACK_ERRORS, code_of
 
 _PAGE: Final = 1000
 _MAX_PAGES: Final = 100
 """The most pages of members that are read; members on later pages count as none."""
 
 _MAX_KEPT: Final = 100
-_FAILURES: Final = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, KeyError)
+_FAILURES: Final = (*SLACK_ERRORS, KeyError)
 
 _log: Final = structlog.get_logger(__name__)
 

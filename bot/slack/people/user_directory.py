@@ -5,21 +5,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final, NoReturn
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reports.single_flight import SingleFlight
-from bot.slack.errors import Refused, code_of
+from bot.slack.errors import SLACK_ERRORS, Refused, code_of
 from bot.store.users_and_channels import UserRecord, UserRecords
 
 _log: Final = structlog.get_logger(__name__)
 
 _UNKNOWN_USER: Final = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 _UNKNOWN_GROUP: Final = frozenset({"no_such_subteam", "plan_upgrade_required", "missing_scope", "subteam_not_found"})
-_FAILURES: Final = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError)
-"""The exceptions of a request to Slack; the last is for a body that is not JSON."""
 
 ANEW: Final = timedelta(0)
 """The age of an answer that is not taken from memory."""
@@ -74,7 +70,7 @@ class UserDirectory:
             try:
                 answer = await self._client.usergroups_users_list(usergroup=group)
                 members = frozenset(answer["users"])
-            except _FAILURES as error:
+            except SLACK_ERRORS as error:
                 if code_of(error) not in _UNKNOWN_GROUP:
                     _refuse(error, "usergroups.users.list")
                 _log.warning("user_group_unreadable", group=group, error=code_of(error))
@@ -92,7 +88,7 @@ class UserDirectory:
         if self._workspace is None:
             try:
                 answer = await self._client.auth_test()
-            except _FAILURES as error:
+            except SLACK_ERRORS as error:
                 _refuse(error, "auth.test")
             self._workspace = str(answer["team_id"])
         return self._workspace
@@ -101,7 +97,7 @@ class UserDirectory:
         try:
             answer = await self._client.users_info(user=user, include_locale=True)
             found = _record(team, user, answer["user"], workspace=await self.workspace())
-        except _FAILURES as error:
+        except SLACK_ERRORS as error:
             if code_of(error) not in _UNKNOWN_USER:
                 _refuse(error, "users.info")
             found = _record(team, user, {"is_restricted": True, "deleted": True}, workspace="")

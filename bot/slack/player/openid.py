@@ -15,14 +15,12 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
-import aiohttp
 import msgspec
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
 from bot.slack.client import retries
-from bot.slack.errors import code_of
+from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.slack.player.links import PATH
 
 RETURN: Final = f"{PATH}/signed-in"
@@ -36,7 +34,6 @@ _SKEW: Final = 60
 _USER: Final = "https://slack.com/user_id"
 _TEAM: Final = "https://slack.com/team_id"
 _ID: Final = re.compile(r"[UW][A-Z0-9]{2,40}", re.ASCII)
-_UNANSWERED: Final = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError)
 _REFUSED: Final = frozenset({"invalid_code", "invalid_grant", "invalid_request", "bad_redirect_uri"})
 """Slack's words for a code that is not one, or is somebody else's."""
 
@@ -125,13 +122,13 @@ class OpenId:
         asked = {"grant_type": "authorization_code", **known, **given}
         try:
             return _object((await self._client.api_call("openid.connect.token", data=asked)).data)
-        except _UNANSWERED as error:
+        except SLACK_ERRORS as error:
             raise _refused(error) from error
 
     async def _user_info(self, token: str) -> Mapping[str, Any]:
         try:
             return _object((await self._client.openid_connect_userInfo(token=token)).data)  # it goes in a header
-        except _UNANSWERED as error:
+        except SLACK_ERRORS as error:
             raise _refused(error) from error
 
     def _check(self, claims: Json, nonce: str, now: float) -> None:

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import code_of
+from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.slack.messaging.files import delete_from_slack
 from bot.store.audit import Actor
 from bot.store.erasure import Forgotten
@@ -59,7 +57,7 @@ async def forget(store: Store, number: str, *, by: str, client: AsyncWebClient |
 async def _link(client: AsyncWebClient, message: PublishedMessage) -> str | None:
     try:
         answer = await client.chat_getPermalink(channel=message.channel, message_ts=message.ts)
-    except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError) as error:
+    except SLACK_ERRORS as error:
         _log.warning("no_link", channel=message.channel, error=code_of(error))
         return None
     return str(answer["permalink"])

@@ -1,4 +1,4 @@
-"""What is said of a question that was not answered, with a way on where there is one."""
+"""Show why a question was not answered, with buttons that lead on where there are any."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,17 +14,17 @@ from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.evolux import EvoluxError
 from bot.reports import Directory
+from bot.slack.background import Result
 from bot.slack.errors import error_id
-from bot.slack.messaging.buttons import Buttons
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.message_spec import MessageSpec
+from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.store.action_tokens import Button
 
-_MOST: Final = 5
+_MAX_OFFERS: Final = 5
 """Buttons that stand beside one another without crowding."""
 
 _KEYED: Final = r"(?P<key>[^\s:,]+:(?:[^\s:]*,)?)?"
-"""What may stand right before a name: its key, and other values."""
+"""The text that may stand right before a name: its key, and other values."""
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -46,50 +46,51 @@ class TypedText:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A question to ask instead, as a button shows it."""
+    """A question that a button offers to ask instead."""
 
     label: str
     query: Query
 
     @property
     def name(self) -> str:
-        """Return what its button is called."""
+        """Return the name of its button."""
         return f"offer:{self.query}"
 
 
 class QuestionErrors:
-    """Says what went wrong with a question.
+    """Shows what went wrong with a question.
 
     Args:
-        buttons: Makes keys.
+        buttons: Makes the tokens of buttons.
         directory: Knows names.
 
     """
 
     def __init__(self, buttons: Buttons, directory: Directory) -> None:
-        self._buttons, self._directory = buttons, directory
+        self.buttons, self._directory = buttons, directory
 
-    async def unanswered(self, context: RequestContext, again: Button, error: EvoluxError) -> None:
-        """Say that the tenant did not answer, and offer to try again where that may help."""
+    async def unanswered(self, context: RequestContext, again: Button, error: EvoluxError) -> Result:
+        """Show that the tenant did not answer, with a button that tries again where that may help."""
         _log.warning("tenant_failed", kind=error.code, status=error.status)
-        keys = await self._buttons.keys(context.team, {"retry": again})
+        keys = await self.buttons.keys(context.team, {"retry": again})
         values = {"error": error, "incident": error_id(), "buttons": keys}
-        await context.reply.show(MessageSpec("error", again.audience.language, values))
+        await context.reply.show(MessageSpec("error", context.language, values))
+        return "failed"
 
-    async def misunderstood(self, context: RequestContext, again: Button, error: QueryError, typed: TypedText) -> None:
-        """Say what is wrong with a text, and offer what it may have meant, as far as that can be asked."""
-        found = tuple(offers(error, typed, await self._directory.names()))[:_MOST]
-        buttons = {
-            one.name: replace(again, target="", question=Question(query=one.query, as_of=typed.as_of)) for one in found
-        }
-        keys = await self._buttons.keys(context.team, buttons)
-        await context.reply.show(
-            MessageSpec("error", again.audience.language, {"error": error, "offers": found, "buttons": keys})
-        )
+    async def misunderstood(
+        self, context: RequestContext, again: Button, error: QueryError, typed: TypedText
+    ) -> Result:
+        """Show what is wrong with a text, with buttons that ask what it may have meant."""
+        found = tuple(offers(error, typed, await self._directory.names()))[:_MAX_OFFERS]
+        questions = {one.name: Question(query=one.query, as_of=typed.as_of) for one in found}
+        buttons = {name: replace(again, target="", question=question) for name, question in questions.items()}
+        values = {"error": error, "offers": found, "buttons": await self.buttons.keys(context.team, buttons)}
+        await context.reply.show(MessageSpec("error", context.language, values))
+        return "refused"
 
 
 def offers(error: QueryError, typed: TypedText, names: Names) -> Iterator[Offer]:
-    """Yield what a text may have meant, each once."""
+    """Yield the questions that a text may have meant, each once."""
     seen = set()
     for label, text in _instead(error, typed.text):
         try:
@@ -102,7 +103,11 @@ def offers(error: QueryError, typed: TypedText, names: Names) -> Iterator[Offer]
 
 
 def _instead(error: QueryError, text: str) -> Iterator[tuple[str, str]]:
-    """Yield labels and texts: with each name that a word may mean, or with what was hinted at."""
+    """Yield labels and texts: with each name that a word may mean, or with the error's hint.
+
+    ``agente:jose ontem`` of two agents gives ``José Silva (151)``, ``agente:151 ontem``
+    and ``José Silva (152)``, ``agente:152 ontem``.
+    """
     place = re.search(f'{_KEYED}"?{re.escape(error.word)}"?', text) if error.word else None
     if place is None:
         return

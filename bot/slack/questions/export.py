@@ -1,13 +1,12 @@
-"""Calls on a disk: put there in any order, taken back in that of a query."""
+"""Send every call of a query as a file to the user's direct message."""
 
 import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Final, Literal
+from typing import IO, Final, Literal, get_args
 
 import msgspec
 
@@ -18,183 +17,141 @@ from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.rendering.i18n.translator import translator
 from bot.rendering.spreadsheets import MAX_ROWS, Export, write_csv, write_xlsx
-from bot.rendering.templates.renderer import Renderer
 from bot.reports import Reports
+from bot.slack.background import Result
 from bot.slack.errors import Refused
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.files import Upload, Uploads
-from bot.slack.messaging.message_spec import Location, notice
+from bot.slack.messaging.messages import Location, MessageSpec, notice
 from bot.slack.people.access import Access, User
-from bot.slack.people.user_directory import ANEW
 from bot.store.audit import Actor, Audit
 
-_MOST_FIELDS: Final = 100
+Form = Literal["csv", "xlsx"]
+
+_WRITERS: Final[dict[Form, Callable[[Export, Path], None]]] = {"csv": write_csv, "xlsx": write_xlsx}
+
+_MAX_FIELDS: Final = 100
 """Custom fields that get a column."""
 
 
 class CallSpool:
-    """Calls in a file; in memory there are only their places.
+    """Calls in a file, added in any order and read in that of a query; in memory there are only their offsets.
 
     Attributes:
-        fields: Names of the custom fields that any of them has, as they came.
-        numbers: Of everybody who was called.
+        fields: The names of the custom fields that any call has, in the order in which they came.
+        numbers: The numbers that were called.
 
     """
 
     def __init__(self, file: IO[bytes], query: Query) -> None:
         self._file, self._query = file, query
-        self._places: list[tuple[float, int, int]] = []
+        self._offsets: list[tuple[float, int, int]] = []
         self._end = 0
         self.fields: dict[str, None] = {}
         self.numbers: set[str] = set()
 
     def __len__(self) -> int:
-        """Return how many calls are there."""
-        return len(self._places)
+        """Return how many calls were added."""
+        return len(self._offsets)
 
     def add(self, calls: Sequence[Call]) -> None:
-        """Put calls there."""
+        """Add calls."""
         for call in calls:
-            # the standard library's, since it can write halves of characters, which a dialer may send
+            # not msgspec's: the standard library can write halves of characters, which a dialer may send
             line = json.dumps(msgspec.to_builtins(call)).encode() + b"\n"
-            self._places.append((self._rank(call), -call.id, self._end))
+            self._offsets.append((self._rank(call), -call.id, self._end))
             self._end += self._file.write(line)
             if call.number is not None:
                 self.numbers.add(mobile_key(call.number))
-            if len(self.fields) < _MOST_FIELDS:
+            if len(self.fields) < _MAX_FIELDS:
                 self.fields.update(dict.fromkeys(map(str, call.custom_fields or ())))
 
     def __iter__(self) -> Iterator[Call]:
-        """Return the calls that the query wants, newest (or longest) first."""
-        self._places.sort()
+        """Yield the calls that the query wants, newest (or longest) first."""
+        self._offsets.sort()
         wanted = None if self._query.by is not None else self._query.top
-        for _, _, place in islice(self._places, wanted):
-            self._file.seek(place)
+        for _, _, offset in islice(self._offsets, wanted):
+            self._file.seek(offset)
             yield msgspec.convert(json.loads(self._file.readline()), Call)
 
     def _rank(self, call: Call) -> float:
         return -(call.talk_seconds or 0) if self._query.sort == "talk" else -call.started_at.timestamp()
 
 
-# Export: every call of a query, as a file in the direct message of who asked for it.
-
-Form = Literal["csv", "xlsx"]
-
-_WRITERS: Final[dict[Form, Callable[[Export, Path], None]]] = {"csv": write_csv, "xlsx": write_xlsx}
-
-
 class Exporter:
-    """Makes files, and sends them.
+    """Writes files of calls, and sends them.
 
     Args:
         reports: Reads the calls.
-        uploads: Carries files to Slack.
-        access: Says, anew each time, who may export what.
-        audit: Keeps who exported.
-        renderer: Puts into words what is in a file.
-        retention: How long a file stays in Slack.
+        uploads: Uploads files to Slack.
+        access: Says who may export what.
+        audit: Records who exported.
 
     """
 
-    def __init__(  # noqa: PLR0913 - the parts that meet here
-        self,
-        reports: Reports,
-        *,
-        uploads: Uploads,
-        access: Access,
-        audit: Audit,
-        renderer: Renderer,
-        retention: timedelta,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._reports, self._uploads, self._access = reports, uploads, access
-        self._audit, self._renderer = audit, renderer
-        self._retention, self._clock = retention, clock
+    def __init__(self, reports: Reports, uploads: Uploads, access: Access, audit: Audit) -> None:
+        self._reports, self._uploads, self._access, self._audit = reports, uploads, access, audit
         self._writing = asyncio.Lock()  # writing takes a processor; questions shall have theirs
 
-    async def send(self, person: User, query: Query, as_of: datetime, form: Form) -> Location:
-        """Send somebody every call of a query that they may see, and return where they find it.
+    async def send(self, context: RequestContext, question: Question, form: str) -> Result:
+        """Send an answer's calls as a file; the context's user is looked up for this request."""
+        chosen = next(one for one in get_args(Form) if one == form)
+        location = await self.export(context.user, question, chosen)
+        if location.channel != context.location.channel:
+            await context.private_reply.show(notice("file_sent", context.language))
+        return "answered"
+
+    async def export(self, user: User, question: Question, form: Form) -> Location:
+        """Send a user every call of a question that the user may see, and return where the file is.
 
         Args:
-            person: Who wants it; their rights are looked up anew.
-            query: What is asked.
-            as_of: The instant against which its period is resolved.
+            user: Looked up for this request (`ANEW`): rights may have changed a moment ago.
+            question: The question that was answered.
             form: Of the file.
 
         Raises:
-            Refused: They may not, or there is nothing to send.
+            Refused: The user may not, or there is nothing to send.
             EvoluxError: The tenant does not answer.
 
         """
-        reader = await self._access.person(person.team_id, person.user_id, within=ANEW)
-        self._access.require(reader, "export")
-        query = self._access.narrow(reader, query)
-        place = await self._uploads.direct(reader.user_id)
+        self._access.require(user, "export")
+        question = Question(query=self._access.narrow(user, question.query), as_of=question.as_of)
+        location = await self._uploads.open_dm(user.user_id)
         with TemporaryDirectory(prefix="calls-bot-") as folder:
             path = Path(folder) / f"calls.{form}"
-            with (Path(folder) / "shelf").open("w+b") as file:
-                shelf = CallSpool(file, query)
-                answer = await self._read(reader, shelf, query, as_of, form)
-                export = Export(answer=answer, calls=shelf, fields=tuple(shelf.fields), language=reader.language)
+            with (Path(folder) / "spool").open("w+b") as file:
+                spool = CallSpool(file, question.query)
+                answer = await self._read(user, spool, question, form)
+                export = Export(answer=answer, calls=spool, fields=tuple(spool.fields), language=user.language)
                 async with self._writing:
                     await asyncio.to_thread(_WRITERS[form], export, path)
-            await self._note(reader, place, answer, len(shelf), form)
+            actor = Actor(team=user.team_id, user=user.user_id, channel=location.channel)
+            numbers = answer.query.values("number")
+            await self._audit.record(actor, "export", target=form, calls=len(spool), numbers=numbers)
+            await self._audit.flush()  # it is on record before it is out
             with path.open("rb") as written:
-                await self._uploads.send(self._upload(reader, answer, shelf, form), written, place)
-        return place
+                await self._uploads.send(self._upload(user, answer, spool, form), written, location)
+        return location
 
-    async def _read(self, reader: User, shelf: CallSpool, query: Query, as_of: datetime, form: Form) -> Answer:
-        """Put every call on the shelf, and return what is known of them all."""
-        stream = self._reports.stream(query, as_of)
+    async def _read(self, user: User, spool: CallSpool, question: Question, form: Form) -> Answer:
+        """Add every call to the spool, and return the answer without its calls."""
+        stream = self._reports.stream(question.query, question.as_of)
         async for batch in stream:
-            shelf.add([call for call in batch if reader.own_agents is None or self._access.allowed_call(reader, call)])
-            if form == "xlsx" and len(shelf) > MAX_ROWS:
+            spool.add([call for call in batch if user.own_agents is None or self._access.allowed_call(user, call)])
+            if form == "xlsx" and len(spool) > MAX_ROWS:
                 raise Refused("export_too_large", limit=MAX_ROWS)
         answer = await stream.answer()
-        if not len(shelf) and answer.complete:
+        if not len(spool) and answer.complete:
             raise Refused("nothing_to_export")
         return answer
 
-    async def _note(self, reader: User, place: Location, answer: Answer, calls: int, form: Form) -> None:
-        actor = Actor(team=reader.team_id, user=reader.user_id, channel=place.channel)
-        numbers = answer.query.values("number")
-        await self._audit.record(actor, "export", target=form, calls=calls, numbers=numbers)
-        await self._audit.flush()  # it is on record before it is out
-
-    def _upload(self, reader: User, answer: Answer, shelf: CallSpool, form: Form) -> Upload:
-        t = translator(reader.language)
-        until = self._clock() + self._retention
-        said = self._renderer.render("export", reader.language, answer=answer, until=until)
+    def _upload(self, user: User, answer: Answer, spool: CallSpool, form: Form) -> Upload:
+        t = translator(user.language)
         return Upload(
-            team=reader.team_id,
+            team=user.team_id,
             name=f"{t.pgettext('file name', 'calls')}-{answer.as_of:%Y-%m-%d-%H%M}.{form}",
             title=t.gettext("Calls, as of {when}", when=t.moment(answer.as_of)),
-            comment=said.text,
+            comment=MessageSpec("export", user.language, {"answer": answer, "until": self._uploads.until()}),
             kind="export",
-            numbers=shelf.numbers,
+            numbers=spool.numbers,
         )
-
-
-# A file of an answer, to the direct message of who asks for it.
-
-
-FORMS: Final[tuple[Form, ...]] = ("csv", "xlsx")
-
-
-class Exports:
-    """Asks for files.
-
-    Args:
-        exporting: Makes and sends them.
-
-    """
-
-    def __init__(self, exporting: Exporter) -> None:
-        self._exporting = exporting
-
-    async def send(self, context: RequestContext, person: User, question: Question, form: str) -> None:
-        """Send an answer's calls as a file."""
-        chosen = next(one for one in FORMS if one == form)
-        where = await self._exporting.send(person, question.query, question.as_of, chosen)
-        if where.channel != context.location.channel:
-            await context.private_reply.show(notice("file_sent", context.speaks(person)))

@@ -1,29 +1,30 @@
-"""A question, answered where it was asked, and remembered as far as it can be continued."""
+"""Answer a question where it was asked, and keep what replies and buttons continue."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
-from bot.domain.period import Period, last_days
+from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.question import Question
+from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.text.answer import template_name
-from bot.reports import NameResolver, Reports
+from bot.reports import Directory, NameResolver, Reports
 from bot.reports.answers import FIRST_PAGE, PAGE_SIZE, Page
 from bot.reports.ports import Progress
 from bot.settings import Settings
+from bot.slack.background import Result
 from bot.slack.digests.list import NEW
-from bot.slack.messaging.buttons import Buttons, of_answer, of_help
 from bot.slack.messaging.context import RequestContext, numbers_in, record_published_numbers
-from bot.slack.messaging.message_spec import MessageSpec
+from bot.slack.messaging.messages import MessageSpec, of_answer, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
 from bot.slack.questions.errors import QuestionErrors, TypedText
@@ -32,166 +33,173 @@ from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
 
 _LOOK_UP: Final = frozenset({"number", "customer"})
-"""What is asked once, while somebody waits."""
+"""Filters of questions that are asked once, while a customer waits; no digest is offered for them."""
 
 _REMEMBERED: Final = 1000
-"""People whose last question this process knows."""
+"""Users whose last question this process knows."""
+
+_Value = TypeVar("_Value")
+
+
+class QuestionReader:
+    """Reads questions as they are typed, and their answers as far as a user may see them.
+
+    Args:
+        reports: Answers questions.
+        resolver: Parses texts with names.
+        directory: Knows names.
+        access: Says which calls a user may see.
+        settings: For the days that are searched for a number or customer, and the tenant's zone.
+        clock: Returns the present, in UTC.
+
+    """
+
+    def __init__(
+        self,
+        reports: Reports,
+        resolver: NameResolver,
+        directory: Directory,
+        access: Access,
+        settings: Settings,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._reports, self._resolver, self._directory, self._access = reports, resolver, directory, access
+        self.look_up, self.zone, self.now = last_days(settings.customer_days), settings.evolux_time_zone, clock
+
+    async def names(self) -> Names:
+        """Return every name that is known."""
+        return await self._directory.names()
+
+    def parse(self, text: str, names: Names, *, language: Language) -> Query:
+        """Return the query of a text; raises `QueryError` where it is none."""
+        return parse(text, names, language=language, look_up=self.look_up)
+
+    def narrow(self, user: User, query: Query) -> Query:
+        """Return the part of a query that a user may see; raises `Refused` where there is none."""
+        return self._access.narrow(user, query)
+
+    async def resolve(self, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
+        """Return what `parse` makes of a text, as `NameResolver.resolve` does."""
+        return await self._resolver.resolve(parse, as_of)
+
+    async def answer(
+        self, user: User, question: Question, progress: Progress | None = None, *, page_size: int = PAGE_SIZE
+    ) -> Answer:
+        """Return the answer, or the part of it that a user may see.
+
+        Raises:
+            Refused: There is no such part.
+            EvoluxError: The tenant does not answer.
+
+        """
+        query = self.narrow(user, question.query)
+        page = FIRST_PAGE if question.count_all else Page(question.page, page_size)
+        return await self._reports.answer(
+            query, question.as_of, page=page, count_all=question.count_all, on_progress=progress
+        )
 
 
 class QuestionService:
     """Answers questions.
 
     Args:
-        reports: Answers them.
-        resolver: Parses questions that name agents and campaigns.
-        access: Says which calls somebody may see.
-        store: Remembers.
-        waiting: Tells how far an answer is.
-        look_up: The days searched for a number or customer.
+        reader: Reads questions and answers.
+        progress: Shows how far an answer is.
+        errors: Shows what went wrong.
+        access: Says who may have digests.
+        store: Keeps threads, the latest questions, and the audit.
 
     """
 
-    def __init__(  # noqa: PLR0913 - the parts that meet here
-        self,
-        *,
-        reports: Reports,
-        resolver: NameResolver,
-        access: Access,
-        store: Store,
-        buttons: Buttons,
-        failures: QuestionErrors,
-        waiting: ProgressReporter,
-        settings: Settings,
-        clock: Callable[[], datetime],
+    def __init__(
+        self, reader: QuestionReader, progress: ProgressReporter, errors: QuestionErrors, access: Access, store: Store
     ) -> None:
-        self._reports, self._resolver, self._access = reports, resolver, access
-        self._store, self._waiting, self._clock = store, waiting, clock
-        self._look_up: Period = last_days(settings.customer_days)
-        self._zone = settings.evolux_time_zone
-        self.buttons = buttons
-        self._failures = failures
+        self._reader, self._progress, self._errors = reader, progress, errors
+        self._access, self._store, self._buttons = access, store, errors.buttons
         self._last: dict[tuple[str, str], str] = {}
 
-    async def text(self, context: RequestContext, person: User, text: str) -> None:
-        """Answer a question as it was typed, or say what is wrong with it."""
-        now, language = self._clock(), context.speaks(person)
-
-        def read(typed: str, names: Names) -> Query:
-            return parse(typed, names, language=language, look_up=self._look_up)
-
-        async def understand() -> Question:
-            return Question(query=await self._resolver.resolve(partial(read, text), now), as_of=now)
-
-        again = context.button(person, "show", target=text)
+    async def ask_text(self, context: RequestContext, text: str) -> Result:
+        """Answer a question as it was typed, or show what is wrong with it."""
+        again, now = context.button("show", target=text), self._reader.now()
+        read = partial(self._reader.parse, language=context.language)
         try:
-            await self._answer(context, person, again, understand)
+            async with self._progress.shown(context) as progress:
+                query = await self._reader.resolve(partial(read, text), now)
+                question = Question(query=query, as_of=now)
+                answer = await self._reader.answer(context.user, question, progress)
+        except EvoluxError as error:
+            return await self._errors.unanswered(context, again, error)
         except QueryError as error:
             if error.code == "nothing_asked":
-                await self.help(context, person)
-            else:
-                await self._failures.misunderstood(context, again, error, TypedText(text, read, now))
+                return await self.help(context)
+            return await self._errors.misunderstood(context, again, error, TypedText(text, read, now))
+        return await self._show(context, question, answer)
 
-    async def question(self, context: RequestContext, person: User, question: Question) -> None:
-        """Answer a question, show the answer, and remember both."""
-
-        async def known() -> Question:
-            return question
-
-        again = context.button(person, "count_all" if question.count_all else "show", question)
+    async def ask(self, context: RequestContext, question: Question) -> Result:
+        """Answer a question."""
+        again = context.button("count_all" if question.count_all else "show", question)
         budget = None if question.count_all else QUESTION_TIMEOUT_S
-        await self._answer(context, person, again, known, budget=budget)
-
-    async def read(
-        self, person: User, question: Question, progress: Progress | None = None, *, page_size: int = PAGE_SIZE
-    ) -> Answer:
-        """Return the answer, or that part of it which somebody may see.
-
-        Raises:
-            Refused: There is no such part.
-
-        """
-        query = self._access.narrow(person, question.query)
-        page = FIRST_PAGE if question.count_all else Page(question.page, page_size)
-        return await self._reports.answer(
-            query, question.as_of, page=page, count_all=question.count_all, on_progress=progress
-        )
-
-    async def _answer(
-        self,
-        context: RequestContext,
-        person: User,
-        again: Button,
-        ask: Callable[[], Awaitable[Question]],
-        *,
-        budget: float | None = QUESTION_TIMEOUT_S,
-    ) -> None:
-        async def read(progress: Progress) -> tuple[Question, Answer]:
-            question = await ask()
-            return question, await self.read(person, question, progress)
-
         try:
-            question, answer = await self._waiting.on(context, again, read, budget=budget)
+            async with self._progress.shown(context, budget=budget) as progress:
+                answer = await self._reader.answer(context.user, question, progress)
         except EvoluxError as error:
-            await self._failures.unanswered(context, again, error)
-            return
-        keys = await self.buttons.keys(context.team, self._buttons(context, person, answer))
-        values = {"answer": answer, "masked": context.masked, "buttons": keys}
-        ts = await context.reply.show(MessageSpec(template_name(answer), context.speaks(person), values))
+            return await self._errors.unanswered(context, again, error)
+        return await self._show(context, question, answer)
+
+    async def help(self, context: RequestContext) -> Result:
+        """Show examples of questions, each with a button that asks it."""
+        keys = await self._buttons.keys(context.team, of_help(context.audience))
+        reply = context.private_reply if context.location.thread_ts is None else context.reply
+        await reply.show(MessageSpec("help", context.language, {"buttons": keys}))
+        return "answered"
+
+    def sees_all(self, user: User, query: Query) -> bool:
+        """Tell whether a user may see every call of a query; raises `Refused` where it is none."""
+        return self._reader.narrow(user, query) == query
+
+    async def _show(self, context: RequestContext, question: Question, answer: Answer) -> Result:
+        """Show an answer, and keep what replies to it refine and whom it names."""
+        keys = await self._buttons.keys(context.team, self._of_answer(context, answer))
+        values = {"answer": answer, "masked": context.audience.masked, "buttons": keys}
+        ts = await context.reply.show(MessageSpec(template_name(answer), context.language, values))
         await record_published_numbers(self._store.published_messages, context, ts, numbers_in(answer))
         await asyncio.gather(  # in one transaction
-            self._keep(context, person, question, answer, ts), self._note(context, answer)
+            self._keep_thread(context, question, answer, ts), self._record(context, answer)
         )
+        return "answered"
 
-    async def help(self, context: RequestContext, person: User) -> None:
-        """Teach by examples."""
-        language = context.speaks(person)
-        keys = await self.buttons.keys(context.team, of_help(context.audience(person)))
-        place = context.private_reply if context.location.thread_ts is None else context.reply
-        await place.show(MessageSpec("help", language, {"buttons": keys}))
-
-    def here(self, at: datetime) -> datetime:
-        """Return an instant in the tenant's zone."""
-        return at.astimezone(self._zone)
-
-    def _buttons(self, context: RequestContext, person: User, answer: Answer) -> dict[str, Button]:
-        publish = not context.direct and not context.shared
-        buttons = of_answer(answer, context.audience(person), publish=publish)
-        if not context.shared and self._access.may(person, "digests") and not _LOOK_UP & {*_keys(answer.query)}:
-            shown = Question(query=answer.query, as_of=answer.as_of, page=answer.page)
-            buttons["digest"] = context.button(person, NEW, shown)
+    def _of_answer(self, context: RequestContext, answer: Answer) -> dict[str, Button]:
+        shared = context.audience.shared
+        buttons = of_answer(answer, context.audience, publish=not context.direct and not shared)
+        keys = {one.key for one in answer.query.filters}
+        if not shared and self._access.may(context.user, "digests") and not _LOOK_UP & keys:
+            buttons["digest"] = replace(buttons["refine"], action=NEW)
         return buttons
 
-    async def _keep(
-        self, context: RequestContext, person: User, question: Question, answer: Answer, ts: str | None
-    ) -> None:
-        """Remember what replies to the answer refine: the query as it was asked, whoever may see how much of it."""
+    async def _keep_thread(self, context: RequestContext, question: Question, answer: Answer, ts: str | None) -> None:
+        """Keep what replies to the answer refine: the query as it was asked, whoever may see how much of it."""
         if not context.followed or ts is None:
             return
-        place = context.location
-        roots = {place.thread_ts or ts} | ({CONVERSATION} if context.direct and place.thread_ts is None else set())
+        location = context.location
+        outside = context.direct and location.thread_ts is None
         thread = Thread(
             team=context.team,
-            channel=place.channel,
-            root="",
-            question=replace(question, page=answer.page),
-            audience=context.audience(person),
+            channel=location.channel,
+            root=location.thread_ts or ts,
+            question=replace(question, page=answer.page, count_all=False),
+            audience=context.audience,
         )
-        await asyncio.gather(*(self._store.threads.keep(replace(thread, root=root)) for root in roots))
+        threads = [thread, replace(thread, root=CONVERSATION)] if outside else [thread]
+        await asyncio.gather(*(self._store.threads.keep(one) for one in threads))
 
-    async def _note(self, context: RequestContext, answer: Answer) -> None:
+    async def _record(self, context: RequestContext, answer: Answer) -> None:
+        """Record the question in the audit, and as the user's latest, unless it is so already."""
         numbers = answer.query.values("number")
         await self._store.audit.record(context.actor, "question", calls=len(answer.calls), numbers=numbers)
-        await self._remember(context.team, context.location.user, str(answer.query))
-
-    async def _remember(self, team: str, user: str, query: str) -> None:
-        """Put a question first among somebody's, unless it is there already, as far as this process knows."""
-        if self._last.get((team, user)) == query:
+        who, query = (context.team, context.user.user_id), str(answer.query)
+        if self._last.get(who) == query:
             return
-        self._last[team, user] = query
+        self._last[who] = query
         if len(self._last) > _REMEMBERED:
             del self._last[next(iter(self._last))]
-        await self._store.recent_questions.remember(team, user, query)
-
-
-def _keys(query: Query) -> Iterator[str]:
-    return (one.key for one in query.filters)
+        await self._store.recent_questions.remember(*who, query)

@@ -12,7 +12,7 @@ from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.text import Language
 from bot.rendering.forms import NO, DigestFields, digest_form
 from bot.slack.digests.due import query_text
-from bot.slack.digests.services import ReturnTo
+from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, Json, ViewState
 from bot.store.subscriptions import Subscription
 
@@ -33,13 +33,13 @@ class DigestFormState(msgspec.Struct, frozen=True, kw_only=True):
 
     """
 
-    origin: ReturnTo
+    origin: RequestOrigin
     language: Language
     number: int = 0
     version: int = 0
 
 
-def new_fields(origin: ReturnTo, zone: ZoneInfo, query: str) -> DigestFields:
+def new_fields(origin: RequestOrigin, zone: ZoneInfo, query: str) -> DigestFields:
     """Return the fields of a new digest: for where the user began, at the usual time on working days."""
     return DigestFields(
         text=query,

@@ -14,9 +14,10 @@ from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import Period
 from bot.domain.query import Query
-from bot.domain.question import Audience, Question
+from bot.domain.question import Question
 from bot.domain.text import Language
 from bot.rendering.forms import ANY, NO, YES, query_form
+from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, Json, ViewState
 
 OTHERS: Final = f"{FIELD}others"
@@ -24,53 +25,31 @@ OTHERS: Final = f"{FIELD}others"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class KeptQuestion:
-    """A question as JSON.
+class QuestionFormState:
+    """The question and the origin of a modal; it travels in the modal's metadata, which only the bot reads.
 
     Attributes:
-        query: Canonical English.
+        origin: Its message is replaced by the answer, where it has one.
+        query: Canonical English; empty where the modal was.
+        as_of: The instant against which the query's period is resolved.
 
     """
 
-    query: str
-    as_of: datetime
-
-    @classmethod
-    def of(cls, question: Question | None) -> "KeptQuestion | None":
-        """Return a question as it is kept."""
-        return None if question is None else cls(query=str(question.query), as_of=question.as_of)
+    origin: RequestOrigin
+    language: Language
+    query: str = ""
+    as_of: datetime | None = None
 
     @property
-    def value(self) -> Question:
-        """Return the question."""
-        return Question(query=parse(self.query), as_of=self.as_of)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class QuestionFormState:
-    """The question and the destination of a form; it travels in the form's metadata, which only the bot reads.
-
-    Attributes:
-        question: What the form is filled in with; None of an empty form.
-        audience: The readers of the message that the form was opened from.
-        ts: Of the message that the answer replaces; empty where it replaces none.
-
-    """
-
-    question: KeptQuestion | None = None
-    audience: Audience
-    team: str
-    channel: str
-    thread: str | None
-    ts: str
-    url: str | None
-    ephemeral: bool
+    def question(self) -> Question | None:
+        """Return the question that the modal was filled in with; None of an empty modal."""
+        return None if self.as_of is None else Question(query=parse(self.query), as_of=self.as_of)
 
 
 def form_values(state: QuestionFormState, names: Names) -> Mapping[str, Any]:
     """Return the values of the modal's template; the fields of a new question are those of *today*."""
-    query = parse("today") if state.question is None else state.question.value.query
-    return {"form": query_form(query, names, state.audience.language), "state": msgspec.json.encode(state).decode()}
+    query = parse(state.query or "today")
+    return {"form": query_form(query, names, state.language), "state": msgspec.json.encode(state).decode()}
 
 
 def read_question(values: Json, names: Names, *, language: Language, look_up: Period) -> Query:

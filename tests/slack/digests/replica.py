@@ -28,7 +28,7 @@ from bot.slack.digests.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.messages import DigestComposer
 from bot.slack.digests.recipients import Recipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
-from bot.slack.messaging.buttons import Buttons
+from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.player.links import RecordingLinks
@@ -138,7 +138,7 @@ def engine(store: Store, client: Any) -> DigestScheduler:
     timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=sleep)
     messenger = Messenger(client, RENDERER)
     access = Access(client, store.user_records, Policy(), language="pt-BR", clock=clock)
-    poster = OncePoster(client, messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep)
+    poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep)
     delivery = Delivery(
         poster=poster,
         composer=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store)),

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace import Workspace
 from bot.slack.digests.exactly_once import OncePoster, RateLimit, RunLostError
-from bot.slack.messaging.message_spec import Location, notice
+from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.store import subscriptions
 from bot.store.digest_runs import Claim
@@ -30,9 +30,7 @@ def here(ws: Workspace) -> Location:
 
 @pytest.fixture
 def poster(client: AsyncWebClient, store: Store) -> OncePoster:
-    return OncePoster(
-        client, Messenger(client, Renderer()), store.digest_messages, RateLimit(lambda: 0.0, no_wait), no_wait
-    )
+    return OncePoster(Messenger(client, Renderer()), store.digest_messages, RateLimit(lambda: 0.0, no_wait), no_wait)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
 from bot.domain.search import Interval
 from bot.slack.digests.messages import DigestComposer, DigestIssue
-from bot.slack.messaging.buttons import Buttons
+from bot.slack.messaging.messages import Buttons
 from bot.slack.player.links import RecordingLinks
 from bot.store.action_tokens import Button
 from bot.store.store import Store

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from bot.slack.background import BackgroundTasks, Result, conclude
+from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import error_id
 
 
@@ -108,11 +108,10 @@ async def test_it_is_told_how_each_job_ended(job: str, result: Result) -> None:
     ended: list[tuple[str, Result]] = []
     work = BackgroundTasks(on_end=lambda name, result, seconds: ended.append((name, result)) if seconds >= 0 else None)
 
-    async def run() -> None:
-        if job == "refusing":
-            conclude("refused")
+    async def run() -> Result:
         if job == "broken":
             raise RuntimeError(job)
+        return result
 
     with capture_logs():
         await work.start(run, name=job)
@@ -132,5 +131,10 @@ async def test_a_job_that_is_cancelled_is_told_as_such() -> None:
     assert ended == ["cancelled"]
 
 
-def test_outside_a_job_there_is_nothing_to_conclude() -> None:
-    conclude("failed")
+async def test_a_job_of_which_nothing_was_asked_is_not_counted() -> None:
+    ended: list[Result] = []
+    work = BackgroundTasks(on_end=lambda _, result, __: ended.append(result))
+
+    await work.start(_nothing, name="message")
+
+    assert ended == []

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.answer import Note
 from bot.domain.call import Agent, Call, Subscriber
 from bot.domain.grammar.parser import parse
+from bot.domain.question import Question
 from bot.domain.rights import Policy, read_revoked
 from bot.evolux import TenantUnreachableError
 from bot.rendering.templates.renderer import Renderer
@@ -60,15 +61,12 @@ class Desk:
         bounds = Bounds(calls=10)
         sending = Exporter(
             Reports(self.history, FakeDirectory(), zone=SAO_PAULO, bounds=bounds, clock=self.clock),
-            uploads=Uploads(self.client, self.store.uploaded_files, retention=timedelta(days=7), clock=self.clock),
-            access=access,
-            audit=self.store.audit,
-            renderer=Renderer(),
-            retention=timedelta(days=7),
-            clock=self.clock,
+            Uploads(self.client, self.store.uploaded_files, Renderer(), retention=timedelta(days=7), clock=self.clock),
+            access,
+            self.store.audit,
         )
         person = await access.person(self.ws.core.world.team.id, self.ws.user(name).id)
-        await sending.send(person, parse(typed), self.clock(), form)
+        await sending.export(person, Question(query=parse(typed), as_of=self.clock()), form)
 
     async def received(self, name: str) -> Path:
         """Return the file that somebody got in their direct message."""

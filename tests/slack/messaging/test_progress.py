@@ -7,15 +7,14 @@ import pytest
 
 from bot.domain.question import Audience
 from bot.evolux import BudgetSpentError
-from bot.reports.ports import Progress
-from bot.slack.messaging.context import QuestionCancelledError, RequestContext
-from bot.slack.messaging.message_spec import Location, MessageSpec
+from bot.slack.errors import QuestionCancelledError
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.progress import ProgressReporter
+from bot.slack.people.access import User
 from bot.store.action_tokens import Button
 from tests.e2e.running import Sleeper
-
-BUTTON = Button(action="show", audience=Audience(owner="U1", language="pt-BR"))
 
 
 class Lines:
@@ -52,8 +51,16 @@ class FakeEvents:
         return name in self.names
 
 
-def context(reply: Lines) -> RequestContext:
-    return RequestContext(team="T1", location=Location("D1", None, "U1"), reply=reply, private_reply=reply, direct=True)
+def context_of(reply: Lines) -> RequestContext:
+    return RequestContext(
+        team="T1",
+        location=Location("D1", None, "U1"),
+        user=User(team_id="T1", user_id="U1", role="agent", language="pt-BR"),
+        audience=Audience(owner="U1", language="pt-BR"),
+        reply=reply,
+        private_reply=reply,
+        direct=True,
+    )
 
 
 @pytest.fixture
@@ -78,17 +85,20 @@ async def begun(sleeper: Sleeper) -> None:
             await asyncio.sleep(0)
 
 
+async def read(waiting: ProgressReporter, reply: Lines, gate: asyncio.Event, *pages: int) -> str:
+    async with waiting.shown(context_of(reply)) as progress:
+        if pages:
+            progress(*pages)
+        await gate.wait()
+    return "answer"
+
+
 async def test_progress_is_told_after_two_seconds_and_can_be_cancelled_after_ten(
     waiting: ProgressReporter, sleeper: Sleeper
 ) -> None:
-    reply, gate = Lines(), asyncio.Event()
+    reply = Lines()
 
-    async def read(progress: Progress) -> str:
-        progress(12, 40)
-        await gate.wait()
-        return "answer"
-
-    asked = asyncio.create_task(waiting.on(context(reply), BUTTON, read))
+    asked = asyncio.create_task(read(waiting, reply, asyncio.Event(), 12, 40))
     await begun(sleeper)
     await sleeper.pass_(1.9)
     assert reply.said == []
@@ -109,10 +119,7 @@ async def test_another_replica_leaves_word_of_a_cancellation(
 ) -> None:
     reply = Lines()
 
-    async def read(_: Progress) -> None:
-        await asyncio.Event().wait()
-
-    asked = asyncio.create_task(waiting.on(context(reply), BUTTON, read))
+    asked = asyncio.create_task(read(waiting, reply, asyncio.Event()))
     await begun(sleeper)
     await sleeper.pass_(10)
     name = reply.said[-1].values["buttons"]["cancel"]
@@ -127,12 +134,7 @@ async def test_another_replica_leaves_word_of_a_cancellation(
 async def test_where_nothing_can_be_changed_there_is_one_line(waiting: ProgressReporter, sleeper: Sleeper) -> None:
     reply, gate = Lines(changeable=False), asyncio.Event()
 
-    async def read(progress: Progress) -> str:
-        progress(1, 40)
-        await gate.wait()
-        return "answer"
-
-    asked = asyncio.create_task(waiting.on(context(reply), BUTTON, read))
+    asked = asyncio.create_task(read(waiting, reply, gate, 1, 40))
     await begun(sleeper)
     await sleeper.pass_(30)
     gate.set()
@@ -146,11 +148,7 @@ async def test_a_line_that_cannot_be_said_does_not_spoil_the_answer(
 ) -> None:
     gate = asyncio.Event()
 
-    async def read(_: Progress) -> str:
-        await gate.wait()
-        return "answer"
-
-    asked = asyncio.create_task(waiting.on(context(Lines(failing=True)), BUTTON, read))
+    asked = asyncio.create_task(read(waiting, Lines(failing=True), gate))
     await begun(sleeper)
     await sleeper.pass_(3)
     gate.set()
@@ -159,20 +157,27 @@ async def test_a_line_that_cannot_be_said_does_not_spoil_the_answer(
 
 
 async def test_a_question_has_so_much_time_and_no_more(waiting: ProgressReporter) -> None:
-    async def read(_: Progress) -> None:
-        await asyncio.Event().wait()
-
     with pytest.raises(BudgetSpentError):
-        await waiting.on(context(Lines()), BUTTON, read, budget=0.01)
+        async with waiting.shown(context_of(Lines()), budget=0.01):
+            await asyncio.Event().wait()
 
 
 async def test_who_is_stopped_while_waiting_is_stopped(waiting: ProgressReporter) -> None:
-    async def read(_: Progress) -> None:
-        await asyncio.Event().wait()
-
-    asked = asyncio.create_task(waiting.on(context(Lines()), BUTTON, read))
+    asked = asyncio.create_task(read(waiting, Lines(), asyncio.Event()))
     await asyncio.sleep(0)
     asked.cancel()
 
     with pytest.raises(asyncio.CancelledError):
+        await asked
+
+
+async def test_a_question_is_cancelled_once(waiting: ProgressReporter, sleeper: Sleeper) -> None:
+    reply = Lines()
+    asked = asyncio.create_task(read(waiting, reply, asyncio.Event()))
+    await begun(sleeper)
+    await sleeper.pass_(10)
+    name = reply.said[-1].values["buttons"]["cancel"]
+
+    assert [await waiting.cancel(name), await waiting.cancel(name)] == [True, False]
+    with pytest.raises(QuestionCancelledError):
         await asked

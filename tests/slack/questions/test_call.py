@@ -31,9 +31,10 @@ from bot.sandbox.tenant.audio import Recording as SandboxAudio
 from bot.sandbox.workspace import File, Message, Workspace
 from bot.slack.errors import Refused
 from bot.slack.messaging.files import CHUNK, Uploads
-from bot.slack.messaging.message_spec import Location
+from bot.slack.messaging.messages import Location
 from bot.slack.people.access import Access, User
-from bot.slack.questions.recording import Recordings, RecordingSender
+from bot.slack.people.user_directory import ANEW
+from bot.slack.questions.call import Recordings, RecordingSender
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings
@@ -84,7 +85,7 @@ class Desk:
 
     @property
     def uploads(self) -> Uploads:
-        return Uploads(self.client, self.store.uploaded_files, retention=WEEK, clock=self.clock)
+        return Uploads(self.client, self.store.uploaded_files, Renderer(), retention=WEEK, clock=self.clock)
 
     @property
     def listening(self) -> RecordingSender:
@@ -92,12 +93,9 @@ class Desk:
             self.recordings,
             uploads=self.uploads,
             access=self.access,
-            channels=self.store.channel_settings,
-            audit=self.store.audit,
-            renderer=Renderer(),
+            store=self.store,
             max_megabytes=self.most,
             zone=ZoneInfo("America/Sao_Paulo"),
-            clock=self.clock,
         )
 
     @property
@@ -105,7 +103,8 @@ class Desk:
         return self.ws.core.world.team.id
 
     async def person(self, name: str) -> User:
-        return await self.access.person(self.team, self.ws.user(name).id)
+        """Return a user as a click on a recording looks one up."""
+        return await self.access.person(self.team, self.ws.user(name).id, within=ANEW)
 
     def place(self, channel: str, thread: str | None = None, *, user: str = "ana") -> Location:
         return Location(self.ws.channel(channel).id, thread, self.ws.user(user).id)
@@ -278,11 +277,11 @@ Change = Callable[[Desk], Any]
     ),
 ])  # fmt: skip
 async def test_a_right_that_was_lost_since_is_lost_now(desk: Desk, name: str, change: Change, code: str) -> None:
-    person = await desk.person(name)
+    await desk.person(name)
     change(desk)
 
     with pytest.raises(Refused, match=code):
-        await desk.listening.play(person, HULK, desk.place("vendas", user=name), masked=False)
+        await desk.play(name)
     assert isinstance(desk.recordings, FakeRecordings)
     assert desk.recordings.asked == []
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.rendering.text.notices import NoticeCode
-from bot.slack.messaging.message_spec import Location, MessageSpec, notice, posting_advice
+from bot.slack.messaging.messages import Location, MessageSpec, notice, posting_advice
 from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.replies import ChannelReply, EphemeralReply, UpdatedReply
 

@@ -1,0 +1,138 @@
+"""Messages before they are rendered: where they go, their template and its values, and their buttons."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, Final
+
+from bot.domain.answer import Answer
+from bot.domain.query import SHAPES, Query
+from bot.domain.question import Audience, Question
+from bot.domain.text import Language
+from bot.rendering.text.notices import NoticeCode
+from bot.rendering.text.suggestions import SuggestedQuery, examples, narrower, wider
+from bot.store.action_tokens import ActionTokens, Button
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A conversation, or a thread in it, and the user who asks there.
+
+    Attributes:
+        channel: The conversation's id; empty on the App Home.
+        thread_ts: The `ts` of the thread's root; None outside threads.
+        user: The id of the user, who alone reads what is private.
+
+    """
+
+    channel: str
+    thread_ts: str | None
+    user: str
+
+
+def is_direct(channel: str) -> bool:
+    """Tell whether a conversation is a direct message, by its id."""
+    return channel.startswith("D")
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSpec:
+    """A message, rendered when it is posted: a template's name, the reader's language, and its values."""
+
+    name: str
+    language: Language
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def notice(
+    code: NoticeCode, language: Language, buttons: Mapping[str, str] | None = None, **params: Any
+) -> MessageSpec:
+    """Return a sentence of the bot about itself."""
+    return MessageSpec("notice", language, {"code": code, "params": params, "buttons": buttons or {}})
+
+
+_ADVICE: Final[dict[str, NoticeCode]] = {
+    "not_in_channel": "invite_me",
+    "channel_not_found": "cannot_see",
+    "user_not_in_channel": "you_left",
+    "is_archived": "archived",
+    "messages_tab_disabled": "messages_off",
+    "missing_scope": "scope_missing",
+}
+"""The notice for each error of Slack's that a user can do something about."""
+
+
+def posting_advice(code: str, location: Location, language: Language) -> MessageSpec:
+    """Return the notice for a user where Slack does not let the bot post.
+
+    Slack knows no commands in threads, so none is suggested there.
+    """
+    advice = _ADVICE.get(code) or ("restricted" if code.startswith("restricted_action") else "cannot_post")
+    if advice == "cannot_see" and is_direct(location.channel):
+        advice = "between_people"
+    if advice in {"invite_me", "cannot_see"} and location.thread_ts is not None:
+        advice = "add_me"
+    return notice(advice, language, error=code)
+
+
+class Buttons:
+    """Makes the tokens that buttons have as their values.
+
+    Args:
+        tokens: Keeps what the buttons do.
+        lasting: How long a button can be clicked.
+
+    """
+
+    def __init__(self, tokens: ActionTokens, lasting: timedelta) -> None:
+        self._tokens, self._lasting = tokens, lasting
+
+    async def keys(self, team: str, buttons: Mapping[str, Button]) -> dict[str, str]:
+        """Return a token for each button of a message, by the button's name."""
+        tokens = await self._tokens.make(team, tuple(buttons.values()), lasting=self._lasting)
+        return dict(zip(buttons, tokens, strict=True))
+
+
+def of_answer(answer: Answer, audience: Audience, *, publish: bool) -> dict[str, Button]:
+    """Return the buttons of an answer, by name.
+
+    Args:
+        answer: As it is shown.
+        audience: The readers of its message.
+        publish: Whether there is a channel to publish it in.
+
+    """
+    query, page, language = answer.query, answer.page, audience.language
+    shown = Question(query=query, as_of=answer.as_of, page=page)
+    base = Button(action="show", question=shown, audience=audience)
+
+    def show(query: Query, page: int = 1) -> Button:
+        return replace(base, question=replace(shown, query=query, page=page))
+
+    buttons = {f"details:{call.id}": replace(base, action="details", target=str(call.id)) for call in answer.calls}
+    recorded = (call.id for call in answer.calls if call.recorded)
+    buttons |= {f"listen:{call}": replace(base, action="listen", target=str(call)) for call in recorded}
+    buttons |= {
+        "previous": show(query, max(page - 1, 1)),
+        "next": show(query, page + 1),
+        "refine": replace(base, action="refine"),
+        "list": show(replace(query, by=None, sort=None, top=None)),
+        **{f"group:{shape}": show(replace(query, by=shape)) for shape in SHAPES},
+        **{f"export:{form}": replace(base, action="export", target=form) for form in ("csv", "xlsx")},
+    }
+    if publish:
+        buttons["publish"] = replace(base, action="publish")
+    suggested: Iterable[SuggestedQuery] = ()
+    if answer.summary is None:
+        buttons["count_all"] = replace(base, action="count_all")
+        suggested = narrower(answer, language)
+    elif not answer.summary.calls:
+        suggested = wider(answer, language)
+    return buttons | {step.name: show(step.query) for step in suggested}
+
+
+def of_help(audience: Audience) -> dict[str, Button]:
+    """Return the buttons of the help, by name: each asks one of its examples."""
+    return {
+        one.name: Button(action="example", target=one.text, audience=audience) for one in examples(audience.language)
+    }

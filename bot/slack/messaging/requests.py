@@ -1,0 +1,248 @@
+"""From where a request comes to where it is answered: the user is looked up, may ask or not, and hears what fails."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final, Literal, TypeAlias
+
+import structlog
+
+from bot.domain.errors import QueryError
+from bot.domain.question import Audience
+from bot.domain.rights import Right
+from bot.domain.text import Language
+from bot.evolux import EvoluxError
+from bot.slack.background import Result
+from bot.slack.errors import QuestionCancelledError, Refused, error_id
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import Location, MessageSpec, is_direct, notice
+from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.replies import ChannelReply, EphemeralReply, ReplyTarget, UpdatedReply
+from bot.slack.people.access import Access, User
+from bot.store.audit import Actor
+from bot.store.users_and_channels import FRESH, ChannelSettingsTable
+
+_log: Final = structlog.get_logger(__name__)
+
+RequestAction: TypeAlias = Callable[[RequestContext], Awaitable[Result | None]]
+"""Answers a request; returns how that ended, or None where it was answered."""
+
+Mode: TypeAlias = Literal["private", "channel", "thread", "update"]
+"""Where a request is answered.
+
+- ``private``: to the user alone; in a direct message, in the conversation
+- ``channel``: likewise, but for everybody in a channel that is set so
+- ``thread``: in the thread, with the readers of its root
+- ``update``: in place of the message that was clicked, with its readers
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RequestOrigin:
+    """The place in Slack where a user made a request.
+
+    Attributes:
+        location: Without a channel on the App Home.
+        url: The response URL of a command or a click.
+        ts: Of the message that was clicked; empty where there is none.
+        ephemeral: Whether only `url` can change that message.
+        audience: The readers of that message, or of the thread.
+
+    """
+
+    team: str
+    location: Location
+    url: str | None = None
+    ts: str = ""
+    ephemeral: bool = False
+    audience: Audience | None = None
+
+    @property
+    def user(self) -> str:
+        """Return the user's id."""
+        return self.location.user
+
+    @property
+    def channel(self) -> str:
+        """Return the conversation's id; empty on the App Home."""
+        return self.location.channel
+
+    @property
+    def actor(self) -> Actor:
+        """Return the user and the conversation, for the audit."""
+        return Actor(team=self.team, user=self.user, channel=self.channel)
+
+
+class ReplyTargets:
+    """Chooses where a request is answered.
+
+    Args:
+        messenger: Posts the answers.
+        channels: The settings of channels.
+        language: Of answers that everybody in a channel reads, unless the channel has its own.
+
+    """
+
+    def __init__(self, messenger: Messenger, channels: ChannelSettingsTable, language: Language) -> None:
+        self._messenger, self._channels, self.language = messenger, channels, language
+
+    async def located(self, origin: RequestOrigin) -> RequestOrigin:
+        """Return the origin; for the App Home, the user's direct message.
+
+        Raises:
+            PostingError: Slack does not open the direct message.
+
+        """
+        if origin.channel:
+            return origin
+        return replace(origin, location=await self._messenger.open_dm(origin.user))
+
+    def private(self, origin: RequestOrigin, mode: Mode = "private") -> ReplyTarget:
+        """Return what shows the user something that nobody else reads."""
+        if is_direct(origin.channel) and mode != "update":
+            return ChannelReply(self._messenger, origin.location, origin.url)
+        return EphemeralReply(self._messenger, origin.location, origin.url)
+
+    def language_before(self, origin: RequestOrigin, mode: Mode) -> Language:
+        """Return the language of what goes wrong before the user is known."""
+        kept = origin.audience if mode in {"thread", "update"} else None
+        return kept.language if kept is not None and kept.shared else self.language
+
+    async def context(self, origin: RequestOrigin, user: User, private: ReplyTarget, mode: Mode) -> RequestContext:
+        """Return the context of a request.
+
+        Args:
+            origin: As `located` returned it.
+            user: The user who asks.
+            private: As `private` returned it.
+            mode: Where the request is answered.
+
+        """
+        direct = is_direct(origin.channel) and not (mode == "update" and origin.ephemeral)
+        alone = RequestContext(
+            team=origin.team,
+            location=origin.location,
+            user=user,
+            audience=Audience(owner=user.user_id, language=user.language),
+            reply=private,
+            private_reply=private,
+            direct=direct,
+            followed=direct,
+        )
+        if mode == "update":
+            return self._updating(origin, alone)
+        if mode == "thread":
+            return self._in_thread(origin, alone)
+        if mode == "channel" and not direct:
+            return await self._in_channel(origin, alone)
+        return alone
+
+    async def _in_channel(self, origin: RequestOrigin, alone: RequestContext) -> RequestContext:
+        settings = await self._channels.find(origin.team, origin.channel)
+        if not settings.shared:
+            return alone
+        language = settings.language or self.language
+        return replace(
+            alone,
+            audience=replace(alone.audience, language=language, masked=settings.masked, visibility="shared"),
+            reply=ChannelReply(self._messenger, origin.location, origin.url),
+            followed=origin.location.thread_ts is None,
+        )
+
+    def _in_thread(self, origin: RequestOrigin, alone: RequestContext) -> RequestContext:
+        assert origin.audience is not None
+        if not origin.audience.shared:
+            audience = replace(alone.audience, masked=origin.audience.masked)
+            return replace(alone, audience=audience, direct=True, followed=True)
+        reply = ChannelReply(self._messenger, origin.location)
+        return replace(alone, audience=replace(origin.audience, owner=alone.audience.owner), reply=reply, followed=True)
+
+    def _updating(self, origin: RequestOrigin, alone: RequestContext) -> RequestContext:
+        assert origin.audience is not None
+        before, location = origin.audience, origin.location
+        others = before.shared and not alone.direct and not origin.ephemeral
+        audience = Audience(
+            owner=alone.audience.owner,
+            language=before.language if before.shared else alone.audience.language,
+            masked=before.masked,
+            visibility="shared" if others else "private",
+        )
+        reply = UpdatedReply(self._messenger, location, origin.ts, origin.url, ephemeral=origin.ephemeral)
+        return replace(alone, audience=audience, reply=reply, followed=alone.direct or others)
+
+
+class RequestRunner:
+    """Runs what a user asks for, if the user may, and tells the user what went wrong.
+
+    Args:
+        access: Looks users up.
+        targets: Chooses where they are answered.
+
+    """
+
+    def __init__(self, access: Access, targets: ReplyTargets) -> None:
+        self._access, self._targets = access, targets
+
+    async def run(
+        self,
+        origin: RequestOrigin,
+        action: RequestAction,
+        *,
+        mode: Mode = "private",
+        right: Right = "ask",
+        within: timedelta = FRESH,
+    ) -> Result:
+        """Answer a request, or tell the user why not; return how it ended.
+
+        Args:
+            origin: Where the request was made.
+            action: Answers it.
+            mode: Where it is answered.
+            right: The right that it needs.
+            within: How old the facts about the user may be.
+
+        Raises:
+            Exception: One that was not foreseen, after the user was told.
+
+        """
+        origin = await self._targets.located(origin)
+        reply = private = self._targets.private(origin, mode)
+        language = self._targets.language_before(origin, mode)
+        try:
+            user = await self._access.person(origin.team, origin.user, within=within)
+            context = await self._targets.context(origin, user, private, mode)
+            reply, language = context.reply, context.language
+            self._access.require(user, right)
+            return await action(context) or "answered"
+        except QuestionCancelledError:
+            await _tell(reply, notice("cancelled", language))
+            return "cancelled"
+        except Refused as refused:
+            await _tell(private, _failed(refused, language))
+            return "refused"
+        except QueryError as error:
+            await _tell(reply, _failed(error, language))
+            return "refused"
+        except PostingError as error:
+            _log.warning("not_posted", code=error.code, unsure=error.unsure)
+            await _tell(private, notice("unsure" if error.unsure else "cannot_post", language, error=error.code))
+            return "failed"
+        except EvoluxError as error:
+            _log.warning("tenant_failed", kind=error.code, status=error.status)
+            await _tell(reply, _failed(error, language, error_id()))
+            return "failed"
+        except Exception as error:
+            await _tell(reply, _failed(error, language, error_id()))
+            raise
+
+
+async def _tell(reply: ReplyTarget, message: MessageSpec) -> None:
+    """Tell a user what went wrong, if Slack lets the bot tell anything at all."""
+    try:
+        await reply.show(message)
+    except PostingError as error:
+        _log.warning("not_told", code=error.code, of=message.name)
+
+
+def _failed(error: Exception, language: Language, number: str | None = None) -> MessageSpec:
+    return MessageSpec("error", language, {"error": error, "incident": number, "buttons": {}})
