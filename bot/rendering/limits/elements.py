@@ -40,7 +40,8 @@ from bot.rendering.limits.rules import (
 from bot.rendering.limits.sizes import PLACEHOLDER, TEXT, TEXT_OBJECT, VALUE
 
 _ACTION: Final = {"action_id": ID}
-_PICKED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "placeholder": plain_text(PLACEHOLDER)}
+_CONFIRMED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean}
+_PICKED: Final = {**_CONFIRMED, "placeholder": plain_text(PLACEHOLDER)}
 _TYPED: Final = {
     **_ACTION,
     "focus_on_load": boolean,
@@ -83,13 +84,10 @@ _BUTTONS: Final = {
             "agent_prompt_display": string(4000),
             "visible_to_user_ids": listing(ID, 10),
         },
-    ),
+    )
 }
 _OVERFLOW: Final = component(
-    "overflow",
-    {"options": listing(MENU_OPTION, 5)},
-    {**_ACTION, "confirm": CONFIRM},
-    distinct_values("options"),
+    "overflow", {"options": listing(MENU_OPTION, 5)}, {**_ACTION, "confirm": CONFIRM}, distinct_values("options")
 )
 _IMAGE: Final = component(
     "image",
@@ -128,13 +126,13 @@ _CHOICES: Final = {
     **component(
         "checkboxes",
         {"options": listing(RICH_OPTION, 10)},
-        {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "initial_options": listing(RICH_OPTION, 10)},
+        {**_CONFIRMED, "initial_options": listing(RICH_OPTION, 10)},
         distinct_values("options"),
     ),
     **component(
         "radio_buttons",
         {"options": listing(RICH_OPTION, 10)},
-        {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "initial_option": RICH_OPTION},
+        {**_CONFIRMED, "initial_option": RICH_OPTION},
         distinct_values("options"),
     ),
 }
@@ -142,11 +140,7 @@ _PICKERS: Final = {
     **component("datepicker", {}, {**_PICKED, "initial_date": _DATE}),
     **component("timepicker", {}, {**_PICKED, "initial_time": _TIME, "timezone": string(255)}),
 }
-_MOMENTS: Final = component(
-    "datetimepicker",
-    {},
-    {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean, "initial_date_time": integer(10**9, 10**10 - 1)},
-)
+_MOMENTS: Final = component("datetimepicker", {}, {**_CONFIRMED, "initial_date_time": integer(10**9, 10**10 - 1)})
 _INPUTS: Final = {
     **component(
         "plain_text_input",
@@ -175,13 +169,7 @@ _FEEDBACK: Final = {
     **component(
         "icon_button",
         {"icon": choice("trash"), "text": plain_text(TEXT["icon_button", "text"])},
-        {
-            **_ACTION,
-            **_LABELLED,
-            "value": string(VALUE),
-            "confirm": CONFIRM,
-            "visible_to_user_ids": listing(ID, 10),
-        },
+        {**_ACTION, **_LABELLED, "value": string(VALUE), "confirm": CONFIRM, "visible_to_user_ids": listing(ID, 10)},
     ),
 }
 

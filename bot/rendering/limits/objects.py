@@ -11,12 +11,13 @@ from bot.rendering.limits.rules import (
     boolean,
     choice,
     integer,
-    items_of,
     later,
     listing,
     matching,
+    objects_of,
     one_of,
     record,
+    report_repeats,
     some_of,
     string,
     typed,
@@ -95,13 +96,7 @@ def distinct_values(key: str) -> Rule:
     """Report options under a key whose value another option has already."""
 
     def rule(value: dict[str, Any], at: str, report: Report) -> None:
-        seen = set()
-        for index, option in enumerate(items_of(value, key)):
-            own = option.get("value") if isinstance(option, dict) else None
-            if isinstance(own, str) and own in seen:
-                report.add(f"{at}/{key}/{index}/value", f"duplicate value: {own}")
-            elif isinstance(own, str):
-                seen.add(own)
+        report_repeats(objects_of(value, key, at), "value", "duplicate value", report)
 
     return rule
 

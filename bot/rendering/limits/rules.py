@@ -6,7 +6,7 @@ make rules: ``record({"text": string(150)})`` accepts ``{"text": "Hi"}``, and re
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
@@ -52,6 +52,24 @@ def items_of(value: Any, key: str) -> list[Any]:
     """Return the items of a field; none where it is not a list."""
     items = value.get(key) if isinstance(value, dict) else None
     return items if isinstance(items, list) else []
+
+
+def objects_of(value: Any, key: str, at: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the objects in the list of a field, each with its JSON pointer."""
+    for index, item in enumerate(items_of(value, key)):
+        if isinstance(item, dict):
+            yield f"{at}/{key}/{index}", item
+
+
+def report_repeats(objects: Iterable[tuple[str, dict[str, Any]]], key: str, message: str, report: Report) -> None:
+    """Report each object whose field has the same string as that of an object before it."""
+    seen: set[str] = set()
+    for pointer, value in objects:
+        own = value.get(key)
+        if isinstance(own, str) and own in seen:
+            report.add(f"{pointer}/{key}", f"{message}: {own}")
+        elif isinstance(own, str):
+            seen.add(own)
 
 
 def string(high: int, low: int = 1) -> Rule:

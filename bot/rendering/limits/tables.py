@@ -18,6 +18,7 @@ from bot.rendering.limits.rules import (
     items_of,
     listing,
     number,
+    objects_of,
     record,
     string,
     typed,
@@ -118,16 +119,13 @@ def _match_axes(value: dict[str, Any], at: str, report: Report) -> None:
     axes = value.get("axis_config")
     categories = axes.get("categories") if isinstance(axes, dict) else None
     names: list[Any] = []
-    for index, series in enumerate(items_of(value, "series")):
-        if not isinstance(series, dict):
-            continue
+    for pointer, series in objects_of(value, "series", at):
         if series.get("name") in names:
-            report.add(f"{at}/series/{index}/name", "must be unique among the series")
+            report.add(f"{pointer}/name", "must be unique among the series")
         names.append(series.get("name"))
-        for place, point in enumerate(items_of(series, "data")):
-            label = point.get("label") if isinstance(point, dict) else None
-            if isinstance(categories, list) and label not in categories:
-                report.add(f"{at}/series/{index}/data/{place}/label", "must be one of the categories")
+        for place, point in objects_of(series, "data", pointer):
+            if isinstance(categories, list) and point.get("label") not in categories:
+                report.add(f"{place}/label", "must be one of the categories")
 
 
 def _chart(kind: str) -> dict[str, Rule]:

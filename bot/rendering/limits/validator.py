@@ -15,12 +15,13 @@ from bot.rendering.limits.rules import (
     Report,
     Rule,
     Surface,
-    below,
     boolean,
     choice,
     items_of,
     listing,
+    objects_of,
     record,
+    report_repeats,
     string,
 )
 from bot.rendering.limits.sizes import TEXT
@@ -89,60 +90,42 @@ def _view_problems(view: dict[str, Any]) -> list[BlockProblem]:
 
 
 def _check_blocks(blocks: list[Any], at: str, report: Report) -> None:
-    """Report what concerns several blocks: ids that repeat, and too many blocks of a type."""
-    ids: set[str] = set()
-    counts = [0] * len(_MAX_OF_A_KIND)
-    markdown = focused = 0
-    for pointer, block in _walk(blocks, at):
-        name = block.get("block_id")
-        if isinstance(name, str) and name in ids:
-            report.add(f"{pointer}/block_id", f"duplicate block_id: {name}")
-        elif isinstance(name, str):
-            ids.add(name)
-        for index, (family, most, message) in enumerate(_MAX_OF_A_KIND):
-            counts[index] += _type(block) in family
-            if _type(block) in family and counts[index] > most:
-                report.add(pointer, message)
-        if _type(block) == "markdown" and isinstance(block.get("text"), str):
-            markdown += len(block["text"])
-        focused += _check_elements(block, pointer, report)
+    """Report problems that concern several blocks or elements: ids that repeat, too many of a type.
+
+    The second of ``[{"type": "divider", "block_id": "a"}, {"type": "divider", "block_id": "a"}]``
+    has a problem at ``/1/block_id``: duplicate block_id: a.
+    """
+    nested = list(_walk(blocks, at))
+    elements = [list(_elements(block, pointer)) for pointer, block in nested]
+    report_repeats(nested, "block_id", "duplicate block_id", report)
+    for of_a_block in elements:
+        report_repeats(of_a_block, "action_id", "duplicate action_id within this block", report)
+    for types, most, message in _MAX_OF_A_KIND:
+        for pointer in [pointer for pointer, block in nested if _type(block) in types][most:]:
+            report.add(pointer, message)
+    texts = [block.get("text") for _, block in nested if _type(block) == "markdown"]
+    markdown = sum(len(text) for text in texts if isinstance(text, str))
     if markdown > _MAX_MARKDOWN:
         report.add(at, f"must have no more than {_MAX_MARKDOWN} characters of markdown in all, not {markdown}")
-    if focused > 1:
+    if sum(element.get("focus_on_load") is True for of_a_block in elements for _, element in of_a_block) > 1:
         report.add(at, "only one element may have focus_on_load")
-
-
-def _check_elements(block: dict[str, Any], at: str, report: Report) -> int:
-    """Report action ids that repeat within a block; return how many of its elements want the focus."""
-    seen: set[str] = set()
-    focused = 0
-    for pointer, element in _elements(block, at):
-        focused += element.get("focus_on_load") is True
-        name = element.get("action_id")
-        if isinstance(name, str) and name in seen:
-            report.add(f"{pointer}/action_id", f"duplicate action_id within this block: {name}")
-        elif isinstance(name, str):
-            seen.add(name)
-    return focused
-
-
-def _elements(block: dict[str, Any], at: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for key in ("elements", "actions"):
-        for index, element in enumerate(items_of(block, key)):
-            if isinstance(element, dict):
-                yield f"{at}/{key}/{index}", element
-    for key in ("accessory", "element"):
-        if isinstance(block.get(key), dict):
-            yield f"{at}/{key}", block[key]
 
 
 def _walk(blocks: list[Any], at: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield blocks and the blocks within them, each with its pointer."""
     for index, block in enumerate(blocks):
         if isinstance(block, dict):
-            pointer = below(at, index)
-            yield pointer, block
-            yield from _walk(items_of(block, "child_blocks"), f"{pointer}/child_blocks")
+            yield f"{at}/{index}", block
+            yield from _walk(items_of(block, "child_blocks"), f"{at}/{index}/child_blocks")
+
+
+def _elements(block: dict[str, Any], at: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the elements of a block, each with its pointer."""
+    yield from objects_of(block, "elements", at)
+    yield from objects_of(block, "actions", at)
+    for key in ("accessory", "element"):
+        if isinstance(block.get(key), dict):
+            yield f"{at}/{key}", block[key]
 
 
 def _type(block: Any) -> str:

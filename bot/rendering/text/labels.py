@@ -100,20 +100,17 @@ def group_label(by: str, group: LabelledGroup, language: Language, *, masked: bo
 
 _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
     "other_number": ngettext_noop(
-        "{count} row of another number was left out.",
-        "{count} rows of other numbers were left out.",
+        "{count} row of another number was left out.", "{count} rows of other numbers were left out."
     ),
     "total_mismatch": ngettext_noop(
-        "{count} call that Evolux counts never arrived.",
-        "{count} calls that Evolux counts never arrived.",
+        "{count} call that Evolux counts never arrived.", "{count} calls that Evolux counts never arrived."
     ),
     "cap": ngettext_noop(
         "More than {count} call: there is only the total, and the newest calls.",
         "More than {count} calls: there is only the total, and the newest calls.",
     ),
     "bad_rows": ngettext_noop(
-        "{count} row could not be read, and is missing.",
-        "{count} rows could not be read, and are missing.",
+        "{count} row could not be read, and is missing.", "{count} rows could not be read, and are missing."
     ),
     "changed_while_reading": ngettext_noop(
         "The list changed while I read it: {count} call may be missing or too many.",
