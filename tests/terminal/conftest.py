@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -90,6 +91,19 @@ def workspace() -> Iterator[Workspace]:
 
 
 @pytest.fixture
+def environ_of_slack(served: Served, workspace: Workspace, tmp_path: Path) -> dict[str, str]:
+    """Return the settings of a bot over Socket Mode that can run."""
+    workspace.app.install(read_manifest())
+    return served.environ | {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}",
+        "HTTP_PORT": "0",
+    }
+
+
+@pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
     root, own = logging.getLogger(), logging.getLogger("bot")
     handlers, levels = root.handlers[:], (root.level, own.level)

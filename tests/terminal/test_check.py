@@ -1,7 +1,10 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.sandbox.workspace import Workspace
+from bot.slack.manifest import read_manifest
 from bot.terminal import check, preview
 from tests.terminal.conftest import Served, call
 
@@ -46,16 +49,85 @@ def test_a_template_of_the_operators_that_is_broken_is_told_with_its_line(
     assert "empty.json.j2:2" in capsys.readouterr().err
 
 
-def test_every_template_can_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
-    assert preview.run(call({}), None) == 0
-    names = capsys.readouterr().out.split()
-
-    assert {"answer", "grouped", "call", "empty", "error", "help", "progress"} <= set(names)
-    for name in names:
-        assert preview.run(call({}, "pt-BR"), name) == 0
-        assert preview.run(call({}, "pt-BR", "blocks"), name) == 0
+Checked = Callable[..., tuple[int, str]]
 
 
-def test_a_template_that_does_not_exist_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert preview.run(call({}, "en"), "anwser") == 5
-    assert "anwser" in capsys.readouterr().err
+@pytest.fixture
+def checked(environ_of_slack: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Checked:
+    """Return what checks these settings, some changed: the exit code, and what is printed."""
+
+    def run(**changed: str) -> tuple[int, str]:
+        return check.run(call(environ_of_slack | changed, "en")), " ".join(capsys.readouterr().out.split())
+
+    return run
+
+
+def test_all_is_well_with_slack_where_it_is(checked: Checked, tmp_path: Path) -> None:
+    code, out = checked()
+
+    assert code == 0
+    assert "✗" not in out
+    for found in ("accepted by Sandbox", "Scopes: all", "Socket Mode, which opens", "Database: none yet", "Manifest"):
+        assert found in out
+    assert not (tmp_path / "calls.db").exists()
+
+
+def test_without_slack_it_says_so_and_asks_nothing(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run(call(served.environ, "en")) == 0
+    assert "Slack: not set up" in capsys.readouterr().out
+
+
+def test_half_of_slack_is_a_problem_of_the_settings(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run(call(served.environ | {"SLACK_BOT_TOKEN": "xoxb-any"}, "en")) == 5
+    assert "SLACK_APP_TOKEN is missing" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("changed", "code", "said"), [
+    ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, 3, "Slack refuses SLACK_BOT_TOKEN: invalid_auth"),
+    ({"SLACK_APP_TOKEN": "xapp-wrong"}, 3, "Slack refuses SLACK_APP_TOKEN: invalid_auth"),
+    ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, 4, "Slack does not answer"),
+    ({"DATABASE_URL": "sqlite+aiosqlite:////no/such/folder/calls.db"}, 5, "The database cannot be opened"),
+])  # fmt: skip
+def test_each_thing_that_is_wrong_has_its_line_and_its_exit_code(
+    checked: Checked, changed: dict[str, str], code: int, said: str
+) -> None:
+    exit_code, out = checked(**changed)
+
+    assert exit_code == code
+    assert f"✗ {said}" in out
+    assert "→" in out.partition(said)[2]
+
+
+def test_over_http_only_slack_can_try_the_secret(checked: Checked) -> None:
+    code, out = checked(SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET="any")  # noqa: S106 - made up
+
+    assert code == 0
+    assert "? Events: over HTTP, at /slack/events" in out
+
+
+def test_a_missing_scope_is_wrong_and_an_idle_one_is_not(checked: Checked, workspace: Workspace) -> None:
+    fewer, more = read_manifest(), read_manifest()
+    fewer["oauth_config"]["scopes"]["bot"].remove("files:write")
+    more["oauth_config"]["scopes"]["bot"].append("channels:manage")
+
+    workspace.app.install(fewer)
+    code, out = checked()
+    assert (code, "✗ Scopes: files:write missing." in out) == (5, True)
+
+    workspace.app.install(more)
+    code, out = checked()
+    assert (code, "? Scopes: channels:manage granted, and never used." in out) == (0, True)
+
+
+def test_check_tries_what_people_sign_in_with(checked: Checked, workspace: Workspace) -> None:
+    player = {"PUBLIC_URL": "https://calls.example.com", "SIGN_IN_CLIENT_ID": workspace.client_id}
+
+    assert "? Player page: none" in checked()[1]
+    code, out = checked(**player, SIGN_IN_CLIENT_SECRET=workspace.client_secret)
+    assert (code, "✓ Player page: Slack takes the client's id and secret" in out) == (0, True)
+    assert "https://calls.example.com/listen/signed-in" in out
+    code, out = checked(**player, SIGN_IN_CLIENT_SECRET="of-another-app")  # noqa: S106 - made up
+    assert (code, "✗ Player page: nobody can sign in, Slack answers bad_client_secret" in out) == (3, True)
+    assert "of-another-app" not in out
+    code, out = checked(**player)
+    assert (code, "SIGN_IN_CLIENT_SECRET is missing" in out) == (5, True)

@@ -18,8 +18,6 @@ from tests.terminal.conftest import NOW, Served, call, clock
 DAY = timedelta(days=1)
 Sent = Callable[..., tuple[int, str, str]]
 
-pytestmark = pytest.mark.usefixtures("_logging_as_it_was")
-
 
 @pytest.fixture
 def environ(served: Served, workspace: Workspace, tmp_path: Path) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """`calls-bot forget`: nothing is left of a person, or it is said what is."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.grammar.parser import parse
@@ -48,19 +46,6 @@ def environ(tmp_path: Path, workspace: Workspace) -> dict[str, str]:
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_API_URL": workspace.api_url,
     }
-
-
-@pytest.fixture(autouse=True)
-def own_logs() -> Iterator[None]:
-    """Let the command set up its logs for its own test only."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.getLogger("bot").setLevel(logging.NOTSET)
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
 
 
 @pytest.fixture

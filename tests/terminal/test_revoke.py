@@ -1,15 +1,13 @@
 """`calls-bot revoke`: what lets people listen in their browsers is taken back, and that is on record."""
 
 import asyncio
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import structlog
 
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Question
@@ -26,18 +24,6 @@ LINK = RecordingLink(
 )
 
 Revoke = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def own_logs() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.getLogger("bot").setLevel(logging.NOTSET)
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
 
 
 @pytest.fixture

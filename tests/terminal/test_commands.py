@@ -1,8 +1,33 @@
 import json
+import subprocess
+import sys
 
 import pytest
 
 from bot.__main__ import main
+from tests.terminal.conftest import Served
+
+LOADED = """
+import json, sys
+sys.argv = json.loads(sys.argv[1])
+from bot.__main__ import main
+try:
+    main()
+finally:
+    print(json.dumps(list(sys.modules)), file=sys.stderr)
+"""
+"""Runs the command line, and prints to stderr which modules it has loaded in the end."""
+
+OF_A_BOT = {"slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "alembic", "apscheduler", "prometheus_client", "jinja2"}
+SLOW = OF_A_BOT | {"structlog", "openpyxl", "holidays", "pydantic", "babel"}
+"""Packages of which each takes longer to load than a question may wait."""
+
+
+def loaded(*arguments: str, **environ: str) -> set[str]:
+    """Return the names of all modules that a command loads."""
+    command = [sys.executable, "-c", LOADED, json.dumps(["calls-bot", *arguments])]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environ)
+    return set(json.loads(done.stderr.splitlines()[-1]))
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -52,3 +77,19 @@ def test_shells_learn_to_complete_commands(monkeypatch: pytest.MonkeyPatch, caps
     for shell in ("bash", "zsh", "fish"):
         assert run(monkeypatch, "completion", shell) == 0
         assert "_CALLS_BOT_COMPLETE" in capsys.readouterr().out
+
+
+def test_a_question_loads_nothing_that_only_a_bot_needs(served: Served) -> None:
+    for arguments in (("ask", "today", "--format", "json"), ("ask", "today"), ("explain", "today")):
+        modules = loaded(*arguments, **served.environ)
+
+        assert "bot.app.engine" in modules
+        assert not modules & SLOW
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("ask", "--help"), ("completion", "bash"), ("--version",)])
+def test_help_loads_no_command(arguments: tuple[str, ...]) -> None:
+    modules = loaded(*arguments)
+
+    assert not modules & (SLOW | {"httpx", "msgspec", "rich", "dotenv"})
+    assert {name for name in modules if name.startswith("bot.terminal.")} == {"bot.terminal.commands"}

@@ -1,0 +1,19 @@
+import pytest
+
+from bot.terminal import preview
+from tests.terminal.conftest import call
+
+
+def test_every_template_can_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    assert preview.run(call({}), None) == 0
+    names = capsys.readouterr().out.split()
+
+    assert {"answer", "grouped", "call", "empty", "error", "help", "progress"} <= set(names)
+    for name in names:
+        assert preview.run(call({}, "pt-BR"), name) == 0
+        assert preview.run(call({}, "pt-BR", "blocks"), name) == 0
+
+
+def test_a_template_that_does_not_exist_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert preview.run(call({}, "en"), "anwser") == 5
+    assert "anwser" in capsys.readouterr().err
