@@ -12,7 +12,7 @@ from bot.evolux.errors import CredentialsRefusedError, EvoluxError, RateLimitedE
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS
 from bot.settings import Problem, Settings, SettingsError
-from tests.domain.language_names import NAMES
+from tests.domain.grammar.names import NAMES
 from tests.domain.strategies import texts
 
 TENANT = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, EvoluxError)]

@@ -12,7 +12,7 @@ from bot.domain.grammar.refinement import refine
 from bot.domain.period import Day, DaysAgo, one
 from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, normalize
-from tests.domain.language_names import NAMES
+from tests.domain.grammar.names import NAMES
 from tests.domain.strategies import queries, texts
 
 settings.register_profile("patient", deadline=None)  # the first text compiles the rules

@@ -4,7 +4,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import demand, refine, refine_last
 from bot.domain.names import NO_NAMES
-from tests.domain.language_names import NAMES
+from tests.domain.grammar.names import NAMES
 
 QUERY = parse("campaign:376 agent:149 yesterday")
 

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
-from tests.domain.language_names import NAMES
+from tests.domain.grammar.names import NAMES
 
 HERE = Path(__file__).parent
 PHRASES = [line.split("\t") for line in (HERE / "phrases.tsv").read_text("utf-8").splitlines()]
