@@ -159,7 +159,7 @@ class DemoControls:
     def reread_templates(self) -> None:
         """Let the bot read its templates anew."""
         if self._container:
-            self._container.renderer.reread()
+            self._container.renderer.reload()
 
     async def tick(self) -> None:
         """Let the bot send what is due now, instead of at its next tick."""

@@ -46,12 +46,12 @@ def _chosen(template: str | None, renderer: Renderer) -> tuple[str, ...]:
 
 def _show(name: str, renderer: Renderer, here: Invocation) -> None:
     for sample, values in samples(here.language).get(name, {}).items():
-        drawn = renderer.draw(name, here.language, **values)
+        tree = renderer.render_tree(name, here.language, **values)
         if here.form == "blocks":
-            print(encode(drawn))
+            print(encode(tree))
             continue
         title = here.t.gettext("{template}, sample {sample}", template=name, sample=sample)
-        console().print(Panel(Text("\n".join(_texts(drawn))), title=title, title_align="left"))
+        console().print(Panel(Text("\n".join(_texts(tree))), title=title, title_align="left"))
 
 
 def _texts(tree: Any) -> Iterator[str]:

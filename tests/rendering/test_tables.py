@@ -39,20 +39,20 @@ def test_a_table_has_dashes_for_what_is_not_known_and_counts_what_it_leaves_out(
 
 
 def test_hours_without_calls_are_in_a_chart() -> None:
-    drawn = chart(keyed("hour", "08", "11"), "pt-BR")
+    rendered = chart(keyed("hour", "08", "11"), "pt-BR")
 
-    assert drawn is not None
-    assert drawn.categories == ("08h", "09h", "10h", "11h")
-    assert drawn.series == (("Tentativas", (1, 0, 0, 1)), ("Atendidas", (1, 0, 0, 1)))
+    assert rendered is not None
+    assert rendered.categories == ("08h", "09h", "10h", "11h")
+    assert rendered.series == (("Tentativas", (1, 0, 0, 1)), ("Atendidas", (1, 0, 0, 1)))
 
 
 def test_more_hours_than_columns_are_taken_two_by_two() -> None:
-    drawn = chart(keyed("hour", "00", "01", "23"), "pt-BR")
+    rendered = chart(keyed("hour", "00", "01", "23"), "pt-BR")
 
-    assert drawn is not None
-    assert drawn.title == "Tentativas e atendidas, a cada 2 horas"
-    assert drawn.categories[:2] == ("00h", "02h")
-    assert drawn.series[0][1] == (2, *[0] * 10, 1)
+    assert rendered is not None
+    assert rendered.title == "Tentativas e atendidas, a cada 2 horas"
+    assert rendered.categories[:2] == ("00h", "02h")
+    assert rendered.series[0][1] == (2, *[0] * 10, 1)
 
 
 def test_days_and_weekdays_are_charted() -> None:

@@ -57,7 +57,7 @@ _FILTERS: Final = (
 )
 """Jinja's filters that neither make `Markup` nor mix it with values."""
 
-placeholder_values: ContextVar[list[object]] = ContextVar("slots")
+placeholder_values: ContextVar[list[object]] = ContextVar("placeholder_values")
 """The values of the rendering in progress, by the number of their placeholder."""
 
 

@@ -85,7 +85,7 @@ class Renderer:
         self._environment = cache(self._open)
         self._shipped = None if templates is None else Renderer()
 
-    def reread(self) -> None:
+    def reload(self) -> None:
         """Read every template again at its next use, since the files have changed."""
         self._environment.cache_clear()
 
@@ -106,7 +106,7 @@ class Renderer:
 
         """
         try:
-            tree = self.draw(name, language, native=native, **values)
+            tree = self.render_tree(name, language, native=native, **values)
         except Exception:  # noqa: BLE001 - one of the edges: the reader gets the answer, the log the failure
             _log.exception("template %r failed in %s: its message goes out as plain text", name, language)
             return _plain(fallback_lines(values, language))
@@ -119,14 +119,14 @@ class Renderer:
         logged, the bot's own is used.
         """
         if self._shipped is None or name not in self._shipped.names():
-            return self.draw(name, language, **values)
+            return self.render_tree(name, language, **values)
         try:
-            return self.draw(name, language, **values)
+            return self.render_tree(name, language, **values)
         except Exception:  # noqa: BLE001 - the other edge: the reader gets the view, the log the failure
             _log.exception("template %r failed in %s: the shipped one is shown instead", name, language)
-            return self._shipped.draw(name, language, **values)
+            return self._shipped.render_tree(name, language, **values)
 
-    def draw(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
+    def render_tree(self, name: str, language: Language, **values: Any) -> dict[str, Any]:
         """Return the message or view that a template makes.
 
         Raises:
@@ -136,8 +136,8 @@ class Renderer:
             InvalidBlocksError: Slack would refuse the message or view.
 
         """
-        drawn, given = render_json(self._environment(language), name, {"language": language, **values})
-        tree = fill_tree(name, msgspec.json.decode(drawn), given)
+        source, given = render_json(self._environment(language), name, {"language": language, **values})
+        tree = fill_tree(name, msgspec.json.decode(source), given)
         found = find_problems(tree)
         if found:
             raise InvalidBlocksError(name, found)

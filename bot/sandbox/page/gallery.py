@@ -70,6 +70,6 @@ def _stamp(path: Path) -> int:
 
 def _drawn(renderer: Renderer, name: str, language: Language, sample: str, values: Any) -> Json:
     try:
-        return {"sample": sample, "tree": renderer.draw(name, language, **values)}
+        return {"sample": sample, "tree": renderer.render_tree(name, language, **values)}
     except Exception as error:  # noqa: BLE001 - a template may do anything, and this is where it is shown
         return {"sample": sample, "error": f"{type(error).__name__}: {error}"}

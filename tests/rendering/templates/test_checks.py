@@ -1,4 +1,4 @@
-"""What is wrong with a template is told with its line, before anybody depends on it."""
+"""Problems of a template are found with their line, before the template is used."""
 
 from pathlib import Path
 

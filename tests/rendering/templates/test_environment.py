@@ -24,7 +24,7 @@ def environment(source: str) -> PlaceholderEnvironment:
     return PlaceholderEnvironment(DictLoader({"t.json.j2": source}), words)
 
 
-def drawn(source: str, **values: Any) -> Any:
+def rendered(source: str, **values: Any) -> Any:
     text, given_values = render_json(environment(source), "t", values)
     return fill(msgspec.json.decode(text), given_values, "message")
 
@@ -52,27 +52,27 @@ def drawn(source: str, **values: Any) -> Any:
 def test_a_value_stays_inside_its_string(source: str, value: str) -> None:
     macros = MACRO + "{% macro m2() %}{{ caller() }}{% endmacro %}"
 
-    assert list(drawn(macros + source, x=value)) == ["t"]
+    assert list(rendered(macros + source, x=value)) == ["t"]
 
 
 def test_numbers_and_truth_are_json() -> None:
-    assert drawn('{"a": {{ a }}, "b": {{ b }}, "c": {{ c }}}', a=4, b=True, c=0.5) == {"a": 4, "b": True, "c": 0.5}
+    assert rendered('{"a": {{ a }}, "b": {{ b }}, "c": {{ c }}}', a=4, b=True, c=0.5) == {"a": 4, "b": True, "c": 0.5}
 
 
 def test_what_is_joined_to_formatted_text_is_formatted_too() -> None:
-    tree = drawn('[{"type": "mrkdwn", "text": "{{ ("<" ~ (x|bold)) + " >" }}"}]', x="y")
+    tree = rendered('[{"type": "mrkdwn", "text": "{{ ("<" ~ (x|bold)) + " >" }}"}]', x="y")
 
     assert tree[0]["text"] == "&lt;*y* &gt;"
 
 
 def test_text_alone_is_joined_as_text() -> None:
-    assert drawn('{"t": "{{ ["a", "b"]|join(", ") ~ 1 }}{{ 1 + 2 }}"}') == {"t": "a, b13"}
+    assert rendered('{"t": "{{ ["a", "b"]|join(", ") ~ 1 }}{{ 1 + 2 }}"}') == {"t": "a, b13"}
 
 
 @pytest.mark.parametrize("name", ["safe", "e", "escape", "tojson", "urlize", "xmlattr", "replace", "format", "indent"])
 def test_filters_that_could_let_a_value_out_are_not_there(name: str) -> None:
     with pytest.raises(TemplateAssertionError, match="No filter"):
-        drawn("{{ x|" + name + " }}", x="")
+        rendered("{{ x|" + name + " }}", x="")
 
 
 @pytest.mark.parametrize(
@@ -80,21 +80,21 @@ def test_filters_that_could_let_a_value_out_are_not_there(name: str) -> None:
 )
 def test_the_sandbox_holds(source: str) -> None:
     with pytest.raises((SecurityError, UndefinedError)):
-        drawn(MACRO + source, x=[])
+        rendered(MACRO + source, x=[])
 
 
 @pytest.mark.parametrize("source", ['"{{ y }}"', '"{{ x.y }}"'])
 def test_what_is_not_there_is_an_error(source: str) -> None:
     with pytest.raises(UndefinedError):
-        drawn(source, x="")
+        rendered(source, x="")
 
 
 def test_an_if_without_an_else_is_nothing() -> None:
-    assert drawn('{"t": "a{{ "b" if x }}", "u": [1{{ x if x }}]}', x="") == {"t": "a", "u": [1]}
+    assert rendered('{"t": "a{{ "b" if x }}", "u": [1{{ x if x }}]}', x="") == {"t": "a", "u": [1]}
 
 
 def test_other_functions_are_called_as_jinja_does() -> None:
-    assert drawn('{"t": [{% for i in range(2) %}{{ i }},{% endfor %} null], "u": "{{ x.upper() }}"}', x="a") == {
+    assert rendered('{"t": [{% for i in range(2) %}{{ i }},{% endfor %} null], "u": "{{ x.upper() }}"}', x="a") == {
         "t": [0, 1],
         "u": "A",
     }

@@ -1,4 +1,4 @@
-"""A hostile tenant cannot break a block, ping anybody, or crash anything."""
+"""A hostile tenant cannot break a block, notify a user, or crash the bot."""
 
 import re
 from typing import Any
@@ -85,7 +85,7 @@ def texts(tree: Any) -> list[str]:
 
 
 def harmless(renderer: Renderer, name: str, language: Language, **values: Any) -> None:
-    tree = renderer.draw(name, language, **values)
+    tree = renderer.render_tree(name, language, **values)
 
     assert problems(tree["blocks"]) == []
     for text in [*texts(tree["blocks"]), tree["text"]]:

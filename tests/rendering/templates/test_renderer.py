@@ -30,7 +30,7 @@ def write(folder: Path, name: str, source: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "sample"), EVERY)
 def test_every_template_renders_its_samples(renderer: Renderer, name: str, sample: str, language: Language) -> None:
-    tree = renderer.draw(name, language, **samples()[name][sample])
+    tree = renderer.render_tree(name, language, **samples()[name][sample])
 
     assert problems(tree if "type" in tree else tree["blocks"]) == []
     assert "type" in tree or tree["text"]

@@ -261,7 +261,7 @@ def test_any_digest_is_a_message(renderer: Renderer, name: str, labels: list[str
         MANY, figures=figures, parts=parts, agents=parts, outcomes=parts, holiday=labels[0] if labels else None
     )
 
-    tree: Mapping[str, Any] = renderer.draw(name, "pt-BR", digest=digest, native=native)
+    tree: Mapping[str, Any] = renderer.render_tree(name, "pt-BR", digest=digest, native=native)
 
     assert tree["text"]
     assert "<!channel>" not in tree["text"]
