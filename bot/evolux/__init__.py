@@ -1,6 +1,6 @@
 """Ask an Evolux tenant for its call history: the only package that speaks HTTP to it."""
 
-from bot.evolux.client import EvoluxHistory, open_history
+from bot.evolux.client import EvoluxHistory, TenantHealth, open_history
 from bot.evolux.directory import MemoryDirectory
 from bot.evolux.errors import (
     BudgetSpentError,
@@ -13,7 +13,6 @@ from bot.evolux.errors import (
     RejectedError,
     TenantUnreachableError,
 )
-from bot.evolux.health import TenantHealth
 from bot.evolux.history_reader import SearchRead
 from bot.evolux.recordings import Recording
 

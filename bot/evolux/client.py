@@ -1,33 +1,68 @@
-"""One tenant's history, and how to open it."""
+"""One tenant's calls, recordings and agents: how to open the connection, and whether it works."""
 
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Final
+from typing import Final, get_args
 
 import httpx
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.domain.call import Agent
-from bot.domain.search import Search
-from bot.evolux import health, recordings
+from bot.domain.search import ContactStatus, Interval, Search
+from bot.evolux import recordings
 from bot.evolux.decode import Page, read_page
 from bot.evolux.directory import list_agents
-from bot.evolux.health import TenantHealth
+from bot.evolux.errors import ApiResponse, EvoluxError
 from bot.evolux.history_reader import ReadLimits, SearchRead
 from bot.evolux.limiter import Budget, Limiter
 from bot.evolux.origin import HISTORY, Origin, Params
+from bot.evolux.paging import Window, page_params, series
 from bot.evolux.recordings import Recording
 from bot.evolux.tenant import Clock, Tenant
 from bot.evolux.window import OnProgress
 
 _log: Final = logging.getLogger(__name__)  # not structlog, which takes longer to load than a question
 
+_SPAN: Final = timedelta(days=1)
+_ATTEMPTS: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TenantHealth:
+    """What a check of the tenant found, for the operator who sets the bot up.
+
+    Attributes:
+        error: Why the tenant cannot be asked; None where it can.
+        totals: How many calls of the past day it has, by contact status.
+        skew: By how much the tenant's clock is ahead of ours, by its ``Date``
+            header; None without one.
+
+    """
+
+    error: EvoluxError | None = None
+    totals: dict[ContactStatus, int]
+    skew: timedelta | None = None
+
+    @property
+    def honours_contact_status(self) -> bool | None:
+        """Tell whether failed attempts are told from successful ones; None where a day without calls cannot show it.
+
+        A server before 6.77.0 does not know the parameter (documented by the
+        vendor), and gives the same total for every value.
+        """
+        if len(self.totals) < len(get_args(ContactStatus)) or not self.totals["both"]:
+            return None
+        return not self.totals["both"] == self.totals["success"] == self.totals["error"]
+
 
 class EvoluxHistory:
-    """What one tenant tells: calls, recordings, agents. Share one between everybody who asks."""
+    """The calls, recordings and agents of one tenant; all users share one, and so its limit of requests."""
 
     def __init__(self, tenant: Tenant) -> None:
         self._tenant = tenant
@@ -41,16 +76,17 @@ class EvoluxHistory:
         bulk: bool = False,
         on_progress: OnProgress | None = None,
     ) -> SearchRead:
-        """Return the calls of a search, to iterate over: that is when they are asked for.
+        """Return the calls of a search, to iterate over; nothing is asked for until then.
 
         Args:
-            search: What is asked of the tenant.
-            newest: Of how many of the newest everything is wanted, and not the
-                facts that figures need; None for all.
-            max_calls: Where there are more, only those `newest` are read.
-            bulk: Whether nobody waits for it: then questions go first, and it may
-                take its time. A question has 45 seconds from now.
-            on_progress: Told, after each page, how many are done and expected.
+            search: The filters and the interval.
+            newest: How many of the newest calls come as whole `Call`s, and not as
+                the `CallFacts` that figures need; None for all.
+            max_calls: Where there are more calls, only the `newest` are read; None
+                for no bound.
+            bulk: Whether no user waits for it: then questions go first, and it
+                may take its time. A question has 45 seconds from now.
+            on_progress: Called after each page with the pages done and expected.
 
         """
         budget = Budget(bulk=bulk)
@@ -65,22 +101,22 @@ class EvoluxHistory:
 
         Args:
             call_id: The call's id.
-            range_header: The ``Range`` that a player asks for, passed on.
+            range_header: The ``Range`` header of a player, passed on.
 
         Raises:
-            NotFoundError: There is no recording; status 410 of one that was deleted.
-            EvoluxError: It could not be had, now or at all.
+            NotFoundError: There is no recording; with status 410 it was deleted.
+            EvoluxError: The tenant, or the storage it points to, does not give it.
 
         """
         return recordings.open_recording(self._tenant, call_id, range_header)
 
     async def agents(self) -> tuple[Agent, ...]:
-        """Return the agents that the tenant lists; none where it does not let this token see them."""
+        """Return the agents that the tenant lists; none where the token may not see them."""
         return await list_agents(self._tenant)
 
     async def check(self) -> TenantHealth:
-        """Return what works between here and the tenant; fails never."""
-        return await health.check(self._tenant)
+        """Return what works between here and the tenant; never raises `EvoluxError`."""
+        return await _check_health(self._tenant)
 
 
 @asynccontextmanager
@@ -97,11 +133,11 @@ async def open_history(
 
     Args:
         origin: Scheme and host, such as ``https://cliente.evolux.net.br``.
-        token: Reveals the API token; asked anew for every request.
-        clock: The present moment, in UTC.
+        token: Returns the API token; called for every request.
+        clock: Tells the time; aware, in UTC.
         concurrency: Requests at once, from 1 to 8.
-        on_answer: Told of each answer the path that was asked, and the status.
-        transport: What carries the requests; the network, unless given.
+        on_answer: Called with the path and the status of each response.
+        transport: Carries the requests; the network, unless given.
 
     Raises:
         OriginError: The address is not one to send a token to.
@@ -131,3 +167,30 @@ async def open_history(
 def _log_retry(details: RetryDetails) -> None:
     cause = type(details.caused_by).__name__
     _log.info("asking the tenant again in %.1f s, for the %d. time: %s", details.wait_for, details.retry_num, cause)
+
+
+async def _check_health(tenant: Tenant) -> TenantHealth:
+    """Ask for a page of the past day, once for each contact status."""
+    now = tenant.clock()
+    interval = Interval(now - _SPAN, now)
+    budget, totals, skew = Budget(attempts=_ATTEMPTS), dict[ContactStatus, int](), None
+    for status in get_args(ContactStatus):
+        (filters,) = series(Search(interval=interval, contact_status=status))
+        params = page_params(filters, Window.of(interval), 1)
+        try:
+            totals[status], skew = await tenant.get(HISTORY, params, _read_health, budget)
+        except EvoluxError as error:
+            return TenantHealth(error=error, totals=totals, skew=skew)
+    return TenantHealth(totals=totals, skew=skew)
+
+
+def _read_health(response: ApiResponse) -> tuple[int, timedelta | None]:
+    return read_page(response, full=False).total, _skew(response)
+
+
+def _skew(response: ApiResponse) -> timedelta | None:
+    try:
+        there: datetime = parsedate_to_datetime(response.headers.get("date", ""))
+    except ValueError:
+        return None
+    return (there if there.tzinfo else there.replace(tzinfo=UTC)) - response.at

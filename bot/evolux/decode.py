@@ -13,10 +13,9 @@ import msgspec
 from msgspec import Raw, Struct
 
 from bot.domain.call import Call, CallFacts, cause_of
-from bot.evolux.errors import InvalidResponseError
-from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, settle
-from bot.evolux.repair import read_row, repair_json, whole
-from bot.evolux.responses import ErrorMeta, error_in_meta, raise_for_status
+from bot.evolux.errors import ApiResponse, InvalidResponseError, error_in_meta, raise_for_status
+from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, set_causes
+from bot.evolux.repair import read_row, repair_json, to_int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,10 @@ _CALLS_PAGE: Final = msgspec.json.Decoder(_CallsPage)
 _RAW_PAGE: Final = msgspec.json.Decoder(_RawPage)
 _CALL: Final = msgspec.json.Decoder(Call)
 
-_MISFIT: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_UNDECODABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-def read_page(reply: ErrorMeta, *, full: bool) -> Page:
+def read_page(reply: ApiResponse, *, full: bool) -> Page:
     """Return the page that a reply holds; with `full`, of `Call`s.
 
     Raises:
@@ -92,10 +91,10 @@ def decode_page(body: bytes, *, full: bool) -> Page:
     page: _CallsPage | _FactsPage
     try:
         page = _CALLS_PAGE.decode(body) if full else _FACTS_PAGE.decode(body)
-    except _MISFIT:
-        return _take_apart(body)
+    except _UNDECODABLE:
+        return _decode_by_row(body)
     if page.meta.status >= 400:
-        return _take_apart(body)
+        return _decode_by_row(body)
     if isinstance(page, _CallsPage):
         label_causes(body, page.data, lambda: _rows(_RAW_PAGE.decode(body)))
     elif _has_more_causes(body, page.data):
@@ -116,26 +115,26 @@ def _rows(page: _RawPage) -> list[bytes]:
     return [memoryview(row).tobytes() for row in page.data or () if isinstance(row, Raw)]
 
 
-def _take_apart(body: bytes) -> Page:
+def _decode_by_row(body: bytes) -> Page:
     try:
         page = _RAW_PAGE.decode(body)
-    except _MISFIT:
-        page = _mended(body)
+    except _UNDECODABLE:
+        page = _decode_repaired(body)
     if (error := error_in_meta(page.meta)) is not None:
         raise error
     if page.data is None and page.pagination is None:
         problem = "the tenant's answer holds no calls"
         raise InvalidResponseError(problem)
-    total = whole(page.pagination.get("total")) if isinstance(page.pagination, dict) else None
+    total = to_int(page.pagination.get("total")) if isinstance(page.pagination, dict) else None
     rows = [_row(row) for row in _rows(page)]
     calls = [row for row in rows if isinstance(row, Call)]
     return Page(calls, tuple(row for row in rows if not isinstance(row, Call)), max(0, total or 0))
 
 
-def _mended(body: bytes) -> _RawPage:
+def _decode_repaired(body: bytes) -> _RawPage:
     try:
         return _RAW_PAGE.decode(repair_json(body))
-    except _MISFIT as error:
+    except _UNDECODABLE as error:
         problem = "the tenant's answer is no JSON" if body.strip() else "the tenant's answer is empty"
         raise InvalidResponseError(problem) from error
 
@@ -144,7 +143,7 @@ def _row(row: bytes) -> Call | int | None:
     """Return a call; else the row's id, or None where not even that can be read."""
     try:
         call = _CALL.decode(row)
-    except _MISFIT:
+    except _UNDECODABLE:
         return read_row(row)
-    settle(call, first_cause(row))
+    set_causes(call, first_cause(row))
     return call

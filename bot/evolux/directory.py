@@ -9,12 +9,11 @@ from msgspec import Struct
 
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
 from bot.domain.names import Names
-from bot.evolux.errors import EvoluxError, InvalidResponseError
+from bot.evolux.errors import ApiResponse, EvoluxError, InvalidResponseError, error_in_meta, raise_for_status
 from bot.evolux.limiter import Budget
 from bot.evolux.origin import AGENTS
 from bot.evolux.paging import LIMIT
-from bot.evolux.repair import repair_json, whole
-from bot.evolux.responses import ErrorMeta, error_in_meta, raise_for_status
+from bot.evolux.repair import repair_json, to_int
 from bot.evolux.tenant import Tenant
 
 _MOST: Final = 5000
@@ -79,7 +78,7 @@ def _plain(known: _Seen) -> dict[int, str]:
 
 # The tenant's list of agents: optional, since names are learned from calls anyway.
 
-_MOST_PAGES: Final = 40
+_MAX_WHOLE: Final = 40
 _ATTEMPTS: Final = 2
 
 
@@ -95,7 +94,7 @@ async def list_agents(tenant: Tenant) -> tuple[Agent, ...]:
     """Return the agents that the tenant lists, archived ones too; as many as it shows, which may be none."""
     budget = Budget(attempts=_ATTEMPTS)
     agents: dict[int | None, Agent] = {}
-    for page in range(1, _MOST_PAGES + 1):
+    for page in range(1, _MAX_WHOLE + 1):
         try:
             rows = await tenant.get(AGENTS, (("limit", LIMIT), ("page", page)), _read, budget)
         except EvoluxError:
@@ -107,7 +106,7 @@ async def list_agents(tenant: Tenant) -> tuple[Agent, ...]:
     return tuple(agents.values())
 
 
-def _read(reply: ErrorMeta) -> list[Agent]:
+def _read(reply: ApiResponse) -> list[Agent]:
     raise_for_status(reply)
     try:
         page = _PAGE.decode(repair_json(reply.body))
@@ -120,6 +119,6 @@ def _read(reply: ErrorMeta) -> list[Agent]:
 
 
 def _agent(row: dict[str, Any]) -> Agent | None:
-    agent_id, name = whole(row.get("id")), row.get("name")
+    agent_id, name = to_int(row.get("id")), row.get("name")
     known = agent_id is not None and isinstance(name, str) and present(name) is not None
     return Agent(id=agent_id, name=name) if known else None

@@ -1,22 +1,36 @@
-"""What can go wrong between the bot and the tenant.
+"""What can go wrong between the bot and the tenant, and which status means what.
 
     EvoluxError
     ├── OriginError               the tenant's address is not one to send a token to
     ├── CredentialsRefusedError   the token is missing, wrong, or may not do this
     ├── RejectedError             the tenant refuses what was asked (400, 422 …)
     ├── NotFoundError             nothing is there: a recording, or the API itself
-    ├── UnreachableError          no connection, no answer in time, an answer cut short, a 5xx
-    ├── BusyError                 too many requests (429)
-    ├── NonsenseError             an answer that the API cannot have given
-    └── BudgetSpentError          all the time (or the requests) a reading has is used up
+    ├── TenantUnreachableError    no connection, no answer in time, an answer cut short, a 5xx
+    ├── RateLimitedError          too many requests (429)
+    ├── InvalidResponseError      an answer that the API cannot have given
+    └── BudgetSpentError          all the time (or the requests) that a read has is used up
 
-No message holds a token, a phone number, or what the tenant wrote.
+No message holds a token, a phone number, or what the tenant wrote. The vendor's
+errors are ``{"meta": {"status": N, "message": "…"}}``, and the HTTP status may be 200
+above them (both documented by the vendor, and seen in samples).
 """
 
-from typing import ClassVar, Final
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, ClassVar, Final
+
+import msgspec
+
+from bot.evolux.repair import to_int
 
 _MOMENT: Final = 10
-"""Seconds that a person, or a page among hundreds, can well wait."""
+"""Seconds that a user, or a page among hundreds, can well wait."""
+
+_TOKEN: Final = re.compile(r"\btoken\b", re.IGNORECASE)
+_SECONDS: Final = re.compile(r"\d{1,9}(?:\.\d*)?", re.ASCII)
 
 
 class EvoluxError(Exception):
@@ -92,6 +106,96 @@ class InvalidResponseError(EvoluxError):
 
 
 class BudgetSpentError(EvoluxError):
-    """All the time, or all the requests, that one reading has is used up."""
+    """All the time, or all the requests, that one read has is used up."""
 
     code = "budget_spent"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiResponse:
+    """A complete response of the tenant.
+
+    Attributes:
+        headers: By name, in any case.
+        at: When it came; aware, in UTC.
+
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    at: datetime
+
+
+def raise_for_status(response: ApiResponse) -> None:
+    """Raise the `EvoluxError` of a response's status, unless the status is below 300."""
+    if response.status >= 300:
+        message = _message(meta_in(response.body))
+        raise error_of(response.status, message=message, retry_after=_retry_after(response))
+
+
+def error_in_meta(meta: object) -> EvoluxError | None:
+    """Return the error that a response's ``meta`` tells; None where it tells none."""
+    if not isinstance(meta, Mapping):
+        return None
+    status = to_int(meta.get("status"))
+    if status is None or status < 400:
+        return None
+    return error_of(status, message=_message(meta))
+
+
+def error_of(status: int, *, message: str = "", retry_after: float | None = None) -> EvoluxError:
+    """Return the error that a status means.
+
+    Args:
+        status: 300 or more.
+        message: The tenant's words, which decide what 400 means (the vendor
+            answers 400 to a wrong token), and are not kept.
+        retry_after: Seconds.
+
+    """
+    kind: type[EvoluxError]
+    match status:
+        case 401 | 403:
+            kind, problem = CredentialsRefusedError, "the tenant refuses the token"
+        case 400 if _TOKEN.search(message):
+            kind, problem = CredentialsRefusedError, "the tenant refuses the token"
+        case 404 | 410:
+            kind, problem = NotFoundError, "the tenant has nothing there"
+        case 429:
+            return RateLimitedError("the tenant asks for fewer requests", status=status, retry_after=retry_after)
+        case 503 if retry_after is not None:
+            return RateLimitedError("the tenant is busy", status=status, retry_after=retry_after)
+        case _ if status >= 500 or status == 408:
+            kind, problem = TenantUnreachableError, "the tenant is out of order"
+        case _ if status >= 400:
+            kind, problem = RejectedError, "the tenant refuses what was asked"
+        case _:
+            kind, problem = NotFoundError, "the tenant points to another address, which is not followed"
+    return kind(problem, status=status)
+
+
+def meta_in(body: bytes) -> object:
+    """Return the ``meta`` of a body; None where it has none, or is no JSON."""
+    try:
+        answer: Any = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return answer.get("meta") if isinstance(answer, dict) else None
+
+
+def _retry_after(response: ApiResponse) -> float | None:
+    """Return the seconds that ``Retry-After`` asks for, given as seconds or as a date; None without it."""
+    text = response.headers.get("retry-after", "").strip()
+    if _SECONDS.fullmatch(text):
+        return float(text)
+    try:
+        at = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - response.at).total_seconds())
+
+
+def _message(meta: object) -> str:
+    return str(meta.get("message")) if isinstance(meta, Mapping) else ""

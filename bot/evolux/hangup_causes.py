@@ -45,7 +45,7 @@ def label_causes(body: bytes, calls: Sequence[Call], rows: Callable[[], Iterable
     else:
         firsts = map(_text, written[::each])
     for call, first in zip(calls, firsts, strict=True):
-        settle(call, first)
+        set_causes(call, first)
 
 
 def first_cause(row: bytes) -> str | None:
@@ -74,7 +74,7 @@ def read_object(row: bytes) -> tuple[dict[str, Any], list[Any]]:
     return value, causes
 
 
-def settle(call: Call, first: str | None) -> None:
+def set_causes(call: Call, first: str | None) -> None:
     """Give a call, known to nobody else yet, its label; and its cause, where the second says nothing."""
     second = call.hangup_cause
     force_setattr(call, "cause_label", present(first) or present(second))

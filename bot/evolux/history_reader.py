@@ -16,7 +16,7 @@ from bot.evolux.decode import Page
 from bot.evolux.errors import BudgetSpentError, CredentialsRefusedError, InvalidResponseError
 from bot.evolux.origin import Params
 from bot.evolux.paging import LIMIT, Window, WindowRead, page_params, series
-from bot.evolux.window import Fetch, OnProgress, Outcome, Progress, learn_claim, read_newest, read_window
+from bot.evolux.window import Fetch, OnProgress, Outcome, Progress, fetch_claim, read_newest, read_window
 
 Ask = Callable[[Params, bool], Awaitable[Page]]
 """Gets the page of these parameters; with True, of full `Call`s."""
@@ -24,14 +24,14 @@ Ask = Callable[[Params, bool], Awaitable[Page]]
 _AHEAD: Final = 3
 """Windows under way at once: so that the first page of one is not waited for alone."""
 
-_NEWEST: Final = 500
+_NEWEST_WHEN_CAPPED: Final = 500
 """Calls that are read where there are too many and everything of all of them is wanted."""
 
 _REQUESTS: Final = 500
 _REQUESTS_A_PAGE: Final = 6
 """The most requests of one reading: each page four times, slices without calls, and some more."""
 
-_MOST_CALLS: Final = 20_000_000
+_MAX_CALLS: Final = 20_000_000
 """More than any call centre makes in a quarter: a tenant that claims them is not believed."""
 
 
@@ -52,7 +52,7 @@ class ReadLimits:
     @property
     def most_when_capped(self) -> int:
         """Return how many calls are read where there are too many."""
-        return _NEWEST if self.newest is None else self.newest
+        return _NEWEST_WHEN_CAPPED if self.newest is None else self.newest
 
 
 class _WindowTask:
@@ -95,10 +95,10 @@ class SearchRead:
     """
 
     def __init__(self, search: Search, wish: ReadLimits, ask: Ask, on_progress: OnProgress | None = None) -> None:
-        self._ask, self._wish = ask, wish
+        self._ask, self._limits = ask, wish
         self._whole = Window.of(search.interval)
         self._series = series(search)
-        self._sieve = CallFilter(search)
+        self._filter = CallFilter(search)
         self._progress = Progress(on_progress, len(self._series))
         self._kept: Counter[Params] = Counter()
         self._noted: Counter[NoteCode] = Counter()
@@ -114,10 +114,10 @@ class SearchRead:
     def notes(self) -> tuple[Note, ...]:
         """Return what a reader must know about these calls."""
         counts: Counter[NoteCode] = Counter(self._noted)
-        counts.update(other_number=self._sieve.others, bad_rows=self._sieve.bad)
+        counts.update(other_number=self._filter.others, bad_rows=self._filter.bad)
         counts.update(total_mismatch=self._missing or self._off.total())
         if self.capped:
-            counts["cap"] = self._wish.max_calls or 0
+            counts["cap"] = self._limits.max_calls or 0
         return tuple(Note(code, count) for code, count in counts.items() if count or code == "cap")
 
     async def __aiter__(self) -> AsyncIterator[list[CallFacts]]:
@@ -145,7 +145,7 @@ class SearchRead:
         if outcome.lost:  # the tenant is down: what is under way may still arrive, the rest is not asked for
             self._noted["failed_pages"] += sum(left.window.pages for left in jobs if not left.begun)
             return deque(left for left in jobs if left.begun)
-        if outcome.belied:
+        if outcome.bounds_ignored:
             for left in jobs:
                 if left.filters == job.filters and left.task is not None:
                     left.task.cancel()
@@ -158,22 +158,22 @@ class SearchRead:
         jobs = [_WindowTask(filters, self._whole) for filters in self._series]
         async with asyncio.TaskGroup() as group:
             for job in jobs:
-                group.create_task(learn_claim(job.sweep, self._fetch(job)))
+                group.create_task(fetch_claim(job.sweep, self._fetch(job)))
         opened = [job for job in jobs if job.begun]
         for error in (job.sweep.failed[1] for job in jobs if not job.begun):
             if not opened or isinstance(error, CredentialsRefusedError):
                 raise error
             self._noted["failed_pages"] += 1
         self._claims = {job.filters: job.sweep.claim or 0 for job in opened}
-        if self._wish.max_calls is not None:
-            self.capped = self._claimed > self._wish.max_calls
-        elif self._claimed > _MOST_CALLS:
+        if self._limits.max_calls is not None:
+            self.capped = self._claimed > self._limits.max_calls
+        elif self._claimed > _MAX_CALLS:
             problem = "the tenant claims more calls than there can be"
             raise InvalidResponseError(problem)
         return opened
 
     def _fetch(self, job: _WindowTask) -> Fetch:
-        newest = self._wish.newest
+        newest = self._limits.newest
         full = newest is None or self._kept[job.filters] < newest
 
         async def fetch(number: int) -> Page:
@@ -191,7 +191,7 @@ class SearchRead:
         if job.task is not None:
             return job.task
         if self.capped:
-            reading = read_newest(job.sweep, self._fetch(job), self._wish.most_when_capped, self._progress)
+            reading = read_newest(job.sweep, self._fetch(job), self._limits.most_when_capped, self._progress)
         else:
             reading = read_window(job.window, job.sweep, self._fetch(job), self._progress)
         job.task = asyncio.create_task(reading)
@@ -203,8 +203,8 @@ class SearchRead:
         """Count what a window gave; return its new calls."""
         if isinstance(outcome.error, CredentialsRefusedError):
             raise outcome.error
-        self._sieve.reject(outcome.bad)
-        calls = self._sieve.admit(outcome.calls)
+        self._filter.reject(outcome.bad)
+        calls = self._filter.admit(outcome.calls)
         self._kept[job.filters] += len(calls)
         self._noted["failed_pages"] += outcome.failed
         self._arrived[job.filters] += len(outcome.calls) + len(outcome.bad)
@@ -214,7 +214,7 @@ class SearchRead:
             self._off[job.filters] += max(1, outcome.off)
         elif outcome.note is not None:
             self._noted[outcome.note] += max(1, outcome.off)
-        self.total = self._claimed if self.capped else self._sieve.distinct + self._missing
+        self.total = self._claimed if self.capped else self._filter.distinct + self._missing
         return calls
 
     @property

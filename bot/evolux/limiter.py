@@ -1,4 +1,4 @@
-"""How many requests the tenant gets at once, and whose turn it is."""
+"""How many requests the tenant gets at once and in which order, and how long they may take."""
 
 import asyncio
 from collections import deque
@@ -9,17 +9,21 @@ from typing import Final
 from bot.evolux.errors import EvoluxError, RateLimitedError
 
 MOST: Final = 8
-"""More never pays, and no tenant documents what it bears."""
+"""Requests at once; more never paid off in measurements, and the vendor documents no limit."""
 
 _GROWTH: Final = 0.25
 
 
 class Limiter:
-    """Turns for requests: at most `limit` at once, questions from people before bulk fetches.
+    """Let at most `limit` requests run at once, questions of users before bulk reads.
 
-    The limit is halved when the tenant falters, once for all requests that were
-    under way, and grows back slowly, by about one for every four times `limit`
-    requests that go well.
+    The limit is halved when the tenant is overloaded, once for all requests that
+    were under way, and grows back slowly, by about one for every four times
+    `limit` requests that succeed.
+
+    Raises:
+        ValueError: The most requests are not from 1 to `MOST`.
+
     """
 
     def __init__(self, most: int) -> None:
@@ -40,31 +44,37 @@ class Limiter:
 
     @asynccontextmanager
     async def turn(self, *, bulk: bool) -> AsyncIterator[int]:
-        """Wait for a turn, and give it back in the end; yields what `faltered` wants to know."""
+        """Wait for a turn, and give it back at the end; yields the number of the turn for `on_overload`."""
         queue = self._bulk if bulk else self._questions
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         queue.append(waiter)
-        self._call_up()
+        self._start_waiting()
         try:
             await waiter
             yield self._halvings
         finally:
             if not waiter.cancelled():  # cancelled while it waited: it never had a turn
                 self._running -= 1
-            self._call_up()
+            self._start_waiting()
 
-    def prospered(self) -> None:
-        """Note that a request went well."""
+    def on_success(self) -> None:
+        """Raise the limit a little, after a request that succeeded."""
         self._limit = min(self._most, self._limit + _GROWTH / self._limit)
-        self._call_up()
+        self._start_waiting()
 
-    def faltered(self, turn: int) -> None:
-        """Note that the tenant was overworked, out of order or late in this turn."""
+    def on_overload(self, turn: int) -> None:
+        """Halve the limit, unless another request that was under way in the same turn has done so.
+
+        Args:
+            turn: The number that `turn` yielded to the request that was refused,
+                failed or late.
+
+        """
         if turn == self._halvings:
             self._halvings += 1
             self._limit = max(1.0, self._limit / 2)
 
-    def _call_up(self) -> None:
+    def _start_waiting(self) -> None:
         while self._running < self.limit and (queue := self._questions or self._bulk):
             waiter = queue.popleft()
             if not waiter.done():
@@ -72,32 +82,30 @@ class Limiter:
                 self._running += 1
 
 
-# How long a request, and everything that one question needs, may take.
-
 QUESTION: Final = 45.0
-"""Seconds for everything that one question of a person needs."""
+"""Seconds for all requests of one question of a user."""
 
 _REQUEST: Final = 15.0
 """Seconds for one attempt at one request of a question, its body included."""
 
 _BULK_REQUEST: Final = 60.0
-"""The same, of a bulk fetch; also the longest wait that it accepts."""
+"""The same, of a bulk read; also the longest wait that it accepts."""
 
 
 class Budget:
-    """The time that belongs together: that of one question, or of each request of a bulk fetch.
+    """The time and attempts of one question, or of each request of a bulk read.
 
     Attributes:
         bulk: Whether questions go first.
         request: Seconds for one attempt.
-        attempts: At one request.
-        deadline: When it is spent, by the loop's clock; None for never.
-        answered: Whether the tenant has answered anything yet.
+        attempts: Attempts at one request.
+        deadline: When the time is spent, by the event loop's clock in seconds; None for never.
+        answered: Whether the tenant has answered any request of this budget yet.
 
     """
 
     def __init__(self, *, bulk: bool = False, attempts: int = 4) -> None:
-        """Begin to spend it, now."""
+        """Start the clock."""
         self.bulk, self.attempts = bulk, attempts
         self.answered = False
         self.request = _BULK_REQUEST if bulk else _REQUEST
@@ -106,11 +114,11 @@ class Budget:
 
     @property
     def left(self) -> float:
-        """Return for how many seconds it makes sense to wait."""
+        """Return the longest wait that makes sense, in seconds."""
         return self.request if self.deadline is None else self.deadline - self._time()
 
     def worth_repeating(self, error: Exception) -> bool | float:
-        """Tell whether to try again after this error; as a number, after how many seconds."""
+        """Tell whether to try again after this error; a number tells after how many seconds."""
         if isinstance(error, RateLimitedError) and error.retry_after is not None:
             return error.retry_after < self.left and error.retry_after
         return isinstance(error, EvoluxError) and error.again

@@ -1,4 +1,4 @@
-"""Where the token may go: one scheme, host and port, and three paths."""
+"""The addresses that the token may go to: one scheme, host and port, and three paths."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import httpx
 from bot.evolux.errors import OriginError
 
 Params = tuple[tuple[str, str | int], ...]
-"""Keys and values of a request's query; a key may come several times."""
+"""Keys and values of a request's query, in order; a key may come several times."""
 
 HISTORY: Final = "/api/v1/dialer/calls_history"
 AGENTS: Final = "/api/v1/agents"
@@ -30,8 +30,8 @@ class Origin:
         """Return the origin of an address such as ``https://cliente.evolux.net.br``.
 
         Raises:
-            OriginError: It has a user, a path, a query or a fragment, or plain
-                http leads to another machine than this one.
+            OriginError: The address has a user, a path, a query or a fragment, or
+                is plain http to another machine than this one.
 
         """
         try:
@@ -55,21 +55,21 @@ class Origin:
         return is_loopback(self.base.host)
 
     def url(self, path: str, params: Params = ()) -> httpx.URL:
-        """Return the address of a path; it may still not be one to ask for."""
+        """Return the address of a path, which may still be one that the token must not go to."""
         query = f"?{urlencode(params)}" if params else ""
         return self.base.copy_with(raw_path=f"{path}{query}".encode())
 
     def may_have_token(self, url: httpx.URL) -> bool:
-        """Tell whether the token may go there: to this origin, and to a path that only reads."""
+        """Tell whether the token may go to an address: of this origin, with one of the three paths, which only read."""
         same = (url.scheme, url.host, url.port) == (self.base.scheme, self.base.host, self.base.port)
         return same and _ALLOWED.fullmatch(url.path) is not None
 
     def may_lead_to(self, url: httpx.URL) -> bool:
-        """Tell whether a redirect may be followed there, without the token.
+        """Tell whether a redirect to an address may be followed, without the token.
 
-        A tenant elsewhere could otherwise make the bot fetch what only this
-        machine, or its network, may see. Names that resolve to private addresses
-        cannot pass for https.
+        A remote tenant could otherwise make the bot fetch what only this machine,
+        or its network, may see. A host name that resolves to a private address is
+        let through, but has no certificate that https would accept.
         """
         if url.userinfo or not url.host:
             return False

@@ -25,12 +25,12 @@ from bot.evolux.origin import Params
 LIMIT: Final = 50
 """Rows a page; the tenant's own maximum."""
 
-_MOST_PAGES: Final = 20
-_SLICE_PAGES: Final = 16
-_MOST_SLICES: Final = 64
+_MAX_WHOLE: Final = 20
+_SLICE_LENGTH: Final = 16
+_MAX_SLICES: Final = 64
 """Of one cut; a slice that is still too long is cut again."""
 
-_MOST_SWEPT: Final = 400
+_MAX_PAGES: Final = 400
 """Pages of a window that cannot be cut, or that has more rows than it says."""
 
 _SECOND: Final = timedelta(seconds=1)
@@ -49,10 +49,10 @@ class Split:
         self._claimed += claim
 
     @property
-    def belied(self) -> bool:
+    def bounds_ignored(self) -> bool:
         """Tell whether the slices claim far more than the whole: then the tenant does not heed their bounds."""
         too_many = self._claimed > 1.5 * self._rows + LIMIT
-        return too_many or (self._above is not None and self._above.belied)
+        return too_many or (self._above is not None and self._above.bounds_ignored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Window:
     def slices(self, claim: int, pages: int) -> "tuple[Window, ...]":
         """Return equal slices, newest first, of a window that claims so much; none where it cannot be cut."""
         seconds = int((self.end - self.start).total_seconds())
-        count = min(-(-pages // _SLICE_PAGES), _MOST_SLICES, seconds)
+        count = min(-(-pages // _SLICE_LENGTH), _MAX_SLICES, seconds)
         if count < 2 or self.whole:
             return ()
         bounds = [self.start + timedelta(seconds=seconds * bound // count) for bound in range(count + 1)]
@@ -102,7 +102,7 @@ class WindowRead:
     def __init__(self) -> None:
         self.pages: dict[int, Page] = {}
         self.failed: dict[int, EvoluxError] = {}
-        self.most = _MOST_SWEPT
+        self.most = _MAX_PAGES
         self._ids: set[int] = set()
         self._nameless = 0
 
@@ -144,7 +144,7 @@ class WindowRead:
     @property
     def too_long(self) -> bool:
         """Tell whether the window should be cut rather than read."""
-        return self.claim is not None and self.length > _MOST_PAGES
+        return self.claim is not None and self.length > _MAX_WHOLE
 
     def wanted(self) -> list[int]:
         """Return the pages to ask for next, all at once; none when the window has been read."""
@@ -154,11 +154,11 @@ class WindowRead:
         if self.claim is None:
             return [len(asked) + 1]
         empty = [number for number, page in self.pages.items() if number > 1 and not page.rows]
-        last = min(self.length, self.most, *empty, _MOST_SWEPT)
+        last = min(self.length, self.most, *empty, _MAX_PAGES)
         missing = [number for number in range(1, last + 1) if number not in asked]
         if not missing and not empty and not self.failed and max(asked) < self.most and self._goes_on():
             missing = [max(asked) + 1]
-        return missing[:_MOST_PAGES]
+        return missing[:_MAX_WHOLE]
 
     def rows(self) -> dict[int, CallFacts]:
         """Return the distinct calls that arrived, in the tenant's order, by id."""

@@ -1,8 +1,8 @@
 """The audio of a call, as a stream.
 
-It is asked of the tenant itself, with the token. Where the tenant points to a
-storage elsewhere, that is asked without the token, and only where a redirect may
-lead.
+The tenant is asked for it, with the token. Where the tenant redirects to a storage
+elsewhere, that is asked without the token, and only if `Origin.may_lead_to` allows
+its address.
 """
 
 import asyncio
@@ -13,10 +13,19 @@ from typing import Final
 
 import httpx
 
-from bot.evolux.errors import InvalidResponseError, NotFoundError, RejectedError, TenantUnreachableError
+from bot.evolux.errors import (
+    ApiResponse,
+    InvalidResponseError,
+    NotFoundError,
+    RejectedError,
+    TenantUnreachableError,
+    error_in_meta,
+    error_of,
+    meta_in,
+    raise_for_status,
+)
 from bot.evolux.limiter import Budget
 from bot.evolux.origin import recording_path
-from bot.evolux.responses import ErrorMeta, error_in_meta, error_of, meta_in, raise_for_status
 from bot.evolux.tenant import Tenant, read_body, translate_errors
 
 _REDIRECTS: Final = 3
@@ -34,13 +43,13 @@ _MAGIC: Final = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recording:
-    """Audio that is on its way.
+    """Audio whose first bytes have arrived.
 
     Attributes:
-        content_type: By its first bytes where these tell, else by the tenant's word.
+        content_type: By the first bytes where these tell, else by the tenant's header.
         length: Bytes that will come; None where the tenant does not say.
         status: 206 where it is the range that was asked for, else 200.
-        content_range: Which part of how much that is, as the tenant writes it.
+        content_range: The header ``Content-Range``, as the tenant writes it.
 
     """
 
@@ -55,7 +64,7 @@ class Recording:
         """Yield the bytes, once.
 
         Raises:
-            UnreachableError: The stream broke off, or stood still.
+            TenantUnreachableError: The stream broke off, or stood still.
 
         """
         yield self._first
@@ -65,7 +74,7 @@ class Recording:
 
 @asynccontextmanager
 async def open_recording(tenant: Tenant, call_id: int, range_header: str | None) -> AsyncIterator[Recording]:
-    """Open the audio of a call; see `History.recording`."""
+    """Open the audio of a call; see `EvoluxHistory.recording`."""
     headers = {"accept": "audio/*", "accept-encoding": "identity"}
     if range_header is not None:
         headers["range"] = range_header
@@ -79,21 +88,21 @@ async def open_recording(tenant: Tenant, call_id: int, range_header: str | None)
                 await opened.enter_async_context(stack.pop_all())
                 return recording
 
-        yield await tenant.persist(attempt, budget)
+        yield await tenant.with_retries(attempt, budget)
 
 
 async def _follow(tenant: Tenant, request: httpx.Request, stack: AsyncExitStack) -> httpx.Response:
-    """Return the response to a request, or to where that leads; further on the token is not sent."""
+    """Return the response to a request or to the address it redirects to, where the token is not sent."""
     headers = {name: value for name, value in request.headers.items() if name in {"accept", "accept-encoding", "range"}}
     for _ in range(_REDIRECTS + 1):
-        response = await stack.enter_async_context(tenant.sent(request))
+        response = await stack.enter_async_context(tenant.send(request))
         if not response.has_redirect_location:
             return response
         target = response.url.join(response.headers["location"])
         if not tenant.origin.may_lead_to(target):
             problem = "the recording lies at an address that is not followed"
             raise RejectedError(problem, status=response.status_code)
-        request = tenant.errand(target, headers)
+        request = tenant.unauthenticated_request(target, headers)
     problem = "the recording is always somewhere else"
     raise InvalidResponseError(problem)
 
@@ -101,7 +110,7 @@ async def _follow(tenant: Tenant, request: httpx.Request, stack: AsyncExitStack)
 async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -> Recording:
     if not response.is_success:
         await _refuse(tenant, response)
-    packed = "content-encoding" in response.headers
+    encoded = "content-encoding" in response.headers
     stream = _stream(response, budget.request)
     first = await anext(stream, b"")
     if not first:
@@ -110,7 +119,7 @@ async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -
     length = response.headers.get("content-length", "")
     return Recording(
         content_type=_content_type(response, first),
-        length=int(length) if length.isdecimal() and not packed else None,
+        length=int(length) if length.isdecimal() and not encoded else None,
         status=response.status_code,
         content_range=response.headers.get("content-range"),
         _first=first,
@@ -119,9 +128,9 @@ async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -
 
 
 async def _refuse(tenant: Tenant, response: httpx.Response) -> None:
-    """Raise what a status says; a storage that refuses has no say about the tenant's token."""
+    """Raise the `EvoluxError` of a status; a storage that refuses says nothing about the tenant's token."""
     if tenant.origin.may_have_token(response.url):
-        raise_for_status(ErrorMeta(response.status_code, response.headers, await read_body(response), tenant.clock()))
+        raise_for_status(ApiResponse(response.status_code, response.headers, await read_body(response), tenant.clock()))
     elif response.status_code < 500:
         problem = "there is no recording of this call where the tenant says it is"
         raise NotFoundError(problem, status=response.status_code)
@@ -129,7 +138,7 @@ async def _refuse(tenant: Tenant, response: httpx.Response) -> None:
 
 
 async def _stream(response: httpx.Response, seconds: float) -> AsyncIterator[bytes]:
-    """Yield a body, each piece of which has so many seconds to come."""
+    """Yield a body in chunks, each of which may take so many seconds."""
     chunks = response.aiter_bytes(_CHUNK)
     while True:
         try:
@@ -145,21 +154,21 @@ async def _stream(response: httpx.Response, seconds: float) -> AsyncIterator[byt
 
 
 def _content_type(response: httpx.Response, first: bytes) -> str:
-    """Return what the first bytes are.
+    """Return the kind of audio that a response is, by its first bytes or by its header.
 
     Raises:
-        EvoluxError: They are words: an error, or a page for browsers.
+        EvoluxError: The body is text: an error, or a page for browsers.
 
     """
-    said = response.headers.get("content-type", "").split(";")[0].strip().lower()
+    declared = response.headers.get("content-type", "").split(";")[0].strip().lower()
     begins = response.status_code == 200 or response.headers.get("content-range", "").startswith("bytes 0-")
     if (sniffed := _sniff(first)) is not None and begins:
         return sniffed
-    words = said.startswith("text/") or said.endswith(("json", "xml"))
-    if words or (begins and first.lstrip()[:1] in {b"<", b"{"}):
+    is_text = declared.startswith("text/") or declared.endswith(("json", "xml"))
+    if is_text or (begins and first.lstrip()[:1] in {b"<", b"{"}):
         problem = "what the tenant gives as a recording is no audio"
         raise error_in_meta(meta_in(first)) or InvalidResponseError(problem)
-    return said if said.startswith("audio/") else _UNKNOWN
+    return declared if declared.startswith("audio/") else _UNKNOWN
 
 
 def _sniff(first: bytes) -> str | None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from bot.domain.call import ABSENT, Agent, Call, Campaign, Subscriber, Survey
-from bot.evolux.hangup_causes import KEY, read_object, settle
+from bot.evolux.hangup_causes import KEY, read_object, set_causes
 
 _Value = TypeVar("_Value")
 
@@ -35,7 +35,7 @@ def repair_json(body: bytes) -> bytes:
     Infinity become null, bare control characters in texts are escaped. Values and
     keys keep their places, also keys that come twice.
     """
-    return _TOKEN.sub(_mend_token, body.decode("utf-8-sig", "replace")).encode()
+    return _TOKEN.sub(_repair_token, body.decode("utf-8-sig", "replace")).encode()
 
 
 def read_row(row: bytes) -> Call | int | None:
@@ -47,12 +47,12 @@ def read_row(row: bytes) -> Call | int | None:
     try:
         call = _call(fields)
     except (ValueError, OverflowError):
-        return whole(fields.get("id"))
-    settle(call, _shown(_text, causes[0]) if causes else None)
+        return to_int(fields.get("id"))
+    set_causes(call, _shown(_text, causes[0]) if causes else None)
     return call
 
 
-def whole(value: object) -> int | None:
+def to_int(value: object) -> int | None:
     """Return a whole number, also one written as text or with a zero fraction; None of anything else."""
     match value:
         case bool():
@@ -68,7 +68,7 @@ def whole(value: object) -> int | None:
 
 
 def _call(fields: Mapping[str, Any]) -> Call:
-    call_id, start_time = whole(fields.get("id")), _instant(fields.get("start_time"))
+    call_id, start_time = to_int(fields.get("id")), _instant(fields.get("start_time"))
     if call_id is None or start_time is None:
         message = "a call without an id or a start"
         raise ValueError(message)
@@ -102,7 +102,7 @@ def _shown(read: Callable[[Any], _Value | None], value: object) -> _Value | None
 
 
 def _object(read: Callable[[Mapping[str, Any]], _Value], value: object) -> _Value | None:
-    if _says_nothing(value):
+    if _is_absent(value):
         return None
     if not isinstance(value, dict):
         raise _unreadable(value)
@@ -139,27 +139,27 @@ def _custom_fields(value: object) -> dict[str, Any] | None:
 def _text(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    if _says_nothing(value):
+    if _is_absent(value):
         return None
-    number = whole(value)
+    number = to_int(value)
     if number is None and not isinstance(value, float):
         raise _unreadable(value)
     return str(value if number is None else number)
 
 
 def _whole(value: object) -> int | None:
-    if _says_nothing(value):
+    if _is_absent(value):
         return None
-    number = whole(value)
+    number = to_int(value)
     if number is None:
         raise _unreadable(value)
     return number
 
 
 def _number(value: object) -> int | float | None:
-    if _says_nothing(value):
+    if _is_absent(value):
         return None
-    number = whole(value)
+    number = to_int(value)
     if number is not None:
         return number
     if (isinstance(value, float) and math.isfinite(value)) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
@@ -179,7 +179,7 @@ def _instant(value: object) -> str | None:
     return (_EPOCH + timedelta(seconds=seconds)).isoformat()
 
 
-def _says_nothing(value: object) -> bool:
+def _is_absent(value: object) -> bool:
     """Tell whether a value means *absent*: as everywhere, and as PHP writes an empty object."""
     return value in ([], {}) if isinstance(value, list | dict) else isinstance(value, str | None) and value in ABSENT
 
@@ -188,16 +188,16 @@ def _unreadable(value: object) -> ValueError:
     return ValueError(f"unreadable: {type(value).__name__}")
 
 
-def _mend_token(token: re.Match[str]) -> str:
+def _repair_token(token: re.Match[str]) -> str:
     text = token[0]
     if text[0] != '"':
         return "null"
     if "\\u" in text:
-        text = _ESCAPE.sub(_mend_escape, text)
+        text = _ESCAPE.sub(_repair_escape, text)
     return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
-def _mend_escape(escape: re.Match[str]) -> str:
+def _repair_escape(escape: re.Match[str]) -> str:
     text = escape[0]
     lone_surrogate = len(text) == len(r"\udead") and text[1] == "u"
     return r"\ufffd" if lone_surrogate else text

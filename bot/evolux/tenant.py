@@ -1,8 +1,8 @@
-"""The rim: one request to the tenant, and everything that can go wrong with it.
+"""Send one request to the tenant, with retries, and turn whatever goes wrong into `EvoluxError`.
 
 An attempt is the request, its body *and* its decoding, since a body may stall, be
-cut, or be a page for browsers under a fine status. What waits for its next attempt
-takes no turn from others.
+cut, or be a page for browsers under status 200. A request that waits for its next
+attempt holds no turn of the limiter.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ import httpx
 import stamina
 
 from bot.evolux.errors import (
+    ApiResponse,
     BudgetSpentError,
     CredentialsRefusedError,
     InvalidResponseError,
@@ -24,30 +25,29 @@ from bot.evolux.errors import (
 )
 from bot.evolux.limiter import QUESTION, Budget, Limiter
 from bot.evolux.origin import Origin, Params
-from bot.evolux.responses import ErrorMeta
 
 Clock = Callable[[], datetime]
-"""Tells the present moment; aware, in UTC."""
+"""Returns the time; aware, in UTC."""
 
 _Value = TypeVar("_Value")
 
 _FIRST_WAIT: Final = 0.25
 _LONGEST_WAIT: Final = 8.0
-"""Seconds between attempts: doubled each time, and jittered."""
+"""Seconds between attempts: doubled each time, with random jitter."""
 
-_MOST_BYTES: Final = 8 * 2**20
-"""Of one body; a page of 50 calls has 40 kB."""
+_MAX_BYTES: Final = 8 * 2**20
+"""The largest body; a page of 50 calls has about 40 kB (read off samples)."""
 
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
-"""One at most: what is packed twice can be a million times as large as it looks."""
+"""Encodings that are accepted, one at most: a body encoded twice can be a million times as large as it looks."""
 
 
 class Tenant:
-    """Sends GET requests to one origin, and the token nowhere else.
+    """Send GET requests to one origin, and the token nowhere else.
 
     Attributes:
-        origin: Where the tenant is.
-        clock: The present moment.
+        origin: The tenant's scheme, host and port.
+        clock: Tells when responses came.
 
     """
 
@@ -57,23 +57,36 @@ class Tenant:
         self.origin, self.clock = origin, clock
         self._client, self._token, self._limiter = client, token, limiter
 
-    async def get(self, path: str, params: Params, read: Callable[[ErrorMeta], _Value], budget: Budget) -> _Value:
-        """Return what `read` makes of the answer; it may raise to say that the answer is wrong.
+    async def get(self, path: str, params: Params, read: Callable[[ApiResponse], _Value], budget: Budget) -> _Value:
+        """Return what `read` makes of the response to a request with the token.
+
+        Args:
+            path: A path that the token may go to (`Origin.may_have_token`).
+            params: The query.
+            read: Decodes the response; an `EvoluxError` of it counts as one of the attempt.
+            budget: The time and attempts.
 
         Raises:
-            EvoluxError: After as many attempts as make sense.
+            EvoluxError: The last attempt failed, or trying again makes no sense.
 
         """
 
         async def attempt() -> _Value:
-            async with self.sent(self.request(path, params)) as response:
+            async with self.send(self.request(path, params)) as response:
                 body = await read_body(response)
-                return read(ErrorMeta(response.status_code, response.headers, body, self.clock()))
+                return read(ApiResponse(response.status_code, response.headers, body, self.clock()))
 
-        return await self.persist(attempt, budget)
+        return await self.with_retries(attempt, budget)
 
-    async def persist(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
-        """Return what comes of an attempt, made in turn and in time, and again where that makes sense."""
+    async def with_retries(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
+        """Return the result of `attempt`, made again after errors that may pass, while the budget lasts.
+
+        Raises:
+            BudgetSpentError: The time is up after some requests were answered.
+            TenantUnreachableError: The time is up, and no request was answered.
+            EvoluxError: The last attempt failed, or trying again makes no sense.
+
+        """
         try:
             async with asyncio.timeout_at(budget.deadline):
                 async for trial in stamina.retry_context(
@@ -97,13 +110,13 @@ class Tenant:
                 async with asyncio.timeout(budget.request):
                     value = await attempt()
             except TimeoutError as error:
-                self._limiter.faltered(turn)
+                self._limiter.on_overload(turn)
                 problem = f"the tenant did not answer a request within {budget.request:g} s"
                 raise TenantUnreachableError(problem) from error
             except (RateLimitedError, TenantUnreachableError):
-                self._limiter.faltered(turn)
+                self._limiter.on_overload(turn)
                 raise
-        self._limiter.prospered()
+        self._limiter.on_success()
         budget.answered = True
         return value
 
@@ -111,8 +124,8 @@ class Tenant:
         """Return a request that carries the token.
 
         Raises:
-            CredentialsRefusedError: There is no token, or none that a header can hold.
-            RejectedError: It is not for this path.
+            CredentialsRefusedError: The token is empty, or no header can hold it.
+            RejectedError: The token may not go to this path.
 
         """
         token = self._token().strip()
@@ -127,23 +140,23 @@ class Tenant:
             raise RejectedError(problem)
         return request
 
-    def errand(self, url: httpx.URL, headers: dict[str, str]) -> httpx.Request:
-        """Return a request to another place, without the token."""
+    def unauthenticated_request(self, url: httpx.URL, headers: dict[str, str]) -> httpx.Request:
+        """Return a request to another address, such as a storage of recordings, without the token."""
         return self._client.build_request("GET", url, headers=headers)
 
     @asynccontextmanager
-    async def sent(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
-        """Send a request; yields the response with its body still to come.
+    async def send(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
+        """Send a request; yield the response with its body still to come.
 
         Raises:
-            UnreachableError: Also while the body is read.
-            NonsenseError: It is packed in a way that nobody asked for.
+            TenantUnreachableError: The connection fails, also while the body is read.
+            InvalidResponseError: The body has an encoding that was not asked for.
 
         """
         with translate_errors():
             response = await self._client.send(request, stream=True)
             try:
-                _check_packing(response)
+                _check_encoding(response)
                 yield response
             finally:
                 await response.aclose()
@@ -151,7 +164,7 @@ class Tenant:
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Raise what the network does as `TenantUnreachableError`."""
+    """Raise errors of the HTTP client as `TenantUnreachableError`."""
     try:
         yield
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
@@ -159,22 +172,22 @@ def translate_errors() -> Iterator[None]:
 
 
 async def read_body(response: httpx.Response) -> bytes:
-    """Return a body, unpacked.
+    """Return a body, decoded.
 
     Raises:
-        NonsenseError: It is larger than any answer of the API.
+        InvalidResponseError: The body is larger than any response of the API.
 
     """
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
-        if len(body) > _MOST_BYTES:
+        if len(body) > _MAX_BYTES:
             problem = "the tenant's answer is larger than any page of calls"
             raise InvalidResponseError(problem)
     return bytes(body)
 
 
-def _check_packing(response: httpx.Response) -> None:
+def _check_encoding(response: httpx.Response) -> None:
     if response.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
         problem = "the tenant's answer is packed in a way that was not asked for"
         raise InvalidResponseError(problem)

@@ -18,7 +18,7 @@ Unsound = Literal["changed_while_reading", "total_mismatch"]
 
 OnProgress = Callable[[int, int], None]
 
-_REREADS: Final = 3
+_MAX_REREADS: Final = 3
 
 
 class Progress:
@@ -54,7 +54,7 @@ class Outcome:
         error: Why one of those did not.
         lost: Whether not even the first page came.
         slices: The windows to read instead, where this one is too long; nothing else is set then.
-        belied: Whether the tenant does not heed the bounds of slices, so that
+        bounds_ignored: Whether the tenant does not heed the bounds of slices, so that
             there is no sense in them; nothing else is set then.
 
     """
@@ -68,10 +68,10 @@ class Outcome:
     error: EvoluxError | None = None
     lost: bool = False
     slices: tuple[Window, ...] = ()
-    belied: bool = False
+    bounds_ignored: bool = False
 
 
-async def sweep_up(sweep: WindowRead, fetch: Fetch) -> None:
+async def fetch_wanted(sweep: WindowRead, fetch: Fetch) -> None:
     """Ask for the pages that a sweep wants next, all at once; failures are kept in it."""
 
     async def ask(number: int) -> None:
@@ -85,10 +85,10 @@ async def sweep_up(sweep: WindowRead, fetch: Fetch) -> None:
             group.create_task(ask(number))
 
 
-async def learn_claim(sweep: WindowRead, fetch: Fetch) -> None:
+async def fetch_claim(sweep: WindowRead, fetch: Fetch) -> None:
     """Ask until it is known how many rows there are, or that the first page is lost."""
     while sweep.claim is None and sweep.wanted():
-        await sweep_up(sweep, fetch)
+        await fetch_wanted(sweep, fetch)
 
 
 async def read_window(window: Window, sweep: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
@@ -104,14 +104,14 @@ async def read_window(window: Window, sweep: WindowRead, fetch: Fetch, progress:
         progress: Is told of every page, and how many there turn out to be.
 
     """
-    await learn_claim(sweep, fetch)
+    await fetch_claim(sweep, fetch)
     claim = sweep.claim
     if claim is None:
         return Outcome(lost=True, failed=window.pages, error=sweep.failed[1])
     if window.cut is not None:
         window.cut.add(claim)
-        if window.cut.belied:
-            return Outcome(belied=True)
+        if window.cut.bounds_ignored:
+            return Outcome(bounds_ignored=True)
     if sweep.too_long and (slices := window.slices(claim, sweep.length)):
         progress.expect(sum(part.pages for part in slices) + len(sweep.pages) - window.pages)
         return Outcome(slices=slices)
@@ -124,7 +124,7 @@ async def read_newest(sweep: WindowRead, fetch: Fetch, calls: int, progress: Pro
     sweep.most = max(1, ceil(calls / sweep.size))
     progress.expect(min(sweep.most, sweep.length) - 1)
     while sweep.wanted():
-        await sweep_up(sweep, fetch)
+        await fetch_wanted(sweep, fetch)
     return _outcome(sweep, sweep.rows())
 
 
@@ -132,9 +132,9 @@ async def _read_until_sound(sweep: WindowRead, fetch: Fetch, progress: Progress)
     gathered: dict[int, CallFacts] = {}
     before: object = None
     may_fail_again = True
-    for rereads_left in reversed(range(_REREADS + 1)):
+    for rereads_left in reversed(range(_MAX_REREADS + 1)):
         while sweep.wanted():
-            await sweep_up(sweep, fetch)
+            await fetch_wanted(sweep, fetch)
         if sweep.sound:
             return _outcome(sweep, sweep.rows())
         gathered |= sweep.rows()

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
-from bot.evolux.health import TenantHealth
+from bot.evolux.client import TenantHealth
 from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.renderer import Renderer

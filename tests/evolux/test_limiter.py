@@ -18,7 +18,7 @@ async def test_a_limit_is_halved_once_for_all_who_are_under_way() -> None:
     async with AsyncExitStack() as stack:
         turn = await taken(limiter, stack, 8)
         for _ in range(8):
-            limiter.faltered(turn)
+            limiter.on_overload(turn)
 
     assert limiter.limit == 4
 
@@ -27,7 +27,7 @@ async def test_a_limit_is_never_less_than_one() -> None:
     limiter = Limiter(2)
     for _ in range(5):
         async with limiter.turn(bulk=True) as turn:
-            limiter.faltered(turn)
+            limiter.on_overload(turn)
 
     assert limiter.limit == 1
     async with limiter.turn(bulk=True):
@@ -37,11 +37,11 @@ async def test_a_limit_is_never_less_than_one() -> None:
 async def test_a_limit_grows_back_slowly_and_no_further() -> None:
     limiter = Limiter(4)
     async with limiter.turn(bulk=False) as turn:
-        limiter.faltered(turn)
+        limiter.on_overload(turn)
 
     limits = []
     for _ in range(60):
-        limiter.prospered()
+        limiter.on_success()
         limits.append(limiter.limit)
 
     assert limits == sorted(limits)
