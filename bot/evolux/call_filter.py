@@ -1,4 +1,4 @@
-"""Which of the rows that arrived belong to the answer: each once, and only those that were asked for."""
+"""Let through the rows that belong to an answer: each once, and only those that were asked for."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -11,7 +11,7 @@ _WORD: Final = 1024
 
 
 class Ids:
-    """A set of ids that takes about a bit for each: ids grow with time, so neighbours share a word."""
+    """A set of ids in about a bit for each: ids grow with time, so neighbours share one integer."""
 
     def __init__(self) -> None:
         self._words: dict[int, int] = {}
@@ -27,17 +27,17 @@ class Ids:
 
 
 class CallFilter:
-    """Lets through the calls of a search, each once, and counts the rest.
+    """Let through the calls of a search, each once, and count the rest.
 
-    The tenant is not trusted to filter: its own example holds a call of another
-    number. Of a number and of an external id a row must be the one that was asked
-    for. Of a campaign and of an agent it must not be another one: a row that
-    names none may well belong.
+    The tenant is not trusted to filter: the vendor's own example of a search by
+    number holds a call of another number. A row's number and external id must be
+    among those searched. Its campaign and agent must not be others than those
+    searched; a row without campaign or agent may well belong (an assumption).
 
     Attributes:
-        distinct: Rows that arrived, readable or not.
+        distinct: Distinct rows that arrived, readable or not.
         others: Rows of other subscribers.
-        bad: Rows that cannot be read, or that contradict what was asked.
+        bad: Rows that cannot be read, or that contradict the search.
 
     """
 
@@ -51,13 +51,13 @@ class CallFilter:
         self.distinct = self.others = self.bad = 0
 
     def admit(self, calls: Iterable[CallFacts]) -> list[CallFacts]:
-        """Return the calls that are new and that belong, in their order."""
+        """Return the calls that are new and that belong to the search, in their order."""
         fresh = [call for call in calls if self._ids.add(call.id)]
         self.distinct += len(fresh)
         return [call for call in fresh if self._in_time(call) and self._of_subscriber(call) and self._consistent(call)]
 
     def reject(self, bad: Iterable[int | None]) -> None:
-        """Count rows that cannot be read, by their ids; those without one are all different."""
+        """Count rows that cannot be read, by their ids; None stands for a row without one, each a different row."""
         fresh = sum(call_id is None or self._ids.add(call_id) for call_id in bad)
         self.distinct += fresh
         self.bad += fresh

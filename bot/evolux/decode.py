@@ -1,7 +1,7 @@
-"""A page of calls: from the tenant's bytes to structs.
+"""Decode a page of calls, from the tenant's bytes to structs.
 
-The straight way is one call into C for a page. A page that does not fit is taken
-apart into rows, and a row that does not fit is read value by value (`lenient`), so
+Usually that is one call into C for a page. A page that does not fit the structs is
+decoded row by row, and a row that does not fit is read value by value (`repair`), so
 that one bad row costs itself and not the other 49.
 """
 
@@ -23,11 +23,11 @@ class Page:
     """One page of the tenant's list.
 
     Attributes:
-        calls: Its rows, in the tenant's order; full `Call`s where they were asked
-            for. When they began is text, but not looked at yet.
-        bad: The ids of rows that could not be read; None where not even the id could.
+        calls: The rows, in the tenant's order; whole `Call`s where they were asked
+            for. Their start is text, which may still be unreadable.
+        bad: The ids of rows that could not be read; None for a row without a readable id.
         total: How many rows the tenant says its whole list has; 0 where it
-            says nothing that is a number of rows.
+            says no number of rows.
 
     """
 
@@ -75,19 +75,25 @@ _CALL: Final = msgspec.json.Decoder(Call)
 _UNDECODABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-def read_page(reply: ApiResponse, *, full: bool) -> Page:
-    """Return the page that a reply holds; with `full`, of `Call`s.
+def read_page(response: ApiResponse, *, full: bool) -> Page:
+    """Return the page that a response holds; with `full`, of `Call`s.
 
     Raises:
-        EvoluxError: The tenant refused, in the status or in ``meta``, or this is no page.
+        EvoluxError: The tenant refused, in the status or in ``meta``.
+        InvalidResponseError: The body is no page of calls.
 
     """
-    raise_for_status(reply)
-    return decode_page(reply.body, full=full)
+    raise_for_status(response)
+    return decode_page(response.body, full=full)
 
 
 def decode_page(body: bytes, *, full: bool) -> Page:
-    """Return the page that these bytes are; with `full`, of `Call`s."""
+    """Return the page that a body holds; with `full`, of `Call`s.
+
+    Raises:
+        EvoluxError: As `read_page`, of an error in ``meta`` or a body that is no page.
+
+    """
     page: _CallsPage | _FactsPage
     try:
         page = _CALLS_PAGE.decode(body) if full else _FACTS_PAGE.decode(body)
@@ -103,7 +109,7 @@ def decode_page(body: bytes, *, full: bool) -> Page:
 
 
 def _has_more_causes(body: bytes, calls: Sequence[CallFacts]) -> bool:
-    """Tell whether a cause that nobody knows has another one before it."""
+    """Tell whether a hang-up cause that `cause_of` does not know may have another one before it."""
     unknown = None in map(cause_of, {call.hangup_cause for call in calls})
     return unknown and count_causes(body) > len(calls)
 
@@ -140,7 +146,7 @@ def _decode_repaired(body: bytes) -> _RawPage:
 
 
 def _row(row: bytes) -> Call | int | None:
-    """Return a call; else the row's id, or None where not even that can be read."""
+    """Return a call; else the row's id, or None for a row without a readable id."""
     try:
         call = _CALL.decode(row)
     except _UNDECODABLE:

@@ -1,4 +1,4 @@
-"""The names of campaigns and agents, learned from calls as they pass; in memory."""
+"""The names of campaigns and agents, kept in memory: learned from calls, and from the tenant's list of agents."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -17,13 +17,18 @@ from bot.evolux.repair import repair_json, to_int
 from bot.evolux.tenant import Tenant
 
 _MOST: Final = 5000
-"""Names kept of each kind; beyond it those seen longest ago go."""
+"""Names kept of each kind; beyond it those seen longest ago are dropped."""
 
 _Seen = dict[int, tuple[datetime, str]]
 
 
 class MemoryDirectory:
-    """What each id was called when it was last seen."""
+    """The latest name of each campaign and agent.
+
+    Args:
+        clock: Tells when an agent of the tenant's list was seen; aware, in UTC.
+
+    """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -32,7 +37,7 @@ class MemoryDirectory:
         self._names: Names | None = None
 
     async def learn(self, seen: Iterable[CallFacts]) -> None:
-        """Remember the names in these calls; that of the latest call counts."""
+        """Remember the names in these calls; of several names of one id, that of the latest call."""
         for call in seen:
             at = moment(call.start_time)
             if at is not None:
@@ -40,12 +45,12 @@ class MemoryDirectory:
                 self._remember(self._agents, call.agent, at)
 
     async def learn_agents(self, seen: Iterable[Agent]) -> None:
-        """Remember these agents, as they are called now."""
+        """Remember agents of the tenant's list by their present names."""
         for agent in seen:
             self._remember(self._agents, agent, self._clock())
 
     async def names(self) -> Names:
-        """Return everything known."""
+        """Return all known names."""
         if self._names is None:
             self._campaigns, self._agents = _newest(self._campaigns), _newest(self._agents)
             self._names = Names(campaigns=_plain(self._campaigns), agents=_plain(self._agents))
@@ -76,8 +81,6 @@ def _plain(known: _Seen) -> dict[int, str]:
     return {key: name for key, (_, name) in known.items()}
 
 
-# The tenant's list of agents: optional, since names are learned from calls anyway.
-
 _MAX_WHOLE: Final = 40
 _ATTEMPTS: Final = 2
 
@@ -91,7 +94,10 @@ _PAGE: Final = msgspec.json.Decoder(_Page)
 
 
 async def list_agents(tenant: Tenant) -> tuple[Agent, ...]:
-    """Return the agents that the tenant lists, archived ones too; as many as it shows, which may be none."""
+    """Return the agents that the tenant lists, archived ones too; none, or fewer, where it refuses a page.
+
+    The list is optional, since names are learned from calls anyway.
+    """
     budget = Budget(attempts=_ATTEMPTS)
     agents: dict[int | None, Agent] = {}
     for page in range(1, _MAX_WHOLE + 1):
@@ -106,10 +112,10 @@ async def list_agents(tenant: Tenant) -> tuple[Agent, ...]:
     return tuple(agents.values())
 
 
-def _read(reply: ApiResponse) -> list[Agent]:
-    raise_for_status(reply)
+def _read(response: ApiResponse) -> list[Agent]:
+    raise_for_status(response)
     try:
-        page = _PAGE.decode(repair_json(reply.body))
+        page = _PAGE.decode(repair_json(response.body))
     except (msgspec.DecodeError, RecursionError) as error:
         problem = "the tenant's list of agents is no list"
         raise InvalidResponseError(problem) from error

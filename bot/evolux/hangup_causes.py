@@ -1,9 +1,9 @@
 """The two hang-up causes of a call.
 
-The dialer writes the key ``hangup_cause`` twice into one object: first in its own
-language and more specific, then in English. Every parser keeps the last alone, so
-the first is looked for in the bytes: in the whole page at once where its keys are
-even, row by row where they are not.
+The dialer writes the key ``hangup_cause`` twice into one object (read off samples):
+first in its own language and more specific, then in English. JSON parsers keep the
+last value only, so the first is looked for in the bytes: in the whole page at once
+where each row has as many causes as the others, row by row where not.
 """
 
 import json
@@ -24,18 +24,18 @@ _CAUSE: Final = re.compile(_QUOTED + rb'\s*+:\s*+("(?:[^"\\]|\\.)*+"|null)')
 
 
 def count_causes(body: bytes) -> int:
-    """Return how many causes these bytes hold, at most; a quote inside a text is escaped, so it does not count."""
+    """Return the most causes that these bytes can hold; a quote inside a text is escaped, so it does not count."""
     return body.count(_QUOTED)
 
 
 def label_causes(body: bytes, calls: Sequence[Call], rows: Callable[[], Iterable[bytes]]) -> None:
-    """Give the calls of a page the first of their causes.
+    """Set the label of each call of a page to the first of its causes.
 
     Args:
         body: The page.
-        calls: Its calls, all of them, just decoded and known to nobody else.
-        rows: The bytes of each, for a page whose keys are uneven: rows with one
-            cause, or a custom field of that name.
+        calls: All its calls, just decoded and not shared yet: they are changed.
+        rows: Returns the bytes of each row; called for a page where some rows have
+            one cause, or a custom field of that name.
 
     """
     written = _CAUSE.findall(body)
@@ -55,10 +55,10 @@ def first_cause(row: bytes) -> str | None:
 
 
 def read_object(row: bytes) -> tuple[dict[str, Any], list[Any]]:
-    """Return an object's values, and each of its causes.
+    """Return an object's values, and each of its causes in order.
 
     Raises:
-        ValueError: This is no JSON, or no object.
+        ValueError: The bytes are no JSON, or no object.
 
     """
     causes: list[Any] = []
@@ -75,7 +75,7 @@ def read_object(row: bytes) -> tuple[dict[str, Any], list[Any]]:
 
 
 def set_causes(call: Call, first: str | None) -> None:
-    """Give a call, known to nobody else yet, its label; and its cause, where the second says nothing."""
+    """Set a call's label to its first cause, and its cause too where the second says nothing; changes the call."""
     second = call.hangup_cause
     force_setattr(call, "cause_label", present(first) or present(second))
     if cause_of(second) is None and (cause_of(first) is not None or present(second) is None):

@@ -1,7 +1,7 @@
-"""A row that does not fit its struct, read value by value.
+"""Read a row that does not fit its struct, value by value.
 
-What the figures need must be there and readable: else the row is bad. What is only
-shown is taken where it can be read, and is absent where it cannot.
+Values that figures need must be present and readable, else the row is bad. Values
+that are only shown become None where they cannot be read.
 """
 
 import math
@@ -29,7 +29,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 
 
 def repair_json(body: bytes) -> bytes:
-    r"""Return JSON without what breaks its parsers.
+    r"""Return JSON without the parts that break parsers.
 
     Bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD, NaN and
     Infinity become null, bare control characters in texts are escaped. Values and
@@ -39,7 +39,7 @@ def repair_json(body: bytes) -> bytes:
 
 
 def read_row(row: bytes) -> Call | int | None:
-    """Return the call that a row is; else its id, or None where not even that can be read."""
+    """Return the call of a row; else the row's id, or None for a row without a readable id."""
     try:
         fields, causes = read_object(repair_json(row))
     except (ValueError, RecursionError):
@@ -48,12 +48,12 @@ def read_row(row: bytes) -> Call | int | None:
         call = _call(fields)
     except (ValueError, OverflowError):
         return to_int(fields.get("id"))
-    set_causes(call, _shown(_text, causes[0]) if causes else None)
+    set_causes(call, _optional(_text, causes[0]) if causes else None)
     return call
 
 
 def to_int(value: object) -> int | None:
-    """Return a whole number, also one written as text or with a zero fraction; None of anything else."""
+    """Return a whole number, also one written as text or with a zero fraction; None for anything else."""
     match value:
         case bool():
             return None
@@ -84,17 +84,17 @@ def _call(fields: Mapping[str, Any]) -> Call:
         hangup_cause=_text(fields.get(KEY)),
         end_by=_text(fields.get("end_by")),
         trunk_name=_text(fields.get("trunk_name")),
-        uuid=_shown(_text, fields.get("uuid")),
-        end_time=_shown(_instant, fields.get("end_time")),
-        billable_duration=_shown(_number, fields.get("billable_duration")),
-        survey=_shown(lambda value: _object(_survey, value), fields.get("survey")),
-        classification=_shown(_text, fields.get("classification")),
+        uuid=_optional(_text, fields.get("uuid")),
+        end_time=_optional(_instant, fields.get("end_time")),
+        billable_duration=_optional(_number, fields.get("billable_duration")),
+        survey=_optional(lambda value: _object(_survey, value), fields.get("survey")),
+        classification=_optional(_text, fields.get("classification")),
         custom_fields=_custom_fields(fields.get("custom_fields")),
-        download_audio=_shown(_text, fields.get("download_audio")),
+        download_audio=_optional(_text, fields.get("download_audio")),
     )
 
 
-def _shown(read: Callable[[Any], _Value | None], value: object) -> _Value | None:
+def _optional(read: Callable[[Any], _Value | None], value: object) -> _Value | None:
     try:
         return read(value)
     except (ValueError, OverflowError):
@@ -123,7 +123,7 @@ def _subscriber(fields: Mapping[str, Any]) -> Subscriber:
 
 
 def _survey(fields: Mapping[str, Any]) -> Survey:
-    return Survey(csat=_shown(_whole, fields.get("csat")), nps=_shown(_whole, fields.get("nps")))
+    return Survey(csat=_optional(_whole, fields.get("csat")), nps=_optional(_whole, fields.get("nps")))
 
 
 def _custom_fields(value: object) -> dict[str, Any] | None:
@@ -168,7 +168,12 @@ def _number(value: object) -> int | float | None:
 
 
 def _instant(value: object) -> str | None:
-    """Return a moment as text; a number is seconds, or milliseconds, since 1970."""
+    """Return a moment as text; a number is seconds, or milliseconds, since 1970.
+
+    Raises:
+        ValueError: The value is neither.
+
+    """
     if isinstance(value, str):
         return value
     seconds = _number(value)
@@ -180,7 +185,7 @@ def _instant(value: object) -> str | None:
 
 
 def _is_absent(value: object) -> bool:
-    """Tell whether a value means *absent*: as everywhere, and as PHP writes an empty object."""
+    """Tell whether a value means *absent*: null, empty, ``"-"``, or ``[]`` and ``{}`` (read off samples)."""
     return value in ([], {}) if isinstance(value, list | dict) else isinstance(value, str | None) and value in ABSENT
 
 
