@@ -1,4 +1,4 @@
-"""Reading one window until it is sound, or it is plain that it will not be."""
+"""Read one window until it is sound, or until reading it again is of no use."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -9,20 +9,28 @@ from typing import Final, Literal
 from bot.domain.call import CallFacts
 from bot.evolux.decode import Page
 from bot.evolux.errors import EvoluxError
+from bot.evolux.origin import Params
 from bot.evolux.paging import Window, WindowRead
 
 Fetch = Callable[[int], Awaitable[Page]]
-"""Gets the page of that number, from 1, of one window."""
+"""Returns the page of a number, from 1, of one window; raises `EvoluxError`."""
 
 Unsound = Literal["changed_while_reading", "total_mismatch"]
 
 OnProgress = Callable[[int, int], None]
+"""Called with the pages done and the pages expected."""
 
 _MAX_REREADS: Final = 3
 
 
 class Progress:
-    """Pages done, of pages expected, told after every page."""
+    """Report pages done, and pages expected, after every page.
+
+    Args:
+        tell: Receives the report; None where no caller wants it.
+        expected: Pages that are expected at first.
+
+    """
 
     def __init__(self, tell: OnProgress | None, expected: int) -> None:
         self._tell = tell
@@ -30,11 +38,11 @@ class Progress:
         self._expected: float = expected
 
     def expect(self, more: float) -> None:
-        """Expect more pages, or (negative) fewer."""
+        """Expect more pages, or fewer of a negative number."""
         self._expected += more
 
     def step(self) -> None:
-        """Count a page, and tell."""
+        """Count a page, and report."""
         self._done += 1
         if self._tell is not None:
             self._tell(self._done, max(self._done, ceil(self._expected)))
@@ -42,20 +50,20 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What the reading of one window came to.
+    """The result of reading one window.
 
     Attributes:
         calls: The distinct rows, in the tenant's order.
-        bad: The distinct rows that cannot be read: ids, or None.
-        note: Why they may not be all, or not of one moment.
+        bad: The distinct rows that cannot be read, by ids; None for a row without a readable id.
+        note: Why rows may be missing, or be of different moments.
         off: By how many rows the tenant's own count differs.
-        missing: How many rows it counts that never came.
-        failed: Pages that never came.
-        error: Why one of those did not.
+        missing: How many rows the tenant counts that never came.
+        failed: How many pages never came.
+        error: The error of one of those pages.
         lost: Whether not even the first page came.
         slices: The windows to read instead, where this one is too long; nothing else is set then.
-        bounds_ignored: Whether the tenant does not heed the bounds of slices, so that
-            there is no sense in them; nothing else is set then.
+        bounds_ignored: Whether the tenant ignores the bounds of slices, so that
+            slices are of no use; nothing else is set then.
 
     """
 
@@ -71,96 +79,137 @@ class Outcome:
     bounds_ignored: bool = False
 
 
-async def fetch_wanted(sweep: WindowRead, fetch: Fetch) -> None:
-    """Ask for the pages that a sweep wants next, all at once; failures are kept in it."""
+class WindowTask:
+    """The reading of one window of one series of requests."""
+
+    def __init__(self, filters: Params, window: Window) -> None:
+        self.filters, self.window = filters, window
+        self.read = WindowRead()
+        self.running: asyncio.Task[Outcome] | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether a page has arrived, or the reading has been started."""
+        return self.running is not None or bool(self.read.pages)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Return the outcome; None while the reading has not ended.
+
+        Raises:
+            EvoluxError: The reading was given up.
+
+        """
+        return self.running.result() if self.running is not None and self.running.done() else None
+
+    def parts(self) -> "list[WindowTask]":
+        """Return the slices to read instead, where the window proved too long; else this task alone."""
+        if self.outcome is None or not self.outcome.slices:
+            return [self]
+        return [WindowTask(self.filters, part) for part in self.outcome.slices]
+
+
+async def fetch_wanted(read: WindowRead, fetch: Fetch) -> None:
+    """Ask for the pages that a window wants next, all at once; keep pages and errors in `read`."""
 
     async def ask(number: int) -> None:
         try:
-            sweep.add(number, await fetch(number))
+            read.add(number, await fetch(number))
         except EvoluxError as error:
-            sweep.failed[number] = error
+            read.failed[number] = error
 
     async with asyncio.TaskGroup() as group:
-        for number in sweep.wanted():
+        for number in read.wanted():
             group.create_task(ask(number))
 
 
-async def fetch_claim(sweep: WindowRead, fetch: Fetch) -> None:
-    """Ask until it is known how many rows there are, or that the first page is lost."""
-    while sweep.claim is None and sweep.wanted():
-        await fetch_wanted(sweep, fetch)
+async def fetch_claim(read: WindowRead, fetch: Fetch) -> None:
+    """Ask until the window's claim is known, or its first page has failed."""
+    while read.claim is None and read.wanted():
+        await fetch_wanted(read, fetch)
 
 
-async def read_window(window: Window, sweep: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
-    """Read a window, up to four times, until it is sound.
-
-    A tenant that gives the same answer twice will give it again: what differs
-    then is its count, and the window is not read a third time.
+async def read_window(window: Window, read: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
+    """Read a window, or return the slices to read instead where it is too long.
 
     Args:
-        window: What is read.
-        sweep: Its pages, as far as they have been asked for.
-        fetch: Gets a page of it.
-        progress: Is told of every page, and how many there turn out to be.
+        window: The window.
+        read: Its pages, as far as they have been asked for.
+        fetch: Returns a page of it.
+        progress: Is told how many pages there turn out to be.
 
     """
-    await fetch_claim(sweep, fetch)
-    claim = sweep.claim
+    await fetch_claim(read, fetch)
+    claim = read.claim
     if claim is None:
-        return Outcome(lost=True, failed=window.pages, error=sweep.failed[1])
-    if window.cut is not None:
-        window.cut.add(claim)
-        if window.cut.bounds_ignored:
+        return Outcome(lost=True, failed=window.pages, error=read.failed[1])
+    if window.split is not None:
+        window.split.add(claim)
+        if window.split.bounds_ignored:
             return Outcome(bounds_ignored=True)
-    if sweep.too_long and (slices := window.slices(claim, sweep.length)):
-        progress.expect(sum(part.pages for part in slices) + len(sweep.pages) - window.pages)
+    if read.too_long and (slices := window.slices(claim, read.length)):
+        progress.expect(sum(part.pages for part in slices) + len(read.pages) - window.pages)
         return Outcome(slices=slices)
-    progress.expect(sweep.length - window.pages)
-    return await _read_until_sound(sweep, fetch, progress)
+    progress.expect(read.length - window.pages)
+    return await _read_until_sound(read, fetch, progress)
 
 
-async def read_newest(sweep: WindowRead, fetch: Fetch, calls: int, progress: Progress) -> Outcome:
-    """Read so many of the newest calls, once; how many there are in all is not the question."""
-    sweep.most = max(1, ceil(calls / sweep.size))
-    progress.expect(min(sweep.most, sweep.length) - 1)
-    while sweep.wanted():
-        await fetch_wanted(sweep, fetch)
-    return _outcome(sweep, sweep.rows())
+async def read_newest(read: WindowRead, fetch: Fetch, calls: int, progress: Progress) -> Outcome:
+    """Read so many of the newest calls, once; whether the window is sound does not matter."""
+    read.most = max(1, ceil(calls / read.size))
+    progress.expect(min(read.most, read.length) - 1)
+    while read.wanted():
+        await fetch_wanted(read, fetch)
+    return _outcome(read, read.rows())
 
 
-async def _read_until_sound(sweep: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
-    gathered: dict[int, CallFacts] = {}
+async def _read_until_sound(read: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
+    """Read a window, up to four times, until it is sound; else return the rows of all attempts, with a note.
+
+    A tenant that gives the same rows and counts twice would give them again: its
+    count is wrong, and the window is not read a third time. For example::
+
+        rows that arrived   the pages say   result
+        100                 100, 100        sound: these rows
+        99, then 100        100, then 100   sound at the second time: the rows of that time
+        99, and again 99    100, and 100    total_mismatch: 99 rows, 1 is missing
+        four times others   others          changed_while_reading: the rows of all four times
+        page 3 failed       100             pages that failed are asked for once more, if
+                                            that may help; else the rows of the other pages
+
+    """
+    found: dict[int, CallFacts] = {}
     before: object = None
-    may_fail_again = True
+    may_retry = True
     for rereads_left in reversed(range(_MAX_REREADS + 1)):
-        while sweep.wanted():
-            await fetch_wanted(sweep, fetch)
-        if sweep.sound:
-            return _outcome(sweep, sweep.rows())
-        gathered |= sweep.rows()
-        if sweep.failed:
-            if not (may_fail_again and all(error.again for error in sweep.failed.values())):
+        while read.wanted():
+            await fetch_wanted(read, fetch)
+        if read.sound:
+            return _outcome(read, read.rows())
+        found |= read.rows()
+        if read.failed:
+            if not (may_retry and all(error.again for error in read.failed.values())):
                 break
-            may_fail_again = False
-            progress.expect(len(sweep.failed))
-            sweep.failed.clear()
-        elif (now := (sweep.rows().keys(), sweep.counts())) == before:
-            return _outcome(sweep, gathered, "total_mismatch")
+            may_retry = False
+            progress.expect(len(read.failed))
+            read.failed.clear()
+        elif (now := (read.rows().keys(), read.counts())) == before:
+            return _outcome(read, found, "total_mismatch")
         elif rereads_left:
-            progress.expect(sweep.length)
-            before, sweep = now, WindowRead()
-    return _outcome(sweep, gathered, None if sweep.failed else "changed_while_reading")
+            progress.expect(read.length)
+            before, read = now, WindowRead()
+    return _outcome(read, found, None if read.failed else "changed_while_reading")
 
 
-def _outcome(sweep: WindowRead, calls: dict[int, CallFacts], note: Unsound | None = None) -> Outcome:
-    rows, _, promised = sweep.counts()
-    bad = sweep.bad()
+def _outcome(read: WindowRead, calls: dict[int, CallFacts], note: Unsound | None = None) -> Outcome:
+    rows, _, promised = read.counts()
+    bad = read.bad()
     return Outcome(
         calls=list(calls.values()),
         bad=bad,
         note=note,
         off=abs(promised - rows),
         missing=max(0, promised - len(calls) - len(bad)),
-        failed=len(sweep.failed),
-        error=next(iter(sweep.failed.values()), None),
+        failed=len(read.failed),
+        error=next(iter(read.failed.values()), None),
     )
