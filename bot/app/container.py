@@ -136,10 +136,10 @@ class Container(QuestionContainer):
             return {}
         audio = Audio(self.engine.history, store.audit)
         self.metrics.show("recordings_playing", "Recordings on their way to browsers.", lambda: audio.playing)
-        sight, openid = ChannelMembership(self.client, MAX_AGE, clock), OpenId(self.client, settings)
+        membership, openid = ChannelMembership(self.client, MAX_AGE, clock), OpenId(self.client, settings)
         player = Player(
             PlayerParts(
-                hearing=LinkAccess(self.access, store.recording_links, sight, self.engine.reports, zone),
+                link_access=LinkAccess(self.access, store.recording_links, membership, self.engine.reports, zone),
                 sign_in=SignIn(
                     openid, pkce=settings.sign_in_pkce, events=store.seen_events, secret=store.secret, clock=clock
                 ),

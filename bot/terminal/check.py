@@ -185,7 +185,7 @@ async def _player(client: Client, settings: Settings, t: Translator) -> CheckRes
         message = t.gettext("Player page: none; recordings are played in Slack alone.")
         cure = t.gettext("Set PUBLIC_URL, SIGN_IN_CLIENT_ID and SIGN_IN_CLIENT_SECRET; see the README.")
         return CheckResult("unknown", message, cure)
-    word = await OpenId(client, settings).complaint()
+    word = await OpenId(client, settings).check()
     if word is None:
         url = settings.public_url + RETURN
         message = t.gettext("Player page: Slack takes the client's id and secret; people come back to {url}.", url=url)

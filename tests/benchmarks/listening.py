@@ -12,10 +12,10 @@ import aiohttp
 from bot.slack.manifest import read_manifest, with_sign_in
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.store import open_store
+from tests.app.player.browsing import CROWD, SEED, Browser, found, free_port
 from tests.benchmarks.bots import clock, resident, running
 from tests.benchmarks.slack import Place, place
 from tests.benchmarks.table import Row, Show
-from tests.player.browsing import CROWD, SEED, Browser, found, free_port
 
 _LISTENERS = len(CROWD)
 _SECONDS = 600

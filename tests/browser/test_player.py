@@ -12,8 +12,8 @@ from playwright.async_api import Browser, ConsoleMessage, Page, Route, expect
 
 from bot.app.player import audio
 from bot.terminal.demo import Demo
+from tests.app.player.browsing import Place, open_place
 from tests.browser.conftest import AXE
-from tests.player.browsing import Place, open_place
 
 Open = Callable[..., Any]
 

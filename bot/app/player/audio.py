@@ -1,11 +1,10 @@
-"""The audio on its way from the tenant to a browser: piece by piece, as fast as the browser takes it."""
+"""Stream audio from the tenant to a browser, chunk by chunk, as fast as the browser reads it."""
 
 import asyncio
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import Final, Protocol
 
 import structlog
@@ -13,16 +12,16 @@ from aiohttp import web
 
 from bot.evolux import EvoluxError, InvalidResponseError, NotFoundError, Recording, RejectedError
 from bot.slack.player.access import OpenedLink
-from bot.store.audit import Audit, AuditEvent
+from bot.store.audit import Actor, Audit
 
-_STALLED: Final = 60.0
-"""Seconds that a browser may take for one piece; one that was paused asks for the rest when it goes on."""
+_CHUNK_TIMEOUT_S: Final = 60.0
+"""Seconds that a browser may take for one chunk; a paused player requests the rest when it goes on."""
 
-_MOST: Final = 200
-"""Recordings that are on their way at once; one costs a few hundred kB."""
+_MAX_STREAMS: Final = 200
+"""The most streams at the same time; each takes a few hundred kB of memory."""
 
-_MOST_EACH: Final = 12
-"""Of those, of one person: a player needs one, and a second while it seeks."""
+_MAX_STREAMS_OF_USER: Final = 12
+"""The most streams of one user at the same time; a player needs one, and a second one while it seeks."""
 
 _RANGE: Final = re.compile(r"bytes=(?:\d{1,15}-\d{0,15}|-\d{1,15})", re.ASCII)
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)", re.ASCII)
@@ -33,106 +32,111 @@ _log: Final = structlog.get_logger(__name__)
 
 
 class Recordings(Protocol):
-    """Where the audio comes from."""
+    """The source of audio."""
 
     def recording(self, call_id: int, *, range_header: str | None) -> AbstractAsyncContextManager[Recording]:
-        """Open the audio of a call, or a part of it."""
+        """Open the audio of a call, or the range of it that a ``Range`` header states."""
         ...
 
 
 class Audio:
-    """Plays recordings in browsers.
+    """Streams recordings to browsers.
 
     Args:
-        recordings: The tenant.
-        audit: Keeps who listened to what, and how much.
+        recordings: The source of audio.
+        audit: Records who listened to what, and to how many bytes.
 
     """
 
     def __init__(self, recordings: Recordings, audit: Audit) -> None:
         self._recordings, self._audit = recordings, audit
-        self._under_way: Counter[str] = Counter()
+        self._streams: Counter[str] = Counter()
 
     @property
     def playing(self) -> int:
-        """Return how many recordings are on their way."""
-        return self._under_way.total()
+        """Return the number of streams under way."""
+        return self._streams.total()
 
     async def play(self, request: web.Request, opened: OpenedLink) -> web.StreamResponse:
-        """Answer with the audio that a link leads to, or the part of it that is asked for.
+        """Answer with the audio of a link, or with the range of it that is requested.
 
         Args:
-            request: Of a browser, already judged.
-            opened: What it is about, and who listens.
+            request: The request of a browser whose user may listen.
+            opened: The link, and the user.
+
+        Raises:
+            HTTPException: There are too many streams.
 
         """
-        asked = request.headers.get("Range", "")
-        with self._room(opened.person.user_id):
-            deed = _deed(opened)
-            await self._audit.add(deed)
-            await self._audit.flush()  # it is on record before it is heard
+        ranges = request.headers.get("Range", "")
+        with self._slot(opened.person.user_id):
+            await self._record(opened, "listen", str(opened.link.call))
+            await self._audit.flush()  # it is on record before the user hears it
             try:
                 async with self._recordings.recording(
-                    opened.link.call, range_header=asked if _RANGE.fullmatch(asked) else None
+                    opened.link.call, range_header=ranges if _RANGE.fullmatch(ranges) else None
                 ) as recording:
-                    return await self._pass_on(request, recording, deed)
+                    return await self._stream(request, recording, opened)
             except EvoluxError as error:
                 _log.warning("recording_not_played", call=opened.link.call, kind=error.code, status=error.status)
                 return web.Response(status=_status(error))
 
-    async def _pass_on(self, request: web.Request, recording: Recording, deed: AuditEvent) -> web.StreamResponse:
+    async def _stream(self, request: web.Request, recording: Recording, opened: OpenedLink) -> web.StreamResponse:
         response, first, whole = _head(recording)
-        async with self._noted(deed, first, whole) as sent:
-            try:
-                await response.prepare(request)
-                async for chunk in recording.chunks():
-                    async with asyncio.timeout(_STALLED):
-                        await response.write(chunk)
-                    sent.append(len(chunk))
-                await response.write_eof()
-            except (ConnectionError, TimeoutError, EvoluxError) as error:
-                _log.info("recording_broken_off", call=deed.target, kind=type(error).__name__)
-                if request.transport is not None:
-                    request.transport.abort()  # a whole that is not whole must not look like it
+        sent = 0
+        try:
+            await response.prepare(request)
+            async for chunk in recording.chunks():
+                async with asyncio.timeout(_CHUNK_TIMEOUT_S):
+                    await response.write(chunk)
+                sent += len(chunk)
+            await response.write_eof()
+        except (ConnectionError, TimeoutError, EvoluxError) as error:
+            _log.info("recording_broken_off", call=str(opened.link.call), kind=type(error).__name__)
+            if request.transport is not None:
+                request.transport.abort()  # a response that is cut short must not look complete
+        finally:
+            await self._record(opened, "heard", f"{opened.link.call} {bytes_sent(first, sent, whole)}")
         return response
 
-    @asynccontextmanager
-    async def _noted(self, deed: AuditEvent, first: int, whole: str) -> AsyncIterator[list[int]]:
-        """Keep how much somebody got, however it ended."""
-        sent: list[int] = []
-        try:
-            yield sent
-        finally:
-            heard = replace(deed, kind="heard", target=f"{deed.target} {sent_of(first, sum(sent), whole)}")
-            await self._audit.add(heard)
+    async def _record(self, opened: OpenedLink, kind: str, target: str) -> None:
+        link, user = opened.link, opened.person
+        actor = Actor(team=user.team_id, user=user.user_id, channel=link.channel)
+        numbers = link.question.query.values("number")
+        await self._audit.record(actor, kind, target=target, calls=1, numbers=numbers)
 
     @contextmanager
-    def _room(self, user: str) -> Iterator[None]:
-        """Hold a place while a recording is on its way."""
-        if self._under_way[user] >= _MOST_EACH:
+    def _slot(self, user: str) -> Iterator[None]:
+        """Count a stream of a user while it is under way.
+
+        Raises:
+            HTTPException: The user, or all users together, have too many.
+
+        """
+        if self._streams[user] >= _MAX_STREAMS_OF_USER:
             raise web.HTTPTooManyRequests(headers={"Retry-After": "5"})
-        if self._under_way.total() >= _MOST:
+        if self._streams.total() >= _MAX_STREAMS:
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "30"})
-        self._under_way[user] += 1
+        self._streams[user] += 1
         try:
             yield
         finally:
-            self._under_way[user] -= 1
-            self._under_way += Counter()  # without those that are at nothing
+            self._streams[user] -= 1
+            self._streams += Counter()  # drops users without streams
 
 
-def sent_of(first: int, sent: int, whole: str) -> str:
-    """Return which bytes somebody got, such as ``0-44099/88244``; ``none/88244`` of none at all."""
+def bytes_sent(first: int, sent: int, whole: str) -> str:
+    """Return the range of bytes that were sent, such as ``0-44099/88244``; ``none/88244`` for none."""
     return f"{first}-{first + sent - 1}/{whole}" if sent else f"none/{whole}"
 
 
 def _head(recording: Recording) -> tuple[web.StreamResponse, int, str]:
-    """Return the response to be filled, the first byte's place, and how many there are in all.
+    """Return the response without its body, the position of its first byte, and the length of the whole or ``*``.
 
-    Of what the tenant says of its audio nothing is passed on that is not understood.
+    The tenant's headers are passed on only as far as they are understood.
 
     Raises:
-        NonsenseError: It is a part, and the tenant does not say which.
+        InvalidResponseError: The response is a range, and the tenant does not say which.
 
     """
     headers = {"Content-Type": recording.content_type, "Accept-Ranges": "bytes", "Content-Disposition": "inline"}
@@ -157,16 +161,3 @@ def _status(error: EvoluxError) -> int:
             return _NOT_SATISFIABLE
         case _:
             return web.HTTPBadGateway.status_code
-
-
-def _deed(opened: OpenedLink) -> AuditEvent:
-    person, link = opened.person, opened.link
-    return AuditEvent(
-        team=person.team_id,
-        user=person.user_id,
-        channel=link.channel,
-        kind="listen",
-        calls=1,
-        target=str(link.call),
-        numbers=link.question.query.values("number"),
-    )

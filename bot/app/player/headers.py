@@ -1,4 +1,4 @@
-"""What browsers are told besides the page: to load nothing else, to keep nothing, to tell nobody where they were.
+"""Headers and cookies of the player page: load nothing else, store nothing, send no referrer.
 
 Source: OWASP, "HTTP Security Response Headers Cheat Sheet"
 """
@@ -12,10 +12,10 @@ from typing import Final
 from aiohttp import web
 
 NONCE: Final = web.RequestKey("nonce", str)
-"""What a page's own style and script bear; made anew for each request."""
+"""The nonce of a page's own style and script; new for each request."""
 
 _VALUE: Final = re.compile(r"[A-Za-z0-9_-]{1,200}", re.ASCII)
-"""What a cookie of ours can say; anything else is as good as none."""
+"""The values that the bot gives cookies; a cookie with another value counts as none."""
 
 _YEAR: Final = int(timedelta(days=365).total_seconds())
 
@@ -34,22 +34,22 @@ _ALWAYS: Final = {
 
 
 def nonce_of(request: web.Request) -> str:
-    """Return the nonce of the answer to a request."""
+    """Return the nonce for the response to a request."""
     if NONCE not in request:
         request[NONCE] = secrets.token_urlsafe(16)
     return request[NONCE]
 
 
-def guarding(*, slack: str, secure: bool) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
-    """Return what puts the headers on every answer.
+def security_headers(*, slack: str, secure: bool) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
+    """Return a signal handler that sets the headers of every response.
 
     Args:
-        slack: Where the form for signing in leads in the end; browsers ask for leave for that, too.
-        secure: Whether the page is reached over https.
+        slack: Slack's address, to which the form for signing in redirects; ``form-action`` has to allow it.
+        secure: Whether browsers reach the page over https.
 
     """
 
-    async def guard(request: web.Request, response: web.StreamResponse) -> None:
+    async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
         nonce = nonce_of(request)
         response.headers.update(_ALWAYS)
         response.headers["Content-Security-Policy"] = "; ".join((
@@ -64,19 +64,19 @@ def guarding(*, slack: str, secure: bool) -> Callable[[web.Request, web.StreamRe
         if secure:
             response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
 
-    return guard
+    return set_headers
 
 
 class Cookie:
-    """A cookie of this origin alone: no script reads it, no other site's request carries it but a plain visit.
+    """A cookie of this origin: hidden from scripts, and sent with requests from other sites only if they navigate here.
 
-    Not `SameSite=Strict`: a visit from a message in Slack, and the way back from
-    signing in, come from another site.
+    Not `SameSite=Strict`, since a click on a link in Slack and the redirect after signing
+    in come from another site.
 
     Args:
         name: Its name.
         lasting: How long a browser keeps it.
-        secure: Whether the page is reached over https.
+        secure: Whether browsers reach the page over https.
 
     """
 
@@ -84,23 +84,17 @@ class Cookie:
         self._name = f"__Host-{name}" if secure else name
         self._seconds, self._secure = int(lasting.total_seconds()), secure
 
-    def of(self, request: web.Request) -> str:
-        """Return its value; empty where there is none."""
+    def value(self, request: web.Request) -> str:
+        """Return its value in a request; empty if there is none."""
         value = request.cookies.get(self._name, "")
         return value if _VALUE.fullmatch(value) else ""
 
-    def give(self, response: web.StreamResponse, value: str) -> None:
-        """Let a browser keep it."""
-        response.set_cookie(
-            self._name,
-            value,
-            max_age=self._seconds,
-            path="/",
-            secure=self._secure,
-            httponly=True,
-            samesite="Lax",
-        )
+    def set(self, response: web.StreamResponse, value: str, *, seconds: int | None = None) -> None:
+        """Set it in the browser that gets a response; `seconds` shortens its life."""
+        age = self._seconds if seconds is None else seconds
+        secure = self._secure
+        response.set_cookie(self._name, value, max_age=age, path="/", secure=secure, httponly=True, samesite="Lax")
 
-    def take(self, response: web.StreamResponse) -> None:
-        """Let a browser forget it."""
-        response.set_cookie(self._name, "", max_age=0, path="/", secure=self._secure, httponly=True, samesite="Lax")
+    def clear(self, response: web.StreamResponse) -> None:
+        """Delete it in the browser that gets a response."""
+        self.set(response, "", seconds=0)

@@ -1,10 +1,10 @@
-"""The player's addresses, all under ``/listen``, and who gets to see what there.
+"""The routes of the player page, all under ``/listen``.
 
-GET  /listen/LINK          the page for signing in; the player; or the refusal, the same for all
-GET  /listen/LINK/audio    the audio, in ranges; every request is judged anew
-POST /listen/LINK          signed out, and back to the page for signing in, as somebody else
-POST /listen/sign-in       off to Slack
-GET  /listen/signed-in     back from Slack
+GET  /listen/LINK          the page for signing in, the player, or the refusal, which is the same for every reason
+GET  /listen/LINK/audio    the audio, in ranges; each request is authorized anew
+POST /listen/LINK          sign out, and back to the page for signing in, to be another user
+POST /listen/sign-in       redirect to Slack
+GET  /listen/signed-in     redirected back from Slack
 POST /listen/sign-out
 """
 
@@ -21,7 +21,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.app.player.audio import Audio
-from bot.app.player.headers import Cookie, guarding, nonce_of
+from bot.app.player.headers import Cookie, nonce_of, security_headers
 from bot.domain.call import Call
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
@@ -38,23 +38,23 @@ from bot.store.audit import Actor, Audit
 from bot.store.player import SESSION_LASTS, Session, Sessions
 
 _LINK: Final = "[A-Za-z0-9_-]{1,100}"
-_LARGEST_FORM: Final = 4096
-_LONGEST: Final = 2048
-"""Characters of what Slack sends along."""
+_MAX_FORM_BYTES: Final = 4096
+_MAX_PARAMETER: Final = 2048
+"""The most characters that are read of a parameter from Slack."""
 
 _log: Final = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlayerParts:
-    """What the player is made of.
+    """The parts of the player.
 
     Attributes:
-        slack: Slack's own address, where people sign in.
+        slack: Slack's address, where users sign in.
 
     """
 
-    hearing: LinkAccess
+    link_access: LinkAccess
     sign_in: SignIn
     slack: str
     access: Access
@@ -67,7 +67,7 @@ class PlayerParts:
 
 
 class Player:
-    """Lets people listen in their browsers."""
+    """Plays recordings in browsers, to users who may listen to them."""
 
     def __init__(self, parts: PlayerParts) -> None:
         self._parts, self._language = parts, parts.settings.bot_language
@@ -76,28 +76,28 @@ class Player:
         self._browser = Cookie("calls_sign_in", LASTS, secure=self._secure)
 
     def application(self) -> web.Application:
-        """Return what is to be served under `PATH`."""
+        """Return the application to be served under `PATH`."""
         application = web.Application(middlewares=[self._answer])
-        application.on_response_prepare.append(guarding(slack=self._parts.slack, secure=self._secure))
+        application.on_response_prepare.append(security_headers(slack=self._parts.slack, secure=self._secure))
         application.add_routes([
             web.post("/sign-in", self.sign_in),
             web.get("/signed-in", self.signed_in, allow_head=False),
             web.post("/sign-out", self.sign_out),
-            web.get(f"/{{link:{_LINK}}}", self.look, allow_head=False),
-            web.get(f"/{{link:{_LINK}}}/audio", self.listen, allow_head=False),
-            web.post(f"/{{link:{_LINK}}}", self.change),
+            web.get(f"/{{link:{_LINK}}}", self.show, allow_head=False),
+            web.get(f"/{{link:{_LINK}}}/audio", self.audio, allow_head=False),
+            web.post(f"/{{link:{_LINK}}}", self.switch_user),
         ])  # fmt: skip
         return application
 
-    async def look(self, request: web.Request) -> web.Response:
-        """Show the player; to who is not signed in, whatever they ask for, how to sign in."""
-        link, session = request.match_info["link"], await self._signed_in(request)
+    async def show(self, request: web.Request) -> web.Response:
+        """Show the player; without a session, the page for signing in, whatever the link."""
+        link, session = request.match_info["link"], await self._find_session(request)
         if session is None:
-            page = self._parts.pages.sign_in(self._spoken(request), nonce_of(request), to=link)
+            page = self._parts.pages.sign_in(self._language_of(request), nonce_of(request), to=link)
             return _html(page)
-        opened = await self._parts.hearing.open(session, link)
-        call = await self._parts.hearing.call(opened)
-        await self._note(session, opened, call)
+        opened = await self._parts.link_access.open(session, link)
+        call = await self._parts.link_access.call(opened)
+        await self._record(session, opened, call)
         page = self._parts.pages.player(
             opened.person.language,
             nonce_of(request),
@@ -108,66 +108,66 @@ class Player:
         )
         return _html(page)
 
-    async def listen(self, request: web.Request) -> web.StreamResponse:
-        """Play the audio, or the part of it that is asked for."""
-        session = await self._signed_in(request)
+    async def audio(self, request: web.Request) -> web.StreamResponse:
+        """Stream the audio of a link, or the range of it that is requested."""
+        session = await self._find_session(request)
         if session is None or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
             raise LinkForbiddenError
-        opened = await self._parts.hearing.open(session, request.match_info["link"])
+        opened = await self._parts.link_access.open(session, request.match_info["link"])
         return await self._parts.audio.play(request, opened)
 
     async def sign_in(self, request: web.Request) -> web.Response:
-        """Send a browser to Slack, and let it keep by what it is known again."""
+        """Redirect to Slack, with a cookie that binds the sign-in to the browser."""
         to = await _form(request, "to")
         if not re.fullmatch(_LINK, to):
             raise LinkForbiddenError
         browser = secrets.token_urlsafe(32)
         response = _redirect(self._parts.sign_in.begin(to, browser, await self._parts.access.workspace()))
-        self._browser.give(response, browser)
+        self._browser.set(response, browser)
         return response
 
     async def signed_in(self, request: web.Request) -> web.Response:
-        """Let in who comes back from Slack, and show them what they wanted to see."""
-        state, code = (request.query.get(name, "")[:_LONGEST] for name in ("state", "code"))
-        browser = self._browser.of(request)
-        if not code:  # they changed their mind there
-            response = _redirect(f"{PATH}/{await self._parts.sign_in.returned(state, browser)}")
-            self._browser.take(response)
+        """Create a session for the user whom Slack sends back; redirect to the link they came from."""
+        state, code = (request.query.get(name, "")[:_MAX_PARAMETER] for name in ("state", "code"))
+        browser = self._browser.value(request)
+        if not code:  # the user cancelled there
+            response = _redirect(f"{PATH}/{await self._parts.sign_in.use_state(state, browser)}")
+            self._browser.clear(response)
             return response
         home = await self._parts.access.workspace()
         who = await self._parts.sign_in.finish(state, code, browser, home)
         response = _redirect(f"{PATH}/{who.to}")
-        self._session.give(response, await self._parts.sessions.create(who.team, who.user))
-        self._browser.take(response)
+        self._session.set(response, await self._parts.sessions.create(who.team, who.user))
+        self._browser.clear(response)
         await self._parts.audit.record(Actor(team=who.team, user=who.user), "sign_in")
         return response
 
     async def sign_out(self, request: web.Request) -> web.Response:
-        """End a session."""
+        """End the session."""
         await _form(request, "")
-        await self._parts.sessions.close(self._session.of(request))
-        response = _html(self._parts.pages.signed_out(self._spoken(request), nonce_of(request)))
-        self._session.take(response)
+        await self._parts.sessions.close(self._session.value(request))
+        response = _html(self._parts.pages.signed_out(self._language_of(request), nonce_of(request)))
+        self._session.clear(response)
         return response
 
-    async def change(self, request: web.Request) -> web.Response:
-        """End a session of somebody who may not, and show the same link to whom they sign in as."""
+    async def switch_user(self, request: web.Request) -> web.Response:
+        """End the session of a user who may not open a link; redirect to it, to sign in as another user."""
         await _form(request, "")
-        await self._parts.sessions.close(self._session.of(request))
+        await self._parts.sessions.close(self._session.value(request))
         response = _redirect(f"{PATH}/{request.match_info['link']}")
-        self._session.take(response)
+        self._session.clear(response)
         return response
 
     @web.middleware
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer also where something is refused, or fails: the edge of what browsers see."""
+        """Turn refusals and failures into pages: the edge of the player."""
         begin_error_id()
         try:
             return await handler(request)
         except (LinkForbiddenError, web.HTTPNotFound):
             return self._refused(request)
         except NotSignedInError as error:
-            (_log.error if error.ours else _log.warning)("not_signed_in", why=error.why)
+            (_log.error if error.misconfigured else _log.warning)("not_signed_in", reason=error.reason)
             return self._refused(request)
         except Refused as refused:
             return self._failed(request, refused, 503 if refused.code == "rights_unknown" else 404)
@@ -176,48 +176,48 @@ class Player:
             return self._failed(request, error, 502)
         except web.HTTPException:
             raise
-        except Exception as error:  # noqa: BLE001 - one of the edges: the person gets a number, the log the failure
+        except Exception as error:  # noqa: BLE001 - an edge: the user gets an error id, the log the failure
             _log.exception("player_failed")
             return self._failed(request, error, 500)
 
-    async def _note(self, session: Session, opened: OpenedLink, call: Call) -> None:
-        """Keep on record who saw what is known of a call."""
+    async def _record(self, session: Session, opened: OpenedLink, call: Call) -> None:
+        """Record that a user saw the details of a call."""
         person, numbers = opened.person, () if call.number is None else (call.number,)
         await self._parts.sessions.add_numbers(session, numbers)
         actor = Actor(team=person.team_id, user=person.user_id, channel=opened.link.channel)
         await self._parts.audit.record(actor, "details", target=str(call.id), calls=1, numbers=numbers)
 
-    async def _signed_in(self, request: web.Request) -> Session | None:
-        borne = self._session.of(request)
-        return await self._parts.sessions.find(borne) if borne else None
+    async def _find_session(self, request: web.Request) -> Session | None:
+        cookie = self._session.value(request)
+        return await self._parts.sessions.find(cookie) if cookie else None
 
     def _refused(self, request: web.Request) -> web.Response:
-        return _html(self._parts.pages.refused(self._spoken(request), nonce_of(request)), status=403)
+        return _html(self._parts.pages.refused(self._language_of(request), nonce_of(request)), status=403)
 
     def _failed(self, request: web.Request, error: Exception, status: int) -> web.Response:
-        number = None if isinstance(error, Refused) else error_id()
-        page = self._parts.pages.failed(self._spoken(request), nonce_of(request), error=error, incident=number)
+        incident = None if isinstance(error, Refused) else error_id()
+        page = self._parts.pages.failed(self._language_of(request), nonce_of(request), error=error, incident=incident)
         return _html(page, status=status)
 
-    def _spoken(self, request: web.Request) -> Language:
+    def _language_of(self, request: web.Request) -> Language:
         return negotiate_language(request.headers.get("Accept-Language", ""), self._language)
 
 
 async def _form(request: web.Request, name: str) -> str:
-    """Return a field of a form of ours.
+    """Return a field of a form that a page of the player has submitted.
 
     Raises:
-        NotForThemError: It was sent from another site, or is none.
+        LinkForbiddenError: The form was submitted from another site, or is malformed.
 
     """
     foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
     if foreign or request.content_type != "application/x-www-form-urlencoded":
         raise LinkForbiddenError
-    if request.content_length is None or request.content_length > _LARGEST_FORM:
+    if request.content_length is None or request.content_length > _MAX_FORM_BYTES:
         raise LinkForbiddenError
     try:
         return str((await request.post()).get(name, ""))
-    except (ValueError, LookupError) as error:  # of no known encoding
+    except (ValueError, LookupError) as error:  # its encoding is unknown
         raise LinkForbiddenError from error
 
 

@@ -1,4 +1,4 @@
-"""Who may hear what at the player page: looked up when it is opened, and at every piece of audio."""
+"""Who may open a link to a recording: checked when the player page is opened, and at each request for audio."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -14,13 +14,14 @@ from bot.slack.people.membership import ChannelMembership
 from bot.store.player import RecordingLink, RecordingLinkTable, Session
 
 MAX_AGE: Final = timedelta(seconds=30)
-"""How old what Slack says may be here: a player that seeks asks often, and Slack answers a hundred times a minute."""
+"""The oldest answer of Slack that will do: a player that seeks sends many requests, and Slack allows 100 a minute."""
 
-_FEW: Final = 500
+_PAGE_SIZE: Final = 500
+"""More calls than the question of a link finds."""
 
 
 class Reports(Protocol):
-    """Where the facts of a call come from."""
+    """The source of calls."""
 
     async def answer(self, query: Query, as_of: datetime, *, page: Page) -> Answer:
         """Answer a question."""
@@ -28,48 +29,47 @@ class Reports(Protocol):
 
 
 class LinkForbiddenError(Exception):
-    """Somebody follows a link that leads them nowhere; why is nobody's business, theirs included."""
+    """A user may not open a link, or there is none; the reason is not told, not even to the user."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenedLink:
-    """A link that somebody may follow."""
+    """A link that a user may open."""
 
     person: User
     link: RecordingLink
 
 
 class LinkAccess:
-    """Judges who may follow a link.
+    """Checks who may open a link.
 
     Args:
-        access: Knows people.
-        links: Knows where links lead.
-        sight: Knows who reads which conversation.
+        access: Tells the rights of users.
+        links: The calls that links lead to.
+        membership: Tells who reads a conversation.
         reports: Finds calls.
-        zone: The tenant's.
+        zone: The tenant's zone.
 
     """
 
     def __init__(
-        self, access: Access, links: RecordingLinkTable, sight: ChannelMembership, reports: Reports, zone: tzinfo
+        self, access: Access, links: RecordingLinkTable, membership: ChannelMembership, reports: Reports, zone: tzinfo
     ) -> None:
-        self._access, self._links, self._sight = access, links, sight
+        self._access, self._links, self._membership = access, links, membership
         self._reports, self._zone = reports, zone
 
     async def open(self, session: Session, text: str) -> OpenedLink:
-        """Return what a link leads somebody to; the tenant is not asked.
+        """Return a link that the user of a session may open; the tenant is not asked.
 
-        Who they are is looked up first, so that it takes as long for a link that was
-        never made.
+        The user is looked up first, so that a link which never existed takes as long.
 
         Args:
-            session: Who follows it.
-            text: The last part of its address.
+            session: The user's session.
+            text: The last part of the link's address.
 
         Raises:
-            NotForThemError: Nothing.
-            Refused: Slack cannot be asked who they are.
+            LinkForbiddenError: There is no such link, or the user may not open it.
+            Refused: Slack does not answer.
 
         """
         person = await self._access.person(session.team, session.user, within=MAX_AGE)
@@ -81,17 +81,17 @@ class LinkAccess:
         return OpenedLink(person=person, link=link)
 
     async def call(self, opened: OpenedLink) -> Call:
-        """Return the call that a link leads to.
+        """Return the call of a link.
 
         Raises:
-            Refused: The tenant has it no more, or no recording of it.
-            NotForThemError: It has become somebody else's since.
+            Refused: The tenant does not have the call any more, or has no recording of it.
+            LinkForbiddenError: The call now belongs to an agent whose calls the user may not see.
             EvoluxError: The tenant does not answer.
 
         """
         link = opened.link
         asked = link.question
-        answer = await self._reports.answer(asked.query, asked.as_of.astimezone(self._zone), page=Page(size=_FEW))
+        answer = await self._reports.answer(asked.query, asked.as_of.astimezone(self._zone), page=Page(size=_PAGE_SIZE))
         found = next((call for call in answer.calls if call.id == link.call), None)
         if found is None:
             raise Refused("call_gone")
@@ -107,4 +107,4 @@ class LinkAccess:
     async def _reads(self, person: User, link: RecordingLink) -> bool:
         if not link.channel:
             return link.owner == person.user_id
-        return await self._sight.can_read(person.user_id, link.channel)
+        return await self._membership.can_read(person.user_id, link.channel)

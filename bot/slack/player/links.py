@@ -1,4 +1,4 @@
-"""Links to the player page: beside ▶ Listen, for whoever reads the message that they stand in."""
+"""Links to the player page, shown beside ▶ *Listen*, for the readers of the message."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,16 +15,17 @@ from bot.domain.question import Question
 from bot.store.player import RecordingLink, RecordingLinkTable
 
 PATH: Final = "/listen"
-"""Where the player page is, under the bot's public address."""
+"""The path of the player page under the bot's public address."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Readers:
-    """Who reads a message.
+    """The users who may open the links of a message.
 
     Attributes:
-        channel: The conversation, where others read it too; empty where its owner alone does.
-        masked: Whether numbers and names are hidden there.
+        owner: The user who may open them if `channel` is empty.
+        channel: The conversation whose readers may open them, if there are others than the owner.
+        masked: Whether numbers and names are hidden.
 
     """
 
@@ -35,13 +36,13 @@ class Readers:
 
 
 class RecordingLinks:
-    """Makes links to calls.
+    """Makes links to recordings.
 
     Args:
-        links: Keeps what they lead to.
-        public_url: Where browsers reach the bot; None where they do not, and then there are no links.
-        lasting: How long a link can be followed.
-        zone: The tenant's.
+        links: Stores the calls that they lead to.
+        public_url: The address at which browsers reach the bot; None if they cannot, and then there are no links.
+        lasting: How long a link can be opened.
+        zone: The tenant's zone.
 
     """
 
@@ -49,20 +50,20 @@ class RecordingLinks:
         self._links, self._public_url, self._lasting, self._zone = links, public_url, lasting, zone
 
     async def of(self, calls: Iterable[Call], readers: Readers, as_of: datetime) -> dict[int, str]:
-        """Return the address of each call that has a recording, by the call's id.
+        """Return the address of the player for each recorded call, by the call's id.
 
         Args:
-            calls: Calls of one message.
-            readers: Who may follow the links.
+            calls: The calls of one message.
+            readers: The users who may open the links.
             as_of: An instant at which all of the calls had begun.
 
         """
         if self._public_url is None:
             return {}
         recorded = list({call.id: call for call in calls if call.recorded}.values())
-        made = [self._link(call, readers, as_of) for call in recorded]
-        passes = await self._links.make(made, lasting=self._lasting)
-        return {call.id: f"{self._public_url}{PATH}/{key}" for call, key in zip(recorded, passes, strict=True)}
+        links = [self._link(call, readers, as_of) for call in recorded]
+        tokens = await self._links.make(links, lasting=self._lasting)
+        return {call.id: f"{self._public_url}{PATH}/{token}" for call, token in zip(recorded, tokens, strict=True)}
 
     def _link(self, call: Call, readers: Readers, as_of: datetime) -> RecordingLink:
         return RecordingLink(
@@ -72,13 +73,13 @@ class RecordingLinks:
             channel=readers.channel,
             owner=readers.owner,
             masked=readers.masked,
-            question=Question(query=self._around(call), as_of=as_of),
+            question=Question(query=self._query(call), as_of=as_of),
         )
 
-    def _around(self, call: Call) -> Query:
-        """Return a query that finds a call among a few: those of its day, its campaign, and its number or agent.
+    def _query(self, call: Call) -> Query:
+        """Return a query that finds a call among a few: by its day, its campaign, and its number or agent.
 
-        What a dialer has called can be no number at all; then the next that reads back has to do.
+        What was dialled need not be a number that a query can have; then the agent has to do, or the day alone.
         """
         day = Day(call.started_at.astimezone(self._zone).date())
         campaign, agent = _id("campaign", call.campaign), _id("agent", call.agent)

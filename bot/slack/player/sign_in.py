@@ -1,8 +1,8 @@
-"""Signing in: off to Slack, and back in the same browser, once.
+"""Sign in with Slack: a redirect to Slack, and one back, once and in the same browser.
 
-What goes to Slack is one `state`, signed, good for ten minutes, for one browser and
-for one return. Nonce and PKCE verifier are derived of it, and leave this process
-only as Slack is to see them; so nothing is kept of who never comes back.
+Slack is given a signed `state`, valid for ten minutes, one browser and one return.
+Nonce and PKCE verifier are derived from it, so nothing is stored of users who never
+come back.
 
 Source: docs.slack.dev, "Using PKCE"
 """
@@ -21,17 +21,17 @@ from bot.store.signing import SignedTokens
 from bot.store.threads import SeenEvents
 
 LASTS: Final = timedelta(minutes=10)
-"""For signing in."""
+"""The time a user has for signing in."""
 
 _RANDOM: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Somebody whom Slack knows.
+    """A user who has signed in.
 
     Attributes:
-        to: What they wanted to see, as it was said at the beginning.
+        to: The link that they came from, as `SignIn.begin` was given it.
 
     """
 
@@ -41,14 +41,14 @@ class SignedIn:
 
 
 class SignIn:
-    """Lets Slack tell who somebody is.
+    """Signs users in.
 
     Args:
-        openid: Slack.
+        openid: Slack as the provider.
         pkce: Whether the Slack app has PKCE switched on.
-        events: Sees to it that each return happens once, on whichever replica.
+        events: Lets each state be used once, by any replica.
         secret: The store's key.
-        clock: The present moment.
+        clock: Returns the current time.
 
     """
 
@@ -63,8 +63,8 @@ class SignIn:
         """Return the address of Slack's page for signing in.
 
         Args:
-            to: What they want to see.
-            browser: A secret that their browser keeps meanwhile.
+            to: The link to return to.
+            browser: A secret in a cookie of the browser.
             team: The workspace to sign in to.
 
         """
@@ -76,43 +76,43 @@ class SignIn:
         return self._openid.page(state=state, nonce=self._derived("nonce", state), team=team, **challenge)
 
     async def finish(self, state: str, code: str, browser: str, team: str) -> SignedIn:
-        """Return who came back.
+        """Return the user whom Slack has sent back.
 
         Args:
-            state: As Slack gave it back.
-            code: What Slack is to be asked with.
-            browser: The secret that the browser has kept.
-            team: The workspace that they have to be of.
+            state: The state from Slack's redirect.
+            code: The code from Slack's redirect.
+            browser: The secret from the browser's cookie.
+            team: The workspace that the user has to be in.
 
         Raises:
-            NotSignedInError: Nobody who is known.
+            NotSignedInError: The state or the code is invalid, or the user is in another workspace.
 
         """
-        to = await self.returned(state, browser)
+        to = await self.use_state(state, browser)
         verifier = {"code_verifier": self._derived("verifier", state)} if self._pkce else {}
-        user = await self._openid.person(
+        user = await self._openid.user(
             {"code": code} | verifier, nonce=self._derived("nonce", state), team=team, now=self._clock()
         )
         return SignedIn(team, user, to)
 
-    async def returned(self, state: str, browser: str) -> str:
-        """Return what somebody wanted to see who comes back, signed in or not; each state does so once.
+    async def use_state(self, state: str, browser: str) -> str:
+        """Return the link that a user came from, signed in or not; each state can be used once.
 
         Raises:
-            NotSignedInError: They never went there from here, or have come back before.
+            NotSignedInError: The state is not this browser's, or was used before.
 
         """
-        told = self._tokens.read(state, bound_to=browser) if browser else None
-        if told is None:
+        payload = self._tokens.read(state, bound_to=browser) if browser else None
+        if payload is None:
             problem = "a state that is forged, outdated, or another browser's"
             raise NotSignedInError(problem)
         if not await self._events.claim(f"sign-in:{self._tokens.digest(state)}"):
             problem = "a state that was used before"
             raise NotSignedInError(problem)
-        return told[_RANDOM:].decode()
+        return payload[_RANDOM:].decode()
 
     def _derived(self, name: str, state: str) -> str:
-        """Return 43 characters that belong to a state, and that nobody else can tell of it."""
+        """Return 43 characters derived from a state, which only the holder of the secret can derive."""
         return _base64(hmac.digest(self._secret, f"{name} {state}".encode(), "sha256"))
 
 

@@ -9,12 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from bot.app.player import audio
-from bot.app.player.audio import sent_of
+from bot.app.player.audio import bytes_sent
 from bot.rendering.pages import Pages
 from bot.sandbox.tenant.faults import Kind
 from bot.store.audit import AuditFilter, AuditRecord
-from tests.player.browsing import CROWD, Browser, Place
-from tests.player.test_links import signed_in
+from tests.app.player.browsing import CROWD, Browser, Place
+from tests.app.player.test_links import signed_in
 
 
 async def opened(here: Place, name: str = "ana") -> tuple[Browser, str]:
@@ -87,7 +87,7 @@ async def test_who_is_refused_is_not_on_record_as_a_listener(here: Place) -> Non
     (10, 1, "*", "10-10/*"),
 ])  # fmt: skip
 def test_how_much_is_said_as_http_has_it(first: int, sent: int, whole: str, said: str) -> None:
-    assert sent_of(first, sent, whole) == said
+    assert bytes_sent(first, sent, whole) == said
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,8 @@ async def test_each_reads_it_in_their_own_language_and_time(here: Place) -> None
 async def test_a_person_plays_so_many_at_once_in_however_many_sessions(
     here: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audio, "_MOST", 8)
-    monkeypatch.setattr(audio, "_MOST_EACH", 6)
+    monkeypatch.setattr(audio, "_MAX_STREAMS", 8)
+    monkeypatch.setattr(audio, "_MAX_STREAMS_OF_USER", 6)
     (ana, link), again = await opened(here), await signed_in(here, "ana")
     bruno, other = await opened(here, "bruno")
     playing = [await ana.session.get(f"{link}/audio") for _ in range(6)]

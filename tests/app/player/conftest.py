@@ -7,14 +7,14 @@ import pytest
 
 from bot.app import container
 from bot.rendering.templates.renderer import Renderer
-from tests.player.browsing import Place, open_place
+from tests.app.player.browsing import Place, open_place
 
 RENDERER = Renderer()
 
 
 @pytest.fixture(autouse=True)
 def one_renderer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compile the templates of messages once for all bots here."""
+    """Compile the templates of messages once for all bots of the tests."""
     monkeypatch.setattr(container, "Renderer", lambda _: RENDERER)
 
 

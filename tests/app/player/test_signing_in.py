@@ -11,8 +11,8 @@ import pytest
 from bot.app.run import open_bot
 from bot.sandbox.workspace.sign_in import SignIns
 from bot.slack.manifest import read_manifest, with_sign_in
-from tests.player.browsing import Browser, Place, asked, free_port, open_place
-from tests.player.test_cheating import bare, refusal
+from tests.app.player.browsing import Browser, Place, asked, free_port, open_place
+from tests.app.player.test_cheating import bare, refusal
 
 Json = dict[str, Any]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.player.browsing import WEEK, Answer, Browser, Place, open_place
+from tests.app.player.browsing import WEEK, Answer, Browser, Place, open_place
 
 NONCE = re.compile(r'nonce="[^"]*"|nonce-[\w-]+')
 

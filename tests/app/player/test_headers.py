@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.app.logs import set_up_logs
 from bot.sandbox.workspace.manifest import SIGNING_SECRET
-from tests.player.browsing import Answer, Browser, Place, open_place
+from tests.app.player.browsing import Answer, Browser, Place, open_place
 
 POLICY = re.compile(
     r"default-src 'none'; media-src 'self'; script-src 'nonce-([\w-]{20,})'; style-src 'nonce-\1'; "

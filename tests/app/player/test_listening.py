@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.player.browsing import Place
+from tests.app.player.browsing import Place
 
 
 async def test_it_opens_after_signing_in_and_plays_what_the_tenant_has(here: Place) -> None:
