@@ -1,4 +1,4 @@
-"""RecurringJob jobs; the only module that uses APScheduler, which decides when and never what.
+"""Recurring jobs; the only module that uses APScheduler, which decides when and never what.
 
 A job that is late runs once, however many times it was due, and never twice at a time.
 Nothing is lost by that, since each run looks up in the store what is due.

@@ -1,4 +1,4 @@
-"""The part that answers, without Slack: a tenant's history, and the questions that can be put to it."""
+"""The parts that answer questions, without Slack; `calls-bot ask` loads no more than this."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ from bot.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class AnswerEngine:
-    """Everything that a question needs."""
+    """The parts that a question needs."""
 
     history: EvoluxHistory
     directory: Directory
@@ -30,10 +30,10 @@ async def open_engine(
     """Open a connection to the tenant, and close it at the end.
 
     Args:
-        settings: With a tenant and its token (`Settings.load` with ``needs``).
-        clock: The present moment, in UTC.
-        directory: Where names are kept; in memory unless given.
-        on_answer: Told of each answer of the tenant; see `open_history`.
+        settings: With a tenant and its token (`NEEDS_OF_ASK`).
+        clock: Returns the present, in UTC.
+        directory: Keeps names; in memory where it is None.
+        on_answer: Called with each answer of the tenant; see `open_history`.
 
     """
     assert settings.evolux_url is not None

@@ -1,8 +1,8 @@
-"""What the program says of itself: lines for people on a terminal, JSON elsewhere, personal data in neither.
+"""The set-up of the logs: lines for people on a terminal, JSON elsewhere, personal data in neither.
 
-Libraries speak from WARNING on, whatever `LOG_LEVEL` says: below that they repeat
-what people typed and what Slack and the tenant answered, names included, which no
-mask can tell from other words.
+Libraries log from WARNING on, whatever `LOG_LEVEL` says: below that they repeat what
+users typed and what Slack and the tenant answered, with names of people, which no mask
+can tell from other words.
 """
 
 import logging
@@ -28,19 +28,19 @@ _NUMBER: Final = re.compile(
 _BODY: Final = re.compile(r"[{\[].*[}\]]", re.DOTALL)
 _DIGITS: Final = re.compile(r"\D")
 _PLAIN: Final = frozenset({"timestamp", "level", "logger", INCIDENT})
-"""Values of our own making."""
+"""Keys whose values are made by this program, and hold no personal data."""
 
 _LARGEST: Final = 99_999_999
-"""A whole number that no phone has."""
+"""The largest whole number that is shorter than every phone number."""
 
 
 def masked(text: str) -> str:
-    """Return a text without tokens, and of each phone number the last four digits."""
+    """Return a text without tokens, and with only the last four digits of each phone number."""
     return _NUMBER.sub(lambda found: "•••" + _DIGITS.sub("", found[0])[-4:], _TOKEN.sub("•••", text))
 
 
 class Mask:
-    """Takes out of every line what must not be in it.
+    """Removes secrets, tokens, phone numbers and bodies of messages from every line.
 
     Args:
         secrets: Texts that appear nowhere, such as the tenant's token.
@@ -78,17 +78,17 @@ class Mask:
 
 
 def _without_bodies(trace: str) -> str:
-    """Return a traceback without what its errors repeat: an answer of Slack's, the parameters of a statement."""
+    """Return a traceback without the bodies that errors repeat: an answer of Slack, the parameters of a statement."""
     return "\n".join(line if line.startswith("  ") else _BODY.sub("{…}", line) for line in trace.split("\n"))
 
 
 def set_up_logs(level: str, *, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
-    """Let everything that is logged go to a stream, masked.
+    """Send everything that is logged to a stream, masked.
 
     Args:
-        level: From which on this program's own lines are shown.
+        level: The lowest level of this program's own lines.
         secrets: Texts that must not appear.
-        stream: Where to; stderr unless given.
+        stream: The stream; stderr where it is None.
 
     """
     stream = stream or sys.stderr

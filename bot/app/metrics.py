@@ -1,6 +1,7 @@
-"""Figures for who runs the bot, as Prometheus reads them; no label says who asked, or about whom."""
+"""Metrics for operators, in the format of Prometheus; no label names a user or a customer."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -15,50 +16,34 @@ _LATE: Final = (15, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 12 * 3600)
 
 
 class Metrics:
-    """What is counted; a registry of its own, so that several bots in one process do not add up."""
+    """The counters and histograms of one bot, in a registry of its own: tests run several bots in one process."""
 
     def __init__(self) -> None:
-        self._registry = registry = CollectorRegistry()
-        self._questions = Counter(
-            "calls_bot_questions", "What people asked for, by entrance and end.", ("kind", "result"), registry=registry
+        self._registry = CollectorRegistry()
+        counter, histogram = partial(Counter, registry=self._registry), partial(Histogram, registry=self._registry)
+        self._questions = counter("calls_bot_questions", "Requests of users, by kind and result.", ("kind", "result"))
+        self._seconds = histogram(
+            "calls_bot_question_seconds", "From the acknowledgement to the answer.", ("kind",), buckets=_SECONDS
         )
-        self._seconds = Histogram(
-            "calls_bot_question_seconds",
-            "From the acknowledgement to the answer.",
-            ("kind",),
-            buckets=_SECONDS,
-            registry=registry,
+        self._tenant = counter("calls_bot_tenant_answers", "Answers of Evolux, by path and status.", ("path", "status"))
+        self._slack = counter(
+            "calls_bot_slack_answers", "Answers of Slack, by method and status.", ("method", "status")
         )
-        self._tenant = Counter(
-            "calls_bot_tenant_answers", "Answers of Evolux, by path and status.", ("path", "status"), registry=registry
+        self._jobs = counter("calls_bot_jobs", "Recurring jobs, by result.", ("job", "result"))
+        self._digests = counter("calls_bot_digests", "Runs of digests, by result.", ("result",))
+        self._digests_late = histogram(
+            "calls_bot_digest_late_seconds", "From a digest's due time to the end of its run.", buckets=_LATE
         )
-        self._slack = Counter(
-            "calls_bot_slack_answers",
-            "Answers of Slack, by method and status.",
-            ("method", "status"),
-            registry=registry,
-        )
-        self._jobs = Counter("calls_bot_jobs", "RecurringJob jobs, by end.", ("job", "result"), registry=registry)
-        self._digests = Counter(
-            "calls_bot_digests", "Runs of digests, by how they went.", ("result",), registry=registry
-        )
-        self._digests_late = Histogram(
-            "calls_bot_digest_late_seconds",
-            "From a digest's due time to the end of its run.",
-            buckets=_LATE,
-            registry=registry,
-        )
-        self._digest_steps = Histogram(
+        self._digest_steps = histogram(
             "calls_bot_digest_seconds",
-            "How long it took to fetch the data of digests that are due together, and to post one.",
+            "Seconds to fetch the data of digests that are due together, and to post one digest.",
             ("step",),
             buckets=_SECONDS,
-            registry=registry,
         )
-        self._swept = Counter("calls_bot_swept_rows", "Rows deleted past their time.", ("table",), registry=registry)
+        self._swept = counter("calls_bot_swept_rows", "Rows deleted past their time.", ("table",))
 
     def question(self, kind: str, result: Result, seconds: float) -> None:
-        """Count what somebody asked for."""
+        """Count a request of a user, and the seconds from its acknowledgement to its end."""
         self._questions.labels(kind, result).inc()
         self._seconds.labels(kind).observe(seconds)
 
@@ -76,12 +61,12 @@ class Metrics:
         self._jobs.labels(name, result).inc()
 
     def digest(self, result: str, late: float) -> None:
-        """Count a run of a digest that has ended, and the seconds from its due time to that."""
+        """Count a run of a digest, and the seconds from its due time to its end."""
         self._digests.labels(result).inc()
         self._digests_late.observe(late)
 
     def digest_took(self, step: str, seconds: float) -> None:
-        """Count how long a step took: ``fetch`` or ``post``."""
+        """Count the seconds of a step: ``fetch`` or ``post``."""
         self._digest_steps.labels(step).observe(seconds)
 
     def swept(self, rows: Mapping[str, int]) -> None:
@@ -89,10 +74,10 @@ class Metrics:
         for table, count in rows.items():
             self._swept.labels(table).inc(count)
 
-    def show(self, name: str, what: str, value: Callable[[], float]) -> None:
-        """Let something be read whenever somebody looks."""
-        Gauge(f"calls_bot_{name}", what, registry=self._registry).set_function(value)
+    def show(self, name: str, description: str, value: Callable[[], float]) -> None:
+        """Add a gauge whose value is asked for at each scrape."""
+        Gauge(f"calls_bot_{name}", description, registry=self._registry).set_function(value)
 
     def text(self) -> bytes:
-        """Return all figures as Prometheus reads them."""
+        """Return all metrics in the text format of Prometheus."""
         return generate_latest(self._registry)

@@ -1,4 +1,4 @@
-"""The HTTP server: the bot's health and figures, Slack's events in HTTP mode, and the player page."""
+"""The HTTP server: health, readiness and metrics, the events of Slack in HTTP mode, and the player page."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -9,17 +9,15 @@ from aiohttp import web
 
 from bot.app.metrics import CONTENT_TYPE, Metrics
 
-EVENTS: Final = "/slack/events"
+_MAX_BYTES: Final = 4 * 2**20
+"""Bytes of a request; a view of Slack has up to 250 kB, and several times that once it is encoded as a form."""
 
-_LARGEST: Final = 4 * 2**20
-"""Bytes of a request; a view of Slack's has 250 kB, and several times that where it is encoded for a form."""
-
-_TO_END: Final = 5.0
+_SHUTDOWN_S: Final = 5.0
 """Seconds that requests under way get when the server stops."""
 
 
 class AddressTakenError(Exception):
-    """Nothing can listen there."""
+    """The address cannot be listened on."""
 
 
 @asynccontextmanager
@@ -35,15 +33,15 @@ async def serve(
     """Serve until the context ends; yields the address, such as ``http://127.0.0.1:3000``.
 
     Args:
-        host: Where to listen.
+        host: The address to listen on.
         port: 0 takes any free one.
-        metrics: What ``/metrics`` shows.
-        ready: Whether events are accepted; asked at each look at ``/readyz``.
-        routes: What else is served.
-        mounted: Whole applications, by the path under which they are.
+        metrics: Shown at ``/metrics``.
+        ready: Returns whether events are accepted; called for each request of ``/readyz``.
+        routes: More routes to serve.
+        mounted: More applications to serve, by their paths.
 
     Raises:
-        AddressTakenError: Something else listens there, or nothing can.
+        AddressTakenError: Another process listens there, or the address is not of this machine.
 
     """
 
@@ -53,14 +51,14 @@ async def serve(
     async def readiness(_: web.Request) -> web.Response:
         return web.Response(text="ready\n") if await ready() else web.Response(status=503, text="not ready\n")
 
-    async def figures(_: web.Request) -> web.Response:
+    async def shown(_: web.Request) -> web.Response:
         return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
-    app = web.Application(client_max_size=_LARGEST)
-    app.add_routes([web.get("/healthz", health), web.get("/readyz", readiness), web.get("/metrics", figures), *routes])
+    app = web.Application(client_max_size=_MAX_BYTES)
+    app.add_routes([web.get("/healthz", health), web.get("/readyz", readiness), web.get("/metrics", shown), *routes])
     for path, application in mounted.items():
         app.add_subapp(path, application)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_TO_END)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_S)
     await runner.setup()
     try:
         try:

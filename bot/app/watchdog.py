@@ -1,6 +1,6 @@
-"""Sees to it that a lost WebSocket comes back, or that the process ends and is started anew.
+"""The watchdog of Socket Mode: renews a connection that is down, and ends the process when that does not help.
 
-The SDK's client tries one address for ever, and the ticket in it is good for seconds.
+The client of the SDK tries one address for ever, although its ticket is valid for seconds.
 """
 
 from collections.abc import Awaitable, Callable
@@ -13,29 +13,29 @@ _log: Final = structlog.get_logger(__name__)
 
 
 class ConnectionLostError(Exception):
-    """Slack has not been reached for minutes; a new process may fare better."""
+    """Slack has not been reached for minutes; a new process may reach it."""
 
 
 class Connection(Protocol):
-    """A connection that restores itself, mostly."""
+    """A connection that mostly restores itself."""
 
     async def accepts(self) -> bool:
-        """Tell whether it is up."""
+        """Return whether it is up."""
         ...
 
     def renew(self) -> None:
-        """Let the next attempt begin from nothing."""
+        """Let the next attempt ask Slack for a new address."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Patience:
-    """How long a connection may be down, in seconds.
+    """The seconds that a connection may be down.
 
     Attributes:
         look: Between two looks.
-        renew: Before the next attempt begins from nothing.
-        give_up: Before the process ends.
+        renew: Until the next attempt asks Slack for a new address.
+        give_up: Until the process ends.
 
     """
 
@@ -45,34 +45,34 @@ class Patience:
 
 
 async def watch(
-    link: Connection,
+    connection: Connection,
     *,
     now: Callable[[], float],
     sleep: Callable[[float], Awaitable[None]],
     patience: Patience | None = None,
 ) -> NoReturn:
-    """Look after a connection until it is lost for good.
+    """Watch a connection until it is lost for good.
 
     Args:
-        link: The connection.
-        now: Seconds of a clock that is never set.
-        sleep: Waits for so many seconds.
-        patience: How long it may be down.
+        connection: The connection.
+        now: Returns the seconds of a monotonic clock.
+        sleep: Waits for a number of seconds.
+        patience: The seconds that it may be down.
 
     Raises:
-        ConnectionLostError: It was down for `patience.give_up`.
+        ConnectionLostError: The connection was down for `patience.give_up`.
 
     """
     patience = patience or Patience()
     up_at = renewed_at = now()
     while True:
-        if await link.accepts():
+        if await connection.accepts():
             up_at = renewed_at = now()
         elif now() - up_at >= patience.give_up:
             message = f"no connection to Slack for {now() - up_at:.0f} s"
             raise ConnectionLostError(message)
         elif now() - renewed_at >= patience.renew:
             _log.warning("socket_mode_renewed", seconds_down=round(now() - up_at))
-            link.renew()
+            connection.renew()
             renewed_at = now()
         await sleep(patience.look)

@@ -2,31 +2,69 @@
 
 import asyncio
 import json
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.app.database import open_database
 from bot.app.digest_container import digest_presenter, digest_reports
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
-from bot.app.send_digest import NotDueError, Sent, send_digest
 from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
+from bot.domain.schedule import Holidays, Occurrence
 from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.digest_rows import DigestRow, digest_lines, last_run
 from bot.settings import NEEDS_OF_ASK, Settings
+from bot.slack.auth import identify
+from bot.slack.digests.due import schedule_of
 from bot.slack.digests.messages import TEMPLATES
+from bot.store.audit import Actor
+from bot.store.digest_runs import Run
+from bot.store.subscriptions import Subscription
 from bot.terminal.invocation import Invocation, report
 from bot.terminal.printing import console
 from bot.terminal.run import STOPPED, failure_of
+
+_LOOK_BACK: Final = timedelta(days=366)
+"""The time before the present in which the latest due day is looked for."""
 
 _UNKNOWN: Final = 2
 """Exit code where there is no such digest, or it was not due on the day."""
 
 _NOT_SENT: Final = 4
 """Exit code where Slack does not have the whole digest."""
+
+
+class NotDueError(Exception):
+    """A digest was not due on a day.
+
+    Attributes:
+        day: The day; None where the digest was never due.
+
+    """
+
+    def __init__(self, day: date | None) -> None:
+        super().__init__(str(day))
+        self.day = day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """The outcome of sending a digest.
+
+    Attributes:
+        run: The run, as it is in the end.
+        before: Whether nothing was sent: the digest is posted already, or another process is posting it.
+        zone: The digest's.
+
+    """
+
+    run: Run
+    before: bool
+    zone: ZoneInfo
 
 
 def list_digests(here: Invocation) -> int:
@@ -100,7 +138,7 @@ def send(here: Invocation, number: int, day: date | None) -> int:
     try:
         settings = here.settings(*NEEDS_OF_ASK, "SLACK_BOT_TOKEN")
         set_up_logs("ERROR")
-        sent = asyncio.run(send_digest(settings, here.clock, number, day))
+        sent = asyncio.run(_send(here, settings, number, day))
     except STOPPED as error:
         return report(failure_of(error, here.language))
     except NotDueError as error:
@@ -109,6 +147,43 @@ def send(here: Invocation, number: int, day: date | None) -> int:
         return _refuse(here.t.gettext("There is no digest {number}.", number=number))
     print(_outcome(sent, number, here.t))
     return 0 if sent.run.state in {"posted", "skipped"} else _NOT_SENT
+
+
+async def _send(here: Invocation, settings: Settings, number: int, day: date | None) -> Sent | None:
+    """Send the digest of a day; return None where there is no such digest.
+
+    Raises:
+        NotDueError: The digest was not due on that day.
+        SlackError: Slack refuses the token, or cannot be reached.
+
+    """
+    from bot.app.container import open_container
+
+    async with open_container(settings, here.clock) as container:
+        store = container.store
+        found = next((one for one in await store.subscriptions.every() if one.id == number), None)
+        if found is None:
+            return None
+        occurrence = _occurrence(found, day, here.clock(), container.holidays)
+        await identify(container.client)
+        began = await container.scheduler.send(found, occurrence)
+        if began:
+            actor = Actor(team=found.team, user="terminal", channel=found.channel)
+            await store.audit.record(actor, "digest", target=f"run {found.id}")
+        run = await store.runs.find(found.id, occurrence.day)
+        assert run is not None
+        return Sent(run=run, before=not began, zone=ZoneInfo(found.zone))
+
+
+def _occurrence(subscription: Subscription, day: date | None, now: datetime, holidays: Holidays) -> Occurrence:
+    schedule = schedule_of(subscription)
+    if day is None:
+        latest = list(schedule.due_between(now - _LOOK_BACK, now, holidays))[-1:]
+    else:
+        latest = [Occurrence(day, schedule.due_at(day))] if schedule.is_due_on(day, holidays) else []
+    if not latest or latest[0].at > now:
+        raise NotDueError(day)
+    return latest[0]
 
 
 def _refuse(message: str) -> int:
