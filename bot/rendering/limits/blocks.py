@@ -14,7 +14,7 @@ from bot.rendering.limits.elements import (
     PICTURE,
     context_element,
 )
-from bot.rendering.limits.objects import ID, RICH_TEXT, SLACK_FILE, component, plain_text, text_object
+from bot.rendering.limits.objects import ID, RICH_TEXT, SLACK_FILE, component, plain_text, text_object, texts
 from bot.rendering.limits.rules import (
     Rule,
     Surface,
@@ -46,8 +46,8 @@ _RICH_TEXT: Final = typed(RICH_TEXT)
 
 _IMAGE: Final = _block(
     "image",
-    {"alt_text": string(TEXT["image", "alt_text"])},
-    {"image_url": url(), "slack_file": SLACK_FILE, "title": plain_text(TEXT["image", "title"])},
+    texts(string, "image", "alt_text"),
+    {"image_url": url(), "slack_file": SLACK_FILE, **texts(plain_text, "image", "title")},
     one_of("image_url", "slack_file"),
 )
 _CARD: Final = _block(
@@ -56,10 +56,7 @@ _CARD: Final = _block(
     {
         "hero_image": PICTURE,
         "icon": PICTURE,
-        "title": text_object(TEXT["card", "title"]),
-        "subtitle": text_object(TEXT["card", "subtitle"]),
-        "body": text_object(TEXT["card", "body"]),
-        "subtext": text_object(TEXT["card", "subtext"]),
+        **texts(text_object, "card", "title", "subtitle", "body", "subtext"),
         "actions": listing(CARD_ACTION, 2),
     },
     some_of("hero_image", "title", "actions", "body"),
@@ -75,10 +72,10 @@ _TASK: Final = _block(
 )
 _VIDEO: Final = _block(
     "video",
-    {"alt_text": string(200), "title": plain_text(TEXT["video", "title"]), "thumbnail_url": url(), "video_url": url()},
+    {"alt_text": string(200), **texts(plain_text, "video", "title"), "thumbnail_url": url(), "video_url": url()},
     {
         "author_name": string(49),
-        "description": plain_text(TEXT["video", "description"]),
+        **texts(plain_text, "video", "description"),
         "provider_name": string(50),
         "provider_icon_url": url(),
         "title_url": url(),
@@ -88,9 +85,8 @@ _CONTAINER: Final = _block(
     "container",
     {"child_blocks": listing(later(lambda: _CHILD), 10)},
     {
-        "title": text_object(TEXT["container", "title"]),
+        **texts(text_object, "container", "title", "subtitle"),
         "rich_text_title": _RICH_TEXT,
-        "subtitle": text_object(TEXT["container", "subtitle"]),
         "icon": PICTURE,
         "width": choice("narrow", "standard", "wide", "full"),
         "is_collapsible": boolean,
@@ -104,12 +100,12 @@ _BASIC: Final = {
     **_block("context", {"elements": listing(context_element, 10)}, {}),
     **_block("divider", {}, {}),
     **_block("file", {"external_id": string(255), "source": choice("remote")}, {}),
-    **_block("header", {"text": plain_text(TEXT["header", "text"])}, {}),
+    **_block("header", texts(plain_text, "header", "text"), {}),
     **_IMAGE,
     **_block(
         "input",
-        {"label": plain_text(TEXT["input", "label"]), "element": INPUT},
-        {"hint": plain_text(TEXT["input", "hint"]), "optional": boolean, "dispatch_action": boolean},
+        {**texts(plain_text, "input", "label"), "element": INPUT},
+        {**texts(plain_text, "input", "hint"), "optional": boolean, "dispatch_action": boolean},
     ),
     **RICH_TEXT,
     **_block(
@@ -148,7 +144,7 @@ BLOCK: Final = typed(
         **_BASIC,
         **_block(
             "alert",
-            {"text": text_object(TEXT["alert", "text"])},
+            texts(text_object, "alert", "text"),
             {"level": choice("default", "info", "warning", "error", "success")},
         ),
         **_CARD,

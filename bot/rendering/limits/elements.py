@@ -20,6 +20,7 @@ from bot.rendering.limits.objects import (
     distinct_values,
     plain_text,
     text_object,
+    texts,
 )
 from bot.rendering.limits.rules import (
     Report,
@@ -37,7 +38,7 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.sizes import PLACEHOLDER, TEXT, TEXT_OBJECT, VALUE
+from bot.rendering.limits.sizes import PLACEHOLDER, TEXT_OBJECT, VALUE
 
 _ACTION: Final = {"action_id": ID}
 _CONFIRMED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean}
@@ -50,7 +51,7 @@ _TYPED: Final = {
 }
 _MULTI: Final = {"max_selected_items": integer(1)}
 _CHANNELS: Final = {"filter": FILTER, "default_to_current_conversation": boolean}
-_LABELLED: Final = {"accessibility_label": string(TEXT["button", "accessibility_label"])}
+_LABELLED: Final = texts(string, "button", "accessibility_label")
 _IDS: Final = listing(ID, 100, low=0)
 _DATE: Final = matching(r"\d{4}-\d{2}-\d{2}", "a date like 2026-11-23")
 _TIME: Final = matching(r"([01]\d|2[0-3]):[0-5]\d", "a time like 18:00")
@@ -67,12 +68,12 @@ def _bounds(value: dict[str, Any], at: str, report: Report) -> None:
         report.add(f"{at}/min_length", "must be no more than max_length")
 
 
-_OPINION: Final = record({"text": plain_text(TEXT["positive_button", "text"]), "value": string(VALUE)}, _LABELLED)
+_OPINION: Final = record({**texts(plain_text, "positive_button", "text"), "value": string(VALUE)}, _LABELLED)
 
 _BUTTONS: Final = {
     **component(
         "button",
-        {"text": plain_text(TEXT["button", "text"])},
+        texts(plain_text, "button", "text"),
         {
             **_ACTION,
             **_LABELLED,
@@ -91,13 +92,13 @@ _OVERFLOW: Final = component(
 )
 _IMAGE: Final = component(
     "image",
-    {"alt_text": string(TEXT["image", "alt_text"])},
+    texts(string, "image", "alt_text"),
     {"image_url": url(), "slack_file": SLACK_FILE},
     one_of("image_url", "slack_file"),
 )
 _WORKFLOW: Final = component(
     "workflow_button",
-    {"text": plain_text(TEXT["workflow_button", "text"]), "workflow": anything},
+    {**texts(plain_text, "workflow_button", "text"), "workflow": anything},
     {**_ACTION, **_LABELLED, "style": STYLE},
 )
 _SELECTS: Final = {
@@ -168,7 +169,7 @@ _FEEDBACK: Final = {
     **component("feedback_buttons", {"positive_button": _OPINION, "negative_button": _OPINION}, _ACTION),
     **component(
         "icon_button",
-        {"icon": choice("trash"), "text": plain_text(TEXT["icon_button", "text"])},
+        {"icon": choice("trash"), **texts(plain_text, "icon_button", "text")},
         {**_ACTION, **_LABELLED, "value": string(VALUE), "confirm": CONFIRM, "visible_to_user_ids": listing(ID, 10)},
     ),
 }

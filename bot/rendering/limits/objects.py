@@ -3,6 +3,7 @@
 Source: docs.slack.dev, "Composition objects", "Rich text block"
 """
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from bot.rendering.limits.rules import (
@@ -48,15 +49,15 @@ def text_object(high: int) -> Rule:
     )
 
 
+def texts(rule: Callable[[int], Rule], owner: str, *fields: str) -> dict[str, Rule]:
+    """Return the rules for texts of an owner, each with its limit in `sizes.TEXT`."""
+    return {field: rule(TEXT[owner, field]) for field in fields}
+
+
 STYLE: Final = choice("primary", "danger")
 
 CONFIRM: Final = record(
-    {
-        "title": plain_text(TEXT["confirm", "title"]),
-        "text": text_object(TEXT["confirm", "text"]),
-        "confirm": plain_text(TEXT["confirm", "confirm"]),
-        "deny": plain_text(TEXT["confirm", "deny"]),
-    },
+    {**texts(plain_text, "confirm", "title", "confirm", "deny"), **texts(text_object, "confirm", "text")},
     {"style": STYLE},
 )
 
@@ -75,7 +76,7 @@ MENU_OPTION: Final = record(
 )
 """An option of an overflow menu, which may be a link."""
 
-OPTION_GROUP: Final = record({"label": plain_text(TEXT["option_groups", "label"]), "options": listing(OPTION, 100)})
+OPTION_GROUP: Final = record({**texts(plain_text, "option_groups", "label"), "options": listing(OPTION, 100)})
 
 SLACK_FILE: Final = record({}, {"id": string(255), "url": url()}, one_of("id", "url"))
 
@@ -129,7 +130,7 @@ _PART: Final = typed(
         **_part(
             "date",
             {"timestamp": integer(0), "format": string(255)},
-            {"url": url(), "fallback": string(TEXT["date", "fallback"])},
+            {"url": url(), **texts(string, "date", "fallback")},
         ),
     }
 )

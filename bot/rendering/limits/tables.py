@@ -8,7 +8,7 @@ Source: docs.slack.dev, "Table block", "Data table block", "Data visualization b
 
 from typing import Any, Final
 
-from bot.rendering.limits.objects import ID, RICH_TEXT, component
+from bot.rendering.limits.objects import ID, RICH_TEXT, component, texts
 from bot.rendering.limits.rules import (
     Report,
     Rule,
@@ -97,20 +97,19 @@ TABLE: Final = component(
 )
 DATA_TABLE: Final = component(
     "data_table",
-    {"caption": string(TEXT["data_table", "caption"]), "rows": listing(listing(_CELL, 20), 101, low=2)},
+    {**texts(string, "data_table", "caption"), "rows": listing(listing(_CELL, 20), 101, low=2)},
     {"block_id": ID, "page_size": integer(1, 100), "row_header_column_index": integer(0, 19)},
     _cells(_DATA_TABLE_CHARACTERS),
     _headings,
     _row_header,
 )
 
-_LABEL: Final = string(TEXT["data", "label"])
-_SEGMENT: Final = record({"label": string(TEXT["segments", "label"]), "value": number(above=0)})
-_POINT: Final = record({"label": _LABEL, "value": number()})
-_SERIES: Final = record({"name": string(TEXT["series", "name"]), "data": listing(_POINT, CHART_POINTS)})
+_SEGMENT: Final = record({**texts(string, "segments", "label"), "value": number(above=0)})
+_POINT: Final = record({**texts(string, "data", "label"), "value": number()})
+_SERIES: Final = record({**texts(string, "series", "name"), "data": listing(_POINT, CHART_POINTS)})
 _AXES: Final = record(
     {"categories": listing(string(TEXT["axis_config", "categories"]), CHART_POINTS)},
-    {"x_label": string(TEXT["axis_config", "x_label"]), "y_label": string(TEXT["axis_config", "y_label"])},
+    texts(string, "axis_config", "x_label", "y_label"),
 )
 
 
@@ -135,7 +134,7 @@ def _chart(kind: str) -> dict[str, Rule]:
 DATA_VISUALIZATION: Final = component(
     "data_visualization",
     {
-        "title": string(TEXT["data_visualization", "title"]),
+        **texts(string, "data_visualization", "title"),
         "chart": typed(
             {
                 **component("pie", {"segments": listing(_SEGMENT, 6)}, {}),

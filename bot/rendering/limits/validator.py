@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bot.rendering.limits.blocks import BLOCK
-from bot.rendering.limits.objects import ID, plain_text
+from bot.rendering.limits.objects import ID, plain_text, texts
 from bot.rendering.limits.rules import (
     BlockProblem,
     Report,
@@ -24,7 +24,6 @@ from bot.rendering.limits.rules import (
     report_repeats,
     string,
 )
-from bot.rendering.limits.sizes import TEXT
 
 _MAX_BLOCKS: Final[dict[Surface, int]] = {"message": 50, "modal": 100, "home": 100}
 _MAX_MARKDOWN: Final = 12_000
@@ -40,15 +39,10 @@ _SHARED: Final[dict[str, Rule]] = {
     "external_id": string(255, low=0),
 }
 _MODAL_VIEW: Final = record(
-    {
-        "type": choice("modal"),
-        "title": plain_text(TEXT["modal", "title"]),
-        "blocks": listing(BLOCK, _MAX_BLOCKS["modal"]),
-    },
+    {"type": choice("modal"), **texts(plain_text, "modal", "title"), "blocks": listing(BLOCK, _MAX_BLOCKS["modal"])},
     {
         **_SHARED,
-        "close": plain_text(TEXT["modal", "close"]),
-        "submit": plain_text(TEXT["modal", "submit"]),
+        **texts(plain_text, "modal", "close", "submit"),
         "clear_on_close": boolean,
         "notify_on_close": boolean,
         "submit_disabled": boolean,
