@@ -14,7 +14,7 @@ from bot.rendering.text.digest_rows import DigestRow, last_run, next_run, subscr
 from bot.rendering.text.markup import channel, code, user
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.due import query_text, schedule_of
-from bot.slack.messaging.messages import Buttons, MessageSpec, notice
+from bot.slack.messaging.messages import NEW_DIGEST, Buttons, MessageSpec, notice
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
 from bot.store.digest_runs import Run
@@ -24,7 +24,6 @@ from bot.store.subscriptions import Subscription
 MAX_SHOWN: Final = 40
 """The most digests in a list, for the sake of Slack's limit for a message."""
 
-NEW: Final = "digest_new"
 LIST: Final = "digest_list"
 ACTIONS: Final = ("digest_edit", "digest_pause", "digest_resume", "digest_now", "digest_delete")
 """The actions of the buttons of one digest."""
@@ -105,7 +104,7 @@ class DigestList:
 
     def row_buttons(self, person: User, rows: Sequence[DigestRow], language: Language) -> Mapping[str, Button]:
         """Return the buttons of a list: ``new``, ``list``, and for each digest ``edit:3`` and the like."""
-        base = Button(action=NEW, audience=Audience(owner=person.user_id, language=language))
+        base = Button(action=NEW_DIGEST, audience=Audience(owner=person.user_id, language=language))
         buttons = {"new": base, "list": replace(base, action=LIST)}
         for row in rows:
             for action in ACTIONS:

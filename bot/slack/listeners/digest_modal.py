@@ -22,11 +22,11 @@ from bot.rendering.forms import DigestFields
 from bot.rendering.text.errors import error_message
 from bot.reports import Reports
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.digests.list import NEW
 from bot.slack.digests.services import DigestServices, Feedback
 from bot.slack.errors import Refused
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import NEW_DIGEST
 from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.slack.messaging.requests import RequestOrigin, RequestRunner
 from bot.slack.people.access import User
@@ -100,7 +100,7 @@ class DigestModal:
             await ack()
             _ = work.start(lambda: self.save(view, examined), name="digest")
 
-        router.add({NEW: self.clicked, "digest_edit": self.clicked})
+        router.add({NEW_DIGEST: self.clicked, "digest_edit": self.clicked})
         for action in (QUERY, PREVIEW):
             app.action(action)(preview)
         app.view(_CALLBACK)(submission)

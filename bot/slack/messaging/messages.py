@@ -75,6 +75,10 @@ def posting_advice(code: str, location: Location, language: Language) -> Message
     return notice(advice, language, error=code)
 
 
+NEW_DIGEST: Final = "digest_new"
+"""The action of the button below an answer or a list that opens the modal of a new digest."""
+
+
 class Buttons:
     """Makes the tokens that buttons have as their values.
 

@@ -22,9 +22,8 @@ from bot.reports.answers import FIRST_PAGE, PAGE_SIZE, Page
 from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.slack.background import Result
-from bot.slack.digests.list import NEW
 from bot.slack.messaging.context import RequestContext, numbers_in, record_published_numbers
-from bot.slack.messaging.messages import MessageSpec, of_answer, of_help
+from bot.slack.messaging.messages import NEW_DIGEST, MessageSpec, of_answer, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
 from bot.slack.questions.errors import QuestionErrors, TypedText
@@ -173,7 +172,7 @@ class QuestionService:
         buttons = of_answer(answer, context.audience, publish=not context.direct and not shared)
         keys = {one.key for one in answer.query.filters}
         if not shared and self._access.may(context.user, "digests") and not _LOOK_UP & keys:
-            buttons["digest"] = replace(buttons["refine"], action=NEW)
+            buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
         return buttons
 
     async def _keep_thread(self, context: RequestContext, question: Question, answer: Answer, ts: str | None) -> None:
