@@ -11,7 +11,6 @@ from bot.domain.digest import (
     ENOUGH,
     Baseline,
     BaselineKind,
-    Highlight,
     MostCalled,
     ShareJump,
     WorstRate,
@@ -166,11 +165,6 @@ def most_called(counts: Sequence[tuple[str, int]]) -> Iterator[MostCalled]:
     for number, calls in counts[:_NUMBERS]:
         if calls >= _OFTEN:
             yield MostCalled(number=number, calls=calls)
-
-
-def find_highlights(*found: Iterator[Highlight]) -> tuple[Highlight, ...]:
-    """Return all that stands out."""
-    return tuple(one for some in found for one in some)
 
 
 def _growth(jump: ShareJump) -> float:

@@ -11,7 +11,7 @@ from bot.domain.matching import TestFactory
 from bot.domain.text import Language, fold
 
 ValueKind = Literal["flag", "phone", "id", "external_id", "label", "code", "rule"]
-"""How values are typed: ``flag`` has none, ``id`` is an id or the name of a campaign or
+"""The way values are typed: ``flag`` has none, ``id`` is an id or the name of a campaign or
 agent, ``external_id`` any text but a phone, ``label`` any text, ``code`` what `KeySpec.read`
 reads, ``rule`` what rules of the grammar read.
 """
@@ -30,13 +30,13 @@ class KeySpec:
         key: Its name in English texts and in code.
         portuguese: Its name in Portuguese texts.
         spellings: Folded words that mean it before a colon.
-        example: What to type, in English and in Portuguese.
+        example: A text to type, in English and in Portuguese.
         values: Where it takes few codes: for each the Portuguese word, then more
             spellings; the code itself is the English word.
         reader: Returns the code of a text, where `values` do not say all.
-        syntax: What each canonical value must match, if it has numbers and marks.
+        syntax: The pattern of each canonical value, if it has numbers and marks.
         error: The problem of a value that it does not take.
-        shown: What follows the key in the help's list, in English and in
+        shown: The text after the key in the help's list, in English and in
             Portuguese; None where it is not in the list.
         suggested: Words to suggest for a mistyped one.
 

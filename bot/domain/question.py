@@ -1,4 +1,4 @@
-"""What is asked, and who reads the answer: the two values that buttons, threads, links and forms keep."""
+"""A question, and the readers of its answer: the two values that buttons, threads, links and forms keep."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -12,7 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.call_columns import Dimension
-from bot.domain.comparison import ClosedDays, find_highlights, most_called, share_jumps, worst_rates
+from bot.domain.comparison import ClosedDays, most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
 from bot.domain.figures import Figures, FiguresGroup, dimension_of
@@ -150,10 +150,10 @@ class DigestReports:
             "cause": {part.key: part.figures.calls for part in digest.causes},
             "trunk": {part.key: part.figures.calls for part in trunks},
         }
-        return find_highlights(
-            worst_rates(digest.figures, rated if digest.rated else {}),
-            share_jumps(digest.figures.calls, shares, digest.baseline if digest.complete else None),
-            most_called(counts.attempts.most(_MOST_CALLED)),
+        return (
+            *worst_rates(digest.figures, rated if digest.rated else {}),
+            *share_jumps(digest.figures.calls, shares, digest.baseline if digest.complete else None),
+            *most_called(counts.attempts.most(_MOST_CALLED)),
         )
 
     def _parts(self, counts: DigestCounts, by: Shape) -> tuple[FiguresGroup, ...]:

@@ -22,7 +22,7 @@ NOUNS: Final = {noun: spec.key for spec in FILTERS for noun in spec.nouns.split(
 _FREE_TEXT: Final = frozenset(spec.key for spec in FILTERS if spec.kind in {"id", "external_id", "label"})
 
 
-def key_of(name: str, plain: str) -> str | None:
+def find_key(name: str, plain: str) -> str | None:
     """Return the key of a word before a colon, or None; `plain` is the word folded, `name` as typed."""
     word, dot, field = name.partition(".")
     if dot and word.casefold() in _FIELD_WORDS and field.strip("."):

@@ -159,24 +159,6 @@ def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt
     return Query(period=DAY)
 
 
-def parse_schedule(text: str, *, home: ZoneInfo, language: Language = "pt-BR") -> Schedule:
-    """Return the schedule that all of a text is.
-
-    Args:
-        text: As typed.
-        home: The default zone.
-        language: Of hints.
-
-    Raises:
-        QueryError: The text is no schedule, or has more words.
-
-    """
-    schedule, rest = read_schedule(normalize(text), language, home)
-    if rest:
-        raise QueryError("unknown_word", rest)
-    return schedule
-
-
 def parse_subscription(
     text: str, names: Names = NO_NAMES, *, home: ZoneInfo, language: Language = "pt-BR", kept: Terms | None = None
 ) -> Terms:

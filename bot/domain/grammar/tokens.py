@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.lookup import is_free_text, key_of, unknown_key
+from bot.domain.grammar.lookup import find_key, is_free_text, unknown_key
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold, normalize
 
@@ -203,7 +203,7 @@ def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
     name = raw[:-1].rstrip().lstrip("-\u2013\u2014\u2212!")
     marks = [] if raw[0].isalpha() else [Token("mark", "!", raw[0])]
     plain = fold(name).replace(" ", "_")
-    key = key_of(name, plain)
+    key = find_key(name, plain)
     if key is None:
         if text[place : place + 1].strip():
             value = _VALUE.match(text, place)
