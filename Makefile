@@ -1,6 +1,8 @@
 # Every target installs what it needs into .venv, from the locks, by hash.
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests start a hundred commands: none of them is to compile the bot anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo page pictures test check fix bench soak lock clean
@@ -13,7 +15,7 @@ demo: .venv/ready  ## the product at work, on this machine alone
 
 test: check  ## everything that must hold: lint, types, layers, tests, the built wheel
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 tests
+	$(BIN)/coverage run -m pytest -n 2 --dist worksteal tests
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

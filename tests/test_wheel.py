@@ -23,8 +23,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel, and of the locks only what it needs to run."""
     folder = tmp_path_factory.mktemp("clean")
-    run(sys.executable, "-m", "venv", str(folder))
-    pip = (str(folder / "bin" / "pip"), "install", "--quiet", "--no-deps")
+    run(sys.executable, "-m", "venv", "--without-pip", str(folder))
+    clean = ("--python", str(folder / "bin" / "python"))
+    pip = (sys.executable, "-m", "pip", *clean, "install", "--quiet", "--no-deps", "--no-compile")
     run(*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock"))
     run(*pip, str(wheel))
     return folder / "bin" / "python"

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
-CHROMIUM: Final = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_NAMES: Final = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+CHROMIUM: Final = next(filter(None, map(shutil.which, _NAMES)), None)
+"""The browser's command, or None; the one without windows takes a quarter of the time."""
 
 FLAGS: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, async_playwright, expect
 
 from bot.sandbox.page import Page as WorkspacePage
 from bot.sandbox.workspace import Workspace, serve_workspace
@@ -46,18 +46,29 @@ class Screen:
     ws: Workspace
     wrong: list[str] = field(default_factory=list)
 
-    def watch(self) -> None:
-        def said(message: ConsoleMessage) -> None:
-            if message.type in {"error", "warning"}:
-                self.wrong.append(message.text)
+    def watch(self) -> Callable[[], None]:
+        """Begin to note what goes wrong; return what ends it."""
+        handlers: tuple[tuple[Any, Callable[[Any], None]], ...] = (
+            ("console", self._on_console),
+            ("pageerror", lambda error: self.wrong.append(str(error))),
+            ("request", self._on_request),
+        )
+        for event, handler in handlers:
+            self.page.on(event, handler)
 
-        self.page.on("console", said)
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("request", lambda request: self._asked(request.url))
+        def end() -> None:
+            for event, handler in handlers:
+                self.page.remove_listener(event, handler)
 
-    def _asked(self, url: str) -> None:
-        if urlsplit(url).scheme not in {"data", "blob"} and not url.startswith(self.ws.url):
-            self.wrong.append(url)
+        return end
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.wrong.append(message.text)
+
+    def _on_request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme not in {"data", "blob"} and not request.url.startswith(self.ws.url):
+            self.wrong.append(request.url)
 
     @property
     def composer(self) -> Locator:
@@ -127,20 +138,56 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+class Tabs:
+    """The tabs of a browser, each with cookies and a storage of its own; one that is free is cleared and used again.
+
+    To open another tab, and to compile the page's script in it, takes more than most tests.
+    """
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._free: dict[tuple[int, int], list[Page]] = {}
+
+    @asynccontextmanager
+    async def tab(self, size: tuple[int, int]) -> AsyncIterator[Page]:
+        """Lend a blank tab of a size."""
+        free = self._free.setdefault(size, [])
+        page = free.pop() if free else await self._open(size)
+        yield page
+        await self._clear(page)
+        free.append(page)
+
+    async def _open(self, size: tuple[int, int]) -> Page:
+        context = await self._chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="pt-BR", timezone_id="Asia/Tokyo"
+        )
+        return await context.new_page()
+
+    async def _clear(self, page: Page) -> None:
+        for other in page.context.pages:
+            if other != page:
+                await other.close()
+        await page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        await page.context.clear_cookies()
+        await page.mouse.move(0, 0)
+        await page.goto("about:blank")
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> Tabs:
+    return Tabs(chromium)
+
+
 @asynccontextmanager
-async def screens_of(ws: Workspace, chromium: Browser) -> AsyncIterator[Callable[..., Awaitable[Screen]]]:
-    """Open the page as somebody; in the end, nothing may have gone wrong in it."""
+async def screens_of(ws: Workspace, tabs: Tabs) -> AsyncIterator[Callable[..., Awaitable[Screen]]]:
+    """Open the page as a person of the workspace; in the end, nothing may have gone wrong in it."""
     screens: list[Screen] = []
     async with AsyncExitStack() as stack:
 
         async def open_(name: str = "ana", channel: str = "vendas", *, theme: str = "light", **more: Any) -> Screen:
-            size = more.pop("size", (1280, 900))
-            context = await chromium.new_context(
-                viewport={"width": size[0], "height": size[1]}, locale="pt-BR", timezone_id="Asia/Tokyo"
-            )
-            stack.push_async_callback(context.close)
-            screen = Screen(page=await context.new_page(), ws=ws)
-            screen.watch()
+            page = await stack.enter_async_context(tabs.tab(more.pop("size", (1280, 900))))
+            screen = Screen(page=page, ws=ws)
+            stack.callback(screen.watch())
             screens.append(screen)
             place = urlencode({"as": name, "channel": channel, **more})
             await screen.page.goto(f"{ws.url}/?theme={theme}#{place}")
@@ -152,9 +199,9 @@ async def screens_of(ws: Workspace, chromium: Browser) -> AsyncIterator[Callable
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def look(demo: Demo, chromium: Browser) -> AsyncIterator[Any]:
+async def look(demo: Demo, tabs: Tabs) -> AsyncIterator[Any]:
     """Open the demonstration as somebody."""
-    async with screens_of(demo.ws, chromium) as open_:
+    async with screens_of(demo.ws, tabs) as open_:
         yield open_
         demo.tenant.faults.reset()
 
@@ -175,7 +222,7 @@ async def app(workspace: Workspace) -> AsyncIterator[App]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def see(workspace: Workspace, chromium: Browser) -> AsyncIterator[Any]:
+async def see(workspace: Workspace, tabs: Tabs) -> AsyncIterator[Any]:
     """Open that workspace as somebody."""
-    async with screens_of(workspace, chromium) as open_:
+    async with screens_of(workspace, tabs) as open_:
         yield open_

@@ -228,7 +228,7 @@ async def test_files_are_handed_over(see: Any, app: App, workspace: Workspace) -
 async def test_files_are_chosen_and_removed_by_keys(see: Any, app: App) -> None:
     ana = await opened(see, app, field("Lista", {"type": "file_input", "action_id": "list"}))
     offered: asyncio.Future[FileChooser] = asyncio.get_running_loop().create_future()
-    ana.page.on("filechooser", lambda chooser: offered.set_result(chooser))  # noqa: PLW0108 - it takes no builtin
+    ana.page.once("filechooser", lambda chooser: offered.set_result(chooser))  # noqa: PLW0108 - it takes no builtin
     await expect(ana.modal.locator("input[type=file]")).to_be_focused()
     await ana.page.keyboard.press("Enter")
     await (await offered).set_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from bot.terminal.demo import open_demo
 from bot.terminal.invocation import Invocation
 from tests.browser.chromium import running_clock
-from tests.browser.conftest import screens_of
+from tests.browser.conftest import Tabs, screens_of
 
 MINE = """{
 "text": "meu",
@@ -21,13 +21,13 @@ BROKEN = MINE.replace("section", "sektion")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def working(tmp_path: Path, chromium: Browser) -> AsyncIterator[Any]:
+async def working(tmp_path: Path, tabs: Tabs) -> AsyncIterator[Any]:
     """The page of somebody whose templates are in `tmp_path`."""
     async with (
         open_demo(
             Invocation(environ={}, clock=running_clock(), chosen="pt-BR"), port=0, templates=str(tmp_path)
         ) as demo,
-        screens_of(demo.ws, chromium) as open_,
+        screens_of(demo.ws, tabs) as open_,
     ):
         yield open_
 

@@ -7,12 +7,12 @@ from typing import Any
 import openpyxl
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from bot.terminal.demo import Demo, open_demo
 from bot.terminal.invocation import Invocation
 from tests.browser.chromium import running_clock
-from tests.browser.conftest import Screen, screens_of
+from tests.browser.conftest import Screen, Tabs, screens_of
 
 DIGEST = "Resumo de todas as chamadas"
 
@@ -26,8 +26,8 @@ async def fresh() -> AsyncIterator[Demo]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def arrive(fresh: Demo, chromium: Browser) -> AsyncIterator[Any]:
-    async with screens_of(fresh.ws, chromium) as open_:
+async def arrive(fresh: Demo, tabs: Tabs) -> AsyncIterator[Any]:
+    async with screens_of(fresh.ws, tabs) as open_:
         yield open_
 
 
