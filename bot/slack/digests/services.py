@@ -73,4 +73,5 @@ class Feedback:
             await self._tell(origin, notice("form_closed", language))
 
     async def _tell(self, origin: RequestOrigin, message: MessageSpec) -> None:
-        await self._targets.private(await self._targets.located(origin)).show(message)
+        _, private = await self._targets.private(origin)
+        await private.show(message)

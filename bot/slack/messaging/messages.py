@@ -1,16 +1,16 @@
 """Messages before they are rendered: where they go, their template and its values, and their buttons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
 
 from bot.domain.answer import Answer
-from bot.domain.query import SHAPES, Query
+from bot.domain.query import SHAPES
 from bot.domain.question import Audience, Question
 from bot.domain.text import Language
 from bot.rendering.text.notices import NoticeCode
-from bot.rendering.text.suggestions import SuggestedQuery, examples, narrower, wider
+from bot.rendering.text.suggestions import examples, narrower, wider
 from bot.store.action_tokens import ActionTokens, Button
 
 
@@ -109,30 +109,26 @@ def of_answer(answer: Answer, audience: Audience, *, publish: bool) -> dict[str,
     query, page, language = answer.query, answer.page, audience.language
     shown = Question(query=query, as_of=answer.as_of, page=page)
     base = Button(action="show", question=shown, audience=audience)
-
-    def show(query: Query, page: int = 1) -> Button:
-        return replace(base, question=replace(shown, query=query, page=page))
-
     buttons = {f"details:{call.id}": replace(base, action="details", target=str(call.id)) for call in answer.calls}
     recorded = (call.id for call in answer.calls if call.recorded)
     buttons |= {f"listen:{call}": replace(base, action="listen", target=str(call)) for call in recorded}
     buttons |= {
-        "previous": show(query, max(page - 1, 1)),
-        "next": show(query, page + 1),
+        "previous": replace(base, question=replace(shown, page=max(page - 1, 1))),
+        "next": replace(base, question=replace(shown, page=page + 1)),
         "refine": replace(base, action="refine"),
-        "list": show(replace(query, by=None, sort=None, top=None)),
-        **{f"group:{shape}": show(replace(query, by=shape)) for shape in SHAPES},
         **{f"export:{form}": replace(base, action="export", target=form) for form in ("csv", "xlsx")},
     }
     if publish:
         buttons["publish"] = replace(base, action="publish")
-    suggested: Iterable[SuggestedQuery] = ()
+    others = {"list": replace(query, by=None, sort=None, top=None)}
+    others |= {f"group:{shape}": replace(query, by=shape) for shape in SHAPES}
     if answer.summary is None:
         buttons["count_all"] = replace(base, action="count_all")
-        suggested = narrower(answer, language)
+        others |= {step.name: step.query for step in narrower(answer, language)}
     elif not answer.summary.calls:
-        suggested = wider(answer, language)
-    return buttons | {step.name: show(step.query) for step in suggested}
+        others |= {step.name: step.query for step in wider(answer, language)}
+    asked = {name: replace(shown, query=other, page=1) for name, other in others.items()}
+    return buttons | {name: replace(base, question=question) for name, question in asked.items()}
 
 
 def of_help(audience: Audience) -> dict[str, Button]:

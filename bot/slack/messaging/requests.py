@@ -86,33 +86,24 @@ class ReplyTargets:
     def __init__(self, messenger: Messenger, channels: ChannelSettingsTable, language: Language) -> None:
         self._messenger, self._channels, self.language = messenger, channels, language
 
-    async def located(self, origin: RequestOrigin) -> RequestOrigin:
-        """Return the origin; for the App Home, the user's direct message.
+    async def private(self, origin: RequestOrigin, mode: Mode = "private") -> tuple[RequestOrigin, ReplyTarget]:
+        """Return the origin, for the App Home in the user's direct message, and what shows the user alone something.
 
         Raises:
             PostingError: Slack does not open the direct message.
 
         """
-        if origin.channel:
-            return origin
-        return replace(origin, location=await self._messenger.open_dm(origin.user))
-
-    def private(self, origin: RequestOrigin, mode: Mode = "private") -> ReplyTarget:
-        """Return what shows the user something that nobody else reads."""
+        if not origin.channel:
+            origin = replace(origin, location=await self._messenger.open_dm(origin.user))
         if is_direct(origin.channel) and mode != "update":
-            return ChannelReply(self._messenger, origin.location, origin.url)
-        return EphemeralReply(self._messenger, origin.location, origin.url)
-
-    def language_before(self, origin: RequestOrigin, mode: Mode) -> Language:
-        """Return the language of what goes wrong before the user is known."""
-        kept = origin.audience if mode in {"thread", "update"} else None
-        return kept.language if kept is not None and kept.shared else self.language
+            return origin, ChannelReply(self._messenger, origin.location, origin.url)
+        return origin, EphemeralReply(self._messenger, origin.location, origin.url)
 
     async def context(self, origin: RequestOrigin, user: User, private: ReplyTarget, mode: Mode) -> RequestContext:
         """Return the context of a request.
 
         Args:
-            origin: As `located` returned it.
+            origin: As `private` returned it.
             user: The user who asks.
             private: As `private` returned it.
             mode: Where the request is answered.
@@ -205,9 +196,10 @@ class RequestRunner:
             Exception: One that was not foreseen, after the user was told.
 
         """
-        origin = await self._targets.located(origin)
-        reply = private = self._targets.private(origin, mode)
-        language = self._targets.language_before(origin, mode)
+        readers = origin.audience if mode in {"thread", "update"} else None
+        language = readers.language if readers is not None and readers.shared else self._targets.language
+        origin, private = await self._targets.private(origin, mode)
+        reply = private
         try:
             user = await self._access.person(origin.team, origin.user, within=within)
             context = await self._targets.context(origin, user, private, mode)

@@ -91,12 +91,12 @@ class Access:
 
         """
         record = await self._directory.find(team_id, user_id, within=within)
-        role = await self._role(record, within)
+        role, locale = await self._role(record, within), record.locale.casefold()
         return User(
             team_id=team_id,
             user_id=user_id,
             role=role,
-            language=_language(record.locale) or self._language,
+            language=next((own for start, own in _LOCALES if locale.startswith(start)), self._language),
             tz=record.zone,
             own_agents=self._policy.own_agents(role, user_id),
         )
@@ -109,7 +109,7 @@ class Access:
         """Raise `Refused` unless the user has the right."""
         if person.role is None:
             raise Refused("not_a_member")
-        if not self.may(person, right):
+        if not self._policy.may(person.role, right):
             raise Refused(MAY_NOT[right])
 
     def narrow(self, person: User, query: Query) -> Query:
@@ -157,7 +157,7 @@ class Access:
         return await self._directory.workspace()
 
     async def _role(self, record: UserRecord, within: timedelta) -> Role | None:
-        if record.restricted or record.deleted or record.bot or record.home_team != await self.workspace():
+        if record.restricted or record.deleted or record.bot or record.home_team != await self._directory.workspace():
             return None
         if await self._is_among(self._policy.admins, record.user, within):
             return "admin"
@@ -173,7 +173,3 @@ class Access:
             if user in await self._directory.group_members(group, within=within):
                 return True
         return False
-
-
-def _language(locale: str) -> Language | None:
-    return next((language for start, language in _LOCALES if locale.casefold().startswith(start)), None)

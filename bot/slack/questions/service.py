@@ -27,7 +27,6 @@ from bot.slack.messaging.messages import NEW_DIGEST, MessageSpec, of_answer, of_
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
 from bot.slack.questions.errors import QuestionErrors, TypedText
-from bot.store.action_tokens import Button
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
 
@@ -69,9 +68,9 @@ class QuestionReader:
         """Return every name that is known."""
         return await self._directory.names()
 
-    def parse(self, text: str, names: Names, *, language: Language) -> Query:
-        """Return the query of a text; raises `QueryError` where it is none."""
-        return parse(text, names, language=language, look_up=self.look_up)
+    def parser(self, language: Language) -> Callable[[str, Names], Query]:
+        """Return what parses a text in a language; it raises `QueryError` where the text is no question."""
+        return partial(parse, language=language, look_up=self.look_up)
 
     def narrow(self, user: User, query: Query) -> Query:
         """Return the part of a query that a user may see; raises `Refused` where there is none."""
@@ -91,7 +90,7 @@ class QuestionReader:
             EvoluxError: The tenant does not answer.
 
         """
-        query = self.narrow(user, question.query)
+        query = self._access.narrow(user, question.query)
         page = FIRST_PAGE if question.count_all else Page(question.page, page_size)
         return await self._reports.answer(
             query, question.as_of, page=page, count_all=question.count_all, on_progress=progress
@@ -120,10 +119,10 @@ class QuestionService:
     async def ask_text(self, context: RequestContext, text: str) -> Result:
         """Answer a question as it was typed, or show what is wrong with it."""
         again, now = context.button("show", target=text), self._reader.now()
-        read = partial(self._reader.parse, language=context.language)
+        parse_text = self._reader.parser(context.language)
         try:
             async with self._progress.shown(context) as progress:
-                query = await self._reader.resolve(partial(read, text), now)
+                query = await self._reader.resolve(partial(parse_text, text), now)
                 question = Question(query=query, as_of=now)
                 answer = await self._reader.answer(context.user, question, progress)
         except EvoluxError as error:
@@ -131,7 +130,7 @@ class QuestionService:
         except QueryError as error:
             if error.code == "nothing_asked":
                 return await self.help(context)
-            return await self._errors.misunderstood(context, again, error, TypedText(text, read, now))
+            return await self._errors.misunderstood(context, again, error, TypedText(text, parse_text, now))
         return await self._show(context, question, answer)
 
     async def ask(self, context: RequestContext, question: Question) -> Result:
@@ -158,7 +157,12 @@ class QuestionService:
 
     async def _show(self, context: RequestContext, question: Question, answer: Answer) -> Result:
         """Show an answer, and keep what replies to it refine and whom it names."""
-        keys = await self._buttons.keys(context.team, self._of_answer(context, answer))
+        shared = context.audience.shared
+        buttons = of_answer(answer, context.audience, publish=not context.direct and not shared)
+        looked_up = any(one.key in _LOOK_UP for one in answer.query.filters)
+        if not shared and not looked_up and self._access.may(context.user, "digests"):
+            buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
+        keys = await self._buttons.keys(context.team, buttons)
         values = {"answer": answer, "masked": context.audience.masked, "buttons": keys}
         ts = await context.reply.show(MessageSpec(template_name(answer), context.language, values))
         await record_published_numbers(self._store.published_messages, context, ts, numbers_in(answer))
@@ -166,14 +170,6 @@ class QuestionService:
             self._keep_thread(context, question, answer, ts), self._record(context, answer)
         )
         return "answered"
-
-    def _of_answer(self, context: RequestContext, answer: Answer) -> dict[str, Button]:
-        shared = context.audience.shared
-        buttons = of_answer(answer, context.audience, publish=not context.direct and not shared)
-        keys = {one.key for one in answer.query.filters}
-        if not shared and self._access.may(context.user, "digests") and not _LOOK_UP & keys:
-            buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
-        return buttons
 
     async def _keep_thread(self, context: RequestContext, question: Question, answer: Answer, ts: str | None) -> None:
         """Keep what replies to the answer refine: the query as it was asked, whoever may see how much of it."""
