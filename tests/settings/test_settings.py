@@ -60,7 +60,7 @@ def test_a_wrong_secret_is_not_repeated() -> None:
     assert "two words" not in str(caught.value)
 
 
-def test_a_secret_shows_itself_to_nobody_by_accident() -> None:
+def test_a_secret_is_not_shown_by_accident() -> None:
     secret = Secret("not-a-real-token")
 
     assert "real" not in repr(secret)
@@ -177,7 +177,7 @@ def test_who_may_do_what_is_set_by_ids_and_names() -> None:
     assert Settings.load({}).own_calls is None
 
 
-def test_what_nobody_is_called_is_told_with_everything_else_that_is_wrong() -> None:
+def test_ids_of_no_user_are_reported_with_every_other_problem() -> None:
     wrong = {"SUPERVISORS": "ana", "ADMINS": "@bruno", "POLICY": "agent:listen", "OWN_CALLS": "ana=149"}
     with pytest.raises(SettingsError) as caught:
         Settings.load({**wrong, "MAX_RECORDING_MB": "0"})
@@ -203,7 +203,7 @@ def test_a_player_page_has_an_address_and_what_people_sign_in_with() -> None:
 
 @pytest.mark.parametrize("given", [{name} for name in PLAYER] + [set(PLAYER) - {name} for name in PLAYER], ids=sorted)
 def test_of_what_belongs_together_all_has_to_be_there(given: set[str]) -> None:
-    """Half of it would make links that nobody can follow."""
+    """Half of it would make links that no user can follow."""
     environ = {**SLACK, **{name: PLAYER[name] for name in given}}
     with pytest.raises(SettingsError) as caught:
         Settings.load(environ, needs=NEEDS_OF_RUN)

@@ -19,12 +19,12 @@ async def main(url: str, log: Path, name: str) -> None:
     sys.stdout.flush()
     sys.stdin.readline()
     async with open_store(url, clock=lambda: NOON) as store:
-        said = {"secret": store.secret.decode(), "first": await firsts(store), "claimed": await claims(store)}
-        await asyncio.gather(*(take_turn(store, f"1.{name}{n}", log) for n in range(5)))
-    json.dump(said, sys.stdout)
+        result = {"secret": store.secret.decode(), "first": await claimed_events(store), "claimed": await claims(store)}
+        await asyncio.gather(*(hold_lock(store, f"1.{name}{n}", log) for n in range(5)))
+    json.dump(result, sys.stdout)
 
 
-async def firsts(store: Store) -> list[int]:
+async def claimed_events(store: Store) -> list[int]:
     found = await asyncio.gather(*(store.seen_events.claim(f"Ev{n}", f"T1/C1/{n}") for n in range(100)))
     return [n for n, first in enumerate(found) if first]
 
@@ -35,7 +35,7 @@ async def claims(store: Store) -> list[int]:
     return [claim.subscription for claim in found if claim]
 
 
-async def take_turn(store: Store, ts: str, log: Path) -> None:
+async def hold_lock(store: Store, ts: str, log: Path) -> None:
     async with store.thread_locks.hold("T1/C1/1.0", ts):
         for what in ("in", "out"):
             with log.open("a") as lines:

@@ -75,7 +75,7 @@ async def test_a_key_made_under_another_secret_is_forged(databases: Databases, c
 
 
 async def test_the_place_of_another_button_cannot_be_forged(store: Store) -> None:
-    """Whoever holds the key of *Next* must not make that of *Publish* of it."""
+    """A reader who has the token of *Next* must not make that of *Publish* of it."""
     first, *_, last = await store.action_tokens.make("T1", BUTTONS, lasting=WEEK)
 
     assert await store.action_tokens.resolve("T1", first[:18] + last[18:19] + first[19:]) is None

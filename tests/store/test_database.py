@@ -15,7 +15,7 @@ from tests.store.conftest import NOON, Databases, MovedClock
 
 
 async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Databases) -> None:
-    """A statement of SQLite that is broken off keeps its transaction open, whoever closes the connection."""
+    """A cancelled statement of SQLite keeps its transaction open, even after its connection is closed."""
     database = Database(databases.migrated())
 
     async def write(number: int) -> None:
@@ -148,7 +148,7 @@ async def test_sqlite_writes_through_and_minds_its_references(tmp_path: Path) ->
     await database.close()
 
 
-async def test_a_database_with_tables_of_somebody_else_is_left_as_it_was(
+async def test_a_database_with_tables_of_another_program_is_left_as_it_was(
     databases: Databases, clock: MovedClock
 ) -> None:
     url = databases.empty()
@@ -185,7 +185,7 @@ async def test_a_store_that_closes_waits_for_what_is_under_way(databases: Databa
     asker = asyncio.create_task(database.transaction(work))
     await begun.wait()
     closing = asyncio.create_task(database.close())
-    for _ in range(2):  # twice: whoever asks gives up, and does not even wait for that
+    for _ in range(2):  # twice: a cancelled caller may be cancelled again while it waits
         asker.cancel()
         await asyncio.wait([asker], timeout=0.01)
     assert asker.cancelled()

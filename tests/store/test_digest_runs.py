@@ -86,7 +86,7 @@ async def test_a_lease_that_ran_out_is_not_lost_before_another_claims(
 
 
 async def test_beginning_a_part_renews_the_lease(replicas: tuple[Store, Store, int], expire: Expire) -> None:
-    """So nobody claims the run while its holder posts."""
+    """So no other replica claims the run while its holder posts."""
     one, other, subscription = replicas
     claim = await claimed(one, subscription)
     await expire(one, "runs")
@@ -217,9 +217,7 @@ async def test_a_run_that_went_wrong_is_tried_again_when_its_time_has_come(
     assert (again.attempt, again.due_at) == (2, NOON)
 
 
-async def test_a_tick_learns_which_runs_nobody_has_to_take_up(
-    replicas: tuple[Store, Store, int], expire: Expire
-) -> None:
+async def test_a_tick_learns_which_runs_need_no_claim(replicas: tuple[Store, Store, int], expire: Expire) -> None:
     one, other, subscription = replicas
     yesterday = await one.runs.claim(subscription, TODAY - timedelta(days=1), NOON - timedelta(days=1))
     assert yesterday is not None

@@ -1,4 +1,4 @@
-"""Every row that one person's number has left behind goes, and nobody else's."""
+"""Every row that concerns one phone number is erased, and no other."""
 
 from dataclasses import replace
 from datetime import time, timedelta
@@ -96,7 +96,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
     assert await store._database.rows(select(metadata.tables["sessions"])) == []
 
 
-async def test_nothing_of_anybody_else_is_touched(store: Store) -> None:
+async def test_nothing_of_another_number_is_touched(store: Store) -> None:
     theirs, key = await fill(store, THEIRS, "1.1"), await fill(store, OTHERS, "2.2")
 
     await store.forget(THEIRS)
@@ -138,7 +138,7 @@ async def test_the_database_holds_the_number_in_no_column_afterwards(store: Stor
     )
 
 
-async def test_files_of_a_forgotten_number_are_due_even_if_whoever_forgets_crashes(store: Store) -> None:
+async def test_files_of_a_forgotten_number_are_due_even_if_the_process_crashes(store: Store) -> None:
     await fill(store, THEIRS, "1.1")
     await fill(store, OTHERS, "2.2")
 
@@ -156,7 +156,7 @@ async def test_forgetting_again_lists_the_messages_again(store: Store) -> None:
     assert (again.threads, again.keys, again.audit) == (0, 0, 0)
 
 
-async def test_a_message_that_names_nobody_is_not_remembered(store: Store) -> None:
+async def test_a_message_without_numbers_is_not_stored(store: Store) -> None:
     await store.published_messages.keep("T1", "C1", "1.1", owner="U1", numbers=[])
 
     assert await store._database.rows(select(metadata.tables["published"])) == []

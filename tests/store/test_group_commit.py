@@ -1,4 +1,4 @@
-"""Who waits for the writer shares a transaction with all who wait."""
+"""Callers that wait for the writer share one transaction."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -44,7 +44,7 @@ async def numbers(database: Database) -> list[int]:
     return [row.n for row in await database.rows(text("SELECT n FROM numbers ORDER BY n"))]
 
 
-async def test_those_who_wait_share_one_transaction_and_each_gets_its_own_result(counted: Counted) -> None:
+async def test_callers_that_wait_share_one_transaction_and_each_gets_its_own_result(counted: Counted) -> None:
     results = await asyncio.gather(*(counted.database.transaction(insert(n)) for n in range(40)))
 
     assert results == list(range(40))
@@ -59,7 +59,7 @@ async def test_more_than_a_transaction_holds_are_done_in_several(counted: Counte
     assert counted.commits <= 5
 
 
-async def test_one_that_fails_spoils_nobody_elses(counted: Counted) -> None:
+async def test_one_that_fails_spoils_no_other(counted: Counted) -> None:
     async def fails(connection: AsyncConnection) -> int:
         await insert(99)(connection)
         raise LookupError
@@ -71,7 +71,7 @@ async def test_one_that_fails_spoils_nobody_elses(counted: Counted) -> None:
     assert await numbers(counted.database) == [1, 2]
 
 
-async def test_who_is_cancelled_takes_nobody_along(counted: Counted) -> None:
+async def test_a_cancelled_caller_cancels_no_other(counted: Counted) -> None:
     tasks = [asyncio.create_task(counted.database.transaction(insert(n))) for n in range(3)]
     await asyncio.sleep(0)
 

@@ -118,7 +118,7 @@ async def test_signing_out_ends_one_and_revoking_all_of_a_person(store: Store) -
     assert [await store.sessions.find(borne) is not None for borne in (second, third, others)] == [False, False, True]
 
 
-async def test_it_ends_when_somebody_is_forgotten_whom_it_has_heard(store: Store) -> None:
+async def test_it_ends_when_a_number_is_forgotten_whose_call_it_has_opened(store: Store) -> None:
     borne, session = await opened(store)
     others, _ = await opened(store)
     await store.sessions.add_numbers(session, ["84988887777"])

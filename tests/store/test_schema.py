@@ -52,7 +52,7 @@ async def test_a_newer_one_is_refused(tmp_path: Path) -> None:
         await schema_state(url)
 
 
-async def test_one_that_nobody_can_open_is_told(tmp_path: Path) -> None:
+async def test_one_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
     assert await schema_state(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}") == "absent"
 

@@ -54,7 +54,7 @@ async def test_a_change_makes_a_new_version(store: Store, clock: MovedClock) -> 
     assert await store.subscriptions.find("T1", made.id) == saved
 
 
-async def test_a_change_to_what_somebody_else_has_changed_is_refused(store: Store) -> None:
+async def test_a_change_to_what_was_changed_meanwhile_is_refused(store: Store) -> None:
     made = await store.subscriptions.add(DRAFT)
     await store.subscriptions.save(replace(made, channel="C2"))
 

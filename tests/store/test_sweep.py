@@ -17,7 +17,7 @@ from tests.store.test_tenant_cache import MORNING
 from tests.store.test_users_and_channels import ANA
 
 KEPT = {"secrets", "channels", "subscriptions"}
-"""Settings, that hold until somebody changes them; runs go with the time they were due."""
+"""Settings hold until they are changed; runs are deleted by the time they were due."""
 
 
 async def fill_everything(store: Store) -> None:

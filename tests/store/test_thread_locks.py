@@ -29,13 +29,13 @@ class Replies:
 
 
 async def until_waiting(store: Store, tickets: int) -> None:
-    """Return as soon as so many are in line."""
+    """Return as soon as so many tickets wait or hold the lock."""
     waiting = -1
     while waiting < tickets:
         waiting = len(await store._database.rows(select(tables.turns)))
 
 
-async def test_one_at_a_time_goes_in_on_any_replica(two_stores: tuple[Store, Store]) -> None:
+async def test_one_message_at_a_time_holds_the_lock_on_any_replica(two_stores: tuple[Store, Store]) -> None:
     replies = Replies()
 
     await asyncio.gather(*(replies.answer(two_stores[n % 2].thread_locks, f"2.{n:06}") for n in range(8)))
@@ -43,7 +43,7 @@ async def test_one_at_a_time_goes_in_on_any_replica(two_stores: tuple[Store, Sto
     assert sorted(replies.answered) == [f"2.{n:06}" for n in range(8)]
 
 
-async def test_those_who_wait_go_in_by_the_time_of_their_message(two_stores: tuple[Store, Store]) -> None:
+async def test_waiting_messages_get_the_lock_by_the_time_of_their_message(two_stores: tuple[Store, Store]) -> None:
     one, other = two_stores
     replies = Replies()
     async with one.thread_locks.hold("T1/C1/1.0", "1.000001"):
@@ -65,7 +65,7 @@ async def test_other_threads_do_not_wait(store: Store) -> None:
     assert replies.answered == ["1.000002"]
 
 
-async def test_an_answer_that_fails_lets_the_next_one_in(store: Store) -> None:
+async def test_an_answer_that_fails_releases_the_lock(store: Store) -> None:
     replies = Replies()
     with pytest.raises(LookupError):
         async with store.thread_locks.hold("T1/C1/1.0", "1.000001"):
@@ -76,7 +76,7 @@ async def test_an_answer_that_fails_lets_the_next_one_in(store: Store) -> None:
     assert replies.answered == ["1.000002"]
 
 
-async def test_one_who_gives_up_waiting_is_out_of_the_line(store: Store) -> None:
+async def test_a_cancelled_message_no_longer_waits(store: Store) -> None:
     replies = Replies()
     async with store.thread_locks.hold("T1/C1/1.0", "1.000001"):
         waiting = asyncio.create_task(replies.answer(store.thread_locks, "1.000002"))
@@ -122,14 +122,14 @@ async def renewed(store: Store) -> None:
             now = await leases()
 
 
-async def test_a_long_answer_keeps_its_turn(store: Store) -> None:
+async def test_a_long_answer_keeps_the_lock(store: Store) -> None:
     locks = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
     async with locks.hold("T1/C1/1.0", "1.000001"):
         await renewed(store)
         await renewed(store)
 
 
-async def test_a_turn_outlives_a_renewal_that_fails(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_lock_outlives_a_renewal_that_fails(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     locks = ThreadLocks(store._database, lease=timedelta(seconds=0.3))
     renew = locks._renew
 

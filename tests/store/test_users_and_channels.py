@@ -28,7 +28,7 @@ async def test_a_person_is_believed_for_a_quarter_of_an_hour(store: Store, clock
 
 
 async def test_a_person_from_the_future_is_not_believed(store: Store, clock: MovedClock) -> None:
-    """The clock was moved back: nobody knows how old that is."""
+    """The clock was moved back: the age of the record is unknown."""
     await store.user_records.keep(ANA)
 
     clock.move(-timedelta(seconds=1))
@@ -53,7 +53,7 @@ async def test_what_slack_says_last_holds(store: Store) -> None:
     assert await store.user_records.find("T1", "U1") == replace(ANA, deleted=True)
 
 
-async def test_a_channel_is_private_and_masked_until_somebody_says_otherwise(store: Store) -> None:
+async def test_a_channel_is_private_and_masked_by_default(store: Store) -> None:
     assert await store.channel_settings.find("T1", "C1") == ChannelSettings(
         team="T1", channel="C1", shared=False, masked=True, language=None
     )
