@@ -90,7 +90,7 @@ def call_columns(language: Language, zone: tzinfo | None, fields: tuple[str, ...
         text(N_("Classification"), lambda call: call.classification, 20),
         text(N_("Cause"), lambda call: cause_word(call.cause, language), 20),
         text(N_("Cause in the dialer's words"), lambda call: cause_label(call, language), 26),
-        text(N_("Ended by"), lambda call: ender_word(call.ended_by, language) if call.ended_by else None),
+        text(N_("Ended by"), lambda call: ender_word(call.ended_by, language)),
         text(N_("Trunk"), lambda call: call.trunk_name, 18),
         count("CSAT", lambda call: call.survey.csat if call.survey else None),
         count("NPS", lambda call: call.survey.nps if call.survey else None),

@@ -26,7 +26,7 @@ _ZONE: Final = ZoneInfo("America/Sao_Paulo")
 _DUE: Final = datetime(2021, 10, 29, 18, tzinfo=_ZONE)
 _WEEK: Final = timedelta(days=7)
 _KINDS: Final[tuple[NotableKind, ...]] = ("longest", "shortest", "lowest_nps", "most_attempts")
-_AGENTS: Final = ("Ana Paula Medeiros", "Bruno Lima", "Carla Souza", "Diego Alves", "Elisa Ramos")
+AGENTS: Final = ("Ana Paula Medeiros", "Bruno Lima", "Carla Souza", "Diego Alves", "Elisa Ramos")
 _CAMPAIGNS: Final = ("Vendas Fibra", "Cobrança Varejo", "Retenção")
 _FIELDS: Final = DigestFields(
     text="campanha:376 por:agente",
@@ -155,7 +155,7 @@ def _many(calls: Sequence[Call]) -> Digest:
         last_at=_DUE.astimezone(UTC) - timedelta(minutes=1),
         hours=_hours(range(8, 18)),
         parts=campaigns,
-        agents=_parts(_AGENTS),
+        agents=_parts(AGENTS),
         causes=_parts(["no_answer", "normal_clearing", "busy", "network"]),
         outcomes=_parts(["-", "Não Interessado", "Venda", "Ligar depois"]),
         highlights=(

@@ -16,7 +16,7 @@ from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
 from bot.domain.text import Language
 from bot.rendering.forms import query_form
-from bot.rendering.templates.digest_samples import Samples, digest_row, digest_samples, digest_view_samples
+from bot.rendering.templates.digest_samples import AGENTS, Samples, digest_row, digest_samples, digest_view_samples
 from bot.rendering.text.suggestions import examples
 
 ZONE: Final = ZoneInfo("America/Sao_Paulo")
@@ -57,7 +57,6 @@ BARE: Final = Call(id=1, start_time="2021-10-28T12:00:00Z")
 """A call with nothing but its id and start."""
 
 _OUTCOMES: Final = ("Venda", "Não Interessado", "Ligar depois", None)
-_AGENTS: Final = ("Ana Paula Medeiros", "Bruno Lima", "Carla Souza", "Diego Alves", "Elisa Ramos")
 
 
 def some_calls(count: int) -> tuple[Call, ...]:
@@ -185,7 +184,7 @@ def _call(index: int) -> Call:
         end_time=(started + timedelta(seconds=30 + 47 * index)).isoformat(),
         talking_duration=18 + 47 * index if taken else None,
         campaign=Campaign(id=376 + index % 2, name=("Campanha de Teste Evolux", "Cobrança")[index % 2]),
-        agent=Agent(id=149 + index % 5, name=_AGENTS[index % 5]) if taken else None,
+        agent=Agent(id=149 + index % 5, name=AGENTS[index % 5]) if taken else None,
         subscriber=Subscriber(number=f"849{90000000 + index // 2:08}", name="Maria José da Silva"),
         survey=Survey(nps=9) if index % 7 == 0 else None,
         outcome=outcome if taken else "-",

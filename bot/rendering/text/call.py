@@ -111,14 +111,14 @@ def call_line(call: Call, as_of: datetime, language: Language, *, masked: bool =
 def call_facts(call: Call, language: Language) -> tuple[str, ...]:
     """Return the course of a call: talk, campaign, agent, outcome, cause, the side that hung up, survey."""
     t = translator(language)
-    ended = t.gettext("ended by {who}", who=ender_word(call.ended_by, language)) if call.ended_by else None
+    ender = ender_word(call.ended_by, language)
     known = (
         call_result(call, language),
         _name(call.campaign),
         _name(call.agent),
         present(call.outcome),
         cause_label(call, language),
-        ended,
+        t.gettext("ended by {who}", who=ender) if ender else None,
         _survey(call.survey),
     )
     return tuple(truncate(one, _NAME) for one in known if one)
@@ -127,25 +127,25 @@ def call_facts(call: Call, language: Language) -> tuple[str, ...]:
 def call_details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, Shown]]:
     """Return every detail of a call with its label; one that is not known says so."""
     t = translator(language)
-    unknown = t.gettext("unknown")
+    unknown, none, no = t.gettext("unknown"), t.gettext("none"), t.gettext("no")
     return [
         (t.gettext("Started"), when(call.started_at, as_of, language)),
-        (t.gettext("Answered"), _moment(call.answered_at, as_of, t, call.answered)),
-        (t.gettext("Ended"), _moment(call.ended_at, as_of, t, expected=True)),
-        (t.gettext("Talk time"), _seconds(call.talk_seconds, t)),
-        (t.gettext("Billed"), _seconds(call.billable_duration, t)),
+        (t.gettext("Answered"), _moment(call.answered_at, as_of, language) or (unknown if call.answered else no)),
+        (t.gettext("Ended"), _moment(call.ended_at, as_of, language) or unknown),
+        (t.gettext("Talk time"), _seconds(call.talk_seconds, t) or unknown),
+        (t.gettext("Billed"), _seconds(call.billable_duration, t) or unknown),
         (t.gettext("Customer"), subscriber_name(call, masked=masked) or unknown),
         (t.gettext("Number"), subscriber_number(call, masked=masked) or unknown),
         (t.gettext("Customer's id"), customer_id(call, masked=masked) or unknown),
         (t.gettext("Campaign"), _qualified(call.campaign) or unknown),
-        (t.gettext("Agent"), _qualified(call.agent) or t.gettext("none")),
-        (t.gettext("Outcome"), truncate(present(call.outcome) or t.gettext("none"), _VALUE)),
-        (t.gettext("Classification"), truncate(present(call.classification) or t.gettext("none"), _VALUE)),
+        (t.gettext("Agent"), _qualified(call.agent) or none),
+        (t.gettext("Outcome"), truncate(present(call.outcome) or none, _VALUE)),
+        (t.gettext("Classification"), truncate(present(call.classification) or none, _VALUE)),
         (t.gettext("Cause"), truncate(cause_label(call, language), _VALUE)),
-        (t.gettext("Ended by"), ender_word(call.ended_by, language) if call.ended_by else unknown),
+        (t.gettext("Ended by"), ender_word(call.ended_by, language) or unknown),
         (t.gettext("Trunk"), truncate(present(call.trunk_name) or unknown, _VALUE)),
-        (t.gettext("Survey"), _survey(call.survey) or t.gettext("none")),
-        (t.gettext("Recording"), t.gettext("yes") if call.recorded else t.gettext("none")),
+        (t.gettext("Survey"), _survey(call.survey) or none),
+        (t.gettext("Recording"), t.gettext("yes") if call.recorded else none),
         (t.gettext("Id"), str(call.id)),
         *([] if masked else _custom(call.custom_fields)),
     ]
@@ -165,14 +165,12 @@ def _qualified(thing: Any) -> str | None:
     return f"{truncate(name, _VALUE)} ({thing.id})"
 
 
-def _moment(at: datetime | None, as_of: datetime, t: Translator, expected: bool) -> Shown:  # noqa: FBT001
-    if at is None:
-        return t.gettext("unknown") if expected else t.gettext("no")
-    return when(at, as_of, t.language)
+def _moment(at: datetime | None, as_of: datetime, language: Language) -> Mrkdwn | None:
+    return None if at is None else when(at, as_of, language)
 
 
-def _seconds(seconds: float | None, t: Translator) -> str:
-    return t.gettext("unknown") if seconds is None or seconds < 0 else t.duration(seconds)
+def _seconds(seconds: float | None, t: Translator) -> str | None:
+    return None if seconds is None or seconds < 0 else t.duration(seconds)
 
 
 def _survey(survey: Survey | None) -> str | None:

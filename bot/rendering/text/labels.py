@@ -72,9 +72,9 @@ def cause_label(call: Call, language: Language) -> str:
     return present(call.cause_label) or present(call.hangup_cause) or cause_word(call.cause, language)
 
 
-def ender_word(ender: Ender, language: Language) -> str:
-    """Return the word for the side that hung up."""
-    return translator(language).gettext(ENDER_WORDS[ender])
+def ender_word(ender: Ender | None, language: Language) -> str | None:
+    """Return the word for the side that hung up; None where it is not known."""
+    return None if ender is None else translator(language).gettext(ENDER_WORDS[ender])
 
 
 def status_word(status: ContactStatus, language: Language) -> str:
