@@ -17,12 +17,11 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.app.database import open_database
-from bot.app.digest_container import Clock
+from bot.app.digest_container import Clock, DigestContainer
 from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
 from bot.app.player.audio import Audio
 from bot.app.player.routes import Player, PlayerParts
-from bot.app.question_container import QuestionContainer
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import Renderer
 from bot.scheduling import RecurringJob
@@ -31,19 +30,24 @@ from bot.slack.app import bolt_app
 from bot.slack.client import open_client
 from bot.slack.digests.scheduler import TICK
 from bot.slack.digests.services import Feedback
-from bot.slack.listeners.actions import ActionHandlers
+from bot.slack.listeners.actions import ActionHandlers, ActionRouter
 from bot.slack.listeners.commands import CommandListener, ShortcutListener
 from bot.slack.listeners.digest_modal import DigestModal
 from bot.slack.listeners.digests import DigestListener
 from bot.slack.listeners.home import HomeListener
 from bot.slack.listeners.messages import MessageListener
-from bot.slack.listeners.modals import ChannelModal
+from bot.slack.listeners.modals import ChannelModal, QuestionModal
 from bot.slack.listeners.options import OptionsListener
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
+from bot.slack.questions.call import CallDetails, RecordingSender
+from bot.slack.questions.errors import QuestionErrors
+from bot.slack.questions.export import Exporter
+from bot.slack.questions.service import QuestionReader, QuestionService
+from bot.slack.questions.thread import Publisher, ThreadReplies
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
@@ -83,7 +87,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
 
 
 @dataclass(frozen=True, kw_only=True)
-class Container(QuestionContainer):
+class Container(DigestContainer):
     """Every part of the bot."""
 
     @cached_property
@@ -156,6 +160,57 @@ class Container(QuestionContainer):
         return {PATH: player.application()}
 
     @cached_property
+    def _router(self) -> ActionRouter:
+        return ActionRouter(self._runner, self.store.action_tokens, self._buttons, self.clock)
+
+    @cached_property
+    def _errors(self) -> QuestionErrors:
+        return QuestionErrors(self._buttons, self.engine.directory)
+
+    @cached_property
+    def _reader(self) -> QuestionReader:
+        engine = self.engine
+        return QuestionReader(engine.reports, engine.resolver, engine.directory, self.access, self.settings, self.clock)
+
+    @cached_property
+    def _questions(self) -> QuestionService:
+        return QuestionService(self._reader, self._progress, self._errors, self.access, self.store)
+
+    @cached_property
+    def _question_modal(self) -> QuestionModal:
+        return QuestionModal(self._messenger, self._runner, self._reader, self._questions, self._buttons)
+
+    @cached_property
+    def _recordings(self) -> RecordingSender:
+        return RecordingSender(
+            self.engine.history,
+            uploads=self.uploads,
+            access=self.access,
+            store=self.store,
+            max_megabytes=self.settings.max_recording_mb,
+            zone=self.settings.evolux_time_zone,
+        )
+
+    @cached_property
+    def _call_details(self) -> CallDetails:
+        return CallDetails(self._reader, self._buttons, self.access, self._recordings, self._links, self.store)
+
+    @cached_property
+    def _exporter(self) -> Exporter:
+        return Exporter(self.engine.reports, self.uploads, self.access, self.store.audit)
+
+    @cached_property
+    def _publisher(self) -> Publisher:
+        language = self.settings.bot_language
+        return Publisher(self._messenger, self._reader, self._buttons, self.access, self.store, language)
+
+    @cached_property
+    def _thread_replies(self) -> ThreadReplies:
+        return ThreadReplies(
+            self._reader, self._questions, self._call_details, self._exporter, self._errors, self.access
+        )
+
+    @cached_property
     def _message_listener(self) -> MessageListener:
         return MessageListener(self._runner, self._questions, self._thread_replies, self.store, self.sleep)
 
@@ -167,24 +222,19 @@ class Container(QuestionContainer):
 
     @cached_property
     def _home(self) -> HomeListener:
-        return HomeListener(
-            self._messenger,
-            self.access,
-            self.store,
-            self._buttons,
-            self._digests.list,
-            self.settings.bot_language,
-        )
+        language = self.settings.bot_language
+        return HomeListener(self._messenger, self.access, self.store, self._buttons, self._digests.list, language)
 
     @cached_property
     def _digest_listener(self) -> DigestListener:
         feedback = Feedback(self._messenger, self._targets, self._digests.list, self._home.show)
+        reports, clock = self.engine.reports, self.clock
         modal = DigestModal(
             messenger=self._messenger,
             runner=self._runner,
             digests=self._digests,
             feedback=feedback,
-            reports=self.engine.reports,
-            clock=self.clock,
+            reports=reports,
+            clock=clock,
         )
         return DigestListener(self._runner, self.access, self._digests, feedback, modal)

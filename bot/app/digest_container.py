@@ -1,6 +1,6 @@
-"""The wiring of what digests need; `bot.app.container` adds the listeners and the player page.
+"""The wiring of the parts that other parts share, and of digests.
 
-`calls-bot digest` needs no more than this.
+`bot.app.container` adds the parts that listen: to users in Slack, and to browsers.
 """
 
 import asyncio
@@ -29,8 +29,11 @@ from bot.slack.digests.recipients import Recipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
 from bot.slack.digests.services import DigestServices
 from bot.slack.digests.subscriptions import SubscriptionService
+from bot.slack.messaging.files import Uploads
 from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
+from bot.slack.messaging.progress import ProgressReporter
+from bot.slack.messaging.requests import ReplyTargets, RequestRunner
 from bot.slack.people.access import Access, policy_of
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.links import RecordingLinks
@@ -42,7 +45,7 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 @dataclass(frozen=True, kw_only=True)
 class DigestContainer:
-    """The parts that send digests, each made when it is first used; the fields are open already.
+    """Parts of the bot, each made when it is first used; the fields are open already.
 
     Attributes:
         clock: Returns the present, in UTC.
@@ -118,6 +121,24 @@ class DigestContainer:
             lasting=settings.link_retention,
             zone=settings.evolux_time_zone,
         )
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        """The part that puts files into Slack, and takes them out again."""
+        files, retention = self.store.uploaded_files, self.settings.file_retention
+        return Uploads(self.client, files, self.renderer, retention=retention, clock=self.clock)
+
+    @cached_property
+    def _targets(self) -> ReplyTargets:
+        return ReplyTargets(self._messenger, self.store.channel_settings, self.settings.bot_language)
+
+    @cached_property
+    def _runner(self) -> RequestRunner:
+        return RequestRunner(self.access, self._targets)
+
+    @cached_property
+    def _progress(self) -> ProgressReporter:
+        return ProgressReporter(self._buttons, self.store.seen_events, self.sleep)
 
     @cached_property
     def _composer(self) -> DigestComposer:

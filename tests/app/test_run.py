@@ -158,6 +158,6 @@ async def test_without_a_tick_for_minutes_it_is_not_ready(
 ) -> None:
     async with open_bot(load(), clock) as bot, aiohttp.ClientSession() as session:
         await slack.connected()
-        monkeypatch.setattr(scheduler, "STUCK", timedelta(0))
+        monkeypatch.setattr(scheduler, "_STUCK_AFTER", timedelta(0))
         async with session.get(f"{bot.url}/readyz") as ready:
             assert ready.status == 503
