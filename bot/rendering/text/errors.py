@@ -36,6 +36,11 @@ class ErrorMessage:
     again: bool = False
     offers: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """Return the message and the hint in one line."""
+        return f"{self.message} {self.hint}" if self.hint else self.message
+
 
 _TENANT: Final[dict[str, tuple[str, str]]] = {
     "bad_origin": (

@@ -189,8 +189,7 @@ class Delivery:
 
 def reason_of(error: Exception, run: ClaimedRun) -> str:
     """Return what went wrong in words for a run's owner, with what to do about it."""
-    told = error_message(error, digest_language(run.subscription))
-    return f"{told.message} {told.hint}" if told.hint else told.message
+    return error_message(error, digest_language(run.subscription)).text
 
 
 @contextmanager

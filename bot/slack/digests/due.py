@@ -14,13 +14,13 @@ from bot.store.digest_runs import Claim
 from bot.store.subscriptions import NewSubscription, Subscription
 
 GRACE: Final = timedelta(hours=12)
-"""How long after its due time a digest is still sent."""
+"""The time after its due time in which a digest is still sent."""
 
 LATE: Final = timedelta(minutes=10)
-"""How long after its due time a digest begins to say that it is late."""
+"""The time after its due time from which on a digest is marked as late."""
 
 LOOK_BACK: Final = timedelta(days=7)
-"""How far back due times are carried out for which there is no run."""
+"""The time for which a due time without a run is still looked for."""
 
 Decision = Literal["send", "skipped", "missed", "superseded"]
 

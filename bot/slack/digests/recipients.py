@@ -1,4 +1,4 @@
-"""Who reads a digest in a direct message, and the notices to its owner about runs that went wrong."""
+"""The reader of a digest in a direct message, and the owner, who gets notices of runs that went wrong."""
 
 from typing import Any, Final
 from zoneinfo import ZoneInfo

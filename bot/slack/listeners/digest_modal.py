@@ -16,7 +16,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.subscriptions import Terms, without_fixed_days
-from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.forms import DigestFields
 from bot.rendering.text.errors import error_message
@@ -175,9 +174,9 @@ class DigestModal:
             at = OWNER
             await subscriptions.require_owner(origin.team, fields.owner)
         except FormError as error:
-            return {error.field: _words(error.error, state.language)}
+            return {error.field: error_message(error.error, state.language).text}
         except (QueryError, EvoluxError, Refused, PostingError) as error:
-            return {at: _words(error, state.language)}
+            return {at: error_message(error, state.language).text}
         return terms
 
     async def save(self, view: Json, terms: Terms) -> Result:
@@ -208,9 +207,4 @@ class DigestModal:
 
 def _slow(view: Json) -> dict[str, str]:
     """Return the error of a submission that could not be examined in time."""
-    return {QUERY: _words(Refused("still_examined"), read_form(view)[0].language)}
-
-
-def _words(error: Exception, language: Language) -> str:
-    told = error_message(error, language)
-    return f"{told.message} {told.hint}" if told.hint else told.message
+    return {QUERY: error_message(Refused("still_examined"), read_form(view)[0].language).text}

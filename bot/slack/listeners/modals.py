@@ -66,9 +66,8 @@ class QuestionModal:
             try:
                 query = read_question(values, names, language=state.language, look_up=self._reader.look_up)
             except FormError as error:
-                told = error_message(error.error, state.language)
-                words = " ".join(filter(None, (told.message, told.hint)))
-                await ack(response_action="errors", errors={error.field: words})
+                text = error_message(error.error, state.language).text
+                await ack(response_action="errors", errors={error.field: text})
                 return
             await ack()
             user = body["user"]["id"]

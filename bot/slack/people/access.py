@@ -1,4 +1,4 @@
-"""Who a user is, and what they may do: looked up at the moment of use.
+"""Users and their rights, looked up at the moment of use.
 
 What Slack says of a user is trusted for a quarter of an hour, but asked anew before a
 recording or a file is sent. If Slack does not answer, no user has any right.

@@ -1,4 +1,4 @@
-"""Who can read a conversation: its members, and for a public channel every full member of the workspace."""
+"""The readers of a conversation: its members, and for a public channel every full member of the workspace."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

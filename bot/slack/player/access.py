@@ -1,4 +1,4 @@
-"""Who may open a link to a recording: checked when the player page is opened, and at each request for audio."""
+"""The right to open a link to a recording, checked when the page is opened and at each request for audio."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo

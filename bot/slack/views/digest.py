@@ -1,4 +1,4 @@
-"""The modal of a digest: what it is about, what its fields hold, and what is read back from them."""
+"""The modal of a digest: its state, its fields, and the reading of a submission."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -25,7 +25,7 @@ _USUAL_TIME: Final = "18:00"
 
 
 class DigestFormState(msgspec.Struct, frozen=True, kw_only=True):
-    """What a modal is about; kept in its ``private_metadata``.
+    """The digest and the origin of a modal; travels in its ``private_metadata``.
 
     Attributes:
         number: The digest's; 0 for a new one.
@@ -73,7 +73,7 @@ def form_values(fields: DigestFields, state: DigestFormState, **shown: Any) -> M
     """Return the values of the modal's template.
 
     Args:
-        fields: What the fields hold.
+        fields: The values of the fields.
         state: What the modal is about.
         **shown: Below the query: ``counting``, ``matches`` (an answer) or ``problem``.
 
@@ -90,7 +90,7 @@ def form_values(fields: DigestFields, state: DigestFormState, **shown: Any) -> M
 
 
 def read_form(view: Json) -> tuple[DigestFormState, DigestFields]:
-    """Return what a modal is about, and what its fields hold; a payload's ``view`` has both."""
+    """Return the state of a modal and the values of its fields from the ``view`` of a payload."""
     state = ViewState(view["state"]["values"])
     fields = DigestFields(
         text=state.text("query"),
@@ -107,7 +107,7 @@ def read_form(view: Json) -> tuple[DigestFormState, DigestFields]:
 
 
 def schedule_in(fields: DigestFields) -> Schedule:
-    """Return the schedule that the fields hold.
+    """Return the schedule in the fields.
 
     Raises:
         FormError: A field is blank, which Slack prevents, or the zone is unknown.
