@@ -1,13 +1,15 @@
 """Small things that work, in the place of large ones."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from bot.domain.answer import Note
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import Quarter
+from bot.domain.digest import Digest, Due
 from bot.domain.names import Names
 from bot.domain.search import Search
+from bot.reports import DigestReports
 from bot.reports.ports import Progress
 
 
@@ -112,3 +114,10 @@ class FakeDirectory:
 
     async def names(self) -> Names:
         return Names(dict(self.campaigns), dict(self.agents))
+
+
+async def gather_all(reports: DigestReports, dues: Iterable[Due]) -> AsyncIterator[tuple[Due, Digest]]:
+    """Yield every digest, group by group as they are planned."""
+    for group in reports.plan(dues):
+        for due, digest in (await reports.gather_together(group)).items():
+            yield due, digest

@@ -17,7 +17,7 @@ from bot.app.metrics import Metrics
 from bot.domain.schedule import Holidays
 from bot.rendering.i18n.translator import N_
 from bot.rendering.templates.renderer import Renderer
-from bot.reports import DigestReports, public_holidays
+from bot.reports import DigestReports, Sources, public_holidays
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery
@@ -183,9 +183,7 @@ class DigestContainer:
 def digest_reports(settings: Settings, engine: AnswerEngine, store: Store, clock: Clock) -> DigestReports:
     """Return the part that reads what digests say."""
     return DigestReports(
-        engine.history,
-        engine.directory,
-        store.day_summaries,
+        Sources(engine.history, engine.directory, store.day_summaries),
         zone=settings.evolux_time_zone,
         holidays=holidays_of(settings),
         clock=clock,

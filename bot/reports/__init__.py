@@ -8,7 +8,7 @@ from bot.reports.answers import Bounds, CallStream, Page, Reports
 from bot.reports.baselines import public_holidays
 from bot.reports.digests import DigestReports
 from bot.reports.name_resolution import NameResolver
-from bot.reports.ports import Directory, History, HistoryRead
+from bot.reports.ports import Directory, History, HistoryRead, Sources
 
 __all__ = [
     "Bounds",
@@ -20,5 +20,6 @@ __all__ = [
     "NameResolver",
     "Page",
     "Reports",
+    "Sources",
     "public_holidays",
 ]

@@ -120,7 +120,7 @@ class CallBatch:
         self._selected: dict[tuple[int, ...], CallColumns] = {(): calls}
 
     def of(self, campaigns: tuple[int, ...]) -> CallColumns:
-        """Return the calls of these campaigns; all calls, where no campaign is named."""
+        """Return the calls of these campaigns; all calls of an empty tuple."""
         found = self._selected.get(campaigns)
         if found is None:
             wanted = frozenset(campaigns)

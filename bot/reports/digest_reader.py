@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.call_columns import QUARTER, Dimension
-from bot.domain.comparison import ClosedDays, Quarter, whole_day, whole_days
+from bot.domain.comparison import Quarter, whole_day, whole_days
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.reports.batching import CallBatch, CallSelector, CallSet
 from bot.reports.digest_counts import DigestCounts, SubscriberIndex
-from bot.reports.ports import Directory, History
+from bot.reports.ports import Sources
 
 _CLOSED_AFTER: Final = timedelta(hours=1)
 """How long after midnight the last call of a day has ended, and so is in the history (an assumption)."""
@@ -105,25 +105,14 @@ class DigestReader:
     """Read a tenant's history for digests, behind all questions of users.
 
     Args:
-        history: The tenant's calls.
-        directory: Learns names from the calls that are read.
-        closed_days: Remembers days that were read completely.
+        sources: The tenant's calls; names and closed days are kept there.
         zone: The tenant's zone.
         clock: Tells which days are closed; aware.
 
     """
 
-    def __init__(
-        self,
-        history: History,
-        directory: Directory,
-        closed_days: ClosedDays,
-        *,
-        zone: ZoneInfo,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._history, self._directory, self._closed_days = history, directory, closed_days
-        self._zone, self._clock = zone, clock
+    def __init__(self, sources: Sources, *, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
+        self._sources, self._zone, self._clock = sources, zone, clock
 
     async def read(
         self, search: Search, dimensions: Mapping[CallSet, Iterable[Dimension]], *, facts_only: bool = False
@@ -146,10 +135,10 @@ class DigestReader:
         ]
         recorders = self._recorders(search, dimensions)
         whole = not facts_only or any(wanted.query.selective for wanted in dimensions)
-        read = self._history.read(search, newest=None if whole else 0, max_calls=None, bulk=True)
+        read = self._sources.history.read(search, newest=None if whole else 0, max_calls=None, bulk=True)
         without_campaign = 0
         async for calls in read:
-            await self._directory.learn(calls)
+            await self._sources.directory.learn(calls)
             batch = CallBatch(index.columns_of(calls))
             without_campaign += len(batch.by_campaign[None].calls) if None in batch.by_campaign else 0
             for recorder in recorders:
@@ -159,7 +148,7 @@ class DigestReader:
                 await asyncio.sleep(0)  # questions go first, and there may be hundreds of digests
         if all(note.code in HARMLESS for note in read.notes):
             for recorder in recorders:
-                await self._closed_days.keep(recorder.day, self._zone.key, recorder.quarters())
+                await self._sources.closed_days.keep(recorder.day, self._zone.key, recorder.quarters())
         return {
             wanted: CountedDigest(counts, read.notes + _unassigned(without_campaign, wanted, search))
             for wanted, _, counts in served

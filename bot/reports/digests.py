@@ -5,14 +5,14 @@ call is looked at once. No bound on the number of calls applies.
 """
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.call_columns import Dimension
-from bot.domain.comparison import ClosedDays, most_called, share_jumps, worst_rates
+from bot.domain.comparison import most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
 from bot.domain.figures import Figures, FiguresGroup, dimension_of
@@ -26,7 +26,7 @@ from bot.reports.baselines import Baselines
 from bot.reports.batching import CallSet, plan_shared_reads
 from bot.reports.digest_counts import DigestCounts
 from bot.reports.digest_reader import CountedDigest, DigestReader
-from bot.reports.ports import Directory, History
+from bot.reports.ports import Sources
 
 _ALWAYS: Final[tuple[Dimension, ...]] = ("agent", "cause", "hour", "outcome", "trunk")
 _MOST_CALLED: Final = 3
@@ -36,9 +36,7 @@ class DigestReports:
     """Gather the digests of one tenant.
 
     Args:
-        history: The tenant's calls.
-        directory: Learns names from the calls that are read, and lends them to digests.
-        closed_days: Remembers days that were read completely.
+        sources: The tenant's calls, names and closed days.
         zone: The tenant's zone, whose midnights begin days.
         holidays: Names the days that are holidays.
         clock: Tells which days are closed; aware.
@@ -46,24 +44,22 @@ class DigestReports:
 
     """
 
-    def __init__(  # noqa: PLR0913 - a tenant, what is known of it, and the time
+    def __init__(
         self,
-        history: History,
-        directory: Directory,
-        closed_days: ClosedDays,
+        sources: Sources,
         *,
         zone: ZoneInfo,
         holidays: Holidays,
         clock: Callable[[], datetime],
         max_days: int = MAX_DAYS,
     ) -> None:
-        self._directory = directory
+        self._directory = sources.directory
         self._zone, self._holidays, self._max_days = zone, holidays, max_days
-        self._reader = DigestReader(history, directory, closed_days, zone=zone, clock=clock)
-        self._baselines = Baselines(self._reader, closed_days, zone=zone, holidays=holidays)
+        self._reader = DigestReader(sources, zone=zone, clock=clock)
+        self._baselines = Baselines(self._reader, sources.closed_days, zone=zone, holidays=holidays)
 
     def plan(self, dues: Iterable[Due]) -> tuple[tuple[Due, ...], ...]:
-        """Return which digests share a reading, each in one group: what fails, fails for a group."""
+        """Return the digests in groups; the digests of a group share one read, and fail together."""
         asking: defaultdict[CallSet, list[Due]] = defaultdict(list)
         alone: list[tuple[Due, ...]] = []
         for due in dues:
@@ -75,23 +71,17 @@ class DigestReports:
         return (*groups, *alone)
 
     async def gather(self, due: Due) -> Digest:
-        """Return one digest; as `gather_together`."""
+        """Return one digest; raises as `gather_together`."""
         return (await self.gather_together((due,)))[due]
 
-    async def gather_all(self, dues: Iterable[Due]) -> AsyncIterator[tuple[Due, Digest]]:
-        """Yield every digest, those first that were planned first; raises as `gather_together`, for a whole group."""
-        for group in self.plan(dues):
-            for due, digest in (await self.gather_together(group)).items():
-                yield due, digest
-
     async def gather_together(self, group: Sequence[Due]) -> dict[Due, Digest]:
-        """Return the digests of a group, from one reading of their days, and one of the days before.
+        """Return the digests of a group, from one read of their days, and one of the days before.
 
         Raises:
             QueryError: A period cannot be resolved any more: it is too long, or
                 in the future.
-            Exception: Whatever the history raises where the tenant cannot be
-                read at all; what could be read of it in part is noted.
+            EvoluxError: The tenant could not be read at all; what was read in part
+                is noted in the digests.
 
         """
         wanted = {due: self._wanted(due) for due in group}
@@ -107,7 +97,12 @@ class DigestReports:
         return {due: self._shown(alike[one], counted[one].counts, due) for due, one in wanted.items()}
 
     def _wanted(self, due: Due) -> CallSet:
-        """Return which calls a digest is about, whatever they are shown by."""
+        """Return the calls that a digest counts, without the shape in which it shows them.
+
+        Raises:
+            QueryError: The period cannot be resolved.
+
+        """
         search = due.query.search(self._now(due.at), max_days=self._max_days)
         return CallSet(replace(due.query, by=None, sort=None, top=None), search)
 
@@ -135,13 +130,13 @@ class DigestReports:
         )
 
     def _shown(self, digest: Digest, counts: DigestCounts, due: Due) -> Digest:
-        """Return a digest in the shape that it was asked for."""
+        """Return a digest in the shape of its query, with its highlights."""
         query, by = due.query, _shape(due.query)
         parts = self._parts(counts, by)
         shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
-        return replace(shown, highlights=self._standouts(shown, parts, counts))
+        return replace(shown, highlights=self._highlights(shown, parts, counts))
 
-    def _standouts(self, digest: Digest, parts: Sequence[FiguresGroup], counts: DigestCounts) -> tuple[Highlight, ...]:
+    def _highlights(self, digest: Digest, parts: Sequence[FiguresGroup], counts: DigestCounts) -> tuple[Highlight, ...]:
         trunks = self._parts(counts, "trunk")
         rated: dict[Shape, Sequence[FiguresGroup]] = {"hour": digest.hours, "trunk": trunks}
         if digest.by == "campaign":
@@ -160,14 +155,14 @@ class DigestReports:
         return counts.summary.tallies[dimension_of(by)].groups(by, self._zone)
 
     def _holiday(self, interval: Interval) -> str | None:
-        """Return which holiday a single day is."""
+        """Return the name of the holiday that an interval of one day is; None of any other interval."""
         first = interval.start.astimezone(self._zone).date()
         last = max(interval.start, interval.end - timedelta(microseconds=1)).astimezone(self._zone).date()
         return self._holidays(first) if first == last else None
 
 
 def _shape(query: Query) -> Shape:
-    """Return what the table of a digest is by: what was asked for, else agents of one campaign, or campaigns."""
+    """Return the shape of a digest's table: that of the query, else agents of its one campaign, else campaigns."""
     if query.by not in {None, "number"}:
         assert query.by is not None
         return query.by
@@ -175,14 +170,14 @@ def _shape(query: Query) -> Shape:
 
 
 def _ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGroup, ...]:
-    """Return parts as a query sorts and cuts them."""
+    """Return groups sorted and cut as the query says."""
     if query.sort == "talk":
         parts = tuple(sorted(parts, key=lambda part: -part.figures.talk_seconds))
     return parts if query.by is None else parts[: query.top]
 
 
 def _filled(hours: Sequence[FiguresGroup]) -> tuple[FiguresGroup, ...]:
-    """Return every hour from the first to the last that has calls."""
+    """Return every hour from the first to the last that has calls, also hours without calls between them."""
     if not hours:
         return ()
     known = {part.key: part for part in hours}

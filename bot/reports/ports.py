@@ -1,22 +1,24 @@
-"""What the use cases need from outside: a history to read, a directory of names."""
+"""The protocols through which use cases reach the tenant: a history to read, and a directory of names."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.answer import Note
 from bot.domain.call import Agent, CallFacts
+from bot.domain.comparison import ClosedDays
 from bot.domain.names import Names
 from bot.domain.search import Search
 
 Progress = Callable[[int, int], None]
-"""Called with the pages read, and the pages that are expected."""
+"""Called with the pages read and the pages expected."""
 
 
 class HistoryRead(Protocol):
-    """Calls as they arrive; what is known of the whole is known once they are exhausted.
+    """Calls in batches, to iterate over once; then its attributes tell how complete they were.
 
     Attributes:
-        total: Distinct calls the tenant returned; with `capped`, what it claimed.
+        total: Distinct calls that the tenant returned; with `capped`, what it claims.
         capped: Whether there were more calls than may be read.
 
     """
@@ -26,7 +28,7 @@ class HistoryRead(Protocol):
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Return what the reader of an answer must know."""
+        """Return what the user must know about the calls; complete after the iteration."""
         ...
 
     def __aiter__(self) -> AsyncIterator[Sequence[CallFacts]]: ...
@@ -44,25 +46,25 @@ class History(Protocol):
         bulk: bool = False,
         on_progress: Progress | None = None,
     ) -> HistoryRead:
-        """Read the calls of a search, each once.
+        """Return the calls of a search, each once, to iterate over.
 
         Args:
-            search: What is asked of the tenant.
-            newest: How many of the newest come as whole `Call`; None means all.
-            max_calls: Beyond this many only the newest are read.
-            bulk: Whether questions go first.
-            on_progress: Told after every page.
+            search: The filters and the interval.
+            newest: How many of the newest calls come as whole `Call`s; None for all.
+            max_calls: Where there are more calls, only the newest are read; None for no bound.
+            bulk: Whether questions of users go first.
+            on_progress: Called after every page.
 
         """
         ...
 
     async def agents(self) -> Sequence[Agent]:
-        """Return the agents whom the tenant lists; none where it does not."""
+        """Return the agents that the tenant lists; none where it does not list them."""
         ...
 
 
 class Directory(Protocol):
-    """The names of campaigns and agents, learned from what was seen."""
+    """The names of campaigns and agents, learned from calls."""
 
     async def learn(self, seen: Sequence[CallFacts]) -> None:
         """Remember the names in these calls."""
@@ -73,5 +75,21 @@ class Directory(Protocol):
         ...
 
     async def names(self) -> Names:
-        """Return everything known."""
+        """Return all known names."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where digests are read from.
+
+    Attributes:
+        history: The tenant's calls.
+        directory: Learns names from the calls that are read, and lends them to digests.
+        closed_days: Remembers days that were read completely.
+
+    """
+
+    history: History
+    directory: Directory
+    closed_days: ClosedDays

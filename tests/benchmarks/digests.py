@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
 from bot.evolux import MemoryDirectory, open_history
-from bot.reports import DigestReports
+from bot.reports import DigestReports, Sources
 from bot.sandbox.tenant import CallCentre, HistoryQuery, Tenant, serve_tenant
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.slack.digests.messages import TEMPLATES
@@ -21,7 +21,7 @@ from bot.store.store import open_store
 from bot.store.subscriptions import NewSubscription
 from tests.benchmarks.bots import ahead, clock, resident, running
 from tests.benchmarks.table import Row, Show
-from tests.fakes import FakeClosedDays
+from tests.fakes import FakeClosedDays, gather_all
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
 """18:00 in São Paulo, on a Tuesday like any other."""
@@ -196,13 +196,11 @@ async def _seconds(tenant: Tenant, lots: Sequence[Sequence[Due]]) -> float:
         began = loop.time()
         for lot in lots:
             reports = DigestReports(
-                history,
-                MemoryDirectory(lambda: DUE),
-                FakeClosedDays(),
+                Sources(history, MemoryDirectory(lambda: DUE), FakeClosedDays()),
                 zone=_ZONE,
                 holidays=lambda _: None,
                 clock=lambda: DUE,
             )
-            found = [digest async for digest in reports.gather_all(lot)]
+            found = [digest async for digest in gather_all(reports, lot)]
             assert len(found) == len(lot)
         return loop.time() - began

@@ -14,7 +14,7 @@ from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.phone import mobile_key
 from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Holidays, Schedule
 from bot.evolux import MemoryDirectory, open_history
-from bot.reports import DigestReports, public_holidays
+from bot.reports import DigestReports, Sources, public_holidays
 from bot.sandbox.tenant import CallCentre, Row, Tenant, serve_tenant
 from tests.fakes import FakeClock, FakeClosedDays
 
@@ -33,7 +33,9 @@ async def opened(world: CallCentre, holidays: Holidays) -> AsyncIterator[tuple[D
     ):
         directory = MemoryDirectory(clock)
         yield (
-            DigestReports(history, directory, FakeClosedDays(), zone=world.zone, holidays=holidays, clock=clock),
+            DigestReports(
+                Sources(history, directory, FakeClosedDays()), zone=world.zone, holidays=holidays, clock=clock
+            ),
             tenant,
             clock,
         )

@@ -12,9 +12,9 @@ from bot.domain.call import Call, Campaign
 from bot.domain.digest import Digest, Due
 from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.summary import summarise
-from bot.reports import DigestReports
+from bot.reports import DigestReports, Sources
 from tests.domain.calls import calls
-from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
+from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory, gather_all
 
 DUE = datetime(2021, 10, 29, 21, tzinfo=UTC)
 TEXTS = (
@@ -39,9 +39,7 @@ dues = st.lists(st.sampled_from(TEXTS), min_size=1, max_size=5).map(
 def desk(some: list[Call], closed_days: FakeClosedDays | None = None) -> DigestReports:
     named = [call for call in some if call.campaign is not None]
     return DigestReports(
-        FakeHistory(named),
-        FakeDirectory(),
-        closed_days or FakeClosedDays(),
+        Sources(FakeHistory(named), FakeDirectory(), closed_days or FakeClosedDays()),
         zone=ZoneInfo("America/Sao_Paulo"),
         holidays=lambda _: None,
         clock=FakeClock(DUE),
@@ -51,7 +49,7 @@ def desk(some: list[Call], closed_days: FakeClosedDays | None = None) -> DigestR
 @settings(deadline=None, max_examples=40)
 @given(several, dues)
 async def test_a_digest_is_the_same_alone_and_in_company(some: list[Call], together: list[Due]) -> None:
-    shared = {due: digest async for due, digest in desk(some).gather_all(together)}
+    shared = {due: digest async for due, digest in gather_all(desk(some), together)}
 
     assert shared.keys() == set(together)
     for due, digest in shared.items():

@@ -11,9 +11,9 @@ from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.digest import Digest, Due, MostCalled, ShareJump, WorstRate
 from bot.domain.errors import QueryError
 from bot.domain.grammar.subscriptions import parse_digest
-from bot.reports import DigestReports
+from bot.reports import DigestReports, Sources
 from tests.domain.calls import call, missed
-from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
+from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory, gather_all
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 DUE = datetime(2021, 10, 29, 21, tzinfo=UTC)
@@ -26,9 +26,7 @@ def digests(
     history: FakeHistory, closed_days: FakeClosedDays | None = None, holiday: date | None = None
 ) -> DigestReports:
     return DigestReports(
-        history,
-        FakeDirectory(),
-        closed_days or FakeClosedDays(),
+        Sources(history, FakeDirectory(), closed_days or FakeClosedDays()),
         zone=SAO_PAULO,
         holidays=lambda day: "Feriado" if day == holiday else None,
         clock=FakeClock(DUE + timedelta(hours=5)),
@@ -156,7 +154,7 @@ async def test_the_table_is_by_what_was_asked_for_or_by_what_differs(text: str, 
 async def test_those_who_ask_for_the_same_calls_in_other_shapes_share_one_count() -> None:
     history = FakeHistory(day(NOON, 3, 2) + day(NOON, 4, 0, 100, campaign=377))
     dues = [due(text, key) for key, text in enumerate(("by:campaign", "by:campaign top:1 sort:talk", "by:agent"))]
-    found = {one.key: digest async for one, digest in digests(history).gather_all(dues)}
+    found = {one.key: digest async for one, digest in gather_all(digests(history), dues)}
 
     assert [[part.key for part in digest.parts] for digest in found.values()] == [["376", "377"], ["377"], ["149", "-"]]
     assert {digest.figures.calls for digest in found.values()} == {9}
@@ -226,7 +224,7 @@ async def test_digests_due_together_are_read_once_and_name_their_campaigns() -> 
     texts = ("campaign:376", "campaign:377", "campaign:376", "campaign:377 agent:149", "campaign:376 não atendidas")
     dues = [due(text, key) for key, text in enumerate(texts)]
     desk = digests(history)
-    found = {one.key: digest.figures.calls async for one, digest in desk.gather_all(dues)}
+    found = {one.key: digest.figures.calls async for one, digest in gather_all(desk, dues)}
 
     assert found == {0: 5, 1: 4, 2: 5, 3: 4, 4: 2}
     today = [search for search in history.searches if search.interval.end == DUE]
@@ -238,7 +236,7 @@ async def test_who_wants_all_campaigns_takes_along_all_but_those_who_look_at_cus
     texts = ("", "campaign:377", "agent:149", "campaign:376 field.type:VIP")
     found = {
         one.key: digest.figures.calls
-        async for one, digest in digests(history).gather_all(due(text, key) for key, text in enumerate(texts))
+        async for one, digest in gather_all(digests(history), [due(text, key) for key, text in enumerate(texts)])
     }
 
     assert found == {0: 9, 1: 4, 2: 7, 3: 5}
@@ -258,7 +256,7 @@ async def test_digests_of_agents_share_a_reading_and_one_of_a_number_has_its_own
 async def test_digests_of_different_hours_of_a_day_share_its_calls() -> None:
     history = FakeHistory(day(NOON, 3, 0) + day(DUE - timedelta(hours=1), 4, 0, 100))
     dues = [due("campaign:376", 1), due("campaign:376", 2, at=DUE - timedelta(hours=3))]
-    found = {one.key: digest.figures.calls async for one, digest in digests(history).gather_all(dues)}
+    found = {one.key: digest.figures.calls async for one, digest in gather_all(digests(history), dues)}
 
     assert found == {1: 7, 2: 3}
     assert len([search for search in history.searches if search.interval.start.day == 29]) == 1
@@ -325,9 +323,7 @@ async def test_calls_of_no_campaign_are_remembered_with_none() -> None:
 
 async def test_after_a_month_of_holidays_the_week_before_will_do() -> None:
     desk = DigestReports(
-        FakeHistory(day(NOON, 40, 0) + day(NOON - A_WEEK, 40, 0, 1000)),
-        FakeDirectory(),
-        FakeClosedDays(),
+        Sources(FakeHistory(day(NOON, 40, 0) + day(NOON - A_WEEK, 40, 0, 1000)), FakeDirectory(), FakeClosedDays()),
         zone=SAO_PAULO,
         holidays=lambda _: "Férias",
         clock=FakeClock(DUE),
@@ -343,7 +339,7 @@ async def test_calls_of_no_campaign_are_said_to_be_missing_where_several_campaig
     history.calls += [call(90, start_time=NOON, campaign=None)]
     found = {
         one.key: digest
-        async for one, digest in digests(history).gather_all([due("campaign:376", 1), due("campaign:377", 2)])
+        async for one, digest in gather_all(digests(history), [due("campaign:376", 1), due("campaign:377", 2)])
     }
 
     assert [digest.notes for digest in found.values()] == [(Note("bad_rows", 1),)] * 2

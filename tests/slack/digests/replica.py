@@ -21,7 +21,7 @@ from sqlalchemy import update
 
 from bot.domain.rights import Policy
 from bot.rendering.templates.renderer import Renderer
-from bot.reports import DigestReports
+from bot.reports import DigestReports, Sources
 from bot.slack.client import open_client
 from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.exactly_once import OncePoster, RateLimit
@@ -148,9 +148,7 @@ def engine(store: Store, client: Any) -> DigestScheduler:
         metrics=Uncounted(),
     )
     reports = DigestReports(
-        FakeHistory(CALLS),
-        FakeDirectory(),
-        FakeClosedDays(),
+        Sources(FakeHistory(CALLS), FakeDirectory(), FakeClosedDays()),
         zone=ZoneInfo("America/Sao_Paulo"),
         holidays=lambda _: None,
         clock=clock,
