@@ -206,6 +206,9 @@ KEYS: Final[tuple[KeySpec, ...]] = (
 )
 """Filters and all other keys, in the order of the canonical text."""
 
+LOOK_UPS: Final = frozenset(spec.key for spec in FILTERS if spec.kind in {"phone", "external_id"})
+"""Filters that identify one subscriber: a query with one looks a customer up."""
+
 _SPECS: Final[Mapping[str, KeySpec]] = {spec.key: spec for spec in KEYS}
 _PLACES: Final = {spec.key: place for place, spec in enumerate(FILTERS)}
 _FIELD_KEY: Final = re.compile(r"field\.[\w.\-]*\w")

@@ -15,6 +15,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.combine import Combination, combine
@@ -64,14 +65,14 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
     """
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
-    reading = TokenMatcher(text, names, language)
+    matcher = TokenMatcher(text, names, language)
     try:
-        combination = combine(TokenReader(reading).pieces())
+        combination = combine(TokenReader(matcher).pieces())
     except QueryError as error:
         _refuse_action(text, names, language)
         _refuse_schedule(text, language)
         if error.may_be_name:
-            raise UnknownNameError(error, days_of(reading)) from error
+            raise UnknownNameError(error, days_of(matcher)) from error
         raise
     if combination.empty:
         raise QueryError("nothing_asked")
@@ -88,9 +89,9 @@ def reads_back(query: Query) -> bool:
 
 def _refuse_action(text: str, names: Names, language: Language) -> None:
     """Raise `QueryError` where a text is an action on an answer, such as ``próxima``."""
-    reading = TokenMatcher(text, names, language, in_thread=True)
-    fit = reading.longest(thread_actions.RULES, 0) if reading.tokens else None
-    if fit is None or fit.end < len(reading):
+    matcher = TokenMatcher(text, names, language, in_thread=True)
+    fit = matcher.longest(thread_actions.RULES, 0) if matcher.tokens else None
+    if fit is None or fit.end < len(matcher):
         return
     if fit.rule.read(fit.match) == (Action("help"),):
         raise QueryError("nothing_asked") from None
@@ -106,7 +107,7 @@ def _refuse_schedule(text: str, language: Language) -> None:
 def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
     """Return the query of combined pieces, with default days where they name none."""
     filters = tuple(combination.filters().values())
-    looks_up = any(one.key in {"number", "customer"} and not one.negated for one in filters)
+    looks_up = any(one.key in LOOK_UPS and not one.negated for one in filters)
     check_fields(filters)
     return Query(
         filters=filters,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner
@@ -94,9 +95,8 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
     found = refine(query, text, names, language=language)
     if found is None:
         return None
-    looks_up = {"number", "customer"}
-    before = [one for one in query.filters if one.key in looks_up]
-    after = [one for one in found.query.filters if one.key in looks_up]
+    before = [one for one in query.filters if one.key in LOOK_UPS]
+    after = [one for one in found.query.filters if one.key in LOOK_UPS]
     return found if before == after or len(after) < len(before) else None
 
 
@@ -109,12 +109,12 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         QueryError: It cannot be understood; as in `parse`, names may help.
 
     """
-    reading = TokenMatcher(text, names, language, in_thread=True)
+    matcher = TokenMatcher(text, names, language, in_thread=True)
     try:
-        combination = combine(TokenReader(reading).pieces())
+        combination = combine(TokenReader(matcher).pieces())
     except QueryError as error:
         if error.may_be_name:
-            raise UnknownNameError(error, days_of(reading) or query.period) from error
+            raise UnknownNameError(error, days_of(matcher) or query.period) from error
         raise
     if combination.actions:
         raise QueryError("needs_a_thread", text)

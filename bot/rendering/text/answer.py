@@ -10,6 +10,7 @@ from typing import Final
 from bot.domain import phone
 from bot.domain.answer import Answer, Group
 from bot.domain.digest import Digest
+from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.query import Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
@@ -68,7 +69,7 @@ def canonical(query: Query, language: Language, *, masked: bool = False) -> str:
 def mask_values(text: str, query: Query) -> str:
     """Return a text in which the numbers, customers and custom fields of a query are masked."""
     for one in query.filters:
-        if one.key in {"number", "customer"} or one.key.startswith("field."):
+        if one.key in LOOK_UPS or one.key.startswith("field."):
             for value in one.values:
                 text = text.replace(value, phone.mask(value))
     return text

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from bot.domain.answer import Answer
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days
@@ -29,9 +30,6 @@ from bot.slack.people.access import Access, User
 from bot.slack.questions.errors import QuestionErrors, TypedText
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
-
-_LOOK_UP: Final = frozenset({"number", "customer"})
-"""Filters of questions that are asked once, while a customer waits; no digest is offered for them."""
 
 _REMEMBERED: Final = 1000
 """Users whose last question this process knows."""
@@ -159,7 +157,8 @@ class QuestionService:
         """Show an answer, and keep what replies to it refine and whom it names."""
         shared = context.audience.shared
         buttons = of_answer(answer, context.audience, publish=not context.direct and not shared)
-        looked_up = any(one.key in _LOOK_UP for one in answer.query.filters)
+        looked_up = any(one.key in LOOK_UPS for one in answer.query.filters)
+        # a look-up is asked once, while a customer waits: no digest is offered for it
         if not shared and not looked_up and self._access.may(context.user, "digests"):
             buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
         keys = await self._buttons.keys(context.team, buttons)
