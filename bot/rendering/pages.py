@@ -19,6 +19,7 @@ from bot.rendering.text.errors import error_message
 from bot.rendering.text.markup import plain
 
 _SPEEDS: Final = (0.75, 1, 1.25, 1.5, 2)
+_TIMES: Final = "\u00d7"
 
 
 class Pages:
@@ -70,7 +71,7 @@ class Pages:
             at=t.moment(call.started_at.astimezone(as_of.tzinfo)),
             zone=t.zone(as_of.tzinfo),
             facts=[(plain(label), plain(value)) for label, value in call_details(call, as_of, language, masked=masked)],
-            paces=[(pace, f"{t.number(pace, 2).rstrip('0').rstrip(',.')}×") for pace in _SPEEDS],  # noqa: RUF001
+            paces=[(speed, f"{t.number(speed, 2).rstrip('0').rstrip(',.')}{_TIMES}") for speed in _SPEEDS],
             audio=audio,
         )
 
