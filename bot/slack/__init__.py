@@ -1,1 +1,4 @@
-"""The bot in a workspace: what people do there, and what it answers."""
+"""The bot in a Slack workspace: listeners, the services that answer them, and the messages in which they do.
+
+Alone imports slack_bolt and slack_sdk. May use reports, evolux, rendering, store, settings and domain.
+"""

@@ -1,4 +1,4 @@
-"""Whether Slack lets the bot in: asked before anything else, so that a wrong token is told at once.
+"""See whether Slack accepts the tokens, before anything else is done, so that a wrong one is told at once.
 
 * SlackError
   x TokenRefusedError    a token is not valid, or not of this kind
@@ -18,21 +18,21 @@ from bot.slack.errors import SLACK_ERRORS, code_of
 _PASSING: Final = frozenset(
     {"no_code", "ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 )
-"""Slack's words for troubles of its own."""
+"""Slack's errors that say nothing about the token."""
 
 
 class SlackError(Exception):
-    """Slack, as it is set up, cannot be used."""
+    """Slack cannot be used as it is set up."""
 
     code = "slack"
 
 
 class TokenRefusedError(SlackError):
-    """Slack does not take a token.
+    """Slack refuses a token.
 
     Attributes:
-        setting: The variable that holds it.
-        word: Slack's own, such as ``invalid_auth``.
+        setting: The environment variable that holds it.
+        word: Slack's error, such as ``invalid_auth``.
 
     """
 
@@ -44,17 +44,17 @@ class TokenRefusedError(SlackError):
 
 
 class SlackUnreachableError(SlackError):
-    """Slack does not answer, or not as Slack does."""
+    """Slack does not answer, or the answer is not Slack's."""
 
     code = "slack_unreachable"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
-    """Who the bot is, in its workspace.
+    """The bot user in its workspace.
 
     Attributes:
-        scopes: What it may do; None where Slack does not tell.
+        scopes: The scopes of its token; None where Slack does not tell.
 
     """
 
@@ -66,10 +66,10 @@ class Identity:
 
 
 async def identify(client: AsyncWebClient) -> Identity:
-    """Return who the bot token belongs to.
+    """Return the bot user of the token.
 
     Raises:
-        SlackError: It is refused, or Slack does not answer.
+        SlackError: The token is refused, or Slack does not answer.
 
     """
     try:
@@ -82,11 +82,11 @@ async def identify(client: AsyncWebClient) -> Identity:
             scopes=_scopes(dict(answer.headers)),
         )
     except (*SLACK_ERRORS, KeyError) as error:
-        raise _told(error, "SLACK_BOT_TOKEN") from error
+        raise _error(error, "SLACK_BOT_TOKEN") from error
 
 
 def one_workspace(client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeResult]]:
-    """Return what tells Bolt whose bot this is, having asked Slack once.
+    """Return a function that tells Bolt the bot user, having asked Slack once.
 
     Without it SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in the environment, set for
     another program, make Bolt look for an installation of its own, and find none.
@@ -103,19 +103,19 @@ def one_workspace(client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeRes
 
 
 async def try_socket_mode(client: AsyncWebClient, app_token: str) -> None:
-    """See that the app token opens Socket Mode; the WebSocket itself is not opened.
+    """Raise unless the app token may open Socket Mode; the WebSocket itself is not opened.
 
     Raises:
-        SlackError: It is refused, or Slack does not answer.
+        SlackError: The token is refused, or Slack does not answer.
 
     """
     try:
         await client.apps_connections_open(app_token=app_token)
     except SLACK_ERRORS as error:
-        raise _told(error, "SLACK_APP_TOKEN") from error
+        raise _error(error, "SLACK_APP_TOKEN") from error
 
 
-def _told(error: Exception, setting: str) -> SlackError:
+def _error(error: Exception, setting: str) -> SlackError:
     word = code_of(error)
     if isinstance(error, SlackApiError) and word not in _PASSING:
         return TokenRefusedError(setting, word)

@@ -1,4 +1,4 @@
-"""The client that asks Slack: one session, a real time limit, and no request made twice by itself."""
+"""Open Slack's client: one session, a real time limit, and no request that is repeated after a broken connection."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -14,20 +14,20 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
 Client: TypeAlias = AsyncWebClient
-"""What a part that opens one needs to call it, without knowing Slack's SDK."""
+"""The client's type, for packages that do not import Slack's SDK."""
 
 OnAnswer = Callable[[str, str], None]
 """Told of each answer of Slack: the method, such as ``chat.postMessage``, and how it ended (``200``, ``failed``)."""
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=30, connect=5)
 _LONGEST_WAIT: Final = 10
-"""Seconds of a Retry-After that are waited for; after a longer one the person is told instead."""
+"""Seconds of a Retry-After that are waited for; after a longer one the user is told instead."""
 
 _RATE_LIMITED: Final = 429
 
 
 class BoundedRateLimitRetry(AsyncRateLimitErrorRetryHandler):
-    """Waits as Slack asks, twice at most, and never long."""
+    """Waits as long as Slack asks, at most twice and ten seconds each."""
 
     def __init__(self) -> None:
         super().__init__(max_retry_count=2)
@@ -47,7 +47,7 @@ class BoundedRateLimitRetry(AsyncRateLimitErrorRetryHandler):
 
 
 def retries() -> list[AsyncRetryHandler]:
-    """Return when a request is made again: where Slack did nothing with it.
+    """Return the handlers that repeat a request: only one that Slack did nothing with.
 
     The SDK's own default repeats a request whose connection broke, and so posts a
     message twice that had arrived.
@@ -62,7 +62,7 @@ async def open_client(token: str, api_url: str, *, on_answer: OnAnswer | None = 
     Args:
         token: The bot's.
         api_url: Ends in ``/api/``.
-        on_answer: Told of each answer, for the figures of who runs the bot.
+        on_answer: Told of each answer, for the operator's metrics.
 
     """
     traces = [_trace(api_url, on_answer)] if on_answer else []
@@ -71,7 +71,7 @@ async def open_client(token: str, api_url: str, *, on_answer: OnAnswer | None = 
 
 
 def _trace(api_url: str, on_answer: OnAnswer) -> aiohttp.TraceConfig:
-    """Return what tells of each request; an upload goes to an address of its own, and is no method."""
+    """Return the tracing of each request; an upload goes to an address of its own, and is no method."""
 
     def method_of(url: str) -> str:
         path = url.partition("?")[0]

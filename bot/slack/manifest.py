@@ -1,4 +1,4 @@
-"""What the Slack app is declared to be: `app_manifest.yml`, as it is shipped."""
+"""The manifest of the Slack app: `app_manifest.yml`, as it is shipped."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -8,7 +8,7 @@ import yaml
 from bot.slack.player.openid import RETURN, SCOPES
 
 PATH: Final = "/slack/events"
-"""Where Slack posts everything in HTTP mode."""
+"""The path to which Slack posts everything in HTTP mode."""
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _NAME: Final = "app_manifest.yml"
@@ -32,7 +32,7 @@ def manifest_over_http(origin: str) -> Manifest:
     """Return the manifest for HTTP.
 
     Args:
-        origin: Where Slack reaches the bot, such as ``https://calls.example.com``.
+        origin: The address at which Slack reaches the bot, such as ``https://calls.example.com``.
 
     """
     url = origin + PATH
@@ -47,11 +47,11 @@ def manifest_over_http(origin: str) -> Manifest:
 
 
 def with_sign_in(manifest: Manifest, origin: str, *, pkce: bool = False) -> Manifest:
-    """Return a manifest for an app that people sign in with, too.
+    """Return the manifest of an app that users also sign in with.
 
     Args:
-        manifest: Of the app without.
-        origin: Where browsers reach the bot, such as ``https://calls.example.com``.
+        manifest: Of the app without sign-in.
+        origin: The address at which browsers reach the bot, such as ``https://calls.example.com``.
         pkce: Whether to switch PKCE on, which cannot be undone.
 
     """
@@ -67,5 +67,5 @@ def written(manifest: Manifest) -> str:
 
 
 def scopes_of(manifest: Manifest) -> frozenset[str]:
-    """Return what the bot asks to be allowed."""
+    """Return the scopes that the bot asks for."""
     return frozenset(manifest["oauth_config"]["scopes"]["bot"])

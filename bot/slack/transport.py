@@ -1,7 +1,7 @@
-"""Where Slack's events come in: over a WebSocket, or over HTTP; and how that is closed without losing one.
+"""Receive Slack's events over a WebSocket or over HTTP, and stop without losing one.
 
-What has come in is acknowledged before the entrance is closed. What comes later is
-not taken: Slack delivers it again, to another replica or after the start.
+Events that have come in are acknowledged before the transport is closed. Later ones are
+not accepted: Slack delivers them again, to another replica or after the start.
 """
 
 import asyncio
@@ -15,18 +15,18 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
-_TO_ACKNOWLEDGE: Final = 3.0
-"""Seconds: later an acknowledgement is worth nothing."""
+_ACKNOWLEDGE_S: Final = 3.0
+"""Seconds after which Slack takes no acknowledgement any more."""
 
-_TO_CLOSE: Final = 5.0
-_LOOK: Final = 0.01
+_CLOSE_S: Final = 5.0
+_LOOK_EVERY_S: Final = 0.01
 
 
 class EventTransport(Protocol):
-    """One way in."""
+    """Receives events from Slack."""
 
     async def open(self) -> None:
-        """Begin to take events."""
+        """Begin to receive events."""
         ...
 
     async def accepts(self) -> bool:
@@ -34,31 +34,31 @@ class EventTransport(Protocol):
         ...
 
     async def close(self) -> None:
-        """Acknowledge what has come in, and take no more."""
+        """Acknowledge the events that have come in, and accept no more."""
         ...
 
 
 class _InFlight:
-    """Counts what has come in and is not acknowledged yet."""
+    """Counts the events that are not acknowledged yet."""
 
     def __init__(self) -> None:
-        self.inside = 0
+        self.count = 0
 
     @contextmanager
-    def visit(self) -> Iterator[None]:
-        self.inside += 1
+    def track(self) -> Iterator[None]:
+        self.count += 1
         try:
             yield
         finally:
-            self.inside -= 1
+            self.count -= 1
 
 
 class SocketModeTransport:
-    """Events over a WebSocket that is opened from here."""
+    """Receives events over a WebSocket that this process opens."""
 
     def __init__(self, app: AsyncApp, app_token: str, *, ping_interval: float = 10) -> None:
         self._app, self._app_token, self._ping_interval = app, app_token, ping_interval
-        self._hall = _InFlight()
+        self._in_flight = _InFlight()
         self._client: SocketModeClient | None = None
         self._connecting: asyncio.Task[None] | None = None
 
@@ -80,65 +80,65 @@ class SocketModeTransport:
             self._client.wss_uri = None
 
     async def close(self) -> None:
-        """Acknowledge what has come in, and close the connection."""
+        """Acknowledge the events that have come in, and close the connection."""
         client = self._client
         if client is None or self._connecting is None:
             return
-        await _settled(lambda: not self._hall.inside and client.message_queue.empty())
+        await _settled(lambda: not self._in_flight.count and client.message_queue.empty())
         self._connecting.cancel()
         try:
-            with suppress(TimeoutError):  # of who does not say good-bye
-                async with asyncio.timeout(_TO_CLOSE):
+            with suppress(TimeoutError):  # of a peer that does not close its side
+                async with asyncio.timeout(_CLOSE_S):
                     await client.close()  # type: ignore[no-untyped-call]  # the SDK's
         finally:
             await client.aiohttp_client_session.close()
 
     def _handler(self) -> AsyncSocketModeHandler:
-        hall = self._hall
+        in_flight = self._in_flight
 
         class Counting(AsyncSocketModeHandler):
             async def handle(self, client: Any, req: Any) -> None:
-                with hall.visit():
+                with in_flight.track():
                     await super().handle(client, req)
 
         return Counting(self._app, self._app_token, ping_interval=self._ping_interval)
 
 
 class HttpTransport:
-    """Events over HTTP, posted to one address and signed; Bolt examines the signature."""
+    """Receives events over HTTP, posted to one address and signed; Bolt checks the signature."""
 
     def __init__(self, app: AsyncApp) -> None:
         self._app = app
-        self._hall = _InFlight()
+        self._in_flight = _InFlight()
         self._open = False
 
     async def open(self) -> None:
-        """Begin to take events."""
+        """Begin to receive events."""
         self._open = True
 
     async def accepts(self) -> bool:
-        """Tell whether events are taken."""
+        """Tell whether events are accepted."""
         return self._open
 
     async def close(self) -> None:
-        """Take no more, and acknowledge what has come in."""
+        """Accept no more events, and acknowledge those that have come in."""
         self._open = False
-        await _settled(lambda: not self._hall.inside)
+        await _settled(lambda: not self._in_flight.count)
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
-        """Answer one request of Slack's."""
+        """Answer one request of Slack's; raises the HTTP error of one that is not Slack's or comes too late."""
         if not self._open:
             raise web.HTTPServiceUnavailable
-        with self._hall.visit():
+        with self._in_flight.track():
             try:
                 asked = await to_bolt_request(request)
-            except (ValueError, LookupError) as error:  # no JSON, or of no known encoding: not of Slack
+            except (ValueError, LookupError) as error:  # no JSON, or of an unknown encoding: not from Slack
                 raise web.HTTPBadRequest from error
             return await to_aiohttp_response(await self._app.async_dispatch(asked))
 
 
 async def _settled(quiet: Callable[[], bool]) -> None:
-    for _ in range(int(_TO_ACKNOWLEDGE / _LOOK)):
+    for _ in range(int(_ACKNOWLEDGE_S / _LOOK_EVERY_S)):
         if quiet():
             return
-        await asyncio.sleep(_LOOK)
+        await asyncio.sleep(_LOOK_EVERY_S)

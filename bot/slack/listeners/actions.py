@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,6 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.question import Question
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import BackgroundTasks, Result
+from bot.slack.listeners import Json
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
 from bot.slack.messaging.progress import ProgressReporter
@@ -25,7 +26,6 @@ from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
 
 _ANY: Final = re.compile("")
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

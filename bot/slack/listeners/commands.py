@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Iterator
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,6 +12,7 @@ from bot.domain.phone import find_numbers
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.parser import digest_command_text
+from bot.slack.listeners import Json
 from bot.slack.listeners.modals import QuestionModal
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, notice
@@ -22,7 +23,6 @@ HELP: Final = frozenset({"help", "ajuda"})
 SHORTCUT: Final = "look_up"
 
 _ANY: Final = re.compile("")
-Json = dict[str, Any]
 
 
 class DigestCommandHandler(Protocol):

@@ -23,6 +23,7 @@ from bot.reports import Reports
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.services import DigestServices, Feedback
 from bot.slack.errors import Refused
+from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import NEW_DIGEST
@@ -48,8 +49,6 @@ from bot.store.subscriptions import Subscription
 _CALLBACK: Final = "digest"
 _EXAMINED_FOR_S: Final = 2.0
 """Seconds for which a submission is examined before it is acknowledged."""
-
-Json = dict[str, Any]
 
 
 class DigestModal:

@@ -1,7 +1,7 @@
 """Digests managed by ``/calls digest …`` and by the buttons of lists: paused, tried, moved, deleted, and the like."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 from slack_bolt.app.async_app import AsyncApp
@@ -14,6 +14,7 @@ from bot.slack.digests.list import LIST, digest_notice
 from bot.slack.digests.parser import DigestCommand, parse_command, terms_of
 from bot.slack.digests.services import DigestServices, Feedback
 from bot.slack.errors import Refused
+from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.listeners.digest_modal import DigestModal
 from bot.slack.messaging.context import RequestContext
@@ -32,7 +33,6 @@ _EXAMPLES: Final[dict[str, dict[Language, str]]] = {
 }
 """Commands shown to users, by verb."""
 
-Json = dict[str, Any]
 DigestAction: TypeAlias = Callable[[RequestContext, Subscription], Awaitable[None]]
 Change: TypeAlias = Callable[[Actor, Subscription], Awaitable[Subscription]]
 

@@ -1,7 +1,7 @@
 """The App Home: examples, the latest questions, digests, and for supervisors the settings of channels."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
@@ -14,6 +14,7 @@ from bot.rendering.text.suggestions import examples
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
 from bot.slack.errors import Refused
+from bot.slack.listeners import Json
 from bot.slack.messaging.messages import Buttons, of_help
 from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.slack.people.access import Access, User
@@ -24,8 +25,6 @@ _RECENT: Final = 5
 _EXAMPLES: Final = 5
 
 _log: Final = structlog.get_logger(__name__)
-
-Json = dict[str, Any]
 
 
 class HomeListener:

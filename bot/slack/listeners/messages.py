@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
+from bot.slack.listeners import Json
 from bot.slack.listeners.commands import HELP
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, is_direct
@@ -25,8 +26,6 @@ _PAUSES: Final = (0.1, 0.3)
 """Seconds in which a message of the bot that was just posted is kept as a thread."""
 
 _USER: Final = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ looked up but the button and the user; rights are checked again at the submissio
 """
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from slack_bolt.app.async_app import AsyncApp
@@ -15,6 +15,7 @@ from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
+from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
@@ -31,7 +32,6 @@ from bot.store.users_and_channels import ChannelSettings
 
 _QUESTION: Final = "ask"
 _CHANNEL: Final = "channel"
-Json = dict[str, Any]
 
 
 class QuestionModal:

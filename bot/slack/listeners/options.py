@@ -1,7 +1,7 @@
-"""What an external select offers while somebody types: campaigns and agents by name or id, and time zones."""
+"""Options of external selects while a user types: campaigns and agents by name or id, and time zones."""
 
 import re
-from typing import Any, Final
+from typing import Final
 from zoneinfo import available_timezones
 
 from slack_bolt.app.async_app import AsyncApp
@@ -13,11 +13,12 @@ from bot.rendering.forms import zone_label
 from bot.rendering.text.markup import truncate
 from bot.reports import Directory
 from bot.slack.errors import Refused
+from bot.slack.listeners import Json
 from bot.slack.people.access import Access, User
 from bot.slack.views.state import FIELD
 
-_MOST: Final = 100
-_LABEL: Final = 75
+_MAX_OPTIONS: Final = 100
+_MAX_LABEL: Final = 75
 _ID: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
 _ZONE: Final = f"{FIELD}zone"
 _BRAZILIAN: Final = frozenset(
@@ -29,15 +30,13 @@ _BRAZILIAN: Final = frozenset(
 )
 _KINDS: Final[dict[str, NamedKind]] = {f"{FIELD}campaign": "campaign", f"{FIELD}agent": "agent"}
 
-Json = dict[str, Any]
-
 
 class OptionsListener:
-    """Offers names to those who may ask.
+    """Offers names to users who may ask.
 
     Args:
         directory: Knows names.
-        access: Knows people.
+        access: Looks users up.
 
     """
 
@@ -45,7 +44,7 @@ class OptionsListener:
         self._directory, self._access = directory, access
 
     def register(self, app: AsyncApp) -> None:
-        """Listen to what is typed into selects."""
+        """Listen to typing in selects."""
 
         async def options(ack: AsyncAck, body: Json) -> None:
             await ack(options=await self.offer(body))
@@ -53,7 +52,7 @@ class OptionsListener:
         app.options(re.compile(f"^{FIELD}"))(options)
 
     async def offer(self, body: Json) -> list[Json]:
-        """Return options for what was typed; none for who may not ask."""
+        """Return options for a typed text; none for a user who may not ask."""
         kind = _KINDS.get(str(body.get("action_id")))
         team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or ""
         try:
@@ -63,11 +62,11 @@ class OptionsListener:
             return []
         typed = str(body.get("value") or "")
         if body.get("action_id") == _ZONE:
-            return [_option(zone_label(zone), zone) for zone in _zones(typed)[:_MOST]]
+            return [_option(zone_label(zone), zone) for zone in _zones(typed)[:_MAX_OPTIONS]]
         if kind is None:
             return []
         found = _found(kind, typed, await self._directory.names(), person)
-        return [_option(label, str(key)) for key, label in found[:_MOST]]
+        return [_option(label, str(key)) for key, label in found[:_MAX_OPTIONS]]
 
 
 def _option(label: str, value: str) -> Json:
@@ -75,7 +74,7 @@ def _option(label: str, value: str) -> Json:
 
 
 def _zones(typed: str) -> list[str]:
-    """Return zones that have all the words in their names; those of Brazil and its neighbours first."""
+    """Return the zones whose names have all the words; those of Brazil and its neighbours first."""
     words = fold(typed).replace("_", " ").split()
     found = [
         zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
@@ -89,7 +88,7 @@ def _found(kind: NamedKind, typed: str, names: Names, person: User) -> list[tupl
     own = person.own_agents if kind == "agent" else None
     words, number = fold(typed), typed.strip()
     found = [
-        (key, truncate(f"{name} ({key})", _LABEL))
+        (key, truncate(f"{name} ({key})", _MAX_LABEL))
         for key, name in known.items()
         if (own is None or key in own) and (words in fold(name) or (number and str(key).startswith(number)))
     ]

@@ -36,7 +36,6 @@ _PAGE: Final = 200
 """Messages that are looked through at a time."""
 
 _log: Final = structlog.get_logger(__name__)
-Json = dict[str, Any]
 
 
 class PostingError(Exception):
@@ -94,7 +93,7 @@ class Messenger:
         found = await self.find(location, key)
         return found if found is not None else (await self.post_once(location, message, metadata)).ts
 
-    async def post_once(self, location: Location, message: MessageSpec, metadata: Json) -> PostResult:
+    async def post_once(self, location: Location, message: MessageSpec, metadata: Mapping[str, Any]) -> PostResult:
         """Post a message that everybody in a conversation reads; where the connection broke, `find` tells more."""
         posted, broken = await self._send(
             message,
@@ -121,7 +120,7 @@ class Messenger:
 
         """
         method = self._client.conversations_replies if location.thread_ts else self._client.conversations_history
-        wanted: Json = {"channel": location.channel, "limit": _PAGE, "include_all_metadata": True}
+        wanted: dict[str, Any] = {"channel": location.channel, "limit": _PAGE, "include_all_metadata": True}
         wanted |= {"ts": location.thread_ts} if location.thread_ts else {}
         wanted |= {"oldest": f"{oldest.timestamp():.6f}"} if oldest else {}
         cursor = None

@@ -28,7 +28,7 @@ RequestAction: TypeAlias = Callable[[RequestContext], Awaitable[Result | None]]
 """Answers a request; returns how that ended, or None where it was answered."""
 
 Mode: TypeAlias = Literal["private", "channel", "thread", "update"]
-"""Where a request is answered.
+"""The place of an answer.
 
 - ``private``: to the user alone; in a direct message, in the conversation
 - ``channel``: likewise, but for everybody in a channel that is set so

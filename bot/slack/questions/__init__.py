@@ -1,1 +1,4 @@
-"""Answer questions: ask, follow up in a thread, show a call, publish, export, play, erase."""
+"""Questions: answer them, refine them in threads, show and play a call, export, publish, erase.
+
+May use messaging, people, the links of `bot.slack.player`, and the reports; knows no listener.
+"""

@@ -1,4 +1,4 @@
-"""Forget one person: what is stored, what was uploaded, and where people must do the rest themselves."""
+"""Erase what concerns one phone number: what is stored, what was uploaded, and which messages people must delete."""
 
 from dataclasses import dataclass
 
@@ -17,12 +17,12 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What became of it.
+    """The result of an erasure.
 
     Attributes:
-        stored: What was erased here.
+        stored: The rows that were erased in the store.
         deleted: How many files were deleted from Slack.
-        links: Messages that still name the person, each with its link where Slack tells one.
+        links: Messages that still show the number, each with its permalink where Slack gives one.
 
     """
 
@@ -32,18 +32,18 @@ class Erased:
 
     @property
     def left(self) -> int:
-        """Return how many files are in Slack still; a bot that runs deletes them in a few minutes."""
+        """Return how many files are still in Slack; a running bot deletes them within minutes."""
         return len(self.stored.files) - self.deleted
 
 
 async def forget(store: Store, number: str, *, by: str, client: AsyncWebClient | None) -> Erased:
-    """Erase what concerns the person with a number, in either of its forms.
+    """Erase what concerns a phone number, in either of its forms.
 
     Args:
-        store: What is stored.
+        store: The store to erase from.
         number: National digits.
-        by: Who does it; that it was done stays on record, of whom does not.
-        client: Asks Slack; None where nothing can be asked of it.
+        by: The user who asks for it, for the audit; the number itself is not recorded.
+        client: Deletes files and finds permalinks; None where Slack cannot be asked.
 
     """
     stored = await store.forget(number)
