@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
 from bot.app.engine import open_engine
 from bot.domain.answer import Answer
@@ -13,8 +13,8 @@ from bot.domain.period import last_days
 from bot.reports import Page
 from bot.reports.ports import Progress
 from bot.settings import NEEDS_OF_ASK, Settings
-from bot.terminal.invocation import REFUSED, Invocation, failure, report, report_json
-from bot.terminal.json_output import answer_json, encode
+from bot.terminal.invocation import REFUSED, Invocation, Json, failure
+from bot.terminal.json_output import answer_json, encode, report_json
 
 _PROGRESS_AFTER_S: Final = 1.0
 """Seconds after which a user wants to see that something is going on."""
@@ -37,7 +37,11 @@ def run(here: Invocation, text: str, *, page: int = 1, page_size: int = 5, now: 
             answer = asyncio.run(ask())
     except REFUSED as error:
         failed = failure(error, here.language)
-        return report(failed) if here.form == "text" else report_json(failed)
+        if here.form != "text":
+            return report_json(failed)
+        from bot.terminal.printing import report
+
+        return report(failed)
     _print(answer, here, settings)
     return 0
 
@@ -54,7 +58,7 @@ def _print(answer: Answer, here: Invocation, settings: Settings) -> None:
             show_answer(answer, here.language, console())
 
 
-def _message(answer: Answer, here: Invocation, settings: Settings) -> dict[str, Any]:
+def _message(answer: Answer, here: Invocation, settings: Settings) -> Json:
     from bot.rendering.templates.renderer import Renderer
     from bot.rendering.text.answer import template_name
 

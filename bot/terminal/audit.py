@@ -17,7 +17,9 @@ from bot.rendering.i18n.translator import N_, Translator
 from bot.rendering.spreadsheets import escape_formula
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditFilter, AuditRecord
-from bot.terminal.invocation import Invocation, report, report_json
+from bot.terminal.invocation import Invocation
+from bot.terminal.json_output import report_json
+from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
 
 _MAX_DAYS: Final = 3660

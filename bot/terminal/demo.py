@@ -28,8 +28,8 @@ from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
 from bot.slack.manifest import read_manifest, with_sign_in
 from bot.terminal.demo_world import CAST, SEED, TOUR, DemoControls, first_digest, opening, shifted
-from bot.terminal.invocation import Invocation, failure, report
-from bot.terminal.printing import console, show_answer, show_failure
+from bot.terminal.invocation import Invocation, failure
+from bot.terminal.printing import console, report, show_answer, show_failure
 from bot.terminal.sandbox import taken_port
 
 QUESTIONS: Final[dict[Language, tuple[str, ...]]] = {

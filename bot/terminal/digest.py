@@ -24,8 +24,8 @@ from bot.slack.digests.messages import TEMPLATES
 from bot.store.audit import Actor
 from bot.store.digest_runs import Run
 from bot.store.subscriptions import Subscription
-from bot.terminal.invocation import Invocation, report
-from bot.terminal.printing import console
+from bot.terminal.invocation import Invocation
+from bot.terminal.printing import console, report
 from bot.terminal.run import STOPPED, failure_of
 
 _LOOK_BACK: Final = timedelta(days=366)

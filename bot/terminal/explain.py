@@ -5,7 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from bot.app.engine import open_engine
 from bot.domain.errors import QueryError
@@ -18,9 +18,9 @@ from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import NameResolver
 from bot.settings import Settings
-from bot.terminal.invocation import REFUSED, Invocation, failure, report, report_json
-from bot.terminal.json_output import encode, search_json, shape_json
-from bot.terminal.printing import console, show_explained
+from bot.terminal.invocation import REFUSED, Invocation, Json, failure
+from bot.terminal.json_output import encode, report_json, search_json, shape_json
+from bot.terminal.printing import console, report, show_explained
 
 
 def run(here: Invocation, text: str, *, thread: str | None = None, now: str | None = None) -> int:
@@ -43,14 +43,12 @@ def run(here: Invocation, text: str, *, thread: str | None = None, now: str | No
     return 0 if text == "-" or explained["kind"] != "error" else 2
 
 
-async def _explain_all(
-    here: Invocation, settings: Settings, as_of: datetime, text: str, thread: str | None
-) -> dict[str, Any]:
+async def _explain_all(here: Invocation, settings: Settings, as_of: datetime, text: str, thread: str | None) -> Json:
     """Explain every text, print each as soon as it is understood, and return the last."""
     async with _resolver(settings, here.clock) as resolve:
         explainer = Explainer(resolve, settings, as_of, here.language)
         query = None if thread is None else await explainer.query(thread)
-        explained: dict[str, Any] = {}
+        explained: Json = {}
         for line in _lines(text):
             explained = await explainer.explain(line, query)
             if here.form == "json":
@@ -112,7 +110,7 @@ class Explainer:
             lambda names: parse(text, names, language=self._language, look_up=look_up), self._as_of
         )
 
-    async def explain(self, text: str, thread: Query | None) -> dict[str, Any]:
+    async def explain(self, text: str, thread: Query | None) -> Json:
         """Return how a text is understood: a question, or a reply in a thread."""
         try:
             if thread is None:
@@ -126,7 +124,7 @@ class Explainer:
             said = {"code": failed.code, "word": error.word, "message": failed.message, "hint": failed.hint}
             return self._nothing(text, "error", said)
 
-    def _understood(self, text: str, kind: str, query: Query, action: str | None) -> dict[str, Any]:
+    def _understood(self, text: str, kind: str, query: Query, action: str | None) -> Json:
         now = self._as_of.replace(microsecond=0)
         search = query.search(now, max_days=self._settings.max_days, language=self._language)
         return {
@@ -141,7 +139,7 @@ class Explainer:
             "error": None,
         }
 
-    def _nothing(self, text: str, kind: str, error: dict[str, Any] | None) -> dict[str, Any]:
+    def _nothing(self, text: str, kind: str, error: Json | None) -> Json:
         return {
             "text": text,
             "kind": kind,

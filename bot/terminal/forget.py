@@ -14,7 +14,8 @@ from bot.settings import Problem, Settings, SettingsError
 from bot.slack.client import open_client
 from bot.slack.questions.erase import Erased, forget
 from bot.store.audit import Actor
-from bot.terminal.invocation import Invocation, report
+from bot.terminal.invocation import Invocation
+from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
 
 _NOT_CONFIRMED: Final = 2

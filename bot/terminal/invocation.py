@@ -1,9 +1,9 @@
-"""What all commands share: environment, clock, language and format, and the report of a failure."""
+"""The call of a command, with its environment, clock, language and format; and the report of its failure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
@@ -12,6 +12,8 @@ from bot.evolux.errors import CredentialsRefusedError, EvoluxError
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.errors import error_message
 from bot.settings import Problem, Settings, SettingsError
+
+Json: TypeAlias = dict[str, Any]
 
 REFUSED: Final = (EvoluxError, QueryError, SettingsError)
 """The errors that a command reports in words; any other is a bug, and ends with a traceback."""
@@ -88,7 +90,7 @@ class Failure:
     message: str
     hint: str | None
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         """Return the failure as scripts get it."""
         return {"error": {"code": self.code, "message": self.message, "hint": self.hint}}
 
@@ -106,19 +108,3 @@ def failure(error: EvoluxError | QueryError | SettingsError, language: Language)
         case _:
             exit_code = 4
     return Failure(exit_code, said.code, said.message, said.hint)
-
-
-def report(failed: Failure) -> int:
-    """Print a failure to stderr, for people; return its exit code."""
-    from bot.terminal.printing import console, show_failure
-
-    show_failure(failed, console(stderr=True))
-    return failed.exit_code
-
-
-def report_json(failed: Failure) -> int:
-    """Print a failure to stdout, for scripts; return its exit code."""
-    from bot.terminal.json_output import encode
-
-    print(encode(failed.json()))
-    return failed.exit_code

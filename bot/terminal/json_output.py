@@ -1,4 +1,4 @@
-"""The JSON that scripts rely on: an answer, an error, a text explained.
+"""The JSON that scripts rely on: an answer, an error, an explained text.
 
 Keys, codes and canonical texts are English whatever the reader's language; only
 sentences (`text`, `message`, `hint`, `cause_label`, `shown`) follow it. Moments are
@@ -19,16 +19,22 @@ from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.text.labels import cause_label, group_label, note_text
+from bot.terminal.invocation import Failure, Json
 
 
 def encode(value: Mapping[str, Any]) -> str:
-    """Return one line of JSON, without surrogates that no UTF-8 can hold."""
+    """Return one line of JSON; lone surrogates, which UTF-8 cannot hold, become question marks."""
     return msgspec.json.encode(_clean(value)).decode()
 
 
-def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> dict[str, Any]:
+def report_json(failed: Failure) -> int:
+    """Print a failure to stdout; return its exit code."""
+    print(encode(failed.json()))
+    return failed.exit_code
+
+
+def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
     """Return an answer as `calls-bot ask --format json` prints it."""
-    groups = answer.groups
     return {
         "query": str(answer.query),
         "interval": {"start": _instant(answer.interval.start), "end": _instant(answer.interval.end)},
@@ -36,28 +42,28 @@ def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> dict[str,
         "total": answer.total,
         "notes": [_note(note, language) for note in answer.notes],
         "summary": None if answer.summary is None else summary_json(answer.summary, zone),
-        **(
-            {}
-            if groups is None
-            else {
-                "groups": [
-                    {
-                        "key": group.key,
-                        "label": group_label(answer.query.by or "", group, language),
-                        "summary": summary_json(group.summary, zone),
-                    }
-                    for group in groups
-                ]
-            }
-        ),
+        **_groups(answer, language, zone),
         "page": answer.page,
         "pages": answer.pages,
         "calls": [call_json(call, language) for call in answer.calls],
     }
 
 
-def summary_json(summary: Summary, zone: ZoneInfo) -> dict[str, Any]:
-    """Return figures; means and medians are null where no talk time is known."""
+def _groups(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
+    """Return the key `groups` of an answer; no key where its query has no `by`."""
+    if answer.groups is None:
+        return {}
+    by = answer.query.by or ""
+    return {
+        "groups": [
+            {"key": one.key, "label": group_label(by, one, language), "summary": summary_json(one.summary, zone)}
+            for one in answer.groups
+        ]
+    }
+
+
+def summary_json(summary: Summary, zone: ZoneInfo) -> Json:
+    """Return the figures of calls; means and medians are null where no talk time is known."""
     return {
         "calls": summary.calls,
         "answered": summary.answered,
@@ -78,8 +84,8 @@ def summary_json(summary: Summary, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def call_json(call: Call, language: Language) -> dict[str, Any]:
-    """Return one call, everything that is known of it."""
+def call_json(call: Call, language: Language) -> Json:
+    """Return everything that is known of a call."""
     return {
         "id": call.id,
         "started_at": _instant(call.started_at),
@@ -105,8 +111,8 @@ def call_json(call: Call, language: Language) -> dict[str, Any]:
     }
 
 
-def search_json(search: Search) -> dict[str, Any]:
-    """Return what the tenant would be asked for."""
+def search_json(search: Search) -> Json:
+    """Return the parameters of the request to the tenant."""
     return {
         "number": list(search.numbers),
         "campaign_id": list(search.campaign_ids),
@@ -118,16 +124,16 @@ def search_json(search: Search) -> dict[str, Any]:
     }
 
 
-def shape_json(query: Query) -> dict[str, Any]:
-    """Return how a query wants to be shown."""
+def shape_json(query: Query) -> Json:
+    """Return the grouping, order and number of rows of a query."""
     return {"by": query.by, "sort": query.sort, "top": query.top}
 
 
-def _note(note: Note, language: Language) -> dict[str, Any]:
+def _note(note: Note, language: Language) -> Json:
     return {"code": note.code, "count": note.count, "text": note_text(note, language)}
 
 
-def _named(thing: Agent | Campaign | None) -> dict[str, Any] | None:
+def _named(thing: Agent | Campaign | None) -> Json | None:
     if thing is None or (thing.id is None and present(thing.name) is None):
         return None
     return {"id": thing.id, "name": present(thing.name)}

@@ -4,7 +4,8 @@ from bot.rendering.i18n.translator import N_
 from bot.settings import Problem, Settings, SettingsError
 from bot.settings.parsers import origin
 from bot.slack.manifest import PATH, manifest_over_http, manifest_text, read_manifest, with_sign_in, written
-from bot.terminal.invocation import Invocation, failure, report
+from bot.terminal.invocation import Invocation, failure
+from bot.terminal.printing import report
 
 
 def run(here: Invocation, *, http: str | None = None, public: str | None = None) -> int:

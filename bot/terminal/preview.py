@@ -11,9 +11,9 @@ from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples
 from bot.settings import Problem, SettingsError
-from bot.terminal.invocation import Invocation, failure, report
+from bot.terminal.invocation import Invocation, failure
 from bot.terminal.json_output import encode
-from bot.terminal.printing import console
+from bot.terminal.printing import console, report
 
 
 def run(here: Invocation, template: str | None) -> int:

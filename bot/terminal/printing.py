@@ -42,6 +42,12 @@ def show_failure(failure: Failure, screen: Console) -> None:
         screen.print(Text(f"→ {failure.hint}"))
 
 
+def report(failed: Failure) -> int:
+    """Print a failure to stderr; return its exit code."""
+    show_failure(failed, console(stderr=True))
+    return failed.exit_code
+
+
 def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
     t = translator(language)
     yield Text(sanitize(headline(answer, language)), "bold")

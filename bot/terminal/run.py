@@ -10,7 +10,8 @@ from bot.rendering.text.errors import startup_error
 from bot.settings import NEEDS_OF_RUN, Secret, Settings
 from bot.slack.auth import SlackError, TokenRefusedError
 from bot.store.errors import NewerDatabaseError, StoreError
-from bot.terminal.invocation import REFUSED, Failure, Invocation, failure, report
+from bot.terminal.invocation import REFUSED, Failure, Invocation, failure
+from bot.terminal.printing import report
 
 STOPPED: Final = (*REFUSED, SlackError, StoreError, ConnectionLostError)
 """The errors that commands with a database or Slack report in words; any other is a bug, and ends with a traceback."""

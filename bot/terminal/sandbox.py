@@ -11,9 +11,9 @@ from bot.sandbox.tenant import Tenant, TenantOptions, read_every, run_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.manifest import manifest_over_http, read_manifest, with_sign_in
-from bot.terminal.invocation import Invocation, failure, report
+from bot.terminal.invocation import Invocation, failure
 from bot.terminal.manifest import public_origin
-from bot.terminal.printing import console
+from bot.terminal.printing import console, report
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
