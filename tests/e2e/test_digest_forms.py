@@ -26,7 +26,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Place]:
 
 
 async def listed(here: Place, name: str = "bruno", channel: str = "vendas") -> Message:
-    """Return the list of digests, as somebody sees it now."""
+    """Return the list of digests, as a user sees it now."""
     person = here.user(name)
     count = len(person.whispers(channel))
     await person.types("/calls digest", channel=channel)

@@ -45,7 +45,7 @@ class Counted:
 
 
 async def rows_of(tenant: Tenant) -> list[Json]:
-    """Read every row of the campaign, page by page, as anybody would."""
+    """Read every row of the campaign, page by page, as any client would."""
     rows: list[Json] = []
     async with httpx.AsyncClient(base_url=tenant.url, headers={"token": tenant.token}) as client:
         asked: dict[str, str | int] = {"campaign_id": CAMPAIGN, "contact_status": "both", "limit": 50}
@@ -77,7 +77,7 @@ def count(rows: list[Json], day: date, seen_at: datetime) -> Counted:
 
 
 def person(subscriber: Json) -> set[str]:
-    """Return who that is: a number, with or without its ninth digit, else an id; nobody where neither is known."""
+    """Return the subscriber: a number, with or without its ninth digit, else an id; no element if neither is known."""
     number, key = (subscriber[name] if subscriber[name] not in ABSENT else None for name in ("number", "external_id"))
     return {number[:2] + number[-8:]} if number else {key} if key else set()
 

@@ -234,7 +234,7 @@ async def test_those_that_are_due_together_share_what_is_read(here: Place) -> No
 
 @pytest.mark.parametrize("role", ["member", "guest", "deactivated"])
 async def test_in_a_direct_message_it_ends_with_the_right_of_who_reads_it(here: Place, role: str) -> None:
-    """Or somebody who left would go on getting numbers and names every evening."""
+    """Or a user who left would go on getting numbers and names every evening."""
     direct = here.ws.direct("bruno")
     bruno = here.ws.core.world.person("bruno")
     async with here.bot() as bot:

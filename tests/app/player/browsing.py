@@ -50,7 +50,7 @@ class Answer:
 
 
 class Browser:
-    """Somebody's browser, with cookies of its own; it follows no redirect by itself.
+    """The browser of one user, with cookies of its own; it follows no redirect by itself.
 
     Attributes:
         seen: Every answer it got, oldest first.

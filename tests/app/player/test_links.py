@@ -140,7 +140,7 @@ async def test_a_link_holds_no_name_and_no_number_in_its_address(here: Place) ->
 
 
 async def test_a_message_of_last_week_leads_to_the_call_of_then(here: Place) -> None:
-    """Its period is that of then, whatever day it is when somebody listens."""
+    """Its period is that of then, whatever the day on which a user listens."""
     link = await here.link()
     here.advance(timedelta(days=6, hours=23))
 

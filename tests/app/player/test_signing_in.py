@@ -74,7 +74,7 @@ async def test_a_way_back_leads_in_once(here: Place) -> None:
 
 
 async def test_of_two_that_come_back_at_once_one_gets_in(here: Place) -> None:
-    """On two replicas, such as where somebody presses twice."""
+    """On two replicas, such as when a user presses twice."""
     link, ana = await here.link(), await here.browser()
     address = await ana.to_slack(link)
     first, second = await ana.at_slack(address, here.user("ana")), await ana.at_slack(address, here.user("ana"))
@@ -85,7 +85,7 @@ async def test_of_two_that_come_back_at_once_one_gets_in(here: Place) -> None:
 
 
 async def test_a_state_is_good_for_the_browser_that_it_was_made_for_alone(here: Place) -> None:
-    """Else somebody could let others sign in as themselves, and see what they look at."""
+    """Else an attacker could sign another user in to the attacker's account, and see what they look at."""
     link, ana, lia = await here.link(), await here.browser(), await here.browser()
     await lia.to_slack(link)
 

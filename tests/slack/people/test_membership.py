@@ -1,4 +1,4 @@
-"""Who can read a conversation is asked of Slack lately, once for all who want to know; in doubt nobody can."""
+"""Slack is asked for the readers of a conversation once for all callers; without an answer there are none."""
 
 import asyncio
 from datetime import timedelta

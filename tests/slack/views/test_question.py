@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 
 def filled(query: Query, language: Language = "pt-BR") -> Json:
-    """Return the state of the form of a query, as Slack sends it when nobody has touched it."""
+    """Return the state of the form of a query, as Slack sends it when no field was changed."""
     view = RENDERER.render_view("refine", language, form=query_form(query, NAMES, language), state="")
     return initial_values(view["blocks"])
 
