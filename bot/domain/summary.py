@@ -1,9 +1,8 @@
 """The one aggregate of calls: exact, mergeable, in memory that does not grow with the calls.
 
-Answers, their groups, digests and the days these are compared with all count in a
-`Summary`; they differ in what they count by. Apart from the set of numbers and ids
-that tells subscribers apart, it holds no personal data. Talk time is whole seconds,
-so a counter of seconds gives an exact median, and merges.
+Answers, their groups, digests and baselines all count in a `Summary`; they differ in
+what they count by. Apart from the numbers and ids that tell subscribers apart, it holds
+no personal data. Talk time is whole seconds: counters of these give an exact median.
 """
 
 from collections import Counter
@@ -24,9 +23,7 @@ _UTC: Final = ZoneInfo("UTC")
 
 @dataclass(slots=True)
 class Summary:
-    """The figures of a set of calls; add pages of calls, then read.
-
-    Every figure is exact. Rates and means of no calls are None, never zero.
+    """The exact figures of a set of calls; rates and means of no calls are None, never zero.
 
     Args:
         counted: By what calls are counted.

@@ -35,7 +35,7 @@ _ATTEMPTS: Final = 2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TenantHealth:
-    """What a check of the tenant found, for the operator who sets the bot up.
+    """The result of checking the tenant, for the operator who sets the bot up.
 
     Attributes:
         error: Why the tenant cannot be asked; None where it can.

@@ -1,4 +1,4 @@
-"""What can go wrong between the bot and the tenant, and which status means what.
+"""The errors between the bot and the tenant, and the statuses that mean them.
 
     EvoluxError
     ├── OriginError               the tenant's address is not one to send a token to

@@ -37,7 +37,7 @@ _MAX_CALLS: Final = 20_000_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadLimits:
-    """How many calls of a search are read, and how many of them as a whole.
+    """The number of calls of a search that are read, and of those that come as whole `Call`s.
 
     Attributes:
         newest: How many of the newest calls come as whole `Call`s; None for all.

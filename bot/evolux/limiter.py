@@ -1,4 +1,4 @@
-"""How many requests the tenant gets at once and in which order, and how long they may take."""
+"""Limits of requests to the tenant: how many run at once, in which order, and for how long."""
 
 import asyncio
 from collections import deque

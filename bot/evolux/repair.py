@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from bot.domain.call import ABSENT, Agent, Call, Campaign, Subscriber, Survey
@@ -77,8 +78,8 @@ def _call(fields: Mapping[str, Any]) -> Call:
         start_time=start_time,
         answer_time=_instant(fields.get("answer_time")),
         talking_duration=_number(fields.get("talking_duration")),
-        campaign=_object(_campaign, fields.get("campaign")),
-        agent=_object(_agent, fields.get("agent")),
+        campaign=_object(partial(_named, Campaign), fields.get("campaign")),
+        agent=_object(partial(_named, Agent), fields.get("agent")),
         subscriber=_object(_subscriber, fields.get("subscriber")),
         outcome=_text(fields.get("outcome")),
         hangup_cause=_text(fields.get(KEY)),
@@ -109,12 +110,8 @@ def _object(read: Callable[[Mapping[str, Any]], _Value], value: object) -> _Valu
     return read(value)
 
 
-def _campaign(fields: Mapping[str, Any]) -> Campaign:
-    return Campaign(id=_whole(fields.get("id")), name=_text(fields.get("name")))
-
-
-def _agent(fields: Mapping[str, Any]) -> Agent:
-    return Agent(id=_whole(fields.get("id")), name=_text(fields.get("name")))
+def _named(kind: Callable[..., _Value], fields: Mapping[str, Any]) -> _Value:
+    return kind(id=_whole(fields.get("id")), name=_text(fields.get("name")))
 
 
 def _subscriber(fields: Mapping[str, Any]) -> Subscriber:

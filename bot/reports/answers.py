@@ -33,7 +33,7 @@ PAGE_SIZE: Final = 5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bounds:
-    """How much a question may ask for.
+    """The bounds of a question.
 
     Attributes:
         calls: The most calls that are counted; None for no bound.
@@ -64,7 +64,7 @@ FIRST_PAGE: Final = Page()
 
 @dataclass(frozen=True, slots=True)
 class _ReadKey:
-    """What one read is of; questions with an equal key share it.
+    """The subject of one read; questions with an equal key share the read.
 
     Attributes:
         keep: How many calls are kept.
@@ -85,7 +85,7 @@ class Reports:
         history: The tenant's calls.
         directory: Learns names from the calls that are read, and lends them to answers.
         zone: The tenant's zone, whose midnights begin days.
-        bounds: How much a question may ask for.
+        bounds: The bounds of a question.
         clock: Tells how old an answer is; aware.
 
     """

@@ -51,7 +51,7 @@ class SubscriberIndex:
 
 
 class Attempts:
-    """How often each subscriber was called, in a byte for each: hundreds of digests count at the same time."""
+    """The number of calls of each subscriber, in a byte for each: hundreds of digests count at the same time."""
 
     def __init__(self, index: SubscriberIndex) -> None:
         self._index = index

@@ -18,7 +18,7 @@ from bot.reports.digest_counts import DigestCounts, SubscriberIndex
 from bot.reports.ports import Sources
 
 _CLOSED_AFTER: Final = timedelta(hours=1)
-"""How long after midnight the last call of a day has ended, and so is in the history (an assumption)."""
+"""The time after midnight by which the last call of a day has ended, and so is in the history (an assumption)."""
 
 _MAX_DAYS: Final = 7
 """Whole days of one read that are remembered."""

@@ -81,7 +81,7 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where digests are read from.
+    """The sources of digests.
 
     Attributes:
         history: The tenant's calls.
