@@ -85,7 +85,7 @@ def events_in_code() -> set[str]:
 
 
 def methods_in_code() -> set[str]:
-    calls = set(re.findall(r"client\.((?:[a-z]+_)+[A-Za-z]+)\(", CODE))
+    calls = set(re.findall(r"client\.((?:[a-z]+_)+[A-Za-z]+)", CODE))
     return {call.replace("_", ".") for call in calls if call.replace("_", ".") in CONTRACTS}
 
 
