@@ -9,6 +9,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.keys import FilterSpec
 from bot.domain.query import SHAPES
 from bot.domain.text import LANGUAGES
+from tests.domain import strategies
 
 EXAMPLES = [
     (spec, language, text) for spec in FILTERS for language, text in zip(LANGUAGES, spec.example, strict=True) if text
@@ -42,6 +43,10 @@ def test_closed_sets_are_described_in_full() -> None:
     assert tuple(key_spec("by").values) == SHAPES
     assert tuple(key_spec("cause").values) == CAUSES
     assert {spec.key for spec in FILTERS if spec.grouped} <= set(SHAPES)
+
+
+def test_the_laws_of_queries_hold_every_filter() -> None:
+    assert {spec.key for spec in FILTERS} == {*strategies.FILTERS, "field"}
 
 
 @pytest.mark.parametrize("key", ["field", "field.", "status", "colour", "campaign.x"])
