@@ -58,6 +58,16 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     ),
 )
 
+
+def _hung_up_by(side: str, articles: str) -> str:
+    """Return the pattern of *quem desligou foi o cliente*, *where our agent hung up first*."""
+    return (
+        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a |the )?"
+        rf"{side})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:{articles})?{side} (?:que |who )?{_HANGS}"
+        r"(?: primeiro| first)?"
+    )
+
+
 ENDED: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"{_HUNG} {_BY} {_AGENT} (?:ou|e|or|and) (?:{_BY} |o |the )?{_SUBSCRIBER}"
@@ -66,20 +76,8 @@ ENDED: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"{_HUNG} {_BY} {_AGENT}|agent hang ?ups?", _ends_by_agent),
     rule(rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?", _ends_by_subscriber),
-    rule(
-        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a "
-        rf"|the )?{_AGENT})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:o |a |the |our |an )?{_AGENT} (?:que "
-        rf"|who )?{_HANGS}(?: primeiro| first)?",
-        _ends_by_agent,
-        casual=True,
-    ),
-    rule(
-        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a "
-        rf"|the )?{_SUBSCRIBER})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:o |a |the "
-        rf"|our )?{_SUBSCRIBER} (?:que |who )?{_HANGS}(?: primeiro| first)?",
-        _ends_by_subscriber,
-        casual=True,
-    ),
+    rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
+    rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
     rule(
         rf"{_HUNG}|{_HANGS}|desligamentos?",
         Refusal("incomplete", ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")),
