@@ -21,7 +21,7 @@ from bot.app.digest_container import Clock, DigestContainer
 from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
 from bot.app.player.audio import Audio
-from bot.app.player.routes import Player, PlayerParts
+from bot.app.player.routes import Player
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import Renderer
 from bot.scheduling import RecurringJob
@@ -142,20 +142,18 @@ class Container(DigestContainer):
         self.metrics.show("recordings_playing", "Recordings on their way to browsers.", lambda: audio.playing)
         membership, openid = ChannelMembership(self.client, MAX_AGE, clock), OpenId(self.client, settings)
         player = Player(
-            PlayerParts(
-                link_access=LinkAccess(self.access, store.recording_links, membership, self.engine.reports, zone),
-                sign_in=SignIn(
-                    openid, pkce=settings.sign_in_pkce, events=store.seen_events, secret=store.secret, clock=clock
-                ),
-                slack=openid.issuer,
-                access=self.access,
-                sessions=store.sessions,
-                audit=store.audit,
-                audio=audio,
-                pages=Pages(),
-                settings=settings,
-                clock=clock,
-            )
+            link_access=LinkAccess(self.access, store.recording_links, membership, self.engine.reports, zone),
+            sign_in=SignIn(
+                openid, pkce=settings.sign_in_pkce, events=store.seen_events, secret=store.secret, clock=clock
+            ),
+            slack=openid.issuer,
+            access=self.access,
+            sessions=store.sessions,
+            audit=store.audit,
+            audio=audio,
+            pages=Pages(),
+            settings=settings,
+            clock=clock,
         )
         return {PATH: player.application()}
 

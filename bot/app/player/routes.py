@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -45,9 +46,9 @@ _MAX_PARAMETER: Final = 2048
 _log: Final = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlayerParts:
-    """The parts of the player.
+@dataclass(frozen=True, kw_only=True)
+class Player:
+    """Plays recordings in browsers, to users who may listen to them.
 
     Attributes:
         slack: Slack's address, where users sign in.
@@ -65,26 +66,28 @@ class PlayerParts:
     settings: Settings
     clock: Callable[[], datetime]
 
+    @cached_property
+    def _session(self) -> Cookie:
+        return Cookie("calls_session", SESSION_LASTS, secure=self._secure)
 
-class Player:
-    """Plays recordings in browsers, to users who may listen to them."""
+    @cached_property
+    def _browser(self) -> Cookie:
+        return Cookie("calls_sign_in", LASTS, secure=self._secure)
 
-    def __init__(self, parts: PlayerParts) -> None:
-        self._parts, self._language = parts, parts.settings.bot_language
-        self._secure = (parts.settings.public_url or "").startswith("https:")
-        self._session = Cookie("calls_session", SESSION_LASTS, secure=self._secure)
-        self._browser = Cookie("calls_sign_in", LASTS, secure=self._secure)
+    @property
+    def _secure(self) -> bool:
+        return (self.settings.public_url or "").startswith("https:")
 
     def application(self) -> web.Application:
         """Return the application to be served under `PATH`."""
         application = web.Application(middlewares=[self._answer])
-        application.on_response_prepare.append(security_headers(slack=self._parts.slack, secure=self._secure))
+        application.on_response_prepare.append(security_headers(slack=self.slack, secure=self._secure))
         application.add_routes([
-            web.post("/sign-in", self.sign_in),
-            web.get("/signed-in", self.signed_in, allow_head=False),
+            web.post("/sign-in", self.begin_sign_in),
+            web.get("/signed-in", self.finish_sign_in, allow_head=False),
             web.post("/sign-out", self.sign_out),
             web.get(f"/{{link:{_LINK}}}", self.show, allow_head=False),
-            web.get(f"/{{link:{_LINK}}}/audio", self.audio, allow_head=False),
+            web.get(f"/{{link:{_LINK}}}/audio", self.play, allow_head=False),
             web.post(f"/{{link:{_LINK}}}", self.switch_user),
         ])  # fmt: skip
         return application
@@ -93,67 +96,67 @@ class Player:
         """Show the player; without a session, the page for signing in, whatever the link."""
         link, session = request.match_info["link"], await self._find_session(request)
         if session is None:
-            page = self._parts.pages.sign_in(self._language_of(request), nonce_of(request), to=link)
+            page = self.pages.sign_in(self._language_of(request), nonce_of(request), to=link)
             return _html(page)
-        opened = await self._parts.link_access.open(session, link)
-        call = await self._parts.link_access.call(opened)
+        opened = await self.link_access.open(session, link)
+        call = await self.link_access.call(opened)
         await self._record(session, opened, call)
-        page = self._parts.pages.player(
+        page = self.pages.player(
             opened.person.language,
             nonce_of(request),
             call=call,
-            as_of=self._parts.clock().astimezone(_zone(opened.person, self._parts.settings.evolux_time_zone)),
+            as_of=self.clock().astimezone(_zone(opened.person, self.settings.evolux_time_zone)),
             masked=opened.link.masked,
             audio=f"{PATH}/{link}/audio",
         )
         return _html(page)
 
-    async def audio(self, request: web.Request) -> web.StreamResponse:
+    async def play(self, request: web.Request) -> web.StreamResponse:
         """Stream the audio of a link, or the range of it that is requested."""
         session = await self._find_session(request)
         if session is None or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
             raise LinkForbiddenError
-        opened = await self._parts.link_access.open(session, request.match_info["link"])
-        return await self._parts.audio.play(request, opened)
+        opened = await self.link_access.open(session, request.match_info["link"])
+        return await self.audio.play(request, opened)
 
-    async def sign_in(self, request: web.Request) -> web.Response:
+    async def begin_sign_in(self, request: web.Request) -> web.Response:
         """Redirect to Slack, with a cookie that binds the sign-in to the browser."""
         to = await _form(request, "to")
         if not re.fullmatch(_LINK, to):
             raise LinkForbiddenError
         browser = secrets.token_urlsafe(32)
-        response = _redirect(self._parts.sign_in.begin(to, browser, await self._parts.access.workspace()))
+        response = _redirect(self.sign_in.begin(to, browser, await self.access.workspace()))
         self._browser.set(response, browser)
         return response
 
-    async def signed_in(self, request: web.Request) -> web.Response:
+    async def finish_sign_in(self, request: web.Request) -> web.Response:
         """Create a session for the user whom Slack sends back; redirect to the link they came from."""
         state, code = (request.query.get(name, "")[:_MAX_PARAMETER] for name in ("state", "code"))
         browser = self._browser.value(request)
         if not code:  # the user cancelled there
-            response = _redirect(f"{PATH}/{await self._parts.sign_in.use_state(state, browser)}")
+            response = _redirect(f"{PATH}/{await self.sign_in.use_state(state, browser)}")
             self._browser.clear(response)
             return response
-        home = await self._parts.access.workspace()
-        who = await self._parts.sign_in.finish(state, code, browser, home)
+        home = await self.access.workspace()
+        who = await self.sign_in.finish(state, code, browser, home)
         response = _redirect(f"{PATH}/{who.to}")
-        self._session.set(response, await self._parts.sessions.create(who.team, who.user))
+        self._session.set(response, await self.sessions.create(who.team, who.user))
         self._browser.clear(response)
-        await self._parts.audit.record(Actor(team=who.team, user=who.user), "sign_in")
+        await self.audit.record(Actor(team=who.team, user=who.user), "sign_in")
         return response
 
     async def sign_out(self, request: web.Request) -> web.Response:
         """End the session."""
         await _form(request, "")
-        await self._parts.sessions.close(self._session.value(request))
-        response = _html(self._parts.pages.signed_out(self._language_of(request), nonce_of(request)))
+        await self.sessions.close(self._session.value(request))
+        response = _html(self.pages.signed_out(self._language_of(request), nonce_of(request)))
         self._session.clear(response)
         return response
 
     async def switch_user(self, request: web.Request) -> web.Response:
         """End the session of a user who may not open a link; redirect to it, to sign in as another user."""
         await _form(request, "")
-        await self._parts.sessions.close(self._session.value(request))
+        await self.sessions.close(self._session.value(request))
         response = _redirect(f"{PATH}/{request.match_info['link']}")
         self._session.clear(response)
         return response
@@ -183,24 +186,24 @@ class Player:
     async def _record(self, session: Session, opened: OpenedLink, call: Call) -> None:
         """Record that a user saw the details of a call."""
         person, numbers = opened.person, () if call.number is None else (call.number,)
-        await self._parts.sessions.add_numbers(session, numbers)
+        await self.sessions.add_numbers(session, numbers)
         actor = Actor(team=person.team_id, user=person.user_id, channel=opened.link.channel)
-        await self._parts.audit.record(actor, "details", target=str(call.id), calls=1, numbers=numbers)
+        await self.audit.record(actor, "details", target=str(call.id), calls=1, numbers=numbers)
 
     async def _find_session(self, request: web.Request) -> Session | None:
         cookie = self._session.value(request)
-        return await self._parts.sessions.find(cookie) if cookie else None
+        return await self.sessions.find(cookie) if cookie else None
 
     def _refused(self, request: web.Request) -> web.Response:
-        return _html(self._parts.pages.refused(self._language_of(request), nonce_of(request)), status=403)
+        return _html(self.pages.refused(self._language_of(request), nonce_of(request)), status=403)
 
     def _failed(self, request: web.Request, error: Exception, status: int) -> web.Response:
         incident = None if isinstance(error, Refused) else error_id()
-        page = self._parts.pages.failed(self._language_of(request), nonce_of(request), error=error, incident=incident)
+        page = self.pages.failed(self._language_of(request), nonce_of(request), error=error, incident=incident)
         return _html(page, status=status)
 
     def _language_of(self, request: web.Request) -> Language:
-        return negotiate_language(request.headers.get("Accept-Language", ""), self._language)
+        return negotiate_language(request.headers.get("Accept-Language", ""), self.settings.bot_language)
 
 
 async def _form(request: web.Request, name: str) -> str:
