@@ -1,4 +1,4 @@
-"""The whole bot between a tenant and a workspace, all of it on this machine, over real HTTP and WebSockets."""
+"""The bot as it is wired, between a sandboxed tenant and workspace, over real HTTP and WebSockets."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 class Sleeper:
-    """Sleeps until it is told that so many seconds are over; moments it sleeps through."""
+    """A `sleep` whose time passes when a test says so; less than a second is slept for real."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -45,7 +45,7 @@ class Sleeper:
 
     @property
     def waiting(self) -> int:
-        """Tell how many sleep."""
+        """Return how many calls are asleep."""
         return len(self._waiting)
 
     async def __call__(self, seconds: float) -> None:
@@ -57,7 +57,7 @@ class Sleeper:
         await woken.wait()
 
     async def pass_(self, seconds: float) -> None:
-        """Let time pass, in the steps that somebody sleeps for."""
+        """Let time pass, in the steps that calls sleep for."""
         end = self.now + seconds
         for _ in range(1000):
             due = sorted((one for one in self._waiting if one[0] <= end), key=lambda one: one[0])
@@ -106,7 +106,7 @@ class Replica:
 
 @dataclass(kw_only=True)
 class Place:
-    """A tenant, a workspace, and what a bot between them needs.
+    """A tenant, a workspace, and the settings of a bot between them.
 
     Attributes:
         environ: More settings.
@@ -144,7 +144,7 @@ class Place:
 
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Replica]:
-        """Run the bot until the block ends, and let it finish what it began."""
+        """Run the bot until the block ends, and let it finish the requests that it has begun."""
         settings = self.settings()
         async with AsyncExitStack() as stack:
             opened = await stack.enter_async_context(open_container(settings, self.clock))
@@ -170,12 +170,12 @@ class Place:
                 await container.scheduler.drain(45)
 
     async def answered(self, user: UserClient, channel: str, count: int = 1) -> Message:
-        """Return what was whispered to somebody last, once there is that much."""
+        """Return the last ephemeral message to a user, once there are so many."""
         await self.ws.wait_for(lambda: len(user.whispers(channel)) >= count)
         return user.whispers(channel)[-1]
 
     async def said(self, channel: str, thread: str | None = None, *, count: int = 1) -> Message:
-        """Return what the bot said last in a conversation or thread, once it has said that much."""
+        """Return the last message of the bot in a conversation or thread, once there are so many."""
 
         def ours() -> list[Message]:
             return [one for one in self.ws.messages(channel, thread) if one.user == self.ws.bot.id]
@@ -236,7 +236,7 @@ async def place(
 
 
 def words(message: Message) -> str:
-    """Return all that a message shows."""
+    """Return all texts that a message shows."""
     return message.text + "\n" + "\n".join(_texts(message.blocks))
 
 
