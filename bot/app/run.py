@@ -92,7 +92,8 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
     async with AsyncExitStack() as stack:
         container = await stack.enter_async_context(open_container(settings, clock))
         await _try_tokens(container)
-        _report_broken_templates(container)
+        if settings.templates_dir is not None:
+            _report_broken_templates(container)
         _show_gauges(container)
         url = await stack.enter_async_context(_served(container))
         stack.push_async_callback(_finish, container)

@@ -19,7 +19,8 @@ from bot.sandbox.workspace import Message, UserClient, Workspace, serve_workspac
 from bot.settings import NEEDS_OF_RUN, Settings
 from bot.slack.background import BackgroundTasks
 from bot.slack.transport import HttpTransport
-from bot.store.store import Store, open_store
+from bot.store.store import Store
+from tests.databases import migrated
 from tests.fakes import FakeClock
 
 MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
@@ -202,25 +203,13 @@ async def _listening(ws: Workspace, transport: HttpTransport) -> AsyncIterator[N
         await runner.cleanup()
 
 
-_MIGRATED: list[bytes] = []
-"""The bytes of an empty database, made once."""
-
-
-async def _empty_database(path: Path) -> None:
-    if not _MIGRATED:
-        async with open_store(f"sqlite+aiosqlite:///{path}", clock=FakeClock()):
-            pass
-        _MIGRATED.append(path.read_bytes())  # noqa: ASYNC240 - a small file
-    path.write_bytes(_MIGRATED[0])  # noqa: ASYNC240 - the same
-
-
 @asynccontextmanager
 async def place(
     tmp_path: Path, *, now: datetime = MONDAY, environ: Json | None = None, **options: Any
 ) -> AsyncIterator[Place]:
     """Open a tenant and a workspace."""
     clock = FakeClock(now)
-    await _empty_database(tmp_path / "bot.db")
+    database = await migrated(tmp_path / "bot.db")
     async with (
         serve_tenant(WORLD, clock=clock) as tenant,
         serve_workspace(clock=clock, **options) as ws,
@@ -229,7 +218,7 @@ async def place(
             ws=ws,
             tenant=tenant,
             clock=clock,
-            database=f"sqlite+aiosqlite:///{tmp_path}/bot.db",
+            database=database,
             sleeper=Sleeper(),
             environ=environ or {},
         )

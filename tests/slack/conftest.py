@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.slack.client import open_client
 from bot.store.store import Store, open_store
+from tests.databases import migrated
 from tests.fakes import FakeClock
 
 NOW = datetime(2021, 10, 29, 15, tzinfo=UTC)
@@ -34,6 +35,6 @@ async def client(ws: Workspace) -> AsyncIterator[AsyncWebClient]:
 
 @pytest.fixture
 async def store(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Store]:
-    url = f"sqlite+aiosqlite:///{tmp_path}/store.db"
+    url = await migrated(tmp_path / "store.db")
     async with open_store(url, clock=clock, secret_key="not-a-secret-of-anybody-at-all") as opened:  # noqa: S106 - a fake
         yield opened

@@ -24,6 +24,7 @@ from bot.slack.manifest import read_manifest, with_sign_in
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import Store, open_store
+from tests.databases import migrated
 from tests.fakes import FakeClock
 
 MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
@@ -209,7 +210,7 @@ async def open_place(tmp_path: Path, *, host: str = "127.0.0.1", **environ: str)
                 "SLACK_BOT_TOKEN": ws.bot_token,
                 "SLACK_APP_TOKEN": ws.app_token,
                 "SLACK_API_URL": ws.api_url,
-                "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/bot.db",
+                "DATABASE_URL": await migrated(tmp_path / "bot.db"),
                 "SECRET_KEY": SECRET,
                 "HTTP_PORT": origin.rpartition(":")[2],
                 "PUBLIC_URL": origin,
