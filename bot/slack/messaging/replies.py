@@ -46,10 +46,11 @@ class EphemeralReply:
 
     async def show(self, message: MessageSpec) -> str | None:
         """Post an ephemeral message; where Slack refuses it, a direct message with advice."""
-        in_thread = self._location.thread_ts is not None
-        ways = [self._url, None] if self._url and not in_thread else [None, self._url] if self._url else [None]
+        ways = [None] if self._url is None else [self._url, None]
+        if self._location.thread_ts is not None:  # a response URL knows no threads
+            ways.reverse()
         failed = None
-        for url in ways:  # a response URL knows no threads
+        for url in ways:
             try:
                 if url is None:
                     await self._messenger.post_ephemeral(self._location, message)
