@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, Final, Literal, Self, TypeVar
 
 from bot.domain.call import ABSENT, CallFacts
@@ -20,15 +19,16 @@ _Key = TypeVar("_Key")
 Dimension = Literal["agent", "campaign", "cause", "ender", "hour", "number", "outcome", "trunk"]
 """A thing that calls share; ``hour`` stands for days and weekdays, too, and its values are quarters."""
 
-_VALUES: Final[dict[Dimension, Callable[[CallFacts], Any]]] = {
-    "agent": attrgetter("agent"),
-    "campaign": attrgetter("campaign"),
-    "cause": attrgetter("hangup_cause"),
-    "ender": attrgetter("end_by"),
-    "number": attrgetter("number"),
-    "outcome": attrgetter("outcome"),
-    "trunk": attrgetter("trunk_name"),
+_VALUES: Final[dict[Dimension, Callable[[Sequence[CallFacts]], Sequence[Any]]]] = {
+    "agent": lambda calls: [call.agent for call in calls],
+    "campaign": lambda calls: [call.campaign for call in calls],
+    "cause": lambda calls: [call.hangup_cause for call in calls],
+    "ender": lambda calls: [call.end_by for call in calls],
+    "number": lambda calls: [call.number for call in calls],
+    "outcome": lambda calls: [call.outcome for call in calls],
+    "trunk": lambda calls: [call.trunk_name for call in calls],
 }
+"""A comprehension for each: it reads an attribute in half the time that ``attrgetter`` takes."""
 
 
 class CallColumns:
@@ -63,7 +63,7 @@ class CallColumns:
     @classmethod
     def of(cls, calls: Sequence[CallFacts]) -> Self:
         """Return the columns of calls whose start is readable; a start without an offset is in UTC."""
-        moments = [datetime.fromisoformat(call.start_time) for call in calls]
+        moments = map(datetime.fromisoformat, [call.start_time for call in calls])
         starts = [(at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() for at in moments]
         talks = [call.talking_duration for call in calls]
         # as `CallFacts.answered` and `talk_seconds`, which would cost two calls for each call
@@ -78,7 +78,7 @@ class CallColumns:
         """Return the dialer's own value of each call; of ``hour``, its quarter."""
         found = self._values.get(dimension)
         if found is None:
-            found = self._values[dimension] = list(map(_VALUES[dimension], self.calls))
+            found = self._values[dimension] = _VALUES[dimension](self.calls)
         return found
 
     def where(self, chosen: Sequence[bool]) -> "CallColumns":
