@@ -8,7 +8,6 @@ it; a lock that is taken later fails at once if another process has written mean
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, event, make_url, text
@@ -19,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.errors import DatabaseUnreachableError
+from bot.store.files import cause_of, create_private, file_of, place_of
 from bot.store.group_commit import GroupCommit
 
 _DRIVERS: Final = {
@@ -114,8 +114,11 @@ class Database:
         try:
             await self.rows(text("SELECT 1"))
         except (DBAPIError, TimeoutError, OSError) as error:
-            message = f"the database does not answer ({self._url.get_backend_name()})"
-            raise DatabaseUnreachableError(message) from error
+            raise self.unreachable(error) from error
+
+    def unreachable(self, error: Exception) -> DatabaseUnreachableError:
+        """Return the error that tells the database's place and the cause."""
+        return DatabaseUnreachableError(cause_of(error), place=place_of(self._url))
 
     async def close(self) -> None:
         """Close every connection, once the running statements have ended."""
@@ -168,8 +171,9 @@ def _parsed(url: str) -> URL:
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    if url.database and url.database != ":memory:":
-        _make_private(Path(url.database))
+    file = file_of(url)
+    if file is not None:
+        create_private(file)
     engine = create_async_engine(
         url,
         connect_args={"isolation_level": None},  # `_begin_sqlite` begins transactions
@@ -187,15 +191,6 @@ def _postgresql_engine(url: URL) -> AsyncEngine:
         )
     except ModuleNotFoundError as error:
         message = "PostgreSQL needs the extra: pip install 'calls-bot[postgresql]'"
-        raise DatabaseUnreachableError(message) from error
-
-
-def _make_private(path: Path) -> None:
-    """Create the file, if there is none, readable by its owner only; SQLite creates its companions likewise."""
-    try:
-        path.touch(mode=0o600)
-    except OSError as error:
-        message = f"cannot open the database: {error.strerror}"
         raise DatabaseUnreachableError(message) from error
 
 

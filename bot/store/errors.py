@@ -12,7 +12,18 @@ class StoreError(Exception):
 
 
 class DatabaseUnreachableError(StoreError):
-    """The database cannot be opened, or does not answer."""
+    """The database cannot be opened, written or reached.
+
+    Attributes:
+        place: The file, or the server and the database's name there, without user and password;
+            empty where the URL is none.
+        cause: The words of the system or the database for it, in English.
+
+    """
+
+    def __init__(self, cause: str, *, place: str = "") -> None:
+        super().__init__(f"{place}: {cause}" if place else cause)
+        self.place, self.cause = place, cause
 
 
 class NewerDatabaseError(StoreError):

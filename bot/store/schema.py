@@ -1,6 +1,7 @@
 """The version of a database's schema: migrate it, or tell it without changing anything."""
 
 import os
+from errno import EACCES, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
+from bot.store.files import file_of
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -72,7 +74,7 @@ async def schema_state(url: str) -> SchemaState:
         NewerDatabaseError: A later version of this program has migrated it.
 
     """
-    if url.startswith("sqlite") and not _exists(make_url(url).database):
+    if url.startswith("sqlite") and not _exists(file_of(make_url(url))):
         return "absent"
     database = Database(url)
     try:
@@ -95,17 +97,17 @@ async def _state(database: Database) -> SchemaState:
     return "current" if current.version_num == known[0] else "older"
 
 
-def _exists(file: str | None) -> bool:
+def _exists(file: Path | None) -> bool:
     """Return whether a database's file exists.
 
     Raises:
         DatabaseUnreachableError: It does not, and cannot be created.
 
     """
-    if not file or file == ":memory:":
-        return False
-    path = Path(file)
-    if not path.exists() and not os.access(path.parent, os.W_OK):
-        message = "no database can be made in that folder"
-        raise DatabaseUnreachableError(message)
-    return path.exists()
+    if file is None or file.exists():
+        return file is not None
+    folder = file.parent
+    if not os.access(folder, os.W_OK | os.X_OK):
+        errno = EACCES if folder.is_dir() else ENOENT
+        raise DatabaseUnreachableError(os.strerror(errno), place=str(file))
+    return False

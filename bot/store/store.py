@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.store.action_tokens import ActionTokens
 from bot.store.audit import Audit
 from bot.store.database import Database
 from bot.store.digest_runs import DigestMessages, Runs
 from bot.store.erasure import Forgotten, Retention, Sweeper, forget
-from bot.store.errors import DatabaseUnreachableError
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.published import PublishedMessages, UploadedFiles
 from bot.store.schema import migrate
@@ -89,7 +88,8 @@ async def open_store(
         retention: For how long rows are kept.
 
     Raises:
-        DatabaseUnreachableError: There is no database at the URL, or it cannot be migrated.
+        DatabaseUnreachableError: There is no database at the URL, it cannot be migrated, or
+            it failed within the context.
         NewerDatabaseError: A later version of this program has migrated it.
 
     """
@@ -100,10 +100,12 @@ async def open_store(
             await migrate(database)
             secret = secret_key.encode() if secret_key else await stored_secret(database)
         except DBAPIError as error:
-            message = "the database cannot be brought to this version's schema"
-            raise DatabaseUnreachableError(message) from error
+            raise database.unreachable(error) from error
         store = Store(database, secret=secret, clock=clock, retention=retention or Retention())
-        async with store.audit:
-            yield store
+        try:
+            async with store.audit:
+                yield store
+        except OperationalError as error:  # a full disk, a lock that is kept, a server that stops
+            raise database.unreachable(error) from error
     finally:
         await database.close()

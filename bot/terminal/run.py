@@ -9,7 +9,7 @@ from bot.domain.text import Language
 from bot.rendering.text.errors import startup_error
 from bot.settings import NEEDS_OF_RUN, Secret, Settings
 from bot.slack.auth import SlackError, TokenRefusedError
-from bot.store.errors import NewerDatabaseError, StoreError
+from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError, StoreError
 from bot.terminal.invocation import REFUSED, Failure, Invocation, failure
 from bot.terminal.printing import report
 
@@ -41,8 +41,9 @@ def failure_of(error: Exception, language: Language) -> Failure:
             exit_code, said = 4, startup_error("slack_lost", language)
         case NewerDatabaseError():
             exit_code, said = 5, startup_error("database_newer", language)
-        case StoreError():
-            exit_code, said = 5, startup_error("database_unreachable", language)
+        case DatabaseUnreachableError():
+            place, cause = error.place or "DATABASE_URL", error.cause
+            exit_code, said = 5, startup_error("database_unreachable", language, place=place, cause=cause)
         case _:
             assert isinstance(error, REFUSED)
             return failure(error, language)

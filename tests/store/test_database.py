@@ -3,15 +3,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.errors import DatabaseUnreachableError
+from bot.store.files import companions
 from bot.store.store import Store, open_store
 from bot.store.tables import events, secrets
-from tests.store.conftest import NOON, Databases, MovedClock
+from tests.store.conftest import NOON, SECRET, Databases, MovedClock, SQLiteDatabases
 
 
 async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Databases) -> None:
@@ -88,15 +89,69 @@ async def test_a_database_that_is_not_there_is_said_so_without_its_password(url:
         async with open_store(url, clock=clock):
             pass
 
-    assert "password" not in str(caught.value)
+    assert "password-of-nobody" not in str(caught.value)
+    assert "password-of-nobody" not in caught.value.place + caught.value.cause
 
 
 async def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path, clock: MovedClock) -> None:
     (tmp_path / "calls.db").write_text("a letter, and no database at all " * 100)
 
-    with pytest.raises(DatabaseUnreachableError):
+    with pytest.raises(DatabaseUnreachableError, match=r"calls\.db: file is not a database"):
         async with open_store(f"sqlite:///{tmp_path}/calls.db", clock=clock):
             pass
+
+
+async def test_a_missing_folder_and_a_server_that_is_down_are_named_with_their_cause(clock: MovedClock) -> None:
+    with pytest.raises(DatabaseUnreachableError) as file:
+        async with open_store("sqlite:////no/such/folder/calls.db", clock=clock):
+            pass
+    with pytest.raises(DatabaseUnreachableError) as server:
+        async with open_store("postgresql://user:word@127.0.0.1:1/calls", clock=clock):
+            pass
+
+    assert (file.value.place, file.value.cause) == ("/no/such/folder/calls.db", "No such file or directory")
+    assert server.value.place == "127.0.0.1:1/calls"
+    assert "refused" in server.value.cause.lower()
+
+
+async def test_a_database_that_fails_while_it_is_used_is_named_with_the_cause(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    """So a disk that is full, or a file that cannot be written, ends a command in words."""
+
+    async def write() -> None:
+        async with open_store(f"sqlite:///{tmp_path}/calls.db", clock=clock, secret_key=SECRET) as store:
+            async with store._database._engine.connect() as connection:  # as SQLite answers of a read-only file
+                await connection.exec_driver_sql("PRAGMA query_only = ON")
+            await store.seen_events.claim("Ev1")
+
+    with pytest.raises(DatabaseUnreachableError, match=r"calls\.db: .*readonly"):
+        await write()
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o664, 0o400, 0o600])
+def test_a_file_that_others_could_read_is_taken_from_them(mode: int, sqlite: SQLiteDatabases) -> None:
+    """A database may be older than this rule, or copied here by a backup."""
+    url = sqlite.migrated()
+    file = Path(str(make_url(url).database))
+    companion = Path(f"{file}-wal")
+    companion.touch()
+    for path in (file, companion):
+        path.chmod(mode)
+
+    Database(url)
+
+    assert {path.stat().st_mode & 0o777 for path in (file, companion)} == {mode & 0o700}
+
+
+async def test_the_log_of_a_database_is_private_while_it_is_written(tmp_path: Path, clock: MovedClock) -> None:
+    file = tmp_path / "calls.db"
+    file.touch(mode=0o644)
+    async with open_store(f"sqlite:///{file}", clock=clock, secret_key=SECRET) as store:
+        await store.seen_events.claim("Ev1")
+
+        assert {path.stat().st_mode & 0o777 for path in companions(file)} == {0o600}
+        assert {path.name for path in companions(file)} == {"calls.db", "calls.db-wal", "calls.db-shm"}
 
 
 @pytest.mark.parametrize(
@@ -155,7 +210,7 @@ async def test_a_database_with_tables_of_another_program_is_left_as_it_was(
     stranger = Database(url)
     await stranger.write(text("CREATE TABLE parts (name TEXT)"))  # among the last that a migration makes
 
-    with pytest.raises(DatabaseUnreachableError, match="schema"):
+    with pytest.raises(DatabaseUnreachableError, match="parts"):
         async with open_store(url, clock=clock):
             pass
 

@@ -86,7 +86,7 @@ def test_half_of_slack_is_a_problem_of_the_settings(served: Served, capsys: pyte
     ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, 3, "Slack refuses SLACK_BOT_TOKEN: invalid_auth"),
     ({"SLACK_APP_TOKEN": "xapp-wrong"}, 3, "Slack refuses SLACK_APP_TOKEN: invalid_auth"),
     ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, 4, "Slack does not answer"),
-    ({"DATABASE_URL": "sqlite+aiosqlite:////no/such/folder/calls.db"}, 5, "The database cannot be opened"),
+    ({"DATABASE_URL": "sqlite:////no/calls.db"}, 5, "The database /no/calls.db cannot be used: No such file"),
 ])  # fmt: skip
 def test_each_thing_that_is_wrong_has_its_line_and_its_exit_code(
     checked: Checked, changed: dict[str, str], code: int, said: str

@@ -176,8 +176,11 @@ _STARTUP: Final[dict[StartupErrorCode, tuple[str, str]]] = {
         N_("Start the bot again; whatever keeps it running should do so by itself."),
     ),
     "database_unreachable": (
-        N_("The database cannot be opened."),
-        N_("Check DATABASE_URL, and that the database runs and lets this user in."),
+        N_("The database {place} cannot be used: {cause}."),
+        N_(
+            "Check DATABASE_URL, and that its folder or its server is there, "
+            "has room on the disk, and lets this user write."
+        ),
     ),
     "database_newer": (
         N_("A newer version of this program has been at the database."),
@@ -193,21 +196,21 @@ _TOKEN_HINTS: Final = {
 }
 
 
-def startup_error(code: StartupErrorCode, language: Language, *, setting: str = "", word: str = "") -> ErrorMessage:
+def startup_error(code: StartupErrorCode, language: Language, **details: str) -> ErrorMessage:
     """Return the message for an error of Slack or the database that keeps the bot from starting.
 
     Args:
         code: The kind of error.
         language: The operator's.
-        setting: The name of the setting at fault, if it is one.
-        word: Slack's own code for the error.
+        details: What the sentence names: ``setting`` and Slack's ``word`` for what is wrong with it,
+            the ``place`` of the database and the ``cause``.
 
     """
     t = translator(language)
     message, hint = _STARTUP[code]
     return ErrorMessage(
         code=code,
-        message=t.gettext(message, setting=setting, word=word),
-        hint=t.gettext(_TOKEN_HINTS.get(setting, hint)),
+        message=t.gettext(message, **details),
+        hint=t.gettext(_TOKEN_HINTS.get(details.get("setting", ""), hint), **details),
         again=code == "slack_unreachable",
     )
