@@ -46,7 +46,7 @@ class CompiledTemplates(BytecodeCache):
 def _key(bucket: Bucket) -> tuple[object, ...]:
     """Return what decides a template's code; its language is in it, since Jinja computes constants beforehand."""
     environment = bucket.environment
-    language = cast("Callable[[], str]", environment.globals["help_command"])()
+    language = cast("Callable[[], str]", environment.globals.get("help_command", str))()
     return (type(environment), tuple(environment.extensions), language, bucket.key, bucket.checksum)
 
 

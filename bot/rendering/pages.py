@@ -56,7 +56,7 @@ class Pages:
             language: The reader's.
             nonce: Of the page's own script and style.
             call: The recorded call.
-            as_of: The present time, in the zone for the page's times.
+            as_of: The present time, in the tenant's zone.
             masked: Whether numbers and names are hidden.
             audio: The address of the recording.
 

@@ -13,6 +13,7 @@ from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.phone import national
+from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import N_, Translator
 from bot.rendering.spreadsheets import escape_formula
 from bot.settings import Problem, Settings, SettingsError
@@ -111,7 +112,7 @@ def _cell(value: Any) -> str | int:
 
 
 def _line(record: AuditRecord, settings: Settings, t: Translator) -> str:
-    at = t.moment(record.at.astimezone(settings.evolux_time_zone))
+    at = zoned(record.at.astimezone(settings.evolux_time_zone), t.language)
     calls = t.ngettext("{count} call", "{count} calls", record.calls)
     numbers = " ".join(f"…{number.rpartition(':')[2]}" for number in record.numbers)
     said = (at, record.user, record.kind, calls, record.channel, record.target, numbers)

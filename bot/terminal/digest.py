@@ -14,6 +14,7 @@ from bot.app.logs import set_up_logs
 from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
 from bot.domain.schedule import Holidays, Occurrence
+from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.digest_rows import DigestRow, digest_lines, last_run
@@ -205,7 +206,7 @@ def _outcome(sent: Sent, number: int, t: Translator) -> str:
     due, run = sent.run.due_at.astimezone(sent.zone), sent.run
     if not sent.before:
         return last_run(due, run.state, run.result, t.language)
-    values = {"number": number, "when": t.moment(due)}
+    values = {"number": number, "when": zoned(due, t.language)}
     if run.state == "posted":
         return t.gettext("Digest {number}, due {when}, is in its channel already.", **values)
     return t.gettext("Digest {number}, due {when}, is being sent by a bot that runs.", **values)

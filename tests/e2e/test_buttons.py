@@ -1,6 +1,7 @@
 """Everything that can be clicked, under an answer and elsewhere."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -291,6 +292,9 @@ async def test_the_home_asks_in_the_direct_message(here: Place) -> None:
         await ana.opens_home()
         home = await here.ws.wait_for(lambda: here.ws.home("ana"))
         assert f"numero:{REGULAR}" in str(home.blocks)
+        asked_at = here.ws.clock().astimezone(ZoneInfo("America/Sao_Paulo"))
+        assert "Suas últimas perguntas* · horário de São Paulo" in str(home.blocks)
+        assert f"{asked_at:%d/%m/%Y %H:}" in str(home.blocks)
         await ana.clicks(home, "Perguntar", nth=5)
         answer = await here.said(direct)
         await ana.clicks(home, "Perguntar por formulário")

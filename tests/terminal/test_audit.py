@@ -59,8 +59,8 @@ def test_people_get_a_line_for_each_deed_oldest_first(audit: Audit) -> None:
 
     assert code == 0
     assert out.splitlines() == [
-        "3 Mar 2026 12:00  U0ANA  question  3 calls  C  …9999",
-        "5 Mar 2026 12:00  U0BRUNO  export  120 calls  D  =csv",
+        "3 Mar 2026 12:00 (São Paulo time)  U0ANA  question  3 calls  C  …9999",
+        "5 Mar 2026 12:00 (São Paulo time)  U0BRUNO  export  120 calls  D  =csv",
     ]
 
 

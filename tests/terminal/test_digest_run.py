@@ -69,8 +69,8 @@ async def audited(environ: dict[str, str]) -> list[AuditRecord]:
 def test_the_latest_that_was_due_is_sent_late_with_its_thread_and_once(
     sent: Sent, environ: dict[str, str], workspace: Workspace
 ) -> None:
-    assert sent() == (0, "last: 4 Mar 2026 18:00, sent late\n", "")
-    assert sent() == (0, "Digest 1, due 4 Mar 2026 18:00, is in its channel already.\n", "")
+    assert sent() == (0, "last: 4 Mar 2026 18:00 (São Paulo time), sent late\n", "")
+    assert sent() == (0, "Digest 1, due 4 Mar 2026 18:00 (São Paulo time), is in its channel already.\n", "")
 
     (root,) = roots(workspace)
     assert "04/03/2026" in root.text
@@ -79,7 +79,7 @@ def test_the_latest_that_was_due_is_sent_late_with_its_thread_and_once(
 
 
 def test_another_day_is_sent_where_it_was_due_then(sent: Sent, workspace: Workspace) -> None:
-    assert sent(day=date(2026, 2, 27))[1] == "last: 27 Feb 2026 18:00, sent late\n"
+    assert sent(day=date(2026, 2, 27))[1] == "last: 27 Feb 2026 18:00 (São Paulo time), sent late\n"
     assert "27/02/2026" in roots(workspace)[0].text
     assert sent(day=date(2026, 2, 28)) == (
         2,
@@ -108,7 +108,7 @@ def test_one_that_is_being_sent_is_left_to_who_sends_it(
 
     asyncio.run(take())
 
-    assert sent() == (4, "Digest 1, due 4 Mar 2026 18:00, is being sent by a bot that runs.\n", "")
+    assert sent() == (4, "Digest 1, due 4 Mar 2026 18:00 (São Paulo time), is being sent by a bot that runs.\n", "")
     assert roots(workspace) == []
 
 

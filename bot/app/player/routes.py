@@ -12,10 +12,9 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from functools import cached_property
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 from aiohttp import web
@@ -30,7 +29,7 @@ from bot.rendering.i18n.translator import negotiate_language
 from bot.rendering.pages import Pages
 from bot.settings import Settings
 from bot.slack.errors import Refused, begin_error_id, error_id
-from bot.slack.people.access import Access, User
+from bot.slack.people.access import Access
 from bot.slack.player.access import LinkAccess, LinkForbiddenError, OpenedLink
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import NotSignedInError
@@ -105,7 +104,7 @@ class Player:
             opened.person.language,
             nonce_of(request),
             call=call,
-            as_of=self.clock().astimezone(_zone(opened.person, self.settings.evolux_time_zone)),
+            as_of=self.clock().astimezone(self.settings.evolux_time_zone),
             masked=opened.link.masked,
             audio=f"{PATH}/{link}/audio",
         )
@@ -230,10 +229,3 @@ def _html(page: str, *, status: int = 200) -> web.Response:
 
 def _redirect(to: str) -> web.Response:
     return web.Response(status=303, headers={"Location": to})
-
-
-def _zone(person: User, otherwise: tzinfo) -> tzinfo:
-    try:
-        return ZoneInfo(person.tz) if person.tz else otherwise
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return otherwise

@@ -1,6 +1,6 @@
-"""Periods in words: as users name them, and as the days they are."""
+"""Instants in the tenant's zone, and periods in words: as users name them, and as the days they are."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.answer import Answer
@@ -12,6 +12,25 @@ _DAYS: Final = (N_("today"), N_("yesterday"))
 _WEEKS: Final = (N_("this week"), N_("last week"))
 _MONTHS: Final = (N_("this month"), N_("last month"))
 _DAYS_AGO: Final = ngettext_noop("{count} day ago", "{count} days ago")
+
+
+def when(at: datetime, as_of: datetime, language: Language) -> str:
+    """Return an instant in the zone of `as_of`, which its message has to name: see `zone`."""
+    try:
+        local = at.astimezone(as_of.tzinfo)
+    except OverflowError:  # the first or last day of time
+        local = at
+    return translator(language).moment(local)
+
+
+def zone(as_of: datetime, language: Language) -> str:
+    """Return the name of the zone in which `when` writes instants: ``horário de São Paulo``."""
+    return translator(language).zone(as_of.tzinfo)
+
+
+def zoned(at: datetime, language: Language) -> str:
+    """Return an instant in its own zone, with the zone's name: for where no heading names one."""
+    return f"{translator(language).moment(at)} ({zone(at, language)})"
 
 
 def span(answer: Answer, language: Language) -> str:

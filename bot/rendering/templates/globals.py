@@ -62,9 +62,10 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "status_word": labels.status_word,
         "table": tables.table,
         "warning": labels.warning,
-        "when": markup.when,
+        "when": dates.when,
         "who": call.customer_label,
         "wider": suggestions.wider,
+        "zone": dates.zone,
     }
     return {
         **{name: partial(function, language=language) for name, function in in_language.items()},

@@ -1,7 +1,6 @@
 """An answer in words: the same in a message, a notification and a terminal.
 
-A text with an instant is a `Mrkdwn`: Slack writes the instant in the reader's own
-zone; the plain text has it in the tenant's.
+Instants are in the tenant's zone, which the headline names.
 """
 
 from collections.abc import Iterator
@@ -14,10 +13,10 @@ from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.query import Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
-from bot.rendering.i18n.dates import span
+from bot.rendering.i18n.dates import span, when
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
 from bot.rendering.text.labels import status_word
-from bot.rendering.text.markup import Shown, interpolate, sanitize, truncate, when
+from bot.rendering.text.markup import sanitize, truncate
 
 _NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
 """Filters that a headline has as words; the others it has as they are typed."""
@@ -75,7 +74,7 @@ def mask_values(text: str, query: Query) -> str:
     return text
 
 
-def figures(answer: Answer, language: Language) -> Shown:
+def figures(answer: Answer, language: Language) -> str:
     """Return the figures in one line: attempts, answered calls and hit rate, talk time, its mean, the last call.
 
     Empty where only the total is known, or there are no calls.
@@ -83,13 +82,12 @@ def figures(answer: Answer, language: Language) -> Shown:
     t = translator(language)
     if answer.summary is None:
         return ""
-    parts = {f"part{index}": part for index, part in enumerate(_figures(answer, answer.summary, t))}
-    return interpolate(" · ".join(f"{{{name}}}" for name in parts), parts)
+    return " · ".join(_figures(answer, answer.summary, t))
 
 
 def group_figures(answer: Answer, group: Group, language: Language) -> str:
     """Return the figures of a group in one line, as `figures` does."""
-    return " · ".join(map(str, _shares(answer, group.summary, translator(language))))
+    return " · ".join(_shares(answer, group.summary, translator(language)))
 
 
 def searched(answer: Answer, language: Language, *, masked: bool = False) -> list[str]:
@@ -166,7 +164,7 @@ def _several(names: list[str], t: Translator, counted: tuple[str, str]) -> str:
     return t.listed(names) if len(names) <= _MAX_NAMES else t.ngettext(*counted, len(names))
 
 
-def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[Shown]:
+def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
     if summary.calls == 0:
         return
     if summary.subscribers > 1:
@@ -175,7 +173,7 @@ def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[Shown]
         yield t.gettext("{attempts} to {customers}", attempts=attempts, customers=people)
     yield from _shares(answer, summary, t)
     if summary.last_at is not None:
-        yield interpolate(t.gettext("last call {when}"), {"when": when(summary.last_at, answer.as_of, t.language)})
+        yield t.gettext("last call {when}", when=when(summary.last_at, answer.as_of, t.language))
 
 
 def _shares(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:

@@ -9,9 +9,10 @@ from bot.domain.answer import Answer
 from bot.domain.call import Call, Survey, present
 from bot.domain.figures import NONE
 from bot.domain.text import Language
+from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.labels import cause_label, ender_word
-from bot.rendering.text.markup import Mrkdwn, Shown, truncate, when
+from bot.rendering.text.markup import truncate
 
 _NAME: Final = 60
 """Characters of a name or label in a line."""
@@ -66,7 +67,7 @@ class CallRow:
     """A call as a list shows it.
 
     Attributes:
-        at: The start of the call.
+        at: The start of the call, in the tenant's zone.
         who: The customer.
         facts: The course of the call, in one line.
         place: The call's number in an answer, from 1, by which replies name it: *details 2*.
@@ -75,7 +76,7 @@ class CallRow:
     """
 
     id: int
-    at: Mrkdwn
+    at: str
     who: str
     facts: str
     answered: bool
@@ -104,7 +105,7 @@ def call_row(call: Call, as_of: datetime, language: Language, *, masked: bool = 
 
 def call_line(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> str:
     """Return a call in one line, for where no blocks are shown."""
-    at = str(when(call.started_at, as_of, language))
+    at = when(call.started_at, as_of, language)
     return " · ".join((at, customer_label(call, language, masked=masked), *call_facts(call, language)))
 
 
@@ -124,7 +125,7 @@ def call_facts(call: Call, language: Language) -> tuple[str, ...]:
     return tuple(truncate(one, _NAME) for one in known if one)
 
 
-def call_details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, Shown]]:
+def call_details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, str]]:
     """Return every detail of a call with its label; one that is not known says so."""
     t = translator(language)
     unknown, none, no = t.gettext("unknown"), t.gettext("none"), t.gettext("no")
@@ -165,7 +166,7 @@ def _qualified(thing: Any) -> str | None:
     return f"{truncate(name, _VALUE)} ({thing.id})"
 
 
-def _moment(at: datetime | None, as_of: datetime, language: Language) -> Mrkdwn | None:
+def _moment(at: datetime | None, as_of: datetime, language: Language) -> str | None:
     return None if at is None else when(at, as_of, language)
 
 
@@ -180,9 +181,7 @@ def _survey(survey: Survey | None) -> str | None:
     return " · ".join(known) or None
 
 
-def _custom(fields: Any) -> list[tuple[str, Shown]]:
+def _custom(fields: Any) -> list[tuple[str, str]]:
     known = [(str(name), str(value)) for name, value in (fields or {}).items() if value not in (None, "", NONE)]
-    shown: list[tuple[str, Shown]] = [
-        (truncate(name, _NAME), truncate(value, _VALUE)) for name, value in known[:_FIELDS]
-    ]
+    shown = [(truncate(name, _NAME), truncate(value, _VALUE)) for name, value in known[:_FIELDS]]
     return [*shown, ("…", f"+{len(known) - _FIELDS}")] if len(known) > _FIELDS else shown

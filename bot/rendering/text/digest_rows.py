@@ -10,6 +10,7 @@ from bot.domain.digest import Digest, MostCalled, Notable, NotableKind, ShareJum
 from bot.domain.figures import NONE, FiguresGroup
 from bot.domain.query import Shape
 from bot.domain.text import Language
+from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.call import CallRow, call_row
 from bot.rendering.text.digest import (
@@ -157,9 +158,8 @@ class DigestRow:
 
 
 def next_run(at: datetime | None, language: Language) -> str:
-    """Return when the next run is due; `at` is in the schedule's zone, None where there is no next run."""
-    t = translator(language)
-    return t.gettext("never") if at is None else t.moment(at)
+    """Return when the next run is due, with the schedule's zone, which is that of `at`; None where there is none."""
+    return translator(language).gettext("never") if at is None else zoned(at, language)
 
 
 def subscription_state(paused: str | None, at: datetime | None, language: Language) -> str:
@@ -178,7 +178,7 @@ def subscription_state(paused: str | None, at: datetime | None, language: Langua
 
 
 def last_run(at: datetime, state: str, result: str, language: Language) -> str:
-    """Return how a run went; `at`, its due time, is in the schedule's zone."""
+    """Return how a run went; `at`, its due time, is in the schedule's zone, which is named."""
     t = translator(language)
     if state == "claimed":
         how = t.gettext("not sent yet ({error})", error=result) if result else t.gettext("on its way")
@@ -186,4 +186,4 @@ def last_run(at: datetime, state: str, result: str, language: Language) -> str:
         how = t.gettext(_RESULTS[result])
     else:
         how = t.gettext("not sent ({error})", error=result)
-    return t.gettext("last: {when}, {how}", when=t.moment(at), how=how)
+    return t.gettext("last: {when}, {how}", when=zoned(at, language), how=how)

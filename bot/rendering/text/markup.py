@@ -19,18 +19,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from string import Formatter
 from typing import Any, Final, TypeAlias
 
-from bot.domain.text import Language
-from bot.rendering.i18n.translator import translator
-
 DASH: Final = "\u2013"
 """Shown for an empty value, where Slack requires at least one character."""
-
-_DATE_FORM: Final = "{date_short_pretty} {time}"
-"""Slack's tokens for an instant in the reader's zone."""
 
 _WHITESPACE: Final = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 _INVISIBLE: Final = re.compile(
@@ -168,30 +161,6 @@ def code(value: object) -> Mrkdwn:
     """Return a value as text to be typed: unchanged, but for backticks."""
     text = plain(value)
     return Mrkdwn(f"`{escape_entities(text.replace('`', _BACKTICK)).strip() or DASH}`", text)
-
-
-def date(at: datetime, form: str, fallback: str) -> Mrkdwn:
-    """Return an instant that Slack writes in the reader's own zone.
-
-    Args:
-        at: Aware.
-        form: Slack's date tokens: ``{date_short_pretty} {time}``.
-        fallback: The text for clients that cannot; must name its zone.
-
-    """
-    safe = escape_entities(sanitize(fallback)).replace("|", "¦")
-    return Mrkdwn(f"<!date^{int(at.timestamp())}^{form}|{safe}>", fallback)
-
-
-def when(at: datetime, as_of: datetime, language: Language) -> Mrkdwn:
-    """Return an instant in the reader's zone; its plain text and Slack's fallback are in the zone of `as_of`."""
-    t = translator(language)
-    try:
-        local = at.astimezone(as_of.tzinfo)
-    except OverflowError:  # the first or last day of time
-        local = at
-    moment = t.moment(local)
-    return Mrkdwn(date(at, _DATE_FORM, f"{moment} ({t.zone(as_of.tzinfo)})").markup, moment)
 
 
 def link(url: str, label: object) -> Mrkdwn:

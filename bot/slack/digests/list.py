@@ -90,6 +90,11 @@ class DigestList:
     def __init__(self, store: Store, presenter: DigestPresenter, buttons: Buttons) -> None:
         self._store, self._presenter, self._buttons = store, presenter, buttons
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the tenant's zone, which is that of schedules that name none."""
+        return self._presenter.zone
+
     async def message(self, person: User, language: Language) -> MessageSpec:
         """Return the list of all digests in a user's workspace."""
         known = await self._store.subscriptions.of_team(person.team_id)

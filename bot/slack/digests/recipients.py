@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.rendering.i18n.translator import translator
+from bot.rendering.i18n.dates import zoned
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.due import ClaimedRun, digest_language, query_text
 from bot.slack.digests.exactly_once import OncePoster
@@ -68,7 +68,7 @@ class Recipients:
             language,
             number=subscription.id,
             query=query_text(subscription, language),
-            when=translator(language).moment(run.claim.due_at.astimezone(ZoneInfo(subscription.zone))),
+            when=zoned(run.claim.due_at.astimezone(ZoneInfo(subscription.zone)), language),
             **params,
         )
         try:

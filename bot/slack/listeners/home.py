@@ -110,7 +110,7 @@ class HomeListener:
             except QueryError:  # an earlier version wrote it, and read more
                 continue
             buttons[name] = replace(form, action="example", target=one.query)
-            recent.append({"name": name, "query": query, "at": one.asked_at})
+            recent.append({"name": name, "query": query, "at": one.asked_at.astimezone(self._digests.zone)})
         if self._access.may(person, "channels"):
             buttons["channel"] = replace(form, action="channel")
         return buttons, recent

@@ -31,7 +31,6 @@ class User:
     Attributes:
         role: None for guests, strangers, bots and deactivated users: they get a
             refusal, and the tenant is not asked for them.
-        tz: The name of their time zone; empty if Slack does not say.
         own_agents: The only agents whose calls they see; None for all.
 
     """
@@ -40,7 +39,6 @@ class User:
     user_id: str
     role: Role | None
     language: Language
-    tz: str = ""
     own_agents: tuple[int, ...] | None = None
 
 
@@ -97,7 +95,6 @@ class Access:
             user_id=user_id,
             role=role,
             language=next((own for start, own in _LOCALES if locale.startswith(start)), self._language),
-            tz=record.zone,
             own_agents=self._policy.own_agents(role, user_id),
         )
 

@@ -1,14 +1,11 @@
-"""What others say, the tenant of its audio and Slack of a zone, is passed on as far as it is understood."""
+"""What others say, the tenant of its audio, is passed on as far as it is understood."""
 
 from collections.abc import AsyncIterator
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.app.player.audio import _head
-from bot.app.player.routes import _zone
 from bot.evolux import InvalidResponseError, Recording
-from bot.slack.people.access import User
 
 
 async def nothing() -> AsyncIterator[bytes]:
@@ -49,15 +46,3 @@ def test_a_part_is_told_from_the_whole(
 def test_a_part_that_may_be_any_is_none(said: str | None) -> None:
     with pytest.raises(InvalidResponseError):
         _head(recording(206, 5, said))
-
-
-@pytest.mark.parametrize(("told", "zone"), [
-    ("America/New_York", "America/New_York"),
-    ("", "America/Sao_Paulo"),
-    ("Nowhere/Never", "America/Sao_Paulo"),
-    ("../../etc/passwd", "America/Sao_Paulo"),
-])  # fmt: skip
-def test_times_are_told_in_the_readers_zone_where_it_is_one(told: str, zone: str) -> None:
-    reader = User(team_id="T1", user_id="U1", role="agent", language="en", tz=told)
-
-    assert str(_zone(reader, ZoneInfo("America/Sao_Paulo"))) == zone

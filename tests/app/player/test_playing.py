@@ -189,15 +189,18 @@ async def test_masked_where_it_stands_masked_on_the_page(here: Place) -> None:
     assert here.call.name not in masked.text
 
 
-async def test_each_reads_it_in_their_own_language_and_time(here: Place) -> None:
+async def test_each_reads_it_in_their_own_language_and_in_the_tenants_zone(here: Place) -> None:
     john, ana = await signed_in(here, "john"), await signed_in(here, "ana")
 
     english, portuguese = await john.get(await here.link(owner="john")), await ana.get(await here.link())
 
     assert 'lang="en"' in english.text
-    assert "New York time" in english.text
+    assert "São Paulo time" in english.text
     assert 'lang="pt-BR"' in portuguese.text
     assert "horário de São Paulo" in portuguese.text
+    local = here.call.started_at.astimezone(here.settings.evolux_time_zone)
+    assert f"{local:%H:%M} <span" in english.text
+    assert f"{local:%H:%M} <span" in portuguese.text
 
 
 async def test_a_person_plays_so_many_at_once_in_however_many_sessions(

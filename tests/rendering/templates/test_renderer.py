@@ -1,6 +1,8 @@
 """Templates become messages; one that fails costs the looks of an answer, not the answer."""
 
+import json
 import logging
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,17 @@ def test_every_template_renders_its_samples(renderer: Renderer, name: str, sampl
 
     assert problems(tree if "type" in tree else tree["blocks"]) == []
     assert "type" in tree or tree["text"]
+
+
+@pytest.mark.parametrize(("name", "sample"), EVERY)
+def test_an_instant_stands_in_the_tenants_zone_which_its_message_names(
+    renderer: Renderer, name: str, sample: str
+) -> None:
+    """Slack would write its own tokens for dates in each reader's zone, beside tables in the tenant's."""
+    tree = json.dumps(renderer.render_tree(name, "pt-BR", **samples()[name][sample]), ensure_ascii=False)
+
+    assert "!date^" not in tree
+    assert "horário de São Paulo" in tree or not re.search(r"\d\d/\d\d/\d{4} \d\d:\d\d", tree)
 
 
 def test_every_template_has_samples(renderer: Renderer) -> None:

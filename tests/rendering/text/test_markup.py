@@ -1,7 +1,6 @@
 """Foreign text stays text; only what is meant as markup is."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,6 @@ from bot.rendering.text.markup import (
     break_emoji,
     channel,
     code,
-    date,
     escape,
     interpolate,
     italic,
@@ -98,18 +96,10 @@ def test_only_an_id_mentions_anybody() -> None:
     assert user("U1|x> <!channel").markup == "U1|x&gt; &lt;!channel"
 
 
-def test_an_instant_is_written_in_the_readers_zone_and_says_the_zone_otherwise() -> None:
-    at = datetime(2021, 10, 28, 19, 41, 11, tzinfo=UTC)
-
-    assert date(at, "{date} {time}", "16:41 | (São Paulo)").markup == (
-        "<!date^1635450071^{date} {time}|16:41 ¦ (São Paulo)>"
-    )
-
-
 def test_a_sentence_is_formatted_where_its_values_are() -> None:
-    shown = interpolate("as of {when} & {who}", {"when": Mrkdwn("<!date^1^{time}|1>", "1"), "who": "<b>"})
+    shown = interpolate("for {whom} & {who}", {"whom": Mrkdwn("<@U1>", "@U1"), "who": "<b>"})
 
-    assert shown == Mrkdwn("as of <!date^1^{time}|1> &amp; &lt;b&gt;", "as of 1 & <b>")
+    assert shown == Mrkdwn("for <@U1> &amp; &lt;b&gt;", "for @U1 & <b>")
     assert interpolate("no places {{", {}) == "no places {{"
     assert interpolate("{who}", {"who": "x"}) == "x"
 
