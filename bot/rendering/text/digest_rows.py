@@ -66,8 +66,8 @@ def digest_lines(digest: Digest, language: Language, *, masked: bool = False) ->
         digest_title(digest, language, masked=masked),
         digest_span(digest, language),
         *map(str, figures),
-        *filter(None, (digest_baseline(digest, language),)),
         *standouts(digest, language, masked=masked),
+        *filter(None, (digest_baseline(digest, language),)),
         *remarks(digest, language),
     ]
 

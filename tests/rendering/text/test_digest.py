@@ -266,3 +266,13 @@ def test_any_digest_is_a_message(renderer: Renderer, name: str, labels: list[str
     assert tree["text"]
     assert "<!channel>" not in tree["text"]
     assert "<!channel>" not in str([block for block in tree["blocks"] if block["type"] != "table"])
+
+
+@pytest.mark.parametrize("sample_name", ["many", "late", "partial", "masked", "hostile", "long", "text form"])
+def test_what_stands_out_comes_directly_under_headline_and_figures(renderer: Renderer, sample_name: str) -> None:
+    """On a phone a chart and a table are several screens long."""
+    blocks = renderer.render("digest", "pt-BR", **samples()["digest"][sample_name]).blocks
+
+    figures = next(place for place, block in enumerate(blocks) if "fields" in block)
+    assert blocks[figures + 1]["text"]["text"].startswith("*Em destaque*")
+    assert blocks[figures - 1]["text"]["text"].startswith(":bar_chart:")
