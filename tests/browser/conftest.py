@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -21,6 +22,8 @@ from tests.browser.app import App, connected_app
 from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
 
 AXE = Path(__file__).parent / "axe.min.js.gz"
+
+expect.set_options(timeout=20_000)  # milliseconds: a machine may be busy with more than these tests
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -125,8 +128,13 @@ class Screen:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def demo() -> AsyncIterator[Demo]:
+    """The demonstration, whose first digest has come: else it would come in the midst of any test."""
     here = Invocation(environ={}, clock=running_clock(), chosen="pt-BR")
     async with open_demo(here, port=0) as demo:
+        demo.ws.advance(timedelta(minutes=3))
+        await demo.bot.container.scheduler.tick()
+        await demo.ws.wait_for(lambda: [one for one in demo.ws.messages("supervisores") if one.thread_ts])
+        await demo.bot.container.scheduler.drain(30)
         yield demo
 
 

@@ -68,7 +68,7 @@ async def test_it_can_be_closed_before_it_is_connected(slack: Workspace, bot: Sm
     await entrance.open()
     await asyncio.sleep(0)
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         await entrance.close()
 
 

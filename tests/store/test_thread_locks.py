@@ -117,7 +117,7 @@ async def renewed(store: Store) -> None:
         ]
 
     first = now = await leases()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(20):
         while not all(after > before for before, after in zip(first, now, strict=True)):
             now = await leases()
 
