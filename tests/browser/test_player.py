@@ -139,12 +139,12 @@ async def test_a_browser_that_was_paused_for_long_goes_on(
     here: Place, fresh: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it does not take is cut off after a while; it asks for the rest when it needs it."""
-    monkeypatch.setattr(audio, "_STALLED", 0.2)
+    monkeypatch.setattr(audio, "_CHUNK_TIMEOUT_S", 0.2)
     page, call = await fresh(), here.calls[5]
     await sign_in(page, await here.link(call))
     while not [one for one in await here.records("heard") if one.target.startswith(f"{call.id} ")]:
         await at(page, "audio.readyState > 0")
-    monkeypatch.setattr(audio, "_STALLED", 60.0)
+    monkeypatch.setattr(audio, "_CHUNK_TIMEOUT_S", 60.0)
 
     await go_near_the_end(page)
 
