@@ -43,11 +43,13 @@ from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
-from bot.slack.questions.call import CallDetails, RecordingSender
+from bot.slack.questions.call import CallDetails
 from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.export import Exporter
+from bot.slack.questions.publish import Publisher
+from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionReader, QuestionService
-from bot.slack.questions.thread import Publisher, ThreadReplies
+from bot.slack.questions.thread import ThreadReplies
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 
 _SWEEP_EVERY: Final = timedelta(hours=1)

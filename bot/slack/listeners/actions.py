@@ -20,8 +20,8 @@ from bot.slack.messaging.requests import RequestOrigin, RequestRunner
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exporter
+from bot.slack.questions.publish import Publisher
 from bot.slack.questions.service import QuestionService
-from bot.slack.questions.thread import Publisher
 from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
 

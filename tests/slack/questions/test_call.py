@@ -34,7 +34,7 @@ from bot.slack.messaging.files import CHUNK, Uploads
 from bot.slack.messaging.messages import Location
 from bot.slack.people.access import Access, User
 from bot.slack.people.user_directory import ANEW
-from bot.slack.questions.call import Recordings, RecordingSender
+from bot.slack.questions.recording import Recordings, RecordingSender
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings

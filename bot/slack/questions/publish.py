@@ -1,0 +1,116 @@
+"""Publish an answer as the root of a thread that the members of a channel can continue."""
+
+from dataclasses import replace
+
+from bot.domain.answer import Answer
+from bot.domain.question import Audience, Question
+from bot.domain.text import Language
+from bot.rendering.text.answer import template_name
+from bot.slack.background import Result
+from bot.slack.messaging.context import RequestContext, numbers_in
+from bot.slack.messaging.messages import Buttons, Location, MessageSpec, notice, of_answer, posting_advice
+from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.people.access import Access
+from bot.slack.questions.service import QuestionReader
+from bot.store.store import Store
+from bot.store.threads import Thread
+
+
+class Publisher:
+    """Publishes answers.
+
+    Args:
+        messenger: Posts them.
+        reader: Reads them.
+        buttons: Makes the tokens of their buttons.
+        access: Says who may, and how much others see.
+        store: Keeps the thread, and the numbers in its root.
+        language: Of what everybody in a channel reads, unless the channel has its own.
+
+    """
+
+    def __init__(
+        self,
+        messenger: Messenger,
+        reader: QuestionReader,
+        buttons: Buttons,
+        access: Access,
+        store: Store,
+        language: Language,
+    ) -> None:
+        self._messenger, self._reader, self._buttons = messenger, reader, buttons
+        self._access, self._store, self._language = access, store, language
+
+    async def publish(self, context: RequestContext, question: Question, click: str) -> Result:
+        """Publish an answer in the channel where the button was clicked, once.
+
+        Args:
+            context: Shows the user what goes wrong.
+            question: The question that is answered.
+            click: The button's token; one is good for one publication.
+
+        Raises:
+            Refused: The user may not.
+            PostingError: It is unknown whether Slack took it.
+
+        """
+        self._access.require(context.user, "publish")
+        answer = await self._reader.answer(context.user, question)
+        if not await self._store.seen_events.claim(f"publish:{click}"):
+            await context.private_reply.show(notice("already_published", context.language))
+            return "refused"
+        location = replace(context.location, thread_ts=None)
+        audience = await self._audience(context)
+        try:
+            ts = await self._post(context.team, location, answer, audience)
+        except PostingError as error:
+            if error.unsure:
+                raise
+            await self._store.seen_events.release(f"publish:{click}")
+            await context.private_reply.show(posting_advice(error.code, location, context.language))
+            return "failed"
+        published = replace(question, query=answer.query, page=answer.page)
+        await self._keep(context, Thread(
+            team=context.team, channel=location.channel, root=ts, question=published, audience=audience
+        ), answer)  # fmt: skip
+        return "answered"
+
+    async def _audience(self, context: RequestContext) -> Audience:
+        """Return the readers of a published answer: unmasked only where the user and the channel allow it."""
+        settings = await self._store.channel_settings.find(context.team, context.location.channel)
+        set_so = settings.masked and settings.changed_by != ""
+        return Audience(
+            owner=context.user.user_id,
+            language=settings.language or self._language,
+            masked=set_so or not self._access.may(context.user, "publish_unmasked"),
+            visibility="shared",
+        )
+
+    async def _post(self, team: str, location: Location, answer: Answer, audience: Audience) -> str:
+        values = {
+            "answer": answer,
+            "masked": audience.masked,
+            "buttons": await self._buttons.keys(team, of_answer(answer, audience, publish=False)),
+            "publisher": audience.owner,
+        }
+        message = MessageSpec(template_name(answer), audience.language, values)
+        try:
+            return await self._messenger.post(location, message)
+        except PostingError as error:
+            if error.code != "not_in_channel":
+                raise
+        try:
+            await self._messenger.join(location.channel)
+        except PostingError as error:
+            raise PostingError("not_in_channel") from error
+        return await self._messenger.post(location, message)
+
+    async def _keep(self, context: RequestContext, thread: Thread, answer: Answer) -> None:
+        """Keep the thread for replies, the numbers that its root shows, and who published it."""
+        await self._store.threads.keep(thread)
+        owner, root, numbers = thread.audience.owner, thread.root, answer.query.values("number")
+        if not thread.audience.masked:
+            published = self._store.published_messages
+            await published.keep(thread.team, thread.channel, root, owner=owner, numbers=numbers_in(answer))
+        calls = len(answer.calls)
+        await self._store.audit.record(context.actor, "publish", target=root, calls=calls, numbers=numbers)
