@@ -7,7 +7,15 @@ from typing import Any, Literal
 
 Effect = Literal["error", "ratelimit", "status", "html", "drop_before", "drop_after", "garble", "hold", "delay"]
 Form = Literal[
-    "html", "unavailable", "internal_error", "fatal_error", "request_timeout", "service_unavailable", "cut", "empty"
+    "html",
+    "unavailable",
+    "internal_error",
+    "fatal_error",
+    "request_timeout",
+    "service_unavailable",
+    "unheard_of",
+    "cut",
+    "empty",
 ]
 """How a request that was carried out is answered all the same: pages of 500 and 503, `ok: false`, and broken JSON."""
 

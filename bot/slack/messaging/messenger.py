@@ -18,7 +18,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.text import Language
 from bot.rendering.templates.renderer import RenderedMessage, Renderer
-from bot.slack.errors import SLACK_ERRORS, UNSURE, code_of
+from bot.slack.errors import SLACK_ERRORS, code_of, is_refusal
 from bot.slack.messaging.messages import Location, MessageSpec
 
 _MALFORMED: Final = frozenset({
@@ -43,7 +43,8 @@ class PostingError(Exception):
 
     Attributes:
         code: Slack's code, or the kind of error.
-        unsure: Whether Slack may have taken it all the same, as the connection broke.
+        unsure: Whether Slack may have taken it all the same: the connection broke, or
+            the answer does not say that nothing was done.
 
     """
 
@@ -80,8 +81,8 @@ class Messenger:
     async def post(self, location: Location, message: MessageSpec) -> str:
         """Post a message that everybody in a conversation reads; return its `ts`.
 
-        Each message bears a key. Where the connection broke, the message is looked
-        for by its key, and posted again only if it is not there.
+        Each message bears a key. Where Slack does not say whether it was posted, it is
+        looked for by its key, and posted again only if it is not there.
         """
         key = token_hex(8)
         metadata = {"event_type": _POSTED, "event_payload": {"key": key}}
@@ -94,7 +95,7 @@ class Messenger:
         return found if found is not None else (await self.post_once(location, message, metadata)).ts
 
     async def post_once(self, location: Location, message: MessageSpec, metadata: Mapping[str, Any]) -> PostResult:
-        """Post a message that everybody in a conversation reads; where the connection broke, `find` tells more."""
+        """Post a message that everybody in a conversation reads; after an `unsure` error, `find` tells more."""
         posted, broken = await self._send(
             message,
             self._client.chat_postMessage,
@@ -104,6 +105,8 @@ class Messenger:
             unfurl_links=False,
             unfurl_media=False,
         )
+        if not posted["ts"]:
+            raise PostingError("no_ts", unsure=True)
         return PostResult(str(posted["ts"]), broken)
 
     async def find(self, location: Location, key: str, *, oldest: datetime | None = None) -> str | None:
@@ -187,10 +190,10 @@ class Messenger:
         for form in self._forms(message):
             try:
                 answer = await method(text=form.text, blocks=form.blocks, **fields)
-            except UNSURE as error:
-                raise PostingError(code_of(error), unsure=True) from error
             except SLACK_ERRORS as error:
                 code = code_of(error)
+                if not is_refusal(error):
+                    raise PostingError(code, unsure=True) from error
             else:
                 if answer.status_code == 200:
                     return answer, form.broken

@@ -1,12 +1,14 @@
 """A part is posted once: looked for before it is posted again, and only by the replica that holds the run."""
 
 from datetime import UTC, date, datetime, time
+from typing import get_args
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.faults import Form
 from bot.slack.digests.exactly_once import OncePoster, RateLimit, RunLostError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger, PostingError
@@ -101,6 +103,45 @@ async def test_a_message_that_slack_never_took_is_posted_by_the_next_attempt(
     await poster.post(claim, "root", here, MESSAGE)
 
     assert len(ws.messages("vendas")) == 1
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+async def test_a_part_that_slack_took_and_answered_as_if_it_had_not_is_posted_once(
+    ws: Workspace, poster: OncePoster, claim: Claim, here: Location, form: Form
+) -> None:
+    ws.faults.garble("chat.postMessage", form)
+
+    posted = await poster.post(claim, "root", here, MESSAGE)
+
+    assert [one.ts for one in ws.messages("vendas")] == [posted.ts]
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+async def test_an_unsure_part_that_is_not_seen_yet_stays_announced(
+    ws: Workspace, poster: OncePoster, store: Store, claim: Claim, here: Location, form: Form
+) -> None:
+    """The next attempt looks for it before it posts."""
+    ws.faults.garble("chat.postMessage", form)
+    ws.faults.fail("conversations.history", "internal_error")
+
+    with pytest.raises(PostingError):
+        await poster.post(claim, "root", here, MESSAGE)
+    (part,) = await store.digest_messages.of_run(claim.subscription, DAY)
+    assert part.uncertain
+    await poster.post(claim, "root", here, MESSAGE)
+    assert len(ws.messages("vendas")) == 1
+
+
+@pytest.mark.parametrize("code", ["is_archived", "restricted_action", "msg_too_long", "not_authed", "ratelimited"])
+async def test_a_part_that_slack_refused_is_announced_no_more(
+    ws: Workspace, poster: OncePoster, store: Store, claim: Claim, here: Location, code: str
+) -> None:
+    ws.faults.fail("chat.postMessage", code, times=None)
+
+    with pytest.raises(PostingError) as caught:
+        await poster.post(claim, "root", here, MESSAGE)
+    assert not caught.value.unsure
+    assert await store.digest_messages.of_run(claim.subscription, DAY) == []
 
 
 class Time:
