@@ -20,10 +20,11 @@ from bot.evolux.decode import Page, read_page
 from bot.evolux.directory import list_agents
 from bot.evolux.errors import ApiResponse, EvoluxError
 from bot.evolux.history_reader import ReadLimits, SearchRead
-from bot.evolux.limiter import Budget, Limiter
+from bot.evolux.limiter import Limiter
 from bot.evolux.origin import HISTORY, Origin, Params
 from bot.evolux.paging import Window, page_params, series
 from bot.evolux.recordings import Recording
+from bot.evolux.retries import Budget
 from bot.evolux.tenant import Clock, Tenant
 from bot.evolux.window import OnProgress
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
 from bot.domain.names import Names
 from bot.evolux.errors import ApiResponse, EvoluxError, InvalidResponseError, error_in_meta, raise_for_status
-from bot.evolux.limiter import Budget
 from bot.evolux.origin import AGENTS
 from bot.evolux.paging import LIMIT
 from bot.evolux.repair import repair_json, to_int
+from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant
 
 _MOST: Final = 5000

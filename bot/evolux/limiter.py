@@ -1,12 +1,10 @@
-"""Limits of requests to the tenant: how many run at once, in which order, and for how long."""
+"""The limit of requests to the tenant: how many run at once, and in which order."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
-
-from bot.evolux.errors import EvoluxError, RateLimitedError
 
 MOST: Final = 8
 """Requests at once; more never paid off in measurements, and the vendor documents no limit."""
@@ -80,45 +78,3 @@ class Limiter:
             if not waiter.done():
                 waiter.set_result(None)
                 self._running += 1
-
-
-QUESTION: Final = 45.0
-"""Seconds for all requests of one question of a user."""
-
-_REQUEST: Final = 15.0
-"""Seconds for one attempt at one request of a question, its body included."""
-
-_BULK_REQUEST: Final = 60.0
-"""The same, of a bulk read; also the longest wait that it accepts."""
-
-
-class Budget:
-    """The time and attempts of one question, or of each request of a bulk read.
-
-    Attributes:
-        bulk: Whether questions go first.
-        request: Seconds for one attempt.
-        attempts: Attempts at one request.
-        deadline: When the time is spent, by the event loop's clock in seconds; None for never.
-        answered: Whether the tenant has answered any request of this budget yet.
-
-    """
-
-    def __init__(self, *, bulk: bool = False, attempts: int = 4) -> None:
-        """Start the clock."""
-        self.bulk, self.attempts = bulk, attempts
-        self.answered = False
-        self.request = _BULK_REQUEST if bulk else _REQUEST
-        self._time = asyncio.get_running_loop().time
-        self.deadline = None if bulk else self._time() + QUESTION
-
-    @property
-    def left(self) -> float:
-        """Return the longest wait that makes sense, in seconds."""
-        return self.request if self.deadline is None else self.deadline - self._time()
-
-    def worth_repeating(self, error: Exception) -> bool | float:
-        """Tell whether to try again after this error; a number tells after how many seconds."""
-        if isinstance(error, RateLimitedError) and error.retry_after is not None:
-            return error.retry_after < self.left and error.retry_after
-        return isinstance(error, EvoluxError) and error.again

@@ -24,8 +24,8 @@ from bot.evolux.errors import (
     meta_in,
     raise_for_status,
 )
-from bot.evolux.limiter import Budget
 from bot.evolux.origin import recording_path
+from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant, read_body, translate_errors
 
 _REDIRECTS: Final = 3

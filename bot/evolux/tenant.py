@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 import httpx
-import stamina
 
 from bot.evolux.errors import (
     ApiResponse,
@@ -23,17 +22,14 @@ from bot.evolux.errors import (
     RejectedError,
     TenantUnreachableError,
 )
-from bot.evolux.limiter import QUESTION, Budget, Limiter
+from bot.evolux.limiter import Limiter
 from bot.evolux.origin import Origin, Params
+from bot.evolux.retries import QUESTION, Budget
 
 Clock = Callable[[], datetime]
 """Returns the time; aware, in UTC."""
 
 _Value = TypeVar("_Value")
-
-_FIRST_WAIT: Final = 0.25
-_LONGEST_WAIT: Final = 8.0
-"""Seconds between attempts: doubled each time, with random jitter."""
 
 _MAX_BYTES: Final = 8 * 2**20
 """The largest body; a page of 50 calls has about 40 kB (read off samples)."""
@@ -89,14 +85,7 @@ class Tenant:
         """
         try:
             async with asyncio.timeout_at(budget.deadline):
-                async for trial in stamina.retry_context(
-                    on=budget.worth_repeating,
-                    attempts=budget.attempts,
-                    timeout=None,
-                    wait_initial=_FIRST_WAIT,
-                    wait_max=_LONGEST_WAIT,
-                    wait_jitter=_FIRST_WAIT,
-                ):
+                async for trial in budget.trials():
                     with trial:
                         return await self._in_turn(attempt, budget)
         except TimeoutError as error:

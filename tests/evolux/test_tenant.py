@@ -23,8 +23,8 @@ from bot.evolux import (
     TenantUnreachableError,
     open_history,
 )
-from bot.evolux.limiter import Budget
 from bot.evolux.origin import HISTORY
+from bot.evolux.retries import Budget
 from tests.evolux.fakes import (
     DAY,
     NOW,
