@@ -63,5 +63,5 @@ def companions(file: Path) -> list[Path]:
 def _take_from_others(file: Path) -> None:
     """Take the permissions of group and others; the owner's stay, so that a read-only file remains one."""
     found = file.stat()
-    if found.st_mode & 0o077 and found.st_uid == os.geteuid():  # nobody else may change them
+    if found.st_mode & 0o077 and found.st_uid == os.geteuid():  # only the owner may change them
         file.chmod(found.st_mode & _OWNER_ONLY)

@@ -1,4 +1,4 @@
-"""When a subscription is due, which of its due times have to be carried out, and what is done with each."""
+"""Due times of subscriptions: which have to be carried out now, and what is done with each."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,0 +1,84 @@
+"""Docstrings, comments, help and documentation are plain technical English: they name roles and say what raises."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+import pytest
+
+from bot.terminal.commands import cli
+
+ROOT: Final = Path(__file__).parent.parent
+MODULES: Final = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "bot").rglob("*.py"))
+PAGES: Final = sorted(str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("using.md")])
+
+PRONOUN: Final = re.compile(r"\b(?:some|no|any)(?:body|one)\b", re.IGNORECASE)
+"""A role has a name: user, reader, operator, replica, tenant."""
+
+QUOTED: Final = re.compile(r"``.*?``|`[^`]*`|\*[^*\n]+\*|“[^”]*”|\"[^\"\n]*\"", re.DOTALL)
+"""Code, words of the grammar and messages of the bot, which are not ours to choose here."""
+
+RIDDLE: Final = re.compile(r"(?:What|Who|Whose|Where|How|Whether|Which|When|Do nothing)\b")
+"""How no summary begins: a function's is a verb phrase, a class's or module's a noun phrase."""
+
+
+def faults(text: str) -> list[str]:
+    return PRONOUN.findall(QUOTED.sub("", text))
+
+
+def docstrings(tree: ast.Module) -> Iterator[str]:
+    """Yield docstrings, and the strings that explain a constant below it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+
+
+def summaries(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield (ast.get_docstring(node) or "").partition("\n")[0]
+
+
+def comments(source: str) -> Iterator[str]:
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+
+
+def help_texts(command: click.Command) -> Iterator[str]:
+    yield command.help or ""
+    yield from (getattr(parameter, "help", None) or "" for parameter in command.params)
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            yield from help_texts(one)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_docstrings_and_comments_name_roles(module: str) -> None:
+    source = (ROOT / module).read_text("utf-8")
+
+    texts = [*docstrings(ast.parse(source)), *comments(source)]
+    assert not [text for text in texts if faults(text)]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_summary_is_a_riddle(module: str) -> None:
+    tree = ast.parse((ROOT / module).read_text("utf-8"))
+
+    assert not [summary for summary in summaries(tree) if RIDDLE.match(summary)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_documentation_names_roles(page: str) -> None:
+    lines = QUOTED.sub("", (ROOT / page).read_text("utf-8")).splitlines()
+
+    assert not [line for line in lines if PRONOUN.search(line)]
+
+
+def test_help_names_roles() -> None:
+    assert not [text for text in help_texts(cli) if faults(text) or RIDDLE.match(text)]
