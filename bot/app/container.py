@@ -27,6 +27,7 @@ from bot.rendering.templates.renderer import Renderer
 from bot.scheduling import RecurringJob
 from bot.settings import Settings
 from bot.slack.app import bolt_app
+from bot.slack.auth import identify
 from bot.slack.client import open_client
 from bot.slack.digests.scheduler import TICK
 from bot.slack.digests.services import Feedback
@@ -58,7 +59,9 @@ _DELETE_FILES_EVERY: Final = timedelta(minutes=5)
 
 @asynccontextmanager
 async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Container"]:
-    """Open the database, the connection to the tenant and the client of Slack; close all at the end.
+    """Open the database, the connection to the tenant and the client of Slack, whose bot user is asked for once.
+
+    All are closed at the end.
 
     Args:
         settings: With the tenant and Slack's bot token (`NEEDS_OF_RUN`).
@@ -66,6 +69,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
 
     Raises:
         StoreError: The database cannot be opened.
+        SlackError: The bot token is refused, or Slack does not answer.
 
     """
     assert settings.slack_bot_token is not None
@@ -83,6 +87,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
             store=store,
             engine=engine,
             client=client,
+            identity=await identify(client),
             renderer=Renderer(settings.templates_dir),
             metrics=metrics,
         )
@@ -96,7 +101,8 @@ class Container(DigestContainer):
     def app(self) -> AsyncApp:
         """The app of Bolt, with every listener of the bot."""
         secret = self.settings.slack_signing_secret
-        app, work, router = bolt_app(self.client, secret.reveal() if secret else ""), self.work, self._router
+        app = bolt_app(self.client, self.identity, secret.reveal() if secret else "")
+        work, router = self.work, self._router
         digests = self._digest_listener
         self._action_handlers.register(router)
         for modal in (self._question_modal, digests, ChannelModal(self._messenger, self._runner, self.store)):

@@ -19,6 +19,7 @@ from bot.rendering.i18n.translator import N_
 from bot.rendering.templates.renderer import Renderer
 from bot.reports import DigestReports, Sources, public_holidays
 from bot.settings import Problem, Settings, SettingsError
+from bot.slack.auth import Identity
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.exactly_once import OncePoster, RateLimit
@@ -50,6 +51,7 @@ class DigestContainer:
     Attributes:
         clock: Returns the present, in UTC.
         client: Posts; it must not repeat a request whose connection broke.
+        identity: The bot user of the client's token.
         sleep: Waits for so many seconds, while a question is answered.
         digest_sleep: Waits for so many seconds, while digests are sent.
 
@@ -60,6 +62,7 @@ class DigestContainer:
     store: Store
     engine: AnswerEngine
     client: AsyncWebClient
+    identity: Identity
     renderer: Renderer
     metrics: Metrics = field(default_factory=Metrics)
     sleep: Sleep = asyncio.sleep
@@ -75,7 +78,12 @@ class DigestContainer:
         """The rights of users."""
         settings = self.settings
         return Access(
-            self.client, self.store.user_records, policy_of(settings), language=settings.bot_language, clock=self.clock
+            self.client,
+            self.store.user_records,
+            policy_of(settings),
+            workspace=self.identity.team_id,
+            language=settings.bot_language,
+            clock=self.clock,
         )
 
     @cached_property

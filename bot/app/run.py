@@ -23,7 +23,7 @@ from bot.rendering.i18n.translator import N_
 from bot.rendering.templates.checks import check_templates
 from bot.scheduling import run_jobs
 from bot.settings import Problem, Settings, SettingsError
-from bot.slack.auth import identify, try_socket_mode
+from bot.slack.auth import try_socket_mode
 from bot.slack.manifest import PATH
 from bot.slack.transport import HttpTransport, SocketModeTransport
 
@@ -91,7 +91,8 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
     """
     async with AsyncExitStack() as stack:
         container = await stack.enter_async_context(open_container(settings, clock))
-        await _try_tokens(container)
+        if settings.slack_app_token is not None:  # Bolt would try a wrong one for ever
+            await try_socket_mode(container.client, settings.slack_app_token.reveal())
         if settings.templates_dir is not None:
             _report_broken_templates(container)
         _show_gauges(container)
@@ -101,13 +102,6 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         await container.transport.open()
         _log.info("started", url=url, socket_mode=settings.slack_app_token is not None)
         yield Bot(url=url, container=container)
-
-
-async def _try_tokens(container: Container) -> None:
-    """Raise `SlackError` unless Slack accepts the tokens: Bolt would try a wrong one for ever."""
-    await identify(container.client)
-    if container.settings.slack_app_token is not None:
-        await try_socket_mode(container.client, container.settings.slack_app_token.reveal())
 
 
 def _report_broken_templates(container: Container) -> None:

@@ -10,16 +10,17 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.auth import one_workspace
+from bot.slack.auth import Identity, one_workspace
 
 _log: Final = structlog.get_logger(__name__)
 
 
-def bolt_app(client: AsyncWebClient, signing_secret: str = "") -> AsyncApp:
+def bolt_app(client: AsyncWebClient, identity: Identity, signing_secret: str = "") -> AsyncApp:
     """Return an app without listeners; it acknowledges what no listener takes, and what a listener failed at.
 
     Args:
         client: Posts; it must not repeat a request whose connection broke.
+        identity: The bot user of the client's token.
         signing_secret: For HTTP; empty where Socket Mode is used.
 
     """
@@ -27,7 +28,7 @@ def bolt_app(client: AsyncWebClient, signing_secret: str = "") -> AsyncApp:
     app = AsyncApp(
         name="calls-bot",  # without one, Bolt spends 0.1 s to find the name of its caller
         client=client,
-        authorize=one_workspace(client),
+        authorize=one_workspace(identity, str(client.token)),
         signing_secret=signing_secret or None,
         raise_error_for_unhandled_request=True,
     )

@@ -85,19 +85,23 @@ async def identify(client: AsyncWebClient) -> Identity:
         raise _error(error, "SLACK_BOT_TOKEN") from error
 
 
-def one_workspace(client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeResult]]:
-    """Return a function that tells Bolt the bot user, having asked Slack once.
+def one_workspace(identity: Identity, token: str) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Return a function that tells Bolt the bot user; nothing is asked of Slack, which may not answer just then.
 
     Without it SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in the environment, set for
     another program, make Bolt look for an installation of its own, and find none.
     """
-    known: list[AuthorizeResult] = []
+    known = AuthorizeResult(
+        enterprise_id=None,
+        team_id=identity.team_id,
+        team=identity.team,
+        bot_id=identity.bot_id,
+        bot_user_id=identity.user_id,
+        bot_token=token,
+    )
 
     async def authorize() -> AuthorizeResult:
-        if not known:
-            answer = await client.auth_test()
-            known.append(AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=answer))
-        return known[0]
+        return known
 
     return authorize
 

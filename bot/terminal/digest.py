@@ -19,7 +19,6 @@ from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.digest_rows import DigestRow, digest_lines, last_run
 from bot.settings import NEEDS_OF_ASK, Settings
-from bot.slack.auth import identify
 from bot.slack.digests.due import schedule_of
 from bot.slack.digests.messages import TEMPLATES
 from bot.store.audit import Actor
@@ -166,7 +165,6 @@ async def _send(here: Invocation, settings: Settings, number: int, day: date | N
         if found is None:
             return None
         occurrence = _occurrence(found, day, here.clock(), container.holidays)
-        await identify(container.client)
         began = await container.scheduler.send(found, occurrence)
         if began:
             actor = Actor(team=found.team, user="terminal", channel=found.channel)

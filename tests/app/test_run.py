@@ -40,6 +40,27 @@ async def test_it_answers_over_a_websocket_and_counts_it(slack: Workspace, load:
     assert 'calls_bot_slack_answers_total{method="auth.test",status="200"}' in text
 
 
+async def test_the_bot_user_is_asked_for_once_at_the_start(slack: Workspace, load: Load) -> None:
+    """So no event hangs on a request that Slack fails to answer, and no user is told to install the app again."""
+    async with open_bot(load(), clock) as bot:
+        await slack.connected()
+        slack.faults.fail("auth.test", "internal_error", times=None)
+        ana = slack.user("ana")
+        assert (await ana.types("/calls today by:agent", channel="vendas")).acked
+        await ana.says("hoje por agente", channel="@calls")
+        (answer,) = await slack.wait_for(lambda: ana.whispers("vendas"))
+        said = await slack.wait_for(lambda: [one for one in slack.messages(direct(slack)) if one.user == slack.bot.id])
+        await bot.container.work.drain(5)
+
+    assert "install" not in answer.text
+    assert said
+    assert [one.method for one in slack.asked].count("auth.test") == 1
+
+
+def direct(slack: Workspace) -> str:
+    return slack.direct("ana").id
+
+
 async def test_what_is_set_for_other_programs_of_bolts_changes_nothing(
     slack: Workspace, load: Load, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -237,9 +237,9 @@ async def test_guests_are_offered_no_names_and_see_no_home(here: Place, name: st
         await here.answered(here.user("ana"), "vendas")
         team, user = here.ws.core.world.team.id, here.user(name).id
         asked = {"team": {"id": team}, "user": {"id": user}, "action_id": "field:agent", "value": ""}
-        offered = await OptionsListener(bot.engine.directory, bot.container.access).offer(asked)
+        offered = await OptionsListener(bot.engine.directory, bot.container.access).offer(asked, team)
         known = await OptionsListener(bot.engine.directory, bot.container.access).offer(
-            asked | {"user": {"id": here.user("ana").id}, "value": "999"}
+            asked | {"user": {"id": here.user("ana").id}, "value": "999"}, team
         )
         await here.user(name).opens_home()
         home = await here.ws.wait_for(lambda: here.ws.home(name))

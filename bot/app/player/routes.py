@@ -124,7 +124,7 @@ class Player:
         if not re.fullmatch(_LINK, to):
             raise LinkForbiddenError
         browser = secrets.token_urlsafe(32)
-        response = _redirect(self.sign_in.begin(to, browser, await self.access.workspace()))
+        response = _redirect(self.sign_in.begin(to, browser, self.access.workspace))
         self._browser.set(response, browser)
         return response
 
@@ -136,7 +136,7 @@ class Player:
             response = _redirect(f"{PATH}/{await self.sign_in.use_state(state, browser)}")
             self._browser.clear(response)
             return response
-        home = await self.access.workspace()
+        home = self.access.workspace
         who = await self.sign_in.finish(state, code, browser, home)
         response = _redirect(f"{PATH}/{who.to}")
         self._session.set(response, await self.sessions.create(who.team, who.user))

@@ -27,8 +27,10 @@ _SCOPES = {
 
 
 def wrapped(core: Core, event: Json, *, shared: bool = False) -> Json:
-    """Return the outer event, with a new `event_id`."""
+    """Return the outer event, with a new `event_id`; its team is the one from which the user acts."""
     team = core.world.team.id
+    user = event.get("user") or {}
+    author = core.world.people.get(user if isinstance(user, str) else user.get("id", ""))
     authorization = {
         "enterprise_id": None,
         "team_id": team,
@@ -39,7 +41,7 @@ def wrapped(core: Core, event: Json, *, shared: bool = False) -> Json:
     event_id = core.world.mint("Ev")
     return {
         "token": core.app.verification_token,
-        "team_id": team,
+        "team_id": author.team_id if author and author.teams else team,
         "context_team_id": team,
         "context_enterprise_id": None,
         "api_app_id": core.app.id,

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.workspace.core import Core
 from bot.sandbox.workspace.messages import Channel, Message
-from bot.sandbox.workspace.people import Person
+from bot.sandbox.workspace.people import ENTERPRISE, SIBLING, Person
 from bot.sandbox.workspace.surfaces import View
 
 Json = dict[str, Any]
@@ -15,7 +15,7 @@ def slash_command(core: Core, person: Person, channel: Channel, line: tuple[str,
     return {
         "token": core.app.verification_token,
         "team_id": person.team_id,
-        "team_domain": core.world.team.domain,
+        "team_domain": SIBLING["domain"] if person.teams else core.world.team.domain,
         "channel_id": channel.id,
         "channel_name": channel.shown_name,
         "user_id": person.id,
@@ -26,17 +26,18 @@ def slash_command(core: Core, person: Person, channel: Channel, line: tuple[str,
         "is_enterprise_install": "false",
         "response_url": core.hooks.give("commands", person.id, channel.id),
         "trigger_id": core.triggers.give(person.id),
+        **({"enterprise_id": ENTERPRISE["id"], "enterprise_name": ENTERPRISE["name"]} if person.teams else {}),
     }
 
 
 def _common(core: Core, kind: str, person: Person) -> Json:
     return {
         "type": kind,
-        "team": {"id": core.world.team.id, "domain": core.world.team.domain},
+        "team": dict(SIBLING) if person.teams else {"id": core.world.team.id, "domain": core.world.team.domain},
         "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": person.team_id},
         "api_app_id": core.app.id,
         "token": core.app.verification_token,
-        "enterprise": None,
+        "enterprise": dict(ENTERPRISE) if person.teams else None,
         "is_enterprise_install": False,
     }
 

@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo
 
 Role = Literal["member", "admin", "owner", "guest", "single_channel_guest"]
 
+SIBLING = {"id": "T0SIBLING01", "domain": "sibling"}
+"""Another workspace of the same organisation."""
+
+ENTERPRISE = {"id": "E0SANDBOX01", "name": "Sandbox Holding"}
+
 
 @dataclass(kw_only=True)
 class Person:
@@ -15,6 +20,7 @@ class Person:
     Attributes:
         role: "guest" is a multi-channel guest (`is_restricted`), "single_channel_guest" also `is_ultra_restricted`.
         is_stranger: A user of another organisation, in a shared channel.
+        teams: For a user who acts from a sibling workspace of one Enterprise Grid: all workspaces that they are in.
         bot_id: Set for bots only.
         app_id: The app that a bot belongs to.
         links_phones: Their client turns phone numbers into `<tel:…|…>` links.
@@ -30,6 +36,7 @@ class Person:
     tz: str = "America/Sao_Paulo"
     role: Role = "member"
     is_stranger: bool = False
+    teams: tuple[str, ...] = ()
     deleted: bool = False
     bot_id: str = ""
     app_id: str = ""
@@ -73,6 +80,15 @@ class Person:
             "updated": self.updated,
             "has_2fa": False,
         }
+        if self.teams:
+            user["enterprise_user"] = {
+                "id": self.id,
+                "enterprise_id": ENTERPRISE["id"],
+                "enterprise_name": ENTERPRISE["name"],
+                "is_admin": False,
+                "is_owner": False,
+                "teams": list(self.teams),
+            }
         return user | ({"locale": self.locale} if locale else {})
 
     def _profile(self, *, email: bool) -> dict[str, Any]:

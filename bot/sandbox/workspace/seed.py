@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.sandbox.workspace.people import Person, Role, UserGroup
+from bot.sandbox.workspace.people import SIBLING, Person, Role, UserGroup
 from bot.sandbox.workspace.world import SLACKBOT, World
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeedPerson:
-    """A user to add at the start. See `Person` for the fields."""
+    """A user to add at the start. See `Person` for the fields.
+
+    Attributes:
+        is_sibling: Whether they act from a sibling workspace of the same organisation.
+
+    """
 
     name: str
     real_name: str
@@ -17,6 +22,7 @@ class SeedPerson:
     locale: str = "pt-BR"
     tz: str = "America/Sao_Paulo"
     is_stranger: bool = False
+    is_sibling: bool = False
     deleted: bool = False
     is_bot: bool = False
     links_phones: bool = False
@@ -51,6 +57,7 @@ class Seed:
         SeedPerson(name="clara", real_name="Clara Nunes"),
         SeedPerson(name="john", real_name="John Smith", locale="en-US", tz="America/New_York"),
         SeedPerson(name="lia", real_name="Lia Rocha", links_phones=True),
+        SeedPerson(name="iris", real_name="Íris da Irmã", is_sibling=True),
         SeedPerson(name="gil", real_name="Gil Visitante", role="guest"),
         SeedPerson(name="sol", real_name="Sol Temporária", role="single_channel_guest"),
         SeedPerson(name="eva", real_name="Eva de Fora", is_stranger=True),
@@ -59,7 +66,9 @@ class Seed:
     )
     channels: Sequence[SeedChannel] = (
         SeedChannel(name="geral"),
-        SeedChannel(name="vendas", bot=True, members=("ana", "bruno", "olivia", "clara", "john", "lia", "gil", "robo")),
+        SeedChannel(
+            name="vendas", bot=True, members=("ana", "bruno", "olivia", "clara", "john", "lia", "iris", "gil", "robo")
+        ),
         SeedChannel(name="cobranca", members=("ana", "bruno", "clara", "sol")),
         SeedChannel(name="supervisores", private=True, bot=True, members=("bruno", "olivia", "clara")),
         SeedChannel(name="diretoria", private=True, members=("bruno", "olivia", "ana")),
@@ -109,7 +118,8 @@ def _person(seed: SeedPerson, world: World) -> Person:
         id=world.mint("U"),
         name=seed.name,
         real_name=seed.real_name,
-        team_id="T0ELSEWHERE" if seed.is_stranger else world.team.id,
+        team_id="T0ELSEWHERE" if seed.is_stranger else SIBLING["id"] if seed.is_sibling else world.team.id,
+        teams=(world.team.id, SIBLING["id"]) if seed.is_sibling else (),
         email=f"{seed.name}@example.com",
         locale=seed.locale,
         tz=seed.tz,

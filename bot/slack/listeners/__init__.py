@@ -7,3 +7,12 @@ from typing import Any, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
 """A payload of Slack's, or a part of one."""
+
+
+def home_team(context: Json) -> str:
+    """Return the workspace that the bot is in, from Bolt's context.
+
+    A payload names another one where the user acts from a sibling workspace of the
+    same Enterprise Grid, so no listener reads a workspace from it.
+    """
+    return str(context["authorize_result"]["team_id"])

@@ -12,7 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.question import Question
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.listeners import Json
+from bot.slack.listeners import Json, home_team
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
 from bot.slack.messaging.progress import ProgressReporter
@@ -47,8 +47,14 @@ class BlockAction:
 ActionHandler: TypeAlias = Callable[[BlockAction, Button], Awaitable[Result | None]]
 
 
-def read_block_action(body: Json) -> BlockAction | None:
-    """Return the click of a payload; None of an element that does nothing by itself, such as a form's field."""
+def read_block_action(body: Json, team: str) -> BlockAction | None:
+    """Return the click of a payload; None of an element that does nothing by itself, such as a form's field.
+
+    Args:
+        body: The payload.
+        team: The workspace that the bot is in.
+
+    """
     action: Json = next(iter(body.get("actions") or ()), {})
     option = action.get("selected_option") or {}
     key = action.get("value") or option.get("value")
@@ -56,10 +62,9 @@ def read_block_action(body: Json) -> BlockAction | None:
         return None
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
-    user = body["user"]
     origin = RequestOrigin(
-        team=(body.get("team") or {}).get("id") or user.get("team_id") or "",
-        location=Location(channel, container.get("thread_ts") or None, user["id"]),
+        team=team,
+        location=Location(channel, container.get("thread_ts") or None, body["user"]["id"]),
         ts=container.get("message_ts") or "",
         url=body.get("response_url") or None,
         ephemeral=bool(container.get("is_ephemeral")),
@@ -91,9 +96,9 @@ class ActionRouter:
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to all actions: what one does is behind its token."""
 
-        async def action(ack: AsyncAck, body: Json) -> None:
+        async def action(ack: AsyncAck, body: Json, context: Json) -> None:
             await ack()
-            click = read_block_action(body)
+            click = read_block_action(body, home_team(context))
             if click is not None:
                 _ = work.start(lambda: self.answer(click), name="click")
 

@@ -12,7 +12,7 @@ from bot.domain.phone import find_numbers
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.parser import digest_command_text
-from bot.slack.listeners import Json
+from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.modals import QuestionModal
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, notice
@@ -44,17 +44,17 @@ class CommandListener:
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to every command: one that the manifest names otherwise means the same."""
 
-        async def command(ack: AsyncAck, command: Json) -> None:
+        async def command(ack: AsyncAck, command: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.answer(command), name="command")
+            _ = work.start(lambda: self.answer(command, home_team(context)), name="command")
 
         app.command(_ANY)(command)
 
-    async def answer(self, command: Json) -> Result:
-        """Answer a command."""
+    async def answer(self, command: Json, team: str) -> Result:
+        """Answer a command; `team` is the workspace that the bot is in."""
         text, trigger = str(command.get("text") or "").strip(), command["trigger_id"]
         origin = RequestOrigin(
-            team=command["team_id"],
+            team=team,
             location=Location(command["channel_id"], None, command["user_id"]),
             url=command.get("response_url") or None,
         )
@@ -83,18 +83,18 @@ class ShortcutListener:
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to it."""
 
-        async def shortcut(ack: AsyncAck, body: Json) -> None:
+        async def shortcut(ack: AsyncAck, body: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.answer(body), name="shortcut")
+            _ = work.start(lambda: self.answer(body, home_team(context)), name="shortcut")
 
         app.message_shortcut(SHORTCUT)(shortcut)
 
-    async def answer(self, body: Json) -> Result:
-        """Answer about the numbers in a message, to the user alone."""
+    async def answer(self, body: Json, team: str) -> Result:
+        """Answer about the numbers in a message, to the user alone; `team` is the workspace that the bot is in."""
         message = body.get("message") or {}
         numbers = list(dict.fromkeys(number for text in _texts(message) for number in find_numbers(text)))
         origin = RequestOrigin(
-            team=body["team"]["id"],
+            team=team,
             location=Location(body["channel"]["id"], message.get("thread_ts") or None, body["user"]["id"]),
             url=body.get("response_url") or None,
         )

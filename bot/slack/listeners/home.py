@@ -14,7 +14,7 @@ from bot.rendering.text.suggestions import examples
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
 from bot.slack.errors import Refused
-from bot.slack.listeners import Json
+from bot.slack.listeners import Json, home_team
 from bot.slack.messaging.messages import Buttons, of_help
 from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.slack.people.access import Access, User
@@ -55,17 +55,15 @@ class HomeListener:
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to the opening of App Homes, and to changes of users."""
 
-        async def opened(body: Json) -> None:
+        async def opened(body: Json, context: Json) -> None:
             event = body["event"]
             if event.get("tab") == "home":
-                team = str(body.get("team_id") or "")
-                _ = work.start(lambda: self.show(team, event["user"]), name="home")
+                _ = work.start(lambda: self.show(home_team(context), event["user"]), name="home")
 
-        async def changed(body: Json) -> None:
+        async def changed(body: Json, context: Json) -> None:
             user = body["event"].get("user") or {}
-            team = str(body.get("team_id") or user.get("team_id") or "")
             if user.get("id"):
-                _ = work.start(lambda: self._access.forget(team, user["id"]), name="user_change")
+                _ = work.start(lambda: self._access.forget(home_team(context), user["id"]), name="user_change")
 
         app.event("app_home_opened")(opened)
         app.event("user_change")(changed)

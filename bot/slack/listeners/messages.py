@@ -8,7 +8,7 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.listeners import Json
+from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.commands import HELP
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, is_direct
@@ -53,12 +53,13 @@ class IncomingMessage:
         return is_direct(self.location.channel)
 
 
-def read_message(body: Json, bot: str) -> IncomingMessage | None:
+def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
     """Return the message of an event; None where no user wrote it, or it cannot be meant for the bot.
 
     Args:
         body: The event's payload.
         bot: The user id of the bot.
+        team: The workspace that the bot is in.
 
     """
     event = body["event"]
@@ -68,7 +69,7 @@ def read_message(body: Json, bot: str) -> IncomingMessage | None:
     text = str(event.get("text") or "")
     thread = event.get("thread_ts")
     found = IncomingMessage(
-        team=body.get("team_id") or event.get("team") or "",
+        team=team,
         event=body.get("event_id") or "",
         location=Location(event["channel"], None if thread == event["ts"] else thread, event["user"]),
         ts=event["ts"],
@@ -92,7 +93,7 @@ class MessageListener:
         """Listen to messages and mentions; in a channel a mention comes as both."""
 
         async def message(body: Json, context: Json) -> None:
-            one = read_message(body, str(context.get("bot_user_id") or ""))
+            one = read_message(body, str(context.get("bot_user_id") or ""), home_team(context))
             if one is not None:
                 _ = work.start(lambda: self.answer(one), name="message")
 

@@ -15,7 +15,7 @@ from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.listeners import Json
+from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
@@ -137,13 +137,13 @@ class ChannelModal:
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
         """Listen to the button that opens the modal, to the channel picked in it, and to submissions."""
 
-        async def picked(ack: AsyncAck, body: Json) -> None:
+        async def picked(ack: AsyncAck, body: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.show(body), name="channel")
+            _ = work.start(lambda: self.show(body, home_team(context)), name="channel")
 
-        async def submission(ack: AsyncAck, body: Json) -> None:
+        async def submission(ack: AsyncAck, body: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.save(body), name="channel")
+            _ = work.start(lambda: self.save(body, home_team(context)), name="channel")
 
         router.add({"channel": self.open})
         app.action(CHANNEL)(picked)
@@ -154,9 +154,9 @@ class ChannelModal:
         values = {"settings": ChannelSettings(team=click.origin.team, channel="")}
         await self._messenger.open_view(click.trigger, "channel", button.audience.language, values)
 
-    async def show(self, body: Json) -> Result | None:
-        """Show the settings of the channel that was picked."""
-        team, channel = body["team"]["id"], body["actions"][0].get("selected_conversation")
+    async def show(self, body: Json, team: str) -> Result | None:
+        """Show the settings of the channel that was picked; `team` is the workspace that the bot is in."""
+        channel = body["actions"][0].get("selected_conversation")
         if not channel:
             return None
 
@@ -166,9 +166,9 @@ class ChannelModal:
 
         return await self._runner.run(_home(team, body["user"]["id"]), act, right="channels")
 
-    async def save(self, body: Json) -> Result:
+    async def save(self, body: Json, team: str) -> Result:
         """Store the settings that were submitted, with a row of the audit."""
-        team, user = body["team"]["id"], body["user"]["id"]
+        user = body["user"]["id"]
         settings = read_channel(body["view"]["state"]["values"], team, user)
 
         async def act(_: RequestContext) -> None:

@@ -13,7 +13,7 @@ from bot.rendering.forms import zone_label
 from bot.rendering.text.markup import truncate
 from bot.reports import Directory
 from bot.slack.errors import Refused
-from bot.slack.listeners import Json
+from bot.slack.listeners import Json, home_team
 from bot.slack.people.access import Access, User
 from bot.slack.views.state import FIELD
 
@@ -46,15 +46,14 @@ class OptionsListener:
     def register(self, app: AsyncApp) -> None:
         """Listen to typing in selects."""
 
-        async def options(ack: AsyncAck, body: Json) -> None:
-            await ack(options=await self.offer(body))
+        async def options(ack: AsyncAck, body: Json, context: Json) -> None:
+            await ack(options=await self.offer(body, home_team(context)))
 
         app.options(re.compile(f"^{FIELD}"))(options)
 
-    async def offer(self, body: Json) -> list[Json]:
-        """Return options for a typed text; none for a user who may not ask."""
+    async def offer(self, body: Json, team: str) -> list[Json]:
+        """Return options for a typed text; none for a user who may not ask in `team`, the bot's workspace."""
         kind = _KINDS.get(str(body.get("action_id")))
-        team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or ""
         try:
             person = await self._access.person(team, body["user"]["id"])
             self._access.require(person, "ask")

@@ -55,10 +55,14 @@ def policy_of(settings: Settings) -> Policy:
 class Access:
     """Looks users up, and checks their rights.
 
+    Attributes:
+        workspace: The workspace that the bot is in.
+
     Args:
         client: Asks Slack as the bot.
         records: What Slack said in the last minutes, which replicas share.
         policy: The rights of each role, as the operator has set them.
+        workspace: The workspace that the bot is in.
         language: For users whose Slack speaks neither of the bot's languages.
         clock: Returns the current time.
 
@@ -70,11 +74,12 @@ class Access:
         records: UserRecords,
         policy: Policy,
         *,
+        workspace: str,
         language: Language,
         clock: Callable[[], datetime],
     ) -> None:
-        self._directory = UserDirectory(client, records, clock)
-        self._policy, self._language = policy, language
+        self._directory = UserDirectory(client, records, workspace, clock)
+        self._policy, self.workspace, self._language = policy, workspace, language
 
     async def person(self, team_id: str, user_id: str, *, within: timedelta = FRESH) -> User:
         """Return a user with their role.
@@ -144,17 +149,8 @@ class Access:
         """Drop what is known of a user: Slack says that it has changed."""
         await self._directory.forget(team_id, user_id)
 
-    async def workspace(self) -> str:
-        """Return the workspace that the bot is in.
-
-        Raises:
-            Refused: Slack does not answer.
-
-        """
-        return await self._directory.workspace()
-
     async def _role(self, record: UserRecord, within: timedelta) -> Role | None:
-        if record.restricted or record.deleted or record.bot or record.home_team != await self._directory.workspace():
+        if record.restricted or record.deleted or record.bot or record.home_team != self.workspace:
             return None
         if await self._is_among(self._policy.admins, record.user, within):
             return "admin"

@@ -27,13 +27,15 @@ class UserDirectory:
     Args:
         client: Asks as the bot.
         records: The answers of the last minutes, which replicas share.
+        workspace: The workspace that the bot is in, which an event may misstate.
         clock: Returns the current time.
 
     """
 
-    def __init__(self, client: AsyncWebClient, records: UserRecords, clock: Callable[[], datetime]) -> None:
-        self._client, self._records, self._clock = client, records, clock
-        self._workspace: str | None = None
+    def __init__(
+        self, client: AsyncWebClient, records: UserRecords, workspace: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._client, self._records, self._workspace, self._clock = client, records, workspace, clock
         self._groups: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._fetches: SingleFlight[tuple[str, str], UserRecord] = SingleFlight(clock)
 
@@ -78,25 +80,10 @@ class UserDirectory:
             self._groups[group] = (self._clock(), members)
         return members
 
-    async def workspace(self) -> str:
-        """Return the workspace of the bot's token, which an event may misstate.
-
-        Raises:
-            Refused: Slack does not answer.
-
-        """
-        if self._workspace is None:
-            try:
-                answer = await self._client.auth_test()
-            except SLACK_ERRORS as error:
-                _refuse(error, "auth.test")
-            self._workspace = str(answer["team_id"])
-        return self._workspace
-
     async def _fetch(self, team: str, user: str) -> UserRecord:
         try:
             answer = await self._client.users_info(user=user, include_locale=True)
-            found = _record(team, user, answer["user"], workspace=await self.workspace())
+            found = _record(team, user, answer["user"], workspace=self._workspace)
         except SLACK_ERRORS as error:
             if code_of(error) not in _UNKNOWN_USER:
                 _refuse(error, "users.info")
@@ -112,7 +99,8 @@ def _refuse(error: Exception, method: str) -> NoReturn:
 
 def _record(team: str, user: str, described: dict[str, Any], *, workspace: str) -> UserRecord:
     """Return the record of a user whom Slack describes; what the description lacks gives no right."""
-    teams = {described.get("team_id"), *(described.get("enterprise_user") or {}).get("teams", ())}
+    organisation = described.get("enterprise_user") or {}
+    teams = {described.get("team_id"), organisation.get("enterprise_id"), *organisation.get("teams", ())}
     return UserRecord(
         team=team,
         user=user,

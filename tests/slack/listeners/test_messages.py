@@ -29,7 +29,7 @@ def body(**changes: Any) -> dict[str, Any]:
     ],
 )
 def test_what_is_none_of_the_bots_business_is_not_heard(changes: dict[str, Any]) -> None:
-    assert read_message(body(**changes), BOT) is None
+    assert read_message(body(**changes), BOT, "T1") is None
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_is_none_of_the_bots_business_is_not_heard(changes: dict[str, Any])
     ],
 )
 def test_what_is_said_to_the_bot_or_in_a_thread_is_heard(changes: dict[str, Any], text: str, *, mention: bool) -> None:
-    one = read_message(body(**changes), BOT)
+    one = read_message(body(**changes), BOT, "T1")
 
     assert one is not None
     assert (one.text, one.mention) == (text, mention)

@@ -29,6 +29,7 @@ from bot.rendering.templates.samples import HULK
 from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
 from bot.sandbox.tenant.audio import Recording as SandboxAudio
 from bot.sandbox.workspace import File, Message, Workspace
+from bot.sandbox.workspace.world import Team
 from bot.slack.errors import Refused
 from bot.slack.messaging.files import CHUNK, Uploads
 from bot.slack.messaging.messages import Location
@@ -81,7 +82,9 @@ class Desk:
 
     @property
     def access(self) -> Access:
-        return Access(self.client, self.store.user_records, self.policy, language="pt-BR", clock=self.clock)
+        return Access(
+            self.client, self.store.user_records, self.policy, workspace=Team().id, language="pt-BR", clock=self.clock
+        )
 
     @property
     def uploads(self) -> Uploads:

@@ -21,6 +21,7 @@ from bot.evolux import TenantUnreachableError
 from bot.rendering.templates.renderer import Renderer
 from bot.reports import Bounds, Reports
 from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace.world import Team
 from bot.slack.errors import Refused
 from bot.slack.messaging.files import Uploads
 from bot.slack.people.access import Access
@@ -57,7 +58,9 @@ class Desk:
         self.history = FakeHistory(calls, notes=notes)
 
     async def send(self, name: str, typed: str = "hoje", form: Form = "csv") -> None:
-        access = Access(self.client, self.store.user_records, self.policy, language="pt-BR", clock=self.clock)
+        access = Access(
+            self.client, self.store.user_records, self.policy, workspace=Team().id, language="pt-BR", clock=self.clock
+        )
         bounds = Bounds(calls=10)
         sending = Exporter(
             Reports(self.history, FakeDirectory(), zone=SAO_PAULO, bounds=bounds, clock=self.clock),
