@@ -15,13 +15,16 @@ from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.limits.sizes import CHART_POINTS
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
-from bot.rendering.text.markup import DASH, truncate
+from bot.rendering.text.markup import DASH, shorten
 
 MAX_ROWS: Final = 50
 MAX_DIGEST_ROWS: Final = 30
 
-_LABEL: Final = 60
-"""Characters of a group's label."""
+_LABEL: Final = 200
+"""Characters of a group's label, which wraps; fewer in a long table."""
+
+_LABELS: Final = 7_000
+"""Characters of all labels of a table: Slack's limit, less the room for the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def table(answer: Answer, language: Language, *, masked: bool = False) -> Figure
     rows = [(group_label(by, group, language, masked=masked), group.summary) for group in groups[:MAX_ROWS]]
     return FigureTable(
         header=tuple(_header(by, t.gettext("Calls"), t, rated=rated)),
-        rows=tuple((truncate(label, _LABEL), *_cells(summary, t, rated=rated)) for label, summary in rows),
+        rows=tuple((_shorten(label, len(rows)), *_cells(summary, t, rated=rated)) for label, summary in rows),
         more=max(answer.groups_total, len(groups)) - len(rows),
     )
 
@@ -67,7 +70,7 @@ def digest_table(
     rows = [(group_label(by, part, language, masked=masked), part.figures) for part in parts[:MAX_DIGEST_ROWS]]
     return FigureTable(
         header=tuple(_header(by, t.gettext("Attempts"), t, rated=rated)),
-        rows=tuple((truncate(label, _LABEL), *_cells(figures, t, rated=rated)) for label, figures in rows),
+        rows=tuple((_shorten(label, len(rows)), *_cells(figures, t, rated=rated)) for label, figures in rows),
         more=len(parts) - len(rows),
     )
 
@@ -107,6 +110,10 @@ def digest_chart(digest: Digest, language: Language) -> FigureChart:
 
 
 _NO_CALLS: Final = Figures()
+
+
+def _shorten(label: str, rows: int) -> str:
+    return shorten(label, min(_LABEL, _LABELS // rows))
 
 
 def _header(by: str, calls: str, t: Translator, *, rated: bool) -> Iterator[str]:

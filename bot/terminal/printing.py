@@ -83,10 +83,14 @@ def _calls(answer: Answer, language: Language) -> Table:
     shown = _table()
     shown.add_column("", justify="right", style="dim")
     shown.add_column(t.gettext("When"), no_wrap=True)
-    shown.add_column(t.gettext("Customer"))
+    rows = call_rows(answer, language, most=len(answer.calls))
+    named = any(row.who for row in rows)  # else the headline has the customer
+    if named:
+        shown.add_column(t.gettext("Customer"))
     shown.add_column(t.gettext("What happened"), ratio=1)
-    for row in call_rows(answer, language, most=len(answer.calls)):
-        cells = (str(row.place), str(row.at), sanitize(row.who).replace(") ", ")\u00a0"), sanitize(row.facts))
+    for row in rows:
+        who = [sanitize(row.who).replace(") ", ")\u00a0")] if named else []
+        cells = (str(row.place), row.at, *who, sanitize(row.facts))
         shown.add_row(*map(Text, cells), style="" if row.answered else "dim")
     return shown
 

@@ -68,7 +68,7 @@ async def test_an_answer_is_grouped_and_becomes_a_list_again(here: Place) -> Non
 async def test_details_are_shown_beside_the_answer(here: Place) -> None:
     async with here.bot():
         ana, answer = await asked(here)
-        await ana.clicks(answer, "Detalhes", nth=1)
+        await ana.clicks(answer, "Detalhes 2")
         card = await here.answered(ana, "vendas", 2)
 
     assert "Vendas Fibra (378)" in words(card)
@@ -241,8 +241,8 @@ async def test_an_old_button_says_so_and_asks_again(here: Place) -> None:
 async def test_a_forged_button_says_so_and_offers_the_form(here: Place, value: str) -> None:
     async with here.bot():
         ana, answer = await asked(here)
-        answer.blocks[2]["elements"][0]["value"] = value
-        await ana.clicks(answer, "Detalhes", value)
+        next(b for b in answer.blocks if b["type"] == "actions")["elements"][0]["value"] = value
+        await ana.clicks(answer, "Detalhes 1", value)
         told = await here.answered(ana, "vendas", 2)
         await ana.clicks(told, "form")
         await here.ws.wait_for(lambda: ana.modal)
@@ -253,8 +253,8 @@ async def test_somebody_elses_private_button_is_a_forged_one(here: Place) -> Non
         _, answer = await asked(here)
         clara, own = await asked(here, "campanha:378 hoje", who="clara")
         stolen = next(b["elements"][0]["value"] for b in answer.blocks if b["type"] == "actions")
-        own.blocks[2]["elements"][0]["value"] = stolen
-        await clara.clicks(own, "Detalhes", stolen)
+        next(b for b in own.blocks if b["type"] == "actions")["elements"][0]["value"] = stolen
+        await clara.clicks(own, "Detalhes 1", stolen)
         told = await here.answered(clara, "vendas", 2)
 
     assert "Marina" not in words(told)

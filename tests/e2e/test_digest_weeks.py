@@ -109,7 +109,7 @@ def check(root: Message, day: date, rows: list[Json]) -> None:
     if not now.calls:
         assert "Nenhuma chamada" in words(root)
         return
-    assert shown["Tentativas"][0] == str(now.calls)
+    assert shown["Chamadas"][0] == str(now.calls)
     assert shown["Atendidas"][0] == str(now.answered)
     assert shown["Hit rate"][0] == f"{SPEAK.percent(now.answered / now.calls)} ({now.answered} de {now.calls})"
     assert shown["Clientes"][0].split(" · ")[0] == str(len(now.people))
@@ -118,8 +118,8 @@ def check(root: Message, day: date, rows: list[Json]) -> None:
     if min(now.calls, before.calls) < 30:
         assert not re.search("[▲▼]", str(list(shown.values())))
     else:
-        assert shown["Tentativas"][1].startswith(arrow(now.calls, before.calls))
-        assert shown["Tentativas"][1].endswith(f"(antes: {before.calls})")
+        assert shown["Chamadas"][1].startswith(arrow(now.calls, before.calls))
+        assert shown["Chamadas"][1].endswith(f"(antes: {before.calls})")
         assert shown["Atendidas"][1].startswith(arrow(now.answered, before.answered))
         rates = now.answered / now.calls, before.answered / before.calls
         assert shown["Hit rate"][1].startswith(arrow(*rates))

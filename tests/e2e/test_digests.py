@@ -143,7 +143,7 @@ async def test_a_call_of_its_thread_is_shown_and_played_and_its_day_exported(her
         root = await made(here, bot)
         calls = thread(here, root)[-1]
         await bruno.clicks(calls, "▶ Ouvir", nth=0)
-        await bruno.clicks(calls, "Detalhes", nth=0)
+        await bruno.clicks(calls, "details:1")
         await bruno.clicks(root, "Exportar")
         await here.ws.wait_for(lambda: len(here.ws.files()) >= 2, within=20)
         await bot.work.drain(10)

@@ -119,7 +119,7 @@ async def test_whose_details_somebody_saw_is_on_record(here: Place) -> None:
     ana = here.user("ana")
     async with here.bot() as bot:
         await ana.types(f"/calls agente:{AGENT} hoje", channel="vendas")
-        await ana.clicks(await here.answered(ana, "vendas"), "Detalhes", nth=0)
+        await ana.clicks(await here.answered(ana, "vendas"), "Detalhes 1")
         await here.answered(ana, "vendas", 2)
         await bot.work.drain(10)
         records = [one async for one in bot.store.audit.read(AuditFilter(kind="details"))]

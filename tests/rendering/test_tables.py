@@ -43,14 +43,14 @@ def test_hours_without_calls_are_in_a_chart() -> None:
 
     assert rendered is not None
     assert rendered.categories == ("08h", "09h", "10h", "11h")
-    assert rendered.series == (("Tentativas", (1, 0, 0, 1)), ("Atendidas", (1, 0, 0, 1)))
+    assert rendered.series == (("Chamadas", (1, 0, 0, 1)), ("Atendidas", (1, 0, 0, 1)))
 
 
 def test_more_hours_than_columns_are_taken_two_by_two() -> None:
     rendered = chart(keyed("hour", "00", "01", "23"), "pt-BR")
 
     assert rendered is not None
-    assert rendered.title == "Tentativas e atendidas, a cada 2 horas"
+    assert rendered.title == "Chamadas e atendidas, a cada 2 horas"
     assert rendered.categories[:2] == ("00h", "02h")
     assert rendered.series[0][1] == (2, *[0] * 10, 1)
 

@@ -13,7 +13,7 @@ from bot.rendering import tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text import answer, call, digest, digest_rows, errors, labels, markup, notices, suggestions
-from bot.rendering.text.markup import Shown, truncate
+from bot.rendering.text.markup import Shown
 from bot.rendering.text.suggestions import DIGESTS, HELP, REPLIES, examples, keys
 
 
@@ -29,7 +29,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         return markup.interpolate(message, {"count": t.number(count), **values})
 
     def short(value: object, high: int) -> str:
-        return truncate(markup.plain(value), high)
+        return markup.shorten(markup.plain(value), high)
 
     in_language: dict[str, Callable[..., Any]] = {
         "canonical": answer.canonical,
@@ -54,6 +54,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "notable_rows": digest_rows.notable_rows,
         "remarks": labels.remarks,
         "rows": call.call_rows,
+        "customer": call.shared_customer,
         "searched": answer.searched,
         "sentence": errors.error_message,
         "shares": digest_rows.shares,

@@ -15,13 +15,16 @@ from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import span, when
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
+from bot.rendering.text.call import shared_customer
 from bot.rendering.text.labels import status_word
-from bot.rendering.text.markup import sanitize, truncate
+from bot.rendering.text.markup import sanitize, shorten
 
 _NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
 """Filters that a headline has as words; the others it has as they are typed."""
 
-_LABEL: Final = 60
+_LABEL: Final = 200
+"""Characters of a label in a list of labels."""
+
 _MAX_NAMES: Final = 3
 """Names that a headline lists; of more it says how many."""
 
@@ -39,9 +42,15 @@ _AGENTS: Final = ngettext_noop("{count} agent", "{count} agents")
 
 
 def headline(answer: Answer, language: Language, *, masked: bool = False) -> str:
-    """Return the count of calls with all filters, the period and the zone."""
+    """Return the count of calls with all filters, the customer whom they share, the period and the zone."""
+    customer = shared_customer(answer, language, masked=masked)
     return " · ".join(
-        (counted(answer, language, masked=masked), span(answer, language), *filters(answer, language, masked=masked))
+        (
+            counted(answer, language, masked=masked),
+            *([customer] if customer else []),
+            span(answer, language),
+            *filters(answer, language, masked=masked),
+        )
     )
 
 
@@ -75,9 +84,10 @@ def mask_values(text: str, query: Query) -> str:
 
 
 def figures(answer: Answer, language: Language) -> str:
-    """Return the figures in one line: attempts, answered calls and hit rate, talk time, its mean, the last call.
+    """Return the figures in one line: customers, answered calls and hit rate, talk time, its mean, the last call.
 
-    Empty where only the total is known, or there are no calls.
+    The total is that of the headline above. Empty where only the total is known, or
+    there are no calls.
     """
     t = translator(language)
     if answer.summary is None:
@@ -86,8 +96,9 @@ def figures(answer: Answer, language: Language) -> str:
 
 
 def group_figures(answer: Answer, group: Group, language: Language) -> str:
-    """Return the figures of a group in one line, as `figures` does."""
-    return " · ".join(_shares(answer, group.summary, translator(language)))
+    """Return the figures of a group in one line, as `figures` does, with its total."""
+    t = translator(language)
+    return " · ".join(_shares(answer, group.summary, t, _answered_of(answer, group.summary, t)))
 
 
 def searched(answer: Answer, language: Language, *, masked: bool = False) -> list[str]:
@@ -105,13 +116,21 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
         hidden = [mask_values(text, answer.query) if masked else text for text in asked]
         lines.append(t.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
     for labels in answer.labels.values():
-        known = t.listed([truncate(sanitize(label), _LABEL) for label in labels[:10]])
+        known = t.listed([shorten(sanitize(label), _LABEL) for label in labels[:10]])
         lines.append(t.gettext("These days have: {labels}", labels=known))
     return lines
 
 
 def _answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
     """Return the count of answered calls; with the hit rate only where failed attempts are counted too."""
+    if answer.query.status != "both" or summary.answer_rate is None:
+        return t.ngettext("{count} answered", "{count} answered", summary.answered)
+    rate = t.percent(summary.answer_rate)
+    return t.ngettext("{count} answered ({rate})", "{count} answered ({rate})", summary.answered, rate=rate)
+
+
+def _answered_of(answer: Answer, summary: Summary, t: Translator) -> str:
+    """Return as `_answered_share` does, with the count of all calls."""
     if answer.query.status != "both" or summary.answer_rate is None:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)
     return t.gettext(
@@ -168,17 +187,15 @@ def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
     if summary.calls == 0:
         return
     if summary.subscribers > 1:
-        attempts = t.ngettext("{count} attempt", "{count} attempts", summary.calls)
-        people = t.ngettext("{count} customer", "{count} customers", summary.subscribers)
-        yield t.gettext("{attempts} to {customers}", attempts=attempts, customers=people)
-    yield from _shares(answer, summary, t)
+        yield t.ngettext("{count} customer", "{count} customers", summary.subscribers)
+    yield from _shares(answer, summary, t, _answered_share(answer, summary, t))
     if summary.last_at is not None:
         yield t.gettext("last call {when}", when=when(summary.last_at, answer.as_of, t.language))
 
 
-def _shares(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
+def _shares(answer: Answer, summary: Summary, t: Translator, answered: str) -> Iterator[str]:
     if not any(one.key == "answered" for one in answer.query.filters):
-        yield _answered_share(answer, summary, t)
+        yield answered
     if summary.talk_known:
         yield t.gettext("{duration} of talk", duration=t.duration(summary.talk_seconds))
     mean = _mean_talk(summary, t)

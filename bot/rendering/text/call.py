@@ -12,10 +12,10 @@ from bot.domain.text import Language
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.labels import cause_label, ender_word
-from bot.rendering.text.markup import truncate
+from bot.rendering.text.markup import shorten, truncate
 
-_NAME: Final = 60
-"""Characters of a name or label in a line."""
+_NAME: Final = 200
+"""Characters of a name or label: enough for any that is none by mistake, since lines wrap."""
 
 _VALUE: Final = 300
 """Characters of a value in the details."""
@@ -26,30 +26,52 @@ _FIELDS: Final = 20
 
 def customer_label(call: Call, language: Language, *, masked: bool = False) -> str:
     """Return the customer of a call: name and number, or else the id in the tenant's own system."""
-    known = (subscriber_name(call, masked=masked), subscriber_number(call, masked=masked))
-    label = " · ".join(part for part in known if part)
+    label = " · ".join(_customer(call, masked=masked))
     return label or customer_id(call, masked=masked) or translator(language).gettext("unknown customer")
+
+
+def shared_customer(answer: Answer, language: Language, *, masked: bool = False) -> str:
+    """Return the name, and the number unless it was asked for, that all calls of a look-up share.
+
+    They stand once in its headline, and not on each row. Empty of other queries.
+    """
+    del language  # templates give it to every function
+    asked = {phone.mask(number) if masked else phone.show(number) for number in answer.query.values("number")}
+    return " · ".join(part for part in _shared(answer, masked=masked) if part not in asked)
+
+
+def _customer(call: Call, *, masked: bool) -> tuple[str, ...]:
+    known = (subscriber_name(call, masked=masked), subscriber_number(call, masked=masked))
+    return tuple(part for part in known if part)
+
+
+def _shared(answer: Answer, *, masked: bool) -> tuple[str, ...]:
+    """Return the name and number that all calls on a page share; none unless one number or customer is looked up."""
+    if len(answer.query.values("number") or answer.query.values("customer")) != 1 or not answer.calls:
+        return ()
+    first, *others = (_customer(call, masked=masked) for call in answer.calls)
+    return tuple(part for part in first if all(part in other for other in others))
 
 
 def subscriber_name(call: Call, *, masked: bool = False) -> str | None:
     """Return the customer's name, or its initials if masked; None where it is not known."""
     if call.name is None:
         return None
-    return " ".join(f"{word[0]}." for word in call.name.split()[:4]) if masked else truncate(call.name.strip(), _NAME)
+    return " ".join(f"{word[0]}." for word in call.name.split()[:4]) if masked else shorten(call.name.strip(), _NAME)
 
 
 def subscriber_number(call: Call, *, masked: bool = False) -> str | None:
     """Return the customer's number as it is written in Brazil; None where it is not known."""
     if call.number is None:
         return None
-    return truncate(phone.mask(call.number) if masked else phone.show(call.number), 30)
+    return shorten(phone.mask(call.number) if masked else phone.show(call.number), 30)
 
 
 def customer_id(call: Call, *, masked: bool = False) -> str | None:
     """Return the customer's id in the tenant's own system; None where it is not known."""
     if call.external_id is None:
         return None
-    return truncate(phone.mask(call.external_id) if masked else call.external_id, _NAME)
+    return shorten(phone.mask(call.external_id) if masked else call.external_id, _NAME)
 
 
 def call_result(call: Call, language: Language) -> str:
@@ -68,7 +90,7 @@ class CallRow:
 
     Attributes:
         at: The start of the call, in the tenant's zone.
-        who: The customer.
+        who: The customer; empty where the headline has the one whom all calls share.
         facts: The course of the call, in one line.
         place: The call's number in an answer, from 1, by which replies name it: *details 2*.
         label: Why a digest lists the call; empty in an answer.
@@ -87,8 +109,13 @@ class CallRow:
 
 def call_rows(answer: Answer, language: Language, *, masked: bool = False, most: int = 20) -> list[CallRow]:
     """Return the calls of a page, at most `most`."""
-    rows = (call_row(call, answer.as_of, language, masked=masked) for call in answer.calls[:most])
-    return [replace(row, place=place) for place, row in enumerate(rows, start=answer.offset + 1)]
+    shared = _shared(answer, masked=masked)
+    rows = []
+    for place, call in enumerate(answer.calls[:most], start=answer.offset + 1):
+        row = replace(call_row(call, answer.as_of, language, masked=masked), place=place)
+        own = " · ".join(part for part in _customer(call, masked=masked) if part not in shared)
+        rows.append(replace(row, who=own) if shared else row)
+    return rows
 
 
 def call_row(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> CallRow:
@@ -122,7 +149,7 @@ def call_facts(call: Call, language: Language) -> tuple[str, ...]:
         t.gettext("ended by {who}", who=ender) if ender else None,
         _survey(call.survey),
     )
-    return tuple(truncate(one, _NAME) for one in known if one)
+    return tuple(shorten(one, _NAME) for one in known if one)
 
 
 def call_details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, str]]:

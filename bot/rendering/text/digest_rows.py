@@ -23,9 +23,9 @@ from bot.rendering.text.digest import (
     share_of,
 )
 from bot.rendering.text.labels import group_label, remarks
-from bot.rendering.text.markup import sanitize, truncate
+from bot.rendering.text.markup import sanitize, shorten
 
-_LABEL: Final = 60
+_LABEL: Final = 200
 """Characters of a label."""
 
 _MAX_SHARES: Final = 20
@@ -110,12 +110,12 @@ def _standouts(digest: Digest, t: Translator, *, masked: bool) -> Iterator[str]:
 
 
 def _most_called(one: MostCalled, t: Translator, *, masked: bool) -> str:
-    number = truncate(phone.mask(one.number) if masked else phone.show(one.number), _LABEL)
+    number = shorten(phone.mask(one.number) if masked else phone.show(one.number), _LABEL)
     return f"{sanitize(number)} ({t.ngettext('{count} attempt', '{count} attempts', one.calls)})"
 
 
 def _label(by: Shape, part: FiguresGroup | ShareJump, language: Language) -> str:
-    return truncate(sanitize(group_label(by, part, language)), _LABEL)
+    return shorten(sanitize(group_label(by, part, language)), _LABEL)
 
 
 def notable_rows(digest: Digest, language: Language, *, masked: bool = False) -> tuple[CallRow, ...]:

@@ -4,17 +4,26 @@ import json
 import logging
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace as call_replace
 from syrupy.assertion import SnapshotAssertion
 
+from bot.domain.answer import Group
+from bot.domain.call import Call, Campaign, Subscriber
+from bot.domain.period import TODAY, one
+from bot.domain.query import Query
+from bot.domain.summary import summarise
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
 from bot.rendering.templates.samples import AS_OF, HULK, answer, grouped, samples, some_calls
 from bot.rendering.text.answer import template_name
+
+REGULAR = "Maria José da Silva"
 
 SHOWN = ("answer", "grouped", "call", "empty", "error", "help", "progress")
 EVERY = [(name, sample) for name, every in samples().items() for sample in every]
@@ -22,7 +31,8 @@ EVERY = [(name, sample) for name, every in samples().items() for sample in every
 
 def buttons(blocks: list[dict[str, Any]]) -> list[str]:
     rows = [block["elements"] for block in blocks if block["type"] == "actions"]
-    return [element.get("text", element.get("placeholder"))["text"] for row in rows for element in row]
+    beside = [block["accessory"] for block in blocks if "accessory" in block]
+    return [element.get("text", element.get("placeholder"))["text"] for row in [beside, *rows] for element in row]
 
 
 def write(folder: Path, name: str, source: str) -> None:
@@ -69,8 +79,8 @@ def test_an_answer_has_its_buttons_with_their_labels(renderer: Renderer) -> None
     message = renderer.render("answer", "pt-BR", answer=answer(many, page=2, calls=many[5:6]))
 
     assert buttons(message.blocks) == [
-        "Detalhes",
         "▶ Ouvir",
+        "Detalhes",
         "◀ Anterior",
         "Próxima ▶",
         "Refinar",
@@ -79,6 +89,56 @@ def test_an_answer_has_its_buttons_with_their_labels(renderer: Renderer) -> None
         "Publicar",
         "Todo dia …",
     ]
+
+
+def test_calls_have_one_line_of_buttons_for_all_of_them(renderer: Renderer) -> None:
+    """A line for each call made a page of five calls three screens of a phone."""
+    many = some_calls(23)
+    blocks = renderer.render("answer", "pt-BR", answer=answer(many, page=2, calls=many[5:10])).blocks
+
+    assert [block["type"] for block in blocks].count("actions") == 2
+    recorded = sum(call.recorded for call in many[5:10])
+    assert buttons(blocks)[:recorded] == ["▶ Ouvir"] * recorded
+    assert buttons(blocks)[recorded : recorded + 5] == [f"Detalhes {place}" for place in range(6, 11)]
+
+
+def of_one_number(count: int, *names: str) -> tuple[Call, ...]:
+    """Return calls to one number, the first of them with other names of the subscriber."""
+    given = [*names, *[REGULAR] * count][:count]
+    return tuple(
+        call_replace(call, subscriber=Subscriber(number="84999999999", name=name))
+        for call, name in zip(some_calls(count), given, strict=True)
+    )
+
+
+def test_a_look_up_names_its_customer_once(renderer: Renderer) -> None:
+    message = renderer.render("answer", "pt-BR", answer=answer(of_one_number(5)))
+
+    assert str(message.blocks).count(REGULAR) == message.text.count(REGULAR) == 1
+    assert f"*5 chamadas para (84) 99999-9999 em Campanha de Teste Evolux* · *{REGULAR}*" in str(message.blocks)
+
+
+def test_a_number_of_several_customers_has_the_name_of_each_call(renderer: Renderer) -> None:
+    blocks = renderer.render("answer", "pt-BR", answer=answer(of_one_number(3, "Ana"))).blocks
+
+    assert [str(blocks).count(f"*{name}*") for name in ("Ana", REGULAR)] == [1, 2]
+
+
+@pytest.mark.parametrize("length", [80, 104, 150])
+def test_a_long_name_is_whole_wherever_lines_wrap(renderer: Renderer, length: int) -> None:
+    name = ("Campanha de Recuperação de Crédito Norte " * 4)[: length - 1] + "."
+    found = tuple(
+        call_replace(call, subscriber=Subscriber(number=f"8499000000{place}", name=name), campaign=Campaign(376, name))
+        for place, call in enumerate(some_calls(3))
+    )
+    rows = renderer.render("answer", "pt-BR", answer=answer(found, Query(period=one(TODAY)))).blocks
+    every = answer(found, Query(period=one(TODAY), by="campaign"))
+    many = [Group(key=str(place), label=name, summary=summarise(list(found))) for place in range(40)]
+    shown = replace(every, groups=tuple(many), groups_total=len(many))
+
+    assert str(rows).count(name) == 2 * len(found)
+    for native in (True, False):
+        assert str(renderer.render("grouped", "pt-BR", answer=shown, native=native).blocks).count(name) == len(many)
 
 
 def test_a_button_has_the_value_it_is_given_and_is_not_there_without(renderer: Renderer) -> None:

@@ -60,7 +60,7 @@ def test_figures_stand_beside_what_they_were() -> None:
     said = [str(figure) for figure in digest_figures(MANY, "pt-BR")]
 
     assert said == [
-        "Tentativas: 412 ▲ 12,3% (antes: 367)",
+        "Chamadas: 412 ▲ 12,3% (antes: 367)",
         "Atendidas: 128 ▲ 21,9% (antes: 105)",
         "Hit rate: 31,1% (128 de 412) ▲ 2,5 p.p. (antes: 28,6%, 105 de 367)",
         "TMA: 1 min 58 s ▼ 6 s (antes: 2 min 04 s)",
@@ -125,7 +125,7 @@ def test_a_chart_has_every_hour_and_two_at_a_time_where_they_are_too_many() -> N
 
     assert (day.categories[0], day.categories[-1], len(day.categories)) == ("08h", "17h", 10)
     assert whole.categories == tuple(f"{hour:02}h" for hour in range(0, 24, 2))
-    assert whole.title == "Tentativas e atendidas, a cada 2 horas"
+    assert whole.title == "Chamadas e atendidas, a cada 2 horas"
     hours = sample("all day and night").hours
     assert sum(whole.series[0][1]) == sum(part.figures.calls for part in hours)
 
@@ -219,8 +219,8 @@ def test_a_workspace_without_tables_gets_the_same_figures_as_text(renderer: Rend
     assert {"table", "data_visualization"} <= {block["type"] for block in native.blocks}
     assert {block["type"] for block in text.blocks} == {"section", "actions", "context"}
     said = "\n".join(block["text"]["text"] for block in text.blocks if "text" in block)
-    assert said.count("h · Tentativas: ") == len(MANY.hours)
-    assert "*Vendas Fibra* · Tentativas: 206" in said
+    assert said.count("h · Chamadas: ") == len(MANY.hours)
+    assert "*Vendas Fibra* · Chamadas: 206" in said
 
 
 def test_buttons_and_links_are_there_for_what_has_a_value(renderer: Renderer) -> None:
@@ -233,8 +233,9 @@ def test_buttons_and_links_are_there_for_what_has_a_value(renderer: Renderer) ->
 
     assert {block["type"] for block in bare.blocks} == {"section"}
     assert "Gravação" not in str(bare.blocks)
-    values = [one["value"] for block in full.blocks if block["type"] == "actions" for one in block["elements"]]
-    assert values == ["key-2", "key-1"]
+    listen = [block["accessory"]["value"] for block in full.blocks if "accessory" in block]
+    details = [one["value"] for block in full.blocks if block["type"] == "actions" for one in block["elements"]]
+    assert (listen, details) == (["key-1"], ["key-2"])
     assert str(full.blocks).count("<https://bot.example/r/x|Gravação>") == 1
 
 
