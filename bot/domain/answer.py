@@ -9,10 +9,12 @@ from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
 
-NoteCode = Literal["other_number", "total_mismatch", "cap", "bad_rows", "changed_while_reading", "failed_pages"]
+NoteCode = Literal[
+    "other_number", "total_mismatch", "cap", "bad_rows", "changed_while_reading", "failed_pages", "implausible"
+]
 
-HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number"})
-"""Notes that leave an answer complete: rows that do not belong to it were dropped."""
+HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number", "implausible"})
+"""Notes that leave an answer complete: every call is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,8 @@ class Note:
     """A limit of the data that the reader must know.
 
     Attributes:
-        count: Rows dropped or unreadable, calls missing, pages failed, or for
-            ``cap`` the most calls that are counted at once.
+        count: Rows dropped or unreadable, calls missing, pages failed, calls with
+            implausible times, or for ``cap`` the most calls that are counted at once.
 
     """
 

@@ -7,7 +7,7 @@ what figures need, `Call` adds what is shown.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal, get_args
 
 from msgspec import Struct
@@ -22,6 +22,20 @@ Ender = Literal["agent", "subscriber"]
 
 ABSENT: Final = frozenset({None, "", "-"})
 """Values by which the dialer means that a field has none."""
+
+IMPLAUSIBLE_ANSWER: Final = "?"
+"""The answer time of a call to which the dialer gave one that cannot be true."""
+
+IMPLAUSIBLE_TALK: Final = -1
+"""The talking duration of a call to which the dialer gave one that cannot be true."""
+
+LONGEST_CALL: Final = timedelta(hours=24)
+"""The longest that a call rings, and the longest that it is talked (an assumption)."""
+
+_NO_TIME: Final = timedelta()
+
+NOT_ANSWERED: Final = ABSENT | {IMPLAUSIBLE_ANSWER}
+"""Answer times that do not show that a call was answered."""
 
 
 class Campaign(Struct, frozen=True, gc=False):
@@ -119,7 +133,12 @@ class CallFacts(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def answered(self) -> bool:
         """Tell whether the call was answered; the hang-up cause does not decide it."""
-        return self.answer_time not in ABSENT or (self.talking_duration or 0) > 0
+        return self.answer_time not in NOT_ANSWERED or (self.talking_duration or 0) > 0
+
+    @property
+    def implausible(self) -> bool:
+        """Tell whether the dialer gave an answer time or a talk time that cannot be true."""
+        return self.answer_time == IMPLAUSIBLE_ANSWER or self.talking_duration == IMPLAUSIBLE_TALK
 
     @property
     def talk_seconds(self) -> int | None:
@@ -176,9 +195,9 @@ class Call(CallFacts, frozen=True, kw_only=True, gc=False):
 
     @property
     def ended_at(self) -> datetime | None:
-        """Return when the line closed, in UTC; None where that would be before it opened."""
+        """Return when the line closed, in UTC; None where that would be before it opened, or days after."""
         at = moment(self.end_time)
-        return at if at is not None and at >= self.started_at else None
+        return at if at is not None and _NO_TIME <= at - self.started_at <= 2 * LONGEST_CALL else None
 
     @property
     def name(self) -> str | None:

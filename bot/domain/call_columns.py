@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, Literal, Self, TypeVar
 
-from bot.domain.call import ABSENT, CallFacts
+from bot.domain.call import NOT_ANSWERED, CallFacts
 
 SHORT_CALL: Final = timedelta(seconds=6)
 """The longest call that counts as short (Anatel's rule of 2024)."""
@@ -67,7 +67,9 @@ class CallColumns:
         starts = [(at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() for at in moments]
         talks = [call.talking_duration for call in calls]
         # as `CallFacts.answered` and `talk_seconds`, which would cost two calls for each call
-        answered = [call.answer_time not in ABSENT or (talk or 0) > 0 for call, talk in zip(calls, talks, strict=True)]
+        answered = [
+            call.answer_time not in NOT_ANSWERED or (talk or 0) > 0 for call, talk in zip(calls, talks, strict=True)
+        ]
         known = [
             int(talk) if taken and talk is not None and talk >= 0 else None
             for taken, talk in zip(answered, talks, strict=True)

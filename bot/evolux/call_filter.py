@@ -38,6 +38,7 @@ class CallFilter:
         distinct: Distinct rows that arrived, readable or not.
         others: Rows of other subscribers.
         bad: Rows that cannot be read, or that contradict the search.
+        implausible: Calls let through, with times that cannot be true.
 
     """
 
@@ -48,13 +49,15 @@ class CallFilter:
         self._campaigns = frozenset(search.campaign_ids)
         self._agents = frozenset(search.agent_ids)
         self._ids = Ids()
-        self.distinct = self.others = self.bad = 0
+        self.distinct = self.others = self.bad = self.implausible = 0
 
     def admit(self, calls: Iterable[CallFacts]) -> list[CallFacts]:
         """Return the calls that are new and that belong to the search, in their order."""
         fresh = [call for call in calls if self._ids.add(call.id)]
         self.distinct += len(fresh)
-        return [call for call in fresh if self._in_time(call) and self._of_subscriber(call) and self._consistent(call)]
+        own = [call for call in fresh if self._in_time(call) and self._of_subscriber(call) and self._consistent(call)]
+        self.implausible += sum(call.implausible for call in own)
+        return own
 
     def reject(self, bad: Iterable[int | None]) -> None:
         """Count rows that cannot be read, by their ids; None stands for a row without one, each a different row."""

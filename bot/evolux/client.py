@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -41,6 +41,8 @@ class TenantHealth:
     Attributes:
         error: Why the tenant cannot be asked; None where it can.
         totals: How many calls of the past day it has, by contact status.
+        seen: How many of the newest of these were looked at.
+        implausible: How many of those have an answer or talk time that cannot be true.
         skew: By how much the tenant's clock is ahead of ours, by its ``Date``
             header; None without one.
 
@@ -48,6 +50,8 @@ class TenantHealth:
 
     error: EvoluxError | None = None
     totals: dict[ContactStatus, int]
+    seen: int = 0
+    implausible: int = 0
     skew: timedelta | None = None
 
     @property
@@ -174,19 +178,26 @@ async def _check_health(tenant: Tenant) -> TenantHealth:
     """Ask for a page of the past day, once for each contact status."""
     now = tenant.clock()
     interval = Interval(now - _SPAN, now)
-    budget, totals, skew = Budget(attempts=_ATTEMPTS), dict[ContactStatus, int](), None
+    budget, health = Budget(attempts=_ATTEMPTS), TenantHealth(totals={})
     for status in get_args(ContactStatus):
         (filters,) = series(Search(interval=interval, contact_status=status))
         params = page_params(filters, Window.of(interval), 1)
         try:
-            totals[status], skew = await tenant.get(HISTORY, params, _read_health, budget)
+            page, skew = await tenant.get(HISTORY, params, _read_health, budget)
         except EvoluxError as error:
-            return TenantHealth(error=error, totals=totals, skew=skew)
-    return TenantHealth(totals=totals, skew=skew)
+            return replace(health, error=error)
+        health = replace(
+            health,
+            totals=health.totals | {status: page.total},
+            seen=max(health.seen, len(page.calls)),
+            implausible=max(health.implausible, sum(call.implausible for call in page.calls)),
+            skew=skew,
+        )
+    return health
 
 
-def _read_health(response: ApiResponse) -> tuple[int, timedelta | None]:
-    return read_page(response, full=False).total, _skew(response)
+def _read_health(response: ApiResponse) -> tuple[Page, timedelta | None]:
+    return read_page(response, full=False), _skew(response)
 
 
 def _skew(response: ApiResponse) -> timedelta | None:

@@ -15,6 +15,7 @@ from msgspec import Raw, Struct
 from bot.domain.call import Call, CallFacts, cause_of
 from bot.evolux.errors import ApiResponse, InvalidResponseError, error_in_meta, raise_for_status
 from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, set_causes
+from bot.evolux.plausible import set_aside
 from bot.evolux.repair import read_row, repair_json, to_int
 
 
@@ -105,6 +106,7 @@ def decode_page(body: bytes, *, full: bool) -> Page:
         label_causes(body, page.data, lambda: _rows(_RAW_PAGE.decode(body)))
     elif _has_more_causes(body, page.data):
         return decode_page(body, full=True)
+    set_aside(page.data)
     return Page(page.data, (), max(0, page.pagination.total))
 
 
@@ -134,6 +136,7 @@ def _decode_by_row(body: bytes) -> Page:
     total = to_int(page.pagination.get("total")) if isinstance(page.pagination, dict) else None
     rows = [_row(row) for row in _rows(page)]
     calls = [row for row in rows if isinstance(row, Call)]
+    set_aside(calls)
     return Page(calls, tuple(row for row in rows if not isinstance(row, Call)), max(0, total or 0))
 
 

@@ -89,7 +89,7 @@ class SearchRead:
     def notes(self) -> tuple[Note, ...]:
         """Return what the user must know about these calls; complete after the iteration."""
         counts: Counter[NoteCode] = Counter(self._noted)
-        counts.update(other_number=self._filter.others, bad_rows=self._filter.bad)
+        counts.update(other_number=self._filter.others, bad_rows=self._filter.bad, implausible=self._filter.implausible)
         counts.update(total_mismatch=self._missing or self._off.total())
         if self.capped:
             counts["cap"] = self._limits.max_calls or 0

@@ -4,7 +4,6 @@ Values that figures need must be present and readable, else the row is bad. Valu
 that are only shown become None where they cannot be read.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -17,7 +16,7 @@ from bot.evolux.hangup_causes import KEY, read_object, set_causes
 _Value = TypeVar("_Value")
 
 _WHOLE: Final = re.compile(r"\s*[+-]?\d{1,18}(?:\.0*)?\s*", re.ASCII)
-_NUMBER: Final = re.compile(r"\s*[+-]?\d{1,18}(?:\.\d*)?\s*", re.ASCII)
+_NUMBER: Final = re.compile(r"\s*[+-]?\d{1,400}(?:\.\d*)?\s*", re.ASCII)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS: Final = 1e11
 """Epochs beyond this are in milliseconds; in seconds it would be the year 5138."""
@@ -76,7 +75,7 @@ def _call(fields: Mapping[str, Any]) -> Call:
     return Call(
         id=call_id,
         start_time=start_time,
-        answer_time=_instant(fields.get("answer_time")),
+        answer_time=_answer(fields.get("answer_time")),
         talking_duration=_number(fields.get("talking_duration")),
         campaign=_object(partial(_named, Campaign), fields.get("campaign")),
         agent=_object(partial(_named, Agent), fields.get("agent")),
@@ -159,8 +158,8 @@ def _number(value: object) -> int | float | None:
     number = to_int(value)
     if number is not None:
         return number
-    if (isinstance(value, float) and math.isfinite(value)) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
-        return float(value)
+    if isinstance(value, float) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
+        return float(value)  # also an infinite one, which JSON writes as 1e400: `set_aside` knows what to do
     raise _unreadable(value)
 
 
@@ -179,6 +178,14 @@ def _instant(value: object) -> str | None:
     if abs(seconds) > _MILLISECONDS:
         seconds /= 1000
     return (_EPOCH + timedelta(seconds=seconds)).isoformat()
+
+
+def _answer(value: object) -> str | None:
+    """Return an answer time as text, as `_instant`; of a number beyond all calendars, its digits."""
+    try:
+        return _instant(value)
+    except OverflowError:
+        return str(value)
 
 
 def _is_absent(value: object) -> bool:

@@ -99,8 +99,8 @@ async def _results(here: Invocation, settings: Settings) -> AsyncIterator[CheckR
         yield result
     async with open_engine(settings, here.clock) as engine:
         health = await engine.history.check()
-    for result in (_tenant(health, t), _token(health, t), _statuses(health, t), _clock(health, t)):
-        yield result
+    for look in (_tenant, _token, _statuses, _times, _clock):
+        yield look(health, t)
 
 
 def _templates(settings: Settings, t: Translator) -> list[CheckResult]:
@@ -223,6 +223,23 @@ def _statuses(health: TenantHealth, t: Translator) -> CheckResult:
         case _:
             message = t.gettext("Failed attempts: not known, there were no calls in the past day.")
             return CheckResult("unknown", message)
+
+
+def _times(health: TenantHealth, t: Translator) -> CheckResult:
+    if not health.seen:
+        return CheckResult("unknown", t.gettext("Times of calls: not known, there were no calls in the past day."))
+    seen = t.ngettext("the newest call", "the newest {count} calls", health.seen)
+    if not health.implausible:
+        return CheckResult("good", t.gettext("Times of calls: those of {seen} can be true.", seen=seen))
+    message = t.gettext(
+        "Times of calls: {count} of {seen} have an answer or talk time that cannot be true.",
+        count=t.number(health.implausible),
+        seen=seen,
+    )
+    cure = t.gettext(
+        "Such times are taken as unknown, and answers say so; ask Evolux why answer_time or talking_duration are wrong."
+    )
+    return CheckResult("bad", message, cure)
 
 
 def _clock(health: TenantHealth, t: Translator) -> CheckResult:

@@ -37,7 +37,8 @@ def test_a_call_is_answered_by_its_answer_or_its_talk_and_never_by_its_cause(
     assert call(**changed).answered is answered
 
 
-def test_an_end_before_the_start_is_not_believed() -> None:
+def test_an_end_before_the_start_or_days_after_it_is_not_believed() -> None:
+    assert call(end_time="2021-10-31T19:41:12+00:00").ended_at is None
     assert call(end_time="2021-10-28T19:00:00+00:00").ended_at is None
     assert call().ended_at == datetime(2021, 10, 28, 19, 41, 46, tzinfo=UTC)
 

@@ -159,6 +159,21 @@ def test_a_total_that_says_more_than_arrived_makes_the_answer_partial(
     assert found["total"] == found["summary"]["calls"] + 3
 
 
+@pytest.mark.parametrize("nothing", ["0001-01-01T00:00:00+00:00", "1970-01-01T00:00:00Z", "0", "null"])
+def test_an_answer_that_cannot_be_true_raises_no_rate_and_is_told(
+    served: Served, capsys: pytest.CaptureFixture[str], nothing: str
+) -> None:
+    true = answer(served, "yesterday campaign:378", capsys)
+    served.tenant.faults.no_answer = nothing
+    found = answer(served, "yesterday campaign:378", capsys)
+
+    assert found["summary"] == true["summary"]
+    assert found["complete"]
+    (note,) = found["notes"]
+    missed = true["summary"]["calls"] - true["summary"]["answered"]
+    assert (note["code"], note["count"]) == ("implausible", missed)
+
+
 def test_bad_rows_cost_themselves_and_are_told(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     served.tenant.faults.bad_rows = 2
     found = answer(served, "yesterday campaign:378", capsys)

@@ -49,6 +49,15 @@ def test_a_template_of_the_operators_that_is_broken_is_told_with_its_line(
     assert "empty.json.j2:2" in capsys.readouterr().err
 
 
+def test_times_that_cannot_be_true_are_told(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    served.tenant.faults.no_answer = "0001-01-01T00:00:00Z"
+
+    assert check.run(call(served.environ, "en")) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "✗ Times of calls: " in out
+    assert "answer or talk time that cannot be true. → Such times are taken as unknown" in out
+
+
 Checked = Callable[..., tuple[int, str]]
 
 

@@ -155,10 +155,14 @@ def call_facts(call: Call, language: Language) -> tuple[str, ...]:
 def call_details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, str]]:
     """Return every detail of a call with its label; one that is not known says so."""
     t = translator(language)
-    unknown, none, no = t.gettext("unknown"), t.gettext("none"), t.gettext("no")
+    unknown, none = t.gettext("unknown"), t.gettext("none")
+    not_known = unknown if call.answered or call.implausible else t.gettext("no")
     return [
         (t.gettext("Started"), when(call.started_at, as_of, language)),
-        (t.gettext("Answered"), _moment(call.answered_at, as_of, language) or (unknown if call.answered else no)),
+        (
+            t.gettext("Answered"),
+            _moment(call.answered_at, as_of, language) or not_known,
+        ),
         (t.gettext("Ended"), _moment(call.ended_at, as_of, language) or unknown),
         (t.gettext("Talk time"), _seconds(call.talk_seconds, t) or unknown),
         (t.gettext("Billed"), _seconds(call.billable_duration, t) or unknown),

@@ -120,6 +120,12 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "{count} page could not be read: its calls are missing.",
         "{count} pages could not be read: their calls are missing.",
     ),
+    "implausible": ngettext_noop(
+        "{count} call has an answer time or talk time that cannot be true; I take it as unknown, "
+        "and the call as answered only where another time shows it.",
+        "{count} calls have an answer time or talk time that cannot be true; I take it as unknown, "
+        "and these calls as answered only where another time shows it.",
+    ),
 }
 
 

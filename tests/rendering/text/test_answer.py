@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 
@@ -173,9 +174,7 @@ def test_an_empty_answer_says_what_was_searched() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "code", ["other_number", "total_mismatch", "cap", "bad_rows", "changed_while_reading", "failed_pages"]
-)
+@pytest.mark.parametrize("code", get_args(NoteCode))
 def test_every_note_is_said_of_one_and_of_many(code: NoteCode, language: Language) -> None:
     said = {note_text(Note(code, count), language) for count in (1, 2)}
 
