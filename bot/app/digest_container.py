@@ -155,7 +155,7 @@ class DigestContainer:
     @cached_property
     def _delivery(self) -> Delivery:
         limit = RateLimit(self._timing.monotonic, self.digest_sleep)
-        poster = OncePoster(self._messenger, self.store.digest_messages, limit, self.digest_sleep)
+        poster = OncePoster(self._messenger, self.store.digest_messages, limit, self.digest_sleep, self.clock)
         return Delivery(
             poster=poster,
             composer=self._composer,

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     literal_column,
+    or_,
     type_coerce,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -93,6 +94,15 @@ class database_now(GenericFunction[datetime]):  # noqa: N801 - read as SQL: data
 def database_time(ahead: timedelta = timedelta(0)) -> ColumnElement[datetime]:
     """Return the database's own time, plus this duration."""
     return database_now(literal_column(f"{ahead.total_seconds():.3f}"))
+
+
+def lease_over(until: ColumnElement[datetime], lease: timedelta) -> ColumnElement[bool]:
+    """Return the condition that a lease has ended.
+
+    One that ends later than a lease can last was taken by a clock that was ahead, and
+    has been set right since: it would last until that clock's time has come.
+    """
+    return or_(until < database_time(), until > database_time(2 * lease))
 
 
 _SQLITE_FORMAT: Final = "%Y-%m-%d %H:%M:%f000"  # as SQLAlchemy writes a datetime there, to the microsecond

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.store.action_tokens import ActionTokens
 from bot.store.audit import Audit
 from bot.store.database import Database
-from bot.store.digest_runs import DigestMessages, Runs
+from bot.store.digest_messages import DigestMessages
+from bot.store.digest_runs import Runs
 from bot.store.erasure import Forgotten, Retention, Sweeper, forget
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.published import PublishedMessages, UploadedFiles
@@ -45,7 +46,7 @@ class Store:
         self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)
         self.action_tokens = ActionTokens(database, self._fingerprints, clock, secret=secret)
         self.recording_links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
-        self.digest_messages = DigestMessages(database, clock)
+        self.digest_messages = DigestMessages(database, clock, secret=secret)
         self.user_records = UserRecords(database, clock)
         self.published_messages = PublishedMessages(database, self._fingerprints, clock)
         self.recent_questions = RecentQuestions(database, self._fingerprints, clock)

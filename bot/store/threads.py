@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.store.database import Database
-from bot.store.mapping import database_time, row_of, value_of
+from bot.store.mapping import database_time, lease_over, row_of, value_of
 from bot.store.signing import Fingerprints
 from bot.store.tables import events, threads, turn_holders, turns
 
@@ -145,10 +145,12 @@ class ThreadLocks:
         earlier = exists().where(
             turns.c.place == ticket.place,
             tuple_(turns.c.ts, turns.c.ticket) < tuple_(ticket.ts, ticket.ticket),
-            turns.c.lease_until > database_time(),
+            ~lease_over(turns.c.lease_until, self._lease),
         )
         row = {"place": ticket.place, "ticket": ticket.ticket, "lease_until": database_time(self._lease)}
-        take = self._database.upsert(turn_holders, where=turn_holders.c.lease_until < database_time()).values(row)
+        take = self._database.upsert(turn_holders, where=lease_over(turn_holders.c.lease_until, self._lease)).values(
+            row
+        )
 
         async def work(connection: AsyncConnection) -> bool:
             if (await connection.execute(select(earlier))).scalar_one():

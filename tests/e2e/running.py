@@ -144,11 +144,16 @@ class Place:
         return Settings.load(environ, needs=NEEDS_OF_RUN)
 
     @asynccontextmanager
-    async def bot(self) -> AsyncIterator[Replica]:
-        """Run the bot until the block ends, and let it finish the requests that it has begun."""
+    async def bot(self, *, clock: FakeClock | None = None) -> AsyncIterator[Replica]:
+        """Run the bot until the block ends, and let it finish the requests that it has begun.
+
+        Args:
+            clock: Its host's, if that is not right.
+
+        """
         settings = self.settings()
         async with AsyncExitStack() as stack:
-            opened = await stack.enter_async_context(open_container(settings, self.clock))
+            opened = await stack.enter_async_context(open_container(settings, clock or self.clock))
             container = replace(
                 opened,
                 renderer=opened.renderer if settings.templates_dir else RENDERER,

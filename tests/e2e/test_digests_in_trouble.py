@@ -1,15 +1,19 @@
 """Digests when something is wrong: late, refused, lost, partial, broken; and weeks of them."""
 
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from bot.sandbox.workspace import Message
 from bot.store.subscriptions import NewSubscription
+from bot.store.tables import subscriptions
 from tests.e2e.running import Place, Replica, place, words
+from tests.fakes import FakeClock
 
 MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
 """A Tuesday, noon in São Paulo."""
@@ -145,6 +149,50 @@ async def test_a_connection_that_breaks_after_each_message_doubles_none(here: Pl
         (root,) = roots(here)
 
     assert len(here.ws.messages("vendas", root.ts)) == 4
+
+
+@pytest.mark.parametrize("hours", [2, 24])
+async def test_a_clock_that_was_ahead_and_is_set_right_doubles_none(here: Place, hours: int) -> None:
+    ahead = FakeClock(SIX)
+    here.clock.now = SIX - timedelta(hours=hours)
+    async with here.bot(clock=ahead) as bot:
+        key = await due(here, bot)
+        await bot.store._database.write(update(subscriptions).values(due_from=SIX - A_DAY / 2))
+        here.ws.faults.drop_after("chat.postMessage")
+        here.ws.faults.fail("conversations.history", "internal_error")
+        await bot.tick()
+        assert len(roots(here)) == 1
+    async with here.bot() as bot:
+        await at(here, bot, SIX + timedelta(minutes=1))
+        run = await bot.store.runs.find(key, SIX.date())
+
+    (root,) = roots(here)
+    assert len(here.ws.messages("vendas", root.ts)) == 4
+    assert run is not None
+    assert run.state == "posted"
+
+
+@pytest.mark.parametrize("minutes", [0.5, 60, 13 * 60])
+async def test_a_restored_backup_repeats_nothing_and_calls_nothing_missed(
+    here: Place, tmp_path: Path, minutes: float
+) -> None:
+    async with here.bot() as bot:
+        key = await due(here, bot)
+    shutil.copy(tmp_path / "bot.db", tmp_path / "backup.db")
+    async with here.bot() as bot:
+        await at(here, bot, SIX)
+    (tmp_path / "bot.db-wal").unlink(missing_ok=True)
+    shutil.copy(tmp_path / "backup.db", tmp_path / "bot.db")
+    here.clock.now = SIX + timedelta(minutes=minutes)
+    async with here.bot() as bot:
+        await bot.tick()
+        run = await bot.store.runs.find(key, SIX.date())
+
+    (root,) = roots(here)
+    assert len(here.ws.messages("vendas", root.ts)) == 4
+    assert told(here) == []
+    assert run is not None
+    assert run.state == "posted"
 
 
 async def test_a_broken_template_still_gives_the_figures_and_tells(here: Place, tmp_path: Path) -> None:

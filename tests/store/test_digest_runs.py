@@ -2,9 +2,13 @@ import asyncio
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from bot.store.digest_runs import Claim, DigestMessage
+from bot.store.digest_messages import DigestMessage
+from bot.store.digest_runs import LONGEST_RETRY, Claim
+from bot.store.mapping import database_time
 from bot.store.store import Store
+from bot.store.tables import runs, subscriptions
 from tests.store.conftest import NOON, Expire, MovedClock
 from tests.store.test_subscriptions import DRAFT
 
@@ -104,6 +108,47 @@ async def test_leases_go_by_the_databases_time(replicas: tuple[Store, Store, int
     assert await other.runs.claim(subscription, TODAY, NOON) is None
     clock.move(timedelta(days=-2))
     assert await other.runs.claim(subscription, TODAY, NOON) is None
+
+
+async def test_a_lease_of_a_clock_that_was_ahead_ends_when_the_clock_is_set_right(
+    replicas: tuple[Store, Store, int], clock: MovedClock
+) -> None:
+    """On SQLite the database's time is the host's own."""
+    one, other, subscription = replicas
+    await claimed(one, subscription)
+    await one._database.write(update(runs).values(lease_until=database_time(timedelta(hours=2))))
+
+    assert await other.runs.settled(TODAY) == set()
+    claim = await claimed(other, subscription)
+
+    clock.move(timedelta(hours=2))
+    await other.runs.retry(claim, clock.at + LONGEST_RETRY, "busy")
+    clock.move(timedelta(hours=-2))
+    assert (await claimed(one, subscription)).attempt == 3
+
+
+async def test_the_key_of_a_part_is_the_same_whenever_it_is_made(
+    replicas: tuple[Store, Store, int], clock: MovedClock
+) -> None:
+    one, other, subscription = replicas
+    claim = await claimed(one, subscription)
+    root = await begun(one, claim)
+    clock.move(timedelta(days=1))
+
+    assert await other.digest_messages.key(claim, "root", "C1") == root.run_key
+    assert await other.digest_messages.key(claim, "agents", "C1") != root.run_key
+
+
+async def test_a_later_subscription_of_the_same_id_has_other_keys(
+    replicas: tuple[Store, Store, int], clock: MovedClock
+) -> None:
+    """A backup that is restored may not know of the earlier one."""
+    one, _, subscription = replicas
+    claim = await claimed(one, subscription)
+    before = await one.digest_messages.key(claim, "root", "C1")
+    await one._database.write(update(subscriptions).values(created_at=clock.at + timedelta(seconds=1)))
+
+    assert await one.digest_messages.key(claim, "root", "C1") != before
 
 
 async def test_a_part_is_new_then_uncertain_then_posted(replicas: tuple[Store, Store, int], expire: Expire) -> None:

@@ -2,11 +2,12 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.store import tables
+from bot.store.mapping import database_time
 from bot.store.store import Store
 from bot.store.threads import ThreadLocks
 from tests.store.conftest import Expire
@@ -101,6 +102,19 @@ async def test_a_crash_holds_a_thread_up_for_one_lease_only(store: Store, expire
     await expire(store, "turns")
     await expire(store, "turn_holders")
     await waiting
+
+    assert replies.answered == ["1.000002"]
+    await crashed.__aexit__(None, None, None)
+
+
+async def test_a_crash_while_the_clock_was_ahead_holds_a_thread_up_no_longer(store: Store) -> None:
+    replies = Replies()
+    crashed = store.thread_locks.hold("T1/C1/1.0", "1.000001")
+    await crashed.__aenter__()
+    for table in (tables.turns, tables.turn_holders):
+        await store._database.write(update(table).values(lease_until=database_time(timedelta(hours=2))))
+
+    await replies.answer(store.thread_locks, "1.000002")
 
     assert replies.answered == ["1.000002"]
     await crashed.__aexit__(None, None, None)

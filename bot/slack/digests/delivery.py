@@ -85,6 +85,9 @@ class Delivery:
         """End a run without sending it; the owner is notified if it was missed."""
         with _log_if_lost(run):
             if decision == "missed":
+                if await self._is_there(run):
+                    await self._finish(run, "posted", "posted")
+                    return
                 await self._recipients.notify_owner(run, "digest_missed")
             await self._finish(run, "skipped", decision)
 
@@ -125,13 +128,24 @@ class Delivery:
         location = Location(subscription.channel, None, subscription.owner)
         root = await self._poster.post(claim, ROOT, location, await self._composer.message(issue, ROOT))
         await self._remember(issue, root)
-        thread, broken = replace(location, channel=root.channel, thread_ts=root.ts), root.broken
+        broken = root.broken
         for name in issue.parts[1:]:
-            posted = await self._poster.post(claim, name, thread, await self._composer.message(issue, name))
+            posted = await self._poster.reply(claim, name, root, await self._composer.message(issue, name))
             broken = broken or posted.broken
         if broken:
             await self._recipients.notify_owner(run, "digest_template")
         await self._finish(run, "posted", "late" if issue.late else "posted")
+
+    async def _is_there(self, run: ClaimedRun) -> bool:
+        """Tell whether a run that the store knows nothing of was posted before a backup of it was restored."""
+        subscription, claim = run.subscription, run.claim
+        if await self._store.digest_messages.of_run(subscription.id, claim.local_date):
+            return False
+        try:
+            return await self._poster.is_there(claim, ROOT, Location(subscription.channel, None, subscription.owner))
+        except PostingError as error:
+            _log.warning("digest_not_looked_for", digest=subscription.id, error=error.code)
+            return False
 
     async def _issue(self, run: ClaimedRun, digest: Digest) -> DigestIssue:
         subscription, now = run.subscription, self._clock()

@@ -10,7 +10,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.schedule import Holidays, Occurrence, Schedule
 from bot.domain.text import LANGUAGES, Language, language_named
-from bot.store.digest_runs import Claim
+from bot.store.digest_runs import LONGEST_RETRY, Claim
 from bot.store.subscriptions import NewSubscription, Subscription
 
 GRACE: Final = timedelta(hours=12)
@@ -109,5 +109,5 @@ def decide(run: ClaimedRun, now: datetime) -> Decision:
 
 def next_attempt(run: ClaimedRun, now: datetime) -> datetime | None:
     """Return when to retry a failed run: in 1, 2, 4 … 30 minutes; None if that is beyond `GRACE`."""
-    at = now + min(timedelta(minutes=2 ** min(run.claim.attempt - 1, 5)), timedelta(minutes=30))
+    at = now + min(timedelta(minutes=2 ** min(run.claim.attempt - 1, 5)), LONGEST_RETRY)
     return at if at <= run.claim.due_at + GRACE else None

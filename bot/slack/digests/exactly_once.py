@@ -4,16 +4,19 @@
 
 A part that was announced before and not confirmed may be in Slack: it is looked for
 by its key, in the channel's history or the thread's replies, before it is posted again.
+So is one that was due before the process began, or longer than a moment ago: the store
+may be a backup from before it was posted.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.messaging.messenger import Messenger, PostingError
-from bot.store.digest_runs import Claim, DigestMessage, DigestMessages
+from bot.store.digest_messages import DigestMessage, DigestMessages
+from bot.store.digest_runs import Claim
 
 EVENT: Final = "calls_digest"
 """The type of the metadata of every part."""
@@ -27,8 +30,14 @@ _WORKSPACE_INTERVAL: Final = 0.2
 _LOOKS: Final = (0.0, 3.0, 5.0)
 """Seconds before each look for a message: one that Slack has accepted may be visible only a moment later."""
 
-_CLOCK_SKEW: Final = timedelta(hours=1)
-"""The largest difference between this host's clock and Slack's that a look allows for."""
+_LOOK_INTERVAL: Final = 1.3
+"""Seconds between looks for what is hardly there: Slack allows fifty a minute."""
+
+_CLOCK_SKEW: Final = timedelta(days=2)
+"""The largest difference between a host's clock and Slack's that a look in a channel allows for."""
+
+_MOMENT: Final = timedelta(minutes=1)
+"""The time after its due time in which a run is begun that is not late."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -44,7 +53,7 @@ class RateLimit:
 
     def __init__(self, monotonic: Callable[[], float], sleep: Sleep) -> None:
         self._monotonic, self._sleep = monotonic, sleep
-        self._free_at = 0.0
+        self._free_at = self._look_free_at = 0.0
         self._channels_free_at: dict[str, float] = {}
 
     async def wait(self, channel: str) -> None:
@@ -53,6 +62,14 @@ class RateLimit:
         self._channels_free_at = {name: free for name, free in self._channels_free_at.items() if free > now}
         at = max(now, self._free_at, self._channels_free_at.get(channel, 0.0))
         self._free_at, self._channels_free_at[channel] = at + _WORKSPACE_INTERVAL, at + _CHANNEL_INTERVAL
+        if at > now:
+            await self._sleep(at - now)
+
+    async def wait_to_look(self) -> None:
+        """Wait until messages may be listed."""
+        now = self._monotonic()
+        at = max(now, self._look_free_at)
+        self._look_free_at = at + _LOOK_INTERVAL
         if at > now:
             await self._sleep(at - now)
 
@@ -67,12 +84,14 @@ class PostedMessage:
 
     Attributes:
         broken: Whether its template failed just now, so that it is plain text.
+        fresh: Whether it was posted just now, and so has no replies.
 
     """
 
     channel: str
     ts: str
     broken: bool = False
+    fresh: bool = False
 
 
 class OncePoster:
@@ -83,22 +102,29 @@ class OncePoster:
         announcements: The parts that were announced, in the store.
         rate_limit: Spaces messages.
         sleep: Waits for so many seconds.
+        clock: Returns the current time.
 
     """
 
     def __init__(
-        self, messenger: Messenger, announcements: DigestMessages, rate_limit: RateLimit, sleep: Sleep
+        self,
+        messenger: Messenger,
+        announcements: DigestMessages,
+        rate_limit: RateLimit,
+        sleep: Sleep,
+        clock: Callable[[], datetime],
     ) -> None:
         self._messenger, self._announcements = messenger, announcements
-        self._rate_limit, self._sleep = rate_limit, sleep
+        self._rate_limit, self._sleep, self._clock = rate_limit, sleep, clock
+        self._began_at = clock()
 
     async def post(self, claim: Claim, name: str, location: Location, message: MessageSpec) -> PostedMessage:
         """Post a part of a run unless it is posted; one announced for another channel goes there.
 
         Args:
             claim: The right to carry out the run.
-            name: ``root``, or another of the run's parts.
-            location: The channel and, for replies, the thread.
+            name: ``root``, or another of the run's parts that has no thread.
+            location: The channel.
             message: What to post.
 
         Raises:
@@ -107,13 +133,37 @@ class OncePoster:
                 was posted, and the run has to be retried.
 
         """
+        return await self._once(claim, name, location, message, doubtful=self._is_late(claim))
+
+    async def reply(self, claim: Claim, name: str, root: PostedMessage, message: MessageSpec) -> PostedMessage:
+        """Post a part in the thread of a root, as `post` does."""
+        thread = Location(root.channel, root.ts, "")
+        return await self._once(claim, name, thread, message, doubtful=not root.fresh and self._is_late(claim))
+
+    async def is_there(self, claim: Claim, name: str, location: Location) -> bool:
+        """Tell whether a part that was never announced is in a channel all the same.
+
+        Raises:
+            PostingError: Slack does not answer.
+
+        """
+        key = await self._announcements.key(claim, name, location.channel)
+        return await self._look(claim, key, location) is not None
+
+    async def _once(
+        self, claim: Claim, name: str, location: Location, message: MessageSpec, *, doubtful: bool
+    ) -> PostedMessage:
         part = await self._announcements.begin(claim, name, location.channel)
         if part is None:
             raise RunLostError
         location = replace(location, channel=part.channel)
         if part.message_ts is not None:
             return PostedMessage(part.channel, part.message_ts)
-        ts = await self._find(part, location) if part.uncertain else None
+        ts = None
+        if part.uncertain:
+            ts = await self._find(claim, part, location)
+        elif doubtful:
+            ts = await self._look(claim, part.run_key, location)
         posted = PostedMessage(part.channel, ts) if ts else await self._post(claim, part, location, message)
         await self._announcements.posted(part, posted.ts)
         return posted
@@ -127,13 +177,13 @@ class OncePoster:
             if not error.unsure:
                 await self._announcements.withdraw(claim, part)
                 raise
-            ts = await self._find(part, location)
+            ts = await self._find(claim, part, location)
             if ts is None:  # it stays announced: the next attempt looks for it first
                 raise
-            return PostedMessage(location.channel, ts)
-        return PostedMessage(location.channel, posted.ts, posted.broken)
+            return PostedMessage(location.channel, ts, fresh=True)
+        return PostedMessage(location.channel, posted.ts, posted.broken, fresh=True)
 
-    async def _find(self, part: DigestMessage, location: Location) -> str | None:
+    async def _find(self, claim: Claim, part: DigestMessage, location: Location) -> str | None:
         """Return the `ts` of a part that may be in Slack, after several looks; None if it is not there.
 
         Raises:
@@ -143,7 +193,22 @@ class OncePoster:
         for seconds in _LOOKS:
             if seconds:
                 await self._sleep(seconds)
-            ts = await self._messenger.find(location, part.run_key, oldest=part.posting_at - _CLOCK_SKEW)
+            since = min(part.posting_at, claim.due_at)
+            ts = await self._messenger.find(location, part.run_key, oldest=_oldest(location, since))
             if ts is not None:
                 return ts
         return None
+
+    async def _look(self, claim: Claim, key: str, location: Location) -> str | None:
+        """Return the `ts` of a message that is hardly there; None if it is not there, as far as one look tells."""
+        await self._rate_limit.wait_to_look()
+        return await self._messenger.find(location, key, oldest=_oldest(location, claim.due_at))
+
+    def _is_late(self, claim: Claim) -> bool:
+        """Tell whether a run is begun so late that the store may have lost what it knew of it."""
+        return claim.due_at < self._began_at or self._clock() - claim.due_at > _MOMENT
+
+
+def _oldest(location: Location, since: datetime) -> datetime | None:
+    """Return the earliest time that a message of a run can have; None in a thread, which is searched to its end."""
+    return None if location.thread_ts else since - _CLOCK_SKEW

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -81,6 +81,7 @@ class DigestScheduler:
         self._holidays, self._timing, self._metrics = holidays, timing, metrics
         self._reading, self._posting = BackgroundTasks(_READS), BackgroundTasks(_POSTS)
         self._ticked_at = timing.monotonic()
+        self._under_way: set[tuple[int, date]] = set()
 
     def alive(self) -> bool:
         """Tell whether the last tick ended lately."""
@@ -114,6 +115,7 @@ class DigestScheduler:
     async def _pending(self) -> list[Pending]:
         now = self._timing.clock()
         settled = await self._store.runs.settled((now - LOOK_BACK - timedelta(days=2)).date())
+        settled |= self._under_way  # whatever the clock says of their leases
         active = await self._store.subscriptions.active()
         return [due for one in active for due in pending(one, now, self._holidays, settled)]
 
@@ -174,7 +176,7 @@ class DigestScheduler:
 
     @asynccontextmanager
     async def _renewing(self, runs: Sequence[ClaimedRun]) -> AsyncIterator[None]:
-        """Renew the leases of runs until the block ends."""
+        """Renew the leases of runs until the block ends, in which this replica claims none of them again."""
 
         async def renew() -> None:
             while True:
@@ -182,9 +184,12 @@ class DigestScheduler:
                 for run in runs:
                     await self._store.runs.renew(run.claim)
 
+        names = {(run.claim.subscription, run.claim.local_date) for run in runs}
         async with asyncio.TaskGroup() as tasks:
             renewing = tasks.create_task(renew())
+            self._under_way |= names
             try:
                 yield
             finally:
+                self._under_way -= names
                 renewing.cancel()

@@ -138,7 +138,7 @@ def engine(store: Store, client: Any) -> DigestScheduler:
     timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=sleep)
     messenger = Messenger(client, RENDERER)
     access = Access(client, store.user_records, Policy(), workspace="T1", language="pt-BR", clock=clock)
-    poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep)
+    poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep, clock)
     delivery = Delivery(
         poster=poster,
         composer=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store)),

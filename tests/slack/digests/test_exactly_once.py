@@ -1,10 +1,11 @@
 """A part is posted once: looked for before it is posted again, and only by the replica that holds the run."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import update
 
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace import Workspace
@@ -15,9 +16,11 @@ from bot.slack.messaging.messenger import Messenger, PostingError
 from bot.store import subscriptions
 from bot.store.digest_runs import Claim
 from bot.store.store import Store
+from bot.store.tables import parts
+from tests.fakes import FakeClock
 
 DAY = date(2021, 10, 29)
-DUE = datetime(2021, 10, 29, 15, tzinfo=UTC)
+DUE = NOW = datetime(2021, 10, 29, 15, tzinfo=UTC)
 MESSAGE = notice("cancelled", "en")
 
 
@@ -31,8 +34,9 @@ def here(ws: Workspace) -> Location:
 
 
 @pytest.fixture
-def poster(client: AsyncWebClient, store: Store) -> OncePoster:
-    return OncePoster(Messenger(client, Renderer()), store.digest_messages, RateLimit(lambda: 0.0, no_wait), no_wait)
+def poster(client: AsyncWebClient, store: Store, clock: FakeClock) -> OncePoster:
+    limit = RateLimit(lambda: 0.0, no_wait)
+    return OncePoster(Messenger(client, Renderer()), store.digest_messages, limit, no_wait, clock)
 
 
 @pytest.fixture
@@ -142,6 +146,75 @@ async def test_a_part_that_slack_refused_is_announced_no_more(
         await poster.post(claim, "root", here, MESSAGE)
     assert not caught.value.unsure
     assert await store.digest_messages.of_run(claim.subscription, DAY) == []
+
+
+async def test_a_part_that_a_clock_announced_ahead_of_its_time_is_found(
+    ws: Workspace, poster: OncePoster, clock: FakeClock, claim: Claim, here: Location
+) -> None:
+    """A host two hours ahead posts before the due time, and announces after it."""
+    clock.now = NOW - timedelta(hours=2)
+    ws.faults.drop_after("chat.postMessage")
+    ws.faults.fail("conversations.history", "internal_error")
+    with pytest.raises(PostingError):
+        await poster.post(claim, "root", here, MESSAGE)
+    clock.now = NOW
+
+    await poster.post(claim, "root", here, MESSAGE)
+
+    assert len(ws.messages("vendas")) == 1
+
+
+async def unannounced(store: Store, claim: Claim) -> None:
+    """Let the store forget what was announced, as when a backup is restored."""
+    for part in await store.digest_messages.of_run(claim.subscription, DAY):
+        await store._database.write(update(parts).where(parts.c.run_key == part.run_key).values(state="posting"))
+        await store.digest_messages.withdraw(claim, part)
+
+
+async def test_what_a_restored_backup_does_not_know_of_is_found_by_its_key(
+    ws: Workspace, poster: OncePoster, store: Store, clock: FakeClock, claim: Claim, here: Location
+) -> None:
+    root = await poster.post(claim, "root", here, MESSAGE)
+    reply = await poster.reply(claim, "agents", root, MESSAGE)
+    await unannounced(store, claim)
+    clock.now = NOW + timedelta(minutes=5)
+
+    again = await poster.post(claim, "root", here, MESSAGE)
+
+    assert again.ts == root.ts
+    assert (await poster.reply(claim, "agents", again, MESSAGE)).ts == reply.ts
+    assert len(ws.messages("vendas", root.ts)) == 2
+
+
+async def test_what_is_due_now_is_posted_without_a_look(
+    ws: Workspace, poster: OncePoster, claim: Claim, here: Location
+) -> None:
+    root = await poster.post(claim, "root", here, MESSAGE)
+    await poster.reply(claim, "agents", root, MESSAGE)
+
+    assert {one.method for one in ws.asked} == {"chat.postMessage"}
+
+
+async def test_what_was_due_before_the_process_began_is_looked_for_however_soon(
+    ws: Workspace, client: AsyncWebClient, store: Store, poster: OncePoster, claim: Claim, here: Location
+) -> None:
+    await poster.post(claim, "root", here, MESSAGE)
+    await unannounced(store, claim)
+    limit, later = RateLimit(lambda: 0.0, no_wait), FakeClock(NOW + timedelta(seconds=1))
+    restarted = OncePoster(Messenger(client, Renderer()), store.digest_messages, limit, no_wait, later)
+
+    await restarted.post(claim, "root", here, MESSAGE)
+
+    assert len(ws.messages("vendas")) == 1
+
+
+async def test_looks_for_what_is_hardly_there_are_spaced() -> None:
+    time = Time()
+    limit = RateLimit(lambda: time.now, time.sleep)
+    for _ in range(50):
+        await limit.wait_to_look()
+
+    assert time.now - 100 > 60
 
 
 class Time:
