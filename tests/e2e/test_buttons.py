@@ -95,11 +95,30 @@ async def test_an_export_goes_to_the_direct_message_of_a_supervisor(here: Place,
     assert file.name.endswith(suffix)
 
 
-async def test_an_agent_is_told_that_only_supervisors_export(here: Place) -> None:
+@pytest.mark.parametrize(("policy", "who", "offered"), [
+    ("", "ana", {"listen", "publish"}),
+    ("", "bruno", {"listen", "export", "publish"}),
+    ("agent:-publish", "ana", {"listen"}),
+    ("agent:-listen", "ana", {"publish"}),
+    ("supervisor:-export", "bruno", {"listen", "publish"}),
+])  # fmt: skip
+async def test_an_answer_offers_what_its_reader_may_do(here: Place, policy: str, who: str, offered: set[str]) -> None:
+    here.environ["POLICY"] = policy
     async with here.bot():
-        ana, answer = await asked(here)
-        await chooses(ana, answer, "Exportar", "CSV")
-        told = await here.answered(ana, "vendas", 2)
+        _, answer = await asked(here, who=who)
+
+    elements = [one for block in answer.blocks for one in [*block.get("elements", ()), block.get("accessory") or {}]]
+    assert {one.get("action_id") for one in elements} & {"listen", "export", "publish"} == offered
+
+
+async def test_an_agent_is_told_that_only_supervisors_export(here: Place) -> None:
+    """What everybody reads has the buttons of all its readers."""
+    async with here.bot():
+        bruno, answer = await asked(here, who="bruno")
+        await bruno.clicks(answer, "Publicar")
+        root = await here.said("vendas")
+        await chooses(here.user("ana"), root, "Exportar", "CSV")
+        told = await here.answered(here.user("ana"), "vendas")
 
     assert "só quem supervisiona" in told.text
     assert here.ws.files() == []

@@ -313,9 +313,10 @@ async def test_listening_taken_from_agents_is_taken_everywhere(here: Place) -> N
     async with here.bot() as bot:
         await ana.types(f"/calls agente:{MINE} hoje com:gravação", channel="sala")
         answer = await here.answered(ana, "sala")
-        await ana.clicks(answer, "▶ Ouvir")
-        assert "ouvir gravações" in await whispered(here, "ana", 2)
+        assert "▶ Ouvir" not in words(answer)
         root = await publish(here, f"agente:{MINE} hoje com:gravação")
+        await ana.clicks(root, "▶ Ouvir")
+        assert "ouvir gravações" in await whispered(here, "ana", 2)
         await ana.replies("ouvir 1", to=root)
         await settle(here, bot)
 

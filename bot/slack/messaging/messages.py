@@ -1,6 +1,6 @@
 """Messages before they are rendered: where they go, their template and its values, and their buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.domain.answer import Answer
 from bot.domain.query import SHAPES
 from bot.domain.question import Audience, Question
+from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.suggestions import examples, narrower, wider
@@ -97,28 +98,29 @@ class Buttons:
         return dict(zip(buttons, tokens, strict=True))
 
 
-def of_answer(answer: Answer, audience: Audience, *, publish: bool) -> dict[str, Button]:
+def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> dict[str, Button]:
     """Return the buttons of an answer, by name.
 
     Args:
         answer: As it is shown.
         audience: The readers of its message.
-        publish: Whether there is a channel to publish it in.
+        rights: The rights whose buttons are offered: ``listen``, ``export`` and ``publish``.
 
     """
     query, page, language = answer.query, answer.page, audience.language
     shown = Question(query=query, as_of=answer.as_of, page=page)
     base = Button(action="show", question=shown, audience=audience)
     buttons = {f"details:{call.id}": replace(base, action="details", target=str(call.id)) for call in answer.calls}
-    recorded = (call.id for call in answer.calls if call.recorded)
+    recorded = (call.id for call in answer.calls if call.recorded and "listen" in rights)
     buttons |= {f"listen:{call}": replace(base, action="listen", target=str(call)) for call in recorded}
     buttons |= {
         "previous": replace(base, question=replace(shown, page=max(page - 1, 1))),
         "next": replace(base, question=replace(shown, page=page + 1)),
         "refine": replace(base, action="refine"),
-        **{f"export:{form}": replace(base, action="export", target=form) for form in ("csv", "xlsx")},
     }
-    if publish:
+    if "export" in rights:
+        buttons |= {f"export:{form}": replace(base, action="export", target=form) for form in ("csv", "xlsx")}
+    if "publish" in rights:
         buttons["publish"] = replace(base, action="publish")
     others = {"list": replace(query, by=None, sort=None, top=None)}
     others |= {f"group:{shape}": replace(query, by=shape) for shape in SHAPES}

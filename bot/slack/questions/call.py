@@ -72,7 +72,8 @@ class CallDetails:
     async def show(self, context: RequestContext, question: Question, call: Call) -> Result:
         """Show everything that is known of a call."""
         listen = context.button("listen", question, target=str(call.id))
-        buttons = {f"listen:{call.id}": listen} if call.recorded else {}
+        offered = context.audience.shared or self._access.may(context.user, "listen")
+        buttons = {f"listen:{call.id}": listen} if call.recorded and offered else {}
         channel = context.location.channel if context.audience.shared else ""
         masked, numbers = context.audience.masked, _numbers(call)
         readers = Readers(team=context.team, owner=context.user.user_id, channel=channel, masked=masked)

@@ -90,7 +90,7 @@ class Publisher:
         values = {
             "answer": answer,
             "masked": audience.masked,
-            "buttons": await self._buttons.keys(team, of_answer(answer, audience, publish=False)),
+            "buttons": await self._buttons.keys(team, of_answer(answer, audience, {"listen", "export"})),
             "publisher": audience.owner,
         }
         message = MessageSpec(template_name(answer), audience.language, values)

@@ -15,6 +15,7 @@ from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.question import Question
+from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.text.answer import template_name
@@ -153,10 +154,17 @@ class QuestionService:
         """Tell whether a user may see every call of a query; raises `Refused` where it is none."""
         return self._reader.narrow(user, query) == query
 
+    def _offered(self, context: RequestContext) -> set[Right]:
+        """Return the rights whose buttons an answer has: those of its reader, and in the open those of any reader."""
+        if context.audience.shared:
+            return {"listen", "export"}
+        rights: tuple[Right, ...] = ("listen", "export") if context.direct else ("listen", "export", "publish")
+        return {right for right in rights if self._access.may(context.user, right)}
+
     async def _show(self, context: RequestContext, question: Question, answer: Answer) -> Result:
         """Show an answer, and keep what replies to it refine and whom it names."""
         shared = context.audience.shared
-        buttons = of_answer(answer, context.audience, publish=not context.direct and not shared)
+        buttons = of_answer(answer, context.audience, self._offered(context))
         looked_up = any(one.key in LOOK_UPS for one in answer.query.filters)
         # a look-up is asked once, while a customer waits: no digest is offered for it
         if not shared and not looked_up and self._access.may(context.user, "digests"):
