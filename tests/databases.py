@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.store.store import open_store
-from tests.fakes import FakeClock
+from bot.store.database import Database
+from bot.store.schema import migrate
 
 _MIGRATED: list[bytes] = []
 
@@ -12,8 +12,9 @@ async def migrated(path: Path) -> str:
     """Make an empty database at a path; return its URL."""
     url = f"sqlite+aiosqlite:///{path}"
     if not _MIGRATED:
-        async with open_store(url, clock=FakeClock()):
-            pass
+        database = Database(url)
+        await migrate(database)
+        await database.close()
         _MIGRATED.append(path.read_bytes())  # noqa: ASYNC240 - a small file
     path.write_bytes(_MIGRATED[0])  # noqa: ASYNC240 - the same
     return url

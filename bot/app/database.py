@@ -1,11 +1,15 @@
 """The database that the settings name; apart from the container, since `calls-bot audit` needs nothing else."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 
 from bot.settings import Settings
 from bot.store.erasure import Retention
+from bot.store.errors import NoDatabaseError
+from bot.store.files import place_of
+from bot.store.schema import schema_state
+from bot.store.secret_key import KeySource
 from bot.store.store import Store, open_store
 
 
@@ -13,9 +17,31 @@ def open_database(settings: Settings, clock: Callable[[], datetime]) -> Abstract
     """Open the store that the settings name, and close it at the end.
 
     Raises:
-        StoreError: The database cannot be opened.
+        StoreError: The database cannot be opened, or the secret key is not its own.
 
     """
     retention = Retention(threads=settings.thread_retention, audit=settings.audit_retention)
+    source = key_source(settings)
+    url = settings.database_url.reveal()
+    return open_store(url, clock=clock, secret_key=source.value, key_file=source.file, retention=retention)
+
+
+@asynccontextmanager
+async def open_existing(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Store]:
+    """Open the store that the settings name, for commands to which an empty one would be the wrong one.
+
+    Raises:
+        StoreError: There is no database of the bot there, it cannot be opened, or the secret key is not its own.
+
+    """
+    url = settings.database_url.reveal()
+    if await schema_state(url) == "absent":
+        raise NoDatabaseError(place_of(url))
+    async with open_database(settings, clock) as store:
+        yield store
+
+
+def key_source(settings: Settings) -> KeySource:
+    """Return the place of the secret key of the database that the settings name."""
     key = settings.secret_key.reveal() if settings.secret_key else None
-    return open_store(settings.database_url.reveal(), clock=clock, secret_key=key, retention=retention)
+    return KeySource.of(settings.database_url.reveal(), key, settings.secret_key_file)

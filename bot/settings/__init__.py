@@ -73,7 +73,8 @@ class Settings:
         holidays_state: One of its states, on whose holidays they are skipped as well.
         slack_app_token: If set, events come over Socket Mode.
         slack_signing_secret: Otherwise they come over HTTP, signed with this.
-        secret_key: Signs and hashes; if None, the store creates and keeps one.
+        secret_key: Signs and hashes; if None, the store keeps one in a file.
+        secret_key_file: That file; if None, it is beside the database.
         supervisors: The ids of Slack users and user groups.
         admins: The ids of Slack users and user groups.
         policy: The rights that are taken from roles.
@@ -120,6 +121,7 @@ class Settings:
     http_host: str = _setting(parsers.shaped(_VISIBLE), "an address of this machine, such as 127.0.0.1", "127.0.0.1")
     http_port: int = _whole(0, 65_535, 3000)
     secret_key: Secret | None = _secret("at least 32 characters that nobody can guess, without spaces", "[!-~]{32,}")
+    secret_key_file: Path | None = _setting(parsers.file, "a file in a folder that exists, such as ./calls-bot.key")
     log_level: str = _setting(parsers.level, "DEBUG, INFO, WARNING or ERROR", "INFO")
     supervisors: frozenset[str] = _members()
     admins: frozenset[str] = _members()

@@ -155,6 +155,14 @@ def zone(text: str) -> ZoneInfo:
         raise ValueError(text) from error
 
 
+def file(text: str) -> Path:
+    """Parse the path of a file, which need not exist, in a folder that does."""
+    path = Path(text.strip()).expanduser()
+    if path.is_dir() or not path.parent.is_dir():
+        raise ValueError(text)
+    return path
+
+
 def folder(text: str) -> Path:
     """Parse the path of a folder that exists."""
     path = Path(text).expanduser()

@@ -104,6 +104,19 @@ class Database:
 
         return await self._uncancellable(self._group_commit.transaction(work) if self.is_sqlite else alone())
 
+    async def maintain(self, *statements: str) -> Sequence[Row[Any]]:
+        """Execute statements outside of a transaction, while no task writes; return the rows of the last one."""
+
+        async def work() -> Sequence[Row[Any]]:
+            rows: Sequence[Row[Any]] = ()
+            async with self._writing, self._reader.connect() as connection:
+                for statement in statements:
+                    result = await connection.exec_driver_sql(statement)
+                    rows = result.all() if result.returns_rows else ()
+            return rows
+
+        return await self._uncancellable(work())
+
     async def ping(self) -> None:
         """Raise `DatabaseUnreachableError` unless the database answers.
 
@@ -202,6 +215,7 @@ def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> N
         "journal_mode = WAL",
         "synchronous = FULL",  # after a power cut, an announced digest must still be announced
         "foreign_keys = ON",
+        "secure_delete = ON",  # deleted rows are overwritten; see `purge`
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

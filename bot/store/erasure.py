@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from bot.store import tables
 from bot.store.database import Database
 from bot.store.mapping import database_time, has_beginning, has_word, value_of
 from bot.store.published import PublishedMessage, UploadedFile
+from bot.store.purge import purge
 from bot.store.signing import Fingerprints
 from bot.store.tables import audit, files, published, threads
 from bot.store.threads import CONVERSATION, CONVERSATION_LASTS
@@ -127,6 +128,7 @@ class Forgotten:
         files: Files with it, to be deleted from Slack; `UploadedFiles.due` has them from now on.
         published: Messages with it, for people to delete from Slack. They stay in the
             database, so that `forget` lists them again.
+        purged: Whether the erased rows are overwritten in the files of the database.
 
     """
 
@@ -139,10 +141,11 @@ class Forgotten:
     audit: int
     files: tuple[UploadedFile, ...]
     published: tuple[PublishedMessage, ...]
+    purged: bool = True
 
 
 async def forget(database: Database, fingerprints: Fingerprints, number: str, *, now: datetime) -> Forgotten:
-    """Erase what concerns a phone number, in either of its forms, in one transaction."""
+    """Erase what concerns a phone number, in either of its forms, in one transaction, and overwrite it."""
     mark = fingerprints.of(number)
 
     async def work(connection: AsyncConnection) -> Forgotten:
@@ -158,7 +161,8 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
             published=await _published(connection, mark),
         )
 
-    return await database.transaction(work)
+    forgotten = await database.transaction(work)
+    return replace(forgotten, purged=await purge(database))
 
 
 async def _erase(connection: AsyncConnection, table: Table, mark: str) -> int:

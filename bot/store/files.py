@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.errors import DatabaseUnreachableError
@@ -15,15 +15,17 @@ _COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
 _OWNER_ONLY: Final = 0o700
 
 
-def file_of(url: URL) -> Path | None:
+def file_of(url: URL | str) -> Path | None:
     """Return the file of a SQLite database; None of one in memory, and of a server's."""
-    if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
         return None
-    return Path(str(url.database))
+    return Path(str(parsed.database))
 
 
-def place_of(url: URL) -> str:
+def place_of(named: URL | str) -> str:
     """Return a database's place for messages: the file's path, or host, port and name; no user, no password."""
+    url = make_url(named)
     if url.get_backend_name() == "sqlite":
         return str(url.database or ":memory:")
     port = f":{url.port}" if url.port else ""

@@ -5,7 +5,7 @@ from errno import EACCES, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -74,7 +74,7 @@ async def schema_state(url: str) -> SchemaState:
         NewerDatabaseError: A later version of this program has migrated it.
 
     """
-    if url.startswith("sqlite") and not _exists(file_of(make_url(url))):
+    if url.startswith("sqlite") and not _exists(file_of(url)):
         return "absent"
     database = Database(url)
     try:

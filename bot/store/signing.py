@@ -1,37 +1,18 @@
-"""The secret key, and what is made with it: hashes of phone numbers, and signed tokens."""
+"""What is made with the secret key: hashes of phone numbers, and signed tokens."""
 
 import hmac
 import re
-import secrets as random
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.domain.phone import mobile_key
-from bot.store.database import Database
-from bot.store.tables import secrets
 
-_KEY_NAME: Final = "secret_key"
 _HASH_DIGITS: Final = 16  # hex digits: a collision among all numbers of Brazil is unlikely
 _LONG_DIGITS: Final = re.compile(r"\d{8,}")
 _TIME_BYTES: Final = 5
 _SIGNATURE_BYTES: Final = 16
-
-
-async def stored_secret(database: Database) -> bytes:
-    """Return the secret key in the database; of processes that start at once, one creates it."""
-    created = database.insert(secrets).values(name=_KEY_NAME, value=random.token_hex(32)).on_conflict_do_nothing()
-    stored = select(secrets.c.value).where(secrets.c.name == _KEY_NAME)
-
-    async def work(connection: AsyncConnection) -> str:
-        await connection.execute(created)
-        return str((await connection.execute(stored)).scalar_one())
-
-    return (await database.transaction(work)).encode()
 
 
 class Fingerprints:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -17,7 +18,8 @@ from bot.store.erasure import Forgotten, Retention, Sweeper, forget
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.published import PublishedMessages, UploadedFiles
 from bot.store.schema import migrate
-from bot.store.signing import Fingerprints, stored_secret
+from bot.store.secret_key import KeySource, open_key
+from bot.store.signing import Fingerprints
 from bot.store.subscriptions import Subscriptions
 from bot.store.tenant_cache import DaySummaries, NameDirectory
 from bot.store.threads import SeenEvents, ThreadLocks, Threads
@@ -77,6 +79,7 @@ async def open_store(
     *,
     clock: Callable[[], datetime],
     secret_key: str | None = None,
+    key_file: Path | None = None,
     retention: Retention | None = None,
 ) -> AsyncIterator[Store]:
     """Open the store and migrate its schema; several processes may do so at once.
@@ -84,14 +87,18 @@ async def open_store(
     Args:
         url: ``sqlite+aiosqlite:///path`` or ``postgresql+psycopg://…``.
         clock: Returns the current time, aware and in UTC; leases go by the database's own.
-        secret_key: Signs and hashes; if None, one is created at the first start
-            and stored in the database.
+        secret_key: Signs and hashes; if None, it is read from a file.
+        key_file: That file, made at the first start; if None, it is beside the file of a SQLite
+            database, and ``calls-bot.key`` for another one.
         retention: For how long rows are kept.
 
     Raises:
         DatabaseUnreachableError: There is no database at the URL, it cannot be migrated, or
             it failed within the context.
         NewerDatabaseError: A later version of this program has migrated it.
+        WrongKeyError: The secret key is not the one with which it was made.
+        MissingKeyError: Its secret key is neither given nor in the file.
+        KeyFileError: The file of the secret key cannot be read or written.
 
     """
     database = Database(url)
@@ -99,7 +106,7 @@ async def open_store(
         await database.ping()
         try:
             await migrate(database)
-            secret = secret_key.encode() if secret_key else await stored_secret(database)
+            secret = await open_key(database, KeySource.of(url, secret_key, key_file))
         except DBAPIError as error:
             raise database.unreachable(error) from error
         store = Store(database, secret=secret, clock=clock, retention=retention or Retention())

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from bot.app.database import open_database
+from bot.app.database import open_existing
 from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -67,7 +67,7 @@ def run(
 
 async def _print(here: Invocation, settings: Settings, wanted: AuditFilter) -> int:
     show, count = _printer(here, settings), 0
-    async with open_database(settings, here.clock) as store:
+    async with open_existing(settings, here.clock) as store:
         async for record in store.audit.read(wanted):
             show(record)
             count += 1

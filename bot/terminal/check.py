@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import timedelta
-from typing import Final, Literal
+from typing import Final
 
 from rich.text import Text
 
@@ -12,16 +12,13 @@ from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.evolux.client import TenantHealth
 from bot.rendering.i18n.translator import Translator
-from bot.rendering.templates.checks import check_templates
-from bot.rendering.templates.renderer import Renderer
 from bot.settings import NEEDS_OF_ASK, NEEDS_OF_RUN, Settings, SettingsError
 from bot.slack.auth import Identity, SlackError, identify, try_socket_mode
 from bot.slack.client import Client, open_client
 from bot.slack.manifest import PATH, read_manifest, scopes_of
 from bot.slack.player.openid import RETURN, OpenId
-from bot.store.errors import StoreError
-from bot.store.schema import schema_state
-from bot.terminal.invocation import Failure, Invocation, failure
+from bot.terminal.invocation import Invocation, failure
+from bot.terminal.local_checks import CheckResult, local_checks
 from bot.terminal.printing import console
 from bot.terminal.run import failure_of
 
@@ -30,29 +27,6 @@ _MAX_SKEW: Final = timedelta(minutes=2)
 
 
 _SIGNS: Final = {"good": ("✓", "green"), "bad": ("✗", "bold red"), "unknown": ("?", "yellow")}
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """The result of one check.
-
-    Attributes:
-        state: ``unknown`` where it cannot be told.
-        message: What was found.
-        cure: What the operator can do about it.
-        exit_code: The exit code of the command because of it; 0 where the bot runs all the same.
-
-    """
-
-    state: Literal["good", "bad", "unknown"]
-    message: str
-    cure: str | None = None
-    exit_code: int = 0
-
-    @classmethod
-    def of(cls, failed: Failure) -> "CheckResult":
-        """Return the result of a check that failed with an error."""
-        return cls("bad", failed.message, failed.hint, failed.exit_code)
 
 
 def run(here: Invocation) -> int:
@@ -92,41 +66,14 @@ def _show(result: CheckResult) -> None:
 async def _results(here: Invocation, settings: Settings) -> AsyncIterator[CheckResult]:
     t = here.t
     yield CheckResult("good", t.gettext("Settings: all there, all readable."))
-    for result in _templates(settings, t):
+    async for result in local_checks(settings, t):
         yield result
-    yield await _database(settings, t)
     async for result in _slack(settings, t):
         yield result
     async with open_engine(settings, here.clock) as engine:
         health = await engine.history.check()
     for look in (_tenant, _token, _statuses, _times, _clock):
         yield look(health, t)
-
-
-def _templates(settings: Settings, t: Translator) -> list[CheckResult]:
-    broken = check_templates(Renderer(settings.templates_dir))
-    if not broken:
-        return [CheckResult("good", t.gettext("Templates: all render, all valid."))]
-    cure = t.gettext(
-        "Mend it, or take it out of TEMPLATES_DIR; "
-        "until then answers go out as plain text, and views as they are shipped."
-    )
-    return [CheckResult("bad", str(problem), cure) for problem in broken]
-
-
-async def _database(settings: Settings, t: Translator) -> CheckResult:
-    """Try to open the database, without making or changing one."""
-    try:
-        state = await schema_state(settings.database_url.reveal())
-    except StoreError as error:
-        return CheckResult.of(failure_of(error, t.language))
-    match state:
-        case "absent":
-            return CheckResult("good", t.gettext("Database: none yet; it is made when the bot starts."))
-        case "older":
-            return CheckResult("good", t.gettext("Database: it is brought up to date when the bot starts."))
-        case _:
-            return CheckResult("good", t.gettext("Database: up to date."))
 
 
 async def _slack(settings: Settings, t: Translator) -> AsyncIterator[CheckResult]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.app.database import open_database
+from bot.app.database import open_existing
 from bot.app.digest_container import digest_presenter, digest_reports
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
@@ -84,7 +84,7 @@ def list_digests(here: Invocation) -> int:
 
 async def _rows(here: Invocation, settings: Settings) -> list[DigestRow]:
     presenter = digest_presenter(settings, here.clock)
-    async with open_database(settings, here.clock) as store:
+    async with open_existing(settings, here.clock) as store:
         known = await store.subscriptions.every()
         runs = await store.runs.latest([one.id for one in known])
         return [presenter.row(one, runs.get(one.id), here.language) for one in known]
@@ -111,7 +111,7 @@ def preview(here: Invocation, number: int) -> int:
 
 
 async def _preview(here: Invocation, settings: Settings, number: int) -> list[str] | None:
-    async with open_database(settings, here.clock) as store:
+    async with open_existing(settings, here.clock) as store:
         found = next((one for one in await store.subscriptions.every() if one.id == number), None)
         if found is None:
             return None

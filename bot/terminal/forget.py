@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from typing import Final, Literal
 
-from bot.app.database import open_database
+from bot.app.database import open_existing
 from bot.app.logs import set_up_logs
 from bot.domain import phone
 from bot.rendering.i18n.translator import N_, Translator
@@ -19,8 +19,8 @@ from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
 
 _NOT_CONFIRMED: Final = 2
-_LEFT_IN_SLACK: Final = 4
-"""Exit code where Slack still has files of the customer."""
+_LEFT: Final = 4
+"""Exit code where Slack still has files of the customer, or the disk has erased rows."""
 
 Kind = Literal["links", "sessions"]
 
@@ -61,12 +61,12 @@ def run(here: Invocation, number: str, *, yes: bool, confirm: Confirm) -> int:
         return report(failure_of(error, here.language))
     for line in _lines(erased, here.t):
         print(line)
-    return _LEFT_IN_SLACK if erased.left else 0
+    return _LEFT if erased.left or not erased.stored.purged else 0
 
 
 async def _forget(number: str, settings: Settings, here: Invocation) -> Erased:
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_database(settings, here.clock))
+        store = await stack.enter_async_context(open_existing(settings, here.clock))
         token, client = settings.slack_bot_token, None
         if token is not None:
             client = await stack.enter_async_context(open_client(token.reveal(), settings.slack_api_url))
@@ -100,6 +100,11 @@ def _lines(erased: Erased, t: Translator) -> Iterator[str]:
         yield t.gettext("Published messages that name the person, which only people can delete:")
     for message, link in erased.links:
         yield f"  {link or f'{message.channel} {message.ts}'}"
+    if not stored.purged:
+        yield t.gettext(
+            "The erased rows are not yet overwritten on the disk: "
+            "do this again when no backup reads the database and the disk has room."
+        )
     yield t.gettext("A bot that runs may still have answers in memory, for a quarter of an hour.")
 
 
@@ -136,7 +141,7 @@ async def _revoke(here: Invocation, settings: Settings, kind: Kind, id_: str) ->
     pattern, expected = _IDS[kind]
     if not pattern.fullmatch(target):
         raise SettingsError((Problem(kind, id_, expected),))
-    async with open_database(settings, here.clock) as store:
+    async with open_existing(settings, here.clock) as store:
         links, sessions = store.recording_links, store.sessions
         count = await (links.revoke(int(target)) if kind == "links" else sessions.revoke(target))
         await store.audit.record(Actor(team="", user="terminal"), "revoke", target=target)

@@ -9,7 +9,15 @@ from bot.domain.text import Language
 from bot.rendering.text.errors import startup_error
 from bot.settings import NEEDS_OF_RUN, Secret, Settings
 from bot.slack.auth import SlackError, TokenRefusedError
-from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError, StoreError
+from bot.store.errors import (
+    DatabaseUnreachableError,
+    KeyFileError,
+    MissingKeyError,
+    NewerDatabaseError,
+    NoDatabaseError,
+    StoreError,
+    WrongKeyError,
+)
 from bot.terminal.invocation import REFUSED, Failure, Invocation, failure
 from bot.terminal.printing import report
 
@@ -39,11 +47,19 @@ def failure_of(error: Exception, language: Language) -> Failure:
             exit_code, said = 4, startup_error("slack_unreachable", language)
         case ConnectionLostError():
             exit_code, said = 4, startup_error("slack_lost", language)
+        case NoDatabaseError():
+            exit_code, said = 5, startup_error("database_absent", language, place=error.place)
         case NewerDatabaseError():
             exit_code, said = 5, startup_error("database_newer", language)
         case DatabaseUnreachableError():
             place, cause = error.place or "DATABASE_URL", error.cause
             exit_code, said = 5, startup_error("database_unreachable", language, place=place, cause=cause)
+        case WrongKeyError():
+            exit_code, said = 5, startup_error("wrong_key", language, source=error.source)
+        case MissingKeyError():
+            exit_code, said = 5, startup_error("missing_key", language, file=error.file)
+        case KeyFileError():
+            exit_code, said = 5, startup_error("key_file", language, file=error.file, cause=error.cause)
         case _:
             assert isinstance(error, REFUSED)
             return failure(error, language)

@@ -6,10 +6,10 @@ import tempfile
 import warnings
 from pathlib import Path
 
-from bot.store.store import open_store
+from bot.store.database import Database
+from bot.store.schema import migrate
 from tests.benchmarks.table import Row, show
 from tests.slack.digests.crashes import Round, crash
-from tests.slack.digests.replica import DUE
 from tests.store.conftest import PostgreSQLDatabases
 
 DIGESTS = 150
@@ -31,8 +31,9 @@ async def measure(folder: Path) -> None:
 
 
 async def row(name: str, database: str, replicas: int) -> Row:
-    async with open_store(database, clock=lambda: DUE):
-        pass
+    opened = Database(database)
+    await migrate(opened)
+    await opened.close()
     chance = random.Random(name)  # noqa: S311 - any will do
     kills = [[chance.randrange(1, 400) for _ in range(LIVES // replicas)] for _ in range(replicas)]
     found = await crash(database, Round(digests=DIGESTS, kills=kills, dropped=DIGESTS // 5))

@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from sqlalchemy import delete, make_url, update
 
+from bot.store.database import Database
+from bot.store.schema import migrate
 from bot.store.store import Store, open_store
 from bot.store.tables import metadata
 
@@ -83,8 +85,9 @@ class PostgreSQLDatabases:
 
 
 async def migrate_once(url: str) -> None:
-    async with open_store(url, clock=MovedClock(), secret_key=SECRET):
-        pass
+    database = Database(url)
+    await migrate(database)
+    await database.close()
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +137,10 @@ async def store(databases: Databases, clock: MovedClock) -> AsyncIterator[Store]
 async def two_stores(databases: Databases, clock: MovedClock) -> AsyncIterator[tuple[Store, Store]]:
     """Two replicas on one database."""
     url = databases.migrated()
-    async with open_store(url, clock=clock) as one, open_store(url, clock=clock) as other:
+    async with (
+        open_store(url, clock=clock, secret_key=SECRET) as one,
+        open_store(url, clock=clock, secret_key=SECRET) as other,
+    ):
         yield one, other
 
 

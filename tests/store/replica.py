@@ -18,7 +18,7 @@ async def main(url: str, log: Path, name: str) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
-    async with open_store(url, clock=lambda: NOON) as store:
+    async with open_store(url, clock=lambda: NOON, key_file=log.with_suffix(".key")) as store:
         result = {"secret": store.secret.decode(), "first": await claimed_events(store), "claimed": await claims(store)}
         await asyncio.gather(*(hold_lock(store, f"1.{name}{n}", log) for n in range(5)))
     json.dump(result, sys.stdout)

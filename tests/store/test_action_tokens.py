@@ -70,7 +70,7 @@ async def test_a_key_made_under_another_secret_is_forged(databases: Databases, c
     async with open_store(url, clock=clock, secret_key=SECRET) as store:
         (key,) = await store.action_tokens.make("T1", BUTTONS[:1], lasting=WEEK)
 
-    async with open_store(url, clock=clock, secret_key="another-fake") as other:  # noqa: S106 - a fake
+    async with open_store(databases.migrated(), clock=clock, secret_key="another-fake") as other:  # noqa: S106 - a fake
         assert await other.action_tokens.resolve("T1", key) is None
 
 

@@ -11,7 +11,7 @@ from bot.store.database import Database
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.files import companions
 from bot.store.store import Store, open_store
-from bot.store.tables import events, secrets
+from bot.store.tables import events
 from tests.store.conftest import NOON, SECRET, Databases, MovedClock, SQLiteDatabases
 
 
@@ -175,22 +175,6 @@ async def test_a_store_in_memory_lasts_as_long_as_it_is_open(clock: MovedClock) 
         firsts = await asyncio.gather(*(store.seen_events.claim("Ev1") for _ in range(20)))
         assert firsts.count(True) == 1
         assert len(await store._database.rows(select(events))) == 1
-
-
-async def test_a_secret_that_is_given_is_used_and_not_kept(databases: Databases, clock: MovedClock) -> None:
-    async with open_store(databases.migrated(), clock=clock, secret_key="given-in-the-settings") as store:  # noqa: S106
-        assert store.secret == b"given-in-the-settings"
-        assert await store._database.rows(select(secrets)) == []
-
-
-async def test_a_secret_that_was_made_is_the_same_at_the_next_start(databases: Databases, clock: MovedClock) -> None:
-    url = databases.migrated()
-    async with open_store(url, clock=clock) as store:
-        made = store.secret
-
-    async with open_store(url, clock=clock) as again:
-        assert again.secret == made
-        assert len(made) == 64
 
 
 async def test_sqlite_writes_through_and_minds_its_references(tmp_path: Path) -> None:

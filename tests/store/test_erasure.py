@@ -1,26 +1,29 @@
 """Every row that concerns one phone number is erased, and no other."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience, Question
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.erasure import Forgotten
+from bot.store.files import companions
 from bot.store.player import RecordingLink
 from bot.store.published import PublishedMessage, UploadedFile
 from bot.store.signing import Fingerprints
-from bot.store.store import Store
+from bot.store.store import Store, open_store
 from bot.store.subscriptions import NewSubscription
 from bot.store.tables import metadata
 from bot.store.threads import Thread
-from tests.store.conftest import NOON, SECRET, MovedClock
+from tests.store.conftest import NOON, SECRET, Databases, MovedClock, SQLiteDatabases
 
 THEIRS = "84999999999"
 OTHERS = "84988887777"
@@ -136,6 +139,71 @@ async def test_the_database_holds_the_number_in_no_column_afterwards(store: Stor
     assert [row for row in rows if mark in row] == [row for row in rows if row.startswith("('T1', 'C1', '1.1'")], (
         "only the message that people still have to take back"
     )
+
+
+async def test_the_files_of_the_database_hold_the_number_nowhere_afterwards(
+    databases: Databases, clock: MovedClock
+) -> None:
+    """Also while a bot has the database open: it keeps the write-ahead log of SQLite in use."""
+    url = databases.migrated()
+    async with open_store(url, clock=clock, secret_key=SECRET) as running:
+        for place in range(40):
+            await fill(running, THEIRS, f"{place}.1")
+        await running.audit.flush()
+        assert await copies(running, url)
+
+        async with open_store(url, clock=clock, secret_key=SECRET) as other:
+            assert (await other.forget(THEIRS)).purged
+
+        assert await copies(running, url) == 0
+        await running.ping()
+
+
+async def test_rows_that_were_deleted_before_are_overwritten_too(sqlite: SQLiteDatabases, clock: MovedClock) -> None:
+    """Earlier versions did not overwrite what they deleted."""
+    url = sqlite.migrated()
+    with sqlite3.connect(str(make_url(url).database)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.executescript(
+            "CREATE TABLE old (text); INSERT INTO old VALUES ('84999999999'), ('x'); DELETE FROM old WHERE text <> 'x'"
+        )
+    connection.close()
+    async with open_store(url, clock=clock, secret_key=SECRET) as store:
+        assert await copies(store, url)
+
+        await store.forget(THEIRS)
+
+        assert await copies(store, url) == 0
+
+
+async def test_where_a_reader_keeps_the_log_it_is_said(sqlite: SQLiteDatabases, clock: MovedClock) -> None:
+    url = sqlite.migrated()
+    async with open_store(url, clock=clock, secret_key=SECRET) as store:
+        await fill(store, THEIRS, "1.1")
+        backup = sqlite3.connect(str(make_url(url).database))
+        backup.execute("BEGIN")
+        backup.execute("SELECT * FROM threads").fetchall()
+        await store._database.maintain("PRAGMA busy_timeout = 0")
+
+        assert not (await store.forget(THEIRS)).purged
+        backup.close()
+        assert (await store.forget(THEIRS)).purged
+
+
+async def copies(store: Store, url: str) -> int:
+    """Return how often the number is in the files of the database."""
+    if store._database.is_sqlite:
+        paths = companions(Path(str(make_url(url).database)))
+    else:
+        await store._database.maintain("CHECKPOINT")
+        (name,) = (await store._database.maintain("SELECT oid FROM pg_database WHERE datname = current_database()"))[0]
+        (folder,) = (await store._database.maintain("SHOW data_directory"))[0]
+        paths = files_in(Path(folder, "base", str(name)))
+    return sum(path.read_bytes().count(form) for path in paths for form in (b"84999999999", b"8499999999"))
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()]
 
 
 async def test_files_of_a_forgotten_number_are_due_even_if_the_process_crashes(store: Store) -> None:

@@ -63,7 +63,7 @@ async def test_each_run_has_one_holder_and_each_thread_one_turn_at_a_time(
     databases: Databases, clock: MovedClock, log: Path
 ) -> None:
     url = databases.migrated()
-    async with open_store(url, clock=clock) as store:
+    async with open_store(url, clock=clock, key_file=log.with_suffix(".key")) as store:
         due = [(await store.subscriptions.add(DRAFT)).id for _ in range(60)]
 
     said = await started_at_once(3, url, log)

@@ -1,12 +1,17 @@
+import asyncio
+import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bot.sandbox.workspace import Workspace
 from bot.slack.manifest import read_manifest
+from bot.store.store import open_store
 from bot.terminal import check, preview
-from tests.terminal.conftest import Served, call
+from tests.terminal.conftest import NOW, Served, call
 
 
 def test_all_is_well_where_it_is(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,6 +110,81 @@ def test_each_thing_that_is_wrong_has_its_line_and_its_exit_code(
     assert exit_code == code
     assert f"✗ {said}" in out
     assert "→" in out.partition(said)[2]
+
+
+Opened = Callable[[str], None]
+
+
+@pytest.fixture
+def opened(environ_of_slack: dict[str, str]) -> Opened:
+    """Return what opens the database with a key, as a bot does that starts."""
+
+    def open_with(key: str) -> None:
+        async def opened() -> None:
+            async with open_store(environ_of_slack["DATABASE_URL"], clock=lambda: NOW, secret_key=key):
+                pass
+
+        asyncio.run(opened())
+
+    return open_with
+
+
+def test_a_key_that_is_not_the_databases_is_told(checked: Checked, opened: Opened, tmp_path: Path) -> None:
+    key = "a-secret-of-nobody-in-particular"
+    opened(key)
+
+    code, out = checked()
+    assert (code, "✗ The secret key of this database is missing" in out) == (5, True)
+    assert str(tmp_path / "calls.key") in out
+    code, out = checked(SECRET_KEY=key.upper())
+    assert (code, "✗ SECRET_KEY does not have the secret key of this database" in out) == (5, True)
+    code, out = checked(SECRET_KEY=key)
+    assert (code, "✓ Secret key: the one of the database, from SECRET_KEY" in out) == (0, True)
+    assert not (tmp_path / "calls.key").exists()
+
+
+def test_a_database_that_cannot_be_written_is_told(checked: Checked, opened: Opened, tmp_path: Path) -> None:
+    key = "a-secret-of-nobody-in-particular"
+    opened(key)
+    with sqlite3.connect(tmp_path / "calls.db") as connection:  # as the administrator of a database may forbid it
+        connection.execute("CREATE TRIGGER no BEFORE INSERT ON secrets BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+    connection.close()
+
+    code, out = checked(SECRET_KEY=key)
+
+    assert code == 5
+    assert f"✗ The database {tmp_path / 'calls.db'} cannot be used: disk is full" in out
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, 5), (99, 0)])
+def test_a_disk_that_is_nearly_full_is_told(
+    checked: Checked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free: int, code: int
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free * 2**20))
+
+    exit_code, out = checked()
+
+    assert exit_code == code
+    assert f"✗ Disk: {free} MB left in {tmp_path}" in out
+
+
+def test_files_with_secrets_that_others_can_read_are_told(
+    checked: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, mode in ((".env", 0o640), ("calls.key", 0o604)):
+        (tmp_path / name).write_text("x" * 40)
+        (tmp_path / name).chmod(mode)
+
+    code, out = checked()
+    assert code == 0
+    assert "✗ .env: other users of this machine can read it" in out
+    assert "→ chmod 600 .env" in out
+    assert "calls.key: other users" in out
+
+    for name in (".env", "calls.key"):
+        (tmp_path / name).chmod(0o600)
+    assert "other users" not in checked()[1]
 
 
 def test_over_http_only_slack_can_try_the_secret(checked: Checked) -> None:

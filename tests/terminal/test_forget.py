@@ -141,7 +141,8 @@ def test_all_of_a_person_is_erased(
     assert f"/p{ts.replace('.', '')}" in out
 
 
-def test_whom_nothing_is_kept_of_is_erased_too(forget: Forget) -> None:
+def test_whom_nothing_is_kept_of_is_erased_too(forget: Forget, environ: dict[str, str]) -> None:
+    within(environ, Store.ping)
     code, out, _ = forget()
 
     assert code == 0
@@ -191,7 +192,32 @@ def test_what_is_no_number_erases_nothing(forget: Forget) -> None:
     assert "123" in err
 
 
-def test_without_a_database_nothing_is_erased(forget: Forget, environ: dict[str, str]) -> None:
-    environ["DATABASE_URL"] = "sqlite+aiosqlite:////no/such/folder/store.db"
+@pytest.mark.parametrize("place", ["/no/such/folder/store.db", "{folder}/of-another-service.db"])
+def test_without_a_database_nothing_is_erased_and_that_is_said(
+    forget: Forget, environ: dict[str, str], place: str, tmp_path: Path
+) -> None:
+    path = place.format(folder=tmp_path)
+    environ["DATABASE_URL"] = f"sqlite:///{path}"
+    code, out, err = forget()
 
-    assert forget()[0] == 5
+    assert code == 5
+    assert path in "".join(err.split())
+    assert "Erased" not in out
+    assert not Path(path).exists()
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("key", [None, "another-secret-of-nobody-at-all-1"])
+def test_under_another_key_nothing_is_erased_and_that_is_said(
+    forget: Forget, environ: dict[str, str], key: str | None
+) -> None:
+    """Nothing would be found under it, which reads as if all were erased."""
+    del environ["SECRET_KEY"]
+    code, out, err = forget() if key is None else (environ.update(SECRET_KEY=key), forget())[1]
+
+    assert code == 5
+    assert "SECRET_KEY" in err
+    assert "→" in err
+    assert "Erased" not in out
+    environ["SECRET_KEY"] = KEY
+    assert "threads 1" in forget()[1]

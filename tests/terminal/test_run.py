@@ -4,7 +4,14 @@ import pytest
 
 from bot.app.watchdog import ConnectionLostError
 from bot.slack.auth import SlackUnreachableError, TokenRefusedError
-from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
+from bot.store.errors import (
+    DatabaseUnreachableError,
+    KeyFileError,
+    MissingKeyError,
+    NewerDatabaseError,
+    NoDatabaseError,
+    WrongKeyError,
+)
 from bot.terminal import run
 from bot.terminal.run import failure_of
 from tests.terminal.conftest import call
@@ -27,6 +34,10 @@ def test_a_bot_that_cannot_run_says_why(environ_of_slack: dict[str, str], capsys
     (ConnectionLostError("for 300 s"), 4),
     (DatabaseUnreachableError("no"), 5),
     (NewerDatabaseError("next"), 5),
+    (NoDatabaseError("/srv/calls-bot.db"), 5),
+    (WrongKeyError("SECRET_KEY"), 5),
+    (MissingKeyError("/srv/calls-bot.key"), 5),
+    (KeyFileError("/srv/calls-bot.key", "Permission denied"), 5),
 ])  # fmt: skip
 def test_every_end_has_its_words_and_its_exit_code(error: Exception, code: int) -> None:
     english, portuguese = failure_of(error, "en"), failure_of(error, "pt-BR")

@@ -159,8 +159,21 @@ def _short(text: str) -> str:
 
 
 StartupErrorCode = Literal[
-    "slack_token_refused", "slack_unreachable", "slack_lost", "database_unreachable", "database_newer"
+    "slack_token_refused",
+    "slack_unreachable",
+    "slack_lost",
+    "database_unreachable",
+    "database_absent",
+    "database_newer",
+    "wrong_key",
+    "missing_key",
+    "key_file",
 ]
+
+_KEY_HINT: Final = N_(
+    "Set SECRET_KEY, or SECRET_KEY_FILE, as where the database was made: "
+    "with another key nothing in it could be found or erased."
+)
 
 _STARTUP: Final[dict[StartupErrorCode, tuple[str, str]]] = {
     "slack_token_refused": (
@@ -182,9 +195,22 @@ _STARTUP: Final[dict[StartupErrorCode, tuple[str, str]]] = {
             "has room on the disk, and lets this user write."
         ),
     ),
+    "database_absent": (
+        N_("There is no database of the bot at {place}."),
+        N_("Set DATABASE_URL as for the bot, or run the command in the bot's working directory."),
+    ),
     "database_newer": (
         N_("A newer version of this program has been at the database."),
         N_("Start that version, or restore a backup of before."),
+    ),
+    "wrong_key": (N_("{source} does not have the secret key of this database."), _KEY_HINT),
+    "missing_key": (
+        N_("The secret key of this database is missing: SECRET_KEY is not set, and there is no file {file}."),
+        _KEY_HINT,
+    ),
+    "key_file": (
+        N_("The file of the secret key cannot be used: {file}, {cause}."),
+        N_("SECRET_KEY_FILE is made by the bot, readable by its user only; or it holds 32 characters or more."),
     ),
 }
 

@@ -14,7 +14,7 @@ from bot.slack.digests.messages import TEMPLATES
 from bot.store.store import Store, open_store
 from bot.store.subscriptions import NewSubscription
 from tests.fakes import FakeClock
-from tests.slack.digests.replica import DUE, Orders
+from tests.slack.digests.replica import DUE, SECRET, Orders
 
 REPLICA = Path(__file__).with_name("replica.py")
 
@@ -56,7 +56,7 @@ async def crash(database: str, what: Round) -> Outcome:
     seed = Seed().with_channels(*(SeedChannel(name=name, bot=True) for name in names))
     async with serve_workspace(clock=clock, seed=seed) as ws:
         channels = [ws.channel(name).id for name in names]
-        async with open_store(database, clock=lambda: DUE - timedelta(hours=1)) as store:
+        async with open_store(database, clock=lambda: DUE - timedelta(hours=1), secret_key=SECRET) as store:
             for channel in channels:
                 await store.subscriptions.add(_draft(ws, channel))
             ws.faults.drop_after("chat.postMessage", times=what.dropped)

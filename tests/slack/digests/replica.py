@@ -39,6 +39,7 @@ from tests.fakes import FakeClosedDays, FakeDirectory, FakeHistory
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
 """18:00 in São Paulo, on a Tuesday."""
+SECRET = "not-a-secret-of-anybody-at-all"  # noqa: S105 - a fake
 RENDERER = Renderer()
 CALLS = [
     (call if place % 3 else missed)(place, start_time=DUE - timedelta(minutes=5 * place + 5)) for place in range(60)
@@ -101,7 +102,7 @@ def fragile(things: list[tuple[Any, tuple[str, ...]]], steps: int) -> None:
 async def live(orders: Orders, steps: int) -> None:
     """Send what is due, until nothing is or the steps are made."""
     async with (
-        open_store(orders.database, clock=lambda: DUE, secret_key="not-a-secret-of-anybody-at-all") as store,  # noqa: S106
+        open_store(orders.database, clock=lambda: DUE, secret_key=SECRET) as store,
         open_client(orders.token, orders.api_url) as client,
     ):
         store.runs._lease = store.digest_messages._lease = timedelta(seconds=orders.lease)

@@ -1,0 +1,40 @@
+"""Overwriting what was deleted: a database only marks the space of deleted rows as free.
+
+SQLite overwrites rows as it deletes them (`secure_delete`), and its write-ahead log
+still has their former pages until it is emptied. PostgreSQL rewrites a table on
+VACUUM FULL; its own write-ahead log and backups are the operator's.
+"""
+
+from typing import Final
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from bot.store import tables
+from bot.store.database import Database
+from bot.store.files import cause_of
+
+_CLEAR: Final = (tables.threads, tables.questions, tables.keys, tables.links, tables.subscriptions, tables.secrets)
+"""The tables with numbers or keys in clear."""
+
+_HASHED: Final = (tables.audit, tables.files, tables.published, tables.sessions)
+
+_log: Final = structlog.get_logger(__name__)
+
+
+async def purge(database: Database) -> bool:
+    """Overwrite every row that was deleted; return whether none is left.
+
+    Some may be left where another process reads for long, or where the disk is full.
+    """
+    try:
+        if not database.is_sqlite:
+            full = (f"VACUUM (FULL) {table.name}" for table in _CLEAR)
+            plain = (f"VACUUM {table.name}" for table in _HASHED)
+            await database.maintain("SET lock_timeout = '15s'", *full, *plain, "RESET lock_timeout")
+            return True
+        rows = await database.maintain("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+    except DBAPIError as error:
+        _log.warning("deleted_rows_not_overwritten", error=cause_of(error))
+        return False
+    return not rows or rows[0][0] == 0  # the first column: whether a reader kept the log from being emptied

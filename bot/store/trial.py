@@ -1,0 +1,33 @@
+"""A trial of a database: whether the secret key is its own, and whether it can be written."""
+
+from sqlalchemy import delete, insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import Database
+from bot.store.secret_key import KeySource, check_key
+from bot.store.tables import secrets
+
+_NAME = "trial"
+
+
+async def try_database(url: str, source: KeySource) -> None:
+    """Write a row to an existing database and delete it again, once its key has been compared.
+
+    Raises:
+        StoreError: The key is not the database's, or the database cannot be written.
+
+    """
+    database = Database(url)
+
+    async def work(connection: AsyncConnection) -> None:
+        await connection.execute(insert(secrets).values(name=_NAME, value=""))
+        await connection.execute(delete(secrets).where(secrets.c.name == _NAME))
+
+    try:
+        await check_key(database, source)
+        await database.transaction(work)
+    except DBAPIError as error:
+        raise database.unreachable(error) from error
+    finally:
+        await database.close()
