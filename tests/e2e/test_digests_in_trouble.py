@@ -1,9 +1,10 @@
 """Digests when something is wrong: late, refused, lost, partial, broken; and weeks of them."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -193,6 +194,73 @@ async def test_a_restored_backup_repeats_nothing_and_calls_nothing_missed(
     assert told(here) == []
     assert run is not None
     assert run.state == "posted"
+
+
+class BugError(Exception):
+    """An error that no code was made for."""
+
+
+def break_where(thing: Any, name: str, wrong: Callable[..., bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a method fail for the arguments that are wrong."""
+    works = getattr(thing, name)
+
+    async def broken(*args: Any, **kwargs: Any) -> Any:
+        if wrong(*args, **kwargs):
+            raise BugError
+        return await works(*args, **kwargs)
+
+    monkeypatch.setattr(thing, name, broken)
+
+
+@pytest.mark.parametrize("where", ["read", "compose", "remember"])
+async def test_an_error_that_was_not_foreseen_is_retried_then_told_and_ends(
+    here: Place, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    async with here.bot() as bot:
+        parts = {
+            "read": (bot.container.digest_reports, "gather_together"),
+            "compose": (bot.container.scheduler._delivery._composer, "message"),
+            "remember": (bot.store.threads, "keep"),
+        }
+        break_where(*parts[where], lambda *_: True, monkeypatch)
+        key = await due(here, bot)
+        for minutes in (0, 1, 3):
+            await at(here, bot, SIX + timedelta(minutes=minutes))
+        assert ["continuo tentando" in one for one in told(here)] == [True]
+        await at(here, bot, SIX + timedelta(hours=11, minutes=59))
+        run = await bot.store.runs.find(key, SIX.date())
+
+    assert "está com o número" in told(here)[-1]
+    assert "parei de tentar" in told(here)[-1]
+    assert run is not None
+    assert run.state == "failed"
+
+
+async def test_a_notice_that_breaks_keeps_no_run_claimed(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with here.bot() as bot:
+        break_where(bot.container.scheduler._delivery._recipients, "notify_owner", lambda *_, **__: True, monkeypatch)
+        key = await due(here, bot, query="what is this")
+        await at(here, bot, SIX)
+        run = await bot.store.runs.find(key, SIX.date())
+
+    assert run is not None
+    assert run.state == "failed"
+
+
+async def test_one_digest_that_breaks_spoils_no_other(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with here.bot() as bot:
+        spoilt = await due(here, bot, zone="America/Nowhere")
+        broken = await due(here, bot, query="answered period:today")
+        await due(here, bot)
+        reports = bot.container.digest_reports
+        break_where(reports, "gather_together", lambda group: any(one.key == broken for one in group), monkeypatch)
+        await at(here, bot, SIX)
+        runs = [await bot.store.runs.find(key, SIX.date()) for key in (spoilt, broken)]
+
+    assert len(roots(here)) == 1
+    assert runs[0] is None
+    assert runs[1] is not None
+    assert runs[1].result == "failure"
 
 
 async def test_a_broken_template_still_gives_the_figures_and_tells(here: Place, tmp_path: Path) -> None:

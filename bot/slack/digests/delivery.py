@@ -12,10 +12,12 @@ from bot.domain.digest import Digest
 from bot.domain.question import Audience
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.errors import error_message
+from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.due import LATE, ClaimedRun, Decision, digest_language, next_attempt
 from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
 from bot.slack.digests.recipients import Recipients
+from bot.slack.errors import error_id
 from bot.slack.messaging.messages import Location, is_direct
 from bot.slack.messaging.messenger import PostingError
 from bot.store.digest_runs import Ending
@@ -88,7 +90,8 @@ class Delivery:
                 if await self._is_there(run):
                     await self._finish(run, "posted", "posted")
                     return
-                await self._recipients.notify_owner(run, "digest_missed")
+                await self._end(run, "skipped", decision, "digest_missed")
+                return
             await self._finish(run, "skipped", decision)
 
     async def fail(self, run: ClaimedRun, code: str, reason: str, *, retry: bool = True) -> None:
@@ -105,13 +108,14 @@ class Delivery:
         _log.warning("digest_failed", digest=run.subscription.id, day=str(run.claim.local_date), error=code)
         with _log_if_lost(run):
             if at is None:
-                await self._recipients.notify_owner(run, "digest_failed", reason=reason)
-                await self._finish(run, "failed", code)
+                await self._end(run, "failed", code, "digest_failed", reason=reason)
                 return
-            if run.claim.attempt >= _NOTIFY_FROM_ATTEMPT:
-                await self._recipients.notify_owner(run, "digest_retrying", reason=reason)
-            await self._store.runs.retry(run.claim, at, code)
-            self._metrics.digest("retried", self._lateness(run))
+            try:
+                if run.claim.attempt >= _NOTIFY_FROM_ATTEMPT:
+                    await self._recipients.notify_owner(run, "digest_retrying", reason=reason)
+            finally:
+                await self._store.runs.retry(run.claim, at, code)
+                self._metrics.digest("retried", self._lateness(run))
 
     async def _deliver(self, run: ClaimedRun, digest: Digest) -> None:
         subscription, claim = run.subscription, run.claim
@@ -179,8 +183,7 @@ class Delivery:
             await self.fail(run, code, t.gettext("Slack did not take it ({error}).", error=code))
             return
         await self._pause(run, code)
-        await self._recipients.notify_owner(run, "digest_paused", reason=code, cure=t.gettext(_PAUSING[code]))
-        await self._finish(run, "failed", code)
+        await self._end(run, "failed", code, "digest_paused", reason=code, cure=t.gettext(_PAUSING[code]))
 
     async def _pause(self, run: ClaimedRun, code: str) -> None:
         current = await self._store.subscriptions.find(run.subscription.team, run.subscription.id)
@@ -190,6 +193,13 @@ class Delivery:
             await self._store.subscriptions.save(replace(current, state="paused", reason=code))
         except StaleError:  # a user has just edited it; if its channel is still lost, the next run finds out
             _log.info("digest_not_paused", digest=current.id, reason="edited meanwhile")
+
+    async def _end(self, run: ClaimedRun, ending: Ending, result: str, notice: NoticeCode, **params: str) -> None:
+        """Notify the owner of a run, and end it, even if the notice cannot be made."""
+        try:
+            await self._recipients.notify_owner(run, notice, **params)
+        finally:
+            await self._finish(run, ending, result)
 
     async def _finish(self, run: ClaimedRun, ending: Ending, result: str) -> None:
         if not await self._store.runs.finish(run.claim, ending, result):
@@ -203,7 +213,14 @@ class Delivery:
 
 def reason_of(error: Exception, run: ClaimedRun) -> str:
     """Return what went wrong in words for a run's owner, with what to do about it."""
-    return error_message(error, digest_language(run.subscription)).text
+    language = digest_language(run.subscription)
+    told = error_message(error, language)
+    if told.code != "failure":
+        return told.text
+    return translator(language).gettext(
+        "Something went wrong on my side. Tell whoever looks after this bot that the log has it as {number}.",
+        number=error_id(),
+    )
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
+import structlog
+
 from bot.domain.digest import Digest, Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -36,6 +38,9 @@ _READS: Final = 2
 
 _POSTS: Final = 8
 """Runs that are posted at the same time."""
+
+
+_log: Final = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,8 +121,13 @@ class DigestScheduler:
         now = self._timing.clock()
         settled = await self._store.runs.settled((now - LOOK_BACK - timedelta(days=2)).date())
         settled |= self._under_way  # whatever the clock says of their leases
-        active = await self._store.subscriptions.active()
-        return [due for one in active for due in pending(one, now, self._holidays, settled)]
+        found: list[Pending] = []
+        for one in await self._store.subscriptions.active():
+            try:
+                found += pending(one, now, self._holidays, settled)
+            except Exception:  # noqa: BLE001 - an edge: a schedule that cannot be reckoned stops no other
+                _log.exception("digest_schedule_broke", digest=one.id, zone=one.zone)
+        return found
 
     async def _claim(self, one: Pending) -> ClaimedRun | None:
         claim = await self._store.runs.claim(one.subscription.id, one.occurrence.day, one.occurrence.at)
@@ -139,7 +149,7 @@ class DigestScheduler:
             if decision == "send":
                 to_send.append(current)
             else:
-                await self._delivery.drop(current, decision)
+                await self._guarded(current, self._delivery.drop(current, decision))
         return to_send
 
     async def _dues(self, runs: Sequence[ClaimedRun]) -> dict[Due, ClaimedRun]:
@@ -149,7 +159,7 @@ class DigestScheduler:
             try:
                 query = parse(run.subscription.query)
             except QueryError as error:
-                await self._delivery.fail(run, error.code, reason_of(error, run), retry=False)
+                await self._broken(run, error)
             else:
                 dues[Due(key=run.claim.subscription, query=query, at=run.claim.due_at)] = run
         return dues
@@ -158,21 +168,53 @@ class DigestScheduler:
         """Read the digests of a group at once, and post each as a task of its own."""
         async with self._renewing(list(group.values())):
             began = self._timing.monotonic()
-            try:
-                digests = await self._reports.gather_together(list(group))
-            except (EvoluxError, QueryError) as error:
-                for run in group.values():
-                    retry = isinstance(error, EvoluxError)
-                    await self._delivery.fail(run, error.code, reason_of(error, run), retry=retry)
-                return
+            digests = await self._read(group)
             self._metrics.digest_took("fetch", self._timing.monotonic() - began)
-            posts = [partial(self._post, run, digests[due]) for due, run in group.items()]
-            await asyncio.wait([self._posting.start(post, name="digest") for post in posts])
+            posts = [partial(self._post, group[due], digest) for due, digest in digests.items()]
+            if posts:
+                await asyncio.wait([self._posting.start(post, name="digest") for post in posts])
+
+    async def _read(self, group: Mapping[Due, ClaimedRun]) -> Mapping[Due, Digest]:
+        """Return the digests that could be read; fail the runs of the others.
+
+        Where one of several spoils the reading of all, each is read alone.
+        """
+        try:
+            return await self._reports.gather_together(list(group))
+        except EvoluxError as error:
+            for run in group.values():
+                await self._guarded(run, self._delivery.fail(run, error.code, reason_of(error, run)))
+            return {}
+        except Exception as error:  # noqa: BLE001 - an edge: no error leaves a run claimed, and its owner without a word
+            if len(group) > 1:
+                read = [await self._read({due: run}) for due, run in group.items()]
+                return {due: digest for found in read for due, digest in found.items()}
+            for run in group.values():
+                await self._broken(run, error)
+            return {}
 
     async def _post(self, run: ClaimedRun, digest: Digest) -> None:
         began = self._timing.monotonic()
-        await self._delivery.deliver(run, digest)
+        await self._guarded(run, self._delivery.deliver(run, digest))
         self._metrics.digest_took("post", self._timing.monotonic() - began)
+
+    async def _guarded(self, run: ClaimedRun, work: Awaitable[None]) -> None:
+        """Await what is done with a run; fail the run if that breaks."""
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - an edge, as in `_read`
+            await self._broken(run, error)
+
+    async def _broken(self, run: ClaimedRun, error: Exception) -> None:
+        """Fail a run for an error that it was not made for; a query that is not understood stays so."""
+        foreseen = isinstance(error, QueryError)
+        if not foreseen:
+            _log.error("digest_broke", digest=run.subscription.id, exc_info=error)
+        code = str(getattr(error, "code", "failure"))
+        try:
+            await self._delivery.fail(run, code, reason_of(error, run), retry=not foreseen)
+        except Exception:  # noqa: BLE001 - an edge: the other runs go on
+            _log.exception("digest_owner_not_told", digest=run.subscription.id)
 
     @asynccontextmanager
     async def _renewing(self, runs: Sequence[ClaimedRun]) -> AsyncIterator[None]:
@@ -182,7 +224,10 @@ class DigestScheduler:
             while True:
                 await self._timing.sleep(LEASE.total_seconds() / 4)
                 for run in runs:
-                    await self._store.runs.renew(run.claim)
+                    try:
+                        await self._store.runs.renew(run.claim)
+                    except Exception:  # noqa: BLE001 - an edge: the next renewal may succeed
+                        _log.warning("digest_lease_not_renewed", digest=run.subscription.id, exc_info=True)
 
         names = {(run.claim.subscription, run.claim.local_date) for run in runs}
         async with asyncio.TaskGroup() as tasks:
