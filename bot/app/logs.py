@@ -25,7 +25,7 @@ _NUMBER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_BODY: Final = re.compile(r"[{\[].*[}\]]", re.DOTALL)
+_OPENS: Final = re.compile(r"[{\[]")
 _DIGITS: Final = re.compile(r"\D")
 _PLAIN: Final = frozenset({"timestamp", "level", "logger", INCIDENT})
 """Keys whose values are made by this program, and hold no personal data."""
@@ -59,7 +59,7 @@ class Mask:
                 continue
             line[key] = self._masked(value)
             if isinstance(line[key], str) and (foreign or key == "exception"):
-                line[key] = _BODY.sub("{…}", line[key]) if foreign else _without_bodies(line[key])
+                line[key] = _without_body(line[key]) if foreign else _without_bodies(line[key])
         return line
 
     def _masked(self, value: Any) -> Any:
@@ -77,9 +77,16 @@ class Mask:
         return masked(text)
 
 
+def _without_body(text: str) -> str:
+    """Return a text without what stands from its first opening bracket to its last closing one."""
+    opens = _OPENS.search(text)
+    last = max(text.rfind("}"), text.rfind("]"))
+    return text if opens is None or last < opens.start() else f"{text[: opens.start()]}{{…}}{text[last + 1 :]}"
+
+
 def _without_bodies(trace: str) -> str:
     """Return a traceback without the bodies that errors repeat: an answer of Slack, the parameters of a statement."""
-    return "\n".join(line if line.startswith("  ") else _BODY.sub("{…}", line) for line in trace.split("\n"))
+    return "\n".join(line if line.startswith("  ") else _without_body(line) for line in trace.split("\n"))
 
 
 def set_up_logs(level: str, *, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:

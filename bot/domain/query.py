@@ -25,6 +25,12 @@ MAX_TEXT: Final = 1000
 """The most characters of a typed text, and of a canonical text: a stored text can be parsed again."""
 
 
+def check_length(text: str) -> None:
+    """Raise `QueryError` for a text of more than `MAX_TEXT` characters; whatever reads a text begins with this."""
+    if len(text) > MAX_TEXT:
+        raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Query:
     """A question without names and without a clock; equal questions have equal texts.

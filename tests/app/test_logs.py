@@ -11,8 +11,9 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app.logs import masked, set_up_logs
+from bot.app.logs import Mask, masked, set_up_logs
 from bot.slack.errors import begin_error_id
+from tests.cost import NASTY, grows_evenly
 
 TOKEN = "not-a-real-evolux-token"  # noqa: S105 - made up
 
@@ -114,3 +115,10 @@ def test_on_a_terminal_lines_are_for_people(monkeypatch: pytest.MonkeyPatch, str
     assert "ready" in terminal.getvalue()
     assert "84999999999" not in terminal.getvalue()
     assert not stream.getvalue()
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_no_line_costs_more_than_its_length(unit: str) -> None:
+    mask, own = Mask([TOKEN]), logging.getLogger()
+
+    assert grows_evenly(lambda text: mask(own, "info", {"logger": "another", "event": text}), unit, 20_000)

@@ -236,3 +236,13 @@ async def test_a_thread_where_the_bot_may_speak_no_more_is_answered_privately(he
 
 def first(found: list[Message]) -> Message | None:
     return found[0] if found else None
+
+
+@pytest.mark.parametrize("command", ["/calls resumo x{}x", "/calls digest x{}", "/calls ontem{}ontem"])
+async def test_a_text_that_is_too_long_is_refused_at_once_wherever_it_is_typed(here: Place, command: str) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        await ana.types(command.replace("{}", " " * 40_000 + "x"), channel="vendas")
+        refused = await here.answered(ana, "vendas")
+
+    assert "no máximo 1000 caracteres" in refused.text

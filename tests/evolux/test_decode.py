@@ -13,6 +13,8 @@ from bot.domain.call import Agent, Call, CallFacts, Campaign, Survey
 from bot.domain.call_columns import CallColumns
 from bot.evolux.decode import Page, decode_page
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError, InvalidResponseError, TenantUnreachableError
+from bot.evolux.repair import repair_json
+from tests.cost import NASTY, grows_evenly
 from tests.evolux.fakes import VENDOR_PAGE, body, call
 
 LOCAL = '"hangup_cause": "Não atendeu"'
@@ -377,3 +379,8 @@ def test_whatever_times_say_both_ways_of_reading_agree(answer: object, talk: flo
     read = [[(one.answered, one.talk_seconds, one.implausible) for one in some] for some in (facts, full, repaired)]
     assert read[0] == read[1] == read[2]
     assert all(seconds is None or 0 <= seconds <= 86_400 for _, seconds, _ in read[0])
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_no_broken_page_costs_more_than_its_length_to_mend(unit: str) -> None:
+    assert grows_evenly(lambda text: repair_json(f'"{text}'.encode()), unit, 20_000)

@@ -151,7 +151,7 @@ RECORDING: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:ouvir |escutar |hear |listen to )?(?:[ao]s? |the )?(?:gravac(?:ao|oes)|recordings?|audios?)"
-        r"(?= (?:d[eoa]s?|from|of|for)(?: (?:o|a|the|cliente|numero|telefone|customer|number))* #)",
+        r"(?= (?:d[eoa]s?|from|of|for)(?: (?:o|a|the|cliente|numero|telefone|customer|number)){0,3} #)",
         Condition("with", ("recording",)),
         casual=True,
     ),

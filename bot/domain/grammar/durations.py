@@ -177,7 +177,7 @@ _SYMBOLS: Final = r"(?:>=|<=|>|<)"
 _EACH: Final = ("talk:>60s", "fala:>60s")
 _ANY_BOUND: Final = rf"(?:{_MORE}|{_LESS}|{_AT_LEAST}|{_AT_MOST})"
 _MEAN: Final = (
-    r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) )*"
+    r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) ){0,3}"
     r"(?:tma|medias?|medi[oa]|average|avg|mean|median|mediana|total|totais|tmo|aht)"
 )
 _OF_TALK: Final = (
@@ -195,12 +195,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for tail, sign in ((_OR_MORE, ">="), (_OR_LESS, "<="))
     ),
     rule(
-        rf"{_MEAN}(?: {_OF_TALK})*? (?:{_HEAD}{{1,3}})?(?:{_ANY_BOUND}|entre|between) (?:{DURATION}|{N}){_TAIL}?",
+        rf"{_MEAN}(?: {_OF_TALK}){{0,6}}? (?:{_HEAD}{{1,3}})?(?:{_ANY_BOUND}|entre|between) (?:{DURATION}|{N}){_TAIL}?",
         Refusal("no_total_filter", _EACH),
     ),
     rule(
         rf"{_HEAD}{{0,3}}{_ANY_BOUND} {DURATION}{_TAIL}? (?:no total|ao todo|in total|total|totais|em media|na media"
-        rf"|de media|on average|in average|overall|somad[oa]s)(?: {_OF_TALK})*",
+        rf"|de media|on average|in average|overall|somad[oa]s)(?: {_OF_TALK}){{0,6}}",
         Refusal("no_total_filter", _EACH),
     ),
     rule_for(rf"{_HEAD}{{0,3}}(?:entre |between ){_from_to('(?:e|and|a|ate|to)')}{_TAIL}?", _talk_range),

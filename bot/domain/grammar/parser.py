@@ -26,7 +26,7 @@ from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import DaysAgo, Period, last_days
 from bot.domain.period import one as alone
-from bot.domain.query import MAX_TEXT, Query
+from bot.domain.query import Query, check_length
 from bot.domain.text import Language, normalize
 
 LOOK_UP: Final = last_days(30)
@@ -63,8 +63,7 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         QueryError: The text cannot be understood, or asks for what cannot be told.
 
     """
-    if len(text) > MAX_TEXT:
-        raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
+    check_length(text)
     matcher = TokenMatcher(text, names, language)
     try:
         combination = combine(TokenReader(matcher).pieces())

@@ -143,7 +143,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("future_period", ("yesterday", "ontem")),
     ),
     rule(
-        r"(?:(?:n?est[ea]|n?esse|d?o|this|last|ano|the) )*(?:ano|year|semestre|trimestre|quarter)(?: passado"
+        r"(?:(?:n?est[ea]|n?esse|d?o|this|last|ano|the) ){0,3}(?:ano|year|semestre|trimestre|quarter)(?: passado"
         r"| anterior)?",
         Refusal("period_too_long", ("30d", "30d"), days=MAX_DAYS),
     ),

@@ -22,7 +22,7 @@ from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Day, DayOfYear, Weekday
-from bot.domain.query import MAX_TEXT, Query
+from bot.domain.query import MAX_TEXT, Query, check_length
 from bot.domain.text import Language, fold
 
 
@@ -44,7 +44,7 @@ class Refinement:
 
 
 def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
-    """Return the refinement that a reply is; None where it is chatter.
+    """Return the refinement that a reply is; None where it is chatter, as more than `MAX_TEXT` characters are.
 
     Args:
         query: Of the answer that is replied to.
@@ -58,8 +58,10 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
             with more names the caller may try again.
 
     """
+    if len(text) > MAX_TEXT:
+        return None
     try:
-        return _refine(query, TokenMatcher(text[: MAX_TEXT + 1], names, language, in_thread=True), placeholders=False)
+        return _refine(query, TokenMatcher(text, names, language, in_thread=True), placeholders=False)
     except QueryError as error:
         if error.code not in {"unknown_name", "ambiguous_name"} or not _is_keyed(text, error.word):
             return None
@@ -109,6 +111,7 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         QueryError: It cannot be understood; as in `parse`, names may help.
 
     """
+    check_length(text)
     matcher = TokenMatcher(text, names, language, in_thread=True)
     try:
         combination = combine(TokenReader(matcher).pieces())

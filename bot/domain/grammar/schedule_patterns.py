@@ -46,7 +46,7 @@ EXCEPT_DAYS: Final = _phrase(
     rf"(?:except|excluding|exceto|menos|fora|salvo|but(?:\s+not)?)\s+(?:on\s+|[an]?[ao]s?\s+)?{_ITEMS}"
 )
 
-_EACH: Final = r"(?:(?:every|each|on|all|em|nos|aos|todos\s+os|todo|de|cada)\s+)*"
+_EACH: Final = r"(?:(?:every|each|on|all|em|nos|aos|todos\s+os|todo|de|cada)\s+){0,3}"
 WORKING: Final = _phrase(
     rf"{_EACH}(?:dias?\s+ute(?:is|l)|dias?\s+util|weekdays|(?:working|business|work)\s?days?)|(?:every|each)\s+weekday"
 )
@@ -67,7 +67,7 @@ OTHERWISE: Final = _phrase(
 )
 """Schedules that there are, and that a digest cannot have."""
 
-_HOLIDAYS: Final = r"(?:(?:on|em|n?os|the|public|bank|national)\s+)*(?:feriados?|holidays?)(?:\s+nacionais)?"
+_HOLIDAYS: Final = r"(?:(?:on|em|n?os|the|public|bank|national)\s+){0,4}(?:feriados?|holidays?)(?:\s+nacionais)?"
 WITHOUT_HOLIDAYS: Final = _phrase(
     rf"(?:,\s*)?(?:except|excluding|skip(?:ping)?|without|but(?:\s+not)?|not|no|sem|exceto|menos|fora|pulando|salvo|tirando|nao)"
     rf"\s+{_HOLIDAYS}"

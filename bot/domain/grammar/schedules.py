@@ -14,8 +14,10 @@ from bot.domain.schedule import ALL_DAYS, WEEKEND, WORKING_DAYS, Schedule
 from bot.domain.text import Language
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"?'
-_KEPT: Final = re.compile(rf"{_QUOTED}|[^\W\d_][\w.]*\s?[:=](?!\s)(?:(?:{_QUOTED}|[^\s,;\"]+),?)*")
+_KEPT: Final = re.compile(rf"{_QUOTED}|(?<![\w.])[^\W\d_][\w.]*+\s?[:=](?!\s)(?:(?:{_QUOTED}|[^\s,;\"]+),?)*")
 """Parts of a question that are never read as a schedule: quotes, and ``key:value``."""
+
+_WORDS_BEFORE: Final = 3
 
 
 class ConsumableText:
@@ -29,7 +31,7 @@ class ConsumableText:
     def find(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern, but for those that stand right after a match of `unless`."""
         for match in pattern.finditer(self._left if pattern.groupindex.get("key") else self._keys):
-            if unless is None or not unless.search(self._left, 0, match.start()):
+            if unless is None or not unless.search(self._words_before(match.start())):
                 yield match
 
     def consume(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
@@ -37,6 +39,11 @@ class ConsumableText:
         for match in list(self.find(pattern, unless)):
             self.remove(match)
             yield match
+
+    def _words_before(self, place: int) -> str:
+        """Return the last words before a place, with the space after them if there is one."""
+        words = self._left[:place].rsplit(maxsplit=_WORDS_BEFORE)[-_WORDS_BEFORE:]
+        return " ".join(words) + " " * self._left[max(place - 1, 0) : place].isspace()
 
     def remove(self, match: re.Match[str]) -> None:
         """Replace a match by spaces."""

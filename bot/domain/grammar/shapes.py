@@ -28,7 +28,7 @@ _GROUP: Final = (
 )
 _BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
 _EACH: Final = r"(?:cada|each|every|(?:de|para|pra|por|for|of|by|a) (?:cada|each))"
-_WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|os|as|o|a|were|are|the))*?"
+_WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|os|as|o|a|were|are|the)){0,3}?"
 _END: Final = r"(?! (?:de|do|que|than|q)(?: |$))"
 _TALKS: Final = (
     rf"(?:mais|most) (?:falaram|falou|conversaram|conversou|talk time|tempo de fala|fala(?:m|ram)?)"
@@ -137,7 +137,7 @@ SHAPES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"(?:ranking|rank|top|ranqueamento|leaderboard)(?: (?:de|dos|das|do|da|of|por|by"
-        rf"|the))* (?P<dim>{_DIMENSION})|(?P<dim2>{_DIMENSION}) ranking",
+        rf"|the)){{0,3}} (?P<dim>{_DIMENSION})|(?P<dim2>{_DIMENSION}) ranking",
         lambda match: (_dimension(match, "dim" if match["dim"] else "dim2"),),
     ),
     rule_for(rf"{_PEOPLE}(?P<dim>{_DIMENSION}|quem|who){_THAT} (?:{_TALKS})", _by_longest, casual=True),

@@ -13,7 +13,7 @@ from bot.domain.grammar.refinement import change
 from bot.domain.grammar.schedules import ConsumableText, read_schedule
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import TODAY, Day, DayOfYear, DaysAgo, Period, one
-from bot.domain.query import MAX_TEXT, Query
+from bot.domain.query import Query, check_length
 from bot.domain.schedule import Schedule
 from bot.domain.text import Language, normalize
 
@@ -175,8 +175,7 @@ def parse_subscription(
         QueryError: The text cannot be understood, or has no schedule.
 
     """
-    if len(text) > MAX_TEXT:
-        raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
+    check_length(text)
     consumable = ConsumableText(normalize(text))
     empty, late = EMPTY.read(consumable, language), LATE.read(consumable, language)
     schedule, rest = read_schedule(consumable.remaining(), language, home, kept.schedule if kept else None)

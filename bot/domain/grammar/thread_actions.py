@@ -52,7 +52,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         r"(?:exportar?|exporte|export|baixar|download)(?: (?:em|no|para|pra|as|to|in|o|a|an"
-        r"|formato))*? (?P<as>csv|xlsx|excel)",
+        r"|formato)){0,3}? (?P<as>csv|xlsx|excel)",
         lambda match: (Action(f"export {match['as'].replace('excel', 'xlsx')}"),),
     ),
     rule(r"de novo|novamente|again|outra vez|refresh|atualizar", Action("again")),

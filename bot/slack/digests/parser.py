@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.subscriptions import Terms, for_due_time, parse_digest, parse_subscription
+from bot.domain.query import MAX_TEXT
 from bot.domain.schedule import Schedule
 from bot.domain.text import Language, fold, normalize
 from bot.rendering.forms import DigestFields
@@ -48,9 +49,9 @@ _LEADING: Final = re.compile(
 )
 """The words that may precede a channel or a user."""
 
-_PLEASE: Final = re.compile(r"[,\s]*(?:por favor|pfv|please)\s*[.!]*$", re.IGNORECASE)
-_MARKED: Final = re.compile(r"<([#@])(\w+)(?:\|([^>]*))?>")
-_MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^>]*)?>")
+_PLEASE: Final = re.compile(r"(?<![,\s])[,\s]*+(?:por favor|pfv|please)\s*[.!]*$", re.IGNORECASE)
+_MARKED: Final = re.compile(r"<([#@])(\w+)(?:\|([^<>]*))?>")
+_MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^<>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,11 @@ def digest_command_text(text: str) -> str | None:
     """Return what follows the word *digest* or *resumo* in a command about digests; None for a question.
 
     *Digest* begins no question, but *resumo* may: *resumo da campanha 376 ontem*. So
-    *resumo* begins a command only if a verb or a recurring time follows.
+    *resumo* begins a command only if a verb or a recurring time follows. A text that is
+    too long is left to be refused as a question is.
     """
+    if len(text) > MAX_TEXT:
+        return None
     word, _, rest = text.strip().partition(" ")
     if fold(word) in _DIGEST:
         return rest

@@ -25,7 +25,7 @@ _SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast"})
 _PAUSES: Final = (0.1, 0.3)
 """Seconds in which a message of the bot that was just posted is kept as a thread."""
 
-_USER: Final = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+_USER: Final = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.errors import QueryError
 from bot.domain.names import Names
-from bot.domain.query import Query
+from bot.domain.query import MAX_TEXT, Query
 from bot.domain.question import Question
 from bot.evolux import EvoluxError
 from bot.reports import Directory
@@ -23,7 +23,7 @@ from bot.store.action_tokens import Button
 _MAX_OFFERS: Final = 5
 """Buttons that stand beside one another without crowding."""
 
-_KEYED: Final = r"(?P<key>[^\s:,]+:(?:[^\s:]*,)?)?"
+_KEYED: Final = r"(?P<key>(?<![^\s:,])[^\s:,]++:(?:[^\s:]*,)?)?"
 """The text that may stand right before a name: its key, and other values."""
 
 _log: Final = structlog.get_logger(__name__)
@@ -108,7 +108,8 @@ def _instead(error: QueryError, text: str) -> Iterator[tuple[str, str]]:
     ``agente:jose ontem`` of two agents gives ``José Silva (151)``, ``agente:151 ontem``
     and ``José Silva (152)``, ``agente:152 ontem``.
     """
-    place = re.search(f'{_KEYED}"?{re.escape(error.word)}"?', text) if error.word else None
+    readable = error.word and len(text) <= MAX_TEXT
+    place = re.search(f'{_KEYED}"?{re.escape(error.word)}"?', text) if readable else None
     if place is None:
         return
     before, after = text[: place.start()], text[place.end() :]

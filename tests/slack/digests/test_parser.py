@@ -3,6 +3,7 @@
 import pytest
 
 from bot.slack.digests.parser import DigestCommand, digest_command_text, parse_command
+from tests.cost import NASTY, grows_evenly
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,13 @@ def test_a_summary_that_is_asked_for_once_is_a_question(text: str, said: str | N
 
 def test_what_was_typed_is_shown_as_it_looked() -> None:
     assert DigestCommand("move", 3, "de <#C01|vendas> para <@U01> já").shown == "de #vendas para @U01 já"
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_no_command_costs_more_than_its_length(unit: str) -> None:
+    assert grows_evenly(lambda text: digest_command_text(f"resumo {text}"), unit)
+
+
+def test_a_command_that_is_too_long_is_left_to_be_refused_as_a_question_is() -> None:
+    assert digest_command_text("resumo x" + " " * 40_000 + "x") is None
+    assert digest_command_text("digest" + " ontem" * 200) is None

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.slack.listeners.messages import read_message
+from tests.cost import NASTY, grows_evenly
 
 BOT = "U0BOT"
 EVENT: dict[str, Any] = {"type": "message", "channel": "C1", "user": "U1", "ts": "2.0", "text": "oi"}
@@ -50,3 +51,8 @@ def test_what_is_said_to_the_bot_or_in_a_thread_is_heard(changes: dict[str, Any]
 
     assert one is not None
     assert (one.text, one.mention) == (text, mention)
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_no_message_costs_more_than_its_length(unit: str) -> None:
+    assert grows_evenly(lambda text: read_message(body(text=text), BOT, "T1"), unit, 40_000)

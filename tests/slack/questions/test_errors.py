@@ -9,6 +9,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.slack.questions.errors import TypedText, offers
+from tests.cost import NASTY, grows_evenly
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 NAMES = Names(
@@ -42,3 +43,16 @@ def test_each_meaning_of_a_word_is_offered_as_a_question(text: str, offered: lis
     found = list(offers(caught.value, TypedText(text, read, NOW), NAMES))
 
     assert [str(one.query) for one in found] == offered
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_offers_cost_no_more_than_the_length_of_a_text(unit: str) -> None:
+    error = QueryError("unknown_word", "zzz", "hoje")
+
+    assert grows_evenly(lambda text: list(offers(error, TypedText(text, read, NOW), NAMES)), unit)
+
+
+def test_nothing_is_offered_instead_of_a_text_that_is_too_long() -> None:
+    error = QueryError("text_too_long", "x" * 20, limit=1000)
+
+    assert list(offers(error, TypedText("x" * 100_000, read, NOW), NAMES)) == []

@@ -1,0 +1,62 @@
+"""The cost of reading a text: people wait for it, and so does everybody whose events come meanwhile."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.refinement import change, demand, refine
+from bot.domain.grammar.subscriptions import parse_digest, parse_subscription
+from bot.domain.grammar.tokens import MAX_TOKENS
+from bot.domain.phone import find_numbers
+from bot.domain.query import MAX_TEXT
+from tests.cost import NASTY, grows_evenly
+from tests.domain.grammar.names import NAMES
+
+HOME = ZoneInfo("America/Sao_Paulo")
+QUERY = parse("campaign:376 yesterday")
+READERS: dict[str, Callable[[str], object]] = {
+    "question": lambda text: parse(text, NAMES),
+    "reply": lambda text: demand(QUERY, text, NAMES),
+    "change": lambda text: change(QUERY, text, NAMES),
+    "digest": lambda text: parse_digest(text, NAMES),
+    "subscription": lambda text: parse_subscription(text, NAMES, home=HOME),
+}
+
+
+@pytest.mark.parametrize("unit", NASTY)
+@pytest.mark.parametrize("reader", ["question", "subscription"])
+def test_no_text_costs_more_than_its_length(reader: str, unit: str) -> None:
+    def read(text: str) -> None:
+        with suppress(QueryError):
+            READERS[reader](text)
+
+    assert grows_evenly(read, unit)
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_numbers_are_found_in_the_longest_message(unit: str) -> None:
+    assert grows_evenly(find_numbers, unit, 40_000)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("unit", [" ", "x", "ontem ", ", "])
+def test_a_text_that_is_too_long_is_refused_unread(reader: str, unit: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        READERS[reader](f"ontem {unit * 50_000}"[: MAX_TEXT + 1])
+
+    assert (caught.value.code, caught.value.params) == ("text_too_long", {"limit": MAX_TEXT})
+
+
+def test_a_reply_that_is_too_long_is_chatter() -> None:
+    assert refine(QUERY, "ontem" + " " * MAX_TEXT) is None
+
+
+def test_a_text_of_too_many_words_is_refused() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(", " * (MAX_TOKENS + 1))
+
+    assert (caught.value.code, caught.value.params) == ("too_many_words", {"limit": MAX_TOKENS})
