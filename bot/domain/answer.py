@@ -10,7 +10,14 @@ from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
 
 NoteCode = Literal[
-    "other_number", "total_mismatch", "cap", "bad_rows", "changed_while_reading", "failed_pages", "implausible"
+    "other_number",
+    "total_mismatch",
+    "list_goes_on",
+    "cap",
+    "bad_rows",
+    "changed_while_reading",
+    "failed_pages",
+    "implausible",
 ]
 
 HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number", "implausible"})
@@ -23,7 +30,8 @@ class Note:
 
     Attributes:
         count: Rows dropped or unreadable, calls missing, pages failed, calls with
-            implausible times, or for ``cap`` the most calls that are counted at once.
+            implausible times, calls read of a list that goes on, or for ``cap`` the
+            most calls that are counted at once.
 
     """
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Raw, Struct
 
-from bot.domain.call import Call, CallFacts, cause_of
+from bot.domain.call import Call, CallFacts, cause_of, present
 from bot.evolux.errors import ApiResponse, InvalidResponseError, error_in_meta, raise_for_status
 from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, set_causes
 from bot.evolux.plausible import set_aside
@@ -29,12 +29,14 @@ class Page:
         bad: The ids of rows that could not be read; None for a row without a readable id.
         total: How many rows the tenant says its whole list has; 0 where it
             says no number of rows.
+        more: Whether it links to a next page.
 
     """
 
     calls: Sequence[CallFacts]
     bad: tuple[int | None, ...]
     total: int
+    more: bool = False
 
     @property
     def rows(self) -> int:
@@ -48,6 +50,7 @@ class _Meta(Struct, frozen=True, gc=False):
 
 class _Pagination(Struct, gc=False):
     total: int
+    next_url: str | None = None
 
 
 class _FactsPage(Struct, gc=False):
@@ -72,6 +75,9 @@ _FACTS_PAGE: Final = msgspec.json.Decoder(_FactsPage)
 _CALLS_PAGE: Final = msgspec.json.Decoder(_CallsPage)
 _RAW_PAGE: Final = msgspec.json.Decoder(_RawPage)
 _CALL: Final = msgspec.json.Decoder(Call)
+
+_BEYOND_COUNTING: Final = 2**63
+"""A total from here on is no number of rows; neither databases nor JSON of others hold it."""
 
 _UNDECODABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
@@ -107,7 +113,8 @@ def decode_page(body: bytes, *, full: bool) -> Page:
     elif _has_more_causes(body, page.data):
         return decode_page(body, full=True)
     set_aside(page.data)
-    return Page(page.data, (), max(0, page.pagination.total))
+    pagination = page.pagination
+    return Page(page.data, (), _count(pagination.total), more=_links(pagination.next_url))
 
 
 def _has_more_causes(body: bytes, calls: Sequence[CallFacts]) -> bool:
@@ -133,11 +140,21 @@ def _decode_by_row(body: bytes) -> Page:
     if page.data is None and page.pagination is None:
         problem = "the tenant's answer holds no calls"
         raise InvalidResponseError(problem)
-    total = to_int(page.pagination.get("total")) if isinstance(page.pagination, dict) else None
+    pagination = page.pagination if isinstance(page.pagination, dict) else {}
     rows = [_row(row) for row in _rows(page)]
     calls = [row for row in rows if isinstance(row, Call)]
     set_aside(calls)
-    return Page(calls, tuple(row for row in rows if not isinstance(row, Call)), max(0, total or 0))
+    bad = tuple(row for row in rows if not isinstance(row, Call))
+    return Page(calls, bad, _count(to_int(pagination.get("total"))), more=_links(pagination.get("next_url")))
+
+
+def _count(total: int | None) -> int:
+    """Return a number of rows; 0 of a number that cannot be one."""
+    return total if total is not None and 0 <= total < _BEYOND_COUNTING else 0
+
+
+def _links(next_url: object) -> bool:
+    return isinstance(next_url, str) and present(next_url) is not None
 
 
 def _decode_repaired(body: bytes) -> _RawPage:

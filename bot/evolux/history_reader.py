@@ -80,7 +80,7 @@ class SearchRead:
         self._claims: dict[Params, int] = {}
         self._arrived: Counter[Params] = Counter()
         self._off: Counter[Params] = Counter()
-        self._asked = 0
+        self._asked = self._linked = 0
         self._running: set[asyncio.Task[Outcome]] = set()  # without those that have ended, which hold their calls
         self.total = 0
         self.capped = False
@@ -91,6 +91,8 @@ class SearchRead:
         counts: Counter[NoteCode] = Counter(self._noted)
         counts.update(other_number=self._filter.others, bad_rows=self._filter.bad, implausible=self._filter.implausible)
         counts.update(total_mismatch=self._missing or self._off.total())
+        if counts["list_goes_on"]:
+            counts["list_goes_on"] = self._filter.distinct
         if self.capped:
             counts["cap"] = self._limits.max_calls or 0
         return tuple(Note(code, count) for code, count in counts.items() if count or code == "cap")
@@ -178,10 +180,11 @@ class SearchRead:
 
         async def fetch(number: int) -> Page:
             self._asked += 1
-            if self._asked > _REQUESTS + _REQUESTS_A_PAGE * (len(self._series) + self._claimed // LIMIT):
+            if self._asked > self._max_requests:
                 problem = "the tenant's list has no end"
                 raise BudgetSpentError(problem)
             page = await self._ask(page_params(task.filters, task.window, number), full)
+            self._linked += page.more
             self._progress.step()
             return page
 
@@ -216,6 +219,12 @@ class SearchRead:
             self._noted[outcome.note] += max(1, outcome.off)
         self.total = self._claimed if self.capped else self._filter.distinct + self._missing
         return calls
+
+    @property
+    def _max_requests(self) -> float:
+        """Return the most requests for the rows that are claimed or, where a total is false, for those that come."""
+        claimed = _REQUESTS_A_PAGE * (len(self._series) + self._claimed // LIMIT)
+        return _REQUESTS + max(claimed, 0.9 * self._linked, 2 * min(self._filter.distinct, _MAX_CALLS) / LIMIT)
 
     @property
     def _claimed(self) -> int:

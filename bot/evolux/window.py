@@ -10,12 +10,13 @@ from bot.domain.call import CallFacts
 from bot.evolux.decode import Page
 from bot.evolux.errors import EvoluxError
 from bot.evolux.origin import Params
-from bot.evolux.paging import Window, WindowRead
+from bot.evolux.paging import Window
+from bot.evolux.window_pages import WindowRead
 
 Fetch = Callable[[int], Awaitable[Page]]
 """Returns the page of a number, from 1, of one window; raises `EvoluxError`."""
 
-Unsound = Literal["changed_while_reading", "total_mismatch"]
+Unsound = Literal["changed_while_reading", "total_mismatch", "list_goes_on"]
 
 OnProgress = Callable[[int, int], None]
 """Called with the pages done and the pages expected."""
@@ -144,14 +145,14 @@ async def read_window(window: Window, read: WindowRead, fetch: Fetch, progress: 
     if claim is None:
         return Outcome(lost=True, failed=window.pages, error=read.failed[1])
     if window.split is not None:
-        window.split.add(claim)
+        window.split.add(claim, strays=read.strays(window))
         if window.split.bounds_ignored:
             return Outcome(bounds_ignored=True)
     if read.too_long and (slices := window.slices(claim, read.length)):
         progress.expect(sum(part.pages for part in slices) + len(read.pages) - window.pages)
         return Outcome(slices=slices)
     progress.expect(read.length - window.pages)
-    return await _read_until_sound(read, fetch, progress)
+    return await _read_until_sound(window, read, fetch, progress)
 
 
 async def read_newest(read: WindowRead, fetch: Fetch, calls: int, progress: Progress) -> Outcome:
@@ -163,7 +164,7 @@ async def read_newest(read: WindowRead, fetch: Fetch, calls: int, progress: Prog
     return _outcome(read, read.rows())
 
 
-async def _read_until_sound(read: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
+async def _read_until_sound(window: Window, read: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
     """Read a window, up to four times, until it is sound; else return the rows of all attempts, with a note.
 
     A tenant that gives the same rows and counts twice would give them again: its
@@ -174,6 +175,8 @@ async def _read_until_sound(read: WindowRead, fetch: Fetch, progress: Progress) 
         99, then 100        100, then 100   sound at the second time: the rows of that time
         99, and again 99    100, and 100    total_mismatch: 99 rows, 1 is missing
         four times others   others          changed_while_reading: the rows of all four times
+        2,050 and it goes   1,000           slices to read instead: the total is capped
+        20,000 and it goes  1,000           list_goes_on: the window cannot be split
         page 3 failed       100             pages that failed are asked for once more, if
                                             that may help; else the rows of the other pages
 
@@ -184,9 +187,14 @@ async def _read_until_sound(read: WindowRead, fetch: Fetch, progress: Progress) 
     for rereads_left in reversed(range(_MAX_REREADS + 1)):
         while read.wanted():
             await fetch_wanted(read, fetch)
+            if read.outgrown and (slices := window.slices(len(read.rows()), read.estimate(window))):
+                progress.expect(sum(part.pages for part in slices))
+                return Outcome(slices=slices)
         if read.sound:
             return _outcome(read, read.rows())
         found |= read.rows()
+        if read.links_on and not read.failed:
+            return _outcome(read, found, "list_goes_on")
         if read.failed:
             if not (may_retry and all(error.again for error in read.failed.values())):
                 break

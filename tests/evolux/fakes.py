@@ -73,6 +73,7 @@ class LiveList(FakeAPI):
         claims: Makes the total that is told, of the true one.
         size: Rows a page, where the tenant cuts smaller ones than it is asked for.
         heeds_dates: Whether it looks at the bounds.
+        linked: Whether its pages link to the next one.
 
     """
 
@@ -83,6 +84,7 @@ class LiveList(FakeAPI):
         self.claims: Callable[[int], Any] = lambda total: total
         self.size = 50
         self.heeds_dates = True
+        self.linked = False
         self.answered = 0
         self._memo: dict[Any, Any] = {}
 
@@ -93,7 +95,8 @@ class LiveList(FakeAPI):
         found = self._found(request.url.params.remove("page"))
         size = min(int(params["limit"]), self.size)
         first = (int(params["page"]) - 1) * size
-        return page(found[first : first + size], total=self.claims(len(found)))
+        more = self.linked and first + size < len(found)
+        return page(found[first : first + size], total=self.claims(len(found)), more=more)
 
     def _found(self, params: httpx.QueryParams) -> list[dict[str, Any]]:
         state = (len(self.rows), *(row["id"] for row in self.rows[-1:]))
@@ -151,18 +154,17 @@ def _whole_second(at: datetime) -> datetime:
     return at.replace(microsecond=0)
 
 
-def page(rows: Sequence[Any], *, total: Any = None, status: int = 200) -> httpx.Response:
+def page(rows: Sequence[Any], *, total: Any = None, status: int = 200, more: bool = False) -> httpx.Response:
     """Return a page of these rows."""
-    return httpx.Response(status, content=body(rows, total=total))
+    return httpx.Response(status, content=body(rows, total=total, more=more))
 
 
-def body(rows: Sequence[Any], *, total: Any = None) -> bytes:
+def body(rows: Sequence[Any], *, total: Any = None, more: bool = False) -> bytes:
     """Return the bytes of a page."""
     told = len(rows) if total is None else total
     told = None if told == "null" else told
-    return json.dumps(
-        {"pagination": {"total": told, "limit": 50}, "meta": {"status": 200, "message": "OK"}, "data": rows}
-    ).encode()
+    pagination = {"total": told, "limit": 50, "next_url": "https://elsewhere.example/?page=2" if more else None}
+    return json.dumps({"pagination": pagination, "meta": {"status": 200, "message": "OK"}, "data": rows}).encode()
 
 
 def refusal(

@@ -284,6 +284,66 @@ class TestATotalThatIsWrong:
         assert answer.notes.keys() == {"total_mismatch"}
         assert len(api.requests) <= 10 + 2 * there / 50
 
+    @pytest.mark.parametrize("there", [50, 51, 75, 100, 150, 1000, 1230, 2600])
+    @pytest.mark.parametrize("cap", ["page", 50, 100, 1000])
+    async def test_a_list_that_goes_on_is_read_to_its_end(self, cap: Any, there: int) -> None:
+        """The total is that of the page, or capped, and the links lead on."""
+        api = LiveList(calls(there))
+        api.linked = True
+        api.claims = lambda total: min(50, total) if cap == "page" else min(cap, total)
+
+        answer = await read(api)
+
+        assert sorted(answer.ids) == list(range(1, there + 1))
+        assert (answer.total, answer.notes) == (there, {})
+        assert len(api.requests) <= 10 + 3 * there / 50
+
+    async def test_a_total_capped_at_ten_thousand_hides_no_call(self) -> None:
+        """Its slices claim more than the whole, which is not a tenant that ignores their bounds."""
+        api = LiveList(calls(16_000))
+        api.linked = True
+        api.claims = lambda total: min(10_000, total)
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.total, answer.notes) == (16_000, 16_000, {})
+
+    async def test_a_list_whose_end_cannot_be_reached_is_told_as_incomplete(self) -> None:
+        """All calls are in one second, which cannot be split."""
+        api = LiveList([call(number, DAY.start + HOUR) for number in range(1, 21_001)])
+        api.linked = True
+        api.claims = lambda total: min(100, total)
+
+        answer = await read(api, bulk=True)
+
+        assert answer.notes == {"list_goes_on": len(answer.ids)}
+        assert 19_000 < len(answer.ids) == answer.total < 21_000
+
+    @pytest.mark.parametrize("there", [0, 30, 50, 120])
+    async def test_links_without_an_end_cost_little_and_say_nothing(self, there: int) -> None:
+        api = LiveList(calls(there))
+        told = api.answer
+
+        def always(request: httpx.Request) -> httpx.Response:
+            found = told(request).json()
+            found["pagination"]["next_url"] = "https://elsewhere.example/"
+            return httpx.Response(200, json=found)
+
+        api.answer = always  # type: ignore[method-assign]
+
+        answer = await read(api)
+
+        assert (len(answer.ids), answer.total, answer.notes) == (there, there, {})
+        assert len(api.requests) <= 3 + there / 50
+
+    async def test_the_same_page_for_ever_is_one_page(self) -> None:
+        api = FakeAPI(page(calls(50), more=True))
+
+        answer = await read(api)
+
+        assert len(answer.ids) == 50
+        assert len(api.requests) < 20
+
     async def test_now_and_then_costs_a_second_reading(self) -> None:
         api = LiveList(calls(30))
         api.claims = lambda total: total + (len(api.requests) == 1)

@@ -174,6 +174,17 @@ def test_an_answer_that_cannot_be_true_raises_no_rate_and_is_told(
     assert (note["code"], note["count"]) == ("implausible", missed)
 
 
+@pytest.mark.parametrize("wrong", [{"page_total": True}, {"total_cap": 100}, {"total_cap": 1000}])
+def test_a_total_that_says_less_than_there_is_hides_no_call(
+    served: Served, capsys: pytest.CaptureFixture[str], wrong: dict[str, Any]
+) -> None:
+    true = answer(served, "yesterday campaign:378", capsys)
+    served.tenant.faults.change(wrong)
+
+    assert true["total"] > 100
+    assert answer(served, "yesterday campaign:378", capsys) == true
+
+
 def test_bad_rows_cost_themselves_and_are_told(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     served.tenant.faults.bad_rows = 2
     found = answer(served, "yesterday campaign:378", capsys)

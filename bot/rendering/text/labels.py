@@ -105,6 +105,12 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
     "total_mismatch": ngettext_noop(
         "{count} call that Evolux counts never arrived.", "{count} calls that Evolux counts never arrived."
     ),
+    "list_goes_on": ngettext_noop(
+        "Evolux's list goes on after {count} call, without an end that I could reach: the rest is missing. "
+        "Ask for fewer days.",
+        "Evolux's list goes on after {count} calls, without an end that I could reach: the rest is missing. "
+        "Ask for fewer days.",
+    ),
     "cap": ngettext_noop(
         "More than {count} call: there is only the total, and the newest calls.",
         "More than {count} calls: there is only the total, and the newest calls.",
