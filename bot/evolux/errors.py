@@ -3,6 +3,7 @@
     EvoluxError
     ├── OriginError               the tenant's address is not one to send a token to
     ├── CredentialsRefusedError   the token is missing, wrong, or may not do this
+    │   └── LoginPageError        a page to log in, where a token should be enough
     ├── RejectedError             the tenant refuses what was asked (400, 422 …)
     ├── NotFoundError             nothing is there: a recording, or the API itself
     ├── TenantUnreachableError    no connection, no answer in time, an answer cut short, a 5xx
@@ -30,7 +31,18 @@ _MOMENT: Final = 10
 """Seconds that a user, or a page among hundreds, can well wait."""
 
 _TOKEN: Final = re.compile(r"\btoken\b", re.IGNORECASE)
-_SECONDS: Final = re.compile(r"\d{1,9}(?:\.\d*)?", re.ASCII)
+_SECONDS: Final = re.compile(r"\d{0,20}\.?\d{1,20}|\d{1,20}\.", re.ASCII)
+_LONGEST_WAIT: Final = 24 * 3600
+"""Seconds; a tenant that asks for more of them means nothing by it, as with a date in the year 9999."""
+
+_LOGIN: Final = re.compile(
+    r"(?<![a-z0-9])(?:log[-_]?[io]n|sign[-_]?in|entrar|acess[oa]r?|auth\w*|sso|saml\d?|oauth\d?|sess(?:ion|ao)s?"
+    r"|autentica\w*)(?![a-z0-9])",
+    re.IGNORECASE,
+)
+"""Words in the address of a page to log in, apart from its query."""
+
+_PASSWORD: Final = re.compile(rb"<input[^>]{0,500}\btype\s{0,9}=\s{0,9}[\"']?password", re.IGNORECASE)
 
 
 class EvoluxError(Exception):
@@ -61,6 +73,12 @@ class CredentialsRefusedError(EvoluxError):
     """The token is missing, wrong, or may not do this."""
 
     code = "credentials_refused"
+
+
+class LoginPageError(CredentialsRefusedError):
+    """The tenant leads to a page to log in, as web servers do with a token that they do not know."""
+
+    code = "login_page"
 
 
 class RejectedError(EvoluxError):
@@ -128,10 +146,22 @@ class ApiResponse:
 
 
 def raise_for_status(response: ApiResponse) -> None:
-    """Raise the `EvoluxError` of a response's status, unless the status is below 300."""
+    """Raise the `EvoluxError` of a response's status, unless the status is below 300.
+
+    A page with a field for a password is an error with any status.
+    """
+    if leads_to_login(response.status, response.headers) or _is_form(response.body):
+        problem = "the tenant leads to a page to log in"
+        raise LoginPageError(problem, status=response.status)
     if response.status >= 300:
         message = _message(meta_in(response.body))
         raise error_of(response.status, message=message, retry_after=_retry_after(response))
+
+
+def leads_to_login(status: int, headers: Mapping[str, str]) -> bool:
+    """Tell whether a response redirects to a page to log in, by the words of its address."""
+    address = headers.get("location", "").partition("?")[0]
+    return 300 <= status < 400 and _LOGIN.search(address) is not None
 
 
 def error_in_meta(meta: object) -> EvoluxError | None:
@@ -185,16 +215,27 @@ def meta_in(body: bytes) -> object:
 
 
 def _retry_after(response: ApiResponse) -> float | None:
-    """Return the seconds that ``Retry-After`` asks for, given as seconds or as a date; None without it."""
+    """Return the seconds that ``Retry-After`` asks for, given as seconds or as a date.
+
+    None without it, or of a wait that makes no sense: one of more than a day, or
+    what is neither seconds nor a date. A moment that is over asks for none.
+    """
     text = response.headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(text):
-        return float(text)
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (at - response.at).total_seconds())
+        seconds = float(text)
+    else:
+        try:
+            at = parsedate_to_datetime(text)
+        except (ValueError, OverflowError):
+            return None
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
+        seconds = max(0.0, (at - response.at).total_seconds())
+    return seconds if seconds <= _LONGEST_WAIT else None
+
+
+def _is_form(body: bytes) -> bool:
+    """Tell whether a body is a page with a field for a password."""
+    return body.lstrip()[:1] == b"<" and _PASSWORD.search(body) is not None
 
 
 def _message(meta: object) -> str:

@@ -16,11 +16,13 @@ import httpx
 from bot.evolux.errors import (
     ApiResponse,
     InvalidResponseError,
+    LoginPageError,
     NotFoundError,
     RejectedError,
     TenantUnreachableError,
     error_in_meta,
     error_of,
+    leads_to_login,
     meta_in,
     raise_for_status,
 )
@@ -98,6 +100,9 @@ async def _follow(tenant: Tenant, request: httpx.Request, stack: AsyncExitStack)
         response = await stack.enter_async_context(tenant.send(request))
         if not response.has_redirect_location:
             return response
+        if tenant.origin.may_have_token(response.url) and leads_to_login(response.status_code, response.headers):
+            problem = "the tenant leads to a page to log in"
+            raise LoginPageError(problem, status=response.status_code)
         target = response.url.join(response.headers["location"])
         if not tenant.origin.may_lead_to(target):
             problem = "the recording lies at an address that is not followed"

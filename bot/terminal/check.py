@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.evolux.client import TenantHealth
+from bot.evolux.errors import CredentialsRefusedError
 from bot.rendering.i18n.translator import Translator
 from bot.settings import NEEDS_OF_ASK, NEEDS_OF_RUN, Settings, SettingsError
 from bot.slack.auth import Identity, SlackError, identify, try_socket_mode
@@ -146,7 +147,7 @@ async def _player(client: Client, settings: Settings, t: Translator) -> CheckRes
 
 
 def _tenant(health: TenantHealth, t: Translator) -> CheckResult:
-    if health.error is None or health.error.code == "credentials_refused":
+    if health.error is None or isinstance(health.error, CredentialsRefusedError):
         return CheckResult("good", t.gettext("Evolux: it answers."))
     return CheckResult.of(failure(health.error, t.language))
 
@@ -154,7 +155,7 @@ def _tenant(health: TenantHealth, t: Translator) -> CheckResult:
 def _token(health: TenantHealth, t: Translator) -> CheckResult:
     if health.error is None:
         return CheckResult("good", t.gettext("Token: accepted."))
-    if health.error.code == "credentials_refused":
+    if isinstance(health.error, CredentialsRefusedError):
         return CheckResult.of(failure(health.error, t.language))
     return CheckResult("unknown", t.gettext("Token: not known, since Evolux was not asked."))
 

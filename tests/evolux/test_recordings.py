@@ -11,6 +11,7 @@ from bot.evolux import (
     CredentialsRefusedError,
     EvoluxError,
     InvalidResponseError,
+    LoginPageError,
     NotFoundError,
     RateLimitedError,
     RejectedError,
@@ -137,6 +138,13 @@ class TestRedirects:
         assert ["token" in request.headers for request in api.requests] == [True, False]
         assert api.requests[1].headers["range"] == "bytes=0-"
         assert api.requests[1].headers["host"] == "storage.example"
+
+    async def test_one_to_a_page_to_log_in_is_a_matter_of_the_token(self) -> None:
+        api = FakeAPI(httpx.Response(302, headers={"location": "/login"}))
+
+        with pytest.raises(LoginPageError):
+            await listen(api)
+        assert len(api.requests) == 1
 
     async def test_one_to_the_tenant_itself_gets_no_token_either(self) -> None:
         """The path is the tenant's choice: it could be one that acts."""

@@ -16,6 +16,7 @@ from bot.evolux import (
     EvoluxError,
     EvoluxHistory,
     InvalidResponseError,
+    LoginPageError,
     NotFoundError,
     OriginError,
     RateLimitedError,
@@ -110,7 +111,8 @@ async def test_trouble_that_passes_is_not_noticed(trouble: Answer) -> None:
         (httpx.Response(400), RejectedError, 1),
         (refusal(404), NotFoundError, 1),
         (httpx.Response(404, html="<h1>Not Found</h1>"), NotFoundError, 1),
-        (httpx.Response(302, headers={"location": "https://elsewhere.example/login"}), NotFoundError, 1),
+        (httpx.Response(302, headers={"location": "https://elsewhere.example/login"}), LoginPageError, 1),
+        (httpx.Response(302, headers={"location": "https://elsewhere.example/calls"}), NotFoundError, 1),
         (refusal(429), RateLimitedError, 4),
         (refusal(500), TenantUnreachableError, 4),
         (refusal(500, http=200), TenantUnreachableError, 4),
@@ -155,7 +157,32 @@ class TestRetryAfter:
 
         assert seconds < 0.1
 
-    @pytest.mark.parametrize("text", ["soon", "-5", ""])
+    @pytest.mark.parametrize("text", ["0.5", ".5", "1.", "00.25"])
+    async def test_it_may_have_a_fraction(self, text: str) -> None:
+        _, seconds = await timed(FakeAPI(refusal(429, retry_after=text), GOOD))
+
+        assert float(text) <= seconds < float(text) + 0.1
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(
+                "soon",
+                "-5",
+                "",
+                "-0.5",
+                "1e9",
+                "nan",
+                "inf",
+                "86401",
+                "999999999",
+                "99999999999999999999",
+                "5 s",
+                "0x10",
+            ),
+            *("Fri, 31 Dec 9999 23:59:59 GMT", "Fri, 31 Dec 9999 23:59:59 -1200", "Fri, 31 Dec 99999 23:59:59 GMT"),
+        ],
+    )
     async def test_what_is_no_time_is_left_to_our_own_patience(self, text: str) -> None:
         answer, seconds = await timed(FakeAPI(refusal(429, retry_after=text), GOOD))
 
@@ -277,7 +304,7 @@ class TestTheToken:
             assert TOKEN not in str(request.url)
 
     @pytest.mark.parametrize(
-        "location", ["https://evil.example/x", "http://tenant.example/", "/login", "//evil.example"]
+        "location", ["https://evil.example/x", "http://tenant.example/", "/v2/calls?from=login", "//evil.example"]
     )
     async def test_it_follows_no_redirect(self, location: str) -> None:
         api = FakeAPI(httpx.Response(307, headers={"location": location}))
@@ -286,6 +313,35 @@ class TestTheToken:
 
         assert isinstance(failure, NotFoundError)
         assert [request.url.host for request in api.requests] == ["tenant.example"]
+
+    @pytest.mark.parametrize(
+        "location",
+        [
+            *(
+                "/login",
+                "/users/sign_in",
+                "https://sso.example/",
+                "/Account/LogOn?next=/api",
+                "https://tenant.example/entrar",
+            ),
+            *("/auth/realms/evolux", "../sessions/new", "https://login.example/x"),
+        ],
+    )
+    async def test_a_page_to_log_in_says_that_the_token_may_be_wrong(self, location: str) -> None:
+        api = FakeAPI(httpx.Response(302, headers={"location": location}))
+
+        failure, _ = await timed(api)
+
+        assert isinstance(failure, LoginPageError)
+        assert len(api.requests) == 1
+
+    @pytest.mark.parametrize("status", [200, 403])
+    async def test_a_form_for_a_password_is_a_page_to_log_in(self, status: int) -> None:
+        form = b'\n<!doctype html><form><input name="p" type="password"></form>'
+
+        failure, _ = await timed(FakeAPI(httpx.Response(status, content=form)))
+
+        assert isinstance(failure, LoginPageError)
 
     async def test_it_follows_no_url_of_an_answer(self) -> None:
         elsewhere = "http://evil.example/api/v1/dialer/calls_history?page=2"

@@ -63,6 +63,15 @@ def test_times_that_cannot_be_true_are_told(served: Served, capsys: pytest.Captu
     assert "answer or talk time that cannot be true. → Such times are taken as unknown" in out
 
 
+def test_a_page_to_log_in_is_a_token_that_may_be_wrong(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    served.tenant.faults.every = {"login": 1}
+
+    assert check.run(call(served.environ, "en")) == 3
+    out = " ".join(capsys.readouterr().out.split())
+    assert "✗ Evolux leads to a page to log in" in out
+    assert "The token may be wrong: check EVOLUX_TOKEN" in out
+
+
 Checked = Callable[..., tuple[int, str]]
 
 

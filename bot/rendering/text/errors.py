@@ -5,6 +5,7 @@ settings have to be imported here.
 """
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Final, Literal
 
 from bot.domain.errors import PROBLEMS, QueryError
@@ -50,6 +51,10 @@ _TENANT: Final[dict[str, tuple[str, str]]] = {
     "credentials_refused": (
         N_("Evolux refuses the token."),
         N_("Check EVOLUX_TOKEN: it may have been revoked, or belong to another Evolux."),
+    ),
+    "login_page": (
+        N_("Evolux leads to a page to log in, instead of answering."),
+        N_("The token may be wrong: check EVOLUX_TOKEN, and that EVOLUX_URL is the address of the API."),
     ),
     "rejected": (N_("Evolux refuses the question."), N_("Ask it differently: fewer filters, or fewer days.")),
     "not_found": (
@@ -118,7 +123,7 @@ def _tenant(error: Exception, code: str, t: Translator) -> ErrorMessage:
     return ErrorMessage(
         code=code,
         message=t.gettext(message),
-        hint=t.gettext("Try again in {wait}.", wait=t.duration(wait)) if wait else t.gettext(hint),
+        hint=t.gettext("Try again in {wait}.", wait=t.duration(ceil(wait))) if wait else t.gettext(hint),
         again=bool(getattr(error, "again", False)),
     )
 

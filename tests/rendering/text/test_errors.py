@@ -8,7 +8,7 @@ from bot.domain.errors import PROBLEMS, Code, QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.text import LANGUAGES, Language
 from bot.evolux import errors
-from bot.evolux.errors import CredentialsRefusedError, EvoluxError, RateLimitedError
+from bot.evolux.errors import CredentialsRefusedError, EvoluxError, LoginPageError, RateLimitedError
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS
 from bot.settings import Problem, Settings, SettingsError
@@ -78,6 +78,7 @@ def test_all_candidates_are_offered() -> None:
 
 def test_a_busy_tenant_says_how_long_to_wait() -> None:
     assert error_message(RateLimitedError("busy", retry_after=125), "pt-BR").hint == "Tente de novo em 2 min 05 s."
+    assert error_message(RateLimitedError("busy", retry_after=0.3), "en").hint == "Try again in 1 s."
     assert error_message(RateLimitedError("busy"), "pt-BR").hint == "Tente de novo em um minuto."
 
 
@@ -86,6 +87,13 @@ def test_a_refused_token_is_no_reason_to_try_again() -> None:
 
     assert said.message == "O Evolux recusou o token."
     assert not said.again
+
+
+def test_a_page_to_log_in_points_at_the_token() -> None:
+    said = error_message(LoginPageError("a page to log in", status=302), "en")
+
+    assert said.code == "login_page"
+    assert "EVOLUX_TOKEN" in (said.hint or "")
 
 
 def test_all_wrong_settings_are_named() -> None:
