@@ -53,7 +53,7 @@ class DigestContainer:
         client: Posts; it must not repeat a request whose connection broke.
         identity: The bot user of the client's token.
         sleep: Waits for so many seconds, while a question is answered.
-        digest_sleep: Waits for so many seconds, while digests are sent.
+        digest_sleep: Waits for so many seconds, while digests are sent, and before a message is looked for again.
 
     """
 
@@ -114,7 +114,7 @@ class DigestContainer:
 
     @cached_property
     def _messenger(self) -> Messenger:
-        return Messenger(self.client, self.renderer)
+        return Messenger(self.client, self.renderer, clock=self.clock, sleep=self.digest_sleep)
 
     @cached_property
     def _buttons(self) -> Buttons:

@@ -198,7 +198,7 @@ async def test_where_slack_does_not_say_what_became_of_a_message_the_person_is_t
         await ana.types(f"/calls {REGULAR}", channel="vendas")
         answer = await here.answered(ana, "vendas")
         here.ws.faults.drop_after("chat.postMessage")
-        here.ws.faults.break_down("conversations.history")
+        here.ws.faults.break_down("conversations.history", times=3)
         await ana.clicks(answer, "Publicar")
         told = await here.answered(ana, "vendas", 2)
 
@@ -221,7 +221,7 @@ async def test_a_channel_that_cannot_be_joined_leaves_the_cure(here: Place) -> N
 async def test_a_home_that_slack_does_not_take_fails_nothing_else(here: Place) -> None:
     ana = here.user("ana")
     async with here.bot() as bot:
-        here.ws.faults.fail("views.publish", "internal_error")
+        here.ws.faults.fail("views.publish", "internal_error", times=2)
         await ana.opens_home()
         await here.ws.wait_for(lambda: [one for one in here.ws.deliveries if one.acked])
         await bot.work.drain(5)
@@ -249,10 +249,10 @@ async def test_guests_are_offered_no_names_and_see_no_home(here: Place, name: st
     assert len(home.blocks) == 1
 
 
-async def test_a_response_url_that_breaks_is_whispered_around(here: Place) -> None:
+async def test_a_response_url_that_is_refused_is_whispered_around(here: Place) -> None:
     ana = here.user("ana")
     async with here.bot():
-        here.ws.faults.drop_before("response_url")
+        here.ws.faults.break_down("response_url", status=404)
         await ana.types(f"/calls {REGULAR}", channel="vendas")
         answer = await here.answered(ana, "vendas")
 

@@ -89,7 +89,7 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "file_sent": N_("The file is in your direct messages with me."),
     "recording_sent": N_("The recording is in your direct messages with me."),
     "stopping": N_("If that is still being read, it stops in a moment."),
-    "unsure": N_("Slack did not say whether that was posted. Look before you try again."),
+    "unsure": N_("Slack did not say whether my answer was posted. If you do not see it, ask again."),
     "working": N_("One moment: I am reading the calls."),
     "you_left": N_("You are not in that channel, so I answer you here."),
 }

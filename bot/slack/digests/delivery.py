@@ -18,8 +18,8 @@ from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostErr
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
 from bot.slack.digests.recipients import Recipients
 from bot.slack.errors import error_id
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, is_direct
-from bot.slack.messaging.messenger import PostingError
 from bot.store.digest_runs import Ending
 from bot.store.errors import StaleError
 from bot.store.store import Store

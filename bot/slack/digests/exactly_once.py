@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
-from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.messenger import Messenger
 from bot.store.digest_messages import DigestMessage, DigestMessages
 from bot.store.digest_runs import Claim
 

@@ -11,8 +11,9 @@ from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.due import ClaimedRun, digest_language, query_text
 from bot.slack.digests.exactly_once import OncePoster
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import is_direct, notice
-from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.user_directory import ANEW
 from bot.store.subscriptions import Subscription

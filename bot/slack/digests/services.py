@@ -9,8 +9,9 @@ from bot.slack.digests.list import DigestList
 from bot.slack.digests.messages import DigestPreview
 from bot.slack.digests.parser import TermsReader
 from bot.slack.digests.subscriptions import SubscriptionService
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import MessageSpec, notice
-from bot.slack.messaging.messenger import TOO_LATE, Messenger, PostingError
+from bot.slack.messaging.messenger import TOO_LATE, Messenger
 from bot.slack.messaging.replies import UpdatedReply
 from bot.slack.messaging.requests import ReplyTargets, RequestOrigin
 from bot.slack.people.access import User

@@ -14,7 +14,7 @@ from bot.domain.grammar.subscriptions import Terms
 from bot.domain.query import Query
 from bot.slack.digests.due import schedule_of
 from bot.slack.errors import UNSURE, Refused, code_of
-from bot.slack.messaging.messenger import PostingError
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
 from bot.store.audit import Actor

@@ -25,9 +25,10 @@ from bot.slack.digests.services import DigestServices, Feedback
 from bot.slack.errors import Refused
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import NEW_DIGEST
-from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import RequestOrigin, RequestRunner
 from bot.slack.people.access import User
 from bot.slack.views.digest import (

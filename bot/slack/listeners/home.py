@@ -15,8 +15,9 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
 from bot.slack.errors import Refused
 from bot.slack.listeners import Json, home_team
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Buttons, of_help
-from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.store.action_tokens import Button
 from bot.store.store import Store

@@ -17,9 +17,10 @@ from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.actions import ActionRouter, BlockAction
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
-from bot.slack.messaging.messenger import TOO_LATE, Messenger, PostingError
+from bot.slack.messaging.messenger import TOO_LATE, Messenger
 from bot.slack.messaging.requests import Mode, RequestOrigin, RequestRunner
 from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.views.channel import CHANNEL, OWN, read_channel

@@ -1,6 +1,6 @@
 """Messages before they are rendered: where they go, their template and its values, and their buttons."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -10,6 +10,7 @@ from bot.domain.query import SHAPES
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.domain.text import Language
+from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.suggestions import examples, narrower, wider
 from bot.store.action_tokens import ActionTokens, Button
@@ -43,6 +44,15 @@ class MessageSpec:
     name: str
     language: Language
     values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def forms(renderer: Renderer, message: MessageSpec) -> Iterator[RenderedMessage]:
+    """Yield a message with native tables and charts, then in text form, then as bare text."""
+    yield renderer.render(message.name, message.language, **message.values)
+    plain = renderer.render(message.name, message.language, native=False, **message.values)
+    yield plain
+    text = {"type": "plain_text", "text": plain.text[:3000], "emoji": False}
+    yield RenderedMessage([{"type": "section", "text": text}], plain.text)
 
 
 def notice(

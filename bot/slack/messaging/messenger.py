@@ -4,9 +4,12 @@ A workspace may not know native tables and charts yet, so a message that it refu
 `invalid_blocks` is sent again in the text form of its template, and then as bare text:
 the user gets the answer. Errors are codes, since Slack's own answers may repeat what
 was sent.
+
+Where Slack does not say whether it did what was asked, a message is looked for, and a
+change that may be made twice is made again.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -17,9 +20,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.text import Language
-from bot.rendering.templates.renderer import RenderedMessage, Renderer
+from bot.rendering.templates.renderer import Renderer
 from bot.slack.errors import SLACK_ERRORS, code_of, is_refusal
-from bot.slack.messaging.messages import Location, MessageSpec
+from bot.slack.messaging.attempts import PostingError, ask, repeated, unsure
+from bot.slack.messaging.messages import Location, MessageSpec, forms
+from bot.slack.messaging.posted import PostedMessages, Sleep
 
 _MALFORMED: Final = frozenset({
     *("invalid_blocks", "invalid_blocks_format", "invalid_attachments", "only_one_table_allowed"),
@@ -28,29 +33,23 @@ _MALFORMED: Final = frozenset({
 TOO_LATE: Final = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 """The errors of `views.open` for a trigger that is older than three seconds."""
 
+_TRIGGER_USED: Final = "exchanged_trigger_id"
+"""The error of `views.open` for a trigger with which a modal was opened."""
+
+_SERVER_ERROR: Final = 500
+"""The lowest status of a response URL after which the message may be posted."""
+
 _VIEW_CLOSED: Final = "not_found"
 """The error of `views.update` for a view that is not open any more."""
 
 _POSTED: Final = "calls_answer"
-_PAGE: Final = 200
-"""Messages that are looked through at a time."""
+_ATTEMPTS: Final = 2
+"""How often a message is posted that is not seen afterwards."""
+
+_NOT_SEEN: Final = "not_seen"
+"""The code of a message that was posted so often, and is in none of the listings."""
 
 _log: Final = structlog.get_logger(__name__)
-
-
-class PostingError(Exception):
-    """A message or view that Slack did not take.
-
-    Attributes:
-        code: Slack's code, or the kind of error.
-        unsure: Whether Slack may have taken it all the same: the connection broke, or
-            the answer does not say that nothing was done.
-
-    """
-
-    def __init__(self, code: str, *, unsure: bool = False) -> None:
-        super().__init__(code)
-        self.code, self.unsure = code, unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,16 @@ class Messenger:
     Args:
         client: Must not repeat a request whose connection broke.
         renderer: Renders messages and views.
+        clock: Returns the current time, in UTC.
+        sleep: Waits for so many seconds.
 
     """
 
-    def __init__(self, client: AsyncWebClient, renderer: Renderer) -> None:
-        self._client, self._renderer = client, renderer
+    def __init__(
+        self, client: AsyncWebClient, renderer: Renderer, *, clock: Callable[[], datetime], sleep: Sleep
+    ) -> None:
+        self._client, self._renderer, self._clock = client, renderer, clock
+        self._posted = PostedMessages(client, sleep)
 
     async def post(self, location: Location, message: MessageSpec) -> str:
         """Post a message that everybody in a conversation reads; return its `ts`.
@@ -84,15 +88,12 @@ class Messenger:
         Each message bears a key. Where Slack does not say whether it was posted, it is
         looked for by its key, and posted again only if it is not there.
         """
-        key = token_hex(8)
-        metadata = {"event_type": _POSTED, "event_payload": {"key": key}}
-        try:
-            return (await self.post_once(location, message, metadata)).ts
-        except PostingError as error:
-            if not error.unsure:
-                raise
-        found = await self.find(location, key)
-        return found if found is not None else (await self.post_once(location, message, metadata)).ts
+        key, began = token_hex(8), self._clock()
+        for _ in range(_ATTEMPTS):
+            ts = await self._post_or_find(location, message, key, began)
+            if ts is not None:
+                return ts
+        raise PostingError(_NOT_SEEN, unsure=True)
 
     async def post_once(self, location: Location, message: MessageSpec, metadata: Mapping[str, Any]) -> PostResult:
         """Post a message that everybody in a conversation reads; after an `unsure` error, `find` tells more."""
@@ -109,6 +110,17 @@ class Messenger:
             raise PostingError("no_ts", unsure=True)
         return PostResult(str(posted["ts"]), broken)
 
+    async def _post_or_find(self, location: Location, message: MessageSpec, key: str, began: datetime) -> str | None:
+        """Post a message; return its `ts`, or None where Slack did not answer and it is not seen."""
+        metadata = {"event_type": _POSTED, "event_payload": {"key": key}}
+        try:
+            return (await self.post_once(location, message, metadata)).ts
+        except PostingError as error:
+            if not error.unsure:
+                raise
+        with unsure():
+            return await self._posted.look_for(location, key, since=began)
+
     async def find(self, location: Location, key: str, *, oldest: datetime | None = None) -> str | None:
         """Return the `ts` of the message with a key in its metadata; None where there is none.
 
@@ -122,62 +134,65 @@ class Messenger:
             PostingError: Slack does not list the messages; `unsure`, as one may be there.
 
         """
-        method = self._client.conversations_replies if location.thread_ts else self._client.conversations_history
-        wanted: dict[str, Any] = {"channel": location.channel, "limit": _PAGE, "include_all_metadata": True}
-        wanted |= {"ts": location.thread_ts} if location.thread_ts else {}
-        wanted |= {"oldest": f"{oldest.timestamp():.6f}"} if oldest else {}
-        cursor = None
-        while True:
-            try:
-                page: Any = await method(**wanted, cursor=cursor)
-            except SLACK_ERRORS as error:
-                raise PostingError(code_of(error), unsure=True) from error
-            for message in page["messages"]:
-                if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
-                    return str(message["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor or not (oldest or location.thread_ts):
-                return None
+        with unsure():
+            return await self._posted.find(location, key, oldest)
 
     async def post_ephemeral(self, location: Location, message: MessageSpec) -> None:
-        """Post a message that only the location's user reads."""
+        """Post a message that only the location's user reads; one that may be posted cannot be looked for."""
         post = self._client.chat_postEphemeral
         await self._send(message, post, channel=location.channel, user=location.user, thread_ts=location.thread_ts)
 
     async def update(self, channel: str, ts: str, message: MessageSpec) -> None:
         """Put a message in place of an own one."""
-        await self._send(message, self._client.chat_update, channel=channel, ts=ts)
+        await repeated(lambda: self._send(message, self._client.chat_update, channel=channel, ts=ts))
 
     async def respond(self, url: str, message: MessageSpec, *, replace: bool = False) -> None:
         """Send a message to a response URL: to the user alone, or in place of the message that was clicked."""
         hook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=self._client.retry_handlers)
-        kind = None if replace else "ephemeral"
-        await self._send(message, hook.send, response_type=kind, replace_original=replace)
+        if replace:
+            await repeated(lambda: self._send(message, hook.send, replace_original=True))
+        else:
+            await self._send(message, hook.send, response_type="ephemeral", replace_original=False)
 
     async def open_dm(self, user: str) -> Location:
         """Open the direct message with a user, and return it."""
-        opened = await _ask(self._client.conversations_open, users=user)
+        opened = await repeated(lambda: ask(self._client.conversations_open, users=user))
         return Location(str(opened["channel"]["id"]), None, user)
 
     async def join(self, channel: str) -> None:
         """Make the bot a member of a public channel."""
-        await _ask(self._client.conversations_join, channel=channel)
+        await repeated(lambda: ask(self._client.conversations_join, channel=channel))
 
     async def open_view(self, trigger: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
-        """Open a modal; a trigger is good once, for three seconds."""
+        """Open a modal; a trigger is good once, for three seconds.
+
+        Where Slack does not say whether it opened the modal, a second attempt tells:
+        the trigger is used up if the modal is open.
+        """
         view = self._renderer.render_view(name, language, **values)
-        await _ask(self._client.views_open, trigger_id=trigger, view=view)
+        asked = 0
+
+        async def attempt() -> None:
+            nonlocal asked
+            asked += 1
+            try:
+                await ask(self._client.views_open, trigger_id=trigger, view=view)
+            except PostingError as error:
+                if asked == 1 or error.code != _TRIGGER_USED:
+                    raise
+
+        await repeated(attempt)
 
     async def publish_home(self, user: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
         """Show a user's App Home."""
         view = self._renderer.render_view(name, language, **values)
-        await _ask(self._client.views_publish, user_id=user, view=view)
+        await repeated(lambda: ask(self._client.views_publish, user_id=user, view=view))
 
     async def update_view(self, view_id: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
         """Change a modal; one that the user has closed or submitted meanwhile needs no change."""
         view = self._renderer.render_view(name, language, **values)
         try:
-            await _ask(self._client.views_update, view_id=view_id, view=view)
+            await repeated(lambda: ask(self._client.views_update, view_id=view_id, view=view))
         except PostingError as error:
             if error.code != _VIEW_CLOSED:
                 raise
@@ -187,7 +202,7 @@ class Messenger:
     ) -> tuple[Any, bool]:
         """Send a message by a method of Slack's; return its answer, and whether the template failed."""
         code = ""
-        for form in self._forms(message):
+        for form in forms(self._renderer, message):
             try:
                 answer = await method(text=form.text, blocks=form.blocks, **fields)
             except SLACK_ERRORS as error:
@@ -197,24 +212,11 @@ class Messenger:
             else:
                 if answer.status_code == 200:
                     return answer, form.broken
-                code = answer.body.strip()[:80] or f"status_{answer.status_code}"  # of a response URL
+                status = f"status_{answer.status_code}"  # of a response URL
+                if answer.status_code >= _SERVER_ERROR:
+                    raise PostingError(status, unsure=True)
+                code = answer.body.strip()[:80] or status
             if code not in _MALFORMED:
                 raise PostingError(code)
             _log.warning("message_form_refused", template=message.name, code=code)
         raise PostingError(code)
-
-    def _forms(self, message: MessageSpec) -> Iterator[RenderedMessage]:
-        """Yield a message with native tables and charts, then in text form, then as bare text."""
-        yield self._renderer.render(message.name, message.language, **message.values)
-        plain = self._renderer.render(message.name, message.language, native=False, **message.values)
-        yield plain
-        text = {"type": "plain_text", "text": plain.text[:3000], "emoji": False}
-        yield RenderedMessage([{"type": "section", "text": text}], plain.text)
-
-
-async def _ask(method: Callable[..., Awaitable[Any]], **fields: Any) -> Any:
-    """Return the answer of a method of Slack's that posts nothing."""
-    try:
-        return await method(**fields)
-    except SLACK_ERRORS as error:
-        raise PostingError(code_of(error)) from error

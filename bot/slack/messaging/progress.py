@@ -9,9 +9,9 @@ from typing import Final
 
 from bot.evolux.errors import BudgetSpentError
 from bot.slack.errors import QuestionCancelledError
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, MessageSpec, notice
-from bot.slack.messaging.messenger import PostingError
 from bot.store.threads import SeenEvents
 
 QUESTION_TIMEOUT_S: Final = 45.0

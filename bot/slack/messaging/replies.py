@@ -1,13 +1,15 @@
 """Show an answer in the conversation, to the user alone, or in place of the message that was clicked.
 
 Whatever Slack refuses, the user still gets the answer: in the conversation, else as an
-ephemeral message, else in a direct message; and advice, where there is any.
+ephemeral message, else in a direct message; and advice, where there is any. Where Slack
+does not say whether the user got it, it is not sent again: `PostingError` says so.
 """
 
 from typing import Protocol
 
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec, posting_advice
-from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.messenger import Messenger
 
 
 class ReplyTarget(Protocol):
@@ -43,11 +45,17 @@ class EphemeralReply:
 
     def __init__(self, messenger: Messenger, location: Location, url: str | None = None) -> None:
         self._messenger, self._location, self._url = messenger, location, url
+        self._url_broken = False
 
     async def show(self, message: MessageSpec) -> str | None:
-        """Post an ephemeral message; where Slack refuses it, a direct message with advice."""
+        """Post an ephemeral message; where Slack refuses it, a direct message with advice.
+
+        Raises:
+            PostingError: `unsure`: the user may have it; or Slack refuses every way.
+
+        """
         ways = [None] if self._url is None else [self._url, None]
-        if self._location.thread_ts is not None:  # a response URL knows no threads
+        if self._location.thread_ts is not None or self._url_broken:  # a response URL knows no threads
             ways.reverse()
         failed = None
         for url in ways:
@@ -57,6 +65,9 @@ class EphemeralReply:
                 else:
                     await self._messenger.respond(url, message)
             except PostingError as error:
+                if error.unsure:
+                    self._url_broken = url is not None
+                    raise
                 failed = error
             else:
                 return None
@@ -139,7 +150,9 @@ class UpdatedReply:
         if self._url is not None:
             try:
                 await self._messenger.respond(self._url, message, replace=True)
-            except PostingError:
+            except PostingError as error:
+                if error.unsure and not self.changeable:
+                    raise
                 self._url = None
             else:
                 return self._ts if self.changeable else None

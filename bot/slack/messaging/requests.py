@@ -14,9 +14,10 @@ from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.slack.background import Result
 from bot.slack.errors import QuestionCancelledError, Refused, error_id
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, MessageSpec, is_direct, notice
-from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import ChannelReply, EphemeralReply, ReplyTarget, UpdatedReply
 from bot.slack.people.access import Access, User
 from bot.store.audit import Actor

@@ -7,9 +7,10 @@ from bot.domain.question import Audience, Question
 from bot.domain.text import Language
 from bot.rendering.text.answer import template_name
 from bot.slack.background import Result
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext, numbers_in
 from bot.slack.messaging.messages import Buttons, Location, MessageSpec, notice, of_answer, posting_advice
-from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.questions.service import QuestionReader
 from bot.store.store import Store

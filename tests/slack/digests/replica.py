@@ -137,7 +137,7 @@ def engine(store: Store, client: Any) -> DigestScheduler:
         return DUE
 
     timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=sleep)
-    messenger = Messenger(client, RENDERER)
+    messenger = Messenger(client, RENDERER, clock=clock, sleep=sleep)
     access = Access(client, store.user_records, Policy(), workspace="T1", language="pt-BR", clock=clock)
     poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep, clock)
     delivery = Delivery(

@@ -11,8 +11,9 @@ from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.faults import Form
 from bot.slack.digests.exactly_once import OncePoster, RateLimit, RunLostError
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
-from bot.slack.messaging.messenger import Messenger, PostingError
+from bot.slack.messaging.messenger import Messenger
 from bot.store import subscriptions
 from bot.store.digest_runs import Claim
 from bot.store.store import Store
@@ -28,6 +29,10 @@ async def no_wait(_: float) -> None:
     """Return at once."""
 
 
+def messenger(client: AsyncWebClient, clock: FakeClock) -> Messenger:
+    return Messenger(client, Renderer(), clock=clock, sleep=no_wait)
+
+
 @pytest.fixture
 def here(ws: Workspace) -> Location:
     return Location(ws.channel("vendas").id, None, "U1")
@@ -36,7 +41,7 @@ def here(ws: Workspace) -> Location:
 @pytest.fixture
 def poster(client: AsyncWebClient, store: Store, clock: FakeClock) -> OncePoster:
     limit = RateLimit(lambda: 0.0, no_wait)
-    return OncePoster(Messenger(client, Renderer()), store.digest_messages, limit, no_wait, clock)
+    return OncePoster(messenger(client, clock), store.digest_messages, limit, no_wait, clock)
 
 
 @pytest.fixture
@@ -201,7 +206,7 @@ async def test_what_was_due_before_the_process_began_is_looked_for_however_soon(
     await poster.post(claim, "root", here, MESSAGE)
     await unannounced(store, claim)
     limit, later = RateLimit(lambda: 0.0, no_wait), FakeClock(NOW + timedelta(seconds=1))
-    restarted = OncePoster(Messenger(client, Renderer()), store.digest_messages, limit, no_wait, later)
+    restarted = OncePoster(messenger(client, later), store.digest_messages, limit, no_wait, later)
 
     await restarted.post(claim, "root", here, MESSAGE)
 

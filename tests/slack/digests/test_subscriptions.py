@@ -5,7 +5,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace
 from bot.slack.digests.subscriptions import is_member
-from bot.slack.messaging.messenger import PostingError
+from bot.slack.messaging.attempts import PostingError
 
 
 async def test_it_knows_where_it_is_a_member(ws: Workspace, client: AsyncWebClient) -> None:

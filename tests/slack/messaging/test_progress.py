@@ -8,9 +8,9 @@ import pytest
 from bot.domain.question import Audience
 from bot.evolux import BudgetSpentError
 from bot.slack.errors import QuestionCancelledError
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, MessageSpec
-from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.progress import ProgressReporter
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.rendering.text.notices import NoticeCode
+from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec, notice, posting_advice
-from bot.slack.messaging.messenger import PostingError
 from bot.slack.messaging.replies import ChannelReply, EphemeralReply, UpdatedReply
 
 HERE = Location("C1", None, "U1")

@@ -1,0 +1,89 @@
+"""Look for a message that may have been posted, by the key in its metadata."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeAlias
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.errors import SLACK_ERRORS
+from bot.slack.messaging.messages import Location
+
+_PAGE: Final = 200
+"""Messages that are looked through at a time."""
+
+_LOOKS: Final = (0.0, 3.0, 5.0)
+"""Seconds before each look for a message: one that Slack has accepted may be visible only a moment later."""
+
+_CLOCK_SKEW: Final = timedelta(hours=1)
+"""The largest difference between this host's clock and Slack's that a look allows for."""
+
+Sleep: TypeAlias = Callable[[float], Awaitable[None]]
+
+
+class PostedMessages:
+    """Messages in Slack, each found by its key.
+
+    Args:
+        client: Lists the messages of conversations and threads.
+        sleep: Waits for so many seconds.
+
+    """
+
+    def __init__(self, client: AsyncWebClient, sleep: Sleep) -> None:
+        self._client, self._sleep = client, sleep
+
+    async def look_for(self, location: Location, key: str, *, since: datetime) -> str | None:
+        """Return the `ts` of the message with a key, after several looks; None if it is not there.
+
+        Args:
+            location: The conversation or thread that is searched.
+            key: The value of ``key`` in the metadata's payload.
+            since: When the message was sent, by this host's clock.
+
+        Raises:
+            SlackApiError: Slack refuses to list the messages at the last look.
+            ClientError, TimeoutError: The connection breaks at the last look.
+
+        """
+        for number, seconds in enumerate(_LOOKS, start=1):
+            if seconds:
+                await self._sleep(seconds)
+            try:
+                ts = await self.find(location, key, since - _CLOCK_SKEW)
+            except SLACK_ERRORS:
+                if number == len(_LOOKS):
+                    raise
+            else:
+                if ts is not None:
+                    return ts
+        return None
+
+    async def find(self, location: Location, key: str, oldest: datetime | None) -> str | None:
+        """Return the `ts` of the message with a key, as far as one look tells; None if it is not there.
+
+        Args:
+            location: The conversation or thread that is searched.
+            key: The value of ``key`` in the metadata's payload.
+            oldest: The message is not older. None for all of a thread, but only the
+                newest messages of a conversation.
+
+        Raises:
+            SlackApiError: Slack refuses to list the messages.
+            ClientError, TimeoutError: The connection breaks.
+
+        """
+        wanted: dict[str, Any] = {"channel": location.channel, "limit": _PAGE, "include_all_metadata": True}
+        wanted |= {"oldest": f"{oldest.timestamp():.6f}"} if oldest else {}
+        method: Callable[..., Awaitable[Any]] = self._client.conversations_history
+        if location.thread_ts:
+            method, wanted = self._client.conversations_replies, wanted | {"ts": location.thread_ts}
+        cursor = None
+        while True:
+            page: Any = await method(**wanted, cursor=cursor)
+            for message in page["messages"]:
+                if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                    return str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor or not (oldest or location.thread_ts):
+                return None
