@@ -6,6 +6,7 @@ it is first used. Tests run this same wiring and replace fields of the container
 as the clock or `sleep` (`dataclasses.replace`).
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from bot.rendering.templates.renderer import Renderer
 from bot.scheduling import RecurringJob
 from bot.settings import Settings
 from bot.slack.app import bolt_app
-from bot.slack.auth import identify
+from bot.slack.auth import TOKEN_IS_DEAD, identify
 from bot.slack.client import open_client
 from bot.slack.digests.scheduler import TICK
 from bot.slack.digests.services import Feedback
@@ -78,9 +79,14 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
         store = await stack.enter_async_context(open_database(settings, clock))
         opening = open_engine(settings, clock, store.name_directory, on_answer=metrics.tenant_answer)
         engine = await stack.enter_async_context(opening)
-        client = await stack.enter_async_context(
-            open_client(token, settings.slack_api_url, on_answer=metrics.slack_answer)
-        )
+        doubted = asyncio.Event()
+
+        def told(method: str, status: str) -> None:
+            metrics.slack_answer(method, status)
+            if status in TOKEN_IS_DEAD:
+                doubted.set()
+
+        client = await stack.enter_async_context(open_client(token, settings.slack_api_url, on_answer=told))
         yield Container(
             settings=settings,
             clock=clock,
@@ -90,6 +96,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
             identity=await identify(client),
             renderer=Renderer(settings.templates_dir),
             metrics=metrics,
+            token_doubted=doubted,
         )
 
 
@@ -123,7 +130,8 @@ class Container(DigestContainer):
         """The way in for events: Socket Mode where there is an app token, HTTP otherwise."""
         if self.settings.slack_app_token is not None:
             return SocketModeTransport(self.app, self.settings.slack_app_token.reveal())
-        return HttpTransport(self.app)
+        assert self.settings.slack_signing_secret is not None
+        return HttpTransport(self.app, self.settings.slack_signing_secret.reveal())
 
     def jobs(self) -> Sequence[RecurringJob]:
         """Return what is done again and again while the bot runs."""

@@ -52,6 +52,7 @@ class DigestContainer:
         clock: Returns the present, in UTC.
         client: Posts; it must not repeat a request whose connection broke.
         identity: The bot user of the client's token.
+        token_doubted: Set at an answer of Slack which says that a token is not valid any more.
         sleep: Waits for so many seconds, while a question is answered.
         digest_sleep: Waits for so many seconds, while digests are sent, and before a message is looked for again.
 
@@ -65,6 +66,7 @@ class DigestContainer:
     identity: Identity
     renderer: Renderer
     metrics: Metrics = field(default_factory=Metrics)
+    token_doubted: asyncio.Event = field(default_factory=asyncio.Event)
     sleep: Sleep = asyncio.sleep
     digest_sleep: Sleep = asyncio.sleep
 

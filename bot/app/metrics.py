@@ -53,7 +53,7 @@ class Metrics:
         self._tenant.labels(last if last in _TENANT_PATHS else "other", str(status)).inc()
 
     def slack_answer(self, method: str, status: str) -> None:
-        """Count an answer of Slack."""
+        """Count an answer of Slack; the status of one that Slack refused is Slack's code."""
         self._slack.labels(method, status).inc()
 
     def job(self, name: str, result: str) -> None:

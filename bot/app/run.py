@@ -7,10 +7,10 @@ the bot at once.
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from aiohttp import web
@@ -23,7 +23,7 @@ from bot.rendering.i18n.translator import N_
 from bot.rendering.templates.checks import check_templates
 from bot.scheduling import run_jobs
 from bot.settings import Problem, Settings, SettingsError
-from bot.slack.auth import try_socket_mode
+from bot.slack.auth import try_socket_mode, watch_token
 from bot.slack.manifest import PATH
 from bot.slack.transport import HttpTransport, SocketModeTransport
 
@@ -51,12 +51,22 @@ class Bot:
 
         Raises:
             ConnectionLostError: Slack has not been reached for minutes.
+            TokenRefusedError: Slack does not accept a token any more.
 
         """
-        transport = self.container.transport
+        container, transport = self.container, self.container.transport
+        ends: list[Coroutine[Any, Any, None]] = [watch_token(container.client, container.token_doubted)]
         if isinstance(transport, SocketModeTransport):
-            await watch(transport, now=asyncio.get_running_loop().time, sleep=asyncio.sleep)
-        await asyncio.Event().wait()
+            ends += [
+                watch(transport, now=asyncio.get_running_loop().time, sleep=asyncio.sleep),
+                transport.wait_closed(),
+            ]
+        tasks = [asyncio.create_task(end) for end in ends]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
 
 
 async def run(settings: Settings, clock: Clock) -> None:

@@ -1,15 +1,8 @@
-"""The watchdog of Socket Mode: renews a connection that is down, and ends the process when that does not help.
-
-The client of the SDK tries one address for ever, although its ticket is valid for seconds.
-"""
+"""The watchdog of Socket Mode: ends the process when a connection that is down does not come back."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final, NoReturn, Protocol
-
-import structlog
-
-_log: Final = structlog.get_logger(__name__)
+from typing import NoReturn, Protocol
 
 
 class ConnectionLostError(Exception):
@@ -23,10 +16,6 @@ class Connection(Protocol):
         """Return whether it is up."""
         ...
 
-    def renew(self) -> None:
-        """Let the next attempt ask Slack for a new address."""
-        ...
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Patience:
@@ -34,13 +23,11 @@ class Patience:
 
     Attributes:
         look: Between two looks.
-        renew: Until the next attempt asks Slack for a new address.
         give_up: Until the process ends.
 
     """
 
     look: float = 5
-    renew: float = 20
     give_up: float = 300
 
 
@@ -64,15 +51,11 @@ async def watch(
 
     """
     patience = patience or Patience()
-    up_at = renewed_at = now()
+    up_at = now()
     while True:
         if await connection.accepts():
-            up_at = renewed_at = now()
+            up_at = now()
         elif now() - up_at >= patience.give_up:
             message = f"no connection to Slack for {now() - up_at:.0f} s"
             raise ConnectionLostError(message)
-        elif now() - renewed_at >= patience.renew:
-            _log.warning("socket_mode_renewed", seconds_down=round(now() - up_at))
-            connection.renew()
-            renewed_at = now()
         await sleep(patience.look)

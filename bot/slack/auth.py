@@ -5,9 +5,11 @@
   x SlackUnreachableError
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
@@ -19,6 +21,15 @@ _PASSING: Final = frozenset(
     {"no_code", "ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 )
 """Slack's errors that say nothing about the token."""
+
+_LOOK_EVERY_S: Final = 60.0
+_AGAIN_S: Final = 5.0
+
+
+TOKEN_IS_DEAD: Final = frozenset(
+    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"}
+)
+"""Slack's errors after which a token that was accepted before is refused for ever."""
 
 
 class SlackError(Exception):
@@ -117,6 +128,30 @@ async def try_socket_mode(client: AsyncWebClient, app_token: str) -> None:
         await client.apps_connections_open(app_token=app_token)
     except SLACK_ERRORS as error:
         raise _error(error, "SLACK_APP_TOKEN") from error
+
+
+async def watch_token(client: AsyncWebClient, doubted: asyncio.Event) -> NoReturn:
+    """Ask Slack for the bot user now and then, and whenever an answer has put the token in doubt.
+
+    Args:
+        client: With the bot token.
+        doubted: Set at an answer such as ``token_revoked``, which may concern another token as well.
+
+    Raises:
+        TokenRefusedError: The token is not valid any more.
+
+    """
+    while True:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(doubted.wait(), _LOOK_EVERY_S)
+        doubted.clear()
+        try:
+            await identify(client)
+        except SlackUnreachableError:
+            await asyncio.sleep(_AGAIN_S)  # this says nothing about the token
+        except TokenRefusedError as error:
+            if error.word in TOKEN_IS_DEAD:
+                raise
 
 
 def _error(error: Exception, setting: str) -> SlackError:

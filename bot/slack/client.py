@@ -3,27 +3,39 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
+from urllib.parse import urlsplit
+from urllib.request import proxy_bypass
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.slack.errors import code_of
 
 Client: TypeAlias = AsyncWebClient
 """The client's type, for packages that do not import Slack's SDK."""
 
 OnAnswer = Callable[[str, str], None]
-"""Told of each answer of Slack: the method, such as ``chat.postMessage``, and how it ended (``200``, ``failed``)."""
+"""Told of each answer of Slack: the method, such as ``chat.postMessage``, and how it ended.
+
+That is ``200`` of one that succeeded, Slack's code of one that it refused with 200 (``token_revoked``),
+another status, or ``failed`` of one without an answer.
+"""
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=30, connect=5)
 _LONGEST_WAIT: Final = 10
 """Seconds of a Retry-After that are waited for; after a longer one the user is told instead."""
 
+_OK: Final = 200
 _RATE_LIMITED: Final = 429
+_NO_METHOD: Final = "other"
 
 
 class BoundedRateLimitRetry(AsyncRateLimitErrorRetryHandler):
@@ -55,6 +67,24 @@ def retries() -> list[AsyncRetryHandler]:
     return [BoundedRateLimitRetry()]
 
 
+class _ToldClient(AsyncWebClient):
+    """A client that tells of each answer; a refusal of Slack's has the status 200, and is told by its code."""
+
+    on_answer: OnAnswer | None = None
+
+    async def api_call(self, api_method: str, **options: Any) -> AsyncSlackResponse:
+        """Make a request."""
+        try:
+            answer = await super().api_call(api_method, **options)
+        except SlackApiError as error:
+            if self.on_answer and getattr(error.response, "status_code", None) == _OK:
+                self.on_answer(api_method, code_of(error))
+            raise
+        if self.on_answer:
+            self.on_answer(api_method, str(_OK))
+        return answer
+
+
 @asynccontextmanager
 async def open_client(token: str, api_url: str, *, on_answer: OnAnswer | None = None) -> AsyncIterator[AsyncWebClient]:
     """Open a client and its session, and close both at the end.
@@ -67,7 +97,11 @@ async def open_client(token: str, api_url: str, *, on_answer: OnAnswer | None = 
     """
     traces = [_trace(api_url, on_answer)] if on_answer else []
     async with aiohttp.ClientSession(timeout=_TIMEOUT, trace_configs=traces) as session:
-        yield AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=retries())
+        client = _ToldClient(token=token, base_url=api_url, session=session, retry_handlers=retries())
+        if proxy_bypass(urlsplit(api_url).netloc):  # the SDK knows HTTPS_PROXY, and not NO_PROXY
+            client.proxy = None
+        client.on_answer = on_answer
+        yield client
 
 
 def _trace(api_url: str, on_answer: OnAnswer) -> aiohttp.TraceConfig:
@@ -75,10 +109,12 @@ def _trace(api_url: str, on_answer: OnAnswer) -> aiohttp.TraceConfig:
 
     def method_of(url: str) -> str:
         path = url.partition("?")[0]
-        return path.removeprefix(api_url) if path.startswith(api_url) else "other"
+        return path.removeprefix(api_url) if path.startswith(api_url) else _NO_METHOD
 
     async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestEndParams) -> None:
-        on_answer(method_of(str(end.url)), str(end.response.status))
+        method = method_of(str(end.url))
+        if method == _NO_METHOD or end.response.status != _OK:  # the client tells what a 200 means
+            on_answer(method, str(end.response.status))
 
     async def failed(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestExceptionParams) -> None:
         on_answer(method_of(str(end.url)), "failed")

@@ -5,18 +5,28 @@ not accepted: Slack delivers them again, to another replica or after the start.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, Final, Protocol
+from typing import Final, NoReturn, Protocol
 
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.signature import SignatureVerifier
+
+from bot.slack.socket_mode import Sleep, SocketMode
 
 _ACKNOWLEDGE_S: Final = 3.0
 """Seconds after which Slack takes no acknowledgement any more."""
+
+_CERTIFICATE_CHECK: Final = b"ssl_check=1"
+"""In a request with which Slack looks at the certificate; it wants nothing but 200."""
+
+_UNIX_TIME: Final = re.compile(r"[0-9]{1,12}", re.ASCII)
+
+_log: Final = structlog.get_logger(__name__)
 
 _CLOSE_S: Final = 5.0
 _LOOK_EVERY_S: Final = 0.01
@@ -56,59 +66,46 @@ class _InFlight:
 class SocketModeTransport:
     """Receives events over a WebSocket that this process opens."""
 
-    def __init__(self, app: AsyncApp, app_token: str, *, ping_interval: float = 10) -> None:
-        self._app, self._app_token, self._ping_interval = app, app_token, ping_interval
-        self._in_flight = _InFlight()
-        self._client: SocketModeClient | None = None
-        self._connecting: asyncio.Task[None] | None = None
+    def __init__(self, app: AsyncApp, app_token: str, *, sleep: Sleep = asyncio.sleep) -> None:
+        self._sockets = SocketMode(app, app_token, sleep=sleep)
+        self._running: asyncio.Task[NoReturn] | None = None
 
     async def open(self) -> None:
-        """Begin to connect; the client goes on trying until it succeeds."""
-        self._client = self._handler().client
-        self._connecting = asyncio.create_task(self._client.connect())  # type: ignore[no-untyped-call]  # the SDK's
+        """Begin to connect; attempts go on until one succeeds."""
+        self._running = asyncio.create_task(self._sockets.run())
 
     async def accepts(self) -> bool:
         """Tell whether there is a connection that answers pings."""
-        return self._client is not None and await self._client.is_connected()
+        return self._sockets.connected
 
-    def renew(self) -> None:
-        """Forget the address of the WebSocket, so that the next attempt asks for another.
+    async def wait_closed(self) -> None:
+        """Wait until the transport is closed.
 
-        The SDK's client tries one address for ever, also when its ticket is stale.
+        Raises:
+            TokenRefusedError: The app token is not valid any more.
+
         """
-        if self._client is not None:
-            self._client.wss_uri = None
+        if self._running is not None:
+            with suppress(asyncio.CancelledError):
+                await asyncio.shield(self._running)
 
     async def close(self) -> None:
         """Acknowledge the events that have come in, and close the connection."""
-        client = self._client
-        if client is None or self._connecting is None:
+        if self._running is None:
             return
-        await _settled(lambda: not self._in_flight.count and client.message_queue.empty())
-        self._connecting.cancel()
-        try:
-            with suppress(TimeoutError):  # of a peer that does not close its side
-                async with asyncio.timeout(_CLOSE_S):
-                    await client.close()  # type: ignore[no-untyped-call]  # the SDK's
-        finally:
-            await client.aiohttp_client_session.close()
-
-    def _handler(self) -> AsyncSocketModeHandler:
-        in_flight = self._in_flight
-
-        class Counting(AsyncSocketModeHandler):
-            async def handle(self, client: Any, req: Any) -> None:
-                with in_flight.track():
-                    await super().handle(client, req)
-
-        return Counting(self._app, self._app_token, ping_interval=self._ping_interval)
+        await _settled(lambda: not self._sockets.in_flight)
+        self._running.cancel()
+        await asyncio.wait([self._running], timeout=_CLOSE_S)  # a peer may not close its side
 
 
 class HttpTransport:
-    """Receives events over HTTP, posted to one address and signed; Bolt checks the signature."""
+    """Receives events over HTTP, posted to one address and signed.
 
-    def __init__(self, app: AsyncApp) -> None:
-        self._app = app
+    The signature is verified before anything of the body is read: anyone can reach the address.
+    """
+
+    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
+        self._app, self._verifier = app, SignatureVerifier(signing_secret)
         self._in_flight = _InFlight()
         self._open = False
 
@@ -130,11 +127,29 @@ class HttpTransport:
         if not self._open:
             raise web.HTTPServiceUnavailable
         with self._in_flight.track():
+            body = await request.read()
+            if _CERTIFICATE_CHECK in body.split(b"&"):
+                return web.Response()
+            if not self._is_signed(body, request.headers):
+                _log.warning("request_refused", reason="signature")
+                raise web.HTTPUnauthorized
             try:
                 asked = await to_bolt_request(request)
-            except (ValueError, LookupError) as error:  # no JSON, or of an unknown encoding: not from Slack
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+                # no JSON, no object, too deep, or of an unknown encoding: nothing that Slack sends
+                _log.warning("request_refused", reason=type(error).__name__)
                 raise web.HTTPBadRequest from error
             return await to_aiohttp_response(await self._app.async_dispatch(asked))
+
+    def _is_signed(self, body: bytes, headers: Mapping[str, str]) -> bool:
+        """Tell whether Slack has signed a request within the last five minutes."""
+        timestamp, signature = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
+        if not _UNIX_TIME.fullmatch(timestamp) or not signature.isascii():
+            return False
+        try:
+            return self._verifier.is_valid(body, timestamp, signature)
+        except UnicodeDecodeError:  # a body of Slack's is UTF-8
+            return False
 
 
 async def _settled(quiet: Callable[[], bool]) -> None:

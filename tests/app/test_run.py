@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 from structlog.testing import capture_logs
 
 from bot.app.run import open_bot, run
@@ -38,6 +39,40 @@ async def test_it_answers_over_a_websocket_and_counts_it(slack: Workspace, load:
     assert 'calls_bot_questions_total{kind="command",result="answered"} 1.0' in text
     assert 'calls_bot_tenant_answers_total{path="calls_history",status="200"}' in text
     assert 'calls_bot_slack_answers_total{method="auth.test",status="200"}' in text
+
+
+@pytest.mark.parametrize("word", ["token_revoked", "invalid_auth", "account_inactive"])
+async def test_a_token_that_is_revoked_while_the_bot_runs_ends_it(slack: Workspace, load: Load, word: str) -> None:
+    """It can answer nothing any more, and what watches it would see all lights green."""
+    async with open_bot(load(), clock) as bot, aiohttp.ClientSession() as session:
+        await slack.connected()
+        slack.faults.fail("*", word, times=None)
+        assert (await slack.user("ana").types("/calls today by:agent", channel="vendas")).acked
+
+        with pytest.raises(TokenRefusedError) as caught:
+            async with asyncio.timeout(30):
+                await bot.wait_closed()
+        async with session.get(f"{bot.url}/metrics") as metrics:
+            text = await metrics.text()
+
+    assert (caught.value.setting, caught.value.word) == ("SLACK_BOT_TOKEN", word)
+    assert f'method="auth.test",status="{word}"' in text
+
+
+async def test_a_refusal_that_concerns_another_token_does_not_end_the_bot(slack: Workspace, load: Load) -> None:
+    async with open_bot(load(), clock) as bot:
+        await slack.connected()
+        slack.faults.fail("chat.postEphemeral", "invalid_auth")
+        ending = asyncio.create_task(bot.wait_closed())
+        with suppress(SlackApiError):
+            await bot.container.client.chat_postEphemeral(channel="C", user="U", text="x")
+        ana = slack.user("ana")
+        await ana.types("/calls today by:agent", channel="vendas")
+        await slack.wait_for(lambda: ana.whispers("vendas"))
+
+        assert [one.method for one in slack.asked].count("auth.test") == 2
+        assert not ending.done()
+        ending.cancel()
 
 
 async def test_the_bot_user_is_asked_for_once_at_the_start(slack: Workspace, load: Load) -> None:

@@ -117,4 +117,12 @@ async def test_each_answer_is_told_by_its_method_alone(slack: Workspace) -> None
         async with client.session.get(f"{slack.url}/files-pri/84999999999/x"):
             pass
 
-    assert told == [("users.info", "200"), ("auth.test", "failed"), ("other", "404")]
+        slack.faults.fail("users.info", "token_revoked")
+        with pytest.raises(SlackApiError):
+            await client.users_info(user=slack.user("ana").id)
+        slack.faults.ratelimit("users.info", retry_after=3600)
+        with pytest.raises(SlackApiError):
+            await client.users_info(user=slack.user("ana").id)
+
+    refused = [("users.info", "token_revoked"), ("users.info", "429")]
+    assert told == [("users.info", "200"), ("auth.test", "failed"), ("other", "404"), *refused]

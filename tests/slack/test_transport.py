@@ -7,12 +7,18 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_sdk.signature import Clock, SignatureVerifier
+from structlog.testing import capture_logs
 
 from bot.app.metrics import Metrics
 from bot.app.server import serve
-from bot.app.watchdog import ConnectionLostError, Patience, watch
+from bot.app.watchdog import ConnectionLostError, watch
 from bot.sandbox.workspace import Workspace, serve_workspace
+from bot.slack.auth import TokenRefusedError
 from bot.slack.manifest import PATH, manifest_over_http, read_manifest
+from bot.slack.socket_mode import pause
 from bot.slack.transport import HttpTransport, SocketModeTransport
 from tests.slack.bolt import SmallBot, small_bot
 
@@ -64,7 +70,7 @@ async def test_what_came_in_is_acknowledged_before_the_websocket_closes(slack: W
 
 async def test_it_can_be_closed_before_it_is_connected(slack: Workspace, bot: SmallBot) -> None:
     slack.faults.refused_handshakes = 1_000
-    entrance = SocketModeTransport(bot.app, slack.app_token, ping_interval=0.01)
+    entrance = SocketModeTransport(bot.app, slack.app_token, sleep=Pauses())
     await entrance.open()
     await asyncio.sleep(0)
 
@@ -72,38 +78,96 @@ async def test_it_can_be_closed_before_it_is_connected(slack: Workspace, bot: Sm
         await entrance.close()
 
 
-async def test_a_refreshed_connection_with_a_stale_ticket_comes_back_by_the_watchdog(
-    slack: Workspace, bot: SmallBot
+class Pauses:
+    """Waits for nothing, and keeps for how long it should have."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+        await asyncio.sleep(0)
+
+
+def opened(slack: Workspace) -> int:
+    """Return how often an address was asked for."""
+    return [one.method for one in slack.asked].count("apps.connections.open")
+
+
+@pytest.mark.parametrize("fault", ["crowded_links", "short_links", "refused_tickets", "refused_handshakes"])
+async def test_attempts_are_made_at_growing_intervals_each_with_an_address_of_its_own(
+    slack: Workspace, bot: SmallBot, fault: str
 ) -> None:
-    """The SDK's client alone asks for the same address for ever."""
-    entrance = SocketModeTransport(bot.app, slack.app_token, ping_interval=0.01)
+    """Slack may accept a connection and close it, and tickets are valid once."""
+    setattr(slack.faults, fault, 7)
+    pauses = Pauses()
+    entrance = SocketModeTransport(bot.app, slack.app_token, sleep=pauses)
+    await entrance.open()
+
+    await slack.wait_for(lambda: slack.core.sockets.serving, within=20)
+
+    most = (0.25, 1, 2, 4, 8, 16, 30)
+    assert opened(slack) == 8
+    assert all(longest / 2 <= one <= longest for one, longest in zip(pauses.seconds, most, strict=True))
+    assert (await slack.user("ana").types("/calls today", channel="vendas")).acked
+    await entrance.close()
+
+
+async def test_a_retry_after_of_slacks_is_waited_for(slack: Workspace, bot: SmallBot) -> None:
+    slack.faults.ratelimit("apps.connections.open", retry_after=90)
+    pauses = Pauses()
+    entrance = SocketModeTransport(bot.app, slack.app_token, sleep=pauses)
+    await entrance.open()
+
+    await slack.wait_for(lambda: slack.core.sockets.serving, within=20)
+
+    assert pauses.seconds == [90]
+    await entrance.close()
+
+
+@given(failures=st.integers(1, 10_000), asked=st.floats(0, 10_000), chance=st.floats(0, 1))
+def test_a_pause_is_never_longer_than_the_watchdog_is_patient(failures: int, asked: float, chance: float) -> None:
+    assert min(asked, 240) <= pause(failures, asked, chance=lambda: chance) <= 240
+    assert 0 < pause(failures, chance=lambda: chance) <= 30
+
+
+async def test_the_old_connection_stays_until_slack_closes_it(slack: Workspace, bot: SmallBot) -> None:
+    """Slack may still send something over a connection that it has asked to leave."""
+    entrance = SocketModeTransport(bot.app, slack.app_token, sleep=Pauses())
     await entrance.open()
     await slack.connected()
-    slack.faults.refused_tickets = 1  # the ticket is spent by the attempt that is refused
+    slack.faults.late_envelopes = 6
+
     await slack.disconnect()
-    await slack.wait_for(lambda: not slack.core.sockets.connections)
+    typing = [asyncio.create_task(slack.user("ana").types(f"/calls {n}d", channel="vendas")) for n in range(1, 7)]
 
-    seconds = 0.0
-
-    async def sleep(more: float) -> None:
-        nonlocal seconds
-        seconds += more
-        await asyncio.sleep(0.02)
-
-    watching = asyncio.create_task(
-        watch(entrance, now=lambda: seconds, sleep=sleep, patience=Patience(look=5, renew=20, give_up=10_000))
-    )
-    await slack.connected()
-
-    assert seconds >= 20
+    assert all(delivery.acked for delivery in await asyncio.gather(*typing))
+    assert len(bot.asked) == 6
+    await slack.wait_for(lambda: slack.core.sockets.serving)
     assert (await slack.user("ana").types("/calls today", channel="vendas")).acked
-    watching.cancel()
+    await entrance.close()
+    assert not slack.core.sockets.connections
+
+
+@pytest.mark.parametrize("word", ["token_revoked", "invalid_auth", "account_inactive"])
+async def test_an_app_token_that_is_revoked_ends_the_transport(slack: Workspace, bot: SmallBot, word: str) -> None:
+    entrance = SocketModeTransport(bot.app, slack.app_token, sleep=Pauses())
+    await entrance.open()
+    await slack.connected()
+    slack.faults.fail("apps.connections.open", word, times=None)
+
+    await slack.core.sockets.cut()
+
+    with pytest.raises(TokenRefusedError) as caught:
+        async with asyncio.timeout(20):
+            await entrance.wait_closed()
+    assert (caught.value.setting, caught.value.word) == ("SLACK_APP_TOKEN", word)
     await entrance.close()
 
 
 async def test_a_connection_that_never_comes_back_ends_the_watch(slack: Workspace, bot: SmallBot) -> None:
     slack.faults.refused_handshakes = 1_000
-    entrance = SocketModeTransport(bot.app, slack.app_token, ping_interval=0.01)
+    entrance = SocketModeTransport(bot.app, slack.app_token, sleep=Pauses())
     await entrance.open()
     seconds = 0.0
 
@@ -121,7 +185,7 @@ async def test_a_connection_that_never_comes_back_ends_the_watch(slack: Workspac
 @pytest.fixture
 async def posted(slack: Workspace, bot: SmallBot) -> AsyncIterator[HttpTransport]:
     """Serve a bot over HTTP, and tell the workspace where."""
-    entrance = HttpTransport(bot.app)
+    entrance = HttpTransport(bot.app, slack.signing_secret)
     routes = [web.post(PATH, entrance.receive)]
     async with serve("127.0.0.1", 0, metrics=Metrics(), ready=entrance.accepts, routes=routes) as url:
         slack.app.install(manifest_over_http(url))
@@ -150,19 +214,69 @@ async def test_over_http_a_forged_signature_gets_nothing(
 
 @pytest.mark.parametrize(("body", "kind"), [
     (b"{", "application/json"), (b"\xff\xfe", "application/json"), (b"payload={", "application/x-www-form-urlencoded"),
-    (b"{}", "application/json; charset=no-such-charset"),
+    (b"{}", "application/json; charset=no-such-charset"), (b"null", "application/json"), (b"[1]", "application/json"),
+    (b"[" * 200_000, "application/json"), (b"payload=null", "application/x-www-form-urlencoded"),
+    (b"payload=" + b"[" * 200_000, "application/x-www-form-urlencoded"),
 ])  # fmt: skip
+@pytest.mark.parametrize("signed", [True, False])
 async def test_over_http_what_is_no_request_of_slacks_is_refused(
-    slack: Workspace, posted: HttpTransport, body: bytes, kind: str
+    slack: Workspace,
+    posted: HttpTransport,
+    caplog: pytest.LogCaptureFixture,
+    body: bytes,
+    kind: str,
+    signed: bool,  # noqa: FBT001
 ) -> None:
     assert await posted.accepts()
-    url = slack.app.url("slash_commands", "/calls")
+    headers = {"Content-Type": kind} | (signatures(slack, body) if signed else {})
 
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(url, data=body, headers={"Content-Type": kind}) as response,
-    ):
-        assert response.status in {400, 401}
+    with capture_logs() as lines:
+        status = await post(slack, body, headers)
+
+    assert status in ({400, 401, 404} if signed else {401})
+    assert len(lines) <= 1
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("altered", [
+    {"X-Slack-Request-Timestamp": "tomorrow"}, {"X-Slack-Request-Timestamp": "1" * 5000},
+    {"X-Slack-Request-Timestamp": "-1"}, {"X-Slack-Request-Timestamp": "1e9"}, {"X-Slack-Request-Timestamp": ""},
+    {"X-Slack-Request-Timestamp": "1"}, {"X-Slack-Signature": ""}, {"X-Slack-Signature": "v0=ç"},
+    {"X-Slack-Signature": "v0=" + "0" * 64},
+])  # fmt: skip
+async def test_over_http_a_signature_that_cannot_be_read_is_refused_in_one_line(
+    slack: Workspace,
+    bot: SmallBot,
+    posted: HttpTransport,
+    caplog: pytest.LogCaptureFixture,
+    altered: dict[str, str],
+) -> None:
+    assert await posted.accepts()
+    body = b"command=%2Fcalls&text=today"
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} | signatures(slack, body) | altered
+
+    with capture_logs() as lines:
+        status = await post(slack, body, headers)
+
+    assert status == 401
+    assert [line["event"] for line in lines] == ["request_refused"]
+    assert caplog.records == []
+    assert bot.asked == []
+
+
+def signatures(slack: Workspace, body: bytes) -> dict[str, str]:
+    now = str(int(Clock().now()))
+    sign = SignatureVerifier(slack.signing_secret).generate_signature
+    return {
+        "X-Slack-Request-Timestamp": now,
+        "X-Slack-Signature": str(sign(timestamp=now, body=body.decode("latin-1"))),
+    }
+
+
+async def post(slack: Workspace, body: bytes, headers: dict[str, str]) -> int:
+    url = slack.app.url("slash_commands", "/calls")
+    async with aiohttp.ClientSession() as session, session.post(url, data=body, headers=headers) as response:
+        return response.status
 
 
 async def test_over_http_a_closed_entrance_takes_no_more_and_acknowledges_what_it_took(

@@ -153,6 +153,7 @@ class Uploads:
             data=_pieces(content),
             headers={"Content-Length": str(length), "Content-Type": "application/octet-stream"},
             timeout=_TIME,
+            proxy=self._client.proxy,
             allow_redirects=False,
         ) as response:
             if response.status != 200:

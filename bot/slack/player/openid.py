@@ -70,6 +70,7 @@ class OpenId:
         assert settings.sign_in_client_id is not None
         assert settings.sign_in_client_secret is not None
         self._client = AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=retries())
+        self._client.proxy = client.proxy
         self._id, self._secret = settings.sign_in_client_id, settings.sign_in_client_secret
         self._return = f"{settings.public_url}{RETURN}"
         self.issuer = settings.slack_api_url.removesuffix("/api/")
