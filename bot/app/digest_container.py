@@ -170,7 +170,7 @@ class DigestContainer:
     @cached_property
     def _subscriptions(self) -> SubscriptionService:
         membership = ChannelMembership(self.client, timedelta(0), self.clock)
-        return SubscriptionService(self.store, self.access, self.client, membership, self.clock)
+        return SubscriptionService(self.store, self.access, self.client, membership, self._messenger, self.clock)
 
     @cached_property
     def _digests(self) -> DigestServices:

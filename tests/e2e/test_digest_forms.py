@@ -150,7 +150,7 @@ def words_of(view: View | None) -> str:
         ({"field:query": "de 01/01 a 30/10"}, "field:query", "92"),
         ({"field:query": "por:agente às 18:00"}, "field:query", "18:00"),
         ({"field:channel": "cobranca"}, "field:channel", "/invite"),
-        ({"field:channel": "antigo"}, "field:channel", "membro"),
+        ({"field:channel": "antigo"}, "field:channel", "arquivado"),
         ({"field:owner": "ana"}, "field:owner", "supervisão"),
         ({"field:owner": "gil"}, "field:owner", "supervisão"),
     ],

@@ -196,6 +196,99 @@ async def test_a_restored_backup_repeats_nothing_and_calls_nothing_missed(
     assert run.state == "posted"
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("restricted_action", "Só alguns membros"),
+        ("restricted_action_read_only_channel", "Só alguns membros"),
+        ("restricted_action_thread_only_channel", "só aceita respostas"),
+        ("restricted_action_non_threadable_channel", "não tem conversas em thread"),
+        ("channel_not_found", "onde sou membro"),
+        ("posting_to_channel_denied", "Só alguns membros"),
+    ],
+)
+async def test_a_channel_that_takes_no_digests_pauses_it_at_once_and_in_words(
+    here: Place, code: str, reason: str
+) -> None:
+    async with here.bot() as bot:
+        key = await due(here, bot)
+        here.ws.channel("vendas").refusal = code
+        await at(here, bot, SIX)
+        await at(here, bot, SIX + timedelta(hours=1))
+        await here.user("bruno").types("/chamadas resumo lista", channel="cobranca")
+        listed = words(await here.answered(here.user("bruno"), "cobranca"))
+        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+
+    assert found is not None
+    assert (found.state, found.reason) == ("paused", code)
+    (only,) = told(here)
+    assert reason in only
+    assert reason in listed
+    assert code not in only + listed
+
+
+@pytest.mark.parametrize("way", ["deleted", "deleted with replies", "locked"])
+async def test_a_thread_that_is_gone_ends_the_run_and_leaves_nothing_outside_it(here: Place, way: str) -> None:
+    here.ws.faults.fail("chat.postMessage", "fatal_error", where=lambda sent: bool(sent.get("thread_ts")))
+    channel = here.ws.channel("vendas")
+    async with here.bot() as bot:
+        key = await due(here, bot)
+        await at(here, bot, SIX)
+        (root,) = roots(here)
+        if way == "locked":
+            channel.locked.add(root.ts)
+        else:
+            if way == "deleted with replies":
+                await here.user("ana").says("ok", channel="vendas", thread=root.ts)
+            await bot.container.client.chat_delete(channel=channel.id, ts=root.ts)
+        await at(here, bot, SIX + timedelta(minutes=1))
+        await at(here, bot, SIX + timedelta(minutes=10))
+        run = await bot.store.runs.find(key, SIX.date())
+
+    assert len(roots(here)) == (way == "locked")
+    assert ["só em parte" in one for one in told(here)] == [True]
+    assert run is not None
+    assert (run.state, run.attempt) == ("failed", 2)
+
+
+async def test_a_reply_outside_its_thread_is_taken_back_even_if_its_answer_is_lost(here: Place) -> None:
+    here.ws.faults.fail("chat.postMessage", "fatal_error", where=lambda sent: bool(sent.get("thread_ts")))
+    async with here.bot() as bot:
+        await due(here, bot)
+        await at(here, bot, SIX)
+        (root,) = roots(here)
+        await bot.container.client.chat_delete(channel=root.channel, ts=root.ts)
+        here.ws.faults.drop_after("chat.postMessage", where=lambda sent: bool(sent.get("thread_ts")))
+        await at(here, bot, SIX + timedelta(minutes=1))
+
+    assert roots(here) == []
+
+
+async def test_a_message_that_slack_takes_in_no_form_is_not_tried_again(here: Place) -> None:
+    here.ws.faults.fail("chat.postMessage", "msg_too_long", times=None, where=lambda sent: sent["channel"][0] == "C")
+    async with here.bot() as bot:
+        key = await due(here, bot)
+        await at(here, bot, SIX)
+        run = await bot.store.runs.find(key, SIX.date())
+
+    assert ["em forma nenhuma" in one or "de forma nenhuma" in one for one in told(here)] == [True]
+    assert run is not None
+    assert run.state == "failed"
+
+
+@pytest.mark.parametrize(
+    "code", ["restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel"]
+)
+async def test_where_it_may_not_post_no_digest_is_made(here: Place, code: str) -> None:
+    here.ws.channel("vendas").refusal = code
+    async with here.bot() as bot:
+        await here.user("bruno").types("/chamadas resumo todo dia às 18:00", channel="vendas")
+        answer = words(await here.answered(here.user("bruno"), "vendas"))
+
+        assert await bot.store.subscriptions.every() == []
+    assert "Só alguns membros" in answer or "só aceita respostas" in answer
+
+
 class BugError(Exception):
     """An error that no code was made for."""
 

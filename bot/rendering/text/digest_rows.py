@@ -24,6 +24,7 @@ from bot.rendering.text.digest import (
 )
 from bot.rendering.text.labels import group_label, remarks
 from bot.rendering.text.markup import sanitize, shorten
+from bot.rendering.text.posting import failure_reason
 
 _LABEL: Final = 200
 """Characters of a label."""
@@ -174,16 +175,19 @@ def subscription_state(paused: str | None, at: datetime | None, language: Langua
     t = translator(language)
     if paused is None:
         return t.gettext("next: {when}", when=next_run(at, language))
-    return t.gettext("paused by me: {error}", error=paused) if paused else t.gettext("paused")
+    if not paused:
+        return t.gettext("paused")
+    return t.gettext("paused by me: {reason}", reason=failure_reason(paused, language))
 
 
 def last_run(at: datetime, state: str, result: str, language: Language) -> str:
     """Return how a run went; `at`, its due time, is in the schedule's zone, which is named."""
     t = translator(language)
     if state == "claimed":
-        how = t.gettext("not sent yet ({error})", error=result) if result else t.gettext("on its way")
+        reason = failure_reason(result, language) if result else ""
+        how = t.gettext("not sent yet: {reason}", reason=reason) if reason else t.gettext("on its way")
     elif result in _RESULTS:
         how = t.gettext(_RESULTS[result])
     else:
-        how = t.gettext("not sent ({error})", error=result)
+        how = t.gettext("not sent: {reason}", reason=failure_reason(result, language))
     return t.gettext("last: {when}, {how}", when=zoned(at, language), how=how)

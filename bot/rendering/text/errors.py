@@ -43,7 +43,7 @@ class ErrorMessage:
         return f"{self.message} {self.hint}" if self.hint else self.message
 
 
-_TENANT: Final[dict[str, tuple[str, str]]] = {
+TENANT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "bad_origin": (
         N_("The address of Evolux is not one to send a token to."),
         N_("EVOLUX_URL must be the https address of your Evolux, with nothing after the host."),
@@ -76,6 +76,7 @@ _TENANT: Final[dict[str, tuple[str, str]]] = {
     ),
     "evolux": (N_("Evolux could not be asked."), N_("Try again in a minute.")),
 }
+"""The message of each error of the tenant, and the hint."""
 
 
 def error_message(error: Exception, language: Language) -> ErrorMessage:
@@ -84,7 +85,7 @@ def error_message(error: Exception, language: Language) -> ErrorMessage:
     code = getattr(error, "code", None)
     if isinstance(error, QueryError):
         return _query(error, t)
-    if isinstance(code, str) and code in _TENANT:
+    if isinstance(code, str) and code in TENANT_MESSAGES:
         return _tenant(error, code, t)
     if code in REFUSALS:
         return _refusal(error, code, t)
@@ -118,7 +119,7 @@ def _offers(error: QueryError) -> tuple[str, ...]:
 
 
 def _tenant(error: Exception, code: str, t: Translator) -> ErrorMessage:
-    message, hint = _TENANT[code]
+    message, hint = TENANT_MESSAGES[code]
     wait = getattr(error, "retry_after", None)
     return ErrorMessage(
         code=code,

@@ -14,6 +14,7 @@ NoticeCode = Literal[
     "cannot_see",
     "digest_added",
     "digest_changed",
+    "digest_cut",
     "digest_edited",
     "digest_confirm",
     "digest_deleted",
@@ -61,13 +62,16 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     ),
     "digest_deleted": N_("Digest {number} ({query}) is deleted."),
     "digest_failed": N_("Digest {number} ({query}), due {when}, was not sent, and I have stopped trying. {reason}"),
+    "digest_cut": N_(
+        "Digest {number} ({query}), due {when}, was sent only in part. {reason} The next one comes as usual."
+    ),
     "digest_missed": N_(
         "Digest {number} ({query}), due {when}, was not sent: I was not running then, and now it is too "
         "late. The next one comes as usual."
     ),
     "digest_now": N_("One moment: digest {number} comes to your direct messages with me, and nowhere else."),
     "digest_paused": N_(
-        "Digest {number} ({query}) is paused: Slack does not let me post in its channel ({reason}). {cure} "
+        "Digest {number} ({query}) is paused, since I cannot post it in {channel}. {reason} {cure} "
         "Then: /calls digest resume {number}; or choose another channel for it: /calls digest edit {number}"
     ),
     "digest_retrying": N_("Digest {number} ({query}), due {when}, is not sent yet; I keep trying. {reason}"),
@@ -121,6 +125,11 @@ RefusalCode = Literal[
     "files_full",
     "not_uploaded",
     "not_a_member_there",
+    "channel_archived",
+    "channel_restricted",
+    "channel_of_threads",
+    "channel_without_threads",
+    "direct_closed",
     "no_such_digest",
     "no_owner",
     "digest_stale",
@@ -178,6 +187,23 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "not_a_member_there": (
         N_("A digest goes only where I am a member."),
         N_("Type /invite in that channel, choose me, and then the same again."),
+    ),
+    "channel_archived": (N_("That channel is archived."), N_("Unarchive it, or choose another.")),
+    "channel_restricted": (
+        N_("Only some members may post in that channel, and I am none of them."),
+        N_("Ask an admin of the workspace to let me post there, or choose another channel."),
+    ),
+    "channel_of_threads": (
+        N_("That channel takes replies only, and a digest begins with a message of its own."),
+        N_("Choose another channel."),
+    ),
+    "channel_without_threads": (
+        N_("That channel has no threads, and the details of a digest stand in one."),
+        N_("Choose another channel."),
+    ),
+    "direct_closed": (
+        N_("Slack does not let me write in that direct message."),
+        N_("Whoever administers Slack can turn on my Messages tab; or choose a channel."),
     ),
     "no_such_digest": (N_("There is no digest {number} here."), N_("The numbers are in the list: /calls digest list")),
     "no_owner": (N_("Whoever answers for a digest has to be a supervisor."), N_("Choose somebody who is one.")),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Kind = Literal["channel", "private", "im", "mpim"]
 Json = dict[str, Any]
@@ -141,6 +141,14 @@ class Message:
         return [{"name": name, "users": users, "count": len(users)} for name, users in self.reactions.items()]
 
 
+CLOSING: Final = {
+    "is_read_only": "restricted_action_read_only_channel",
+    "is_thread_only": "restricted_action_thread_only_channel",
+    "is_non_threadable": "restricted_action_non_threadable_channel",
+}
+"""The flags of conversations that take not every message, and the error that posting there gives."""
+
+
 @dataclass(kw_only=True)
 class Channel:
     """A conversation: public or private channel, direct message, or group of them.
@@ -248,4 +256,5 @@ class Channel:
             "topic": {"value": self.topic, "creator": "", "last_set": 0},
             "purpose": {"value": "", "creator": "", "last_set": 0},
             "previous_names": [],
+            **{flag: True for flag, refusal in CLOSING.items() if refusal == self.refusal},
         }

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import structlog
 
 from bot.domain.digest import Digest
 from bot.domain.question import Audience
-from bot.rendering.i18n.translator import N_, translator
+from bot.rendering.i18n.translator import translator
 from bot.rendering.text.errors import error_message
+from bot.rendering.text.markup import channel
 from bot.rendering.text.notices import NoticeCode
+from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.slack.digests.due import LATE, ClaimedRun, Decision, digest_language, next_attempt
 from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
@@ -23,13 +25,6 @@ from bot.slack.messaging.messages import Location, is_direct
 from bot.store.digest_runs import Ending
 from bot.store.errors import StaleError
 from bot.store.store import Store
-
-_PAUSING: Final = {
-    "is_archived": N_("Unarchive the channel."),
-    "channel_not_found": N_("Invite me to the channel."),
-    "not_in_channel": N_("Invite me to the channel."),
-}
-"""Slack's codes for channels that take no message until a user acts, with what the user can do."""
 
 _NOTIFY_FROM_ATTEMPT: Final = 3
 """The failed attempt from which on the owner is notified: a trouble of a minute or two needs no notice."""
@@ -178,12 +173,17 @@ class Delivery:
             )
 
     async def _not_posted(self, run: ClaimedRun, code: str) -> None:
-        t = translator(digest_language(run.subscription))
-        if code not in _PAUSING:
-            await self.fail(run, code, t.gettext("Slack did not take it ({error}).", error=code))
-            return
-        await self._pause(run, code)
-        await self._end(run, "failed", code, "digest_paused", reason=code, cure=t.gettext(_PAUSING[code]))
+        """Pause a digest whose channel takes none, end a run that cannot succeed, and retry any other."""
+        language, subscription = digest_language(run.subscription), run.subscription
+        if code in CLOSED:
+            await self._pause(run, code)
+            reason, cure = closed(code, language)
+            place = channel(subscription.channel)
+            await self._end(run, "failed", code, "digest_paused", reason=reason, cure=cure, channel=place)
+        elif code in THREADLESS:
+            await self._end(run, "failed", code, "digest_cut", reason=failure_reason(code, language))
+        else:
+            await self.fail(run, code, failure_reason(code, language), retry=code not in UNFIT)
 
     async def _pause(self, run: ClaimedRun, code: str) -> None:
         current = await self._store.subscriptions.find(run.subscription.team, run.subscription.id)
@@ -194,7 +194,7 @@ class Delivery:
         except StaleError:  # a user has just edited it; if its channel is still lost, the next run finds out
             _log.info("digest_not_paused", digest=current.id, reason="edited meanwhile")
 
-    async def _end(self, run: ClaimedRun, ending: Ending, result: str, notice: NoticeCode, **params: str) -> None:
+    async def _end(self, run: ClaimedRun, ending: Ending, result: str, notice: NoticeCode, **params: Any) -> None:
         """Notify the owner of a run, and end it, even if the notice cannot be made."""
         try:
             await self._recipients.notify_owner(run, notice, **params)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.rendering.text.posting import THREADLESS
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.messaging.messenger import Messenger
@@ -137,9 +138,14 @@ class OncePoster:
         return await self._once(claim, name, location, message, doubtful=self._is_late(claim))
 
     async def reply(self, claim: Claim, name: str, root: PostedMessage, message: MessageSpec) -> PostedMessage:
-        """Post a part in the thread of a root, as `post` does."""
-        thread = Location(root.channel, root.ts, "")
-        return await self._once(claim, name, thread, message, doubtful=not root.fresh and self._is_late(claim))
+        """Post a part in the thread of a root, as `post` does; where the root is deleted, no reply is left outside."""
+        thread, late = Location(root.channel, root.ts, ""), not root.fresh and self._is_late(claim)
+        try:
+            return await self._once(claim, name, thread, message, doubtful=late)
+        except PostingError as error:
+            if error.code in THREADLESS and error.unsure:
+                await self._retract(claim, name, root.channel)
+            raise
 
     async def is_there(self, claim: Claim, name: str, location: Location) -> bool:
         """Tell whether a part that was never announced is in a channel all the same.
@@ -182,6 +188,10 @@ class OncePoster:
             if ts is None:  # it stays announced: the next attempt looks for it first
                 raise
             return PostedMessage(location.channel, ts, fresh=True)
+        if posted.thread_ts is None and location.thread_ts is not None:
+            await self._messenger.delete(location.channel, posted.ts)
+            await self._announcements.withdraw(claim, part)
+            raise PostingError("thread_not_found")
         return PostedMessage(location.channel, posted.ts, posted.broken, fresh=True)
 
     async def _find(self, claim: Claim, part: DigestMessage, location: Location) -> str | None:
@@ -204,6 +214,13 @@ class OncePoster:
         """Return the `ts` of a message that is hardly there; None if it is not there, as far as one look tells."""
         await self._rate_limit.wait_to_look()
         return await self._messenger.find(location, key, oldest=_oldest(location, claim.due_at))
+
+    async def _retract(self, claim: Claim, name: str, channel: str) -> None:
+        """Delete a part that Slack may have put beside its deleted root."""
+        key = await self._announcements.key(claim, name, channel)
+        ts = await self._look(claim, key, Location(channel, None, ""))
+        if ts is not None:
+            await self._messenger.delete(channel, ts)
 
     def _is_late(self, claim: Claim) -> bool:
         """Tell whether a run is begun so late that the store may have lost what it knew of it."""

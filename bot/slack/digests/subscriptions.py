@@ -3,24 +3,36 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Terms
 from bot.domain.query import Query
+from bot.rendering.text.notices import RefusalCode
+from bot.rendering.text.posting import CLOSED
 from bot.slack.digests.due import schedule_of
-from bot.slack.errors import UNSURE, Refused, code_of
+from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
 from bot.slack.messaging.attempts import PostingError
+from bot.slack.messaging.messages import Location, MessageSpec, is_direct
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
 from bot.store.audit import Actor
 from bot.store.errors import StaleError
 from bot.store.store import Store
 from bot.store.subscriptions import NewSubscription, Subscription
+
+_CLOSING: Final[tuple[tuple[str, RefusalCode], ...]] = (
+    ("is_archived", "channel_archived"),
+    ("is_frozen", "channel_archived"),
+    ("is_read_only", "channel_restricted"),
+    ("is_thread_only", "channel_of_threads"),
+    ("is_non_threadable", "channel_without_threads"),
+)
+"""The flags of a conversation that takes no digests, each with its refusal."""
 
 
 class SubscriptionService:
@@ -31,6 +43,7 @@ class SubscriptionService:
         access: Tells who may own digests.
         client: Tells where the bot can post.
         membership: Tells who reads a conversation.
+        messenger: Shows users in its channel that a digest was created.
         clock: Returns the current time.
 
     """
@@ -41,20 +54,24 @@ class SubscriptionService:
         access: Access,
         client: AsyncWebClient,
         membership: ChannelMembership,
+        messenger: Messenger,
         clock: Callable[[], datetime],
     ) -> None:
         self._store, self._access, self._client = store, access, client
-        self._membership, self._clock = membership, clock
+        self._membership, self._messenger, self._clock = membership, messenger, clock
 
     async def require_channel(self, user: str, channel: str) -> None:
         """Raise `Refused` unless the bot can post in a channel and the user can read what it posts.
 
         Raises:
-            Refused: One of the two is no member.
+            Refused: One of the two is no member, or the channel takes no digests.
             PostingError: Slack does not answer.
 
         """
-        if not (await is_member(self._client, channel) and await self._membership.can_read(user, channel)):
+        refusal = await closed_channel(self._client, channel)
+        if refusal is not None:
+            raise Refused(refusal)
+        if not await self._membership.can_read(user, channel):
             raise Refused("not_a_member_there")
 
     async def require_right(self, team: str, user: str) -> None:
@@ -98,6 +115,28 @@ class SubscriptionService:
         added = await self._store.subscriptions.add(draft)
         await self._record(actor, added, "create")
         return added
+
+    async def show_there(self, actor: Actor, added: Subscription, message: MessageSpec) -> bool:
+        """Show the user alone, in its channel, that a digest was created; return False where they do not see it there.
+
+        That is the only way to learn, without a message for all, that Slack lets the bot
+        post nothing there: then the digest is deleted again.
+
+        Raises:
+            Refused: The bot cannot post there.
+
+        """
+        if is_direct(added.channel):
+            return False
+        try:
+            await self._messenger.post_ephemeral(Location(added.channel, None, actor.user), message)
+        except PostingError as error:
+            refusal = CLOSED.get(error.code)
+            if refusal is None or refusal == "not_a_member_there":
+                return False
+            await self.remove(actor, added)
+            raise Refused(refusal) from error
+        return True
 
     async def change(
         self, actor: Actor, found: Subscription, terms: Terms, *, channel: str | None = None, owner: str | None = None
@@ -161,8 +200,8 @@ class SubscriptionService:
         await self._store.audit.record(actor, "digest", target=f"{change} {one.id}", numbers=numbers)
 
 
-async def is_member(client: AsyncWebClient, channel: str) -> bool:
-    """Tell whether the bot is a member of a conversation, and can post there.
+async def closed_channel(client: AsyncWebClient, channel: str) -> RefusalCode | None:
+    """Return why the bot can post no digest in a conversation; None where it can, as far as Slack tells.
 
     Raises:
         PostingError: Slack does not answer.
@@ -170,13 +209,13 @@ async def is_member(client: AsyncWebClient, channel: str) -> bool:
     """
     try:
         found: Any = (await client.conversations_info(channel=channel))["channel"]
-    except UNSURE as error:
-        raise PostingError(code_of(error), unsure=True) from error
-    except SlackApiError as error:
-        if code_of(error) in {"channel_not_found", "not_in_channel"}:
-            return False
-        raise PostingError(code_of(error)) from error
-    return bool(found.get("is_member") or found.get("is_im") or found.get("is_mpim")) and not found.get("is_archived")
+    except SLACK_ERRORS as error:
+        code = code_of(error)
+        if code in CLOSED:
+            return CLOSED[code]
+        raise PostingError(code, unsure=not is_refusal(error)) from error
+    member = found.get("is_member") or found.get("is_im") or found.get("is_mpim")
+    return next((refusal for flag, refusal in _CLOSING if found.get(flag)), None if member else "not_a_member_there")
 
 
 def _columns(terms: Terms) -> dict[str, Any]:

@@ -193,6 +193,9 @@ class DigestModal:
             else:
                 added = await subscriptions.add(origin.actor, person, terms, fields.channel, owner=owner)
                 message = self._digests.list.added(added, language)
+                shown = await subscriptions.show_there(origin.actor, added, message)
+                if shown and origin.channel == added.channel and not origin.ts:
+                    return
             await self._feedback.show(origin, person, message)
 
         return await self._runner.run(origin, act, right="digests")

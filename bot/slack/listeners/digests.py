@@ -96,7 +96,9 @@ class DigestListener:
         if command.verb == "create":
             terms = await self._digests.terms.read(text, language)
             added = await self._digests.subscriptions.add(origin.actor, person, terms, origin.channel)
-            await context.private_reply.show(self._digests.list.added(added, language))
+            message = self._digests.list.added(added, language)
+            if not await self._digests.subscriptions.show_there(origin.actor, added, message):
+                await context.private_reply.show(message)
         elif command.verb == "list":
             await context.private_reply.show(await self._digests.list.message(person, language))
         elif command.verb == "new":

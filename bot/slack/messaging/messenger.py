@@ -58,11 +58,14 @@ class PostResult:
 
     Attributes:
         broken: Whether its template failed, so that it is plain text.
+        thread_ts: Of its thread; None outside one, where Slack also puts a reply
+            whose root is deleted.
 
     """
 
     ts: str
     broken: bool
+    thread_ts: str | None = None
 
 
 class Messenger:
@@ -108,7 +111,8 @@ class Messenger:
         )
         if not posted["ts"]:
             raise PostingError("no_ts", unsure=True)
-        return PostResult(str(posted["ts"]), broken)
+        said = posted.get("message")
+        return PostResult(str(posted["ts"]), broken, said.get("thread_ts") if said else location.thread_ts)
 
     async def _post_or_find(self, location: Location, message: MessageSpec, key: str, began: datetime) -> str | None:
         """Post a message; return its `ts`, or None where Slack did not answer and it is not seen."""
@@ -136,6 +140,10 @@ class Messenger:
         """
         with unsure():
             return await self._posted.find(location, key, oldest)
+
+    async def delete(self, channel: str, ts: str) -> None:
+        """Delete an own message."""
+        await ask(self._client.chat_delete, channel=channel, ts=ts)
 
     async def post_ephemeral(self, location: Location, message: MessageSpec) -> None:
         """Post a message that only the location's user reads; one that may be posted cannot be looked for."""

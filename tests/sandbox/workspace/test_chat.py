@@ -49,6 +49,19 @@ async def test_with_a_scope_it_may_post_where_it_is_no_member(make: Any) -> None
         assert (await client.chat_postMessage(channel=ws.channel("cobranca").id, text="x"))["ok"]
 
 
+async def test_a_reply_to_a_message_that_is_gone_stands_outside_any_thread(
+    client: AsyncWebClient, ws: Workspace
+) -> None:
+    here = ws.channel("vendas").id
+    root = await client.chat_postMessage(channel=here, text="root")
+    await client.chat_delete(channel=here, ts=root["ts"])
+
+    posted = await client.chat_postMessage(channel=here, text="x", thread_ts=root["ts"])
+
+    assert "thread_ts" not in posted["message"]
+    assert [one.thread_ts for one in ws.messages("vendas")] == [None]
+
+
 async def test_a_channel_may_refuse_posts(client: AsyncWebClient, ws: Workspace) -> None:
     ws.channel("vendas").refusal = "restricted_action_read_only_channel"
     here, ana = ws.channel("vendas").id, ws.user("ana").id
@@ -99,7 +112,6 @@ async def test_without_a_messages_tab_there_is_no_direct_message(make: Any) -> N
         ({"text": "x", "metadata": {"event_type": "a"}}, "invalid_metadata_format"),
         ({"text": "x", "metadata": {"event_type": "a", "event_payload": {"k": "x" * 17_000}}}, "metadata_too_large"),
         ({"text": "x", "username": "other"}, "missing_scope"),
-        ({"text": "x", "thread_ts": "1.000001"}, "thread_not_found"),
     ],
 )
 async def test_content_that_slack_refuses(

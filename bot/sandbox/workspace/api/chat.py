@@ -6,7 +6,7 @@ from bot.sandbox.workspace import conversations
 from bot.sandbox.workspace.api.content import Content, content_of, remarks
 from bot.sandbox.workspace.api.request import ApiRequest
 from bot.sandbox.workspace.errors import refuse
-from bot.sandbox.workspace.messages import Channel, Message
+from bot.sandbox.workspace.messages import CLOSING, Channel, Message
 
 Json = dict[str, Any]
 
@@ -58,7 +58,8 @@ def _open_channel(request: ApiRequest) -> Channel:
         refuse("is_archived")
     if not core.in_channel(channel) and "chat:write.public" not in core.app.scopes:
         refuse("not_in_channel")
-    if channel.refusal:
+    whole = channel.refusal != CLOSING["is_non_threadable"] or request.text("thread_ts")
+    if channel.refusal and whole:
         refuse(channel.refusal)
     return channel
 
@@ -69,13 +70,13 @@ def _need_content(content: Content) -> None:
 
 
 def _thread(request: ApiRequest, channel: Channel) -> str | None:
-    """Return the root to reply to, which must be one."""
+    """Return the root to reply to; None where it is gone, since Slack posts such a reply outside a thread."""
     thread = request.text("thread_ts")
     if not thread:
         return None
     root = channel.messages.get(thread)
     if root is None:
-        refuse("thread_not_found")
+        return None
     if root.thread_ts or root.subtype in {"channel_join", "channel_leave", "tombstone"}:
         refuse("cannot_reply_to_message")
     if thread in channel.locked:
