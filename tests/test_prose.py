@@ -4,7 +4,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -58,19 +58,25 @@ def help_texts(command: click.Command) -> Iterator[str]:
             yield from help_texts(one)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_docstrings_and_comments_name_roles(module: str) -> None:
-    source = (ROOT / module).read_text("utf-8")
+@pytest.fixture(scope="module")
+def modules() -> Mapping[str, tuple[str, ast.Module]]:
+    """Return the source and the tree of each module of the product."""
+    sources = {module: (ROOT / module).read_text("utf-8") for module in MODULES}
+    return {module: (source, ast.parse(source)) for module, source in sources.items()}
 
-    texts = [*docstrings(ast.parse(source)), *comments(source)]
-    assert not [text for text in texts if faults(text)]
+
+def test_docstrings_and_comments_name_roles(modules: Mapping[str, tuple[str, ast.Module]]) -> None:
+    texts = [
+        (module, text) for module, (source, tree) in modules.items() for text in [*docstrings(tree), *comments(source)]
+    ]
+
+    assert not [(module, text) for module, text in texts if faults(text)]
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_summary_is_a_riddle(module: str) -> None:
-    tree = ast.parse((ROOT / module).read_text("utf-8"))
+def test_no_summary_is_a_riddle(modules: Mapping[str, tuple[str, ast.Module]]) -> None:
+    texts = [(module, summary) for module, (_, tree) in modules.items() for summary in summaries(tree)]
 
-    assert not [summary for summary in summaries(tree) if RIDDLE.match(summary)]
+    assert not [(module, summary) for module, summary in texts if RIDDLE.match(summary)]
 
 
 @pytest.mark.parametrize("page", PAGES)
