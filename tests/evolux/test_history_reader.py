@@ -57,7 +57,9 @@ async def test_calls_come_newest_first() -> None:
     assert len(answer.windows) == 4
 
 
-async def test_what_was_given_away_is_held_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_was_given_away_is_held_no_more(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     """Else a long reading is a million calls in memory, however few anybody keeps."""
     born: list[weakref.ref[object]] = []
     made = window.Outcome.__init__
@@ -69,6 +71,8 @@ async def test_what_was_given_away_is_held_no_more(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(window, "Outcome", Traced)
     most = 0
+    gc.freeze()  # what was there before is not looked at again for each batch
+    request.addfinalizer(gc.unfreeze)
     async with opened(LiveList(calls(12_000))) as history:
         async for _ in history.read(Search(interval=DAY), newest=None, max_calls=None):
             gc.collect()
