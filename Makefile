@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo page pictures test check fix bench soak lock clean
+.PHONY: help demo page pictures test tests check checked fix bench soak lock clean
 
 help:  ## show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -13,11 +13,18 @@ help:  ## show the targets
 demo: .venv/ready  ## the product at work, on this machine alone
 	@$(BIN)/calls-bot demo
 
-test: check  ## everything that must hold: lint, types, layers, tests, the built wheel
+test: .venv/ready  ## everything that must hold: lint, types, layers, tests, the built wheel
+	@$(MAKE) --no-print-directory -j 2 checked tests
+
+tests: .venv/ready
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 2 --dist worksteal tests
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# What `check` prints, in one piece, since tests print their dots at the same time.
+checked: .venv/ready
+	@printed=$$($(MAKE) --no-print-directory check 2>&1); ended=$$?; printf '\n%s\n' "$$printed"; exit $$ended
 
 check: .venv/ready  ## lint, types and layers
 	$(BIN)/ruff check .
