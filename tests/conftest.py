@@ -11,6 +11,7 @@ import structlog
 from jinja2.bccache import Bucket, BytecodeCache
 
 from bot.rendering.templates.environment import PlaceholderEnvironment
+from bot.rendering.templates.samples import samples
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -61,4 +62,12 @@ def _templates_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PlaceholderEnvironment, "__init__", with_kept_code)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _samples_made_once() -> Iterator[None]:
+    """Check templates with the same samples each time: to make them takes longer than to render one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.rendering.templates.checks.samples", cache(samples))
         yield

@@ -1,10 +1,15 @@
+from functools import cache
+
 import pytest
 
+from bot.rendering.templates.samples import samples
 from bot.terminal import preview
 from tests.terminal.conftest import call
 
 
-def test_every_template_can_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_template_can_be_looked_at(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.terminal.preview.samples", cache(samples))
+
     assert preview.run(call({}), None) == 0
     names = capsys.readouterr().out.split()
 

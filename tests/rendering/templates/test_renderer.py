@@ -26,7 +26,8 @@ from bot.rendering.text.answer import template_name
 REGULAR = "Maria José da Silva"
 
 SHOWN = ("answer", "grouped", "call", "empty", "error", "help", "progress")
-EVERY = [(name, sample) for name, every in samples().items() for sample in every]
+SAMPLES = samples()
+EVERY = [(name, sample) for name, every in SAMPLES.items() for sample in every]
 
 
 def buttons(blocks: list[dict[str, Any]]) -> list[str]:
@@ -42,7 +43,7 @@ def write(folder: Path, name: str, source: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "sample"), EVERY)
 def test_every_template_renders_its_samples(renderer: Renderer, name: str, sample: str, language: Language) -> None:
-    tree = renderer.render_tree(name, language, **samples()[name][sample])
+    tree = renderer.render_tree(name, language, **SAMPLES[name][sample])
 
     assert problems(tree if "type" in tree else tree["blocks"]) == []
     assert "type" in tree or tree["text"]
@@ -53,14 +54,14 @@ def test_an_instant_stands_in_the_tenants_zone_which_its_message_names(
     renderer: Renderer, name: str, sample: str
 ) -> None:
     """Slack would write its own tokens for dates in each reader's zone, beside tables in the tenant's."""
-    tree = json.dumps(renderer.render_tree(name, "pt-BR", **samples()[name][sample]), ensure_ascii=False)
+    tree = json.dumps(renderer.render_tree(name, "pt-BR", **SAMPLES[name][sample]), ensure_ascii=False)
 
     assert "!date^" not in tree
     assert "horário de São Paulo" in tree or not re.search(r"\d\d/\d\d/\d{4} \d\d:\d\d", tree)
 
 
 def test_every_template_has_samples(renderer: Renderer) -> None:
-    assert set(SHOWN) <= set(renderer.names()) == set(samples())
+    assert set(SHOWN) <= set(renderer.names()) == set(SAMPLES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,7 +69,7 @@ def test_every_template_has_samples(renderer: Renderer) -> None:
 def test_messages_look_as_they_did(
     renderer: Renderer, snapshot_json: SnapshotAssertion, name: str, language: Language
 ) -> None:
-    first: Mapping[str, Any] = next(iter(samples()[name].values()))
+    first: Mapping[str, Any] = next(iter(SAMPLES[name].values()))
     message = renderer.render(name, language, **first)
 
     assert {"text": message.text, "blocks": message.blocks} == snapshot_json
@@ -157,7 +158,7 @@ def test_a_call_without_recording_has_nothing_to_listen_to(renderer: Renderer) -
 
 
 def test_too_many_calls_have_the_total_and_narrower_questions(renderer: Renderer) -> None:
-    message = renderer.render("answer", "en", **samples()["answer"]["too many"])
+    message = renderer.render("answer", "en", **SAMPLES["answer"]["too many"])
 
     assert "123,456 calls" in message.text
     assert "Count them all" in buttons(message.blocks)
@@ -166,7 +167,7 @@ def test_too_many_calls_have_the_total_and_narrower_questions(renderer: Renderer
 
 
 def test_partial_data_is_said_first(renderer: Renderer) -> None:
-    message = renderer.render("answer", "pt-BR", **samples()["answer"]["partial"])
+    message = renderer.render("answer", "pt-BR", **SAMPLES["answer"]["partial"])
 
     assert message.blocks[0]["text"]["text"].startswith(":warning: *Resposta parcial.")
 
@@ -183,7 +184,7 @@ def test_a_workspace_without_tables_gets_the_same_figures_as_text(renderer: Rend
 
 @pytest.mark.parametrize("name", ["answer", "grouped", "call", "empty"])
 def test_masked_messages_name_nobody(renderer: Renderer, name: str) -> None:
-    message = renderer.render(name, "pt-BR", **samples()[name]["masked"], buttons={})
+    message = renderer.render(name, "pt-BR", **SAMPLES[name]["masked"], buttons={})
 
     said = f"{message.text} {message.blocks}"
 
@@ -202,7 +203,7 @@ def test_an_operators_partial_stands_before_ours(tmp_path: Path) -> None:
     ours = Renderer().loader.get_source(None, "partials/answer.json.j2")[0]  # type: ignore[arg-type]  # no environment
     (tmp_path / "partials" / "answer.json.j2").write_text(ours.replace(":warning:", ":rotating_light:"), "utf-8")
 
-    message = Renderer(tmp_path).render("answer", "en", **samples()["answer"]["partial"])
+    message = Renderer(tmp_path).render("answer", "en", **SAMPLES["answer"]["partial"])
 
     assert message.blocks[0]["text"]["text"].startswith(":rotating_light:")
 
@@ -244,7 +245,7 @@ def test_whatever_was_to_be_shown_is_readable_without_its_template(
 ) -> None:
     write(tmp_path, name, "{{ nothing }}")
 
-    message = Renderer(tmp_path).render(name, language, **samples()[name][sample])
+    message = Renderer(tmp_path).render(name, language, **SAMPLES[name][sample])
 
     assert message.text
     assert problems(message.blocks) == []
@@ -277,6 +278,6 @@ def test_details_fall_back_to_all_that_is_known(tmp_path: Path) -> None:
 
 def test_a_view_of_the_operators_that_fails_is_shown_as_it_is_shipped(tmp_path: Path) -> None:
     (tmp_path / "home.json.j2").write_text('{"type": "home", "blocks": [{{ nobody.knows }}]}')
-    values = samples()["home"]["new"]
+    values = SAMPLES["home"]["new"]
 
     assert Renderer(tmp_path).render_view("home", "en", **values) == Renderer().render_view("home", "en", **values)

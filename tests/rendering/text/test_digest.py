@@ -24,13 +24,14 @@ from bot.rendering.templates.samples import HOSTILE, LONG, samples
 from bot.rendering.text.digest import digest_baseline, digest_figures, digest_span, digest_title
 from bot.rendering.text.digest_rows import shares, standouts
 
+SAMPLES = samples()
 TEMPLATES = ("digest", "digest_agents", "digest_causes", "digest_calls")
 LAST_WEEK = "▲▼ em relação a sex., 22/10/2021, até 18:00 (mesmo dia da semana passada)"
 PERSONAL = ("99999-0001", "84999990001", "3333-4444", "Maria José", "99000-0000")
 
 
 def sample(name: str, template: str = "digest") -> Digest:
-    found = samples()[template][name]["digest"]
+    found = SAMPLES[template][name]["digest"]
     assert isinstance(found, Digest)
     return found
 
@@ -51,7 +52,7 @@ def against(calls: int, answered: int, **changes: Any) -> Digest:
 def test_digests_look_as_they_did(
     renderer: Renderer, snapshot_json: SnapshotAssertion, name: str, language: Language
 ) -> None:
-    message = renderer.render(name, language, **samples()[name]["many"])
+    message = renderer.render(name, language, **SAMPLES[name]["many"])
 
     assert {"text": message.text, "blocks": message.blocks} == snapshot_json
 
@@ -272,7 +273,7 @@ def test_any_digest_is_a_message(renderer: Renderer, name: str, labels: list[str
 @pytest.mark.parametrize("sample_name", ["many", "late", "partial", "masked", "hostile", "long", "text form"])
 def test_what_stands_out_comes_directly_under_headline_and_figures(renderer: Renderer, sample_name: str) -> None:
     """On a phone a chart and a table are several screens long."""
-    blocks = renderer.render("digest", "pt-BR", **samples()["digest"][sample_name]).blocks
+    blocks = renderer.render("digest", "pt-BR", **SAMPLES["digest"][sample_name]).blocks
 
     figures = next(place for place, block in enumerate(blocks) if "fields" in block)
     assert blocks[figures + 1]["text"]["text"].startswith("*Em destaque*")
