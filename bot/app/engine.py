@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.evolux import EvoluxHistory, MemoryDirectory, open_history
+from bot.evolux import EvoluxHistory, MemoryDirectory, RequestOptions, open_history
 from bot.reports import Bounds, Directory, NameResolver, Reports
 from bot.settings import Settings
 
@@ -42,7 +42,10 @@ async def open_engine(
     async with open_history(
         settings.evolux_url,
         settings.evolux_token.reveal,
-        concurrency=settings.evolux_concurrency,
+        requests=RequestOptions(
+            concurrency=settings.evolux_concurrency,
+            sent_in=settings.evolux_time_zone if settings.evolux_bounds == "local" else None,
+        ),
         clock=clock,
         on_answer=on_answer,
     ) as history:

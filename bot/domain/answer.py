@@ -17,6 +17,7 @@ NoteCode = Literal[
     "bad_rows",
     "changed_while_reading",
     "failed_pages",
+    "outside_period",
     "implausible",
 ]
 

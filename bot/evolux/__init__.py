@@ -1,6 +1,6 @@
 """Ask an Evolux tenant for its call history: the only package that speaks HTTP to it."""
 
-from bot.evolux.client import EvoluxHistory, TenantHealth, open_history
+from bot.evolux.client import EvoluxHistory, RequestOptions, open_history
 from bot.evolux.directory import MemoryDirectory
 from bot.evolux.errors import (
     BudgetSpentError,
@@ -14,6 +14,7 @@ from bot.evolux.errors import (
     RejectedError,
     TenantUnreachableError,
 )
+from bot.evolux.health import TenantHealth
 from bot.evolux.history_reader import SearchRead
 from bot.evolux.recordings import Recording
 
@@ -30,6 +31,7 @@ __all__ = [
     "RateLimitedError",
     "Recording",
     "RejectedError",
+    "RequestOptions",
     "SearchRead",
     "TenantHealth",
     "TenantUnreachableError",

@@ -1,6 +1,7 @@
 """Let through the rows that belong to an answer: each once, and only those that were asked for."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Final
 
 from bot.domain.call import CallFacts, moment
@@ -8,6 +9,7 @@ from bot.domain.phone import mobile_key
 from bot.domain.search import Search
 
 _WORD: Final = 1024
+_SECOND: Final = timedelta(seconds=1)
 
 
 class Ids:
@@ -38,6 +40,7 @@ class CallFilter:
         distinct: Distinct rows that arrived, readable or not.
         others: Rows of other subscribers.
         bad: Rows that cannot be read, or that contradict the search.
+        outside: Rows of other times; rows within a second or two of the bounds, which count to the second, do not.
         implausible: Calls let through, with times that cannot be true.
 
     """
@@ -49,7 +52,7 @@ class CallFilter:
         self._campaigns = frozenset(search.campaign_ids)
         self._agents = frozenset(search.agent_ids)
         self._ids = Ids()
-        self.distinct = self.others = self.bad = self.implausible = 0
+        self.distinct = self.others = self.bad = self.outside = self.implausible = 0
 
     def admit(self, calls: Iterable[CallFacts]) -> list[CallFacts]:
         """Return the calls that are new and that belong to the search, in their order."""
@@ -70,7 +73,10 @@ class CallFilter:
         if at is None:
             self.bad += 1
             return False
-        return at in self._interval
+        if at in self._interval:
+            return True
+        self.outside += not self._interval.start - _SECOND < at < self._interval.end + 2 * _SECOND
+        return False
 
     def _of_subscriber(self, call: CallFacts) -> bool:
         other_number = self._numbers and mobile_key(call.number or "") not in self._numbers

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Note, NoteCode
 from bot.domain.call import CallFacts
@@ -69,8 +70,16 @@ class SearchRead:
 
     """
 
-    def __init__(self, search: Search, limits: ReadLimits, ask: Ask, on_progress: OnProgress | None = None) -> None:
-        self._ask, self._limits = ask, limits
+    def __init__(
+        self,
+        search: Search,
+        limits: ReadLimits,
+        ask: Ask,
+        on_progress: OnProgress | None = None,
+        *,
+        sent_in: ZoneInfo | None = None,
+    ) -> None:
+        self._ask, self._limits, self._sent_in = ask, limits, sent_in
         self._whole = Window.of(search.interval)
         self._series = series(search)
         self._filter = CallFilter(search)
@@ -89,7 +98,9 @@ class SearchRead:
     def notes(self) -> tuple[Note, ...]:
         """Return what the user must know about these calls; complete after the iteration."""
         counts: Counter[NoteCode] = Counter(self._noted)
-        counts.update(other_number=self._filter.others, bad_rows=self._filter.bad, implausible=self._filter.implausible)
+        dropped = self._filter
+        counts.update(other_number=dropped.others, bad_rows=dropped.bad, outside_period=dropped.outside)
+        counts.update(implausible=dropped.implausible)
         counts.update(total_mismatch=self._missing or self._off.total())
         if counts["list_goes_on"]:
             counts["list_goes_on"] = self._filter.distinct
@@ -183,7 +194,7 @@ class SearchRead:
             if self._asked > self._max_requests:
                 problem = "the tenant's list has no end"
                 raise BudgetSpentError(problem)
-            page = await self._ask(page_params(task.filters, task.window, number), full)
+            page = await self._ask(page_params(task.filters, task.window, number, self._sent_in), full)
             self._linked += page.more
             self._progress.step()
             return page

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Final, Self
+from zoneinfo import ZoneInfo
 
 from bot.domain.search import Interval, Search
 from bot.evolux.origin import Params
@@ -109,15 +110,23 @@ def series(search: Search) -> tuple[Params, ...]:
     return tuple((*number, *external_id, *shared) for number, external_id in product(numbers, external_ids))
 
 
-def page_params(filters: Params, window: Window, page: int) -> Params:
-    """Return the query of the request for one page of a window."""
-    bounds = (("start_date", instant(window.start)), ("end_date", instant(window.end)))
+def page_params(filters: Params, window: Window, page: int, sent_in: ZoneInfo | None = None) -> Params:
+    """Return the query of the request for one page of a window; for `sent_in` see `instant`."""
+    bounds = (("start_date", instant(window.start, sent_in)), ("end_date", instant(window.end, sent_in)))
     return (("limit", LIMIT), ("page", page), *bounds, *filters)
 
 
-def instant(at: datetime) -> str:
-    """Return a moment as the tenant understands it: UTC, to the second, ending in ``Z``."""
-    return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+def instant(at: datetime, sent_in: ZoneInfo | None = None) -> str:
+    """Return a moment as the tenant understands it, to the second.
+
+    Args:
+        at: Aware.
+        sent_in: For a tenant that reads all moments as its local time, the zone of
+            that; the text then has no offset. None for UTC, with ``Z`` at the end.
+
+    """
+    whole = at.astimezone(sent_in or UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    return whole if sent_in else whole + "Z"
 
 
 def _either(key: str, values: tuple[str, ...]) -> list[Params]:

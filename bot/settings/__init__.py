@@ -66,6 +66,7 @@ class Settings:
     Attributes:
         evolux_url: The tenant's origin, the only host that ever gets the token.
         evolux_time_zone: The zone whose midnights separate days.
+        evolux_bounds: How bounds of days are sent: as UTC, or as the tenant's local time.
         max_calls: The most calls that a question counts.
         max_days: The longest period of a query.
         customer_days: The period of a look-up of one number or customer, up to now.
@@ -94,6 +95,7 @@ class Settings:
     evolux_time_zone: ZoneInfo = _setting(
         parsers.zone, "a time zone such as America/Sao_Paulo", ZoneInfo("America/Sao_Paulo")
     )
+    evolux_bounds: str = _setting(parsers.bounds, "utc or local", "utc")
     evolux_concurrency: int = _whole(1, 8, 4)
     max_calls: int = _whole(1, 1_000_000, 20_000)
     max_days: int = _whole(1, 366, 92)

@@ -134,6 +134,11 @@ def yes_no(text: str) -> bool:
     return word in {"yes", "true", "1", "sim"}
 
 
+def bounds(text: str) -> str:
+    """Parse the way in which bounds of days are sent, returned in small letters."""
+    return shaped("utc|local")(text.lower())
+
+
 def level(text: str) -> str:
     """Parse the level of the log, returned in capitals."""
     return shaped("DEBUG|INFO|WARNING|ERROR")(text.upper())

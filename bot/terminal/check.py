@@ -3,15 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import fields
-from datetime import timedelta
 from typing import Final
 
 from rich.text import Text
 
-from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
-from bot.evolux.client import TenantHealth
-from bot.evolux.errors import CredentialsRefusedError
 from bot.rendering.i18n.translator import Translator
 from bot.settings import NEEDS_OF_ASK, NEEDS_OF_RUN, Settings, SettingsError
 from bot.slack.auth import Identity, SlackError, identify, try_socket_mode
@@ -22,10 +18,7 @@ from bot.terminal.invocation import Invocation, failure
 from bot.terminal.local_checks import CheckResult, local_checks
 from bot.terminal.printing import console
 from bot.terminal.run import failure_of
-
-_MAX_SKEW: Final = timedelta(minutes=2)
-"""The difference between the clocks of the tenant and of this machine up to which *now* means the same to both."""
-
+from bot.terminal.tenant_checks import tenant_checks
 
 _SIGNS: Final = {"good": ("✓", "green"), "bad": ("✗", "bold red"), "unknown": ("?", "yellow")}
 
@@ -71,10 +64,8 @@ async def _results(here: Invocation, settings: Settings) -> AsyncIterator[CheckR
         yield result
     async for result in _slack(settings, t):
         yield result
-    async with open_engine(settings, here.clock) as engine:
-        health = await engine.history.check()
-    for look in (_tenant, _token, _statuses, _times, _clock):
-        yield look(health, t)
+    async for result in tenant_checks(settings, here.clock, t):
+        yield result
 
 
 async def _slack(settings: Settings, t: Translator) -> AsyncIterator[CheckResult]:
@@ -144,58 +135,3 @@ async def _player(client: Client, settings: Settings, t: Translator) -> CheckRes
     )
     message = t.gettext("Player page: nobody can sign in, Slack answers {word}.", word=word)
     return CheckResult("bad", message, cure, exit_code=3)
-
-
-def _tenant(health: TenantHealth, t: Translator) -> CheckResult:
-    if health.error is None or isinstance(health.error, CredentialsRefusedError):
-        return CheckResult("good", t.gettext("Evolux: it answers."))
-    return CheckResult.of(failure(health.error, t.language))
-
-
-def _token(health: TenantHealth, t: Translator) -> CheckResult:
-    if health.error is None:
-        return CheckResult("good", t.gettext("Token: accepted."))
-    if isinstance(health.error, CredentialsRefusedError):
-        return CheckResult.of(failure(health.error, t.language))
-    return CheckResult("unknown", t.gettext("Token: not known, since Evolux was not asked."))
-
-
-def _statuses(health: TenantHealth, t: Translator) -> CheckResult:
-    match health.honours_contact_status:
-        case True:
-            return CheckResult("good", t.gettext("Failed attempts: Evolux tells them from successful contacts."))
-        case False:
-            message = t.gettext("Failed attempts: Evolux does not tell them from successful contacts.")
-            cure = t.gettext("Hit rates cannot be trusted: ask Evolux for version 6.77.0 or newer.")
-            return CheckResult("bad", message, cure, exit_code=4)
-        case _:
-            message = t.gettext("Failed attempts: not known, there were no calls in the past day.")
-            return CheckResult("unknown", message)
-
-
-def _times(health: TenantHealth, t: Translator) -> CheckResult:
-    if not health.seen:
-        return CheckResult("unknown", t.gettext("Times of calls: not known, there were no calls in the past day."))
-    seen = t.ngettext("the newest call", "the newest {count} calls", health.seen)
-    if not health.implausible:
-        return CheckResult("good", t.gettext("Times of calls: those of {seen} can be true.", seen=seen))
-    message = t.gettext(
-        "Times of calls: {count} of {seen} have an answer or talk time that cannot be true.",
-        count=t.number(health.implausible),
-        seen=seen,
-    )
-    cure = t.gettext(
-        "Such times are taken as unknown, and answers say so; ask Evolux why answer_time or talking_duration are wrong."
-    )
-    return CheckResult("bad", message, cure)
-
-
-def _clock(health: TenantHealth, t: Translator) -> CheckResult:
-    if health.skew is None:
-        return CheckResult("unknown", t.gettext("Clock: not known, Evolux does not tell the time."))
-    off = abs(health.skew)
-    if off <= _MAX_SKEW:
-        return CheckResult("good", t.gettext("Clock: right."))
-    message = t.gettext("Clock: {off} away from that of Evolux.", off=t.duration(off.total_seconds()))
-    cure = t.gettext("Set this machine's clock: calls of the last minutes are missed otherwise.")
-    return CheckResult("bad", message, cure)

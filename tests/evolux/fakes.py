@@ -13,7 +13,8 @@ import httpx
 
 from bot.domain.call import CallFacts
 from bot.domain.search import Interval, Search
-from bot.evolux import EvoluxHistory, SearchRead, open_history
+from bot.evolux import EvoluxHistory, RequestOptions, SearchRead, open_history
+from bot.evolux.client import DEFAULT_OPTIONS
 
 ORIGIN = "https://tenant.example"
 TOKEN = "not-a-real-token"  # noqa: S105 - obviously
@@ -177,10 +178,12 @@ def refusal(
 
 
 @asynccontextmanager
-async def opened(api: FakeAPI, origin: str = ORIGIN, concurrency: int = 4) -> AsyncIterator[EvoluxHistory]:
+async def opened(
+    api: FakeAPI, origin: str = ORIGIN, requests: RequestOptions = DEFAULT_OPTIONS
+) -> AsyncIterator[EvoluxHistory]:
     """Open a history that a fake tells."""
     async with open_history(
-        origin, lambda: TOKEN, clock=lambda: NOW, concurrency=concurrency, transport=httpx.MockTransport(api)
+        origin, lambda: TOKEN, clock=lambda: NOW, requests=requests, transport=httpx.MockTransport(api)
     ) as history:
         yield history
 
@@ -206,7 +209,7 @@ async def read(
     **options: Any,
 ) -> Read:
     """Read everything that a search finds."""
-    async with opened(api, concurrency=options.pop("concurrency", 4)) as history:
+    async with opened(api, requests=options.pop("requests", DEFAULT_OPTIONS)) as history:
         reading = history.read(search or Search(interval=DAY), newest=newest, max_calls=max_calls, bulk=bulk, **options)
         windows = [list(window) async for window in reading]
         return Read(reading, windows)

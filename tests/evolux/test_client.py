@@ -1,13 +1,16 @@
 """What the doctor sees."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
-from bot.evolux import CredentialsRefusedError, TenantHealth, TenantUnreachableError
-from tests.evolux.fakes import NOW, Answer, FakeAPI, body, call, opened, refusal
+from bot.evolux import CredentialsRefusedError, RequestOptions, TenantHealth, TenantUnreachableError
+from tests.evolux.fakes import NOW, Answer, FakeAPI, body, call, opened, page, refusal
+
+SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 
 
 async def checked(api: FakeAPI) -> TenantHealth:
@@ -66,3 +69,27 @@ async def test_a_failure_is_a_finding(answer: Answer, error: type[Exception]) ->
 
     assert isinstance(found.error, error)
     assert (found.totals, found.honours_contact_status, found.skew) == ({}, None, None)
+
+
+MORNING = datetime(2021, 10, 28, 12, tzinfo=UTC)
+"""9:00 in São Paulo, the day before `NOW`."""
+
+
+@pytest.mark.parametrize(("hours", "sent_in", "reading"), [
+    ((0, 3), None, "right"), ((0.5, 1), None, "right"), ((3, 6), None, "local"), ((2, 5), None, "other"),
+    ((-5, 1), None, "other"), ((0, 9), None, "other"), ((0, 3), SAO_PAULO, "right"), ((-3, 0), SAO_PAULO, "utc"),
+    ((3, 6), SAO_PAULO, "other"),
+])  # fmt: skip
+async def test_the_calls_of_a_morning_tell_how_bounds_are_read(
+    hours: tuple[float, float], sent_in: ZoneInfo | None, reading: str
+) -> None:
+    rows = [call(at, MORNING + timedelta(hours=hour)) for at, hour in enumerate(hours)]
+    async with opened(FakeAPI(page(rows)), requests=RequestOptions(sent_in=sent_in)) as history:
+        assert await history.read_bounds(SAO_PAULO) == reading
+
+
+async def test_a_week_without_calls_tells_nothing_of_bounds() -> None:
+    api = FakeAPI(page([]))
+    async with opened(api) as history:
+        assert await history.read_bounds(SAO_PAULO) is None
+    assert len(api.requests) == 7

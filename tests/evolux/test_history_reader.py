@@ -4,6 +4,7 @@ import gc
 import weakref
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -12,7 +13,13 @@ from hypothesis import strategies as st
 
 from bot.domain.call import Call
 from bot.domain.search import Interval, Search
-from bot.evolux import CredentialsRefusedError, InvalidResponseError, TenantUnreachableError, window
+from bot.evolux import (
+    CredentialsRefusedError,
+    InvalidResponseError,
+    RequestOptions,
+    TenantUnreachableError,
+    window,
+)
 from tests.evolux.fakes import DAY, VENDOR_PAGE, FakeAPI, LiveList, call, calls, opened, page, read, refusal
 
 HOUR = timedelta(hours=1)
@@ -110,6 +117,24 @@ async def test_the_end_is_asked_for_but_does_not_count() -> None:
     assert (sorted(answer.ids), answer.total, answer.notes) == ([1, 2], 3, {})
     assert api.asked("start_date") == [["2021-10-28T03:00:00Z"]]
     assert api.asked("end_date") == [["2021-10-29T03:00:00Z"]]
+
+
+@pytest.mark.parametrize("late", [HOUR, -HOUR, timedelta(days=400), timedelta(seconds=5)])
+async def test_rows_from_outside_the_asked_days_are_counted_and_told(late: timedelta) -> None:
+    outside = (DAY.end if late > timedelta() else DAY.start) + late
+    answer = await read(FakeAPI(page([call(2, outside), call(1)])))
+
+    assert (answer.ids, answer.total, answer.notes) == ([1], 2, {"outside_period": 1})
+
+
+async def test_bounds_are_sent_as_local_time_to_a_tenant_that_reads_them_so() -> None:
+    api = FakeAPI(page([call(1)]))
+
+    answer = await read(api, requests=RequestOptions(sent_in=ZoneInfo("America/Sao_Paulo")))
+
+    assert (answer.ids, answer.notes) == ([1], {})
+    assert api.asked("start_date") == [["2021-10-28T00:00:00"]]
+    assert api.asked("end_date") == [["2021-10-29T00:00:00"]]
 
 
 async def test_a_fraction_of_a_second_is_not_lost() -> None:

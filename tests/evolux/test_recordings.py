@@ -15,6 +15,7 @@ from bot.evolux import (
     NotFoundError,
     RateLimitedError,
     RejectedError,
+    RequestOptions,
     TenantUnreachableError,
 )
 from tests.evolux.fakes import ORIGIN, Answer, FakeAPI, opened, refusal
@@ -227,5 +228,9 @@ async def test_a_packed_recording_has_no_known_length() -> None:
 
 async def test_listening_takes_no_turn_from_questions() -> None:
     api = FakeAPI(AUDIO)
-    async with opened(api, concurrency=1) as history, history.recording(1), history.recording(2):
+    async with (
+        opened(api, requests=RequestOptions(concurrency=1)) as history,
+        history.recording(1),
+        history.recording(2),
+    ):
         assert len(api.requests) == 2

@@ -21,6 +21,7 @@ from bot.evolux import (
     OriginError,
     RateLimitedError,
     RejectedError,
+    RequestOptions,
     TenantUnreachableError,
     open_history,
 )
@@ -407,7 +408,7 @@ class TestConcurrency:
     async def test_it_is_bounded_and_used(self, most: int) -> None:
         api = LiveList(calls(1000), delay=0.1)
 
-        _, seconds = await timed(api, concurrency=most)
+        _, seconds = await timed(api, requests=RequestOptions(concurrency=most))
 
         assert api.most == most
         assert seconds < 0.1 * (2 + 20 / most) + 0.1
@@ -455,7 +456,7 @@ class TestConcurrency:
     @pytest.mark.parametrize("most", [0, 9, -1])
     async def test_it_is_from_one_to_eight(self, most: int) -> None:
         with pytest.raises(ValueError, match="concurrency"):
-            async with opened(FakeAPI(GOOD), concurrency=most):
+            async with opened(FakeAPI(GOOD), requests=RequestOptions(concurrency=most)):
                 pass
 
 

@@ -185,6 +185,20 @@ def test_a_total_that_says_less_than_there_is_hides_no_call(
     assert answer(served, "yesterday campaign:378", capsys) == true
 
 
+def test_a_tenant_that_reads_days_as_local_time_is_told_and_can_be_set(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    true = answer(served, "yesterday", capsys)
+    served.tenant.faults.local_bounds = True
+    found = answer(served, "yesterday", capsys)
+    local = answer(served, "yesterday", capsys, environ=served.environ | {"EVOLUX_BOUNDS": "local"})
+
+    assert not found["complete"]
+    assert "outside_period" in [note["code"] for note in found["notes"]]
+    assert local == true
+    assert local["complete"]
+
+
 def test_bad_rows_cost_themselves_and_are_told(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     served.tenant.faults.bad_rows = 2
     found = answer(served, "yesterday campaign:378", capsys)

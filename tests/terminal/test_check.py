@@ -72,6 +72,17 @@ def test_a_page_to_log_in_is_a_token_that_may_be_wrong(served: Served, capsys: p
     assert "The token may be wrong: check EVOLUX_TOKEN" in out
 
 
+def test_a_tenant_that_reads_days_otherwise_is_told_with_the_setting_for_it(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.tenant.faults.local_bounds = True
+
+    assert check.run(call(served.environ, "en")) == 4
+    assert "Set EVOLUX_BOUNDS=local." in capsys.readouterr().out
+    assert check.run(call(served.environ | {"EVOLUX_BOUNDS": "local"}, "en")) == 0
+    assert "✓ Days: Evolux reads their bounds as they are meant." in capsys.readouterr().out
+
+
 Checked = Callable[..., tuple[int, str]]
 
 

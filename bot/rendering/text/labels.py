@@ -126,6 +126,12 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "{count} page could not be read: its calls are missing.",
         "{count} pages could not be read: their calls are missing.",
     ),
+    "outside_period": ngettext_noop(
+        "Evolux gave {count} row from outside the days asked for, which I left out: it reads the days otherwise, "
+        "so calls of these days may be missing. calls-bot check says why.",
+        "Evolux gave {count} rows from outside the days asked for, which I left out: it reads the days otherwise, "
+        "so calls of these days may be missing. calls-bot check says why.",
+    ),
     "implausible": ngettext_noop(
         "{count} call has an answer time or talk time that cannot be true; I take it as unknown, "
         "and the call as answered only where another time shows it.",

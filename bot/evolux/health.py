@@ -1,0 +1,151 @@
+"""Check a tenant: its token, contact statuses, times and clock, and how it reads the bounds of days."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final, Literal, get_args
+from zoneinfo import ZoneInfo
+
+from bot.domain.call import CallFacts, moment
+from bot.domain.search import ContactStatus, Interval, Search
+from bot.evolux.decode import Page, read_page
+from bot.evolux.errors import ApiResponse, EvoluxError
+from bot.evolux.origin import HISTORY
+from bot.evolux.paging import LIMIT, Window, page_params, series
+from bot.evolux.retries import Budget
+from bot.evolux.tenant import Tenant
+
+BoundsMode = Literal["utc", "local"]
+"""How bounds of time are sent: as UTC instants, or as the tenant's local time."""
+
+BoundsReading = Literal["right", "utc", "local", "other"]
+"""How a tenant reads bounds: as they are meant, as the other mode would write them, or in another way."""
+
+_SPAN: Final = timedelta(days=1)
+_ATTEMPTS: Final = 2
+_MORNING: Final = (time(9), time(12))
+_DAYS: Final = 7
+"""Days whose mornings are looked at, until one has calls."""
+
+_ROUNDING: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TenantHealth:
+    """The result of checking the tenant, for the operator who sets the bot up.
+
+    Attributes:
+        error: Why the tenant cannot be asked; None where it can.
+        totals: How many calls of the past day it has, by contact status.
+        seen: How many of the newest of these were looked at.
+        implausible: How many of those have an answer or talk time that cannot be true.
+        skew: By how much the tenant's clock is ahead of ours, by its ``Date``
+            header; None without one.
+
+    """
+
+    error: EvoluxError | None = None
+    totals: dict[ContactStatus, int]
+    seen: int = 0
+    implausible: int = 0
+    skew: timedelta | None = None
+
+    @property
+    def honours_contact_status(self) -> bool | None:
+        """Tell whether failed attempts are told from successful ones; None where a day without calls cannot show it.
+
+        A server before 6.77.0 does not know the parameter (documented by the
+        vendor), and gives the same total for every value.
+        """
+        if len(self.totals) < len(get_args(ContactStatus)) or not self.totals["both"]:
+            return None
+        return not self.totals["both"] == self.totals["success"] == self.totals["error"]
+
+
+async def check_health(tenant: Tenant, sent_in: ZoneInfo | None) -> TenantHealth:
+    """Ask for a page of the past day, once for each contact status.
+
+    Args:
+        tenant: The tenant.
+        sent_in: The zone whose local time bounds are sent in; None for UTC.
+
+    """
+    now = tenant.clock()
+    interval = Interval(now - _SPAN, now)
+    budget, health = Budget(attempts=_ATTEMPTS), TenantHealth(totals={})
+    for status in get_args(ContactStatus):
+        (filters,) = series(Search(interval=interval, contact_status=status))
+        params = page_params(filters, Window.of(interval), 1, sent_in)
+        try:
+            page, skew = await tenant.get(HISTORY, params, _read_health, budget)
+        except EvoluxError as error:
+            return replace(health, error=error)
+        health = replace(
+            health,
+            totals=health.totals | {status: page.total},
+            seen=max(health.seen, len(page.calls)),
+            implausible=max(health.implausible, sum(call.implausible for call in page.calls)),
+            skew=skew,
+        )
+    return health
+
+
+async def read_bounds(tenant: Tenant, zone: ZoneInfo, sent_in: ZoneInfo | None) -> BoundsReading | None:
+    """Return how the tenant reads bounds, by the calls of a past morning; None where the past week has none.
+
+    Args:
+        tenant: The tenant.
+        zone: The tenant's zone.
+        sent_in: The zone whose local time bounds are sent in; None for UTC.
+
+    Raises:
+        EvoluxError: The tenant could not be asked.
+
+    """
+    budget = Budget(attempts=_ATTEMPTS)
+    today = tenant.clock().astimezone(zone).date()
+    for ago in range(1, _DAYS + 1):
+        first, last = (datetime.combine(today - timedelta(days=ago), at, zone).astimezone(UTC) for at in _MORNING)
+        window = Window(first, last)
+        (filters,) = series(Search(interval=Interval(first, last)))
+        page = await tenant.get(HISTORY, page_params(filters, window, 1, sent_in), _read_facts, budget)
+        calls = list(page.calls)
+        if page.total > LIMIT:  # the earliest calls are on the last page
+            number = -(-page.total // LIMIT)
+            params = page_params(filters, window, number, sent_in)
+            calls += (await tenant.get(HISTORY, params, _read_facts, budget)).calls
+        if calls:
+            return _reading(calls, window, zone, sent_in)
+    return None
+
+
+def _reading(calls: list[CallFacts], window: Window, zone: ZoneInfo, sent_in: ZoneInfo | None) -> BoundsReading:
+    """Return how bounds were read that brought these calls.
+
+    A tenant that takes 12:00 UTC for 12:00 of São Paulo is three hours late.
+    """
+    offset = window.start.astimezone(zone).utcoffset() or timedelta()
+    shift = -offset if sent_in is None else offset
+    starts = [at for call in calls if (at := moment(call.start_time)) is not None]
+    first, last = min(starts, default=window.start), max(starts, default=window.start)
+    if window.start - _ROUNDING <= first and last <= window.end + _ROUNDING:
+        return "right"
+    if window.start + shift - _ROUNDING <= first and last <= window.end + shift + _ROUNDING:
+        return "local" if sent_in is None else "utc"
+    return "other"
+
+
+def _read_health(response: ApiResponse) -> tuple[Page, timedelta | None]:
+    return _read_facts(response), _skew(response)
+
+
+def _read_facts(response: ApiResponse) -> Page:
+    return read_page(response, full=False)
+
+
+def _skew(response: ApiResponse) -> timedelta | None:
+    try:
+        there: datetime = parsedate_to_datetime(response.headers.get("date", ""))
+    except ValueError:
+        return None
+    return (there if there.tzinfo else there.replace(tzinfo=UTC)) - response.at
