@@ -40,6 +40,7 @@ from bot.slack.listeners.home import HomeListener
 from bot.slack.listeners.messages import MessageListener
 from bot.slack.listeners.modals import ChannelModal, QuestionModal
 from bot.slack.listeners.options import OptionsListener
+from bot.slack.listeners.privacy import PrivacyListener
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
@@ -112,11 +113,13 @@ class Container(DigestContainer):
         work, router = self.work, self._router
         digests = self._digest_listener
         self._action_handlers.register(router)
-        for modal in (self._question_modal, digests, ChannelModal(self._messenger, self._runner, self.store)):
+        channels = ChannelModal(self._messenger, self._runner, self.store)
+        privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
+        for modal in (self._question_modal, digests, channels, privacy):
             modal.register(app, work, router)
         for listener in (
             router,  # after the modals: it takes every action that no other listener has taken
-            CommandListener(self._runner, self._questions, self._question_modal, digests),
+            CommandListener(self._runner, self._questions, self._question_modal, digests, privacy),
             ShortcutListener(self._runner, self._questions),
             self._message_listener,
             self._home,

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -38,6 +38,8 @@ from bot.slack.messaging.requests import ReplyTargets, RequestRunner
 from bot.slack.people.access import Access, policy_of
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.links import RecordingLinks
+from bot.slack.questions.audit import AuditPages
+from bot.slack.questions.erase import Erased, forget
 from bot.store.store import Store
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -145,6 +147,15 @@ class DigestContainer:
     @cached_property
     def _runner(self) -> RequestRunner:
         return RequestRunner(self.access, self._targets)
+
+    @cached_property
+    def _audit_pages(self) -> AuditPages:
+        zone = self.settings.evolux_time_zone
+        return AuditPages(self.store.audit, self._buttons, lambda: self.clock().astimezone(zone))
+
+    @cached_property
+    def _erase(self) -> Callable[..., Awaitable[Erased]]:
+        return partial(forget, self.store, client=self.client)
 
     @cached_property
     def _progress(self) -> ProgressReporter:

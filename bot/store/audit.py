@@ -76,6 +76,7 @@ class AuditFilter:
     """The conditions that records must meet; None leaves one out."""
 
     since: datetime | None = None
+    until: datetime | None = None
     user: str | None = None
     kind: str | None = None
     number: str | None = None
@@ -150,10 +151,18 @@ class Audit:
                 return
             last = rows[-1].id
 
+    async def page(self, wanted: AuditFilter, *, size: int, skip: int) -> list[AuditRecord]:
+        """Return at most `size` records that meet the conditions, newest first, after the first `skip`."""
+        await self.flush()
+        chosen = select(audit).where(*self._conditions(wanted)).order_by(audit.c.id.desc()).limit(size).offset(skip)
+        return [value_of(AuditRecord, row) for row in await self._database.rows(chosen)]
+
     def _conditions(self, wanted: AuditFilter) -> list[Any]:
         conditions: list[Any] = []
         if wanted.since is not None:
             conditions.append(audit.c.at >= wanted.since)
+        if wanted.until is not None:
+            conditions.append(audit.c.at < wanted.until)
         if wanted.user is not None:
             conditions.append(audit.c.user == wanted.user)
         if wanted.kind is not None:

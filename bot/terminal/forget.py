@@ -12,7 +12,7 @@ from bot.domain import phone
 from bot.rendering.i18n.translator import N_, Translator
 from bot.settings import Problem, Settings, SettingsError
 from bot.slack.client import open_client
-from bot.slack.questions.erase import Erased, forget
+from bot.slack.questions.erase import Erased, erased_lines, forget
 from bot.store.audit import Actor
 from bot.terminal.invocation import Invocation
 from bot.terminal.printing import report
@@ -70,42 +70,13 @@ async def _forget(number: str, settings: Settings, here: Invocation) -> Erased:
         token, client = settings.slack_bot_token, None
         if token is not None:
             client = await stack.enter_async_context(open_client(token.reveal(), settings.slack_api_url))
-        return await forget(store, number, by="terminal", client=client)
+        return await forget(store, number, by=Actor(team="", user="terminal"), client=client)
 
 
 def _lines(erased: Erased, t: Translator) -> Iterator[str]:
-    stored = erased.stored
-    yield t.gettext(
-        "Erased: threads {threads}, recent questions {questions}, buttons {keys}, digests {digests}.",
-        threads=stored.threads,
-        questions=stored.questions,
-        keys=stored.keys,
-        digests=stored.digests,
-    )
-    yield t.gettext(
-        "Links to recordings that lead nowhere any more: {links}; "
-        "sessions at the player page that have ended: {sessions}.",
-        links=stored.links,
-        sessions=stored.sessions,
-    )
-    yield t.gettext("Records of the audit that no longer tell whom they concern: {count}.", count=stored.audit)
-    yield t.gettext("Files deleted from Slack: {count}.", count=erased.deleted)
-    if erased.left:
-        yield t.gettext(
-            "Files still in Slack: {count}. A bot that runs deletes them within the hour; or set SLACK_BOT_TOKEN, "
-            "and do this again.",
-            count=erased.left,
-        )
-    if erased.links:
-        yield t.gettext("Published messages that name the person, which only people can delete:")
+    yield from erased_lines(erased, t)
     for message, link in erased.links:
         yield f"  {link or f'{message.channel} {message.ts}'}"
-    if not stored.purged:
-        yield t.gettext(
-            "The erased rows are not yet overwritten on the disk: "
-            "do this again when no backup reads the database and the disk has room."
-        )
-    yield t.gettext("A bot that runs may still have answers in memory, for a quarter of an hour.")
 
 
 def revoke(here: Invocation, kind: Kind, id_: str) -> int:

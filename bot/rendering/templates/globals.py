@@ -12,9 +12,9 @@ from bot.domain.text import Language
 from bot.rendering import tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
-from bot.rendering.text import answer, call, digest, digest_rows, errors, labels, markup, notices, suggestions
+from bot.rendering.text import answer, audit, call, digest, digest_rows, errors, labels, markup, notices, suggestions
 from bot.rendering.text.markup import Shown
-from bot.rendering.text.suggestions import DIGESTS, HELP, REPLIES, examples, keys
+from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, REPLIES, examples, keys
 
 
 def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
@@ -62,6 +62,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "standouts": digest_rows.standouts,
         "status_word": labels.status_word,
         "table": tables.table,
+        "audit_kind": audit.kind_word,
         "warning": labels.warning,
         "when": dates.when,
         "who": call.customer_label,
@@ -85,9 +86,11 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "code": markup.code,
         "link": markup.link,
         "user": markup.user,
+        "is_user": markup.is_user,
         "channel": markup.channel,
         "short": short,
         "examples": partial(examples, language),
+        "audit_examples": lambda: AUDITS[language],
         "digest_examples": lambda: DIGESTS[language],
         "help_command": lambda: HELP[language],
         "keys": lambda: keys(language),

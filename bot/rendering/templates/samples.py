@@ -16,6 +16,7 @@ from bot.domain.query import Query, Shape
 from bot.domain.summary import summarise
 from bot.domain.text import Language
 from bot.rendering.forms import query_form
+from bot.rendering.templates.audit_samples import audit_samples
 from bot.rendering.templates.digest_samples import AGENTS, Samples, digest_row, digest_samples, digest_view_samples
 from bot.rendering.text.suggestions import examples
 
@@ -152,6 +153,7 @@ def samples(language: Language = "pt-BR") -> Samples:
         },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
         **digest_view_samples(answer((HULK,)), language),
+        **audit_samples(AS_OF, (HOSTILE, LONG, ""), language),
         "home": {
             "new": {"refusal": None, "recent": [], "shown": examples(language)[:5], "digests": [], "buttons": {}},
             "known": {

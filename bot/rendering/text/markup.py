@@ -182,6 +182,11 @@ def user(user_id: str) -> Mrkdwn:
     return _mention(_USER, "@", user_id)
 
 
+def is_user(user_id: str) -> bool:
+    """Tell whether a text is the id of a user in Slack."""
+    return _USER.fullmatch(user_id) is not None
+
+
 def channel(channel_id: str) -> Mrkdwn:
     """Return a link to a channel; any other text than a channel's id is shown as it is."""
     return _mention(_CHANNEL, "#", channel_id)

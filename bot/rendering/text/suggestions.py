@@ -168,6 +168,12 @@ DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
 }
 """Examples of commands that manage digests."""
 
+AUDITS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("/calls audit yesterday", "/calls audit @ana export 7d"),
+    "pt-BR": ("/chamadas auditoria ontem", "/chamadas auditoria @ana exportação 7d"),
+}
+"""Examples of commands that show the audit."""
+
 
 def examples(language: Language) -> tuple[Example, ...]:
     """Return example queries in a language."""

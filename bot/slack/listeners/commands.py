@@ -14,6 +14,7 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.parser import digest_command_text
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.modals import QuestionModal
+from bot.slack.listeners.privacy import PrivacyListener, privacy_command
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.requests import RequestOrigin, RequestRunner
@@ -34,12 +35,18 @@ class DigestCommandHandler(Protocol):
 
 
 class CommandListener:
-    """Listens to slash commands: a question, *help*, a digest, or nothing, which opens the form."""
+    """Listens to slash commands: a question, *help*, a digest, the audit, an erasure, or nothing (the form)."""
 
     def __init__(
-        self, runner: RequestRunner, questions: QuestionService, modal: QuestionModal, digests: DigestCommandHandler
+        self,
+        runner: RequestRunner,
+        questions: QuestionService,
+        modal: QuestionModal,
+        digests: DigestCommandHandler,
+        privacy: PrivacyListener,
     ) -> None:
-        self._runner, self._questions, self._modal, self._digests = runner, questions, modal, digests
+        self._runner, self._questions, self._modal = runner, questions, modal
+        self._digests, self._privacy = digests, privacy
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to every command: one that the manifest names otherwise means the same."""
@@ -68,6 +75,9 @@ class CommandListener:
                 return await self._questions.help(context)
             if digests is not None:
                 await self._digests.command(context, digests, origin, trigger)
+                return None
+            if privacy_command(text) is not None:
+                await self._privacy.command(context, text, origin, trigger)
                 return None
             return await self._questions.ask_text(context, text)
 

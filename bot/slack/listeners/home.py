@@ -9,21 +9,25 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
+from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.rendering.text.suggestions import examples
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
 from bot.slack.errors import Refused
 from bot.slack.listeners import Json, home_team
+from bot.slack.listeners.privacy import FORGET
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Buttons, of_help
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
+from bot.slack.questions.audit import AUDIT
 from bot.store.action_tokens import Button
 from bot.store.store import Store
 
 _RECENT: Final = 5
 _EXAMPLES: Final = 5
+_CHANNEL: Final = "channel"
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -110,6 +114,9 @@ class HomeListener:
                 continue
             buttons[name] = replace(form, action="example", target=one.query)
             recent.append({"name": name, "query": query, "at": one.asked_at.astimezone(self._digests.zone)})
-        if self._access.may(person, "channels"):
-            buttons["channel"] = replace(form, action="channel")
+        rights: tuple[Right, ...] = ("channels", "audit", "forget")
+        actions = (_CHANNEL, AUDIT, FORGET)
+        for right, action in zip(rights, actions, strict=True):
+            if self._access.may(person, right):
+                buttons[action] = replace(form, action=action)
         return buttons, recent

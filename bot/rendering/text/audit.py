@@ -1,0 +1,137 @@
+"""The audit in words: its kinds of records, and its rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+
+from bot.domain.text import LANGUAGES, Language, fold
+from bot.rendering.i18n.dates import when
+from bot.rendering.i18n.translator import N_, translator
+
+KINDS: Final[dict[str, str]] = {
+    "question": N_("question"),
+    "details": N_("details"),
+    "listen": N_("listen"),
+    "heard": N_("heard"),
+    "export": N_("export"),
+    "publish": N_("publish"),
+    "digest": N_("digest"),
+    "channel": N_("channel"),
+    "sign_in": N_("sign-in"),
+    "audit": N_("audit"),
+    "forget": N_("forget"),
+    "revoke": N_("revoke"),
+}
+"""The word for each kind of record."""
+
+_ALSO: Final = {
+    "perguntas": "question",
+    "questions": "question",
+    "ouvir": "listen",
+    "exportar": "export",
+    "exportacoes": "export",
+    "exports": "export",
+    "publicar": "publish",
+    "publicacoes": "publish",
+    "resumos": "digest",
+    "digests": "digest",
+    "canais": "channel",
+    "channels": "channel",
+    "esquecer": "forget",
+    "revogar": "revoke",
+}
+"""Other words for kinds, folded."""
+
+
+class Recorded(Protocol):
+    """A record of the audit; see `bot.store.audit.AuditRecord`."""
+
+    @property
+    def at(self) -> datetime:
+        """Return when it was recorded."""
+        ...
+
+    @property
+    def user(self) -> str:
+        """Return the user's id in Slack, or ``terminal``."""
+        ...
+
+    @property
+    def channel(self) -> str:
+        """Return the conversation's id, or an empty text."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of action."""
+        ...
+
+    @property
+    def calls(self) -> int:
+        """Return how many calls were shown or given."""
+        ...
+
+    @property
+    def target(self) -> str:
+        """Return the action's object, or an empty text."""
+        ...
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the numbers as ``hash:9999``."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuditRow:
+    """A record as a table shows it.
+
+    Attributes:
+        at: In the zone of the reading.
+        user: The id in Slack, or ``terminal``.
+        channel: The conversation's id; empty where there is none, and of direct messages.
+        about: The action's object, and the last digits of numbers.
+
+    """
+
+    at: str
+    user: str
+    kind: str
+    calls: str
+    channel: str
+    about: str
+
+
+def audit_rows(records: Sequence[Recorded], as_of: datetime, language: Language) -> list[AuditRow]:
+    """Return records as rows, with instants in the zone of `as_of`."""
+    t = translator(language)
+    return [
+        AuditRow(
+            at=when(one.at, as_of, language),
+            user=one.user,
+            kind=kind_word(one.kind, language),
+            calls=t.number(one.calls),
+            channel=one.channel if one.channel.startswith(("C", "G")) else "",
+            about=" ".join(part for part in (one.target, *_last_digits(one.numbers)) if part),
+        )
+        for one in records
+    ]
+
+
+def kind_word(kind: str, language: Language) -> str:
+    """Return the word for a kind of record; the kind itself where there is none."""
+    return translator(language).gettext(KINDS[kind]) if kind in KINDS else kind
+
+
+def kind_of(word: str) -> str | None:
+    """Return the kind of record that a word of any language, or the kind itself, stands for."""
+    wanted = fold(word)
+    words = {fold(kind_word(kind, language)): kind for language in LANGUAGES for kind in KINDS}
+    return ({fold(kind): kind for kind in KINDS} | words | _ALSO).get(wanted)
+
+
+def _last_digits(numbers: Sequence[str]) -> list[str]:
+    known = [number.rpartition(":")[2] for number in numbers[:3] if ":" in number]
+    more = [f"+{len(numbers) - 3}"] if len(numbers) > 3 else []
+    return [f"…{digits}" for digits in known if digits] + more

@@ -1,0 +1,153 @@
+"""`/calls audit …` and `/calls forget NUMBER`, and the same from the App Home."""
+
+from collections.abc import Awaitable
+from typing import Final, Protocol
+
+import msgspec
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain import phone
+from bot.domain.errors import QueryError
+from bot.domain.text import Language, fold
+from bot.rendering.i18n.translator import translator
+from bot.rendering.text.errors import error_message
+from bot.slack.background import BackgroundTasks, Result
+from bot.slack.listeners import Json
+from bot.slack.listeners.actions import ActionRouter, BlockAction
+from bot.slack.messaging.attempts import PostingError
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import MessageSpec, notice
+from bot.slack.messaging.messenger import TOO_LATE, Messenger
+from bot.slack.messaging.requests import Mode, RequestOrigin, RequestRunner
+from bot.slack.people.access import Access
+from bot.slack.people.user_directory import ANEW
+from bot.slack.questions.audit import AUDIT, AuditPages, AuditRequest
+from bot.slack.questions.erase import Erased, erased_lines
+from bot.slack.views.state import FIELD, ViewState
+from bot.store.action_tokens import Button
+from bot.store.audit import Actor
+
+FORGET: Final = "forget"
+"""The action of the button that opens the modal, and the modal's callback."""
+
+WORDS: Final = {"audit": AUDIT, "auditoria": AUDIT, "forget": FORGET, "esquecer": FORGET, "esqueca": FORGET}
+"""The words that begin a command, folded."""
+
+
+def privacy_command(text: str) -> tuple[str, str] | None:
+    """Return which command a text begins with, and the rest of it; None of any other text."""
+    word, _, rest = text.strip().partition(" ")
+    found = WORDS.get(fold(word))
+    return None if found is None else (found, rest.strip())
+
+
+class Erase(Protocol):
+    """Erases what is kept about a phone number; see `bot.slack.questions.erase.forget`."""
+
+    def __call__(self, number: str, *, by: Actor) -> Awaitable[Erased]:
+        """Erase it, and record who asked for it."""
+        ...
+
+
+class PendingErasure(msgspec.Struct, frozen=True):
+    """An erasure that the user has not confirmed yet; the modal carries it, and the number is its field."""
+
+    origin: RequestOrigin
+    language: Language
+
+
+class PrivacyListener:
+    """Shows supervisors the audit, and erases what is kept of a person for admins, once they confirm it.
+
+    Args:
+        runner: Checks rights, and reports failures to the user.
+        access: Tells who has which right.
+        messenger: Opens the modal.
+        pages: Makes the pages of the audit.
+        erase: Erases what is kept about a number, in national digits.
+
+    """
+
+    def __init__(
+        self,
+        runner: RequestRunner,
+        access: Access,
+        messenger: Messenger,
+        pages: AuditPages,
+        erase: Erase,
+    ) -> None:
+        self._runner, self._access, self._messenger = runner, access, messenger
+        self._pages, self._erase = pages, erase
+
+    def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
+        """Listen to the buttons of the audit and of the App Home, and to submissions of the modal."""
+
+        async def submitted(ack: AsyncAck, body: Json) -> None:
+            view = body["view"]
+            pending = msgspec.json.decode(view["private_metadata"], type=PendingErasure)
+            try:
+                number = phone.national(ViewState(view["state"]["values"]).text("number"))
+            except QueryError as error:
+                problem = error_message(error, pending.language).text
+                await ack(response_action="errors", errors={f"{FIELD}number": problem})
+                return
+            await ack()
+            _ = work.start(lambda: self.erase(pending, number), name="forget")
+
+        router.add({AUDIT: self.show_page, FORGET: self.open_form})
+        app.view(FORGET)(submitted)
+
+    async def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> None:
+        """Carry out the command of a text for which `privacy_command` is not None.
+
+        Raises:
+            Refused: The user may not.
+            QueryError: The text cannot be understood.
+
+        """
+        word, rest = privacy_command(text) or (AUDIT, "")
+        if word == AUDIT:
+            self._access.require(context.user, "audit")
+            await context.private_reply.show(await self._pages.message(context, self._pages.request(rest)))
+            return
+        self._access.require(context.user, "forget")
+        await self._open(context, origin, trigger, phone.national(rest) if rest else "")
+
+    async def show_page(self, click: BlockAction, button: Button) -> Result:
+        """Show a page of the audit: in place of the one that was clicked, or for a button of the App Home beside it."""
+        request = msgspec.json.decode(button.target, type=AuditRequest) if button.target else None
+
+        async def act(context: RequestContext) -> None:
+            await context.reply.show(await self._pages.message(context, request or self._pages.request("")))
+
+        mode: Mode = "private" if request is None else "update"
+        return await self._runner.run(click.origin, act, mode=mode, right="audit", within=ANEW)
+
+    async def open_form(self, click: BlockAction, button: Button) -> Result:  # noqa: ARG002 - as every handler
+        """Open the modal from the App Home."""
+
+        async def act(context: RequestContext) -> None:
+            await self._open(context, click.origin, click.trigger, "")
+
+        return await self._runner.run(click.origin, act, right="forget")
+
+    async def erase(self, pending: PendingErasure, number: str) -> Result:
+        """Erase what is kept of a person after the user has confirmed it, and tell the user how much that was."""
+
+        async def act(context: RequestContext) -> None:
+            erased = await self._erase(number, by=context.actor)
+            lines = list(erased_lines(erased, translator(context.language)))
+            values = {"number": phone.mask(number), "lines": lines, "links": erased.shown_links}
+            await context.private_reply.show(MessageSpec("forgotten", context.language, values))
+
+        return await self._runner.run(pending.origin, act, right="forget", within=ANEW)
+
+    async def _open(self, context: RequestContext, origin: RequestOrigin, trigger: str, number: str) -> None:
+        state = msgspec.json.encode(PendingErasure(origin, context.user.language)).decode()
+        try:
+            await self._messenger.open_view(trigger, FORGET, context.user.language, {"number": number, "state": state})
+        except PostingError as error:
+            if error.code not in TOO_LATE:
+                raise
+            await context.private_reply.show(notice("form_closed", context.user.language))
