@@ -13,12 +13,12 @@ from typing import TypeAlias
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.engine import AnswerEngine
+from bot.app.holidays import holidays_of
 from bot.app.metrics import Metrics
-from bot.domain.schedule import Holidays
-from bot.rendering.i18n.translator import N_
+from bot.domain.working_days import Holidays
 from bot.rendering.templates.renderer import Renderer
-from bot.reports import DigestReports, Sources, public_holidays
-from bot.settings import Problem, Settings, SettingsError
+from bot.reports import DigestReports, Sources
+from bot.settings import Settings
 from bot.slack.auth import Identity
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery
@@ -215,19 +215,3 @@ def digest_reports(settings: Settings, engine: AnswerEngine, store: Store, clock
 def digest_presenter(settings: Settings, clock: Clock) -> DigestPresenter:
     """Return the part that puts rows of digests into words."""
     return DigestPresenter(holidays=holidays_of(settings), zone=settings.evolux_time_zone, clock=clock)
-
-
-def holidays_of(settings: Settings) -> Holidays:
-    """Return the holidays of the country and the state that are set.
-
-    Raises:
-        SettingsError: The holidays of the country, or of the state, are not known.
-
-    """
-    country, state = settings.holidays_country, settings.holidays_state
-    try:
-        return public_holidays(country, state)
-    except NotImplementedError as error:
-        expected = N_("a country whose public holidays are known, such as BR, and a state of it, such as RN")
-        problem = Problem("HOLIDAYS_STATE" if state else "HOLIDAYS_COUNTRY", state or country, expected)
-        raise SettingsError((problem,)) from error

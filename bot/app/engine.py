@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.app.holidays import holidays_when_needed
 from bot.evolux import EvoluxHistory, MemoryDirectory, RequestOptions, open_history
 from bot.reports import Bounds, Directory, NameResolver, Reports
 from bot.settings import Settings
@@ -56,7 +57,9 @@ async def open_engine(
                 history,
                 directory,
                 zone=settings.evolux_time_zone,
-                bounds=Bounds(calls=settings.max_calls, days=settings.max_days),
+                bounds=Bounds(
+                    calls=settings.max_calls, days=settings.max_days, holidays=holidays_when_needed(settings)
+                ),
                 clock=clock,
             ),
             resolver=NameResolver(history, directory, zone=settings.evolux_time_zone, clock=clock),

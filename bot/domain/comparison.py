@@ -17,8 +17,9 @@ from bot.domain.digest import (
 )
 from bot.domain.figures import NONE, Figures, FiguresGroup
 from bot.domain.query import Shape
-from bot.domain.schedule import WORKING_DAYS, Holidays
+from bot.domain.schedule import WORKING_DAYS
 from bot.domain.search import Interval
+from bot.domain.working_days import Holidays
 
 _ONE_DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)

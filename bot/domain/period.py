@@ -6,13 +6,14 @@ week or a month, named relative to the day on which it is resolved.
 """
 
 from calendar import isleap, monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Protocol
 
 from bot.domain.errors import QueryError
 from bot.domain.search import Interval
 from bot.domain.text import Language
+from bot.domain.working_days import Holidays, LastWorkingDay
 
 MAX_DAYS: Final = 92
 
@@ -182,6 +183,14 @@ class Period:
         if isinstance(self.first, DaysAgo) and self.last == TODAY:
             return f"{self.first.count + 1}d"
         return f"{self.first.text(language)}..{self.last.text(language)}"
+
+    def without(self, holidays: Holidays, today: date) -> "Period":
+        """Return the period with the date of its last working day, which is none of the holidays."""
+        first, last = (
+            Day(one.before(today, holidays)) if isinstance(one, LastWorkingDay) else one
+            for one in (self.first, self.last)
+        )
+        return replace(self, first=first, last=last)
 
     def interval(self, now: datetime, *, max_days: int = MAX_DAYS, language: Language = "pt-BR") -> Interval:
         """Return those days as an interval, in UTC.

@@ -14,6 +14,7 @@ from bot.domain.period import MAX_DAYS, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
 from bot.domain.text import LANGUAGES, Language
+from bot.domain.working_days import Holidays, no_holidays
 
 Shape = Literal["agent", "campaign", "hour", "day", "weekday", "outcome", "cause", "trunk", "number"]
 SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
@@ -86,13 +87,21 @@ class Query:
         """Tell whether a call that the tenant returned passes the filters applied here."""
         return all(one.matches(call, zone) for one in self.filters if one.applied_here)
 
-    def search(self, now: datetime, *, max_days: int = MAX_DAYS, language: Language = "pt-BR") -> Search:
+    def search(
+        self,
+        now: datetime,
+        *,
+        max_days: int = MAX_DAYS,
+        language: Language = "pt-BR",
+        holidays: Holidays = no_holidays,
+    ) -> Search:
         """Return the request to the tenant.
 
         Args:
             now: The instant against which the period is resolved, in the tenant's zone.
             max_days: The longest period that may be asked for.
             language: Of the words in an error.
+            holidays: Days that are no working days.
 
         Raises:
             QueryError: The period is too long, in the future, or ends before it begins.
@@ -100,7 +109,7 @@ class Query:
         """
         forms = {form: None for number in self.values("number") for form in search_forms(number)}
         return Search(
-            interval=self.period.interval(now, max_days=max_days, language=language),
+            interval=self.period.without(holidays, now.date()).interval(now, max_days=max_days, language=language),
             numbers=tuple(forms),
             campaign_ids=tuple(map(int, self.values("campaign"))),
             agent_ids=tuple(map(int, self.values("agent"))),

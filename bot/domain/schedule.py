@@ -5,7 +5,7 @@ counted, and each has one instant. How people say a schedule, see
 `reading.schedules`; how it is written, see `text`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -13,9 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.period import WEEKDAYS
 from bot.domain.text import Language
-
-Holidays = Callable[[date], str | None]
-"""Returns the name of the holiday that a day is; None of any other day."""
+from bot.domain.working_days import Holidays
 
 ALL_DAYS: Final = frozenset(range(7))
 WORKING_DAYS: Final = frozenset(range(5))

@@ -17,6 +17,7 @@ from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
+from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.accumulator import Accumulator, matching_calls
 from bot.reports.ports import Directory, History, HistoryRead, Progress
 from bot.reports.single_flight import SingleFlight
@@ -38,11 +39,13 @@ class Bounds:
     Attributes:
         calls: The most calls that are counted; None for no bound.
         days: The longest period.
+        holidays: Names the days that are no working days.
 
     """
 
     calls: int | None = 20_000
     days: int = MAX_DAYS
+    holidays: Holidays = no_holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Reports:
 
         """
         now = self._local(as_of)
-        search = query.search(now, max_days=self._bounds.days)
+        search = query.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
         key = _ReadKey(query, search, max(_KEEP, page.number * page.size), None if count_all else self._bounds.calls)
         with self._listening(key, on_progress):
             found = await self._reads.get(key, partial(self._read, key))
@@ -153,7 +156,7 @@ class Reports:
 
         """
         now = self._local(as_of)
-        search = query.search(now, max_days=self._bounds.days)
+        search = query.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
         read = self._history.read(search, newest=None, max_calls=None, bulk=True)
         return CallStream(Answer(query=query, as_of=now, search=search, total=0, summary=None), read, self._directory)
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.call_columns import QUARTER, Dimension
 from bot.domain.comparison import ClosedDays, Comparison, comparison, whole_day
 from bot.domain.digest import Baseline
-from bot.domain.schedule import Holidays
 from bot.domain.summary import Summary
+from bot.domain.working_days import Holidays
 from bot.reports.batching import CallSet, plan_shared_reads
 from bot.reports.digest_reader import CountedDigest, DigestReader, summary_of
 

@@ -19,8 +19,8 @@ from bot.domain.figures import Figures, FiguresGroup, dimension_of
 from bot.domain.names import Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
-from bot.domain.schedule import Holidays
 from bot.domain.search import Interval
+from bot.domain.working_days import Holidays
 from bot.reports.answers import names_in
 from bot.reports.baselines import Baselines
 from bot.reports.batching import CallSet, plan_shared_reads
@@ -103,7 +103,7 @@ class DigestReports:
             QueryError: The period cannot be resolved.
 
         """
-        search = due.query.search(self._now(due.at), max_days=self._max_days)
+        search = due.query.search(self._now(due.at), max_days=self._max_days, holidays=self._holidays)
         return CallSet(replace(due.query, by=None, sort=None, top=None), search)
 
     def _now(self, at: datetime) -> datetime:

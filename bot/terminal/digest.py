@@ -13,7 +13,8 @@ from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
-from bot.domain.schedule import Holidays, Occurrence
+from bot.domain.schedule import Occurrence
+from bot.domain.working_days import Holidays
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.renderer import Renderer

@@ -21,6 +21,7 @@ from bot.domain.period import (
     one,
 )
 from bot.domain.query import SHAPES, Query
+from bot.domain.working_days import LastWorkingDay
 
 ids = st.integers(0, 2**31 - 1).map(str)
 numbers = st.from_regex(r"[1-9][1-9](?:9[0-9]{8}|[2-9][0-9]{7})", fullmatch=True)
@@ -37,6 +38,7 @@ talks = st.one_of(
 )
 spans: st.SearchStrategy[Span] = st.one_of(
     st.builds(DaysAgo, st.integers(0, 400)),
+    st.just(LastWorkingDay()),
     st.builds(Weekday, st.integers(0, 6)),
     st.builds(Day, st.dates(date(1970, 1, 1), date(2099, 12, 31))),
     st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: DayOfYear(day.month, day.day)),

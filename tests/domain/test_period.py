@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -100,3 +100,35 @@ def test_a_day_in_which_the_clocks_change_is_longer_or_shorter() -> None:
         return (interval.end - interval.start) / timedelta(hours=1)
 
     assert [hours(3), hours(4), hours(5)] == [24, 23, 24]
+
+
+@pytest.mark.parametrize(("today", "holiday", "day"), [
+    (date(2026, 11, 23), None, date(2026, 11, 20)),  # on a Monday, Friday
+    (date(2026, 11, 22), None, date(2026, 11, 20)),
+    (date(2026, 11, 20), None, date(2026, 11, 19)),
+    (date(2026, 11, 23), date(2026, 11, 20), date(2026, 11, 19)),
+])  # fmt: skip
+def test_the_last_working_day_is_before_today_and_no_holiday(today: date, holiday: date | None, day: date) -> None:
+    def holidays(one: date) -> str | None:
+        return "Consciência Negra" if one == holiday else None
+
+    found = parse("último dia útil").search(datetime.combine(today, time(9), ZONE), holidays=holidays).interval
+
+    assert found.start.astimezone(ZONE).date() == day
+    assert found.end - found.start == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "último dia útil",
+        "do último dia útil",
+        "last working day",
+        "dia útil anterior",
+        "period:last-working-day",
+        "período:último-dia-útil",
+        "the last business day",
+    ],
+)
+def test_the_last_working_day_is_asked_for_in_either_language(text: str) -> None:
+    assert str(parse(text)) == "period:last-working-day"

@@ -12,7 +12,8 @@ from bot.domain.digest import Digest, Due, MostCalled
 from bot.domain.figures import FiguresGroup
 from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.phone import mobile_key
-from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Holidays, Schedule
+from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Schedule
+from bot.domain.working_days import Holidays
 from bot.evolux import MemoryDirectory, open_history
 from bot.reports import DigestReports, Sources, public_holidays
 from bot.sandbox.tenant import CallCentre, Row, Tenant, serve_tenant

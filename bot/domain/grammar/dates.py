@@ -22,6 +22,7 @@ from bot.domain.period import (
     Weekday,
 )
 from bot.domain.text import fold
+from bot.domain.working_days import LastWorkingDay
 
 _WEEKDAY_NUMBERS: Final = {fold(name): place for names in WEEKDAYS.values() for place, name in enumerate(names)} | {
     name: place for place, name in enumerate(("2a feira", "3a feira", "4a feira", "5a feira", "6a feira"))
@@ -90,6 +91,7 @@ SPAN: Final = "|".join(
         rf"(?:(?:{_THIS}|ultim[oa]|last|past|a ultima|o ultimo) )?{WEEKDAY}(?: feira)?(?: {_PAST})?",
         rf"{_THIS}(?: mesm[oa])? (?:semana|mes|week|month)|(?:[dn]?[ao] )?(?:semana|mes) (?:atual|corrente)",
         rf"(?:[dn]?[ao] )?(?:semana|mes) {_PAST}|{_LAST} (?:week|month)",
+        rf"(?:[dn]?o )?(?:ultimo dia util|dia util {_PAST})|{_LAST} (?:working|business|work) ?day",
     )
 )
 """A day, week or month."""
@@ -176,6 +178,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
         (rf"(?:.* )?(?P<m>{_any(_MONTH_NUMBERS)})(?:(?: de| of)? (?P<y>{YEAR}))?", _named_month),
         (rf"(?P<m>{_any(_SHORT_MONTHS)})(?: de| of)? (?P<y>{YEAR})", _named_month),
         (rf"(?:ha |faz )?({N}|a) (dia|semana|day|week).*", _ago),
+        (r".*dia util.*|.*(?:working|business|work) ?day", lambda _: LastWorkingDay()),
         (r".*hoje|hj|today", lambda _: TODAY),
         (r"ante ?ontem|antes de ontem|.*before yesterday", lambda _: DaysAgo(2)),
         (r".*ontem|yesterday", lambda _: DaysAgo(1)),

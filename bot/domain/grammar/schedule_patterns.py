@@ -54,8 +54,8 @@ DAILY: Final = _phrase(
     r"(?:every|each)\s?day|everyday|daily|todos?\s+(?:os\s+)?(?:santos?\s+)?dias?|cada\s+dia|diariamente|diari[oa]"
 )
 WEEKENDS: Final = _phrase(rf"{_EACH}(?:weekends?|(?:fins|finais|fim|final)\s+de\s+semana)")
-BY: Final = re.compile(r"\b(?:by|por|per)\s+$")
-"""After it, days of the week are what a table is by."""
+NO_DAYS_AFTER: Final = re.compile(r"\b(?:by|por|per|ultimo|last|previous)\s+$")
+"""After it, days are what a table is by, or *the last working day*."""
 
 WEEKLY: Final = _phrase(r"weekly|semanal(?:mente)?|(?:every|each|toda|cada)\s+(?:week|semana)")
 OTHERWISE: Final = _phrase(
@@ -95,6 +95,9 @@ TIME: Final = re.compile(
     re.VERBOSE,
 )
 """A time of day; a number alone is one only after *at* or *às*."""
+
+JOINT: Final = re.compile(r"\s*(?:,|/|&|\b(?:e|and|ou|or)\b)?\s*(?:\b(?:e|and)\b\s*)?", re.IGNORECASE)
+"""Between two times of day, the second of which is left out together with it."""
 
 NO_TIME_AFTER: Final = re.compile(
     r"(?:\b(?:ate|desde|apos|until|till|before|after|since|from|than|de|entre|between|(?:antes|depois|partir)\s+d[aeo]s?"

@@ -56,10 +56,25 @@ class ConsumableText:
         """Return a match as it was typed."""
         return self._typed[match.start(group) : match.end(group)].strip()
 
+    def with_one_of(self, first: re.Match[str], second: re.Match[str]) -> tuple[str, str]:
+        """Return the text without the second of two matches, and without the first, nor the *and* between them."""
+        text, between = self._typed, self._typed[first.end() : second.start()]
+        if words.JOINT.fullmatch(between):
+            between = ""
+        texts = (
+            text[: first.end()] + between + text[second.end() :],
+            text[: first.start()] + between + text[second.start() :],
+        )
+        return _one_space(texts[0]), _one_space(texts[1])
+
     def remaining(self) -> str:
         """Return the text that was not consumed, as it was typed."""
         kept = "".join(char if self._left[place] != " " else " " for place, char in enumerate(self._typed))
-        return " ".join(kept.split()).strip(" ,;")
+        return _one_space(kept).strip(" ,;")
+
+
+def _one_space(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _plain(char: str) -> str:
@@ -93,7 +108,7 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
         text: Normalized.
         language: Of hints.
         home: The default zone.
-        kept: A schedule that the text changes; where None, the text needs a time.
+        kept: A schedule that the text changes; where None, the text needs a time, and without days means working days.
 
     Raises:
         QueryError: There is no time of day, or more than one; a single day of the
@@ -108,7 +123,7 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
     _read_holidays(parts)
     _read_time(parts)
     _read_days(parts)
-    usual = kept or Schedule(at=_NO_TIME, weekdays=ALL_DAYS, zone=home)
+    usual = kept or Schedule(at=_NO_TIME, weekdays=WORKING_DAYS, zone=home, skip_holidays=True)
     if parts.at is None and kept is None:
         raise QueryError("schedule_needs_time", hint=_NEEDS_TIME[language])
     days = frozenset(parts.days or usual.weekdays) - parts.without
@@ -125,14 +140,20 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
 
 
 def recurs(text: str) -> bool:
-    """Tell whether a text has both a time of day and days, as a schedule has."""
+    """Tell whether a text has both a time of day and days, as a schedule has; two times are one too many."""
     parts = _ScheduleParts(ConsumableText(text), "en")
     try:
         _read_time(parts)
         _read_days(parts)
-    except QueryError:
-        return False
+    except QueryError as error:
+        return error.code == "two_times" and recurs(error.candidates[0])
     return parts.at is not None and bool(parts.days)
+
+
+def time_of_day(text: str) -> time | None:
+    """Return the time of day in a text, the first of several; None where it has none."""
+    found = ConsumableText(text).find(words.TIME, unless=words.NO_TIME_AFTER)
+    return next(filter(None, map(_time, found)), None)
 
 
 def _read_zone(parts: _ScheduleParts) -> None:
@@ -158,21 +179,22 @@ def _read_holidays(parts: _ScheduleParts) -> None:
 
 
 def _read_time(parts: _ScheduleParts) -> None:
+    first = None
     for match in parts.text.consume(words.TIME, unless=words.NO_TIME_AFTER):
         typed = parts.text.as_typed(match)
         at = _time(match)
         if at is None:
             raise QueryError("no_such_time", typed, "18:00")
-        if parts.at not in {None, at}:
-            raise QueryError("two_times", typed)
-        parts.at = at
+        if first and parts.at != at:
+            raise QueryError("two_times", typed, None, parts.text.with_one_of(first, match))
+        first, parts.at = match, at
 
 
 def _read_days(parts: _ScheduleParts) -> None:
     for match in parts.text.consume(words.EXCEPT_DAYS):
         parts.without.update(_days(match))
     for pattern, days in ((words.WORKING, WORKING_DAYS), (words.DAILY, ALL_DAYS), (words.WEEKENDS, WEEKEND)):
-        if list(parts.text.consume(pattern, unless=words.BY)):
+        if list(parts.text.consume(pattern, unless=words.NO_DAYS_AFTER)):
             parts.days |= days
             parts.working = parts.working or days is WORKING_DAYS
     for pattern in (words.EVERY, words.PLURAL):

@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.answer import Answer
 from bot.domain.period import DaysAgo, Month, NamedMonth, Period, Span, Week, Weekday
 from bot.domain.text import Language
+from bot.domain.working_days import LastWorkingDay
 from bot.rendering.i18n.translator import MONTHS, N_, Translator, ngettext_noop, translator
 
 _DAYS: Final = (N_("today"), N_("yesterday"))
@@ -73,4 +74,4 @@ def _name_span(span: Span, t: Translator) -> str | None:
         case NamedMonth(month, _):
             return t.pgettext("month", MONTHS[month - 1])
         case _:
-            return None
+            return t.gettext("last working day") if isinstance(span, LastWorkingDay) else None

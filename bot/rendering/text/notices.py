@@ -13,6 +13,7 @@ NoticeCode = Literal[
     "cannot_post",
     "cannot_see",
     "digest_added",
+    "digest_added_early",
     "digest_changed",
     "digest_cut",
     "digest_edited",
@@ -53,6 +54,10 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     ),
     "digest_added": N_(
         "Digest {number} is set up in {channel}: {query}, {schedule}. Next: {next}. To change or delete it: {command}"
+    ),
+    "digest_added_early": N_(
+        "Digest {number} is set up in {channel}: {query}, {schedule}. Next: {next}. At {at} there is little of the day "
+        "to see: “yesterday” or “last working day” in it gives a whole one. To change or delete it: {command}"
     ),
     "digest_edited": N_("Digest {number} is now: {query}, {schedule}, in {channel}, of {owner}. {state}."),
     "digest_changed": N_("Digest {number} ({query}): {state}."),

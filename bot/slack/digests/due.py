@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.schedule import Holidays, Occurrence, Schedule
+from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.text import LANGUAGES, Language, language_named
+from bot.domain.working_days import Holidays
 from bot.store.digest_runs import LONGEST_RETRY, Claim
 from bot.store.subscriptions import NewSubscription, Subscription
 

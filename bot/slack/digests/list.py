@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.grammar.subscriptions import write_terms
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.subscriptions import DAY, write_terms
 from bot.domain.question import Audience
-from bot.domain.schedule import Holidays
 from bot.domain.text import Language
+from bot.domain.working_days import Holidays
 from bot.rendering.text.digest_rows import DigestRow, last_run, next_run, subscription_state
 from bot.rendering.text.markup import channel, code, user
 from bot.rendering.text.notices import NoticeCode
@@ -23,6 +24,9 @@ from bot.store.subscriptions import Subscription
 
 MAX_SHOWN: Final = 40
 """The most digests in a list, for the sake of Slack's limit for a message."""
+
+_EARLY: Final = time(10)
+"""Before it, a digest of the day that it is due on has little to say."""
 
 LIST: Final = "digest_list"
 ACTIONS: Final = ("digest_edit", "digest_pause", "digest_resume", "digest_now", "digest_delete")
@@ -126,7 +130,10 @@ class DigestList:
             "next": next_run(self._presenter.next_due(one), language),
             "command": code(_LIST_COMMAND[language]),
         }
-        return digest_notice("digest_added", one, language, **params)
+        early = one.at < _EARLY and parse(one.query).period == DAY
+        if early:
+            params["at"] = f"{one.at:%H:%M}"
+        return digest_notice("digest_added_early" if early else "digest_added", one, language, **params)
 
     async def edited(self, one: Subscription, language: Language) -> MessageSpec:
         """Return the notice of what a digest is after a change."""

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from bot.domain.grammar.parser import parse
-from bot.domain.grammar.schedules import recurs
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import days_of, parse
+from bot.domain.grammar.schedules import recurs, time_of_day
 from bot.domain.grammar.subscriptions import Terms, for_due_time, parse_digest, parse_subscription
+from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.query import MAX_TEXT
 from bot.domain.schedule import Schedule
 from bot.domain.text import Language, fold, normalize
@@ -101,17 +103,28 @@ def digest_command_text(text: str) -> str | None:
     """Return what follows the word *digest* or *resumo* in a command about digests; None for a question.
 
     *Digest* begins no question, but *resumo* may: *resumo da campanha 376 ontem*. So
-    *resumo* begins a command only if a verb or a recurring time follows. A text that is
-    too long is left to be refused as a question is.
+    *resumo* begins a command only if a verb or a recurring time follows, or a time of day
+    in a text without days: *resumo por campanha às 18h*. A text that is too long is left
+    to be refused as a question is.
     """
     if len(text) > MAX_TEXT:
         return None
     word, _, rest = text.strip().partition(" ")
     if fold(word) in _DIGEST:
         return rest
-    if fold(word) in _SUMMARY and (parse_command(rest).verb != "create" or recurs(normalize(rest))):
+    if fold(word) in _SUMMARY and (parse_command(rest).verb != "create" or _is_due(normalize(rest))):
         return rest
     return None
+
+
+def _is_due(text: str) -> bool:
+    """Tell whether a text says when a digest is due; a time of *yesterday* may be a question about its hours."""
+    if recurs(text):
+        return True
+    try:
+        return time_of_day(text) is not None and days_of(TokenMatcher(text)) is None
+    except QueryError:
+        return False
 
 
 def parse_command(text: str) -> DigestCommand:

@@ -19,7 +19,8 @@ import structlog
 from bot.domain.digest import Digest, Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.schedule import Holidays, Occurrence
+from bot.domain.schedule import Occurrence
+from bot.domain.working_days import Holidays
 from bot.evolux import EvoluxError
 from bot.reports import DigestReports
 from bot.slack.background import BackgroundTasks

@@ -191,18 +191,22 @@ def test_days_that_are_said_anew_take_their_holidays_along() -> None:
     ("camp:376 18:00 todos os dias menos domingo", "campaign:376 period:today", "at 18:00 monday to saturday"),
     ("campanha:376 dias úteis e sábados às 18:00", "campaign:376 period:today",
      "at 18:00 monday to saturday except holidays"),
-    ("campanha:376 às 18:00", "campaign:376 period:today", "at 18:00 every day"),
-    ("campanha:376 mais de 2h de fala às 18h", "campaign:376 period:today talk:>7200s", "at 18:00 every day"),
+    ("campanha:376 às 18:00", "campaign:376 period:today", "at 18:00 weekdays"),
+    ("campanha:376 mais de 2h de fala às 18h", "campaign:376 period:today talk:>7200s", "at 18:00 weekdays"),
     ("campanha:376 às 18:00 fuso:America/Manaus", "campaign:376 period:today",
-     "at 18:00 every day zone:America/Manaus"),
-    ("horário de Brasília às 18h campanha:376", "campaign:376 period:today", "at 18:00 every day"),
+     "at 18:00 weekdays zone:America/Manaus"),
+    ("horário de Brasília às 18h campanha:376", "campaign:376 period:today", "at 18:00 weekdays"),
     ("me manda o resumo da cobrança varejo todo dia útil às 6 da tarde, por favor", "campaign:376 period:today",
      "at 18:00 weekdays"),
     ("every weekday at 08:30 yesterday by weekday", "period:yesterday by:weekday", "at 08:30 weekdays"),
     ("campaign:376 every monday at 18:00 monday", "campaign:376 period:monday", "at 18:00 every monday"),
-    ("campaign:376 at 18:00 16/11..18/11", "campaign:376 period:16/11..18/11", "at 18:00 every day"),
+    ("campaign:376 at 18:00 16/11..18/11", "campaign:376 period:16/11..18/11", "at 18:00 weekdays"),
     ("campanha:376 semanal toda sexta às 17h", "campaign:376 period:today", "at 17:00 every friday"),
     ("dias úteis às 18h", "period:today", "at 18:00 weekdays"),
+    ("por campanha às 18h", "period:today by:campaign", "at 18:00 weekdays"),
+    ("último dia útil por agente às 8h", "period:last-working-day by:agent", "at 08:00 weekdays"),
+    ("by agent for the last working day every monday at 8am", "period:last-working-day by:agent",
+     "at 08:00 every monday"),
     ("84999999999 às 18h dias úteis", "number:84999999999 period:today", "at 18:00 weekdays"),
 ])  # fmt: skip
 def test_a_digest_is_understood(text: str, query: str, schedule: str) -> None:
@@ -242,6 +246,20 @@ def test_what_is_not_understood_names_the_word_and_the_nearest_thing_that_works(
     error = caught.value
     assert (error.code, error.hint) == (code, hint)
     assert word in error.word
+
+
+@pytest.mark.parametrize(("text", "offers"), [
+    ("todo dia útil 9h e 18h", ("todo dia útil 9h", "todo dia útil 18h")),
+    ("campanha:376 às 9h e às 18h dias úteis", ("campanha:376 às 9h dias úteis", "campanha:376 às 18h dias úteis")),
+    ("at 9am, 6pm by agent", ("at 9am by agent", "6pm by agent")),
+    ("às 9h por campanha às 18h", ("às 9h por campanha", "por campanha às 18h")),
+])  # fmt: skip
+def test_of_two_times_of_day_each_is_offered_by_itself(text: str, offers: tuple[str, str]) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_subscription(text, NAMES, home=HOME)
+
+    assert (caught.value.code, caught.value.candidates) == ("two_times", offers)
+    assert all(parse_subscription(one, NAMES, home=HOME) for one in offers)
 
 
 def test_midnight_is_that_of_the_zone_whose_days_are_counted() -> None:
