@@ -8,9 +8,9 @@ what figures need, `Call` adds what is shown.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from bot.domain.text import fold
 
@@ -38,17 +38,21 @@ NOT_ANSWERED: Final = ABSENT | {IMPLAUSIBLE_ANSWER}
 """Answer times that do not show that a call was answered."""
 
 
+Id = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+"""An id of the dialer, as far as databases hold it."""
+
+
 class Campaign(Struct, frozen=True, gc=False):
     """A campaign of the dialer."""
 
-    id: int | None = None
+    id: Id | None = None
     name: str | None = None
 
 
 class Agent(Struct, frozen=True, gc=False):
     """The person who makes the calls of a campaign."""
 
-    id: int | None = None
+    id: Id | None = None
     name: str | None = None
 
 
@@ -109,7 +113,7 @@ class CallFacts(Struct, frozen=True, kw_only=True, gc=False):
 
     """
 
-    id: int
+    id: Id
     start_time: str
     answer_time: str | None = None
     talking_duration: int | float | None = None

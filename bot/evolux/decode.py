@@ -79,6 +79,9 @@ _CALL: Final = msgspec.json.Decoder(Call)
 _BEYOND_COUNTING: Final = 2**63
 """A total from here on is no number of rows; neither databases nor JSON of others hold it."""
 
+_NUL: Final = rb"\u0000"
+"""As JSON writes it; a bare one is no JSON."""
+
 _UNDECODABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -102,6 +105,8 @@ def decode_page(body: bytes, *, full: bool) -> Page:
 
     """
     page: _CallsPage | _FactsPage
+    if _NUL in body:
+        body = repair_json(body)
     try:
         page = _CALLS_PAGE.decode(body) if full else _FACTS_PAGE.decode(body)
     except _UNDECODABLE:

@@ -12,7 +12,7 @@ from bot.domain.names import Names
 from bot.evolux.errors import ApiResponse, EvoluxError, InvalidResponseError, error_in_meta, raise_for_status
 from bot.evolux.origin import AGENTS
 from bot.evolux.paging import LIMIT
-from bot.evolux.repair import repair_json, to_int
+from bot.evolux.repair import repair_json, to_id
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant
 
@@ -125,6 +125,6 @@ def _read(response: ApiResponse) -> list[Agent]:
 
 
 def _agent(row: dict[str, Any]) -> Agent | None:
-    agent_id, name = to_int(row.get("id")), row.get("name")
+    agent_id, name = to_id(row.get("id")), row.get("name")
     known = agent_id is not None and isinstance(name, str) and present(name) is not None
     return Agent(id=agent_id, name=name) if known else None

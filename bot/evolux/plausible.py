@@ -10,9 +10,23 @@ from typing import Final
 
 from msgspec.structs import force_setattr
 
-from bot.domain.call import ABSENT, IMPLAUSIBLE_ANSWER, IMPLAUSIBLE_TALK, LONGEST_CALL, Call, CallFacts, moment, present
+from bot.domain.call import (
+    ABSENT,
+    IMPLAUSIBLE_ANSWER,
+    IMPLAUSIBLE_TALK,
+    LONGEST_CALL,
+    Call,
+    CallFacts,
+    Survey,
+    moment,
+    present,
+)
 
 _LONGEST_TALK: Final = LONGEST_CALL.total_seconds()
+_BEST: Final = 100
+"""The best mark of any survey (an assumption)."""
+
+_TOO_LARGE: Final = 2**63
 _ROUNDING: Final = timedelta(seconds=1)
 """An answer to the second may lie so much before a start with a fraction."""
 
@@ -46,7 +60,25 @@ def _is_answer(start_time: str, answer_time: str | None) -> bool:
 
 
 def _set_details_aside(call: Call) -> None:
-    """Drop the values that are only shown and cannot be true."""
-    billed = call.billable_duration
+    """Drop the values that are only shown and cannot be true, and bound those that nothing else can hold."""
+    billed, survey, fields = call.billable_duration, call.survey, call.custom_fields
     if billed is not None and not 0 <= billed <= _LONGEST_TALK:
         force_setattr(call, "billable_duration", None)
+    if survey is not None:
+        csat, nps = (None if mark is None or not 0 <= mark <= _BEST else mark for mark in (survey.csat, survey.nps))
+        force_setattr(call, "survey", Survey(csat=csat, nps=nps))
+    if fields:
+        force_setattr(call, "custom_fields", {name: _bounded(value) for name, value in fields.items()})
+
+
+def _bounded(value: object) -> object:
+    """Return a value of a custom field with numbers that JSON of others cannot hold as text."""
+    match value:
+        case int() if abs(value) >= _TOO_LARGE:
+            return str(value)
+        case dict():
+            return {name: _bounded(one) for name, one in value.items()}
+        case list():
+            return [_bounded(one) for one in value]
+        case _:
+            return value

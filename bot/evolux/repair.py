@@ -17,13 +17,14 @@ _Value = TypeVar("_Value")
 
 _WHOLE: Final = re.compile(r"\s*[+-]?\d{1,18}(?:\.0*)?\s*", re.ASCII)
 _NUMBER: Final = re.compile(r"\s*[+-]?\d{1,400}(?:\.\d*)?\s*", re.ASCII)
+_MAX_ID: Final = 2**63 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS: Final = 1e11
 """Epochs beyond this are in milliseconds; in seconds it would be the year 5138."""
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"?|-?(?:NaN|Infinity)', re.DOTALL)
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"?|-?(?:NaN|Infinity)|(?<![\d.])-?\d{1000,}(?![\d.])', re.DOTALL)
 _ESCAPE: Final = re.compile(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F]..|.)", re.DOTALL
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F]..|u0000|.)", re.DOTALL
 )
 _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 
@@ -31,8 +32,8 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 def repair_json(body: bytes) -> bytes:
     r"""Return JSON without the parts that break parsers.
 
-    Bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD, NaN and
-    Infinity become null, bare control characters in texts are escaped. Values and
+    Bytes that are no UTF-8, halves of surrogate pairs and NUL, which databases
+    refuse, become U+FFFD, NaN and Infinity become null, bare control characters in texts are escaped. Values and
     keys keep their places, also keys that come twice.
     """
     return _TOKEN.sub(_repair_token, body.decode("utf-8-sig", "replace")).encode()
@@ -47,9 +48,15 @@ def read_row(row: bytes) -> Call | int | None:
     try:
         call = _call(fields)
     except (ValueError, OverflowError):
-        return to_int(fields.get("id"))
+        return to_id(fields.get("id"))
     set_causes(call, _optional(_text, causes[0]) if causes else None)
     return call
+
+
+def to_id(value: object) -> int | None:
+    """Return a whole number as `to_int`, where it can be an id; else None."""
+    number = to_int(value)
+    return number if number is not None and 0 <= number <= _MAX_ID else None
 
 
 def to_int(value: object) -> int | None:
@@ -68,7 +75,7 @@ def to_int(value: object) -> int | None:
 
 
 def _call(fields: Mapping[str, Any]) -> Call:
-    call_id, start_time = to_int(fields.get("id")), _instant(fields.get("start_time"))
+    call_id, start_time = to_id(fields.get("id")), _instant(fields.get("start_time"))
     if call_id is None or start_time is None:
         message = "a call without an id or a start"
         raise ValueError(message)
@@ -110,7 +117,7 @@ def _object(read: Callable[[Mapping[str, Any]], _Value], value: object) -> _Valu
 
 
 def _named(kind: Callable[..., _Value], fields: Mapping[str, Any]) -> _Value:
-    return kind(id=_whole(fields.get("id")), name=_text(fields.get("name")))
+    return kind(id=_id(fields.get("id")), name=_text(fields.get("name")))
 
 
 def _subscriber(fields: Mapping[str, Any]) -> Subscriber:
@@ -141,6 +148,13 @@ def _text(value: object) -> str | None:
     if number is None and not isinstance(value, float):
         raise _unreadable(value)
     return str(value if number is None else number)
+
+
+def _id(value: object) -> int | None:
+    number = None if _is_absent(value) else to_id(value)
+    if number is None and not _is_absent(value):
+        raise _unreadable(value)
+    return number
 
 
 def _whole(value: object) -> int | None:
@@ -203,10 +217,10 @@ def _repair_token(token: re.Match[str]) -> str:
         return "null"
     if "\\u" in text:
         text = _ESCAPE.sub(_repair_escape, text)
-    return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
+    return _CONTROL.sub(lambda char: f"\\u{ord(char[0]) or 0xFFFD:04x}", text)
 
 
 def _repair_escape(escape: re.Match[str]) -> str:
     text = escape[0]
     lone_surrogate = len(text) == len(r"\udead") and text[1] == "u"
-    return r"\ufffd" if lone_surrogate else text
+    return r"\ufffd" if lone_surrogate or text == r"\u0000" else text

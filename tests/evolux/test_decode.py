@@ -1,10 +1,12 @@
 """Pages, decoded: the vendor's own, and those that nobody should send."""
 
 import json
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +152,11 @@ def test_a_value_that_can_be_read_is_read(changes: dict[str, Any], attribute: st
         {"id": None},
         {"id": True},
         {"id": 1.5},
+        {"id": 2**63},
+        {"id": -1},
+        {"id": 10**400},
+        {"campaign": {"id": 2**63, "name": "Vendas"}},
+        {"agent": {"id": 10**30, "name": "Ana"}},
         {"start_time": None},
         {"start_time": 10**30},
         {"start_time": True},
@@ -189,7 +196,8 @@ def test_what_is_no_call_is_a_bad_row(row: str) -> None:
         (rb'"lone \ud800 half"', "lone \N{REPLACEMENT CHARACTER} half"),
         (rb'"\udfff"', "\N{REPLACEMENT CHARACTER}"),
         (rb'"\ud83d\ude00 \\ud800 NaN"', r"😀 \ud800 NaN"),
-        (b'"line\nbreak\ttab\x00"', "line\nbreak\ttab\x00"),
+        (b'"line\nbreak\ttab\x00"', "line\nbreak\ttab\N{REPLACEMENT CHARACTER}"),
+        (rb'"zero \u0000 and \\u0000"', "zero \N{REPLACEMENT CHARACTER} and \\u0000"),
         (b"NaN", None),
         (b"-Infinity", None),
     ],
@@ -291,6 +299,21 @@ def test_any_bytes_are_a_page_or_an_error_of_ours(noise: bytes, at: int) -> None
     for answer in (noise, VENDOR_PAGE[:at] + noise + VENDOR_PAGE[at:]):
         with suppress(EvoluxError):
             assert decode_page(answer, full=True).rows >= 0
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("digits", ["9223372036854775808", "1" + "0" * 30, "1" + "0" * 400, "1" + "0" * 5000])
+@pytest.mark.parametrize("key", ["id", "total", "talking_duration", "billable_duration", "nps", "field"])
+def test_no_number_is_too_large_to_be_stored_or_written(key: str, digits: str, *, full: bool) -> None:
+    row = call(1, custom_fields={"deep": [{"field": 1}]}, survey={"csat": None, "nps": 1})
+    text = json.dumps({"pagination": {"total": 1}, "data": [row]})
+    page = decode_page(re.sub(rf'"{key}": [\d.]+', f'"{key}": {digits}', text).encode(), full=full)
+
+    assert (page.rows, page.total < 2**63) == (1, True)
+    assert all(call_id is None or call_id < 2**63 for call_id in page.bad)
+    for read in page.calls:
+        assert 0 <= read.id < 2**63
+        msgspec.json.encode(read)
 
 
 BEGUN = "2021-10-28T19:41:11Z"
