@@ -146,7 +146,7 @@ class DigestContainer:
 
     @cached_property
     def _runner(self) -> RequestRunner:
-        return RequestRunner(self.access, self._targets)
+        return RequestRunner(self.access, self._targets, self.work)
 
     @cached_property
     def _audit_pages(self) -> AuditPages:

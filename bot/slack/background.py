@@ -6,7 +6,8 @@ a stop, and an exception with it. A listener acknowledges, hands the rest to
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Final, Literal
 
 import structlog
@@ -27,6 +28,9 @@ OnEnd = Callable[[str, Result, float], None]
 class BackgroundTasks:
     """Runs jobs, as many at a time as `limit`; the others wait for their turn.
 
+    Attributes:
+        closing: Whether the bot stops at once, so that a job can only tell its user to ask again.
+
     Args:
         limit: The most jobs that run at a time.
         on_end: Counts what was asked of the bot.
@@ -37,6 +41,8 @@ class BackgroundTasks:
         self._turns = asyncio.Semaphore(limit)
         self._on_end = on_end
         self._tasks: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self.closing = False
 
     def __len__(self) -> int:
         """Return how many jobs are under way or waiting."""
@@ -55,32 +61,59 @@ class BackgroundTasks:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def go_on(self) -> None:
+        """Raise `asyncio.CancelledError` where the bot stops at once, so that a request is not begun."""
+        if self.closing:
+            raise asyncio.CancelledError
+
     async def drain(self, timeout: float) -> int:  # noqa: ASYNC109 - what is left then is cancelled, and counted
-        """Wait for all jobs, also those begun meanwhile; return how many had to be cancelled.
+        """Wait for all jobs, also those begun meanwhile; return how many were cut short.
+
+        A fifth of the time is left for telling users: the jobs that are under way then are
+        cancelled, and those that wait get their turn while `closing` is set.
 
         Args:
-            timeout: Seconds after which those still under way are cancelled.
+            timeout: Seconds after which nothing is under way any more.
 
         """
+        if await self._ended(timeout * 4 / 5):
+            return 0
+        left, self.closing = tuple(self._tasks), True
+        for task in tuple(self._under_way):
+            task.cancel()
+        await self._ended(timeout / 5)
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        _log.warning("work_cancelled", jobs=sorted(task.get_name() for task in left))
+        return len(left)
+
+    async def _ended(self, seconds: float) -> bool:
+        """Wait for all jobs, for so many seconds at most; tell whether they have ended."""
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 while self._tasks:
                     await asyncio.wait(self._tasks)
         except TimeoutError:
-            left = tuple(self._tasks)
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
-            _log.warning("work_cancelled", jobs=sorted(task.get_name() for task in left))
-            return len(left)
-        return 0
+            return False
+        return True
+
+    @asynccontextmanager
+    async def _counted(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        assert task is not None
+        self._under_way.add(task)
+        try:
+            yield
+        finally:
+            self._under_way.discard(task)
 
     async def _run(self, job: Job, name: str) -> None:
         began = asyncio.get_running_loop().time()
         result: Result | None = "cancelled"
         begin_error_id()
         try:
-            async with self._turns:
+            async with self._turns, self._counted():
                 result = await job()
         except Exception:  # noqa: BLE001 - an edge: a job's failure must not be lost, nor stop the others
             result = "failed"

@@ -84,6 +84,13 @@ def code_of(error: BaseException) -> str:
     return type(error).__name__
 
 
+def retry_after(error: BaseException) -> float:
+    """Return the seconds after which Slack allows the next attempt; 0 where it does not say."""
+    headers = getattr(error.response, "headers", {}) if isinstance(error, SlackApiError) else {}
+    asked = next((value for name, value in headers.items() if name.lower() == "retry-after"), "0")
+    return float(asked) if str(asked).isdecimal() else 0.0
+
+
 def is_refusal(error: BaseException) -> bool:
     """Tell whether Slack surely has not done what was asked.
 

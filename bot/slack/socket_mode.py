@@ -18,12 +18,11 @@ import structlog
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.auth import TOKEN_IS_DEAD, TokenRefusedError
-from bot.slack.errors import SLACK_ERRORS, code_of
+from bot.slack.errors import SLACK_ERRORS, code_of, retry_after
 
 PING_S: Final = 10.0
 """Seconds between pings; a connection whose pong is missing for half as long is closed."""
@@ -177,9 +176,7 @@ class SocketMode:
             setting = "SLACK_APP_TOKEN"
             raise TokenRefusedError(setting, word) from error
         _log.warning("socket_mode_not_connected", error=word, failures=failures)
-        headers = getattr(error.response, "headers", {}) if isinstance(error, SlackApiError) else {}
-        asked = next((value for name, value in headers.items() if name.lower() == "retry-after"), "0")
-        return float(asked) if str(asked).isdecimal() else 0.0
+        return retry_after(error)
 
     async def _open(self, session: aiohttp.ClientSession) -> Link:
         """Open a connection; once it is up, let the former ones end."""

@@ -1,6 +1,6 @@
 """Users and channels of Slack: what Slack says of a user, their recent questions, a channel's settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -47,15 +47,22 @@ class UserRecord:
 
 
 class UserRecords:
-    """The users who used the bot in the last minutes, known to every replica."""
+    """The users of the workspace, as Slack described them in the last minutes, known to every replica."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
+        self._upsert = database.upsert(people)
 
     async def keep(self, user: UserRecord) -> None:
         """Insert or replace a user's record, fetched from Slack just now."""
-        row = row_of(user) | {"fetched_at": self._clock()}
-        await self._database.write(self._database.upsert(people).values(row))
+        await self.keep_all([user])
+
+    async def keep_all(self, users: Sequence[UserRecord]) -> None:
+        """Insert or replace the records of users, fetched from Slack just now."""
+        now = self._clock()
+        if users:
+            rows = [row_of(user) | {"fetched_at": now} for user in users]
+            await self._database.write(self._upsert, rows)
 
     async def find(self, team: str, user: str, *, within: timedelta = FRESH) -> UserRecord | None:
         """Return a user's record if it was fetched within that time; None otherwise."""

@@ -156,6 +156,23 @@ async def test_sigterm_leaves_twenty_questions_answered_and_audited(
     database.close()
 
 
+async def test_whom_a_stopping_bot_cannot_answer_is_told_to_ask_again(
+    tenant: Tenant, slack: Workspace, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.run._DRAIN_S", 5.0)
+    tenant.faults.latency = 60
+    running = asyncio.create_task(run(load(), clock))
+    await slack.connected(within=20)
+    ana = slack.user("ana")
+    await asyncio.gather(*(ana.types(f"/calls talk:>{n}s today", channel="vendas") for n in range(12)))
+
+    running.cancel()
+    async with asyncio.timeout(60):
+        await running
+
+    assert sum("Pergunte de novo" in message.text for message in ana.whispers("vendas")) == 12
+
+
 async def test_a_second_signal_waits_for_nothing(tenant: Tenant, slack: Workspace, load: Load) -> None:
     tenant.faults.latency = 30
     running = asyncio.create_task(run(load(), clock))

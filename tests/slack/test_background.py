@@ -1,6 +1,7 @@
 """Work that is bounded, tracked, awaited, and never fails unseen."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from structlog.testing import capture_logs
@@ -66,6 +67,26 @@ async def test_drain_cancels_what_takes_too_long_and_says_so() -> None:
     assert cancelled == [True]
     assert [line["jobs"] for line in lines] == [["stuck"]]
     assert len(work) == 0
+
+
+async def test_when_time_is_up_those_that_wait_get_their_turn_to_say_so() -> None:
+    """A user whose question waits in a queue is to be told to ask again, as one whose question is read."""
+    work, told = BackgroundTasks(limit=2), []
+
+    async def job(number: int) -> None:
+        try:
+            work.go_on()
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            await asyncio.sleep(0)  # tells Slack
+            told.append(number)
+            raise
+
+    for number in range(50):
+        _ = work.start(partial(job, number), name="question")
+
+    assert await work.drain(0.5) == 50
+    assert sorted(told) == list(range(50))
 
 
 async def test_a_failure_is_logged_once_and_frees_its_turn() -> None:

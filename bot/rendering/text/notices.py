@@ -29,6 +29,7 @@ NoticeCode = Literal[
     "file_sent",
     "forged_key",
     "form_closed",
+    "interrupted",
     "invite_me",
     "messages_off",
     "no_numbers",
@@ -87,6 +88,7 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "expired_key": N_("These buttons are too old. The question can be asked again."),
     "forged_key": N_("I do not know this button. Ask again, and use the buttons of the new answer."),
     "form_closed": N_("Slack was too slow to open the form. Try again."),
+    "interrupted": N_("I was restarted before I could answer. Please ask again."),
     "invite_me": N_("I am not a member of this channel, so only you see this. Type /invite and choose me."),
     "messages_off": N_(
         "I may not write to you here, so only you see this. An admin can allow it: App Home, Messages Tab."

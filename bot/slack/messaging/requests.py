@@ -1,5 +1,6 @@
 """From where a request comes to where it is answered: the user is looked up, may ask or not, and hears what fails."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,7 +13,7 @@ from bot.domain.question import Audience
 from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
-from bot.slack.background import Result
+from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import QuestionCancelledError, Refused, error_id
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
@@ -169,11 +170,12 @@ class RequestRunner:
     Args:
         access: Looks users up.
         targets: Chooses where they are answered.
+        work: Runs requests, and says whether the bot stops at once.
 
     """
 
-    def __init__(self, access: Access, targets: ReplyTargets) -> None:
-        self._access, self._targets = access, targets
+    def __init__(self, access: Access, targets: ReplyTargets, work: BackgroundTasks) -> None:
+        self._access, self._targets, self._work = access, targets, work
 
     async def run(
         self,
@@ -202,11 +204,15 @@ class RequestRunner:
         origin, private = await self._targets.private(origin, mode)
         reply = private
         try:
+            self._work.go_on()
             user = await self._access.person(origin.team, origin.user, within=within)
             context = await self._targets.context(origin, user, private, mode)
             reply, language = context.reply, context.language
             self._access.require(user, right)
             return await action(context) or "answered"
+        except asyncio.CancelledError:  # the bot stops; no request is cancelled otherwise
+            await _tell(reply, notice("interrupted", language))
+            raise
         except QuestionCancelledError:
             await _tell(reply, notice("cancelled", language))
             return "cancelled"

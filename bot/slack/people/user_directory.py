@@ -1,6 +1,7 @@
 """Users and user groups, as Slack describes them; answers are trusted for a quarter of an hour."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final, NoReturn
@@ -9,13 +10,21 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reports.single_flight import SingleFlight
-from bot.slack.errors import SLACK_ERRORS, Refused, code_of
+from bot.slack.errors import SLACK_ERRORS, Refused, code_of, retry_after
 from bot.store.users_and_channels import UserRecord, UserRecords
 
 _log: Final = structlog.get_logger(__name__)
 
 _UNKNOWN_USER: Final = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 _UNKNOWN_GROUP: Final = frozenset({"no_such_subteam", "plan_upgrade_required", "missing_scope", "subteam_not_found"})
+
+_PATIENCE_S: Final = 30.0
+"""The longest wait for the limit of a method; a question has 45 seconds in all."""
+
+_LIMITED: Final = "ratelimited"
+_PAGE: Final = 200
+_JUST_NOW: Final = timedelta(minutes=1)
+"""The age of a record that was listed a moment ago, or by another replica."""
 
 ANEW: Final = timedelta(0)
 """The age of an answer that is not taken from memory."""
@@ -29,15 +38,23 @@ class UserDirectory:
         records: The answers of the last minutes, which replicas share.
         workspace: The workspace that the bot is in, which an event may misstate.
         clock: Returns the current time.
+        sleep: Waits for a limit of Slack's.
 
     """
 
     def __init__(
-        self, client: AsyncWebClient, records: UserRecords, workspace: str, clock: Callable[[], datetime]
+        self,
+        client: AsyncWebClient,
+        records: UserRecords,
+        workspace: str,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self._sleep = sleep
         self._client, self._records, self._workspace, self._clock = client, records, workspace, clock
         self._groups: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._fetches: SingleFlight[tuple[str, str], UserRecord] = SingleFlight(clock)
+        self._lists: SingleFlight[str, bool] = SingleFlight(clock)
 
     async def find(self, team: str, user: str, *, within: timedelta) -> UserRecord:
         """Return a user's record.
@@ -80,16 +97,53 @@ class UserDirectory:
             self._groups[group] = (self._clock(), members)
         return members
 
-    async def _fetch(self, team: str, user: str) -> UserRecord:
+    async def _fetch_limited(self, team: str, user: str, error: Exception, *, again: bool) -> UserRecord:
+        """Return a user's record although the limit of `users.info` is reached: from the list of all, or by waiting.
+
+        Slack answers 100 requests for one user a minute, and a shift of 300 begins at once.
+        """
+        listed, wait = await self._from_list(team, user), retry_after(error)
+        if listed is not None:
+            return listed
+        if again or not wait or wait > _PATIENCE_S:
+            _refuse(error, "users.info")
+        await self._sleep(wait)
+        return await self._fetch(team, user, again=True)
+
+    async def _fetch(self, team: str, user: str, *, again: bool = False) -> UserRecord:
         try:
             answer = await self._client.users_info(user=user, include_locale=True)
             found = _record(team, user, answer["user"], workspace=self._workspace)
         except SLACK_ERRORS as error:
+            if code_of(error) == _LIMITED:
+                return await self._fetch_limited(team, user, error, again=again)
             if code_of(error) not in _UNKNOWN_USER:
                 _refuse(error, "users.info")
             found = _record(team, user, {"is_restricted": True, "deleted": True}, workspace="")
         await self._records.keep(found)
         return found
+
+    async def _read_all(self, team: str) -> bool:
+        """Ask Slack for all users at once; tell whether it has answered."""
+        cursor = ""
+        try:
+            while True:
+                answer = await self._client.users_list(limit=_PAGE, cursor=cursor, include_locale=True)
+                described = [(str(one["id"]), one) for one in answer["members"]]
+                found = [_record(team, user, one, workspace=self._workspace) for user, one in described]
+                await self._records.keep_all(found)
+                cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+                if not cursor:
+                    return True
+        except (*SLACK_ERRORS, KeyError) as error:
+            _log.warning("users_not_listed", error=code_of(error))
+            return False
+
+    async def _from_list(self, team: str, user: str) -> UserRecord | None:
+        """Return a user's record from the list of all, read by one request for all who wait; None without one."""
+        if not await self._lists.get(team, partial(self._read_all, team)):
+            return None
+        return await self._records.find(team, user, within=_JUST_NOW)
 
 
 def _refuse(error: Exception, method: str) -> NoReturn:

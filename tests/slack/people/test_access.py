@@ -14,11 +14,13 @@ from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.rights import Policy
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace import Seed, Workspace, serve_workspace
+from bot.sandbox.workspace.seed import SeedPerson
 from bot.settings import Settings
+from bot.slack.client import open_client
 from bot.slack.errors import Refused
 from bot.slack.people.access import Access, User, policy_of
-from bot.slack.people.user_directory import ANEW
+from bot.slack.people.user_directory import ANEW, UserDirectory
 from bot.store.store import Store
 from bot.store.users_and_channels import FRESH
 from tests.fakes import FakeClock
@@ -160,6 +162,47 @@ async def test_a_group_that_is_not_there_has_nobody_in_it(desk: Desk, ws: Worksp
     ws.faults.fail("usergroups.users.list", error, times=None)
 
     assert (await look_up(desk(supervisors=frozenset({"S0GONE"})), ws, "clara")).role == "agent"
+
+
+async def test_at_the_beginning_of_a_shift_everybody_is_known(store: Store, clock: FakeClock) -> None:
+    """Slack describes 100 users a minute one by one, and all of them at once."""
+    names = [f"agent-{place}" for place in range(300)]
+    seed = Seed(people=(*Seed().people, *(SeedPerson(name=name, real_name=name) for name in names)))
+    async with serve_workspace(clock=clock, seed=seed) as ws, open_client(ws.bot_token, ws.api_url) as client:
+        ws.core.rates.enforced = True
+        home = ws.core.world.team.id
+        access = Access(client, store.user_records, Policy(), workspace=home, language="pt-BR", clock=clock)
+
+        found = await asyncio.gather(*(look_up(access, ws, name) for name in names))
+
+        assert {one.role for one in found} == {"agent"}
+        assert 1 <= asked(ws, "users.list") <= 10
+
+
+async def test_what_is_in_no_list_is_waited_for(ws: Workspace, store: Store, clock: FakeClock) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        ws.faults.clear()
+
+    ws.faults.ratelimit("users.info", retry_after=25, times=None)
+    ws.faults.fail("users.list", "internal_error", times=None)
+    async with open_client(ws.bot_token, ws.api_url) as client:
+        directory = UserDirectory(client, store.user_records, ws.core.world.team.id, clock, sleep)
+        found = await directory.find(ws.core.world.team.id, ws.user("ana").id, within=ANEW)
+
+    assert waited == [25]
+    assert not found.restricted
+
+
+@pytest.mark.parametrize("retry_after", [31, 3600])
+async def test_a_limit_that_lasts_too_long_gives_no_right(desk: Desk, ws: Workspace, retry_after: int) -> None:
+    ws.faults.ratelimit("users.info", retry_after=retry_after, times=None)
+    ws.faults.ratelimit("users.list", retry_after=retry_after, times=None)
+
+    with pytest.raises(Refused, match="rights_unknown"):
+        await look_up(desk(), ws, "ana")
 
 
 async def test_a_failure_is_not_remembered(desk: Desk, ws: Workspace) -> None:
