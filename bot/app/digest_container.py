@@ -34,7 +34,8 @@ from bot.slack.messaging.files import Uploads
 from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.progress import ProgressReporter
-from bot.slack.messaging.requests import ReplyTargets, RequestRunner
+from bot.slack.messaging.requests import ReplyTargets
+from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import Access, policy_of
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.links import RecordingLinks

@@ -131,7 +131,7 @@ async def _served(container: Container) -> AsyncIterator[str]:
     settings, transport = container.settings, container.transport
 
     async def ready() -> bool:
-        return container.scheduler.alive() and await transport.accepts()
+        return container.scheduler.alive() and await transport.accepts() and await container.store.answers()
 
     routes = [web.post(PATH, transport.receive)] if isinstance(transport, HttpTransport) else []
     host, port, mounted = settings.http_host, settings.http_port, container.player()

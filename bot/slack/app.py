@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.auth import Identity, one_workspace
+from bot.slack.errors import NotTakenError
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -42,7 +43,13 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 
 async def _acknowledge(error: Exception) -> BoltResponse:
-    """Acknowledge an event that failed or has no listener: Slack would send it again, and it would fail again."""
+    """Acknowledge an event that failed or has no listener: Slack would send it again, and it would fail again.
+
+    One that cannot be handled now is not acknowledged.
+    """
+    if isinstance(error, NotTakenError):
+        _log.warning("event_not_taken")
+        return BoltResponse(status=503, body="")
     if not isinstance(error, BoltUnhandledRequestError):
         _log.error("listener_failed", exc_info=error)
     return BoltResponse(status=200, body="")

@@ -131,5 +131,13 @@ class Refused(Exception):  # noqa: N818 - nothing went wrong: a user may not, or
         self.code, self.params = code, params
 
 
+class ToldError(Exception):
+    """An error that was not foreseen, of which the user was told; its cause is the error."""
+
+
+class NotTakenError(Exception):
+    """An event that cannot be handled now, so that Slack is to send it again."""
+
+
 class QuestionCancelledError(Exception):
     """A question that the user has cancelled while it was read."""

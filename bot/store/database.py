@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -28,6 +28,12 @@ _DRIVERS: Final = {
 }
 
 _Result = TypeVar("_Result")
+
+STORE_FAILURES: Final = (SQLAlchemyError, DatabaseUnreachableError)
+"""The errors of a database that cannot be reached, read or written."""
+
+_ANSWERS_WITHIN_S: Final = 2.0
+"""Seconds after which a database that has not answered counts as one that does not."""
 
 _BUSY_MILLISECONDS: Final = 15_000
 
@@ -125,9 +131,16 @@ class Database:
 
         """
         try:
-            await self.rows(text("SELECT 1"))
+            await self.rows(text("SELECT 1 FROM sqlite_master" if self.is_sqlite else "SELECT 1"))
         except (DBAPIError, TimeoutError, OSError) as error:
             raise self.unreachable(error) from error
+
+    async def answers(self) -> bool:
+        """Tell whether the database answers, within two seconds."""
+        asked = asyncio.create_task(self.ping())
+        asked.add_done_callback(lambda task: task.cancelled() or task.exception())  # one that is late is not lost
+        await asyncio.wait({asked}, timeout=_ANSWERS_WITHIN_S)
+        return asked.done() and asked.exception() is None
 
     def unreachable(self, error: Exception) -> DatabaseUnreachableError:
         """Return the error that tells the database's place and the cause."""

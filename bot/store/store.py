@@ -63,6 +63,10 @@ class Store:
         """Raise `DatabaseUnreachableError` unless the database answers."""
         await self._database.ping()
 
+    async def answers(self) -> bool:
+        """Tell whether the database answers, within two seconds."""
+        return await self._database.answers()
+
     async def forget(self, number: str) -> Forgotten:
         """Erase what concerns a phone number, in either of its forms."""
         await self.audit.flush()

@@ -133,7 +133,7 @@ class ThreadLocks:
             yield
         finally:
             renewal.cancel()
-            await self._change(ticket, delete)
+            await self._release(ticket)
             released.set()
 
     async def _draw(self, ticket: _Ticket) -> None:
@@ -170,6 +170,12 @@ class ThreadLocks:
 
     async def _renew(self, ticket: _Ticket) -> None:
         await self._change(ticket, lambda table: update(table).values(lease_until=database_time(self._lease)))
+
+    async def _release(self, ticket: _Ticket) -> None:
+        try:
+            await self._change(ticket, delete)
+        except SQLAlchemyError as error:  # it ends by its lease
+            _log.warning("thread_lock_not_released", error=type(error).__name__)
 
     async def _change(self, ticket: _Ticket, change: Callable[[Table], Update | Delete]) -> None:
         async def work(connection: AsyncConnection) -> None:

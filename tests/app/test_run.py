@@ -12,6 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.app.run import open_bot, run
@@ -90,6 +91,28 @@ async def test_the_bot_user_is_asked_for_once_at_the_start(slack: Workspace, loa
     assert "install" not in answer.text
     assert said
     assert [one.method for one in slack.asked].count("auth.test") == 1
+
+
+async def test_it_is_ready_only_while_the_store_answers(
+    slack: Workspace, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise OperationalError(None, None, OSError("refused"))
+
+    async with open_bot(load(), clock) as bot, aiohttp.ClientSession() as session:
+        await slack.connected()
+        seen = [await status(session, bot.url)]
+        with monkeypatch.context() as changed:
+            changed.setattr(bot.container.store._database, "rows", refuse)
+            seen.append(await status(session, bot.url))
+        seen.append(await status(session, bot.url))
+
+    assert seen == [200, 503, 200]
+
+
+async def status(session: aiohttp.ClientSession, url: str) -> int:
+    async with session.get(f"{url}/readyz") as ready:
+        return ready.status
 
 
 def direct(slack: Workspace) -> str:

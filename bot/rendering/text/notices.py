@@ -143,6 +143,7 @@ RefusalCode = Literal[
     "no_channel_named",
     "nobody_named",
     "still_examined",
+    "store_down",
 ]
 
 _ASK_SUPERVISOR: Final = N_("Ask a supervisor, or whoever looks after this bot.")
@@ -227,10 +228,14 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("Type {example}, with the person as Slack suggests them."),
     ),
     "still_examined": (N_("I am still looking that up."), N_("Save it again in a moment.")),
+    "store_down": (
+        N_("My database does not answer, so I can do nothing just now (error {incident})."),
+        N_("Try again in a minute. If it goes on, tell whoever looks after this bot."),
+    ),
 }
 """The message of each refusal, and the hint if there is one."""
 
 RETRYABLE_REFUSALS: Final[frozenset[RefusalCode]] = frozenset(
-    {"rights_unknown", "not_uploaded", "recording_unreadable"}
+    {"rights_unknown", "store_down", "not_uploaded", "recording_unreadable"}
 )
 """Refusals after which trying again may help."""

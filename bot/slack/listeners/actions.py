@@ -16,7 +16,8 @@ from bot.slack.listeners import Json, home_team
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
 from bot.slack.messaging.progress import ProgressReporter
-from bot.slack.messaging.requests import RequestOrigin, RequestRunner
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exporter
@@ -106,6 +107,9 @@ class ActionRouter:
 
     async def answer(self, click: BlockAction) -> Result | None:
         """Do what was clicked, if it was a button of the bot's for this user."""
+        return await self._runner.guard(click.origin, lambda: self._answer(click))
+
+    async def _answer(self, click: BlockAction) -> Result | None:
         button = await self._tokens.resolve(click.origin.team, click.key)
         if isinstance(button, Button) and _for(click, button) and button.action in self._handlers:
             clicked = replace(click, origin=replace(click.origin, audience=button.audience))

@@ -17,7 +17,8 @@ from bot.slack.listeners.modals import QuestionModal
 from bot.slack.listeners.privacy import PrivacyListener, privacy_command
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, notice
-from bot.slack.messaging.requests import RequestOrigin, RequestRunner
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
 
 HELP: Final = frozenset({"help", "ajuda"})

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
+import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -22,14 +23,15 @@ from bot.rendering.text.errors import error_message
 from bot.reports import Reports
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.services import DigestServices, Feedback
-from bot.slack.errors import Refused
+from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import NEW_DIGEST
 from bot.slack.messaging.messenger import Messenger
-from bot.slack.messaging.requests import RequestOrigin, RequestRunner
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import User
 from bot.slack.views.digest import (
     CHANNEL,
@@ -45,7 +47,10 @@ from bot.slack.views.digest import (
 )
 from bot.slack.views.state import FormError
 from bot.store.action_tokens import Button
+from bot.store.database import STORE_FAILURES
 from bot.store.subscriptions import Subscription
+
+_log: Final = structlog.get_logger(__name__)
 
 _CALLBACK: Final = "digest"
 _EXAMINED_FOR_S: Final = 2.0
@@ -177,6 +182,9 @@ class DigestModal:
             return {error.field: error_message(error.error, state.language).text}
         except (QueryError, EvoluxError, Refused, PostingError) as error:
             return {at: error_message(error, state.language).text}
+        except STORE_FAILURES:
+            _log.exception("form_not_read")
+            return {at: error_message(Refused("store_down", incident=error_id()), state.language).text}
         return terms
 
     async def save(self, view: Json, terms: Terms) -> Result:

@@ -19,7 +19,8 @@ from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.listeners.digest_modal import DigestModal
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice
-from bot.slack.messaging.requests import RequestOrigin, RequestRunner
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import Access
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor

@@ -14,7 +14,7 @@ from bot.domain.text import Language
 from bot.rendering.text.suggestions import examples
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
-from bot.slack.errors import Refused
+from bot.slack.errors import Refused, ToldError, error_id
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.privacy import FORGET
 from bot.slack.messaging.attempts import PostingError
@@ -23,6 +23,7 @@ from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.questions.audit import AUDIT
 from bot.store.action_tokens import Button
+from bot.store.database import STORE_FAILURES
 from bot.store.store import Store
 
 _RECENT: Final = 5
@@ -75,6 +76,13 @@ class HomeListener:
 
     async def show(self, team: str, user: str) -> Result:
         """Publish a user's Home; a user who may not ask sees why, and nothing else."""
+        try:
+            return await self._show(team, user)
+        except STORE_FAILURES as error:
+            await self._publish(user, self._language, {"refusal": Refused("store_down", incident=error_id())})
+            raise ToldError from error
+
+    async def _show(self, team: str, user: str) -> Result:
         language = self._language
         try:
             person = await self._access.person(team, user)

@@ -1,23 +1,29 @@
 """Messages to the bot, messages that mention it, and messages in its threads."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
+from bot.slack.errors import NotTakenError
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.commands import HELP
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, is_direct
 from bot.slack.messaging.progress import Sleep
-from bot.slack.messaging.requests import RequestOrigin, RequestRunner
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
 from bot.slack.questions.thread import ThreadReplies, ThreadReply
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
+
+Next: TypeAlias = Callable[[], Awaitable[object]]
+"""Lets Bolt go on to the listener."""
 
 _SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast"})
 """Subtypes of messages that a user wrote."""
@@ -35,6 +41,7 @@ class IncomingMessage:
     Attributes:
         event: The id of Slack's event, which a retry repeats.
         mention: Whether it names the bot.
+        named: Whether it came as the event of a mention; in a channel the same message comes as another, too.
         below: Whether it is in a thread below a message of the bot.
 
     """
@@ -45,7 +52,13 @@ class IncomingMessage:
     ts: str
     text: str
     mention: bool
+    named: bool
     below: bool
+
+    @property
+    def origin(self) -> RequestOrigin:
+        """Return where it was written."""
+        return RequestOrigin(team=self.team, location=self.location)
 
     @property
     def direct(self) -> bool:
@@ -75,6 +88,7 @@ def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
         ts=event["ts"],
         text=_USER.sub(lambda named: "" if named[1] == bot else named[0], text).strip(),
         mention=event["type"] == "app_mention" or bot in _USER.findall(text),
+        named=event["type"] == "app_mention",
         below=event.get("parent_user_id") == bot,
     )
     return found if found.direct or found.mention or found.location.thread_ts else None
@@ -92,16 +106,41 @@ class MessageListener:
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to messages and mentions; in a channel a mention comes as both."""
 
+        def read(body: Json, context: Json) -> IncomingMessage | None:
+            return read_message(body, str(context.get("bot_user_id") or ""), home_team(context))
+
+        async def known(body: Json, context: Json, next: Next) -> None:  # noqa: A002 - Bolt's name for it
+            """Leave a reply to Slack, which sends it again, where it cannot be told whose thread it is in."""
+            one = read(body, context)
+            if one is not None and not (one.direct or one.mention) and not await self._store.answers():
+                raise NotTakenError
+            await next()
+
         async def message(body: Json, context: Json) -> None:
-            one = read_message(body, str(context.get("bot_user_id") or ""), home_team(context))
+            one = read(body, context)
             if one is not None:
                 _ = work.start(lambda: self.answer(one), name="message")
 
-        app.event("message")(message)
+        app.event("message", middleware=[known])(message)
         app.event("app_mention")(message)
 
     async def answer(self, one: IncomingMessage) -> Result | None:
-        """Answer a message, if it is to be answered: once, on whichever replica and however often it is told."""
+        """Answer a message, if it is to be answered: once, on whichever replica and however often it is told.
+
+        The user is told of an error unless the message may be one between people, or
+        comes as another event, too.
+        """
+        if one.direct or one.named or await self._is_asked(one):
+            return await self._runner.guard(one.origin, lambda: self._answer(one))
+        return await self._answer(one)
+
+    async def _is_asked(self, one: IncomingMessage) -> bool:
+        """Tell whether a reply asks something of an answer of the bot's."""
+        root = one.location.thread_ts
+        thread = None if root is None or one.mention else await self._thread(one, root)
+        return thread is not None and not await self._replies.is_chatter(ThreadReply(one.text, thread, "reply"))
+
+    async def _answer(self, one: IncomingMessage) -> Result | None:
         root = one.location.thread_ts or (CONVERSATION if one.direct else None)
         thread = None if root is None else await self._thread(one, root)
         if thread is None and not (one.mention or one.direct):
@@ -133,7 +172,7 @@ class MessageListener:
         reply = ThreadReply(one.text, thread, "direct" if not in_thread else "mention" if one.mention else "reply")
         if reply.way != "mention" and await self._replies.is_chatter(reply):
             return await self._ask(one) if one.direct else None
-        origin = RequestOrigin(team=one.team, location=one.location, audience=thread.audience)
+        origin = replace(one.origin, audience=thread.audience)
         return await self._runner.run(origin, lambda context: self._replies.act(context, reply), mode="thread")
 
     async def _ask(self, one: IncomingMessage) -> Result:
@@ -144,5 +183,4 @@ class MessageListener:
                 return await self._questions.help(context)
             return await self._questions.ask_text(context, one.text)
 
-        origin = RequestOrigin(team=one.team, location=one.location)
-        return await self._runner.run(origin, act, mode="channel")
+        return await self._runner.run(one.origin, act, mode="channel")

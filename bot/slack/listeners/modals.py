@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 import msgspec
+import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -15,21 +16,26 @@ from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
+from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
 from bot.slack.messaging.messenger import TOO_LATE, Messenger
-from bot.slack.messaging.requests import Mode, RequestOrigin, RequestRunner
+from bot.slack.messaging.requests import Mode, RequestOrigin
+from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.views.channel import CHANNEL, OWN, read_channel
-from bot.slack.views.question import QuestionFormState, form_values, read_question
+from bot.slack.views.question import OTHERS, QuestionFormState, form_values, read_question
 from bot.slack.views.state import FormError
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
+from bot.store.database import STORE_FAILURES
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings
+
+_log: Final = structlog.get_logger(__name__)
 
 _QUESTION: Final = "ask"
 _CHANNEL: Final = "channel"
@@ -63,12 +69,18 @@ class QuestionModal:
 
         async def submission(ack: AsyncAck, body: Json) -> None:
             state = msgspec.json.decode(body["view"]["private_metadata"], type=QuestionFormState)
-            values, names = body["view"]["state"]["values"], await self._reader.names()
+            values = body["view"]["state"]["values"]
             try:
+                names = await self._reader.names()
                 query = read_question(values, names, language=state.language, look_up=self._reader.look_up)
             except FormError as error:
                 text = error_message(error.error, state.language).text
                 await ack(response_action="errors", errors={error.field: text})
+                return
+            except STORE_FAILURES:
+                _log.exception("form_not_read")
+                text = error_message(Refused("store_down", incident=error_id()), state.language).text
+                await ack(response_action="errors", errors={OTHERS: text})
                 return
             await ack()
             user = body["user"]["id"]
@@ -150,10 +162,14 @@ class ChannelModal:
         app.action(CHANNEL)(picked)
         app.view(_CHANNEL)(submission)
 
-    async def open(self, click: BlockAction, button: Button) -> None:
+    async def open(self, click: BlockAction, button: Button) -> Result:
         """Open the modal, before a channel is picked."""
-        values = {"settings": ChannelSettings(team=click.origin.team, channel="")}
-        await self._messenger.open_view(click.trigger, "channel", button.audience.language, values)
+
+        async def act(_: RequestContext) -> None:
+            values = {"settings": ChannelSettings(team=click.origin.team, channel="")}
+            await self._messenger.open_view(click.trigger, "channel", button.audience.language, values)
+
+        return await self._runner.run(click.origin, act, right="channels")
 
     async def show(self, body: Json, team: str) -> Result | None:
         """Show the settings of the channel that was picked; `team` is the workspace that the bot is in."""

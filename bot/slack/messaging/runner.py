@@ -1,0 +1,134 @@
+"""Run what a user asks for: the user is looked up, may ask or not, and hears what fails."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Final, TypeAlias
+
+import structlog
+
+from bot.domain.errors import QueryError
+from bot.domain.rights import Right
+from bot.domain.text import Language
+from bot.evolux import EvoluxError
+from bot.slack.background import BackgroundTasks, Job, Result
+from bot.slack.errors import QuestionCancelledError, Refused, ToldError, error_id
+from bot.slack.messaging.attempts import PostingError
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import MessageSpec, notice
+from bot.slack.messaging.replies import ReplyTarget
+from bot.slack.messaging.requests import Mode, ReplyTargets, RequestOrigin
+from bot.slack.people.access import Access
+from bot.store.database import STORE_FAILURES
+from bot.store.users_and_channels import FRESH
+
+_log: Final = structlog.get_logger(__name__)
+
+RequestAction: TypeAlias = Callable[[RequestContext], Awaitable[Result | None]]
+"""Answers a request; returns how that ended, or None where it was answered."""
+
+
+class RequestRunner:
+    """Runs what a user asks for, if the user may, and tells the user what went wrong.
+
+    Args:
+        access: Looks users up.
+        targets: Chooses where they are answered.
+        work: Runs requests, and says whether the bot stops at once.
+
+    """
+
+    def __init__(self, access: Access, targets: ReplyTargets, work: BackgroundTasks) -> None:
+        self._access, self._targets, self._work = access, targets, work
+
+    async def run(
+        self,
+        origin: RequestOrigin,
+        action: RequestAction,
+        *,
+        mode: Mode = "private",
+        right: Right = "ask",
+        within: timedelta = FRESH,
+    ) -> Result:
+        """Answer a request, or tell the user why not; return how it ended.
+
+        Args:
+            origin: Where the request was made.
+            action: Answers it.
+            mode: Where it is answered.
+            right: The right that it needs.
+            within: How old the facts about the user may be.
+
+        Raises:
+            ToldError: From an error that was not foreseen, after the user was told.
+
+        """
+        readers = origin.audience if mode in {"thread", "update"} else None
+        language = readers.language if readers is not None and readers.shared else self._targets.language
+        origin, private = await self._targets.private(origin, mode)
+        reply = private
+        try:
+            self._work.go_on()
+            user = await self._access.person(origin.team, origin.user, within=within)
+            context = await self._targets.context(origin, user, private, mode)
+            reply, language = context.reply, context.language
+            self._access.require(user, right)
+            return await action(context) or "answered"
+        except asyncio.CancelledError:  # the bot stops; no request is cancelled otherwise
+            await _tell(reply, notice("interrupted", language))
+            raise
+        except QuestionCancelledError:
+            await _tell(reply, notice("cancelled", language))
+            return "cancelled"
+        except Refused as refused:
+            await _tell(private, _failed(refused, language))
+            return "refused"
+        except QueryError as error:
+            await _tell(reply, _failed(error, language))
+            return "refused"
+        except PostingError as error:
+            _log.warning("not_posted", code=error.code, unsure=error.unsure)
+            await _tell(private, notice("unsure" if error.unsure else "cannot_post", language, error=error.code))
+            return "failed"
+        except EvoluxError as error:
+            _log.warning("tenant_failed", kind=error.code, status=error.status)
+            await _tell(reply, _failed(error, language, error_id()))
+            return "failed"
+        except Exception as error:
+            await _tell(reply, _unforeseen(error, language))
+            raise ToldError from error
+
+    async def guard(self, origin: RequestOrigin, job: Job) -> Result | None:
+        """Return what a job returns that leads to `run`; tell the user alone of an error on the way.
+
+        Raises:
+            ToldError: From an error that was not foreseen, after the user was told.
+
+        """
+        try:
+            return await job()
+        except ToldError:
+            raise
+        except Exception as error:
+            _, private = await self._targets.private(origin)
+            await _tell(private, _unforeseen(error, self._targets.language))
+            raise ToldError from error
+
+
+async def _tell(reply: ReplyTarget, message: MessageSpec) -> None:
+    """Tell a user what went wrong, if Slack lets the bot tell anything at all."""
+    try:
+        await reply.show(message)
+    except PostingError as error:
+        _log.warning("not_told", code=error.code, of=message.name)
+
+
+def _failed(error: Exception, language: Language, number: str | None = None) -> MessageSpec:
+    return MessageSpec("error", language, {"error": error, "incident": number, "buttons": {}})
+
+
+def _unforeseen(error: Exception, language: Language) -> MessageSpec:
+    """Return the words for an error that was not foreseen, with its id."""
+    if isinstance(error, STORE_FAILURES):
+        return _failed(Refused("store_down", incident=error_id()), language)
+    return _failed(error, language, error_id())
