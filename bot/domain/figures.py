@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.call import Agent, Campaign, cause_of, ender_of, present
 from bot.domain.call_columns import QUARTER, CallColumns, Dimension
-from bot.domain.phone import mobile_key
+from bot.domain.phone import number_key
 from bot.domain.query import Shape
 
 NONE: Final = "-"
@@ -55,7 +55,7 @@ def key_of(by: Shape | Literal["ender"], zone: ZoneInfo) -> Callable[[Any], str]
         "outcome": lambda label: present(label) or NONE,
         "cause": lambda label: cause_of(label) or "other",
         "trunk": lambda label: present(label) or NONE,
-        "number": lambda number: NONE if number is None else mobile_key(number),
+        "number": lambda number: NONE if number is None else number_key(number),
         "ender": lambda label: ender_of(label) or NONE,
     }
     return keys[by]

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import Any, Final
 
 from bot.domain.call import Call, present
-from bot.domain.phone import mobile_key
+from bot.domain.phone import number_key
 from bot.domain.text import fold
 
 CallTest = Callable[[Call, tzinfo], bool]
@@ -57,8 +57,8 @@ def custom_field_is(name: str) -> TestFactory:
 
 def number_is(values: Sequence[str]) -> CallTest:
     """Return a test whether a call went to one of these numbers, in either form of a mobile."""
-    wanted = {mobile_key(value) for value in values}
-    return lambda call, _: call.number is not None and mobile_key(call.number) in wanted
+    wanted = {number_key(value) for value in values}
+    return lambda call, _: call.number is not None and number_key(call.number) in wanted
 
 
 def talk_within(values: Sequence[str]) -> CallTest:

@@ -31,22 +31,22 @@ ABROAD: Final = re.compile(r"(?<!\w)\+\s?\d[\d\s().\-]{5,20}\d(?!\w)")
 """Any international number."""
 
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
+_NATIONAL: Final = re.compile(r"[1-9][1-9](?:9\d{8}|[2-9]\d{7})", re.ASCII)
+_WRITTEN: Final = re.compile(r"[\d\s()+.\-/]+")
 _MOBILE: Final = frozenset("6789")
 
 
-def mobile_key(number: str) -> str:
-    """Return the digits by which both forms of a number are one: mobiles have 11.
+def number_key(number: str) -> str:
+    """Return the digits by which a number is one, however the dialer stores it; mobiles have 11.
 
     Args:
-        number: As the dialer stores it.
+        number: As the dialer stores it: maybe with a country, a trunk zero or a
+            carrier before it, and with punctuation. For example, ``08432221111``,
+            ``00558432221111`` and ``0158432221111`` have the key ``8432221111``.
 
     """
-    digits = number if number.isdecimal() else _NOT_DIGITS.sub("", number)
-    size = len(digits)
-    if size > 11:
-        digits = _without_prefix(digits)
-        size = len(digits)
-    if size == 10 and digits[2] in _MOBILE:
+    digits = _stored(number)
+    if len(digits) == 10 and digits[2] in _MOBILE and digits[0] != "0":
         return f"{digits[:2]}9{digits[2:]}"
     return digits
 
@@ -61,15 +61,17 @@ def search_forms(number: str) -> tuple[str, ...]:
 
 
 def show(number: str) -> str:
-    """Return ``(84) 99999-9999`` where the digits have a Brazilian shape, else the digits as they are."""
-    if not number.isdecimal() or len(number) not in {10, 11}:
+    """Return ``(84) 99999-9999`` of a number as the dialer stores it; one without a Brazilian shape as it is."""
+    digits = _stored(number) if _WRITTEN.fullmatch(number) else number
+    if not digits.isdecimal() or len(digits) not in {10, 11} or "0" in digits[:2]:
         return number
-    return f"({number[:2]}) {number[2:-4]}-{number[-4:]}"
+    return f"({digits[:2]}) {digits[2:-4]}-{digits[-4:]}"
 
 
 def mask(number: str) -> str:
-    """Return the number with all but its last four digits hidden."""
-    return "•" * max(len(number) - 4, 0) + number[-4:]
+    """Return the number with all but its last four digits hidden, and without what the dialer stores before it."""
+    shown = _stored(number) if _WRITTEN.fullmatch(number) else number
+    return "•" * max(len(shown) - 4, 0) + shown[-4:]
 
 
 def national(text: str) -> str:
@@ -105,6 +107,22 @@ def find_numbers(text: str) -> list[str]:
     return list(found)
 
 
+def _stored(number: str) -> str:
+    """Return the national digits of a number as the dialer stores it; of any other text its digits."""
+    digits = number
+    if not (number.isascii() and number.isdecimal()):
+        digits = _NOT_DIGITS.sub("", unicodedata.normalize("NFKC", number))
+    if digits[:1] != "0" and len(digits) < 12:
+        return digits
+    if digits.startswith("0055"):
+        rest = _without_trunk(digits[4:])
+    elif digits.startswith("00"):  # a carrier before the country
+        rest = digits[6:] if digits[4:6] == "55" else digits
+    else:
+        rest = _without_prefix(digits)
+    return rest if _NATIONAL.fullmatch(rest) else digits
+
+
 def _national_digits(plain: str, text: str) -> str:
     digits = _NOT_DIGITS.sub("", plain)
     if plain.lstrip("( ").startswith("+"):
@@ -117,9 +135,8 @@ def _national_digits(plain: str, text: str) -> str:
 
 
 def _without_prefix(digits: str) -> str:
-    if len(digits) in {12, 13} and digits.startswith("55"):
-        return digits[2:]
-    if len(digits) > 13 and digits.startswith("550"):
+    """Return digits without the country, where they are too long for a number, and without trunk and carrier."""
+    if len(digits) > 11 and digits.startswith("55") and (len(digits) < 14 or digits[2] == "0"):
         return _without_trunk(digits[2:])
     return _without_trunk(digits)
 

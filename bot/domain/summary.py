@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.call import ABSENT, CallFacts, Cause
 from bot.domain.call_columns import SHORT_CALL, CallColumns, Dimension
 from bot.domain.figures import NONE, Figures, Tally, display_names, key_of
-from bot.domain.phone import mobile_key
+from bot.domain.phone import number_key
 
 _ALL: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "ender", "hour", "outcome", "trunk")
 _UTC: Final = ZoneInfo("UTC")
@@ -130,7 +130,7 @@ class Summary:
     @property
     def subscribers(self) -> int:
         """Return how many people were dialled: numbers (both forms of a mobile as one), or else external ids."""
-        return len({mobile_key(number) for number in self.numbers if number and number not in ABSENT}) + len(
+        return len({number_key(number) for number in self.numbers if number and number not in ABSENT}) + len(
             self.external_ids - ABSENT
         )
 

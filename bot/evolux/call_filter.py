@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.call import CallFacts, moment
-from bot.domain.phone import mobile_key
+from bot.domain.phone import number_key
 from bot.domain.search import Search
 
 _WORD: Final = 1024
@@ -47,7 +47,7 @@ class CallFilter:
 
     def __init__(self, search: Search) -> None:
         self._interval = search.interval
-        self._numbers = frozenset(map(mobile_key, search.numbers))
+        self._numbers = frozenset(map(number_key, search.numbers))
         self._external_ids = frozenset(map(_plain, search.external_ids))
         self._campaigns = frozenset(search.campaign_ids)
         self._agents = frozenset(search.agent_ids)
@@ -79,7 +79,7 @@ class CallFilter:
         return False
 
     def _of_subscriber(self, call: CallFacts) -> bool:
-        other_number = self._numbers and mobile_key(call.number or "") not in self._numbers
+        other_number = self._numbers and number_key(call.number or "") not in self._numbers
         other_id = self._external_ids and _plain(call.external_id or "") not in self._external_ids
         if other_number or other_id:
             self.others += 1

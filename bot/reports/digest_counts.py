@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.call import Call, CallFacts
 from bot.domain.call_columns import CallColumns, Dimension
 from bot.domain.digest import Notable
-from bot.domain.phone import mobile_key
+from bot.domain.phone import number_key
 from bot.domain.summary import Summary
 
 UNKNOWN: Final = -1
@@ -39,7 +39,7 @@ class SubscriberIndex:
     def _of(self, call: CallFacts) -> int:
         number = call.number
         if number is not None:
-            return self._index(mobile_key(number))
+            return self._index(number_key(number))
         external_id = call.external_id
         return UNKNOWN if external_id is None else self._index(_ID + external_id)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.phone import mobile_key
+from bot.domain.phone import number_key
 
 _HASH_DIGITS: Final = 16  # hex digits: a collision among all numbers of Brazil is unlikely
 _LONG_DIGITS: Final = re.compile(r"\d{8,}")
@@ -26,7 +26,7 @@ class Fingerprints:
 
     def of(self, number: str) -> str:
         """Return the hash of one number, as lower-case hex."""
-        return hmac.digest(self._secret, mobile_key(number).encode(), "sha256").hex()[:_HASH_DIGITS]
+        return hmac.digest(self._secret, number_key(number).encode(), "sha256").hex()[:_HASH_DIGITS]
 
     def about(self, text: str, numbers: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the hashes of these numbers and of every one in a query's canonical text, each once.
@@ -38,7 +38,7 @@ class Fingerprints:
 
     def labelled(self, number: str) -> str:
         """Return the hash with the last four digits, as the audit shows it: ``1b2c…:9999``."""
-        return f"{self.of(number)}:{mobile_key(number)[-4:]}"
+        return f"{self.of(number)}:{number_key(number)[-4:]}"
 
 
 class Signer:

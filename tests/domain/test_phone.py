@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
-from bot.domain.phone import find_numbers, mask, mobile_key, national, search_forms, show
+from bot.domain.phone import find_numbers, mask, national, number_key, search_forms, show
+from tests.domain.strategies import numbers
 
 
 @pytest.mark.parametrize(
@@ -68,11 +71,46 @@ def test_a_mobile_is_searched_in_both_its_forms_as_typed_first(number: str, form
 
 @pytest.mark.parametrize("number", ["84988888888", "8488888888", "5584988888888", "+55 84 98888-8888", "084988888888"])
 def test_both_forms_of_a_mobile_have_one_key(number: str) -> None:
-    assert mobile_key(number) == "84988888888"
+    assert number_key(number) == "84988888888"
 
 
 def test_a_landline_keeps_its_key() -> None:
-    assert mobile_key("8432221234") == "8432221234"
+    assert number_key("8432221234") == "8432221234"
+
+
+PREFIXES = (
+    *("", "0", "55", "+55", "0055", "+55 0", "00 55 "),
+    *("015", "0 15 ", "021", "550", "0055015", "550 15 ", "001555"),
+)
+
+
+def punctuated(number: str) -> str:
+    return f"({number[:2]}) {number[2:-4]}-{number[-4:]}"
+
+
+@given(numbers, st.sampled_from(PREFIXES), st.booleans())
+def test_one_number_has_one_key_mask_and_look_however_the_dialer_stores_it(
+    number: str,
+    prefix: str,
+    written: bool,  # noqa: FBT001 - drawn
+) -> None:
+    stored = prefix + (punctuated(number) if written else number)
+
+    assert number_key(stored) == number_key(number)
+    assert show(stored) == punctuated(number)
+    assert mask(stored) == mask(number)
+    assert number_key(number_key(stored)) == number_key(stored)
+
+
+@pytest.mark.parametrize("number", ["08001234567", "0300123456", "190", "0", "00351912345678", "0844", "1" * 15, ""])
+def test_a_number_that_is_not_of_this_shape_keeps_all_its_digits(number: str) -> None:
+    assert number_key(number) == show(number) == number
+
+
+@given(st.text(max_size=20))
+def test_any_text_has_a_key_and_a_look(text: str) -> None:
+    assert number_key(number_key(text)) == number_key(text)
+    assert show(text) or not text
 
 
 def test_numbers_are_shown_as_brazilians_write_them_and_others_as_they_are() -> None:

@@ -203,6 +203,9 @@ async def test_several_numbers_and_customers_are_read_one_by_one() -> None:
     ("asked", "row", "note"),
     [
         ({"numbers": ("84999999999",)}, {"subscriber": {"number": "8499999999"}}, None),
+        ({"numbers": ("8432221111",)}, {"subscriber": {"number": "08432221111"}}, None),
+        ({"numbers": ("8432221111",)}, {"subscriber": {"number": "00558432221111"}}, None),
+        ({"numbers": ("84999999999",)}, {"subscriber": {"number": "08499999999"}}, None),
         ({"numbers": ("84999999999",)}, {"subscriber": {"number": "84988888888"}}, "other_number"),
         ({"numbers": ("84999999999",)}, {"subscriber": None}, "other_number"),
         ({"external_ids": ("Ab1",)}, {"subscriber": {"external_id": " aB1"}}, None),

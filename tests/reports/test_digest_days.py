@@ -11,7 +11,7 @@ import pytest
 from bot.domain.digest import Digest, Due, MostCalled
 from bot.domain.figures import FiguresGroup
 from bot.domain.grammar.subscriptions import parse_digest
-from bot.domain.phone import mobile_key
+from bot.domain.phone import number_key
 from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Schedule
 from bot.domain.working_days import Holidays
 from bot.evolux import MemoryDirectory, open_history
@@ -59,7 +59,7 @@ def as_counted(part: FiguresGroup | Digest) -> tuple[int, int, int, int]:
 
 
 def people(rows: list[Row]) -> Counter[str]:
-    return Counter(mobile_key(row.number) if row.number else f"id:{row.external_id}" for row in rows
+    return Counter(number_key(row.number) if row.number else f"id:{row.external_id}" for row in rows
                    if row.number or row.external_id)  # fmt: skip
 
 

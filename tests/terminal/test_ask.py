@@ -199,6 +199,21 @@ def test_a_tenant_that_reads_days_as_local_time_is_told_and_can_be_set(
     assert local["complete"]
 
 
+@pytest.mark.parametrize("prefix", ["0", "0055", "+55", "015"])
+def test_a_number_is_one_however_the_tenant_stores_it(
+    served: Served, capsys: pytest.CaptureFixture[str], prefix: str
+) -> None:
+    text = "yesterday campaign:378 by:number top:5"
+    true, looked_up = answer(served, text, capsys), answer(served, VENDOR, capsys, now=VENDORS_DAY)
+    served.tenant.faults.number_prefix = prefix
+    found, found_again = answer(served, text, capsys), answer(served, VENDOR, capsys, now=VENDORS_DAY)
+
+    assert found["summary"] == true["summary"]
+    assert found["groups"] == true["groups"]
+    assert found_again["summary"] == looked_up["summary"]
+    assert found_again["notes"] == looked_up["notes"]
+
+
 def test_bad_rows_cost_themselves_and_are_told(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     served.tenant.faults.bad_rows = 2
     found = answer(served, "yesterday campaign:378", capsys)

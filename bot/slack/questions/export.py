@@ -12,7 +12,7 @@ import msgspec
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
-from bot.domain.phone import mobile_key
+from bot.domain.phone import number_key
 from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.rendering.i18n.translator import translator
@@ -62,7 +62,7 @@ class CallSpool:
             self._offsets.append((self._rank(call), -call.id, self._end))
             self._end += self._file.write(line)
             if call.number is not None:
-                self.numbers.add(mobile_key(call.number))
+                self.numbers.add(number_key(call.number))
             if len(self.fields) < _MAX_FIELDS:
                 self.fields.update(dict.fromkeys(map(str, call.custom_fields or ())))
 
