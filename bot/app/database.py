@@ -20,7 +20,9 @@ def open_database(settings: Settings, clock: Callable[[], datetime]) -> Abstract
         StoreError: The database cannot be opened, or the secret key is not its own.
 
     """
-    retention = Retention(threads=settings.thread_retention, audit=settings.audit_retention)
+    retention = Retention(
+        threads=settings.thread_retention, audit=settings.audit_retention, audit_digits=settings.audit_digits
+    )
     source = key_source(settings)
     url = settings.database_url.reveal()
     return open_store(url, clock=clock, secret_key=source.value, key_file=source.file, retention=retention)

@@ -66,7 +66,7 @@ class AuditEvent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AuditRecord(AuditEvent):
-    """An event as it was stored, with each number as ``hash:9999``."""
+    """An event as it was stored, with each number as ``hash:9999``, or ``hash:`` where no digits are kept."""
 
     at: datetime
 
@@ -83,10 +83,20 @@ class AuditFilter:
 
 
 class Audit:
-    """The audit, as a context: leaving it writes the rows that wait."""
+    """The audit, as a context: leaving it writes the rows that wait.
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
-        self._database, self._fingerprints, self._clock = database, fingerprints, clock
+    Args:
+        database: Holds it.
+        fingerprints: Hashes phone numbers.
+        clock: Returns the current time, aware.
+        digits: How many last digits of a number are kept beside its hash.
+
+    """
+
+    def __init__(
+        self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime], *, digits: int
+    ) -> None:
+        self._database, self._fingerprints, self._clock, self._digits = database, fingerprints, clock, digits
         self._waiting: list[dict[str, Any]] = []
         self._room = asyncio.Semaphore(MAX_WAITING)
         self._flushing = asyncio.Lock()
@@ -115,7 +125,7 @@ class Audit:
 
     async def add(self, event: AuditEvent) -> None:
         """Record an event, as of now; it is written within a second."""
-        numbers = tuple(sorted({self._fingerprints.labelled(number) for number in event.numbers}))
+        numbers = tuple(sorted({self._fingerprints.labelled(number, self._digits) for number in event.numbers}))
         row = row_of(event) | {"at": self._clock(), "numbers": numbers}
         await self._room.acquire()
         self._waiting.append(row)

@@ -41,6 +41,7 @@ class Retention:
         published: After posting; `forget` lists no older message.
         runs: After their due time.
         summaries: After the day; baselines need a month of them.
+        audit_digits: How many last digits of a number the audit keeps beside its hash.
 
     """
 
@@ -53,6 +54,7 @@ class Retention:
     audit: timedelta = timedelta(days=365)
     runs: timedelta = timedelta(days=90)
     summaries: timedelta = timedelta(days=100)
+    audit_digits: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,27 @@ class Sweeper:
 
     def __init__(self, database: Database, clock: Callable[[], datetime], retention: Retention) -> None:
         self._database, self._clock, self._retention = database, clock, retention
+        self._records_are_long = retention.audit_digits < Retention().audit_digits
 
     async def sweep(self) -> Counter[str]:
         """Delete rows whose retention is over, and return their number by table."""
         swept: Counter[str] = Counter()
         for rule in _rules(self._retention, self._clock()):
             swept[rule.table.name] += await self._delete(rule)
+        await self._shorten()
         return +swept
+
+    async def _shorten(self) -> None:
+        """Once a process, take the digits from records that were written when more of them were kept."""
+        last, digits = 0 if self._records_are_long else None, self._retention.audit_digits
+        while last is not None:
+            chosen = select(audit.c.id, audit.c.numbers).where(audit.c.id > last).order_by(audit.c.id).limit(BATCH)
+            rows = await self._database.rows(chosen)
+            long = [(row.id, short) for row in rows if (short := _shortened(row.numbers, digits)) != row.numbers]
+            for id_, numbers in long:
+                await self._database.write(update(audit).where(audit.c.id == id_).values(numbers=numbers))
+            last = rows[-1].id if len(rows) == BATCH else None
+        self._records_are_long = False
 
     async def _delete(self, rule: _Rule) -> int:
         key: Any = tuple_(*rule.table.primary_key)
@@ -87,6 +103,12 @@ class Sweeper:
             if rows < BATCH:
                 break
         return deleted
+
+
+def _shortened(numbers: tuple[str, ...], digits: int) -> tuple[str, ...]:
+    """Return numbers of the audit, each with so many last digits at most."""
+    parted = (number.partition(":") for number in numbers)
+    return tuple(f"{mark}:{shown[max(len(shown) - digits, 0) :]}" for mark, _, shown in parted)
 
 
 def _rules(keep: Retention, now: datetime) -> tuple[_Rule, ...]:

@@ -36,9 +36,9 @@ class Fingerprints:
         """
         return tuple(sorted({self.of(number) for number in (*_LONG_DIGITS.findall(text), *numbers)}))
 
-    def labelled(self, number: str) -> str:
-        """Return the hash with the last four digits, as the audit shows it: ``1b2c…:9999``."""
-        return f"{self.of(number)}:{number_key(number)[-4:]}"
+    def labelled(self, number: str, digits: int) -> str:
+        """Return the hash with so many last digits, as the audit shows it: ``1b2c…:9999``; ``1b2c…:`` with none."""
+        return f"{self.of(number)}:{number_key(number)[-digits:] if digits else ''}"
 
 
 class Signer:

@@ -41,7 +41,7 @@ class Store:
         self._fingerprints = Fingerprints(secret)
         self._sweeper = Sweeper(database, clock, retention)
         self.secret = secret
-        self.audit = Audit(database, self._fingerprints, clock)
+        self.audit = Audit(database, self._fingerprints, clock, digits=retention.audit_digits)
         self.channel_settings = ChannelSettingsTable(database, clock)
         self.name_directory = NameDirectory(database, clock)
         self.seen_events = SeenEvents(database, clock)
@@ -94,7 +94,7 @@ async def open_store(
         secret_key: Signs and hashes; if None, it is read from a file.
         key_file: That file, made at the first start; if None, it is beside the file of a SQLite
             database, and ``calls-bot.key`` for another one.
-        retention: For how long rows are kept.
+        retention: For how long rows are kept, and how much of a number.
 
     Raises:
         DatabaseUnreachableError: There is no database at the URL, it cannot be migrated, or

@@ -114,6 +114,7 @@ def _cell(value: Any) -> str | int:
 def _line(record: AuditRecord, settings: Settings, t: Translator) -> str:
     at = zoned(record.at.astimezone(settings.evolux_time_zone), t.language)
     calls = t.ngettext("{count} call", "{count} calls", record.calls)
-    numbers = " ".join(f"…{number.rpartition(':')[2]}" for number in record.numbers)
+    parted = (number.partition(":") for number in record.numbers)
+    numbers = " ".join(f"…{digits}" if digits else f"#{mark[:6]}" for mark, _, digits in parted)
     said = (at, record.user, record.kind, calls, record.channel, record.target, numbers)
     return "  ".join(part for part in said if part)

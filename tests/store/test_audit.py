@@ -7,6 +7,7 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.store.audit import BATCH, Audit, AuditEvent, AuditFilter, AuditRecord
+from bot.store.erasure import Retention
 from bot.store.store import Store, open_store
 from bot.store.tables import audit
 from tests.store.conftest import NOON, SECRET, Databases, MovedClock
@@ -54,6 +55,23 @@ async def test_records_are_found_by_who_what_when_and_whom(
     assert [record.kind for record in await read(store, wanted)] == kinds
 
 
+@pytest.mark.parametrize(("digits", "shown"), [(4, "9999"), (2, "99"), (0, "")])
+async def test_as_many_last_digits_are_kept_as_the_operator_wants(
+    databases: Databases, clock: MovedClock, digits: int, shown: str
+) -> None:
+    url = databases.migrated()
+    async with open_store(url, clock=clock, secret_key=SECRET) as before:
+        await before.audit.add(QUESTION)
+    keep = Retention(audit_digits=digits)
+    async with open_store(url, clock=clock, secret_key=SECRET, retention=keep) as store:
+        await store.audit.add(QUESTION)
+        await store.sweep()
+        records = await read(store, AuditFilter(number="8499999999"))
+
+        assert [number.partition(":")[2] for one in records for number in one.numbers] == [shown, shown]
+        assert (await store.forget("84999999999")).audit == 2
+
+
 async def test_more_records_than_a_batch_are_read_in_their_order(store: Store) -> None:
     for number in range(2 * BATCH):
         await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=number))
@@ -87,7 +105,7 @@ async def test_a_full_batch_is_written_without_waiting(
     store: Store, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.store.audit.EVERY", timedelta(hours=1))
-    async with Audit(store._database, store._fingerprints, clock) as alone:
+    async with Audit(store._database, store._fingerprints, clock, digits=4) as alone:
         for _ in range(BATCH):
             await alone.add(LISTEN)
 
@@ -120,7 +138,7 @@ async def test_rows_outlive_a_database_that_does_not_answer(store: Store, monkey
 
 
 async def test_who_adds_waits_while_too_many_rows_wait(store: Store, clock: MovedClock) -> None:
-    alone = Audit(store._database, store._fingerprints, clock)
+    alone = Audit(store._database, store._fingerprints, clock, digits=4)
     alone._room = asyncio.Semaphore(2)
     await alone.add(LISTEN)
     await alone.add(LISTEN)
