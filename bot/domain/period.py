@@ -16,6 +16,7 @@ from bot.domain.text import Language
 from bot.domain.working_days import Holidays, LastWorkingDay
 
 MAX_DAYS: Final = 92
+_YEAR: Final = 365
 
 WEEKDAYS: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
@@ -229,10 +230,14 @@ class Period:
         return (self.first.month, self.first.day) <= (self.last.month, self.last.day)
 
     def _check_order(self, today: date, last: date, language: Language) -> None:
-        """Raise `QueryError` for ``25/10..30/10`` on the 28th: it does not mean those days of a year ago."""
+        """Raise `QueryError` for ``25/10..30/10`` on the 28th: it does not mean those days of a year ago.
+
+        Neither does ``28/12..03/01`` on 2 January; but ``30/10..25/10`` on the 31st runs backwards.
+        """
         if isinstance(self.first, DayOfYear) and isinstance(self.last, DayOfYear):
             first, _ = self.first.days(today, today)
-            if first > last and self._forward:
+            to_come = last + timedelta(days=_YEAR) - first
+            if first > last and (self._forward or to_come < timedelta(days=MAX_DAYS)):
                 raise QueryError("future_period", self.last.text(language))
 
 

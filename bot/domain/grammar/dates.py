@@ -72,6 +72,10 @@ _FULL_MONTH: Final = rf"(?:{_any(_MONTH_NUMBERS, AMBIGUOUS_MONTHS)})"
 _OTHER_MONTH: Final = rf"(?:{'|'.join(sorted(AMBIGUOUS_MONTHS))})"
 YEAR: Final = r"(?:19|20)\d\d"
 DAY_NUMBER: Final = r"(?:\d{1,2}(?:st|nd|rd|th|o)?|primeiro)"
+_WORDED: Final = {"primeiro": 1, "first": 1, "um": 1, "one": 1, "dez": 10}
+FIRST_DAY: Final = rf"(?:{DAY_NUMBER}|{'|'.join(_WORDED)})"
+"""The number of a day before its month, where it may be a word: *um de novembro*."""
+
 _THIS: Final = "(?:[dn]?est[ae]|[dn]?ess[ae]|this|current|the current)"
 _PAST: Final = "(?:passad[oa]|anterior|que passou|que se passou)"
 _LAST: Final = "(?:last|previous|prior|the last|the previous)"
@@ -79,7 +83,7 @@ _LAST: Final = "(?:last|previous|prior|the last|the previous)"
 SPAN: Final = "|".join(
     (
         r"(?:(?:[dn]?o )?dia )?@[\d/]+",
-        rf"(?:(?:[dn]?o )?dia )?{DAY_NUMBER} (?:de |of )?{MONTH}(?:(?: de| of| do| ,)? {YEAR})?",
+        rf"(?:(?:[dn]?o )?dia )?{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of| do| ,)? {YEAR})?",
         rf"{MONTH} {DAY_NUMBER}(?:(?: ,)? {YEAR})?",
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |de |during )?{_FULL_MONTH}(?:(?: de| of)? {YEAR})?",
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |during ){_OTHER_MONTH}(?:(?: de| of)? {YEAR})?",
@@ -138,8 +142,13 @@ def _numeric(match: re.Match[str]) -> Span:
     return day_of(day, month, year[0] if year else None, match[1])
 
 
+def day_number(text: str) -> int:
+    """Return the number of a day that `FIRST_DAY` matches."""
+    return _WORDED.get(text) or int(re.sub(r"\D", "", text))
+
+
 def _spelled(match: re.Match[str]) -> Span:
-    day = 1 if match["d"] == "primeiro" else int(re.sub(r"\D", "", match["d"]))
+    day = day_number(match["d"])
     month = _MONTH_NUMBERS.get(match["m"]) or _SHORT_MONTHS[match["m"]]
     return day_of(day, month, int(match["y"]) if match["y"] else None, match[0])
 
@@ -171,13 +180,13 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
     for pattern, read in (
         (r".*@([\d/]+)", _numeric),
         (
-            rf"(?:.*dia )?(?P<d>{DAY_NUMBER}) (?:de |of )?(?P<m>{MONTH})(?:(?: de| of| do| ,)? (?P<y>{YEAR}))?",
+            rf"(?:.*dia )?(?P<d>{FIRST_DAY}) (?:de |of )?(?P<m>{MONTH})(?:(?: de| of| do| ,)? (?P<y>{YEAR}))?",
             _spelled,
         ),
         (rf"(?P<m>{MONTH}) (?P<d>{DAY_NUMBER})(?:(?: ,)? (?P<y>{YEAR}))?", _spelled),
         (rf"(?:.* )?(?P<m>{_any(_MONTH_NUMBERS)})(?:(?: de| of)? (?P<y>{YEAR}))?", _named_month),
         (rf"(?P<m>{_any(_SHORT_MONTHS)})(?: de| of)? (?P<y>{YEAR})", _named_month),
-        (rf"(?:ha |faz )?({N}|a) (dia|semana|day|week).*", _ago),
+        (rf"(?:ha |faz )?({N}|a) (dia|semana|day|week)s?(?: atras| ago)?", _ago),
         (r".*dia util.*|.*(?:working|business|work) ?day", lambda _: LastWorkingDay()),
         (r".*hoje|hj|today", lambda _: TODAY),
         (r"ante ?ontem|antes de ontem|.*before yesterday", lambda _: DaysAgo(2)),

@@ -1,6 +1,7 @@
 """Read values that are free text (ids, names, labels): after a key, after a noun, or alone."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -16,6 +17,7 @@ from bot.domain.grammar.lookup import (
     nearest_word,
     phone_for_customer,
 )
+from bot.domain.grammar.name_lookup import check_numbered, name_of_words, named
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
@@ -111,11 +113,11 @@ class FreeTextReader:
 
         """
         text = self.text
-        for end in range(min(len(text), place + _LONGEST_NAME), place, -1):
+        for end in self._ends(place):
             if not self._may_be_name(place, end):
                 continue
             words = text.raw(place, end)
-            found = [(kind, key) for kind in _KINDS for key in text.names.find(kind, words, tiers=CERTAIN)]
+            found = named(text.names, words)
             if len(found) == 1:
                 kind, key = found[0]
                 if kind == "campaign" and fold(words) in OUTCOME_WORDS:
@@ -130,6 +132,10 @@ class FreeTextReader:
             word,
             as_outcome(text.language, word) if labelled else nearest_word(word, text.names, text.language),
         )
+
+    def _ends(self, start: int) -> range:
+        """Return where a name that begins at a place may end, the longest first."""
+        return range(min(len(self.text), start + _LONGEST_NAME), start, -1)
 
     def whole(self, place: int) -> tuple[NamedKind, ValuesAndEnd] | None:
         """Return the kind and the id of a whole name whose first word has another meaning, or None.
@@ -179,14 +185,17 @@ class FreeTextReader:
 
     def _id_after(self, kind: NamedKind, start: int) -> ValuesAndEnd | None:
         if self.text.is_number(start) and len(self.text.form(start)) < 8:
+            check_numbered(self.text, kind, start)
             return self._ids(start - 1)
         if (whole := self.whole(start)) and whole[0] == kind:
             return whole[1]
-        return self._name_after(kind, start) if self.text.is_unknown(start) else None
+        if self.text.is_unknown(start):
+            return self._name_after(kind, start)
+        return name_of_words(self.text, kind, start, filter(partial(self._may_be_name, start), self._ends(start)))
 
     def _name_after(self, kind: NamedKind, start: int) -> ValuesAndEnd:
         run = self._run(start)
-        for end in range(min(len(self.text), start + _LONGEST_NAME), start, -1):
+        for end in self._ends(start):
             if end == run:
                 break
             if end > run and self._may_be_name(start, end):

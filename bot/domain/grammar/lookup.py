@@ -118,7 +118,7 @@ def id_of(names: Names, language: Language, kind: NamedKind, value: str, *, tier
 def ambiguous_name(names: Names, language: Language, words: str, found: Iterable[tuple[NamedKind, int]]) -> QueryError:
     """Return the error for a name of several; its param `tokens` has the texts to choose from."""
     named = [(f"{key_spec(kind).name(language)}:{key}", names.name(kind, key) or "") for kind, key in found]
-    hint = ", ".join(f"{token} ({name})" for token, name in named[:5])
+    hint = ", ".join(f"{token} ({name})" if name else token for token, name in named[:5])
     tokens = " ".join(token for token, _ in named)
     return QueryError("ambiguous_name", words, hint, tuple(name for _, name in named), tokens=tokens)
 

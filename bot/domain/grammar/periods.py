@@ -4,7 +4,19 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.dates import AMBIGUOUS_MONTHS, DAY_NUMBER, MONTH, SPAN, WEEKDAY, YEAR, day_of, days_ago, span_of
+from bot.domain.grammar.dates import (
+    AMBIGUOUS_MONTHS,
+    DAY_NUMBER,
+    FIRST_DAY,
+    MONTH,
+    SPAN,
+    WEEKDAY,
+    YEAR,
+    day_number,
+    day_of,
+    days_ago,
+    span_of,
+)
 from bot.domain.grammar.durations import N, number
 from bot.domain.grammar.meanings import Bound, Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.period import MAX_DAYS, TODAY, Day, DayOfYear, DaysAgo, Month, Period, Span, Week, last_days, one
@@ -33,7 +45,7 @@ def between(first: Span, last: Span, text: str) -> Period:
 def _short_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read ``16 a 18/11``: the month is said once."""
     last = span_of(match["b"])
-    first_day = int(re.sub(r"\D", "", match["a"]))
+    first_day = day_number(match["a"])
     if isinstance(last, Day):
         first = day_of(first_day, last.on.month, last.on.year, match[0])
     else:
@@ -68,7 +80,7 @@ def _weeks_hint(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_period", (days, days)),)
 
 
-_LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{DAY_NUMBER} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
+_LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
 _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
 
@@ -85,11 +97,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:d[eoa] |desde |from |since )?(?P<a>{SPAN}) {TO} (?P<b>{SPAN})", _range),
     rule_for(rf"(?:entre |between )(?:o |os |as )?(?P<a>{SPAN}) (?:e|and|a|ate) (?:o |a )?(?P<b>{SPAN})", _range),
     rule_for(
-        rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{DAY_NUMBER}) {TO} {_LAST_DAY}",
+        rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{FIRST_DAY}) {TO} {_LAST_DAY}",
         _short_range,
     ),
     rule_for(
-        rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{DAY_NUMBER}) (?:e|and|a) {_LAST_DAY}",
+        rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and|a) {_LAST_DAY}",
         _short_range,
     ),
     rule_for(rf"(?:from )?(?P<a>(?P<m>{MONTH}) {DAY_NUMBER}) {TO} (?P<b>{DAY_NUMBER})", _month_first_range),
@@ -132,7 +144,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_period", ("saturday..sunday", "sábado..domingo")),
     ),
     rule(
-        r"(?:[dn]?os? )?(?:dia|dias|day) \d{1,2}(?:st|nd|rd|th|o)?|\d{1,2}(?:st|nd|rd|th)",
+        r"(?:[dn]?os? )?(?:dia|dias|day) (?:\d{1,2}(?:st|nd|rd|th|o)?|um|one|primeiro|dez)|\d{1,2}(?:st|nd|rd|th)",
         Refusal("day_needs_month", ("28/10", "28/10")),
     ),
     rule(

@@ -118,9 +118,16 @@ class TokenReader:
         fit = self._text.fit(place)
         if fit and self._names_one(fit, place):
             fit = self._text.shorter(fit, place) if fit.end > place + 1 else None
-        if fit is None:
+        if fit is None or self._is_filler_and_name(fit, place):
             return None
         return _Reading(self._text.meanings(fit, place), self._before_value(fit, place), fit.rule.casual)
+
+    def _is_filler_and_name(self, fit: RuleMatch, place: int) -> bool:
+        """Tell whether a phrase is one word that asks for nothing, and the name of an agent or campaign."""
+        if fit.end > place + 1 or self._text.form(place) not in self._text.names.words:
+            return False
+        meanings = self._text.meanings(fit, place)
+        return all(isinstance(one, Filler) and self._text.is_name(place, one) for one in meanings)
 
     def _noun(self, place: int) -> _Reading | None:
         """Return a noun with its value, or a filler; None of any other word."""

@@ -233,6 +233,8 @@ def _like(one: Filter) -> str:
 
 def _dropped(query: Query, key: str) -> Query:
     match key:
+        case "filters":
+            return replace(query, filters=tuple(one for one in query.filters if not one.applied_here))
         case "status":
             return replace(query, status="both")
         case "by":

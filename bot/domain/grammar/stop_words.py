@@ -31,7 +31,7 @@ _WORDS: Final = """
     ligou ligaram ligamos ligado ligada ligadas falou falaram falamos estao estava estavam sao eram era ser
     sendo sido rolou rolaram aconteceu aconteceram show showing shows shown display give gimme get got fetch
     find list pull see view look up check search tell need want wanna like let lets know wants would could can
-    may might shall should must will have has had having do does did done been being is are was were be am there
+    may might shall should must will have has had having do does did done been being is are was were be there
     here i we you it they them us our its this that these those all any some every made make placed place dialed
     dialled dial took take taken called handled handle in on at by with for of from an the into as total totais
     historico history log logs dados data dado info informacoes informacao relatorio report reports resumo
@@ -119,6 +119,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
     rule(r"~", Filler(), casual=True),
     rule(_PHRASES, Filler(), casual=True),
+    rule(r"i am(?: looking)?", Filler(), casual=True),
+    rule(
+        r"em vez d[eoa]s?|ao inves d[eoa]s?|no lugar d[eoa]s?|instead(?: of)?|rather than",
+        Refusal("ambiguous_word", ("except …", "exceto …")),
+    ),
     rule(CALLS, Filler(), casual=True),
     rule(
         r"(?:n?o |in the |during the |for the )?(?:periodo|period)(?= (?:d[eo]|entre|between|from|@))"

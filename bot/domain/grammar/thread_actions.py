@@ -60,5 +60,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:em |como |as |as a |voltar (?:para|pra) a |back to (?:the )?)?(?:lista|list)", Action("list")),
     *(rule(rf"(?:sem|without|!) {_ARTICLE}(?:{pattern})", Drop(key)) for key, pattern in _DROPPED.items()),
     *(rule(rf"! (?:{pattern})", Drop(key)) for key, pattern in _DROPPED_BY_SIGN.items()),
+    rule(r"(?:sem|without) (?:os |the |any |nenhum )?(?:filtros?|filters?)", Drop("filters")),
     rule_for(r"! (?:field|campo) (?P<field>\w+)", _dropped_field),
 )

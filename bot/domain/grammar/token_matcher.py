@@ -10,7 +10,7 @@ from bot.domain.grammar.durations import NUMERALS, in_digits
 from bot.domain.grammar.lookup import NOUNS
 from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule
 from bot.domain.grammar.tokens import Token, scan
-from bot.domain.names import NO_NAMES, Names
+from bot.domain.names import CERTAIN, NO_NAMES, Names
 from bot.domain.text import Language
 
 _QUESTION: Final = (
@@ -113,8 +113,16 @@ class TokenMatcher:
             ) from None
 
     def filler(self, place: int) -> Filler | None:
-        """Return the filler that the word at a place is by itself, or None."""
-        return stop_words.WORDS.get(self.form(place))
+        """Return the filler that the word at a place is by itself, or None; a name is none."""
+        filler = stop_words.WORDS.get(self.form(place))
+        return None if filler and self.is_name(place, filler) else filler
+
+    def is_name(self, place: int, filler: Filler) -> bool:
+        """Tell whether a filler is a word of an agent's name, or a campaign's whole name; articles are neither."""
+        form = self.form(place)
+        if filler.bridge or filler.lead or form not in self.names.words:
+            return False
+        return bool(self.names.find("agent", form, tiers=CERTAIN) or self.names.find("campaign", form, tiers=1))
 
     def is_unknown(self, place: int) -> bool:
         """Tell whether the word at a place has no meaning: it is part of a name or label, or mistyped."""

@@ -1,8 +1,7 @@
 """Cut a text into tokens: words, numbers, dates, phones, quotes, ``key:`` and marks.
 
 Markup of Slack, curly quotes and stray punctuation are taken off here; nothing later
-needs to know of them. No pattern looks at the rest of a text from each of its places,
-so that twice as long a text takes twice as long.
+needs to know of them. No pattern looks at the rest of a text from each of its places.
 """
 
 import re

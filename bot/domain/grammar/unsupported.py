@@ -29,6 +29,7 @@ _US: Final = r"(?: (?:us|pra gente|para a gente|pra nos|para nos|aqui|back|de vo
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(r"am|pm", Refusal("no_time_of_day", _BY_HOUR)),
     rule(
         r"(?:n?a |da |de |pela |a |esta |essa |nesta |hoje de |ontem de )?(?:manha|tarde|noite"
         r"|madrugada)(?: toda)?|(?:in |this |during )?(?:the )?(?:morning|afternoon|evening|night)s?|tonight"

@@ -114,7 +114,9 @@ def _offers(error: QueryError) -> tuple[str, ...]:
     """Return texts to type instead; each of several campaigns or agents as the text for it, with its name."""
     if "tokens" in error.params:
         tokens = str(error.params["tokens"]).split()
-        return tuple(f"{token} ({name})" for token, name in zip(tokens, error.candidates, strict=True))
+        return tuple(
+            f"{token} ({name})" if name else token for token, name in zip(tokens, error.candidates, strict=True)
+        )
     return (error.hint, *error.candidates) if error.hint else error.candidates
 
 

@@ -1,0 +1,55 @@
+"""Names of agents and campaigns that are also words of the grammar: *campanha São João*, *agente Domingos*."""
+
+from collections.abc import Iterable
+from typing import get_args
+
+from bot.domain.grammar import periods
+from bot.domain.grammar.lookup import ambiguous_name
+from bot.domain.grammar.meanings import Days
+from bot.domain.grammar.stop_words import WORDS
+from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.names import CERTAIN, NamedKind, Names
+from bot.domain.text import fold
+
+
+def named(names: Names, words: str) -> list[tuple[NamedKind, int]]:
+    """Return the agents and campaigns that words name; of a campaign a stop word, such as *pessoa*, names no part."""
+    whole = fold(words) in WORDS
+    kinds = get_args(NamedKind)
+    tiers = {kind: 1 if whole and kind == "campaign" else CERTAIN for kind in kinds}
+    return [(kind, key) for kind in reversed(kinds) for key in names.find(kind, words, tiers=tiers[kind])]
+
+
+def check_numbered(text: TokenMatcher, kind: NamedKind, start: int) -> None:
+    """Raise `QueryError` for *campanha 10* where that is the name of another campaign than that of this id."""
+    words, key = text.raw(start - 1, start + 1), int(text.form(start))
+    others = [other for other in text.names.find(kind, words, tiers=1) if other != key]
+    if others:
+        raise ambiguous_name(text.names, text.language, words, [(kind, other) for other in (*others, key)])
+
+
+def name_of_words(
+    text: TokenMatcher, kind: NamedKind, start: int, ends: Iterable[int]
+) -> tuple[tuple[str, ...], int] | None:
+    """Return the id of a name after its noun all of whose words mean something else, and its end; None of no name.
+
+    Args:
+        text: The text.
+        kind: That of the noun.
+        start: The place after the noun.
+        ends: The ends that the name may have, the longest first.
+
+    """
+    if text.form(start) not in text.names.words:
+        return None
+    for end in ends:
+        found = text.names.find(kind, text.raw(start, end), tiers=1 if _is_period(text, start, end) else CERTAIN)
+        if len(found) == 1:
+            return (str(found[0]),), end
+    return None
+
+
+def _is_period(text: TokenMatcher, start: int, end: int) -> bool:
+    """Tell whether words are a period, so that only a whole name is meant by them: *campanha hoje*."""
+    fit = text.longest(periods.RULES, start)
+    return fit is not None and fit.end >= end and any(isinstance(one, Days) for one in text.meanings(fit, start))

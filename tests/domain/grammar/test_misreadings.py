@@ -1,0 +1,102 @@
+"""Texts that come close to meaning something else than what they say."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.refinement import refine
+from bot.domain.grammar.stop_words import WORDS
+from bot.domain.names import Names
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+NAMES = Names(
+    {377: "Cobrança Varejo", 380: "Retenção", 402: "Satisfação – São João", 403: "Receptivo", 404: "Campanha 10"},
+    {158: "Camila Rodrigues Pessoa", 179: "Larissa Costa", 900: "Will Santos", 901: "May Lima", 902: "Domingos Neto",
+     903: "Maria das Graças", 171: "Priscila Alves", 905: "Agente 5"},
+)  # fmt: skip
+STOP_WORDS = sorted(word for word, filler in WORDS.items() if not (filler.bridge or filler.lead))
+
+
+def read(text: str) -> str:
+    try:
+        return str(parse(text, NAMES))
+    except QueryError as error:
+        return f"!{error.code} {error.word}"
+
+
+@pytest.mark.parametrize("period", ["semana passada", "semana atual", "mês passado", "segunda", "última segunda"])
+@pytest.mark.parametrize("article", ["a", "o", "da", "do", "na", "no"])
+def test_an_article_changes_no_period(period: str, article: str) -> None:
+    assert parse(f"{article} {period}") == parse(period)
+    assert parse(f"quantas não atendidas {article} {period}") == parse(f"não atendidas {period}")
+
+
+@given(st.sampled_from(STOP_WORDS))
+def test_the_name_of_an_agent_is_no_stop_word(word: str) -> None:
+    known = Names({}, {7: f"Zuleica {word}"})
+    try:
+        query = parse(f"ligações da {word} ontem", known)
+    except QueryError:
+        return
+    assert query.values("agent") == ("7",)
+
+
+@pytest.mark.parametrize(("text", "meaning"), [
+    ("ligações do pessoa ontem", "agent:158 period:yesterday"),
+    ("chamadas do pessoa e da larissa ontem", "agent:158,179 period:yesterday"),
+    ("calls by will yesterday", "agent:900 period:yesterday"),
+    ("calls by may today", "agent:901 period:today"),
+    ("um de novembro", "period:01/11"),
+    ("one november", "period:01/11"),
+    ("dez de novembro", "period:10/11"),
+    ("de um a cinco de novembro", "period:01/11..05/11"),
+    ("ontem am", "!no_time_of_day am"),
+    ("calls yesterday pm", "!no_time_of_day pm"),
+    ("campanha são joão", "campaign:402 period:today"),
+    ("campanha receptivo ontem", "campaign:403 period:yesterday"),
+    ("agente domingos ontem", "agent:902 period:yesterday"),
+    ("campanha 10 ontem", "!ambiguous_name campanha 10"),
+    ("agente 5", "!ambiguous_name agente 5"),
+    ("campanha:10", "campaign:10 period:today"),
+    ("em vez de cobrança, retenção", "!ambiguous_word em vez de"),
+])  # fmt: skip
+def test_what_is_read_is_what_is_said(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+def test_of_a_name_that_is_a_noun_and_a_number_both_readings_are_offered() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("campanha 10", NAMES)
+
+    assert caught.value.params["tokens"] == "campanha:404 campanha:10"
+
+
+@pytest.mark.parametrize(("now", "days"), [
+    (datetime(2027, 1, 2, 9, tzinfo=ZONE), None),
+    (datetime(2026, 12, 30, 9, tzinfo=ZONE), None),
+    (datetime(2027, 1, 5, 9, tzinfo=ZONE), ("2026-12-28", "2027-01-04")),
+    (datetime(2026, 6, 5, 9, tzinfo=ZONE), ("2025-12-28", "2026-01-04")),
+])  # fmt: skip
+def test_days_over_the_turn_of_the_year_are_not_those_of_a_year_ago(
+    now: datetime, days: tuple[str, str] | None
+) -> None:
+    period = parse("28/12..03/01").period
+    if days is None:
+        with pytest.raises(QueryError, match="future_period"):
+            period.interval(now)
+        return
+    found = period.interval(now)
+
+    assert (found.start.astimezone(ZONE).date().isoformat(), found.end.astimezone(ZONE).date().isoformat()) == days
+
+
+def test_without_filters_only_what_the_tenant_can_search_is_left() -> None:
+    found = refine(parse("campanha:377 não atendidas com gravação", NAMES), "sem filtros", NAMES)
+
+    assert found is not None
+    assert str(found.query) == "campaign:377 period:today"
