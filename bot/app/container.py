@@ -53,6 +53,7 @@ from bot.slack.questions.publish import Publisher
 from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.questions.thread import ThreadReplies
+from bot.slack.replays import once
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
@@ -110,6 +111,7 @@ class Container(DigestContainer):
         """The app of Bolt, with every listener of the bot."""
         secret = self.settings.slack_signing_secret
         app = bolt_app(self.client, self.identity, secret.reveal() if secret else "")
+        app.use(once(self.store.seen_events))
         work, router = self.work, self._router
         digests = self._digest_listener
         self._action_handlers.register(router)
