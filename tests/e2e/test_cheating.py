@@ -16,6 +16,8 @@ from bot.store.audit import AuditFilter
 from bot.store.users_and_channels import ChannelSettings
 from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, place, words
 
+pytestmark = pytest.mark.unmeasured
+
 MINE = 172
 """The agent that Ana is; they had the regular's call of today."""
 

@@ -15,12 +15,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
+import pytest
 
 from bot.rendering.i18n.translator import translator
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Message
 from bot.store.subscriptions import NewSubscription
 from tests.e2e.running import Place, place, words
+
+pytestmark = pytest.mark.unmeasured
 
 ZONE = ZoneInfo("America/Santiago")
 FIRST, LAST = date(2026, 8, 31), date(2026, 9, 14)

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from tests.app.player.browsing import WEEK, Answer, Browser, Place, open_place
 
+pytestmark = pytest.mark.unmeasured
+
 NONCE = re.compile(r'nonce="[^"]*"|nonce-[\w-]+')
 
 
