@@ -45,7 +45,7 @@ fix: .venv/ready  ## what the linter can mend by itself
 bench: .venv/ready  ## ratios, measured side by side in one run
 	$(BIN)/python -m tests.benchmarks
 
-soak: .venv/ready  ## the memory of a bot after 100,000 questions, and digests under hundreds of crashes
+soak: .venv/ready  ## the memory of a bot after 100,000 questions, and digests under thousands of crashes
 	$(BIN)/python -m tests.benchmarks.soak
 	$(BIN)/python -m tests.benchmarks.crashes
 

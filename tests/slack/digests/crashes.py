@@ -2,13 +2,17 @@
 
 import asyncio
 import json
+import random
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import time, timedelta
 from pathlib import Path
+from typing import get_args
 
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
+from bot.sandbox.workspace.faults import Form
 from bot.slack.digests.exactly_once import EVENT
 from bot.slack.digests.messages import TEMPLATES
 from bot.store.store import Store, open_store
@@ -27,12 +31,16 @@ class Round:
         digests: How many are due, each in a channel of its own.
         kills: For each replica, how far each of its lives comes.
         dropped: How many messages Slack takes without saying so.
+        garbled: How many it takes and answers in each of the forms that hide it.
+        hours: By how much the clocks of lives are ahead of Slack's, one after the other and from the beginning again.
 
     """
 
     digests: int
     kills: list[list[int]]
     dropped: int
+    garbled: int = 0
+    hours: Sequence[float] = (0.0,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,13 +67,14 @@ async def crash(database: str, what: Round) -> Outcome:
         async with open_store(database, clock=lambda: DUE - timedelta(hours=1), secret_key=SECRET) as store:
             for channel in channels:
                 await store.subscriptions.add(_draft(ws, channel))
-            ws.faults.drop_after("chat.postMessage", times=what.dropped)
+            _hide_answers(ws, what)
             alone = len(what.kills) == 1
             orders = Orders(
                 database=database,
                 api_url=ws.api_url,
                 token=ws.bot_token,
                 kills=[],
+                hours=list(what.hours),
                 lease=120 if alone else 3,
                 alone=alone,
             )
@@ -73,6 +82,18 @@ async def crash(database: str, what: Round) -> Outcome:
             problems = [problem for channel in channels for problem in _problems(ws, channel)]
             problems += await _untold(store, ws)
     return Outcome(killed=sum(end == -9 for ends in ended for end in ends), problems=problems)
+
+
+def _hide_answers(ws: Workspace, what: Round) -> None:
+    """Let Slack take messages without saying so, in every form of it and in no order."""
+    chance = random.Random(what.digests)  # noqa: S311 - any will do
+
+    def sometimes(_: object) -> bool:
+        return chance.random() < 0.1
+
+    for form in get_args(Form):
+        ws.faults.garble("chat.postMessage", form, times=what.garbled, where=sometimes)
+    ws.faults.drop_after("chat.postMessage", times=what.dropped)
 
 
 def _draft(ws: Workspace, channel: str) -> NewSubscription:

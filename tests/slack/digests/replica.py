@@ -32,6 +32,7 @@ from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.player.links import RecordingLinks
+from bot.store.mapping import database_time
 from bot.store.store import Store, open_store
 from bot.store.tables import runs
 from tests.domain.calls import call, missed
@@ -52,6 +53,7 @@ class Orders:
 
     Attributes:
         kills: How far each life comes before it ends; the last one is not ended.
+        hours: How far the clock of each life is ahead, from the beginning again where they are fewer.
         lease: Seconds.
         alone: Whether a life that begins knows that all others are over.
 
@@ -61,6 +63,7 @@ class Orders:
     api_url: str
     token: str
     kills: list[int]
+    hours: list[float]
     lease: float
     alone: bool
 
@@ -99,16 +102,20 @@ def fragile(things: list[tuple[Any, tuple[str, ...]]], steps: int) -> None:
             setattr(thing, name, watched(getattr(thing, name)))
 
 
-async def live(orders: Orders, steps: int) -> None:
+async def live(orders: Orders, steps: int, ahead: timedelta) -> None:
     """Send what is due, until nothing is or the steps are made."""
+
+    def clock() -> datetime:
+        return DUE + ahead
+
     async with (
-        open_store(orders.database, clock=lambda: DUE, secret_key=SECRET) as store,
+        open_store(orders.database, clock=clock, secret_key=SECRET) as store,
         open_client(orders.token, orders.api_url) as client,
     ):
         store.runs._lease = store.digest_messages._lease = timedelta(seconds=orders.lease)
         if orders.alone:
-            await store._database.write(update(runs).values(lease_until=datetime(2020, 1, 1, tzinfo=UTC)))
-        sending = engine(store, client)
+            await store._database.write(update(runs).values(lease_until=database_time(timedelta(hours=2))))
+        sending = engine(store, client, clock)
         if steps:
             fragile(
                 [
@@ -129,12 +136,9 @@ def no_links(store: Store) -> RecordingLinks:
     return RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=UTC)
 
 
-def engine(store: Store, client: Any) -> DigestScheduler:
+def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestScheduler:
     async def sleep(seconds: float) -> None:
         await asyncio.sleep(seconds / 100)
-
-    def clock() -> datetime:
-        return DUE
 
     timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=sleep)
     messenger = Messenger(client, RENDERER, clock=clock, sleep=sleep)
@@ -177,14 +181,17 @@ def main() -> None:
     sys.stdout.flush()
     orders = Orders(**json.loads(sys.stdin.readline()))
     ends = []
-    for steps in (*orders.kills, 0):
+    for place, steps in enumerate((*orders.kills, 0)):
+        ahead = timedelta(hours=orders.hours[place % len(orders.hours)])
         child = os.fork()
         if not child:
-            asyncio.run(live(orders, steps))
+            asyncio.run(live(orders, steps, ahead))
             sys.stdout.flush()
             os._exit(0)
         _, status = os.waitpid(child, 0)
         ends.append(os.waitstatus_to_exitcode(status))
+        if not ends[-1]:  # nothing is due any more
+            break
     json.dump(ends, sys.stdout)
 
 

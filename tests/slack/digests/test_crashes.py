@@ -21,7 +21,7 @@ async def test_who_is_killed_posts_nothing_twice_and_loses_nothing(database: str
     chance = random.Random(replicas)  # noqa: S311 - any will do
     kills = [[chance.randrange(1, 40 // replicas**2) for _ in range(4 - replicas)] for _ in range(replicas)]
 
-    found = await crash(database, Round(digests=5, kills=kills, dropped=4))
+    found = await crash(database, Round(digests=5, kills=kills, dropped=2, garbled=1, hours=(2, 0, 11)))
 
     assert found.killed >= 3 - min(replicas, 2)  # of several, one may come when all is done
     assert found.problems == []
