@@ -1,19 +1,20 @@
-"""The columns of a spreadsheet of calls, in a fixed order, and the lines of its summary."""
+"""The columns of a spreadsheet of calls, in a fixed order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
 
-from bot.domain.answer import Answer
 from bot.domain.call import Call, present
-from bot.domain.summary import Summary
 from bot.domain.text import Language
-from bot.rendering.i18n.dates import span
-from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.text.answer import headline
-from bot.rendering.text.labels import cause_label, cause_word, ender_word, note_text
+from bot.rendering.i18n.translator import N_, translator
+from bot.rendering.text.labels import cause_label, cause_word, ender_word
 from bot.rendering.text.markup import sanitize
+
+
+class Share(float):
+    """A share, from 0 to 1, which spreadsheets show as a percentage."""
+
 
 Cell = str | int | float | datetime | None
 """A datetime is local and naive: the column's title names the zone."""
@@ -21,8 +22,8 @@ Cell = str | int | float | datetime | None
 _MAX_TEXT: Final = 32_000
 """Characters; a cell of Excel holds 767 more."""
 
-_EXACT: Final = 10**15
-"""Spreadsheets round whole numbers from here on, so these become texts."""
+_EXACT: Final = 10**11
+"""Spreadsheets show whole numbers from here on with an exponent, and later round them, so these become texts."""
 
 _FIRST_YEAR: Final = 1900
 
@@ -123,62 +124,3 @@ def _number(value: float | None) -> Cell:
 def _custom(call: Call, name: str) -> Cell:
     value = (call.custom_fields or {}).get(name)
     return None if value is None else _text(str(value))
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewLine:
-    """A line of the summary: a label and its value, or a heading without one.
-
-    Attributes:
-        share: Whether the value is a share, from 0 to 1.
-
-    """
-
-    label: str
-    value: Cell = None
-    share: bool = False
-
-
-def overview(answer: Answer, language: Language) -> Iterator[OverviewLine]:
-    """Yield the lines of the summary: query, completeness, figures and breakdowns."""
-    t = translator(language)
-    yield OverviewLine(sanitize(headline(answer, language)))
-    yield OverviewLine(t.gettext("Query"), answer.query.text(language))
-    yield OverviewLine(t.gettext("Period"), span(answer, language))
-    yield OverviewLine(t.gettext("As of"), answer.as_of.replace(tzinfo=None))
-    yield OverviewLine(t.gettext("Complete"), t.gettext("yes") if answer.complete else t.gettext("NO"))
-    for note in answer.notes:
-        yield OverviewLine("", note_text(note, language))
-    if answer.summary is not None:
-        yield from _figures(answer, answer.summary, t)
-        yield from _breakdowns(answer.summary, t)
-
-
-def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[OverviewLine]:
-    yield OverviewLine("")
-    yield OverviewLine(t.gettext("Calls"), summary.calls)
-    yield OverviewLine(t.gettext("Answered"), summary.answered)
-    filtered = any(one.key == "answered" for one in answer.query.filters)
-    if answer.query.status == "both" and not filtered:
-        yield OverviewLine(t.gettext("Hit rate"), summary.answer_rate, share=True)
-    yield OverviewLine(t.gettext("Customers"), summary.subscribers)
-    yield OverviewLine(t.gettext("Talk time (s)"), summary.talk_seconds)
-    yield OverviewLine(t.gettext("Mean talk time (s)"), summary.talk_seconds_mean)
-    yield OverviewLine(t.gettext("Median talk time (s)"), summary.talk_seconds_median)
-    yield OverviewLine(t.gettext("Short calls"), summary.short_calls)
-
-
-def _breakdowns(summary: Summary, t: Translator) -> Iterator[OverviewLine]:
-    causes = {cause_word(cause, t.language): calls for cause, calls in summary.by_cause.items()}
-    parts: tuple[tuple[str, Mapping[str, int]], ...] = (
-        (t.gettext("Campaign"), summary.by_campaign),
-        (t.gettext("Agent"), summary.by_agent),
-        (t.gettext("Outcome"), summary.by_outcome),
-        (t.gettext("Cause"), causes),
-        (t.gettext("Trunk"), summary.by_trunk),
-    )
-    for title, counts in parts:
-        yield OverviewLine("")
-        yield OverviewLine(title, t.gettext("Calls"))
-        for label, calls in counts.items():
-            yield OverviewLine(sanitize(label), calls)

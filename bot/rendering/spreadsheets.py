@@ -22,15 +22,30 @@ from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.spreadsheet_columns import Cell, Column, OverviewLine, call_columns, overview
+from bot.rendering.spreadsheet_columns import Cell, Column, Share, call_columns
+from bot.rendering.spreadsheet_summary import overview
 from bot.rendering.text.labels import warning
 
 MAX_ROWS: Final = 1_048_575
 """Calls in a sheet of Excel, which has one row more for the titles."""
 
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]")
-_DAMAGED: Final = re.compile(r"0\d+|\d{16,}", re.ASCII)
-"""Digits that a spreadsheet would take for a number, losing leading zeros or the last digits."""
+_HARMLESS: Final = re.compile(r"0|[1-9]\d{0,10}", re.ASCII)
+"""Whole numbers that a spreadsheet shows as they are written."""
+
+_NUMERIC: Final = re.compile(
+    r"(?=.*\d)(?:R\$|[$€£])?[\d\s.,:/\-+()%]+(?:[eE][+\-]?\d+)?[\s%$€£]*(?:\s[ap]m?)?", re.ASCII | re.IGNORECASE
+)
+"""Texts that a spreadsheet may take for a number, a date, a time, a fraction or an amount."""
+
+_MONTH: Final = r"(?:jan|fev|feb|mar|abr|apr|mai|may|jun|jul|ago|aug|set|sep|out|oct|nov|dez|dec)[a-zç]{0,7}\.?"
+_DATED: Final = re.compile(
+    rf"\d{{1,4}}[\s/.,\-]*(?:de\s+)?{_MONTH}(?:[\s/.,\-]*(?:de\s+)?\d{{1,4}})?|{_MONTH}[\s/.,\-]*\d{{1,4}}(?:[\s/.,\-]+\d{{1,4}})?",
+    re.IGNORECASE,
+)
+"""Texts that a spreadsheet takes for a date by the name of a month."""
+
+_TRUTH: Final = frozenset({"true", "false", "verdadeiro", "falso"})
 
 _SEPARATORS: Final[dict[Language, str]] = {"pt-BR": ";", "en": ","}
 _MOMENT: Final[dict[Language, str]] = {"pt-BR": "dd/mm/yyyy hh:mm:ss", "en": "yyyy-mm-dd hh:mm:ss"}
@@ -100,16 +115,17 @@ def _write_overview(book: Any, export: Export) -> None:
     bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": _MOMENT[export.language]})
     share = book.add_format({"num_format": "0.0%"})
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 60)
+    sheet.set_column(1, 6, 20)
     for row, line in enumerate(overview(export.answer, export.language)):
         sheet.write_string(row, 0, line.label, bold)
-        _write_cell(sheet, (row, 1), line.value, _cell_format(line, moment, share))
+        for place, cell in enumerate(line.cells, start=1):
+            _write_cell(sheet, (row, place), cell, _cell_format(cell, moment, share))
 
 
-def _cell_format(line: OverviewLine, moment: Any, share: Any) -> Any:
-    if line.share:
+def _cell_format(cell: Cell, moment: Any, share: Any) -> Any:
+    if isinstance(cell, Share):
         return share
-    return moment if isinstance(line.value, datetime) else None
+    return moment if isinstance(cell, datetime) else None
 
 
 def _write_cell(sheet: Any, place: tuple[int, int], cell: Cell, form: Any = None) -> None:
@@ -132,7 +148,7 @@ def _csv_cell(cell: Cell, t: Translator) -> str:
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M:%S}"
         case float():
-            return f"{cell:g}".replace(".", t.pgettext("number", "."))
+            return f"{cell:.3f}".rstrip("0").rstrip(".").replace(".", t.pgettext("number", "."))
         case int():
             return str(cell)
         case _:
@@ -140,5 +156,17 @@ def _csv_cell(cell: Cell, t: Translator) -> str:
 
 
 def escape_formula(text: str) -> str:
-    """Return a text that a spreadsheet shows unchanged: neither as a formula, nor as a number with digits lost."""
-    return f"'{text}" if _FORMULA.match(text) or _DAMAGED.fullmatch(text) else text
+    """Return a text that a spreadsheet shows unchanged.
+
+    One that it would take for a formula, a number with digits lost, a date or a
+    truth value gets an apostrophe: ``007``, ``73928e03``, ``1-2``, ``10/11``,
+    ``12.345.678``, ``1234567890123``, ``MAR1``.
+    """
+    return f"'{text}" if _FORMULA.match(text) or _is_rewritten(text.strip()) else text
+
+
+def _is_rewritten(text: str) -> bool:
+    """Tell whether a spreadsheet reads a text as a value that it then writes in another way."""
+    if _HARMLESS.fullmatch(text):
+        return False
+    return bool(_NUMERIC.fullmatch(text) or _DATED.fullmatch(text)) or text.casefold() in _TRUTH

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
+from bot.domain.call_columns import CallColumns, Dimension
 from bot.domain.names import NamedKind, Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.domain.working_days import Holidays, no_holidays
-from bot.reports.accumulator import Accumulator, matching_calls
+from bot.reports.accumulator import Accumulator, Grouping, matching_calls
 from bot.reports.ports import Directory, History, HistoryRead, Progress
 from bot.reports.single_flight import SingleFlight
 
@@ -30,6 +31,8 @@ _MAX_KEPT: Final = 50
 """For how long, and of how many questions, what was read is kept, so that paging reads nothing again."""
 
 PAGE_SIZE: Final = 5
+
+_BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -200,11 +203,16 @@ class Reports:
 
 
 class CallStream:
-    """Batches of the calls that match a query, in no order, to iterate over once; then read `answer`."""
+    """Batches of the calls that match a query, in no order, to iterate over once; then read `answer`.
+
+    The answer's summary has the figures by agent, campaign, cause, outcome and trunk, too.
+    """
 
     def __init__(self, blank: Answer, read: HistoryRead, directory: Directory) -> None:
         self._blank, self._read, self._directory = blank, read, directory
-        self._summary = Summary()
+        self._summary = Summary(("ender", "hour"), _BROKEN_DOWN)
+        by, zone = blank.query.by, blank.as_of.tzinfo
+        self._grouping = Grouping(by, zone) if by is not None and isinstance(zone, ZoneInfo) else None
 
     async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
         query, zone = self._blank.query, self._blank.as_of.tzinfo
@@ -212,14 +220,26 @@ class CallStream:
         async for batch in self._read:
             await self._directory.learn(batch)
             if calls := matching_calls(batch, query, zone):
-                self._summary.add(calls)
+                columns = CallColumns.of(calls)
+                self._summary.add_columns(columns)
+                if self._grouping is not None:
+                    self._grouping.add(columns)
                 yield calls
 
     async def answer(self) -> Answer:
         """Return the answer without its calls, once all of them have been iterated over."""
         names = names_in(self._blank.search, await self._directory.names())
-        read = self._read
-        return replace(self._blank, total=read.total, notes=read.notes, summary=self._summary, names=names)
+        read, query = self._read, self._blank.query
+        groups = None if self._grouping is None else self._grouping.groups(query.sort)
+        return replace(
+            self._blank,
+            total=read.total,
+            notes=read.notes,
+            summary=self._summary,
+            groups=None if groups is None else groups[: query.top],
+            groups_total=len(groups or ()),
+            names=names,
+        )
 
 
 def _with_page(answer: Answer, found: Accumulator, page: Page) -> Answer:

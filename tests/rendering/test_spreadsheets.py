@@ -1,7 +1,8 @@
 """Files open in spreadsheets with every digit, and no cell ever runs."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.domain.answer import Note
+from bot.domain.answer import Group, Note
 from bot.domain.call import Call, Subscriber, Survey
+from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.spreadsheets import Export, write_csv, write_xlsx
 from bot.rendering.templates.samples import BARE, HOSTILE, HULK, answer, some_calls
@@ -21,7 +23,15 @@ SEPARATORS = {"pt-BR": ";", "en": ","}
 
 
 def export(*calls: Call, language: Language = "pt-BR", fields: tuple[str, ...] = (), **changes: Any) -> Export:
-    return Export(answer=answer(calls, **changes), calls=calls, fields=fields, language=language)
+    told = answer(calls, **changes)
+    return Export(answer=replace(told, summary=summed(calls)), calls=calls, fields=fields, language=language)
+
+
+def summed(calls: Sequence[Call]) -> Summary:
+    """Return figures as an export has them, broken down by all that its summary shows."""
+    summary = Summary(("ender", "hour"), ("agent", "campaign", "cause", "outcome", "trunk"))
+    summary.add(calls)
+    return summary
 
 
 def csv_rows(wanted: Export, folder: Path) -> list[list[str]]:
@@ -75,7 +85,51 @@ def test_a_name_that_is_a_formula_is_only_shown(evil: str, tmp_path: Path) -> No
     assert list(row)[-1].startswith("'")
 
 
-@pytest.mark.parametrize("digits", ["00123", "0", "12345678901234567890", "84999999999"])
+EATEN = [
+    *("00123", "12345678901234567890", "1234567890123", "123456789012", "73928e03", "12E5", "1-2", "10/11", "1/2/2021"),
+    *(
+        "12.345.678",
+        "1.5",
+        "1,50",
+        "10:30",
+        "10:30 pm",
+        "1 1/2",
+        "(12)",
+        "50%",
+        "R$ 5",
+        "2021-01-01",
+        "1e5",
+        ".5",
+        "5.",
+    ),
+    *("MAR1", "1-jan", "jan/22", "2 de março de 2021", "SET-1", "dez22", "5.", "true", "FALSO", " 12e5 "),
+]
+
+
+@pytest.mark.parametrize("text", EATEN)
+def test_a_text_that_a_spreadsheet_would_rewrite_is_protected(text: str, tmp_path: Path) -> None:
+    call = Call(id=1, start_time="2021-10-28T12:00:00Z", subscriber=Subscriber(external_id=text))
+
+    assert csv_calls(export(call), tmp_path)[0]["Código do cliente"] == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "7", "84999999999", "A12", "12a34", "5E", "Venda 2", "Marcos", "Marina 3 irmãs", "10h"]
+)
+def test_a_text_that_stays_as_it_is_gets_no_mark(text: str, tmp_path: Path) -> None:
+    call = Call(id=1, start_time="2021-10-28T12:00:00Z", subscriber=Subscriber(external_id=text))
+
+    assert csv_calls(export(call), tmp_path)[0]["Código do cliente"] == text
+
+
+def test_long_ids_and_exact_seconds_keep_their_digits(tmp_path: Path) -> None:
+    call = Call(id=1_234_567_890_123, start_time="2021-10-28T12:00:00Z", billable_duration=86_399.25)
+    row = csv_calls(export(call, language="en"), tmp_path)[0]
+
+    assert (row["Id"], row["Billed (s)"]) == ("'1234567890123", "86399.25")
+
+
+@pytest.mark.parametrize("digits", ["00123", "0", "12345678901234567890", "84999999999", "73928e03"])
 def test_digits_are_kept(digits: str, tmp_path: Path) -> None:
     call = Call(id=1, start_time="2021-10-28T12:00:00Z", subscriber=Subscriber(external_id=digits))
     wanted = export(call)
@@ -107,7 +161,7 @@ def xlsx_rows(path: Path, sheet: int = 0) -> list[dict[Any, Any]]:
 
 def summary(path: Path) -> dict[Any, Any]:
     rows: Any = load_workbook(path).worksheets[1].iter_rows(values_only=True)
-    return dict(rows)
+    return {label: cells[0] for label, *cells in rows}
 
 
 def test_a_workbook_has_real_dates_in_the_tenants_zone(tmp_path: Path) -> None:
@@ -132,6 +186,30 @@ def test_a_workbook_says_what_was_asked_and_how_complete_it_is(tmp_path: Path) -
     assert told["Complete"] == "NO"
     assert told["Hit rate"] == pytest.approx(13 / 20)
     assert told["Bruno Lima"] > 0
+
+
+def test_a_workbook_has_the_groups_that_were_shown_with_their_figures(tmp_path: Path) -> None:
+    calls = some_calls(20)
+    wanted = export(*calls, language="en")
+    query = replace(wanted.answer.query, by="agent")
+    groups = tuple(
+        Group(key=key, label=label, summary=summed([call for call in calls if call.agent and call.agent.name == label]))
+        for key, label in (("1", "Bruno Lima"), ("2", "Ana"))
+    )
+    shown = replace(wanted, answer=replace(wanted.answer, query=query, groups=groups, groups_total=2))
+    write_xlsx(shown, tmp_path / "calls.xlsx")
+    rows: list[Any] = list(load_workbook(tmp_path / "calls.xlsx").worksheets[1].iter_rows(values_only=True))
+
+    titles = ("Agent", "Calls", "Answered calls", "Hit rate", "Mean talk time (s)", "Talk time (s)")
+    place = [row[:6] for row in rows].index(titles)
+    bruno = groups[0].summary
+    assert rows[place + 1][:3] == ("Bruno Lima", bruno.calls, bruno.answered)
+    assert rows[place + 1][4] == int((bruno.talk_seconds_mean or 0) + 0.5)
+    assert [row[0] for row in rows].count("Agent") == 1
+    campaigns = next(row for row in rows if row[0] == "Campaign")
+    assert campaigns[1:6] == titles[1:]
+    numbers = [cell for row in rows for cell in row[1:] if isinstance(cell, float)]
+    assert all(number == round(number, 3) for number in numbers)
 
 
 def test_a_complete_workbook_says_so(tmp_path: Path) -> None:

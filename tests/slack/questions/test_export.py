@@ -101,7 +101,7 @@ async def test_a_workbook_opens_and_knows_its_query(desk: Desk) -> None:
     rows: Any = book.worksheets[1].iter_rows(values_only=True)
 
     assert book.worksheets[0].max_row == 121
-    assert dict(rows)["Consulta"] == "numero:84999999999 período:hoje"
+    assert {label: cells[0] for label, *cells in rows}["Consulta"] == "numero:84999999999 período:hoje"
 
 
 async def test_the_message_says_what_it_is_and_when_it_goes(desk: Desk) -> None:

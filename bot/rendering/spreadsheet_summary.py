@@ -1,0 +1,104 @@
+"""The lines of a spreadsheet's summary: what was asked, and the figures, rounded as answers show them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.answer import Answer, Group
+from bot.domain.figures import Figures, FiguresGroup, dimension_of
+from bot.domain.query import Shape
+from bot.domain.summary import Summary
+from bot.domain.text import Language
+from bot.rendering.i18n.dates import span
+from bot.rendering.i18n.translator import Translator, translator
+from bot.rendering.spreadsheet_columns import Cell, Share
+from bot.rendering.text.answer import headline
+from bot.rendering.text.labels import SHAPE_WORDS, group_label, note_text
+from bot.rendering.text.markup import sanitize
+
+_BREAKDOWNS: Final[tuple[Shape, ...]] = ("campaign", "agent", "outcome", "cause", "trunk")
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewLine:
+    """A line of the summary: a label, and the cells beside it."""
+
+    label: str
+    cells: tuple[Cell, ...] = ()
+
+
+def overview(answer: Answer, language: Language) -> Iterator[OverviewLine]:
+    """Yield the lines of the summary: query, completeness, figures, the groups that were asked for, and breakdowns."""
+    t = translator(language)
+    yield OverviewLine(sanitize(headline(answer, language)))
+    yield OverviewLine(t.gettext("Query"), (answer.query.text(language),))
+    yield OverviewLine(t.gettext("Period"), (span(answer, language),))
+    yield OverviewLine(t.gettext("As of"), (answer.as_of.replace(tzinfo=None),))
+    yield OverviewLine(t.gettext("Complete"), (t.gettext("yes") if answer.complete else t.gettext("NO"),))
+    for note in answer.notes:
+        yield OverviewLine("", (note_text(note, language),))
+    if answer.summary is not None:
+        yield from _figures(answer.summary, t, rated=_is_rated(answer))
+    if answer.groups is not None and answer.query.by is not None:
+        yield from _table(answer.query.by, answer.groups, t, rated=_is_rated(answer))
+    if answer.summary is not None:
+        yield from _breakdowns(answer, answer.summary, t)
+
+
+def _is_rated(answer: Answer) -> bool:
+    return answer.query.status == "both" and not any(one.key == "answered" for one in answer.query.filters)
+
+
+def _figures(summary: Summary, t: Translator, *, rated: bool) -> Iterator[OverviewLine]:
+    yield OverviewLine("")
+    yield OverviewLine(t.gettext("Calls"), (summary.calls,))
+    yield OverviewLine(t.gettext("Answered"), (summary.answered,))
+    if rated:
+        yield OverviewLine(t.gettext("Hit rate"), (_share(summary.answer_rate),))
+    yield OverviewLine(t.gettext("Customers"), (summary.subscribers,))
+    yield OverviewLine(t.gettext("Talk time (s)"), (summary.talk_seconds,))
+    yield OverviewLine(t.gettext("Mean talk time (s)"), (_seconds(summary.talk_seconds_mean),))
+    yield OverviewLine(t.gettext("Median talk time (s)"), (_seconds(summary.talk_seconds_median),))
+    yield OverviewLine(t.gettext("Short calls"), (summary.short_calls,))
+
+
+def _breakdowns(answer: Answer, summary: Summary, t: Translator) -> Iterator[OverviewLine]:
+    zone = answer.as_of.tzinfo
+    for by in _BREAKDOWNS:
+        tally = summary.tallies.get(dimension_of(by))
+        if tally is not None and by != answer.query.by and isinstance(zone, ZoneInfo):
+            yield from _table(by, tally.groups(by, zone), t, rated=_is_rated(answer) and by != "agent")
+
+
+def _table(by: Shape, groups: Sequence[Group | FiguresGroup], t: Translator, *, rated: bool) -> Iterator[OverviewLine]:
+    yield OverviewLine("")
+    rate = (t.gettext("Hit rate"),) if rated else ()
+    titles = (t.gettext("Calls"), t.gettext("Answered calls"), *rate)
+    yield OverviewLine(
+        t.gettext(SHAPE_WORDS[by]), (*titles, t.gettext("Mean talk time (s)"), t.gettext("Talk time (s)"))
+    )
+    for group in groups:
+        figures = group.summary if isinstance(group, Group) else group.figures
+        yield OverviewLine(sanitize(group_label(by, group, t.language)), tuple(_cells(figures, rated=rated)))
+
+
+def _cells(figures: Summary | Figures, *, rated: bool) -> Iterator[Cell]:
+    yield figures.calls
+    yield figures.answered
+    if rated:
+        yield _share(figures.answer_rate)
+    yield _seconds(figures.talk_seconds_mean)
+    yield figures.talk_seconds if figures.talk_known else None
+
+
+def _seconds(seconds: float | None) -> int | None:
+    """Return whole seconds, as durations are shown."""
+    return None if seconds is None else int(seconds + 0.5)
+
+
+def _share(share: float | None) -> Share | None:
+    """Return a share to a tenth of a percent, as it is shown: never all of less than all, nor nothing of some."""
+    if share is None or share in {0, 1}:
+        return None if share is None else Share(share)
+    return Share(min(max(round(share, 3), 0.001), 0.999))
