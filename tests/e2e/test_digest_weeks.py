@@ -187,7 +187,8 @@ async def listen_to_all(here: Place, roots: list[Message]) -> int:
     for root in roots:
         for part in here.ws.messages("vendas", root.ts):
             for block in part.blocks:
-                for button in block.get("elements") or ():
+                beside = [block["accessory"]] if "accessory" in block else []
+                for button in [*(block.get("elements") or ()), *beside]:
                     if str(button.get("action_id", "")).startswith("listen"):
                         await bruno.clicks(part, button["action_id"], button["value"])
                         pressed += 1
