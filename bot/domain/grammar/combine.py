@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.meanings import Action, Bound, Condition, Days, Drop, Filler, Joiner, Negator, Setting
+from bot.domain.grammar.mixtures import Mixture
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
@@ -34,6 +35,7 @@ class Combination:
     _weak: dict[str, str] = field(default_factory=dict)
     _bounds: dict[str, Bound] = field(default_factory=dict)
     _negation: Negation = field(default_factory=Negation)
+    _mixture: Mixture = field(default_factory=Mixture)
     _name_before: Piece | None = None
 
     def add(self, piece: Piece) -> None:
@@ -44,6 +46,7 @@ class Combination:
 
         """
         meaning = piece.meaning
+        self._mixture.add(piece)
         match meaning:
             case Condition():
                 self._condition(meaning, piece)

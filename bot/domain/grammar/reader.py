@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
+from bot.domain.filters import write_pair
 from bot.domain.grammar.free_text import FreeTextReader, missing
 from bot.domain.grammar.keyed_values import read_key
 from bot.domain.grammar.lookup import NOUNS, is_free_text
@@ -13,13 +14,24 @@ from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Set
 from bot.domain.grammar.stop_words import REQUESTS
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.phone import national
-from bot.domain.text import fold
+from bot.domain.text import Language, fold
 
 _OF_ONE: Final = frozenset(spec.key for spec in FILTERS if spec.grouped)
 """Keys to group by that may have a value: *por agente* is a table, *por agente 149* is not."""
 
 _ARTICLES: Final = frozenset({"o", "a", "the"})
 _OF: Final = frozenset({"of", "from", "por", "do", "da", "pelo", "pela", "by"})
+_NO_OR_IN: Final[dict[Language, str]] = {"en": "except …, or in …", "pt-BR": "exceto …, ou em …"}
+_BEFORE_NAMES: Final = _ARTICLES | _OF | {"das", "dos", "de", "com", "with", "for", "e", "and", "ou", "or"}
+_THANKS: Final = frozenset({"gracas", "salve", "vale", "jesus"})
+"""Names that are interjections, too."""
+
+_ENGLISH: Final = frozenset(
+    """
+    calls call yesterday today please the by from last this week month answered unanswered missed show give what which
+    how many who did for of with and or not
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
 _ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})
 
 
@@ -79,6 +91,8 @@ class TokenReader:
                 place, named = place + 1, ""  # "black friday campaign"
                 continue
             found = self._read(place)
+            if found.name:
+                self._check_name(found, place)
             word = self._text.raw(place, found.end)
             for meaning in found.meanings:
                 if isinstance(meaning, Refusal) and not (meaning.polite and asked):
@@ -89,6 +103,19 @@ class TokenReader:
             first = found.meanings[0]
             named = first.key if found.name and isinstance(first, Condition) else ""
             place, asked = found.end, asked or fold(word) in REQUESTS
+
+    def _check_name(self, found: _Reading, place: int) -> None:
+        """Raise `QueryError` for a name after an English *no*, and for *graças* that may be thanks.
+
+        ``calls yesterday, no retenção`` leaves Retenção out, ``ontem no plantão`` does not.
+        """
+        text, word = self._text, self._text.raw(place, found.end)
+        before = text.form(place - 1) if place else ""
+        if before == "no" and any(token.form in _ENGLISH for token in text.tokens):
+            raise QueryError("ambiguous_word", f"no {word}", _NO_OR_IN[text.language])
+        condition = found.meanings[0]
+        if text.form(place) in _THANKS and before not in _BEFORE_NAMES and isinstance(condition, Condition):
+            raise QueryError("ambiguous_word", word, write_pair(condition.key, condition.values[0], text.language))
 
     def _read(self, place: int) -> _Reading:
         token = self._text.tokens[place]
@@ -127,7 +154,8 @@ class TokenReader:
         if fit.end > place + 1 or self._text.form(place) not in self._text.names.words:
             return False
         meanings = self._text.meanings(fit, place)
-        return all(isinstance(one, Filler) and self._text.is_name(place, one) for one in meanings)
+        fillers = [one if isinstance(one, Filler) else Filler() for one in meanings if _asks_for_nothing(one)]
+        return len(fillers) == len(meanings) and all(self._text.is_name(place, one) for one in fillers)
 
     def _noun(self, place: int) -> _Reading | None:
         """Return a noun with its value, or a filler; None of any other word."""
@@ -195,3 +223,7 @@ class TokenReader:
         last = fit.end - 1
         ends = last > place and NOUNS.get(self._text.form(last)) == "agent" and self._has_value(fit.end)
         return last if ends else fit.end
+
+
+def _asks_for_nothing(meaning: Meaning) -> bool:
+    return isinstance(meaning, Filler) or (isinstance(meaning, Setting) and meaning.weak)
