@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.store.store import open_store
 from tests.benchmarks.table import Row, show
 from tests.slack.digests.crashes import Round, crash
-from tests.slack.digests.replica import DUE
+from tests.slack.digests.replica import DUE, SECRET
 from tests.store.conftest import PostgreSQLDatabases, SQLiteDatabases
 
 KILLS = 1000
@@ -62,7 +62,7 @@ async def endure(name: str, empty: Callable[[], str], replicas: int, kills: int)
     chance, total = random.Random(name), Total()  # noqa: S311 - any will do
     while total.killed < kills:
         database = empty()
-        async with open_store(database, clock=lambda: DUE):
+        async with open_store(database, clock=lambda: DUE, secret_key=SECRET):
             pass
         lives = [[chance.randrange(1, 6 * DIGESTS) for _ in range(LIVES)] for _ in range(replicas)]
         found = await crash(database, Round(digests=DIGESTS, kills=lives, dropped=3, garbled=2, hours=HOURS))

@@ -220,6 +220,73 @@ async def test_it_is_changed_in_a_form_that_says_what_it_is_now(here: Place) -> 
     assert "19:30" in words(bruno.whispers("vendas")[-1])
 
 
+async def test_a_form_that_is_submitted_again_after_a_lost_answer_makes_one_digest(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        here.ws.faults.lost_acks = 1
+        await bruno.submits(view)
+        assert "" in view.errors
+        await bruno.submits(view)
+        await bot.work.drain(10)
+        found = await bot.store.subscriptions.every()
+
+    assert [one.query for one in found] == ["period:today"]
+    assert not view.open
+    assert len([one for one in bruno.whispers("vendas") if "Resumos deste" not in words(one)]) == 1
+
+
+async def test_a_change_that_is_submitted_again_counts_as_ones_own(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await say(here, "campanha:376 às 18:00")
+        await bruno.selects(await listed(here), "digest", "Editar")
+        view = await opened(here, bruno)
+        here.ws.faults.lost_acks = 1
+        await bruno.submits(view, {"field:at": "20:00"})
+        await bot.work.drain(10)
+        await bruno.submits(view, {"field:at": "20:30"})
+        await bot.work.drain(10)
+        found = await kept(here, bot)
+
+    assert not view.open
+    assert str(found.at) == "20:30:00"
+
+
+async def test_a_command_that_slack_delivers_twice_makes_one_digest(
+    here: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bruno = here.user("bruno")
+    deliver = bruno._interacts
+
+    async def twice(*args: Any, **kwargs: Any) -> Any:
+        await deliver(*args, **kwargs)
+        return await deliver(*args, **kwargs)
+
+    monkeypatch.setattr(bruno, "_interacts", twice)
+    async with here.bot() as bot:
+        await bruno.types("/calls digest campanha:376 às 18:00", channel="vendas")
+        await bot.work.drain(10)
+
+        assert len(await bot.store.subscriptions.every()) == 1
+    assert len(bruno.whispers("vendas")) == 1
+
+
+async def test_a_form_is_of_the_user_who_submits_it(here: Place) -> None:
+    """And not of the one whom its hidden state names, which others may have filled in."""
+    bruno, ana = here.user("bruno"), here.user("ana")
+    async with here.bot() as bot:
+        view = await form(here)
+        view.body["private_metadata"] = view.body["private_metadata"].replace(bruno.id, ana.id)
+        await bruno.submits(view, {"field:query": "campanha:376"})
+        await bot.work.drain(10)
+        (found,) = await bot.store.subscriptions.every()
+        await bot.store.audit.flush()
+        (row,) = [one async for one in bot.store.audit.read(AuditFilter()) if one.kind == "digest"]
+
+    assert found.owner == row.user == bruno.id
+
+
 async def test_who_saves_a_form_that_is_out_of_date_is_told_and_overwrites_nothing(here: Place) -> None:
     bruno = here.user("bruno")
     async with here.bot() as bot:
@@ -230,7 +297,7 @@ async def test_who_saves_a_form_that_is_out_of_date_is_told_and_overwrites_nothi
         await bruno.submits(view, {"field:at": "20:00"})
         found = await kept(here, bot)
 
-    assert "mesmo instante" in view.errors["field:query"]
+    assert "mudou desde" in view.errors["field:query"]
     assert str(found.at) == "19:00:00"
 
 

@@ -162,7 +162,7 @@ async def test_who_changes_it_at_the_same_moment_is_told(here: Place, monkeypatc
             return found
 
         monkeypatch.setattr(bot.store.subscriptions, "find", before)
-        assert "mesmo instante" in await say(here, "pausar 1")
+        assert "mudou desde" in await say(here, "pausar 1")
 
 
 async def test_the_home_shows_somebody_their_own_digests(here: Place) -> None:

@@ -216,7 +216,7 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "no_such_digest": (N_("There is no digest {number} here."), N_("The numbers are in the list: /calls digest list")),
     "no_owner": (N_("Whoever answers for a digest has to be a supervisor."), N_("Choose somebody who is one.")),
     "digest_stale": (
-        N_("Somebody has changed digest {number} at the same moment."),
+        N_("Digest {number} has changed since you opened it."),
         N_("Look at the list, and try again."),
     ),
     "no_channel_named": (

@@ -1,6 +1,7 @@
 """Create, change and delete subscriptions to digests; each change is one row of the audit."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -97,6 +98,26 @@ class SubscriptionService:
         if version not in {None, found.version}:
             raise Refused("digest_stale", number=number)
         return found
+
+    async def is_gone(self, team: str, number: int) -> bool:
+        """Tell whether a workspace has no digest of this number."""
+        return await self._store.subscriptions.find(team, number) is None
+
+    @asynccontextmanager
+    async def once(self, name: str) -> AsyncIterator[bool]:
+        """Hold a request by its name, and yield whether it was carried out before, by any replica.
+
+        It counts as carried out once the block ends without an error.
+        """
+        async with self._store.thread_locks.hold(f"once/{name}", ""):
+            done = await self._store.seen_events.is_claimed(name)
+            yield done
+            if not done:
+                await self._store.seen_events.claim(name)
+
+    async def was_done(self, name: str) -> bool:
+        """Tell whether a request of this name was carried out before."""
+        return await self._store.seen_events.is_claimed(name)
 
     async def add(self, actor: Actor, person: User, terms: Terms, channel: str, *, owner: str = "") -> Subscription:
         """Create a digest in the language of the user who creates it.

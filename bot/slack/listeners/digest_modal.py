@@ -88,21 +88,21 @@ class DigestModal:
 
         async def preview(ack: AsyncAck, body: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.preview(body["view"]), name="digest_preview")
+            _ = work.start(lambda: self.preview(body), name="digest_preview")
 
         async def submission(ack: AsyncAck, body: Json) -> None:
-            view, found = body["view"], list[Terms | dict[str, str]]()
+            found = list[Terms | dict[str, str]]()
 
             async def examine() -> None:
-                found.append(await self.examine(view))
+                found.append(await self.examine(body))
 
             await asyncio.wait({work.start(examine, name="digest_form")}, timeout=_EXAMINED_FOR_S)
-            examined = found[0] if found else _slow(view)
+            examined = found[0] if found else _slow(body)
             if isinstance(examined, dict):
                 await ack(response_action="errors", errors=examined)
                 return
             await ack()
-            _ = work.start(lambda: self.save(view, examined), name="digest")
+            _ = work.start(lambda: self.save(body, examined), name="digest")
 
         router.add({NEW_DIGEST: self.clicked, "digest_edit": self.clicked})
         for action in (QUERY, PREVIEW):
@@ -147,9 +147,9 @@ class DigestModal:
             fields = fields_of(found, language)
         await self._feedback.open(origin, trigger, language, "digest_form", form_values(fields, state))
 
-    async def preview(self, view: Json) -> Result:
+    async def preview(self, body: Json) -> Result:
         """Show in the modal what its query matches now."""
-        state, fields = read_form(view)
+        view, (state, fields) = body["view"], read_form(body)
 
         async def act(context: RequestContext) -> None:
             await self._show(view, state, fields, counting=True)
@@ -165,15 +165,16 @@ class DigestModal:
 
         return await self._runner.run(state.origin, act, right="digests")
 
-    async def examine(self, view: Json) -> Terms | dict[str, str]:
+    async def examine(self, body: Json) -> Terms | dict[str, str]:
         """Return the terms that a submission states; or an error by the id of the field that is wrong."""
-        state, fields = read_form(view)
+        state, fields = read_form(body)
         subscriptions, origin, at = self._digests.subscriptions, state.origin, QUERY
         try:
             await subscriptions.require_right(origin.team, origin.user)
             terms = await self._terms(state, fields)
             if state.number:
-                await subscriptions.find(origin.team, state.number, version=state.version)
+                again = await subscriptions.was_done(_name(body))
+                await subscriptions.find(origin.team, state.number, version=None if again else state.version)
             at = CHANNEL
             await subscriptions.require_channel(origin.user, fields.channel)
             at = OWNER
@@ -187,15 +188,22 @@ class DigestModal:
             return {at: error_message(Refused("store_down", incident=error_id()), state.language).text}
         return terms
 
-    async def save(self, view: Json, terms: Terms) -> Result:
-        """Save a submission whose terms were examined a moment ago."""
-        state, fields = read_form(view)
+    async def save(self, body: Json, terms: Terms) -> Result:
+        """Save a submission whose terms were examined a moment ago; of one that comes again, no second digest."""
+        state, fields = read_form(body)
         subscriptions, origin = self._digests.subscriptions, state.origin
 
         async def act(context: RequestContext) -> None:
+            async with subscriptions.once(_name(body)) as again:
+                await save(context, again=again)
+
+        async def save(context: RequestContext, *, again: bool) -> None:
             person, language, owner = context.user, context.language, fields.owner
+            if again and not state.number:
+                return
             if state.number:
-                found = await subscriptions.find(origin.team, state.number, version=state.version)
+                version = None if again else state.version
+                found = await subscriptions.find(origin.team, state.number, version=version)
                 saved = await subscriptions.change(origin.actor, found, terms, channel=fields.channel, owner=owner)
                 message = await self._digests.list.edited(saved, language)
             else:
@@ -216,6 +224,11 @@ class DigestModal:
         await self._messenger.update_view(view["id"], "digest_form", state.language, values)
 
 
-def _slow(view: Json) -> dict[str, str]:
+def _name(body: Json) -> str:
+    """Return the name of a submission, the same if Slack or the user sends the modal again."""
+    return f"digest view {body['view']['id']}"
+
+
+def _slow(body: Json) -> dict[str, str]:
     """Return the error of a submission that could not be examined in time."""
-    return {QUERY: error_message(Refused("still_examined"), read_form(view)[0].language).text}
+    return {QUERY: error_message(Refused("still_examined"), read_form(body)[0].language).text}

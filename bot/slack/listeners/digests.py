@@ -68,6 +68,7 @@ class DigestListener:
 
         async def confirmed(ack: AsyncAck, body: Json) -> None:
             deletion = msgspec.json.decode(body["view"]["private_metadata"], type=PendingDeletion)
+            deletion = msgspec.structs.replace(deletion, origin=deletion.origin.by(body["user"]["id"]))
             await ack()
             _ = work.start(lambda: self.delete(deletion), name="digest")
 
@@ -95,11 +96,9 @@ class DigestListener:
         self._access.require(person, "digests")
         command = parse_command(text)
         if command.verb == "create":
-            terms = await self._digests.terms.read(text, language)
-            added = await self._digests.subscriptions.add(origin.actor, person, terms, origin.channel)
-            message = self._digests.list.added(added, language)
-            if not await self._digests.subscriptions.show_there(origin.actor, added, message):
-                await context.private_reply.show(message)
+            async with self._digests.subscriptions.once(f"digest command {trigger}") as again:
+                if not again:
+                    await self._create(context, text, origin)
         elif command.verb == "list":
             await context.private_reply.show(await self._digests.list.message(person, language))
         elif command.verb == "new":
@@ -112,6 +111,14 @@ class DigestListener:
                 await self._send_now(context, found, origin.actor)
             else:
                 await context.private_reply.show(await self._changed(origin.actor, language, command, found))
+
+    async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
+        language, subscriptions = context.language, self._digests.subscriptions
+        terms = await self._digests.terms.read(text, language)
+        added = await subscriptions.add(origin.actor, context.user, terms, origin.channel)
+        message = self._digests.list.added(added, language)
+        if not await subscriptions.show_there(origin.actor, added, message):
+            await context.private_reply.show(message)
 
     async def show_list(self, click: BlockAction, button: Button) -> Result:  # noqa: ARG002 - as every handler
         """Show all digests, beside the message of the button."""
@@ -153,10 +160,12 @@ class DigestListener:
         return await self._with_digest(click, button, act)
 
     async def delete(self, deletion: PendingDeletion) -> Result:
-        """Delete a digest after the user has confirmed it."""
+        """Delete a digest after the user has confirmed it; one that is deleted already stays so."""
         origin = deletion.origin
 
         async def act(context: RequestContext) -> None:
+            if await self._digests.subscriptions.is_gone(origin.team, deletion.number):
+                return
             found = await self._digests.subscriptions.find(origin.team, deletion.number)
             await self._digests.subscriptions.remove(origin.actor, found)
             message = digest_notice("digest_deleted", found, context.language)

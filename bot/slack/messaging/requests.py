@@ -53,6 +53,10 @@ class RequestOrigin:
         """Return the conversation's id; empty on the App Home."""
         return self.location.channel
 
+    def by(self, user: str) -> "RequestOrigin":
+        """Return this place for the user who acts there now."""
+        return replace(self, location=replace(self.location, user=user))
+
     @property
     def actor(self) -> Actor:
         """Return the user and the conversation, for the audit."""

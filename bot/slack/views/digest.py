@@ -89,9 +89,13 @@ def form_values(fields: DigestFields, state: DigestFormState, **shown: Any) -> M
     }
 
 
-def read_form(view: Json) -> tuple[DigestFormState, DigestFields]:
-    """Return the state of a modal and the values of its fields from the ``view`` of a payload."""
-    state = ViewState(view["state"]["values"])
+def read_form(body: Json) -> tuple[DigestFormState, DigestFields]:
+    """Return the state of a modal, for the user of a payload, and the values of its fields."""
+    view = body["view"]
+    state, form = (
+        ViewState(view["state"]["values"]),
+        msgspec.json.decode(view["private_metadata"], type=DigestFormState),
+    )
     fields = DigestFields(
         text=state.text("query"),
         at=state.picked("at") or None,
@@ -103,7 +107,7 @@ def read_form(view: Json) -> tuple[DigestFormState, DigestFields]:
         empty="skip" if state.option("empty") == "skip" else "send",
         late="skip" if state.option("late") == "skip" else "latest",
     )
-    return msgspec.json.decode(view["private_metadata"], type=DigestFormState), fields
+    return msgspec.structs.replace(form, origin=form.origin.by(body["user"]["id"])), fields
 
 
 def schedule_in(fields: DigestFields) -> Schedule:
