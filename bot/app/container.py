@@ -220,8 +220,7 @@ class Container(DigestContainer):
 
     @cached_property
     def _publisher(self) -> Publisher:
-        language = self.settings.bot_language
-        return Publisher(self._messenger, self._reader, self._buttons, self.access, self.store, language)
+        return Publisher(self._messenger, self._reader, self._buttons, self.access, self.store, self._rules)
 
     @cached_property
     def _thread_replies(self) -> ThreadReplies:

@@ -37,6 +37,7 @@ from bot.slack.messaging.progress import ProgressReporter
 from bot.slack.messaging.requests import ReplyTargets
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import Access, policy_of
+from bot.slack.people.channels import ChannelRules
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.links import RecordingLinks
 from bot.slack.questions.audit import AuditPages
@@ -142,8 +143,12 @@ class DigestContainer:
         return Uploads(self.client, files, self.renderer, retention=retention, clock=self.clock)
 
     @cached_property
+    def _rules(self) -> ChannelRules:
+        return ChannelRules(self.client, self.store.channel_settings, self.settings.bot_language, self.clock)
+
+    @cached_property
     def _targets(self) -> ReplyTargets:
-        return ReplyTargets(self._messenger, self.store.channel_settings, self.settings.bot_language)
+        return ReplyTargets(self._messenger, self._rules)
 
     @cached_property
     def _runner(self) -> RequestRunner:
@@ -173,7 +178,7 @@ class DigestContainer:
         return Delivery(
             poster=poster,
             composer=self._composer,
-            recipients=Recipients(self.client, self.access, self._messenger, poster),
+            recipients=Recipients(self.client, self.access, self._messenger, poster, self._rules),
             store=self.store,
             clock=self.clock,
             metrics=self.metrics,

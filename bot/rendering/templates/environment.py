@@ -208,6 +208,7 @@ class _ButtonNames(dict[str, str]):
 
 DEFAULTS: Final[Mapping[str, Any]] = {
     "masked": False,
+    "external": False,
     "buttons": _ButtonNames(),
     "native": True,
     "offers": (),

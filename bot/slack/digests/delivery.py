@@ -148,19 +148,19 @@ class Delivery:
 
     async def _issue(self, run: ClaimedRun, digest: Digest) -> DigestIssue:
         subscription, now = run.subscription, self._clock()
-        settings = await self._store.channel_settings.find(subscription.team, subscription.channel)
-        direct = is_direct(subscription.channel)
+        direct, rule = is_direct(subscription.channel), await self._recipients.rule(subscription)
         return DigestIssue(
             team=subscription.team,
             audience=Audience(
                 owner=subscription.owner,
                 language=digest_language(subscription),
-                masked=settings.masked and not direct,
+                masked=rule is not None and rule.masked,
                 visibility="private" if direct else "shared",
             ),
             digest=digest,
             late=now if now - run.claim.due_at > LATE else None,
             channel="" if direct else subscription.channel,
+            external=rule is not None and rule.external is True,
         )
 
     async def _remember(self, issue: DigestIssue, root: PostedMessage) -> None:

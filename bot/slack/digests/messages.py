@@ -38,6 +38,7 @@ class DigestIssue:
         audience: Its readers: the owner alone, or the members of a channel.
         late: The time of sending if that is late, else None.
         channel: The channel whose members read it; empty in the owner's direct message.
+        external: Whether another company reads that channel.
 
     """
 
@@ -46,6 +47,7 @@ class DigestIssue:
     digest: Digest
     late: datetime | None = None
     channel: str = ""
+    external: bool = False
 
     @property
     def readers(self) -> Readers:
@@ -102,6 +104,7 @@ class DigestComposer:
             "digest": issue.digest,
             "masked": issue.audience.masked,
             "late": issue.late,
+            "external": issue.external,
             "buttons": await self._buttons.keys(issue.team, _buttons(issue, part)),
         }
         if part == "calls":

@@ -15,6 +15,7 @@ from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import is_direct, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
+from bot.slack.people.channels import ChannelRule, ChannelRules
 from bot.slack.people.user_directory import ANEW
 from bot.store.subscriptions import Subscription
 
@@ -29,11 +30,26 @@ class Recipients:
         access: Tells who may have digests.
         messenger: Opens the owners' direct messages.
         poster: Posts each notice once a run.
+        rules: The rules of channels.
 
     """
 
-    def __init__(self, client: AsyncWebClient, access: Access, messenger: Messenger, poster: OncePoster) -> None:
-        self._client, self._access, self._messenger, self._poster = client, access, messenger, poster
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        access: Access,
+        messenger: Messenger,
+        poster: OncePoster,
+        rules: ChannelRules,
+    ) -> None:
+        self._client, self._access, self._messenger = client, access, messenger
+        self._poster, self._rules = poster, rules
+
+    async def rule(self, subscription: Subscription) -> ChannelRule | None:
+        """Return the rules of a digest's channel; None of a direct message."""
+        if is_direct(subscription.channel):
+            return None
+        return await self._rules.of(subscription.team, subscription.channel)
 
     async def may_read(self, subscription: Subscription) -> bool:
         """Tell whether a digest may go to its conversation; the members of a channel decide who reads it there.

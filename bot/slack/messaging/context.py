@@ -27,6 +27,7 @@ class RequestContext:
         private_reply: Shows what the user alone may read.
         direct: Whether the location is the user's direct message with the bot.
         followed: Whether replies in the answer's thread refine its question.
+        external: Whether another company reads the answer's channel.
 
     """
 
@@ -38,6 +39,7 @@ class RequestContext:
     private_reply: ReplyTarget
     direct: bool = False
     followed: bool = False
+    external: bool = False
 
     @property
     def language(self) -> Language:
@@ -55,7 +57,7 @@ class RequestContext:
 
     def masked_as(self, audience: Audience) -> "RequestContext":
         """Return this request with numbers and names hidden as in a message for `audience`."""
-        return replace(self, audience=replace(self.audience, masked=audience.masked))
+        return replace(self, audience=replace(self.audience, masked=audience.masked or self.external))
 
     def aside(self) -> "RequestContext":
         """Return this request, answered to the user alone."""

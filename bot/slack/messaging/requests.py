@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from bot.domain.question import Audience
-from bot.domain.text import Language
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, is_direct
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import ChannelReply, EphemeralReply, ReplyTarget, UpdatedReply
 from bot.slack.people.access import User
+from bot.slack.people.channels import ChannelRules
 from bot.store.audit import Actor
-from bot.store.users_and_channels import ChannelSettingsTable
 
 Mode: TypeAlias = Literal["private", "channel", "thread", "update"]
 """The place of an answer.
@@ -68,13 +67,12 @@ class ReplyTargets:
 
     Args:
         messenger: Posts the answers.
-        channels: The settings of channels.
-        language: Of answers that everybody in a channel reads, unless the channel has its own.
+        rules: The rules of channels.
 
     """
 
-    def __init__(self, messenger: Messenger, channels: ChannelSettingsTable, language: Language) -> None:
-        self._messenger, self._channels, self.language = messenger, channels, language
+    def __init__(self, messenger: Messenger, rules: ChannelRules) -> None:
+        self._messenger, self._rules, self.language = messenger, rules, rules.language
 
     async def private(self, origin: RequestOrigin, mode: Mode = "private") -> tuple[RequestOrigin, ReplyTarget]:
         """Return the origin, for the App Home in the user's direct message, and what shows the user alone something.
@@ -111,15 +109,26 @@ class ReplyTargets:
             followed=direct,
         )
         if mode == "update":
-            return self._updating(origin, alone)
+            return await self._masked(origin, self._updating(origin, alone))
         if mode == "thread":
-            return self._in_thread(origin, alone)
+            return await self._masked(origin, self._in_thread(origin, alone))
         if mode == "channel" and not direct:
-            return await self._in_channel(origin, alone)
-        return alone
+            return await self._masked(origin, await self._in_channel(origin, alone))
+        return await self._masked(origin, alone)
+
+    async def _masked(self, origin: RequestOrigin, context: RequestContext) -> RequestContext:
+        """Return a context whose answer hides numbers and names where another company reads it, or may."""
+        shared = context.audience.shared or (origin.audience is not None and origin.audience.shared)
+        if not shared or is_direct(origin.channel):
+            return context
+        external = await self._rules.is_external(origin.channel)
+        if external is False:
+            return context
+        masked = context.audience.masked or context.audience.shared
+        return replace(context, external=external is True, audience=replace(context.audience, masked=masked))
 
     async def _in_channel(self, origin: RequestOrigin, alone: RequestContext) -> RequestContext:
-        settings = await self._channels.find(origin.team, origin.channel)
+        settings = await self._rules.settings(origin.team, origin.channel)
         if not settings.shared:
             return alone
         language = settings.language or self.language

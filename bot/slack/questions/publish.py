@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.domain.answer import Answer
 from bot.domain.question import Audience, Question
-from bot.domain.text import Language
 from bot.rendering.text.answer import template_name
 from bot.slack.background import Result
 from bot.slack.messaging.attempts import PostingError
@@ -12,6 +11,7 @@ from bot.slack.messaging.context import RequestContext, numbers_in
 from bot.slack.messaging.messages import Buttons, Location, MessageSpec, notice, of_answer, posting_advice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
+from bot.slack.people.channels import ChannelRule, ChannelRules
 from bot.slack.questions.service import QuestionReader
 from bot.store.store import Store
 from bot.store.threads import Thread
@@ -26,7 +26,7 @@ class Publisher:
         buttons: Makes the tokens of their buttons.
         access: Says who may, and how much others see.
         store: Keeps the thread, and the numbers in its root.
-        language: Of what everybody in a channel reads, unless the channel has its own.
+        rules: The rules of channels.
 
     """
 
@@ -37,10 +37,10 @@ class Publisher:
         buttons: Buttons,
         access: Access,
         store: Store,
-        language: Language,
+        rules: ChannelRules,
     ) -> None:
         self._messenger, self._reader, self._buttons = messenger, reader, buttons
-        self._access, self._store, self._language = access, store, language
+        self._access, self._store, self._rules = access, store, rules
 
     async def publish(self, context: RequestContext, question: Question, click: str) -> Result:
         """Publish an answer in the channel where the button was clicked, once.
@@ -61,9 +61,10 @@ class Publisher:
             await context.private_reply.show(notice("already_published", context.language))
             return "refused"
         location = replace(context.location, thread_ts=None)
-        audience = await self._audience(context)
+        rule = await self._rules.of(context.team, location.channel)
+        audience = self._audience(context, rule)
         try:
-            ts = await self._post(context.team, location, answer, audience)
+            ts = await self._post(location, answer, audience, rule)
         except PostingError as error:
             if error.unsure:
                 raise
@@ -76,23 +77,22 @@ class Publisher:
         ), answer)  # fmt: skip
         return "answered"
 
-    async def _audience(self, context: RequestContext) -> Audience:
+    def _audience(self, context: RequestContext, rule: ChannelRule) -> Audience:
         """Return the readers of a published answer: unmasked only where the user and the channel allow it."""
-        settings = await self._store.channel_settings.find(context.team, context.location.channel)
-        set_so = settings.masked and settings.changed_by != ""
         return Audience(
             owner=context.user.user_id,
-            language=settings.language or self._language,
-            masked=set_so or not self._access.may(context.user, "publish_unmasked"),
+            language=rule.language,
+            masked=rule.always_masked or not self._access.may(context.user, "publish_unmasked"),
             visibility="shared",
         )
 
-    async def _post(self, team: str, location: Location, answer: Answer, audience: Audience) -> str:
+    async def _post(self, location: Location, answer: Answer, audience: Audience, rule: ChannelRule) -> str:
         values = {
             "answer": answer,
             "masked": audience.masked,
-            "buttons": await self._buttons.keys(team, of_answer(answer, audience, {"listen", "export"})),
+            "buttons": await self._buttons.keys(rule.settings.team, of_answer(answer, audience, {"listen", "export"})),
             "publisher": audience.owner,
+            "external": rule.external is True,
         }
         message = MessageSpec(template_name(answer), audience.language, values)
         try:

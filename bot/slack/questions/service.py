@@ -170,7 +170,7 @@ class QuestionService:
         if not shared and not looked_up and self._access.may(context.user, "digests"):
             buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
         keys = await self._buttons.keys(context.team, buttons)
-        values = {"answer": answer, "masked": context.audience.masked, "buttons": keys}
+        values = {"answer": answer, "masked": context.audience.masked, "external": context.external, "buttons": keys}
         ts = await context.reply.show(MessageSpec(template_name(answer), context.language, values))
         await record_published_numbers(self._store.published_messages, context, ts, numbers_in(answer))
         await asyncio.gather(  # in one transaction

@@ -31,6 +31,7 @@ from bot.slack.digests.scheduler import DigestScheduler, Timing
 from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
+from bot.slack.people.channels import ChannelRules
 from bot.slack.player.links import RecordingLinks
 from bot.store.mapping import database_time
 from bot.store.store import Store, open_store
@@ -144,10 +145,11 @@ def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestSc
     messenger = Messenger(client, RENDERER, clock=clock, sleep=sleep)
     access = Access(client, store.user_records, Policy(), workspace="T1", language="pt-BR", clock=clock)
     poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep, clock)
+    rules = ChannelRules(client, store.channel_settings, "pt-BR", clock)
     delivery = Delivery(
         poster=poster,
         composer=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store)),
-        recipients=Recipients(client, access, messenger, poster),
+        recipients=Recipients(client, access, messenger, poster, rules),
         store=store,
         clock=clock,
         metrics=Uncounted(),
