@@ -13,6 +13,7 @@ from typing import Final
 
 import httpx
 
+from bot.evolux.audio_formats import WAVE_HEADER, is_wave, sniff, sound_at
 from bot.evolux.errors import (
     ApiResponse,
     InvalidResponseError,
@@ -27,20 +28,15 @@ from bot.evolux.errors import (
     raise_for_status,
 )
 from bot.evolux.origin import recording_path
+from bot.evolux.ranges import bounds_of, cut
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant, read_body, translate_errors
 
 _REDIRECTS: Final = 3
 _CHUNK: Final = 64 * 1024
+_WHOLE: Final = 200
+_PART: Final = 206
 _UNKNOWN: Final = "application/octet-stream"
-
-_MAGIC: Final = (
-    (b"ID3", "audio/mpeg"),
-    (b"OggS", "audio/ogg"),
-    (b"fLaC", "audio/flac"),
-    (b"#!AMR", "audio/amr"),
-    (b".snd", "audio/basic"),
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,6 +83,8 @@ async def open_recording(tenant: Tenant, call_id: int, range_header: str | None)
             async with AsyncExitStack() as stack:
                 response = await _follow(tenant, tenant.request(recording_path(call_id), headers=headers), stack)
                 recording = await _recording(tenant, response, budget)
+                if recording.status == _WHOLE:
+                    recording = await _in_range(recording, range_header)
                 await opened.enter_async_context(stack.pop_all())
                 return recording
 
@@ -118,7 +116,10 @@ async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -
     encoded = "content-encoding" in response.headers
     stream = _stream(response, budget.request)
     first = await anext(stream, b"")
-    if not first:
+    if _begins(response) and is_wave(first) and len(first) <= sound_at(first):
+        more = await anext(stream, b"")  # so far it is the header alone
+        first = first + more if more else b""
+    if not first or 0 < _whole_of(response) <= WAVE_HEADER:
         problem = "there is no recording of this call"
         raise NotFoundError(problem)
     length = response.headers.get("content-length", "")
@@ -130,6 +131,53 @@ async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -
         _first=first,
         _rest=stream,
     )
+
+
+async def _in_range(recording: Recording, range_header: str | None) -> Recording:
+    """Return the range that was asked for of a recording that came whole.
+
+    Raises:
+        RejectedError: With status 416, of a range that begins after the end.
+
+    """
+    bounds = bounds_of(range_header, recording.length)
+    if bounds is None:
+        return recording
+    first, end = bounds
+    chunks = cut(recording.chunks(), first, end)
+    if recording.length is None:
+        probe = b"".join([chunk async for chunk in chunks])
+        if not probe:
+            problem = "the range begins after the end of the recording"
+            raise RejectedError(problem, status=416)
+        chunks, end = _no_chunks(), first + len(probe)
+    else:
+        probe = await anext(chunks)
+    return Recording(
+        content_type=recording.content_type,
+        length=end - first,
+        status=_PART,
+        content_range=f"bytes {first}-{end - 1}/{'*' if recording.length is None else recording.length}",
+        _first=probe,
+        _rest=chunks,
+    )
+
+
+async def _no_chunks() -> AsyncIterator[bytes]:
+    nothing: tuple[bytes, ...] = ()
+    for chunk in nothing:
+        yield chunk
+
+
+def _whole_of(response: httpx.Response) -> int:
+    """Return how many bytes the whole recording has; 0 where a part does not tell."""
+    total = response.headers.get("content-range", "").rpartition("/")[2]
+    return int(total) if total.isdecimal() else 0
+
+
+def _begins(response: httpx.Response) -> bool:
+    """Tell whether a response begins with the first byte of the recording."""
+    return response.status_code == _WHOLE or response.headers.get("content-range", "").startswith("bytes 0-")
 
 
 async def _refuse(tenant: Tenant, response: httpx.Response) -> None:
@@ -166,21 +214,11 @@ def _content_type(response: httpx.Response, first: bytes) -> str:
 
     """
     declared = response.headers.get("content-type", "").split(";")[0].strip().lower()
-    begins = response.status_code == 200 or response.headers.get("content-range", "").startswith("bytes 0-")
-    if (sniffed := _sniff(first)) is not None and begins:
+    begins = _begins(response)
+    if (sniffed := sniff(first)) is not None and begins:
         return sniffed
     is_text = declared.startswith("text/") or declared.endswith(("json", "xml"))
     if is_text or (begins and first.lstrip()[:1] in {b"<", b"{"}):
         problem = "what the tenant gives as a recording is no audio"
         raise error_in_meta(meta_in(first)) or InvalidResponseError(problem)
     return declared if declared.startswith("audio/") else _UNKNOWN
-
-
-def _sniff(first: bytes) -> str | None:
-    if first[:4] == b"RIFF" and first[8:12] == b"WAVE":
-        return "audio/wav"
-    if first[4:8] == b"ftyp":
-        return "audio/mp4"
-    if first[0] == 0xFF and first[1:2] and first[1] & 0xE0 == 0xE0:  # a frame of MPEG audio
-        return "audio/aac" if first[1] & 0xF6 == 0xF0 else "audio/mpeg"
-    return next((kind for magic, kind in _MAGIC if first.startswith(magic)), None)

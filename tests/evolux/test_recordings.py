@@ -128,6 +128,62 @@ async def test_a_player_may_ask_for_a_part() -> None:
     assert (recording.content_type, recording.length, audio) == ("audio/wav", 8, b"<4 bytes")
 
 
+@pytest.mark.parametrize(("asked", "first", "end"), [
+    ("bytes=0-1", 0, 2), ("bytes=0-", 0, 2064), ("bytes=4-11", 4, 12), ("bytes=2000-9999", 2000, 2064),
+    ("bytes=-64", 2000, 2064), ("bytes=-9999", 0, 2064), ("bytes=2063-", 2063, 2064),
+])  # fmt: skip
+async def test_a_tenant_that_ignores_ranges_is_cut_to_what_was_asked(asked: str, first: int, end: int) -> None:
+    recording, audio = await listen(FakeAPI(AUDIO), asked)
+
+    assert len(WAV) == 2064
+    assert (recording.status, recording.content_range) == (206, f"bytes {first}-{end - 1}/2064")
+    assert (recording.length, recording.content_type, audio) == (end - first, "audio/wav", WAV[first:end])
+
+
+async def test_a_range_after_the_end_is_refused() -> None:
+    with pytest.raises(RejectedError) as caught:
+        await listen(FakeAPI(AUDIO), "bytes=2064-")
+
+    assert caught.value.status == 416
+
+
+@pytest.mark.parametrize(("asked", "status", "length"), [
+    ("bytes=0-1", 206, 2), ("bytes=0-9999", 206, 2064), ("bytes=0-", 200, None), ("bytes=-5", 200, None),
+])  # fmt: skip
+async def test_of_an_unknown_length_a_short_range_is_cut(asked: str, status: int, length: int | None) -> None:
+    packed = gzip.compress(WAV)
+    api = FakeAPI(lambda _: httpx.Response(200, content=packed, headers={"content-encoding": "gzip"}))
+
+    recording, audio = await listen(api, asked)
+
+    assert (recording.status, recording.length, audio) == (status, length, WAV[: length or 2064])
+    assert recording.content_range == (f"bytes 0-{(length or 0) - 1}/*" if length else None)
+
+
+EMPTY = b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00" + bytes(16) + b"data\x00\x00\x00\x00"
+LISTED = EMPTY[:36] + b"LIST\x05\x00\x00\x00vendor" + EMPTY[36:]
+
+
+@pytest.mark.parametrize("body", [EMPTY, LISTED, EMPTY[:12], EMPTY[:36]])
+@pytest.mark.parametrize("asked", [None, "bytes=0-1", "bytes=0-"])
+async def test_a_header_without_sound_is_no_recording(body: bytes, asked: str | None) -> None:
+    with pytest.raises(NotFoundError):
+        await listen(FakeAPI(httpx.Response(200, content=body)), asked)
+
+
+async def test_a_part_of_a_header_without_sound_is_no_recording() -> None:
+    part = httpx.Response(206, content=EMPTY[:2], headers={"content-range": "bytes 0-1/44"})
+
+    with pytest.raises(NotFoundError):
+        await listen(FakeAPI(part), "bytes=0-1")
+
+
+async def test_a_header_that_promises_nothing_and_is_followed_by_sound_is_a_recording() -> None:
+    _, audio = await listen(FakeAPI(httpx.Response(200, content=EMPTY + b"sound")))
+
+    assert audio == EMPTY + b"sound"
+
+
 class TestRedirects:
     async def test_one_to_a_storage_is_followed_without_the_token(self) -> None:
         api = FakeAPI(httpx.Response(302, headers={"location": "https://storage.example/a.wav?sig=1"}), AUDIO)

@@ -52,6 +52,25 @@ async def test_it_is_on_record_who_heard_what_and_how_much(here: Place) -> None:
         assert here.call.number not in str(record)
 
 
+async def test_a_tenant_that_ignores_ranges_is_played_in_parts_and_no_more_is_on_record(here: Place) -> None:
+    """Safari plays nothing else, and a probe of two bytes is not a whole call heard."""
+    here.tenant.faults.no_ranges = True
+    ana, link = await opened(here)
+    size = len(await here.audio())
+
+    probe = await ana.get(f"{link}/audio", Range="bytes=0-1")
+
+    assert (probe.status, probe.headers["Content-Range"], len(probe.body)) == (206, f"bytes 0-1/{size}", 2)
+    assert [one.target for one in await written(here, 1, "heard")] == [f"{here.call.id} 0-1/{size}"]
+
+
+async def test_a_header_without_sound_is_no_recording(here: Place) -> None:
+    here.tenant.faults.no_audio = True
+    ana, link = await opened(here)
+
+    assert (await ana.get(f"{link}/audio", Range="bytes=0-1")).status == 404
+
+
 async def test_it_is_on_record_before_a_byte_is_heard(here: Place) -> None:
     ana, link = await opened(here)
 
