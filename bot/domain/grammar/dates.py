@@ -84,7 +84,7 @@ SPAN: Final = "|".join(
     (
         r"(?:(?:[dn]?o )?dia )?@[\d/]+",
         rf"(?:(?:[dn]?o )?dia )?{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of| do| ,)? {YEAR})?",
-        rf"{MONTH} {DAY_NUMBER}(?:(?: ,)? {YEAR})?",
+        rf"{MONTH} (?:{DAY_NUMBER}|one|first)(?:(?: ,)? {YEAR})?",
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |de |during )?{_FULL_MONTH}(?:(?: de| of)? {YEAR})?",
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |during ){_OTHER_MONTH}(?:(?: de| of)? {YEAR})?",
         rf"{_OTHER_MONTH}(?: de| of)? {YEAR}",
@@ -183,7 +183,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
             rf"(?:.*dia )?(?P<d>{FIRST_DAY}) (?:de |of )?(?P<m>{MONTH})(?:(?: de| of| do| ,)? (?P<y>{YEAR}))?",
             _spelled,
         ),
-        (rf"(?P<m>{MONTH}) (?P<d>{DAY_NUMBER})(?:(?: ,)? (?P<y>{YEAR}))?", _spelled),
+        (rf"(?P<m>{MONTH}) (?P<d>{DAY_NUMBER}|one|first)(?:(?: ,)? (?P<y>{YEAR}))?", _spelled),
         (rf"(?:.* )?(?P<m>{_any(_MONTH_NUMBERS)})(?:(?: de| of)? (?P<y>{YEAR}))?", _named_month),
         (rf"(?P<m>{_any(_SHORT_MONTHS)})(?: de| of)? (?P<y>{YEAR})", _named_month),
         (rf"(?:ha |faz )?({N}|a) (dia|semana|day|week)s?(?: atras| ago)?", _ago),

@@ -19,6 +19,7 @@ _ONES: Final = frozenset({"as", "os", "aquelas", "aqueles", "those", "ones"})
 _OF: Final = frozenset({"a", "o", "da", "do", "das", "dos", "de", "of", "from", "the"})
 """After *and*, these go with the name that follows."""
 
+_PLUS: Final = frozenset({"mais as", "plus", "bem como", "as well as"})
 _ALSO: Final = frozenset({"tambem", "tb", "tbm", "too", "also"})
 _RANGES: Final = frozenset({"talk"})
 """Keys whose second value narrows the first."""
@@ -64,7 +65,9 @@ class Mixture:
             case Condition() as condition:
                 self._condition(condition, piece)
             case Joiner(joint):
-                self._between = joint
+                if word in _PLUS and self._last is None:
+                    raise QueryError("either_or", piece.word)
+                self._between = "ones" if word in _PLUS else joint
             case Filler() if word in _ALSO:
                 if self._last and not self._last.joined and self._between == "":
                     raise QueryError("ambiguous_word", piece.word)
@@ -100,7 +103,7 @@ class Mixture:
 
     def _check_kinds(self, last: _Last, key: str, piece: Piece) -> None:
         of_people = {last.key, key} == {"number", "agent"} and (last.piece.name or piece.name)
-        if self._between == "" and of_people:
+        if self._between in {"", ","} and of_people:
             name = piece if piece.name else last.piece
             assert isinstance(name.meaning, Condition)
             raise QueryError("customer_name", name.word, f"agent:{name.meaning.values[0]}")

@@ -121,7 +121,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(
-        r"em vez d[eoa]s?|ao inves d[eoa]s?|no lugar d[eoa]s?|instead(?: of)?|rather than",
+        r"em vez d[eoa]s?|ao inves d[eoa]s?|no lugar d[eoa]s?|instead(?: of)?|rather than|in place of"
+        r"|quer dizer|ou seja|ou melhor|na verdade|alias|digo|i mean|i meant|or rather|actually|sorry",
         Refusal("ambiguous_word", ("except …", "exceto …")),
     ),
     rule(CALLS, Filler(), casual=True),

@@ -111,6 +111,14 @@ FRAGMENTS = (
 )
 
 
+@given(st.lists(st.sampled_from(FRAGMENTS), min_size=2, max_size=6, unique=True), st.data())
+def test_each_thing_that_is_said_changes_the_question(fragments: list[str], data: st.DataObject) -> None:
+    left_out = data.draw(st.sampled_from(fragments))
+    rest = [one for one in fragments if one != left_out]
+
+    assert parse(" ".join(rest), NAMES) != parse(" ".join(fragments), NAMES)
+
+
 @pytest.mark.parametrize("left_out", range(0, len(FRAGMENTS), 3))
 def test_words_come_in_any_order(left_out: int) -> None:
     fragments = FRAGMENTS[:left_out] + FRAGMENTS[left_out + 5 :]

@@ -85,6 +85,13 @@ def test_the_name_of_an_agent_is_no_stop_word(word: str) -> None:
     ("retenção, também as perdidas", "!ambiguous_word perdidas"),
     ("da camila e da larissa também", "agent:158,179 period:today"),
     ("84988887777 Priscila", "!customer_name Priscila"),
+    ("Priscila, 84988887777", "!customer_name Priscila"),
+    ("november one", "period:01/11"),
+    ("cobrança, quer dizer, retenção", "!ambiguous_word quer dizer"),
+    ("cobrança, i mean retenção", "!ambiguous_word i mean"),
+    ("ontem da camila mais as perdidas", "!either_or perdidas"),
+    ("camila mais as perdidas", "!either_or perdidas"),
+    ("camila bem como larissa", "agent:158,179 period:today"),
     ("Priscila - 84988887777 ontem", "!customer_name Priscila"),
     ("84988887777 com a priscila", "number:84988887777 agent:171 period:30d"),
 ])  # fmt: skip
