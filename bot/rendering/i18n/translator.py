@@ -66,14 +66,12 @@ class Translator:
 
     def percent(self, share: float) -> str:
         """Return a share as ``42,3%``; never 100% of less than all, nor 0% of more than nothing."""
-        tenths = round(share * 1000)
-        if share not in {0, 1}:
-            tenths = min(max(tenths, 1), 999)
+        tenths = shown_tenths(share)
         return f"{self.number(tenths / 10, 1 if tenths % 10 else 0)}%"
 
     def duration(self, seconds: float) -> str:
         """Return a duration: ``13 s``, ``2 min 05 s``, ``1 h 03 min``."""
-        whole = int(seconds + 0.5)
+        whole = shown_seconds(seconds)
         if whole < _MINUTE:
             return self.pgettext("duration", "{seconds} s", seconds=whole)
         minutes, left = divmod(whole, _MINUTE)
@@ -121,6 +119,18 @@ class Translator:
     def zone(self, zone: tzinfo | None) -> str:
         """Return the name of a zone, after its city: ``horário de São Paulo``."""
         return _zone_name(zone.key if isinstance(zone, ZoneInfo) else str(zone), self.language)
+
+
+def shown_tenths(share: float) -> int:
+    """Return the tenths of a percent as which `Translator.percent` shows a share."""
+    tenths = round(share * 1000)
+    return tenths if share in {0, 1} else min(max(tenths, 1), 999)
+
+
+def shown_seconds(seconds: float) -> int:
+    """Return the seconds as which `Translator.duration` shows a duration: from an hour on, whole minutes."""
+    whole = int(seconds + 0.5)
+    return whole if whole < _HOUR else whole - whole % _MINUTE
 
 
 @lru_cache

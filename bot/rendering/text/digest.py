@@ -1,15 +1,15 @@
 """A digest in words: its title, days, figures with arrows, baseline, and what is missing from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.domain.comparison import MOST_DAYS
-from bot.domain.digest import ENOUGH, Baseline, Digest, FigureName
+from bot.domain.digest import ENOUGH, Baseline, Digest, FigureName, Trend
 from bot.domain.figures import Figures
 from bot.domain.text import Language
-from bot.rendering.i18n.translator import N_, Translator, translator
+from bot.rendering.i18n.translator import N_, Translator, shown_seconds, shown_tenths, translator
 from bot.rendering.text.answer import named_filters
 from bot.rendering.text.labels import partial_notes
 
@@ -120,28 +120,36 @@ def _count_trend(digest: Digest, name: FigureName, t: Translator) -> str | None:
     trend = digest.trend(name)
     if trend is None:
         return None
-    before = t.duration(trend.before) if name == "talk_seconds" else t.number(trend.before)
-    change = t.percent(abs(trend.change)) if trend.direction and trend.change is not None else ""
-    return _trend(trend.direction, change, before, t)
+    is_time = name == "talk_seconds"
+    before = t.duration(trend.before) if is_time else t.number(trend.before)
+    direction = _as_shown(trend, shown_seconds).direction if is_time else trend.direction
+    change = t.percent(abs(trend.change)) if direction and trend.change is not None else ""
+    return _trend(direction, change, before, t)
 
 
 def _rate_trend(digest: Digest, t: Translator) -> str | None:
     trend = digest.trend("answer_rate")
     if trend is None or digest.baseline is None:
         return None
-    points = abs(trend.now - trend.before) * 100
-    change = t.gettext("{points} pp", points=t.number(points, 1)) if trend.direction else ""
+    shown = _as_shown(trend, shown_tenths)
+    change = t.gettext("{points} pp", points=t.number(abs(shown.now - shown.before) / 10, 1)) if shown.direction else ""
     some, whole = t.number(digest.baseline.figures.answered), t.number(digest.baseline.figures.calls)
     before = t.gettext("{share}, {some} of {whole}", share=t.percent(trend.before), some=some, whole=whole)
-    return _trend(trend.direction, change, before, t)
+    return _trend(shown.direction, change, before, t)
 
 
 def _mean_trend(digest: Digest, t: Translator) -> str | None:
     trend = digest.trend("talk_seconds_mean")
     if trend is None:
         return None
-    change = t.duration(abs(trend.now - trend.before)) if trend.direction else ""
-    return _trend(trend.direction, change, t.duration(trend.before), t)
+    shown = _as_shown(trend, shown_seconds)
+    change = t.duration(abs(shown.now - shown.before)) if shown.direction else ""
+    return _trend(shown.direction, change, t.duration(trend.before), t)
+
+
+def _as_shown(trend: Trend, shown: Callable[[float], int]) -> Trend:
+    """Return the figures as they are shown, so that an arrow and its change are those of the numbers beside it."""
+    return Trend(now=shown(trend.now), before=shown(trend.before))
 
 
 def _trend(direction: int, change: str, before: str, t: Translator) -> str:

@@ -76,8 +76,26 @@ def test_less_than_before_points_down_and_the_same_points_nowhere() -> None:
 
     assert told["Attempts"] == "▼ 50% (before: 824)"
     assert told["Answered calls"] == "= (before: 128)"
-    assert told["Hit rate"] == "▲ 15.5 pp (before: 15.5%, 128 of 824)"
+    assert told["Hit rate"] == "▲ 15.6 pp (before: 15.5%, 128 of 824)"
     assert told["Mean talk time"] == "▲ 58 s (before: 1 min 00 s)"
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(1, 5000), st.integers(1, 5000))
+def test_an_arrow_and_its_change_are_those_of_the_numbers_beside_it(
+    talk: int, talk_before: int, known: int, known_before: int
+) -> None:
+    now = Figures(calls=9000, answered=known, talk_seconds=talk, talk_known=known)
+    before = Figures(calls=9000, answered=known_before, talk_seconds=talk_before, talk_known=known_before)
+    assert BASELINE is not None
+    told = digest_figures(replace(MANY, figures=now, baseline=replace(BASELINE, figures=before)), "en")
+
+    for figure in told:
+        trend = figure.trend or "= (before: )"
+        shown = figure.value.partition(" (")[0] if figure.trend else ""
+        was = trend.partition("(before: ")[2].rstrip(")").partition(", ")[0]
+        assert (shown == was) == trend.startswith("=")
+        if figure.label == "Hit rate" and shown != was:
+            assert f" {abs(float(shown.rstrip('%')) - float(was.rstrip('%'))):.1f} pp " in trend
 
 
 def test_what_was_nothing_has_an_arrow_and_no_share() -> None:
