@@ -24,7 +24,8 @@ RUN /build/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir /dis
 FROM ${BASE}
 COPY --from=build /opt/calls-bot /opt/calls-bot
 RUN useradd --uid 10001 --home-dir /var/lib/calls-bot --create-home calls-bot
-USER calls-bot
+# By number, so that a cluster can tell that it is not root.
+USER 10001
 # What is kept without PostgreSQL is a file here: mount a volume.
 WORKDIR /var/lib/calls-bot
 VOLUME /var/lib/calls-bot

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,6 +20,10 @@ from bot.terminal.commands import cli
 
 if TYPE_CHECKING:
     from bot.terminal.invocation import Invocation
+
+
+_PIPE_CLOSED: Final = 141
+"""The exit code of a shell's commands that end so: 128 and the number of SIGPIPE."""
 
 
 def clock() -> datetime:
@@ -43,7 +47,19 @@ def invocation(language: Language | None, form: str) -> "Invocation":
 
 
 def main() -> None:
-    """Run the command line; errors in options are JSON, too, where a script asked for JSON."""
+    """Run the command line; end in silence where the reader of a pipe, such as ``head``, has read enough."""
+    try:
+        try:
+            run_command()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the exit
+        sys.exit(_PIPE_CLOSED)
+
+
+def run_command() -> None:
+    """Run a command; errors in options are JSON, too, where a script asked for JSON."""
     if not _wants_json(sys.argv):
         cli(prog_name="calls-bot", obj=invocation)
     try:

@@ -1,7 +1,9 @@
 """Answers, explanations and failures on a terminal: the words of Slack, with tables, and colours where it has any."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from errno import EPIPE
 from time import monotonic
 from typing import Any
 
@@ -25,9 +27,18 @@ from bot.reports.ports import Progress
 from bot.terminal.invocation import Failure
 
 
+class _Screen(Console):
+    """A console that ends a command by an error where the reader of a pipe has read enough, so that all is closed."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise `BrokenPipeError`, where rich would exit in the midst of a task."""
+        self.quiet = True
+        raise BrokenPipeError(EPIPE, os.strerror(EPIPE))
+
+
 def console(*, stderr: bool = False, width: int | None = None) -> Console:
     """Return what prints to stdout or stderr; plain text where that is no terminal."""
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
+    return _Screen(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
 
 
 def show_answer(answer: Answer, language: Language, screen: Console) -> None:

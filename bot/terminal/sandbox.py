@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from errno import EADDRINUSE
 
 from bot.rendering.i18n.translator import N_
+from bot.sandbox.page.page import Page
 from bot.sandbox.tenant import Tenant, TenantOptions, read_every, run_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import Problem, Settings, SettingsError
@@ -76,7 +77,9 @@ async def _run_workspace(here: Invocation, port: int, http: str | None, public: 
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with serve_workspace(clock=here.clock, port=port, manifest=manifest) as workspace:
+    async with serve_workspace(clock=here.clock, port=port, manifest=manifest, mount=Page().mount) as workspace:
+        where = here.t.gettext("Use it in a browser: {url}", url=workspace.url)
+        console(stderr=True).print(where, soft_wrap=True)  # stdout has settings only
         for variable, value in _variables(workspace, http, public):
             console().print(f"{variable}={value}", soft_wrap=True)
         await stop.wait()

@@ -1,6 +1,6 @@
 """The checks of the tenant: its address, token, contact statuses, times, days and clock."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -14,6 +14,8 @@ from bot.terminal.local_checks import CheckResult
 
 _MAX_SKEW: Final = timedelta(minutes=2)
 """The difference between the clocks of the tenant and of this machine up to which *now* means the same to both."""
+
+_ROUND: Final = 10_000
 
 _MISREAD: Final = {
     "local": (
@@ -42,7 +44,23 @@ async def tenant_checks(settings: Settings, clock: Callable[[], datetime], t: Tr
     for look in (_tenant, _token, _statuses, _times):
         yield look(health, t)
     yield days
+    for result in _size(health, settings, t):
+        yield result
     yield _clock(health, t)
+
+
+def _size(health: TenantHealth, settings: Settings, t: Translator) -> Iterator[CheckResult]:
+    """Yield a problem where a day of the call centre has more calls than a question counts."""
+    calls, most = health.totals.get("both", 0), settings.max_calls
+    if calls > most:
+        message = t.gettext(
+            "Calls: {calls} in the past day; a question counts {most} at most.",
+            calls=t.number(calls),
+            most=t.number(most),
+        )
+        wanted = -(-2 * calls // _ROUND) * _ROUND
+        cure = t.gettext("Set MAX_CALLS={wanted}: otherwise answers about a day are cut.", wanted=wanted)
+        yield CheckResult("bad", message, cure)
 
 
 def _tenant(health: TenantHealth, t: Translator) -> CheckResult:

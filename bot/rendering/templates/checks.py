@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
 from traceback import walk_tb
 from typing import Any, Final
 
@@ -21,10 +23,11 @@ from bot.rendering.limits.rules import BlockProblem
 from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, render_json
 from bot.rendering.templates.globals import template_globals
 from bot.rendering.templates.placeholders import PlaceholderError
-from bot.rendering.templates.renderer import InvalidBlocksError, Renderer, fill_tree, find_problems
+from bot.rendering.templates.renderer import InvalidBlocksError, Renderer, fill_tree, find_problems, shipped_templates
 from bot.rendering.templates.samples import samples
 
 _MARK: Final = re.compile("\ue002([^\ue003]*):([0-9]+)\ue003")
+_TEMPLATE_ENDINGS: Final = frozenset({".j2", ".json", ".jinja", ".jinja2"})
 _SPACE: Final = re.compile(r"\s*")
 _DECODER: Final = json.JSONDecoder(strict=False)
 
@@ -132,15 +135,18 @@ class TemplateProblem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.template}:{self.line or '?'}: {self.message}"
+        return f"{self.template}{f':{self.line}' if self.line else ''}: {self.message}"
 
 
 def check_templates(renderer: Renderer, names: Iterable[str] | None = None) -> list[TemplateProblem]:
     """Render templates with all their samples in every language, and return their problems.
 
-    A template without samples, which the bot does not use, is only compiled.
+    A template without samples, which the bot does not use, is only compiled; unless
+    another one names it, it is a problem too: its author expects it to be used.
     """
     found: dict[tuple[str, int | None, str], TemplateProblem] = {}
+    if names is None and renderer.templates is not None:
+        found |= {(one.template, None, one.message): one for one in _unused(renderer.templates)}
     every = samples()
     for language in LANGUAGES:
         environment = PlaceholderEnvironment(renderer.loader, template_globals(language), [LineMarks])
@@ -153,6 +159,19 @@ def check_templates(renderer: Renderer, names: Iterable[str] | None = None) -> l
                     )
                     found.setdefault((problem.template, problem.line, message), problem)
     return sorted(found.values(), key=lambda one: (one.template, one.line or 0, one.message))
+
+
+def _unused(folder: Path) -> Iterator[TemplateProblem]:
+    """Yield a problem for each file in an operator's folder that has no name of the bot's templates."""
+    own = sorted(path.name for path in shipped_templates().glob(f"*{SUFFIX}"))
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in _TEMPLATE_ENDINGS)
+    texts = {path.name: path.read_text("utf-8", "replace") for path in files}
+    for name in texts:
+        if name in own or any(name in text for other, text in texts.items() if other != name):
+            continue
+        nearest = get_close_matches(name.partition(".")[0], [one.removesuffix(SUFFIX) for one in own], n=1)
+        hint = f"; the nearest is {nearest[0]}{SUFFIX}" if nearest else "; calls-bot preview lists them"
+        yield TemplateProblem(name, None, f"no template of the bot has this name, so it is not used{hint}")
 
 
 def _with_sample(message: str, sample: str, language: Language) -> str:

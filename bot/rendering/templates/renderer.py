@@ -77,9 +77,13 @@ class Renderer:
     Args:
         templates: An operator's folder; a template in it replaces the bot's own of that name.
 
+    Attributes:
+        templates: That folder, or None.
+
     """
 
     def __init__(self, templates: Path | None = None) -> None:
+        self.templates = templates
         folders = [shipped_templates()] if templates is None else [templates, shipped_templates()]
         self.loader: BaseLoader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
         self._environment = cache(self._open)

@@ -112,8 +112,8 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "Ask for fewer days.",
     ),
     "cap": ngettext_noop(
-        "More than {count} call: there is only the total, and the newest calls.",
-        "More than {count} calls: there is only the total, and the newest calls.",
+        "More than {count} call: there is only the total, and the newest calls. MAX_CALLS sets how many I count.",
+        "More than {count} calls: there is only the total, and the newest calls. MAX_CALLS sets how many I count.",
     ),
     "bad_rows": ngettext_noop(
         "{count} row could not be read, and is missing.", "{count} rows could not be read, and are missing."

@@ -145,7 +145,10 @@ def test_of_too_many_calls_there_are_no_figures() -> None:
 
     assert figures(too_many, "pt-BR") == ""
     assert counted(too_many, "pt-BR").startswith("123.456 chamadas para")
-    assert warning(too_many, "pt-BR") == "Resposta parcial. Mais de 20.000 chamadas: há só o total e as mais recentes."
+    assert warning(too_many, "pt-BR") == (
+        "Resposta parcial. Mais de 20.000 chamadas: há só o total e as mais recentes. "
+        "MAX_CALLS define quantas eu conto."
+    )
 
 
 def test_nothing_has_no_figures() -> None:
