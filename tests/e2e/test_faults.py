@@ -80,6 +80,24 @@ async def test_a_slow_answer_in_a_conversation_shows_its_progress_and_becomes_th
     assert len(here.ws.messages(direct)) == 1
 
 
+async def test_a_slow_answer_to_a_click_leaves_no_line_of_its_progress(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        await ana.types(f"/calls {REGULAR}", channel="vendas")
+        answer = await here.answered(ana, "vendas")
+        here.tenant.faults.latency = 1
+        await ana.selects(answer, "Agrupar", "Agente")
+        await started(here)
+        await here.sleeper.pass_(2)
+        await until(here, lambda: "Um momento" in ana.whispers("vendas")[0].text)
+        here.tenant.faults.latency = 0
+        await until(here, lambda: "por:agente" in words(ana.whispers("vendas")[0]))
+        await bot.work.drain(5)
+
+    (shown,) = ana.whispers("vendas")
+    assert "Um momento" not in words(shown)
+
+
 async def test_a_slow_answer_can_be_cancelled(here: Place) -> None:
     ana, direct = here.user("ana"), here.ws.direct("ana").id
     async with here.bot() as bot:

@@ -162,8 +162,8 @@ class UpdatedReply:
         return await EphemeralReply(self._messenger, self._location).show(message)
 
     async def progress(self, message: MessageSpec) -> None:
-        """Change the message; below one that only a response URL can change, post another."""
+        """Change the message, so that the answer takes the place of the progress, too."""
         if self.changeable:
             await self._messenger.update(self._location.channel, self._ts, message)
         else:
-            await EphemeralReply(self._messenger, self._location, self._url).show(message)
+            await self.show(message)

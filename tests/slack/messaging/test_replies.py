@@ -115,12 +115,12 @@ async def test_an_answer_takes_the_place_of_another(
     assert [way for way, _ in messenger.said] == said
 
 
-async def test_meanwhile_a_message_that_can_be_changed_changes_and_another_stays() -> None:
+async def test_meanwhile_the_message_that_was_clicked_shows_the_progress() -> None:
     messenger = FakeMessenger()
     await UpdatedReply(made(messenger), HERE, "1.0", URL, ephemeral=False).progress(ANSWER)
     await UpdatedReply(made(messenger), HERE, "1.0", URL, ephemeral=True).progress(ANSWER)
 
-    assert [way for way, _ in messenger.said] == ["update", "respond"]
+    assert [way for way, _ in messenger.said] == ["update", "replace"]
 
 
 @pytest.mark.parametrize(
