@@ -15,7 +15,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.limits.sizes import CHART_POINTS
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
-from bot.rendering.text.markup import DASH, shorten
+from bot.rendering.text.markup import DASH, truncate
 
 MAX_ROWS: Final = 50
 MAX_DIGEST_ROWS: Final = 30
@@ -57,7 +57,7 @@ def table(answer: Answer, language: Language, *, masked: bool = False) -> Figure
     rows = [(group_label(by, group, language, masked=masked), group.summary) for group in groups[:MAX_ROWS]]
     return FigureTable(
         header=tuple(_header(by, t.gettext("Calls"), t, rated=rated)),
-        rows=tuple((_shorten(label, len(rows)), *_cells(summary, t, rated=rated)) for label, summary in rows),
+        rows=tuple((_truncate(label, len(rows)), *_cells(summary, t, rated=rated)) for label, summary in rows),
         more=max(answer.groups_total, len(groups)) - len(rows),
     )
 
@@ -70,7 +70,7 @@ def digest_table(
     rows = [(group_label(by, part, language, masked=masked), part.figures) for part in parts[:MAX_DIGEST_ROWS]]
     return FigureTable(
         header=tuple(_header(by, t.gettext("Attempts"), t, rated=rated)),
-        rows=tuple((_shorten(label, len(rows)), *_cells(figures, t, rated=rated)) for label, figures in rows),
+        rows=tuple((_truncate(label, len(rows)), *_cells(figures, t, rated=rated)) for label, figures in rows),
         more=len(parts) - len(rows),
     )
 
@@ -112,8 +112,8 @@ def digest_chart(digest: Digest, language: Language) -> FigureChart:
 _NO_CALLS: Final = Figures()
 
 
-def _shorten(label: str, rows: int) -> str:
-    return shorten(label, min(_LABEL, _LABELS // rows))
+def _truncate(label: str, rows: int) -> str:
+    return truncate(label, min(_LABEL, _LABELS // rows))
 
 
 def _header(by: str, calls: str, t: Translator, *, rated: bool) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """The page itself: for every eye, every hand, and a long day's messages."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import expect
+
+from bot.rendering.templates.renderer import shipped_templates
 
 MARINA = "/chamadas 84988887777"
 
@@ -115,11 +118,14 @@ async def test_who_changes_their_language_is_answered_in_it(look: Any) -> None:
     await expect(await bruno.asks("/chamadas ontem por hora")).to_contain_text("h 10 min de conversa")
 
 
-async def test_times_are_those_of_the_person_not_of_the_browser(look: Any) -> None:
-    """Marina was called at 15:12 in São Paulo, which is 13:12 in New York; the browser is in Tokyo."""
+async def test_calls_have_the_tenants_time_and_messages_the_persons_not_the_browsers(look: Any) -> None:
+    """Marina was called at 15:12 in São Paulo, also for John in New York; the browser is in Tokyo."""
     ana, john = await look(), await look("john")
-    await expect(await ana.asks(MARINA)).to_contain_text("hoje 15:12")
-    await expect(await john.asks("/calls 84988887777")).to_contain_text("today 01:12 PM")
+    for answer, zone in ((await ana.asks(MARINA), "horário de São Paulo"), (await john.asks(MARINA), "São Paulo time")):
+        await expect(answer).to_contain_text("2026 15:12")
+        await expect(answer).to_contain_text(zone)
+    await expect(ana.last.locator("header time")).to_have_text(re.compile(r"15:\d\d"))
+    await expect(john.last.locator("header time")).to_have_text(re.compile(r"0?1:\d\d PM"))
 
 
 async def test_hostile_text_stays_text(look: Any) -> None:
@@ -206,3 +212,29 @@ async def test_what_one_has_chosen_in_a_menu_nobody_else_sees(look: Any) -> None
     await bruno.page.reload()
 
     await expect(shown.get_by_role("combobox", name="Exportar")).not_to_have_value(re.compile("XLSX"))
+
+
+@pytest.mark.parametrize("width", [390, 640, 800, 1100])
+async def test_on_any_width_the_conversation_has_the_most_room(look: Any, width: int) -> None:
+    clara = await look("clara", "cobranca", size=(width, 844))
+    await clara.asks("/chamadas ontem por hora")
+
+    room = await clara.page.locator(".conversation").bounding_box()
+    assert room["width"] * room["height"] >= 0.6 * width * 844
+    assert await clara.page.evaluate("document.documentElement.scrollWidth") <= width
+    for name in ("cobranca", "calls"):
+        await expect(clara.page.get_by_role("navigation").get_by_role("button", name=name).first).to_be_visible()
+
+
+async def test_the_gallery_leads_to_each_template_and_shows_its_lines(look: Any) -> None:
+    clara = await look("clara")
+    await clara.page.get_by_role("button", name="Modelos").click()
+    index = clara.page.get_by_role("navigation", name="Índice dos modelos")
+    await index.get_by_role("link", name="digest_form", exact=True).click()
+
+    section = clara.page.locator("#template-digest_form")
+    await expect(section.get_by_role("heading", name="digest_form")).to_be_in_viewport()
+    await section.get_by_text("digest_form.json.j2, linha a linha").click()
+    source = (Path(shipped_templates()) / "digest_form.json.j2").read_text()
+    assert await section.locator(".source li").count() == len(source.split("\n"))
+    assert await section.locator(".source li").first.inner_text() == source.split("\n")[0]

@@ -148,7 +148,7 @@ async def test_a_first_visitor_finds_their_way(arrive: Any) -> None:
     page = (visitor := await arrive("ana")).page
     await expect(page.get_by_role("main")).to_contain_text("Primeira vez aqui?")
     await page.get_by_role("button", name="O cliente na linha").click()
-    await expect(visitor.last).to_contain_text("última: hoje 15:12")
+    await expect(visitor.last).to_contain_text("2026 15:12")
     await page.get_by_role("button", name="A pior campanha de ontem").click()
     await expect(page.get_by_role("alert")).to_contain_text("Agora você é Clara Nunes, supervisora")
     await expect(visitor.last).to_contain_text("Hit rate")

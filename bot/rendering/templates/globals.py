@@ -29,7 +29,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         return markup.interpolate(message, {"count": t.number(count), **values})
 
     def short(value: object, high: int) -> str:
-        return markup.shorten(markup.plain(value), high)
+        return markup.truncate(markup.plain(value), high)
 
     in_language: dict[str, Callable[..., Any]] = {
         "canonical": answer.canonical,

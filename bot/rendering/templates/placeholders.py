@@ -78,7 +78,7 @@ def fill_text(text: str, values: Sequence[object], high: int, *, mrkdwn: bool) -
         _separate(parts, given)
     whole = "".join(parts)
     if len(whole) > high:
-        _shorten(parts, given, high, mrkdwn=mrkdwn)
+        _truncate(parts, given, high, mrkdwn=mrkdwn)
         whole = "".join(parts)
     return whole if whole.strip() else DASH
 
@@ -102,7 +102,7 @@ def _separate(parts: list[str], given: Sequence[object]) -> None:
             parts[at] = break_emoji(parts[at], before, after)
 
 
-def _shorten(parts: list[str], given: Sequence[object], high: int, *, mrkdwn: bool) -> None:
+def _truncate(parts: list[str], given: Sequence[object], high: int, *, mrkdwn: bool) -> None:
     """Cut the longest values until all parts fit: each gets the room that the shorter ones leave it."""
     room = high - sum(map(len, parts[::2]))
     shortest_first = sorted(range(len(given)), key=lambda index: len(parts[2 * index + 1]))

@@ -18,7 +18,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader
 from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.digest import Digest
-from bot.domain.text import Language
+from bot.domain.text import LANGUAGES, Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.limits.rules import BlockProblem
 from bot.rendering.limits.sizes import MESSAGE_TEXT, TEXT_OBJECT
@@ -97,6 +97,10 @@ class Renderer:
         """Return the names of all templates for messages and views, sorted."""
         found = (name.removesuffix(SUFFIX) for name in self.loader.list_templates() if name.endswith(SUFFIX))
         return tuple(sorted(name for name in found if "/" not in name))
+
+    def source(self, name: str) -> str:
+        """Return the text of a template's file."""
+        return self.loader.get_source(self._environment(LANGUAGES[0]), name + SUFFIX)[0]
 
     def render(self, name: str, language: Language, *, native: bool = True, **values: Any) -> RenderedMessage:
         """Return a message: as plain text where its template fails, which is logged.

@@ -17,7 +17,7 @@ from bot.rendering.i18n.dates import span, when
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
 from bot.rendering.text.call import shared_customer
 from bot.rendering.text.labels import status_word
-from bot.rendering.text.markup import sanitize, shorten
+from bot.rendering.text.markup import sanitize, truncate
 
 _NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
 """Filters that a headline has as words; the others it has as they are typed."""
@@ -116,7 +116,7 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
         hidden = [mask_values(text, answer.query) if masked else text for text in asked]
         lines.append(t.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
     for labels in answer.labels.values():
-        known = t.listed([shorten(sanitize(label), _LABEL) for label in labels[:10]])
+        known = t.listed([truncate(sanitize(label), _LABEL) for label in labels[:10]])
         lines.append(t.gettext("These days have: {labels}", labels=known))
     return lines
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from bot.domain.text import LANGUAGES, Language, fold
 from bot.rendering.i18n.dates import when
-from bot.rendering.i18n.translator import N_, translator
+from bot.rendering.i18n.translator import N_, Translator, translator
 
 KINDS: Final[dict[str, str]] = {
     "question": N_("question"),
@@ -113,7 +113,7 @@ def audit_rows(records: Sequence[Recorded], as_of: datetime, language: Language)
             kind=kind_word(one.kind, language),
             calls=t.number(one.calls),
             channel=one.channel if one.channel.startswith(("C", "G")) else "",
-            about=" ".join(part for part in (one.target, *_last_digits(one.numbers)) if part),
+            about=" · ".join(part for part in (one.target, *_last_digits(one.numbers, t)) if part),
         )
         for one in records
     ]
@@ -131,7 +131,7 @@ def kind_of(word: str) -> str | None:
     return ({fold(kind): kind for kind in KINDS} | words | _ALSO).get(wanted)
 
 
-def _last_digits(numbers: Sequence[str]) -> list[str]:
+def _last_digits(numbers: Sequence[str], t: Translator) -> list[str]:
     known = [number.rpartition(":")[2] for number in numbers[:3] if ":" in number]
     more = [f"+{len(numbers) - 3}"] if len(numbers) > 3 else []
-    return [f"…{digits}" for digits in known if digits] + more
+    return [t.gettext("ending in {digits}", digits=digits) for digits in known if digits] + more

@@ -12,7 +12,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.labels import cause_label, ender_word
-from bot.rendering.text.markup import shorten, truncate
+from bot.rendering.text.markup import truncate
 
 _NAME: Final = 200
 """Characters of a name or label: enough for any that is none by mistake, since lines wrap."""
@@ -57,21 +57,21 @@ def subscriber_name(call: Call, *, masked: bool = False) -> str | None:
     """Return the customer's name, or its initials if masked; None where it is not known."""
     if call.name is None:
         return None
-    return " ".join(f"{word[0]}." for word in call.name.split()[:4]) if masked else shorten(call.name.strip(), _NAME)
+    return " ".join(f"{word[0]}." for word in call.name.split()[:4]) if masked else truncate(call.name.strip(), _NAME)
 
 
 def subscriber_number(call: Call, *, masked: bool = False) -> str | None:
     """Return the customer's number as it is written in Brazil; None where it is not known."""
     if call.number is None:
         return None
-    return shorten(phone.mask(call.number) if masked else phone.show(call.number), 30)
+    return truncate(phone.mask(call.number) if masked else phone.show(call.number), 30)
 
 
 def customer_id(call: Call, *, masked: bool = False) -> str | None:
     """Return the customer's id in the tenant's own system; None where it is not known."""
     if call.external_id is None:
         return None
-    return shorten(phone.mask(call.external_id) if masked else call.external_id, _NAME)
+    return truncate(phone.mask(call.external_id) if masked else call.external_id, _NAME)
 
 
 def call_result(call: Call, language: Language) -> str:
@@ -149,7 +149,7 @@ def call_facts(call: Call, language: Language) -> tuple[str, ...]:
         t.gettext("ended by {who}", who=ender) if ender else None,
         _survey(call.survey),
     )
-    return tuple(shorten(one, _NAME) for one in known if one)
+    return tuple(truncate(one, _NAME) for one in known if one)
 
 
 def call_details(call: Call, as_of: datetime, language: Language, *, masked: bool = False) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from bot.rendering.text.digest import (
     share_of,
 )
 from bot.rendering.text.labels import group_label, remarks
-from bot.rendering.text.markup import sanitize, shorten
+from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.posting import failure_reason
 
 _LABEL: Final = 200
@@ -111,12 +111,12 @@ def _standouts(digest: Digest, t: Translator, *, masked: bool) -> Iterator[str]:
 
 
 def _most_called(one: MostCalled, t: Translator, *, masked: bool) -> str:
-    number = shorten(phone.mask(one.number) if masked else phone.show(one.number), _LABEL)
+    number = truncate(phone.mask(one.number) if masked else phone.show(one.number), _LABEL)
     return f"{sanitize(number)} ({t.ngettext('{count} attempt', '{count} attempts', one.calls)})"
 
 
 def _label(by: Shape, part: FiguresGroup | ShareJump, language: Language) -> str:
-    return shorten(sanitize(group_label(by, part, language)), _LABEL)
+    return truncate(sanitize(group_label(by, part, language)), _LABEL)
 
 
 def notable_rows(digest: Digest, language: Language, *, masked: bool = False) -> tuple[CallRow, ...]:

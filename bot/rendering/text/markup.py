@@ -133,11 +133,6 @@ def truncate(text: str, high: int, write: Callable[[str], str] = str) -> str:
     return short if len(short) <= high else "…"
 
 
-def shorten(text: str, high: int) -> str:
-    """Return a name or label of at most `high` characters; a longer one ends with an ellipsis."""
-    return text if len(text) <= high else f"{text[: high - 1].rstrip()}…"
-
-
 def _keep(text: str, count: int, write: Callable[[str], str]) -> str:
     return f"{write(text[:count].rstrip())}… +{len(text) - count}"
 

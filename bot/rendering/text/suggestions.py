@@ -13,7 +13,7 @@ from bot.domain.period import TODAY, DaysAgo, Period, last_days, one
 from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
-from bot.rendering.text.markup import sanitize, shorten
+from bot.rendering.text.markup import sanitize, truncate
 
 _LABEL: Final = 60
 _MAX_SUGGESTIONS: Final = 5
@@ -98,7 +98,7 @@ def _suggest(asked: Query, changes: Iterator[tuple[str, dict[str, Any]]]) -> Ite
             continue
         if query not in seen and len(seen) <= _MAX_SUGGESTIONS:
             seen.add(query)
-            yield SuggestedQuery(shorten(sanitize(label), _LABEL), query)
+            yield SuggestedQuery(truncate(sanitize(label), _LABEL), query)
 
 
 @dataclass(frozen=True, slots=True)

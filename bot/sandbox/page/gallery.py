@@ -32,13 +32,18 @@ class Gallery:
         self.problems = self._problems()
 
     def show(self, language: Language) -> list[Json]:
-        """Return every template with all of its samples, each a message or a view, or why it is neither."""
+        """Return every template, its source, and all of its samples, each a message or a view, or why it is neither."""
         renderer, every = Renderer(self._folder), samples(language)
         return [
-            {"template": name, "samples": [_drawn(renderer, name, language, sample, values)
-                                           for sample, values in every.get(name, {}).items()]}
+            {
+                "template": name,
+                "source": renderer.source(name),
+                "samples": [
+                    _drawn(renderer, name, language, sample, values) for sample, values in every.get(name, {}).items()
+                ],
+            }
             for name in renderer.names()
-        ]  # fmt: skip
+        ]
 
     async def watch(self) -> None:
         """Wait until a template is saved, and examine them all."""

@@ -270,6 +270,7 @@ async def test_the_gallery_shows_every_template_in_both_languages(browser: Any) 
 
         assert {"answer", "grouped", "help", "empty", "error"} <= {one["template"] for one in shown}
         assert not [sample for one in shown for sample in one["samples"] if "error" in sample]
+        assert all(one["source"].startswith("{#") for one in shown)
 
 
 async def test_a_template_that_is_saved_is_shown_with_what_is_wrong(working_on: Any, tmp_path: Path) -> None:
@@ -282,3 +283,4 @@ async def test_a_template_that_is_saved_is_shown_with_what_is_wrong(working_on: 
     assert (told["templates"][0]["template"], told["templates"][0]["line"]) == ("help.json.j2", 3)
     broken = next(one for one in shown if one["template"] == "help")
     assert broken["samples"][0]["error"]
+    assert broken["source"].splitlines()[2] == '"blocks": [{"type": "divide"}]}'

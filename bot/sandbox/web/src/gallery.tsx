@@ -25,13 +25,41 @@ export function Gallery() {
         {said.galleryIntro} <button type="button" className="btn" onClick={() => go({ view: '' })}>{said.back}</button>
       </p>
       <Problems problems={problems} />
+      <nav className="index" aria-label={said.index}>
+        {templates.map((one) => (
+          <a key={one.template} href={`#template-${one.template}`} onClick={(event) => {
+            event.preventDefault()
+            document.getElementById(`template-${one.template}`)?.scrollIntoView()
+          }}>{one.template}</a>
+        ))}
+      </nav>
       {templates.map((one) => (
         <section key={one.template} aria-label={one.template} id={`template-${one.template}`}>
           <h2>{one.template}</h2>
+          <Source file={`${one.template}.json.j2`} text={one.source} problems={problems} />
           {one.samples.map((sample: Json) => <Sample key={sample.sample} sample={sample} />)}
         </section>
       ))}
     </main>
+  )
+}
+
+/** A template as it is written, with the numbers of its lines; those with problems are marked. */
+function Source({ file, text, problems }: { file: string; text: string; problems: Problem[] }) {
+  const said = useWords()
+  const wrong = problems.filter((one) => one.template === file).map((one) => one.line)
+  const [open, setOpen] = useState(wrong.length > 0)
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{said.source(file)}</summary>
+      {open && (
+        <ol className="source" tabIndex={0} aria-label={file}>
+          {text.split('\n').map((line, at) => (
+            <li key={at} className={wrong.includes(at + 1) ? 'wrong' : undefined}><code>{line || ' '}</code></li>
+          ))}
+        </ol>
+      )}
+    </details>
   )
 }
 
