@@ -85,6 +85,23 @@ async def test_it_says_when_it_comes_and_only_supervisors_make_it(here: Place) -
         assert "agente:149" in await say(here, "lista")
 
 
+async def test_a_command_without_days_means_working_days_and_an_early_time_is_pointed_out(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot():
+        await bruno.types("/chamadas resumo por campanha às 18h", channel="vendas")
+        made = words(await here.answered(bruno, "vendas", 1))
+        early = await say(here, "por campanha às 8h")
+        whole = await say(here, "último dia útil por campanha às 8h")
+        twice = await say(here, "todo dia útil 9h e 18h")
+
+    assert "às 18:00 dias úteis" in made
+    assert "Às 08:00 há pouco do dia para ver" in early
+    assert "período:último-dia-útil" in whole
+    assert "há pouco" not in whole
+    assert "todo dia útil 9h" in twice
+    assert "todo dia útil 18h" in twice
+
+
 async def test_the_life_of_one_is_looked_after_in_words(here: Place) -> None:
     async with here.bot() as bot:
         assert "Ainda não há resumos" in await say(here, "")

@@ -17,7 +17,7 @@ from bot.domain.grammar.lookup import (
     nearest_word,
     phone_for_customer,
 )
-from bot.domain.grammar.name_lookup import check_numbered, name_of_words, named
+from bot.domain.grammar.name_lookup import KINDS, check_numbered, name_of_words, named, named_kind
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
@@ -58,7 +58,7 @@ class FreeTextReader:
             raise QueryError("missing_value", token.raw, filter_spec(key).example[self.text.language == "pt-BR"])
         if key == "customer":
             return tuple(self._customer(value) for value in token.values), place + 1
-        kind = _named_kind(key)
+        kind = named_kind(key)
         if kind is None:
             return token.values, place + 1
         *values, last = token.values
@@ -100,7 +100,7 @@ class FreeTextReader:
         if key == "customer":
             by_id = any(text.form(one) in _IDS for one in range(place, start))
             return self._customer_after(start) if by_id or text.kind(start) != "phone" else None
-        if kind := _named_kind(key):
+        if kind := named_kind(key):
             return self._id_after(kind, start)
         end = start if text.in_thread else self._run(start)
         return ((text.raw(start, end),), end) if end > start else None
@@ -150,7 +150,7 @@ class FreeTextReader:
             if not self._may_be_name(place, end) or not any(map(text.is_unknown, range(place, end))):
                 continue
             words = text.raw(place, end)
-            found = [(kind, key) for kind in _KINDS for key in text.names.find(kind, words, tiers=1)]
+            found = [(kind, key) for kind in KINDS for key in text.names.find(kind, words, tiers=1)]
             if len(found) == 1:
                 return found[0][0], ((str(found[0][1]),), end)
         return None
@@ -206,7 +206,7 @@ class FreeTextReader:
 
     def _quoted(self, key: str, start: int) -> ValuesAndEnd:
         values: list[str] = []
-        kind = _named_kind(key)
+        kind = named_kind(key)
         while self.text.kind(start) == "quote":
             raw = self.text.tokens[start].raw
             values.append(self._id(kind, raw) if kind else self._customer(raw) if key == "customer" else raw)
@@ -243,16 +243,3 @@ class FreeTextReader:
             if self.placeholders and error.code in {"unknown_name", "ambiguous_name"}:
                 return "0"
             raise
-
-
-_KINDS: Final[tuple[NamedKind, ...]] = ("agent", "campaign")
-
-
-def _named_kind(key: str) -> NamedKind | None:
-    return next((kind for kind in _KINDS if kind == key), None)
-
-
-def missing(text: TokenMatcher, place: int) -> QueryError:
-    """Return the error for a noun without a value."""
-    key = NOUNS[text.form(place)]
-    return QueryError("missing_value", text.raw(place, place + 1), filter_spec(key).example[text.language == "pt-BR"])

@@ -1,23 +1,37 @@
 """Names of agents and campaigns that are also words of the grammar: *campanha São João*, *agente Domingos*."""
 
 from collections.abc import Iterable
-from typing import get_args
+from typing import Final
 
+from bot.domain.errors import QueryError
+from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar import periods
-from bot.domain.grammar.lookup import ambiguous_name
+from bot.domain.grammar.lookup import NOUNS, ambiguous_name
 from bot.domain.grammar.meanings import Days
 from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.text import fold
 
+KINDS: Final[tuple[NamedKind, ...]] = ("agent", "campaign")
+
+
+def named_kind(key: str) -> NamedKind | None:
+    """Return the kind of name that a key takes; None of another key."""
+    return next((kind for kind in KINDS if kind == key), None)
+
+
+def missing(text: TokenMatcher, place: int) -> QueryError:
+    """Return the error for a noun without a value."""
+    key = NOUNS[text.form(place)]
+    return QueryError("missing_value", text.raw(place, place + 1), filter_spec(key).example[text.language == "pt-BR"])
+
 
 def named(names: Names, words: str) -> list[tuple[NamedKind, int]]:
     """Return the agents and campaigns that words name; of a campaign a stop word, such as *pessoa*, names no part."""
     whole = fold(words) in WORDS
-    kinds = get_args(NamedKind)
-    tiers = {kind: 1 if whole and kind == "campaign" else CERTAIN for kind in kinds}
-    return [(kind, key) for kind in reversed(kinds) for key in names.find(kind, words, tiers=tiers[kind])]
+    tiers = {kind: 1 if whole and kind == "campaign" else CERTAIN for kind in KINDS}
+    return [(kind, key) for kind in KINDS for key in names.find(kind, words, tiers=tiers[kind])]
 
 
 def check_numbered(text: TokenMatcher, kind: NamedKind, start: int) -> None:

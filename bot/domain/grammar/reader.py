@@ -7,10 +7,11 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import write_pair
-from bot.domain.grammar.free_text import FreeTextReader, missing
+from bot.domain.grammar.free_text import FreeTextReader
 from bot.domain.grammar.keyed_values import read_key
 from bot.domain.grammar.lookup import NOUNS, is_free_text
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Setting
+from bot.domain.grammar.name_lookup import missing
 from bot.domain.grammar.stop_words import REQUESTS
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.phone import national

@@ -44,7 +44,7 @@ class Refinement:
 
 
 def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
-    """Return the refinement that a reply is; None where it is chatter, as more than `MAX_TEXT` characters are.
+    """Return the refinement that a reply is; None where it is chatter or too long.
 
     Args:
         query: Of the answer that is replied to.

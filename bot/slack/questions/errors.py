@@ -116,7 +116,8 @@ def _instead(error: QueryError, text: str) -> Iterator[tuple[str, str]]:
     key = place["key"] or ""
     for token, name in zip(str(error.params.get("tokens", "")).split(), error.candidates, strict=False):
         number = token.partition(":")[2]
-        yield f"{name} ({number})", before + (key + number if key else token) + after
+        label = f"{name} ({number})" if name else token
+        yield label, before + (key + number if key else token) + after
     if error.hint and "tokens" not in error.params:
         yield error.hint, before + error.hint + after
         yield error.hint, before + key + error.hint + after

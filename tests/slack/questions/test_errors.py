@@ -56,3 +56,16 @@ def test_nothing_is_offered_instead_of_a_text_that_is_too_long() -> None:
     error = QueryError("text_too_long", "x" * 20, limit=1000)
 
     assert list(offers(error, TypedText("x" * 100_000, read, NOW), NAMES)) == []
+
+
+def test_of_a_name_that_is_a_noun_and_a_number_both_readings_have_a_button() -> None:
+    names = Names({404: "Campanha 10"}, {})
+    with pytest.raises(QueryError) as caught:
+        parse("campanha 10 ontem", names)
+
+    found = list(offers(caught.value, TypedText("campanha 10 ontem", read, NOW), names))
+
+    assert [(one.label, str(one.query)) for one in found] == [
+        ("Campanha 10 (404)", "campaign:404 period:yesterday"),
+        ("campanha:10", "campaign:10 period:yesterday"),
+    ]
