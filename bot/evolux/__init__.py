@@ -4,6 +4,7 @@ from bot.evolux.client import EvoluxHistory, RequestOptions, open_history
 from bot.evolux.directory import MemoryDirectory
 from bot.evolux.errors import (
     BudgetSpentError,
+    CertificateRefusedError,
     CredentialsRefusedError,
     EvoluxError,
     InvalidResponseError,
@@ -20,6 +21,7 @@ from bot.evolux.recordings import Recording
 
 __all__ = [
     "BudgetSpentError",
+    "CertificateRefusedError",
     "CredentialsRefusedError",
     "EvoluxError",
     "EvoluxHistory",

@@ -7,6 +7,7 @@
     ├── RejectedError             the tenant refuses what was asked (400, 422 …)
     ├── NotFoundError             nothing is there: a recording, or the API itself
     ├── TenantUnreachableError    no connection, no answer in time, an answer cut short, a 5xx
+    │   └── CertificateRefusedError   this machine does not trust the tenant's certificate
     ├── RateLimitedError          too many requests (429)
     ├── InvalidResponseError      an answer that the API cannot have given
     └── BudgetSpentError          all the time (or the requests) that a read has is used up
@@ -98,6 +99,22 @@ class TenantUnreachableError(EvoluxError):
 
     code = "unreachable"
     again = True
+
+
+class CertificateRefusedError(TenantUnreachableError):
+    """This machine does not trust the certificate that the tenant shows.
+
+    Attributes:
+        reason: OpenSSL's words for why, such as ``certificate has expired``.
+
+    """
+
+    code = "certificate"
+    again = False
+
+    def __init__(self, problem: str, *, status: int | None = None, reason: str = "") -> None:
+        super().__init__(problem, status=status)
+        self.reason = reason
 
 
 class RateLimitedError(EvoluxError):

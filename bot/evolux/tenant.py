@@ -6,6 +6,7 @@ attempt holds no turn of the limiter.
 """
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
@@ -16,6 +17,7 @@ import httpx
 from bot.evolux.errors import (
     ApiResponse,
     BudgetSpentError,
+    CertificateRefusedError,
     CredentialsRefusedError,
     InvalidResponseError,
     RateLimitedError,
@@ -153,10 +155,14 @@ class Tenant:
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Raise errors of the HTTP client as `TenantUnreachableError`."""
+    """Raise errors of the HTTP client as `TenantUnreachableError`, of a certificate as `CertificateRefusedError`."""
     try:
         yield
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        reason = _refused_certificate(error)
+        if reason is not None:
+            problem = "the certificate of the tenant is not trusted"
+            raise CertificateRefusedError(problem, reason=reason) from error
         raise TenantUnreachableError(_problem(error)) from error
 
 
@@ -180,6 +186,14 @@ def _check_encoding(response: httpx.Response) -> None:
     if response.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
         problem = "the tenant's answer is packed in a way that was not asked for"
         raise InvalidResponseError(problem)
+
+
+def _refused_certificate(error: BaseException) -> str | None:
+    """Return why a certificate was refused, where that is what an error comes from."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
+        cause = cause.__cause__ or cause.__context__
+    return None if cause is None else cause.verify_message
 
 
 def _problem(error: Exception) -> str:

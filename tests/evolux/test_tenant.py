@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 from datetime import timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from bot.domain.search import Search
 from bot.evolux import (
     BudgetSpentError,
+    CertificateRefusedError,
     CredentialsRefusedError,
     EvoluxError,
     EvoluxHistory,
@@ -135,6 +137,23 @@ async def test_every_trouble_that_stays_has_its_own_error(
     assert TOKEN not in str(failure)
     assert str(failure)[0].islower()
     assert not str(failure).endswith(".")
+
+
+async def test_a_certificate_that_is_not_trusted_is_told_at_once_with_the_reason() -> None:
+    def refuse(_: httpx.Request) -> httpx.Response:
+        cause = ssl.SSLCertVerificationError(1, "CERTIFICATE_VERIFY_FAILED")
+        cause.verify_message = "certificate has expired"
+        between = OSError("handshake")
+        between.__cause__ = cause
+        raise httpx.ConnectError("handshake") from between
+
+    api = FakeAPI(refuse)
+
+    failure, _ = await timed(api)
+
+    assert isinstance(failure, CertificateRefusedError)
+    assert failure.reason == "certificate has expired"
+    assert len(api.requests) == 1
 
 
 class TestRetryAfter:

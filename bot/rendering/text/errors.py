@@ -65,6 +65,13 @@ TENANT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         N_("Evolux does not answer."),
         N_("Try again in a minute. If it goes on, check EVOLUX_URL and whether Evolux is up."),
     ),
+    "certificate": (
+        N_("This machine does not trust the certificate of Evolux: {reason}."),
+        N_(
+            "Check the host in EVOLUX_URL and this machine's clock. If your network signs certificates itself, "
+            "give the file of its authority in SSL_CERT_FILE; else ask Evolux to renew its certificate."
+        ),
+    ),
     "busy": (N_("Evolux is busy and asks for fewer requests."), N_("Try again in a minute.")),
     "nonsense": (
         N_("Evolux answered something that is no call history."),
@@ -125,7 +132,7 @@ def _tenant(error: Exception, code: str, t: Translator) -> ErrorMessage:
     wait = getattr(error, "retry_after", None)
     return ErrorMessage(
         code=code,
-        message=t.gettext(message),
+        message=t.gettext(message, reason=_short(getattr(error, "reason", ""))),
         hint=t.gettext("Try again in {wait}.", wait=t.duration(ceil(wait))) if wait else t.gettext(hint),
         again=bool(getattr(error, "again", False)),
     )

@@ -8,7 +8,13 @@ from bot.domain.errors import PROBLEMS, Code, QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.text import LANGUAGES, Language
 from bot.evolux import errors
-from bot.evolux.errors import CredentialsRefusedError, EvoluxError, LoginPageError, RateLimitedError
+from bot.evolux.errors import (
+    CertificateRefusedError,
+    CredentialsRefusedError,
+    EvoluxError,
+    LoginPageError,
+    RateLimitedError,
+)
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS
 from bot.settings import Problem, Settings, SettingsError
@@ -87,6 +93,14 @@ def test_a_refused_token_is_no_reason_to_try_again() -> None:
     said = error_message(CredentialsRefusedError("refused", status=401), "pt-BR")
 
     assert said.message == "O Evolux recusou o token."
+    assert not said.again
+
+
+def test_a_refused_certificate_is_told_as_one_with_what_to_do() -> None:
+    said = error_message(CertificateRefusedError("not trusted", reason="certificate has expired"), "en")
+
+    assert said.message == "This machine does not trust the certificate of Evolux: certificate has expired."
+    assert "SSL_CERT_FILE" in (said.hint or "")
     assert not said.again
 
 
