@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.store.action_tokens import ActionTokens
 from bot.store.audit import Audit
+from bot.store.channel_ids import follow_channel
 from bot.store.database import Database
 from bot.store.digest_messages import DigestMessages
 from bot.store.digest_runs import Runs
@@ -71,6 +72,10 @@ class Store:
         """Erase what concerns a phone number, in either of its forms."""
         await self.audit.flush()
         return await forget(self._database, self._fingerprints, number, now=self._clock())
+
+    async def follow_channel(self, team: str, old: str, new: str) -> None:
+        """Put a channel's new id in place of its old one."""
+        await follow_channel(self._database, team, old, new)
 
     async def sweep(self) -> Counter[str]:
         """Delete rows whose retention is over, and return their number by table."""

@@ -31,6 +31,7 @@ EVENTS: dict[str, Json] = {
     "home": {"type": "app_home_opened", "user": "U0000000001", "channel": "D1", "tab": "messages", "event_ts": ""},
     "member": {"type": "member_joined_channel", "user": "U1", "channel": "C1", "channel_type": "C", "team": "T1"},
     "channel_archive": {"type": "channel_archive", "channel": "C1", "user": "U1"},
+    "channel_id_changed": {"type": "channel_id_changed", "old_channel_id": "C1", "new_channel_id": "C2"},
     "channel_rename": {"type": "channel_rename", "channel": {"id": "C1", "name": "x", "created": 1}},
     "link": {"type": "link_shared", "user": "U1", "channel": "C1", "message_ts": "1.1", "links": []},
     "user_change": {"type": "user_change", "user": {"id": "", "team_id": ""}},

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -287,6 +288,59 @@ async def test_where_it_may_not_post_no_digest_is_made(here: Place, code: str) -
 
         assert await bot.store.subscriptions.every() == []
     assert "Só alguns membros" in answer or "só aceita respostas" in answer
+
+
+async def test_a_digest_is_resumed_only_where_it_can_be_posted(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        key = await due(here, bot)
+        await bruno.types(f"/chamadas resumo pausar {key}", channel="cobranca")
+        await here.answered(bruno, "cobranca")
+        await bruno.removes(here.ws.bot.name, channel="vendas")
+        await bruno.types(f"/chamadas resumo retomar {key}", channel="cobranca")
+        answer = words(await here.answered(bruno, "cobranca", 2))
+        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+
+    assert "/invite" in answer
+    assert found is not None
+    assert found.state == "paused"
+
+
+async def test_a_channel_whose_id_changes_keeps_its_digests_threads_and_settings(here: Place) -> None:
+    team, old = here.ws.core.world.team.id, here.ws.channel("vendas").id
+    async with here.bot() as bot:
+        key = await due(here, bot)
+        await at(here, bot, SIX)
+        (root,) = roots(here)
+        settings = await bot.store.channel_settings.find(team, old)
+        await bot.store.channel_settings.keep(replace(settings, shared=True))
+        changed = {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": "C0NEW"}
+        delivery = here.ws.tell(changed)
+        await here.ws.wait_for(lambda: delivery.acked)
+        await bot.work.drain(10)
+        found = await bot.store.subscriptions.find(team, key)
+
+        assert found is not None
+        assert (found.channel, found.state) == ("C0NEW", "active")
+        assert (await bot.store.channel_settings.find(team, "C0NEW")).shared
+        assert await bot.store.threads.find(team, "C0NEW", root.ts) is not None
+        assert await bot.store.threads.find(team, old, root.ts) is None
+
+
+async def test_a_slow_app_home_replaces_no_newer_one(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        slow = here.ws.faults.hold("views.publish")
+        await bruno.opens_home()
+        await here.sleeper.until(lambda: slow.happened or None)
+        await due(here, bot, query="campaign:424242 period:today")
+        await bruno.opens_home()
+        await here.sleeper.until(lambda: len(bot.work) == 2 or None)
+        slow.release()
+        await bot.work.drain(10)
+
+        assert bruno.home is not None
+        assert "424242" in str(bruno.home.body)
 
 
 class BugError(Exception):

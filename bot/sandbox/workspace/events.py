@@ -20,6 +20,7 @@ _SCOPES = {
     "app_mention": "app_mentions:read",
     "reaction_added": "reactions:read",
     "user_change": "users:read",
+    "channel_id_changed": "channels:read",
     "team_join": "users:read",
     "file_deleted": "files:read",
     "file_shared": "files:read",

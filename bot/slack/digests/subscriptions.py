@@ -188,7 +188,10 @@ class SubscriptionService:
         return await self._save(actor, replace(found, state="paused", reason=""), "pause")
 
     async def resume(self, actor: Actor, found: Subscription) -> Subscription:
-        """Send a digest again from its next due time on; raises as `change`."""
+        """Send a digest again from its next due time on, if the bot can post it; raises as `change`."""
+        refusal = await closed_channel(self._client, found.channel)
+        if refusal is not None:
+            raise Refused(refusal)
         return await self._save(actor, replace(found, state="active", reason="", due_from=self._clock()), "resume")
 
     async def remove(self, actor: Actor, found: Subscription) -> None:

@@ -1,7 +1,9 @@
 """The App Home: examples, the latest questions, digests, and for supervisors the settings of channels."""
 
+import asyncio
 from dataclasses import replace
 from typing import Final
+from weakref import WeakValueDictionary
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
@@ -57,9 +59,10 @@ class HomeListener:
     ) -> None:
         self._messenger, self._access, self._store = messenger, access, store
         self._buttons, self._digests, self._language = buttons, digests, language
+        self._publishing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
-        """Listen to the opening of App Homes, and to changes of users."""
+        """Listen to the opening of App Homes, and to changes of users and of the ids of channels."""
 
         async def opened(body: Json, context: Json) -> None:
             event = body["event"]
@@ -71,11 +74,25 @@ class HomeListener:
             if user.get("id"):
                 _ = work.start(lambda: self._access.forget(home_team(context), user["id"]), name="user_change")
 
+        async def moved(body: Json, context: Json) -> None:
+            event, team = body["event"], home_team(context)
+            ids = str(event["old_channel_id"]), str(event["new_channel_id"])
+            _ = work.start(lambda: self._store.follow_channel(team, *ids), name="channel_id_change")
+
         app.event("app_home_opened")(opened)
+        app.event("channel_id_changed")(moved)
         app.event("user_change")(changed)
 
     async def show(self, team: str, user: str) -> Result:
-        """Publish a user's Home; a user who may not ask sees why, and nothing else."""
+        """Publish a user's Home; a user who may not ask sees why, and nothing else.
+
+        One is made and published after the other, so that a slow one never replaces a newer.
+        """
+        lock = self._publishing.setdefault(user, asyncio.Lock())
+        async with lock:
+            return await self._show_or_say(team, user)
+
+    async def _show_or_say(self, team: str, user: str) -> Result:
         try:
             return await self._show(team, user)
         except STORE_FAILURES as error:
