@@ -8,14 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 from bot.domain.call import Call
-from bot.domain.filter_specs import filter_spec, key_spec, place_of
+from bot.domain.filter_specs import KEYS, filter_spec, key_spec, place_of
 from bot.domain.keys import FilterSpec
 from bot.domain.matching import CallTest, comparable
-from bot.domain.text import Language, normalize
+from bot.domain.text import LANGUAGES, Language, fold, normalize
 
 MAX_VALUES: Final = 20
 
 _BARE: Final = re.compile(r"[\d><A-Za-zÀ-ÖØ-öø-ÿ](?:[\w=./\-]*[0-9A-Za-zÀ-ÖØ-öø-ÿ])?", re.ASCII)
+_PAIR: Final = re.compile(r"(?<!\S)(?P<sign>-?)(?P<key>[^\W\d_]+)(?P<name>\.[^\s:]+)?:(?P<value>\S+)")
 _QUOTES: Final = re.compile(r'[\\"“”„«»&<]')
 
 
@@ -81,6 +82,23 @@ def write_pair(key: str, value: str, language: Language) -> str:
     """Return the canonical text of a key with one value: ``by:agent``, ``campanha:Vendas``."""
     spec = key_spec(key)
     return f"{spec.name(language)}:{_value_text(spec.values, value, language)}"
+
+
+def in_language(text: str, language: Language) -> str:
+    """Return a text to be typed with its keys and codes in a language: ``with:recording`` as ``com:gravação``."""
+    return _PAIR.sub(lambda pair: _pair_in(pair, language), text)
+
+
+def _pair_in(pair: re.Match[str], language: Language) -> str:
+    key, value = pair["key"], pair["value"]
+    if fold(key) in {"field", "campo"}:
+        return f"{pair['sign']}{'field' if language == 'en' else 'campo'}{pair['name']}:{value}"
+    spec = next((one for one in KEYS if fold(key) in {fold(one.name(each)) for each in LANGUAGES}), None)
+    if spec is None or pair["name"]:
+        return pair[0]
+    code = spec.read(value) if spec.values else None
+    written = value if code is None else _value_text(spec.values, code, language)
+    return f"{pair['sign']}{spec.name(language)}:{written}"
 
 
 @lru_cache(maxsize=512)

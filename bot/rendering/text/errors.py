@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any, Final, Literal
 
 from bot.domain.errors import PROBLEMS, QueryError
+from bot.domain.filters import in_language
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate
@@ -108,7 +109,7 @@ def error_message(error: Exception, language: Language) -> ErrorMessage:
 
 def _query(error: QueryError, t: Translator) -> ErrorMessage:
     params = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
-    offers = tuple(map(_short, _offers(error)))
+    offers = tuple(map(_short, _offers(error, t.language)))
     return ErrorMessage(
         code=error.code,
         message=t.gettext(PROBLEMS[error.code], word=_short(error.word), **params),
@@ -117,14 +118,14 @@ def _query(error: QueryError, t: Translator) -> ErrorMessage:
     )
 
 
-def _offers(error: QueryError) -> tuple[str, ...]:
-    """Return texts to type instead; each of several campaigns or agents as the text for it, with its name."""
+def _offers(error: QueryError, language: Language) -> tuple[str, ...]:
+    """Return texts to type instead, in the reader's language but for a mistyped key; each name with its id."""
     if "tokens" in error.params:
-        tokens = str(error.params["tokens"]).split()
-        return tuple(
-            f"{token} ({name})" if name else token for token, name in zip(tokens, error.candidates, strict=True)
-        )
-    return (error.hint, *error.candidates) if error.hint else error.candidates
+        tokens = in_language(str(error.params["tokens"]), language).split()
+        named = zip(tokens, error.candidates, strict=True)
+        return tuple(f"{token} ({name})" if name else token for token, name in named)
+    hint = error.hint if error.code == "unknown_key" else in_language(error.hint or "", language)
+    return (hint, *error.candidates) if hint else error.candidates
 
 
 def _tenant(error: Exception, code: str, t: Translator) -> ErrorMessage:

@@ -1,10 +1,14 @@
 """Every error has one clear sentence in every language, and what to do about it."""
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import PROBLEMS, Code, QueryError
+from bot.domain.filter_specs import KEYS
+from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.text import LANGUAGES, Language
 from bot.evolux import errors
@@ -166,3 +170,34 @@ def test_only_settings_are_set_in_the_environment(name: str, told: bool) -> None
     said = error_message(SettingsError((Problem(name, "x", "a number"),)), "en")
 
     assert (said.hint is not None) is told
+
+
+MISTAKEN = (
+    "12345678901", "campaign:", "campanha:", "talk:abc", "fala:abc", "sort:x", "ordenar:x", "by:x", "por:x", "with:x",
+    "com:x", "cause:x", "causa:x", "ended:x", "status:x", "field.type:VIP", "campo.type:VIP", "cliente:(84) 99999-9999",
+    "376", "todo dia às 18h", "every day at 18:00", "pior campanha", "última semana", "top:0",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", MISTAKEN)
+def test_a_hint_is_typed_in_the_readers_language(typed: str, language: Language) -> None:
+    """Both languages are understood, but a reader is taught one."""
+    names = {spec.name(language) for spec in KEYS}
+    foreign = {spec.name(other) for spec in KEYS for other in LANGUAGES} - names
+    with pytest.raises(QueryError) as refused:
+        parse(typed, language=language)
+
+    hint = error_message(refused.value, language).hint or ""
+    assert {word for word in re.findall(r"([^\W\d_]+)(?:\.\w+)?:", hint) if word in foreign} == set()
+
+
+@pytest.mark.parametrize(("english", "portuguese"), [
+    ("with:recording", "com:gravação"),
+    ("-outcome:Venda", "-resultado:Venda"),
+    ("campaign:376 field.type:VIP", "campanha:376 campo.type:VIP"),
+    ("/calls digest https://x", "/calls digest https://x"),
+])  # fmt: skip
+def test_pairs_are_written_in_either_language_and_nothing_else_is(english: str, portuguese: str) -> None:
+    assert in_language(english, "pt-BR") == in_language(portuguese, "pt-BR") == portuguese
+    assert in_language(portuguese, "en") == english
