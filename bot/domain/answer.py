@@ -19,9 +19,10 @@ NoteCode = Literal[
     "failed_pages",
     "outside_period",
     "implausible",
+    "no_calls",
 ]
 
-HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number", "implausible"})
+HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number", "implausible", "no_calls"})
 """Notes that leave an answer complete: every call is in it."""
 
 
@@ -33,11 +34,13 @@ class Note:
         count: Rows dropped or unreadable, calls missing, pages failed, calls with
             implausible times, calls read of a list that goes on, or for ``cap`` the
             most calls that are counted at once.
+        numbers: Of ``no_calls``, the numbers that were asked for and have none: personal data.
 
     """
 
     code: NoteCode
     count: int
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,7 +37,7 @@ def overview(answer: Answer, language: Language) -> Iterator[OverviewLine]:
     yield OverviewLine(t.gettext("As of"), (answer.as_of.replace(tzinfo=None),))
     yield OverviewLine(t.gettext("Complete"), (t.gettext("yes") if answer.complete else t.gettext("NO"),))
     for note in answer.notes:
-        yield OverviewLine("", (note_text(note, language),))
+        yield OverviewLine("", (note_text(note, language, masked=False),))
     if answer.summary is not None:
         yield from _figures(answer.summary, t, rated=_is_rated(answer))
     if answer.groups is not None and answer.query.by is not None:

@@ -10,11 +10,12 @@ from math import ceil
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import Answer
+from bot.domain.answer import HARMLESS, Answer, Note
 from bot.domain.call import Call
 from bot.domain.call_columns import CallColumns, Dimension
 from bot.domain.names import NamedKind, Names
 from bot.domain.period import MAX_DAYS
+from bot.domain.phone import number_key
 from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
@@ -144,7 +145,7 @@ class Reports:
             as_of=now,
             search=search,
             total=found.total,
-            notes=found.notes,
+            notes=found.notes + _without_calls(query, found),
             summary=None if found.capped else found.summary,
             names=names_in(search, await self._directory.names()),
             labels=found.labels(),
@@ -240,6 +241,15 @@ class CallStream:
             groups_total=len(groups or ()),
             names=names,
         )
+
+
+def _without_calls(query: Query, found: Accumulator) -> tuple[Note, ...]:
+    """Note the numbers, of several that were asked for, that have no calls."""
+    if not found.summary.calls or any(note.code not in HARMLESS for note in found.notes):
+        return ()
+    called = {number_key(number) for number in found.summary.numbers if number}
+    missing = tuple(number for number in query.values("number") if number_key(number) not in called)
+    return (Note("no_calls", len(missing), missing),) if missing else ()
 
 
 def _with_page(answer: Answer, found: Accumulator, page: Page) -> Answer:

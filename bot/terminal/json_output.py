@@ -130,7 +130,7 @@ def shape_json(query: Query) -> Json:
 
 
 def _note(note: Note, language: Language) -> Json:
-    return {"code": note.code, "count": note.count, "text": note_text(note, language)}
+    return {"code": note.code, "count": note.count, "text": note_text(note, language, masked=False)}
 
 
 def _named(thing: Agent | Campaign | None) -> Json | None:

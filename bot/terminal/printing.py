@@ -76,7 +76,7 @@ def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
         yield _groups(answer, language)
     elif answer.calls:
         yield _calls(answer, language)
-    for remark in remarks(answer, language):
+    for remark in remarks(answer, language, masked=False):
         yield Text(f"· {remark}", "dim")
     yield Text(_footer(answer, t), "dim")
 

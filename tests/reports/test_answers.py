@@ -45,6 +45,19 @@ async def test_an_answer_has_the_figures_of_all_calls_and_the_newest_of_them() -
     assert (answer.page, answer.pages, answer.complete, answer.groups) == (1, 3, True, None)
 
 
+@pytest.mark.parametrize(("notes", "named"), [((), ("8433334444",)), ((Note("failed_pages", 1),), ())])
+async def test_a_number_of_several_without_calls_is_named_where_all_was_read(
+    notes: tuple[Note, ...], named: tuple[str, ...]
+) -> None:
+    history = FakeHistory([call(1)], notes=notes)
+    several = query(Filter("number", ("84999999999", "8433334444")))
+    answer = await reports(history).answer(several, ASKED)
+    nothing = await reports(FakeHistory()).answer(several, ASKED)
+
+    assert [note.numbers for note in answer.notes if note.code == "no_calls"] == [named] * bool(named)
+    assert nothing.notes == ()
+
+
 async def test_paging_reads_nothing_again() -> None:
     history = FakeHistory([call(i, start_time=START + timedelta(minutes=i)) for i in range(12)])
     desk = reports(history)

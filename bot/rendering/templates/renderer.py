@@ -227,5 +227,5 @@ def _answer(answer: Answer, language: Language, *, masked: bool) -> list[str]:
             call_line(call, answer.as_of, language, masked=masked)
             for call in ([] if groups else answer.calls[:_MAX_LINES])
         ),
-        *remarks(answer, language),
+        *remarks(answer, language, masked=masked),
     ]

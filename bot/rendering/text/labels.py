@@ -132,6 +132,10 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "Evolux gave {count} rows from outside the days asked for, which I left out: it reads the days otherwise, "
         "so calls of these days may be missing. calls-bot check says why.",
     ),
+    "no_calls": ngettext_noop(
+        "{count} number of those asked for has no such calls: {numbers}.",
+        "{count} numbers of those asked for have no such calls: {numbers}.",
+    ),
     "implausible": ngettext_noop(
         "{count} call has an answer time or talk time that cannot be true; I take it as unknown, "
         "and the call as answered only where another time shows it.",
@@ -141,9 +145,11 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
 }
 
 
-def note_text(note: Note, language: Language) -> str:
+def note_text(note: Note, language: Language, *, masked: bool = True) -> str:
     """Return the sentence for a note on the data."""
-    return translator(language).ngettext(*_NOTES[note.code], note.count)
+    t = translator(language)
+    numbers = t.listed([phone.mask(number) if masked else phone.show(number) for number in note.numbers])
+    return t.ngettext(*_NOTES[note.code], note.count, numbers=numbers)
 
 
 def warning(answer: Answer, language: Language) -> str | None:
@@ -159,6 +165,6 @@ def partial_notes(answer: Answer | Digest, language: Language) -> tuple[str, ...
     return tuple(note_text(note, language) for note in answer.notes if note.code not in HARMLESS)
 
 
-def remarks(answer: Answer | Digest, language: Language) -> tuple[str, ...]:
+def remarks(answer: Answer | Digest, language: Language, *, masked: bool = True) -> tuple[str, ...]:
     """Return the notes that do not make an answer or digest partial."""
-    return tuple(note_text(note, language) for note in answer.notes if note.code in HARMLESS)
+    return tuple(note_text(note, language, masked=masked) for note in answer.notes if note.code in HARMLESS)

@@ -185,6 +185,13 @@ def test_every_note_is_said_of_one_and_of_many(code: NoteCode, language: Languag
     assert all(text.endswith(".") and "{" not in text for text in said)
 
 
+def test_numbers_without_calls_are_named_and_masked_where_others_read() -> None:
+    noted = answer((HULK,), notes=(Note("no_calls", 1, ("8433334444",)),))
+
+    assert remarks(noted, "en", masked=False) == ("1 number of those asked for has no such calls: (84) 3333-4444.",)
+    assert remarks(noted, "en") == ("1 number of those asked for has no such calls: ••••••4444.",)
+
+
 def test_only_what_makes_an_answer_partial_is_a_warning() -> None:
     noted = answer((HULK,), notes=(Note("other_number", 1), Note("bad_rows", 2)))
 
