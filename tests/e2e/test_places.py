@@ -246,3 +246,21 @@ async def test_a_text_that_is_too_long_is_refused_at_once_wherever_it_is_typed(h
         refused = await here.answered(ana, "vendas")
 
     assert "no máximo 1000 caracteres" in refused.text
+
+
+async def test_a_question_that_is_edited_is_answered_anew_in_the_same_place(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot() as bot:
+        question = await ana.says("chamadas da campanha 378 hoje", channel="@calls")
+        first = await here.said(direct)
+        await bot.work.drain(5)
+        await ana.says("obrigada", channel="@calls")
+        await here.said(direct, count=2)
+        await bot.work.drain(5)
+        await ana.edits(question, f"chamadas do {REGULAR}")
+        await here.ws.wait_for(lambda: here.ws.messages(direct)[1].text.startswith("23 chamadas para"))
+        await bot.work.drain(5)
+
+    ours = [one for one in here.ws.messages(direct) if one.user == here.ws.bot.id]
+    assert len(ours) == 2
+    assert ours[0].ts == first.ts

@@ -43,6 +43,7 @@ class IncomingMessage:
         mention: Whether it names the bot.
         named: Whether it came as the event of a mention; in a channel the same message comes as another, too.
         below: Whether it is in a thread below a message of the bot.
+        edited: The `ts` of its last change; empty of a new message.
 
     """
 
@@ -54,11 +55,13 @@ class IncomingMessage:
     mention: bool
     named: bool
     below: bool
+    edited: str = ""
 
     @property
     def origin(self) -> RequestOrigin:
         """Return where it was written."""
-        return RequestOrigin(team=self.team, location=self.location)
+        asked = self.ts if self.direct else ""
+        return RequestOrigin(team=self.team, location=self.location, asked=asked, edited=bool(self.edited))
 
     @property
     def direct(self) -> bool:
@@ -75,7 +78,7 @@ def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
         team: The workspace that the bot is in.
 
     """
-    event = body["event"]
+    event = _edited(body["event"]) or body["event"]
     needed = (event.get("user"), event.get("channel"), event.get("ts"))
     if not all(needed) or event.get("bot_id") or event.get("subtype") not in _SPOKEN or event["user"] == bot:
         return None
@@ -90,8 +93,19 @@ def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
         mention=event["type"] == "app_mention" or bot in _USER.findall(text),
         named=event["type"] == "app_mention",
         below=event.get("parent_user_id") == bot,
+        edited=str((event.get("edited") or {}).get("ts") or ""),
     )
     return found if found.direct or found.mention or found.location.thread_ts else None
+
+
+def _edited(event: Json) -> Json | None:
+    """Return the message of an event that says that a user has changed its text in a direct message; else None."""
+    if event.get("subtype") != "message_changed" or not is_direct(str(event.get("channel"))):
+        return None
+    now, before = event.get("message") or {}, event.get("previous_message") or {}
+    if not now.get("edited") or now.get("text") == before.get("text"):
+        return None
+    return {"type": "message", **now, "channel": event["channel"]}
 
 
 class MessageListener:
@@ -154,7 +168,7 @@ class MessageListener:
 
     async def _is_first(self, one: IncomingMessage) -> bool:
         """Tell whether no replica has answered this message; a mention comes twice, with one `ts`."""
-        written = f"{one.team}:{one.location.channel}:{one.ts}"
+        written = f"{one.team}:{one.location.channel}:{one.ts}" + (f":{one.edited}" if one.edited else "")
         return await self._store.seen_events.claim(*filter(None, (one.event, written)))
 
     async def _thread(self, one: IncomingMessage, root: str) -> Thread | None:

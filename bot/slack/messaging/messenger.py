@@ -85,13 +85,19 @@ class Messenger:
         self._client, self._renderer, self._clock = client, renderer, clock
         self._posted = PostedMessages(client, sleep)
 
-    async def post(self, location: Location, message: MessageSpec) -> str:
+    async def post(self, location: Location, message: MessageSpec, *, key: str = "") -> str:
         """Post a message that everybody in a conversation reads; return its `ts`.
 
         Each message bears a key. Where Slack does not say whether it was posted, it is
         looked for by its key, and posted again only if it is not there.
+
+        Args:
+            location: The conversation or thread.
+            message: What to post.
+            key: The message's key; made up where it is empty.
+
         """
-        key, began = token_hex(8), self._clock()
+        key, began = key or token_hex(8), self._clock()
         for _ in range(_ATTEMPTS):
             ts = await self._post_or_find(location, message, key, began)
             if ts is not None:

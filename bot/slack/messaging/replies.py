@@ -5,6 +5,7 @@ ephemeral message, else in a direct message; and advice, where there is any. Whe
 does not say whether the user got it, it is not sent again: `PostingError` says so.
 """
 
+from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.slack.messaging.attempts import PostingError
@@ -89,13 +90,24 @@ class ChannelReply:
         messenger: Sends them.
         location: The conversation.
         url: A response URL, for where the bot may not post.
+        asked: The `ts` of the message that asked, by which its answer is found; empty where there is none.
+        edited: Whether that message was edited, so that its first answer is replaced.
 
     """
 
     changeable = True
 
-    def __init__(self, messenger: Messenger, location: Location, url: str | None = None) -> None:
+    def __init__(
+        self,
+        messenger: Messenger,
+        location: Location,
+        url: str | None = None,
+        *,
+        asked: str = "",
+        edited: bool = False,
+    ) -> None:
         self._messenger, self._location, self._url = messenger, location, url
+        self._asked, self._edited = asked, edited
         self._ts: str | None = None
         self._instead: EphemeralReply | None = None
 
@@ -118,6 +130,10 @@ class ChannelReply:
         await self.show(message)
 
     async def _post(self, message: MessageSpec) -> str:
+        key = f"answer:{self._asked}" if self._asked else ""
+        if self._edited:
+            oldest = datetime.fromtimestamp(float(self._asked), UTC)
+            self._ts, self._edited = await self._messenger.find(self._location, key, oldest=oldest), False
         if self._ts is not None:
             try:
                 await self._messenger.update(self._location.channel, self._ts, message)
@@ -126,7 +142,7 @@ class ChannelReply:
                     raise
             else:
                 return self._ts
-        return await self._messenger.post(self._location, message)
+        return await self._messenger.post(self._location, message, key=key)
 
 
 class UpdatedReply:

@@ -32,6 +32,8 @@ class RequestOrigin:
         ts: Of the message that was clicked; empty where there is none.
         ephemeral: Whether only `url` can change that message.
         audience: The readers of that message, or of the thread.
+        asked: The `ts` of the direct message that asked; empty where there is none.
+        edited: Whether the user has edited that message.
 
     """
 
@@ -41,6 +43,8 @@ class RequestOrigin:
     ts: str = ""
     ephemeral: bool = False
     audience: Audience | None = None
+    asked: str = ""
+    edited: bool = False
 
     @property
     def user(self) -> str:
@@ -84,7 +88,8 @@ class ReplyTargets:
         if not origin.channel:
             origin = replace(origin, location=await self._messenger.open_dm(origin.user))
         if is_direct(origin.channel) and mode != "update":
-            return origin, ChannelReply(self._messenger, origin.location, origin.url)
+            asked, edited = origin.asked, origin.edited
+            return origin, ChannelReply(self._messenger, origin.location, origin.url, asked=asked, edited=edited)
         return origin, EphemeralReply(self._messenger, origin.location, origin.url)
 
     async def context(self, origin: RequestOrigin, user: User, private: ReplyTarget, mode: Mode) -> RequestContext:

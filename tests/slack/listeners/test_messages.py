@@ -56,3 +56,27 @@ def test_what_is_said_to_the_bot_or_in_a_thread_is_heard(changes: dict[str, Any]
 @pytest.mark.parametrize("unit", NASTY)
 def test_no_message_costs_more_than_its_length(unit: str) -> None:
     assert grows_evenly(lambda text: read_message(body(text=text), BOT, "T1"), unit, 40_000)
+
+
+def changed(before: str, *, channel: str = "D1", user: str = "U1", edited: bool = True) -> dict[str, Any]:
+    message: dict[str, Any] = {"type": "message", "user": user, "ts": "2.0", "text": "ontem"}
+    message |= {"edited": {"user": user, "ts": "3.0"}} if edited else {}
+    event = {"type": "message", "subtype": "message_changed", "channel": channel, "ts": "3.0", "message": message}
+    return {"event_id": "Ev2", "event": event | {"previous_message": message | {"text": before}}}
+
+
+def test_a_direct_message_whose_text_was_edited_is_heard_again() -> None:
+    one = read_message(changed("hoje"), BOT, "T1")
+
+    assert one is not None
+    assert (one.text, one.ts, one.edited) == ("ontem", "2.0", "3.0")
+
+
+@pytest.mark.parametrize("event", [
+    changed("ontem"),  # a link was unfurled, say
+    changed("hoje", channel="C1"),
+    changed("hoje", user=BOT),
+    changed("hoje", edited=False),
+])  # fmt: skip
+def test_any_other_change_of_a_message_is_not_heard(event: dict[str, Any]) -> None:
+    assert read_message(event, BOT, "T1") is None

@@ -27,7 +27,7 @@ class FakeMessenger:
             raise PostingError(self.failures[way], unsure=self.failures[way] == "broken")
         self.said.append((way, draft.values["code"]))
 
-    async def post(self, place: Location, draft: MessageSpec) -> str:
+    async def post(self, place: Location, draft: MessageSpec, *, key: str = "") -> str:  # noqa: ARG002 - as the real one takes it
         self._say("post" if place.channel != "D1" else "direct", draft)
         return "2.0"
 
