@@ -218,7 +218,7 @@ def test_partial_and_late_come_first(renderer: Renderer) -> None:
 
     first, second = (block["text"]["text"] for block in message.blocks[:2])
     assert first == ":warning: *Resumo parcial. 2 páginas não puderam ser lidas: faltam as chamadas delas.*"
-    assert second.startswith(":hourglass: Atrasado: previsto para 29/10/2021 18:00, enviado em 29/10/2021 20:00.")
+    assert second.startswith(":hourglass: Atrasado: previsto para 29/10/2021 18:00; enviado: 29/10/2021 20:00.")
     assert "Resumo parcial" in message.text
     assert "Atrasado" in message.text
     assert "▲ 1" not in message.text
