@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from rich import box
+from rich.console import Group
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from bot.rendering.i18n.translator import N_
@@ -51,7 +54,29 @@ def _show(name: str, renderer: Renderer, here: Invocation) -> None:
             print(encode(tree))
             continue
         title = here.t.gettext("{template}, sample {sample}", template=name, sample=sample)
-        console().print(Panel(Text("\n".join(_texts(tree))), title=title, title_align="left"))
+        console().print(Panel(Group(*_parts(tree)), title=title, title_align="left"))
+
+
+def _parts(tree: Any) -> Iterator[Text | Table]:
+    """Yield what a message or a view says, its tables as tables."""
+    for key, branch in tree.items():
+        if key == "text" and "blocks" in tree:  # what notifications show
+            continue
+        for block in branch if key == "blocks" else [{key: branch}]:
+            if block.get("type") == "table":
+                yield _table(block["rows"])
+            else:
+                yield from map(Text, _texts(block))
+
+
+def _table(rows: Any) -> Table:
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    header, *others = [[Text(" ".join(_texts(cell))) for cell in row] for row in rows]
+    for title in header:
+        shown.add_column(title)
+    for row in others:
+        shown.add_row(*row)
+    return shown
 
 
 def _texts(tree: Any) -> Iterator[str]:
