@@ -105,9 +105,12 @@ def test_what_is_written_to_do_harm_is_shown(text: str, shown: str) -> None:
 
 
 def test_long_names_are_cut() -> None:
+    """Up to 200 characters are whole, as in messages; what is cut is counted."""
     page = player(replace(HULK, subscriber=Subscriber(name="Wolfeschlegelsteinhausen " * 40)))
 
-    assert len(re.findall("<h1>(.*)</h1>", page)[0]) < 130
+    (title,) = re.findall("<h1>(.*)</h1>", page)
+    assert len(title) == 200
+    assert title.endswith("… +805")
 
 
 @pytest.mark.parametrize(("accepted", "language"), [

@@ -52,7 +52,7 @@ async def details(here: Place, name: str, channel: str, typed: str = LONG) -> Me
     count = len(user.whispers(channel))
     await user.types(typed, channel=channel)
     await here.ws.wait_for(lambda: len(user.whispers(channel)) > count)
-    await user.clicks(user.whispers(channel)[-1], "details")
+    await user.clicks(user.whispers(channel)[-1], "details:1")
     await here.ws.wait_for(lambda: len(user.whispers(channel)) > count + 1)
     return user.whispers(channel)[-1]
 
