@@ -78,7 +78,7 @@ class Link:
 
     @property
     def open(self) -> bool:
-        """Whether something can be sent."""
+        """Tell whether something can be sent."""
         return not self._socket.closed
 
     async def hello(self) -> None:
@@ -142,7 +142,7 @@ class SocketMode:
 
     @property
     def connected(self) -> bool:
-        """Whether a connection is up."""
+        """Tell whether a connection is up."""
         return any(link.open for link in self._links)
 
     async def run(self) -> NoReturn:

@@ -101,7 +101,7 @@ class SocketModeTransport:
 class HttpTransport:
     """Receives events over HTTP, posted to one address and signed.
 
-    The signature is verified before anything of the body is read: anyone can reach the address.
+    The signature is verified before anything of the body is read: the address is open to the internet.
     """
 
     def __init__(self, app: AsyncApp, signing_secret: str) -> None:

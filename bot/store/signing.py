@@ -1,4 +1,4 @@
-"""What is made with the secret key: hashes of phone numbers, and signed tokens."""
+"""Signing with the secret key: hashes of phone numbers, and signed tokens."""
 
 import hmac
 import re
