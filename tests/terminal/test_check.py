@@ -87,8 +87,11 @@ Checked = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def checked(environ_of_slack: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Checked:
-    """Return what checks these settings, some changed: the exit code, and what is printed."""
+def checked(
+    environ_of_slack: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Checked:
+    """Return what checks these settings, some changed: the exit code, and what is printed, in lines of any length."""
+    monkeypatch.setenv("COLUMNS", "1000")  # a folder of a test may have a long name
 
     def run(**changed: str) -> tuple[int, str]:
         return check.run(call(environ_of_slack | changed, "en")), " ".join(capsys.readouterr().out.split())

@@ -210,6 +210,9 @@ async def test_a_redirect_of_the_tenant_to_where_none_may_lead_is_not_followed(h
         assert "169.254" not in str(answer.headers)
 
 
+SOUND = b"RIFF....WAVEdata....sound"
+
+
 async def test_where_the_tenant_keeps_its_audio_elsewhere_the_token_does_not_go(here: Place) -> None:
     link, ana = await here.link(), await here.browser()
     await ana.sign_in(link, here.user("ana"))
@@ -217,7 +220,7 @@ async def test_where_the_tenant_keeps_its_audio_elsewhere_the_token_does_not_go(
 
     async def storage(request: web.Request) -> web.Response:
         asked.append(dict(request.headers))
-        return web.Response(body=b"RIFF....WAVEdata", content_type="audio/wav")
+        return web.Response(body=SOUND, content_type="audio/wav")
 
     application = web.Application()
     application.router.add_get("/{name:.*}", storage)
@@ -229,7 +232,7 @@ async def test_where_the_tenant_keeps_its_audio_elsewhere_the_token_does_not_go(
 
     answer = await ana.get(f"{link}/audio")
 
-    assert (answer.status, answer.body) == (200, b"RIFF....WAVEdata")
+    assert (answer.status, answer.body) == (200, SOUND)
     assert here.tenant.token not in str(asked)
     assert "cookie" not in {name.lower() for one in asked for name in one}
     assert "Location" not in answer.headers
