@@ -6,7 +6,7 @@ WAVE_HEADER: Final = 44
 """Bytes of the shortest header of a WAV file; no audio is that short."""
 
 _FIRST_CHUNK: Final = 12
-"""Where the first chunk of a WAV file begins."""
+"""Bytes before the first chunk of a WAV file."""
 
 _MAGIC: Final = (
     (b"ID3", "audio/mpeg"),

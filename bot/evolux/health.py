@@ -16,10 +16,10 @@ from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant
 
 BoundsMode = Literal["utc", "local"]
-"""How bounds of time are sent: as UTC instants, or as the tenant's local time."""
+"""The form in which the bot sends bounds of time: as UTC instants, or as the tenant's local time."""
 
 BoundsReading = Literal["right", "utc", "local", "other"]
-"""How a tenant reads bounds: as they are meant, as the other mode would write them, or in another way."""
+"""The tenant's reading of bounds: as the bot means them, as the other mode would write them, or otherwise."""
 
 _SPAN: Final = timedelta(days=1)
 _ATTEMPTS: Final = 2

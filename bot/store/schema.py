@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 SchemaState = Literal["absent", "older", "current"]
-"""When the bot starts, it creates an absent database and migrates an older one."""
+"""Schema of the database: at its start the bot creates an absent database and migrates an older one."""
 
 _SCRIPTS: Final = Path(__file__).with_name("migrations")
 _LOCK: Final = 0x63616C6C73  # "calls": an advisory lock of PostgreSQL is named by a number

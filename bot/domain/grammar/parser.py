@@ -111,9 +111,9 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
     return Query(
         filters=filters,
         period=combination.period or (look_up if looks_up else _TODAY),
-        status=combination.settings.get("status", "both"),  # type: ignore[arg-type]  # a rule's own words
-        by=combination.settings.get("by"),  # type: ignore[arg-type]  # the same
-        sort=combination.settings.get("sort"),  # type: ignore[arg-type]  # the same
+        status=combination.settings.get("status", "both"),  # type: ignore[arg-type]  # rules set only values of its Literal
+        by=combination.settings.get("by"),  # type: ignore[arg-type]  # rules set only values of its Literal
+        sort=combination.settings.get("sort"),  # type: ignore[arg-type]  # rules set only values of its Literal
         top=int(combination.settings["top"]) if "top" in combination.settings else None,
     )
 

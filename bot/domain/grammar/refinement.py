@@ -220,9 +220,9 @@ def _changed(query: Query, combination: Combination) -> Query:
     return Query(
         filters=filters,
         period=combination.period or query.period,
-        status=settings.get("status", query.status),  # type: ignore[arg-type]  # a rule's own words
-        by=settings.get("by", query.by),  # type: ignore[arg-type]  # the same
-        sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # the same
+        status=settings.get("status", query.status),  # type: ignore[arg-type]  # rules set only values of its Literal
+        by=settings.get("by", query.by),  # type: ignore[arg-type]  # rules set only values of its Literal
+        sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # rules set only values of its Literal
         top=int(settings["top"]) if "top" in settings else query.top,
     )
 

@@ -33,7 +33,7 @@ _COUNTS: Final = {
     False: (ngettext_noop("{count} answered call", "{count} answered calls"), N_("No answered calls")),
     True: (ngettext_noop("{count} unanswered call", "{count} unanswered calls"), N_("No unanswered calls")),
 }
-"""How many calls, by whether they are those that were not answered; None of all calls."""
+"""The count of calls in words: of answered ones (False), of unanswered ones (True), of all (None)."""
 
 _NUMBERS: Final = ngettext_noop("{count} number", "{count} numbers")
 _CUSTOMERS: Final = ngettext_noop("{count} id", "{count} ids")

@@ -117,7 +117,7 @@ NIGHT: Final = 5
 """The campaign, by position, that alone calls outside working hours."""
 
 LISTS: Final = bytes(int(digit) for digit in "2104120301210013042100120310210013201410012300215013210042100130")
-"""Whose list a subscriber is on: campaigns by position, as often as their lists are long."""
+"""The campaign of a subscriber: campaigns by position, as often as their lists are long."""
 
 _NAMES: Final = (
     "Ana Paula Medeiros",

@@ -13,10 +13,10 @@ _HTML: Final = "<!DOCTYPE html><html><head><title>Evolux</title></head><body><h1
 LOGIN: Final = "/entrar"
 
 KIND: Final = web.RequestKey("kind", str)
-"""What goes wrong with a request, for a reply that is streamed."""
+"""The fault of a request, for a reply that is streamed."""
 
 BROKEN: Final[frozenset[Kind]] = frozenset({"cut", "stall"})
-"""What begins well, and is sent in half."""
+"""Faults that send half of the true reply."""
 
 _SILENT: Final[frozenset[Kind]] = frozenset({"stall", "hang"})
 

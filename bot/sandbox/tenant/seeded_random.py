@@ -12,7 +12,7 @@ WIDTH: Final = 8
 _BLOCK: Final = 256
 
 _LIGHTEST: Final = 100
-"""What an empty thing weighs, or endless ones could be kept."""
+"""The weight of an empty entry: without one, the cache could hold endless entries."""
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Kept = TypeVar("_Kept")

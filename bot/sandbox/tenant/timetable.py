@@ -22,7 +22,7 @@ _NIGHT: Final = 1
 """Outside these hours the line for emergencies is still open, or no figure would tell a local day from one in UTC."""
 
 _SHARES: Final = (1.08, 1.04, 1.0, 1.0, 0.9, 0.35, 0.0)
-"""How many calls a day has, Monday to Sunday, as a share of what it is said to have."""
+"""Calls of a day, Monday to Sunday, as a share of the calls of a full day."""
 
 
 class Timetable:

@@ -12,10 +12,10 @@ from bot.sandbox.tenant.company import DeskAgent
 from bot.sandbox.tenant.rows import Row
 
 ORIGIN: Final = "https://cliente.evolux.net.br"
-"""Where the pagination's links point to: never to this tenant."""
+"""The origin of the pagination's links, which is never this tenant."""
 
 RECORDINGS: Final = "https://maissaude.edev-multi"
-"""Where `download_audio` points to: not to this tenant either."""
+"""The origin of `download_audio`, which is not this tenant either."""
 
 Offset = Literal["mixed", "short", "zulu", "fraction"]
 

@@ -17,7 +17,7 @@ Form = Literal[
     "cut",
     "empty",
 ]
-"""How a request that was carried out is answered all the same: pages of 500 and 503, `ok: false`, and broken JSON."""
+"""Answers that hide that a request was carried out: pages of 500 and 503, `ok: false`, and broken JSON."""
 
 
 @dataclass

@@ -188,6 +188,7 @@ class DigestScheduler:
             return {}
         except Exception as error:  # noqa: BLE001 - an edge: no error leaves a run claimed, and its owner without a word
             if len(group) > 1:
+                _log.warning("digests_read_alone", digests=len(group), exc_info=error)
                 read = [await self._read({due: run}) for due, run in group.items()]
                 return {due: digest for found in read for due, digest in found.items()}
             for run in group.values():
@@ -203,7 +204,7 @@ class DigestScheduler:
         """Await what is done with a run; fail the run if that breaks."""
         try:
             await work
-        except Exception as error:  # noqa: BLE001 - an edge, as in `_read`
+        except Exception as error:  # noqa: BLE001 - an edge: the run fails with its error, and its owner is told
             await self._broken(run, error)
 
     async def _broken(self, run: ClaimedRun, error: Exception) -> None:

@@ -44,7 +44,7 @@ _VIEW_CLOSED: Final = "not_found"
 
 _POSTED: Final = "calls_answer"
 _ATTEMPTS: Final = 2
-"""How often a message is posted that is not seen afterwards."""
+"""The most attempts to post a message that is not seen afterwards."""
 
 _NOT_SEEN: Final = "not_seen"
 """The code of a message that was posted so often, and is in none of the listings."""
