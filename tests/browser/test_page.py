@@ -236,5 +236,5 @@ async def test_the_gallery_leads_to_each_template_and_shows_its_lines(look: Any)
     await expect(section.get_by_role("heading", name="digest_form")).to_be_in_viewport()
     await section.get_by_text("digest_form.json.j2, linha a linha").click()
     source = (Path(shipped_templates()) / "digest_form.json.j2").read_text()
-    assert await section.locator(".source li").count() == len(source.split("\n"))
-    assert await section.locator(".source li").first.inner_text() == source.split("\n")[0]
+    await expect(section.locator(".source li")).to_have_count(len(source.split("\n")))
+    await expect(section.locator(".source li").first).to_have_text(source.split("\n")[0])
