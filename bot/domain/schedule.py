@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.period import WEEKDAYS
+from bot.domain.spans import WEEKDAYS
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
 

@@ -7,9 +7,9 @@ from bot.domain.call import Cause, cause_of
 from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.names import NamedKind, Names
-from bot.domain.period import WEEKDAYS
 from bot.domain.query import Query
 from bot.domain.search import ContactStatus
+from bot.domain.spans import WEEKDAYS
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.labels import CAUSE_WORDS, SHAPE_WORDS, STATUS_WORDS

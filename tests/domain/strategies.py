@@ -6,21 +6,9 @@ from hypothesis import strategies as st
 
 from bot.domain.call import CAUSES
 from bot.domain.filters import Filter
-from bot.domain.period import (
-    TODAY,
-    Day,
-    DayOfYear,
-    DaysAgo,
-    Month,
-    NamedMonth,
-    Period,
-    Span,
-    Week,
-    Weekday,
-    last_days,
-    one,
-)
+from bot.domain.period import Period, last_days, one
 from bot.domain.query import SHAPES, Query
+from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 
 ids = st.integers(0, 2**31 - 1).map(str)

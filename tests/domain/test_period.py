@@ -5,7 +5,8 @@ import pytest
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
-from bot.domain.period import Day, Period
+from bot.domain.period import Period
+from bot.domain.spans import Day
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2021, 10, 29, 12, tzinfo=ZONE)  # a Friday

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.answer import Answer, Group
-from bot.domain.period import TODAY, last_days, one
+from bot.domain.period import last_days, one
 from bot.domain.query import Query, Shape
+from bot.domain.spans import TODAY
 from bot.domain.summary import Summary, summarise
 from bot.rendering.tables import chart, table
 from bot.rendering.templates.samples import HULK, answer, grouped, some_calls

@@ -11,9 +11,10 @@ from bot.domain.answer import Answer, Note, NoteCode
 from bot.domain.call import Agent, Call, CallFacts, Campaign, Subscriber
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
-from bot.domain.period import DaysAgo, last_days, one
+from bot.domain.period import last_days, one
 from bot.domain.query import SHAPES, Query, Shape, Sort
 from bot.domain.search import Search
+from bot.domain.spans import DaysAgo
 from bot.domain.summary import summarise
 from bot.reports import Bounds, Page, Reports
 from bot.reports.ports import Progress

@@ -11,7 +11,8 @@ from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
 from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
-from bot.domain.period import TODAY, Period
+from bot.domain.period import Period
+from bot.domain.spans import TODAY
 
 
 @dataclass(slots=True)

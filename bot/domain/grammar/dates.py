@@ -7,20 +7,8 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.durations import N, number
-from bot.domain.period import (
-    MAX_DAYS,
-    MONTHS,
-    TODAY,
-    WEEKDAYS,
-    Day,
-    DayOfYear,
-    DaysAgo,
-    Month,
-    NamedMonth,
-    Span,
-    Week,
-    Weekday,
-)
+from bot.domain.period import MAX_DAYS
+from bot.domain.spans import MONTHS, TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.text import fold
 from bot.domain.working_days import LastWorkingDay
 

@@ -8,8 +8,8 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS, KEYS, key_spec
 from bot.domain.filters import write_pair
 from bot.domain.names import ALL_TIERS, NamedKind, Names
-from bot.domain.period import MONTHS, WEEKDAYS
 from bot.domain.phone import national
+from bot.domain.spans import MONTHS, WEEKDAYS
 from bot.domain.text import LANGUAGES, Language, fold
 
 _FIELD_WORDS: Final = key_spec("field").spellings.split()

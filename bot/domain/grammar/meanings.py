@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from bot.domain.errors import Code
-from bot.domain.period import Period, Span
+from bot.domain.period import Period
+from bot.domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

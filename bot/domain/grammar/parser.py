@@ -24,9 +24,10 @@ from bot.domain.grammar.reader import TokenReader
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.period import DaysAgo, Period, last_days
+from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
 from bot.domain.query import Query, check_length
+from bot.domain.spans import DaysAgo
 from bot.domain.text import Language, normalize
 
 LOOK_UP: Final = last_days(30)

@@ -19,7 +19,8 @@ from bot.domain.grammar.dates import (
 )
 from bot.domain.grammar.durations import N, number
 from bot.domain.grammar.meanings import Bound, Days, Meaning, PhraseRule, Refusal, rule, rule_for
-from bot.domain.period import MAX_DAYS, TODAY, Day, DayOfYear, DaysAgo, Month, Period, Span, Week, last_days, one
+from bot.domain.period import MAX_DAYS, Period, last_days, one
+from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, Span, Week
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|\.\.|~)"
 NOW: Final = "(?:agora|now|o momento|the moment)"

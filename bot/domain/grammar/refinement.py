@@ -21,8 +21,8 @@ from bot.domain.grammar.reader import Piece, TokenReader
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.period import Day, DayOfYear, Weekday
 from bot.domain.query import MAX_TEXT, Query, check_length
+from bot.domain.spans import Day, DayOfYear, Weekday
 from bot.domain.text import Language, fold
 
 

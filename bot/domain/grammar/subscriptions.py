@@ -12,9 +12,10 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change
 from bot.domain.grammar.schedules import ConsumableText, read_schedule
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.period import TODAY, Day, DayOfYear, DaysAgo, Period, one
+from bot.domain.period import Period, one
 from bot.domain.query import Query, check_length
 from bot.domain.schedule import Schedule
+from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo
 from bot.domain.text import Language, normalize
 
 Empty = Literal["send", "skip"]

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.answer import Answer
-from bot.domain.period import DaysAgo, Month, NamedMonth, Period, Span, Week, Weekday
+from bot.domain.period import Period
+from bot.domain.spans import DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.text import Language
 from bot.domain.working_days import LastWorkingDay
 from bot.rendering.i18n.translator import MONTHS, N_, Translator, ngettext_noop, translator

@@ -13,10 +13,11 @@ from bot.domain.errors import QueryError
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
-from bot.domain.period import TODAY, one
+from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.search import Interval
+from bot.domain.spans import TODAY
 from bot.domain.text import Language
 from bot.rendering.forms import DigestFields, digest_form
 from bot.rendering.text.digest_rows import DigestRow, last_run, subscription_state

@@ -9,8 +9,9 @@ from bot.domain.call import present
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import KEYS
 from bot.domain.filters import Filter, write_pair
-from bot.domain.period import TODAY, DaysAgo, Period, last_days, one
+from bot.domain.period import Period, last_days, one
 from bot.domain.query import Query
+from bot.domain.spans import TODAY, DaysAgo
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.markup import sanitize, truncate

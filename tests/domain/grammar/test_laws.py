@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from bot.domain.errors import PROBLEMS, QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
-from bot.domain.period import Day, DaysAgo, one
+from bot.domain.period import one
 from bot.domain.query import Query
+from bot.domain.spans import Day, DaysAgo
 from bot.domain.text import LANGUAGES, normalize
 from tests.domain.grammar.names import NAMES
 from tests.domain.strategies import queries, texts

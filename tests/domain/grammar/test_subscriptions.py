@@ -19,8 +19,9 @@ from bot.domain.grammar.subscriptions import (
     without_fixed_days,
 )
 from bot.domain.names import Names
-from bot.domain.period import DaysAgo, one
+from bot.domain.period import one
 from bot.domain.schedule import Schedule
+from bot.domain.spans import DaysAgo
 from bot.domain.text import LANGUAGES, Language, normalize
 from bot.slack.digests.parser import digest_command_text
 from tests.domain.strategies import queries

@@ -9,21 +9,9 @@ import pytest
 from bot.domain.answer import Answer, Group, Note, NoteCode
 from bot.domain.call import Call
 from bot.domain.filters import Filter
-from bot.domain.period import (
-    TODAY,
-    Day,
-    DayOfYear,
-    DaysAgo,
-    Month,
-    NamedMonth,
-    Period,
-    Span,
-    Week,
-    Weekday,
-    last_days,
-    one,
-)
+from bot.domain.period import Period, last_days, one
 from bot.domain.query import Query
+from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.summary import Summary, summarise
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.i18n.dates import period, span, when

@@ -1,0 +1,169 @@
+"""Spans of days as people name them: *yesterday*, *october*, *last week*.
+
+A span is relative to the day on which it is resolved, so none of them holds a clock.
+"""
+
+from calendar import isleap, monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Protocol
+
+from bot.domain.text import Language
+
+WEEKDAYS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    "pt-BR": ("segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo"),
+}
+MONTHS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        *("january", "february", "march", "april", "may", "june"),
+        *("july", "august", "september", "october", "november", "december"),
+    ),
+    "pt-BR": (
+        *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
+        *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
+    ),
+}
+
+
+class Span(Protocol):
+    """Whole days in a row."""
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:
+        """Return the first and the last day.
+
+        Args:
+            today: The day that it is.
+            latest: Of days that come again and again, take the last ones that begin by then.
+
+        """
+
+    def text(self, language: Language) -> str:
+        """Return the word for it: no spaces, reads back."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAgo:
+    """One day: 0 is today, 1 yesterday."""
+
+    count: int
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
+        """Return that day twice."""
+        day = today - timedelta(days=self.count)
+        return day, day
+
+    def text(self, language: Language) -> str:
+        """Return ``yesterday``, ``3-days-ago``, ``há-3-dias``."""
+        if language == "en":
+            return ("today", "yesterday")[self.count] if self.count < 2 else f"{self.count}-days-ago"
+        return ("hoje", "ontem", "anteontem")[self.count] if self.count < 3 else f"há-{self.count}-dias"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """The latest such day before today; 0 is Monday."""
+
+    number: int
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:
+        """Return that day twice."""
+        before = min(latest, today - timedelta(days=1))
+        day = before - timedelta(days=(before.weekday() - self.number) % 7)
+        return day, day
+
+    def text(self, language: Language) -> str:
+        """Return its name."""
+        return WEEKDAYS[language][self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a year."""
+
+    on: date
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
+        """Return that day twice."""
+        return self.on, self.on
+
+    def text(self, language: Language) -> str:
+        """Return it as an ISO date, or day first in Portuguese."""
+        return self.on.isoformat() if language == "en" else self.on.strftime("%d/%m/%Y")
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """The latest such day that is not in the future; also 29 February, of the latest year that has it."""
+
+    month: int
+    day: int
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
+        """Return that day twice."""
+        year = latest.year if (self.month, self.day) <= (latest.month, latest.day) else latest.year - 1
+        while (self.month, self.day) == (2, 29) and not isleap(year):
+            year -= 1
+        day = date(year, self.month, self.day)
+        return day, day
+
+    def text(self, language: Language) -> str:  # noqa: ARG002 - the protocol's
+        """Return day and month, in this order always."""
+        return f"{self.day:02}/{self.month:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week from Monday on: 0 is the one that today is in, 1 the one before."""
+
+    ago: int
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
+        """Return its Monday and Sunday."""
+        monday = today - timedelta(days=today.weekday() + 7 * self.ago)
+        return monday, monday + timedelta(days=6)
+
+    def text(self, language: Language) -> str:
+        """Return ``last-week`` or ``semana-passada``."""
+        return (("this-week", "last-week") if language == "en" else ("esta-semana", "semana-passada"))[self.ago]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month: 0 is the one that today is in, 1 the one before."""
+
+    ago: int
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
+        """Return its first and last day."""
+        last = today.replace(day=1) - timedelta(days=1)
+        return _month(last.year, last.month) if self.ago else _month(today.year, today.month)
+
+    def text(self, language: Language) -> str:
+        """Return ``last-month`` or ``mês-passado``."""
+        return (("this-month", "last-month") if language == "en" else ("este-mês", "mês-passado"))[self.ago]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMonth:
+    """A month by its name; without a year, the latest that has begun."""
+
+    month: int
+    year: int | None = None
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
+        """Return its first and last day."""
+        year = latest.year if self.month <= latest.month else latest.year - 1
+        return _month(self.year or year, self.month)
+
+    def text(self, language: Language) -> str:
+        """Return ``october`` or ``october-2021``."""
+        name = MONTHS[language][self.month - 1]
+        return f"{name}-{self.year}" if self.year else name
+
+
+TODAY: Final = DaysAgo(0)
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
