@@ -126,6 +126,14 @@ STATUS_AND_DAYS: Final = (
         error="unknown_period",
         shown=None,
     ),
+    KeySpec(
+        key="compare",
+        portuguese="comparar",
+        spellings="compare compared comparar comparado comparada versus vs contra",
+        example=("compare:yesterday", "comparar:ontem"),
+        error="unknown_period",
+        suggested=("comparar", "comparado", "compare", "compared", "versus"),
+    ),
     KeySpec(key="from", portuguese="de", spellings="from de", example=_RANGE, error="unknown_period", shown=None),
     KeySpec(key="to", portuguese="até", spellings="to ate until", example=_RANGE, error="unknown_period", shown=None),
     KeySpec(

@@ -39,6 +39,7 @@ class Query:
     Attributes:
         filters: One for each key and sign, in canonical order.
         period: Held as people say it; `search` resolves it.
+        compare: The days that every figure is compared with.
         by: The key that calls are grouped by, for a table instead of a list.
         sort: ``talk``: the longest first; None is the newest first, or the most calls.
         top: The number of rows of a table, or of calls of a list; 1 to `MAX_TOP`.
@@ -48,6 +49,7 @@ class Query:
     filters: tuple[Filter, ...] = ()
     period: Period
     status: ContactStatus = "both"
+    compare: Period | None = None
     by: Shape | None = None
     sort: Sort | None = None
     top: int | None = None
@@ -122,7 +124,9 @@ class Query:
         yield from (one.text(language) for one in asked)
         if self.status != "both":
             yield write_pair("status", self.status, language)
-        yield f"{key_spec('period').name(language)}:{self.period.text(language)}"
+        for key, days in (("period", self.period), ("compare", self.compare)):
+            if days is not None:
+                yield f"{key_spec(key).name(language)}:{days.text(language)}"
         yield from (one.text(language) for one in self.filters if not one.spec.asked)
         for key, value in (("by", self.by), ("sort", self.sort), ("top", self.top)):
             if value is not None:

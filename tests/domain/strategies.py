@@ -86,6 +86,7 @@ def queries(draw: st.DrawFn) -> Query:
         filters=tuple(filters),
         period=draw(periods),
         status=draw(st.sampled_from(["both", "success", "error"])),
+        compare=draw(st.none() | periods),
         by=draw(st.none() | st.sampled_from(SHAPES)),
         sort=draw(st.sampled_from([None, "talk"])),
         top=draw(st.none() | st.integers(1, 100)),
@@ -100,6 +101,7 @@ SOME_WORDS = """
     50/50 0/0 99/10/21 2021-13-40 01/01/0001 1.1.1 24/7 / .. on from: to: since: period: on: em: este ano passado
     trimestre year anteontem segunda março de 2021 em diante 40000 99999d top: sort: cause: ended: with: trunk: class:
     média tma no total mim ligou whatsapp celular número cliente não. menos causa telefone campanhas agentes vendas
+    compare: comparar: vs versus x comparado com contra melhor que
 """
 
 

@@ -1,11 +1,24 @@
 """Combine pieces to filters, settings and days; refuse pieces that contradict each other."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import MAX_VALUES, Filter
-from bot.domain.grammar.meanings import Action, Bound, Condition, Days, Drop, Filler, Joiner, Negator, Setting
+from bot.domain.grammar.comparisons import Sides
+from bot.domain.grammar.meanings import (
+    Action,
+    Bound,
+    ComparedDays,
+    Condition,
+    Days,
+    Drop,
+    Filler,
+    Joiner,
+    Negator,
+    Setting,
+    Versus,
+)
 from bot.domain.grammar.mixtures import Mixture
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
@@ -23,6 +36,7 @@ class Combination:
         conditions: Values by key and sign.
         settings: Values by name.
         period: The days it names, if any.
+        sides: The days to compare with, if any.
         actions: Of a reply in a thread.
         drops: Keys whose filters a reply removes.
 
@@ -31,6 +45,7 @@ class Combination:
     conditions: dict[Place, list[str]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     period: Period | None = None
+    sides: Sides = field(default_factory=Sides)
     actions: list[str] = field(default_factory=list)
     drops: list[str] = field(default_factory=list)
     _weak: dict[str, str] = field(default_factory=dict)
@@ -47,7 +62,10 @@ class Combination:
 
         """
         meaning = piece.meaning
-        self._mixture.add(piece)
+        if isinstance(meaning, Versus):
+            self.sides.add_versus(meaning, piece.word)
+            meaning = Filler() if meaning.verb else Joiner("and")
+        self._mixture.add(replace(piece, meaning=meaning))
         match meaning:
             case Condition():
                 self._condition(meaning, piece)
@@ -70,14 +88,17 @@ class Combination:
 
         """
         self._negation.check_complete()
-        self.settings = self._weak | self.settings
+        grouped = "by" in self.settings or "by" in self._weak
+        self.period = self.sides.complete(self.period, grouped=grouped)
+        self.settings = self._weak | self.sides.settings | self.settings
         self._close_bounds()
         self._check_contradictions()
 
     @property
     def empty(self) -> bool:
         """Tell whether the pieces ask for nothing."""
-        return not (self.conditions or self.settings or self.period or self.actions or self.drops)
+        period = self.period or self.sides.compare
+        return not (self.conditions or self.settings or period or self.actions or self.drops)
 
     def filters(self) -> dict[Place, Filter]:
         """Return the filters by key and sign."""
@@ -93,6 +114,7 @@ class Combination:
         if len(values) > MAX_VALUES:
             raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
         self._name_before = piece if piece.name else None
+        self.sides.add_key(condition.key)
 
     def _other(self, piece: Piece) -> None:
         meaning = piece.meaning
@@ -101,6 +123,8 @@ class Combination:
         match meaning:
             case Days(period):
                 self._days(period, piece.word)
+            case ComparedDays(period):
+                self.sides.add_compared(period, piece.word)
             case Bound(end, _):
                 if end in self._bounds and self._bounds[end] != meaning:
                     raise QueryError("contradictory_periods", piece.word)
@@ -113,9 +137,12 @@ class Combination:
                 self.drops.append(key)
 
     def _days(self, period: Period, word: str) -> None:
-        if self.period not in {None, period}:
+        if self.sides.open:
+            self.period = self.sides.add_days(period, self.period)
+        elif self.period not in {None, period}:
             raise QueryError("contradictory_periods", word)
-        self.period = period
+        else:
+            self.period = period
 
     def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
         if weak:

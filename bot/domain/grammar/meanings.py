@@ -28,6 +28,25 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedDays:
+    """The days to compare with."""
+
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """A word between two sides to compare: days, or values of one key.
+
+    Attributes:
+        verb: Whether it stands before both sides: *comparar camila com larissa*.
+
+    """
+
+    verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """The first or the last of the days to search."""
 
@@ -116,7 +135,9 @@ class Refusal:
     days: int | None = None
 
 
-Meaning = Condition | Days | Bound | Setting | Negator | Joiner | Filler | Drop | Action | Refusal
+Meaning = (
+    Condition | Days | ComparedDays | Versus | Bound | Setting | Negator | Joiner | Filler | Drop | Action | Refusal
+)
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
         filters=filters,
         period=combination.period or (look_up if looks_up else _TODAY),
         status=combination.settings.get("status", "both"),  # type: ignore[arg-type]  # rules set only values of its Literal
+        compare=combination.sides.compare,
         by=combination.settings.get("by"),  # type: ignore[arg-type]  # rules set only values of its Literal
         sort=combination.settings.get("sort"),  # type: ignore[arg-type]  # rules set only values of its Literal
         top=int(combination.settings["top"]) if "top" in combination.settings else None,

@@ -9,7 +9,7 @@ nothing by themselves. In doubt a reply is left unanswered.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
@@ -221,6 +221,7 @@ def _changed(query: Query, combination: Combination) -> Query:
         filters=filters,
         period=combination.period or query.period,
         status=settings.get("status", query.status),  # type: ignore[arg-type]  # rules set only values of its Literal
+        compare=combination.sides.compare or query.compare,
         by=settings.get("by", query.by),  # type: ignore[arg-type]  # rules set only values of its Literal
         sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # rules set only values of its Literal
         top=int(settings["top"]) if "top" in settings else query.top,
@@ -237,12 +238,9 @@ def _dropped(query: Query, key: str) -> Query:
             return replace(query, filters=tuple(one for one in query.filters if not one.applied_here))
         case "status":
             return replace(query, status="both")
-        case "by":
-            return replace(query, by=None)
-        case "sort":
-            return replace(query, sort=None)
-        case "top":
-            return replace(query, top=None)
+        case "compare" | "by" | "sort" | "top":
+            nothing: dict[str, Any] = {key: None}
+            return replace(query, **nothing)
         case _:
             return replace(query, filters=tuple(one for one in query.filters if _like(one) != fold(key)))
 

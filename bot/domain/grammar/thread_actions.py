@@ -11,12 +11,14 @@ from bot.domain.grammar.meanings import Action, Drop, Meaning, PhraseRule, rule,
 _DROPPED: Final = {
     **{spec.key: spec.dropped for spec in FILTERS if spec.dropped},
     "status": r"status",
+    "compare": r"comparar|comparacao|comparacoes|comparando|compare|comparison|comparing",
     "by": r"agrupar|agrupamento|grupos?|grouping",
     "sort": r"ordem|ordenar|ordenacao|sort(?:ing)?",
     "top": r"top",
 }
 _DROPPED_BY_SIGN: Final = {
     "by": "by|por",
+    "compare": "compare|comparar",
     **{spec.key: spec.dropped_by_sign for spec in FILTERS if spec.dropped_by_sign},
 }
 _ARTICLE: Final = r"(?:(?:o|a|os|as|the|filtro d[eoa]|filtro por) )?"

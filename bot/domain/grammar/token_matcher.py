@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar import conditions, durations, periods, shapes, stop_words, thread_actions, unsupported
+from bot.domain.grammar import (
+    comparisons,
+    conditions,
+    durations,
+    periods,
+    shapes,
+    stop_words,
+    thread_actions,
+    unsupported,
+)
 from bot.domain.grammar.durations import NUMERALS, in_digits
 from bot.domain.grammar.lookup import NOUNS
 from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule
@@ -15,6 +24,7 @@ from bot.domain.text import Language
 
 _QUESTION: Final = (
     *unsupported.RULES,
+    *comparisons.RULES,
     *periods.RULES,
     *conditions.RULES,
     *durations.RULES,
