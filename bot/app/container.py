@@ -184,7 +184,7 @@ class Container(DigestContainer):
 
     @cached_property
     def _errors(self) -> QuestionErrors:
-        return QuestionErrors(self._buttons, self.engine.directory)
+        return QuestionErrors(self._buttons)
 
     @cached_property
     def _reader(self) -> QuestionReader:

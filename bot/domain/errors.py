@@ -3,10 +3,14 @@
 `PROBLEMS` holds the English sentence of every code. The sentences are message ids:
 who renders them translates them, and fills the named places (``{word}`` and those
 of `QueryError.params`). What to type instead is not part of a sentence: it is
-`QueryError.hint`, or the `QueryError.candidates` among which a person may choose.
+`QueryError.hint`, or the `QueryError.candidates` among which a person may choose; and
+`QueryError.offers` are whole questions, which a click asks.
 """
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from bot.domain.offer import Offer
 
 Code = Literal[
     "ambiguous_days",
@@ -168,6 +172,8 @@ class QueryError(ValueError):
         hint: A text to type instead, or None where nothing is close.
         candidates: Full names among which to choose.
         params: More values for the sentence of the code.
+        offers: Whole questions to ask instead, the best first; see `grammar.offers`.
+        words: Every word that is not understood, where an offer leaves them out.
 
     """
 
@@ -181,6 +187,8 @@ class QueryError(ValueError):
     ) -> None:
         super().__init__(f"{code}: {word!r}" + (f" (try {hint!r})" if hint else ""))
         self.code, self.word, self.hint, self.candidates, self.params = code, word, hint, candidates, params
+        self.offers: tuple[Offer, ...] = ()
+        self.words: tuple[str, ...] = ()
 
     @property
     def may_be_name(self) -> bool:

@@ -120,8 +120,7 @@ class Explainer:
                 return self._nothing(text, "chatter", None)
             return self._understood(text, "refinement", refinement.query, refinement.action)
         except QueryError as error:
-            failed = failure(error, self._language)
-            said = {"code": failed.code, "word": error.word, "message": failed.message, "hint": failed.hint}
+            said = {"word": error.word, **failure(error, self._language).json()["error"]}
             return self._nothing(text, "error", said)
 
     def _understood(self, text: str, kind: str, query: Query, action: str | None) -> Json:

@@ -82,6 +82,8 @@ class Failure:
         code: The kind of error, for scripts.
         message: One sentence in the language of the user.
         hint: What the user can do, or None.
+        offers: The canonical English texts of questions to ask instead.
+        questions: The same in the language of the user.
 
     """
 
@@ -89,10 +91,13 @@ class Failure:
     code: str
     message: str
     hint: str | None
+    offers: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     def json(self) -> Json:
         """Return the failure as scripts get it."""
-        return {"error": {"code": self.code, "message": self.message, "hint": self.hint}}
+        said = {"code": self.code, "message": self.message, "hint": self.hint, "offers": list(self.offers)}
+        return {"error": said}
 
 
 def failure(error: EvoluxError | QueryError | SettingsError, language: Language) -> Failure:
@@ -107,4 +112,5 @@ def failure(error: EvoluxError | QueryError | SettingsError, language: Language)
             exit_code = 5
         case _:
             exit_code = 4
-    return Failure(exit_code, said.code, said.message, said.hint)
+    offers = tuple(map(str, error.offers)) if isinstance(error, QueryError) else ()
+    return Failure(exit_code, said.code, said.message, said.hint, offers, said.questions)

@@ -1,7 +1,7 @@
 """Answers, explanations and failures on a terminal: the words of Slack, with tables, and colours where it has any."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EPIPE
 from time import monotonic
@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.answer import Answer
+from bot.domain.grammar.parser import parse
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.tables import table
@@ -47,10 +48,14 @@ def show_answer(answer: Answer, language: Language, screen: Console) -> None:
 
 
 def show_failure(failure: Failure, screen: Console) -> None:
-    """Print the message of a failure, and its hint."""
-    screen.print(Text(failure.message, "bold red"))
-    if failure.hint:
-        screen.print(Text(f"→ {failure.hint}"))
+    """Print the message of a failure, and the questions to ask instead, or else its hint."""
+    _show_refusal(failure.message, failure.questions or (failure.hint,), screen)
+
+
+def _show_refusal(message: str, instead: Iterable[str | None], screen: Console) -> None:
+    screen.print(Text(message, "bold red"))
+    for text in filter(None, instead):
+        screen.print(Text(f"→ {text}"))
 
 
 def report(failed: Failure) -> int:
@@ -128,9 +133,8 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
     t = translator(language)
     error = explained["error"]
     if error is not None:
-        screen.print(Text(error["message"], "bold red"))
-        if error["hint"]:
-            screen.print(Text(f"→ {error['hint']}"))
+        offered = [parse(text).text(language) for text in error["offers"]]
+        _show_refusal(error["message"], offered or (error["hint"],), screen)
         return
     if explained["kind"] == "chatter":
         screen.print(Text(t.gettext("Chatter: the bot leaves it alone."), "yellow"))

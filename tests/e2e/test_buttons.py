@@ -219,7 +219,7 @@ async def test_examples_of_the_help_run_when_clicked(here: Place) -> None:
 async def test_an_ambiguous_name_is_asked_with_an_id_by_a_button(here: Place) -> None:
     async with here.bot():
         ana, told = await asked(here, "agente:jose 7d")
-        await ana.clicks(told, "José Carlos da Silva (160)")
+        await ana.clicks(told, 'agente:"José Carlos da Silva (160)" período:7d')
         answer = await becomes(here, told, "agente:160")
 
     assert "período:7d" in words(answer)

@@ -97,7 +97,7 @@ async def test_an_ambiguous_name_there_is_chosen_by_a_button_and_the_thread_goes
         ambiguous = await told(here, root, "agente:jose")
         assert "José Carlos da Silva" in ambiguous
         question = await here.said("vendas", root.ts, count=2)
-        await here.user("clara").clicks(question, "José Carlos da Silva (160)")
+        await here.user("clara").clicks(question, 'agente:"José Carlos da Silva (160)" período:7d')
         await here.ws.wait_for(lambda: "agente:160" in words(here.ws.messages("vendas", root.ts)[-1]))
         await bot.work.drain(5)
 

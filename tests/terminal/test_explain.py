@@ -76,6 +76,13 @@ def test_an_error_names_the_word_and_what_to_type_instead(capsys: pytest.Capture
     assert (found["kind"], found["query"], found["api"]) == ("error", None, None)
     assert found["error"]["word"] == "campanh:376"
     assert "campanha:376" in found["error"]["hint"]
+    assert found["error"]["offers"] == ["campaign:376 period:today"]
+
+
+def test_for_people_the_questions_to_ask_instead_stand_below(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = explain("última semana por hora", capsys, language="pt-BR", form="text")
+
+    assert out.splitlines()[1:] == ["→ período:semana-passada por:hora", "→ período:7d por:hora"]
 
 
 def test_a_text_a_line_gets_exactly_one_object_a_line(

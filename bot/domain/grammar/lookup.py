@@ -1,5 +1,6 @@
 """Look up what a typed word stands for: a key, a campaign, an agent; or the word that it comes closest to."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, get_args
@@ -94,6 +95,8 @@ def _folded() -> list[str]:
 
 
 _LARGEST_ID: Final = 2**31 - 1
+_NUMBERED: Final = re.compile(r" \(([1-9][0-9]{0,9})\)$")
+"""The id after the name of several, as answers write it: ``José Silva (160)``."""
 
 
 def id_of(names: Names, language: Language, kind: NamedKind, value: str, *, tiers: int = ALL_TIERS) -> str:
@@ -105,6 +108,8 @@ def id_of(names: Names, language: Language, kind: NamedKind, value: str, *, tier
     """
     if value.isdecimal():
         return checked_id(value)
+    if (numbered := _NUMBERED.search(value)) and names.name(kind, int(numbered[1])):
+        return numbered[1]
     found = names.find(kind, value, tiers=tiers)
     if len(found) == 1:
         return str(found[0])

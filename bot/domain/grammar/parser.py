@@ -20,6 +20,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Action, Days
+from bot.domain.grammar.offers import add_offers
 from bot.domain.grammar.reader import TokenReader
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.token_matcher import TokenMatcher
@@ -61,9 +62,17 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         look_up: The default days of a query for a number or customer.
 
     Raises:
-        QueryError: The text cannot be understood, or asks for what cannot be told.
+        QueryError: The text cannot be understood, or asks for what cannot be told; with what to ask instead.
 
     """
+    try:
+        return _parse(text, names, language, look_up)
+    except QueryError as error:
+        add_offers(error, text, names, lambda changed: _parse(changed, names, language, look_up))
+        raise
+
+
+def _parse(text: str, names: Names, language: Language, look_up: Period) -> Query:
     check_length(text)
     matcher = TokenMatcher(text, names, language)
     try:

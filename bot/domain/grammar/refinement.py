@@ -16,11 +16,13 @@ from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner
+from bot.domain.grammar.offers import add_offers
 from bot.domain.grammar.parser import UnknownNameError, check_fields, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
 from bot.domain.names import NO_NAMES, Names
+from bot.domain.offer import Offer
 from bot.domain.query import MAX_TEXT, Query, check_length
 from bot.domain.spans import Day, DayOfYear, Weekday
 from bot.domain.text import Language, fold
@@ -58,6 +60,18 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
             with more names the caller may try again.
 
     """
+    try:
+        return _read_reply(query, text, names, language)
+    except QueryError as error:
+        add_offers(error, text, names, lambda changed: _asked(_read_reply(query, changed, names, language)))
+        raise
+
+
+def _asked(found: Refinement | None) -> Query | None:
+    return None if found is None or found.action else found.query
+
+
+def _read_reply(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
     if len(text) > MAX_TEXT:
         return None
     try:
@@ -85,8 +99,14 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     found = refine(query, text, names, language=language)
     if found is not None:
         return found
-    parse(text, names, language=language)
-    raise QueryError("not_a_refinement", text)
+    try:
+        asked = parse(text, names, language=language)
+    except QueryError as error:
+        add_offers(error, text, names, lambda changed: change(query, changed, names, language=language))
+        raise
+    refused = QueryError("not_a_refinement", text)
+    refused.offers = (Offer(change(query, text, names, language=language), names), Offer(asked, names))
+    raise refused
 
 
 def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:

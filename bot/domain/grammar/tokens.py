@@ -97,13 +97,13 @@ def scan(text: str) -> list[Token]:
         QueryError: A quote is never closed, a key is none, or the text has too many words.
 
     """
-    tokens = list(islice(_tokens(_clean(text)), MAX_TOKENS + 1))
+    tokens = list(islice(_tokens(clean(text)), MAX_TOKENS + 1))
     if len(tokens) > MAX_TOKENS:
         raise QueryError("too_many_words", tokens[-1].raw, limit=MAX_TOKENS)
     return tokens
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return the text without markup and unseen characters, with straight double quotes."""
     if not text.isascii() or not text.isprintable() or any(char in text for char in "<>&'"):
         text = _MARKUP.sub(lambda match: f" {match[2] or match[1]} ", text)

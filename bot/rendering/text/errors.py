@@ -29,6 +29,7 @@ class ErrorMessage:
         hint: What to do about it.
         again: Whether trying the same again may help.
         offers: Texts to type or choose instead.
+        questions: Whole questions to ask instead.
 
     """
 
@@ -37,6 +38,7 @@ class ErrorMessage:
     hint: str | None = None
     again: bool = False
     offers: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -110,11 +112,13 @@ def error_message(error: Exception, language: Language) -> ErrorMessage:
 def _query(error: QueryError, t: Translator) -> ErrorMessage:
     params = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
     offers = tuple(map(_short, _offers(error, t.language)))
+    questions = tuple(one.text(t.language) for one in error.offers)
     return ErrorMessage(
         code=error.code,
-        message=t.gettext(PROBLEMS[error.code], word=_short(error.word), **params),
-        hint=t.gettext("Try {offers}", offers=t.either(offers)) if offers else None,
+        message=t.gettext(PROBLEMS[error.code], word=_short("”, “".join(error.words) or error.word), **params),
+        hint=t.gettext("Try {offers}", offers=t.either(offers or questions)) if offers or questions else None,
         offers=offers,
+        questions=questions,
     )
 
 

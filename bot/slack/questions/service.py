@@ -28,7 +28,7 @@ from bot.slack.messaging.context import RequestContext, numbers_in, record_publi
 from bot.slack.messaging.messages import NEW_DIGEST, MessageSpec, of_answer, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
-from bot.slack.questions.errors import QuestionErrors, TypedText
+from bot.slack.questions.errors import QuestionErrors
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
 
@@ -129,7 +129,7 @@ class QuestionService:
         except QueryError as error:
             if error.code == "nothing_asked":
                 return await self.help(context)
-            return await self._errors.misunderstood(context, again, error, TypedText(text, parse_text, now))
+            return await self._errors.misunderstood(context, again, error, now)
         return await self._show(context, question, answer)
 
     async def ask(self, context: RequestContext, question: Question) -> Result:

@@ -12,14 +12,13 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.refinement import Refinement, demand, refine, refine_last
 from bot.domain.names import Names
-from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.slack.background import Result
 from bot.slack.messaging.context import RequestContext
 from bot.slack.people.access import Access
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
-from bot.slack.questions.errors import QuestionErrors, TypedText
+from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.export import Exporter
 from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.store.threads import Thread
@@ -48,11 +47,6 @@ class ThreadReply:
         """Return what a text asks for; None where it is chatter."""
         thread = self.thread
         return PARSERS[self.way](thread.question.query, text, names, language=thread.audience.language)
-
-    def parse_query(self, text: str, names: Names) -> Query | None:
-        """Return the query that a text asks for; None where it asks for none."""
-        found = self.parse(text, names)
-        return None if found is None or found.action else found.query
 
 
 class ThreadReplies:
@@ -96,8 +90,7 @@ class ThreadReplies:
             if error.code == "nothing_asked":
                 return await self._questions.help(context)
             again = context.button("show", Question(query=before.query, as_of=now))
-            typed = TypedText(reply.text, reply.parse_query, now)
-            return await self._errors.misunderstood(context, again, error, typed)
+            return await self._errors.misunderstood(context, again, error, now)
         if found is None:
             return None
         question = Question(query=found.query, as_of=now if found.moves_as_of else before.as_of)

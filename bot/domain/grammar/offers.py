@@ -1,0 +1,176 @@
+"""Offer whole questions instead of a text that is none: a word corrected, or left out.
+
+    agente:jose ontem            agent:151 period:yesterday · agent:152 period:yesterday
+    campanh:376 ontem            campaign:376 period:yesterday
+    qnts da camila hoje          agent:158 period:today
+
+Nothing is guessed: each is a question that a user may choose, with everything else of
+the text kept. A word beside a negation, an *or* or a comparison is never left out.
+"""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from bot.domain.errors import Code, QueryError
+from bot.domain.grammar.lookup import NOUNS, find_key
+from bot.domain.grammar.stop_words import WORDS
+from bot.domain.grammar.tokens import Token, clean, scan
+from bot.domain.names import Names
+from bot.domain.offer import MAX_OFFERS, Offer
+from bot.domain.query import MAX_TEXT, Query
+from bot.domain.text import fold
+
+_MAX_READS: Final = 24
+"""The most texts that are read for the offers of one; each costs as much as the text itself."""
+
+_MAX_EDITS: Final = 3
+
+_LEFT_OUT: Final[frozenset[Code]] = frozenset({"unknown_word"})
+"""Problems of a word without which the rest may be a question."""
+
+_DECISIVE: Final = frozenset(
+    """
+    ! ~ .. < > <= >= nao n not no nem nunca jamais never none nobody ninguem nenhum nenhuma sem without exceto except
+    menos fora salvo senao ou or either neither nor mais more less than vs versus contra against antes depois apos
+    before after acima abaixo above below over under maior menor maiores menores entre between so apenas somente only
+    but mas
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words beside which another decides what is asked."""
+
+_KEYED: Final = r"(?P<key>(?<![^\s:,])[^\s:,]++:(?:[^\s:]*,)?)?"
+"""The text that may stand right before a name: its key, and other values."""
+
+_SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A text with some of its words replaced or left out.
+
+    Attributes:
+        left_out: The words that are left out.
+        size: How many changes it has.
+
+    """
+
+    text: str
+    left_out: tuple[str, ...] = ()
+    size: int = 0
+
+
+def add_offers(error: QueryError, text: str, names: Names, read: Callable[[str], Query | None]) -> None:
+    """Add to an error the questions that its text may have meant, and every word that is not understood.
+
+    Args:
+        error: Of the text.
+        text: As typed.
+        names: The names that are known.
+        read: Returns the question that a text is, or None; raises `QueryError`.
+
+    """
+    if len(text) > MAX_TEXT:
+        return
+    found: dict[Query, _Edit] = {}
+    queue = deque(_edits(_Edit(clean(text)), error))
+    for _ in range(_MAX_READS):
+        if not queue or len(found) == MAX_OFFERS:
+            break
+        edit = queue.popleft()
+        try:
+            query = read(edit.text)
+        except QueryError as next_error:
+            if edit.size < _MAX_EDITS:
+                queue.extend(_edits(edit, next_error))
+        else:
+            if query is not None:
+                found.setdefault(query, edit)
+    error.offers = tuple(Offer(query, names) for query in found)
+    error.words = next((edit.left_out for edit in found.values() if edit.left_out), ())
+
+
+def _edits(edit: _Edit, error: QueryError) -> Iterator[_Edit]:
+    """Yield the text with the word at fault replaced by each alternative; where there is none, without the word."""
+    place = _locate(edit.text, error.word) if error.word else None
+    if place is None:
+        return
+    start, end, key = place
+    before, after = edit.text[:start], edit.text[end:]
+    alternatives = tuple(_alternatives(error))
+    for one in alternatives:
+        yield _Edit(f"{before}{_fitted(one, key, before)}{after}", edit.left_out, edit.size + 1)
+    if not alternatives and error.code in _LEFT_OUT and not _is_decisive(error.word, before, after):
+        yield _Edit(f"{before} {after}", (*edit.left_out, error.word), edit.size + 1)
+
+
+def _alternatives(error: QueryError) -> Iterator[str]:
+    """Yield what to type instead of the word: each thing that it may name, else each part of the hint."""
+    if "tokens" in error.params:
+        yield from str(error.params["tokens"]).split()
+    elif error.candidates and error.hint:
+        key = error.hint.partition(":")[0]
+        yield from (f'{key}:"{name}"' for name in error.candidates)
+    elif error.hint:
+        yield from filter(None, _SEPARATOR.split(error.hint))
+
+
+def _fitted(text: str, key: str, before: str) -> str:
+    """Return an alternative as it stands in a text: with the other values of a key, and not after its own noun."""
+    name, _, value = text.partition(":")
+    last = next((token.form for token, _, _ in reversed(tuple(_places(before)))), "")
+    if not value or not (key or NOUNS.get(last) == find_key(name, fold(name))):
+        return f"{key}{text}"
+    return f"{key}{value}"
+
+
+def _locate(text: str, word: str) -> tuple[int, int, str] | None:
+    """Return where words stand in a text, with the key before them, if any; None where they do not."""
+    places = tuple(_places(text))
+    for start in range(len(places)):
+        words = ""
+        for token, _, end in places[start:]:
+            words = f"{words} {token.raw}" if words else token.raw
+            if words == word:
+                return places[start][1], end, ""
+            if len(words) >= len(word):
+                break
+    found = re.search(f'{_KEYED}"?{re.escape(word)}"?', text)
+    return (found.start(), found.end(), found["key"] or "") if found else None
+
+
+def _places(text: str) -> Iterator[tuple[Token, int, int]]:
+    """Yield the tokens of a text with where each begins and ends; none of a text that cannot be cut."""
+    try:
+        tokens = scan(text)
+    except QueryError:
+        return
+    place = 0
+    for token in tokens:
+        start = text.find(token.raw, place)
+        if token.kind in {"mention", "emoji"} or start < 0:
+            continue
+        place = start + len(token.raw)
+        quoted = token.kind == "quote" and text[start - 1 : start] == '"' == text[place : place + 1]
+        yield (token, start - 1, place + 1) if quoted else (token, start, place)
+
+
+def _is_decisive(word: str, before: str, after: str) -> bool:
+    """Tell whether words decide what is asked, or the word next to them does; fillers between are passed over."""
+    own = [token.form for token, _, _ in _places(word)]
+    left = _nearest(token.form for token, _, _ in reversed(tuple(_places(before))))
+    right = _nearest(token.form for token, _, _ in _places(after))
+    return not _DECISIVE.isdisjoint((*own, *left, *right))
+
+
+def _nearest(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the nearest words, up to the first that is no filler."""
+    nearest: list[str] = []
+    for form in islice(forms, 6):
+        nearest.append(form)
+        if form not in WORDS or form in _DECISIVE:
+            break
+    return tuple(nearest)

@@ -1,0 +1,57 @@
+"""A whole question that is offered instead of a text that is none."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.filters import Filter
+from bot.domain.names import NO_NAMES, NamedKind, Names
+from bot.domain.query import Query
+from bot.domain.text import Language
+
+MAX_OFFERS: Final = 3
+"""The most questions that are offered at a time."""
+
+_KINDS: Final[tuple[NamedKind, ...]] = ("campaign", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question to ask instead.
+
+    Attributes:
+        query: The whole question.
+        names: The names that were known when it was made.
+
+    """
+
+    query: Query
+    names: Names = field(default=NO_NAMES, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return str(self.query)
+
+    @property
+    def name(self) -> str:
+        """Return the name of its button."""
+        return f"offer:{self.query}"
+
+    def text(self, language: Language) -> str:
+        """Return its canonical text with the names of agents and campaigns; a name of several has its id, too."""
+        filters = tuple(map(self._named, self.query.filters))
+        try:
+            return replace(self.query, filters=filters).text(language)
+        except QueryError:  # with names it is longer than a query may be
+            return self.query.text(language)
+
+    def _named(self, one: Filter) -> Filter:
+        kind = next((kind for kind in _KINDS if kind == one.key), None)
+        if kind is None:
+            return one
+        return replace(one, values=tuple(self._name(kind, value) for value in one.values))
+
+    def _name(self, kind: NamedKind, value: str) -> str:
+        name = self.names.name(kind, int(value))
+        if not name:
+            return value
+        return name if self.names.find(kind, name, tiers=1) == (int(value),) else f"{name} ({value})"

@@ -1,0 +1,124 @@
+"""The questions that are offered instead of a text that is none."""
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.grammar.refinement import demand
+from bot.domain.names import Names
+from tests.cost import NASTY, grows_evenly
+
+NAMES = Names(
+    {376: "Vendas", 377: "Vendas Fibra (teste)", 404: "Campanha 10"},
+    {149: "Ana Paula", 150: "Ana Souza", 151: "José Silva", 152: "José Silva", 181: "Natália Bittencourt",
+     158: "Camila Pessoa"},
+)  # fmt: skip
+
+
+def refused(text: str) -> QueryError:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+    return caught.value
+
+
+def offered(text: str) -> list[str]:
+    return list(map(str, refused(text).offers))
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("agente:jose ontem", ["agent:151 period:yesterday", "agent:152 period:yesterday"]),
+        ('agente:"jose silva" ontem', ["agent:151 period:yesterday", "agent:152 period:yesterday"]),
+        ("agent:149,jose 7d", ["agent:149,151 period:7d", "agent:149,152 period:7d"]),
+        ("chamadas da Ana ontem", ["agent:149 period:yesterday", "agent:150 period:yesterday"]),
+        ("-agente:jose hoje", ["-agent:151 period:today", "-agent:152 period:today"]),
+        ("campanha 10 ontem", ["campaign:404 period:yesterday", "campaign:10 period:yesterday"]),
+        ("última semana", ["period:last-week", "period:7d"]),
+    ],
+)
+def test_each_meaning_of_a_word_is_offered_as_a_question(text: str, questions: list[str]) -> None:
+    assert offered(text) == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("campanh:376 ontem", "campaign:376 period:yesterday"),
+        ("ystrday", "period:yesterday"),
+        ("bitencourt ontem", "agent:181 period:yesterday"),
+        ("agente bitencourt ontem", "agent:181 period:yesterday"),
+        ("agente:bitencourt por hora", "agent:181 period:today by:hour"),
+    ],
+)
+def test_a_word_is_corrected_with_everything_else_kept(text: str, question: str) -> None:
+    assert offered(text) == [question]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "question"),
+    [
+        ("qnts da camila hoje", ("qnts",), "agent:158 period:today"),
+        ("ontem zzz da camila yyy", ("zzz", "yyy"), "agent:158 period:yesterday"),
+    ],
+)
+def test_without_the_words_that_are_not_understood_the_rest_is_offered(
+    text: str, words: tuple[str, ...], question: str
+) -> None:
+    error = refused(text)
+
+    assert (error.words, list(map(str, error.offers))) == (words, [question])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xyzzy", "oi xyzzy", "exceto xyzzy ontem", "ontem sem o xyzzy", "xyzzy ou perdidas ontem", "ontem não xyzzy",
+        "mais xyzzy que ontem", "nunca ontem",
+    ],
+)  # fmt: skip
+def test_a_word_that_may_decide_what_is_asked_is_not_left_out(text: str) -> None:
+    assert offered(text) == []
+
+
+@pytest.mark.parametrize("text", ["31/02", '"ontem', "x" * 1001, ", " * 300])
+def test_what_cannot_be_mended_is_offered_nothing(text: str) -> None:
+    assert offered(text) == []
+
+
+def test_an_offer_names_its_agents_and_reads_back() -> None:
+    (one,) = refused("qnts da camila hoje").offers
+    first, _ = refused("agente:jose").offers
+
+    assert one.text("pt-BR") == 'agente:"Camila Pessoa" período:hoje'
+    assert first.text("pt-BR") == 'agente:"José Silva (151)" período:hoje'
+    assert all(parse(offer.text("pt-BR"), NAMES) == offer.query for offer in (one, first))
+
+
+@pytest.mark.parametrize(
+    ("reply", "questions"),
+    [
+        ("zzz ontem", ["campaign:376 period:yesterday"]),
+        ("bitencourt", ["campaign:376 agent:181 period:today"]),
+        (
+            "chamadas da camila ontem",
+            ["campaign:376 agent:158 period:yesterday", "agent:158 period:yesterday"],
+        ),
+    ],
+)
+def test_in_a_thread_the_thread_is_kept(reply: str, questions: list[str]) -> None:
+    with pytest.raises(QueryError) as caught:
+        demand(parse("campaign:376"), reply, NAMES)
+
+    assert list(map(str, caught.value.offers)) == questions
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_offers_cost_no_more_than_the_length_of_a_text(unit: str) -> None:
+    def read(text: str) -> None:
+        try:
+            parse(f"{text} zzz", NAMES)
+        except QueryError:
+            return
+
+    assert grows_evenly(read, unit)
