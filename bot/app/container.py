@@ -41,6 +41,7 @@ from bot.slack.listeners.messages import MessageListener
 from bot.slack.listeners.modals import ChannelModal, QuestionModal
 from bot.slack.listeners.options import OptionsListener
 from bot.slack.listeners.privacy import PrivacyListener
+from bot.slack.listeners.publications import PublicationHandlers
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
@@ -53,6 +54,7 @@ from bot.slack.questions.publish import Publisher
 from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.questions.thread import ThreadReplies
+from bot.slack.questions.unpublish import Unpublisher
 from bot.slack.replays import once
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 
@@ -115,6 +117,7 @@ class Container(DigestContainer):
         work, router = self.work, self._router
         digests = self._digest_listener
         self._action_handlers.register(router)
+        PublicationHandlers(self._runner, self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
         for modal in (self._question_modal, digests, channels, privacy):
@@ -180,7 +183,8 @@ class Container(DigestContainer):
 
     @cached_property
     def _router(self) -> ActionRouter:
-        return ActionRouter(self._runner, self.store.action_tokens, self._buttons, self.clock)
+        store = self.store
+        return ActionRouter(self._runner, store.action_tokens, self._buttons, store.seen_events, self.clock)
 
     @cached_property
     def _errors(self) -> QuestionErrors:
@@ -223,6 +227,11 @@ class Container(DigestContainer):
         return Publisher(self._messenger, self._reader, self._buttons, self.access, self.store, self._rules)
 
     @cached_property
+    def _unpublisher(self) -> Unpublisher:
+        bot = self.identity.user_id
+        return Unpublisher(self._messenger, self.uploads, self._buttons, self.access, self.store, bot)
+
+    @cached_property
     def _thread_replies(self) -> ThreadReplies:
         return ThreadReplies(
             self._reader, self._questions, self._call_details, self._exporter, self._errors, self.access
@@ -235,7 +244,11 @@ class Container(DigestContainer):
     @cached_property
     def _action_handlers(self) -> ActionHandlers:
         return ActionHandlers(
-            self._runner, self._questions, self._call_details, self._exporter, self._publisher, self._progress
+            self._runner,
+            self._questions,
+            self._call_details,
+            self._exporter,
+            self._progress,
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.domain.query import Query
 from bot.domain.text import Language
 
-Visibility = Literal["private", "shared"]
+Visibility = Literal["private", "shared", "published"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,9 +32,10 @@ class Audience:
     """The readers of a message.
 
     Attributes:
-        owner: The id of the user who asked, or whose digest it is.
+        owner: The id of the user who asked, or whose digest it is, or who published the message.
         masked: Whether numbers and names are hidden from the readers.
-        visibility: ``private`` where the owner alone reads the message.
+        visibility: ``private`` where the owner alone reads the message; ``published`` of an
+            answer that was published, and of what is below it.
 
     """
 
@@ -46,4 +47,9 @@ class Audience:
     @property
     def shared(self) -> bool:
         """Tell whether others than the owner read the message."""
-        return self.visibility == "shared"
+        return self.visibility != "private"
+
+    @property
+    def published(self) -> bool:
+        """Tell whether a user has published the message, or the one that it is below."""
+        return self.visibility == "published"

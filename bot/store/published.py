@@ -1,11 +1,11 @@
 """Uploaded files, and messages with phone numbers, that the bot has left in Slack."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
@@ -43,6 +43,11 @@ class UploadedFiles:
         """Insert or replace a file, with the hashes of the phone numbers in it."""
         row = row_of(file) | {"about": self._fingerprints.about("", numbers), "uploaded_at": self._clock()}
         await self._database.write(self._database.upsert(files).values(row))
+
+    async def find(self, team: str, file: str) -> UploadedFile | None:
+        """Return a file; None where the bot has not uploaded it."""
+        row = await self._database.row(select(files).where(files.c.team == team, files.c.file == file))
+        return None if row is None else value_of(UploadedFile, row)
 
     async def due(self, limit: int = 50) -> list[UploadedFile]:
         """Return files that are to be deleted from Slack now, the longest due first."""
@@ -87,3 +92,8 @@ class PublishedMessages:
             return
         row = {"team": team, "channel": channel, "ts": ts, "owner": owner, "about": about, "posted_at": self._clock()}
         await self._database.write(self._database.upsert(published).values(row))
+
+    async def drop(self, team: str, channel: str, messages: Collection[str]) -> None:
+        """Delete messages by their `ts`: they are in Slack no more."""
+        chosen = delete(published).where(published.c.team == team, published.c.channel == channel)
+        await self._database.write(chosen.where(published.c.ts.in_(messages)))

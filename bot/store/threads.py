@@ -89,6 +89,16 @@ class Threads:
         except QueryError:
             return None
 
+    async def drop(self, team: str, channel: str, root: str) -> None:
+        """Delete a thread, so that replies in it are left alone."""
+        chosen = delete(threads).where(threads.c.team == team, threads.c.channel == channel, threads.c.root == root)
+        await self._database.write(chosen)
+
+
+def thread_lock(team: str, channel: str, root: str) -> str:
+    """Return the name of the lock on a thread, or on the messages of a direct message outside any."""
+    return f"{team}:{channel}:{root}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Ticket:

@@ -129,8 +129,9 @@ async def test_one_button_publishes_once_and_a_supervisor_in_full(here: Place) -
         bruno, answer = await asked(here, who="bruno")
         await bruno.clicks(answer, "Publicar")
         root = await here.said("vendas")
+        await here.answered(bruno, "vendas", 2)
         await bruno.clicks(answer, "Publicar")
-        told = await here.answered(bruno, "vendas", 2)
+        told = await here.answered(bruno, "vendas", 3)
 
     assert "(84) 98888-7777" in root.text
     assert "publicado" in told.text

@@ -16,6 +16,7 @@ KINDS: Final[dict[str, str]] = {
     "heard": N_("heard"),
     "export": N_("export"),
     "publish": N_("publish"),
+    "unpublish": N_("unpublish"),
     "digest": N_("digest"),
     "channel": N_("channel"),
     "sign_in": N_("sign-in"),

@@ -34,10 +34,15 @@ NoticeCode = Literal[
     "messages_off",
     "no_numbers",
     "no_such_call",
+    "not_unpublished",
+    "published",
     "recording_sent",
     "restricted",
     "scope_missing",
     "stopping",
+    "unpublished",
+    "unpublished_already",
+    "unpublished_gone",
     "unsure",
     "working",
     "you_left",
@@ -45,7 +50,7 @@ NoticeCode = Literal[
 
 NOTICES: Final[dict[NoticeCode, str]] = {
     "add_me": N_("I am not a member of this channel, so only you see this. Add me to it, and I can answer here."),
-    "already_published": N_("That is published already."),
+    "already_published": N_("That was published already. To publish it anew, ask again."),
     "archived": N_("This channel is archived: nobody can post here any more, so only you see this."),
     "between_people": N_("This conversation is between people, so only you see this."),
     "cancelled": N_("Cancelled. Nothing more is being read."),
@@ -95,11 +100,22 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     ),
     "no_numbers": N_("I see no phone number in that message."),
     "no_such_call": N_("There is no call number {place} in this answer."),
+    "not_unpublished": N_(
+        "Slack did not delete all of the answer in {channel} ({error}). Replies to it are not answered any more. "
+        "Try again in a minute, or ask an admin of Slack to delete what is left."
+    ),
+    "published": N_("Published in {channel}."),
     "restricted": N_("Only some people may post in this channel, and I am not one of them, so only you see this."),
     "scope_missing": N_("I lack a permission for that. Whoever administers Slack can install me again."),
     "file_sent": N_("The file is in your direct messages with me."),
     "recording_sent": N_("The recording is in your direct messages with me."),
     "stopping": N_("If that is still being read, it stops in a moment."),
+    "unpublished": N_("Taken back: the answer is deleted from {channel}, and so is what I wrote below it."),
+    "unpublished_already": N_("That answer was taken back already; nothing of it is left in {channel}."),
+    "unpublished_gone": N_(
+        "The answer in {channel} was deleted before. Now what I wrote below it is deleted too, "
+        "and replies are not answered any more."
+    ),
     "unsure": N_("Slack did not say whether my answer was posted. If you do not see it, ask again."),
     "working": N_("One moment: I am reading the calls."),
     "you_left": N_("You are not in that channel, so I answer you here."),
@@ -114,6 +130,7 @@ RefusalCode = Literal[
     "may_not_export",
     "may_not_publish",
     "may_not_publish_unmasked",
+    "may_not_unpublish",
     "may_not_digests",
     "may_not_channels",
     "may_not_audit",
@@ -159,6 +176,10 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "may_not_publish_unmasked": (
         N_("Only supervisors publish numbers and names in full."),
         N_("Publish it masked, or ask a supervisor."),
+    ),
+    "may_not_unpublish": (
+        N_("Only who has published an answer takes it back, and supervisors."),
+        N_("Ask one of them."),
     ),
     "may_not_digests": (N_("Only supervisors manage digests here."), _ASK_SUPERVISOR),
     "may_not_channels": (N_("Only supervisors change how I behave in a channel."), _ASK_SUPERVISOR),

@@ -10,21 +10,23 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.question import Question
+from bot.rendering.text.markup import channel as channel_link
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners import Json, home_team
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import Buttons, Location, notice
+from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, notice
 from bot.slack.messaging.progress import ProgressReporter
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exporter
-from bot.slack.questions.publish import Publisher
 from bot.slack.questions.service import QuestionService
+from bot.slack.questions.unpublish import unpublished
 from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
+from bot.store.threads import SeenEvents
 
 _ANY: Final = re.compile("")
 
@@ -80,14 +82,21 @@ class ActionRouter:
         runner: Answers users.
         tokens: Knows the button of a token.
         buttons: Makes the tokens of buttons.
+        events: Knows the published answers that were taken back.
         clock: Returns the present, in UTC.
 
     """
 
     def __init__(
-        self, runner: RequestRunner, tokens: ActionTokens, buttons: Buttons, clock: Callable[[], datetime]
+        self,
+        runner: RequestRunner,
+        tokens: ActionTokens,
+        buttons: Buttons,
+        events: SeenEvents,
+        clock: Callable[[], datetime],
     ) -> None:
-        self._runner, self._tokens, self._buttons, self._clock = runner, tokens, buttons, clock
+        self._runner, self._tokens, self._buttons = runner, tokens, buttons
+        self._events, self._clock = events, clock
         self._handlers: dict[str, ActionHandler] = {}
 
     def add(self, handlers: Mapping[str, ActionHandler]) -> None:
@@ -112,9 +121,16 @@ class ActionRouter:
     async def _answer(self, click: BlockAction) -> Result | None:
         button = await self._tokens.resolve(click.origin.team, click.key)
         if isinstance(button, Button) and _for(click, button) and button.action in self._handlers:
+            if button.action != UNPUBLISH and button.audience.published and await self._is_taken_back(click.origin):
+                return await self._runner.run(click.origin, _say_taken_back)
             clicked = replace(click, origin=replace(click.origin, audience=button.audience))
             return await self._handlers[button.action](clicked, button)
         return await self._reject(click, button)
+
+    async def _is_taken_back(self, origin: RequestOrigin) -> bool:
+        """Tell whether the published answer of a message, or the one above it, was taken back."""
+        root = origin.location.thread_ts or origin.ts
+        return await self._events.is_claimed(unpublished(origin.team, origin.channel, root))
 
     async def _reject(self, click: BlockAction, button: Button | Expired | None) -> Result:
         """Tell the user that a button is too old, or none of the bot's, and offer to ask again."""
@@ -135,6 +151,12 @@ class ActionRouter:
         return await self._runner.run(click.origin, act)
 
 
+async def _say_taken_back(context: RequestContext) -> Result:
+    place = channel_link(context.location.channel)
+    await context.private_reply.show(notice("unpublished_already", context.language, channel=place))
+    return "refused"
+
+
 def _for(click: BlockAction, button: Button) -> bool:
     """Tell whether a button is for the user who clicked it."""
     return button.audience.shared or button.audience.owner == click.origin.user
@@ -149,11 +171,10 @@ class ActionHandlers:
         questions: QuestionService,
         calls: CallDetails,
         exporter: Exporter,
-        publisher: Publisher,
         progress: ProgressReporter,
     ) -> None:
         self._runner, self._questions, self._calls = runner, questions, calls
-        self._exporter, self._publisher, self._progress = exporter, publisher, progress
+        self._exporter, self._progress = exporter, progress
 
     def register(self, router: ActionRouter) -> None:
         """Answer clicks."""
@@ -165,7 +186,6 @@ class ActionHandlers:
                 "details": self.details,
                 "listen": self.listen,
                 "export": self.export,
-                "publish": self.publish,
                 "cancel": self.cancel,
             }
         )
@@ -199,7 +219,7 @@ class ActionHandlers:
         """Show everything that is known of a call, masked as the message that was clicked."""
 
         async def act(context: RequestContext) -> Result:
-            question = _question_of(button)
+            question = question_of(button)
             call = await self._calls.known(context.user, question, int(button.target))
             return await self._calls.show(context.masked_as(button.audience), question, call)
 
@@ -209,7 +229,7 @@ class ActionHandlers:
         """Play the recording of a call."""
 
         async def act(context: RequestContext) -> Result:
-            call = await self._calls.known(context.user, _question_of(button), int(button.target))
+            call = await self._calls.known(context.user, question_of(button), int(button.target))
             return await self._calls.play(context.masked_as(button.audience), call)
 
         return await self._runner.run(click.origin, act, within=ANEW)
@@ -218,17 +238,9 @@ class ActionHandlers:
         """Send the calls as a file."""
 
         async def act(context: RequestContext) -> Result:
-            return await self._exporter.send(context, _question_of(button), button.target)
+            return await self._exporter.send(context, question_of(button), button.target)
 
         return await self._runner.run(click.origin, act, within=ANEW)
-
-    async def publish(self, click: BlockAction, button: Button) -> Result:
-        """Publish the answer in the channel."""
-
-        async def act(context: RequestContext) -> Result:
-            return await self._publisher.publish(context, _question_of(button), click.key)
-
-        return await self._runner.run(click.origin, act)
 
     async def cancel(self, click: BlockAction, button: Button) -> Result:
         """Cancel a question that is being read."""
@@ -240,6 +252,7 @@ class ActionHandlers:
         return await self._runner.run(click.origin, act)
 
 
-def _question_of(button: Button) -> Question:
+def question_of(button: Button) -> Question:
+    """Return the question of a button that has one."""
     assert button.question is not None
     return button.question

@@ -20,7 +20,7 @@ from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
 from bot.slack.questions.thread import ThreadReplies, ThreadReply
 from bot.store.store import Store
-from bot.store.threads import CONVERSATION, Thread
+from bot.store.threads import CONVERSATION, Thread, thread_lock
 
 Next: TypeAlias = Callable[[], Awaitable[object]]
 """Lets Bolt go on to the listener."""
@@ -161,7 +161,7 @@ class MessageListener:
             return None
         if root is None:
             return await self._ask(one) if await self._is_first(one) else None
-        async with self._store.thread_locks.hold(f"{one.team}:{one.location.channel}:{root}", one.ts):
+        async with self._store.thread_locks.hold(thread_lock(one.team, one.location.channel, root), one.ts):
             if not await self._is_first(one):
                 return None
             return await self._reply(one, await self._store.threads.find(one.team, one.location.channel, root))

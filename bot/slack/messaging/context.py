@@ -76,6 +76,6 @@ async def record_published_numbers(
     published: PublishedMessages, context: RequestContext, ts: str | None, numbers: Iterable[str]
 ) -> None:
     """Keep which numbers a message shows, where others than the user read it and nothing is masked."""
-    if ts is not None and context.audience.shared and not context.audience.masked:
-        location = context.location
-        await published.keep(context.team, location.channel, ts, owner=location.user, numbers=numbers)
+    audience, channel = context.audience, context.location.channel
+    if ts is not None and audience.shared and not audience.masked:
+        await published.keep(context.team, channel, ts, owner=audience.owner, numbers=numbers)

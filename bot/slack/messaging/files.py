@@ -127,6 +127,12 @@ class Uploads:
             raise _refused(error) from error
         return file
 
+    async def delete(self, team: str, file: str) -> None:
+        """Delete a file from Slack before its time; where Slack refuses, it is tried again in an hour."""
+        found = await self._files.find(team, file)
+        if found is not None:
+            await delete_from_slack(self._client, self._files, found)
+
     async def delete_due(self) -> int:
         """Delete from Slack the files that are past their time, and return how many there were."""
         due = await self._files.due()

@@ -90,6 +90,10 @@ NEW_DIGEST: Final = "digest_new"
 """The action of the button below an answer or a list that opens the modal of a new digest."""
 
 
+UNPUBLISH: Final = "unpublish"
+"""The action of the buttons that take a published answer back."""
+
+
 class Buttons:
     """Makes the tokens that buttons have as their values.
 

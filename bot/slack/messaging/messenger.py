@@ -24,7 +24,7 @@ from bot.rendering.templates.renderer import Renderer
 from bot.slack.errors import SLACK_ERRORS, code_of, is_refusal
 from bot.slack.messaging.attempts import PostingError, ask, repeated, unsure
 from bot.slack.messaging.messages import Location, MessageSpec, forms
-from bot.slack.messaging.posted import PostedMessages, Sleep
+from bot.slack.messaging.posted import PostedMessages, PostedReply, Sleep
 
 _MALFORMED: Final = frozenset({
     *("invalid_blocks", "invalid_blocks_format", "invalid_attachments", "only_one_table_allowed"),
@@ -41,6 +41,9 @@ _SERVER_ERROR: Final = 500
 
 _VIEW_CLOSED: Final = "not_found"
 """The error of `views.update` for a view that is not open any more."""
+
+_MESSAGE_GONE: Final = "message_not_found"
+"""The error of `chat.delete` for a message that is deleted already."""
 
 _POSTED: Final = "calls_answer"
 _ATTEMPTS: Final = 2
@@ -147,9 +150,27 @@ class Messenger:
         with unsure():
             return await self._posted.find(location, key, oldest)
 
-    async def delete(self, channel: str, ts: str) -> None:
-        """Delete an own message."""
-        await ask(self._client.chat_delete, channel=channel, ts=ts)
+    async def replies(self, location: Location, user: str) -> list[PostedReply]:
+        """Return the replies of a user in a thread; none where there is no such thread any more."""
+        with unsure():
+            return await self._posted.replies(location, user)
+
+    async def delete(self, channel: str, ts: str) -> bool:
+        """Delete an own message; return False where it was gone already."""
+        asked = 0
+
+        async def attempt() -> bool:
+            nonlocal asked
+            asked += 1
+            try:
+                await ask(self._client.chat_delete, channel=channel, ts=ts)
+            except PostingError as error:
+                if error.code != _MESSAGE_GONE:
+                    raise
+                return asked > 1
+            return True
+
+        return await repeated(attempt)
 
     async def post_ephemeral(self, location: Location, message: MessageSpec) -> None:
         """Post a message that only the location's user reads; one that may be posted cannot be looked for."""

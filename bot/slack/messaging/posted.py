@@ -1,12 +1,14 @@
 """Look for a message that may have been posted, by the key in its metadata."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import SLACK_ERRORS
+from bot.slack.errors import SLACK_ERRORS, code_of
 from bot.slack.messaging.messages import Location
 
 _PAGE: Final = 200
@@ -18,7 +20,18 @@ _LOOKS: Final = (0.0, 3.0, 5.0)
 _CLOCK_SKEW: Final = timedelta(hours=1)
 """The largest difference between this host's clock and Slack's that a look allows for."""
 
+_NO_THREAD: Final = "thread_not_found"
+
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
+Json: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PostedReply:
+    """A message in a thread, and the ids of the files in it."""
+
+    ts: str
+    files: tuple[str, ...] = ()
 
 
 class PostedMessages:
@@ -73,7 +86,31 @@ class PostedMessages:
             ClientError, TimeoutError: The connection breaks.
 
         """
-        wanted: dict[str, Any] = {"channel": location.channel, "limit": _PAGE, "include_all_metadata": True}
+        async for message in self._messages(location, oldest):
+            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        return None
+
+    async def replies(self, location: Location, user: str) -> list[PostedReply]:
+        """Return the replies of a user in a thread, which may have lost its root; none of a thread that is gone.
+
+        Raises:
+            SlackApiError: Slack refuses to list the messages.
+            ClientError, TimeoutError: The connection breaks.
+
+        """
+        try:
+            found = [one async for one in self._messages(location, None) if one.get("user") == user]
+        except SlackApiError as error:
+            if code_of(error) != _NO_THREAD:
+                raise
+            return []
+        below = (one for one in found if one["ts"] != location.thread_ts)
+        return [PostedReply(str(one["ts"]), tuple(str(file["id"]) for file in one.get("files", ()))) for one in below]
+
+    async def _messages(self, location: Location, oldest: datetime | None) -> AsyncIterator[Json]:
+        """Yield the messages of a thread, or the newest of a conversation; all of those since `oldest`."""
+        wanted: Json = {"channel": location.channel, "limit": _PAGE, "include_all_metadata": True}
         wanted |= {"oldest": f"{oldest.timestamp():.6f}"} if oldest else {}
         method: Callable[..., Awaitable[Any]] = self._client.conversations_history
         if location.thread_ts:
@@ -82,8 +119,7 @@ class PostedMessages:
         while True:
             page: Any = await method(**wanted, cursor=cursor)
             for message in page["messages"]:
-                if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
-                    return str(message["ts"])
+                yield message
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor or not (oldest or location.thread_ts):
-                return None
+                return

@@ -157,10 +157,10 @@ class ReplyTargets:
         before, location = origin.audience, origin.location
         others = before.shared and not alone.direct and not origin.ephemeral
         audience = Audience(
-            owner=alone.audience.owner,
+            owner=before.owner if others and before.published else alone.audience.owner,
             language=before.language if before.shared else alone.audience.language,
             masked=before.masked,
-            visibility="shared" if others else "private",
+            visibility=before.visibility if others else "private",
         )
         reply = UpdatedReply(self._messenger, location, origin.ts, origin.url, ephemeral=origin.ephemeral)
         return replace(alone, audience=audience, reply=reply, followed=alone.direct or others)

@@ -5,14 +5,17 @@ from dataclasses import replace
 from bot.domain.answer import Answer
 from bot.domain.question import Audience, Question
 from bot.rendering.text.answer import template_name
+from bot.rendering.text.markup import channel as channel_link
 from bot.slack.background import Result
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext, numbers_in
-from bot.slack.messaging.messages import Buttons, Location, MessageSpec, notice, of_answer, posting_advice
+from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, MessageSpec, notice, of_answer, posting_advice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRule, ChannelRules
 from bot.slack.questions.service import QuestionReader
+from bot.slack.questions.unpublish import Publication
+from bot.store.action_tokens import Button
 from bot.store.store import Store
 from bot.store.threads import Thread
 
@@ -64,7 +67,7 @@ class Publisher:
         rule = await self._rules.of(context.team, location.channel)
         audience = self._audience(context, rule)
         try:
-            ts = await self._post(location, answer, audience, rule)
+            ts = await self._post(location, answer, Button(action=UNPUBLISH, target=click, audience=audience), rule)
         except PostingError as error:
             if error.unsure:
                 raise
@@ -75,6 +78,11 @@ class Publisher:
         await self._keep(context, Thread(
             team=context.team, channel=location.channel, root=ts, question=published, audience=audience
         ), answer)  # fmt: skip
+        one = Publication(channel=location.channel, root=ts, publisher=context.user.user_id, click=click)
+        undo = Button(action=UNPUBLISH, target=one.target, audience=context.aside().audience)
+        keys = await self._buttons.keys(context.team, {"undo": undo})
+        told = notice("published", context.language, keys, channel=channel_link(location.channel))
+        await context.private_reply.show(told)
         return "answered"
 
     def _audience(self, context: RequestContext, rule: ChannelRule) -> Audience:
@@ -83,14 +91,16 @@ class Publisher:
             owner=context.user.user_id,
             language=rule.language,
             masked=rule.always_masked or not self._access.may(context.user, "publish_unmasked"),
-            visibility="shared",
+            visibility="published",
         )
 
-    async def _post(self, location: Location, answer: Answer, audience: Audience, rule: ChannelRule) -> str:
+    async def _post(self, location: Location, answer: Answer, undo: Button, rule: ChannelRule) -> str:
+        audience = undo.audience
+        buttons = of_answer(answer, audience, {"listen", "export"}) | {UNPUBLISH: undo}
         values = {
             "answer": answer,
             "masked": audience.masked,
-            "buttons": await self._buttons.keys(rule.settings.team, of_answer(answer, audience, {"listen", "export"})),
+            "buttons": await self._buttons.keys(rule.settings.team, buttons),
             "publisher": audience.owner,
             "external": rule.external is True,
         }

@@ -25,7 +25,7 @@ from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.slack.background import Result
 from bot.slack.messaging.context import RequestContext, numbers_in, record_published_numbers
-from bot.slack.messaging.messages import NEW_DIGEST, MessageSpec, of_answer, of_help
+from bot.slack.messaging.messages import NEW_DIGEST, UNPUBLISH, MessageSpec, of_answer, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
 from bot.slack.questions.errors import QuestionErrors
@@ -169,8 +169,12 @@ class QuestionService:
         # a look-up is asked once, while a customer waits: no digest is offered for it
         if not shared and not looked_up and self._access.may(context.user, "digests"):
             buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
+        published = context.audience.published and context.location.thread_ts is None
+        if published:
+            buttons[UNPUBLISH] = context.button(UNPUBLISH)
         keys = await self._buttons.keys(context.team, buttons)
         values = {"answer": answer, "masked": context.audience.masked, "external": context.external, "buttons": keys}
+        values["publisher"] = context.audience.owner if published else None
         ts = await context.reply.show(MessageSpec(template_name(answer), context.language, values))
         await record_published_numbers(self._store.published_messages, context, ts, numbers_in(answer))
         await asyncio.gather(  # in one transaction
