@@ -20,9 +20,11 @@ NoteCode = Literal[
     "outside_period",
     "implausible",
     "no_calls",
+    "few_calls",
+    "no_agent",
 ]
 
-HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number", "implausible", "no_calls"})
+HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number", "implausible", "no_calls", "few_calls", "no_agent"})
 """Notes that leave an answer complete: every call is in it."""
 
 
@@ -33,7 +35,8 @@ class Note:
     Attributes:
         count: Rows dropped or unreadable, calls missing, pages failed, calls with
             implausible times, calls read of a list that goes on, or for ``cap`` the
-            most calls that are counted at once.
+            most calls that are counted at once; groups of ``few_calls``, and calls of
+            ``no_agent`` in an order by hit rate.
         numbers: Of ``no_calls``, the numbers that were asked for and have none: personal data.
 
     """

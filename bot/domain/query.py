@@ -1,7 +1,7 @@
 """A query of the call history; `grammar` parses what users type to one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Final, Literal, get_args
@@ -19,7 +19,10 @@ from bot.domain.working_days import Holidays, no_holidays
 Shape = Literal["agent", "campaign", "hour", "day", "weekday", "outcome", "cause", "trunk", "number"]
 SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 
-Sort = Literal["talk"]
+Sort = Literal["calls", "rate", "talk", "duration", "calls-asc", "rate-asc", "talk-asc", "duration-asc"]
+SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
+OF_GROUPS: Final[frozenset[Sort]] = frozenset({"calls", "rate", "calls-asc", "rate-asc"})
+"""Orders that groups have, and single calls have not."""
 
 MAX_TOP: Final = 100
 MAX_TEXT: Final = 1000
@@ -41,7 +44,8 @@ class Query:
         period: Held as people say it; `search` resolves it.
         compare: The days that every figure is compared with.
         by: The key that calls are grouped by, for a table instead of a list.
-        sort: ``talk``: the longest first; None is the newest first, or the most calls.
+        sort: The figure that orders, the highest first unless it ends with ``-asc``; see
+            `order`. None is the newest first, or the most calls.
         top: The number of rows of a table, or of calls of a list; 1 to `MAX_TOP`.
 
     """
@@ -74,6 +78,10 @@ class Query:
     def values(self, key: str) -> tuple[str, ...]:
         """Return the values of a key, one of which calls must have; empty where any will do."""
         return next((one.values for one in self.filters if one.key == key and not one.negated), ())
+
+    def listed(self) -> "Query":
+        """Return the query without groups, and without an order that only groups have."""
+        return replace(self, by=None, sort=None if self.sort in OF_GROUPS else self.sort)
 
     @property
     def selective(self) -> bool:

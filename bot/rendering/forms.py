@@ -12,7 +12,7 @@ from bot.domain.search import ContactStatus
 from bot.domain.spans import WEEKDAYS
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
-from bot.rendering.text.labels import CAUSE_WORDS, SHAPE_WORDS, STATUS_WORDS
+from bot.rendering.text.labels import CAUSE_WORDS, SHAPE_WORDS, SORT_WORDS, STATUS_WORDS
 
 ANY: Final = "any"
 """The value of the option that sets no filter."""
@@ -68,6 +68,7 @@ class QueryForm:
     outcomes: str
     talk: str
     shapes: MenuField
+    sorts: MenuField
     others: str
 
 
@@ -90,10 +91,18 @@ def query_form(query: Query, names: Names, language: Language) -> QueryForm:
             [(ANY, t.gettext("A list")), *((key, t.gettext(word)) for key, word in SHAPE_WORDS.items())],
             query.by or ANY,
         ),
+        sorts=_menu(
+            [
+                (ANY, t.gettext(_USUAL_ORDER)),
+                *((key, t.gettext(word)) for key, word in SORT_WORDS.items()),
+            ],
+            query.sort or ANY,
+        ),
         others=_others(query, language),
     )
 
 
+_USUAL_ORDER: Final = N_("Newest, or most calls, first")
 _ANSWERED: Final = (N_("Answered or not"), N_("Only answered"), N_("Only unanswered"))
 _RECORDED: Final = (N_("With or without a recording"), N_("Only with a recording"), N_("Only without one"))
 YES, NO = "yes", "no"
@@ -137,8 +146,7 @@ def _causes(query: Query, t: Translator) -> MenuField:
 def _others(query: Query, language: Language) -> str:
     """Return the text of the parts of a query that have no field of their own."""
     filters = [one.text(language) for one in query.filters if not _has_field(one)]
-    pairs = (("sort", query.sort), ("top", query.top))
-    return " ".join([*filters, *(write_pair(key, str(value), language) for key, value in pairs if value is not None)])
+    return " ".join([*filters, *([] if query.top is None else [write_pair("top", str(query.top), language)])])
 
 
 def _has_field(one: Filter) -> bool:

@@ -1,18 +1,19 @@
 """Count the calls of a question in one pass, and keep the few of them that are shown."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Group, Note
-from bot.domain.call import Agent, Call, CallFacts, Campaign, present
+from bot.domain.call import Call, CallFacts, present
 from bot.domain.call_columns import CallColumns
-from bot.domain.figures import CHRONOLOGICAL, NONE, dimension_of, key_of, labels_of
-from bot.domain.query import Query, Shape
+from bot.domain.figures import NONE
+from bot.domain.order import rank_of_call
+from bot.domain.query import Query
 from bot.domain.summary import Summary
+from bot.reports.grouping import Grouping
 
 _LABELS: Final[dict[str, Callable[[Call], str | None]]] = {
     "outcome": lambda call: call.outcome,
@@ -20,54 +21,6 @@ _LABELS: Final[dict[str, Callable[[Call], str | None]]] = {
     "trunk": lambda call: call.trunk_name,
 }
 _MAX_LABELS: Final = 10
-_AT_ONCE: Final = 2000
-
-
-class Grouping:
-    """A summary for every group of calls.
-
-    Args:
-        by: What the calls of a group share.
-        zone: The zone of its hours, days and weekdays.
-
-    """
-
-    def __init__(self, by: Shape, zone: ZoneInfo) -> None:
-        self._by, self._dimension = by, dimension_of(by)
-        self._key = cache(key_of(by, zone))
-        self._summaries: defaultdict[str, Summary] = defaultdict(Summary)
-        self._uncounted: defaultdict[str, list[CallFacts]] = defaultdict(list)
-        self._named: set[Agent | Campaign | None] = set()
-        self._calls = 0
-
-    def add(self, columns: CallColumns) -> None:
-        """Count each of these calls in its group; thousands at a time, since a page has but few of each group."""
-        values = columns.values(self._dimension)
-        for call, value in zip(columns.calls, values, strict=True):
-            self._uncounted[self._key(value)].append(call)
-        if self._by in {"agent", "campaign"}:
-            self._named.update(values)
-        self._calls += len(columns.calls)
-        if self._calls >= _AT_ONCE:
-            self._count()
-
-    def _count(self) -> None:
-        for key, calls in self._uncounted.items():
-            self._summaries[key].add(calls)
-        self._uncounted.clear()
-        self._calls = 0
-
-    def groups(self, sort: str | None) -> tuple[Group, ...]:
-        """Return all groups: in time where they are times, else those with most calls (or talk) first."""
-        self._count()
-        labels = labels_of(self._named)
-        groups = [Group(key=key, label=labels.get(key, key), summary=one) for key, one in self._summaries.items()]
-        groups.sort(key=lambda group: group.key)
-        if sort == "talk":
-            groups.sort(key=lambda group: -group.summary.talk_seconds)
-        elif self._by not in CHRONOLOGICAL:
-            groups.sort(key=lambda group: -group.summary.calls)
-        return tuple(groups)
 
 
 @dataclass(slots=True)
@@ -133,10 +86,7 @@ class Accumulator:
         }
 
     def _cut(self) -> None:
-        if self.query.sort == "talk":
-            self.calls.sort(key=lambda call: (-(call.talk_seconds or 0), -call.id))
-        else:
-            self.calls.sort(key=lambda call: (call.started_at, call.id), reverse=True)
+        self.calls.sort(key=lambda call: rank_of_call(call, self.query.sort))
         del self.calls[self.keep :]
 
 

@@ -20,7 +20,8 @@ from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.domain.working_days import Holidays, no_holidays
-from bot.reports.accumulator import Accumulator, Grouping, matching_calls
+from bot.reports.accumulator import Accumulator, matching_calls
+from bot.reports.grouping import Grouping, notes_on_groups
 from bot.reports.ports import Directory, History, HistoryRead, Progress
 from bot.reports.single_flight import SingleFlight
 
@@ -235,7 +236,7 @@ class CallStream:
         return replace(
             self._blank,
             total=read.total,
-            notes=read.notes,
+            notes=read.notes + notes_on_groups(query, groups or ()),
             summary=self._summary,
             groups=None if groups is None else groups[: query.top],
             groups_total=len(groups or ()),
@@ -263,6 +264,7 @@ def _with_page(answer: Answer, found: Accumulator, page: Page) -> Answer:
         answer,
         groups=None if groups is None else groups[: query.top],
         groups_total=len(groups or ()),
+        notes=answer.notes + notes_on_groups(query, groups or ()),
         page=min(page.number, pages),
         pages=pages,
         page_size=page.size,

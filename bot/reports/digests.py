@@ -17,6 +17,7 @@ from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
 from bot.domain.figures import Figures, FiguresGroup, dimension_of
 from bot.domain.names import Names
+from bot.domain.order import rank_of_group
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
@@ -171,8 +172,9 @@ def _shape(query: Query) -> Shape:
 
 def _ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGroup, ...]:
     """Return groups sorted and cut as the query says."""
-    if query.sort == "talk":
-        parts = tuple(sorted(parts, key=lambda part: -part.figures.talk_seconds))
+    if query.sort is not None:
+        sort = query.sort
+        parts = tuple(sorted(parts, key=lambda part: rank_of_group(part.key, part.figures, sort)))
     return parts if query.by is None else parts[: query.top]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.call import CAUSES
 from bot.domain.filters import Filter
 from bot.domain.period import Period, last_days, one
-from bot.domain.query import SHAPES, Query
+from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
 from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 
@@ -82,13 +82,14 @@ def queries(draw: st.DrawFn) -> Query:
         filters = [one for one in filters if one.key != "talk"]
     if "campaign" in keys and not keys["campaign"].negated and draw(st.booleans()):
         filters.append(draw(_filters("field.tipo", labels)))
+    by = draw(st.none() | st.sampled_from(SHAPES))
     return Query(
         filters=tuple(filters),
         period=draw(periods),
         status=draw(st.sampled_from(["both", "success", "error"])),
         compare=draw(st.none() | periods),
-        by=draw(st.none() | st.sampled_from(SHAPES)),
-        sort=draw(st.sampled_from([None, "talk"])),
+        by=by,
+        sort=draw(st.none() | st.sampled_from([sort for sort in SORTS if by or sort not in OF_GROUPS])),
         top=draw(st.none() | st.integers(1, 100)),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.comparisons import Sides
 from bot.domain.grammar.meanings import (
@@ -39,6 +40,7 @@ class Combination:
         sides: The days to compare with, if any.
         actions: Of a reply in a thread.
         drops: Keys whose filters a reply removes.
+        typed: The words of each setting, by its name.
 
     """
 
@@ -48,6 +50,7 @@ class Combination:
     sides: Sides = field(default_factory=Sides)
     actions: list[str] = field(default_factory=list)
     drops: list[str] = field(default_factory=list)
+    typed: dict[str, str] = field(default_factory=dict)
     _weak: dict[str, str] = field(default_factory=dict)
     _bounds: dict[str, Bound] = field(default_factory=dict)
     _negation: Negation = field(default_factory=Negation)
@@ -90,6 +93,8 @@ class Combination:
         self._negation.check_complete()
         grouped = "by" in self.settings or "by" in self._weak
         self.period = self.sides.complete(self.period, grouped=grouped)
+        if any((key, False) in self.conditions for key in ("agent", *LOOK_UPS)):
+            self._weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
         self.settings = self._weak | self.sides.settings | self.settings
         self._close_bounds()
         self._check_contradictions()
@@ -145,6 +150,7 @@ class Combination:
             self.period = period
 
     def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
+        self.typed.setdefault(name, piece.word.replace(": ", ":"))
         if weak:
             self._weak[name] = value
         elif self.settings.setdefault(name, value) != value:

@@ -6,7 +6,7 @@
     ontem por agente                                period:yesterday by:agent
 
 A text is cut into tokens (`tokens`), tables of rules give phrases their meanings
-(`periods`, `conditions`, `durations`, `shapes`, `unsupported`, `stop_words`; the longest
+(`periods`, `conditions`, `durations`, `shapes`, `orders`, `rankings`, `unsupported`, `stop_words`; the longest
 match wins), and the meanings are combined (`combine`). A word that is in no table and
 is no known name is an error: nothing typed is ignored.
 """
@@ -16,7 +16,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
-from bot.domain.filters import Filter
+from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Action, Days
@@ -27,7 +27,7 @@ from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
-from bot.domain.query import Query, check_length
+from bot.domain.query import OF_GROUPS, Query, check_length
 from bot.domain.spans import DaysAgo
 from bot.domain.text import Language, normalize
 
@@ -118,7 +118,7 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
     filters = tuple(combination.filters().values())
     looks_up = any(one.key in LOOK_UPS and not one.negated for one in filters)
     check_fields(filters)
-    return Query(
+    query = Query(
         filters=filters,
         period=combination.period or (look_up if looks_up else _TODAY),
         status=combination.settings.get("status", "both"),  # type: ignore[arg-type]  # rules set only values of its Literal
@@ -127,6 +127,15 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
         sort=combination.settings.get("sort"),  # type: ignore[arg-type]  # rules set only values of its Literal
         top=int(combination.settings["top"]) if "top" in combination.settings else None,
     )
+    check_shape(query, combination)
+    return query
+
+
+def check_shape(query: Query, combination: Combination) -> None:
+    """Raise `QueryError` for an order of groups where there are no groups."""
+    if query.by is None and query.sort in OF_GROUPS:
+        word = combination.typed.get("sort") or write_pair("sort", query.sort, "en")
+        raise QueryError("order_needs_groups", word, f"by:agent {write_pair('sort', query.sort, 'en')}")
 
 
 def days_of(text: TokenMatcher) -> Period | None:

@@ -17,7 +17,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner
 from bot.domain.grammar.offers import add_offers
-from bot.domain.grammar.parser import UnknownNameError, check_fields, days_of, parse
+from bot.domain.grammar.parser import UnknownNameError, check_fields, check_shape, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
@@ -237,7 +237,7 @@ def _changed(query: Query, combination: Combination) -> Query:
     filters = (*(one for one in query.filters if _like(one) not in keys), *new)
     check_fields(filters)
     settings = combination.settings
-    return Query(
+    changed = Query(
         filters=filters,
         period=combination.period or query.period,
         status=settings.get("status", query.status),  # type: ignore[arg-type]  # rules set only values of its Literal
@@ -246,6 +246,8 @@ def _changed(query: Query, combination: Combination) -> Query:
         sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # rules set only values of its Literal
         top=int(settings["top"]) if "top" in settings else query.top,
     )
+    check_shape(changed, combination)
+    return changed
 
 
 def _like(one: Filter) -> str:
@@ -258,7 +260,9 @@ def _dropped(query: Query, key: str) -> Query:
             return replace(query, filters=tuple(one for one in query.filters if not one.applied_here))
         case "status":
             return replace(query, status="both")
-        case "compare" | "by" | "sort" | "top":
+        case "by":
+            return query.listed()
+        case "compare" | "sort" | "top":
             nothing: dict[str, Any] = {key: None}
             return replace(query, **nothing)
         case _:

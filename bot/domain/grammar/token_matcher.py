@@ -9,7 +9,9 @@ from bot.domain.grammar import (
     comparisons,
     conditions,
     durations,
+    orders,
     periods,
+    rankings,
     shapes,
     stop_words,
     thread_actions,
@@ -29,6 +31,8 @@ _QUESTION: Final = (
     *conditions.RULES,
     *durations.RULES,
     *shapes.RULES,
+    *rankings.RULES,
+    *orders.RULES,
     *stop_words.RULES,
 )
 _THREAD: Final = (*thread_actions.RULES, *_QUESTION)

@@ -127,11 +127,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:quem|quais|qual|que|who|which|com|tem|tiveram|teve|fez|fizeram|receberam|recebeu)(?: {_SUBJECT})?"
         rf"(?: que| foi)?(?: (?:teve|tiveram|tem|fez|fizeram|recebeu|receberam))? menos{_NOT_THAN}",
-        Refusal("unknown_sort", ("by:…", "por:…")),
-    ),
-    rule(
-        r"pior(?:es)?|melhor(?:es)?|worst|best",
-        Refusal("unknown_sort", ("by:campaign, or by:agent", "por:campanha, ou por:agente")),
+        Refusal("unknown_sort", ("by:agent sort:calls-asc", "por:agente ordenar:chamadas-cresc")),
     ),
     rule(r"(?:por|by|from) (?:mim|me|myself)|(?:com|with) me", Refusal("missing_value", _WHOSE)),
     rule(r"(?:pra|para|to|for) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),

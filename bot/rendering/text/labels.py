@@ -8,6 +8,7 @@ from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
 from bot.domain.call import Call, Cause, Ender, cause_of, present
 from bot.domain.digest import Digest
 from bot.domain.figures import NONE
+from bot.domain.query import Sort
 from bot.domain.search import ContactStatus
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, ngettext_noop, translator
@@ -39,6 +40,18 @@ SHAPE_WORDS: Final[dict[str, str]] = {
     "trunk": N_("Trunk"),
     "number": N_("Number"),
 }
+SORT_WORDS: Final[dict[Sort, str]] = {
+    "calls": N_("Most calls first"),
+    "calls-asc": N_("Fewest calls first"),
+    "rate": N_("Highest hit rate first"),
+    "rate-asc": N_("Lowest hit rate first"),
+    "talk": N_("Most talk time first"),
+    "talk-asc": N_("Least talk time first"),
+    "duration": N_("Longest mean talk time first"),
+    "duration-asc": N_("Shortest mean talk time first"),
+}
+"""The words for an order; a list of calls has those by talk time alone."""
+
 ABSENT_WORDS: Final[dict[str, str]] = {
     "agent": N_("No agent"),
     "campaign": N_("No campaign"),
@@ -135,6 +148,14 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
     "no_calls": ngettext_noop(
         "{count} number of those asked for has no such calls: {numbers}.",
         "{count} numbers of those asked for have no such calls: {numbers}.",
+    ),
+    "few_calls": ngettext_noop(
+        "{count} group of fewer than 30 calls stands after the others: its hit rate says little.",
+        "{count} groups of fewer than 30 calls stand after the others: their hit rates say little.",
+    ),
+    "no_agent": ngettext_noop(
+        "{count} call has no agent, as most unanswered calls: hit rates of agents leave it out, and say little.",
+        "{count} calls have no agent, as most unanswered calls: hit rates of agents leave them out, and say little.",
     ),
     "implausible": ngettext_noop(
         "{count} call has an answer time or talk time that cannot be true; I take it as unknown, "

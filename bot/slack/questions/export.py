@@ -12,6 +12,7 @@ import msgspec
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
+from bot.domain.order import Rank, rank_of_call
 from bot.domain.phone import number_key
 from bot.domain.query import Query
 from bot.domain.question import Question
@@ -45,7 +46,7 @@ class CallSpool:
 
     def __init__(self, file: IO[bytes], query: Query) -> None:
         self._file, self._query = file, query
-        self._offsets: list[tuple[float, int, int]] = []
+        self._offsets: list[tuple[Rank, int]] = []
         self._end = 0
         self.fields: dict[str, None] = {}
         self.numbers: set[str] = set()
@@ -59,7 +60,7 @@ class CallSpool:
         for call in calls:
             # not msgspec's: the standard library can write halves of characters, which a dialer may send
             line = json.dumps(msgspec.to_builtins(call)).encode() + b"\n"
-            self._offsets.append((self._rank(call), -call.id, self._end))
+            self._offsets.append((rank_of_call(call, self._query.sort), self._end))
             self._end += self._file.write(line)
             if call.number is not None:
                 self.numbers.add(number_key(call.number))
@@ -67,15 +68,12 @@ class CallSpool:
                 self.fields.update(dict.fromkeys(map(str, call.custom_fields or ())))
 
     def __iter__(self) -> Iterator[Call]:
-        """Yield the calls that the query wants, newest (or longest) first."""
+        """Yield the calls that the query wants, in its order."""
         self._offsets.sort()
         wanted = None if self._query.by is not None else self._query.top
-        for _, _, offset in islice(self._offsets, wanted):
+        for _, offset in islice(self._offsets, wanted):
             self._file.seek(offset)
             yield msgspec.convert(json.loads(self._file.readline()), Call)
-
-    def _rank(self, call: Call) -> float:
-        return -(call.talk_seconds or 0) if self._query.sort == "talk" else -call.started_at.timestamp()
 
 
 class Exporter:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.domain.errors import QueryError
+from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.parser import parse
@@ -22,6 +22,9 @@ from bot.slack.views.state import FIELD, FormError, Json, ViewState
 
 OTHERS: Final = f"{FIELD}others"
 """The field at which an error is shown that belongs to no other field alone."""
+
+_FIELD_OF: Final[dict[Code, str]] = {"order_needs_groups": "sort"}
+"""The fields of errors that only the whole question has."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,9 +81,9 @@ def _blamed(texts: Mapping[str, str], names: Names, whole: QueryError) -> tuple[
         try:
             parse(text, names)
         except QueryError as error:
-            if error.code not in {"nothing_asked", "field_needs_campaign"}:
+            if error.code not in {"nothing_asked", "field_needs_campaign", "order_needs_groups"}:
                 return FIELD + name, error
-    return OTHERS, whole
+    return FIELD + _FIELD_OF.get(whole.code, "others"), whole
 
 
 def _texts(state: ViewState) -> Iterator[tuple[str, str]]:
@@ -109,7 +112,7 @@ def _lists(state: ViewState) -> Iterator[tuple[str, str]]:
 
 
 def _choices(state: ViewState) -> Iterator[tuple[str, str]]:
-    for name, nothing in (("status", "both"), ("by", ANY)):
+    for name, nothing in (("status", "both"), ("by", ANY), ("sort", ANY)):
         if (choice := state.option(name)) not in {"", nothing}:
             yield name, f"{name}:{choice}"
     for spec in FILTERS:

@@ -1,0 +1,124 @@
+"""Phrases for the order and the number of calls: *top 10*, *mais longas primeiro*, *última ligação*."""
+
+import re
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.conditions import CALLS
+from bot.domain.grammar.durations import UNIT, N, number
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.shapes import (
+    BY_TALK,
+    BY_TALK_UP,
+    DIMENSION,
+    MOST,
+    THAT,
+    answers,
+    calls,
+    dimension,
+    talks,
+)
+from bot.domain.query import MAX_TOP
+
+_CALL: Final = r"(?:chamada|ligacao|lig|call|telefonema|tentativa|attempt|contato|acionamento)"
+
+
+def top(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return the number of rows in the group ``n`` of a match; raise `QueryError` where it is 0 or too large."""
+    count = number(match["n"])
+    if not 1 <= count <= MAX_TOP:
+        raise QueryError("invalid_top", match[0], "top:10")
+    return (Setting("top", str(count)),)
+
+
+def _top_by(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (*top(match), dimension(match))
+
+
+def _top_longest(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (*top(match), BY_TALK)
+
+
+def _top_shortest(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (*top(match), BY_TALK_UP)
+
+
+def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
+    count = number(match["n"] or match["m"] or match["o"])
+    if not 1 <= count <= MAX_TOP:
+        raise QueryError("invalid_top", match[0], "top:10")
+    return (Setting("top", str(count)),)
+
+
+_LONGEST: Final = (
+    r"(?:(?:mais longas?|maiores|mais demoradas?|mais compridas?|longest|mais duradouras|de maior duracao"
+    r"|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)(?! (?:que|do que|q|than)(?: "
+    r"|$)))"
+)
+
+
+_SHORTEST: Final = (
+    r"(?:(?:mais curtas?|menores|mais rapidas?|mais breves|shortest|briefest|de menor duracao|com menor duracao"
+    r"|com menos tempo de fala|menor duracao|menor tempo de fala)(?! (?:que|do que|q|than)(?: |$)))"
+)
+
+
+_NOT_A_UNIT: Final = rf"(?! (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|anos?|years?)(?: |$))"
+FIRST: Final = r"(?:primeir[oa]s?|first|antes|no topo)"
+SORTED: Final = (
+    r"(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked"
+    r"|rankead[oa]s?)(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by|on))"
+)
+_TALK: Final = (
+    r"(?:(?:maior |mais |longest )?(?:tempo de (?:fala|conversa|duracao|ligacao)|tempo falado|fala|duracao"
+    r"|duracao da chamada|talk(?: time)?|duration|length|tempo))"
+)
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"top (?P<n>{N})", top),
+    rule_for(r"top(?P<n>\d{1,4})", top),
+    rule_for(rf"(?:os |as |the )?top ?(?P<n>{N})(?: (?:de|dos|das|por|by))? (?P<dim>{DIMENSION})", _top_by),
+    rule_for(
+        rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{talks(MOST)})",
+        lambda match: (*_top_by(match), BY_TALK),
+    ),
+    rule_for(rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{calls(MOST)})", _top_by),
+    rule_for(
+        rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{answers(MOST)})",
+        lambda match: (*_top_by(match), Condition("answered")),
+    ),
+    rule_for(rf"(?:os |as |the )?(?P<n>{N}) (?:principais|maiores|top|melhores) (?P<dim>{DIMENSION})", _top_by),
+    rule_for(
+        rf"(?:as |the )?(?:ultimas|last|latest|most recent) (?P<n>{N}) (?:mais recentes )?{CALLS}|(?:as "
+        rf"|the )?(?P<m>{N}) (?:ultimas|most recent|latest) {CALLS}|(?:as "
+        rf"|the )?(?P<o>{N}) {CALLS} mais recentes",
+        _count,
+    ),
+    rule_for(rf"(?:as )?ultimas (?P<n>{N}){_NOT_A_UNIT}", top),
+    rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})?", _top_longest),
+    rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})? {FIRST}", _top_longest),
+    rule(rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_LONGEST}(?: {CALLS})?(?: {FIRST})?", BY_TALK),
+    rule(
+        rf"(?:as )?{_LONGEST} {FIRST}|{SORTED} {_TALK}(?: (?:decrescente|desc|descending))?|da maior (?:para"
+        rf"|pra) a? ?menor",
+        BY_TALK,
+    ),
+    rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_SHORTEST}(?: {CALLS})?(?: {FIRST})?", _top_shortest),
+    rule_for(rf"(?:as |the )?{_SHORTEST} (?P<n>{N})(?: {CALLS})?", _top_shortest),
+    rule_for(rf"(?:as |the )?{_LONGEST} (?P<n>{N})(?: {CALLS})?", _top_longest),
+    rule(rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_SHORTEST}(?: {CALLS})?(?: {FIRST})?", BY_TALK_UP),
+    rule(rf"{SORTED} {_TALK} (?:crescente|asc|ascending)|da menor (?:para|pra) a? ?maior", BY_TALK_UP),
+    rule(
+        r"(?:by|por|pelo|pela) (?:tempo de (?:fala|conversa)|talk time|duracao|tempo falado|fala|talk)",
+        BY_TALK,
+        casual=True,
+    ),
+    rule(r"(?:as |the )?(?:mais recentes|newest|latest|most recent)(?: primeiro| first)?", Filler(), casual=True),
+    rule(rf"(?:a |the )?(?:ultima|latest|last|most recent) {_CALL}", Setting("top", "1"), casual=True),
+    rule(rf"(?:as |the )?(?:ultimas|latest|last) {CALLS}", Filler(), casual=True),
+    rule(
+        rf"(?:as |the )?(?:mais antigas?|mais velhas?|oldest|earliest)(?: {FIRST})?|(?:as |os "
+        rf"|the )?(?:primeir[oa]s?|first)(?: {N})? {CALLS}|(?:as )?primeiras {N}",
+        Refusal("unknown_sort", ("sort:talk", "ordenar:fala")),
+    ),
+)

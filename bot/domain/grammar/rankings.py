@@ -1,0 +1,105 @@
+"""Phrases for the order of groups: *piores campanhas*, *menor hit rate*, *quem está em primeiro*."""
+
+import re
+from typing import Final
+
+from bot.domain.grammar.conditions import CALLS
+from bot.domain.grammar.durations import N
+from bot.domain.grammar.meanings import Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.orders import FIRST, SORTED, top
+from bot.domain.grammar.shapes import DIMENSION, dimension
+
+_HIGH: Final = r"(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best)"
+_LOW: Final = r"(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst)"
+_RATE: Final = (
+    r"(?:hit ?rates?|(?:hit|answer|contact|success) rates?|(?:taxas?|indices?|percentua(?:l|is)|rates?)"
+    r"(?: (?:de|of) (?:atendimentos?|contatos?|sucesso|acerto|conexao|alos?|answers?|success))?|alos?)"
+)
+_MEAN: Final = (
+    r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
+    r"|(?:mean|average) (?:talk(?: time)?|duration|handling time))"
+)
+_HAS: Final = r"(?:(?:que |who |that |which )?(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
+_UP: Final = r"(?: (?:crescente|asc|ascending|do menor|da menor))"
+_DOWN: Final = r"(?: (?:decrescente|desc|descending))"
+_WHICH: Final = (
+    r"(?:(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|os|as|o|a|e|was|were|is|are|the)){0,3} |os |as |o |a |the )?"
+)
+_TIMES: Final = r"(?:horarios?|horas?|faixas?(?: de horario)?|hours?|times?(?: of (?:the )?day)?)"
+_DAYS: Final = (
+    r"(?:@|\d\S*|hoje|ontem|anteontem|semana|mes|dia|ultim[oa]s?|today|yesterday|this|last|the|week|month|fala|tempo)"
+)
+_TO_CALL: Final = (
+    r"(?:(?: (?:pra|para|p|de|to|for))?(?: se)? (?:ligar|ligarmos|discar|chamar|falar|call|calling|dial|contato))"
+)
+
+
+def _sorted(sort: str, *, ranked: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return the order, with the groups and the number of them where the words name them."""
+    named = ranked.groupdict()
+    shape = (dimension(ranked),) if named.get("dim") else ()
+    count = top(ranked) if named.get("n") else ()
+    return (*shape, Setting("sort", sort), *count)
+
+
+def _rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
+    return rule_for(words, lambda match: _sorted(sort, ranked=match), casual=casual)
+
+
+_GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|who)"
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        _rank(pattern, f"{sort}{suffix}", casual=casual)
+        for which, suffix in ((_HIGH, ""), (_LOW, "-asc"))
+        for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
+        for pattern, casual in (
+            (rf"{_WHICH}{_GROUPS} {_HAS}{which} {figure}", True),
+            (rf"(?:o |a |the |com |with )?{which} {figure}(?: {FIRST})?", False),
+        )
+    ),
+    *(
+        _rank(pattern, sort, casual=casual)
+        for words, sort in ((r"(?:pior(?:es)?|worst)", "rate-asc"), (r"(?:melhor(?:es)?|best)", "rate"))
+        for pattern, casual in (
+            (rf"{words} {FIRST}", False),
+            (rf"(?:as |os |the )?(?P<n>{N}) {words}", True),
+            (rf"{_WHICH}{words}", True),
+            (rf"{_WHICH}(?:(?P<n>{N}) )?{words} {_GROUPS}", True),
+            (rf"{_WHICH}{words} (?P<n>{N}) {_GROUPS}", True),
+            (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {words}", True),
+        )
+    ),
+    rule(
+        rf"(?:{_WHICH})(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?",
+        Setting("by", "hour"),
+        casual=True,
+    ),
+    *(
+        _rank(rf"{SORTED} (?:[oa] )?{figure}{tail}", f"{sort}{suffix}")
+        for figure, sort in (
+            (_RATE, "rate"),
+            (_MEAN, "duration"),
+            (rf"(?:(?:numero|quantidade|qtde?|total|volume|number|count) (?:de |of )?)?(?:{CALLS}|volume)", "calls"),
+        )
+        for tail, suffix in ((f"{_DOWN}?", ""), (_UP, "-asc"))
+    ),
+    _rank(rf"(?:by|por|pela) {_RATE}", "rate", casual=True),
+    _rank(rf"(?:by|por|pelo) {_MEAN}", "duration", casual=True),
+    rule(
+        r"(?:quem|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))? (?:primeir[oa]|1[oa]?"
+        r"|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",
+        Setting("by", "agent"),
+        casual=True,
+    ),
+    rule(
+        r"(?:o |a |the )?(?:ranking|rank|leaderboard|ranqueamento)(?: geral| overall)?",
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:o |os |as |the )?top (?P<n>{N})(?= (?:d[aeo]|n[ao]|of|from|in|for) (?!(?:{CALLS}|{_DAYS})(?: |$)))",
+        lambda match: (*top(match), Setting("by", "agent", weak=True)),
+        casual=True,
+    ),
+)

@@ -1,0 +1,133 @@
+"""Groups and their order, against counts over the calls of the made-up tenant."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from bot.sandbox.tenant import Row
+from tests.terminal.conftest import Served
+from tests.terminal.test_ask import YESTERDAY, answer, ask, rows_of
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Figures counted without the code under test."""
+
+    calls: int
+    answered: int
+    talk: int
+
+    @property
+    def rate(self) -> float:
+        return self.answered / self.calls
+
+    @property
+    def mean(self) -> float:
+        return self.talk / self.answered if self.answered else 0
+
+
+def counted(rows: list[Row], key: Callable[[Row], Any]) -> dict[str, Counted]:
+    """Return figures by the key of each row."""
+    parts: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        parts["-" if key(row) is None else str(key(row))].append(row)
+    return {
+        part: Counted(
+            len(some), sum(row.answered for row in some), sum(row.talk_seconds or 0 for row in some if row.answered)
+        )
+        for part, some in parts.items()
+    }
+
+
+def figures(found: Any) -> dict[str, Counted]:
+    """Return the figures of groups in JSON, in their order."""
+    return {
+        group["key"]: Counted(*(group["summary"][name] for name in ("calls", "answered", "talk_seconds")))
+        for group in found
+    }
+
+
+CAMPAIGN: Callable[[Row], Any] = lambda row: row.campaign_id  # noqa: E731 - a column of the tables below
+AGENT: Callable[[Row], Any] = lambda row: row.agent_id  # noqa: E731 - as above
+
+
+@pytest.mark.parametrize(("english", "portuguese", "figure", "ascending"), [
+    ("sort:calls", "ordenar:chamadas", lambda one: one.calls, False),
+    ("sort:calls-asc", "ordenar:chamadas-cresc", lambda one: one.calls, True),
+    ("sort:rate", "maior hit rate", lambda one: one.rate, False),
+    ("worst first", "pior primeiro", lambda one: one.rate, True),
+    ("sort:talk", "ordenar por fala", lambda one: one.talk, False),
+    ("sort:talk-asc", "ordenar:fala-cresc", lambda one: one.talk, True),
+    ("sort:duration", "maior tma", lambda one: one.mean, False),
+    ("sort:duration-asc", "menor tma", lambda one: one.mean, True),
+])  # fmt: skip
+def test_groups_stand_in_the_order_that_was_asked_for(
+    served: Served,
+    english: str,
+    portuguese: str,
+    figure: Any,
+    ascending: bool,  # noqa: FBT001 - a column
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    expected = counted(rows_of(served, YESTERDAY), CAMPAIGN)
+    sound = [figure(one) for one in expected.values() if one.calls >= 30]
+    for text in (f"yesterday by:campaign {english}", f"ontem por campanha {portuguese}"):
+        found = figures(answer(served, text, capsys)["groups"])
+
+        assert found == expected
+        ordered = [figure(one) for one in found.values() if one.calls >= 30]
+        assert ordered == sorted(sound, reverse=not ascending)
+
+
+def test_a_hit_rate_of_few_calls_stands_after_the_others_and_is_told(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = answer(served, "yesterday by:agent sort:rate-asc", capsys)
+    expected = counted(rows_of(served, YESTERDAY), AGENT)
+    keys = [group["key"] for group in found["groups"]]
+    tiers = [2 if key == "-" else int(expected[key].calls < 30) for key in keys]
+
+    assert tiers == sorted(tiers)
+    assert {note["code"]: note["count"] for note in found["notes"]} == {
+        code: count
+        for code, count in (("few_calls", tiers.count(1)), ("no_agent", expected["-"].calls))
+        if count and (code != "few_calls" or 0 in tiers)
+    }
+    assert found["complete"]
+
+
+@pytest.mark.parametrize(("text", "descending"), [("mais longas", True), ("mais curtas primeiro", False)])
+def test_a_list_is_ordered_by_talk_time_with_the_unknown_last(
+    served: Served,
+    text: str,
+    descending: bool,  # noqa: FBT001 - a column
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = rows_of(served, YESTERDAY)
+    talks = sorted(
+        (row.talk_seconds for row in rows if row.answered and row.talk_seconds is not None), reverse=descending
+    )
+    found = answer(served, f"ontem {text}", capsys, page_size=1000)
+
+    assert [call["talk_seconds"] for call in found["calls"]][: len(talks)] == talks[:1000]
+
+
+def test_the_last_call_is_one(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(served, "última ligação de ontem", capsys)
+
+    assert [call["started_at"] for call in found["calls"]] == [found["summary"]["last_at"]]
+    assert (found["pages"], found["query"]) == (1, "period:yesterday top:1")
+
+
+@pytest.mark.parametrize("text", ["ontem ordenar:taxa", "piores ontem", "yesterday sort:calls-asc"])
+def test_an_order_of_groups_without_groups_says_how_to_ask(
+    served: Served, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = ask(served, text, capsys)
+
+    assert code == 2
+    assert '"order_needs_groups"' in out
+    assert "by:agent sort:" in out
