@@ -214,6 +214,10 @@ class Call(CallFacts, frozen=True, kw_only=True, gc=False):
         return present(self.download_audio) is not None
 
 
+class MirroredCall(Call, frozen=True, kw_only=True, gc=False):
+    """A call out of the local copy, which keeps no custom fields."""
+
+
 def ender_of(label: str | None) -> Ender | None:
     """Return who hung up, of the dialer's word for it."""
     match (label or "").strip().casefold():

@@ -21,6 +21,7 @@ from bot.evolux.health import BoundsReading, TenantHealth, check_health, read_bo
 from bot.evolux.history_reader import ReadLimits, SearchRead
 from bot.evolux.limiter import Limiter
 from bot.evolux.origin import HISTORY, Origin, Params
+from bot.evolux.paging import Window, page_params, series
 from bot.evolux.recordings import Recording
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Clock, Tenant
@@ -87,6 +88,18 @@ class EvoluxHistory:
 
         limits = ReadLimits(newest=newest, max_calls=max_calls)
         return SearchRead(search, limits, ask, on_progress, sent_in=self._sent_in)
+
+    async def count(self, search: Search) -> int:
+        """Return how many calls of a search the tenant counts, by one request behind all questions of users.
+
+        Raises:
+            EvoluxError: The tenant could not be asked.
+
+        """
+        (filters,) = series(search)
+        params = page_params(filters, Window.of(search.interval), 1, self._sent_in)
+        page = await self._tenant.get(HISTORY, params, partial(read_page, full=False), Budget(bulk=True))
+        return page.total
 
     def recording(self, call_id: int, *, range_header: str | None = None) -> AbstractAsyncContextManager[Recording]:
         """Open the audio of a call.

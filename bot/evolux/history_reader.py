@@ -67,6 +67,7 @@ class SearchRead:
             here. With the note ``cap`` it is how many the tenant claims; with
             ``total_mismatch`` too, where that is more.
         capped: Whether there were too many calls, so that only the newest were read.
+        uncounted: How many rows arrived beyond those that the tenant counts, whose totals are false then.
 
     """
 
@@ -91,7 +92,7 @@ class SearchRead:
         self._off: Counter[Params] = Counter()
         self._asked = self._linked = 0
         self._running: set[asyncio.Task[Outcome]] = set()  # without those that have ended, which hold their calls
-        self.total = 0
+        self.total = self.uncounted = 0
         self.capped = False
 
     @property
@@ -217,6 +218,7 @@ class SearchRead:
         """Count the rows of a window; return its new calls that belong to the search."""
         if isinstance(outcome.error, CredentialsRefusedError):
             raise outcome.error
+        self.uncounted += outcome.uncounted
         self._filter.reject(outcome.bad)
         calls = self._filter.admit(outcome.calls)
         self._kept[task.filters] += len(calls)

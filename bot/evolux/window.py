@@ -58,6 +58,7 @@ class Outcome:
         bad: The distinct rows that cannot be read, by ids; None for a row without a readable id.
         note: Why rows may be missing, or be of different moments.
         off: By how many rows the tenant's own count differs.
+        uncounted: How many rows arrived beyond those that the last page counts.
         missing: How many rows the tenant counts that never came.
         failed: How many pages never came.
         error: The error of one of those pages.
@@ -72,6 +73,7 @@ class Outcome:
     bad: Sequence[int | None] = ()
     note: Unsound | None = None
     off: int = 0
+    uncounted: int = 0
     missing: int = 0
     failed: int = 0
     error: EvoluxError | None = None
@@ -217,6 +219,7 @@ def _outcome(read: WindowRead, calls: dict[int, CallFacts], note: Unsound | None
         bad=bad,
         note=note,
         off=abs(promised - rows),
+        uncounted=max(0, rows - promised),
         missing=max(0, promised - len(calls) - len(bad)),
         failed=len(read.failed),
         error=next(iter(read.failed.values()), None),

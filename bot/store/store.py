@@ -16,6 +16,7 @@ from bot.store.database import Database
 from bot.store.digest_messages import DigestMessages
 from bot.store.digest_runs import Runs
 from bot.store.erasure import Forgotten, Retention, Sweeper, forget
+from bot.store.mirror.mirror import Mirror
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.published import PublishedMessages, UploadedFiles
 from bot.store.schema import migrate
@@ -50,6 +51,7 @@ class Store:
         self.action_tokens = ActionTokens(database, self._fingerprints, clock, secret=secret)
         self.recording_links = RecordingLinkTable(database, self._fingerprints, clock, secret=secret)
         self.digest_messages = DigestMessages(database, clock, secret=secret)
+        self.mirror = Mirror(database, self._fingerprints, owner=secrets.token_hex(8))
         self.user_records = UserRecords(database, clock)
         self.published_messages = PublishedMessages(database, self._fingerprints, clock)
         self.recent_questions = RecentQuestions(database, self._fingerprints, clock)

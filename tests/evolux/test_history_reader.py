@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -584,3 +585,22 @@ class TestProgress:
         await read(LiveList(calls(5000)), on_progress=lambda done, expected: steps.append((done, expected)))
 
         assert all(100 <= expected <= 120 for _, expected in steps[1:])
+
+
+async def test_a_count_takes_one_request() -> None:
+    api = LiveList(calls(2500))
+
+    async with opened(api) as history:
+        assert await history.count(Search(interval=DAY)) == 2500
+    assert len(api.requests) == 1
+
+
+@pytest.mark.parametrize(("claims", "uncounted"), [(lambda total: total, 0), (lambda total: min(total, 100), 150)])
+async def test_rows_that_the_tenant_does_not_count_are_told(claims: Callable[[int], int], uncounted: int) -> None:
+    api = LiveList(calls(250))
+    api.claims, api.linked = claims, True
+
+    async with opened(api) as history:
+        reading = history.read(Search(interval=DAY), newest=None, max_calls=None)
+        assert sum([len(batch) async for batch in reading]) == 250
+    assert (reading.uncounted, reading.notes) == (uncounted, ())

@@ -59,6 +59,15 @@ class SQLiteDatabases:
         return url
 
 
+NO_PARTITIONS = """
+DO $$ DECLARE child regclass; BEGIN
+    FOR child IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'mirror_calls'::regclass LOOP
+        EXECUTE 'DROP TABLE ' || child;
+    END LOOP;
+END $$
+"""
+
+
 @dataclass
 class PostgreSQLDatabases:
     """Emptied ones are used again: to make one takes longer than any test."""
@@ -72,7 +81,8 @@ class PostgreSQLDatabases:
         return self.url(name)
 
     def migrated(self) -> str:
-        self.execute(";".join(str(delete(table)) for table in metadata.sorted_tables), database="model")
+        emptied = (str(delete(table)) for table in metadata.sorted_tables)
+        self.execute(";".join((*emptied, NO_PARTITIONS)), database="model")
         return self.url("model")
 
     def execute(self, sql: str, *, database: str = "postgres") -> None:

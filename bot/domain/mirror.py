@@ -1,0 +1,228 @@
+"""The ledger of the local copy of the call history: what each span of it is worth, and what is to be read next.
+
+Spans lie on a grid: quarters of an hour where calls may still be missing, hours
+before that. A call comes into the tenant's list when it ends, so a span is settled
+only once it has been looked at long after its end.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from bot.domain.search import Interval
+
+SETTLED_AFTER: Final = timedelta(hours=2)
+"""The time after the end of a span by which its last call has ended, and so is in the tenant's list (an assumption)."""
+
+FRESH: Final = timedelta(minutes=3)
+"""For how long a span that is not settled is believed after it was looked at."""
+
+_HOUR: Final = timedelta(hours=1)
+_QUARTER: Final = timedelta(minutes=15)
+_TAIL: Final = timedelta(minutes=30)
+"""Spans that ended less than this ago are read anew each time; older ones are counted first."""
+
+_RETRY: Final = timedelta(minutes=10)
+_NIGHT: Final = time(3)
+"""The hour at which the two days before are read again: outcomes and surveys are filled in late."""
+
+_NIGHTS: Final = 2
+_MOST_GAPS: Final = 4
+"""Reads of the tenant for one answer; more gaps than these are read together with what lies between them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """An entry of the ledger: the calls that began within an interval, as they were read.
+
+    Attributes:
+        claimed: How many rows the tenant counted, those of the second after the end included.
+        arrived: How many distinct rows it returned, counted in the same way.
+        read_at: When the calls were read.
+        checked_at: When the tenant's count was last found to be the same; never before `read_at`.
+        problem: Why the rows cannot be trusted, as the code of a note; None where they can.
+
+    """
+
+    interval: Interval
+    claimed: int
+    arrived: int
+    read_at: datetime
+    checked_at: datetime
+    problem: str | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether every call that the tenant counted was read."""
+        return self.problem is None
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the span was looked at long enough after its end, so that no call can still come into it."""
+        return self.checked_at - self.interval.end >= SETTLED_AFTER
+
+    def vouched(self, now: datetime) -> bool:
+        """Tell whether an answer may take its calls from here."""
+        return self.sound and (self.settled or now - self.checked_at <= FRESH)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """From where the calls of an interval come.
+
+    Attributes:
+        mirrored: The intervals that the ledger vouches for, newest first.
+        missing: The intervals for which the tenant is asked, newest first.
+        read_at: When what is mirrored was looked at; None where nothing is.
+
+    """
+
+    mirrored: tuple[Interval, ...]
+    missing: tuple[Interval, ...]
+    read_at: datetime | None
+
+
+def cover(interval: Interval, spans: Iterable[Span], now: datetime) -> Cover:
+    """Return from where the calls of an interval come.
+
+    What began after the end of a copy that was read a moment ago is left out, and the
+    answer is one as of that moment.
+
+    Args:
+        interval: The instants in question.
+        spans: The ledger's entries of these instants.
+        now: The present, in UTC.
+
+    """
+    known = sorted((span for span in spans if span.vouched(now)), key=lambda span: span.interval.start)
+    at, missing = interval.start, list[Interval]()
+    used = [span for span in known if span.interval.end > interval.start and span.interval.start < interval.end]
+    for span in used:
+        if span.interval.start > at:
+            missing.append(Interval(at, span.interval.start))
+        at = max(at, span.interval.end)
+    if used and now - at <= FRESH:
+        interval = Interval(interval.start, min(at, interval.end))
+    elif at < interval.end:
+        missing.append(Interval(at, interval.end))
+    gaps = _joined(missing)
+    mirrored = _between(interval, gaps)
+    moving = [span.checked_at for span in used if not span.settled]
+    read_at = min(moving or [span.checked_at for span in used], default=None)
+    return Cover(mirrored[::-1], gaps[::-1], read_at if mirrored else None)
+
+
+def _joined(gaps: list[Interval]) -> tuple[Interval, ...]:
+    """Return at most so many gaps, the nearest ones made one together with what lies between them."""
+    while len(gaps) > _MOST_GAPS:
+        near = min(range(len(gaps) - 1), key=lambda place: gaps[place + 1].start - gaps[place].end)
+        gaps[near : near + 2] = [Interval(gaps[near].start, gaps[near + 1].end)]
+    return tuple(gaps)
+
+
+def _between(interval: Interval, gaps: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Return what is left of an interval without the gaps."""
+    bounds = [interval.start, *(at for gap in gaps for at in (gap.start, gap.end)), interval.end]
+    pairs = zip(bounds[::2], bounds[1::2], strict=True)
+    return tuple(Interval(start, end) for start, end in pairs if start < end)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part of the history that is to be looked at.
+
+    Attributes:
+        kind: Whether the calls are read, or the tenant's count is compared first.
+        span: The entry that is compared; None of a part that is read.
+
+    """
+
+    kind: Literal["read", "check"]
+    interval: Interval
+    span: Span | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """The rules by which the copy is filled and kept true.
+
+    Attributes:
+        days: How many days before today are kept.
+        zone: The tenant's zone, whose midnights begin days.
+        every: How often a part that is not settled is looked at.
+
+    """
+
+    days: int
+    zone: ZoneInfo
+    every: timedelta
+
+    def begin(self, now: datetime) -> datetime:
+        """Return the first instant that is kept."""
+        day = now.astimezone(self.zone).date() - timedelta(days=self.days)
+        return _floor(datetime.combine(day, time(), self.zone).astimezone(UTC), _HOUR)
+
+    def tasks(self, spans: Iterable[Span], now: datetime) -> Iterator[Task]:
+        """Yield what is to be done now, newest first.
+
+        Args:
+            spans: The whole ledger.
+            now: The present, in UTC, to the second.
+
+        """
+        known = sorted(spans, key=lambda span: span.interval.start)
+        hours = _floor(now - SETTLED_AFTER, _HOUR)
+        for cell in (*_cells(hours, now, _QUARTER), *_cells(self.begin(now), hours, _HOUR)):
+            inside: list[Span] = []
+            while known and known[-1].interval.end > cell.start:
+                inside.insert(0, known.pop())
+            yield from self._of_cell(cell, inside, now)
+
+    def _of_cell(self, cell: Interval, inside: Sequence[Span], now: datetime) -> Iterator[Task]:
+        if len(inside) == 1 and inside[0].interval == cell:
+            yield from self._of_span(inside[0], now)
+        elif not inside or cell.end - cell.start <= _QUARTER:
+            yield Task("read", cell)
+        else:
+            for part in _cells(cell.start, cell.end, _QUARTER):
+                own = [span for span in inside if span.interval.start < part.end and span.interval.end > part.start]
+                yield from self._of_cell(part, own, now)
+
+    def _of_span(self, span: Span, now: datetime) -> Iterator[Task]:
+        if not span.sound:
+            if now - span.read_at >= _RETRY:
+                yield Task("read", span.interval)
+        elif not span.settled:
+            if now - span.interval.end < _TAIL:
+                yield Task("read", span.interval)
+            elif now - span.checked_at >= self.every / 2:
+                yield Task("check", span.interval, span)
+        elif any(span.read_at < night <= now for night in self._nights(span.interval.start)):
+            yield Task("read", span.interval)
+
+    def _nights(self, at: datetime) -> Iterator[datetime]:
+        """Yield the instants at which the calls of a day are read again."""
+        day = at.astimezone(self.zone).date()
+        for ahead in range(1, _NIGHTS + 1):
+            yield datetime.combine(day + timedelta(days=ahead), _NIGHT, self.zone).astimezone(UTC)
+
+
+def _cells(start: datetime, end: datetime, size: timedelta) -> Iterator[Interval]:
+    """Yield the parts of an interval on the grid of a size, newest first; the newest may be shorter."""
+    at = end
+    while at > start:
+        first = max(start, _floor(at - timedelta(microseconds=1), size))
+        yield Interval(first, at)
+        at = first
+
+
+def quarters(interval: Interval) -> tuple[Interval, ...]:
+    """Return the quarters of an hour of an interval, newest first."""
+    return tuple(_cells(interval.start, interval.end, _QUARTER))
+
+
+def _floor(at: datetime, size: timedelta) -> datetime:
+    seconds = int(at.timestamp())
+    return datetime.fromtimestamp(seconds - seconds % int(size.total_seconds()), UTC)

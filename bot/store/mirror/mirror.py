@@ -1,0 +1,238 @@
+"""The local copy of the call history: spans are written whole, and read as the ledger has them."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.call import Call
+from bot.domain.mirror import Span
+from bot.domain.phone import number_key
+from bot.domain.search import Interval, Search
+from bot.store.database import Database
+from bot.store.mirror.lease import MirrorLease
+from bot.store.mirror.partitions import Partitions
+from bot.store.mirror.rows import call_of, external_key_of, instant, labels_of, micros, row_of, subscriber_of
+from bot.store.mirror.side_tables import LabelIds, label_ids, subscriber_ids
+from bot.store.mirror.tables import LABELS, calls, forgotten, labels, spans, subscribers
+from bot.store.signing import Fingerprints
+
+_BATCH: Final = 5000
+"""Calls that are read at once."""
+
+_COLUMNS: Final = tuple(column.name for column in calls.columns)
+_KEYS: Final = 2
+"""The first of these columns are the primary key."""
+
+_RowValues = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorSize:
+    """The size of the local copy: its calls, and the bytes of its tables with their indexes."""
+
+    calls: int
+    bytes: int
+
+
+class Mirror:
+    """The local copy of the call history.
+
+    Args:
+        database: Holds it.
+        fingerprints: Tells the numbers that were forgotten.
+        owner: A name that no other replica has.
+
+    """
+
+    def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
+        self._database, self._fingerprints = database, fingerprints
+        self._partitions, self._labels = Partitions(database), LabelIds(database)
+        self.lease = MirrorLease(database, owner)
+
+    async def spans(self, interval: Interval | None = None) -> list[Span]:
+        """Return the ledger, or its entries that overlap an interval, oldest first."""
+        chosen = select(spans).order_by(spans.c.start)
+        if interval is not None:
+            chosen = chosen.where(spans.c.start < micros(interval.end), spans.c.end > micros(interval.start))
+        return [_span(row) for row in await self._database.rows(chosen)]
+
+    async def keep(self, span: Span, read: Sequence[Call]) -> bool:
+        """Put what was read in place of what is kept of a span, in one transaction.
+
+        Args:
+            span: The entry of the ledger, which replaces those that it overlaps.
+            read: Its calls; those of forgotten numbers are left out.
+
+        Returns:
+            False where another replica fills the copy now, so that nothing was written.
+
+        """
+        await self._partitions.make(span.interval)
+
+        async def work(connection: AsyncConnection) -> bool:
+            if not await self.lease.renew(connection):
+                return False
+            await self._replace(connection, span.interval, await self._rows(connection, read))
+            await connection.execute(delete(spans).where(_overlaps(span.interval)))
+            await connection.execute(insert(spans).values(_entry(span)))
+            return True
+
+        return await self._database.transaction(work)
+
+    async def confirm(self, span: Span, at: datetime) -> bool:
+        """Note that the tenant's count of a span is still the same; return as `keep`."""
+
+        async def work(connection: AsyncConnection) -> bool:
+            if not await self.lease.renew(connection):
+                return False
+            entry = (spans.c.start == micros(span.interval.start)) & (spans.c.end == micros(span.interval.end))
+            await connection.execute(update(spans).where(entry).values(_entry(replace(span, checked_at=at))))
+            return True
+
+        return await self._database.transaction(work)
+
+    async def calls(self, search: Search, interval: Interval) -> AsyncIterator[Sequence[Call]]:
+        """Yield the calls of a search that began in an interval, newest first, thousands at a time."""
+        chosen = select(calls, subscribers.c.number, subscribers.c.external_id, subscribers.c.name)
+        chosen = chosen.outerjoin(subscribers, subscribers.c.id == calls.c.subscriber)
+        chosen = chosen.where(calls.c.started >= micros(interval.start), *_conditions(search)).limit(_BATCH)
+        chosen = chosen.order_by(calls.c.started.desc(), calls.c.id.desc())
+        before: Any = calls.c.started < micros(interval.end)
+        while rows := await self._database.rows(chosen.where(before)):
+            known = await self._labels.of(_label_ids(rows))
+            yield [call_of(row, known) for row in rows]
+            if len(rows) < _BATCH:
+                return
+            last = rows[-1]
+            earlier = and_(calls.c.started == last.started, calls.c.id < last.id)
+            before = or_(calls.c.started < last.started, earlier)
+
+    async def trim(self, begin: datetime) -> None:
+        """Delete what began before an instant, and the subscribers who are in no call any more."""
+        await self._partitions.drop_before(begin)
+        await self._database.write(delete(spans).where(spans.c.end <= micros(begin)))
+        used = select(calls.c.subscriber).where(calls.c.subscriber == subscribers.c.id)
+        await self._database.write(delete(subscribers).where(~used.exists()))
+
+    async def drop(self) -> None:
+        """Delete the whole copy; the marks of forgotten numbers stay."""
+
+        async def work(connection: AsyncConnection) -> None:
+            for table in (spans, calls, subscribers, labels):
+                await connection.execute(delete(table))
+
+        await self._database.transaction(work)
+
+    async def size(self) -> MirrorSize:
+        """Return how many calls are kept, and how many bytes they take."""
+        counted = await self._database.row(select(func.count()).select_from(calls))
+        query = _SQLITE_BYTES if self._database.is_sqlite else _POSTGRESQL_BYTES
+        measured = await self._database.row(text(query))
+        assert counted is not None
+        assert measured is not None
+        return MirrorSize(calls=counted[0], bytes=int(measured[0] or 0))
+
+    async def _rows(self, connection: AsyncConnection, read: Sequence[Call]) -> dict[tuple[int, int], _RowValues]:
+        """Return the rows of calls by their keys, after inserting what they point to."""
+        marks = {row.mark for row in await connection.execute(select(forgotten))}
+        known = [
+            call for call in read if not marks or call.number is None or self._fingerprints.of(call.number) not in marks
+        ]
+        named = [labels_of(call) for call in known]
+        people = [subscriber_of(call) for call in known]
+        ids = await label_ids(connection, (one for some in named for one in some.values()))
+        subscribed = await subscriber_ids(connection, (one for one in people if one is not None))
+        rows = (
+            tuple(row_of(call, {kind: ids[one] for kind, one in some.items()}, _id(subscribed, person)).values())
+            for call, some, person in zip(known, named, people, strict=True)
+        )
+        return {(row[0], row[1]): row for row in rows}
+
+    async def _replace(
+        self, connection: AsyncConnection, interval: Interval, rows: Mapping[tuple[int, int], _RowValues]
+    ) -> None:
+        """Delete and insert the rows of an interval that differ from these."""
+        within = and_(calls.c.started >= micros(interval.start), calls.c.started < micros(interval.end))
+        kept = {(row[0], row[1]): tuple(row) for row in await connection.execute(select(calls).where(within))}
+        gone = [{"at": at, "call": id_} for (at, id_), row in kept.items() if rows.get((at, id_)) != row]
+        if gone:
+            await connection.execute(text("DELETE FROM mirror_calls WHERE started = :at AND id = :call"), gone)
+        fresh = [row for key, row in rows.items() if kept.get(key) != row]
+        if fresh and self._database.is_sqlite:
+            await connection.execute(insert(calls), [dict(zip(_COLUMNS, row, strict=True)) for row in fresh])
+        elif fresh:
+            await _copy(connection, fresh)
+
+
+async def _copy(connection: AsyncConnection, rows: Sequence[_RowValues]) -> None:
+    """Insert rows by COPY, as part of the transaction; many times as fast as INSERT."""
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    async with (
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY mirror_calls ({', '.join(_COLUMNS)}) FROM STDIN") as into,
+    ):
+        for row in rows:
+            await into.write_row(row)
+
+
+_SQLITE_BYTES: Final = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%mirror_%'"
+_POSTGRESQL_BYTES: Final = (
+    "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname ~ '^mirror_' AND relkind = 'r'"
+)
+
+
+def _id(known: Mapping[Any, int], one: Any) -> int | None:
+    return None if one is None else known[one]
+
+
+def _label_ids(rows: Sequence[Row[Any]]) -> set[int]:
+    return {id_ for kind in LABELS for id_ in {getattr(row, kind) for row in rows} if id_ is not None}
+
+
+def _conditions(search: Search) -> list[Any]:
+    """Return the conditions of a search, apart from its time, as `evolux.call_filter` has them."""
+    conditions: list[Any] = []
+    for column, ids in ((calls.c.campaign, search.campaign_ids), (calls.c.agent, search.agent_ids)):
+        if ids:
+            named = select(labels.c.id).where(labels.c.kind == column.name, labels.c.dialer_id.in_(ids))
+            conditions.append(column.in_(named))
+    people = [
+        (subscribers.c.key, {number_key(number) for number in search.numbers}),
+        (subscribers.c.external_key, {external_key_of(one) for one in search.external_ids}),
+    ]
+    if any(values for _, values in people):
+        own = select(subscribers.c.id).where(*(column.in_(values) for column, values in people if values))
+        conditions.append(calls.c.subscriber.in_(own))
+    return conditions
+
+
+def _overlaps(interval: Interval) -> Any:
+    return and_(spans.c.start < micros(interval.end), spans.c.end > micros(interval.start))
+
+
+def _entry(span: Span) -> dict[str, Any]:
+    return {
+        "start": micros(span.interval.start),
+        "end": micros(span.interval.end),
+        "claimed": span.claimed,
+        "arrived": span.arrived,
+        "read_at": micros(span.read_at),
+        "checked_at": micros(span.checked_at),
+        "problem": span.problem,
+    }
+
+
+def _span(row: Row[Any]) -> Span:
+    return Span(
+        interval=Interval(instant(row.start), instant(row.end)),
+        claimed=row.claimed,
+        arrived=row.arrived,
+        read_at=instant(row.read_at),
+        checked_at=instant(row.checked_at),
+        problem=row.problem,
+    )

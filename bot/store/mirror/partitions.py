@@ -1,0 +1,60 @@
+"""The monthly partitions of the calls on PostgreSQL: made ahead, dropped as a whole; SQLite has one table."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, text
+
+from bot.domain.search import Interval
+from bot.store.database import Database
+from bot.store.mirror.rows import micros
+from bot.store.mirror.tables import calls
+
+_AHEAD: Final = timedelta(days=7)
+_LIST: Final = """
+    SELECT child.relname AS name FROM pg_inherits
+    JOIN pg_class AS child ON child.oid = inhrelid JOIN pg_class AS parent ON parent.oid = inhparent
+    WHERE parent.relname = 'mirror_calls'
+"""
+
+
+class Partitions:
+    """Makes and drops the partitions of the table of calls."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._made: set[datetime] = set()
+
+    async def make(self, interval: Interval) -> None:
+        """Make the partitions for calls that begin in an interval, and for those of the week after it."""
+        month = _first_of_month(interval.start)
+        while not self._database.is_sqlite and month < interval.end + _AHEAD:
+            after = _next(month)
+            if month not in self._made:
+                bounds = f"FROM ({micros(month)}) TO ({micros(after)})"
+                made = f"CREATE TABLE IF NOT EXISTS {_name(month)} PARTITION OF mirror_calls FOR VALUES {bounds}"
+                await self._database.write(text(made))
+                self._made.add(month)
+            month = after
+
+    async def drop_before(self, begin: datetime) -> None:
+        """Delete the calls that began before an instant."""
+        if not self._database.is_sqlite:
+            first = _name(_first_of_month(begin))
+            old = [row.name for row in await self._database.rows(text(_LIST)) if row.name < first]
+            for name in old:
+                await self._database.write(text(f"DROP TABLE {name}"))
+            self._made.clear()
+        await self._database.write(delete(calls).where(calls.c.started < micros(begin)))
+
+
+def _first_of_month(at: datetime) -> datetime:
+    return datetime(at.year, at.month, 1, tzinfo=UTC)
+
+
+def _next(month: datetime) -> datetime:
+    return _first_of_month(month + timedelta(days=32))
+
+
+def _name(month: datetime) -> str:
+    return f"mirror_calls_{month:%Y_%m}"

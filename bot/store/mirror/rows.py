@@ -1,0 +1,187 @@
+"""Calls to rows of the local copy, and back.
+
+A call that comes back is equal to the tenant's in everything that is counted or
+shown, apart from custom fields, which are not kept.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Row
+
+from bot.domain.call import (
+    ABSENT,
+    IMPLAUSIBLE_ANSWER,
+    IMPLAUSIBLE_TALK,
+    Agent,
+    Call,
+    Campaign,
+    MirroredCall,
+    Subscriber,
+    Survey,
+)
+from bot.domain.phone import number_key
+from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, LABELS, RECORDED, TALK_IMPLAUSIBLE
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_A_MOMENT: Final = 0.5
+"""Seconds that stand for a talk time below one: the call was answered, and its whole seconds are none."""
+
+
+class Label(NamedTuple):
+    """A label of the dialer; of a campaign or an agent also its id there."""
+
+    kind: str
+    dialer_id: int | None
+    name: str | None
+
+
+class SubscriberRow(NamedTuple):
+    """A subscriber as the dialer has it, with the keys by which it is found."""
+
+    key: str
+    external_key: str | None
+    number: str | None
+    external_id: str | None
+    name: str | None
+
+
+def micros(at: datetime) -> int:
+    """Return an instant as microseconds since 1970."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def instant(since: int) -> datetime:
+    """Return the instant of microseconds since 1970, in UTC."""
+    return _EPOCH + timedelta(microseconds=since)
+
+
+def labels_of(call: Call) -> dict[str, Label]:
+    """Return the labels that a call has, by column."""
+    found = {
+        "outcome": _kept(call.outcome),
+        "classification": _kept(call.classification),
+        "cause": _kept(call.hangup_cause),
+        "cause_label": _kept(call.cause_label),
+        "ender": _kept(call.end_by),
+        "trunk": _kept(call.trunk_name),
+    }
+    named = {kind: Label(kind, None, name) for kind, name in found.items() if name is not None}
+    for kind, thing in (("campaign", call.campaign), ("agent", call.agent)):
+        if thing is not None and (thing.id is not None or _kept(thing.name) is not None):
+            named[kind] = Label(kind, thing.id, _kept(thing.name))
+    return named
+
+
+def subscriber_of(call: Call) -> SubscriberRow | None:
+    """Return the subscriber of a call; None where the dialer tells nothing of them."""
+    one = call.subscriber
+    if one is None:
+        return None
+    number, external_id, name = _kept(one.number), _kept(one.external_id), _kept(one.name)
+    if number is None and external_id is None and name is None:
+        return None
+    external_key = None if external_id is None else external_key_of(external_id)
+    key = f"={external_key or ''}" if number is None else number_key(number)
+    return SubscriberRow(key, external_key, number, external_id, name)
+
+
+def external_key_of(external_id: str) -> str:
+    """Return the form in which two spellings of a subscriber's id are equal."""
+    return external_id.strip().casefold()
+
+
+def row_of(call: Call, label_ids: Mapping[str, int], subscriber: int | None) -> dict[str, Any]:
+    """Return the row of a call.
+
+    Args:
+        call: The call, as the tenant returned it.
+        label_ids: The ids of its labels, by column.
+        subscriber: The id of its subscriber.
+
+    """
+    started = call.started_at
+    survey = call.survey or Survey()
+    return {
+        "started": micros(started),
+        "id": call.id,
+        "billable": call.billable_duration,
+        "subscriber": subscriber,
+        **{kind: label_ids.get(kind) for kind in LABELS},
+        "answer": _after(started, call.answered_at),
+        "ending": _after(started, call.ended_at),
+        "talk": call.talk_seconds,
+        "flags": _flags(call),
+        "csat": survey.csat,
+        "nps": survey.nps,
+    }
+
+
+def _flags(call: Call) -> int:
+    return (
+        RECORDED * call.recorded
+        + ANSWERED * call.answered
+        + ANSWER_IMPLAUSIBLE * (call.answer_time == IMPLAUSIBLE_ANSWER)
+        + TALK_IMPLAUSIBLE * (call.talking_duration == IMPLAUSIBLE_TALK)
+    )
+
+
+def call_of(row: Row[Any], known: Mapping[int, Label]) -> Call:
+    """Return the call of a row, which also has its subscriber's `number`, `external_id` and `name`."""
+    return MirroredCall(
+        id=row.id,
+        start_time=instant(row.started).isoformat(),
+        answer_time=_answer(row),
+        end_time=_later(row.started, row.ending),
+        talking_duration=_talk(row),
+        billable_duration=row.billable,
+        campaign=_named(Campaign, known, row.campaign),
+        agent=_named(Agent, known, row.agent),
+        subscriber=None if row.subscriber is None else Subscriber(row.number, row.external_id, row.name),
+        survey=None if row.csat is None and row.nps is None else Survey(csat=row.csat, nps=row.nps),
+        outcome=_text(known, row.outcome),
+        classification=_text(known, row.classification),
+        hangup_cause=_text(known, row.cause),
+        cause_label=_text(known, row.cause_label),
+        end_by=_text(known, row.ender),
+        trunk_name=_text(known, row.trunk),
+        download_audio="kept by the tenant" if row.flags & RECORDED else None,
+    )
+
+
+def _answer(row: Row[Any]) -> str | None:
+    return IMPLAUSIBLE_ANSWER if row.flags & ANSWER_IMPLAUSIBLE else _later(row.started, row.answer)
+
+
+def _talk(row: Row[Any]) -> float | None:
+    if row.flags & TALK_IMPLAUSIBLE:
+        return IMPLAUSIBLE_TALK
+    only_talk_shows_it = row.flags & ANSWERED and row.answer is None and row.talk == 0
+    talk: int | None = row.talk
+    return _A_MOMENT if only_talk_shows_it else talk
+
+
+def _named(kind: type[Any], known: Mapping[int, Label], id_: int | None) -> Any:
+    return None if id_ is None else kind(id=known[id_].dialer_id, name=known[id_].name)
+
+
+def _text(known: Mapping[int, Label], id_: int | None) -> str | None:
+    return None if id_ is None else known[id_].name
+
+
+def _after(started: datetime, at: datetime | None) -> int | None:
+    """Return the milliseconds from a start to another moment, both cut to milliseconds."""
+    return None if at is None else micros(at) // 1000 - micros(started) // 1000
+
+
+def _later(started: int, after: int | None) -> str | None:
+    return None if after is None else instant((started // 1000 + after) * 1000).isoformat()
+
+
+def _kept(value: str | None) -> str | None:
+    """Return a text without what UTF-8 and PostgreSQL cannot hold; None of one by which the dialer means nothing."""
+    if value is None or value in ABSENT:
+        return None
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
