@@ -73,6 +73,12 @@ class UserRecords:
         row = await self._database.row(chosen)
         return None if row is None else value_of(UserRecord, row)
 
+    async def admins(self, team: str) -> frozenset[str]:
+        """Return the users who are admins or owners of the workspace, among the records that are trusted."""
+        fresh = people.c.fetched_at >= self._clock() - FRESH
+        rows = await self._database.rows(select(people.c.user).where(people.c.team == team, people.c.admin, fresh))
+        return frozenset(row.user for row in rows)
+
     async def drop(self, team: str, user: str) -> None:
         """Delete a user's record, since Slack says that it has changed."""
         await self._database.write(delete(people).where(people.c.team == team, people.c.user == user))

@@ -143,6 +143,56 @@ async def test_a_lost_channel_pauses_it_and_its_owner_hears_why(here: Place, way
     assert "pausado" in told(here)[0]
 
 
+@pytest.mark.parametrize("way", ["archived", "removed"])
+async def test_where_its_owner_has_left_too_the_supervisors_hear_of_it_once(here: Place, way: str) -> None:
+    """Those of the settings, by name and by group, and the workspace's own."""
+    group = next(iter(here.ws.core.world.groups))
+    here.environ |= {"SUPERVISORS": f"{here.user('lia').id},{group}", "ADMINS": here.user("john").id}
+    async with here.bot() as bot:
+        await due(here, bot, owner=here.user("ana").id)
+        here.ws.change_person("ana", deleted=True)
+        if way == "archived":
+            await here.user("bruno").archives("vendas")
+        else:
+            await here.user("bruno").removes(here.ws.bot.name, channel="vendas")
+        await at(here, bot, SIX)
+        await bot.tick()
+    async with here.bot() as bot:
+        await at(here, bot, SIX + timedelta(minutes=5))
+        await at(here, bot, SIX + A_DAY)
+
+    heard = {name: told(here, name) for name in ("ana", "bruno", "clara", "gil", "iris", "john", "lia", "olivia")}
+    assert {name for name, texts in heard.items() if texts} == {"bruno", "clara", "john", "lia", "olivia"}
+    assert all(len(texts) <= 1 for texts in heard.values())
+    assert "pausado" in heard["bruno"][0]
+    assert f"<@{here.user('ana').id}>" in heard["bruno"][0]
+    assert "/calls digest owner 1 @nome" in heard["bruno"][0]
+
+
+async def test_an_answer_of_slacks_that_is_lost_tells_a_supervisor_no_second_time(here: Place) -> None:
+    async with here.bot() as bot:
+        await due(here, bot, owner=here.user("ana").id)
+        here.ws.change_person("ana", deleted=True)
+        await here.user("bruno").archives("vendas")
+        direct = here.ws.direct("bruno").id
+        here.ws.faults.drop_after("chat.postMessage", where=lambda arguments: arguments.get("channel") == direct)
+        await at(here, bot, SIX)
+        await at(here, bot, SIX + A_DAY)
+
+    assert [len(told(here, name)) for name in ("bruno", "olivia")] == [1, 1]
+
+
+async def test_an_owner_whom_slack_does_not_tell_of_is_told_as_ever(here: Place) -> None:
+    async with here.bot() as bot:
+        await due(here, bot)
+        await here.user("bruno").archives("vendas")
+        here.ws.faults.fail("users.info", "internal_error", times=None)
+        await at(here, bot, SIX)
+
+    assert len(told(here)) == 1
+    assert told(here, "olivia") == []
+
+
 async def test_a_connection_that_breaks_after_each_message_doubles_none(here: Place) -> None:
     here.ws.faults.drop_after("chat.postMessage", times=4)
     async with here.bot() as bot:

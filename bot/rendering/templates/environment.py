@@ -214,6 +214,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "offers": (),
     "params": {},
     "publisher": None,
+    "owner": None,
     "incident": None,
     "late": None,
     "links": {},

@@ -1,5 +1,9 @@
-"""The reader of a digest in a direct message, and the owner, who gets notices of runs that went wrong."""
+"""The reader of a digest in a direct message, and the owner, who gets notices of runs that went wrong.
 
+Where the owner has left, the supervisors get them.
+"""
+
+from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -12,7 +16,7 @@ from bot.slack.digests.due import ClaimedRun, digest_language, query_text
 from bot.slack.digests.exactly_once import OncePoster
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of
 from bot.slack.messaging.attempts import PostingError
-from bot.slack.messaging.messages import is_direct, notice
+from bot.slack.messaging.messages import MessageSpec, is_direct, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRule, ChannelRules
@@ -73,7 +77,9 @@ class Recipients:
         return self._access.may(person, "digests")
 
     async def notify_owner(self, run: ClaimedRun, code: NoticeCode, **params: Any) -> None:
-        """Send the owner of a run a notice, once a run and code; one that Slack refuses is logged.
+        """Send the owner of a run a notice, or else the supervisors, once a run, code and user.
+
+        One that Slack refuses is logged.
 
         Raises:
             RunLostError: The claim is lost.
@@ -88,8 +94,27 @@ class Recipients:
             when=zoned(run.claim.due_at.astimezone(ZoneInfo(subscription.zone)), language),
             **params,
         )
+        owner, part = subscription.owner, f"told:{code}"
+        if not await self._has_left(subscription) and await self._tell(run, part, owner, message):
+            return
+        instead = replace(message, values={**message.values, "owner": owner})
+        supervisors = await self._access.supervisors(subscription.team)
+        told = [await self._tell(run, f"{part}:{user}", user, instead) for user in supervisors]
+        if not any(told):
+            _log.error("digest_trouble_told_to_none", digest=subscription.id, notice=code)
+
+    async def _has_left(self, subscription: Subscription) -> bool:
+        """Tell whether the owner is no full member of the workspace any more; not where Slack does not answer."""
         try:
-            location = await self._messenger.open_dm(subscription.owner)
-            await self._poster.post(run.claim, f"told:{code}", location, message)
+            return (await self._access.person(subscription.team, subscription.owner)).role is None
+        except Refused:
+            return False
+
+    async def _tell(self, run: ClaimedRun, name: str, user: str, message: MessageSpec) -> bool:
+        """Send a user a notice; return False where Slack refuses it."""
+        try:
+            await self._poster.post(run.claim, name, await self._messenger.open_dm(user), message)
         except PostingError as error:
-            _log.warning("owner_not_notified", digest=subscription.id, notice=code, error=error.code)
+            _log.warning("owner_not_notified", digest=run.subscription.id, user=user, part=name, error=error.code)
+            return error.unsure
+        return True

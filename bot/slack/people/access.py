@@ -5,6 +5,7 @@ recording or a file is sent. If Slack does not answer, no user has any right.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -145,6 +146,23 @@ class Access:
         if not self.allowed_call(person, call):
             raise Refused("not_your_calls" if person.own_agents else "no_own_agent")
 
+    async def supervisors(self, team_id: str) -> list[str]:
+        """Return the ids of the supervisors and admins that the operator has set, and of the workspace's own admins.
+
+        Users who may not manage digests are left out, and users and groups of whom Slack tells nothing.
+        """
+        named = self._policy.supervisors | self._policy.admins
+        found = {member for member in named if not _is_group(member)} | await self._directory.admins(team_id)
+        for group in filter(_is_group, named):
+            with suppress(Refused):
+                found |= await self._directory.group_members(group, within=FRESH)
+        allowed = []
+        for user_id in sorted(found):
+            with suppress(Refused):
+                if self.may(await self.person(team_id, user_id), "digests"):
+                    allowed.append(user_id)
+        return allowed
+
     async def forget(self, team_id: str, user_id: str) -> None:
         """Drop what is known of a user: Slack says that it has changed."""
         await self._directory.forget(team_id, user_id)
@@ -159,10 +177,15 @@ class Access:
         return "agent"
 
     async def _is_among(self, members: frozenset[str], user: str, within: timedelta) -> bool:
-        """Tell whether a user is among users and the members of user groups, whose ids begin with ``S``."""
+        """Tell whether a user is among users and the members of user groups."""
         if user in members:
             return True
-        for group in sorted(member for member in members if member.startswith("S")):
+        for group in sorted(filter(_is_group, members)):
             if user in await self._directory.group_members(group, within=within):
                 return True
         return False
+
+
+def _is_group(member: str) -> bool:
+    """Tell whether a member of the settings' lists is a user group, by its id."""
+    return member.startswith("S")

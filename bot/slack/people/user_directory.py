@@ -97,6 +97,11 @@ class UserDirectory:
             self._groups[group] = (self._clock(), members)
         return members
 
+    async def admins(self, team: str) -> frozenset[str]:
+        """Return the admins and owners of the workspace, as far as Slack lists users."""
+        await self._lists.get(team, partial(self._read_all, team))
+        return await self._records.admins(team)
+
     async def _fetch_limited(self, team: str, user: str, error: Exception, *, again: bool) -> UserRecord:
         """Return a user's record although the limit of `users.info` is reached: from the list of all, or by waiting.
 
