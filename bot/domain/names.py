@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+from bot.domain.spelling import close_words
 from bot.domain.text import fold
 
 NamedKind = Literal["campaign", "agent"]
@@ -12,6 +13,9 @@ NamedKind = Literal["campaign", "agent"]
 ALL_TIERS: Final = 4
 CERTAIN: Final = 2
 """The first tiers, which are unambiguous enough for a name without a key: the whole name, and whole words of it."""
+
+_SHORTEST: Final = 5
+"""The fewest letters of a word that may be a mistyped name; a shorter one is more often another word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +59,14 @@ class Names:
         return self._known(kind).get(key)
 
     def nearest(self, kind: NamedKind, text: str, n: int = 3) -> tuple[str, ...]:
-        """Return the names closest to a mistyped one, nearest first."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
-
-        choices = {key: name.whole for key, name in self._folded[kind].items()}
-        found = process.extract(fold(text), choices, scorer=fuzz.WRatio, limit=n, score_cutoff=70)
-        return tuple(self._known(kind)[key] for _, _, key in found)
+        """Return the names that have a word close to each of a mistyped one, nearest first."""
+        near = [close_words(word, self.words, shortest=_SHORTEST) | {word: 0} for word in fold(text).split()]
+        slips: dict[int, int] = {}
+        for key, name in self._folded[kind].items():
+            fits = [[words[word] for word in name.words & words.keys()] for words in near]
+            if fits and all(fits):
+                slips[key] = sum(map(min, fits))
+        return tuple(self._known(kind)[key] for key in sorted(slips, key=lambda key: slips[key])[:n])
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from bot.domain.grammar.lookup import (
     check_whole,
     checked_id,
     id_of,
+    is_word,
     nearest_word,
     phone_for_customer,
 )
@@ -125,13 +126,16 @@ class FreeTextReader:
                 return kind, ((str(key),), end)
             if found:
                 raise ambiguous_name(text.names, text.language, words, found)
-        word = text.raw(place, place + 1)
-        labelled = fold(word) in OUTCOME_WORDS
-        raise QueryError(
-            "unknown_word",
-            word,
-            as_outcome(text.language, word) if labelled else nearest_word(word, text.names, text.language),
-        )
+        raise self._unknown(place)
+
+    def _unknown(self, place: int) -> QueryError:
+        """Return the error for a word; for the one after it, where that is mistyped: of *semana passda* the second."""
+        text, word, after = self.text, self.text.raw(place, place + 1), self.text.raw(place + 1, place + 2)
+        if fold(word) in OUTCOME_WORDS:
+            return QueryError("unknown_word", word, as_outcome(text.language, word))
+        if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
+            return QueryError("unknown_word", after, hint)
+        return QueryError("unknown_word", word, nearest_word(word, text.names, text.language))
 
     def _ends(self, start: int) -> range:
         """Return where a name that begins at a place may end, the longest first."""

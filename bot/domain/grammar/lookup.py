@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final, get_args
 
 from bot.domain.errors import QueryError
@@ -11,6 +10,7 @@ from bot.domain.filters import write_pair
 from bot.domain.names import ALL_TIERS, NamedKind, Names
 from bot.domain.phone import national
 from bot.domain.spans import MONTHS, WEEKDAYS
+from bot.domain.spelling import close_words
 from bot.domain.text import LANGUAGES, Language, fold
 
 _FIELD_WORDS: Final = key_spec("field").spellings.split()
@@ -54,44 +54,45 @@ OUTCOME_WORDS: Final = frozenset(
 )
 """Words of outcomes: alone, such a word does not name a campaign that has it in its name."""
 
-_CLOSE: Final = 75
-"""The least similarity, of 100, at which a word is suggested."""
+_SHORTEST: Final = 4
+"""The fewest letters of a word that may be a mistyped one of the grammar."""
+
 _OTHERS: Final = (
     "hoje ontem anteontem today yesterday semana mês week month minutos segundos minutes seconds hora hour dia day"
-    " últimos exceto except chamadas ligações calls"
+    " últimos últimas última último passada passado retrasada retrasado exceto except chamadas ligações calls"
 )
-_WORDS: Final = (
-    *_OTHERS.split(),
-    *(word for language in reversed(LANGUAGES) for word in (*WEEKDAYS[language], *MONTHS[language]) if word != "may"),
-    *(word for spec in (key_spec("answered"), *KEYS) for word in spec.suggested),
-)
-"""Words to suggest; the first of those that are equally close is taken. *May* is too close to other words."""
+_UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])
+"""Words that are close to others by chance."""
+
+_WORDS: Final = {
+    fold(word): word
+    for word in (
+        *_OTHERS.split(),
+        *(word for language in reversed(LANGUAGES) for word in (*WEEKDAYS[language], *MONTHS[language])),
+        *(word for spec in (key_spec("answered"), *KEYS) for word in spec.suggested),
+    )
+    if word not in _UNLIKE
+}
+"""Words to suggest, by their folded form."""
 
 
 def nearest_word(word: str, names: Names, language: Language) -> str | None:
-    """Return the word or the known name that is closest to unknown words; None where nothing is close.
+    """Return the word or the known name that is closest to an unknown one; None where nothing is close.
 
     A name comes with its key, in the given language.
     """
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
-
     typed = fold(word)
-    if typed in _folded():
+    if typed in _WORDS or typed in _UNLIKE:
         return None
-    found = process.extractOne(typed, _folded(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    if found:
-        return _WORDS[found[2]]
-    words = typed.split()
-    if all(process.extractOne(one, names.words, scorer=fuzz.ratio, score_cutoff=_CLOSE) for one in words):
-        for kind in get_args(NamedKind):
-            for name in names.nearest(kind, word, 1):
-                return write_pair(kind, name, language)
-    return None
+    if near := close_words(typed, _WORDS, shortest=_SHORTEST):
+        return _WORDS[next(iter(near))]
+    found = ((kind, name) for kind in get_args(NamedKind) for name in names.nearest(kind, word, 1))
+    return next((write_pair(kind, name, language) for kind, name in found), None)
 
 
-@lru_cache(maxsize=1)
-def _folded() -> list[str]:
-    return [fold(word) for word in _WORDS]
+def is_word(word: str) -> bool:
+    """Tell whether a word is one to suggest: it is spelt well, and means nothing where it stands."""
+    return fold(word) in _WORDS
 
 
 _LARGEST_ID: Final = 2**31 - 1

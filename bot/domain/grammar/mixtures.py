@@ -20,7 +20,9 @@ _OF: Final = frozenset({"a", "o", "da", "do", "das", "dos", "de", "of", "from", 
 """After *and*, these go with the name that follows."""
 
 _PLUS: Final = frozenset({"mais as", "plus", "bem como", "as well as"})
-_ALSO: Final = frozenset({"tambem", "tb", "tbm", "too", "also"})
+ALSO: Final = frozenset({"tambem", "tb", "tbm", "too", "also"})
+"""Words for more calls, not fewer: *ontem, as perdidas também*."""
+
 _RANGES: Final = frozenset({"talk"})
 """Keys whose second value narrows the first."""
 
@@ -68,7 +70,7 @@ class Mixture:
                 if word in _PLUS and self._last is None:
                     raise QueryError("either_or", piece.word)
                 self._between = "ones" if word in _PLUS else joint
-            case Filler() if word in _ALSO:
+            case Filler() if word in ALSO:
                 if self._last and not self._last.joined and self._between == "":
                     raise QueryError("ambiguous_word", piece.word)
                 self._also = True

@@ -11,12 +11,14 @@ the text kept. A word beside a negation, an *or* or a comparison is never left o
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.grammar.lookup import NOUNS, find_key
+from bot.domain.grammar.parts import Pieces, parts
 from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.tokens import Token, clean, scan
 from bot.domain.names import Names
@@ -31,6 +33,15 @@ _MAX_EDITS: Final = 3
 
 _LEFT_OUT: Final[frozenset[Code]] = frozenset({"unknown_word"})
 """Problems of a word without which the rest may be a question."""
+
+_SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
+    {
+        *("missing_value", "number_needs_area", "invalid_number", "invalid_talk", "invalid_top", "talk_needs_bound"),
+        *("unknown_status", "unknown_cause", "unknown_ender", "unknown_shape", "unknown_sort", "unknown_recording"),
+        *("unknown_period", "day_needs_month", "field_needs_campaign"),
+    }
+)
+"""Problems whose hint shows how something is typed: its value is nothing that was meant."""
 
 _DECISIVE: Final = frozenset(
     """
@@ -63,34 +74,67 @@ class _Edit:
     size: int = 0
 
 
-def add_offers(error: QueryError, text: str, names: Names, read: Callable[[str], Query | None]) -> None:
-    """Add to an error the questions that its text may have meant, and every word that is not understood.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grammar:
+    """How the texts are read that an offer may be.
 
-    Args:
-        error: Of the text.
-        text: As typed.
+    Attributes:
         names: The names that are known.
         read: Returns the question that a text is, or None; raises `QueryError`.
+        pieces: Returns the pieces of a text; raises `QueryError`. None where no text is divided.
+        unite: Returns the question of pieces; raises `QueryError`.
 
     """
+
+    names: Names
+    read: Callable[[str], Query | None]
+    pieces: Callable[[str], Pieces] | None = None
+    unite: Callable[[Pieces], Query] | None = None
+
+
+def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
+    """Add to an error the questions that its text may have meant, and every word that is not understood."""
     if len(text) > MAX_TEXT:
         return
     found: dict[Query, _Edit] = {}
-    queue = deque(_edits(_Edit(clean(text)), error))
-    for _ in range(_MAX_READS):
-        if not queue or len(found) == MAX_OFFERS:
+    for query, edit in _questions(_Edit(clean(text)), error, grammar):
+        found.setdefault(query, edit)
+        if len(found) == MAX_OFFERS:
             break
-        edit = queue.popleft()
-        try:
-            query = read(edit.text)
-        except QueryError as next_error:
-            if edit.size < _MAX_EDITS:
-                queue.extend(_edits(edit, next_error))
-        else:
-            if query is not None:
-                found.setdefault(query, edit)
-    error.offers = tuple(Offer(query, names) for query in found)
+    error.offers = tuple(Offer(query, grammar.names) for query in found)
     error.words = next((edit.left_out for edit in found.values() if edit.left_out), ())
+
+
+def _questions(edit: _Edit, error: QueryError, grammar: Grammar) -> Iterator[tuple[Query, _Edit]]:
+    """Yield the questions that a text may be, with its changes: few changes before many."""
+    queue = deque([(edit, error)])
+    reads = 0
+    while queue:
+        refused, error = queue.popleft()
+        for query in _divided(refused.text, error, grammar):
+            yield query, refused
+        for changed in _edits(refused, error):
+            if reads == _MAX_READS:
+                return
+            reads += 1
+            try:
+                found = grammar.read(changed.text)
+            except QueryError as next_error:
+                if changed.size < _MAX_EDITS:
+                    queue.append((changed, next_error))
+            else:
+                if found is not None:
+                    yield found, changed
+
+
+def _divided(text: str, error: QueryError, grammar: Grammar) -> Iterator[Query]:
+    """Yield the question of each part of a text that is more than one."""
+    if grammar.pieces is None or grammar.unite is None:
+        return
+    with suppress(QueryError):  # not all of the text can be read
+        for pieces in parts(text, error, grammar.pieces):
+            with suppress(QueryError):  # this part is no question
+                yield grammar.unite(pieces)
 
 
 def _edits(edit: _Edit, error: QueryError) -> Iterator[_Edit]:
@@ -109,13 +153,15 @@ def _edits(edit: _Edit, error: QueryError) -> Iterator[_Edit]:
 
 def _alternatives(error: QueryError) -> Iterator[str]:
     """Yield what to type instead of the word: each thing that it may name, else each part of the hint."""
+    if error.code in _SHOWN_ONLY:
+        return
     if "tokens" in error.params:
         yield from str(error.params["tokens"]).split()
     elif error.candidates and error.hint:
         key = error.hint.partition(":")[0]
         yield from (f'{key}:"{name}"' for name in error.candidates)
     elif error.hint:
-        yield from filter(None, _SEPARATOR.split(error.hint))
+        yield from (one for one in _SEPARATOR.split(error.hint) if one and "…" not in one)
 
 
 def _fitted(text: str, key: str, before: str) -> str:

@@ -20,7 +20,7 @@ from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Action, Days
-from bot.domain.grammar.offers import add_offers
+from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.reader import TokenReader
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.token_matcher import TokenMatcher
@@ -68,7 +68,13 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
     try:
         return _parse(text, names, language, look_up)
     except QueryError as error:
-        add_offers(error, text, names, lambda changed: _parse(changed, names, language, look_up))
+        grammar = Grammar(
+            names=names,
+            read=lambda changed: _parse(changed, names, language, look_up),
+            pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language)).pieces()),
+            unite=lambda pieces: _build_some(combine(pieces), look_up),
+        )
+        add_offers(error, text, grammar)
         raise
 
 
@@ -83,6 +89,11 @@ def _parse(text: str, names: Names, language: Language, look_up: Period) -> Quer
         if error.may_be_name:
             raise UnknownNameError(error, days_of(matcher)) from error
         raise
+    return _build_some(combination, look_up)
+
+
+def _build_some(combination: Combination, look_up: Period) -> Query:
+    """Return the query of combined pieces; raise `QueryError` where they ask for nothing."""
     if combination.empty:
         raise QueryError("nothing_asked")
     return build(combination, look_up)

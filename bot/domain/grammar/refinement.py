@@ -16,7 +16,7 @@ from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner
-from bot.domain.grammar.offers import add_offers
+from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError, check_fields, check_shape, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
 from bot.domain.grammar.token_matcher import TokenMatcher
@@ -63,7 +63,8 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     try:
         return _read_reply(query, text, names, language)
     except QueryError as error:
-        add_offers(error, text, names, lambda changed: _asked(_read_reply(query, changed, names, language)))
+        read = lambda changed: _asked(_read_reply(query, changed, names, language))  # noqa: E731 - used once
+        add_offers(error, text, Grammar(names=names, read=read))
         raise
 
 
@@ -102,7 +103,13 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     try:
         asked = parse(text, names, language=language)
     except QueryError as error:
-        add_offers(error, text, names, lambda changed: change(query, changed, names, language=language))
+        grammar = Grammar(
+            names=names,
+            read=lambda changed: change(query, changed, names, language=language),
+            pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language, in_thread=True)).pieces()),
+            unite=lambda pieces: _changed(query, combine(pieces)),
+        )
+        add_offers(error, text, grammar)
         raise
     refused = QueryError("not_a_refinement", text)
     refused.offers = (Offer(change(query, text, names, language=language), names), Offer(asked, names))

@@ -90,6 +90,12 @@ _NOT_WANTED: Final = (
     r"|(?:dont|do not) (?:show|include|count|want)(?: me)?|que nao sejam?(?: as| os| a| o)?"
 )
 
+INSTEAD: Final = r"em vez d[eoa]s?|ao inves d[eoa]s?|no lugar d[eoa]s?|instead(?: of)?|rather than|in place of"
+"""Words before what is not meant."""
+
+MEANT: Final = r"quer dizer|ou seja|ou melhor|na verdade|alias|digo|i mean|i meant|or rather|actually|sorry"
+"""Words after what is not meant."""
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"e|and|\+", Joiner("and")),
     rule(r",", Joiner(",")),
@@ -121,8 +127,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(
-        r"em vez d[eoa]s?|ao inves d[eoa]s?|no lugar d[eoa]s?|instead(?: of)?|rather than|in place of"
-        r"|quer dizer|ou seja|ou melhor|na verdade|alias|digo|i mean|i meant|or rather|actually|sorry",
+        rf"{INSTEAD}|{MEANT}",
         Refusal("ambiguous_word", ("except …", "exceto …")),
     ),
     rule(CALLS, Filler(), casual=True),

@@ -9,9 +9,9 @@ from bot.domain.names import Names
 from tests.cost import NASTY, grows_evenly
 
 NAMES = Names(
-    {376: "Vendas", 377: "Vendas Fibra (teste)", 404: "Campanha 10"},
+    {376: "Vendas", 377: "Cobrança Varejo", 378: "Vendas Fibra (teste)", 380: "Retenção", 404: "Campanha 10"},
     {149: "Ana Paula", 150: "Ana Souza", 151: "José Silva", 152: "José Silva", 181: "Natália Bittencourt",
-     158: "Camila Pessoa"},
+     158: "Camila Pessoa", 179: "Larissa Costa"},
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def test_each_meaning_of_a_word_is_offered_as_a_question(text: str, questions: l
         ("bitencourt ontem", "agent:181 period:yesterday"),
         ("agente bitencourt ontem", "agent:181 period:yesterday"),
         ("agente:bitencourt por hora", "agent:181 period:today by:hour"),
+        ("semana passda por hora", "period:last-week by:hour"),
     ],
 )
 def test_a_word_is_corrected_with_everything_else_kept(text: str, question: str) -> None:
@@ -68,6 +69,49 @@ def test_without_the_words_that_are_not_understood_the_rest_is_offered(
     error = refused(text)
 
     assert (error.words, list(map(str, error.offers))) == (words, [question])
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "camila na retenção e larissa na cobrança ontem",
+            ["campaign:380 agent:158 period:yesterday", "campaign:377 agent:179 period:yesterday"],
+        ),
+        ("as da retenção e as da camila", ["campaign:380 period:today", "agent:158 period:today"]),
+        ("ocupadas da cobrança e rejeitadas da retenção",
+         ["campaign:377 period:today cause:busy", "campaign:380 period:today cause:rejected"]),
+        ("em vez de cobrança, retenção", ["campaign:380 period:today", "campaign:377 period:today"]),
+        ("retenção em vez de cobrança ontem", ["campaign:380 period:yesterday", "campaign:377 period:yesterday"]),
+        ("ontem, digo, anteontem da camila", ["agent:158 period:2-days-ago", "agent:158 period:yesterday"]),
+        ("ontem, as perdidas também", ["period:yesterday", "period:yesterday unanswered"]),
+        ("segunda e quarta por agente", ["period:monday by:agent", "period:wednesday by:agent"]),
+        ("84988887777 Camila", ["number:84988887777 period:30d", "agent:158 period:today",
+                                "number:84988887777 agent:158 period:30d"]),
+        ("atendidas e não atendidas da retenção", ["campaign:380 period:today"]),
+        ("exceto camila ou perdidas", []),
+        ("não as da retenção, as da camila e as perdidas", []),
+    ],
+)  # fmt: skip
+def test_of_a_text_that_is_more_than_one_question_each_is_offered(text: str, questions: list[str]) -> None:
+    assert offered(text) == questions
+
+
+@pytest.mark.parametrize("word", ["cara", "alôs", "tão", "mais", "liga", "camp", "vende"])
+def test_a_word_is_no_slip_of_one_that_it_resembles_by_chance(word: str) -> None:
+    known = Names({415: "Plantão 24h", 377: "Vendas"}, {151: "Carla Lima", 170: "Carlos Guimarães", 181: "Natália"})
+    with pytest.raises(QueryError) as caught:
+        parse(f"{word} xyzzy", known)
+
+    assert caught.value.hint is None
+
+
+@pytest.mark.parametrize("text", [
+    "minhas ligações", "agente:", "98888-7777", "fala:xyz", "top:0", "status:xyz ontem", "causa:xyz", "campo.tipo:VIP",
+    "período:xyz", "por:xyz",
+])  # fmt: skip
+def test_an_example_of_how_something_is_typed_is_not_offered_as_what_was_meant(text: str) -> None:
+    assert offered(text) == []
 
 
 @pytest.mark.parametrize(
