@@ -143,7 +143,7 @@ class Digest:
         subscribers: The number of people dialled.
         hours: By hour of the day, from the first to the last with calls.
         by: The kind of `parts`.
-        parts: Most calls first; hours, days and weekdays in time.
+        parts: Most calls first; times, such as hours and days, in time.
         causes: By the code of the cause; labels are codes too.
         notable: One of each kind at most.
         baseline: None where there is nothing before, or nothing that compares.

@@ -12,6 +12,7 @@ from itertools import compress
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendar_groups import month_of, week_of
 from bot.domain.call import Agent, Campaign, cause_of, ender_of, present
 from bot.domain.call_columns import QUARTER, CallColumns, Dimension
 from bot.domain.phone import number_key
@@ -20,7 +21,7 @@ from bot.domain.query import Shape
 NONE: Final = "-"
 """The key under which calls without a label are counted."""
 
-CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday"})
+CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday", "week", "month"})
 
 _DIMENSIONS: Final[dict[Shape, Dimension]] = {
     "agent": "agent",
@@ -52,6 +53,8 @@ def key_of(by: Shape | Literal["ender"], zone: ZoneInfo) -> Callable[[Any], str]
         "hour": lambda quarter: f"{local(quarter).hour:02}",
         "day": lambda quarter: local(quarter).date().isoformat(),
         "weekday": lambda quarter: str(local(quarter).weekday()),
+        "week": lambda quarter: week_of(local(quarter).date()),
+        "month": lambda quarter: month_of(local(quarter).date()),
         "outcome": lambda label: present(label) or NONE,
         "cause": lambda label: cause_of(label) or "other",
         "trunk": lambda label: present(label) or NONE,

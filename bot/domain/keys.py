@@ -165,6 +165,8 @@ SHAPE_AND_ORDER: Final = (
             "hour": ("hora",),
             "day": ("dia",),
             "weekday": ("dia-da-semana",),
+            "week": ("semana",),
+            "month": ("mês",),
             "outcome": ("resultado",),
             "cause": ("causa",),
             "trunk": ("tronco",),

@@ -16,7 +16,7 @@ from bot.domain.search import ContactStatus, Search
 from bot.domain.text import LANGUAGES, Language
 from bot.domain.working_days import Holidays, no_holidays
 
-Shape = Literal["agent", "campaign", "hour", "day", "weekday", "outcome", "cause", "trunk", "number"]
+Shape = Literal["agent", "campaign", "hour", "day", "weekday", "week", "month", "outcome", "cause", "trunk", "number"]
 SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 
 Sort = Literal["calls", "rate", "talk", "duration", "calls-asc", "rate-asc", "talk-asc", "duration-asc"]

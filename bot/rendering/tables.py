@@ -7,6 +7,7 @@ from math import ceil
 from typing import Final
 
 from bot.domain.answer import Answer
+from bot.domain.calendar_groups import days_of, keys_between
 from bot.domain.digest import Digest
 from bot.domain.figures import NONE, Figures, FiguresGroup
 from bot.domain.query import Shape
@@ -76,7 +77,7 @@ def digest_table(
 
 
 def chart(answer: Answer, language: Language) -> FigureChart | None:
-    """Return attempts and answered calls over hours, days or weekdays.
+    """Return attempts and answered calls over hours, days, weekdays, weeks or months.
 
     None of other groups, of a part of the groups only, and of more days than a
     chart has room for.
@@ -96,9 +97,12 @@ def chart(answer: Answer, language: Language) -> FigureChart | None:
             days = list(_days(date.fromisoformat(first), date.fromisoformat(last)))
             keys = [day.isoformat() for day in days]
             labels = [t.day(day) for day in days]
+        case "week" | "month":
+            keys = list(keys_between(first, last))
+            labels = [t.day(days_of(key)[0]) for key in keys]
         case _:
             return None
-    if answer.query.by == "day" and len(labels) > CHART_POINTS:
+    if answer.query.by in {"day", "week", "month"} and len(labels) > CHART_POINTS:
         return None
     return _chart(labels, [groups.get(key, _NO_CALLS) for key in keys], t)
 

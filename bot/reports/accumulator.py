@@ -12,6 +12,7 @@ from bot.domain.call_columns import CallColumns
 from bot.domain.figures import NONE
 from bot.domain.order import rank_of_call
 from bot.domain.query import Query
+from bot.domain.search import Interval
 from bot.domain.summary import Summary
 from bot.reports.grouping import Grouping
 
@@ -72,9 +73,9 @@ class Accumulator:
         self._cut()
         self.notes, self.total, self.capped = notes, total, capped
 
-    def groups(self) -> tuple[Group, ...] | None:
+    def groups(self, interval: Interval) -> tuple[Group, ...] | None:
         """Return every group in the query's order; None of a query without a shape, or of too many calls."""
-        return None if self._grouping is None or self.capped else self._grouping.groups(self.query.sort)
+        return None if self._grouping is None or self.capped else self._grouping.groups(self.query.sort, interval)
 
     def labels(self) -> dict[str, tuple[str, ...]]:
         """Return, where no call matched, the labels that the calls do have, most frequent first, by filter key."""

@@ -232,7 +232,7 @@ class CallStream:
         """Return the answer without its calls, once all of them have been iterated over."""
         names = names_in(self._blank.search, await self._directory.names())
         read, query = self._read, self._blank.query
-        groups = None if self._grouping is None else self._grouping.groups(query.sort)
+        groups = None if self._grouping is None else self._grouping.groups(query.sort, self._blank.interval)
         return replace(
             self._blank,
             total=read.total,
@@ -255,7 +255,7 @@ def _without_calls(query: Query, found: Accumulator) -> tuple[Note, ...]:
 
 def _with_page(answer: Answer, found: Accumulator, page: Page) -> Answer:
     """Return an answer with its groups and with the calls of one page."""
-    query, groups = answer.query, found.groups()
+    query, groups = answer.query, found.groups(answer.interval)
     shown = len(found.calls) if found.capped else found.summary.calls
     if query.by is None and query.top is not None:
         shown = min(shown, query.top)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call_columns import Dimension
 from bot.domain.comparison import most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
@@ -134,6 +135,8 @@ class DigestReports:
         """Return a digest in the shape of its query, with its highlights."""
         query, by = due.query, _shape(due.query)
         parts = self._parts(counts, by)
+        if by in CALENDAR:
+            parts = tuple(replace(part, label=covered_label(part.key, digest.interval, self._zone)) for part in parts)
         shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
         return replace(shown, highlights=self._highlights(shown, parts, counts))
 

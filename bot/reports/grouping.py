@@ -7,11 +7,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Group, Note
+from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call import Agent, CallFacts, Campaign
 from bot.domain.call_columns import CallColumns
 from bot.domain.figures import CHRONOLOGICAL, NONE, dimension_of, key_of, labels_of
 from bot.domain.order import MIN_RATED, rank_of_group
 from bot.domain.query import Query, Shape, Sort
+from bot.domain.search import Interval
 from bot.domain.summary import Summary
 
 _AT_ONCE: Final = 2000
@@ -22,12 +24,12 @@ class Grouping:
 
     Args:
         by: What the calls of a group share.
-        zone: The zone of its hours, days and weekdays.
+        zone: The zone of its hours and days.
 
     """
 
     def __init__(self, by: Shape, zone: ZoneInfo) -> None:
-        self._by, self._dimension = by, dimension_of(by)
+        self._by, self._dimension, self._zone = by, dimension_of(by), zone
         self._key = cache(key_of(by, zone))
         self._summaries: defaultdict[str, Summary] = defaultdict(Summary)
         self._uncounted: defaultdict[str, list[CallFacts]] = defaultdict(list)
@@ -51,10 +53,18 @@ class Grouping:
         self._uncounted.clear()
         self._calls = 0
 
-    def groups(self, sort: Sort | None) -> tuple[Group, ...]:
-        """Return all groups, ordered: without `sort` in time where they are times, else most calls first."""
+    def groups(self, sort: Sort | None, interval: Interval) -> tuple[Group, ...]:
+        """Return all groups, ordered: without `sort` in time where they are times, else most calls first.
+
+        Args:
+            sort: The order that the query asks for.
+            interval: That of the query, which may have weeks and months in part.
+
+        """
         self._count()
         labels = labels_of(self._named)
+        if self._by in CALENDAR:
+            labels = {key: covered_label(key, interval, self._zone) for key in self._summaries}
         groups = [Group(key=key, label=labels.get(key, key), summary=one) for key, one in self._summaries.items()]
         groups.sort(key=lambda group: group.key)
         if sort is not None or self._by not in CHRONOLOGICAL:

@@ -1,8 +1,9 @@
 """Groups and their order, against counts over the calls of the made-up tenant."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -131,3 +132,20 @@ def test_an_order_of_groups_without_groups_says_how_to_ask(
     assert code == 2
     assert '"order_needs_groups"' in out
     assert "by:agent sort:" in out
+
+
+@pytest.mark.parametrize(("english", "portuguese", "key_of"), [
+    ("by week", "por semana", lambda day: (day - timedelta(days=day.weekday())).isoformat()),
+    ("by:month", "por:mês", lambda day: f"{day:%Y-%m}"),
+])  # fmt: skip
+def test_weeks_and_months_count_their_days_and_say_where_they_are_not_whole(
+    served: Served, english: str, portuguese: str, key_of: Callable[[date], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, last = date(2026, 2, 25), date(2026, 3, 4)
+    days = [first + timedelta(days=count) for count in range((last - first).days + 1)]
+    expected = Counter(key_of(day) for day in days for row in rows_of(served, day) if row.campaign_id in {377, 378})
+    for text in (f"25/02..04/03 {english} campaign:377,378", f"de 25/02 a 04/03 {portuguese} campanha:377,378"):
+        found = answer(served, text, capsys)
+
+        assert {group["key"]: group["summary"]["calls"] for group in found["groups"]} == expected
+        assert all("incomplete" in group["label"] for group in found["groups"])

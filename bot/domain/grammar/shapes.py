@@ -10,9 +10,11 @@ from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal,
 from bot.domain.text import fold
 
 DIMENSIONS: Final = {
-    "weekday": r"(?:dias? (?:da|de) semana|days? of (?:the )?week|weekdays?|dia semana)",
+    "weekday": r"(?:dias? (?:da|de) semana|days? of (?:the )?week|weekdays?|week days?|dia semana)",
     "hour": r"(?:horas?(?: do dia)?|horarios?|faixas? (?:de )?horari(?:a|o)s?|hours?(?: of (?:the )?day)?)",
     "day": r"(?:dias?|days?|datas?|dates?)",
+    "week": r"(?:semanas?|weeks?)",
+    "month": r"(?:mes|meses|months?)",
     **{spec.key: spec.grouped for spec in FILTERS if spec.grouped},
 }
 _KINDS: Final = tuple((key, re.compile(pattern)) for key, pattern in DIMENSIONS.items())
@@ -135,12 +137,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),
+    rule(r"semana a semana|semana por semana|week by week|weekly|semanalmente", Setting("by", "week")),
+    rule(r"mes a mes|mes por mes|month by month|monthly|mensalmente", Setting("by", "month")),
     rule_for(
         rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION}) (?:e|and|/|x) (?:(?:por|by|per) )?(?P<dim2>{DIMENSION})(?! [#\"\d])",
         lambda match: (Refusal("two_shapes", (f"by:{shape_of(match['dim'])}", f"por:{match['dim']}")),),
     ),
     rule(
-        rf"{_GROUP}?{_BY} (?:minutos?|minutes?|segundos?|seconds?|semanas?|weeks?|mes|meses|months?)",
+        rf"{_GROUP}?{_BY} (?:minutos?|minutes?|segundos?|seconds?)",
         Refusal("unknown_shape", ("by day", "por dia")),
     ),
     rule(

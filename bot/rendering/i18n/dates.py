@@ -1,9 +1,10 @@
 """Instants in the tenant's zone, and periods in words: as users name them, and as the days they are."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.domain.answer import Answer
+from bot.domain.calendar_groups import covered_days, days_of
 from bot.domain.period import Period
 from bot.domain.spans import DaysAgo, Month, NamedMonth, Span, Week, Weekday
 from bot.domain.text import Language
@@ -46,11 +47,40 @@ def period(answer: Answer, language: Language) -> str:
     first = answer.interval.start.astimezone(zone).date()
     last = (max(answer.interval.end - timedelta(microseconds=1), answer.interval.start)).astimezone(zone).date()
     if first != last:
-        days = t.pgettext("date", "{first} to {last}", first=t.day(first), last=t.day(last))
+        days = _from_to((first, last), t)
     else:
         days = t.day(first) if isinstance(answer.query.period.first, Weekday) else t.dated(first)
     name = _name_period(answer.query.period, t)
     return f"{name} ({days})" if name else days
+
+
+def week_label(key: str, label: str, t: Translator) -> str:
+    """Return the days of a week; of one that the period covers in part, those of the period, and that it does.
+
+    Args:
+        key: Of the group.
+        label: Of the group; see `covered_label`.
+        t: The translator.
+
+    """
+    part = covered_days(label)
+    days = _from_to(part or days_of(key), t)
+    return t.gettext("{days} (incomplete week)", days=days) if part else days
+
+
+def month_label(key: str, label: str, t: Translator) -> str:
+    """Return the name of a month; of one that the period covers in part also the days, as `week_label`."""
+    first, _ = days_of(key)
+    name = t.pgettext("date", "{month} {year}", month=t.pgettext("month", MONTHS[first.month - 1]), year=first.year)
+    part = covered_days(label)
+    if part is None:
+        return name
+    return t.gettext("{month} (incomplete: {days})", month=name, days=_from_to(part, t))
+
+
+def _from_to(days: tuple[date, date], t: Translator) -> str:
+    first, last = map(t.day, days)
+    return first if first == last else t.pgettext("date", "{first} to {last}", first=first, last=last)
 
 
 def _name_period(period: Period, t: Translator) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, Group, Note
+from bot.domain.calendar_groups import month_of, week_of
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
@@ -171,7 +172,18 @@ def samples(language: Language = "pt-BR") -> Samples:
     }
 
 
-_SHAPES: Final[tuple[Shape, ...]] = ("agent", "campaign", "hour", "day", "weekday", "outcome", "cause", "number")
+_SHAPES: Final[tuple[Shape, ...]] = (
+    "agent",
+    "campaign",
+    "hour",
+    "day",
+    "weekday",
+    "week",
+    "month",
+    "outcome",
+    "cause",
+    "number",
+)
 _BY_LABEL: Final = Query(filters=(Filter("outcome", ("Vendas",)),), period=last_days(1))
 
 
@@ -228,6 +240,8 @@ def _key(by: Shape, call: Call) -> tuple[str, str]:
         "hour": f"{at.hour:02}",
         "day": at.date().isoformat(),
         "weekday": str(at.weekday()),
+        "week": week_of(at.date()),
+        "month": month_of(at.date()),
         "cause": call.cause,
         "number": call.number or "-",
     }

@@ -11,6 +11,7 @@ from bot.domain.figures import NONE
 from bot.domain.query import Sort
 from bot.domain.search import ContactStatus
 from bot.domain.text import Language
+from bot.rendering.i18n.dates import month_label, week_label
 from bot.rendering.i18n.translator import N_, ngettext_noop, translator
 
 CAUSE_WORDS: Final[dict[Cause, str]] = {
@@ -35,6 +36,8 @@ SHAPE_WORDS: Final[dict[str, str]] = {
     "hour": N_("Hour"),
     "day": N_("Day"),
     "weekday": N_("Weekday"),
+    "week": N_("Week"),
+    "month": N_("Month"),
     "outcome": N_("Outcome"),
     "cause": N_("Cause"),
     "trunk": N_("Trunk"),
@@ -105,6 +108,8 @@ def group_label(by: str, group: LabelledGroup, language: Language, *, masked: bo
         "hour": lambda key: t.pgettext("date", "{hour}:00", hour=key),
         "day": lambda key: t.dated(date.fromisoformat(key)),
         "weekday": lambda key: t.weekday(int(key)),
+        "week": lambda key: week_label(key, group.label, t),
+        "month": lambda key: month_label(key, group.label, t),
         "cause": lambda key: cause_word(cause_of(key) or "other", language),
         "number": phone.mask if masked else phone.show,
     }
