@@ -88,11 +88,12 @@ async def _rows(here: Invocation, settings: Settings) -> list[DigestRow]:
     async with open_existing(settings, here.clock) as store:
         known = await store.subscriptions.every()
         runs = await store.runs.latest([one.id for one in known])
-        return [presenter.row(one, runs.get(one.id), here.language) for one in known]
+        names = await store.name_directory.names()
+        return [presenter.row(one, runs.get(one.id), names, here.language) for one in known]
 
 
 def _line(row: DigestRow) -> str:
-    said = (str(row.number), row.channel, row.query, row.schedule, row.state, row.last)
+    said = (str(row.number), row.channel, row.names, row.query, row.schedule, row.state, row.last)
     return "  ".join(part for part in said if part)
 
 

@@ -338,6 +338,20 @@ async def home(here: Place, bot: Replica, name: str = "bruno") -> View:
     return shown
 
 
+async def test_the_list_and_the_home_name_campaigns_and_agents_beside_what_is_typed(here: Place) -> None:
+    async with here.bot() as bot:
+        await here.user("bruno").types("/calls 30d por campanha", channel="vendas")  # names are learned from calls
+        await here.answered(here.user("bruno"), "vendas")
+        await say(here, "campanha:377 -agente:150 às 18:00 dias úteis")
+        names = await bot.store.name_directory.names()
+        rows = words(await listed(here))
+        shown = str((await home(here, bot)).blocks)
+
+    for text in (rows, shown):
+        assert f"*{names.campaigns[377]} · exceto {names.agents[150]}*" in text
+        assert "`campanha:377 -agente:150" in text
+
+
 async def test_the_home_makes_and_changes_digests_and_shows_it_at_once(here: Place) -> None:
     bruno = here.user("bruno")
     async with here.bot() as bot:

@@ -3,11 +3,13 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
 import pytest
 
+from bot.domain.call import Agent
 from bot.store.store import open_store
 from bot.store.subscriptions import NewSubscription
 from bot.terminal.digest import list_digests, preview
@@ -68,6 +70,23 @@ def test_each_has_a_line_with_when_it_comes_next(digest: Digest) -> None:
     assert code == 0
     assert out.startswith("1  C1  period:today  at 18:00 weekdays  next: 5 Mar 2026 18:00")
     assert (row["number"], row["schedule"], row["last"]) == (1, "at 18:00 weekdays", "")
+
+
+@pytest.mark.usefixtures("known")
+def test_each_names_the_campaigns_and_agents_that_are_known(digest: Digest, environ: dict[str, str]) -> None:
+    async def learn_and_name() -> None:
+        async with open_store(environ["DATABASE_URL"], clock=clock) as store:
+            await store.name_directory.learn_agents([Agent(id=150, name="Ana Paula Medeiros")])
+            (found,) = await store.subscriptions.every()
+            await store.subscriptions.save(replace(found, query="agent:150,151 -campaign:9 period:today"))
+
+    asyncio.run(learn_and_name())
+    out = digest()[1]
+    row = json.loads(digest(form="json")[1])
+
+    assert out.startswith("1  C1  Ana Paula Medeiros and 151  -campaign:9 ")
+    assert row["names"] == "Ana Paula Medeiros and 151"
+    assert row["query"] == "-campaign:9 agent:150,151 period:today"
 
 
 @pytest.mark.usefixtures("known")

@@ -123,6 +123,7 @@ def digest_row(number: int, language: Language, *, ran: bool = False) -> DigestR
     active = bool(number % 3)
     return DigestRow(
         number=number,
+        names="" if number % 2 else _CAMPAIGNS[0],
         query=_QUERY.text(language),
         schedule=_SCHEDULE.text(language, home=_ZONE),
         channel="C0SAMPLE1" if number % 2 else "D0SAMPLE1",

@@ -8,7 +8,8 @@ from typing import Final
 from bot.domain import phone
 from bot.domain.digest import Digest, MostCalled, Notable, NotableKind, ShareJump, WorstRate
 from bot.domain.figures import NONE, FiguresGroup
-from bot.domain.query import Shape
+from bot.domain.names import Names
+from bot.domain.query import Query, Shape
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import N_, Translator, translator
@@ -137,6 +138,8 @@ class DigestRow:
     """A subscription to a digest, as the list of digests shows it.
 
     Attributes:
+        names: The campaigns and agents of the query by name; empty where it has none, or none is known.
+        query: As it is typed.
         channel: The conversation's id.
         state: When the next run is due, or that it is paused.
         active: False of a paused one.
@@ -145,6 +148,7 @@ class DigestRow:
     """
 
     number: int
+    names: str
     query: str
     schedule: str
     channel: str
@@ -156,6 +160,18 @@ class DigestRow:
     def direct(self) -> bool:
         """Return whether it goes to a direct message."""
         return self.channel.startswith("D")
+
+
+def query_names(query: Query, names: Names, language: Language) -> str:
+    """Return the campaigns and agents of a query by name, those it leaves out as such; empty where none is known."""
+    t, parts = translator(language), []
+    known = {"campaign": names.campaigns, "agent": names.agents}
+    for one in query.filters:
+        named = {int(value): known[one.key].get(int(value)) for value in one.values if one.key in known}
+        if any(named.values()):
+            listed = truncate(sanitize(t.listed([name or str(key) for key, name in named.items()])), _LABEL)
+            parts.append(t.gettext("except {names}", names=listed) if one.negated else listed)
+    return " · ".join(parts)
 
 
 def next_run(at: datetime | None, language: Language) -> str:

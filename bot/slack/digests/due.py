@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
+from bot.domain.query import Query
 from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.domain.working_days import Holidays
@@ -66,10 +67,16 @@ def digest_language(subscription: NewSubscription) -> Language:
 
 def query_text(subscription: NewSubscription, language: Language) -> str:
     """Return the query of a subscription as users type it."""
+    query = stored_query(subscription)
+    return subscription.query if query is None else query.text(language)
+
+
+def stored_query(subscription: NewSubscription) -> Query | None:
+    """Return the query of a subscription; None of one that an earlier version stored, which understood more."""
     try:
-        return parse(subscription.query).text(language)
-    except QueryError:  # stored by an earlier version that understood more
-        return subscription.query
+        return parse(subscription.query)
+    except QueryError:
+        return None
 
 
 def pending(

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import DAY, write_terms
+from bot.domain.names import Names
 from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
-from bot.rendering.text.digest_rows import DigestRow, last_run, next_run, subscription_state
+from bot.rendering.text.digest_rows import DigestRow, last_run, next_run, query_names, subscription_state
 from bot.rendering.text.markup import channel, code, user
 from bot.rendering.text.notices import NoticeCode
-from bot.slack.digests.due import query_text, schedule_of
+from bot.slack.digests.due import query_text, schedule_of, stored_query
 from bot.slack.messaging.messages import NEW_DIGEST, Buttons, MessageSpec, notice
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
@@ -66,12 +67,13 @@ class DigestPresenter:
         """Return when a digest is next due, or why it is paused."""
         return subscription_state(None if one.state == "active" else one.reason, self.next_due(one, last), language)
 
-    def row(self, one: Subscription, last: Run | None, language: Language) -> DigestRow:
-        """Return a digest as a row of the list, with its last run."""
+    def row(self, one: Subscription, last: Run | None, names: Names, language: Language) -> DigestRow:
+        """Return a digest as a row of the list, with its last run and the known names of campaigns and agents."""
         zone = ZoneInfo(one.zone)
         ran = "" if last is None else last_run(last.due_at.astimezone(zone), last.state, last.result, language)
         return DigestRow(
             number=one.id,
+            names=query_names(read, names, language) if (read := stored_query(one)) else "",
             query=query_text(one, language),
             schedule=self.schedule(one, language),
             channel=one.channel,
@@ -155,7 +157,8 @@ class DigestList:
 
     async def _rows(self, shown: Sequence[Subscription], language: Language) -> list[DigestRow]:
         runs = await self._store.runs.latest([one.id for one in shown])
-        return [self._presenter.row(one, runs.get(one.id), language) for one in shown]
+        names = await self._store.name_directory.names()
+        return [self._presenter.row(one, runs.get(one.id), names, language) for one in shown]
 
 
 def digest_notice(code: NoticeCode, one: Subscription, language: Language, **params: Any) -> MessageSpec:
