@@ -10,6 +10,8 @@ from bot.domain.errors import Code
 from bot.domain.matching import TestFactory
 from bot.domain.text import Language, fold
 
+_NUMBER: Final = re.compile(r"\d{3,}")
+
 ValueKind = Literal["flag", "phone", "id", "external_id", "label", "code", "rule"]
 """The way values are typed: ``flag`` has none, ``id`` is an id or the name of a campaign or
 agent, ``external_id`` any text but a phone, ``label`` any text, ``code`` what `KeySpec.read`
@@ -64,7 +66,11 @@ class KeySpec:
     @property
     def hint(self) -> str:
         """Return what to type instead of a wrong value: all values, or the example."""
-        return ", ".join(self.values) if len(self.values) > 1 else self.example[0]
+        return ", ".join(self.values) if len(self.values) > 1 else self.form("en")
+
+    def form(self, language: Language) -> str:
+        """Return how it is typed: the example, without a number that could be taken for what was meant."""
+        return _NUMBER.sub("…", self.example[language == "pt-BR"])
 
     @cached_property
     def _codes(self) -> dict[str, str]:

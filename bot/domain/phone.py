@@ -85,7 +85,7 @@ def national(text: str) -> str:
     digits = _national_digits(plain.strip(), text)
     size = len(digits)
     if size in {8, 9}:
-        raise QueryError("number_needs_area", text, f"84 {digits[:-4]}-{digits[-4:]}")
+        raise QueryError("number_needs_area", text, f"(…) {digits[:-4]}-{digits[-4:]}")
     if size not in {10, 11} or "0" in digits[:2] or not digits.isascii():
         raise QueryError("invalid_number", text)
     if size == 11 and digits[2] != "9":

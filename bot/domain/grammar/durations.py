@@ -168,6 +168,12 @@ def _talk_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     return talk(low, seconds(match["b"]), match[0])
 
 
+def _which_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
+    length = seconds(match["d"])
+    hints = f"talk:>{length}s, or talk:<{length}s", f"fala:>{length}s, ou fala:<{length}s"
+    return (Refusal("talk_needs_bound", hints),)
+
+
 def _from_to(joint: str) -> str:
     return rf"(?P<a>{DURATION}|{N}) {joint} (?P<b>{DURATION})"
 
@@ -206,7 +212,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_HEAD}{{0,3}}(?:entre |between ){_from_to('(?:e|and|a|ate|to)')}{_TAIL}?", _talk_range),
     rule_for(rf"{_HEAD}{{1,3}}(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range),
     rule_for(rf"(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range, casual=True),
-    rule(rf"{_HEAD}{{0,3}}{DURATION}{_TAIL}?", Refusal("talk_needs_bound", ("talk:>60s", "fala:>60s"))),
+    rule_for(rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?", _which_bound),
     rule(rf"{_HEAD}{{0,3}}(?:{_MORE}|{_LESS}|{_AT_LEAST}) {N}", Refusal("invalid_talk", ("talk:>60s", "fala:>60s"))),
 )
 

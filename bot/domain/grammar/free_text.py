@@ -56,7 +56,7 @@ class FreeTextReader:
         token = self.text.tokens[place]
         key = token.form[:-1]
         if not token.values:
-            raise QueryError("missing_value", token.raw, filter_spec(key).example[self.text.language == "pt-BR"])
+            raise QueryError("missing_value", token.raw, filter_spec(key).form(self.text.language))
         if key == "customer":
             return tuple(self._customer(value) for value in token.values), place + 1
         kind = named_kind(key)

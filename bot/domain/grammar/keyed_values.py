@@ -34,7 +34,7 @@ def read_key(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
         return _top(text, place)
     spec = key_spec(key)
     if not (spec.values or spec.reader):
-        raise QueryError(spec.error, _wrong(text, place), spec.example[0])
+        raise QueryError(spec.error, _wrong(text, place), spec.form("en"))
     values: list[str] = []
     follows = _MARKED - {"mark"} if spec.syntax else {"word", "quote"}
     while not values or (text.form(place) == "," and text.kind(place + 1) in follows):
@@ -76,7 +76,7 @@ def _numbers(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
     if numbers:
         return (Condition("number", tuple(numbers)),), place
     if place >= len(text):
-        raise QueryError("missing_value", text.raw(place - 1, place), "number:84999999999")
+        raise QueryError("missing_value", text.raw(place - 1, place), key_spec("number").form("en"))
     raise QueryError("invalid_number", text.raw(place, place + 1))
 
 

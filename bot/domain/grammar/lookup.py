@@ -96,6 +96,12 @@ def is_word(word: str) -> bool:
 
 
 _LARGEST_ID: Final = 2**31 - 1
+_DIGITS: Final = 10
+_SHORT_ID: Final = 3
+"""The digits of the shortest number that is more often an id than a count."""
+_LONG_ID: Final = 5
+"""The digits of the shortest number that is more often a customer's id than a campaign's or an agent's."""
+
 _NUMBERED: Final = re.compile(r" \(([1-9][0-9]{0,9})\)$")
 """The id after the name of several, as answers write it: ``José Silva (160)``."""
 
@@ -119,6 +125,16 @@ def id_of(names: Names, language: Language, kind: NamedKind, value: str, *, tier
     near = names.nearest(kind, value)
     hint = f'{key_spec(kind).name(language)}:"{near[0]}"' if near else None
     raise QueryError("unknown_name", value, hint, near)
+
+
+def id_hint(names: Names, language: Language, digits: str) -> str | None:
+    """Return how a number is typed as an id: of the campaign or agent that has it, else of any; None of a small one."""
+    known = [kind for kind in get_args(NamedKind) if len(digits) < _DIGITS and names.name(kind, int(digits))]
+    kinds = known or (["campaign", "agent"] if len(digits) < _LONG_ID else ["customer"])
+    if not known and len(digits) < _SHORT_ID:
+        return None
+    joint = " ou " if language == "pt-BR" else " or "
+    return joint.join(f"{key_spec(kind).name(language)}:{digits}" for kind in kinds)
 
 
 def ambiguous_name(names: Names, language: Language, words: str, found: Iterable[tuple[NamedKind, int]]) -> QueryError:

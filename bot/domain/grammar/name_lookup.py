@@ -24,7 +24,7 @@ def named_kind(key: str) -> NamedKind | None:
 def missing(text: TokenMatcher, place: int) -> QueryError:
     """Return the error for a noun without a value."""
     key = NOUNS[text.form(place)]
-    return QueryError("missing_value", text.raw(place, place + 1), filter_spec(key).example[text.language == "pt-BR"])
+    return QueryError("missing_value", text.raw(place, place + 1), filter_spec(key).form(text.language))
 
 
 def named(names: Names, words: str) -> list[tuple[NamedKind, int]]:

@@ -17,10 +17,12 @@ from itertools import islice
 from typing import Final
 
 from bot.domain.errors import Code, QueryError
+from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar.lookup import NOUNS, find_key
+from bot.domain.grammar.markup import clean
 from bot.domain.grammar.parts import Pieces, parts
 from bot.domain.grammar.stop_words import WORDS
-from bot.domain.grammar.tokens import Token, clean, scan
+from bot.domain.grammar.tokens import CONTRACTED, Token, scan
 from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import MAX_TEXT, Query
@@ -31,12 +33,17 @@ _MAX_READS: Final = 24
 
 _MAX_EDITS: Final = 3
 
-_LEFT_OUT: Final[frozenset[Code]] = frozenset({"unknown_word"})
-"""Problems of a word without which the rest may be a question."""
+_NOT_TOLD: Final[frozenset[Code]] = frozenset(
+    {
+        *("no_abandonment", "no_attempt_number", "no_cost", "no_direction", "no_machine_detection", "no_occupancy"),
+        *("no_phone_kind", "no_service_level", "no_survey_filter", "no_waiting_time", "no_total_filter"),
+    }
+)
+"""Problems of a word for what cannot be had; without it the rest may be a question."""
 
 _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
     {
-        *("missing_value", "number_needs_area", "invalid_number", "invalid_talk", "invalid_top", "talk_needs_bound"),
+        *("missing_value", "number_needs_area", "invalid_number", "invalid_talk", "invalid_top"),
         *("unknown_status", "unknown_cause", "unknown_ender", "unknown_shape", "unknown_sort", "unknown_recording"),
         *("unknown_period", "day_needs_month", "field_needs_campaign"),
     }
@@ -65,18 +72,20 @@ class _Edit:
 
     Attributes:
         left_out: The words that are left out.
+        replaced: Whether others are replaced.
         size: How many changes it has.
 
     """
 
     text: str
     left_out: tuple[str, ...] = ()
+    replaced: bool = False
     size: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grammar:
-    """How the texts are read that an offer may be.
+    """Reads the texts that an offer may be.
 
     Attributes:
         names: The names that are known.
@@ -111,8 +120,8 @@ def _questions(edit: _Edit, error: QueryError, grammar: Grammar) -> Iterator[tup
     reads = 0
     while queue:
         refused, error = queue.popleft()
-        for query in _divided(refused.text, error, grammar):
-            yield query, refused
+        if not refused.replaced:
+            yield from ((query, refused) for query in _divided(refused.text, error, grammar))
         for changed in _edits(refused, error):
             if reads == _MAX_READS:
                 return
@@ -146,13 +155,18 @@ def _edits(edit: _Edit, error: QueryError) -> Iterator[_Edit]:
     before, after = edit.text[:start], edit.text[end:]
     alternatives = tuple(_alternatives(error))
     for one in alternatives:
-        yield _Edit(f"{before}{_fitted(one, key, before)}{after}", edit.left_out, edit.size + 1)
-    if not alternatives and error.code in _LEFT_OUT and not _is_decisive(error.word, before, after):
-        yield _Edit(f"{before} {after}", (*edit.left_out, error.word), edit.size + 1)
+        yield _Edit(f"{before}{_fitted(one, key, before)}{after}", edit.left_out, replaced=True, size=edit.size + 1)
+    unknown = error.code == "unknown_word" and not alternatives
+    if (unknown or error.code in _NOT_TOLD) and not _is_decisive(error.word, before, after):
+        left_out = (*edit.left_out, error.word) if unknown else edit.left_out
+        yield _Edit(f"{before} {after}", left_out, edit.replaced, edit.size + 1)
 
 
 def _alternatives(error: QueryError) -> Iterator[str]:
     """Yield what to type instead of the word: each thing that it may name, else each part of the hint."""
+    key = NOUNS.get(fold(error.word))
+    if error.code == "missing_value" and key and filter_spec(key).grouped:
+        yield f"por {error.word}"
     if error.code in _SHOWN_ONLY:
         return
     if "tokens" in error.params:
@@ -200,6 +214,8 @@ def _places(text: str) -> Iterator[tuple[Token, int, int]]:
         if token.kind in {"mention", "emoji"} or start < 0:
             continue
         place = start + len(token.raw)
+        if token.kind == "word" and (ending := CONTRACTED.match(text, place)):
+            place = ending.end()
         quoted = token.kind == "quote" and text[start - 1 : start] == '"' == text[place : place + 1]
         yield (token, start - 1, place + 1) if quoted else (token, start, place)
 

@@ -9,7 +9,7 @@ from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import write_pair
 from bot.domain.grammar.free_text import FreeTextReader
 from bot.domain.grammar.keyed_values import read_key
-from bot.domain.grammar.lookup import NOUNS, is_free_text
+from bot.domain.grammar.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Setting
 from bot.domain.grammar.name_lookup import missing
 from bot.domain.grammar.stop_words import REQUESTS
@@ -33,6 +33,10 @@ _ENGLISH: Final = frozenset(
     how many who did for of with and or not
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
+_AREA_DIGITS: Final = 2
+_TOO_FEW: Final = (7, 8)
+"""The digits of a phone number without its area code and with one missing; eight stand together in two fours."""
+
 _ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})
 
 
@@ -198,12 +202,19 @@ class TokenReader:
         if digits > 7 and token.kind in {"number", "quote"}:
             return self._number(place)
         if token.kind == "number":
-            hint = f"{'campaign' if self._text.language == 'en' else 'campanha'}:{token.raw}"
-            raise QueryError("bare_id", token.raw, hint)
+            raise self._bare_number(place)
         if token.kind not in {"word", "quote"}:
             raise QueryError("unknown_word", token.raw)
         key, (values, end) = self._named.alone(place)
         return _Reading((Condition(key, values),), end, casual=True, name=True)
+
+    def _bare_number(self, place: int) -> QueryError:
+        """Return the error for a number that may be an id, or the area code of a phone number that lacks a digit."""
+        text, raw = self._text, self._text.raw(place, place + 1)
+        more = sum(char.isdigit() for char in text.raw(place + 1, place + 2))
+        if len(raw) == _AREA_DIGITS and more in _TOO_FEW:
+            return QueryError("too_few_digits", text.raw(place, place + 2))
+        return QueryError("bare_id", raw, id_hint(text.names, text.language, raw))
 
     def _names_one(self, fit: RuleMatch, place: int) -> bool:
         """Tell whether a value follows *por agente*, so that it is no table."""

@@ -1,7 +1,7 @@
 """Cut a text into tokens: words, numbers, dates, phones, quotes, ``key:`` and marks.
 
-Markup of Slack, curly quotes and stray punctuation are taken off here; nothing later
-needs to know of them. No pattern looks at the rest of a text from each of its places.
+Stray punctuation is taken off here, and before that what `markup` knows; nothing later
+needs to know of it. No pattern looks at the rest of a text from each of its places.
 """
 
 import re
@@ -13,8 +13,9 @@ from typing import Final, Literal
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.lookup import find_key, is_free_text, unknown_key
+from bot.domain.grammar.markup import clean
 from bot.domain.phone import ABROAD, LOCAL, PHONE
-from bot.domain.text import fold, normalize
+from bot.domain.text import fold
 
 TokenKind = Literal["word", "number", "date", "phone", "quote", "key", "mark", "mention", "emoji", "symbol"]
 
@@ -40,13 +41,8 @@ class Token:
     values: tuple[str, ...] = ()
 
 
-_MARKUP: Final = re.compile(r"(?<!\\)<(?:(?:tel:|mailto:|https?://)([^|<>]*)(?:\|([^<>]*))?)>")
-_ENTITY: Final = re.compile(r"(?<!\\)&(amp|lt|gt);")
-_ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">"}
-_QUOTE_BLOCK: Final = re.compile(r"(?m)^[^\S\n]*+>+(?:[ \t]+|(?=[^\W\d]))")
-_SINGLE_QUOTES: Final = re.compile(r"(?<![\w\\'])'([^'\"\n]+)'(?!\w)")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
-_CONTRACTED: Final = re.compile(r"'(?:s|d|ll|ve|re|m)$", re.IGNORECASE)
+CONTRACTED: Final = re.compile(r"'(?:s|d|ll|ve|re|m)(?!\w)", re.IGNORECASE)
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
 _DASHES: Final = "\\-\u2013\u2014\u2212"
@@ -103,16 +99,6 @@ def scan(text: str) -> list[Token]:
     return tokens
 
 
-def clean(text: str) -> str:
-    """Return the text without markup and unseen characters, with straight double quotes."""
-    if not text.isascii() or not text.isprintable() or any(char in text for char in "<>&'"):
-        text = _MARKUP.sub(lambda match: f" {match[2] or match[1]} ", text)
-        text = _ENTITY.sub(lambda match: _ENTITIES[match[1]], text)
-        text = normalize(_QUOTE_BLOCK.sub(" ", text))
-        text = _SINGLE_QUOTES.sub(r'"\1"', text)
-    return text
-
-
 def _tokens(text: str) -> Iterator[Token]:
     place = 0
     while place < len(text):
@@ -141,7 +127,7 @@ def _tokens(text: str) -> Iterator[Token]:
 def _word(raw: str) -> Token:
     if raw.isdecimal():
         return Token("number", str(int(raw)) if len(raw) < 6 else _digits(raw), raw)
-    bare = _CONTRACTED.sub("", raw)
+    bare = CONTRACTED.sub("", raw)
     form = fold(bare.replace("'", "")).replace(" ", "")
     if form == "marco" and "ç" in raw.casefold():
         form = "março"  # the month; Marco is a first name

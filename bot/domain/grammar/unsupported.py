@@ -7,8 +7,8 @@ from bot.domain.grammar.durations import N
 from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
 
 _BY_HOUR: Final = ("by hour", "por hora")
-_TALK: Final = ("talk:>60s", "fala:>60s")
-_WHOSE: Final = ("agent:149, or a number", "agente:149, ou um número")
+_TODAY: Final = ("today", "hoje")
+_WHOSE: Final = ("agent:…, or a number", "agente:…, ou um número")
 _OUTCOME: Final = ('outcome:"…"', 'resultado:"…"')
 
 _TIME: Final = r"(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h))"
@@ -56,13 +56,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:n?[ao]s? |the )?(?:ultim[oa]s?|last|past) (?:{N} )?(?:horas?|hours?|minutos?|minutes?|h|min|hr"
         rf"|hrs)|(?:ha|faz) {N} (?:horas?|minutos?)(?: atras)?|{N} (?:horas?|minutos?) atras|(?:{N}"
         rf"|an?) (?:hours?|minutes?) ago|agora ha pouco|agora a pouco|just now",
-        Refusal("no_time_of_day", ("today", "hoje")),
+        Refusal("no_time_of_day", _TODAY),
     ),
     rule(
         r"tme|tempo (?:medio )?(?:de|na|em) (?:espera|fila)|(?:tempo (?:medio )?)?(?:de |em |na )?(?:espera"
         r"|fila)|esperaram?|esperou|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?|hold time|on hold"
         r"|em espera|tempo de toque|ring(?:ing)? time|tempo de resposta",
-        Refusal("no_waiting_time", _TALK),
+        Refusal("no_waiting_time", _TODAY),
     ),
     rule(
         r"nivel de servico|service level|sla|nivel de atendimento", Refusal("no_service_level", ("by hour", "por hora"))
@@ -75,12 +75,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"recebid[oa]s?|recebemos|receptiv[oa]s?|inbound|incoming|entrantes?|entrada|received|de entrada"
         r"|outbound|outgoing|ativas?|ativo|saintes?|de saida|originadas",
-        Refusal("no_direction", ("today", "hoje")),
+        Refusal("no_direction", _TODAY),
     ),
     rule(
         r"custos?|custou|custaram|preco|precos|valor gasto|gastos?|gastamos|tarifas?|tarifad[oa]s?"
         r"|bilhetad[oa]s?|costs?|prices?|billing|billed|spent|spend|charges?|fatura(?:mento)?|reais",
-        Refusal("no_cost", ("talk:>60s", "fala:>60s")),
+        Refusal("no_cost", _TODAY),
     ),
     rule(
         r"(?:taxa de )?ocupacao|occupancy|ociosidade|ocios[oa]s?|idle(?: time)?|pausas?|em pausa|logad[oa]s?"
@@ -95,7 +95,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps|pesquisas? de satisfacao|surveys?"
         r"|avaliac(?:ao|oes)|notas?|ratings?|promotores|detratores|detractors|promoters",
-        Refusal("no_survey_filter", ("today", "hoje")),
+        Refusal("no_survey_filter", _TODAY),
     ),
     rule(
         r"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth"
@@ -134,7 +134,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"{_CUSTOMERS}(?: que| who| that)? {_CALLED}{_US}?|(?:who|people (?:who|that)) {_CALLED} us|{_CALLED}{_US}"
         rf"|{CALLS} from (?:our |the )?(?:customers|clients|subscribers)(?! [#\"\d])|ligaram de volta|called back",
-        Refusal("no_direction", ("today", "hoje")),
+        Refusal("no_direction", _TODAY),
     ),
     rule(
         rf"(?:(?:(?:pel[oa]|por|via|n[oa]|pro|pra|para|de|by|to|on|through|from) )?{_MEDIUM})(?!.* #)",

@@ -97,6 +97,42 @@ def test_of_a_text_that_is_more_than_one_question_each_is_offered(text: str, que
     assert offered(text) == questions
 
 
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("tme por campanha ontem", ["period:yesterday by:campaign"]),
+        ("custo das ligações de ontem", ["period:yesterday"]),
+        ("abandonadas ontem", ["period:yesterday unanswered", "period:yesterday"]),
+        ("nível de serviço ontem", ["period:yesterday by:hour", "period:yesterday"]),
+        ("tme", ["period:today"]),
+        ("agente ontem", ["period:yesterday by:agent"]),
+        ("chamadas de 10s hoje", ["period:today talk:>10s", "period:today talk:<10s"]),
+        ("fulano's calls yesterday", ["period:yesterday"]),
+    ],
+)
+def test_instead_of_what_cannot_be_had_the_nearest_thing_is_offered(text: str, questions: list[str]) -> None:
+    assert offered(text) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("378", ["campaign:378 period:today"]),
+    ("158 ontem", ["agent:158 period:yesterday"]),
+    ("376", ["campaign:376 period:today"]),
+    ("999 ontem", ["campaign:999 period:yesterday", "agent:999 period:yesterday"]),
+    ("10001", ["customer:10001 period:30d"]),
+    ("7 xyzzy", []),
+])  # fmt: skip
+def test_a_number_alone_is_offered_as_the_ids_that_it_may_be(text: str, questions: list[str]) -> None:
+    assert offered(text) == questions
+
+
+@pytest.mark.parametrize("text", ["84 98888-777", "(84) 9888-777 ontem", "84 9888777"])
+def test_a_phone_number_that_lacks_a_digit_is_told_so(text: str) -> None:
+    error = refused(text)
+
+    assert (error.code, error.offers) == ("too_few_digits", ())
+
+
 @pytest.mark.parametrize("word", ["cara", "alôs", "tão", "mais", "liga", "camp", "vende"])
 def test_a_word_is_no_slip_of_one_that_it_resembles_by_chance(word: str) -> None:
     known = Names({415: "Plantão 24h", 377: "Vendas"}, {151: "Carla Lima", 170: "Carlos Guimarães", 181: "Natália"})

@@ -175,7 +175,7 @@ def test_only_settings_are_set_in_the_environment(name: str, told: bool) -> None
 MISTAKEN = (
     "12345678901", "campaign:", "campanha:", "talk:abc", "fala:abc", "sort:x", "ordenar:x", "by:x", "por:x", "with:x",
     "com:x", "cause:x", "causa:x", "ended:x", "status:x", "field.type:VIP", "campo.type:VIP", "cliente:(84) 99999-9999",
-    "376", "todo dia às 18h", "every day at 18:00", "pior campanha", "última semana", "top:0",
+    "376", "todo dia às 18h", "every day at 18:00", "falhas", "última semana", "top:0",
 )  # fmt: skip
 
 

@@ -1,0 +1,29 @@
+"""Take off a text what is not said in it: Slack's markup and unseen characters; and write out shorthand."""
+
+import re
+from typing import Final
+
+from bot.domain.text import normalize
+
+_MARKUP: Final = re.compile(r"(?<!\\)<(?:(?:tel:|mailto:|https?://)([^|<>]*)(?:\|([^<>]*))?)>")
+_ENTITY: Final = re.compile(r"(?<!\\)&(amp|lt|gt);")
+_ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">"}
+_QUOTE_BLOCK: Final = re.compile(r"(?m)^[^\S\n]*+>+(?:[ \t]+|(?=[^\W\d]))")
+_SINGLE_QUOTES: Final = re.compile(r"(?<![\w\\'])'([^'\"\n]+)'(?!\w)")
+_MINUTES: Final = re.compile(r"(?<![\w'])(\d{1,3})'(\d\d)(?:''|\")?(?![\w'\"])")
+_SHORT: Final = re.compile(r"(?<![\w/])([cps])/(?=\s|[^\W\d_])", re.IGNORECASE)
+_SHORTHAND: Final = {"c": "com", "p": "por", "s": "sem"}
+
+
+def clean(text: str) -> str:
+    """Return the text without markup and unseen characters, with straight double quotes and shorthand written out.
+
+    ``s/ gravação`` is ``sem gravação``, and ``1'30`` is ``1m30``.
+    """
+    if text.isascii() and text.isprintable() and not any(char in text for char in "<>&'/"):
+        return text
+    text = _MARKUP.sub(lambda match: f" {match[2] or match[1]} ", text)
+    text = _ENTITY.sub(lambda match: _ENTITIES[match[1]], text)
+    text = normalize(_QUOTE_BLOCK.sub(" ", text))
+    text = _SHORT.sub(lambda match: f"{_SHORTHAND[match[1].lower()]} ", text)
+    return _SINGLE_QUOTES.sub(r'"\1"', _MINUTES.sub(r"\1m\2", text))
