@@ -59,7 +59,8 @@ def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Compar
     begins = earlier - (last - first)
     ends = earlier + _ONE_DAY if whole else earlier
     closes = datetime.combine(ends, time() if whole else end.time(), zone).astimezone(UTC)
-    opens = _midnight(begins, zone)
+    at_midnight = interval.start == _midnight(first, zone)
+    opens = _midnight(begins, zone) if at_midnight else datetime.combine(begins, start.time(), zone).astimezone(UTC)
     return Comparison(
         kind=kind, first=begins, last=earlier, cut=not whole, interval=Interval(opens, max(opens, closes))
     )

@@ -29,6 +29,7 @@ Code = Literal[
     "field_needs_campaign",
     "future_period",
     "half_a_range",
+    "hours_across_days",
     "id_too_large",
     "incomplete",
     "invalid_number",
@@ -48,7 +49,6 @@ Code = Literal[
     "no_such_day",
     "no_such_time",
     "no_survey_filter",
-    "no_time_of_day",
     "no_total_filter",
     "no_waiting_time",
     "not_a_phone",
@@ -86,6 +86,7 @@ Code = Literal[
     "unknown_status",
     "unknown_word",
     "unknown_zone",
+    "which_hours",
     "without",
 ]
 
@@ -106,6 +107,7 @@ PROBLEMS: Final[dict[Code, str]] = {
     "field_needs_campaign": "The dialer sends custom fields only with a campaign: “{word}” needs one.",
     "future_period": "“{word}” is in the future.",
     "half_a_range": "“{word}” is half a range of days: since when?",
+    "hours_across_days": "“{word}”: I search the same hours on every day, not from one day's hour to another day's.",
     "id_too_large": "{word} is too large for an id.",
     "incomplete": "“{word}” lacks what should come with it.",
     "invalid_number": "{word} is no phone number.",
@@ -125,7 +127,6 @@ PROBLEMS: Final[dict[Code, str]] = {
     "no_such_day": "There is no such day: {word}.",
     "no_such_time": "There is no such time of day: {word}.",
     "no_survey_filter": "Surveys are shown with each call, but I cannot search by them (“{word}”).",
-    "no_time_of_day": "I search whole days, not hours of a day (“{word}”).",
     "no_total_filter": "I search calls by their own length, not groups of them by a mean or total (“{word}”).",
     "no_waiting_time": "The history does not tell how long anybody waited (“{word}”).",
     "not_a_phone": "{word} is no phone number: a mobile's third digit is 9.",
@@ -163,6 +164,7 @@ PROBLEMS: Final[dict[Code, str]] = {
     "unknown_status": "I know no contact status called “{word}”.",
     "unknown_word": "I do not understand “{word}”.",
     "unknown_zone": "I know no time zone called “{word}”.",
+    "which_hours": "“{word}”: from which hour to which?",
     "without": "I do not know how to search without “{word}”.",
 }
 

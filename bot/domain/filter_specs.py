@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.domain.call import cause_of
+from bot.domain.hours import HOURS, began_within
 from bot.domain.keys import RECORDING, SHAPE_AND_ORDER, STATUS_AND_DAYS, FilterSpec, KeySpec
 from bot.domain.matching import TALK_RANGE, attribute_is, custom_field_is, label_is, number_is, talk_within
 
@@ -71,6 +72,19 @@ FILTERS: Final = (
         nouns="cliente clientes customer customers assinante assinantes subscriber subscribers id ids external",
         dropped=r"clientes?|customers?",
         picker="labels",
+    ),
+    FilterSpec(
+        key="hour",
+        portuguese="hora",
+        spellings="hour hours hora horas horario horarios time times",
+        example=("hour:9..12", "hora:9..12"),
+        error="which_hours",
+        kind="rule",
+        test=began_within,
+        syntax=HOURS,
+        dropped=r"horas?|horarios?|hours?",
+        dropped_by_sign="hora|hour",
+        picker="text",
     ),
     FilterSpec(
         key="answered",

@@ -74,7 +74,9 @@ class Filter:
         spec = self.spec
         if spec.flag:
             return spec.flag[language][self.negated]
-        values = ",".join(_value_text(spec.values, value, language) for value in self.values)
+        values = ",".join(
+            self.values if spec.syntax else (_value_text(spec.values, one, language) for one in self.values)
+        )
         return f"{'-' * self.negated}{spec.name(language)}:{values}"
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.search import Interval
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Span
+from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Recent, Span
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays, LastWorkingDay
 
@@ -43,7 +43,7 @@ class Period:
         return replace(self, first=first, last=last)
 
     def interval(self, now: datetime, *, max_days: int = MAX_DAYS, language: Language = "pt-BR") -> Interval:
-        """Return those days as an interval, in UTC.
+        """Return those days, or the last hours, as an interval, in UTC.
 
         Args:
             now: The current instant, in the zone whose midnights count. A day in
@@ -55,6 +55,8 @@ class Period:
             QueryError: They are in the future, too many, or end before they begin.
 
         """
+        if isinstance(self.first, Recent):
+            return _recent(self.first, now, max_days, language)
         today = now.date()
         ends, last = self.last.days(today, today)
         first, _ = self.first.days(today, min(last, today))
@@ -98,6 +100,13 @@ def last_days(count: int) -> Period:
 def one(span: Span) -> Period:
     """Return that span alone."""
     return Period(span, span)
+
+
+def _recent(span: Recent, now: datetime, max_days: int, language: Language) -> Interval:
+    if span.length > timedelta(days=max_days):
+        raise QueryError("period_too_long", span.text(language), f"{max_days}d", days=max_days)
+    end = now.astimezone(UTC)
+    return Interval(end - span.length, end)
 
 
 def _midnight(day: date, now: datetime) -> datetime:

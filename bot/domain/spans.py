@@ -162,6 +162,27 @@ class NamedMonth:
         return f"{name}-{self.year}" if self.year else name
 
 
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The last so many minutes, up to now."""
+
+    minutes: int
+
+    @property
+    def length(self) -> timedelta:
+        """Return how long that is."""
+        return timedelta(minutes=self.minutes)
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
+        """Return the current day twice: a span of minutes knows no others."""
+        return today, today
+
+    def text(self, language: Language) -> str:  # noqa: ARG002 - the protocol's
+        """Return ``2h`` or ``30min``."""
+        hours, rest = divmod(self.minutes, 60)
+        return f"{self.minutes}min" if rest else f"{hours}h"
+
+
 TODAY: Final = DaysAgo(0)
 
 

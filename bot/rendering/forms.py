@@ -67,6 +67,7 @@ class QueryForm:
     causes: MenuField
     outcomes: str
     talk: str
+    hours: str
     shapes: MenuField
     sorts: MenuField
     others: str
@@ -87,6 +88,7 @@ def query_form(query: Query, names: Names, language: Language) -> QueryForm:
         causes=_causes(query, t),
         outcomes=_labels(query, "outcome"),
         talk=", ".join(query.values("talk")),
+        hours=", ".join(query.values("hour")),
         shapes=_menu(
             [(ANY, t.gettext("A list")), *((key, t.gettext(word)) for key, word in SHAPE_WORDS.items())],
             query.by or ANY,

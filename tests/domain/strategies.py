@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from bot.domain.call import CAUSES
 from bot.domain.filters import Filter
+from bot.domain.hours import hours, merged
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday
+from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 
 ids = st.integers(0, 2**31 - 1).map(str)
@@ -24,6 +25,12 @@ talks = st.one_of(
     st.tuples(st.sampled_from(["", ">", "<", ">=", "<="]), lengths).map(lambda pair: f"{pair[0]}{pair[1]}s"),
     st.tuples(st.integers(0, 999), st.integers(1000, 9999)).map(lambda pair: f"{pair[0]}s..{pair[1]}s"),
 )
+minutes = st.integers(0, 24 * 4).map(lambda quarter: quarter * 15)
+day_hours = st.lists(
+    st.tuples(minutes, minutes).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: hours(*pair)),
+    min_size=1,
+    max_size=3,
+).map(merged)
 spans: st.SearchStrategy[Span] = st.one_of(
     st.builds(DaysAgo, st.integers(0, 400)),
     st.just(LastWorkingDay()),
@@ -45,6 +52,7 @@ def _runs_forward(pair: tuple[Span, Span]) -> bool:
 
 periods = st.one_of(
     spans.map(one),
+    st.integers(1, 60 * 24 * 92).map(Recent).map(one),
     st.integers(1, 400).map(last_days),
     spans.map(lambda span: Period(span, TODAY)),
     st.tuples(spans, spans).filter(_runs_forward).map(lambda pair: Period(*pair)),
@@ -67,6 +75,7 @@ FILTERS = {
     "class": _filters("class", labels),
     "trunk": _filters("trunk", labels),
     "talk": _filters("talk", talks, 1),
+    "hour": st.builds(Filter, st.just("hour"), day_hours, st.booleans()),
     "with": _filters("with", st.just("recording"), 1),
 }
 """Every filter but custom fields, which need a campaign."""

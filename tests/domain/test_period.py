@@ -133,3 +133,27 @@ def test_the_last_working_day_is_before_today_and_no_holiday(today: date, holida
 )
 def test_the_last_working_day_is_asked_for_in_either_language(text: str) -> None:
     assert str(parse(text)) == "period:last-working-day"
+
+
+@pytest.mark.parametrize(("text", "start"), [
+    ("1h", datetime(2021, 10, 29, 10, 59, 30, tzinfo=ZONE)),
+    ("90min", datetime(2021, 10, 29, 10, 29, 30, tzinfo=ZONE)),
+    ("24h", datetime(2021, 10, 28, 11, 59, 30, tzinfo=ZONE)),
+])  # fmt: skip
+def test_the_last_hours_end_now_to_the_second(text: str, start: datetime) -> None:
+    now = datetime(2021, 10, 29, 11, 59, 30, tzinfo=ZONE)
+    found = parse(f"period:{text}").search(now).interval
+
+    assert (found.start, found.end) == (start.astimezone(UTC), now.astimezone(UTC))
+
+
+def test_the_last_hours_are_that_long_although_the_clocks_change() -> None:
+    now = datetime(2018, 11, 4, 2, tzinfo=ZONE)  # 1h after midnight, which the clocks skip
+
+    assert now.astimezone(UTC) - parse("period:2h").search(now).interval.start == timedelta(hours=2)
+
+
+def test_hours_of_more_than_the_longest_period_are_refused() -> None:
+    assert parse(f"period:{92 * 24}h").search(NOW).interval.start < NOW
+    with pytest.raises(QueryError, match="period_too_long"):
+        parse(f"últimas {92 * 24 + 1} horas").search(NOW)

@@ -104,6 +104,27 @@ async def test_the_baseline_is_cut_at_the_same_time_of_day() -> None:
     assert (digest.baseline.kind, digest.baseline.first, digest.baseline.cut) == ("weekday", date(2021, 10, 22), True)
 
 
+async def test_the_last_hours_are_compared_with_the_same_hours_a_week_before() -> None:
+    now = day(DUE - timedelta(minutes=90), 20, 20)
+    before = day(DUE - A_WEEK - timedelta(minutes=90), 10, 20, 100) + day(NOON - A_WEEK, 40, 0, 200)
+
+    digest = await gather([*now, *before], "últimas 2 horas")
+
+    assert digest.baseline
+    assert (digest.figures.calls, digest.baseline.figures.calls) == (40, 30)
+    assert digest.baseline.interval.start == DUE - A_WEEK - timedelta(hours=2)
+
+
+async def test_hours_of_the_day_are_compared_with_those_of_the_day_a_week_before() -> None:
+    now = day(NOON, 20, 20) + day(DUE - timedelta(hours=1), 5, 0, 50)
+    before = day(NOON - A_WEEK, 10, 20, 100) + day(DUE - A_WEEK - timedelta(hours=1), 40, 0, 200)
+
+    digest = await gather([*now, *before], "hora:12..14")
+
+    assert digest.baseline
+    assert (digest.figures.calls, digest.baseline.figures.calls) == (40, 30)
+
+
 async def test_a_holiday_is_compared_with_no_day_but_the_last_working_day_is() -> None:
     calls = day(NOON, 40, 0) + day(NOON - A_WEEK, 1, 0, 1000) + day(NOON - timedelta(days=1), 50, 0, 2000)
     digest = await gather(calls, holiday=date(2021, 10, 22))

@@ -83,6 +83,12 @@ def rows_of(served: Served, day: date) -> list[Row]:
     return list(served.tenant.world.calls_between(start, start + timedelta(days=1), NOW))
 
 
+def minute(row: Row) -> int:
+    """Return the minute of the tenant's day in which a call began."""
+    local = row.started_at.astimezone(Settings().evolux_time_zone)
+    return local.hour * 60 + local.minute
+
+
 YESTERDAY = date(2026, 3, 4)
 
 
@@ -102,6 +108,11 @@ YESTERDAY = date(2026, 3, 4)
      lambda row: row.answered and (row.talk_seconds or 0) > 60),
     ("talk:<6s yesterday", "ontem fala:<6s",
      lambda row: row.answered and row.talk_seconds is not None and row.talk_seconds < 6),
+    ("hour:9..12 yesterday", "ontem entre 9 e 12h", lambda row: 9 * 60 <= minute(row) < 12 * 60),
+    ("yesterday after 6pm", "ontem à noite", lambda row: minute(row) >= 18 * 60),
+    ("hour:9:30..10:15,18..20 yesterday", "ontem hora:18..20,9:30..10:15",
+     lambda row: 570 <= minute(row) < 615 or 1080 <= minute(row) < 1200),
+    ("-hour:9..18 yesterday", "ontem fora das 9 às 18h", lambda row: not 9 * 60 <= minute(row) < 18 * 60),
     ("with:recording yesterday", "ontem com gravação", lambda row: row.recorded),
     ("-with:recording yesterday", "ontem sem gravação", lambda row: not row.recorded),
 ])  # fmt: skip

@@ -24,6 +24,7 @@ from bot.domain.grammar.mixtures import Mixture
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
+from bot.domain.hours import merged
 from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.period import Period
 from bot.domain.spans import TODAY
@@ -182,6 +183,8 @@ def _filter(place: Place, values: Iterable[str]) -> Filter:
     key, negated = place
     if key == "talk" and not negated:
         values = (_narrowest(tuple(values)),)
+    if key == "hour":
+        values = merged(values)
     return Filter(key, tuple(values), negated)
 
 

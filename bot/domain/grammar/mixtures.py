@@ -23,8 +23,8 @@ _PLUS: Final = frozenset({"mais as", "plus", "bem como", "as well as"})
 ALSO: Final = frozenset({"tambem", "tb", "tbm", "too", "also"})
 """Words for more calls, not fewer: *ontem, as perdidas também*."""
 
-_RANGES: Final = frozenset({"talk"})
-"""Keys whose second value narrows the first."""
+_RANGES: Final = frozenset({"talk", "hour"})
+"""Keys whose second value narrows or widens the first."""
 
 
 @dataclass(frozen=True, slots=True)

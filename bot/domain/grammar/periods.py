@@ -17,10 +17,10 @@ from bot.domain.grammar.dates import (
     days_ago,
     span_of,
 )
-from bot.domain.grammar.durations import N, number
+from bot.domain.grammar.durations import DURATION, N, number, seconds
 from bot.domain.grammar.meanings import Bound, Days, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.period import MAX_DAYS, Period, last_days, one
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, Span, Week
+from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|\.\.|~)"
 NOW: Final = "(?:agora|now|o momento|the moment)"
@@ -75,6 +75,23 @@ def _last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(last_days(count)),)
 
 
+def _last_minutes(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *última hora*, *last 30 min*, ``2h``."""
+    text = match["d"].replace("half hour", "30 min")
+    length = seconds(f"1 {text}" if text.split()[0] in _ALONE else text)
+    if length < _MINUTE or length % _MINUTE:
+        raise QueryError("unknown_period", match[0], "1h")
+    if length > _LONGEST_S:
+        raise QueryError("period_too_long", match[0], days=MAX_DAYS)
+    return (Days(one(Recent(length // _MINUTE))),)
+
+
+def _hours_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *há 2 horas*, which may be that moment, or all that came since."""
+    hint = Recent(seconds(match["d"]) // _MINUTE or 1).text("en")
+    return (Refusal("ambiguous_period", (f"period:{hint}", f"período:{hint}")),)
+
+
 def _weeks_hint(match: re.Match[str]) -> tuple[Meaning, ...]:
     count, unit = number(match["n"] or match["m"]), match["unit"] or match["unit2"]
     days = f"{count * (7 if unit[0] in 'sw' else 30)}d"
@@ -83,6 +100,10 @@ def _weeks_hint(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
 _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
+_MINUTE: Final = 60
+_LONGEST_S: Final = 36_500 * 24 * 3600
+_ALONE: Final = frozenset({"hora", "hour", "minuto", "minute"})
+_HOUR_OR_MINUTE: Final = rf"(?:half hour|(?:{'|'.join(sorted(_ALONE))})(?: e meia| and a half)?)"
 _RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -94,6 +115,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:[dn]?os |the )?{_RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
     rule_for(rf"(?P<n>{N}) (?:{_RECENT} (?:dias|days)|(?:dias|days) passados)", _last_n),
     rule_for(rf"(?P<n>{N}) (?:dias|days|d)", _last_n, casual=True),
+    rule_for(rf"(?:[dn]?[ao]s? |(?:in |within )?the )?{_RECENT} (?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
+    rule_for(r"(?P<d>(?:24|48|72|96) ?(?:hs?|hrs?|horas|hours))", _last_minutes, casual=True),
+    rule(
+        r"(?:d[eo] )?(?:agora (?:ha|a) pouco|ha pouco(?: tempo)?|agorinha|just now)", Days(one(Recent(60))), casual=True
+    ),
+    rule_for(rf"(?:ha|faz) (?P<d>{DURATION})(?: atras)?", _hours_ago, casual=True),
+    rule_for(rf"(?P<d>{DURATION}) (?:atras|ago)", _hours_ago, casual=True),
     rule_for(rf"(?P<a>{SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
     rule_for(rf"(?:d[eoa] |desde |from |since )?(?P<a>{SPAN}) {TO} (?P<b>{SPAN})", _range),
     rule_for(rf"(?:entre |between )(?:o |os |as )?(?P<a>{SPAN}) (?:e|and|a|ate) (?:o |a )?(?P<b>{SPAN})", _range),
@@ -187,5 +215,6 @@ KEYED: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"period: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
     rule_for(r"period: (?P<n>\d{1,6})d(?:ias|ays)?", _last_n),
     rule_for(rf"period: (?:n?os )?(?:{_RECENT} )?(?P<n>{N}) {_N_DAYS}", _last_n),
+    rule_for(rf"period: (?:n?[ao]s? )?(?:{_RECENT} )?(?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
 )
 """The same after a key."""

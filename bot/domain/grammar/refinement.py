@@ -24,7 +24,7 @@ from bot.domain.grammar.tokens import scan
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.offer import Offer
 from bot.domain.query import MAX_TEXT, Query, check_length
-from bot.domain.spans import Day, DayOfYear, Weekday
+from bot.domain.spans import Day, DayOfYear, Recent, Weekday
 from bot.domain.text import Language, fold
 
 
@@ -170,7 +170,10 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refineme
     if text.chatty or not text.tokens:
         return None
     pieces = list(TokenReader(text, placeholders=placeholders).pieces())
-    if not all(map(_is_refining, pieces)) or isinstance(pieces[-1].meaning, Filler | Joiner):
+    led = fold(pieces[0].word) in _LEAD_INS
+    if not all(_is_refining(piece) or (led and _is_time(piece)) for piece in pieces) or isinstance(
+        pieces[-1].meaning, Filler | Joiner
+    ):
         return None
     if _is_said_otherwise(pieces) or _TRAILS_OFF.search(text.typed):
         return None
@@ -188,6 +191,13 @@ def _is_refining(piece: Piece) -> bool:
     if isinstance(piece.meaning, Days) and fold(piece.word) in _SHORT:
         return False
     return not piece.casual and not piece.name
+
+
+def _is_time(piece: Piece) -> bool:
+    """Tell whether a piece says when, so that *só de manhã* refines; *só 7 dias* may be talk."""
+    if isinstance(piece.meaning, Days):
+        return not piece.word[0].isdigit()
+    return isinstance(piece.meaning, Condition) and piece.meaning.key == "hour"
 
 
 def _is_said_otherwise(pieces: Sequence[Piece]) -> bool:
@@ -241,6 +251,8 @@ def _changed(query: Query, combination: Combination) -> Query:
         query = _dropped(query, key)
     new = tuple(combination.filters().values())
     keys = {_like(one) for one in new}
+    if combination.period and isinstance(combination.period.first, Recent):
+        keys.add("hour")  # the last hours replace hours of the day
     filters = (*(one for one in query.filters if _like(one) not in keys), *new)
     check_fields(filters)
     settings = combination.settings

@@ -96,6 +96,13 @@ TIME: Final = re.compile(
 )
 """A time of day; a number alone is one only after *at* or *às*."""
 
+_CLOCK: Final = r"\d{1,2}(?:[:h]\d\d|\s?(?:hs?|hrs?|horas?))?(?:\s?[ap]m)?"
+HOURS: Final = _phrase(
+    rf"(?<!depois )(?<!antes )(?<!partir )(?:entre|between|d[ae]s?|from)\s+(?:as\s+)?{_CLOCK}"
+    rf"\s*(?:e|and|as?|ate|to|until|till|[\-\u2013]|\.\.)\s*(?:as\s+)?{_CLOCK}(?![:/])"
+)
+"""Hours of the day, *das 9h às 12h*: a part of the question."""
+
 JOINT: Final = re.compile(r"\s*(?:,|/|&|\b(?:e|and|ou|or)\b)?\s*(?:\b(?:e|and)\b\s*)?", re.IGNORECASE)
 """Between two times of day, the second of which is left out together with it."""
 

@@ -15,7 +15,7 @@ from bot.domain.text import Language
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"?'
 _KEPT: Final = re.compile(rf"{_QUOTED}|(?<![\w.])[^\W\d_][\w.]*+\s?[:=](?!\s)(?:(?:{_QUOTED}|[^\s,;\"]+),?)*")
-"""Parts of a question that are never read as a schedule: quotes, and ``key:value``."""
+"""Parts of a question that are never read as a schedule, like hours of the day: quotes, and ``key:value``."""
 
 _WORDS_BEFORE: Final = 3
 
@@ -26,7 +26,7 @@ class ConsumableText:
     def __init__(self, text: str) -> None:
         self._typed = text
         self._left = "".join(map(_plain, text))
-        self._keys = _KEPT.sub(lambda match: "\0" * len(match[0]), self._left)
+        self._keys = words.HOURS.sub(_hidden, _KEPT.sub(_hidden, self._left))
 
     def find(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern, but for those that stand right after a match of `unless`."""
@@ -71,6 +71,10 @@ class ConsumableText:
         """Return the text that was not consumed, as it was typed."""
         kept = "".join(char if self._left[place] != " " else " " for place, char in enumerate(self._typed))
         return _one_space(kept).strip(" ,;")
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
 
 
 def _one_space(text: str) -> str:

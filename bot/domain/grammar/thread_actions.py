@@ -63,5 +63,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(rule(rf"(?:sem|without|!) {_ARTICLE}(?:{pattern})", Drop(key)) for key, pattern in _DROPPED.items()),
     *(rule(rf"! (?:{pattern})", Drop(key)) for key, pattern in _DROPPED_BY_SIGN.items()),
     rule(r"(?:sem|without) (?:os |the |any |nenhum )?(?:filtros?|filters?)", Drop("filters")),
+    rule(r"(?:(?:n?o )?dia|(?:the )?(?:all|whole|entire)(?: the)?) (?:todo|inteiro|day)|a qualquer hora", Drop("hour")),
     rule_for(r"! (?:field|campo) (?P<field>\w+)", _dropped_field),
 )

@@ -17,7 +17,7 @@ from bot.domain.grammar.markup import clean
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold
 
-TokenKind = Literal["word", "number", "date", "phone", "quote", "key", "mark", "mention", "emoji", "symbol"]
+TokenKind = Literal["word", "number", "date", "phone", "quote", "key", "mark", "mention", "emoji", "time", "symbol"]
 
 MAX_TOKENS: Final = 200
 """The most words and signs of a text; every rule is tried at each of them."""
@@ -29,7 +29,7 @@ class Token:
 
     Attributes:
         form: The text that patterns match, without spaces: a word folded, a number's
-            digits, ``@28/10`` for a date, ``#`` for a phone, ``agent:`` for a key.
+            digits, ``9:30`` for a time, ``@28/10`` for a date, ``#`` for a phone, ``agent:`` for a key.
         raw: As typed; without its quotes.
         values: The texts right after a key whose values are free text.
 
@@ -55,12 +55,12 @@ _MASTER: Final = re.compile(
     | (?P<date>(?<![\w/])(?:\d{{4}}(?P<iso>[\-/])\d{{1,2}}(?P=iso)\d{{1,2}}
         | \d{{1,2}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)
         | \d{{1,2}}/\d{{1,2}})(?!\w|/|[.\-]\d+(?!\d*/)))
-    | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?!\w))
+    | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:h|hs|hrs)?(?!\w))
     | (?P<phone>{PHONE.pattern})
     | (?P<local>{LOCAL.pattern})
     | (?P<abroad>{ABROAD.pattern})
     | (?P<decimal>\d+[.,]\d+(?=\s*(?:m|h|s)))
-    | (?P<from_day>\d{{1,2}}-(?=\d{{1,2}}(?![\d.\-])))
+    | (?P<from_day>\d{{1,2}}(?:h(?:\d\d)?|am|pm)?-(?=\d{{1,2}}(?![\d.\-])))
     | (?P<digits>(?<!\d[.\-/])\d++(?:[.\-/]\d++)++(?!\w))
     | (?P<key>(?:(?<![\w"])[{_DASHES}!])?(?<![\w.]\.)[^\W\d_][\w.]*+[ ]?[:=])
     | (?P<word>[^\W_]+(?:'[^\W_]+)*)
@@ -155,7 +155,7 @@ _SIMPLE: Final[dict[str, Callable[[str], Token]]] = {
     "mention": lambda raw: Token("mention", "<>", raw),
     "emoji": lambda raw: Token("emoji", ":)", raw),
     "date": _date,
-    "time": lambda raw: Token("symbol", "hh:mm", raw),
+    "time": lambda raw: Token("time", ":".join(raw.rstrip("hHrRsS").split(":")[:2]), raw),
     "phone": lambda raw: Token("phone", "#", raw),
     "local": lambda raw: Token("phone", "#", raw),
     "abroad": lambda raw: Token("phone", "#", raw),

@@ -3,15 +3,11 @@
 from typing import Final
 
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
-from bot.domain.grammar.durations import N
 from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
 
-_BY_HOUR: Final = ("by hour", "por hora")
 _TODAY: Final = ("today", "hoje")
 _WHOSE: Final = ("agent:…, or a number", "agente:…, ou um número")
 _OUTCOME: Final = ('outcome:"…"', 'resultado:"…"')
-
-_TIME: Final = r"(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am|pm)|\d{1,2} (?:horas?|hrs?|h))"
 
 _COUNTED: Final = (
     rf"(?:{CALLS}|vezes|tempo|fala|conversa|sucessos?|erros?|ligou|ligaram|discou|discaram|falou"
@@ -29,35 +25,6 @@ _US: Final = r"(?: (?:us|pra gente|para a gente|pra nos|para nos|aqui|back|de vo
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule(r"am|pm", Refusal("no_time_of_day", _BY_HOUR)),
-    rule(
-        r"(?:n?a |da |de |pela |a |esta |essa |nesta |hoje de |ontem de )?(?:manha|tarde|noite"
-        r"|madrugada)(?: toda)?|(?:in |this |during )?(?:the )?(?:morning|afternoon|evening|night)s?|tonight"
-        r"|overnight",
-        Refusal("no_time_of_day", _BY_HOUR),
-    ),
-    rule(
-        r"(?:as |a |das |at |from |ate as |ate |until |after |before |antes das |depois das |apos as "
-        r"|a partir das |since |desde as |entre |between )?(?:hh:mm|\d{1,2}h(?:\d\d)?(?:m|min)?|\d{1,2} ?(?:am"
-        r"|pm)|\d{1,2} (?:horas?|hrs?|h)(?: da (?:manha|tarde|noite))?|\d{1,2} o ?clock|meio dia|meia noite"
-        r"|noon|midnight|midday)",
-        Refusal("no_time_of_day", _BY_HOUR),
-    ),
-    rule(
-        r"(?:as |das |depois das |antes das |apos as |a partir das |at |after |before )\d{1,2}",
-        Refusal("no_time_of_day", _BY_HOUR),
-    ),
-    rule(
-        r"(?:no |do |in |in the |during )?(?:horario (?:comercial|de almoco|de pico)|business hours"
-        r"|office hours|almoco|lunch ?time|lunch|expediente|turno da manha|turno)",
-        Refusal("no_time_of_day", _BY_HOUR),
-    ),
-    rule(
-        rf"(?:n?[ao]s? |the )?(?:ultim[oa]s?|last|past) (?:{N} )?(?:horas?|hours?|minutos?|minutes?|h|min|hr"
-        rf"|hrs)|(?:ha|faz) {N} (?:horas?|minutos?)(?: atras)?|{N} (?:horas?|minutos?) atras|(?:{N}"
-        rf"|an?) (?:hours?|minutes?) ago|agora ha pouco|agora a pouco|just now",
-        Refusal("no_time_of_day", _TODAY),
-    ),
     rule(
         r"tme|tempo (?:medio )?(?:de|na|em) (?:espera|fila)|(?:tempo (?:medio )?)?(?:de |em |na )?(?:espera"
         r"|fila)|esperaram?|esperou|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?|hold time|on hold"
@@ -113,12 +80,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|(?:i|eu) (?:made|answered|missed|called|dialed|took|handled|had"
         r"|perdi|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
         Refusal("missing_value", _WHOSE),
-    ),
-    rule(
-        rf"(?:(?:entre|between|d[ea]s?|from|desde|since|as|a)(?: as| os)? )?(?:{_TIME}|\d{{1,2}})(?: e| and| as"
-        rf"| a| ate| ate as| to| until| till| ~)(?: as)? {_TIME}"
-        rf"|(?:a partir|apos|depois|antes|ate|desde|since|until|after|before)(?: d?[ea]s?)? {_TIME}",
-        Refusal("no_time_of_day", _BY_HOUR),
     ),
     rule(
         rf"menos (?:{ANSWERED_WORDS}|{_COUNTED})",

@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.answer import Answer
 from bot.domain.calendar_groups import covered_days, days_of
 from bot.domain.period import Period
-from bot.domain.spans import DaysAgo, Month, NamedMonth, Span, Week, Weekday
+from bot.domain.spans import DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.text import Language
 from bot.domain.working_days import LastWorkingDay
 from bot.rendering.i18n.translator import MONTHS, N_, Translator, ngettext_noop, translator
@@ -14,6 +14,8 @@ from bot.rendering.i18n.translator import MONTHS, N_, Translator, ngettext_noop,
 _DAYS: Final = (N_("today"), N_("yesterday"))
 _WEEKS: Final = (N_("this week"), N_("last week"))
 _MONTHS: Final = (N_("this month"), N_("last month"))
+_HOURS: Final = ngettext_noop("last hour", "last {count} hours")
+_MINUTES: Final = ngettext_noop("last minute", "last {count} minutes")
 _DAYS_AGO: Final = ngettext_noop("{count} day ago", "{count} days ago")
 
 
@@ -44,6 +46,9 @@ def span(answer: Answer, language: Language) -> str:
 def period(answer: Answer, language: Language) -> str:
     """Return the period as users name it, and its days: ``ontem (qui., 28/10/2021)``."""
     t, zone = translator(language), answer.as_of.tzinfo
+    if isinstance(recent := answer.query.period.first, Recent):
+        start, end = answer.interval.start.astimezone(zone), answer.interval.end.astimezone(zone)
+        return f"{_name_recent(recent, t)} ({recent_days(start, end, language)})"
     first = answer.interval.start.astimezone(zone).date()
     last = (max(answer.interval.end - timedelta(microseconds=1), answer.interval.start)).astimezone(zone).date()
     if first != last:
@@ -81,6 +86,20 @@ def month_label(key: str, label: str, t: Translator) -> str:
 def _from_to(days: tuple[date, date], t: Translator) -> str:
     first, last = map(t.day, days)
     return first if first == last else t.pgettext("date", "{first} to {last}", first=first, last=last)
+
+
+def recent_days(start: datetime, end: datetime, language: Language) -> str:
+    """Return the last hours as times: ``qui., 28/10/2021, 14:00 a 16:00``; with both days where they are two."""
+    t = translator(language)
+    if start.date() != end.date():
+        return t.pgettext("date", "{first} to {last}", first=t.moment(start), last=t.moment(end))
+    times = t.pgettext("date", "{first} to {last}", first=t.time(start), last=t.time(end))
+    return t.pgettext("date", "{date}, {time}", date=t.dated(start.date()), time=times)
+
+
+def _name_recent(recent: Recent, t: Translator) -> str:
+    hours, minutes = divmod(recent.minutes, 60)
+    return t.ngettext(*_MINUTES, recent.minutes) if minutes else t.ngettext(*_HOURS, hours)
 
 
 def _name_period(period: Period, t: Translator) -> str | None:

@@ -8,7 +8,9 @@ from typing import Final
 from bot.domain.comparison import MOST_DAYS
 from bot.domain.digest import ENOUGH, Baseline, Digest, FigureName, Trend
 from bot.domain.figures import Figures
+from bot.domain.spans import Recent
 from bot.domain.text import Language
+from bot.rendering.i18n.dates import recent_days
 from bot.rendering.i18n.translator import N_, Translator, shown_seconds, shown_tenths, translator
 from bot.rendering.text.answer import named_filters
 from bot.rendering.text.labels import partial_notes
@@ -50,7 +52,8 @@ def digest_span(digest: Digest, language: Language) -> str:
     t, zone = translator(language), digest.as_of.tzinfo
     start, end = (at.astimezone(zone) for at in (digest.interval.start, digest.interval.end))
     last = (max(end - timedelta(microseconds=1), start)).date()
-    span = f"{_days(start.date(), last, end, t)}, {t.zone(zone)}"
+    days = recent_days(start, end, language) if _is_recent(digest) else _days(start.date(), last, end, t)
+    span = f"{days}, {t.zone(zone)}"
     return t.gettext("{days} · holiday: {name}", days=span, name=digest.holiday) if digest.holiday else span
 
 
@@ -72,8 +75,8 @@ def digest_baseline(digest: Digest, language: Language) -> str | None:
         long = digest.interval.end - digest.interval.start > timedelta(days=MOST_DAYS, hours=1)
         return None if long or digest.empty else t.gettext("There is nothing to compare with yet.")
     holiday = digest.interval.start.astimezone(digest.as_of.tzinfo).date() - timedelta(days=7)
-    end = baseline.interval.end.astimezone(digest.as_of.tzinfo)
-    days = _days(baseline.first, baseline.last, end, t)
+    start, end = (at.astimezone(digest.as_of.tzinfo) for at in (baseline.interval.start, baseline.interval.end))
+    days = recent_days(start, end, language) if _is_recent(digest) else _days(baseline.first, baseline.last, end, t)
     compared = t.gettext(_BASELINES[baseline.kind], days=days, holiday=t.day(holiday))
     reason = _why_no_arrows(digest, baseline, t)
     return f"{compared}. {reason}" if reason else compared
@@ -162,6 +165,10 @@ def _why_no_arrows(digest: Digest, baseline: Baseline, t: Translator) -> str | N
     if min(digest.figures.calls, baseline.figures.calls) < ENOUGH:
         return t.gettext("No arrows: one side has fewer than {count} calls.", count=ENOUGH)
     return None
+
+
+def _is_recent(digest: Digest) -> bool:
+    return isinstance(digest.query.period.first, Recent)
 
 
 def _days(first: date, last: date, end: datetime, t: Translator) -> str:

@@ -93,6 +93,8 @@ def _texts(state: ViewState) -> Iterator[tuple[str, str]]:
     yield from _lists(state)
     yield from _period(state)
     yield from _choices(state)
+    if hours := state.text("hour"):
+        yield "hour", f"hour:{hours}"
     if talk := state.text("talk"):
         yield "talk", f"talk:{talk.replace(' ', '')}"
     if others := state.text("others"):

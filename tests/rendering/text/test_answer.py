@@ -11,7 +11,7 @@ from bot.domain.call import Call
 from bot.domain.filters import Filter
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import Query
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday
+from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.summary import Summary, summarise
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.i18n.dates import period, span, when
@@ -91,6 +91,21 @@ def test_masked_words_name_nobody() -> None:
         (Week(0), "esta semana (25/10/2021 a 29/10/2021)", "this week (25 Oct 2021 to 29 Oct 2021)"),
         (Week(1), "semana passada (18/10/2021 a 24/10/2021)", "last week (18 Oct 2021 to 24 Oct 2021)"),
         (Month(1), "mês passado (01/09/2021 a 30/09/2021)", "last month (1 Sep 2021 to 30 Sep 2021)"),
+        (
+            Recent(120),
+            "últimas 2 horas (sex., 29/10/2021, 10:00 a 12:00)",
+            "last 2 hours (Fri, 29 Oct 2021, 10:00 to 12:00)",
+        ),
+        (
+            Recent(30),
+            "últimos 30 minutos (sex., 29/10/2021, 11:30 a 12:00)",
+            "last 30 minutes (Fri, 29 Oct 2021, 11:30 to 12:00)",
+        ),
+        (
+            Recent(1440),
+            "últimas 24 horas (28/10/2021 12:00 a 29/10/2021 12:00)",
+            "last 24 hours (28 Oct 2021 12:00 to 29 Oct 2021 12:00)",
+        ),
         (NamedMonth(9), "setembro (01/09/2021 a 30/09/2021)", "September (1 Sep 2021 to 30 Sep 2021)"),
     ],
 )

@@ -53,6 +53,8 @@ def typed(**fields: Any) -> Json:
         ({"from": "2026-11-01"}, "since:2026-11-01"),
         ({"from": "2026-11-01", "to": "2026-11-03"}, "2026-11-01..2026-11-03"),
         ({"outcome": "Venda, Não Interessado"}, 'outcome:Venda,"Não Interessado" hoje'),
+        ({"hour": "9..12, 18h às 20h"}, "hour:9..12,18..20 hoje"),
+        ({"hour": "de manhã"}, "hour:6..12 hoje"),
         ({"talk": "> 2m"}, "talk:>120s hoje"),
         ({"others": "agente:souza -resultado:Venda top:3"}, "agent:150 -outcome:Venda top:3 hoje"),
         ({"customer": "10001, 10002"}, "customer:10001,10002 hoje"),
@@ -68,6 +70,7 @@ def test_what_is_typed_into_fields_is_read_as_in_a_question(fields: Json, query:
     ("fields", "field", "code"),
     [
         ({"number": "376"}, "number", "bare_id"),
+        ({"hour": "cedo"}, "hour", "which_hours"),
         ({"talk": "muito"}, "talk", "invalid_talk"),
         ({"to": "2026-11-03"}, "from", "half_a_range"),
         ({"others": "campanh:376"}, "others", "unknown_key"),

@@ -1,0 +1,249 @@
+"""Phrases for hours of the day: *entre 9 e 12h*, *depois das 18h*, *de manhã*, *after 6pm*.
+
+    ontem das 9h às 12h     9..12, on every day of the period
+    depois das 18h          18..24
+    às 15h                  15..16: one time is the hour that begins then
+    from 9 to 5             refused: does it end at 17?
+    depois das 6            refused: 6 or 18?
+
+`clock` reads the times.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.clock import ANY_TIME, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
+from bot.domain.grammar.conditions import CALLS
+from bot.domain.grammar.dates import SPAN
+from bot.domain.grammar.durations import UNIT
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.periods import NOW
+from bot.domain.hours import DAY, hours
+from bot.domain.period import one
+from bot.domain.spans import TODAY, DaysAgo
+
+_MORNING: Final = 8 * 60
+"""The minute of the day before which a number alone may be of the afternoon, and *2h* a length of time."""
+
+_LONG: Final = 4 * HOUR
+_MAY_LAST: Final = ("entre ", "between ", "de ", "from ")
+"""After these words two times before 4h may be how long calls last."""
+
+_COUNTED: Final = (
+    rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
+    r"|campaigns?|numeros?|numbers?|de|of|/|%)(?: |$))"
+)
+_AS: Final = r"(?:as|ao?|ate|ate (?:as|ao?|o)|to|until|till|til|thru|through|~|\.\.)"
+_BETWEEN: Final = r"(?:entre|between)(?: as| a| o)?"
+_AFTER: Final = (
+    r"(?:depois d(?:as|a|o|e)|apos(?: as| a| o)?|a ?partir d(?:as|a|o|e)|desde(?: as| a| o)?|after|past|since"
+    r"|starting(?: at| from)?|from)"
+)
+_BEFORE: Final = r"(?:antes d(?:as|a|o|e)|ate(?: as| a| o)?|before|until|till|up to|by)"
+_WITHIN: Final = (
+    r"(?:(?:n?[oa] |in the |during the |na |no )?(?:horario|periodo|faixa(?: de horario| horaria)?|intervalo|time"
+    r" (?:window|slot)) )?"
+)
+
+_ABOUT: Final = r"por volta d[aeo]s?|la pel[ao]s|perto d[aeo]s?|cerca d[aeo]s?|around|about"
+
+
+def _minute(match: re.Match[str]) -> int:
+    return minute_of(match["a"])
+
+
+def _range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *das 2 às 5 da tarde*, where both are of the afternoon; *9 to 5pm*, where only the second is."""
+    start, end = minute_of(match["a"]), minute_of(match["b"])
+    if end <= _LONG and re.fullmatch(_LENGTH, match["b"]) and match[0].startswith(_MAY_LAST):
+        raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, talk:{start}m..{end}m")
+    if half_of(match["b"]) == "pm" and match["a"].isdigit() and int(match["a"]) < 12 and start + NOON < end:
+        start += NOON
+    end = DAY if end == 0 else end
+    if start >= end:
+        late = end + NOON if start <= NOON and start < end + NOON and not half_of(match["b"]) else 0
+        wanted = hours(start, late) if late else f"{hours(0, end)},{hours(start, DAY)}"
+        raise QueryError("reversed_range", match[0], f"hour:{wanted}")
+    return (Condition("hour", (hours(start, end),)),)
+
+
+def _after(match: re.Match[str]) -> tuple[Meaning, ...]:
+    start = _minute(match)
+    return _hours(start, DAY, match)
+
+
+def _before(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return _hours(0, _minute(match), match)
+
+
+def _at(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read one time as the hour that begins then."""
+    start = _minute(match)
+    return _hours(start, min(start + HOUR, DAY), match)
+
+
+def _hours(start: int, end: int, match: re.Match[str]) -> tuple[Meaning, ...]:
+    if start >= end:
+        raise QueryError("no_such_time", match[0])
+    return (Condition("hour", (hours(start, end),)),)
+
+
+def _after_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *depois das 6*, which may be 18h."""
+    start = _minute(match)
+    if start < _MORNING:
+        raise QueryError("which_hours", match[0], f"hour:{hours(start, DAY)}, hour:{hours(start + NOON, DAY)}")
+    return _hours(start, DAY, match)
+
+
+def _before_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
+    end = _minute(match)
+    if 0 < end < _MORNING:
+        raise QueryError("which_hours", match[0], f"hour:{hours(0, end)}, hour:{hours(0, end + NOON)}")
+    return _hours(0, end, match)
+
+
+def _length_or_time(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *15h*; refuse *2h*, which may be a length of time, or the last two hours."""
+    minute = _minute(match)
+    if minute < _MORNING:
+        lasts = f"period:{minute // HOUR}h" if minute and not minute % HOUR else f"period:{minute or HOUR}min"
+        raise QueryError("which_hours", match[0], f"hour:{hours(minute, minute + HOUR)}, {lasts}")
+    return _at(match)
+
+
+def _lengths_or_times(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *até 15h*, *de 14h a 15h*; refuse *até 2h*, which may be how long calls last."""
+    last = minute_of(match["a"])
+    if last < _MORNING:
+        raise QueryError("which_hours", match[0], f"hour:{hours(0, last or DAY)}, talk:<={last}m")
+    return _before(match)
+
+
+def _number(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *as 10*, which may be ten calls, and *por volta das 15h*, which has no bounds."""
+    start = _minute(match)
+    low, high = (start - HOUR, start + HOUR) if match["about"] else (start, start + HOUR)
+    hint = f"hour:{hours(max(low, 0), min(high, DAY))}" if start < DAY else "hour:9..12"
+    raise QueryError("which_hours", match[0], hint)
+
+
+def _part(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return (Condition("hour", (HOURS_OF[match["part"] or match["half"]],)),)
+
+
+_LENGTH: Final = r"(?:\d{1,2}h(?:\d\d)?|\d{1,2} (?:horas?|hrs?|hs|h))"
+_SINCE: Final = r"(?:desde|since|starting(?: from| on)?|a ?partir d[eoa])"
+_OF_DAY: Final = rf"(?:(?:as |at |a |das )?{TIME}|(?:a |de |at |in the )?{PART.replace('?P<part>', '?:')})"
+
+
+def _each(patterns: tuple[str, ...], read: Callable[[re.Match[str]], tuple[Meaning, ...]]) -> tuple[PhraseRule, ...]:
+    return tuple(rule_for(pattern, read, casual=True) for pattern in patterns)
+
+
+RANGES: Final[tuple[PhraseRule, ...]] = (
+    *_each(
+        (
+            rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{_AS})(?: as| a| o)? (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"{_WITHIN}(?:das|desde as|from) (?P<a>{ANY_TIME}) {_AS} (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"{_WITHIN}(?:d[eo] )?(?P<a>{ANY_TIME}) {_AS}(?: o)? (?P<b>{TIME})",
+            rf"{_WITHIN}(?:d[eo] )?(?P<a>{TIME}) {_AS}(?: o)? (?P<b>{ANY_TIME}){_COUNTED}",
+        ),
+        _range,
+    ),
+    *_each(
+        (
+            rf"{_AFTER} (?P<a>{TIME})(?: em diante| on(?:wards?)?)?",
+            rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|onwards?|pa?ra frente|or later|and later)",
+        ),
+        _after,
+    ),
+    *_each((rf"(?:depois das|apos as|a ?partir das|desde as|after) (?P<a>\d{{1,2}}){_COUNTED}",), _after_bare),
+    *_each((rf"(?:ate|up to) (?P<a>{_LENGTH})",), _lengths_or_times),
+    *_each((rf"{_BEFORE} (?P<a>{TIME})",), _before),
+    *_each((rf"(?:antes das|ate as|before|until|till) (?P<a>\d{{1,2}}){_COUNTED}",), _before_bare),
+)
+"""From a time, up to one, or both."""
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    *RANGES,
+    *_each((rf"(?P<a>{_LENGTH})",), _length_or_time),
+    *_each((rf"(?:(?:as|a|at) )?(?P<a>{TIME})",), _at),
+    *_each((rf"(?:as|at|(?P<about>{_ABOUT})) (?P<a>{ANY_TIME}){_COUNTED}",), _number),
+    rule_for(
+        rf"(?:n?[ao] |d[aeo] |pel[ao] |a |em |at |in (?:the )?|during (?:the )?|the )?"
+        rf"(?:(?:parte|periodo|turno|horario) d[ao] )?(?:tod[ao]s? (?:as |a )?)?{PART}(?: tod[ao]| inteir[ao])?"
+        r"|(?P<half>am|pm)",
+        _part,
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:this|n?est[ea]|n?ess[ea]) {PART}(?P<half>$^)?",
+        lambda match: (*_part(match), Days(one(TODAY))),
+        casual=True,
+    ),
+    rule("tonight", Condition("hour", ("18..24",)), Days(one(TODAY)), casual=True),
+    rule(
+        "(?:d?a |na )?(?:last night|noite passada|ultima noite)",
+        Condition("hour", ("18..24",)),
+        Days(one(DaysAgo(1))),
+        casual=True,
+    ),
+    rule(
+        r"(?:n?o |do |in (?:the )?|during (?:the )?|(?:depois|antes) d[oe] |apos o |after |before )?"
+        r"(?:(?:horario|hora) (?:comercial|d[eo] (?:trabalho|almoco|pico))|(?:business|office|working|peak) hours"
+        r"|rush hour|almoco|lunch ?time|lunch|expediente|turno)|overnight",
+        Refusal("which_hours", ("hour:8..18", "hora:8..18")),
+    ),
+    rule(
+        r"(?:n?o |d?o |a?o |at the |in the )?(?:fim|final|comeco|inicio|meio|end|beginning|start|middle)"
+        r" (?:d[aoe]|of the) (?:manha|tarde|noite|expediente|dia|morning|afternoon|day)"
+        r"|(?:early|late|mid) (?:morning|afternoon|evening)s?",
+        Refusal("which_hours", ("hour:16..18", "hora:16..18")),
+    ),
+    rule(
+        rf"(?:every|each|cada|tod[oa]s?(?: [oa]s)?) \w+(?: \w+)? (?:as|at) {ANY_TIME}",
+        Refusal("recurring"),
+    ),
+    rule(
+        rf"{_SINCE}(?: o| a)? (?!(?:hoje|hj|today) )(?:{SPAN}) {_OF_DAY}(?: (?:ate|until|to|till) {NOW})?"
+        rf"|(?:desde|since|from)(?: as| a)? {TIME} (?:d[eoa] |of |on )?(?!hoje|hj|today)(?:{SPAN})"
+        rf"|(?:{SPAN}) {_OF_DAY} (?:(?:ate|to|until|till) {NOW}|(?:pa?ra|ate) ca)",
+        Refusal("hours_across_days", ("yesterday hour:18..24", "ontem hora:18..24")),
+        casual=True,
+    ),
+)
+"""Hours, and what looks like them and names none."""
+
+_OR_PART: Final = (
+    rf"(?:{ANY_TIME}|(?:(?:de|a|da|pela) )?(?:manha|tarde|noite|madrugada|morning|afternoon|evening|night))"
+)
+_SIGN: Final = r"(?:>=|<=|>|<)"
+_KEYED: Final = rf"(?:(?:d[ae]s |d[eo] |from )?{ANY_TIME} {_AS}(?: as)? {ANY_TIME}|{_SIGN} {ANY_TIME}|{_OR_PART})"
+
+
+def _listed(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read ``hour:6..9,18..20`` and ``hora:de manhã``."""
+    return (Condition("hour", tuple(_value(one) for one in match["values"].split(" , "))),)
+
+
+def _value(text: str) -> str:
+    if found := re.fullmatch(rf"(?:\w+ )?(?P<a>{ANY_TIME}) {_AS}(?: as)? (?P<b>{ANY_TIME})", text):
+        [condition] = _range(found)
+        assert isinstance(condition, Condition)
+        return condition.values[0]
+    word = text.rsplit(" ", 1)[-1]
+    if not text[0].isdigit() and word in HOURS_OF:
+        return HOURS_OF[word]
+    sign, _, clock = text.rpartition(" ") if text[0] in "<>" else ("", "", text)
+    minute = minute_of(clock)
+    start, end = (0, minute) if sign[:1] == "<" else (minute, DAY if sign else min(minute + HOUR, DAY))
+    if start >= end:
+        raise QueryError("no_such_time", text)
+    return hours(start, end)
+
+
+KEYED: Final[tuple[PhraseRule, ...]] = (rule_for(rf"hour: (?P<values>{_KEYED}(?: , {_KEYED})*)", _listed),)
+"""The same after a key."""

@@ -1,0 +1,65 @@
+"""Hours of the day, half-open and in the tenant's zone: ``9..12``, ``9:30..12``, ``18..24``."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+from typing import Final
+
+from bot.domain.call import Call
+from bot.domain.matching import CallTest
+
+DAY: Final = 24 * 60
+"""Minutes of a day by the clock, also of one in which the clocks change."""
+
+_TIME: Final = r"(?:1?\d|2[0-3])(?::(?!00)[0-5]\d)?"
+HOURS: Final = re.compile(rf"{_TIME}\.\.(?:{_TIME}|24)")
+
+
+def hours(start: int, end: int) -> str:
+    """Return the canonical text of hours, from one minute of the day up to another."""
+    return f"{_clock(start)}..{_clock(end)}"
+
+
+def hour_bounds(value: str) -> tuple[int, int]:
+    """Return the first minute of the day of ``9:30..12``, and the one after the last."""
+    start, _, end = value.partition("..")
+    return _minute(start), _minute(end)
+
+
+def merged(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the hours that lie in any of these, in order, none twice: equal hours have equal texts.
+
+    *Depois das 9h* and *antes das 12h* together mean ``9..12``, not the whole day.
+    """
+    spans = sorted(map(hour_bounds, values))
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    if found == [(0, DAY)] and len(spans) == 2 and 0 < spans[1][0] < spans[0][1] < DAY:
+        found = [(spans[1][0], spans[0][1])]
+    return tuple(hours(start, end) for start, end in found)
+
+
+def began_within(values: Sequence[str]) -> CallTest:
+    """Return a test of calls that began within any of these hours; an hour that comes twice counts both times."""
+    bounds = [hour_bounds(value) for value in values]
+
+    def within(call: Call, zone: tzinfo) -> bool:
+        local = call.started_at.astimezone(zone)
+        minute = local.hour * 60 + local.minute
+        return any(start <= minute < end for start, end in bounds)
+
+    return within
+
+
+def _clock(minute: int) -> str:
+    hour, minute = divmod(minute, 60)
+    return f"{hour}:{minute:02}" if minute else str(hour)
+
+
+def _minute(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute or 0)
