@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from bot.store.database import Database
 from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
-from bot.store.schema import migrate, revisions, schema_state
+from bot.store.schema import LATEST, migrate, revisions, schema_state
 from bot.store.store import open_store
 from bot.store.tables import metadata
 from tests.store.conftest import Databases, migrate_once
@@ -83,6 +83,10 @@ async def differences(database: Database) -> list[Any]:
         return list(compare_metadata(context, metadata))
 
     return await database.transaction(lambda connection: connection.run_sync(compare))
+
+
+def test_the_latest_migration_is_the_one_that_a_start_looks_for() -> None:
+    assert revisions()[0] == LATEST
 
 
 async def test_migrating_again_changes_nothing(databases: Databases) -> None:
