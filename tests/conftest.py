@@ -1,5 +1,6 @@
 """What every test shares: costly set-up done once a process, and no costly output."""
 
+import gc
 import ssl
 from collections.abc import Callable, Generator, Iterator
 from functools import cache
@@ -10,9 +11,18 @@ import pytest
 import structlog
 from coverage import Coverage
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.rendering.templates.environment import PlaceholderEnvironment
 from bot.rendering.templates.samples import samples
+from bot.store import database
+
+
+def pytest_collection_finish() -> None:
+    """Leave all that was imported and collected to no garbage collection: each would go through a million objects."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,6 +52,25 @@ def _plain_tracebacks() -> None:
     renderer = structlog.get_config()["processors"][-1]
     assert isinstance(renderer, structlog.dev.ConsoleRenderer)
     renderer.exception_formatter = structlog.dev.plain_traceback
+
+
+SetUp = Callable[[DBAPIConnection, ConnectionPoolEntry], None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def set_up_sqlite() -> Iterator[SetUp]:
+    """Let SQLite wait for no disk: tests kill processes, and cut no power. Return how it is set up in earnest."""
+    set_up = database._set_up_sqlite
+
+    def without_waiting(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        set_up(connection, entry)
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA synchronous = OFF")
+        cursor.close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_set_up_sqlite", without_waiting)
+        yield set_up
 
 
 class CompiledTemplates(BytecodeCache):

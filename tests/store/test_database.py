@@ -1,5 +1,6 @@
 import asyncio
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,10 @@ async def test_a_store_in_memory_lasts_as_long_as_it_is_open(clock: MovedClock) 
         assert len(await store._database.rows(select(events))) == 1
 
 
-async def test_sqlite_writes_through_and_minds_its_references(tmp_path: Path) -> None:
+async def test_sqlite_writes_through_and_minds_its_references(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_up_sqlite: Callable[..., None]
+) -> None:
+    monkeypatch.setattr("bot.store.database._set_up_sqlite", set_up_sqlite)
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/calls.db")
 
     pragmas = ("journal_mode", "synchronous", "foreign_keys")
