@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-_LONG: Final = 7
-"""From so many letters on two of them may be wrong; below that one, and it is not the first."""
+_LONG: Final = 8
+"""Of a word with so many letters two may be wrong; of a shorter one one, and not the first."""
 
 
 def close_words(typed: str, words: Iterable[str], *, shortest: int) -> dict[str, int]:
@@ -18,7 +18,10 @@ def close_words(typed: str, words: Iterable[str], *, shortest: int) -> dict[str,
 
     if len(typed) < shortest:
         return {}
-    slips = 2 if len(typed) >= _LONG else 1
-    found = process.extract(typed, list(words), scorer=OSA.distance, score_cutoff=slips, limit=None)
+    found = process.extract(typed, list(words), scorer=OSA.distance, score_cutoff=2, limit=None)
     near = sorted(found, key=lambda one: one[1])
-    return {word: distance for word, distance, _ in near if slips > 1 or word[0] == typed[0]}
+    return {word: slips for word, slips, _ in near if _is_close(typed, word, slips)}
+
+
+def _is_close(typed: str, word: str, slips: int) -> bool:
+    return max(len(typed), len(word)) >= _LONG or (slips <= 1 and typed[0] == word[0])

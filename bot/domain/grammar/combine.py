@@ -115,8 +115,11 @@ class Combination:
         negated = self._negation.is_negated(condition, piece.word)
         if piece.name and self._name_before and before == condition.key:
             raise QueryError("unknown_name", f"{self._name_before.word} {piece.word}")
+        wanted = condition.values
+        if condition.key == "talk" and negated and ":" not in piece.word and all(map(_is_upper, wanted)):
+            negated, wanted = False, tuple(map(_other_side, wanted))
         values = self.conditions.setdefault((condition.key, negated), [])
-        values += [value for value in condition.values if value not in values]
+        values += [value for value in wanted if value not in values]
         if len(values) > MAX_VALUES:
             raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
         self._name_before = piece if piece.name else None
@@ -177,6 +180,15 @@ class Combination:
                 raise QueryError("contradiction", _filter((key, True), other).text("en"))
         if ("answered", True) in self.conditions and ("talk", False) in self.conditions:
             raise QueryError("contradiction", self.conditions["talk", False][0])
+
+
+def _is_upper(value: str) -> bool:
+    return value.startswith("<")
+
+
+def _other_side(value: str) -> str:
+    """Return the bound of the calls that one leaves out: of *except those under 10 seconds*, ``<10s``, ``>=10s``."""
+    return f">{value[2:]}" if value.startswith("<=") else f">={value[1:]}"
 
 
 def _filter(place: Place, values: Iterable[str]) -> Filter:

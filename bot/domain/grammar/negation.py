@@ -144,7 +144,7 @@ class Negation:
         """
         if self._negator:
             raise QueryError("negated_period" if ranged else "dangling_negation", word)
-        if self.joiner == "or" and not days:
+        if self.joiner == "or" and not (days and (self.last is None or not self._or.isalpha())):
             raise QueryError("either_or", word)
         self.joiner, self.last, self._may_be_wanted = None, None, False
 

@@ -89,6 +89,8 @@ def _parse(text: str, names: Names, language: Language, look_up: Period) -> Quer
         if error.may_be_name:
             raise UnknownNameError(error, days_of(matcher)) from error
         raise
+    if combination.empty:
+        _refuse_action(text, names, language)
     return _build_some(combination, look_up)
 
 

@@ -15,7 +15,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar.combine import Combination, combine
-from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner
+from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner, Setting
 from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError, check_fields, check_shape, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
@@ -165,15 +165,13 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refineme
     *de 28/10*, *24/7*      chatter: half a range, and an idiom
     *ontem..*               chatter: it trails off
     *próxima, hoje*         chatter: only *de novo* goes with anything else
+    *ana por hora*          a table, where 149 is Ana; with another agent above it is chatter
     ======================  =================================================================
     """
     if text.chatty or not text.tokens:
         return None
     pieces = list(TokenReader(text, placeholders=placeholders).pieces())
-    led = fold(pieces[0].word) in _LEAD_INS
-    if not all(_is_refining(piece) or (led and _is_time(piece)) for piece in pieces) or isinstance(
-        pieces[-1].meaning, Filler | Joiner
-    ):
+    if not _all_refine(query, pieces) or isinstance(pieces[-1].meaning, Filler | Joiner):
         return None
     if _is_said_otherwise(pieces) or _TRAILS_OFF.search(text.typed):
         return None
@@ -183,6 +181,22 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refineme
     if combination.actions:
         return _act(query, combination) if all(map(_goes_with_an_action, pieces)) else None
     return Refinement(_changed(query, combination), None, combination.period is not None)
+
+
+def _all_refine(query: Query, pieces: Sequence[Piece]) -> bool:
+    """Tell whether every piece refines, or is a name of the answer above beside one that does."""
+    said = [one for one in pieces if not (one.name and _stands_above(query, one))]
+    named = len(said) < len(pieces)
+    asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said)
+    led = fold(pieces[0].word) in _LEAD_INS
+    return all(_is_refining(one) or (led and _is_time(one)) for one in said) and (asks or not named)
+
+
+def _stands_above(query: Query, piece: Piece) -> bool:
+    """Tell whether a name is one that the answer replied to is about, or groups by."""
+    condition = piece.meaning
+    assert isinstance(condition, Condition), piece
+    return query.by == condition.key or set(condition.values) <= set(query.values(condition.key))
 
 
 def _is_refining(piece: Piece) -> bool:
@@ -276,7 +290,9 @@ def _like(one: Filter) -> str:
 def _dropped(query: Query, key: str) -> Query:
     match key:
         case "filters":
-            return replace(query, filters=tuple(one for one in query.filters if not one.applied_here))
+            kept = tuple(one for one in query.filters if not one.applied_here)
+            looked_up = tuple(one for one in kept if one.key in LOOK_UPS)
+            return replace(query, filters=looked_up if kept == query.filters else kept)
         case "status":
             return replace(query, status="both")
         case "by":

@@ -113,6 +113,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?P<dim>{_PLURAL}){_OF_DAYS}", _by, casual=True),
     rule_for(rf"{_EACH} (?P<dim>{DIMENSION})", _by, casual=True),
     rule_for(
+        rf"(?:tempo de (?:fala|conversa)|tempo falado|talk(?:ing)? time) {_EACH} (?P<dim>{DIMENSION})", _by_and(BY_TALK)
+    ),
+    rule_for(
         rf"{_WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos"
         rf"|causas|resultados|trunks|causes|outcomes)",
         _by,

@@ -90,6 +90,9 @@ _NOT_WANTED: Final = (
     r"|(?:dont|do not) (?:show|include|count|want)(?: me)?|que nao sejam?(?: as| os| a| o)?"
 )
 
+WITHOUT_FILTERS: Final = r"(?:sem|without) (?:os |the |any |nenhum )?(?:filtros?|filters?)"
+"""Words that drop filters in a thread, and ask for nothing in a question."""
+
 INSTEAD: Final = r"em vez d[eoa]s?|ao inves d[eoa]s?|no lugar d[eoa]s?|instead(?: of)?|rather than|in place of"
 """Words before what is not meant."""
 
@@ -131,6 +134,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_word", ("except …", "exceto …")),
     ),
     rule(CALLS, Filler(), casual=True),
+    rule(WITHOUT_FILTERS, Filler()),
     rule(
         r"(?:n?o |in the |during the |for the )?(?:periodo|period)(?= (?:d[eo]|entre|between|from|@))"
         rf"|(?:ouvir|escutar|listen to|hear)(?: [ao]s?| the)? {CALLS}(?= (?:d[eoa]s?|of|from|to) )"

@@ -7,6 +7,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.durations import N, number
 from bot.domain.grammar.meanings import Action, Drop, Meaning, PhraseRule, rule, rule_for
+from bot.domain.grammar.stop_words import WITHOUT_FILTERS
 
 _DROPPED: Final = {
     **{spec.key: spec.dropped for spec in FILTERS if spec.dropped},
@@ -62,7 +63,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:em |como |as |as a |voltar (?:para|pra) a |back to (?:the )?)?(?:lista|list)", Action("list")),
     *(rule(rf"(?:sem|without|!) {_ARTICLE}(?:{pattern})", Drop(key)) for key, pattern in _DROPPED.items()),
     *(rule(rf"! (?:{pattern})", Drop(key)) for key, pattern in _DROPPED_BY_SIGN.items()),
-    rule(r"(?:sem|without) (?:os |the |any |nenhum )?(?:filtros?|filters?)", Drop("filters")),
     rule(r"(?:(?:n?o )?dia|(?:the )?(?:all|whole|entire)(?: the)?) (?:todo|inteiro|day)|a qualquer hora", Drop("hour")),
+    rule(
+        rf"{WITHOUT_FILTERS}|(?:tir[ae]r?|remov[ae]r?|limp[ae]r?|clear|remove|drop) (?:os |the )?(?:filtros|filters)",
+        Drop("filters"),
+    ),
     rule_for(r"! (?:field|campo) (?P<field>\w+)", _dropped_field),
 )

@@ -12,6 +12,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
 from bot.domain.grammar.stop_words import WORDS
 from bot.domain.names import Names
+from bot.domain.text import fold
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NAMES = Names(
@@ -44,6 +45,36 @@ def test_the_name_of_an_agent_is_no_stop_word(word: str) -> None:
     except QueryError:
         return
     assert query.values("agent") == ("7",)
+
+
+@given(st.sampled_from(STOP_WORDS))
+def test_the_name_of_a_campaign_is_no_stop_word(word: str) -> None:
+    known = Names({7: word.capitalize()}, {})
+    try:
+        query = parse(f"ligações da {word} ontem", known)
+    except QueryError:
+        return
+    assert query.values("campaign") == ("7",)
+
+
+_OF_AGENTS = Names({}, NAMES.agents).words - {"das"}
+_SAID = st.one_of(
+    st.text("abcdefghijklmnopqrstuvwxyzãçéíõú", min_size=3, max_size=10),
+    st.sampled_from(sorted(NAMES.words)),
+    st.sampled_from(["ou", "or", "menos", "sem", "não", "mais", "exceto", "só"]),
+)
+
+
+@given(_SAID, st.integers(0, 2))
+def test_no_word_goes_unnoticed_unless_it_is_filler(word: str, place: int) -> None:
+    """A word of an agent's name is none, although it may be filler elsewhere: *pessoa*, *will*."""
+    others = ["84999999999", "segunda"]
+    said = " ".join([*others[:place], word, *others[place:]])
+    try:
+        same = parse(said, NAMES) == parse(" ".join(others), NAMES)
+    except QueryError:
+        return
+    assert not same or all(one in WORDS and one not in _OF_AGENTS for one in fold(word).split())
 
 
 @pytest.mark.parametrize(("text", "meaning"), [
@@ -93,6 +124,12 @@ def test_the_name_of_an_agent_is_no_stop_word(word: str) -> None:
     ("camila mais as perdidas", "!either_or perdidas"),
     ("camila bem como larissa", "agent:158,179 period:today"),
     ("Priscila - 84988887777 ontem", "!customer_name Priscila"),
+    ("84999999999 ou segunda", "!either_or segunda"),
+    ("ontem, exceto as com menos de 10 segundos", "period:yesterday talk:>=10s"),
+    ("exceto as de até 10 segundos", "period:today talk:>10s"),
+    ("ontem exceto as com mais de 5 minutos", "period:yesterday -talk:>300s"),
+    ("tempo de fala de cada operador", "period:today by:agent sort:talk"),
+    ("ontem sem filtros", "period:yesterday"),
     ("84988887777 com a priscila", "number:84988887777 agent:171 period:30d"),
 ])  # fmt: skip
 def test_what_is_read_is_what_is_said(text: str, meaning: str) -> None:

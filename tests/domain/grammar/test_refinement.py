@@ -42,6 +42,38 @@ def test_each_thing_said_replaces_its_like(query: str, reply: str, after: str) -
 
 
 @pytest.mark.parametrize(
+    ("query", "reply", "after"),
+    [
+        ("campaign:378 yesterday", "black friday por hora", "campaign:378 period:yesterday by:hour"),
+        ("by:campaign yesterday", "e black friday por hora?", "campaign:378 period:yesterday by:hour"),
+        ("by:agent", "ana paula, não atendidas", "agent:150 period:today unanswered by:agent"),
+        ("campaign:376", "black friday por hora", None),
+        ("by:agent", "black friday por hora", None),
+        ("campaign:378", "black friday", None),
+        ("by:agent", "ana paula", None),
+        ("by:agent", "ana paula, de novo", None),
+    ],
+)
+def test_a_name_of_the_answer_above_goes_with_a_refinement(query: str, reply: str, after: str | None) -> None:
+    """Alone it is a remark, and elsewhere it may be of anything."""
+    assert refined(query, reply) == after
+
+
+@pytest.mark.parametrize(
+    ("query", "reply", "after"),
+    [
+        ("campaign:376 unanswered with:recording", "sem filtros", "campaign:376 period:today"),
+        ("campaign:376 yesterday", "tira os filtros", "period:yesterday"),
+        ("84999999999 campaign:376", "sem filtro", "number:84999999999 period:30d"),
+        ("84999999999", "sem filtros", None),
+    ],
+)
+def test_without_filters_only_who_is_looked_up_stays(query: str, reply: str, after: str | None) -> None:
+    """Those of the tenant stay once, where there are others to drop."""
+    assert refined(query, reply) == after
+
+
+@pytest.mark.parametrize(
     "reply", ["sem campanha", "campo.tipo:VIP", "-campaign", "top 0", "página 0", "ontem hoje", "31/02"]
 )
 def test_a_reply_that_makes_no_sense_is_chatter(reply: str) -> None:
