@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
+from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
+from bot.domain.errors import HistoryError
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
+from bot.domain.trends import FiguresPair
 
 NoteCode = Literal[
     "other_number",
@@ -54,12 +57,39 @@ class Group:
         key: An id, a code, a date (ISO), an hour (``"00"``), a weekday (0 is Monday), a number or a label.
         label: Its name, as far as the data has one; codes, dates and weekdays are
             put into words by the renderer.
+        before: Of the days that the answer is compared with; None where it is not.
 
     """
 
     key: str
     label: str
     summary: Summary
+    before: Summary | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compared:
+    """The days that an answer is compared with, and their calls.
+
+    Attributes:
+        query: The same question about these days alone.
+        total: As in `Answer`.
+        summary: None where the calls are not counted: there were too many, or `failure`.
+        failure: The error for which they could not be read; None where they were.
+
+    """
+
+    query: Query
+    days: Comparison
+    total: int = 0
+    notes: tuple[Note, ...] = ()
+    summary: Summary | None = None
+    failure: HistoryError | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every call is in the figures."""
+        return self.summary is not None and all(note.code in HARMLESS for note in self.notes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +108,7 @@ class Answer:
         page: From 1 to `pages`.
         names: Full names of the campaigns and agents that the query names, by
             ``("campaign", id)`` and ``("agent", id)``.
+        compared: The days that it is compared with; None where the query names none.
         labels: Labels that the period does have, where one that was asked for
             is not among them; by filter key.
 
@@ -97,6 +128,7 @@ class Answer:
     page_size: int = 5
     names: dict[tuple[str, int], str] = field(default_factory=dict)
     labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    compared: Compared | None = None
 
     @property
     def interval(self) -> Interval:
@@ -107,6 +139,27 @@ class Answer:
     def complete(self) -> bool:
         """Tell whether every call that was asked for is in the figures."""
         return all(note.code in HARMLESS for note in self.notes)
+
+    @property
+    def rated(self) -> bool:
+        """Tell whether failed attempts are counted too, so that a hit rate says something."""
+        return self.query.status == "both" and not any(one.key == "answered" for one in self.query.filters)
+
+    @property
+    def pair(self) -> FiguresPair | None:
+        """Return the figures beside those of the days that they are compared with; None where they are not."""
+        before = None if self.compared is None else self.compared.summary
+        return None if self.summary is None or before is None else self.pair_of(self.summary, before)
+
+    def pair_of(self, now: Summary, before: Summary) -> FiguresPair:
+        """Return the figures of a part of the calls beside those of the same part before."""
+        assert self.compared is not None
+        return FiguresPair(
+            now=now.figures,
+            before=before.figures,
+            complete=self.complete and self.compared.complete,
+            alike=self.compared.days.alike,
+        )
 
     @property
     def offset(self) -> int:

@@ -1,93 +1,20 @@
-"""Comparison of a digest with earlier days: the baseline, figures of closed days, and what stands out."""
+"""Comparison of a digest with earlier days: the figures of closed days, and what stands out."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from math import sqrt
 from typing import Final, Protocol
-from zoneinfo import ZoneInfo
 
 from bot.domain.digest import (
-    ENOUGH,
     Baseline,
-    BaselineKind,
     MostCalled,
     ShareJump,
     WorstRate,
 )
 from bot.domain.figures import NONE, Figures, FiguresGroup
 from bot.domain.query import Shape
-from bot.domain.schedule import WORKING_DAYS
-from bot.domain.search import Interval
-from bot.domain.working_days import Holidays
-
-_ONE_DAY: Final = timedelta(days=1)
-_WEEK: Final = timedelta(days=7)
-MOST_DAYS: Final = 7
-"""The most days of a digest that is compared: a longer one would contain its own baseline."""
-
-_LONGEST: Final = 30
-"""The most days in a row without a working day that are looked through."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
-    """The days to compare with; see `Baseline`."""
-
-    kind: BaselineKind
-    first: date
-    last: date
-    cut: bool
-    interval: Interval
-
-
-def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Comparison | None:
-    """Return the days to compare an interval with; None of more than a week, or of an empty interval.
-
-    A single day is compared with the last working day before it, where the same
-    weekday of the week before was a holiday.
-    """
-    start, end = interval.start.astimezone(zone), interval.end.astimezone(zone)
-    whole = interval.end == _midnight(end.date(), zone)
-    first, last = start.date(), end.date() - _ONE_DAY * whole
-    if interval.start >= interval.end or (last - first).days >= MOST_DAYS:
-        return None
-    kind: BaselineKind = "weekday" if first == last else "days"
-    earlier = last - _WEEK
-    if kind == "weekday" and holidays(earlier) and (worked := _working_day_before(first, holidays)):
-        kind, earlier = "working_day", worked
-    begins = earlier - (last - first)
-    ends = earlier + _ONE_DAY if whole else earlier
-    closes = datetime.combine(ends, time() if whole else end.time(), zone).astimezone(UTC)
-    at_midnight = interval.start == _midnight(first, zone)
-    opens = _midnight(begins, zone) if at_midnight else datetime.combine(begins, start.time(), zone).astimezone(UTC)
-    return Comparison(
-        kind=kind, first=begins, last=earlier, cut=not whole, interval=Interval(opens, max(opens, closes))
-    )
-
-
-def whole_day(day: date, zone: ZoneInfo) -> Interval:
-    """Return a local day, which may have 23 or 25 hours."""
-    return Interval(_midnight(day, zone), _midnight(day + _ONE_DAY, zone))
-
-
-def whole_days(interval: Interval, zone: ZoneInfo) -> tuple[date, ...]:
-    """Return the local days that an interval holds from midnight to midnight, if it begins with one."""
-    first, last = (at.astimezone(zone).date() for at in (interval.start, interval.end))
-    days = (first + timedelta(days=place) for place in range((last - first).days))
-    return tuple(days) if interval.start == _midnight(first, zone) else ()
-
-
-def _working_day_before(day: date, holidays: Holidays) -> date | None:
-    for ago in range(1, _LONGEST):
-        earlier = day - timedelta(days=ago)
-        if earlier.weekday() in WORKING_DAYS and not holidays(earlier):
-            return earlier
-    return None
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+from bot.domain.trends import ENOUGH
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,21 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Final, Literal
+from datetime import datetime
+from typing import Literal
 
 from bot.domain.answer import HARMLESS, Note
+from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
-
-ENOUGH: Final = 30
-"""Calls below which neither a rate nor a difference is shown."""
+from bot.domain.trends import FigureName, FiguresPair, Trend
 
 NotableKind = Literal["longest", "shortest", "lowest_nps", "most_attempts"]
-BaselineKind = Literal["weekday", "working_day", "days"]
-FigureName = Literal["calls", "answered", "answer_rate", "talk_seconds", "talk_seconds_mean"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,48 +32,19 @@ class Due:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Baseline:
+class Baseline(Comparison):
     """The days that a digest is compared with, and their figures.
 
     Attributes:
-        kind: ``weekday``: the same day of the week before; ``working_day``: the
-            last working day, since that was a holiday; ``days``: the same days of
-            the week before.
-        first: The first of its local days.
-        last: The last of them.
-        cut: Whether it ends at a time of day, as the digest does, and not with the day.
         causes: Calls by the code of their cause.
         trunks: Calls by carrier.
 
     """
 
-    kind: BaselineKind
-    first: date
-    last: date
-    cut: bool
-    interval: Interval
     figures: Figures
     causes: Mapping[str, int] = field(default_factory=dict)
     trunks: Mapping[str, int] = field(default_factory=dict)
     complete: bool = True
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trend:
-    """A figure, and the same figure of the baseline."""
-
-    now: float
-    before: float
-
-    @property
-    def direction(self) -> int:
-        """Return 1 for more than before, -1 for less, else 0."""
-        return (self.now > self.before) - (self.now < self.before)
-
-    @property
-    def change(self) -> float | None:
-        """Return the relative change, such as 0.1 for 10 % more; None where the figure was zero."""
-        return (self.now - self.before) / self.before if self.before else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,11 +159,15 @@ class Digest:
         """Tell whether failed attempts are counted too, so that a hit rate says something."""
         return self.query.status == "both" and not any(one.key == "answered" for one in self.query.filters)
 
+    @property
+    def pair(self) -> FiguresPair | None:
+        """Return the figures beside those of the baseline; None without one."""
+        baseline = self.baseline
+        if baseline is None:
+            return None
+        complete = self.complete and baseline.complete
+        return FiguresPair(now=self.figures, before=baseline.figures, complete=complete, alike=baseline.alike)
+
     def trend(self, name: FigureName) -> Trend | None:
         """Return how a figure compares; None without a baseline, or where either side says too little."""
-        if self.baseline is None or not (self.complete and self.baseline.complete):
-            return None
-        if min(self.figures.calls, self.baseline.figures.calls) < ENOUGH:
-            return None
-        now, before = getattr(self.figures, name), getattr(self.baseline.figures, name)
-        return None if now is None or before is None else Trend(now=now, before=before)
+        return None if self.pair is None else self.pair.trend(name)

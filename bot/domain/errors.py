@@ -7,7 +7,7 @@ of `QueryError.params`). What to type instead is not part of a sentence: it is
 `QueryError.offers` are whole questions, which a click asks.
 """
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 if TYPE_CHECKING:
     from bot.domain.offer import Offer
@@ -167,6 +167,23 @@ PROBLEMS: Final[dict[Code, str]] = {
     "which_hours": "“{word}”: from which hour to which?",
     "without": "I do not know how to search without “{word}”.",
 }
+
+
+class HistoryError(Exception):
+    """The history of calls could not be read; the errors of whatever keeps it derive from this.
+
+    Attributes:
+        code: The kind, for programs.
+
+    """
+
+    code: ClassVar[str] = "evolux"
+
+
+class BaselineTimeoutError(HistoryError):
+    """The days to compare with took longer to read than a question may take."""
+
+    code = "budget_spent"
 
 
 class QueryError(ValueError):

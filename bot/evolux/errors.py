@@ -22,10 +22,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import msgspec
 
+from bot.domain.errors import HistoryError
 from bot.evolux.repair import to_int
 
 _MOMENT: Final = 10
@@ -46,7 +47,7 @@ _LOGIN: Final = re.compile(
 _PASSWORD: Final = re.compile(rb"<input[^>]{0,500}\btype\s{0,9}=\s{0,9}[\"']?password", re.IGNORECASE)
 
 
-class EvoluxError(Exception):
+class EvoluxError(HistoryError):
     """The tenant could not be asked, or did not answer.
 
     Attributes:
@@ -56,7 +57,6 @@ class EvoluxError(Exception):
 
     """
 
-    code: ClassVar[str] = "evolux"
     again: bool = False
 
     def __init__(self, problem: str, *, status: int | None = None) -> None:

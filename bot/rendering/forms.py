@@ -7,6 +7,7 @@ from bot.domain.call import Cause, cause_of
 from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.names import NamedKind, Names
+from bot.domain.period import Period
 from bot.domain.query import Query
 from bot.domain.search import ContactStatus
 from bot.domain.spans import WEEKDAYS
@@ -61,6 +62,7 @@ class QueryForm:
     campaigns: tuple[MenuOption, ...]
     agents: tuple[MenuOption, ...]
     periods: MenuField
+    compared: MenuField
     statuses: MenuField
     answered: MenuField
     recording: MenuField
@@ -81,7 +83,8 @@ def query_form(query: Query, names: Names, language: Language) -> QueryForm:
         customers=_labels(query, "customer"),
         campaigns=_named("campaign", query, names),
         agents=_named("agent", query, names),
-        periods=_periods(query, t),
+        periods=_periods(query.period, t),
+        compared=_compared(query, t),
         statuses=_menu([(one, t.gettext(STATUS_WORDS[one])) for one in _STATUSES], query.status),
         answered=_yes_no(query, "answered", _ANSWERED, t),
         recording=_yes_no(query, "with", _RECORDED, t),
@@ -129,12 +132,18 @@ def _labels(query: Query, key: str) -> str:
     return ", ".join(value for one in query.filters if one.key == key and _has_field(one) for value in one.values)
 
 
-def _periods(query: Query, t: Translator) -> MenuField:
-    current = query.period.text("en")
+def _periods(period: Period, t: Translator) -> MenuField:
+    current = period.text("en")
     known = [(value, t.gettext(word)) for value, word in _PERIODS]
     if current not in dict(known):
-        known.append((current, query.period.text(t.language)))
+        known.append((current, period.text(t.language)))
     return _menu(known, current)
+
+
+def _compared(query: Query, t: Translator) -> MenuField:
+    nothing = MenuOption(ANY, t.gettext("Nothing"))
+    menu = _periods(query.compare or query.period, t)
+    return MenuField((nothing, *menu.choices), menu.chosen if query.compare else (nothing,))
 
 
 def _causes(query: Query, t: Translator) -> MenuField:

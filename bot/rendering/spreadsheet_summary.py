@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from bot.rendering.i18n.dates import span
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.spreadsheet_columns import Cell, Share
 from bot.rendering.text.answer import headline
+from bot.rendering.text.baseline import answer_baseline
 from bot.rendering.text.labels import SHAPE_WORDS, group_label, note_text
 from bot.rendering.text.markup import sanitize
 
@@ -38,29 +40,35 @@ def overview(answer: Answer, language: Language) -> Iterator[OverviewLine]:
     yield OverviewLine(t.gettext("Complete"), (t.gettext("yes") if answer.complete else t.gettext("NO"),))
     for note in answer.notes:
         yield OverviewLine("", (note_text(note, language, masked=False),))
+    if against := answer_baseline(answer, language):
+        yield OverviewLine(t.gettext("Compared"), (against,))
     if answer.summary is not None:
-        yield from _figures(answer.summary, t, rated=_is_rated(answer))
+        yield from _figures(answer, answer.summary, t)
     if answer.groups is not None and answer.query.by is not None:
-        yield from _table(answer.query.by, answer.groups, t, rated=_is_rated(answer))
+        yield from _table(answer.query.by, answer.groups, t, rated=answer.rated)
     if answer.summary is not None:
         yield from _breakdowns(answer, answer.summary, t)
 
 
-def _is_rated(answer: Answer) -> bool:
-    return answer.query.status == "both" and not any(one.key == "answered" for one in answer.query.filters)
+def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[OverviewLine]:
+    """Yield the figures of all calls; where they are compared, with those before beside them."""
+    before = None if answer.compared is None else answer.compared.summary
+    yield OverviewLine("", () if before is None else ("", t.gettext("Before")))
+    earlier = repeat(None) if before is None else (cell for _, cell in _rows(before, t))
+    for (label, cell), then in zip(_rows(summary, t), earlier, strict=False):
+        if answer.rated or label != t.gettext("Hit rate"):
+            yield OverviewLine(label, (cell,) if before is None else (cell, then))
 
 
-def _figures(summary: Summary, t: Translator, *, rated: bool) -> Iterator[OverviewLine]:
-    yield OverviewLine("")
-    yield OverviewLine(t.gettext("Calls"), (summary.calls,))
-    yield OverviewLine(t.gettext("Answered"), (summary.answered,))
-    if rated:
-        yield OverviewLine(t.gettext("Hit rate"), (_share(summary.answer_rate),))
-    yield OverviewLine(t.gettext("Customers"), (summary.subscribers,))
-    yield OverviewLine(t.gettext("Talk time (s)"), (summary.talk_seconds,))
-    yield OverviewLine(t.gettext("Mean talk time (s)"), (_seconds(summary.talk_seconds_mean),))
-    yield OverviewLine(t.gettext("Median talk time (s)"), (_seconds(summary.talk_seconds_median),))
-    yield OverviewLine(t.gettext("Short calls"), (summary.short_calls,))
+def _rows(summary: Summary, t: Translator) -> Iterator[tuple[str, Cell]]:
+    yield t.gettext("Calls"), summary.calls
+    yield t.gettext("Answered"), summary.answered
+    yield t.gettext("Hit rate"), _share(summary.answer_rate)
+    yield t.gettext("Customers"), summary.subscribers
+    yield t.gettext("Talk time (s)"), summary.talk_seconds
+    yield t.gettext("Mean talk time (s)"), _seconds(summary.talk_seconds_mean)
+    yield t.gettext("Median talk time (s)"), _seconds(summary.talk_seconds_median)
+    yield t.gettext("Short calls"), summary.short_calls
 
 
 def _breakdowns(answer: Answer, summary: Summary, t: Translator) -> Iterator[OverviewLine]:
@@ -68,19 +76,22 @@ def _breakdowns(answer: Answer, summary: Summary, t: Translator) -> Iterator[Ove
     for by in _BREAKDOWNS:
         tally = summary.tallies.get(dimension_of(by))
         if tally is not None and by != answer.query.by and isinstance(zone, ZoneInfo):
-            yield from _table(by, tally.groups(by, zone), t, rated=_is_rated(answer) and by != "agent")
+            yield from _table(by, tally.groups(by, zone), t, rated=answer.rated and by != "agent")
 
 
 def _table(by: Shape, groups: Sequence[Group | FiguresGroup], t: Translator, *, rated: bool) -> Iterator[OverviewLine]:
     yield OverviewLine("")
     rate = (t.gettext("Hit rate"),) if rated else ()
-    titles = (t.gettext("Calls"), t.gettext("Answered calls"), *rate)
-    yield OverviewLine(
-        t.gettext(SHAPE_WORDS[by]), (*titles, t.gettext("Mean talk time (s)"), t.gettext("Talk time (s)"))
-    )
+    titles: tuple[str, ...] = (t.gettext("Calls"), t.gettext("Answered calls"), *rate)
+    titles = (*titles, t.gettext("Mean talk time (s)"), t.gettext("Talk time (s)"))
+    if any(isinstance(group, Group) and group.before is not None for group in groups):
+        titles += tuple(t.gettext("{figure} (before)", figure=title) for title in titles)
+    yield OverviewLine(t.gettext(SHAPE_WORDS[by]), titles)
     for group in groups:
         figures = group.summary if isinstance(group, Group) else group.figures
-        yield OverviewLine(sanitize(group_label(by, group, t.language)), tuple(_cells(figures, rated=rated)))
+        before = group.before if isinstance(group, Group) else None
+        cells = (*_cells(figures, rated=rated), *(() if before is None else _cells(before, rated=rated)))
+        yield OverviewLine(sanitize(group_label(by, group, t.language)), cells)
 
 
 def _cells(figures: Summary | Figures, *, rated: bool) -> Iterator[Cell]:

@@ -115,7 +115,7 @@ def _write_overview(book: Any, export: Export) -> None:
     bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": _MOMENT[export.language]})
     share = book.add_format({"num_format": "0.0%"})
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 6, 20)
+    sheet.set_column(1, 10, 20)
     for row, line in enumerate(overview(export.answer, export.language)):
         sheet.write_string(row, 0, line.label, bold)
         for place, cell in enumerate(line.cells, start=1):

@@ -4,19 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
-from typing import Final
+from typing import Final, Literal
 
-from bot.domain.answer import Answer
+from bot.domain.answer import Answer, Group
 from bot.domain.calendar_groups import days_of, keys_between
 from bot.domain.digest import Digest
 from bot.domain.figures import NONE, Figures, FiguresGroup
 from bot.domain.query import Shape
 from bot.domain.summary import Summary
 from bot.domain.text import Language
+from bot.domain.trends import FigureName
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.limits.sizes import CHART_POINTS
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, truncate
+from bot.rendering.text.trends import beside
 
 MAX_ROWS: Final = 50
 MAX_DIGEST_ROWS: Final = 30
@@ -52,13 +54,18 @@ class FigureChart:
 
 
 def table(answer: Answer, language: Language, *, masked: bool = False) -> FigureTable:
-    """Return the groups of an answer as a table; with the hit rate only where failed attempts are counted too."""
+    """Return the groups of an answer as a table; with the hit rate only where failed attempts are counted too.
+
+    Where the answer is compared, each cell has both values: ``412 (367) ▲ 12,3%``.
+    """
     t, by, groups = translator(language), answer.query.by or "", answer.groups or ()
-    rated = answer.query.status == "both" and not any(one.key == "answered" for one in answer.query.filters)
-    rows = [(group_label(by, group, language, masked=masked), group.summary) for group in groups[:MAX_ROWS]]
+    first, *titles = _header(by, t.gettext("Calls"), t, rated=answer.rated)
+    if answer.pair is not None:
+        titles = [t.gettext("{figure} (before)", figure=title) for title in titles]
+    rows = [(group_label(by, group, language, masked=masked), group) for group in groups[:MAX_ROWS]]
     return FigureTable(
-        header=tuple(_header(by, t.gettext("Calls"), t, rated=rated)),
-        rows=tuple((_truncate(label, len(rows)), *_cells(summary, t, rated=rated)) for label, summary in rows),
+        header=(first, *titles),
+        rows=tuple((_truncate(label, len(rows)), *_group_cells(answer, group, t)) for label, group in rows),
         more=max(answer.groups_total, len(groups)) - len(rows),
     )
 
@@ -104,7 +111,11 @@ def chart(answer: Answer, language: Language) -> FigureChart | None:
             return None
     if answer.query.by in {"day", "week", "month"} and len(labels) > CHART_POINTS:
         return None
-    return _chart(labels, [groups.get(key, _NO_CALLS) for key in keys], t)
+    figures = [groups.get(key, _NO_CALLS) for key in keys]
+    if answer.pair is None:
+        return _chart(labels, figures, t)
+    before = {group.key: group.before for group in answer.groups or ()}
+    return _chart(labels, figures, t, [before.get(key) or _NO_CALLS for key in keys])
 
 
 def digest_chart(digest: Digest, language: Language) -> FigureChart:
@@ -130,6 +141,15 @@ def _header(by: str, calls: str, t: Translator, *, rated: bool) -> Iterator[str]
     yield t.gettext("Talk")
 
 
+def _group_cells(answer: Answer, group: Group, t: Translator) -> Iterator[str]:
+    if group.before is None:
+        yield from _cells(group.summary, t, rated=answer.rated)
+        return
+    pair = answer.pair_of(group.summary, group.before)
+    names: tuple[FigureName, ...] = ("calls", "answered", "answer_rate", "talk_seconds_mean", "talk_seconds")
+    yield from (beside(pair, name, t) for name in names if answer.rated or name != "answer_rate")
+
+
 def _cells(figures: Summary | Figures, t: Translator, *, rated: bool) -> Iterator[str]:
     yield t.number(figures.calls)
     yield t.number(figures.answered)
@@ -139,18 +159,29 @@ def _cells(figures: Summary | Figures, t: Translator, *, rated: bool) -> Iterato
     yield t.duration(figures.talk_seconds) if figures.talk_known else DASH
 
 
-def _chart(labels: Sequence[str], figures: Sequence[Summary | Figures], t: Translator) -> FigureChart:
-    """Return a chart of as many neighbours together as it takes for all to have room."""
+def _chart(
+    labels: Sequence[str],
+    figures: Sequence[Summary | Figures],
+    t: Translator,
+    before: Sequence[Summary | Figures] | None = None,
+) -> FigureChart:
+    """Return a chart of as many neighbours together as it takes for all to have room.
+
+    It shows attempts and answered calls; with `before`, attempts of both.
+    """
     step = ceil(len(labels) / CHART_POINTS) or 1
-    steps = [figures[start : start + step] for start in range(0, len(figures), step)]
-    title = t.gettext("Attempts and answered calls")
+
+    def steps(some: Sequence[Summary | Figures], name: Literal["calls", "answered"]) -> tuple[int, ...]:
+        return tuple(sum(getattr(one, name) for one in some[at : at + step]) for at in range(0, len(some), step))
+
+    attempts, title = (t.gettext("Attempts"), steps(figures, "calls")), t.gettext("Attempts and answered calls")
+    second = (t.gettext("Answered calls"), steps(figures, "answered"))
+    if before is not None:
+        title, second = t.gettext("Attempts, and before"), (t.gettext("Before"), steps(before, "calls"))
     return FigureChart(
         title=title if step == 1 else t.gettext("{title}, every {step} hours", title=title, step=step),
         categories=tuple(labels[::step]),
-        series=(
-            (t.gettext("Attempts"), tuple(sum(one.calls for one in some) for some in steps)),
-            (t.gettext("Answered calls"), tuple(sum(one.answered for one in some) for some in steps)),
-        ),
+        series=(attempts, second),
     )
 
 

@@ -1,7 +1,8 @@
 """Answer questions about calls: figures, groups, and the calls of one page; or every call, for a file."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,18 +12,17 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import HARMLESS, Answer, Note
-from bot.domain.call import Call
-from bot.domain.call_columns import CallColumns, Dimension
-from bot.domain.names import NamedKind, Names
+from bot.domain.baseline_days import Comparison, DayBounds, compared_days
+from bot.domain.errors import BaselineTimeoutError, HistoryError
 from bot.domain.period import MAX_DAYS
 from bot.domain.phone import number_key
 from bot.domain.query import Query
 from bot.domain.search import Search
-from bot.domain.summary import Summary
 from bot.domain.working_days import Holidays, no_holidays
-from bot.reports.accumulator import Accumulator, matching_calls
-from bot.reports.grouping import Grouping, notes_on_groups
-from bot.reports.ports import Directory, History, HistoryRead, Progress
+from bot.reports.accumulator import Accumulator
+from bot.reports.call_stream import CallStream, cut, names_in
+from bot.reports.comparison import BASELINE_TIMEOUT_S, Baseline, JointProgress, baseline_query, moved, with_baseline
+from bot.reports.ports import Directory, History, Progress
 from bot.reports.single_flight import SingleFlight
 
 _KEEP: Final = 500
@@ -33,8 +33,6 @@ _MAX_KEPT: Final = 50
 """For how long, and of how many questions, what was read is kept, so that paging reads nothing again."""
 
 PAGE_SIZE: Final = 5
-
-_BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +49,11 @@ class Bounds:
     calls: int | None = 20_000
     days: int = MAX_DAYS
     holidays: Holidays = no_holidays
+
+    @property
+    def of_days(self) -> DayBounds:
+        """Return the bounds of the days to compare with."""
+        return DayBounds(max_days=self.days, holidays=self.holidays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,14 @@ class Reports:
             EvoluxError: The tenant could not be read at all.
 
         """
-        now = self._local(as_of)
+        now, asked = self._local(as_of), replace(query, compare=None)
         search = query.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
-        key = _ReadKey(query, search, max(_KEEP, page.number * page.size), None if count_all else self._bounds.calls)
-        with self._listening(key, on_progress):
-            found = await self._reads.get(key, partial(self._read, key))
+        key = _ReadKey(asked, search, max(_KEEP, page.number * page.size), None if count_all else self._bounds.calls)
+        days = compared_days(query, search.interval, now, self._bounds.of_days)
+        if days is None:
+            found, baseline = await self._found(key, on_progress), None
+        else:
+            found, baseline = await self._both(key, query, days, on_progress)
         answer = Answer(
             query=query,
             as_of=now,
@@ -150,10 +156,11 @@ class Reports:
             summary=None if found.capped else found.summary,
             names=names_in(search, await self._directory.names()),
             labels=found.labels(),
+            groups=found.groups(search.interval),
         )
-        return _with_page(answer, found, page)
+        return _with_page(cut(with_baseline(answer, baseline)), found, page)
 
-    def stream(self, query: Query, as_of: datetime) -> "CallStream":
+    def stream(self, query: Query, as_of: datetime) -> CallStream:
         """Return every call of a query, however many, to iterate over as they are read, behind all questions.
 
         Raises:
@@ -162,8 +169,46 @@ class Reports:
         """
         now = self._local(as_of)
         search = query.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
+        days = compared_days(query, search.interval, now, self._bounds.of_days)
+        if days is None:
+            return self._stream(query, now, search)
+        before = self._stream(baseline_query(query), now, moved(search, days))
+        return self._stream(query, now, search, partial(before.baseline, query, days))
+
+    def _stream(
+        self, query: Query, now: datetime, search: Search, before: Callable[[], Awaitable[Baseline]] | None = None
+    ) -> CallStream:
         read = self._history.read(search, newest=None, max_calls=None, bulk=True)
-        return CallStream(Answer(query=query, as_of=now, search=search, total=0, summary=None), read, self._directory)
+        blank = Answer(query=query, as_of=now, search=search, total=0, summary=None)
+        return CallStream(blank, read, self._directory, before)
+
+    async def _found(self, key: _ReadKey, on_progress: Progress | None) -> Accumulator:
+        with self._listening(key, on_progress):
+            return await self._reads.get(key, partial(self._read, key))
+
+    async def _both(
+        self, key: _ReadKey, query: Query, days: Comparison, on_progress: Progress | None
+    ) -> tuple[Accumulator, Baseline]:
+        """Read the calls of a question, and at the same time those of the days that it compares with."""
+        joint = JointProgress(on_progress) if on_progress else None
+        before = asyncio.create_task(self._baseline(key, query, days, joint.of("before") if joint else None))
+        try:
+            found = await self._found(key, joint.of("now") if joint else None)
+            return found, await before
+        finally:
+            before.cancel()
+
+    async def _baseline(self, key: _ReadKey, query: Query, days: Comparison, on_progress: Progress | None) -> Baseline:
+        """Read the days to compare with; an error is kept beside them, since the question can do without."""
+        earlier = replace(key, query=baseline_query(query), search=moved(key.search, days))
+        try:
+            async with asyncio.timeout(BASELINE_TIMEOUT_S if key.max_calls is not None else None):
+                return Baseline.of(query, days, await self._found(earlier, on_progress))
+        except TimeoutError:
+            message = "the days to compare with took too long"
+            return Baseline.failed(query, days, BaselineTimeoutError(message))
+        except HistoryError as error:
+            return Baseline.failed(query, days, error)
 
     def _local(self, as_of: datetime) -> datetime:
         return as_of.replace(microsecond=0).astimezone(self._zone)
@@ -204,46 +249,6 @@ class Reports:
                 del self._listeners[key]
 
 
-class CallStream:
-    """Batches of the calls that match a query, in no order, to iterate over once; then read `answer`.
-
-    The answer's summary has the figures by agent, campaign, cause, outcome and trunk, too.
-    """
-
-    def __init__(self, blank: Answer, read: HistoryRead, directory: Directory) -> None:
-        self._blank, self._read, self._directory = blank, read, directory
-        self._summary = Summary(("ender", "hour"), _BROKEN_DOWN)
-        by, zone = blank.query.by, blank.as_of.tzinfo
-        self._grouping = Grouping(by, zone) if by is not None and isinstance(zone, ZoneInfo) else None
-
-    async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
-        query, zone = self._blank.query, self._blank.as_of.tzinfo
-        assert isinstance(zone, ZoneInfo)
-        async for batch in self._read:
-            await self._directory.learn(batch)
-            if calls := matching_calls(batch, query, zone):
-                columns = CallColumns.of(calls)
-                self._summary.add_columns(columns)
-                if self._grouping is not None:
-                    self._grouping.add(columns)
-                yield calls
-
-    async def answer(self) -> Answer:
-        """Return the answer without its calls, once all of them have been iterated over."""
-        names = names_in(self._blank.search, await self._directory.names())
-        read, query = self._read, self._blank.query
-        groups = None if self._grouping is None else self._grouping.groups(query.sort, self._blank.interval)
-        return replace(
-            self._blank,
-            total=read.total,
-            notes=read.notes + notes_on_groups(query, groups or ()),
-            summary=self._summary,
-            groups=None if groups is None else groups[: query.top],
-            groups_total=len(groups or ()),
-            names=names,
-        )
-
-
 def _without_calls(query: Query, found: Accumulator) -> tuple[Note, ...]:
     """Note the numbers, of several that were asked for, that have no calls."""
     if not found.summary.calls or any(note.code not in HARMLESS for note in found.notes):
@@ -254,29 +259,11 @@ def _without_calls(query: Query, found: Accumulator) -> tuple[Note, ...]:
 
 
 def _with_page(answer: Answer, found: Accumulator, page: Page) -> Answer:
-    """Return an answer with its groups and with the calls of one page."""
-    query, groups = answer.query, found.groups(answer.interval)
+    """Return an answer with the calls of one page."""
+    query = answer.query
     shown = len(found.calls) if found.capped else found.summary.calls
     if query.by is None and query.top is not None:
         shown = min(shown, query.top)
     pages = max(1, ceil(shown / page.size))
-    answer = replace(
-        answer,
-        groups=None if groups is None else groups[: query.top],
-        groups_total=len(groups or ()),
-        notes=answer.notes + notes_on_groups(query, groups or ()),
-        page=min(page.number, pages),
-        pages=pages,
-        page_size=page.size,
-    )
+    answer = replace(answer, page=min(page.number, pages), pages=pages, page_size=page.size)
     return replace(answer, calls=tuple(found.calls[answer.offset : min(answer.offset + page.size, shown)]))
-
-
-def names_in(search: Search, names: Names) -> dict[tuple[str, int], str]:
-    """Return the names of the campaigns and agents that a search asks for, as far as they are known."""
-    kinds: tuple[tuple[NamedKind, tuple[int, ...]], ...] = (
-        ("campaign", search.campaign_ids),
-        ("agent", search.agent_ids),
-    )
-    known = {(kind, key): names.name(kind, key) for kind, ids in kinds for key in ids}
-    return {place: name for place, name in known.items() if name is not None}

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.baseline_days import Comparison, comparison, whole_day
 from bot.domain.call_columns import QUARTER, Dimension
-from bot.domain.comparison import ClosedDays, Comparison, comparison, whole_day
+from bot.domain.comparison import ClosedDays
 from bot.domain.digest import Baseline
 from bot.domain.summary import Summary
 from bot.domain.working_days import Holidays
@@ -39,10 +40,13 @@ class Baselines:
             EvoluxError: The tenant could not be read at all.
 
         """
-        compared = {one: days for one in wanted if (days := comparison(one.interval, self._zone, self._holidays))}
+        compared = {one: days for one in wanted if (days := self._days(one))}
         found = await self._remembered(compared)
         found |= await self._read({one: days for one, days in compared.items() if one not in found})
         return {one: baseline for one, baseline in found.items() if baseline.figures.calls}
+
+    def _days(self, one: CallSet) -> Comparison | None:
+        return one.compared or comparison(one.interval, self._zone, self._holidays)
 
     async def _remembered(self, compared: Mapping[CallSet, Comparison]) -> dict[CallSet, Baseline]:
         found = {}
@@ -86,6 +90,7 @@ def _baseline(days: Comparison, summary: Summary, *, complete: bool) -> Baseline
         first=days.first,
         last=days.last,
         cut=days.cut,
+        alike=days.alike,
         interval=days.interval,
         figures=summary.figures,
         causes=summary.calls_by("cause"),

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.call_columns import CallColumns
 from bot.domain.query import Query
@@ -27,11 +28,13 @@ class CallSet:
 
     Attributes:
         search: What the tenant would be asked for these calls alone.
+        compared: The days that its query compares with; None where it names none.
 
     """
 
     query: Query
     search: Search
+    compared: Comparison | None = None
 
     @property
     def interval(self) -> Interval:

@@ -9,8 +9,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import HARMLESS, Note
+from bot.domain.baseline_days import whole_day, whole_days
 from bot.domain.call_columns import QUARTER, Dimension
-from bot.domain.comparison import Quarter, whole_day, whole_days
+from bot.domain.comparison import Quarter
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.reports.batching import CallBatch, CallSelector, CallSet

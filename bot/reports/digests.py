@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call_columns import Dimension
 from bot.domain.comparison import most_called, share_jumps, worst_rates
@@ -23,9 +24,9 @@ from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.working_days import Holidays
-from bot.reports.answers import names_in
 from bot.reports.baselines import Baselines
 from bot.reports.batching import CallSet, plan_shared_reads
+from bot.reports.call_stream import names_in
 from bot.reports.digest_counts import DigestCounts
 from bot.reports.digest_reader import CountedDigest, DigestReader
 from bot.reports.ports import Sources
@@ -105,8 +106,11 @@ class DigestReports:
             QueryError: The period cannot be resolved.
 
         """
-        search = due.query.search(self._now(due.at), max_days=self._max_days, holidays=self._holidays)
-        return CallSet(replace(due.query, by=None, sort=None, top=None), search)
+        now = self._now(due.at)
+        search = due.query.search(now, max_days=self._max_days, holidays=self._holidays)
+        bounds = DayBounds(max_days=self._max_days, holidays=self._holidays)
+        compared = compared_days(due.query, search.interval, now, bounds)
+        return CallSet(replace(due.query, by=None, sort=None, top=None), search, compared)
 
     def _now(self, at: datetime) -> datetime:
         return at.replace(microsecond=0).astimezone(self._zone)

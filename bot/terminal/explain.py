@@ -8,18 +8,20 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.app.engine import open_engine
+from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
+from bot.domain.search import Search
 from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import NameResolver
 from bot.settings import Settings
 from bot.terminal.invocation import REFUSED, Invocation, Json, failure
-from bot.terminal.json_output import encode, report_json, search_json, shape_json
+from bot.terminal.json_output import encode, interval_json, report_json, search_json, shape_json
 from bot.terminal.printing import console, report, show_explained
 
 
@@ -132,11 +134,18 @@ class Explainer:
             "query": str(query),
             "shown": query.text(self._language),
             "api": search_json(search),
+            **self._compare(query, search, now),
             "filters": list(query.client_filters),
             "shape": shape_json(query),
             "action": action,
             "error": None,
         }
+
+    def _compare(self, query: Query, search: Search, now: datetime) -> Json:
+        """Return the key `compare`, the instants of the days to compare with; no key where there are none."""
+        bounds = DayBounds(max_days=self._settings.max_days, language=self._language)
+        days = compared_days(query, search.interval, now, bounds)
+        return {} if days is None else {"compare": interval_json(days.interval)}
 
     def _nothing(self, text: str, kind: str, error: Json | None) -> Json:
         return {

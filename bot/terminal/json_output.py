@@ -14,10 +14,12 @@ import msgspec
 
 from bot.domain.answer import Answer, Note
 from bot.domain.call import Agent, Call, Campaign, present
+from bot.domain.errors import HistoryError
 from bot.domain.query import Query
-from bot.domain.search import Search
+from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
 from bot.domain.text import Language
+from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import cause_label, group_label, note_text
 from bot.terminal.invocation import Failure, Json
 
@@ -37,12 +39,13 @@ def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
     """Return an answer as `calls-bot ask --format json` prints it."""
     return {
         "query": str(answer.query),
-        "interval": {"start": _instant(answer.interval.start), "end": _instant(answer.interval.end)},
+        "interval": interval_json(answer.interval),
         "complete": answer.complete,
         "total": answer.total,
         "notes": [_note(note, language) for note in answer.notes],
-        "summary": None if answer.summary is None else summary_json(answer.summary, zone),
+        "summary": _summary(answer.summary, zone),
         **_groups(answer, language, zone),
+        **_compare(answer, language, zone),
         "page": answer.page,
         "pages": answer.pages,
         "calls": [call_json(call, language) for call in answer.calls],
@@ -56,10 +59,48 @@ def _groups(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
     by = answer.query.by or ""
     return {
         "groups": [
-            {"key": one.key, "label": group_label(by, one, language), "summary": summary_json(one.summary, zone)}
+            {
+                "key": one.key,
+                "label": group_label(by, one, language),
+                "summary": summary_json(one.summary, zone),
+                **({} if answer.compared is None else {"before": _summary(one.before, zone)}),
+            }
             for one in answer.groups
         ]
     }
+
+
+def _compare(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
+    """Return the key `compare` of an answer; no key where its query has no `compare:`."""
+    compared = answer.compared
+    if compared is None:
+        return {}
+    failure = compared.failure
+    return {
+        "compare": {
+            "query": str(compared.query),
+            "interval": interval_json(compared.days.interval),
+            "complete": compared.complete,
+            "total": None if failure else compared.total,
+            "notes": [_note(note, language) for note in compared.notes],
+            "summary": _summary(compared.summary, zone),
+            "error": None if failure is None else _error(failure, language),
+        }
+    }
+
+
+def interval_json(interval: Interval) -> Json:
+    """Return the bounds of an interval."""
+    return {"start": _instant(interval.start), "end": _instant(interval.end)}
+
+
+def _error(failure: HistoryError, language: Language) -> Json:
+    told = error_message(failure, language)
+    return {"code": told.code, "message": told.message, "hint": told.hint}
+
+
+def _summary(summary: Summary | None, zone: ZoneInfo) -> Json | None:
+    return None if summary is None else summary_json(summary, zone)
 
 
 def summary_json(summary: Summary, zone: ZoneInfo) -> Json:

@@ -20,6 +20,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.tables import table
 from bot.rendering.text.answer import canonical, figures, headline, searched, template_name
+from bot.rendering.text.baseline import answer_baseline, compared_figures
 from bot.rendering.text.call import call_rows
 from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
@@ -70,9 +71,10 @@ def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
     partial = warning(answer, language)
     if partial:
         yield Text(f"⚠ {partial}", "bold yellow")
-    said = sanitize(str(figures(answer, language)))
-    if said:
-        yield Text(said)
+    if against := answer_baseline(answer, language):
+        yield Text(sanitize(against))
+    said = [sanitize(str(line)) for line in compared_figures(answer, language) or (figures(answer, language),)]
+    yield from (Text(line) for line in said if line)
     if template_name(answer) == "empty":
         yield from (Text(sanitize(str(part))) for part in searched(answer, language))
         for step in wider(answer, language):

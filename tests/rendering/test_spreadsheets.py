@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.domain.answer import Group, Note
+from bot.domain.answer import Compared, Group, Note
+from bot.domain.baseline_days import Comparison, whole_day
 from bot.domain.call import Call, Subscriber, Survey
+from bot.domain.period import one
+from bot.domain.query import Query
+from bot.domain.spans import DaysAgo
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.spreadsheets import Export, write_csv, write_xlsx
-from bot.rendering.templates.samples import BARE, HOSTILE, HULK, answer, some_calls
+from bot.rendering.templates.samples import BARE, HOSTILE, HULK, ZONE, answer, some_calls
 
+DAY = whole_day(date(2021, 10, 28), ZONE)
 SEPARATORS = {"pt-BR": ";", "en": ","}
 
 
@@ -210,6 +215,21 @@ def test_a_workbook_has_the_groups_that_were_shown_with_their_figures(tmp_path: 
     assert campaigns[1:6] == titles[1:]
     numbers = [cell for row in rows for cell in row[1:] if isinstance(cell, float)]
     assert all(number == round(number, 3) for number in numbers)
+
+
+def test_a_workbook_has_both_values_of_a_comparison(tmp_path: Path) -> None:
+    now, before = some_calls(20), some_calls(8)
+    days = Comparison(kind="chosen", first=date(2021, 10, 28), last=date(2021, 10, 28), cut=False, interval=DAY)
+    compared = Compared(query=Query(period=one(DaysAgo(1))), days=days, summary=summed(before))
+    groups = (Group(key="376", label="Campanha", summary=summed(now), before=summed(before)),)
+    query = Query(period=one(DaysAgo(0)), compare=one(DaysAgo(1)), by="campaign")
+    told = export(*now, query=query, compared=compared, groups=groups)
+    write_xlsx(told, tmp_path / "calls.xlsx")
+    rows = [row[:11] for row in load_workbook(tmp_path / "calls.xlsx")["Resumo"].iter_rows(values_only=True)]
+
+    assert ("Chamadas", 20, 8) in [row[:3] for row in rows]
+    assert next(row for row in rows if row[0] == "Campanha" and row[1] == 20)[6] == 8
+    assert any(row[0] == "Comparação" and "ontem" in str(row[1]) for row in rows)
 
 
 def test_a_complete_workbook_says_so(tmp_path: Path) -> None:

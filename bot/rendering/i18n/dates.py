@@ -1,6 +1,6 @@
 """Instants in the tenant's zone, and periods in words: as users name them, and as the days they are."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.domain.answer import Answer
@@ -55,7 +55,7 @@ def period(answer: Answer, language: Language) -> str:
         days = _from_to((first, last), t)
     else:
         days = t.day(first) if isinstance(answer.query.period.first, Weekday) else t.dated(first)
-    name = _name_period(answer.query.period, t)
+    name = name_period(answer.query.period, t)
     return f"{name} ({days})" if name else days
 
 
@@ -102,7 +102,28 @@ def _name_recent(recent: Recent, t: Translator) -> str:
     return t.ngettext(*_MINUTES, recent.minutes) if minutes else t.ngettext(*_HOURS, hours)
 
 
-def _name_period(period: Period, t: Translator) -> str | None:
+def days_until(first: date, last: date, at: tuple[datetime, datetime], t: Translator) -> str:
+    """Return days, and the times of day at which they begin and end, where these are not midnight.
+
+    Args:
+        first: The first of the days.
+        last: The last of them.
+        at: When they begin and end, in the zone whose days are meant.
+        t: The reader's language.
+
+    """
+    start, end = at
+    days = t.dated(first)
+    if first != last:
+        days = t.pgettext("date", "{first} to {last}", first=days, last=t.dated(last))
+    if start.time() > time():
+        return recent_days(start, end, t.language)
+    if end.date() > last:
+        return days
+    return t.gettext("{days}, until {time}", days=days, time=t.time(end))
+
+
+def name_period(period: Period, t: Translator) -> str | None:
     """Return the name of a period; None where its days alone say which it is."""
     if period.first == period.last:
         return _name_span(period.first, t)

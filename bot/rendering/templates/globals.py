@@ -12,7 +12,19 @@ from bot.domain.text import Language
 from bot.rendering import tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
-from bot.rendering.text import answer, audit, call, digest, digest_rows, errors, labels, markup, notices, suggestions
+from bot.rendering.text import (
+    answer,
+    audit,
+    baseline,
+    call,
+    digest,
+    digest_rows,
+    errors,
+    labels,
+    markup,
+    notices,
+    suggestions,
+)
 from bot.rendering.text.markup import Shown
 from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, REPLIES, examples, keys
 
@@ -32,8 +44,10 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         return markup.truncate(markup.plain(value), high)
 
     in_language: dict[str, Callable[..., Any]] = {
+        "baseline": baseline.answer_baseline,
         "canonical": answer.canonical,
         "chart": tables.chart,
+        "compared_figures": baseline.compared_figures,
         "counted": answer.counted,
         "details": call.call_details,
         "digest_baseline": digest.digest_baseline,

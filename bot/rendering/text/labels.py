@@ -1,5 +1,6 @@
 """The words for codes: causes, ends of calls, statuses, groups, and notes on the data."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, Protocol
 
@@ -189,6 +190,11 @@ def warning(answer: Answer, language: Language) -> str | None:
 def partial_notes(answer: Answer | Digest, language: Language) -> tuple[str, ...]:
     """Return the notes that make an answer or digest partial."""
     return tuple(note_text(note, language) for note in answer.notes if note.code not in HARMLESS)
+
+
+def notes_text(notes: Iterable[Note], language: Language) -> str:
+    """Return the sentences for the notes that make data partial."""
+    return " ".join(note_text(note, language) for note in notes if note.code not in HARMLESS)
 
 
 def remarks(answer: Answer | Digest, language: Language, *, masked: bool = True) -> tuple[str, ...]:

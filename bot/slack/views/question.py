@@ -114,7 +114,7 @@ def _lists(state: ViewState) -> Iterator[tuple[str, str]]:
 
 
 def _choices(state: ViewState) -> Iterator[tuple[str, str]]:
-    for name, nothing in (("status", "both"), ("by", ANY), ("sort", ANY)):
+    for name, nothing in (("compare", ANY), ("status", "both"), ("by", ANY), ("sort", ANY)):
         if (choice := state.option(name)) not in {"", nothing}:
             yield name, f"{name}:{choice}"
     for spec in FILTERS:

@@ -1,0 +1,217 @@
+"""The days that calls are compared with: those that a query names, or a digest's same days of the week before."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from bot.domain.period import MAX_DAYS, Period
+from bot.domain.query import Query
+from bot.domain.schedule import WORKING_DAYS
+from bot.domain.search import Interval
+from bot.domain.spans import Month, NamedMonth, Week
+from bot.domain.text import Language
+from bot.domain.working_days import Holidays, no_holidays
+
+BaselineKind = Literal["weekday", "working_day", "days", "chosen"]
+
+_ONE_DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
+MOST_DAYS: Final = 7
+"""The most days of a digest that is compared: a longer one would contain its own baseline."""
+
+_LONGEST: Final = 30
+"""The most days in a row without a working day that are looked through."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """The days to compare with.
+
+    Attributes:
+        kind: ``weekday``: the same day of the week before; ``working_day``: the
+            last working day, since that was a holiday; ``days``: the same days of
+            the week before; ``chosen``: those that the query names.
+        first: The first of its local days.
+        last: The last of them.
+        cut: Whether it ends at a time of day, as the period does, and not with the day.
+        alike: Whether it is as long as the period, so that counts of calls compare.
+
+    """
+
+    kind: BaselineKind
+    first: date
+    last: date
+    cut: bool
+    interval: Interval
+    alike: bool = True
+
+
+def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Comparison | None:
+    """Return the days to compare an interval with; None of more than a week, or of an empty interval.
+
+    A single day is compared with the last working day before it, where the same
+    weekday of the week before was a holiday.
+    """
+    start, end = interval.start.astimezone(zone), interval.end.astimezone(zone)
+    whole = interval.end == _midnight(end.date(), zone)
+    first, last = start.date(), end.date() - _ONE_DAY * whole
+    if interval.start >= interval.end or (last - first).days >= MOST_DAYS:
+        return None
+    kind: BaselineKind = "weekday" if first == last else "days"
+    earlier = last - _WEEK
+    if kind == "weekday" and holidays(earlier) and (worked := _working_day_before(first, holidays)):
+        kind, earlier = "working_day", worked
+    begins = earlier - (last - first)
+    ends = earlier + _ONE_DAY if whole else earlier
+    closes = datetime.combine(ends, time() if whole else end.time(), zone).astimezone(UTC)
+    at_midnight = interval.start == _midnight(first, zone)
+    opens = _midnight(begins, zone) if at_midnight else datetime.combine(begins, start.time(), zone).astimezone(UTC)
+    return Comparison(
+        kind=kind, first=begins, last=earlier, cut=not whole, interval=Interval(opens, max(opens, closes))
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayBounds:
+    """The bounds of the days of a period.
+
+    Attributes:
+        max_days: The longest period.
+        language: Of the words in an error.
+        holidays: Days that are no working days.
+
+    """
+
+    max_days: int = MAX_DAYS
+    language: Language = "pt-BR"
+    holidays: Holidays = no_holidays
+
+    def resolve(self, period: Period, now: datetime) -> Interval:
+        """Return the instants of a period; raise `QueryError` as `Period.interval`."""
+        dated = period.without(self.holidays, now.date())
+        return dated.interval(now, max_days=self.max_days, language=self.language)
+
+
+def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBounds) -> Comparison | None:
+    """Return the days that a query compares with, cut as its own period is; None where it names none.
+
+    =============================================  =====================================================
+    *today* at 14:30, with *yesterday*             yesterday up to 14:30
+    *this week*, with *last week*                  Monday up to the same weekday and time of day
+    *today* or *yesterday*, with *last week*       the same weekday of that week
+    *this month*, with *last month*                the 1st up to the same day and time of day
+    *yesterday*, with *28/10*                      the whole of that day
+    *7d*, with *yesterday*                         the whole of yesterday: counts of calls do not compare
+    =============================================  =====================================================
+
+    Args:
+        query: Its `compare` is resolved.
+        interval: The instants of its own period.
+        now: The instant against which the periods are resolved, in the tenant's zone.
+        bounds: What a period is checked against.
+
+    Raises:
+        QueryError: The days are too many, in the future, or end before they begin.
+
+    """
+    if query.compare is None:
+        return None
+    whole = bounds.resolve(query.compare, now)
+    period, baseline = _local(interval, now), _local(whole, now)
+    count, parts = period.last - period.first, _is_part(query.compare, period)
+    offset = _offset(query.compare, period.first) if parts else timedelta()
+    first = min(baseline.first + offset, baseline.last)
+    shorter = parts or not period.whole
+    last = min(first + count, baseline.last) if shorter else baseline.last
+    start = max(_at(first, period.start, now), whole.start)
+    reached = period.whole or first + count > baseline.last
+    end = _midnight(last + _ONE_DAY, now.tzinfo) if reached else _at(last, period.end, now)
+    end = max(start, min(end, whole.end))
+    cut = end < _midnight(last + _ONE_DAY, now.tzinfo)
+    return Comparison(
+        kind="chosen",
+        first=first,
+        last=last,
+        cut=cut,
+        interval=Interval(start, end),
+        alike=(last - first == count and cut != period.whole) or (_is_month(period) and _is_month(baseline)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _LocalDays:
+    """The days of an interval in the tenant's zone, and the times of day at which it begins and ends."""
+
+    first: date
+    last: date
+    start: time
+    end: time
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether it ends with its last day."""
+        return self.end == time.max
+
+
+def _local(interval: Interval, now: datetime) -> _LocalDays:
+    start, end = (at.astimezone(now.tzinfo) for at in (interval.start, interval.end))
+    if interval.start < interval.end and interval.end == _midnight(end.date(), now.tzinfo):
+        return _LocalDays(start.date(), end.date() - _ONE_DAY, start.time(), time.max)
+    return _LocalDays(start.date(), end.date(), start.time(), end.time())
+
+
+def _is_part(compare: Period, period: _LocalDays) -> bool:
+    """Tell whether days within one week, or month, are compared with a week or month: with the same part of it."""
+    if compare.first != compare.last:
+        return False
+    match compare.first:
+        case Week():
+            return period.last - period.first < _WEEK - timedelta(days=period.first.weekday())
+        case Month() | NamedMonth():
+            return _month(period.first) == _month(period.last) and not _is_month(period)
+        case _:
+            return False
+
+
+def _offset(compare: Period, first: date) -> timedelta:
+    """Return how far into its week or month a day is."""
+    return timedelta(days=first.weekday() if isinstance(compare.first, Week) else first.day - 1)
+
+
+def _is_month(days: _LocalDays) -> bool:
+    """Tell whether days are a whole month."""
+    first, last = days.first, days.last
+    return days.whole and first.day == 1 and (last + _ONE_DAY).day == 1 and _month(first) == _month(last)
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
+
+
+def _at(day: date, moment: time, now: datetime) -> datetime:
+    return datetime.combine(day, moment, now.tzinfo).astimezone(UTC)
+
+
+def whole_day(day: date, zone: ZoneInfo) -> Interval:
+    """Return a local day, which may have 23 or 25 hours."""
+    return Interval(_midnight(day, zone), _midnight(day + _ONE_DAY, zone))
+
+
+def whole_days(interval: Interval, zone: ZoneInfo) -> tuple[date, ...]:
+    """Return the local days that an interval holds from midnight to midnight, if it begins with one."""
+    first, last = (at.astimezone(zone).date() for at in (interval.start, interval.end))
+    days = (first + timedelta(days=place) for place in range((last - first).days))
+    return tuple(days) if interval.start == _midnight(first, zone) else ()
+
+
+def _working_day_before(day: date, holidays: Holidays) -> date | None:
+    for ago in range(1, _LONGEST):
+        earlier = day - timedelta(days=ago)
+        if earlier.weekday() in WORKING_DAYS and not holidays(earlier):
+            return earlier
+    return None
+
+
+def _midnight(day: date, zone: tzinfo | None) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)

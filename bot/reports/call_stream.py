@@ -1,0 +1,104 @@
+"""Every call of a question, for a file, and then its figures."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.answer import Answer, Compared
+from bot.domain.baseline_days import Comparison
+from bot.domain.call import Call
+from bot.domain.call_columns import CallColumns, Dimension
+from bot.domain.errors import HistoryError
+from bot.domain.names import NamedKind, Names
+from bot.domain.query import Query
+from bot.domain.search import Search
+from bot.domain.summary import Summary
+from bot.reports.accumulator import matching_calls
+from bot.reports.comparison import Baseline, with_baseline
+from bot.reports.grouping import Grouping, notes_on_groups
+from bot.reports.ports import Directory, HistoryRead
+
+_BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
+
+
+class CallStream:
+    """Batches of the calls that match a query, in no order, to iterate over once; then read `answer`.
+
+    The answer's summary has the figures by agent, campaign, cause, outcome and trunk, too.
+
+    Args:
+        blank: The answer before anything is read.
+        read: The calls.
+        directory: Learns names from them, and lends names to the answer.
+        before: Reads the days to compare with; None where there are none.
+
+    """
+
+    def __init__(
+        self,
+        blank: Answer,
+        read: HistoryRead,
+        directory: Directory,
+        before: "Callable[[], Awaitable[Baseline]] | None" = None,
+    ) -> None:
+        self._blank, self._read, self._directory, self._before = blank, read, directory, before
+        self._summary = Summary(("ender", "hour"), _BROKEN_DOWN)
+        by, zone = blank.query.by, blank.as_of.tzinfo
+        self._grouping = Grouping(by, zone) if by is not None and isinstance(zone, ZoneInfo) else None
+
+    async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
+        query, zone = self._blank.query, self._blank.as_of.tzinfo
+        assert isinstance(zone, ZoneInfo)
+        async for batch in self._read:
+            await self._directory.learn(batch)
+            if calls := matching_calls(batch, query, zone):
+                columns = CallColumns.of(calls)
+                self._summary.add_columns(columns)
+                if self._grouping is not None:
+                    self._grouping.add(columns)
+                yield calls
+
+    async def baseline(self, query: Query, days: Comparison) -> Baseline:
+        """Read all of these calls as the days to compare with; an error is kept beside them."""
+        try:
+            async for _ in self:
+                pass
+        except HistoryError as error:
+            return Baseline.failed(query, days, error)
+        found = await self.answer()
+        compared = Compared(query=found.query, days=days, total=found.total, notes=found.notes, summary=found.summary)
+        return Baseline(compared, found.groups or ())
+
+    async def answer(self) -> Answer:
+        """Return the answer without its calls, once all of them have been iterated over."""
+        names = names_in(self._blank.search, await self._directory.names())
+        read, query = self._read, self._blank.query
+        groups = None if self._grouping is None else self._grouping.groups(query.sort, self._blank.interval)
+        answer = replace(
+            self._blank, total=read.total, notes=read.notes, summary=self._summary, groups=groups, names=names
+        )
+        return cut(with_baseline(answer, None if self._before is None else await self._before()))
+
+
+def cut(answer: Answer) -> Answer:
+    """Return an answer with as many of its groups as its query wants, and what a reader must know of their order."""
+    groups = answer.groups
+    if groups is None:
+        return answer
+    return replace(
+        answer,
+        groups=groups[: answer.query.top],
+        groups_total=len(groups),
+        notes=answer.notes + notes_on_groups(answer.query, groups),
+    )
+
+
+def names_in(search: Search, names: Names) -> dict[tuple[str, int], str]:
+    """Return the names of the campaigns and agents that a search asks for, as far as they are known."""
+    kinds: tuple[tuple[NamedKind, tuple[int, ...]], ...] = (
+        ("campaign", search.campaign_ids),
+        ("agent", search.agent_ids),
+    )
+    known = {(kind, key): names.name(kind, key) for kind, ids in kinds for key in ids}
+    return {place: name for place, name in known.items() if name is not None}
