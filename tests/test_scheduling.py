@@ -18,7 +18,7 @@ async def test_a_job_recurs_and_ends_with_its_context() -> None:
         if runs[0] == 3:
             thrice.set()
 
-    async with asyncio.timeout(20), run_jobs([RecurringJob(name="sweep", every=SOON, work=work)]):
+    async with asyncio.timeout(60), run_jobs([RecurringJob(name="sweep", every=SOON, work=work)]):
         await thrice.wait()
 
     assert runs[0] == 3
@@ -36,7 +36,7 @@ async def test_a_job_that_fails_is_logged_and_runs_again() -> None:
 
     with capture_logs() as lines:
         async with (
-            asyncio.timeout(20),
+            asyncio.timeout(60),
             run_jobs(
                 [RecurringJob(name="sweep", every=SOON, work=work)],
                 on_run=lambda name, result: ended.append((name, result)),

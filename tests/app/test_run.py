@@ -51,7 +51,7 @@ async def test_a_token_that_is_revoked_while_the_bot_runs_ends_it(slack: Workspa
         assert (await slack.user("ana").types("/calls today by:agent", channel="vendas")).acked
 
         with pytest.raises(TokenRefusedError) as caught:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(60):
                 await bot.wait_closed()
         async with session.get(f"{bot.url}/metrics") as metrics:
             text = await metrics.text()
@@ -163,7 +163,7 @@ async def test_sigterm_leaves_twenty_questions_answered_and_audited(
 ) -> None:
     tenant.faults.latency = 0.3
     running = asyncio.create_task(run(load(), clock))
-    await slack.connected(within=20)
+    await slack.connected()
     ana = slack.user("ana")
     asked = await asyncio.gather(*(ana.types(f"/calls talk:>{n}s today", channel="vendas") for n in range(20)))
     assert not ana.whispers("vendas")
@@ -185,7 +185,7 @@ async def test_whom_a_stopping_bot_cannot_answer_is_told_to_ask_again(
     monkeypatch.setattr("bot.app.run._DRAIN_S", 5.0)
     tenant.faults.latency = 60
     running = asyncio.create_task(run(load(), clock))
-    await slack.connected(within=20)
+    await slack.connected()
     ana = slack.user("ana")
     await asyncio.gather(*(ana.types(f"/calls talk:>{n}s today", channel="vendas") for n in range(12)))
 
@@ -199,14 +199,14 @@ async def test_whom_a_stopping_bot_cannot_answer_is_told_to_ask_again(
 async def test_a_second_signal_waits_for_nothing(tenant: Tenant, slack: Workspace, load: Load) -> None:
     tenant.faults.latency = 30
     running = asyncio.create_task(run(load(), clock))
-    await slack.connected(within=20)
+    await slack.connected()
     await slack.user("ana").types("/calls today", channel="vendas")
 
     with capture_logs() as lines:
         running.cancel()
         await slack.wait_for(lambda: not slack.core.sockets.connections)
         running.cancel()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             with suppress(asyncio.CancelledError):
                 await running
 

@@ -23,7 +23,7 @@ from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
 
 AXE = Path(__file__).parent / "axe.min.js.gz"
 
-expect.set_options(timeout=20_000)  # milliseconds: a machine may be busy with more than these tests
+expect.set_options(timeout=60_000)  # milliseconds: a machine may be busy with more than these tests
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

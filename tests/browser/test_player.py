@@ -57,7 +57,7 @@ async def sign_in(page: Page, link: str) -> None:
 async def at(page: Page, condition: str) -> None:
     """Wait until something is true of the audio; Playwright's own way evaluates texts, which the page forbids."""
     look = f"const look = () => {{ {condition} ? done() : requestAnimationFrame(look) }}; look()"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await page.evaluate(f"new Promise(done => {{ const audio = document.querySelector('audio'); {look} }})")
 
 

@@ -148,7 +148,7 @@ async def test_an_outage_of_the_tenant_is_told_and_passes(look: Any, demo: Demo)
     ana = await look()
     demo.tenant.faults.every["error"] = 1
     await ana.types("/chamadas 84977776666 7d")
-    await expect(ana.last).to_contain_text("⚠", timeout=20_000)
+    await expect(ana.last).to_contain_text("⚠", timeout=60_000)
     demo.tenant.faults.reset()
     await ana.last.get_by_role("button", name="Tentar de novo").click()
 

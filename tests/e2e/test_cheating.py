@@ -78,7 +78,7 @@ def asked(here: Place) -> list[list[str]]:
 async def settle(here: Place, bot: Replica) -> None:
     """Wait until the bot has done all that it was told to."""
     for _ in range(3):
-        await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries), within=20)
+        await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
         for _ in range(50):
             await asyncio.sleep(0)
         await bot.work.drain(30)

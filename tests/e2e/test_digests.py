@@ -162,7 +162,7 @@ async def test_a_call_of_its_thread_is_shown_and_played_and_its_day_exported(her
         await bruno.clicks(calls, "▶ Ouvir", nth=0)
         await bruno.clicks(calls, "details:1")
         await bruno.clicks(root, "Exportar")
-        await here.ws.wait_for(lambda: len(here.ws.files()) >= 2, within=20)
+        await here.ws.wait_for(lambda: len(here.ws.files()) >= 2)
         await bot.work.drain(10)
 
     assert sorted(file.name.rpartition(".")[2] for file in here.ws.files()) == ["wav", "xlsx"]

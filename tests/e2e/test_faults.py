@@ -22,7 +22,7 @@ async def test_a_tenant_that_is_down_is_told_with_a_way_to_try_again(here: Place
     async with here.bot():
         here.tenant.faults.every = {"error": 1}
         await ana.types(f"/calls {REGULAR}", channel="vendas")
-        told = await here.ws.wait_for(lambda: next(iter(ana.whispers("vendas")), None), 10)
+        told = await here.ws.wait_for(lambda: next(iter(ana.whispers("vendas")), None))
         assert ERROR in words(told)
         assert "502" not in words(told)
         here.tenant.faults.reset()
@@ -293,7 +293,7 @@ async def test_a_connection_that_is_refreshed_loses_nothing(here: Place) -> None
     async with here.bot():
         here.ws.faults.refused_tickets = 0
         await here.ws.disconnect()
-        await here.ws.wait_for(lambda: len(here.ws.core.sockets.serving) == 0, 5)
+        await here.ws.wait_for(lambda: len(here.ws.core.sockets.serving) == 0)
         await here.ws.connected(1, 10)
         await ana.types(f"/calls {REGULAR}", channel="vendas")
         await here.answered(ana, "vendas")

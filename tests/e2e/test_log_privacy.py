@@ -41,7 +41,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Place]:
 
 async def settle(here: Place, bot: Replica) -> None:
     """Wait until the bot has done all that it was told to."""
-    await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries), within=20)
+    await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
     await bot.work.drain(30)
 
 

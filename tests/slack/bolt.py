@@ -25,7 +25,7 @@ class SmallBot:
 
     async def was_asked(self, times: int) -> None:
         """Wait until so many commands have come in."""
-        async with asyncio.timeout(20), self.came:
+        async with asyncio.timeout(60), self.came:
             await self.came.wait_for(lambda: len(self.asked) >= times)
 
     async def _command(self, ack: Any, command: dict[str, str]) -> None:

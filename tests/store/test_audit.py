@@ -110,7 +110,7 @@ async def test_a_full_batch_is_written_without_waiting(
             await alone.add(LISTEN)
 
         written = 0
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not written:
                 written = len(await store._database.rows(select(audit)))
         assert written == BATCH
@@ -128,7 +128,7 @@ async def test_rows_outlive_a_database_that_does_not_answer(store: Store, monkey
     with capture_logs() as lines:
         for _ in range(BATCH):
             await store.audit.add(QUESTION)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await failed.wait()
         monkeypatch.setattr(store._database, "write", write)
 

@@ -131,7 +131,7 @@ async def renewed(store: Store) -> None:
         ]
 
     first = now = await leases()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not all(after > before for before, after in zip(first, now, strict=True)):
             now = await leases()
 

@@ -114,7 +114,7 @@ class Workspace:
         """Return what was uploaded, and not deleted, oldest first."""
         return [file for file in self.core.world.files.values() if file.completed and not file.deleted]
 
-    async def wait_for(self, found: Callable[[], T | None], within: float = 20.0) -> T:
+    async def wait_for(self, found: Callable[[], T | None], within: float = 60.0) -> T:
         """Return what `found` returns as soon as that is true; it is asked after every change.
 
         Raises:
@@ -127,7 +127,7 @@ class Workspace:
         """Follow what happens, from change number `after` on. See `Feed.changes`."""
         return self.core.feed.changes(after)
 
-    async def connected(self, count: int = 1, within: float = 20.0) -> None:
+    async def connected(self, count: int = 1, within: float = 60.0) -> None:
         """Wait until the app has so many WebSockets open."""
         await self.wait_for(lambda: len(self.core.sockets.serving) >= count, within)
 

@@ -24,7 +24,7 @@ async def opened(here: Place, name: str = "ana") -> tuple[Browser, str]:
 async def written(here: Place, count: int, kind: str) -> list[AuditRecord]:
     """Return the records of a kind, once there are so many, without the second after which the bot writes them."""
     records: list[AuditRecord] = []
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while len(records) < count:
             await here.bot.container.store.audit.flush()
             records = await here.records(kind)

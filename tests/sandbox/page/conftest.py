@@ -47,7 +47,7 @@ class Browser:
     async def follows(self, as_: str, after: int | None = None) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
         query = {"as": as_, "after": str(self.ws.core.feed.sequence if after is None else after)}
         headers = {"Origin": self.ws.url}
-        patience = aiohttp.ClientWSTimeout(ws_receive=10.0)
+        patience = aiohttp.ClientWSTimeout(ws_receive=60.0)
         url = self.ws.url + "/page/changes"
         async with self.session.ws_connect(url, params=query, headers=headers, timeout=patience) as socket:
             yield socket

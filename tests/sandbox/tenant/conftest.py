@@ -41,7 +41,7 @@ async def tenant(world: CallCentre, clock: Hands) -> AsyncIterator[Tenant]:
 
 @pytest.fixture
 async def client(tenant: Tenant) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=tenant.url, headers={"token": tenant.token}, timeout=5) as asking:
+    async with httpx.AsyncClient(base_url=tenant.url, headers={"token": tenant.token}, timeout=60) as asking:
         yield asking
 
 
