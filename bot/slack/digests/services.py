@@ -11,9 +11,10 @@ from bot.slack.digests.parser import TermsReader
 from bot.slack.digests.subscriptions import SubscriptionService
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import MessageSpec, notice
-from bot.slack.messaging.messenger import TOO_LATE, Messenger
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import UpdatedReply
 from bot.slack.messaging.requests import ReplyTargets, RequestOrigin
+from bot.slack.messaging.view_sender import TOO_LATE
 from bot.slack.people.access import User
 
 

@@ -22,9 +22,10 @@ from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
-from bot.slack.messaging.messenger import TOO_LATE, Messenger
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import Mode, RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
+from bot.slack.messaging.view_sender import TOO_LATE
 from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.views.channel import CHANNEL, OWN, read_channel
 from bot.slack.views.question import OTHERS, QuestionFormState, form_values, read_question

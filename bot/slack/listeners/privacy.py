@@ -18,9 +18,10 @@ from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice
-from bot.slack.messaging.messenger import TOO_LATE, Messenger
+from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import Mode, RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
+from bot.slack.messaging.view_sender import TOO_LATE
 from bot.slack.people.access import Access
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.audit import AUDIT, AuditPages, AuditRequest

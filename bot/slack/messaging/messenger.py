@@ -19,28 +19,19 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.domain.text import Language
-from bot.rendering.templates.renderer import Renderer
+from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.slack.errors import SLACK_ERRORS, code_of, is_refusal
 from bot.slack.messaging.attempts import PostingError, ask, repeated, unsure
 from bot.slack.messaging.messages import Location, MessageSpec, forms
 from bot.slack.messaging.posted import PostedMessages, PostedReply, Sleep
+from bot.slack.messaging.view_sender import ViewSender
 
 _MALFORMED: Final = frozenset({
     *("invalid_blocks", "invalid_blocks_format", "invalid_attachments", "only_one_table_allowed"),
     *("msg_blocks_too_long", "msg_too_long", "invalid_payload"),
 })  # fmt: skip
-TOO_LATE: Final = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
-"""The errors of `views.open` for a trigger that is older than three seconds."""
-
-_TRIGGER_USED: Final = "exchanged_trigger_id"
-"""The error of `views.open` for a trigger with which a modal was opened."""
-
 _SERVER_ERROR: Final = 500
 """The lowest status of a response URL after which the message may be posted."""
-
-_VIEW_CLOSED: Final = "not_found"
-"""The error of `views.update` for a view that is not open any more."""
 
 _MESSAGE_GONE: Final = "message_not_found"
 """The error of `chat.delete` for a message that is deleted already."""
@@ -71,7 +62,7 @@ class PostResult:
     thread_ts: str | None = None
 
 
-class Messenger:
+class Messenger(ViewSender):
     """Sends messages and views; every method raises `PostingError` where Slack does not take one.
 
     Args:
@@ -85,7 +76,8 @@ class Messenger:
     def __init__(
         self, client: AsyncWebClient, renderer: Renderer, *, clock: Callable[[], datetime], sleep: Sleep
     ) -> None:
-        self._client, self._renderer, self._clock = client, renderer, clock
+        super().__init__(client, renderer)
+        self._clock = clock
         self._posted = PostedMessages(client, sleep)
 
     async def post(self, location: Location, message: MessageSpec, *, key: str = "") -> str:
@@ -189,6 +181,23 @@ class Messenger:
         else:
             await self._send(message, hook.send, response_type="ephemeral", replace_original=False)
 
+    async def dismiss(self, url: str) -> None:
+        """Delete the message that was clicked, by the click's response URL."""
+        hook = AsyncWebhookClient(url, session=self._client.session, retry_handlers=self._client.retry_handlers)
+        await ask(hook.send, delete_original=True)
+
+    async def read(self, channel: str, ts: str) -> RenderedMessage | None:
+        """Return what a message shows now; None where it is gone."""
+        found = await ask(self._client.conversations_replies, channel=channel, ts=ts, latest=ts, inclusive=True)
+        shown = (one for one in found["messages"] if one["ts"] == ts)
+        return next((RenderedMessage(one.get("blocks", []), one["text"]) for one in shown), None)
+
+    async def put_back(self, channel: str, ts: str, before: RenderedMessage) -> None:
+        """Let an own message show again what it did when it was read."""
+        await repeated(
+            lambda: ask(self._client.chat_update, channel=channel, ts=ts, text=before.text, blocks=before.blocks)
+        )
+
     async def open_dm(self, user: str) -> Location:
         """Open the direct message with a user, and return it."""
         opened = await repeated(lambda: ask(self._client.conversations_open, users=user))
@@ -197,40 +206,6 @@ class Messenger:
     async def join(self, channel: str) -> None:
         """Make the bot a member of a public channel."""
         await repeated(lambda: ask(self._client.conversations_join, channel=channel))
-
-    async def open_view(self, trigger: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
-        """Open a modal; a trigger is good once, for three seconds.
-
-        Where Slack does not say whether it opened the modal, a second attempt tells:
-        the trigger is used up if the modal is open.
-        """
-        view = self._renderer.render_view(name, language, **values)
-        asked = 0
-
-        async def attempt() -> None:
-            nonlocal asked
-            asked += 1
-            try:
-                await ask(self._client.views_open, trigger_id=trigger, view=view)
-            except PostingError as error:
-                if asked == 1 or error.code != _TRIGGER_USED:
-                    raise
-
-        await repeated(attempt)
-
-    async def publish_home(self, user: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
-        """Show a user's App Home."""
-        view = self._renderer.render_view(name, language, **values)
-        await repeated(lambda: ask(self._client.views_publish, user_id=user, view=view))
-
-    async def update_view(self, view_id: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
-        """Change a modal; one that the user has closed or submitted meanwhile needs no change."""
-        view = self._renderer.render_view(name, language, **values)
-        try:
-            await repeated(lambda: ask(self._client.views_update, view_id=view_id, view=view))
-        except PostingError as error:
-            if error.code != _VIEW_CLOSED:
-                raise
 
     async def _send(
         self, message: MessageSpec, method: Callable[..., Awaitable[Any]], **fields: Any

@@ -8,6 +8,7 @@ does not say whether the user got it, it is not sent again: `PostingError` says 
 from datetime import UTC, datetime
 from typing import Protocol
 
+from bot.rendering.templates.renderer import RenderedMessage
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec, posting_advice
 from bot.slack.messaging.messenger import Messenger
@@ -29,6 +30,10 @@ class ReplyTarget(Protocol):
 
     async def progress(self, message: MessageSpec) -> None:
         """Show a message that stays until `show`."""
+        ...
+
+    async def clear(self) -> None:
+        """Take away a progress line that still stands, since what came of it is shown elsewhere."""
         ...
 
 
@@ -82,6 +87,9 @@ class EphemeralReply:
         """Post a message of its own."""
         await self.show(message)
 
+    async def clear(self) -> None:
+        """Leave it: Slack lets the bot delete no ephemeral message that was not clicked."""
+
 
 class ChannelReply:
     """Shows messages to everybody in the conversation: in a direct message to the user, in a thread to its readers.
@@ -109,6 +117,7 @@ class ChannelReply:
         self._messenger, self._location, self._url = messenger, location, url
         self._asked, self._edited = asked, edited
         self._ts: str | None = None
+        self._waiting = False
         self._instead: EphemeralReply | None = None
 
     async def show(self, message: MessageSpec) -> str | None:
@@ -123,11 +132,19 @@ class ChannelReply:
             self._instead, self.changeable = EphemeralReply(self._messenger, self._location, self._url), False
             await self._instead.show(message)
             return await self._instead.show(posting_advice(error.code, self._location, message.language))
+        self._waiting = False
         return self._ts
 
     async def progress(self, message: MessageSpec) -> None:
         """Show a message where the answer will be."""
         await self.show(message)
+        self._waiting = self._instead is None
+
+    async def clear(self) -> None:
+        """Delete a progress line that still stands."""
+        if self._waiting and self._ts is not None:
+            self._waiting = False
+            await self._messenger.delete(self._location.channel, self._ts)
 
     async def _post(self, message: MessageSpec) -> str:
         key = f"answer:{self._asked}" if self._asked else ""
@@ -160,6 +177,8 @@ class UpdatedReply:
     def __init__(self, messenger: Messenger, location: Location, ts: str, url: str | None, *, ephemeral: bool) -> None:
         self._messenger, self._location, self._ts, self._url = messenger, location, ts, url
         self.changeable = not ephemeral
+        self._before: RenderedMessage | None = None
+        self._waiting = False
 
     async def show(self, message: MessageSpec) -> str | None:
         """Change the message; where that is impossible, show the new one to the user alone."""
@@ -171,15 +190,29 @@ class UpdatedReply:
                     raise
                 self._url = None
             else:
+                self._waiting = False
                 return self._ts if self.changeable else None
         if self.changeable:
             await self._messenger.update(self._location.channel, self._ts, message)
+            self._waiting = False
             return self._ts
         return await EphemeralReply(self._messenger, self._location).show(message)
 
     async def progress(self, message: MessageSpec) -> None:
         """Change the message, so that the answer takes the place of the progress, too."""
         if self.changeable:
+            self._before = self._before or await self._messenger.read(self._location.channel, self._ts)
             await self._messenger.update(self._location.channel, self._ts, message)
         else:
             await self.show(message)
+        self._waiting = True
+
+    async def clear(self) -> None:
+        """Put back what was there before a progress line that still stands; Slack only deletes what is ephemeral."""
+        if not self._waiting:
+            return
+        self._waiting = False
+        if self._before is not None:
+            await self._messenger.put_back(self._location.channel, self._ts, self._before)
+        elif self._url is not None:
+            await self._messenger.dismiss(self._url)

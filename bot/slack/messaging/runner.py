@@ -66,25 +66,26 @@ class RequestRunner:
         readers = origin.audience if mode in {"thread", "update"} else None
         language = readers.language if readers is not None and readers.shared else self._targets.language
         origin, private = await self._targets.private(origin, mode)
-        reply = private
+        reply = told = private
         try:
             self._work.go_on()
             user = await self._access.person(origin.team, origin.user, within=within)
             context = await self._targets.context(origin, user, private, mode)
             reply, language = context.reply, context.language
+            told = private if context.audience.shared else reply  # what goes wrong is for the user alone
             self._access.require(user, right)
             return await action(context) or "answered"
         except asyncio.CancelledError:  # the bot stops; no request is cancelled otherwise
-            await _tell(reply, notice("interrupted", language))
+            await _tell(told, notice("interrupted", language))
             raise
         except QuestionCancelledError:
-            await _tell(reply, notice("cancelled", language))
+            await _tell(told, notice("cancelled", language))
             return "cancelled"
         except Refused as refused:
             await _tell(private, _failed(refused, language))
             return "refused"
         except QueryError as error:
-            await _tell(reply, _failed(error, language))
+            await _tell(told, _failed(error, language))
             return "refused"
         except PostingError as error:
             _log.warning("not_posted", code=error.code, unsure=error.unsure)
@@ -92,11 +93,13 @@ class RequestRunner:
             return "failed"
         except EvoluxError as error:
             _log.warning("tenant_failed", kind=error.code, status=error.status)
-            await _tell(reply, _failed(error, language, error_id()))
+            await _tell(told, _failed(error, language, error_id()))
             return "failed"
         except Exception as error:
-            await _tell(reply, _unforeseen(error, language))
+            await _tell(told, _unforeseen(error, language))
             raise ToldError from error
+        finally:
+            await _clear(reply)
 
     async def guard(self, origin: RequestOrigin, job: Job) -> Result | None:
         """Return what a job returns that leads to `run`; tell the user alone of an error on the way.
@@ -121,6 +124,14 @@ async def _tell(reply: ReplyTarget, message: MessageSpec) -> None:
         await reply.show(message)
     except PostingError as error:
         _log.warning("not_told", code=error.code, of=message.name)
+
+
+async def _clear(reply: ReplyTarget) -> None:
+    """Leave no progress line where nothing came of it."""
+    try:
+        await reply.clear()
+    except PostingError as error:
+        _log.warning("progress_left", code=error.code)
 
 
 def _failed(error: Exception, language: Language, number: str | None = None) -> MessageSpec:

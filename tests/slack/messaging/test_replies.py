@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.rendering.templates.renderer import RenderedMessage
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec, notice, posting_advice
@@ -39,6 +40,19 @@ class FakeMessenger:
 
     async def update(self, _: str, __: str, draft: MessageSpec) -> None:
         self._say("update", draft)
+
+    async def read(self, _: str, __: str) -> RenderedMessage:
+        return RenderedMessage([], "before")
+
+    async def put_back(self, _: str, __: str, before: RenderedMessage) -> None:
+        self.said.append(("put back", before.text))
+
+    async def dismiss(self, _: str) -> None:
+        self.said.append(("dismiss", ""))
+
+    async def delete(self, _: str, ts: str) -> bool:
+        self.said.append(("delete", ts))
+        return True
 
     async def open_dm(self, user: str) -> Location:
         return Location("D1", None, user)
@@ -142,3 +156,30 @@ def test_each_refusal_has_its_cure_and_no_command_is_suggested_in_a_thread(
     code: str, place: Location, notice: NoticeCode
 ) -> None:
     assert posting_advice(code, place, "en").values["code"] == notice
+
+
+@pytest.mark.parametrize(("ephemeral", "said"), [(False, ("put back", "before")), (True, ("dismiss", ""))])
+async def test_a_line_of_progress_that_still_stands_is_taken_away_once(
+    *, ephemeral: bool, said: tuple[str, str]
+) -> None:
+    messenger = FakeMessenger()
+    reply = UpdatedReply(made(messenger), HERE, "1.0", URL, ephemeral=ephemeral)
+    await reply.progress(ANSWER)
+    await reply.clear()
+    await reply.clear()
+
+    assert messenger.said[1:] == [said]
+
+
+async def test_a_line_of_progress_in_a_conversation_is_deleted_and_an_answer_is_not() -> None:
+    messenger = FakeMessenger()
+    reply = ChannelReply(made(messenger), HERE)
+    await reply.clear()
+    await reply.progress(ANSWER)
+    await reply.clear()
+    answered = ChannelReply(made(messenger), HERE)
+    await answered.progress(ANSWER)
+    await answered.show(ANSWER)
+    await answered.clear()
+
+    assert [way for way, _ in messenger.said] == ["post", "delete", "post", "update"]
