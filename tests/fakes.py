@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from bot.domain.answer import Note
+from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import Quarter
 from bot.domain.digest import Digest, Due
@@ -28,6 +28,8 @@ class FakeReading:
 
     def __init__(self, calls: Sequence[CallFacts], notes: tuple[Note, ...], total: int, *, capped: bool) -> None:
         self.calls, self.notes, self.total, self.capped = calls, notes, total, capped
+        self.source: Source | None = None
+        self.read_at: datetime | None = None
 
     async def __aiter__(self) -> AsyncIterator[Sequence[CallFacts]]:
         for first in range(0, len(self.calls), 50):

@@ -21,10 +21,12 @@ from bot.app.database import open_database
 from bot.app.digest_container import Clock, DigestContainer
 from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
+from bot.app.mirror import mirror_of, synchroniser_of
 from bot.app.player.audio import Audio
 from bot.app.player.routes import Player
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import Renderer
+from bot.reports.sync import Synchroniser
 from bot.scheduling import RecurringJob
 from bot.settings import Settings
 from bot.slack.app import bolt_app
@@ -81,7 +83,8 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
     token, metrics = settings.slack_bot_token.reveal(), Metrics()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_database(settings, clock))
-        opening = open_engine(settings, clock, store.name_directory, on_answer=metrics.tenant_answer)
+        mirror = mirror_of(settings, store)
+        opening = open_engine(settings, clock, store.name_directory, on_answer=metrics.tenant_answer, mirror=mirror)
         engine = await stack.enter_async_context(opening)
         doubted = asyncio.Event()
 
@@ -150,11 +153,18 @@ class Container(DigestContainer):
         async def delete_files() -> None:
             self.metrics.swept({"slack_files": await self.uploads.delete_due()})
 
+        mirror = RecurringJob(name="mirror", every=self.settings.mirror_every, work=self.synchroniser.tick)
         return (
+            *([mirror] if self.settings.mirror_days else []),
             RecurringJob(name="digests", every=TICK, work=self.scheduler.tick),
             RecurringJob(name="sweep", every=_SWEEP_EVERY, work=sweep),
             RecurringJob(name="files", every=_DELETE_FILES_EVERY, work=delete_files),
         )
+
+    @cached_property
+    def synchroniser(self) -> Synchroniser:
+        """The part that fills the local copy of the calls, where one is kept."""
+        return synchroniser_of(self.settings, self.engine, self.store, self.clock)
 
     def player(self) -> Mapping[str, web.Application]:
         """Return the player page by its path; empty where browsers cannot reach the bot."""

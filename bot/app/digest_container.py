@@ -194,7 +194,9 @@ class DigestContainer:
         presenter = digest_presenter(self.settings, self.clock)
         return DigestServices(
             subscriptions=self._subscriptions,
-            terms=TermsReader(self.engine.resolver, self.settings.evolux_time_zone, self.settings.max_days, self.clock),
+            terms=TermsReader(
+                self.engine.resolver, self.settings.evolux_time_zone, self.settings.longest_days, self.clock
+            ),
             list=DigestList(self.store, presenter, self._buttons),
             preview=DigestPreview(
                 reports=self.digest_reports,
@@ -210,11 +212,11 @@ class DigestContainer:
 def digest_reports(settings: Settings, engine: AnswerEngine, store: Store, clock: Clock) -> DigestReports:
     """Return the part that reads what digests say."""
     return DigestReports(
-        Sources(engine.history, engine.directory, store.day_summaries),
+        Sources(engine.calls, engine.directory, store.day_summaries),
         zone=settings.evolux_time_zone,
         holidays=holidays_of(settings),
         clock=clock,
-        max_days=settings.max_days,
+        max_days=settings.longest_days,
     )
 
 

@@ -7,15 +7,23 @@ from datetime import datetime
 
 from bot.app.holidays import holidays_when_needed
 from bot.evolux import EvoluxHistory, MemoryDirectory, RequestOptions, open_history
-from bot.reports import Bounds, Directory, NameResolver, Reports
+from bot.reports import Bounds, Directory, History, MirroredHistory, NameResolver, Reports
+from bot.reports.ports import MirrorStore
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerEngine:
-    """The parts that a question needs."""
+    """The parts that a question needs.
+
+    Attributes:
+        history: The tenant itself.
+        calls: Its calls, from the local copy where there is one.
+
+    """
 
     history: EvoluxHistory
+    calls: History
     directory: Directory
     reports: Reports
     resolver: NameResolver
@@ -27,6 +35,7 @@ async def open_engine(
     clock: Callable[[], datetime],
     directory: Directory | None = None,
     on_answer: Callable[[str, int], None] | None = None,
+    mirror: MirrorStore | None = None,
 ) -> AsyncIterator[AnswerEngine]:
     """Open a connection to the tenant, and close it at the end.
 
@@ -35,6 +44,7 @@ async def open_engine(
         clock: Returns the present, in UTC.
         directory: Keeps names; in memory where it is None.
         on_answer: Called with each answer of the tenant; see `open_history`.
+        mirror: The local copy of the calls; None where there is none.
 
     """
     assert settings.evolux_url is not None
@@ -50,15 +60,17 @@ async def open_engine(
         clock=clock,
         on_answer=on_answer,
     ) as history:
+        calls = history if mirror is None else MirroredHistory(history, mirror, clock)
         yield AnswerEngine(
             history=history,
+            calls=calls,
             directory=directory,
             reports=Reports(
-                history,
+                calls,
                 directory,
                 zone=settings.evolux_time_zone,
                 bounds=Bounds(
-                    calls=settings.max_calls, days=settings.max_days, holidays=holidays_when_needed(settings)
+                    calls=settings.max_calls, days=settings.longest_days, holidays=holidays_when_needed(settings)
                 ),
                 clock=clock,
             ),

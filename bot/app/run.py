@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.app.container import Container, open_container
 from bot.app.digest_container import Clock
+from bot.app.mirror import show_mirror
 from bot.app.server import AddressTakenError, serve
 from bot.app.watchdog import watch
 from bot.rendering.i18n.translator import N_
@@ -124,6 +125,8 @@ def _show_gauges(container: Container) -> None:
     show, work, audit = container.metrics.show, container.work, container.store.audit
     show("work_under_way", "Jobs under way, or waiting for their turn.", lambda: len(work))
     show("audit_rows_waiting", "Rows of the audit that are not written yet.", lambda: audit.waiting)
+    if container.settings.mirror_days:
+        show_mirror(container.metrics, container.synchroniser, container.clock)
 
 
 @asynccontextmanager
@@ -147,3 +150,4 @@ async def _finish(container: Container) -> None:
     _log.info("stopping", under_way=len(container.work))
     await container.transport.close()
     await asyncio.gather(container.work.drain(_DRAIN_S), container.scheduler.drain(_DRAIN_S))
+    await container.store.mirror.lease.release()

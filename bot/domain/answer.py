@@ -25,9 +25,15 @@ NoteCode = Literal[
     "no_calls",
     "few_calls",
     "no_agent",
+    "not_mirrored",
 ]
 
-HARMLESS: Final[frozenset[NoteCode]] = frozenset({"other_number", "implausible", "no_calls", "few_calls", "no_agent"})
+Source = Literal["tenant", "mirror", "both"]
+"""From where calls come: from the tenant, from the local copy, or some from each."""
+
+HARMLESS: Final[frozenset[NoteCode]] = frozenset(
+    {"other_number", "implausible", "no_calls", "few_calls", "no_agent", "not_mirrored"}
+)
 """Notes that leave an answer complete: every call is in it."""
 
 
@@ -39,7 +45,8 @@ class Note:
         count: Rows dropped or unreadable, calls missing, pages failed, calls with
             implausible times, calls read of a list that goes on, or for ``cap`` the
             most calls that are counted at once; groups of ``few_calls``, and calls of
-            ``no_agent`` in an order by hit rate.
+            ``no_agent`` in an order by hit rate; of ``not_mirrored`` the hours, begun
+            ones included, for which the tenant was asked.
         numbers: Of ``no_calls``, the numbers that were asked for and have none: personal data.
 
     """
@@ -109,6 +116,8 @@ class Answer:
         names: Full names of the campaigns and agents that the query names, by
             ``("campaign", id)`` and ``("agent", id)``.
         compared: The days that it is compared with; None where the query names none.
+        source: From where the calls come; None where no local copy is kept.
+        read_at: When those of the local copy were read; None where none are from there.
         labels: Labels that the period does have, where one that was asked for
             is not among them; by filter key.
 
@@ -127,6 +136,8 @@ class Answer:
     pages: int = 1
     page_size: int = 5
     names: dict[tuple[str, int], str] = field(default_factory=dict)
+    source: Source | None = None
+    read_at: datetime | None = None
     labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: Compared | None = None
 

@@ -24,7 +24,9 @@ _QUARTER: Final = timedelta(minutes=15)
 _TAIL: Final = timedelta(minutes=30)
 """Spans that ended less than this ago are read anew each time; older ones are counted first."""
 
-_RETRY: Final = timedelta(minutes=10)
+_RETRY: Final = timedelta(hours=1)
+"""The time after which a span that proved unsound is read again, after all others."""
+
 _NIGHT: Final = time(3)
 """The hour at which the two days before are read again: outcomes and surveys are filled in late."""
 
@@ -165,7 +167,7 @@ class Plan:
         return _floor(datetime.combine(day, time(), self.zone).astimezone(UTC), _HOUR)
 
     def tasks(self, spans: Iterable[Span], now: datetime) -> Iterator[Task]:
-        """Yield what is to be done now, newest first.
+        """Yield what is to be done now, newest first; what proved unsound comes last.
 
         Args:
             spans: The whole ledger.
@@ -174,11 +176,14 @@ class Plan:
         """
         known = sorted(spans, key=lambda span: span.interval.start)
         hours = _floor(now - SETTLED_AFTER, _HOUR)
+        again: list[Task] = []
         for cell in (*_cells(hours, now, _QUARTER), *_cells(self.begin(now), hours, _HOUR)):
             inside: list[Span] = []
             while known and known[-1].interval.end > cell.start:
                 inside.insert(0, known.pop())
             yield from self._of_cell(cell, inside, now)
+            again += [Task("read", span.interval) for span in inside if self._to_retry(span, now)]
+        yield from again
 
     def _of_cell(self, cell: Interval, inside: Sequence[Span], now: datetime) -> Iterator[Task]:
         if len(inside) == 1 and inside[0].interval == cell:
@@ -191,16 +196,20 @@ class Plan:
                 yield from self._of_cell(part, own, now)
 
     def _of_span(self, span: Span, now: datetime) -> Iterator[Task]:
-        if not span.sound:
-            if now - span.read_at >= _RETRY:
+        if now - span.interval.end <= SETTLED_AFTER and not span.sound:
+            if now - span.read_at >= self.every / 2:
                 yield Task("read", span.interval)
-        elif not span.settled:
+        elif span.sound and not span.settled:
             if now - span.interval.end < _TAIL:
                 yield Task("read", span.interval)
             elif now - span.checked_at >= self.every / 2:
                 yield Task("check", span.interval, span)
-        elif any(span.read_at < night <= now for night in self._nights(span.interval.start)):
+        elif span.sound and any(span.read_at < night <= now for night in self._nights(span.interval.start)):
             yield Task("read", span.interval)
+
+    def _to_retry(self, span: Span, now: datetime) -> bool:
+        old = now - span.interval.end > SETTLED_AFTER
+        return old and not span.sound and now - span.read_at >= _RETRY
 
     def _nights(self, at: datetime) -> Iterator[datetime]:
         """Yield the instants at which the calls of a day are read again."""

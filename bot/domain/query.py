@@ -125,6 +125,7 @@ class Query:
             agent_ids=tuple(map(int, self.values("agent"))),
             external_ids=self.values("customer"),
             contact_status=self.status,
+            custom_fields=any(one.key.startswith("field.") for one in self.filters),
         )
 
     def _parts(self, language: Language) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Search:
         numbers: National digits, every form to be asked for (a mobile has two);
             no number at all means any.
         external_ids: Subscribers' ids in the tenant's own system.
+        custom_fields: Whether the calls are looked at for these, which only the tenant has.
         contact_status: The dialer's own default, ``success``, hides every failed
             attempt; so ours is ``both``.
 
@@ -46,3 +47,4 @@ class Search:
     agent_ids: tuple[int, ...] = ()
     external_ids: tuple[str, ...] = ()
     contact_status: ContactStatus = "both"
+    custom_fields: bool = False

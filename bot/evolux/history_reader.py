@@ -5,11 +5,12 @@ from asyncio import FIRST_COMPLETED
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import Note, NoteCode
+from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import CallFacts
 from bot.domain.search import Search
 from bot.evolux.call_filter import CallFilter
@@ -67,6 +68,8 @@ class SearchRead:
             here. With the note ``cap`` it is how many the tenant claims; with
             ``total_mismatch`` too, where that is more.
         capped: Whether there were too many calls, so that only the newest were read.
+        source: None, since no local copy is known here.
+        read_at: None, too.
         uncounted: How many rows arrived beyond those that the tenant counts, whose totals are false then.
 
     """
@@ -94,6 +97,8 @@ class SearchRead:
         self._running: set[asyncio.Task[Outcome]] = set()  # without those that have ended, which hold their calls
         self.total = self.uncounted = 0
         self.capped = False
+        self.source: Source | None = None
+        self.read_at: datetime | None = None
 
     @property
     def notes(self) -> tuple[Note, ...]:

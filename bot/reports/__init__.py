@@ -10,6 +10,7 @@ from bot.reports.call_stream import CallStream
 from bot.reports.digests import DigestReports
 from bot.reports.name_resolution import NameResolver
 from bot.reports.ports import Directory, History, HistoryRead, Sources
+from bot.reports.sources import MirroredHistory
 
 __all__ = [
     "Bounds",
@@ -18,6 +19,7 @@ __all__ = [
     "Directory",
     "History",
     "HistoryRead",
+    "MirroredHistory",
     "NameResolver",
     "Page",
     "Reports",

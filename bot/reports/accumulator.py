@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import Group, Note
+from bot.domain.answer import Group, Note, Source
 from bot.domain.call import Call, CallFacts, present
 from bot.domain.call_columns import CallColumns
 from bot.domain.figures import NONE
@@ -15,6 +16,7 @@ from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.summary import Summary
 from bot.reports.grouping import Grouping
+from bot.reports.ports import HistoryRead
 
 _LABELS: Final[dict[str, Callable[[Call], str | None]]] = {
     "outcome": lambda call: call.outcome,
@@ -33,6 +35,8 @@ class Accumulator:
         calls: Those that are kept; after `finish`, in the query's order.
         total: As in `Answer`.
         capped: As in `HistoryRead`.
+        source: The same.
+        read_at: The same.
 
     """
 
@@ -44,6 +48,8 @@ class Accumulator:
     notes: tuple[Note, ...] = ()
     total: int = 0
     capped: bool = False
+    source: Source | None = None
+    read_at: datetime | None = None
     _grouping: Grouping | None = None
     _labels: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -68,10 +74,11 @@ class Accumulator:
         if len(self.calls) > 2 * self.keep:
             self._cut()
 
-    def finish(self, *, notes: tuple[Note, ...], total: int, capped: bool) -> None:
+    def finish(self, read: HistoryRead) -> None:
         """Put the calls that are kept in order, and note what is known of the whole read."""
         self._cut()
-        self.notes, self.total, self.capped = notes, total, capped
+        self.notes, self.total, self.capped = read.notes, read.total, read.capped
+        self.source, self.read_at = read.source, read.read_at
 
     def groups(self, interval: Interval) -> tuple[Group, ...] | None:
         """Return every group in the query's order; None of a query without a shape, or of too many calls."""

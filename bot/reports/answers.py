@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import HARMLESS, Answer, Note
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
+from bot.domain.call import Call
 from bot.domain.errors import BaselineTimeoutError, HistoryError
 from bot.domain.period import MAX_DAYS
 from bot.domain.phone import number_key
@@ -24,6 +25,7 @@ from bot.reports.call_stream import CallStream, cut, names_in
 from bot.reports.comparison import BASELINE_TIMEOUT_S, Baseline, JointProgress, baseline_query, moved, with_baseline
 from bot.reports.ports import Directory, History, Progress
 from bot.reports.single_flight import SingleFlight
+from bot.reports.sources import whole_call
 
 _KEEP: Final = 500
 """Calls that an answer keeps for its pages; deeper pages are read again."""
@@ -152,6 +154,8 @@ class Reports:
             as_of=now,
             search=search,
             total=found.total,
+            source=found.source,
+            read_at=found.read_at,
             notes=found.notes + _without_calls(query, found),
             summary=None if found.capped else found.summary,
             names=names_in(search, await self._directory.names()),
@@ -210,6 +214,10 @@ class Reports:
         except HistoryError as error:
             return Baseline.failed(query, days, error)
 
+    async def whole(self, call: Call) -> Call:
+        """Return a call with its custom fields; raises `EvoluxError` where the tenant must be asked, and fails."""
+        return await whole_call(self._history, call)
+
     def _local(self, as_of: datetime) -> datetime:
         return as_of.replace(microsecond=0).astimezone(self._zone)
 
@@ -231,7 +239,7 @@ class Reports:
         async for calls in read:
             await self._directory.learn(calls)
             found.add(calls)
-        found.finish(notes=read.notes, total=read.total, capped=read.capped)
+        found.finish(read)
         return found
 
     @contextmanager

@@ -70,7 +70,7 @@ def _together(wanted: Sequence[CallSet]) -> Iterator[tuple[Search, list[CallSet]
     named = [one for one in wanted if one.search.campaign_ids]
     of_agents = [one for one in wanted if one.search.agent_ids and not one.search.campaign_ids]
     if everything:
-        own = [one for one in named if _looks_at_fields(one)]
+        own = [one for one in named if one.search.custom_fields]
         along = [one for one in named if one not in own]
         served = [*everything, *along, *of_agents]
         yield replace(everything[0].search, interval=_span(served)), served
@@ -102,15 +102,12 @@ def _union(wanted: Sequence[CallSet], key: str) -> Search:
     ids = {value for one in wanted for value in getattr(one.search, key)}
     agents = first.agent_ids if all(other.agent_ids == first.agent_ids for other in others) else ()
     united = {"agent_ids": agents} | {key: tuple(sorted(ids)) if others else getattr(first, key)}
-    return replace(first, interval=_span(wanted), **united)
+    fields = any(one.search.custom_fields for one in wanted)
+    return replace(first, interval=_span(wanted), custom_fields=fields, **united)
 
 
 def _span(wanted: Sequence[CallSet]) -> Interval:
     return Interval(wanted[0].interval.start, max(one.interval.end for one in wanted))
-
-
-def _looks_at_fields(one: CallSet) -> bool:
-    return any(entry.key.startswith("field.") for entry in one.query.filters)
 
 
 class CallBatch:

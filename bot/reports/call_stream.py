@@ -76,7 +76,14 @@ class CallStream:
         read, query = self._read, self._blank.query
         groups = None if self._grouping is None else self._grouping.groups(query.sort, self._blank.interval)
         answer = replace(
-            self._blank, total=read.total, notes=read.notes, summary=self._summary, groups=groups, names=names
+            self._blank,
+            total=read.total,
+            source=read.source,
+            read_at=read.read_at,
+            notes=read.notes,
+            summary=self._summary,
+            groups=groups,
+            names=names,
         )
         return cut(with_baseline(answer, None if self._before is None else await self._before()))
 

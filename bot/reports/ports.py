@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from bot.domain.answer import Note
-from bot.domain.call import Agent, CallFacts
+from bot.domain.answer import Note, Source
+from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import ClosedDays
+from bot.domain.mirror import Span
 from bot.domain.names import Names
-from bot.domain.search import Search
+from bot.domain.search import Interval, Search
 
 Progress = Callable[[int, int], None]
 """Called with the pages read and the pages expected."""
@@ -20,11 +22,15 @@ class HistoryRead(Protocol):
     Attributes:
         total: Distinct calls that the tenant returned; with `capped`, what it claims.
         capped: Whether there were more calls than may be read.
+        source: From where the calls come; None where no local copy is kept.
+        read_at: When those of the local copy were read; None where none are from there.
 
     """
 
     total: int
     capped: bool
+    source: Source | None
+    read_at: datetime | None
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -60,6 +66,70 @@ class History(Protocol):
 
     async def agents(self) -> Sequence[Agent]:
         """Return the agents that the tenant lists; none where it does not list them."""
+        ...
+
+
+class TenantRead(HistoryRead, Protocol):
+    """Calls as the tenant returned them.
+
+    Attributes:
+        uncounted: How many arrived beyond those that the tenant counts, whose totals are false then.
+
+    """
+
+    uncounted: int
+
+
+class Tenant(Protocol):
+    """The tenant itself, as the local copy is filled from it."""
+
+    def read(self, search: Search, *, newest: int | None, max_calls: int | None, bulk: bool = False) -> TenantRead:
+        """Return the calls of a search, as `History` does."""
+        ...
+
+    async def count(self, search: Search) -> int:
+        """Return how many calls of a search the tenant counts, by one request."""
+        ...
+
+
+class Lease(Protocol):
+    """The right to fill the local copy, which one replica at a time has."""
+
+    async def take(self) -> bool:
+        """Take or renew it; return False while another replica has it."""
+        ...
+
+    async def release(self) -> None:
+        """Let another replica have it at once."""
+        ...
+
+
+class MirrorStore(Protocol):
+    """The local copy of the calls, and its ledger."""
+
+    @property
+    def lease(self) -> Lease:
+        """The right to write to it."""
+        ...
+
+    async def spans(self, interval: Interval | None = None) -> Sequence[Span]:
+        """Return the ledger, or its entries that overlap an interval, oldest first."""
+        ...
+
+    async def keep(self, span: Span, read: Sequence[Call]) -> bool:
+        """Put what was read in place of what is kept of a span; return False without the lease."""
+        ...
+
+    async def confirm(self, span: Span, at: datetime) -> bool:
+        """Note that the tenant's count of a span is still the same; return False without the lease."""
+        ...
+
+    async def trim(self, begin: datetime) -> None:
+        """Delete what began before an instant."""
+        ...
+
+    def calls(self, search: Search, interval: Interval) -> AsyncIterator[Sequence[Call]]:
+        """Yield the calls of a search that began in an interval, newest first."""
         ...
 
 

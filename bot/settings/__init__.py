@@ -46,6 +46,11 @@ def _days(least: int, most: int, default: int) -> Any:
     return _setting(parsers.days(least, most), expected, timedelta(days=default))
 
 
+def _seconds(least: int, most: int, default: int) -> Any:
+    expected = f"a number of seconds from {least} to {most}"
+    return _setting(parsers.seconds(least, most), expected, timedelta(seconds=default))
+
+
 def _origin(example: str) -> Any:
     return _setting(parsers.origin, f"an https address without a path, such as {example}")
 
@@ -69,6 +74,8 @@ class Settings:
         evolux_bounds: How bounds of days are sent: as UTC, or as the tenant's local time.
         max_calls: The most calls that a question counts.
         max_days: The longest period of a query.
+        mirror_days: The days before today whose calls are kept here; 0 keeps none.
+        mirror_every: The time after which the newest calls are read again.
         customer_days: The period of a look-up of one number or customer, up to now.
         holidays_country: The country on whose public holidays digests of working days are skipped.
         holidays_state: One of its states, on whose holidays they are skipped as well.
@@ -100,6 +107,8 @@ class Settings:
     evolux_concurrency: int = _whole(1, 8, 4)
     max_calls: int = _whole(1, 1_000_000, 20_000)
     max_days: int = _whole(1, 366, 92)
+    mirror_days: int = _whole(0, 366, 0)
+    mirror_every: timedelta = _seconds(10, 150, 60)
     customer_days: int = _whole(1, 366, 30)
     holidays_country: str = _setting(parsers.shaped("[A-Z]{2}"), "the two letters of a country, such as BR", "BR")
     holidays_state: str | None = _setting(
@@ -146,6 +155,11 @@ class Settings:
     thread_retention: timedelta = _days(1, 3650, 90)
     audit_retention: timedelta = _days(1, 3650, 365)
     audit_digits: int = _whole(0, 4, 4)
+
+    @property
+    def longest_days(self) -> int:
+        """Return the longest period of a query: that of the local copy, where it is longer."""
+        return max(self.max_days, self.mirror_days)
 
     @classmethod
     def load(cls, environ: Mapping[str, str], *, needs: tuple[str, ...] = ()) -> "Settings":

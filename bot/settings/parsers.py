@@ -126,6 +126,12 @@ def days(least: int, most: int) -> Callable[[str], timedelta]:
     return lambda text: timedelta(days=parse(text.strip().removesuffix("d")))
 
 
+def seconds(least: int, most: int) -> Callable[[str], timedelta]:
+    """Return a parser of seconds, ``60`` or ``60s``, both bounds included."""
+    parse = whole(least, most)
+    return lambda text: timedelta(seconds=parse(text.strip().removesuffix("s")))
+
+
 def yes_no(text: str) -> bool:
     """Parse yes or no, in either language."""
     word = text.strip().casefold()

@@ -2,11 +2,13 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
-from bot.app.engine import open_engine
+from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
@@ -20,14 +22,26 @@ _PROGRESS_AFTER_S: Final = 1.0
 """Seconds after which a user wants to see that something is going on."""
 
 
-def run(here: Invocation, text: str, *, page: int = 1, page_size: int = 5, now: str | None = None) -> int:
-    """Print the answer to a question; return the exit code."""
+def run(
+    here: Invocation, text: str, *, page: int = 1, page_size: int = 5, now: str | None = None, live: bool = False
+) -> int:
+    """Print the answer to a question; return the exit code.
+
+    Args:
+        here: This call of the command.
+        text: The question.
+        page: The page of calls to show.
+        page_size: How many calls are on it.
+        now: The instant of the question; the present where it is None.
+        live: Whether the tenant is asked even where the local copy could answer.
+
+    """
     try:
         settings = here.settings(*NEEDS_OF_ASK)
         as_of, look_up = here.instant(now, settings.evolux_time_zone), last_days(settings.customer_days)
 
         async def ask() -> Answer:
-            async with open_engine(settings, here.clock) as engine:
+            async with _engine(settings, here.clock, live=live) as engine:
                 query = await engine.resolver.resolve(
                     lambda names: parse(text, names, language=here.language, look_up=look_up), as_of
                 )
@@ -42,8 +56,23 @@ def run(here: Invocation, text: str, *, page: int = 1, page_size: int = 5, now: 
         from bot.terminal.printing import report
 
         return report(failed)
+    if live or settings.mirror_days:
+        answer = replace(answer, source=answer.source or "tenant")
     _print(answer, here, settings)
     return 0
+
+
+@asynccontextmanager
+async def _engine(settings: Settings, clock: Callable[[], datetime], *, live: bool) -> AsyncIterator[AnswerEngine]:
+    """Open the parts that answer; the database only where there is a local copy to answer from."""
+    if live or not settings.mirror_days:
+        async with open_engine(settings, clock) as engine:
+            yield engine
+        return
+    from bot.app.mirror import open_mirrored
+
+    async with open_mirrored(settings, clock) as engine:
+        yield engine
 
 
 def _print(answer: Answer, here: Invocation, settings: Settings) -> None:

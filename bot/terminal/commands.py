@@ -49,6 +49,7 @@ def cli() -> None:
 @_text
 @click.option("--page", type=click.IntRange(1, 1_000_000), default=1, help="Page of calls to show.")
 @click.option("--page-size", type=click.IntRange(1, 1000), default=5, show_default=True, help="Calls on a page.")
+@click.option("--live", is_flag=True, help="Ask Evolux, even where the local copy of the calls could answer.")
 @_output("text", "json", "blocks")
 @_now
 @_invoked
@@ -141,6 +142,56 @@ def revoke(here: "Invocation", kind: Literal["links", "sessions"], target: str) 
     from bot.terminal.forget import revoke as revoke_all
 
     return revoke_all(here, kind, target)
+
+
+@cli.group()
+def mirror() -> None:
+    """Look after the local copy of the calls (MIRROR_DAYS), from which large call centres are answered at once."""
+
+
+_days = click.option("--days", type=click.IntRange(1, 366), help="Only so many days before today.")
+
+
+@mirror.command(name="status")
+@_output("text", "json")
+@_invoked
+def mirror_status(here: "Invocation") -> int:
+    """Show what the copy holds, when it was read, and what is missing."""
+    from bot.terminal.mirror import status
+
+    return status(here)
+
+
+@mirror.command(name="fill")
+@_days
+@_language
+@_invoked
+def mirror_fill(here: "Invocation", days: int | None) -> int:
+    """Read what is missing, newest calls first. The exit code is 0 when the copy is sound."""
+    from bot.terminal.mirror import fill
+
+    return fill(here, days)
+
+
+@mirror.command(name="verify")
+@_days
+@_output("text", "json")
+@_invoked
+def mirror_verify(here: "Invocation", days: int | None) -> int:
+    """Compare the copy with what Evolux counts, span by span. The exit code is 1 when they differ."""
+    from bot.terminal.mirror import verify
+
+    return verify(here, days)
+
+
+@mirror.command(name="drop")
+@_language
+@_invoked
+def mirror_drop(here: "Invocation") -> int:
+    """Delete the copy. Evolux still has the calls, and a bot that runs reads them again."""
+    from bot.terminal.mirror import drop
+
+    return drop(here)
 
 
 @cli.group()

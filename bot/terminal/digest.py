@@ -11,6 +11,7 @@ from bot.app.database import open_existing
 from bot.app.digest_container import digest_presenter, digest_reports
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
+from bot.app.mirror import mirror_of
 from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
 from bot.domain.schedule import Occurrence
@@ -117,7 +118,7 @@ async def _preview(here: Invocation, settings: Settings, number: int) -> list[st
         found = next((one for one in await store.subscriptions.every() if one.id == number), None)
         if found is None:
             return None
-        async with open_engine(settings, here.clock, store.name_directory) as engine:
+        async with open_engine(settings, here.clock, store.name_directory, mirror=mirror_of(settings, store)) as engine:
             due = Due(key=found.id, query=parse(found.query), at=here.clock())
             digest = await digest_reports(settings, engine, store, here.clock).gather(due)
     language = replace(here, environ={"BOT_LANGUAGE": found.language}).language

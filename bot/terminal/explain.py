@@ -127,7 +127,7 @@ class Explainer:
 
     def _understood(self, text: str, kind: str, query: Query, action: str | None) -> Json:
         now = self._as_of.replace(microsecond=0)
-        search = query.search(now, max_days=self._settings.max_days, language=self._language)
+        search = query.search(now, max_days=self._settings.longest_days, language=self._language)
         return {
             "text": text,
             "kind": kind,

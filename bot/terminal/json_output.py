@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.domain.answer import Answer, Note
-from bot.domain.call import Agent, Call, Campaign, present
+from bot.domain.call import Agent, Call, Campaign, MirroredCall, present
 from bot.domain.errors import HistoryError
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
@@ -40,6 +40,7 @@ def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
     return {
         "query": str(answer.query),
         "interval": interval_json(answer.interval),
+        **({} if answer.source is None else {"source": answer.source, "read_at": instant(answer.read_at)}),
         "complete": answer.complete,
         "total": answer.total,
         "notes": [_note(note, language) for note in answer.notes],
@@ -91,7 +92,7 @@ def _compare(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
 
 def interval_json(interval: Interval) -> Json:
     """Return the bounds of an interval."""
-    return {"start": _instant(interval.start), "end": _instant(interval.end)}
+    return {"start": instant(interval.start), "end": instant(interval.end)}
 
 
 def _error(failure: HistoryError, language: Language) -> Json:
@@ -114,8 +115,8 @@ def summary_json(summary: Summary, zone: ZoneInfo) -> Json:
         "talk_seconds_mean": summary.talk_seconds_mean,
         "talk_seconds_median": summary.talk_seconds_median,
         "short_calls": summary.short_calls,
-        "first_at": _instant(summary.first_at),
-        "last_at": _instant(summary.last_at),
+        "first_at": instant(summary.first_at),
+        "last_at": instant(summary.last_at),
         "by_outcome": summary.by_outcome,
         "by_cause": summary.by_cause,
         "by_ender": summary.by_ender,
@@ -129,9 +130,9 @@ def call_json(call: Call, language: Language) -> Json:
     """Return everything that is known of a call."""
     return {
         "id": call.id,
-        "started_at": _instant(call.started_at),
-        "answered_at": _instant(call.answered_at),
-        "ended_at": _instant(call.ended_at),
+        "started_at": instant(call.started_at),
+        "answered_at": instant(call.answered_at),
+        "ended_at": instant(call.ended_at),
         "talk_seconds": call.talk_seconds,
         "billable_seconds": None if call.billable_duration is None else float(call.billable_duration),
         "campaign": _named(call.campaign),
@@ -147,7 +148,7 @@ def call_json(call: Call, language: Language) -> Json:
         "trunk": present(call.trunk_name),
         "csat": call.survey.csat if call.survey else None,
         "nps": call.survey.nps if call.survey else None,
-        "custom_fields": dict(call.custom_fields or {}),
+        "custom_fields": None if isinstance(call, MirroredCall) else dict(call.custom_fields or {}),
         "recording": call.recorded,
     }
 
@@ -160,8 +161,8 @@ def search_json(search: Search) -> Json:
         "agent_id": list(search.agent_ids),
         "external_id": list(search.external_ids),
         "contact_status": search.contact_status,
-        "start_date": _instant(search.interval.start),
-        "end_date": _instant(search.interval.end),
+        "start_date": instant(search.interval.start),
+        "end_date": instant(search.interval.end),
     }
 
 
@@ -180,7 +181,8 @@ def _named(thing: Agent | Campaign | None) -> Json | None:
     return {"id": thing.id, "name": present(thing.name)}
 
 
-def _instant(at: datetime | None) -> str | None:
+def instant(at: datetime | None) -> str | None:
+    """Return a moment as ``2021-10-28T19:41:11Z``."""
     return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -19,7 +19,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.tables import table
-from bot.rendering.text.answer import canonical, figures, headline, searched, template_name
+from bot.rendering.text.answer import canonical, figures, headline, provenance, searched, template_name
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 from bot.rendering.text.call import call_rows
 from bot.rendering.text.labels import remarks, warning
@@ -89,7 +89,7 @@ def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
 
 
 def _footer(answer: Answer, t: Translator) -> str:
-    asked = t.gettext("as of {when}, {zone}", when=t.moment(answer.as_of), zone=t.zone(answer.as_of.tzinfo))
+    asked = f"{provenance(answer, t.language)}, {t.zone(answer.as_of.tzinfo)}"
     parts = [canonical(answer.query, t.language), asked]
     if answer.pages > 1 and answer.groups is None:
         parts.append(t.gettext("page {page} of {pages}", page=answer.page, pages=t.number(answer.pages)))

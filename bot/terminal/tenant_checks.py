@@ -1,5 +1,6 @@
 """The checks of the tenant: its address, token, contact statuses, times, days and clock."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,6 +10,7 @@ from bot.app.engine import open_engine
 from bot.evolux import CredentialsRefusedError, EvoluxError, EvoluxHistory, TenantHealth
 from bot.rendering.i18n.translator import N_, Translator
 from bot.settings import Settings
+from bot.store.files import file_of
 from bot.terminal.invocation import failure
 from bot.terminal.local_checks import CheckResult
 
@@ -16,6 +18,9 @@ _MAX_SKEW: Final = timedelta(minutes=2)
 """The difference between the clocks of the tenant and of this machine up to which *now* means the same to both."""
 
 _ROUND: Final = 10_000
+_MB: Final = 2**20
+_BYTES_A_CALL: Final = 250
+"""Measured in SQLite and PostgreSQL, indexes included, rounded up."""
 
 _MISREAD: Final = {
     "local": (
@@ -50,17 +55,44 @@ async def tenant_checks(settings: Settings, clock: Callable[[], datetime], t: Tr
 
 
 def _size(health: TenantHealth, settings: Settings, t: Translator) -> Iterator[CheckResult]:
-    """Yield a problem where a day of the call centre has more calls than a question counts."""
+    """Yield a problem where a day has more calls than a question counts, or the disk no room for the local copy."""
     calls, most = health.totals.get("both", 0), settings.max_calls
-    if calls > most:
+    if settings.mirror_days:
+        yield from _room(calls * settings.mirror_days * _BYTES_A_CALL // _MB, settings, t)
+    elif calls > most:
         message = t.gettext(
             "Calls: {calls} in the past day; a question counts {most} at most.",
             calls=t.number(calls),
             most=t.number(most),
         )
         wanted = -(-2 * calls // _ROUND) * _ROUND
-        cure = t.gettext("Set MAX_CALLS={wanted}: otherwise answers about a day are cut.", wanted=wanted)
+        cure = t.gettext(
+            "Set MAX_CALLS={wanted}: otherwise answers about a day are cut. "
+            "Or set MIRROR_DAYS=31, to keep the calls of so many days here and answer at once.",
+            wanted=wanted,
+        )
         yield CheckResult("bad", message, cure)
+
+
+def _room(wanted: int, settings: Settings, t: Translator) -> Iterator[CheckResult]:
+    """Tell whether the disk of a SQLite database has room for the local copy of the calls."""
+    file = file_of(settings.database_url.reveal())
+    if file is None or not file.parent.is_dir():
+        message = t.gettext("Local copy: about {wanted} MB for {days} days.", wanted=wanted, days=settings.mirror_days)
+        yield CheckResult("unknown", message, t.gettext("See that the database has so much room."))
+        return
+    taken = file.stat().st_size // _MB if file.exists() else 0
+    free = shutil.disk_usage(file.parent).free // _MB
+    message = t.gettext(
+        "Local copy: about {wanted} MB for {days} days; {free} MB are free.",
+        wanted=t.number(wanted),
+        days=settings.mirror_days,
+        free=t.number(free),
+    )
+    if wanted <= free + taken:
+        yield CheckResult("good", message)
+    else:
+        yield CheckResult("bad", message, t.gettext("Make room, or set MIRROR_DAYS to fewer days."))
 
 
 def _tenant(health: TenantHealth, t: Translator) -> CheckResult:

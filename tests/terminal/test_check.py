@@ -1,4 +1,5 @@
 import asyncio
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -158,6 +159,19 @@ def test_a_call_centre_that_is_larger_than_a_question_is_told_with_what_to_set(
 
     assert "in the past day; a question counts 100 at most" in out
     assert "→ Set MAX_CALLS=10000" in out
+    assert "Or set MIRROR_DAYS=31" in out
+
+
+def test_the_disk_is_compared_with_the_days_of_calls_that_are_wanted(
+    served: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"
+    environ = served.environ | {"MAX_CALLS": "100", "MIRROR_DAYS": "31", "DATABASE_URL": url}
+    assert check.run(call(environ, "en")) == 0
+    out = " ".join(capsys.readouterr().out.split())
+
+    assert re.search(r"✓ Local copy: about \d+ MB for 31 days; [\d,]+ MB are free", out)
+    assert "MAX_CALLS" not in out
 
 
 Opened = Callable[[str], None]

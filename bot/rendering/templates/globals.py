@@ -66,6 +66,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "line": call.call_line,
         "narrower": suggestions.narrower,
         "notable_rows": digest_rows.notable_rows,
+        "provenance": answer.provenance,
         "remarks": labels.remarks,
         "rows": call.call_rows,
         "customer": call.shared_customer,

@@ -83,6 +83,19 @@ def mask_values(text: str, query: Query) -> str:
     return text
 
 
+def provenance(answer: Answer, language: Language) -> str:
+    """Return from where the calls come, and as of when: ``cópia local, lida às 16:41``."""
+    t = translator(language)
+    if answer.read_at is None:
+        return t.gettext("as of {when}", when=t.moment(answer.as_of))
+    read = answer.read_at.astimezone(answer.as_of.tzinfo)
+    if read.date() == answer.as_of.date():
+        copy = t.gettext("local copy, read at {time}", time=t.time(read))
+    else:
+        copy = t.gettext("local copy, read on {when}", when=t.moment(read))
+    return copy if answer.source == "mirror" else t.gettext("Evolux and {copy}", copy=copy)
+
+
 def figures(answer: Answer, language: Language) -> str:
     """Return the figures in one line: customers, answered calls and hit rate, talk time, its mean, the last call.
 

@@ -163,6 +163,10 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "{count} call has no agent, as most unanswered calls: hit rates of agents leave it out, and say little.",
         "{count} calls have no agent, as most unanswered calls: hit rates of agents leave them out, and say little.",
     ),
+    "not_mirrored": ngettext_noop(
+        "For {count} hour of these days I asked Evolux: the local copy does not have all of its calls.",
+        "For {count} hours of these days I asked Evolux: the local copy does not have all of their calls.",
+    ),
     "implausible": ngettext_noop(
         "{count} call has an answer time or talk time that cannot be true; I take it as unknown, "
         "and the call as answered only where another time shows it.",

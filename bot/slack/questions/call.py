@@ -70,7 +70,8 @@ class CallDetails:
         return found
 
     async def show(self, context: RequestContext, question: Question, call: Call) -> Result:
-        """Show everything that is known of a call."""
+        """Show everything that is known of a call; raises `EvoluxError` where the tenant must be asked, and fails."""
+        call = await self._reader.whole(call)
         listen = context.button("listen", question, target=str(call.id))
         offered = context.audience.shared or self._access.may(context.user, "listen")
         buttons = {f"listen:{call.id}": listen} if call.recorded and offered else {}

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from bot.domain.answer import Answer
+from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.grammar.parser import parse
@@ -94,6 +95,10 @@ class QuestionReader:
         return await self._reports.answer(
             query, question.as_of, page=page, count_all=question.count_all, on_progress=progress
         )
+
+    async def whole(self, call: Call) -> Call:
+        """Return a call with its custom fields; raises `EvoluxError` where the tenant must be asked, and fails."""
+        return await self._reports.whole(call)
 
 
 class QuestionService:

@@ -1,0 +1,138 @@
+"""The calls of a search from the local copy as far as its ledger vouches for them, and from the tenant for the rest."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Final
+
+from bot.domain.answer import Note, NoteCode, Source
+from bot.domain.call import Agent, Call, CallFacts, MirroredCall
+from bot.domain.mirror import Cover, cover
+from bot.domain.search import Interval, Search
+from bot.reports.ports import History, HistoryRead, MirrorStore, Progress
+
+_HOUR: Final = timedelta(hours=1)
+_SECOND: Final = timedelta(seconds=1)
+
+
+class MirroredHistory:
+    """The calls of a tenant, from the local copy where that is possible.
+
+    Args:
+        tenant: The tenant itself.
+        mirror: The local copy.
+        clock: Returns the present, in UTC.
+
+    """
+
+    def __init__(self, tenant: History, mirror: MirrorStore, clock: Callable[[], datetime]) -> None:
+        self._tenant, self._mirror, self._clock = tenant, mirror, clock
+
+    def read(
+        self,
+        search: Search,
+        *,
+        newest: int | None,
+        max_calls: int | None,
+        bulk: bool = False,
+        on_progress: Progress | None = None,
+    ) -> HistoryRead:
+        """Return the calls of a search, as `History.read` does; bounds are those of calls from the tenant.
+
+        Contact statuses and custom fields are the tenant's alone to tell.
+        """
+
+        def ask(part: Search) -> HistoryRead:
+            return self._tenant.read(part, newest=newest, max_calls=max_calls, bulk=bulk, on_progress=on_progress)
+
+        if search.custom_fields or search.contact_status != "both":
+            read = ask(search)
+            read.source = "tenant"
+            return read
+        return MirroredRead(search, self._mirror, ask, self._clock)
+
+    async def agents(self) -> Sequence[Agent]:
+        """Return the agents that the tenant lists; none where it does not list them."""
+        return await self._tenant.agents()
+
+
+async def whole_call(history: History, call: Call) -> Call:
+    """Return a call with its custom fields, for which the tenant is asked where it is from the local copy.
+
+    Raises:
+        EvoluxError: The tenant could not be read.
+
+    """
+    if not isinstance(call, MirroredCall):
+        return call
+    start = call.started_at.replace(microsecond=0)
+    ids = (call.campaign.id,) if call.campaign and call.campaign.id is not None else ()
+    search = Search(interval=Interval(start, start + _SECOND), campaign_ids=ids, custom_fields=True)
+    read = history.read(search, newest=None, max_calls=None)
+    found = [one async for batch in read for one in batch if one.id == call.id and isinstance(one, Call)]
+    return found[0] if found else call
+
+
+class MirroredRead:
+    """The calls of a search, newest first, to iterate over once; then its attributes tell how complete they were.
+
+    Attributes:
+        total: As in `HistoryRead`.
+        capped: The same.
+        source: From where the calls came.
+        read_at: When those of the local copy were read.
+
+    """
+
+    def __init__(
+        self, search: Search, mirror: MirrorStore, ask: Callable[[Search], HistoryRead], clock: Callable[[], datetime]
+    ) -> None:
+        self._search, self._mirror, self._ask, self._clock = search, mirror, ask, clock
+        self._asked: list[HistoryRead] = []
+        self._implausible = self._hours = 0
+        self.total, self.capped = 0, False
+        self.source: Source | None = "tenant"
+        self.read_at: datetime | None = None
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Return what the user must know about the calls; complete after the iteration."""
+        counts: dict[NoteCode, int] = {}
+        for note in (one for read in self._asked for one in read.notes):
+            counts[note.code] = note.count if note.code == "cap" else counts.get(note.code, 0) + note.count
+        if self._implausible:
+            counts["implausible"] = counts.get("implausible", 0) + self._implausible
+        if self._hours:
+            counts["not_mirrored"] = self._hours
+        return tuple(Note(code, count) for code, count in counts.items())
+
+    async def __aiter__(self) -> AsyncIterator[Sequence[CallFacts]]:
+        """Yield the calls part by part.
+
+        Raises:
+            EvoluxError: The tenant had to be asked for a part, and could not be read at all.
+
+        """
+        interval = self._search.interval
+        found = cover(interval, await self._mirror.spans(interval), self._clock())
+        asked = {gap: self._ask(replace(self._search, interval=gap)) for gap in found.missing}
+        self._asked = list(asked.values())
+        self._note(found)
+        for part in sorted((*found.mirrored, *found.missing), key=lambda one: one.start, reverse=True):
+            async for batch in asked[part] if part in asked else self._mirrored(part):
+                yield batch
+        self.total += sum(read.total for read in self._asked)
+        self.capped = any(read.capped for read in self._asked)
+
+    def _note(self, found: Cover) -> None:
+        self.read_at = found.read_at
+        if found.mirrored:
+            self.source = "both" if found.missing else "mirror"
+        self._hours = ceil(sum((gap.end - gap.start for gap in found.missing), timedelta(0)) / _HOUR)
+
+    async def _mirrored(self, part: Interval) -> AsyncIterator[Sequence[CallFacts]]:
+        async for batch in self._mirror.calls(self._search, part):
+            self.total += len(batch)
+            self._implausible += sum(call.implausible for call in batch)
+            yield batch

@@ -1,0 +1,232 @@
+"""Fill the local copy of the call history, and keep it true, behind all questions of users.
+
+One replica at a time does so, newest calls first: the plan says what is to be looked
+at, and nothing is lost by a crash, since each span is written whole.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.domain.answer import HARMLESS
+from bot.domain.call import Call
+from bot.domain.mirror import Plan, Span, Task, cover, quarters
+from bot.domain.search import Interval, Search
+from bot.reports.ports import Directory, MirrorStore, Progress, Tenant
+
+_MANY: Final = 5000
+"""Calls of an hour that is read by its quarters, so that no read takes long."""
+
+_GIVE_UP: Final = 3
+"""Reads without a sound one among them, after which the tenant is left alone for a while."""
+
+_REST: Final = timedelta(minutes=10)
+_HOURLY: Final = timedelta(hours=1)
+_UNCOUNTED: Final = "uncounted"
+"""The problem of a span with more rows than the tenant counts, whose totals then cannot tell whether it is whole."""
+
+_log: Final = structlog.get_logger(__name__)
+
+
+class MirrorTakenError(Exception):
+    """Another replica fills the local copy now."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MirrorState:
+    """The state of the local copy, for operators.
+
+    Attributes:
+        calls: Calls in it, as the ledger counts them.
+        unsound: Spans that cannot be trusted.
+        missing: The time that no span covers.
+        end: The end of its newest span; None of an empty copy.
+
+    """
+
+    calls: int = 0
+    unsound: int = 0
+    missing: timedelta = timedelta(0)
+    end: datetime | None = None
+
+
+def state_of(spans: Iterable[Span], begin: datetime, now: datetime) -> MirrorState:
+    """Return the state of a copy that is to hold the calls from `begin` up to now."""
+    known = [span for span in spans if span.interval.end > begin]
+    covered = sum((span.interval.end - max(begin, span.interval.start) for span in known), timedelta(0))
+    return MirrorState(
+        calls=sum(span.arrived for span in known),
+        unsound=sum(not span.sound for span in known),
+        missing=max(now - begin - covered, timedelta(0)),
+        end=max((span.interval.end for span in known), default=None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A span of which the copy is not what the tenant has.
+
+    Attributes:
+        counted: How many calls the tenant counts now; None where it was not asked.
+        kept: How many were read; None where none were.
+        problem: As in `Span`.
+
+    """
+
+    interval: Interval
+    counted: int | None
+    kept: int | None
+    problem: str | None = None
+
+
+class Synchroniser:
+    """Fill the local copy.
+
+    Args:
+        tenant: Is read.
+        directory: Learns names from the calls that are read.
+        mirror: The copy.
+        plan: What it is to hold, and how often it is looked at.
+        clock: Returns the present, in UTC.
+
+    Attributes:
+        state: The state after the latest look.
+        calls_read: Calls read since the start.
+
+    """
+
+    def __init__(
+        self, tenant: Tenant, directory: Directory, mirror: MirrorStore, plan: Plan, clock: Callable[[], datetime]
+    ) -> None:
+        self._tenant, self._directory, self._mirror = tenant, directory, mirror
+        self._plan, self._clock = plan, clock
+        self.state = MirrorState()
+        self.calls_read = 0
+        self._sound = self._unsound = 0
+        self._rest_until = self._trimmed_at = datetime.min.replace(tzinfo=UTC)
+
+    async def tick(self) -> None:
+        """Look at what is due, for not much longer than until the next tick.
+
+        Raises:
+            EvoluxError: The tenant could not be read; the next tick goes on.
+
+        """
+        now = self._now()
+        if await self._mirror.lease.take() and now >= self._rest_until:
+            await self._work(now, until=now + self._plan.every * 0.8)
+            await self._trim(now)
+        self.state = state_of(await self._mirror.spans(), self._plan.begin(now), self._now())
+
+    async def fill(self, on_progress: Progress | None = None) -> bool:
+        """Look at everything that is due; return whether the whole copy is sound.
+
+        Args:
+            on_progress: Called with the parts that were looked at, and the parts that there are.
+
+        Raises:
+            MirrorTakenError: Another replica fills it.
+            EvoluxError: The tenant could not be read; what was read is kept.
+
+        """
+        if not await self._mirror.lease.take():
+            raise MirrorTakenError
+        try:
+            await self._work(self._now(), on_progress=on_progress)
+            await self._work(self._now())  # calls of the meantime
+            now = self._now()
+            whole = Interval(self._plan.begin(now), now)
+            return not cover(whole, await self._mirror.spans(whole), now).missing
+        finally:
+            await self._mirror.lease.release()
+
+    async def verify(self, on_progress: Progress | None = None) -> list[Difference]:
+        """Return where the copy is not what the tenant counts, newest first; calls that may still change are left out.
+
+        Raises:
+            EvoluxError: The tenant could not be asked.
+
+        """
+        now = self._now()
+        whole = Interval(self._plan.begin(now), now)
+        spans = await self._mirror.spans(whole)
+        found = [Difference(gap, None, None) for gap in _uncovered(whole, spans)]
+        old = [span for span in spans if span.settled or not span.sound]
+        for done, span in enumerate(old, 1):
+            counted = await self._tenant.count(Search(interval=span.interval))
+            if counted != span.arrived or not span.sound:
+                found.append(Difference(span.interval, counted, span.arrived, span.problem))
+            if on_progress is not None:
+                on_progress(done, len(old))
+        return sorted(found, key=lambda one: one.interval.start, reverse=True)
+
+    async def _work(self, now: datetime, *, until: datetime | None = None, on_progress: Progress | None = None) -> None:
+        tasks = list(self._plan.tasks(await self._mirror.spans(), now))
+        self._sound = self._unsound = 0
+        for done, task in enumerate(tasks, 1):
+            if not await self._mirror.lease.take():
+                return
+            await self._do(task)
+            if on_progress is not None:
+                on_progress(done, len(tasks))
+            if self._unsound >= _GIVE_UP and not self._sound:
+                self._rest_until = now + _REST
+                return
+            if until is not None and self._clock() >= until:
+                return
+
+    async def _do(self, task: Task) -> None:
+        span, search = task.span, Search(interval=task.interval)
+        if span is not None:
+            at = self._now()
+            if await self._tenant.count(search) == span.arrived:
+                await self._mirror.confirm(span, at)
+                return
+        parts = quarters(task.interval)
+        many = len(parts) > 1 and await self._tenant.count(search) > _MANY
+        for part in parts if many else (task.interval,):
+            await self._read(part)
+
+    async def _read(self, interval: Interval) -> None:
+        at, calls = self._now(), list[Call]()
+        read = self._tenant.read(Search(interval=interval), newest=None, max_calls=None, bulk=True)
+        async for batch in read:
+            await self._directory.learn(batch)
+            calls += [call for call in batch if isinstance(call, Call)]
+        problem = next((note.code for note in read.notes if note.code not in HARMLESS), None)
+        span = Span(
+            interval=interval,
+            claimed=read.total - read.uncounted,
+            arrived=read.total,
+            read_at=at,
+            checked_at=at,
+            problem=problem or (_UNCOUNTED if read.uncounted else None),
+        )
+        self._sound += span.sound
+        self._unsound += not span.sound
+        self.calls_read += len(calls)
+        await self._mirror.keep(span, calls)
+
+    async def _trim(self, now: datetime) -> None:
+        """Once an hour, delete what is kept no longer, and log how the copy is."""
+        if now - self._trimmed_at < _HOURLY:
+            return
+        self._trimmed_at = now
+        await self._mirror.trim(self._plan.begin(now))
+        state = state_of(await self._mirror.spans(), self._plan.begin(now), now)
+        hours = round(state.missing / _HOURLY, 1)
+        _log.info("mirror", calls=state.calls, unsound=state.unsound, missing_hours=hours, read=self.calls_read)
+
+    def _now(self) -> datetime:
+        return self._clock().replace(microsecond=0)
+
+
+def _uncovered(whole: Interval, spans: Iterable[Span]) -> Iterable[Interval]:
+    at = whole.start
+    for span in spans:
+        if span.interval.start > at:
+            yield Interval(at, span.interval.start)
+        at = max(at, span.interval.end)
