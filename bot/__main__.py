@@ -39,11 +39,11 @@ def environment() -> Mapping[str, str]:
     return values | dict(os.environ)  # noqa: TID251 - the one place that may
 
 
-def invocation(language: Language | None, form: str) -> "Invocation":
-    """Return the call of a command, with the language and the format that its options name."""
+def invocation(language: Language | None, form: str, asker: str) -> "Invocation":
+    """Return the call of a command, with the language, the format and the user that its options name."""
     from bot.terminal.invocation import Invocation
 
-    return Invocation(environ=environment(), clock=clock, chosen=language, form=form)
+    return Invocation(environ=environment(), clock=clock, chosen=language, form=form, asker=asker)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from bot.domain.comparison import Quarter
 from bot.domain.digest import Digest, Due
 from bot.domain.names import Names
 from bot.domain.search import Search
+from bot.domain.vocabulary import Vocabulary
 from bot.reports import DigestReports
 from bot.reports.ports import Progress
 
@@ -102,6 +103,7 @@ class FakeDirectory:
     def __init__(self) -> None:
         self.campaigns: dict[int, str] = {}
         self.agents: dict[int, str] = {}
+        self.vocabulary = Vocabulary()
 
     async def learn(self, seen: Sequence[CallFacts]) -> None:
         await self.learn_agents([call.agent for call in seen if call.agent is not None])
@@ -115,11 +117,11 @@ class FakeDirectory:
                 self.agents[agent.id] = agent.name
 
     async def names(self) -> Names:
-        return Names(dict(self.campaigns), dict(self.agents))
+        return Names(dict(self.campaigns), dict(self.agents), self.vocabulary)
 
 
 async def gather_all(reports: DigestReports, dues: Iterable[Due]) -> AsyncIterator[tuple[Due, Digest]]:
     """Yield every digest, group by group as they are planned."""
-    for group in reports.plan(dues):
+    for group in await reports.plan(dues):
         for due, digest in (await reports.gather_together(group)).items():
             yield due, digest

@@ -26,13 +26,14 @@ NoteCode = Literal[
     "few_calls",
     "no_agent",
     "not_mirrored",
+    "several_teams",
 ]
 
 Source = Literal["tenant", "mirror", "both"]
 """From where calls come: from the tenant, from the local copy, or some from each."""
 
 HARMLESS: Final[frozenset[NoteCode]] = frozenset(
-    {"other_number", "implausible", "no_calls", "few_calls", "no_agent", "not_mirrored"}
+    {"other_number", "implausible", "no_calls", "few_calls", "no_agent", "not_mirrored", "several_teams"}
 )
 """Notes that leave an answer complete: every call is in it."""
 
@@ -46,7 +47,8 @@ class Note:
             implausible times, calls read of a list that goes on, or for ``cap`` the
             most calls that are counted at once; groups of ``few_calls``, and calls of
             ``no_agent`` in an order by hit rate; of ``not_mirrored`` the hours, begun
-            ones included, for which the tenant was asked.
+            ones included, for which the tenant was asked; of ``several_teams`` by how
+            much the teams add up to more than the total.
         numbers: Of ``no_calls``, the numbers that were asked for and have none: personal data.
 
     """

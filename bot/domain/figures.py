@@ -5,7 +5,7 @@ runs in C. Those values become keys that a reader knows once, when figures are r
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import compress
@@ -17,6 +17,7 @@ from bot.domain.call import Agent, Campaign, cause_of, ender_of, present
 from bot.domain.call_columns import QUARTER, CallColumns, Dimension
 from bot.domain.phone import number_key
 from bot.domain.query import Shape
+from bot.domain.vocabulary import NO_TEAM
 
 NONE: Final = "-"
 """The key under which calls without a label are counted."""
@@ -25,6 +26,7 @@ CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday", "w
 
 _DIMENSIONS: Final[dict[Shape, Dimension]] = {
     "agent": "agent",
+    "team": "agent",
     "campaign": "campaign",
     "cause": "cause",
     "number": "number",
@@ -36,6 +38,27 @@ _DIMENSIONS: Final[dict[Shape, Dimension]] = {
 def dimension_of(by: Shape) -> Dimension:
     """Return the dimension in which calls are counted to be shown by hour, agent and so on."""
     return _DIMENSIONS.get(by, "hour")
+
+
+TeamsOf = Mapping[int, tuple[str, ...]]
+"""The names of the teams of each agent who is in one."""
+
+NO_TEAMS: Final[TeamsOf] = {}
+
+
+def keys_of(by: Shape, zone: ZoneInfo, teams_of: TeamsOf) -> Callable[[Any], tuple[str, ...]]:
+    """Return the function that turns a value of `dimension_of` into the keys of its groups: of an agent's teams, all.
+
+    Agents in no team have the key `NO_TEAM`; a call without an agent has none of them, and is `NONE`.
+    """
+    if by != "team":
+        key = key_of(by, zone)
+        return lambda value: (key(value),)
+
+    def teams(agent: Agent | None) -> tuple[str, ...]:
+        return (NONE,) if agent is None or agent.id is None else teams_of.get(agent.id, (NO_TEAM,))
+
+    return teams
 
 
 def key_of(by: Shape | Literal["ender"], zone: ZoneInfo) -> Callable[[Any], str]:
@@ -147,12 +170,13 @@ class Tally:
         for name in _COUNTERS:
             getattr(self, name).update(getattr(other, name))
 
-    def groups(self, by: Shape, zone: ZoneInfo) -> tuple[FiguresGroup, ...]:
+    def groups(self, by: Shape, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> tuple[FiguresGroup, ...]:
         """Return the figures by key: in time where keys are times, else most calls first."""
         values: defaultdict[str, list[Any]] = defaultdict(list)
-        key = key_of(by, zone)
+        keys = keys_of(by, zone, teams_of)
         for value in self.calls:
-            values[key(value)].append(value)
+            for key in keys(value):
+                values[key].append(value)
         labels = labels_of(self.calls) if by in {"agent", "campaign"} else {}
         groups = [
             FiguresGroup(key=key, label=labels.get(key, key), figures=self._figures(some))

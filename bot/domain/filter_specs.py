@@ -61,6 +61,18 @@ FILTERS: Final = (
         picker="names",
     ),
     FilterSpec(
+        key="team",
+        portuguese="equipe",
+        spellings="team teams equipe equipes",
+        example=('team:"…"', 'equipe:"…"'),
+        suggested=("equipe", "team"),
+        kind="label",
+        test=label_is(lambda call: str(call.agent.id) if call.agent else None),
+        nouns="equipe equipes team teams",
+        grouped=r"(?:equipes?|teams?|times)",
+        dropped=r"equipes?|teams?|times?",
+    ),
+    FilterSpec(
         key="customer",
         portuguese="cliente",
         spellings="customer cliente clientes external external_id externalid id ids assinante subscriber",

@@ -30,12 +30,14 @@ class Filter:
             English, labels as typed (spaces and unseen characters made plain),
             talk time as ``>60s``, ``<=30s``, ``30s``, ``30s..120s``. None of ``answered``.
         negated: Whether calls must have none of the values.
+        members: Of ``team``, the ids of the agents of its teams at present; see `Query.with_teams`.
 
     """
 
     key: str
     values: tuple[str, ...] = ()
     negated: bool = False
+    members: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         spec = self.spec
@@ -105,7 +107,7 @@ def _pair_in(pair: re.Match[str], language: Language) -> str:
 
 @lru_cache(maxsize=512)
 def _test(wanted: Filter) -> CallTest:
-    test = wanted.spec.test(wanted.values)
+    test = wanted.spec.test(wanted.members or wanted.values)
     return (lambda call, zone: not test(call, zone)) if wanted.negated else test
 
 

@@ -167,6 +167,7 @@ SHAPE_AND_ORDER: Final = (
         spellings="by por",
         values={
             "agent": ("agente",),
+            "team": ("equipe",),
             "campaign": ("campanha",),
             "hour": ("hora",),
             "day": ("dia",),

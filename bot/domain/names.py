@@ -1,12 +1,14 @@
 """The known names of campaigns and agents, and their search by parts."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal
 
 from bot.domain.spelling import close_words
 from bot.domain.text import fold
+from bot.domain.vocabulary import Vocabulary
 
 NamedKind = Literal["campaign", "agent"]
 
@@ -31,11 +33,38 @@ class Names:
     Attributes:
         campaigns: Names by id.
         agents: Names by id.
+        vocabulary: What the workspace has taught; None where that is not known,
+            so that a team is taken as it is written.
+        asker: The agents that the user is whose text is parsed.
 
     """
 
     campaigns: Mapping[int, str] = field(default_factory=dict)
     agents: Mapping[int, str] = field(default_factory=dict)
+    vocabulary: Vocabulary | None = None
+    asker: tuple[int, ...] = ()
+
+    def of(self, asker: tuple[int, ...]) -> "Names":
+        """Return these names for a text of a user who is these agents; what was worked out of them is shared."""
+        if asker == self.asker:
+            return self
+        own = copy(self)
+        object.__setattr__(own, "asker", asker)
+        return own
+
+    def asked_by(self, user: str) -> "Names":
+        """Return these names for a text of a user of Slack, by the user's id."""
+        return self.of(() if self.vocabulary is None else self.vocabulary.people.get(user, ()))
+
+    def taught(self, vocabulary: Vocabulary) -> "Names":
+        """Return these names with a vocabulary; what was worked out of them is shared."""
+        own = copy(self)
+        object.__setattr__(own, "vocabulary", vocabulary)
+        return own
+
+    def without_words(self) -> "Names":
+        """Return these names without own words."""
+        return self if self.vocabulary is None else self.taught(replace(self.vocabulary, words={}))
 
     def find(self, kind: NamedKind, text: str, *, tiers: int = ALL_TIERS) -> tuple[int, ...]:
         """Return the ids that a text may name, by the first of these tiers in which a name fits.

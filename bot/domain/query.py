@@ -1,6 +1,6 @@
 """A query of the call history; `grammar` parses what users type to one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
@@ -14,9 +14,12 @@ from bot.domain.period import MAX_DAYS, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
 from bot.domain.text import LANGUAGES, Language
+from bot.domain.vocabulary import Team, Vocabulary
 from bot.domain.working_days import Holidays, no_holidays
 
-Shape = Literal["agent", "campaign", "hour", "day", "weekday", "week", "month", "outcome", "cause", "trunk", "number"]
+Shape = Literal[
+    "agent", "team", "campaign", "hour", "day", "weekday", "week", "month", "outcome", "cause", "trunk", "number"
+]  # fmt: skip
 SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 
 Sort = Literal["calls", "rate", "talk", "duration", "calls-asc", "rate-asc", "talk-asc", "duration-asc"]
@@ -25,6 +28,9 @@ OF_GROUPS: Final[frozenset[Sort]] = frozenset({"calls", "rate", "calls-asc", "ra
 """Orders that groups have, and single calls have not."""
 
 MAX_TOP: Final = 100
+_MAX_ASKED: Final = 100
+"""The most agents of a team that the tenant is asked for by their ids; of more, all calls are read."""
+
 MAX_TEXT: Final = 1000
 """The most characters of a typed text, and of a canonical text: a stored text can be parsed again."""
 
@@ -73,7 +79,7 @@ class Query:
 
     def text(self, language: Language) -> str:
         """Return the canonical text, which parses to this query; it always names the period."""
-        return " ".join(self._parts(language))
+        return " ".join(self.parts(language))
 
     def values(self, key: str) -> tuple[str, ...]:
         """Return the values of a key, one of which calls must have; empty where any will do."""
@@ -122,13 +128,44 @@ class Query:
             interval=self.period.without(holidays, now.date()).interval(now, max_days=max_days, language=language),
             numbers=tuple(forms),
             campaign_ids=tuple(map(int, self.values("campaign"))),
-            agent_ids=tuple(map(int, self.values("agent"))),
+            agent_ids=self._agents_asked(),
             external_ids=self.values("customer"),
             contact_status=self.status,
             custom_fields=any(one.key.startswith("field.") for one in self.filters),
         )
 
-    def _parts(self, language: Language) -> Iterator[str]:
+    @property
+    def of_teams(self) -> bool:
+        """Tell whether teams are asked for, or grouped by."""
+        return self.by == "team" or any(one.key == "team" for one in self.filters)
+
+    def with_teams(self, vocabulary: Vocabulary | None) -> "Query":
+        """Return this query with the agents who are in its teams now.
+
+        Raises:
+            QueryError: There is no such team, or none at all to group by.
+
+        """
+        teams: Mapping[str, Team] = {} if vocabulary is None else vocabulary.teams
+        if self.by == "team" and not teams:
+            raise QueryError("no_teams", "by:team")
+        gone = [value for one in self.filters if one.key == "team" for value in one.values if value not in teams]
+        if gone:
+            near = () if vocabulary is None else vocabulary.nearest_teams(gone[0])
+            raise QueryError("unknown_team", gone[0], None, near)
+        filters = tuple(_with_members(one, teams) if one.key == "team" else one for one in self.filters)
+        return self if filters == self.filters else replace(self, filters=filters)
+
+    def _agents_asked(self) -> tuple[int, ...]:
+        """Return the ids of the agents that the tenant is asked for; none for all."""
+        asked = self.values("agent")
+        members = next((one.members for one in self.filters if one.key == "team" and not one.negated), ())
+        both = tuple(one for one in asked if one in members) if asked and members else members
+        agents = both or asked
+        return tuple(map(int, agents)) if len(agents) <= _MAX_ASKED else ()
+
+    def parts(self, language: Language) -> Iterator[str]:
+        """Yield the canonical texts of the filters, the status, the period and the shape."""
         asked = [one for one in self.filters if one.spec.asked]
         yield from (one.text(language) for one in asked)
         if self.status != "both":
@@ -144,3 +181,8 @@ class Query:
     def _check_size(self) -> None:
         if any(len(self.text(language)) > MAX_TEXT for language in LANGUAGES):
             raise QueryError("query_too_long")
+
+
+def _with_members(team: Filter, teams: Mapping[str, Team]) -> Filter:
+    agents = {str(agent): None for name in team.values for agent in teams[name].agents}
+    return replace(team, members=tuple(agents))

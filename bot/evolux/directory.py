@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
 from bot.domain.names import Names
+from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import ApiResponse, EvoluxError, InvalidResponseError, error_in_meta, raise_for_status
 from bot.evolux.origin import AGENTS
 from bot.evolux.paging import LIMIT
@@ -27,11 +28,12 @@ class MemoryDirectory:
 
     Args:
         clock: Tells when an agent of the tenant's list was seen; aware, in UTC.
+        vocabulary: What the workspace has taught; None where that is not known.
 
     """
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], datetime], vocabulary: Vocabulary | None = None) -> None:
+        self._clock, self._vocabulary = clock, vocabulary
         self._campaigns: _Seen = {}
         self._agents: _Seen = {}
         self._names: Names | None = None
@@ -53,7 +55,8 @@ class MemoryDirectory:
         """Return all known names."""
         if self._names is None:
             self._campaigns, self._agents = _newest(self._campaigns), _newest(self._agents)
-            self._names = Names(campaigns=_plain(self._campaigns), agents=_plain(self._agents))
+            campaigns, agents = _plain(self._campaigns), _plain(self._agents)
+            self._names = Names(campaigns=campaigns, agents=agents, vocabulary=self._vocabulary)
         return self._names
 
     def _remember(self, known: _Seen, thing: Campaign | Agent | None, at: datetime) -> None:

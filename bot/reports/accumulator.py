@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.answer import Group, Note, Source
 from bot.domain.call import Call, CallFacts, present
 from bot.domain.call_columns import CallColumns
-from bot.domain.figures import NONE
+from bot.domain.figures import NONE, TeamsOf
 from bot.domain.order import rank_of_call
 from bot.domain.query import Query
 from bot.domain.search import Interval
@@ -37,6 +37,7 @@ class Accumulator:
         capped: As in `HistoryRead`.
         source: The same.
         read_at: The same.
+        teams_of: The teams of agents, of a query by teams.
 
     """
 
@@ -50,12 +51,13 @@ class Accumulator:
     capped: bool = False
     source: Source | None = None
     read_at: datetime | None = None
+    teams_of: TeamsOf = field(default_factory=dict)
     _grouping: Grouping | None = None
     _labels: dict[str, Counter[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.query.by is not None:
-            self._grouping = Grouping(self.query.by, self.zone)
+            self._grouping = Grouping(self.query.by, self.zone, self.teams_of)
         asked = {entry.key for entry in self.query.filters if not entry.negated}
         self._labels = {key: Counter() for key in _LABELS if key in asked}
 

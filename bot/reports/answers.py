@@ -15,13 +15,15 @@ from bot.domain.answer import HARMLESS, Answer, Note
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
 from bot.domain.call import Call
 from bot.domain.errors import BaselineTimeoutError, HistoryError
+from bot.domain.figures import NO_TEAMS, TeamsOf
 from bot.domain.period import MAX_DAYS
 from bot.domain.phone import number_key
 from bot.domain.query import Query
 from bot.domain.search import Search
+from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.accumulator import Accumulator
-from bot.reports.call_stream import CallStream, cut, names_in
+from bot.reports.call_stream import CallStream, Selection, cut, names_in
 from bot.reports.comparison import BASELINE_TIMEOUT_S, Baseline, JointProgress, baseline_query, moved, with_baseline
 from bot.reports.ports import Directory, History, Progress
 from bot.reports.single_flight import SingleFlight
@@ -80,8 +82,10 @@ class _ReadKey:
     """The subject of one read; questions with an equal key share the read.
 
     Attributes:
+        query: With the agents that its teams have.
         keep: How many calls are kept.
         max_calls: The most calls that are counted; None for no bound.
+        vocabulary: With the teams to group by; None of a query that does not.
 
     """
 
@@ -89,6 +93,12 @@ class _ReadKey:
     search: Search
     keep: int
     max_calls: int | None
+    vocabulary: Vocabulary | None
+
+    @property
+    def teams_of(self) -> TeamsOf:
+        """Return the teams of each agent, to group by."""
+        return NO_TEAMS if self.vocabulary is None else self.vocabulary.teams_of
 
 
 class Reports:
@@ -137,18 +147,19 @@ class Reports:
             on_progress: Called after each page that is read.
 
         Raises:
-            QueryError: The period is in the future, or longer than `Bounds.days`.
+            QueryError: The period is in the future, or longer than `Bounds.days`, or a team is gone.
             EvoluxError: The tenant could not be read at all.
 
         """
-        now, asked = self._local(as_of), replace(query, compare=None)
-        search = query.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
-        key = _ReadKey(asked, search, max(_KEEP, page.number * page.size), None if count_all else self._bounds.calls)
+        now, (asked, vocabulary) = self._local(as_of), await self._with_teams(query)
+        search = asked.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
+        most = None if count_all else self._bounds.calls
+        key = _ReadKey(replace(asked, compare=None), search, max(_KEEP, page.number * page.size), most, vocabulary)
         days = compared_days(query, search.interval, now, self._bounds.of_days)
         if days is None:
             found, baseline = await self._found(key, on_progress), None
         else:
-            found, baseline = await self._both(key, query, days, on_progress)
+            found, baseline = await self._both(key, asked, days, on_progress)
         answer = Answer(
             query=query,
             as_of=now,
@@ -158,33 +169,43 @@ class Reports:
             read_at=found.read_at,
             notes=found.notes + _without_calls(query, found),
             summary=None if found.capped else found.summary,
-            names=names_in(search, await self._directory.names()),
+            names=names_in(query, await self._directory.names()),
             labels=found.labels(),
             groups=found.groups(search.interval),
         )
         return _with_page(cut(with_baseline(answer, baseline)), found, page)
 
-    def stream(self, query: Query, as_of: datetime) -> CallStream:
+    async def stream(self, query: Query, as_of: datetime) -> CallStream:
         """Return every call of a query, however many, to iterate over as they are read, behind all questions.
 
         Raises:
             QueryError: As `answer`.
 
         """
-        now = self._local(as_of)
-        search = query.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
+        now, (asked, vocabulary) = self._local(as_of), await self._with_teams(query)
+        search = asked.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
         days = compared_days(query, search.interval, now, self._bounds.of_days)
         if days is None:
-            return self._stream(query, now, search)
-        before = self._stream(baseline_query(query), now, moved(search, days))
-        return self._stream(query, now, search, partial(before.baseline, query, days))
+            return self._stream(query, now, _ReadKey(asked, search, _KEEP, None, vocabulary))
+        earlier = _ReadKey(baseline_query(asked), moved(search, days), _KEEP, None, vocabulary)
+        before = self._stream(baseline_query(query), now, earlier)
+        key = _ReadKey(asked, search, _KEEP, None, vocabulary)
+        return self._stream(query, now, key, partial(before.baseline, query, days))
 
     def _stream(
-        self, query: Query, now: datetime, search: Search, before: Callable[[], Awaitable[Baseline]] | None = None
+        self, query: Query, now: datetime, key: _ReadKey, before: Callable[[], Awaitable[Baseline]] | None = None
     ) -> CallStream:
-        read = self._history.read(search, newest=None, max_calls=None, bulk=True)
-        blank = Answer(query=query, as_of=now, search=search, total=0, summary=None)
-        return CallStream(blank, read, self._directory, before)
+        read = self._history.read(key.search, newest=None, max_calls=None, bulk=True)
+        blank = Answer(query=query, as_of=now, search=key.search, total=0, summary=None)
+        selection = Selection(key.query, self._zone, key.teams_of)
+        return CallStream(blank, selection, read, self._directory, before)
+
+    async def _with_teams(self, query: Query) -> tuple[Query, Vocabulary | None]:
+        """Return a query with the agents of its teams, and the vocabulary where it groups by team."""
+        if not query.of_teams:
+            return query, None
+        vocabulary = (await self._directory.names()).vocabulary
+        return query.with_teams(vocabulary), vocabulary if query.by == "team" else None
 
     async def _found(self, key: _ReadKey, on_progress: Progress | None) -> Accumulator:
         with self._listening(key, on_progress):
@@ -235,7 +256,7 @@ class Reports:
             bulk=key.max_calls is None,
             on_progress=tell,
         )
-        found = Accumulator(query=query, zone=self._zone, keep=key.keep)
+        found = Accumulator(query=query, zone=self._zone, keep=key.keep, teams_of=key.teams_of)
         async for calls in read:
             await self._directory.learn(calls)
             found.add(calls)

@@ -1,18 +1,18 @@
 """Every call of a question, for a file, and then its figures."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import Answer, Compared
+from bot.domain.answer import Answer, Compared, Group, Note
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.call_columns import CallColumns, Dimension
 from bot.domain.errors import HistoryError
+from bot.domain.figures import TeamsOf
 from bot.domain.names import NamedKind, Names
 from bot.domain.query import Query
-from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.reports.accumulator import matching_calls
 from bot.reports.comparison import Baseline, with_baseline
@@ -22,6 +22,15 @@ from bot.reports.ports import Directory, HistoryRead
 _BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The calls that belong to a question: `query` has the agents of its teams."""
+
+    query: Query
+    zone: ZoneInfo
+    teams_of: TeamsOf
+
+
 class CallStream:
     """Batches of the calls that match a query, in no order, to iterate over once; then read `answer`.
 
@@ -29,6 +38,7 @@ class CallStream:
 
     Args:
         blank: The answer before anything is read.
+        selection: The calls that belong to it.
         read: The calls.
         directory: Learns names from them, and lends names to the answer.
         before: Reads the days to compare with; None where there are none.
@@ -38,18 +48,19 @@ class CallStream:
     def __init__(
         self,
         blank: Answer,
+        selection: Selection,
         read: HistoryRead,
         directory: Directory,
         before: "Callable[[], Awaitable[Baseline]] | None" = None,
     ) -> None:
-        self._blank, self._read, self._directory, self._before = blank, read, directory, before
+        self._blank, self._selection, self._before = blank, selection, before
+        self._read, self._directory = read, directory
         self._summary = Summary(("ender", "hour"), _BROKEN_DOWN)
-        by, zone = blank.query.by, blank.as_of.tzinfo
-        self._grouping = Grouping(by, zone) if by is not None and isinstance(zone, ZoneInfo) else None
+        by = blank.query.by
+        self._grouping = None if by is None else Grouping(by, selection.zone, selection.teams_of)
 
     async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
-        query, zone = self._blank.query, self._blank.as_of.tzinfo
-        assert isinstance(zone, ZoneInfo)
+        query, zone = self._selection.query, self._selection.zone
         async for batch in self._read:
             await self._directory.learn(batch)
             if calls := matching_calls(batch, query, zone):
@@ -72,7 +83,7 @@ class CallStream:
 
     async def answer(self) -> Answer:
         """Return the answer without its calls, once all of them have been iterated over."""
-        names = names_in(self._blank.search, await self._directory.names())
+        names = names_in(self._blank.query, await self._directory.names())
         read, query = self._read, self._blank.query
         groups = None if self._grouping is None else self._grouping.groups(query.sort, self._blank.interval)
         answer = replace(
@@ -97,15 +108,20 @@ def cut(answer: Answer) -> Answer:
         answer,
         groups=groups[: answer.query.top],
         groups_total=len(groups),
-        notes=answer.notes + notes_on_groups(answer.query, groups),
+        notes=answer.notes + notes_on_groups(answer.query, groups) + several_teams(answer, groups),
     )
 
 
-def names_in(search: Search, names: Names) -> dict[tuple[str, int], str]:
-    """Return the names of the campaigns and agents that a search asks for, as far as they are known."""
-    kinds: tuple[tuple[NamedKind, tuple[int, ...]], ...] = (
-        ("campaign", search.campaign_ids),
-        ("agent", search.agent_ids),
-    )
-    known = {(kind, key): names.name(kind, key) for kind, ids in kinds for key in ids}
+def several_teams(answer: Answer, groups: Sequence[Group]) -> tuple[Note, ...]:
+    """Note by how much the teams add up to more than the total, since agents may be in several."""
+    if answer.query.by != "team" or answer.summary is None:
+        return ()
+    more = sum(group.summary.calls for group in groups) - answer.summary.calls
+    return (Note("several_teams", more),) if more else ()
+
+
+def names_in(query: Query, names: Names) -> dict[tuple[str, int], str]:
+    """Return the names of the campaigns and agents that a query asks for, as far as they are known."""
+    kinds: tuple[NamedKind, ...] = ("campaign", "agent")
+    known = {(kind, int(key)): names.name(kind, int(key)) for kind in kinds for key in query.values(kind)}
     return {place: name for place, name in known.items() if name is not None}

@@ -11,18 +11,20 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.answer import Note
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call_columns import Dimension
 from bot.domain.comparison import most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import QueryError
-from bot.domain.figures import Figures, FiguresGroup, dimension_of
+from bot.domain.figures import NO_TEAMS, Figures, FiguresGroup, TeamsOf, dimension_of
 from bot.domain.names import Names
 from bot.domain.order import rank_of_group
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
+from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays
 from bot.reports.baselines import Baselines
 from bot.reports.batching import CallSet, plan_shared_reads
@@ -61,13 +63,14 @@ class DigestReports:
         self._reader = DigestReader(sources, zone=zone, clock=clock)
         self._baselines = Baselines(self._reader, sources.closed_days, zone=zone, holidays=holidays)
 
-    def plan(self, dues: Iterable[Due]) -> tuple[tuple[Due, ...], ...]:
+    async def plan(self, dues: Iterable[Due]) -> tuple[tuple[Due, ...], ...]:
         """Return the digests in groups; the digests of a group share one read, and fail together."""
+        vocabulary = (await self._directory.names()).vocabulary
         asking: defaultdict[CallSet, list[Due]] = defaultdict(list)
         alone: list[tuple[Due, ...]] = []
         for due in dues:
             try:
-                asking[self._wanted(due)].append(due)
+                asking[self._wanted(due, vocabulary)].append(due)
             except QueryError:
                 alone.append((due,))
         groups = (tuple(due for one in served for due in asking[one]) for served in plan_shared_reads(asking).values())
@@ -81,13 +84,14 @@ class DigestReports:
         """Return the digests of a group, from one read of their days, and one of the days before.
 
         Raises:
-            QueryError: A period cannot be resolved any more: it is too long, or
-                in the future.
+            QueryError: A query cannot be asked any more: its period is too long or
+                in the future, or a team is gone.
             EvoluxError: The tenant could not be read at all; what was read in part
                 is noted in the digests.
 
         """
-        wanted = {due: self._wanted(due) for due in group}
+        vocabulary = (await self._directory.names()).vocabulary
+        wanted = {due: self._wanted(due, vocabulary) for due in group}
         dimensions: defaultdict[CallSet, set[Dimension]] = defaultdict(lambda: set(_ALWAYS))
         for due, one in wanted.items():
             dimensions[one].add(dimension_of(_shape(due.query)))
@@ -97,20 +101,21 @@ class DigestReports:
         baselines = await self._baselines.find(one for one, found in counted.items() if found.counts.summary.calls)
         names = await self._directory.names()
         alike = {one: self._compose(one, found, baselines.get(one), names) for one, found in counted.items()}
-        return {due: self._shown(alike[one], counted[one].counts, due) for due, one in wanted.items()}
+        teams_of = NO_TEAMS if vocabulary is None else vocabulary.teams_of
+        return {due: self._shown(alike[one], counted[one].counts, due, teams_of) for due, one in wanted.items()}
 
-    def _wanted(self, due: Due) -> CallSet:
+    def _wanted(self, due: Due, vocabulary: Vocabulary | None) -> CallSet:
         """Return the calls that a digest counts, without the shape in which it shows them.
 
         Raises:
-            QueryError: The period cannot be resolved.
+            QueryError: The period cannot be resolved, or a team is gone.
 
         """
-        now = self._now(due.at)
-        search = due.query.search(now, max_days=self._max_days, holidays=self._holidays)
+        now, query = self._now(due.at), due.query.with_teams(vocabulary)
+        search = query.search(now, max_days=self._max_days, holidays=self._holidays)
         bounds = DayBounds(max_days=self._max_days, holidays=self._holidays)
-        compared = compared_days(due.query, search.interval, now, bounds)
-        return CallSet(replace(due.query, by=None, sort=None, top=None), search, compared)
+        compared = compared_days(query, search.interval, now, bounds)
+        return CallSet(replace(query, by=None, sort=None, top=None), search, compared)
 
     def _now(self, at: datetime) -> datetime:
         return at.replace(microsecond=0).astimezone(self._zone)
@@ -132,16 +137,18 @@ class DigestReports:
             notable=counts.notable.found(),
             baseline=baseline,
             holiday=self._holiday(wanted.interval),
-            names=names_in(wanted.search, names),
+            names=names_in(wanted.query, names),
         )
 
-    def _shown(self, digest: Digest, counts: DigestCounts, due: Due) -> Digest:
+    def _shown(self, digest: Digest, counts: DigestCounts, due: Due, teams_of: TeamsOf) -> Digest:
         """Return a digest in the shape of its query, with its highlights."""
         query, by = due.query, _shape(due.query)
-        parts = self._parts(counts, by)
+        parts = self._parts(counts, by, teams_of)
+        more = sum(part.figures.calls for part in parts) - digest.figures.calls if by == "team" else 0
         if by in CALENDAR:
             parts = tuple(replace(part, label=covered_label(part.key, digest.interval, self._zone)) for part in parts)
         shown = replace(digest, query=query, as_of=self._now(due.at), by=by, parts=_ordered(parts, query))
+        shown = replace(shown, notes=(*shown.notes, *((Note("several_teams", more),) if more else ())))
         return replace(shown, highlights=self._highlights(shown, parts, counts))
 
     def _highlights(self, digest: Digest, parts: Sequence[FiguresGroup], counts: DigestCounts) -> tuple[Highlight, ...]:
@@ -159,8 +166,8 @@ class DigestReports:
             *most_called(counts.attempts.most(_MOST_CALLED)),
         )
 
-    def _parts(self, counts: DigestCounts, by: Shape) -> tuple[FiguresGroup, ...]:
-        return counts.summary.tallies[dimension_of(by)].groups(by, self._zone)
+    def _parts(self, counts: DigestCounts, by: Shape, teams_of: TeamsOf = NO_TEAMS) -> tuple[FiguresGroup, ...]:
+        return counts.summary.tallies[dimension_of(by)].groups(by, self._zone, teams_of)
 
     def _holiday(self, interval: Interval) -> str | None:
         """Return the name of the holiday that an interval of one day is; None of any other interval."""

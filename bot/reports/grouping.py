@@ -10,7 +10,7 @@ from bot.domain.answer import Group, Note
 from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call import Agent, CallFacts, Campaign
 from bot.domain.call_columns import CallColumns
-from bot.domain.figures import CHRONOLOGICAL, NONE, dimension_of, key_of, labels_of
+from bot.domain.figures import CHRONOLOGICAL, NO_TEAMS, NONE, TeamsOf, dimension_of, keys_of, labels_of
 from bot.domain.order import MIN_RATED, rank_of_group
 from bot.domain.query import Query, Shape, Sort
 from bot.domain.search import Interval
@@ -25,12 +25,13 @@ class Grouping:
     Args:
         by: What the calls of a group share.
         zone: The zone of its hours and days.
+        teams_of: The teams of agents, to group by.
 
     """
 
-    def __init__(self, by: Shape, zone: ZoneInfo) -> None:
+    def __init__(self, by: Shape, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> None:
         self._by, self._dimension, self._zone = by, dimension_of(by), zone
-        self._key = cache(key_of(by, zone))
+        self._keys = cache(keys_of(by, zone, teams_of))
         self._summaries: defaultdict[str, Summary] = defaultdict(Summary)
         self._uncounted: defaultdict[str, list[CallFacts]] = defaultdict(list)
         self._named: set[Agent | Campaign | None] = set()
@@ -40,7 +41,8 @@ class Grouping:
         """Count each of these calls in its group; thousands at a time, since a page has but few of each group."""
         values = columns.values(self._dimension)
         for call, value in zip(columns.calls, values, strict=True):
-            self._uncounted[self._key(value)].append(call)
+            for key in self._keys(value):
+                self._uncounted[key].append(call)
         if self._by in {"agent", "campaign"}:
             self._named.update(values)
         self._calls += len(columns.calls)
@@ -81,7 +83,7 @@ def notes_on_groups(query: Query, groups: Sequence[Group]) -> tuple[Note, ...]:
     if query.sort not in {"rate", "rate-asc"}:
         return ()
     few = [group.summary.calls < MIN_RATED for group in groups if group.key != NONE]
-    unrated = [group.summary.calls for group in groups if query.by == "agent" and group.key == NONE]
+    unrated = [group.summary.calls for group in groups if query.by in {"agent", "team"} and group.key == NONE]
     return (
         *((Note("few_calls", few.count(True)),) if any(few) and not all(few) else ()),
         *(Note("no_agent", calls) for calls in unrated),

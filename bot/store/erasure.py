@@ -18,6 +18,7 @@ from bot.store.signing import Fingerprints
 from bot.store.tables import audit, files, published, threads
 from bot.store.threads import CONVERSATION, CONVERSATION_LASTS
 from bot.store.users_and_channels import FRESH
+from bot.store.vocabulary import touch_vocabulary
 
 BATCH: Final = 500
 """Rows deleted in one transaction, so that others can write in between."""
@@ -41,6 +42,7 @@ class Retention:
         published: After posting; `forget` lists no older message.
         runs: After their due time.
         summaries: After the day; baselines need a month of them.
+        unknown_words: After one was last not understood.
         audit_digits: How many last digits of a number the audit keeps beside its hash.
 
     """
@@ -54,6 +56,7 @@ class Retention:
     audit: timedelta = timedelta(days=365)
     runs: timedelta = timedelta(days=90)
     summaries: timedelta = timedelta(days=100)
+    unknown_words: timedelta = timedelta(days=90)
     audit_digits: int = 4
 
 
@@ -128,6 +131,7 @@ def _rules(keep: Retention, now: datetime) -> tuple[_Rule, ...]:
         _before(now, tables.sessions.c.expires_at),
         _before(now - keep.audit, audit.c.at),
         _before(now - keep.runs, tables.runs.c.due_at),
+        _before(now - keep.unknown_words, tables.unknown_words.c.seen_at),
         _before((now - keep.summaries).date(), tables.summaries.c.day),
     )
 
@@ -144,6 +148,7 @@ class Forgotten:
         threads: Threads and conversations whose query had the phone number.
         keys: Messages of which a button had it; all buttons of such a message are erased.
         digests: Digests whose query had it.
+        own_words: Own words that stood for it.
         links: Links to calls with it.
         sessions: Sessions of the player page in which a call with it was opened.
         audit: Records from which it was removed.
@@ -158,6 +163,7 @@ class Forgotten:
     questions: int
     keys: int
     digests: int
+    own_words: int
     links: int
     sessions: int
     audit: int
@@ -176,6 +182,7 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
             questions=await _erase(connection, tables.questions, mark),
             keys=await _erase(connection, tables.keys, mark),
             digests=await _erase(connection, tables.subscriptions, mark),
+            own_words=await _erase_words(connection, database, mark),
             links=await _erase(connection, tables.links, mark),
             sessions=await _erase(connection, tables.sessions, mark),
             audit=await _unlink_audit(connection, mark),
@@ -189,6 +196,13 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
 
 async def _erase(connection: AsyncConnection, table: Table, mark: str) -> int:
     return (await connection.execute(delete(table).where(has_word(table.c.about, mark)))).rowcount
+
+
+async def _erase_words(connection: AsyncConnection, database: Database, mark: str) -> int:
+    erased = await _erase(connection, tables.own_words, mark)
+    if erased:
+        await touch_vocabulary(connection, database)
+    return erased
 
 
 async def _unlink_audit(connection: AsyncConnection, mark: str) -> int:

@@ -14,7 +14,15 @@ from bot.store import tables
 from bot.store.database import Database
 from bot.store.files import cause_of
 
-_CLEAR: Final = (tables.threads, tables.questions, tables.keys, tables.links, tables.subscriptions, tables.secrets)
+_CLEAR: Final = (
+    tables.threads,
+    tables.questions,
+    tables.keys,
+    tables.links,
+    tables.subscriptions,
+    tables.own_words,
+    tables.secrets,
+)
 """The tables with numbers or keys in clear."""
 
 _HASHED: Final = (tables.audit, tables.files, tables.published, tables.sessions)

@@ -26,6 +26,7 @@ from bot.store.subscriptions import Subscriptions
 from bot.store.tenant_cache import DaySummaries, NameDirectory
 from bot.store.threads import SeenEvents, ThreadLocks, Threads
 from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, UserRecords
+from bot.store.vocabulary import VocabularyTables
 
 
 class Store:
@@ -45,7 +46,8 @@ class Store:
         self.secret = secret
         self.audit = Audit(database, self._fingerprints, clock, digits=retention.audit_digits)
         self.channel_settings = ChannelSettingsTable(database, clock)
-        self.name_directory = NameDirectory(database, clock)
+        self.vocabulary = VocabularyTables(database, self._fingerprints, clock)
+        self.name_directory = NameDirectory(database, clock, self.vocabulary.current)
         self.seen_events = SeenEvents(database, clock)
         self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)
         self.action_tokens = ActionTokens(database, self._fingerprints, clock, secret=secret)

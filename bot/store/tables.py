@@ -226,3 +226,41 @@ summaries = Table(
     Column("day", Date, primary_key=True, index=True),
     Column("quarters", JSON, nullable=False),
 )
+
+own_words = Table(
+    "own_words",
+    metadata,
+    text("key", primary_key=True),  # the phrase, folded
+    *texts("phrase", "means", "taught_by"),
+    about(),
+    at("taught_at"),
+)
+
+teams = Table(
+    "teams",
+    metadata,
+    text("key", primary_key=True),  # the name, folded
+    text("name"),
+    Column("agents", WordSet, nullable=False),
+    text("taught_by"),
+    at("taught_at"),
+)
+
+agents_of = Table(
+    "agents_of",
+    metadata,
+    user(primary_key=True),
+    Column("agents", WordSet, nullable=False),
+    text("taught_by"),
+    at("taught_at"),
+)
+
+unknown_words = Table(
+    "unknown_words",
+    metadata,
+    text("word", primary_key=True),
+    Column("number", Integer, nullable=False),
+    at("seen_at", index=True),
+)
+
+versions = Table("versions", metadata, text("name", primary_key=True), Column("number", Integer, nullable=False))

@@ -1,6 +1,6 @@
 """A cache of the tenant's answers: names of campaigns and agents, and the figures of closed days."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.domain.call import Agent, CallFacts, Campaign, present
 from bot.domain.comparison import Quarter
 from bot.domain.names import NamedKind, Names
+from bot.domain.vocabulary import Vocabulary
 from bot.store.database import Database
 from bot.store.mapping import row_of
 from bot.store.tables import names, summaries
@@ -23,17 +24,25 @@ _SEEN_AGAIN: Final = timedelta(days=1)
 class NameDirectory:
     """Names of campaigns and agents by id; learning a known name writes nothing."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database, self._clock = database, clock
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        vocabulary: Callable[[], Awaitable[Vocabulary]],
+    ) -> None:
+        self._database, self._clock, self._vocabulary = database, clock, vocabulary
         self._known: dict[tuple[NamedKind, int], tuple[str, datetime]] = {}
         self._read_at: datetime | None = None
         self._names: Names | None = None
 
     async def names(self) -> Names:
-        """Return every known name; those that other replicas learned are at most a minute late."""
+        """Return every known name with the vocabulary; names that other replicas learned are at most a minute late."""
         await self._read()
+        vocabulary = await self._vocabulary()
         if self._names is None:
-            self._names = Names(campaigns=self._of("campaign"), agents=self._of("agent"))
+            self._names = Names(campaigns=self._of("campaign"), agents=self._of("agent"), vocabulary=vocabulary)
+        elif self._names.vocabulary is not vocabulary:
+            self._names = self._names.taught(vocabulary)
         return self._names
 
     async def learn(self, calls: Iterable[CallFacts]) -> None:

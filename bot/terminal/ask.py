@@ -2,16 +2,16 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
+from bot.evolux import MemoryDirectory
 from bot.reports import Page
 from bot.reports.ports import Progress
 from bot.settings import NEEDS_OF_ASK, Settings
@@ -23,7 +23,13 @@ _PROGRESS_AFTER_S: Final = 1.0
 
 
 def run(
-    here: Invocation, text: str, *, page: int = 1, page_size: int = 5, now: str | None = None, live: bool = False
+    here: Invocation,
+    text: str,
+    *,
+    page: int = 1,
+    page_size: int = 5,
+    now: str | None = None,
+    live: bool = False,
 ) -> int:
     """Print the answer to a question; return the exit code.
 
@@ -41,9 +47,10 @@ def run(
         as_of, look_up = here.instant(now, settings.evolux_time_zone), last_days(settings.customer_days)
 
         async def ask() -> Answer:
-            async with _engine(settings, here.clock, live=live) as engine:
+            async with _engine(settings, here, live=live) as engine:
                 query = await engine.resolver.resolve(
-                    lambda names: parse(text, names, language=here.language, look_up=look_up), as_of
+                    lambda names: parse(text, names.asked_by(here.asker), language=here.language, look_up=look_up),
+                    as_of,
                 )
                 return await engine.reports.answer(query, as_of, page=Page(page, page_size), on_progress=progress)
 
@@ -63,15 +70,16 @@ def run(
 
 
 @asynccontextmanager
-async def _engine(settings: Settings, clock: Callable[[], datetime], *, live: bool) -> AsyncIterator[AnswerEngine]:
-    """Open the parts that answer; the database only where there is a local copy to answer from."""
+async def _engine(settings: Settings, here: Invocation, *, live: bool) -> AsyncIterator[AnswerEngine]:
+    """Open the parts that answer; the whole database only where there is a local copy to answer from."""
     if live or not settings.mirror_days:
-        async with open_engine(settings, clock) as engine:
+        directory = MemoryDirectory(here.clock, await here.vocabulary(settings))
+        async with open_engine(settings, here.clock, directory) as engine:
             yield engine
         return
     from bot.app.mirror import open_mirrored
 
-    async with open_mirrored(settings, clock) as engine:
+    async with open_mirrored(settings, here.clock) as engine:
         yield engine
 
 

@@ -18,6 +18,13 @@ _PORT: Final = click.IntRange(0, 65535)
 
 _text = click.argument("text", nargs=-1, required=True)
 _language = click.option("--language", type=click.Choice(LANGUAGES), help="Language to speak. Default: BOT_LANGUAGE.")
+_user = click.option(
+    "--user",
+    "asker",
+    metavar="ID",
+    default="",
+    help="Ask as this user of Slack, for words such as “minhas” (my calls).",
+)
 _now = click.option("--now", metavar="TIME", help="Answer as of this time, such as 2021-10-29T12:00:00-03:00.")
 
 
@@ -27,9 +34,14 @@ def _invoked(command: Callable[..., int]) -> Callable[..., None]:
     @wraps(command)
     @click.pass_obj
     def invoke(
-        make: Callable[..., "Invocation"], /, language: Language | None = None, form: str = "text", **options: Any
+        make: Callable[..., "Invocation"],
+        /,
+        language: Language | None = None,
+        form: str = "text",
+        asker: str = "",
+        **options: Any,
     ) -> None:
-        sys.exit(command(make(language, form), **options))
+        sys.exit(command(make(language, form, asker), **options))
 
     return invoke
 
@@ -52,6 +64,7 @@ def cli() -> None:
 @click.option("--live", is_flag=True, help="Ask Evolux, even where the local copy of the calls could answer.")
 @_output("text", "json", "blocks")
 @_now
+@_user
 @_invoked
 def ask(here: "Invocation", text: tuple[str, ...], **options: Any) -> int:
     """Ask one question, such as "84999999999 campaign:376"."""
@@ -65,6 +78,7 @@ def ask(here: "Invocation", text: tuple[str, ...], **options: Any) -> int:
 @click.option("--thread", metavar="QUERY", help="Read the text as a reply in the thread of this query.")
 @_output("text", "json")
 @_now
+@_user
 @_invoked
 def explain(here: "Invocation", text: tuple[str, ...], **options: Any) -> int:
     """Show how the bot understands a text. The text - reads many from stdin, one a line."""
@@ -230,6 +244,33 @@ def digest_run(here: "Invocation", number: int, day: datetime | None) -> int:
     from bot.terminal.digest import send
 
     return send(here, number, None if day is None else day.date())
+
+
+@cli.group()
+def vocabulary() -> None:
+    """Own words, teams and who is who, to a CSV file and from one. Supervisors teach them in Slack."""
+
+
+@vocabulary.command(name="export")
+@click.argument("file", default="-")
+@_language
+@_invoked
+def vocabulary_export(here: "Invocation", file: str) -> int:
+    """Write everything that was taught to a CSV file. Without FILE: print it."""
+    from bot.terminal.vocabulary import export
+
+    return export(here, file)
+
+
+@vocabulary.command(name="import")
+@click.argument("file")
+@_language
+@_invoked
+def vocabulary_import(here: "Invocation", file: str) -> int:
+    """Teach the bot each line of a CSV file: kind (who, team or word), name, means. The file - is stdin."""
+    from bot.terminal.vocabulary import import_
+
+    return import_(here, file)
 
 
 @cli.command()

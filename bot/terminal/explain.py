@@ -12,11 +12,13 @@ from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
-from bot.domain.names import Names
+from bot.domain.grammar.teaching import typed_words
+from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.text import Language
+from bot.domain.vocabulary import Vocabulary
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import NameResolver
 from bot.settings import Settings
@@ -47,8 +49,13 @@ def run(here: Invocation, text: str, *, thread: str | None = None, now: str | No
 
 async def _explain_all(here: Invocation, settings: Settings, as_of: datetime, text: str, thread: str | None) -> Json:
     """Explain every text, print each as soon as it is understood, and return the last."""
-    async with _resolver(settings, here.clock) as resolve:
-        explainer = Explainer(resolve, settings, as_of, here.language)
+    vocabulary = await here.vocabulary(settings)
+    async with _resolver(settings, here.clock, vocabulary) as known:
+
+        async def resolve(parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
+            return await known(lambda names: parse(names.asked_by(here.asker)), as_of)
+
+        explainer = Explainer(resolve, settings, as_of, here.language, vocabulary)
         query = None if thread is None else await explainer.query(thread)
         explained: Json = {}
         for line in _lines(text):
@@ -76,9 +83,11 @@ class Resolve(Protocol):
 
 
 @asynccontextmanager
-async def _resolver(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Resolve]:
+async def _resolver(
+    settings: Settings, clock: Callable[[], datetime], vocabulary: Vocabulary
+) -> AsyncIterator[Resolve]:
     """Give a function that resolves names; without a tenant, or with one that cannot be asked, it knows none."""
-    directory = MemoryDirectory(clock)
+    directory = MemoryDirectory(clock, vocabulary)
     offline = NameResolver(None, directory, zone=settings.evolux_time_zone, clock=clock)
     if settings.evolux_url is None or settings.evolux_token is None:
         yield offline.resolve
@@ -101,8 +110,10 @@ async def _resolver(settings: Settings, clock: Callable[[], datetime]) -> AsyncI
 class Explainer:
     """Explains texts as of one instant."""
 
-    def __init__(self, resolve: Resolve, settings: Settings, as_of: datetime, language: Language) -> None:
-        self._resolve, self._settings = resolve, settings
+    def __init__(
+        self, resolve: Resolve, settings: Settings, as_of: datetime, language: Language, vocabulary: Vocabulary
+    ) -> None:
+        self._resolve, self._settings, self._vocabulary = resolve, settings, vocabulary
         self._as_of, self._language = as_of, language
 
     async def query(self, text: str) -> Query:
@@ -127,7 +138,8 @@ class Explainer:
 
     def _understood(self, text: str, kind: str, query: Query, action: str | None) -> Json:
         now = self._as_of.replace(microsecond=0)
-        search = query.search(now, max_days=self._settings.longest_days, language=self._language)
+        resolved = query.with_teams(self._vocabulary)
+        search = resolved.search(now, max_days=self._settings.longest_days, language=self._language)
         return {
             "text": text,
             "kind": kind,
@@ -138,6 +150,7 @@ class Explainer:
             "filters": list(query.client_filters),
             "shape": shape_json(query),
             "action": action,
+            "own_words": typed_words(text, NO_NAMES.taught(self._vocabulary)),
             "error": None,
         }
 
@@ -157,5 +170,6 @@ class Explainer:
             "filters": [],
             "shape": {"by": None, "sort": None, "top": None},
             "action": None,
+            "own_words": typed_words(text, NO_NAMES.taught(self._vocabulary)),
             "error": error,
         }

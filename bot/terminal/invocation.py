@@ -1,13 +1,16 @@
 """The call of a command, with its environment, clock, language and format; and the report of its failure."""
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
 from bot.domain.text import LANGUAGES, Language
+from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import CredentialsRefusedError, EvoluxError
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.errors import error_message
@@ -28,6 +31,7 @@ class Invocation:
         clock: Returns the present, in UTC.
         chosen: The language of the option ``--language``.
         form: The format of the option ``--format``.
+        asker: The user of Slack of the option ``--user``, whose calls *minhas* means.
 
     """
 
@@ -35,6 +39,7 @@ class Invocation:
     clock: Callable[[], datetime]
     chosen: Language | None = None
     form: str = "text"
+    asker: str = ""
 
     @property
     def language(self) -> Language:
@@ -56,6 +61,21 @@ class Invocation:
         """
         return Settings.load(self.environ, needs=needs)
 
+    async def vocabulary(self, settings: Settings) -> Vocabulary:
+        """Return what the workspace has taught; an empty one without a database, and after a warning on stderr."""
+        url = settings.database_url.reveal()
+        if not _may_exist(url):
+            return Vocabulary()
+        from bot.store.errors import DatabaseUnreachableError
+        from bot.store.vocabulary import read_vocabulary
+
+        try:
+            return await read_vocabulary(url)
+        except DatabaseUnreachableError as error:
+            sentence = N_("Own words and teams are not known: the database {place} cannot be used: {cause}.")
+            print(self.t.gettext(sentence, place=error.place, cause=error.cause), file=sys.stderr)
+            return Vocabulary()
+
     def instant(self, text: str | None, zone: ZoneInfo) -> datetime:
         """Return the instant of the option ``--now``, or the present; in the zone, which is also its default zone.
 
@@ -71,6 +91,11 @@ class Invocation:
         except (ValueError, OverflowError) as error:
             problem = Problem("--now", text, N_("an instant such as 2021-10-29T12:00:00-03:00"))
             raise SettingsError((problem,)) from error
+
+
+def _may_exist(url: str) -> bool:
+    """Tell whether a database may exist; asked before its library is loaded, which takes a third of a second."""
+    return not url.startswith("sqlite") or Path(url.partition("///")[2].partition("?")[0]).is_file()
 
 
 @dataclass(frozen=True, slots=True)

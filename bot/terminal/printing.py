@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.answer import Answer
+from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
@@ -147,6 +148,9 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
             screen.print(Text(f"  {name} = {', '.join(map(str, value)) if isinstance(value, list) else value}"))
     for condition in explained["filters"]:
         screen.print(Text(t.gettext("  filtered here: {condition}", condition=condition)))
+    for typed, means in explained["own_words"].items():
+        said = t.gettext("  {word}: an own word for {means}", word=typed, means=in_language(means, language))
+        screen.print(Text(said))
     if explained["action"]:
         screen.print(Text(t.gettext("  then: {action}", action=explained["action"])))
 

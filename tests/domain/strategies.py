@@ -67,6 +67,7 @@ FILTERS = {
     "number": _filters("number", numbers),
     "campaign": _filters("campaign", ids),
     "agent": _filters("agent", ids),
+    "team": _filters("team", labels),
     "customer": _filters("customer", labels),
     "answered": st.builds(Filter, st.just("answered"), st.just(()), st.booleans()),
     "outcome": _filters("outcome", labels),

@@ -16,6 +16,7 @@ from bot.domain.query import SHAPES, Query, Shape, Sort
 from bot.domain.search import Search
 from bot.domain.spans import DaysAgo
 from bot.domain.summary import summarise
+from bot.domain.vocabulary import Team, Vocabulary
 from bot.reports import Bounds, Page, Reports
 from bot.reports.ports import Progress
 from tests.domain.calls import START, call, calls, missed
@@ -26,10 +27,11 @@ ASKED = datetime(2021, 10, 29, 15, tzinfo=UTC)
 YESTERDAY = one(DaysAgo(1))
 
 
-def reports(history: FakeHistory, *, max_calls: int | None = 20_000, max_days: int = 92) -> Reports:
-    return Reports(
-        history, FakeDirectory(), zone=SAO_PAULO, bounds=Bounds(calls=max_calls, days=max_days), clock=FakeClock(ASKED)
-    )
+def reports(
+    history: FakeHistory, directory: FakeDirectory | None = None, *, max_calls: int | None = 20_000, max_days: int = 92
+) -> Reports:
+    bounds, names = Bounds(calls=max_calls, days=max_days), directory or FakeDirectory()
+    return Reports(history, names, zone=SAO_PAULO, bounds=bounds, clock=FakeClock(ASKED))
 
 
 def query(*filters: Filter, by: Shape | None = None, sort: Sort | None = None, top: int | None = None) -> Query:
@@ -161,7 +163,9 @@ async def test_groups_are_a_partition_whose_summaries_add_up(some: list[Call], b
 
 
 async def _over_everything(some: Sequence[Call], by: Shape) -> Answer:
-    return await reports(FakeHistory(some)).answer(
+    directory = FakeDirectory()
+    directory.vocabulary = Vocabulary(teams={"Equipe A": Team(name="Equipe A", agents=(149,))})
+    return await reports(FakeHistory(some), directory).answer(
         Query(period=last_days(92), by=by), datetime(2021, 11, 20, tzinfo=UTC)
     )
 
@@ -227,7 +231,7 @@ async def test_a_period_longer_than_is_allowed_is_refused_before_anything_is_ask
 async def test_a_file_gets_every_call_that_matches_however_many_there_are() -> None:
     history = FakeHistory([*(call(i) for i in range(120)), missed(999)])
     desk = reports(history, max_calls=10)
-    batches = [batch async for batch in desk.stream(query(Filter("answered")), ASKED)]
+    batches = [batch async for batch in await desk.stream(query(Filter("answered")), ASKED)]
 
     assert sorted(one_call.id for batch in batches for one_call in batch) == list(range(120))
 

@@ -119,7 +119,7 @@ async def test_progress_is_that_of_both_reads_together() -> None:
 
 
 async def test_a_file_has_the_figures_of_both_sides_too() -> None:
-    stream = reports(history()).stream(question("campaign"), ASKED)
+    stream = await reports(history()).stream(question("campaign"), ASKED)
     calls = [one_call async for batch in stream for one_call in batch]
     answer = await stream.answer()
 
@@ -131,7 +131,7 @@ async def test_a_file_has_the_figures_of_both_sides_too() -> None:
 
 
 async def test_a_file_is_written_without_days_that_cannot_be_read() -> None:
-    stream = reports(history(HalfBrokenHistory)).stream(question(), ASKED)
+    stream = await reports(history(HalfBrokenHistory)).stream(question(), ASKED)
     async for _ in stream:
         pass
     answer = await stream.answer()

@@ -269,7 +269,7 @@ async def test_digests_of_agents_share_a_reading_and_one_of_a_number_has_its_own
     other = [call(300, start_time=NOON, agent=Agent(150, "Ana"))]
     history = FakeHistory(day(NOON, 3, 2) + other)
     texts = ("agent:149", "agent:150", "84980000001", "status:success")
-    plan = digests(history).plan(due(text, key) for key, text in enumerate(texts))
+    plan = await digests(history).plan(due(text, key) for key, text in enumerate(texts))
 
     assert sorted(sorted(one.key for one in group) for group in plan) == [[0, 1], [2], [3]]
 
@@ -287,13 +287,13 @@ async def test_one_that_cannot_be_resolved_does_not_hold_up_the_others() -> None
     desk = digests(FakeHistory(day(NOON, 3, 0)))
     good, bad = due("", 1), due("31/12/2021", 2)
 
-    assert desk.plan([bad, good]) == ((good,), (bad,))
+    assert await desk.plan([bad, good]) == ((good,), (bad,))
     with pytest.raises(QueryError, match="future_period"):
         await desk.gather(bad)
 
 
 async def test_requests_stay_short_however_many_campaigns_are_due() -> None:
-    plan = digests(FakeHistory()).plan(due(f"campaign:{key}", key) for key in range(1, 251))
+    plan = await digests(FakeHistory()).plan(due(f"campaign:{key}", key) for key in range(1, 251))
 
     assert [len(group) for group in plan] == [100, 100, 50]
 

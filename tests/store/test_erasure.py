@@ -12,6 +12,7 @@ from sqlalchemy import make_url, select
 
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience, Question
+from bot.domain.vocabulary import OwnWord
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.erasure import Forgotten
@@ -62,6 +63,8 @@ async def fill(store: Store, number: str, name: str) -> str:
     await store.uploaded_files.keep(file, [number, "84900000000"])
     link = RecordingLink(team="T1", call=48582498, owner="U1", masked=False, question=question)
     await store.recording_links.make([link], lasting=timedelta(days=7))
+    word = OwnWord(phrase=f"cliente {name[0]} vip", means=f"number:{number}", taught_by="U1", taught_at=NOON)
+    await store.vocabulary.keep([word])
     session = await store.sessions.find(await store.sessions.create("T1", "U1"))
     assert session is not None
     await store.sessions.add_numbers(session, [number])
@@ -84,6 +87,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
         questions=1,
         keys=1,
         digests=1,
+        own_words=1,
         links=1,
         sessions=1,
         audit=1,
@@ -94,6 +98,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
     assert await store.recent_questions.recent("T1", "U1") == []
     assert await store.action_tokens.resolve("T1", key) == Expired(None)
     assert await store.subscriptions.of_team("T1") == []
+    assert (await store.vocabulary.current()).words == {}
     assert listened.user == "U1"
     assert await store._database.rows(select(metadata.tables["links"])) == []
     assert await store._database.rows(select(metadata.tables["sessions"])) == []

@@ -119,6 +119,18 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Mine:
+    """The calls of the user who asks; of the user's teams, if `team`."""
+
+    team: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The beginning or the end of an own word that stands for several filters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A request that is understood, and cannot be fulfilled.
 
@@ -136,7 +148,20 @@ class Refusal:
 
 
 Meaning = (
-    Condition | Days | ComparedDays | Versus | Bound | Setting | Negator | Joiner | Filler | Drop | Action | Refusal
+    Condition
+    | Days
+    | ComparedDays
+    | Versus
+    | Bound
+    | Setting
+    | Negator
+    | Joiner
+    | Filler
+    | Drop
+    | Action
+    | Refusal
+    | Mine
+    | Edge
 )
 
 

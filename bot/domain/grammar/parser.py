@@ -16,7 +16,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
-from bot.domain.filters import Filter, write_pair
+from bot.domain.filters import Filter, in_language, write_pair
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Action, Days
@@ -66,11 +66,11 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
 
     """
     try:
-        return _parse(text, names, language, look_up)
+        return _build_some(read(text, names, language), look_up)
     except QueryError as error:
         grammar = Grammar(
             names=names,
-            read=lambda changed: _parse(changed, names, language, look_up),
+            read=lambda changed: _build_some(read(changed, names, language), look_up),
             pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language)).pieces()),
             unite=lambda pieces: _build_some(combine(pieces), look_up),
         )
@@ -78,12 +78,14 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         raise
 
 
-def _parse(text: str, names: Names, language: Language, look_up: Period) -> Query:
+def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Combination:
+    """Return the combined pieces of a question; raise `QueryError` as `parse` does."""
     check_length(text)
     matcher = TokenMatcher(text, names, language)
     try:
         combination = combine(TokenReader(matcher).pieces())
     except QueryError as error:
+        _refuse_own_word(matcher)
         _refuse_action(text, names, language)
         _refuse_schedule(text, language)
         if error.may_be_name:
@@ -91,7 +93,7 @@ def _parse(text: str, names: Names, language: Language, look_up: Period) -> Quer
         raise
     if combination.empty:
         _refuse_action(text, names, language)
-    return _build_some(combination, look_up)
+    return combination
 
 
 def _build_some(combination: Combination, look_up: Period) -> Query:
@@ -107,6 +109,16 @@ def reads_back(query: Query) -> bool:
         return parse(str(query)) == query
     except QueryError:
         return False
+
+
+def _refuse_own_word(text: TokenMatcher) -> None:
+    """Raise `QueryError` where an own word in a text stands for what cannot be asked any more: its team is gone."""
+    for typed, word in text.own_words:
+        try:
+            combine(TokenReader(TokenMatcher(word.means, text.names.without_words(), text.language)).pieces())
+        except QueryError:
+            means = in_language(word.means, text.language)
+            raise QueryError("own_word_gone", f"{typed} = {means}") from None
 
 
 def _refuse_action(text: str, names: Names, language: Language) -> None:

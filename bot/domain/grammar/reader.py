@@ -10,7 +10,7 @@ from bot.domain.filters import write_pair
 from bot.domain.grammar.free_text import FreeTextReader
 from bot.domain.grammar.keyed_values import read_key
 from bot.domain.grammar.lookup import NOUNS, id_hint, is_free_text
-from bot.domain.grammar.meanings import Condition, Filler, Meaning, Refusal, Setting
+from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Refusal, Setting
 from bot.domain.grammar.name_lookup import missing
 from bot.domain.grammar.stop_words import REQUESTS
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
@@ -124,17 +124,21 @@ class TokenReader:
 
     def _read(self, place: int) -> _Reading:
         token = self._text.tokens[place]
+        if team := self._named.team(place):
+            return _Reading((Condition("team", team[0]),), team[1])
         if token.kind == "key":
             return self._key(place)
         if token.kind == "phone":
             return self._number(place)
+        if token.kind == "own":
+            return _Reading((Edge(),), place + 1)
         return self._whole_name(place) or self._words(place) or self._noun(place) or self._unknown(place)
 
     def _key(self, place: int) -> _Reading:
         key = self._text.form(place)[:-1]
         if is_free_text(key):
             values, end = self._named.after_key(place)
-            return _Reading((Condition(key, values),), end)
+            return _Reading((Condition(key, self._named.checked(key, values)),), end)
         return _Reading(*read_key(self._text, place))
 
     def _number(self, place: int) -> _Reading:
@@ -166,7 +170,7 @@ class TokenReader:
         """Return a noun with its value, or a filler; None of any other word."""
         form = self._text.form(place)
         if form in NOUNS and (found := self._named.after_noun(place)):
-            return _Reading((Condition(NOUNS[form], found[0]),), found[1])
+            return _Reading((Condition(NOUNS[form], self._named.checked(NOUNS[form], found[0])),), found[1])
         if self._is_someones(place):
             raise missing(self._text, place)
         if filler := self._text.filler(place):

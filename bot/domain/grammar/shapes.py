@@ -112,6 +112,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION})", _by),
     rule_for(rf"(?P<dim>{_PLURAL}){_OF_DAYS}", _by, casual=True),
     rule_for(rf"{_EACH} (?P<dim>{DIMENSION})", _by, casual=True),
+    rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
     rule_for(
         rf"(?:tempo de (?:fala|conversa)|tempo falado|talk(?:ing)? time) {_EACH} (?P<dim>{DIMENSION})", _by_and(BY_TALK)
     ),
@@ -159,7 +160,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("unknown_shape", ("by agent, or by number", "por agente, ou por número")),
     ),
     rule(
-        rf"{_GROUP}?{_BY} (?:status|class|classificac(?:ao|oes)|quem desligou|equipes?|teams?|filas?|queues?"
+        rf"{_GROUP}?{_BY} (?:status|class|classificac(?:ao|oes)|quem desligou|filas?|queues?"
         rf"|duracao|duration|supervisor(?:es)?|estado|cidade|ddd|turno)",
         Refusal("unknown_shape", ("by agent", "por agente")),
     ),

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar import (
+    asker,
     comparisons,
     conditions,
     durations,
@@ -20,12 +21,15 @@ from bot.domain.grammar import (
 )
 from bot.domain.grammar.durations import NUMERALS, in_digits
 from bot.domain.grammar.lookup import NOUNS
-from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
+from bot.domain.grammar.own_words import expand
 from bot.domain.grammar.tokens import Token, scan
 from bot.domain.names import CERTAIN, NO_NAMES, Names
 from bot.domain.text import Language
+from bot.domain.vocabulary import OwnWord
 
 _QUESTION: Final = (
+    *asker.RULES,
     *unsupported.RULES,
     *comparisons.RULES,
     *periods.RULES,
@@ -56,6 +60,7 @@ class TokenMatcher:
         typed: The text as it was typed.
         chatty: Whether it has emoji or mentions a user.
         names: Known names.
+        own_words: Own words of the workspace in it, as they were typed.
         language: Of hints.
         in_thread: Whether it is a reply to an answer.
 
@@ -68,6 +73,9 @@ class TokenMatcher:
         scanned = scan(text)
         self.tokens = [token for token in scanned if token.kind not in {"mention", "emoji"}]
         self.chatty = len(self.tokens) < len(scanned)
+        self.own_words: list[tuple[str, OwnWord]] = []
+        if names.vocabulary is not None and names.vocabulary.words:
+            self.tokens, self.own_words = expand(self.tokens, names.vocabulary)
         if any(token.form in NUMERALS for token in self.tokens):
             self.tokens = _in_digits(self.tokens)
         self.names, self.language, self.in_thread = names, language, in_thread
@@ -122,11 +130,24 @@ class TokenMatcher:
 
         """
         try:
-            return fit.rule.read(fit.match)
+            return tuple(self._theirs(one) if isinstance(one, Mine) else one for one in fit.rule.read(fit.match))
         except QueryError as error:
             raise QueryError(
                 error.code, self.raw(place, fit.end), error.hint, error.candidates, **error.params
             ) from None
+
+    def _theirs(self, mine: Mine) -> Meaning:
+        """Return the condition that *minhas* is for the asker; raise `QueryError` where it is not known who that is."""
+        agents = self.names.asker
+        if not agents:
+            raise QueryError("unknown_asker", hint=("agente:149" if self.language == "pt-BR" else "agent:149"))
+        if mine.team:
+            known = {} if self.names.vocabulary is None else self.names.vocabulary.teams_of
+            teams = tuple(dict.fromkeys(team for agent in agents for team in known.get(agent, ())))
+            if not teams:
+                raise QueryError("no_team_of_yours")
+            return Condition("team", teams)
+        return Condition("agent", tuple(map(str, agents)))
 
     def filler(self, place: int) -> Filler | None:
         """Return the filler that the word at a place is by itself, or None; a name is none."""

@@ -17,7 +17,9 @@ from bot.domain.grammar.markup import clean
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold
 
-TokenKind = Literal["word", "number", "date", "phone", "quote", "key", "mark", "mention", "emoji", "time", "symbol"]
+TokenKind = Literal[
+    "word", "number", "date", "phone", "quote", "key", "mark", "mention", "emoji", "time", "symbol", "own"
+]
 
 MAX_TOKENS: Final = 200
 """The most words and signs of a text; every rule is tried at each of them."""

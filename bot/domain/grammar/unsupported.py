@@ -77,8 +77,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:d?est[ea]|d?ess[ea]|n?est[ea]|n?ess[ea]|this|that|these|those|mesm[oa]|same)"
         r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?"
         r"|person|caller)"
-        r"|(?:i|eu) (?:made|answered|missed|called|dialed|took|handled|had"
-        r"|perdi|fiz|atendi|liguei|falei)|my|mine|minhas?|meus?|dele|dela",
+        r"|(?:i|eu) (?:missed|had|perdi)|dele|dela",
         Refusal("missing_value", _WHOSE),
     ),
     rule(
@@ -90,7 +89,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?: que| foi)?(?: (?:teve|tiveram|tem|fez|fizeram|recebeu|receberam))? menos{_NOT_THAN}",
         Refusal("unknown_sort", ("by:agent sort:calls-asc", "por:agente ordenar:chamadas-cresc")),
     ),
-    rule(r"(?:por|by|from) (?:mim|me|myself)|(?:com|with) me", Refusal("missing_value", _WHOSE)),
     rule(r"(?:pra|para|to|for) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),
     rule(
         rf"{_CUSTOMERS}(?: que| who| that)? {_CALLED}{_US}?|(?:who|people (?:who|that)) {_CALLED} us|{_CALLED}{_US}"

@@ -12,6 +12,7 @@ from bot.domain.figures import NONE
 from bot.domain.query import Sort
 from bot.domain.search import ContactStatus
 from bot.domain.text import Language
+from bot.domain.vocabulary import NO_TEAM
 from bot.rendering.i18n.dates import month_label, week_label
 from bot.rendering.i18n.translator import N_, ngettext_noop, translator
 
@@ -33,6 +34,7 @@ STATUS_WORDS: Final[dict[ContactStatus, str]] = {
 }
 SHAPE_WORDS: Final[dict[str, str]] = {
     "agent": N_("Agent"),
+    "team": N_("Team"),
     "campaign": N_("Campaign"),
     "hour": N_("Hour"),
     "day": N_("Day"),
@@ -58,6 +60,7 @@ SORT_WORDS: Final[dict[Sort, str]] = {
 
 ABSENT_WORDS: Final[dict[str, str]] = {
     "agent": N_("No agent"),
+    "team": N_("No agent"),
     "campaign": N_("No campaign"),
     "outcome": N_("No outcome"),
     "trunk": N_("No trunk"),
@@ -105,6 +108,8 @@ def group_label(by: str, group: LabelledGroup, language: Language, *, masked: bo
     if group.key == NONE:
         absent = ABSENT_WORDS.get(by)
         return t.gettext(absent) if absent else NONE
+    if by == "team" and group.key == NO_TEAM:
+        return t.gettext("In no team")
     words = {
         "hour": lambda key: t.pgettext("date", "{hour}:00", hour=key),
         "day": lambda key: t.dated(date.fromisoformat(key)),
@@ -166,6 +171,10 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
     "not_mirrored": ngettext_noop(
         "For {count} hour of these days I asked Evolux: the local copy does not have all of its calls.",
         "For {count} hours of these days I asked Evolux: the local copy does not have all of their calls.",
+    ),
+    "several_teams": ngettext_noop(
+        "Agents in several teams count in each of them: the teams add up to {count} call more than the total.",
+        "Agents in several teams count in each of them: the teams add up to {count} calls more than the total.",
     ),
     "implausible": ngettext_noop(
         "{count} call has an answer time or talk time that cannot be true; I take it as unknown, "

@@ -97,7 +97,7 @@ class DigestScheduler:
         """Claim what is due, and start to read and post it."""
         claimed = [run for one in await self._pending() if (run := await self._claim(one)) is not None]
         dues = await self._dues(await self._to_send(claimed))
-        for group in self._reports.plan(dues):
+        for group in await self._reports.plan(dues):
             _ = self._reading.start(partial(self._carry_out, {due: dues[due] for due in group}), name="digests")
         self._ticked_at = self._timing.monotonic()
 

@@ -65,11 +65,13 @@ def erased_lines(erased: Erased, t: Translator) -> Iterator[str]:
     """Yield the sentences that say how much was erased, and what is left."""
     stored = erased.stored
     yield t.gettext(
-        "Erased: threads {threads}, recent questions {questions}, buttons {keys}, digests {digests}.",
+        "Erased: threads {threads}, recent questions {questions}, buttons {keys}, digests {digests}, "
+        "own words {words}.",
         threads=stored.threads,
         questions=stored.questions,
         keys=stored.keys,
         digests=stored.digests,
+        words=stored.own_words,
     )
     yield t.gettext(
         "Links to recordings that lead nowhere any more: {links}; "

@@ -133,7 +133,7 @@ class Exporter:
 
     async def _read(self, user: User, spool: CallSpool, question: Question, form: Form) -> Answer:
         """Add every call to the spool, and return the answer without its calls."""
-        stream = self._reports.stream(question.query, question.as_of)
+        stream = await self._reports.stream(question.query, question.as_of)
         async for batch in stream:
             spool.add([call for call in batch if user.own_agents is None or self._access.allowed_call(user, call)])
             if form == "xlsx" and len(spool) > MAX_ROWS:

@@ -1,0 +1,152 @@
+"""The vocabulary that a workspace has taught the bot, and the words that the bot did not understand."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Table, delete, func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.grammar.own_words import phrase_key
+from bot.domain.text import fold
+from bot.domain.vocabulary import Entry, Kind, OwnWord, Person, Team, Vocabulary
+from bot.store.database import Database
+from bot.store.mapping import row_of, value_of
+from bot.store.signing import Fingerprints
+from bot.store.tables import agents_of, own_words, teams, unknown_words, versions
+
+_ONE: Final = "vocabulary"
+
+
+class VocabularyTables:
+    """The vocabulary that all replicas share; each change has a new version, which is read before each question."""
+
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+        self._database, self._fingerprints, self._clock = database, fingerprints, clock
+        self._known, self._version = Vocabulary(), -1
+
+    async def current(self) -> Vocabulary:
+        """Return the vocabulary as of now; the same object as long as no replica has changed it."""
+        row = await self._database.row(select(versions.c.number).where(versions.c.name == _ONE))
+        version = row.number if row else 0
+        if version != self._version:
+            self._known, self._version = await read_tables(self._database), version
+        return self._known
+
+    async def keep(self, entries: Iterable[Entry], *, by: str = "") -> None:
+        """Insert or replace entries in one transaction.
+
+        Args:
+            entries: To keep.
+            by: The user who teaches them; empty where a file does.
+
+        """
+        now = self._clock()
+        rows = [(_table(one), self._row(one, by) | {"taught_at": now}) for one in entries]
+
+        async def work(connection: AsyncConnection) -> None:
+            for table, row in rows:
+                await connection.execute(self._database.upsert(table), row)
+            await touch_vocabulary(connection, self._database)
+
+        await self._database.transaction(work)
+
+    async def drop(self, kind: Kind, name: str) -> bool:
+        """Remove an own word, a team or a user by the phrase, name or id; return False where there is none."""
+        table = _TABLES[kind]
+        (key,) = table.primary_key
+        wanted = name if kind == "who" else phrase_key(name) if kind == "word" else fold(name)
+
+        async def work(connection: AsyncConnection) -> bool:
+            gone = (await connection.execute(delete(table).where(key == wanted))).rowcount
+            await touch_vocabulary(connection, self._database)
+            return bool(gone)
+
+        return await self._database.transaction(work)
+
+    async def count_unknown(self, words: Iterable[str]) -> None:
+        """Count words that were not understood."""
+        insert = self._database.insert(unknown_words)
+        counted = insert.on_conflict_do_update(
+            index_elements=[unknown_words.c.word],
+            set_={"number": unknown_words.c.number + 1, "seen_at": insert.excluded.seen_at},
+        )
+        rows = [{"word": word, "number": 1, "seen_at": self._clock()} for word in sorted(set(words))]
+        if rows:
+            await self._database.write(counted, rows)
+
+    async def unknown(self, *, size: int, skip: int = 0) -> Sequence[tuple[str, int]]:
+        """Return the words that were not understood with their counts, the most frequent first."""
+        chosen = select(unknown_words).order_by(unknown_words.c.number.desc(), unknown_words.c.word)
+        return [(row.word, row.number) for row in await self._database.rows(chosen.limit(size).offset(skip))]
+
+    async def unknown_total(self) -> int:
+        """Return how many different words were not understood."""
+        row = await self._database.row(select(func.count().label("words")).select_from(unknown_words))
+        return row.words if row else 0
+
+    async def drop_unknown(self, word: str) -> bool:
+        """Count a word from nothing again; return False where it was not counted."""
+        return bool(await self._database.write(delete(unknown_words).where(unknown_words.c.word == word)))
+
+    def _row(self, entry: Entry, by: str) -> dict[str, Any]:
+        row = row_of(entry) | {"taught_by": by}
+        if isinstance(entry, OwnWord):
+            return row | {"key": phrase_key(entry.phrase), "about": self._fingerprints.about(entry.means)}
+        agents = tuple(str(agent) for agent in dict.fromkeys(entry.agents))
+        return row | {"agents": agents} | ({"key": fold(entry.name)} if isinstance(entry, Team) else {})
+
+
+_TABLES: Final[Mapping[Kind, Table]] = {"who": agents_of, "team": teams, "word": own_words}
+
+
+def _table(entry: Entry) -> Table:
+    match entry:
+        case OwnWord():
+            return own_words
+        case Team():
+            return teams
+        case Person():
+            return agents_of
+
+
+async def touch_vocabulary(connection: AsyncConnection, database: Database) -> None:
+    """Let every replica read the vocabulary anew before its next question."""
+    insert = database.insert(versions).values(name=_ONE, number=1)
+    await connection.execute(
+        insert.on_conflict_do_update(index_elements=[versions.c.name], set_={"number": versions.c.number + 1})
+    )
+
+
+async def read_tables(database: Database) -> Vocabulary:
+    """Return the vocabulary that a database holds."""
+    words = await database.rows(select(own_words).order_by(own_words.c.key))
+    named = await database.rows(select(teams).order_by(teams.c.key))
+    people = await database.rows(select(agents_of).order_by(agents_of.c.user))
+    return Vocabulary(
+        words={row.key: value_of(OwnWord, row) for row in words},
+        teams={row.name: Team(name=row.name, agents=_ids(row.agents)) for row in named},
+        people={row.user: _ids(row.agents) for row in people},
+    )
+
+
+async def read_vocabulary(url: str) -> Vocabulary:
+    """Return the vocabulary of the database at a URL, without its secret key; an empty one where there is no table.
+
+    Raises:
+        DatabaseUnreachableError: The database cannot be opened.
+
+    """
+    database = Database(url)
+    try:
+        await database.ping()
+        here = "sqlite_master WHERE name" if database.is_sqlite else "information_schema.tables WHERE table_name"
+        if await database.row(text(f"SELECT 1 AS found FROM {here} = '{versions.name}'")) is None:  # noqa: S608 - no input
+            return Vocabulary()
+        return await read_tables(database)
+    finally:
+        await database.close()
+
+
+def _ids(words: Iterable[str]) -> tuple[int, ...]:
+    return tuple(map(int, words))

@@ -1,0 +1,171 @@
+"""`calls-bot vocabulary`: own words, teams and who is who, to a CSV file and from one."""
+
+import asyncio
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from bot.app.database import open_database, open_existing
+from bot.app.logs import set_up_logs
+from bot.domain.errors import QueryError
+from bot.domain.grammar.teaching import read_entry
+from bot.domain.names import Names
+from bot.domain.vocabulary import Entry, OwnWord, Team, Vocabulary
+from bot.rendering.i18n.translator import N_
+from bot.rendering.spreadsheets import escape_formula
+from bot.rendering.text.errors import error_message
+from bot.settings import Problem, SettingsError
+from bot.store.audit import Actor
+from bot.store.store import Store
+from bot.terminal.invocation import Invocation
+from bot.terminal.printing import report
+from bot.terminal.run import STOPPED, failure_of
+
+_COLUMNS: Final = ("kind", "name", "means", "taught_by")
+_REFUSED: Final = 2
+_STDIO: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    kind: str
+    name: str
+    means: str
+    taught_by: str
+
+
+def export(here: Invocation, file: str) -> int:
+    """Write the vocabulary of the bot to a CSV file, or to stdout for ``-``; return the exit code."""
+    try:
+        settings = here.settings()
+        set_up_logs("WARNING")
+
+        async def read() -> Vocabulary:
+            async with open_existing(settings, here.clock) as store:
+                return await store.vocabulary.current()
+
+        _write(file, asyncio.run(read()))
+    except STOPPED as error:
+        return report(failure_of(error, here.language))
+    return 0
+
+
+def import_(here: Invocation, file: str) -> int:
+    """Teach the bot what a CSV file has, and print each line that is not taken; return the exit code."""
+    try:
+        lines = _read(file)
+        settings = here.settings()
+        set_up_logs("WARNING")
+
+        async def teach() -> tuple[int, int, dict[int, str]]:
+            async with open_database(settings, here.clock) as store:
+                return await _teach(here, store, lines)
+
+        kept, known, refused = asyncio.run(teach())
+    except STOPPED as error:
+        return report(failure_of(error, here.language))
+    for number, problem in sorted(refused.items()):
+        print(here.t.gettext("line {number}: {problem}", number=number, problem=problem), file=sys.stderr)
+    counts = {"kept": kept, "known": known, "refused": len(refused)}
+    print(here.t.gettext("Taught: {kept}. Known already: {known}. Not taken: {refused}.", **counts))
+    return _REFUSED if refused else 0
+
+
+async def _teach(here: Invocation, store: Store, lines: Iterable[_Line]) -> tuple[int, int, dict[int, str]]:
+    """Return how many lines were taught, how many were known, and the problems of the others by their number.
+
+    Teams are read first, since an own word may stand for one.
+    """
+    names = await store.name_directory.names()
+    known = await store.vocabulary.current()
+    entries: list[Entry] = []
+    refused: dict[int, str] = {}
+    count = 0
+    for line in sorted(lines, key=lambda one: one.kind != "team"):
+        try:
+            entry = _entry(here, line, _with_teams(names, known, entries))
+        except QueryError as error:
+            said = error_message(error, here.language)
+            refused[line.number] = said.message + (f" → {said.hint}" if said.hint else "")
+            continue
+        count += 1
+        if not known.holds(entry):
+            entries.append(entry)
+    if entries:
+        await store.vocabulary.keep(entries)
+        await store.audit.record(Actor(team="", user="terminal"), "vocabulary", target="import")
+    return len(entries), count - len(entries), refused
+
+
+def _entry(here: Invocation, line: _Line, names: Names) -> Entry:
+    entry = read_entry(line.kind, line.name, line.means, names, language=here.language, at=here.clock())
+    return replace(entry, taught_by=line.taught_by) if isinstance(entry, OwnWord) else entry
+
+
+def _with_teams(names: Names, known: Vocabulary, entries: Iterable[Entry]) -> Names:
+    """Return names with the teams of the file beside those that are known; own words of either stand for no other."""
+    new = {one.name: one for one in entries if isinstance(one, Team)}
+    return names.taught(Vocabulary(words={}, teams={**known.teams, **new}, people=known.people))
+
+
+def _read(file: str) -> list[_Line]:
+    """Return the lines of a CSV file, with commas or semicolons.
+
+    Raises:
+        SettingsError: It cannot be read, or lacks a column.
+
+    """
+    try:
+        content = sys.stdin.read() if file == _STDIO else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError((Problem("FILE", file, N_("a CSV file in UTF-8 that can be read")),)) from error
+    header = content.partition("\n")[0]
+    rows = csv.DictReader(StringIO(content), delimiter=";" if header.count(";") > header.count(",") else ",")
+    if not {"kind", "name", "means"} <= {(name or "").strip() for name in rows.fieldnames or ()}:
+        raise SettingsError((Problem("FILE", file, N_("a CSV file with the columns kind, name and means")),))
+    found = []
+    for row in rows:
+        cells = {(name or "").strip(): _cell(value) for name, value in row.items() if isinstance(value, str)}
+        values = [cells.get(name, "") for name in _COLUMNS]
+        if any(values):
+            found.append(_Line(rows.line_num, *values))
+    return found
+
+
+def _cell(text: str) -> str:
+    """Return what a cell says, without the apostrophe with which `escape_formula` keeps it from being a formula."""
+    bare = text.strip()
+    return bare[1:] if bare.startswith("'") and escape_formula(bare[1:]) == bare else bare
+
+
+def _write(file: str, known: Vocabulary) -> None:
+    out = StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    rows.writerows([escape_formula(cell) for cell in row] for row in _rows(known))
+    content = out.getvalue()
+    try:
+        if file == _STDIO:
+            sys.stdout.write(content)
+        else:
+            Path(file).write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError((Problem("FILE", file, N_("a file that can be written")),)) from error
+
+
+def _rows(known: Vocabulary) -> Iterator[tuple[str, str, str, str]]:
+    for team in known.teams.values():
+        yield "team", team.name, _agents(team.agents), ""
+    for user, agents in known.people.items():
+        yield "who", user, _agents(agents), ""
+    for word in known.words.values():
+        yield "word", word.phrase, word.means, word.taught_by
+
+
+def _agents(agents: Iterable[int]) -> str:
+    return f"agent:{','.join(map(str, agents))}"
