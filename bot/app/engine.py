@@ -55,6 +55,7 @@ async def open_engine(
         settings.evolux_token.reveal,
         requests=RequestOptions(
             concurrency=settings.evolux_concurrency,
+            most=settings.evolux_concurrency_max,
             sent_in=settings.evolux_time_zone if settings.evolux_bounds == "local" else None,
         ),
         clock=clock,

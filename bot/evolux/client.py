@@ -35,12 +35,14 @@ class RequestOptions:
     """The operator's choices of how the tenant is asked.
 
     Attributes:
-        concurrency: Requests at once, from 1 to 8.
+        concurrency: Requests at once to begin with, from 1 to 64.
+        most: The most requests at once; None for `concurrency`.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
 
     """
 
     concurrency: int = 4
+    most: int | None = None
     sent_in: ZoneInfo | None = None
 
 
@@ -163,7 +165,7 @@ async def open_history(
     where = Origin.parse(origin)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it logs every URL, and so phone numbers
     set_on_retry_hooks([_log_retry])  # its own hook prints to stdout, where answers go
-    limiter = Limiter(requests.concurrency)
+    limiter = Limiter(requests.concurrency, requests.most)
 
     async def tell(response: httpx.Response) -> None:
         if on_answer:
@@ -176,7 +178,7 @@ async def open_history(
         follow_redirects=False,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         timeout=httpx.Timeout(connect=5, read=None, write=5, pool=None),  # reading is timed as a whole
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=requests.concurrency),
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=requests.most or requests.concurrency),
     ) as client:
         yield EvoluxHistory(Tenant(client, where, token, clock, limiter), requests.sent_in)
 

@@ -4,34 +4,66 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 
-MOST: Final = 8
-"""Requests at once; more never paid off in measurements, and the vendor documents no limit."""
+MOST: Final = 64
+"""Requests at once; the vendor documents no limit."""
 
-_GROWTH: Final = 0.25
+_SLOWER: Final = 1.5
+"""How many times as long as usual requests may take before the limit is lowered."""
+
+_RECOVERY: Final = 0.25
+"""How many requests a round the limit grows by below its start; above it, by one."""
+
+_FIRST_PROBE_S: Final = 60.0
+_LAST_PROBE_S: Final = 960.0
+"""After how long one request more than the tenant allowed is tried again; twice as long once that is refused."""
 
 
-class Limiter:
-    """Let at most `limit` requests run at once, questions of users before bulk reads.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One request's permission to run.
 
-    The limit is halved when the tenant is overloaded, once for all requests that
-    were under way, and grows back slowly, by about one for every four times
-    `limit` requests that succeed.
-
-    Raises:
-        ValueError: The most requests are not from 1 to `MOST`.
+    Attributes:
+        running: Requests under way when it began, this one included.
+        overloads: How often the limit had been halved by then.
 
     """
 
-    def __init__(self, most: int) -> None:
-        if not 1 <= most <= MOST:
-            message = f"concurrency is from 1 to {MOST}: {most!r}"
+    running: int
+    overloads: int
+
+
+class Limiter:
+    """Let a number of requests run at once, questions of users before bulk reads.
+
+    The number begins at `start`. It grows while requests wait for a turn and take no
+    longer than they did at `start`, falls back towards `start` while they take longer,
+    and is halved when the tenant is overloaded, once for all requests that were under
+    way. Once the tenant has refused so many (429), it stays below that, and tries one
+    more after a minute, two minutes, and so on.
+
+    Args:
+        start: Requests at once to begin with; at most `most`.
+        most: The most requests at once.
+
+    Raises:
+        ValueError: One of them is not from 1 to `MOST`.
+
+    """
+
+    def __init__(self, start: int, most: int | None = None) -> None:
+        most = start if most is None else most
+        if not (1 <= start <= MOST and 1 <= most <= MOST):
+            message = f"concurrency is from 1 to {MOST}: {start!r}, {most!r}"
             raise ValueError(message)
-        self._most = most
-        self._limit = float(most)
-        self._running = 0
-        self._halvings = 0
+        self._start, self._most = min(start, most), most
+        self._limit = float(self._start)
+        self._allowed, self._probe, self._next_probe = most, _FIRST_PROBE_S, 0.0
+        self._usual: float | None = None
+        self._recent: float | None = None
+        self._running = self._overloads = 0
         self._questions: deque[asyncio.Future[None]] = deque()
         self._bulk: deque[asyncio.Future[None]] = deque()
 
@@ -41,36 +73,56 @@ class Limiter:
         return int(self._limit)
 
     @asynccontextmanager
-    async def turn(self, *, bulk: bool) -> AsyncIterator[int]:
-        """Wait for a turn, and give it back at the end; yields the number of the turn for `on_overload`."""
+    async def turn(self, *, bulk: bool) -> AsyncIterator[Turn]:
+        """Wait for a turn, and give it back at the end."""
         queue = self._bulk if bulk else self._questions
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         queue.append(waiter)
         self._start_waiting()
         try:
             await waiter
-            yield self._halvings
+            yield Turn(self._running, self._overloads)
         finally:
             if not waiter.cancelled():  # cancelled while it waited: it never had a turn
                 self._running -= 1
             self._start_waiting()
 
-    def on_success(self) -> None:
-        """Raise the limit a little, after a request that succeeded."""
-        self._limit = min(self._most, self._limit + _GROWTH / self._limit)
+    def on_success(self, turn: Turn, seconds: float) -> None:
+        """Adapt the limit to how long a request took that succeeded."""
+        self._recent = _mean(self._recent, seconds)
+        if turn.running <= self._start:
+            self._usual = _mean(self._usual, seconds)
+        if self._usual is not None and self._recent > _SLOWER * self._usual:
+            self._limit = min(self._limit, max(self._start, self._limit - 1 / self._limit))
+        elif self._questions or self._bulk or self._limit < self._start:
+            growth = _RECOVERY if self._limit < self._start else 1.0
+            self._limit = min(self._most_now(), self._limit + growth / self._limit)
         self._start_waiting()
 
-    def on_overload(self, turn: int) -> None:
-        """Halve the limit, unless another request that was under way in the same turn has done so.
+    def on_overload(self, turn: Turn, *, refused: bool = False) -> None:
+        """Halve the limit, unless another request that was under way at the same time has done so.
 
         Args:
-            turn: The number that `turn` yielded to the request that was refused,
-                failed or late.
+            turn: The turn of the request that was refused, failed or late.
+            refused: Whether the tenant asked for fewer requests.
 
         """
-        if turn == self._halvings:
-            self._halvings += 1
-            self._limit = max(1.0, self._limit / 2)
+        if turn.overloads < self._overloads:
+            return
+        self._overloads += 1
+        self._limit = max(1.0, self._limit / 2)
+        if refused:
+            self._allowed = max(1, min(self._allowed, turn.running - 1))
+            self._next_probe = _now() + self._probe
+            self._probe = min(_LAST_PROBE_S, 2 * self._probe)
+
+    def _most_now(self) -> int:
+        """Return the most requests at once, as far as the tenant has not refused so many."""
+        if self._allowed < self._most and _now() >= self._next_probe:
+            self._allowed += 1
+            self._probe = max(_FIRST_PROBE_S, self._probe / 2)
+            self._next_probe = _now() + self._probe
+        return self._allowed
 
     def _start_waiting(self) -> None:
         while self._running < self.limit and (queue := self._questions or self._bulk):
@@ -78,3 +130,12 @@ class Limiter:
             if not waiter.done():
                 waiter.set_result(None)
                 self._running += 1
+
+
+def _mean(before: float | None, value: float) -> float:
+    """Return a mean in which the latest values weigh most."""
+    return value if before is None else before + 0.1 * (value - before)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

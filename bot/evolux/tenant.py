@@ -54,6 +54,7 @@ class Tenant:
     ) -> None:
         self.origin, self.clock = origin, clock
         self._client, self._token, self._limiter = client, token, limiter
+        self._time = asyncio.get_running_loop().time
 
     async def get(self, path: str, params: Params, read: Callable[[ApiResponse], _Value], budget: Budget) -> _Value:
         """Return what `read` makes of the response to a request with the token.
@@ -97,6 +98,7 @@ class Tenant:
 
     async def _in_turn(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
         async with self._limiter.turn(bulk=budget.bulk) as turn:
+            began = self._time()
             try:
                 async with asyncio.timeout(budget.request):
                     value = await attempt()
@@ -104,10 +106,10 @@ class Tenant:
                 self._limiter.on_overload(turn)
                 problem = f"the tenant did not answer a request within {budget.request:g} s"
                 raise TenantUnreachableError(problem) from error
-            except (RateLimitedError, TenantUnreachableError):
-                self._limiter.on_overload(turn)
+            except (RateLimitedError, TenantUnreachableError) as error:
+                self._limiter.on_overload(turn, refused=isinstance(error, RateLimitedError))
                 raise
-        self._limiter.on_success()
+            self._limiter.on_success(turn, self._time() - began)
         budget.answered = True
         return value
 

@@ -72,6 +72,8 @@ class Settings:
         evolux_url: The tenant's origin, the only host that ever gets the token.
         evolux_time_zone: The zone whose midnights separate days.
         evolux_bounds: How bounds of days are sent: as UTC, or as the tenant's local time.
+        evolux_concurrency: Requests at once to begin with.
+        evolux_concurrency_max: The most requests at once; the same, where only that is set.
         max_calls: The most calls that a question counts.
         max_days: The longest period of a query.
         mirror_days: The days before today whose calls are kept here; 0 keeps none.
@@ -104,7 +106,8 @@ class Settings:
         parsers.zone, "a time zone such as America/Sao_Paulo", ZoneInfo("America/Sao_Paulo")
     )
     evolux_bounds: str = _setting(parsers.bounds, "utc or local", "utc")
-    evolux_concurrency: int = _whole(1, 8, 4)
+    evolux_concurrency: int = _whole(1, 64, 4)
+    evolux_concurrency_max: int = _whole(1, 64, 16)
     max_calls: int = _whole(1, 1_000_000, 20_000)
     max_days: int = _whole(1, 366, 92)
     mirror_days: int = _whole(0, 366, 0)
@@ -192,6 +195,8 @@ class Settings:
                 problems.append(Problem(name, "…" if name.endswith(_SECRET_ENDINGS) else text, expected))
         if problems:
             raise SettingsError(tuple(problems))
+        if "evolux_concurrency" in values:  # an operator who has named one number means it
+            values.setdefault("evolux_concurrency_max", values["evolux_concurrency"])
         return cls(**values)
 
 

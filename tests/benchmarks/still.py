@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,15 +13,25 @@ from tests.benchmarks.pages import START, STEP, row
 CALLS: Final = 20_000
 END: Final = START + CALLS * STEP
 PATH: Final = "/api/v1/dialer/calls_history"
+REFUSED: Final = "/share-refused"
 _LIMIT: Final = 50
 
 
-def app(latency: float) -> web.Application:
-    """Return the tenant; it knows no filter but the days."""
+def app(latency: float, allows: int) -> web.Application:
+    """Return the tenant; it knows no filter but the days, and refuses more than so many requests at once."""
     rows = [row(index) for index in range(CALLS)]
+    counts = Counter[str]()
 
     async def history(request: web.Request) -> web.Response:
-        await asyncio.sleep(latency)
+        counts["requests"] += 1
+        if counts["running"] >= allows:
+            counts["refused"] += 1
+            return web.Response(status=429, headers={"Retry-After": "1"})
+        counts["running"] += 1
+        try:
+            await asyncio.sleep(latency)
+        finally:
+            counts["running"] -= 1
         first = -((START - _at(request, "start_date")) // STEP)
         last = min((_at(request, "end_date") - START) // STEP, CALLS - 1)
         total = max(0, last - first + 1)
@@ -30,7 +41,12 @@ def app(latency: float) -> web.Application:
         return web.Response(body=body % (total, b",".join(shown)), content_type="application/json")
 
     served = web.Application()
+
+    async def share_refused(_: web.Request) -> web.Response:
+        return web.Response(text=str(counts["refused"] / counts["requests"]))
+
     served.router.add_get(PATH, history)
+    served.router.add_get(REFUSED, share_refused)
     return served
 
 
@@ -38,8 +54,8 @@ def _at(request: web.Request, name: str) -> datetime:
     return datetime.fromisoformat(request.query[name])
 
 
-async def _serve(latency: timedelta) -> None:
-    runner = web.AppRunner(app(latency.total_seconds()), access_log=None)
+async def _serve(latency: timedelta, allows: int) -> None:
+    runner = web.AppRunner(app(latency.total_seconds(), allows), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     sys.stdout.write(f"http://127.0.0.1:{runner.addresses[0][1]}\n")
@@ -48,4 +64,4 @@ async def _serve(latency: timedelta) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(timedelta(milliseconds=float(sys.argv[1]))))
+    asyncio.run(_serve(timedelta(milliseconds=float(sys.argv[1])), int(sys.argv[2])))

@@ -1,14 +1,15 @@
-"""Turns."""
+"""Turns, and how many there are at once."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 import pytest
 
-from bot.evolux.limiter import Limiter
+from bot.evolux.limiter import Limiter, Turn
 
 
-async def taken(limiter: Limiter, stack: AsyncExitStack, turns: int) -> int:
+async def taken(limiter: Limiter, stack: AsyncExitStack, turns: int) -> Turn:
     """Take so many turns; return the last."""
     return [await stack.enter_async_context(limiter.turn(bulk=False)) for _ in range(turns)][-1]
 
@@ -41,7 +42,7 @@ async def test_a_limit_grows_back_slowly_and_no_further() -> None:
 
     limits = []
     for _ in range(60):
-        limiter.on_success()
+        limiter.on_success(turn, 0.1)
         limits.append(limiter.limit)
 
     assert limits == sorted(limits)
@@ -82,3 +83,112 @@ async def test_whoever_gives_up_takes_no_turn_from_others(moment: float) -> None
     assert second.cancelled()
     async with asyncio.timeout(60), limiter.turn(bulk=True):
         pass
+
+
+class Tenant:
+    """A tenant of which many requests are made at once.
+
+    Attributes:
+        allows: How many at once; more are refused.
+        seconds: How long a request takes, of so many at once.
+        most: The most that were under way at once.
+        refused: How many were refused.
+
+    """
+
+    def __init__(self, seconds: Callable[[int], float] = lambda _: 0.04, allows: int = 1000) -> None:
+        self.seconds, self.allows = seconds, allows
+        self.most = self.running = self.refused = 0
+
+    async def read(self, limiter: Limiter, pages: int) -> float:
+        """Make so many requests; return how many seconds that took."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+
+        async def page() -> None:
+            if not await self._asked(limiter):
+                await asyncio.sleep(0.25)
+                await page()
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(pages):
+                group.create_task(page())
+        return loop.time() - began
+
+    async def _asked(self, limiter: Limiter) -> bool:
+        loop = asyncio.get_running_loop()
+        async with limiter.turn(bulk=True) as turn:
+            began = loop.time()
+            self.running += 1
+            self.most = max(self.most, self.running)
+            try:
+                if self.running > self.allows:
+                    self.refused += 1
+                    limiter.on_overload(turn, refused=True)
+                    return False
+                await asyncio.sleep(self.seconds(self.running))
+            finally:
+                self.running -= 1
+            limiter.on_success(turn, loop.time() - began)
+        return True
+
+
+async def test_a_tenant_that_answers_as_fast_is_asked_more_at_once_up_to_the_most() -> None:
+    tenant = Tenant()
+
+    seconds = await tenant.read(Limiter(4, 16), 400)
+
+    assert tenant.most == 16
+    assert 400 * 0.04 / seconds >= 9
+
+
+async def test_a_tenant_that_gets_slower_is_asked_no_more_than_at_the_start() -> None:
+    """It works on four requests at a time, whatever is asked of it."""
+    tenant = Tenant(lambda running: 0.04 * max(1, running / 4))
+
+    await tenant.read(Limiter(4, 16), 2000)
+
+    assert tenant.most <= 9
+
+
+async def test_a_tenant_that_is_slowed_down_by_others_is_left_alone() -> None:
+    took = [0.04]
+    tenant = Tenant(lambda _: took[0])
+    limiter = Limiter(4, 16)
+    await tenant.read(limiter, 400)
+    assert limiter.limit == 16
+
+    took[0] = 0.2
+    await tenant.read(limiter, 150)
+
+    assert limiter.limit < 8
+
+
+async def test_a_tenant_that_allows_six_at_once_is_asked_six_at_once() -> None:
+    tenant = Tenant(allows=6)
+
+    seconds = await tenant.read(Limiter(4, 16), 400)
+
+    assert 400 * 0.04 / seconds >= 5.5
+    assert tenant.refused < 0.02 * 400
+
+
+async def test_more_than_was_refused_is_tried_again_after_a_while() -> None:
+    tenant = Tenant(allows=6)
+    limiter = Limiter(4, 16)
+    await tenant.read(limiter, 400)
+
+    tenant.allows = 1000
+    for _ in range(8):
+        await asyncio.sleep(120)
+        await tenant.read(limiter, 400)
+
+    assert limiter.limit > 10
+
+
+async def test_requests_that_do_not_wait_for_each_other_raise_no_limit() -> None:
+    limiter = Limiter(4, 16)
+    for _ in range(100):
+        await Tenant().read(limiter, 1)
+
+    assert limiter.limit == 4

@@ -16,13 +16,22 @@ def test_a_tenant_and_its_token_are_enough() -> None:
     assert settings.evolux_token == Secret("not-a-real-token")
     assert settings.evolux_time_zone == ZoneInfo("America/Sao_Paulo")
     assert (settings.evolux_concurrency, settings.max_calls, settings.bot_language) == (4, 20_000, "pt-BR")
+    assert settings.evolux_concurrency_max == 16
+
+
+@pytest.mark.parametrize(("chosen", "most"), [
+    ({"EVOLUX_CONCURRENCY": "2"}, 2), ({"EVOLUX_CONCURRENCY": "2", "EVOLUX_CONCURRENCY_MAX": "8"}, 8),
+    ({"EVOLUX_CONCURRENCY_MAX": "1"}, 1),
+])  # fmt: skip
+def test_a_concurrency_that_alone_is_set_is_the_most_too(chosen: dict[str, str], most: int) -> None:
+    assert Settings.load(TENANT | chosen).evolux_concurrency_max == most
 
 
 def test_every_problem_is_told_at_once() -> None:
     wrong = {
         "EVOLUX_URL": "http://acme.evolux.net.br",
         "EVOLUX_TIME_ZONE": "Sao Paulo",
-        "EVOLUX_CONCURRENCY": "9",
+        "EVOLUX_CONCURRENCY": "65",
         "MAX_CALLS": "many",
         "BOT_LANGUAGE": "es",
         "TEMPLATES_DIR": "/no/such/folder",

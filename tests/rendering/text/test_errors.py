@@ -124,7 +124,7 @@ def test_all_wrong_settings_are_named() -> None:
     assert said.code == "wrong_settings"
     assert said.message.splitlines() == [
         "EVOLUX_URL is missing: an https address without a path, such as https://acme.evolux.net.br",
-        "EVOLUX_CONCURRENCY is many: it must be a whole number from 1 to 8",
+        "EVOLUX_CONCURRENCY is many: it must be a whole number from 1 to 64",
     ]
 
 
