@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store import tables
 from bot.store.database import Database
 from bot.store.mapping import database_time, has_beginning, has_word, value_of
+from bot.store.mirror.erasure import erase_calls
 from bot.store.published import PublishedMessage, UploadedFile
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints
@@ -152,6 +153,7 @@ class Forgotten:
         links: Links to calls with it.
         sessions: Sessions of the player page in which a call with it was opened.
         audit: Records from which it was removed.
+        calls: Calls in the local copy.
         files: Files with it, to be deleted from Slack; `UploadedFiles.due` has them from now on.
         published: Messages with it, for people to delete from Slack. They stay in the
             database, so that `forget` lists them again.
@@ -167,6 +169,7 @@ class Forgotten:
     links: int
     sessions: int
     audit: int
+    calls: int
     files: tuple[UploadedFile, ...]
     published: tuple[PublishedMessage, ...]
     purged: bool = True
@@ -186,6 +189,7 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
             links=await _erase(connection, tables.links, mark),
             sessions=await _erase(connection, tables.sessions, mark),
             audit=await _unlink_audit(connection, mark),
+            calls=await erase_calls(database, connection, number, mark),
             files=await _files_to_delete(connection, mark, now),
             published=await _published(connection, mark),
         )

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store import tables
 from bot.store.database import Database
 from bot.store.files import cause_of
+from bot.store.mirror.tables import calls, subscribers
 
 _CLEAR: Final = (
     tables.threads,
@@ -22,10 +23,12 @@ _CLEAR: Final = (
     tables.subscriptions,
     tables.own_words,
     tables.secrets,
+    subscribers,
 )
 """The tables with numbers or keys in clear."""
 
-_HASHED: Final = (tables.audit, tables.files, tables.published, tables.sessions)
+_OTHER: Final = (tables.audit, tables.files, tables.published, tables.sessions, calls)
+"""The tables with hashes of numbers, or with what concerns a number that only another table has."""
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -38,7 +41,7 @@ async def purge(database: Database) -> bool:
     try:
         if not database.is_sqlite:
             full = (f"VACUUM (FULL) {table.name}" for table in _CLEAR)
-            plain = (f"VACUUM {table.name}" for table in _HASHED)
+            plain = (f"VACUUM {table.name}" for table in _OTHER)
             await database.maintain("SET lock_timeout = '15s'", *full, *plain, "RESET lock_timeout")
             return True
         rows = await database.maintain("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import make_url, select
 
+from bot.domain.call import Subscriber
 from bot.domain.grammar.parser import parse
+from bot.domain.mirror import Span
 from bot.domain.question import Audience, Question
+from bot.domain.search import Interval, Search
 from bot.domain.vocabulary import OwnWord
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
@@ -24,6 +27,7 @@ from bot.store.store import Store, open_store
 from bot.store.subscriptions import NewSubscription
 from bot.store.tables import metadata
 from bot.store.threads import Thread
+from tests.domain.calls import call
 from tests.store.conftest import NOON, SECRET, Databases, MovedClock, SQLiteDatabases
 
 THEIRS = "84999999999"
@@ -45,6 +49,37 @@ DRAFT = NewSubscription(
     weekdays=frozenset(range(5)),
     zone="America/Sao_Paulo",
 )
+
+
+HOUR = Interval(NOON - timedelta(hours=5), NOON - timedelta(hours=4))
+
+
+async def mirror(store: Store, *numbers: str) -> None:
+    """Let the local copy read an hour with a call to each of these numbers."""
+    fields = {"start_time": HOUR.start.isoformat(), "answer_time": None, "end_time": None}
+    calls = [
+        call(place, subscriber=Subscriber(number, "20202020", "Hulk da Silva"), **fields)
+        for place, number in enumerate(numbers)
+    ]
+    span = Span(interval=HOUR, claimed=len(calls), arrived=len(calls), read_at=NOON, checked_at=NOON)
+    assert await store.mirror.lease.take()
+    assert await store.mirror.keep(span, calls)
+
+
+async def mirrored(store: Store) -> list[str | None]:
+    found = [one async for batch in store.mirror.calls(Search(interval=HOUR), HOUR) for one in batch]
+    return [one.number for one in found]
+
+
+async def test_calls_of_a_forgotten_number_do_not_come_back(store: Store) -> None:
+    await mirror(store, THEIRS, OTHERS)
+    assert (await store.forget(THEIRS)).calls == 1
+    assert await mirrored(store) == [OTHERS]
+
+    for number in (THEIRS, "8499999999", "0055" + THEIRS):
+        await mirror(store, number, OTHERS)
+        assert await mirrored(store) == [OTHERS]
+    assert (await store.forget(THEIRS)).calls == 0
 
 
 async def fill(store: Store, number: str, name: str) -> str:
@@ -69,6 +104,7 @@ async def fill(store: Store, number: str, name: str) -> str:
     assert session is not None
     await store.sessions.add_numbers(session, [number])
     await store.published_messages.keep("T1", "C1", name, owner="U1", numbers=[number, "84900000000"])
+    await mirror(store, number)
     await store.audit.add(
         AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=3, numbers=(number, "84900000000"))
     )
@@ -91,6 +127,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
         links=1,
         sessions=1,
         audit=1,
+        calls=1,
         files=(UploadedFile(team="T1", file="1.1", channel="D1", owner="U1", kind="recording", delete_after=NOON),),
         published=(PublishedMessage(team="T1", channel="C1", ts="1.1", owner="U1", posted_at=NOON),),
     )
@@ -141,9 +178,9 @@ async def test_the_database_holds_the_number_in_no_column_afterwards(store: Stor
     rows = [str(row) for table in metadata.sorted_tables for row in await store._database.rows(select(table))]
 
     assert not [row for row in rows if THEIRS in row or "8499999999" in row]
-    assert [row for row in rows if mark in row] == [row for row in rows if row.startswith("('T1', 'C1', '1.1'")], (
-        "only the message that people still have to take back"
-    )
+    assert [row for row in rows if mark in row] == [
+        row for row in rows if row.startswith(("('T1', 'C1', '1.1'", f"('{mark}'"))
+    ], "only the message that people still have to take back, and the mark that keeps the calls out of the local copy"
 
 
 async def test_the_files_of_the_database_hold_the_number_nowhere_afterwards(
@@ -204,7 +241,9 @@ async def copies(store: Store, url: str) -> int:
         (name,) = (await store._database.maintain("SELECT oid FROM pg_database WHERE datname = current_database()"))[0]
         (folder,) = (await store._database.maintain("SHOW data_directory"))[0]
         paths = files_in(Path(folder, "base", str(name)))
-    return sum(path.read_bytes().count(form) for path in paths for form in (b"84999999999", b"8499999999"))
+    return sum(
+        path.read_bytes().count(form) for path in paths for form in (b"84999999999", b"8499999999", b"Hulk da Silva")
+    )
 
 
 def files_in(folder: Path) -> list[Path]:

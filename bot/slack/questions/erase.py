@@ -80,6 +80,8 @@ def erased_lines(erased: Erased, t: Translator) -> Iterator[str]:
         sessions=stored.sessions,
     )
     yield t.gettext("Records of the audit that no longer tell whom they concern: {count}.", count=stored.audit)
+    if stored.calls:
+        yield t.gettext("Calls erased from the local copy: {count}.", count=stored.calls)
     yield t.gettext("Files deleted from Slack: {count}.", count=erased.deleted)
     if erased.left:
         yield t.gettext(

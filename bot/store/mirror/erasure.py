@@ -1,0 +1,27 @@
+"""Erase a number from the local copy of the calls, and keep it out of what is read later."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.phone import number_key
+from bot.store.database import Database
+from bot.store.mirror.lease import lock_out_writes
+from bot.store.mirror.tables import calls, forgotten, subscribers
+
+
+async def erase_calls(database: Database, connection: AsyncConnection, number: str, mark: str) -> int:
+    """Erase the calls to a number, in either of its forms, with their subscribers; return how many there were.
+
+    Args:
+        database: The database.
+        connection: The transaction.
+        number: National digits.
+        mark: Its keyed hash, which stays, so that no reading brings it back.
+
+    """
+    await lock_out_writes(connection)  # else a replica could write what it has read before
+    await connection.execute(database.insert(forgotten).values(mark=mark).on_conflict_do_nothing())
+    theirs = select(subscribers.c.id).where(subscribers.c.key == number_key(number))
+    erased = await connection.execute(delete(calls).where(calls.c.subscriber.in_(theirs)))
+    await connection.execute(delete(subscribers).where(subscribers.c.key == number_key(number)))
+    return erased.rowcount
