@@ -39,6 +39,7 @@ from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import Access, policy_of
 from bot.slack.people.channels import ChannelRules
 from bot.slack.people.membership import ChannelMembership
+from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
 from bot.slack.questions.audit import AuditPages
 from bot.slack.questions.erase import Erased, forget
@@ -83,14 +84,12 @@ class DigestContainer:
     def access(self) -> Access:
         """The rights of users."""
         settings = self.settings
-        return Access(
-            self.client,
-            self.store.user_records,
-            policy_of(settings),
-            workspace=self.identity.team_id,
-            language=settings.bot_language,
-            clock=self.clock,
-        )
+        return Access(self.users, policy_of(settings), self.store.vocabulary.current, language=settings.bot_language)
+
+    @cached_property
+    def users(self) -> UserDirectory:
+        """What Slack says of users."""
+        return UserDirectory(self.client, self.store.user_records, self.identity.team_id, self.clock)
 
     @cached_property
     def scheduler(self) -> DigestScheduler:

@@ -121,6 +121,9 @@ class Names:
 
 NO_NAMES: Final = Names()
 
+ANYBODY: Final = (0,)
+"""The agents of an asker where it does not matter who that is."""
+
 
 def _fold_all(names: Mapping[int, str]) -> dict[int, _Name]:
     return {

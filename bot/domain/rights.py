@@ -9,11 +9,13 @@ from bot.domain.filters import MAX_VALUES
 
 Role = Literal["agent", "supervisor", "admin"]
 Right = Literal[
-    "ask", "listen", "export", "publish", "publish_unmasked", "digests", "channels", "audit", "forget"
+    "ask", "listen", "export", "publish", "publish_unmasked", "digests", "channels", "vocabulary", "audit", "forget"
 ]  # fmt: skip
 
 _AGENT: Final = frozenset[Right]({"ask", "listen", "publish"})
-_SUPERVISOR: Final = _AGENT | frozenset[Right]({"export", "publish_unmasked", "digests", "channels", "audit"})
+_SUPERVISOR: Final = _AGENT | frozenset[Right](
+    {"export", "publish_unmasked", "digests", "channels", "vocabulary", "audit"}
+)
 
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     "agent": _AGENT,
@@ -27,6 +29,7 @@ Revoked = frozenset[tuple[Role, Right]]
 
 _ROLES: Final[Mapping[str, Role]] = {role: role for role in get_args(Role)}
 _NAMES: Final[Mapping[str, Right]] = {right: right for right in get_args(Right)}
+_YES_NO: Final = {"yes": True, "sim": True, "true": True, "no": False, "não": False, "nao": False, "false": False}
 _MEMBER: Final = re.compile(r"[UWS][A-Z0-9]{2,20}", re.ASCII)
 
 
@@ -38,8 +41,9 @@ class Policy:
         supervisors: Slack ids of people and of user groups.
         admins: The same.
         revoked: Rights that a role does not have here.
-        own_calls: The dialer's agents of each Slack user. Where it is set, users
-            with the role *agent* see only calls of theirs; None is no limit.
+        own_calls: The dialer's agents of some Slack users, beside those whom
+            supervisors have told. Where it is set, users with the role *agent*
+            see only calls of theirs; None is no limit.
 
     """
 
@@ -52,11 +56,13 @@ class Policy:
         """Tell whether a role has a right; a user without a role has none."""
         return role is not None and right in RIGHTS[role] and (role, right) not in self.revoked
 
-    def own_agents(self, role: Role | None, user: str) -> tuple[int, ...] | None:
-        """Return the only agents whose calls a user may see; None where there is no limit."""
-        if self.own_calls is None or role in {"supervisor", "admin"}:
-            return None
-        return self.own_calls.get(user, ())
+    def agents_of(self, user: str, told: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+        """Return the agents that a user is: as the operator has set them, else as supervisors have told."""
+        return (self.own_calls or {}).get(user) or told.get(user, ())
+
+    def own_agents(self, role: Role | None, agents: tuple[int, ...]) -> tuple[int, ...] | None:
+        """Return the only agents whose calls a user may see who is these agents; None where there is no limit."""
+        return None if self.own_calls is None or role in {"supervisor", "admin"} else agents
 
 
 def read_members(text: str) -> frozenset[str]:
@@ -93,13 +99,15 @@ def read_revoked(text: str) -> Revoked:
     return frozenset(revoked)
 
 
-def read_own_calls(text: str) -> dict[str, tuple[int, ...]]:
-    """Return the agents of each user in ``U0ANA=149,150; U0LIA=151``.
+def read_own_calls(text: str) -> dict[str, tuple[int, ...]] | None:
+    """Return the agents of each user in ``U0ANA=149,150; U0LIA=151``; of ``yes`` none, and None of ``no``.
 
     Raises:
         ValueError: It is something else, or names more agents than a question may.
 
     """
+    if text.strip().casefold() in _YES_NO:
+        return {} if _YES_NO[text.strip().casefold()] else None
     own: dict[str, tuple[int, ...]] = {}
     for part in re.split(r"\s*;\s*|\s+", text.strip(" ;")):
         user, sign, ids = part.partition("=")

@@ -88,7 +88,7 @@ class Settings:
         supervisors: The ids of Slack users and user groups.
         admins: The ids of Slack users and user groups.
         policy: The rights that are taken from roles.
-        own_calls: The agents' ids by Slack user; if set, agents see their own calls only.
+        own_calls: If set, agents see their own calls only; agents' ids by Slack user, beside who is who.
         max_recording_mb: The largest recording that is played in Slack.
         file_retention: The time after which an uploaded file is deleted from Slack.
         public_url: The origin at which browsers reach the player page; if None, there is no such page.
@@ -144,7 +144,7 @@ class Settings:
         read_revoked, "rights to take from a role, such as agent:-listen,-publish supervisor:-export", frozenset()
     )
     own_calls: Mapping[str, tuple[int, ...]] | None = _setting(
-        read_own_calls, "agents of Slack users, such as U0123ABCD=149,150;U0456EFGH=151"
+        read_own_calls, "yes, no, or agents of Slack users, such as U0123ABCD=149,150;U0456EFGH=151"
     )
     max_recording_mb: int = _whole(1, 1000, 100)
     public_url: str | None = _origin("https://calls.example.com")

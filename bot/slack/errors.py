@@ -111,6 +111,7 @@ MAY_NOT: Final[Mapping[Right, RefusalCode]] = {
     "publish_unmasked": "may_not_publish_unmasked",
     "digests": "may_not_digests",
     "channels": "may_not_channels",
+    "vocabulary": "may_not_vocabulary",
     "audit": "may_not_audit",
     "forget": "may_not_forget",
 }

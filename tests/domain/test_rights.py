@@ -1,4 +1,4 @@
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -8,7 +8,9 @@ from bot.domain.rights import RIGHTS, Policy, Right, Role, read_members, read_ow
 @pytest.mark.parametrize(("role", "rights"), [
     (None, set()),
     ("agent", {"ask", "listen", "publish"}),
-    ("supervisor", {"ask", "listen", "publish", "export", "publish_unmasked", "digests", "channels", "audit"}),
+    ("supervisor", {
+        "ask", "listen", "publish", "export", "publish_unmasked", "digests", "channels", "vocabulary", "audit",
+    }),
     ("admin", set(get_args(Right))),
 ])  # fmt: skip
 def test_each_role_may_do_more_than_the_one_before(role: Role | None, rights: set[str]) -> None:
@@ -55,13 +57,27 @@ def test_any_other_mapping_is_wrong(text: str) -> None:
 
 
 def test_where_calls_are_ones_own_an_agent_who_is_nobody_sees_none() -> None:
-    policy = Policy(own_calls={"U0ANA": (149,)})
+    policy = Policy(own_calls={})
 
-    assert policy.own_agents("agent", "U0ANA") == (149,)
-    assert policy.own_agents("agent", "U0LIA") == ()
-    assert policy.own_agents("supervisor", "U0ANA") is None
-    assert Policy().own_agents("agent", "U0ANA") is None
-    assert policy.own_agents(None, "U0GIL") == ()
+    assert policy.own_agents("agent", (149,)) == (149,)
+    assert policy.own_agents("agent", ()) == ()
+    assert policy.own_agents("supervisor", (149,)) is None
+    assert Policy().own_agents("agent", (149,)) is None
+    assert policy.own_agents(None, ()) == ()
+
+
+def test_the_operator_says_who_is_who_before_supervisors_do() -> None:
+    policy, told = Policy(own_calls={"U0ANA": (149,)}), {"U0ANA": (150,), "U0LIA": (151,)}
+
+    assert policy.agents_of("U0ANA", told) == (149,)
+    assert policy.agents_of("U0LIA", told) == (151,)
+    assert policy.agents_of("U0GIL", told) == ()
+    assert Policy().agents_of("U0ANA", told) == (150,)
+
+
+@pytest.mark.parametrize(("text", "own"), [("yes", {}), ("Sim", {}), ("no", None), ("não", None)])
+def test_own_calls_alone_can_be_asked_for_without_naming_anybody(text: str, own: dict[str, Any] | None) -> None:
+    assert read_own_calls(text) == own
 
 
 def test_every_role_has_the_rights_of_the_one_below() -> None:

@@ -21,7 +21,7 @@ from bot.domain.grammar.parser import UnknownNameError, check_fields, check_shap
 from bot.domain.grammar.reader import Piece, TokenReader
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
-from bot.domain.names import NO_NAMES, Names
+from bot.domain.names import ANYBODY, NO_NAMES, Names
 from bot.domain.offer import Offer
 from bot.domain.query import MAX_TEXT, Query, check_length
 from bot.domain.spans import Day, DayOfYear, Recent, Weekday
@@ -57,7 +57,7 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     Raises:
         QueryError: All of it is a refinement, but for a name written after a key
             (``agente:ana``) that is ambiguous or, an `UnknownNameError`, not known:
-            with more names the caller may try again.
+            with more names the caller may try again; or *minhas* of an unknown asker.
 
     """
     try:
@@ -78,6 +78,8 @@ def _read_reply(query: Query, text: str, names: Names, language: Language) -> Re
     try:
         return _refine(query, TokenMatcher(text, names, language, in_thread=True), placeholders=False)
     except QueryError as error:
+        if error.code == "unknown_asker" and refine(query, text, names.of(ANYBODY), language=language):
+            raise
         if error.code not in {"unknown_name", "ambiguous_name"} or not _is_keyed(text, error.word):
             return None
         unknown = error

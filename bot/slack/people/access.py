@@ -4,23 +4,22 @@ What Slack says of a user is trusted for a quarter of an hour, but asked anew be
 recording or a file is sent. If Slack does not answer, no user has any right.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
-
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.call import Call
 from bot.domain.filters import Filter
 from bot.domain.query import Query
 from bot.domain.rights import Policy, Right, Role
 from bot.domain.text import Language
+from bot.domain.vocabulary import Vocabulary
 from bot.settings import Settings
 from bot.slack.errors import MAY_NOT, Refused
 from bot.slack.people.user_directory import UserDirectory
-from bot.store.users_and_channels import FRESH, UserRecord, UserRecords
+from bot.store.users_and_channels import FRESH, UserRecord
 
 _LOCALES: Final[tuple[tuple[str, Language], ...]] = (("pt", "pt-BR"), ("en", "en"))
 
@@ -33,6 +32,7 @@ class User:
         role: None for guests, strangers, bots and deactivated users: they get a
             refusal, and the tenant is not asked for them.
         own_agents: The only agents whose calls they see; None for all.
+        agents: The agents that they are, as far as that was told.
 
     """
 
@@ -41,6 +41,7 @@ class User:
     role: Role | None
     language: Language
     own_agents: tuple[int, ...] | None = None
+    agents: tuple[int, ...] = ()
 
 
 def policy_of(settings: Settings) -> Policy:
@@ -60,27 +61,23 @@ class Access:
         workspace: The workspace that the bot is in.
 
     Args:
-        client: Asks Slack as the bot.
-        records: What Slack said in the last minutes, which replicas share.
+        directory: What Slack says of users.
         policy: The rights of each role, as the operator has set them.
-        workspace: The workspace that the bot is in.
+        vocabulary: Returns who is who, as supervisors have told it.
         language: For users whose Slack speaks neither of the bot's languages.
-        clock: Returns the current time.
 
     """
 
     def __init__(
         self,
-        client: AsyncWebClient,
-        records: UserRecords,
+        directory: UserDirectory,
         policy: Policy,
+        vocabulary: Callable[[], Awaitable[Vocabulary]],
         *,
-        workspace: str,
         language: Language,
-        clock: Callable[[], datetime],
     ) -> None:
-        self._directory = UserDirectory(client, records, workspace, clock)
-        self._policy, self.workspace, self._language = policy, workspace, language
+        self._directory, self._policy, self._vocabulary = directory, policy, vocabulary
+        self.workspace, self._language = directory.workspace, language
 
     async def person(self, team_id: str, user_id: str, *, within: timedelta = FRESH) -> User:
         """Return a user with their role.
@@ -96,12 +93,14 @@ class Access:
         """
         record = await self._directory.find(team_id, user_id, within=within)
         role, locale = await self._role(record, within), record.locale.casefold()
+        agents = self._policy.agents_of(user_id, (await self._vocabulary()).people)
         return User(
             team_id=team_id,
             user_id=user_id,
             role=role,
             language=next((own for start, own in _LOCALES if locale.startswith(start)), self._language),
-            own_agents=self._policy.own_agents(role, user_id),
+            own_agents=self._policy.own_agents(role, agents),
+            agents=agents,
         )
 
     def may(self, person: User, right: Right) -> bool:

@@ -51,7 +51,7 @@ class UserDirectory:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._sleep = sleep
-        self._client, self._records, self._workspace, self._clock = client, records, workspace, clock
+        self._client, self._records, self.workspace, self._clock = client, records, workspace, clock
         self._groups: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._fetches: SingleFlight[tuple[str, str], UserRecord] = SingleFlight(clock)
         self._lists: SingleFlight[str, bool] = SingleFlight(clock)
@@ -118,7 +118,7 @@ class UserDirectory:
     async def _fetch(self, team: str, user: str, *, again: bool = False) -> UserRecord:
         try:
             answer = await self._client.users_info(user=user, include_locale=True)
-            found = _record(team, user, answer["user"], workspace=self._workspace)
+            found = _record(team, user, answer["user"], workspace=self.workspace)
         except SLACK_ERRORS as error:
             if code_of(error) == _LIMITED:
                 return await self._fetch_limited(team, user, error, again=again)
@@ -135,7 +135,7 @@ class UserDirectory:
             while True:
                 answer = await self._client.users_list(limit=_PAGE, cursor=cursor, include_locale=True)
                 described = [(str(one["id"]), one) for one in answer["members"]]
-                found = [_record(team, user, one, workspace=self._workspace) for user, one in described]
+                found = [_record(team, user, one, workspace=self.workspace) for user, one in described]
                 await self._records.keep_all(found)
                 cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
                 if not cursor:

@@ -64,9 +64,9 @@ class QuestionReader:
         self._reports, self._resolver, self._directory, self._access = reports, resolver, directory, access
         self.look_up, self.zone, self.now = last_days(settings.customer_days), settings.evolux_time_zone, clock
 
-    async def names(self) -> Names:
-        """Return every name that is known."""
-        return await self._directory.names()
+    async def names(self, agents: tuple[int, ...] = ()) -> Names:
+        """Return every name that is known, for a text of a user who is these agents."""
+        return (await self._directory.names()).of(agents)
 
     def parser(self, language: Language) -> Callable[[str, Names], Query]:
         """Return what parses a text in a language; it raises `QueryError` where the text is no question."""
@@ -76,9 +76,9 @@ class QuestionReader:
         """Return the part of a query that a user may see; raises `Refused` where there is none."""
         return self._access.narrow(user, query)
 
-    async def resolve(self, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
-        """Return what `parse` makes of a text, as `NameResolver.resolve` does."""
-        return await self._resolver.resolve(parse, as_of)
+    async def resolve(self, user: User, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
+        """Return what `parse` makes of a user's text, as `NameResolver.resolve` does."""
+        return await self._resolver.resolve(lambda names: parse(names.of(user.agents)), as_of)
 
     async def answer(
         self, user: User, question: Question, progress: Progress | None = None, *, page_size: int = PAGE_SIZE
@@ -126,7 +126,7 @@ class QuestionService:
         parse_text = self._reader.parser(context.language)
         try:
             async with self._progress.shown(context) as progress:
-                query = await self._reader.resolve(partial(parse_text, text), now)
+                query = await self._reader.resolve(context.user, partial(parse_text, text), now)
                 question = Question(query=query, as_of=now)
                 answer = await self._reader.answer(context.user, question, progress)
         except EvoluxError as error:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.refinement import Refinement, demand, refine, refine_last
-from bot.domain.names import Names
+from bot.domain.names import ANYBODY, Names
 from bot.domain.question import Question
 from bot.slack.background import Result
 from bot.slack.messaging.context import RequestContext
@@ -77,7 +77,7 @@ class ThreadReplies:
     async def is_chatter(self, reply: ThreadReply) -> bool:
         """Tell whether a reply asks nothing of the bot; nothing outside this process is asked for that."""
         try:
-            return reply.parse(reply.text, await self._reader.names()) is None
+            return reply.parse(reply.text, await self._reader.names(ANYBODY)) is None
         except QueryError:  # all of it reads as a refinement, but for one word
             return False
 
@@ -85,7 +85,7 @@ class ThreadReplies:
         """Do what a reply asks for, or show what was not understood."""
         now, before = self._reader.now(), reply.thread.question
         try:
-            found = await self._reader.resolve(partial(reply.parse, reply.text), now)
+            found = await self._reader.resolve(context.user, partial(reply.parse, reply.text), now)
         except QueryError as error:
             if error.code == "nothing_asked":
                 return await self._questions.help(context)

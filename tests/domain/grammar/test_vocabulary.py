@@ -188,7 +188,9 @@ def test_mine_are_the_calls_of_the_agent_that_the_asker_is(text: str, query: str
 def test_whose_calls_are_meant_is_asked_where_nobody_has_told() -> None:
     assert code("minhas ligações de ontem") == "unknown_asker"
     assert code("minha equipe", NAMES.of((151,))) == "no_team_of_yours"
-    assert refine(parse("ontem"), "as minhas", NAMES) is None
+    assert refine(parse("ontem"), "as minhas reclamações", NAMES) is None
+    with pytest.raises(QueryError, match="unknown_asker"):
+        refine(parse("ontem"), "só as minhas", NAMES)
 
 
 def test_names_for_an_asker_share_what_was_worked_out_of_them() -> None:

@@ -32,6 +32,7 @@ from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
+from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
 from bot.store.mapping import database_time
 from bot.store.store import Store, open_store
@@ -143,7 +144,9 @@ def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestSc
 
     timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=sleep)
     messenger = Messenger(client, RENDERER, clock=clock, sleep=sleep)
-    access = Access(client, store.user_records, Policy(), workspace="T1", language="pt-BR", clock=clock)
+    access = Access(
+        UserDirectory(client, store.user_records, "T1", clock), Policy(), store.vocabulary.current, language="pt-BR"
+    )
     poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep, clock)
     rules = ChannelRules(client, store.channel_settings, "pt-BR", clock)
     delivery = Delivery(

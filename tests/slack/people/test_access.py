@@ -32,7 +32,12 @@ Desk = Callable[..., Access]
 def desk(client: AsyncWebClient, ws: Workspace, store: Store, clock: FakeClock) -> Desk:
     def opened(**policy: Any) -> Access:
         home = ws.core.world.team.id
-        return Access(client, store.user_records, Policy(**policy), workspace=home, language="pt-BR", clock=clock)
+        return Access(
+            UserDirectory(client, store.user_records, home, clock),
+            Policy(**policy),
+            store.vocabulary.current,
+            language="pt-BR",
+        )
 
     return opened
 
@@ -171,7 +176,12 @@ async def test_at_the_beginning_of_a_shift_everybody_is_known(store: Store, cloc
     async with serve_workspace(clock=clock, seed=seed) as ws, open_client(ws.bot_token, ws.api_url) as client:
         ws.core.rates.enforced = True
         home = ws.core.world.team.id
-        access = Access(client, store.user_records, Policy(), workspace=home, language="pt-BR", clock=clock)
+        access = Access(
+            UserDirectory(client, store.user_records, home, clock),
+            Policy(),
+            store.vocabulary.current,
+            language="pt-BR",
+        )
 
         found = await asyncio.gather(*(look_up(access, ws, name) for name in names))
 

@@ -34,7 +34,7 @@ from bot.slack.errors import Refused
 from bot.slack.messaging.files import CHUNK, Uploads
 from bot.slack.messaging.messages import Location
 from bot.slack.people.access import Access, User
-from bot.slack.people.user_directory import ANEW
+from bot.slack.people.user_directory import ANEW, UserDirectory
 from bot.slack.questions.recording import Recordings, RecordingSender
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.store.store import Store
@@ -83,7 +83,10 @@ class Desk:
     @property
     def access(self) -> Access:
         return Access(
-            self.client, self.store.user_records, self.policy, workspace=Team().id, language="pt-BR", clock=self.clock
+            UserDirectory(self.client, self.store.user_records, Team().id, self.clock),
+            self.policy,
+            self.store.vocabulary.current,
+            language="pt-BR",
         )
 
     @property

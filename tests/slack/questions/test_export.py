@@ -25,6 +25,7 @@ from bot.sandbox.workspace.world import Team
 from bot.slack.errors import Refused
 from bot.slack.messaging.files import Uploads
 from bot.slack.people.access import Access
+from bot.slack.people.user_directory import UserDirectory
 from bot.slack.questions import export
 from bot.slack.questions.export import Exporter, Form
 from bot.store.audit import AuditFilter
@@ -59,7 +60,10 @@ class Desk:
 
     async def send(self, name: str, typed: str = "hoje", form: Form = "csv") -> None:
         access = Access(
-            self.client, self.store.user_records, self.policy, workspace=Team().id, language="pt-BR", clock=self.clock
+            UserDirectory(self.client, self.store.user_records, Team().id, self.clock),
+            self.policy,
+            self.store.vocabulary.current,
+            language="pt-BR",
         )
         bounds = Bounds(calls=10)
         sending = Exporter(
