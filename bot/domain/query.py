@@ -89,6 +89,11 @@ class Query:
         """Return the query without groups, and without an order that only groups have."""
         return replace(self, by=None, sort=None if self.sort in OF_GROUPS else self.sort)
 
+    def with_labels_of(self, other: "Query") -> "Query":
+        """Return this query with the labels of one that asks for the same in whole words."""
+        whole = {one.place: one for one in other.filters if one.spec.kind == "label"}
+        return replace(self, filters=tuple(whole.get(one.place, one) for one in self.filters))
+
     @property
     def selective(self) -> bool:
         """Tell whether some filter is applied here, to the calls that the tenant returns."""

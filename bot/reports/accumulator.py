@@ -1,29 +1,21 @@
 """Count the calls of a question in one pass, and keep the few of them that are shown."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Group, Note, Source
-from bot.domain.call import Call, CallFacts, present
+from bot.domain.call import Call, CallFacts
 from bot.domain.call_columns import CallColumns
-from bot.domain.figures import NONE, TeamsOf
+from bot.domain.figures import TeamsOf
 from bot.domain.order import rank_of_call
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.summary import Summary
 from bot.reports.grouping import Grouping
+from bot.reports.label_parts import LabelParts
 from bot.reports.ports import HistoryRead
-
-_LABELS: Final[dict[str, Callable[[Call], str | None]]] = {
-    "outcome": lambda call: call.outcome,
-    "class": lambda call: call.classification,
-    "trunk": lambda call: call.trunk_name,
-}
-_MAX_LABELS: Final = 10
 
 
 @dataclass(slots=True)
@@ -31,6 +23,7 @@ class Accumulator:
     """The figures and calls of a question, as far as its calls have been read.
 
     Attributes:
+        query: After `finish` with whole labels, where it was asked with some of their words.
         keep: The most calls that are kept.
         calls: Those that are kept; after `finish`, in the query's order.
         total: As in `Answer`.
@@ -53,18 +46,18 @@ class Accumulator:
     read_at: datetime | None = None
     teams_of: TeamsOf = field(default_factory=dict)
     _grouping: Grouping | None = None
-    _labels: dict[str, Counter[str]] = field(default_factory=dict)
+    _parts: LabelParts = field(init=False)
 
     def __post_init__(self) -> None:
         if self.query.by is not None:
             self._grouping = Grouping(self.query.by, self.zone, self.teams_of)
-        asked = {entry.key for entry in self.query.filters if not entry.negated}
-        self._labels = {key: Counter() for key in _LABELS if key in asked}
+        self._parts = LabelParts(self.query, self.zone)
 
     def add(self, batch: Sequence[CallFacts]) -> None:
         """Count these calls, where they match the query."""
-        for key, labels in self._labels.items():
-            labels.update(_LABELS[key](call) or NONE for call in batch if isinstance(call, Call))
+        self._add(self._parts.sure(batch))
+
+    def _add(self, batch: Sequence[CallFacts]) -> None:
         matching = matching_calls(batch, self.query, self.zone) if self.query.selective else batch
         if not matching:
             return
@@ -78,6 +71,9 @@ class Accumulator:
 
     def finish(self, read: HistoryRead) -> None:
         """Put the calls that are kept in order, and note what is known of the whole read."""
+        unsure = self._parts.resolve()
+        self.query = self._parts.query
+        self._add(unsure)
         self._cut()
         self.notes, self.total, self.capped = read.notes, read.total, read.capped
         self.source, self.read_at = read.source, read.read_at
@@ -87,13 +83,8 @@ class Accumulator:
         return None if self._grouping is None or self.capped else self._grouping.groups(self.query.sort, interval)
 
     def labels(self) -> dict[str, tuple[str, ...]]:
-        """Return, where no call matched, the labels that the calls do have, most frequent first, by filter key."""
-        if self.summary.calls:
-            return {}
-        return {
-            key: tuple(label for label, _ in labels.most_common() if present(label))[:_MAX_LABELS]
-            for key, labels in self._labels.items()
-        }
+        """Return, where no call matched, the labels that the calls do have, by filter key."""
+        return {} if self.summary.calls else self._parts.labels()
 
     def _cut(self) -> None:
         self.calls.sort(key=lambda call: rank_of_call(call, self.query.sort))

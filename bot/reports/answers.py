@@ -161,7 +161,7 @@ class Reports:
         else:
             found, baseline = await self._both(key, asked, days, on_progress)
         answer = Answer(
-            query=query,
+            query=query.with_labels_of(found.query),
             as_of=now,
             search=search,
             total=found.total,
@@ -219,6 +219,8 @@ class Reports:
         before = asyncio.create_task(self._baseline(key, query, days, joint.of("before") if joint else None))
         try:
             found = await self._found(key, joint.of("now") if joint else None)
+            if found.query != key.query:  # the days before are to have the same labels
+                return found, await self._baseline(key, query.with_labels_of(found.query), days, None)
             return found, await before
         finally:
             before.cancel()

@@ -21,6 +21,7 @@ from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import cause_label, group_label, note_text
+from bot.rendering.text.suggestions import wider
 from bot.terminal.invocation import Failure, Json
 
 
@@ -47,6 +48,7 @@ def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
         "summary": _summary(answer.summary, zone),
         **_groups(answer, language, zone),
         **_compare(answer, language, zone),
+        **_offers(answer, language),
         "page": answer.page,
         "pages": answer.pages,
         "calls": [call_json(call, language) for call in answer.calls],
@@ -69,6 +71,11 @@ def _groups(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
             for one in answer.groups
         ]
     }
+
+
+def _offers(answer: Answer, language: Language) -> Json:
+    """Return the key `offers` of an answer without calls, whose label the tenant writes otherwise; else no key."""
+    return {"offers": [str(one.query) for one in wider(answer, language)]} if any(answer.labels.values()) else {}
 
 
 def _compare(answer: Answer, language: Language, zone: ZoneInfo) -> Json:

@@ -305,6 +305,19 @@ def test_an_outcome_that_does_not_occur_offers_those_that_do(
     assert "These days have" in out
 
 
+def test_a_part_of_an_outcome_is_shown_in_full_and_of_several_each_is_offered(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = answer(served, "yesterday campaign:377 outcome:promessa", capsys)
+    several = answer(served, "7d outcome:cancelamento,retid class:nada", capsys)
+
+    assert one["query"] == 'campaign:377 period:yesterday outcome:"Promessa de pagamento"'
+    assert one["summary"]["calls"] > 0
+    assert "offers" not in one
+    assert several["summary"]["calls"] == 0
+    assert all("class:" in text for text in several["offers"][:2])
+
+
 def test_slack_would_get_the_same_blocks(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     for text in ("84988887777", "yesterday by:agent", "84988887777 on:2026-01-04"):
         message = answer(served, text, capsys, form="blocks")

@@ -10,16 +10,21 @@ from bot.domain.grammar.lookup import (
     NOUNS,
     OUTCOME_WORDS,
     ambiguous_name,
-    as_outcome,
     check_whole,
     checked_id,
     id_of,
-    is_word,
-    nearest_word,
     phone_for_customer,
     unknown_team,
 )
-from bot.domain.grammar.name_lookup import KINDS, check_numbered, name_of_words, named, named_kind
+from bot.domain.grammar.name_lookup import (
+    KINDS,
+    bare_outcome,
+    check_numbered,
+    name_of_words,
+    named,
+    named_kind,
+    unknown_word,
+)
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
@@ -147,23 +152,16 @@ class FreeTextReader:
                 continue
             words = text.raw(place, end)
             found = named(text.names, words)
+            if fold(words) in OUTCOME_WORDS:
+                check_whole(text.names, text.language, words, found)
             if len(found) == 1:
                 kind, key = found[0]
-                if kind == "campaign" and fold(words) in OUTCOME_WORDS:
-                    check_whole(text.names, text.language, words, key)
                 return kind, ((str(key),), end)
             if found:
                 raise ambiguous_name(text.names, text.language, words, found)
-        raise self._unknown(place)
-
-    def _unknown(self, place: int) -> QueryError:
-        """Return the error for a word; for the one after it, where that is mistyped: of *semana passda* the second."""
-        text, word, after = self.text, self.text.raw(place, place + 1), self.text.raw(place + 1, place + 2)
-        if fold(word) in OUTCOME_WORDS:
-            return QueryError("unknown_word", word, as_outcome(text.language, word))
-        if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
-            return QueryError("unknown_word", after, hint)
-        return QueryError("unknown_word", word, nearest_word(word, text.names, text.language))
+        if outcome := bare_outcome(text, place):
+            return "outcome", outcome
+        raise unknown_word(text, place)
 
     def _ends(self, start: int) -> range:
         """Return where a name that begins at a place may end, the longest first."""

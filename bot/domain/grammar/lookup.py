@@ -7,6 +7,7 @@ from typing import Final, get_args
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS, KEYS, key_spec
 from bot.domain.filters import write_pair
+from bot.domain.labels import singular
 from bot.domain.names import ALL_TIERS, NamedKind, Names
 from bot.domain.phone import national
 from bot.domain.spans import MONTHS, WEEKDAYS
@@ -54,6 +55,8 @@ OUTCOME_WORDS: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 """Words of outcomes: alone, such a word does not name a campaign that has it in its name."""
+
+_LABELS: Final = dict.fromkeys(("vendido", "vendidas", "vendeu", "sale", "sales", "sold"), "venda")
 
 _SHORTEST: Final = 4
 """The fewest letters of a word that may be a mistyped one of the grammar."""
@@ -152,17 +155,24 @@ def unknown_team(value: str, vocabulary: Vocabulary) -> QueryError:
     return QueryError("unknown_team", value, write_pair("team", near[0], "pt-BR") if near else None, near)
 
 
-def check_whole(names: Names, language: Language, word: str, campaign: int) -> None:
-    """Raise `QueryError` unless a word, which more often means an outcome, is the whole name of a campaign."""
-    if campaign not in names.find("campaign", word, tiers=1):
+def check_whole(names: Names, language: Language, word: str, found: Iterable[tuple[NamedKind, int]]) -> None:
+    """Raise `QueryError` for a word of outcomes that stands in names of campaigns, and is the whole of none."""
+    campaigns = [key for kind, key in found if kind == "campaign"]
+    if campaigns and not names.find("campaign", word, tiers=1):
         joint = "ou" if language == "pt-BR" else "or"
-        hint = f"{key_spec('campaign').name(language)}:{campaign}, {joint} {as_outcome(language, word)}"
-        raise QueryError("ambiguous_word", word, hint)
+        keyed = ", ".join(f"{key_spec('campaign').name(language)}:{key}" for key in campaigns[:2])
+        raise QueryError("ambiguous_word", word, f"{keyed}, {joint} {as_outcome(language, word)}")
 
 
-def as_outcome(language: Language, word: str) -> str:
+def as_outcome(language: Language, words: str) -> str:
     """Return what to type for calls with an outcome."""
-    return f'{key_spec("outcome").name(language)}:"{word}"'
+    return write_pair("outcome", outcome_of(words), language)
+
+
+def outcome_of(words: str) -> str:
+    """Return the label that words of outcomes tell: *Acordo fechado* of *acordos fechados*."""
+    typed = [_LABELS.get(fold(word), word) for word in words.split()]
+    return " ".join(singular(word) if word.isascii() else word for word in typed).capitalize()
 
 
 def checked_id(value: str) -> str:

@@ -6,12 +6,30 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar import periods
-from bot.domain.grammar.lookup import NOUNS, ambiguous_name
+from bot.domain.grammar.lookup import (
+    NOUNS,
+    OUTCOME_WORDS,
+    ambiguous_name,
+    as_outcome,
+    is_word,
+    nearest_word,
+    outcome_of,
+)
 from bot.domain.grammar.meanings import Days
 from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.text import fold
+
+_UNCLEAR: Final = frozenset(
+    {"retorno", "retornos", "interesse", "cadastral", "engano", "vip", "suporte", "pago", "pagamento", "pagamentos"}
+)
+"""Words of outcomes that mean more than an outcome: they are offered as one."""
+
+_GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprido", "cumpridos", "de"})
+"""Words that may follow one of an outcome: *acordos fechados*, *promessas de pagamento*."""
+
+_DENIALS: Final = frozenset({"nao", "n", "not", "sem", "nem", "without", "no"})
 
 KINDS: Final[tuple[NamedKind, ...]] = ("agent", "campaign")
 
@@ -67,3 +85,33 @@ def _is_period(text: TokenMatcher, start: int, end: int) -> bool:
     """Tell whether words are a period, so that only a whole name is meant by them: *campanha hoje*."""
     fit = text.longest(periods.RULES, start)
     return fit is not None and fit.end >= end and any(isinstance(one, Days) for one in text.meanings(fit, start))
+
+
+def bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the outcome that begins at a place without its noun, and its end; None where none does.
+
+    *Venda* may be a campaign's name, so it is none while no campaign is known; and of
+    *não interessado* it cannot be told whether the label is meant or its contrary.
+    """
+    form = text.form(place)
+    before = text.form(place - 1) if place else ""
+    if form not in OUTCOME_WORDS or form in _UNCLEAR or not text.names.campaigns:
+        return None
+    if before in _DENIALS or before.endswith(":"):
+        return None
+    end = last = place + 1
+    while text.form(last) in _GO_ON or text.form(last) in OUTCOME_WORDS:
+        last += 1
+        end = end if text.form(last - 1) == "de" else last
+    return (outcome_of(text.raw(place, end)),), end
+
+
+def unknown_word(text: TokenMatcher, place: int) -> QueryError:
+    """Return the error for a word; for the one after it, where that is mistyped: of *semana passda* the second."""
+    word, after = text.raw(place, place + 1), text.raw(place + 1, place + 2)
+    if text.form(place) in OUTCOME_WORDS:
+        label = text.raw(place - 1, place + 1) if place and text.form(place - 1) in _DENIALS else word
+        return QueryError("unknown_word", label, as_outcome(text.language, label))
+    if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
+        return QueryError("unknown_word", after, hint)
+    return QueryError("unknown_word", word, nearest_word(word, text.names, text.language))

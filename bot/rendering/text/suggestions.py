@@ -9,6 +9,7 @@ from bot.domain.call import present
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import KEYS
 from bot.domain.filters import Filter, write_pair
+from bot.domain.labels import labels_with
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import Query
 from bot.domain.spans import TODAY, DaysAgo
@@ -18,6 +19,8 @@ from bot.rendering.text.markup import sanitize, truncate
 
 _LABEL: Final = 60
 _MAX_SUGGESTIONS: Final = 5
+_CHOICES: Final = 3
+"""The most labels that are suggested one by one, of those that hold the words that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,10 @@ def narrower(answer: Answer, language: Language) -> tuple[SuggestedQuery, ...]:
 def _wider(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
     query, t = answer.query, translator(language)
     for key, labels in answer.labels.items():
-        for label in labels[:2]:
-            offered = Filter(key, (label,))
-            yield offered.text(language), {"filters": (*_without(query, key), offered)}
+        for values in _choices(query.values(key), labels):
+            offered = Filter(key, values)
+            label = offered.text(language) if len(values) == 1 else t.gettext("all of them")
+            yield label, {"filters": (*_without(query, key), offered)}
     if query.status != "both":
         yield write_pair("status", "both", language), {"status": "both"}
     if query.selective and answer.total:
@@ -66,6 +70,16 @@ def _wider(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, 
             yield _over(last_days(count), language)
     if query.values("campaign") and query.values("number"):
         yield t.gettext("in all campaigns"), {"filters": _without(query, "campaign")}
+
+
+def _choices(asked: tuple[str, ...], labels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield labels to ask for: those that hold the words that were asked for, and all of these; else any two."""
+    found = tuple(dict.fromkeys(label for value in asked for label in labels_with(value, labels)))
+    if len(found) > 1:
+        yield from ((label,) for label in found[:_CHOICES])
+        yield found
+    else:
+        yield from ((label,) for label in tuple(dict.fromkeys((*found, *labels)))[:2])
 
 
 def _narrower(answer: Answer, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -197,7 +197,9 @@ class QuestionService:
             team=context.team,
             channel=location.channel,
             root=location.thread_ts or ts,
-            question=replace(question, page=answer.page, count_all=False),
+            question=replace(
+                question, query=question.query.with_labels_of(answer.query), page=answer.page, count_all=False
+            ),
             audience=context.audience,
         )
         threads = [thread, replace(thread, root=CONVERSATION)] if outside else [thread]

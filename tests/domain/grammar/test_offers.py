@@ -35,10 +35,21 @@ def offered(text: str) -> list[str]:
         ("-agente:jose hoje", ["-agent:151 period:today", "-agent:152 period:today"]),
         ("campanha 10 ontem", ["campaign:404 period:yesterday", "campaign:10 period:yesterday"]),
         ("última semana", ["period:last-week", "period:7d"]),
+        ("não interessado ontem", ['period:yesterday outcome:"Não interessado"']),
     ],
 )
 def test_each_meaning_of_a_word_is_offered_as_a_question(text: str, questions: list[str]) -> None:
     assert offered(text) == questions
+
+
+def test_of_a_word_that_is_an_outcome_and_in_a_campaigns_name_both_are_offered() -> None:
+    known = Names({378: "Vendas Fibra"}, {161: "Patrícia Queiroz"})
+    with pytest.raises(QueryError) as caught:
+        parse("vendas da patricia ontem", known)
+
+    assert list(map(str, caught.value.offers)) == [
+        "campaign:378 agent:161 period:yesterday", "agent:161 period:yesterday outcome:Venda",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

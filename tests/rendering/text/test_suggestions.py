@@ -42,6 +42,16 @@ def test_a_label_that_is_not_there_offers_those_that_are() -> None:
     assert found[0].name == "ask:period:today outcome:Venda"
 
 
+def test_of_several_labels_with_the_words_each_is_offered_and_all() -> None:
+    query = Query(filters=(Filter("outcome", ("promessa",)),), period=one(TODAY))
+    several = answer((), query, labels={"outcome": ("Promessa A", "Promessa B")})
+
+    found = wider(several, "pt-BR")[:3]
+
+    assert [step.label for step in found] == ['resultado:"Promessa A"', 'resultado:"Promessa B"', "todos eles"]
+    assert found[-1].query.values("outcome") == ("Promessa A", "Promessa B")
+
+
 def test_a_label_that_no_question_can_hold_is_not_offered() -> None:
     query = Query(filters=(Filter("outcome", ("Vendas",)),), period=one(TODAY))
 
