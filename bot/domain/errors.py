@@ -24,7 +24,6 @@ Code = Literal[
     "customer_is_a_phone",
     "customer_name",
     "dangling_negation",
-    "day_needs_month",
     "either_or",
     "field_needs_campaign",
     "future_period",
@@ -98,6 +97,7 @@ Code = Literal[
     "unknown_zone",
     "which_hours",
     "without",
+    "wrong_weekday",
 ]
 
 PROBLEMS: Final[dict[Code, str]] = {
@@ -112,7 +112,6 @@ PROBLEMS: Final[dict[Code, str]] = {
     "customer_is_a_phone": "{word} looks like a phone number, not like a customer's id.",
     "customer_name": "I cannot search customers by name (“{word}”): only by their number or id.",
     "dangling_negation": "I do not know what “{word}” is meant to leave out.",
-    "day_needs_month": "“{word}”: of which month?",
     "either_or": "I cannot search “{word}” as an alternative to something of another kind.",
     "field_needs_campaign": "The dialer sends custom fields only with a campaign: “{word}” needs one.",
     "future_period": "“{word}” is in the future.",
@@ -186,6 +185,7 @@ PROBLEMS: Final[dict[Code, str]] = {
     "unknown_zone": "I know no time zone called “{word}”.",
     "which_hours": "“{word}”: from which hour to which?",
     "without": "I do not know how to search without “{word}”.",
+    "wrong_weekday": "“{word}”: that day is a {weekday}.",
 }
 
 

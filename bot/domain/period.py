@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
 from bot.domain.errors import QueryError
 from bot.domain.search import Interval
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Recent, Span
+from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Recent, Span
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays, LastWorkingDay
 
@@ -58,12 +59,17 @@ class Period:
         if isinstance(self.first, Recent):
             return _recent(self.first, now, max_days, language)
         today = now.date()
+        if self._runs_over_new_year(today):
+            return Period(self.first, TODAY).interval(now, max_days=max_days, language=language)
         ends, last = self.last.days(today, today)
         first, _ = self.first.days(today, min(last, today))
         self._check_order(today, last, language)
         for day, span in ((first, self.first), (ends, self.last)):
             if day > today:
                 raise QueryError("future_period", span.text(language))
+            if isinstance(span, DatedWeekday) and day.weekday() != span.number:
+                named = WEEKDAYS[language][day.weekday()]
+                raise QueryError("wrong_weekday", span.text(language), span.day.text(language), weekday=named)
         last = min(last, today)
         word, days = self.text(language), (last - first).days
         if days < 0 or (days >= max_days and not self._forward):
@@ -83,13 +89,28 @@ class Period:
     def _check_order(self, today: date, last: date, language: Language) -> None:
         """Raise `QueryError` for ``25/10..30/10`` on the 28th: it does not mean those days of a year ago.
 
-        Neither does ``28/12..03/01`` on 2 January; but ``30/10..25/10`` on the 31st runs backwards.
+        Nor does ``dia-10..dia-15`` on the 12th mean those of a month ago. But
+        ``30/10..25/10`` on the 31st runs backwards.
         """
+        first, _ = self.first.days(today, today)
+        word = self.last.text(language)
+        hint = Period(self.first, TODAY).text(language)
         if isinstance(self.first, DayOfYear) and isinstance(self.last, DayOfYear):
-            first, _ = self.first.days(today, today)
             to_come = last + timedelta(days=_YEAR) - first
             if first > last and (self._forward or to_come < timedelta(days=MAX_DAYS)):
-                raise QueryError("future_period", self.last.text(language))
+                raise QueryError("future_period", word, hint)
+        if isinstance(self.first, DayOfMonth) and isinstance(self.last, DayOfMonth):
+            numbers_rise = self.first.number < self.last.number
+            if first > last and numbers_rise:
+                raise QueryError("future_period", word, hint)
+
+    def _runs_over_new_year(self, today: date) -> bool:
+        """Tell whether it began last year and is not over: ``28/12..03/01`` on 2 January."""
+        if not (isinstance(self.first, DayOfYear) and isinstance(self.last, DayOfYear)):
+            return False
+        first, _ = self.first.days(today, today)
+        to_come = (self.last.month, self.last.day) > (today.month, today.day)
+        return to_come and first.year < today.year and today - first < timedelta(days=MAX_DAYS) and not self._forward
 
 
 def last_days(count: int) -> Period:
@@ -100,6 +121,14 @@ def last_days(count: int) -> Period:
 def one(span: Span) -> Period:
     """Return that span alone."""
     return Period(span, span)
+
+
+def together(period: Period, other: Period) -> Period | None:
+    """Return two periods as one, in either order; None unless the later one begins where the other ends."""
+    for earlier, later in ((period, other), (other, period)):
+        if follows(earlier.last, later.first):
+            return Period(earlier.first, later.last)
+    return None
 
 
 def _recent(span: Recent, now: datetime, max_days: int, language: Language) -> Interval:

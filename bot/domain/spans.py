@@ -26,6 +26,16 @@ MONTHS: Final[dict[Language, tuple[str, ...]]] = {
 }
 
 
+_WEEKS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("this-week", "last-week", "week-before-last"),
+    "pt-BR": ("esta-semana", "semana-passada", "semana-retrasada"),
+}
+_MONTHS_AGO: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("this-month", "last-month", "month-before-last"),
+    "pt-BR": ("este-mês", "mês-passado", "mês-retrasado"),
+}
+
+
 class Span(Protocol):
     """Whole days in a row."""
 
@@ -62,19 +72,29 @@ class DaysAgo:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """The latest such day before today; 0 is Monday."""
+    """The latest such day before today; 0 is Monday.
+
+    Attributes:
+        back: 1, or which one before that, counted from today: 2 is the Friday before last.
+
+    """
 
     number: int
+    back: int = 1
 
     def days(self, today: date, latest: date) -> tuple[date, date]:
         """Return that day twice."""
-        before = min(latest, today - timedelta(days=1))
-        day = before - timedelta(days=(before.weekday() - self.number) % 7)
+        yesterday = today - timedelta(days=1)
+        before = min(latest, yesterday) if self.back == 1 else yesterday
+        day = before - timedelta(days=(before.weekday() - self.number) % 7 + 7 * (self.back - 1))
         return day, day
 
     def text(self, language: Language) -> str:
-        """Return its name."""
-        return WEEKDAYS[language][self.number]
+        """Return its name; of one further back ``2-fridays-ago``, ``há-2-sextas``."""
+        name = WEEKDAYS[language][self.number]
+        if self.back == 1:
+            return name
+        return f"{self.back}-{name}s-ago" if language == "en" else f"há-{self.back}-{name}s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +134,7 @@ class DayOfYear:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week from Monday on: 0 is the one that today is in, 1 the one before."""
+    """A week from Monday on: 0 is the one that today is in, 1 the one before, 2 the one before that."""
 
     ago: int
 
@@ -125,23 +145,23 @@ class Week:
 
     def text(self, language: Language) -> str:
         """Return ``last-week`` or ``semana-passada``."""
-        return (("this-week", "last-week") if language == "en" else ("esta-semana", "semana-passada"))[self.ago]
+        return _WEEKS[language][self.ago]
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month: 0 is the one that today is in, 1 the one before."""
+    """A month: 0 is the one that today is in, 1 the one before, 2 the one before that."""
 
     ago: int
 
     def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
         """Return its first and last day."""
-        last = today.replace(day=1) - timedelta(days=1)
-        return _month(last.year, last.month) if self.ago else _month(today.year, today.month)
+        year, month = divmod(today.year * 12 + today.month - 1 - self.ago, 12)
+        return month_days(year, month + 1)
 
     def text(self, language: Language) -> str:
         """Return ``last-month`` or ``mês-passado``."""
-        return (("this-month", "last-month") if language == "en" else ("este-mês", "mês-passado"))[self.ago]
+        return _MONTHS_AGO[language][self.ago]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +174,7 @@ class NamedMonth:
     def days(self, today: date, latest: date) -> tuple[date, date]:  # noqa: ARG002 - the protocol's
         """Return its first and last day."""
         year = latest.year if self.month <= latest.month else latest.year - 1
-        return _month(self.year or year, self.month)
+        return month_days(self.year or year, self.month)
 
     def text(self, language: Language) -> str:
         """Return ``october`` or ``october-2021``."""
@@ -184,7 +204,9 @@ class Recent:
 
 
 TODAY: Final = DaysAgo(0)
+YESTERDAY: Final = DaysAgo(1)
 
 
-def _month(year: int, month: int) -> tuple[date, date]:
+def month_days(year: int, month: int) -> tuple[date, date]:
+    """Return the first and the last day of a month."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])

@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from bot.domain.calendar_spans import CurrentQuarter, DatedWeekday, DayOfMonth, DayOfWeek, HalfMonth, Quarter, Weekend
 from bot.domain.call import CAUSES
 from bot.domain.filters import Filter
 from bot.domain.hours import hours, merged
@@ -31,15 +32,28 @@ day_hours = st.lists(
     min_size=1,
     max_size=3,
 ).map(merged)
+dates: st.SearchStrategy[Span] = st.one_of(
+    st.builds(Day, st.dates(date(1970, 1, 1), date(2099, 12, 31))),
+    st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: DayOfYear(day.month, day.day)),
+)
+weeks = st.builds(Week, st.integers(0, 2))
+months = st.builds(Month, st.integers(0, 2))
+named_months = st.builds(NamedMonth, st.integers(1, 12), st.none() | st.integers(1970, 2099))
 spans: st.SearchStrategy[Span] = st.one_of(
     st.builds(DaysAgo, st.integers(0, 400)),
     st.just(LastWorkingDay()),
-    st.builds(Weekday, st.integers(0, 6)),
-    st.builds(Day, st.dates(date(1970, 1, 1), date(2099, 12, 31))),
-    st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: DayOfYear(day.month, day.day)),
-    st.builds(Week, st.integers(0, 1)),
-    st.builds(Month, st.integers(0, 1)),
-    st.builds(NamedMonth, st.integers(1, 12), st.none() | st.integers(1970, 2099)),
+    st.builds(Weekday, st.integers(0, 6), st.integers(1, 5)),
+    st.builds(DayOfWeek, st.integers(0, 6), weeks),
+    st.builds(DayOfMonth, st.integers(1, 31), st.none() | months),
+    st.builds(DatedWeekday, st.integers(0, 6), dates | st.builds(DayOfMonth, st.integers(1, 31))),
+    st.builds(HalfMonth, st.integers(1, 2), st.none() | months | named_months),
+    st.builds(Weekend, st.integers(0, 1)),
+    st.builds(Quarter, st.integers(1, 4), st.none() | st.integers(1970, 2099)),
+    st.builds(CurrentQuarter, st.integers(0, 1)),
+    dates,
+    weeks,
+    months,
+    named_months,
 )
 
 

@@ -157,3 +157,80 @@ def test_hours_of_more_than_the_longest_period_are_refused() -> None:
     assert parse(f"period:{92 * 24}h").search(NOW).interval.start < NOW
     with pytest.raises(QueryError, match="period_too_long"):
         parse(f"últimas {92 * 24 + 1} horas").search(NOW)
+
+
+@pytest.mark.parametrize(("start", "end", "texts"), [
+    ("18/10 00:00", "19/10 00:00", ["dia 18", "no dia 18", "the 18th", "on the 18th", "dia:18", "day 18"]),
+    ("30/09 00:00", "01/10 00:00", ["dia 30", "dia 30 do mês passado"]),  # the latest that is not to come
+    ("05/10 00:00", "06/10 00:00", ["dia 5 deste mês"]),
+    ("10/10 00:00", "16/10 00:00", ["do dia 10 ao dia 15", "dias 10 a 15", "do 10 ao 15", "the 10th to the 15th",
+                                    "entre os dias 10 e 15", "between the 10th and the 15th", "de 10 a 15/10"]),
+    ("10/10 00:00", "12/10 00:00", ["dias 10 e 11", "10 e 11/10", "10/10 e 11/10"]),
+    ("28/09 00:00", "04/10 00:00", ["do dia 28 ao dia 3"]),
+    ("22/10 00:00", "23/10 00:00", ["sexta, 22/10", "sexta-feira, 22/10/2021", "22/10 (sexta)", "sexta dia 22",
+                                    "friday 22/10", "sexta-feira, 22 de outubro", "sexta da semana passada"]),
+    ("28/10 00:00", "29/10 12:00", ["ontem e hoje", "hoje e ontem", "yesterday and today", "hoje, ontem", "d-1 e d-0"]),
+    ("27/10 00:00", "29/10 00:00", ["quarta e quinta", "quinta e quarta", "anteontem e ontem"]),
+    ("25/10 00:00", "28/10 00:00", ["segunda, terça e quarta", "terça, segunda e quarta", "seg a qua", "seg-qua"]),
+    ("19/10 00:00", "21/10 00:00", ["terça e quarta da semana passada"]),
+    ("01/09 00:00", "29/10 12:00", ["setembro e outubro", "outubro e setembro", "mês passado e este mês"]),
+    ("11/10 00:00", "18/10 00:00", ["semana retrasada", "week before last", "the week before last"]),
+    ("01/08 00:00", "01/09 00:00", ["mês retrasado", "month before last", "agosto", "mês 8", "8/2021", "ago/21"]),
+    ("01/10 00:00", "16/10 00:00", ["primeira quinzena", "1ª quinzena de outubro", "first half of october",
+                                    "primeira quinzena deste mês"]),
+    ("16/10 00:00", "29/10 12:00", ["segunda quinzena", "segunda quinzena de outubro"]),
+    ("16/09 00:00", "01/10 00:00", ["segunda quinzena de setembro", "2a quinzena do mês passado"]),
+    ("23/10 00:00", "25/10 00:00", ["fim de semana", "no fds", "weekend", "last weekend", "fim de semana passado"]),
+    ("01/07 00:00", "01/10 00:00", ["q3", "q3 2021", "terceiro trimestre", "3º trimestre de 2021",
+                                    "trimestre passado"]),
+    ("01/10 00:00", "29/10 12:00", ["q4", "este trimestre", "outubro inteiro", "out/21", "10/2021"]),
+    ("16/10 00:00", "29/10 12:00", ["fortnight", "past fortnight", "últimas 2 semanas"]),
+    ("01/08 00:00", "29/10 12:00", ["últimos três meses", "90d"]),
+    ("28/10 00:00", "29/10 00:00", ["D-1", "ontem o dia todo", "yesterday all day"]),
+    ("15/10 00:00", "16/10 00:00", ["two fridays ago", "duas sextas atrás", "sexta retrasada", "friday before last"]),
+    ("25/10 00:00", "29/10 00:00", ["esta semana menos hoje", "this week except today", "de segunda até ontem"]),
+    ("23/10 00:00", "29/10 00:00", ["últimos 7 dias sem hoje"]),
+    ("25/10 00:00", "29/10 12:00", ["de segunda pra cá"]),
+])  # fmt: skip
+def test_the_calendar_is_read_as_it_is_said(start: str, end: str, texts: list[str]) -> None:
+    assert {text: days(text) for text in texts} == dict.fromkeys(texts, (start, end))
+
+
+@pytest.mark.parametrize(("text", "now", "start", "end"), [
+    ("fim de semana", datetime(2021, 10, 30, 9, tzinfo=ZONE), "30/10 00:00", "30/10 09:00"),
+    ("fim de semana", datetime(2021, 10, 31, 9, tzinfo=ZONE), "30/10 00:00", "31/10 09:00"),
+    ("fim de semana passado", datetime(2021, 10, 31, 9, tzinfo=ZONE), "23/10 00:00", "25/10 00:00"),
+    ("segunda quinzena", datetime(2021, 10, 10, 9, tzinfo=ZONE), "16/09 00:00", "01/10 00:00"),
+    ("dia 31", datetime(2021, 3, 1, 9, tzinfo=ZONE), "31/01 00:00", "01/02 00:00"),
+    ("mês retrasado", datetime(2021, 1, 10, 9, tzinfo=ZONE), "01/11 00:00", "01/12 00:00"),
+    ("trimestre passado", datetime(2021, 1, 10, 9, tzinfo=ZONE), "01/10 00:00", "01/01 00:00"),
+    ("dezembro e janeiro", datetime(2021, 1, 10, 9, tzinfo=ZONE), "01/12 00:00", "10/01 09:00"),
+])  # fmt: skip
+def test_the_calendar_turns(text: str, now: datetime, start: str, end: str) -> None:
+    assert days(text, now) == (start, end)
+
+
+@pytest.mark.parametrize(("text", "code", "hint"), [
+    ("quinta, 22/10", "wrong_weekday", "22/10"),
+    ("sexta dia 21", "wrong_weekday", "dia-21"),
+    ("do dia 25 ao dia 31", "future_period", "dia-25..hoje"),
+    ("segunda quinzena de novembro de 2021", "future_period", None),
+    ("dia 31 do mês passado", "no_such_day", None),
+])  # fmt: skip
+def test_what_does_not_agree_with_the_calendar_is_refused(text: str, code: str, hint: str | None) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text).search(NOW)
+
+    assert (caught.value.code, caught.value.hint) == (code, hint)
+
+
+@pytest.mark.parametrize(("text", "offered"), [
+    ("segunda e quarta por agente", ["period:monday by:agent", "period:wednesday by:agent"]),
+    ("dias 10 e 15", ["period:day-10", "period:day-15"]),
+    ("ontem, sexta e segunda", ["period:yesterday", "period:friday"]),
+])  # fmt: skip
+def test_days_that_are_not_in_a_row_are_offered_one_by_one(text: str, offered: list[str]) -> None:
+    with pytest.raises(QueryError, match="contradictory_periods") as caught:
+        parse(text)
+
+    assert [str(offer.query) for offer in caught.value.offers][: len(offered)] == offered

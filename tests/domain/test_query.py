@@ -178,7 +178,7 @@ def test_a_text_has_a_bound() -> None:
 
 def test_every_sentence_names_only_what_its_errors_carry() -> None:
     for sentence in PROBLEMS.values():
-        assert sentence.format(word="x", limit=1, days=92)
+        assert sentence.format(word="x", limit=1, days=92, weekday="friday")
 
 
 def test_the_days_for_a_look_up_are_a_setting() -> None:

@@ -26,7 +26,7 @@ from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
 from bot.domain.hours import merged
 from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
-from bot.domain.period import Period
+from bot.domain.period import Period, together
 from bot.domain.spans import TODAY
 
 
@@ -57,6 +57,7 @@ class Combination:
     _negation: Negation = field(default_factory=Negation)
     _mixture: Mixture = field(default_factory=Mixture)
     _name_before: Piece | None = None
+    _days_before: bool = False
 
     def add(self, piece: Piece) -> None:
         """Add a piece.
@@ -83,6 +84,8 @@ class Combination:
                 self._other(piece)
         if not isinstance(meaning, Condition):
             self._name_before = None
+        if not isinstance(meaning, Filler | Joiner):
+            self._days_before = isinstance(meaning, Days)
 
     def complete(self) -> None:
         """Check the whole, once all pieces are added.
@@ -128,10 +131,11 @@ class Combination:
     def _other(self, piece: Piece) -> None:
         meaning = piece.meaning
         days = isinstance(meaning, Days)
+        joined = self._days_before and self._negation.joiner in {"and", ","}
         self._negation.add_other(piece.word, days=days, ranged=days or isinstance(meaning, Bound))
         match meaning:
             case Days(period):
-                self._days(period, piece.word)
+                self._days(period, piece.word, joined=joined)
             case ComparedDays(period):
                 self.sides.add_compared(period, piece.word)
             case Bound(end, _):
@@ -145,9 +149,12 @@ class Combination:
             case Drop(key):
                 self.drops.append(key)
 
-    def _days(self, period: Period, word: str) -> None:
+    def _days(self, period: Period, word: str, *, joined: bool) -> None:
+        """Take in days; those joined to the days before them, such as *ontem e hoje*, are one period with them."""
         if self.sides.open:
             self.period = self.sides.add_days(period, self.period)
+        elif joined and self.period and (both := together(self.period, period)):
+            self.period = both
         elif self.period not in {None, period}:
             raise QueryError("contradictory_periods", word)
         else:

@@ -4,23 +4,24 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.dates import (
+from bot.domain.grammar.calendar import WEEK, WEEKEND
+from bot.domain.grammar.dates import SPAN, span_of
+from bot.domain.grammar.day_words import (
     AMBIGUOUS_MONTHS,
     DAY_NUMBER,
     FIRST_DAY,
     MONTH,
-    SPAN,
     WEEKDAY,
     YEAR,
     day_number,
     day_of,
+    day_of_month,
     days_ago,
-    span_of,
 )
 from bot.domain.grammar.durations import DURATION, N, number, seconds
-from bot.domain.grammar.meanings import Bound, Days, Meaning, PhraseRule, Refusal, rule, rule_for
-from bot.domain.period import MAX_DAYS, Period, last_days, one
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
+from bot.domain.grammar.meanings import Bound, Days, Drop, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.period import MAX_DAYS, Period, last_days, one, together
+from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|\.\.|~)"
 NOW: Final = "(?:agora|now|o momento|the moment)"
@@ -50,7 +51,8 @@ def _short_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     if isinstance(last, Day):
         first = day_of(first_day, last.on.month, last.on.year, match[0])
     else:
-        assert isinstance(last, DayOfYear)
+        if not isinstance(last, DayOfYear):  # "16 a 10/2026"
+            raise QueryError("unknown_period", match[0], "16/10..18/10")
         first = day_of(first_day, last.month, None, match[0])
         if first_day > last.day:
             raise QueryError("reversed_range", match[0])
@@ -68,7 +70,9 @@ def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
-    count = number(match["n"])
+    """Read *últimos 7 dias*, *last 2 weeks* of seven days each, *últimos três meses* of thirty."""
+    unit = match.groupdict().get("unit") or "d"
+    count = number(match["n"]) * _DAYS_OF[unit[0]]
     if count < 1:
         raise QueryError("unknown_period", match[0], "7d")
     days_ago(count, match[0])
@@ -92,43 +96,108 @@ def _hours_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Refusal("ambiguous_period", (f"period:{hint}", f"período:{hint}")),)
 
 
-def _weeks_hint(match: re.Match[str]) -> tuple[Meaning, ...]:
-    count, unit = number(match["n"] or match["m"]), match["unit"] or match["unit2"]
-    days = f"{count * (7 if unit[0] in 'sw' else 30)}d"
-    return (Refusal("ambiguous_period", (days, days)),)
+def _day_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *do dia 10 ao 15*."""
+    first, last = (day_of_month(match[name], match[0]) for name in ("a", "b"))
+    return (Days(Period(first, last)),)
 
 
+def _days_of_month(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *dias 10 e 11*; refuse *dias 10 e 15*, which are not in a row."""
+    first, last = (day_of_month(match[name], match[0]) for name in ("a", "b"))
+    return (Days(_in_a_row(first, last, match[0])),)
+
+
+def _short_pair(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *18 e 19/11*."""
+    [days] = _short_range(match)
+    assert isinstance(days, Days)
+    return (Days(_in_a_row(days.period.first, days.period.last, match[0])),)
+
+
+def _weekdays_of(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *terça e quarta da semana passada*."""
+    first, last = (span_of(match[name] + match["week"]) for name in ("a", "b"))
+    return (Days(_in_a_row(first, last, match[0])),)
+
+
+def _in_a_row(first: Span, last: Span, text: str) -> Period:
+    period = together(one(first), one(last))
+    if period is None:
+        hint = f"period:{first.text('en')}, period:{last.text('en')}"
+        raise QueryError("contradictory_periods", text, hint)
+    return period
+
+
+def _until_yesterday(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *esta semana menos hoje*."""
+    return (Days(between(span_of(match["a"]), YESTERDAY, match[0])),)
+
+
+def _last_n_until_yesterday(match: re.Match[str]) -> tuple[Meaning, ...]:
+    [days] = _last_n(match)
+    assert isinstance(days, Days)
+    return (Days(between(days.period.first, YESTERDAY, match[0])),)
+
+
+_DAYS_OF: Final = {"d": 1, "s": 7, "w": 7, "m": 30}
+_BUT: Final = (
+    r"(?:, )?(?:menos|exceto|fora|tirando|sem(?: contar| incluir)?|except(?: for)?|without|excluding|minus|but(?: not)?"
+    r"|not (?:counting|including))(?: o dia de)? (?:hoje|hj|today)"
+)
 _LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
 _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _MINUTE: Final = 60
 _LONGEST_S: Final = 36_500 * 24 * 3600
 _ALONE: Final = frozenset({"hora", "hour", "minuto", "minute"})
 _HOUR_OR_MINUTE: Final = rf"(?:half hour|(?:{'|'.join(sorted(_ALONE))})(?: e meia| and a half)?)"
-_RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
+RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:d[eo]|desde|a partir d[eo]) (?:dia de )?(?:hoje|hj|agora) em diante|from (?:today|now) on(?:wards?)?",
         Refusal("future_period", ("today", "hoje")),
     ),
-    rule_for(rf"(?:(?:[dn]?os |the )?{_RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
-    rule_for(rf"(?:[dn]?os |the )?{_RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
-    rule_for(rf"(?P<n>{N}) (?:{_RECENT} (?:dias|days)|(?:dias|days) passados)", _last_n),
+    rule_for(rf"(?:(?:[dn]?os |the )?{RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
+    rule_for(rf"(?:[dn]?os |the )?{RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
+    rule_for(rf"(?P<n>{N}) (?:{RECENT} (?:dias|days)|(?:dias|days) passados)", _last_n),
     rule_for(rf"(?P<n>{N}) (?:dias|days|d)", _last_n, casual=True),
-    rule_for(rf"(?:[dn]?[ao]s? |(?:in |within )?the )?{_RECENT} (?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
+    rule_for(rf"(?:[dn]?[ao]s? |(?:in |within )?the )?{RECENT} (?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
     rule_for(r"(?P<d>(?:24|48|72|96) ?(?:hs?|hrs?|horas|hours))", _last_minutes, casual=True),
     rule(
         r"(?:d[eo] )?(?:agora (?:ha|a) pouco|ha pouco(?: tempo)?|agorinha|just now)", Days(one(Recent(60))), casual=True
     ),
     rule_for(rf"(?:ha|faz) (?P<d>{DURATION})(?: atras)?", _hours_ago, casual=True),
     rule_for(rf"(?P<d>{DURATION}) (?:atras|ago)", _hours_ago, casual=True),
+    rule_for(rf"(?:[dn]?[oa]s |the )?{RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)", _last_n),
+    rule_for(rf"(?P<n>{N}) (?:{RECENT} )?(?P<unit>semanas|meses|weeks|months)", _last_n, casual=True),
+    rule(r"(?:(?:in |over )?the |a )?(?:past |last )?fortnight", Days(last_days(14))),
+    rule_for(rf"(?P<a>{WEEKEND})", lambda match: (Days(one(span_of(match["a"]))),), casual=True),
     rule_for(rf"(?P<a>{SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
-    rule_for(rf"(?:d[eoa] |desde |from |since )?(?P<a>{SPAN}) {TO} (?P<b>{SPAN})", _range),
-    rule_for(rf"(?:entre |between )(?:o |os |as )?(?P<a>{SPAN}) (?:e|and|a|ate) (?:o |a )?(?P<b>{SPAN})", _range),
+    rule_for(
+        rf"(?P<a>{SPAN}) (?:(?:n?o dia|o mes|a semana) )?(?:tod[oa]|inteir[oa]|complet[oa]|all day|the whole day)",
+        lambda match: (Days(one(span_of(match["a"]))), Drop("hour")),
+    ),
+    rule_for(rf"(?P<a>{SPAN}) {_BUT}", _until_yesterday),
+    rule_for(rf"(?:[dn]?os |the )?{RECENT} (?P<n>{N}) {_N_DAYS} {_BUT}", _last_n_until_yesterday),
+    rule_for(
+        rf"(?:d[eo]s? |entre (?:os )?|between (?:the )?|from (?:the )?)?(?:dias?|days?) (?P<a>{DAY_NUMBER}) {TO}"
+        rf" (?:dia )?(?P<b>{DAY_NUMBER})",
+        _day_range,
+    ),
+    rule_for(r"do (?P<a>\d{1,2}) ao (?P<b>\d{1,2})", _day_range),
+    rule_for(rf"entre (?:os )?dias (?P<a>{DAY_NUMBER}) e (?:o )?(?:dia )?(?P<b>{DAY_NUMBER})", _day_range),
+    rule_for(rf"(?:[dn]?os )?(?:dias|days) (?P<a>{DAY_NUMBER}) (?:e|and) (?P<b>{DAY_NUMBER})", _days_of_month),
+    rule_for(rf"(?:[dn]?os? )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and) {_LAST_DAY}", _short_pair),
+    rule_for(
+        rf"(?P<a>{WEEKDAY}) (?:feira )?(?:e|and) (?P<b>{WEEKDAY})(?P<week>(?: feira)? (?:da |of )?{WEEK})", _weekdays_of
+    ),
     rule_for(
         rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{FIRST_DAY}) {TO} {_LAST_DAY}",
         _short_range,
     ),
+    rule_for(rf"(?:d[eoa] |desde |from |since )?(?P<a>{SPAN}) {TO} (?P<b>{SPAN})", _range),
+    rule_for(rf"(?:entre |between )(?:o |os |as )?(?P<a>{SPAN}) (?:e|and|a|ate) (?:o |a )?(?P<b>{SPAN})", _range),
     rule_for(
         rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and|a) {_LAST_DAY}",
         _short_range,
@@ -144,8 +213,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|from (?P<b>{SPAN}) on$",
         _since,
     ),
-    rule(rf"(?:ate|until|till|up to)(?: o| a)? (?:{SPAN})", Refusal("half_a_range", ("from:… to:…", "de:… até:…"))),
-    rule(r"@[\d/]+ \.\.", Refusal("half_a_range", ("since:…, or from:… to:…", "desde:…, ou de:… até:…"))),
     rule_for(
         r"(?:desde|since|a partir d|from)(?: ?[oe]| the)? (?:inicio|comeco|beginning|start) (?:d[ao]|of the|of this)"
         r" (?P<unit>semana|mes|week|month)",
@@ -154,53 +221,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:d|n)a semana|a semana|of the week|week to date", Days(one(Week(0))), casual=True),
     rule(r"(?:d|n)o mes|of the month|month to date", Days(one(Month(0))), casual=True),
     rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),
-    rule(
-        r"(?:[dn]?a )?(?:ultima|past) (?:semana|week)|(?:the )?past week|semana ultima",
-        Refusal("ambiguous_period", ("last week, or 7d", "semana passada, ou 7d")),
-    ),
-    rule(
-        r"(?:[dn]?o )?(?:ultimo mes|past month)|the past month",
-        Refusal("ambiguous_period", ("last month, or 30d", "mês passado, ou 30d")),
-    ),
-    rule_for(
-        rf"(?:[dn]?[oa]s |the )?{_RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)"
-        rf"|(?P<m>{N}) (?:{_RECENT} )?(?P<unit2>semanas|meses|weeks|months)",
-        _weeks_hint,
-    ),
-    rule(rf"(?:[dn]?os |the )?{_RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
-    rule(
-        r"(?:n?o |this )?(?:fim|final) de semana(?: passado)?|(?:this |last |the )?weekend",
-        Refusal("ambiguous_period", ("saturday..sunday", "sábado..domingo")),
-    ),
-    rule(
-        r"(?:[dn]?os? )?(?:dia|dias|day) (?:\d{1,2}(?:st|nd|rd|th|o)?|um|one|primeiro|dez)|\d{1,2}(?:st|nd|rd|th)",
-        Refusal("day_needs_month", ("28/10", "28/10")),
-    ),
-    rule(
-        r"amanha|tomorrow|(?:proxim[oa]|next) (?:semana|mes|week|month|dias|days)|(?:semana|mes) que vem|next "
-        + WEEKDAY
-        + r"|proxim[oa] "
-        + WEEKDAY,
-        Refusal("future_period", ("yesterday", "ontem")),
-    ),
-    rule(
-        r"(?:(?:n?est[ea]|n?esse|d?o|this|last|ano|the) ){0,3}(?:ano|year|semestre|trimestre|quarter)(?: passado"
-        r"| anterior)?",
-        Refusal("period_too_long", ("30d", "30d"), days=MAX_DAYS),
-    ),
-    rule(
-        rf"from (?:the )?(?:@[\d/]+|{WEEKDAY}|{DAY_NUMBER} (?:of )?{MONTH}|{MONTH} {DAY_NUMBER})",
-        Refusal("ambiguous_period", ("on:…, or since:…", "em:…, ou desde:…")),
-    ),
-    rule(
-        rf"(?:every|each|cada|tod[oa]s? (?:[ao]s? )?)(?: (?:dias?|days?|semanas?|weeks?|mes|meses|months?)"
-        rf"| ?{WEEKDAY}s?(?: feiras?)?)|{WEEKDAY}s feiras"
-        r"|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|segundas|tercas|quartas|quintas"
-        r"|sextas|sabados|domingos|tod[oa]s? (?:os |as |a |o )?(?:dias?|semanas?|mes|meses)",
-        Refusal("unknown_period", ("7d by:weekday", "7d por:dia-da-semana")),
-    ),
 )
-"""Spans alone, ranges, and what looks like days and cannot be searched."""
+"""Spans alone, and ranges; `unclear_periods` has what cannot be searched."""
 
 _KEYED_SPAN: Final = rf"(?:{SPAN}|{'|'.join(sorted(AMBIGUOUS_MONTHS))})"
 
@@ -213,8 +235,9 @@ KEYED: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"period: (?:o |a )?(?P<a>{_KEYED_SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
     rule_for(rf"period: (?:d[eo] |from )?(?P<a>{_KEYED_SPAN}) {TO} (?P<b>{_KEYED_SPAN})", _range),
     rule_for(rf"period: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
+    rule_for(rf"period: (?P<a>{DAY_NUMBER})", lambda match: (Days(one(day_of_month(match["a"], match[0]))),)),
     rule_for(r"period: (?P<n>\d{1,6})d(?:ias|ays)?", _last_n),
-    rule_for(rf"period: (?:n?os )?(?:{_RECENT} )?(?P<n>{N}) {_N_DAYS}", _last_n),
-    rule_for(rf"period: (?:n?[ao]s? )?(?:{_RECENT} )?(?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
+    rule_for(rf"period: (?:n?os )?(?:{RECENT} )?(?P<n>{N}) {_N_DAYS}", _last_n),
+    rule_for(rf"period: (?:n?[ao]s? )?(?:{RECENT} )?(?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
 )
 """The same after a key."""

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from bot.domain.calendar_spans import DayOfMonth
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar.combine import Combination, combine
-from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner, Setting
+from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner, Setting, Versus
 from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError, check_fields, check_shape, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
@@ -166,6 +167,7 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refineme
     *ocupado*, *7 dias*     chatter: colleagues say it to each other
     *de 28/10*, *24/7*      chatter: half a range, and an idiom
     *ontem..*               chatter: it trails off
+    *ontem e hoje*          chatter; *e ontem e hoje?* is not
     *próxima, hoje*         chatter: only *de novo* goes with anything else
     *ana por hora*          a table, where 149 is Ana; with another agent above it is chatter
     ======================  =================================================================
@@ -191,6 +193,8 @@ def _all_refine(query: Query, pieces: Sequence[Piece]) -> bool:
     named = len(said) < len(pieces)
     asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said)
     led = fold(pieces[0].word) in _LEAD_INS
+    if _has_joined_days(pieces) and not led:
+        return False
     return all(_is_refining(one) or (led and _is_time(one)) for one in said) and (asks or not named)
 
 
@@ -216,6 +220,12 @@ def _is_time(piece: Piece) -> bool:
     return isinstance(piece.meaning, Condition) and piece.meaning.key == "hour"
 
 
+def _has_joined_days(pieces: Sequence[Piece]) -> bool:
+    """Tell whether there are days more than once, and not to be compared."""
+    kinds = [type(piece.meaning) for piece in pieces]
+    return kinds.count(Days) > 1 and Versus not in kinds
+
+
 def _is_said_otherwise(pieces: Sequence[Piece]) -> bool:
     """Tell whether pieces are half a range (*de 28/10*), an idiom (*24/7*, *10/10*) or a delay (*em 5 minutos*)."""
     first, *rest = pieces
@@ -228,7 +238,9 @@ def _is_said_otherwise(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_a_day(days: Days) -> bool:
-    return isinstance(days.period.last, Weekday | Day | DayOfYear) and days.period.first == days.period.last
+    return (
+        isinstance(days.period.last, Weekday | Day | DayOfYear | DayOfMonth) and days.period.first == days.period.last
+    )
 
 
 def _goes_with_an_action(piece: Piece) -> bool:
@@ -246,6 +258,8 @@ _SHORT: Final = frozenset(
 def _drops_nothing(query: Query, combination: Combination, pieces: Iterable[Piece]) -> bool:
     """Tell whether *sem agente* removes nothing from the query: then it is chatter."""
     words = [piece.word for piece in pieces if isinstance(piece.meaning, Drop)]
+    if combination.drops == ["hour"] and combination.period:
+        return False  # "ontem o dia todo"
     if not words or any(word.startswith("-") for word in words):
         return False
     return all(_dropped(query, key) == query for key in combination.drops)

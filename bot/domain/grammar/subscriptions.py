@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendar_spans import DatedWeekday, DayOfMonth
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change
@@ -141,7 +142,10 @@ def write_terms(
 
 def without_fixed_days(query: Query) -> Query:
     """Return a query that may be asked every day: one of fixed days becomes one of the current day."""
-    fixed = any(isinstance(span, Day | DayOfYear) for span in (query.period.first, query.period.last))
+    fixed = any(
+        isinstance(span, Day | DayOfYear | DayOfMonth | DatedWeekday)
+        for span in (query.period.first, query.period.last)
+    )
     return replace(query, period=DAY) if fixed else query
 
 

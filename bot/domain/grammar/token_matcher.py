@@ -17,6 +17,7 @@ from bot.domain.grammar import (
     shapes,
     stop_words,
     thread_actions,
+    unclear_periods,
     unsupported,
 )
 from bot.domain.grammar.durations import NUMERALS, in_digits
@@ -33,6 +34,7 @@ _QUESTION: Final = (
     *unsupported.RULES,
     *comparisons.RULES,
     *periods.RULES,
+    *unclear_periods.RULES,
     *hours.RULES,
     *conditions.RULES,
     *durations.RULES,

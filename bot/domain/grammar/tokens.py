@@ -48,6 +48,12 @@ CONTRACTED: Final = re.compile(r"'(?:s|d|ll|ve|re|m)(?!\w)", re.IGNORECASE)
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
 _DASHES: Final = "\\-\u2013\u2014\u2212"
+_WEEKDAY: Final = (
+    r"seg(?:unda)?|ter(?:[cç]a)?|qua(?:rta)?|qui(?:nta)?|sex(?:ta)?|s[aá]b(?:ado)?|dom(?:ingo)?"
+    r"|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+)
+"""Weekdays that a dash may join: *seg-sex*."""
+
 _MASTER: Final = re.compile(
     rf"""
       (?P<space>\s+)
@@ -56,13 +62,14 @@ _MASTER: Final = re.compile(
     | (?P<emoji>(?<![\w"]):[a-z0-9_+\-]+:(?!\w))
     | (?P<date>(?<![\w/])(?:\d{{4}}(?P<iso>[\-/])\d{{1,2}}(?P=iso)\d{{1,2}}
         | \d{{1,2}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)
-        | \d{{1,2}}/\d{{1,2}})(?!\w|/|[.\-]\d+(?!\d*/)))
+        | \d{{1,2}}/(?:(?:19|20)\d\d|\d{{1,2}}))(?!\w|/|[.\-]\d+(?!\d*/)))
     | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:h|hs|hrs)?(?!\w))
     | (?P<phone>{PHONE.pattern})
     | (?P<local>{LOCAL.pattern})
     | (?P<abroad>{ABROAD.pattern})
     | (?P<decimal>\d+[.,]\d+(?=\s*(?:m|h|s)))
     | (?P<from_day>\d{{1,2}}(?:h(?:\d\d)?|am|pm)?-(?=\d{{1,2}}(?![\d.\-])))
+    | (?P<from_weekday>(?<![\w"\-])(?:{_WEEKDAY})[{_DASHES}](?=(?:{_WEEKDAY})(?!\w)))
     | (?P<digits>(?<!\d[.\-/])\d++(?:[.\-/]\d++)++(?!\w))
     | (?P<key>(?:(?<![\w"])[{_DASHES}!])?(?<![\w.]\.)[^\W\d_][\w.]*+[ ]?[:=])
     | (?P<word>[^\W_]+(?:'[^\W_]+)*)
@@ -113,7 +120,7 @@ def _tokens(text: str) -> Iterator[Token]:
         elif kind == "key":
             tokens, place = _key(raw, text, place)
             yield from tokens
-        elif kind == "from_day":
+        elif kind in {"from_day", "from_weekday"}:
             yield from (_word(raw[:-1]), _SIMPLE["dash"]("-"))
         elif kind == "other":
             yield from _other(raw)

@@ -12,8 +12,8 @@ from bot.domain.working_days import LastWorkingDay
 from bot.rendering.i18n.translator import MONTHS, N_, Translator, ngettext_noop, translator
 
 _DAYS: Final = (N_("today"), N_("yesterday"))
-_WEEKS: Final = (N_("this week"), N_("last week"))
-_MONTHS: Final = (N_("this month"), N_("last month"))
+_WEEKS: Final = (N_("this week"), N_("last week"), N_("week before last"))
+_MONTHS: Final = (N_("this month"), N_("last month"), N_("month before last"))
 _HOURS: Final = ngettext_noop("last hour", "last {count} hours")
 _MINUTES: Final = ngettext_noop("last minute", "last {count} minutes")
 _DAYS_AGO: Final = ngettext_noop("{count} day ago", "{count} days ago")
@@ -49,13 +49,14 @@ def period(answer: Answer, language: Language) -> str:
     if isinstance(recent := answer.query.period.first, Recent):
         start, end = answer.interval.start.astimezone(zone), answer.interval.end.astimezone(zone)
         return f"{_name_recent(recent, t)} ({recent_days(start, end, language)})"
+    name = name_period(answer.query.period, t)
     first = answer.interval.start.astimezone(zone).date()
     last = (max(answer.interval.end - timedelta(microseconds=1), answer.interval.start)).astimezone(zone).date()
     if first != last:
         days = _from_to((first, last), t)
     else:
-        days = t.day(first) if isinstance(answer.query.period.first, Weekday) else t.dated(first)
-    name = name_period(answer.query.period, t)
+        says_weekday = name is not None and isinstance(answer.query.period.first, Weekday)
+        days = t.day(first) if says_weekday else t.dated(first)
     return f"{name} ({days})" if name else days
 
 
@@ -136,7 +137,7 @@ def _name_span(span: Span, t: Translator) -> str | None:
     match span:
         case DaysAgo(count):
             return t.gettext(_DAYS[count]) if count < len(_DAYS) else t.ngettext(*_DAYS_AGO, count)
-        case Weekday(number):
+        case Weekday(number, 1):
             return t.weekday(number)
         case Week(ago):
             return t.gettext(_WEEKS[ago])

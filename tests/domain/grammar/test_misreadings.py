@@ -149,7 +149,7 @@ def test_of_a_name_that_is_a_noun_and_a_number_both_readings_are_offered() -> No
 
 
 @pytest.mark.parametrize(("now", "days"), [
-    (datetime(2027, 1, 2, 9, tzinfo=ZONE), None),
+    (datetime(2027, 1, 2, 9, tzinfo=ZONE), ("2026-12-28", "2027-01-02")),
     (datetime(2026, 12, 30, 9, tzinfo=ZONE), None),
     (datetime(2027, 1, 5, 9, tzinfo=ZONE), ("2026-12-28", "2027-01-04")),
     (datetime(2026, 6, 5, 9, tzinfo=ZONE), ("2025-12-28", "2026-01-04")),

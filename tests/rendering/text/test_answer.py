@@ -90,6 +90,9 @@ def test_masked_words_name_nobody() -> None:
         (DayOfYear(10, 28), "qui., 28/10/2021", "Thu, 28 Oct 2021"),
         (Week(0), "esta semana (25/10/2021 a 29/10/2021)", "this week (25 Oct 2021 to 29 Oct 2021)"),
         (Week(1), "semana passada (18/10/2021 a 24/10/2021)", "last week (18 Oct 2021 to 24 Oct 2021)"),
+        (Week(2), "semana retrasada (11/10/2021 a 17/10/2021)", "week before last (11 Oct 2021 to 17 Oct 2021)"),
+        (Month(2), "mês retrasado (01/08/2021 a 31/08/2021)", "month before last (1 Aug 2021 to 31 Aug 2021)"),
+        (Weekday(4, 2), "sex., 15/10/2021", "Fri, 15 Oct 2021"),
         (Month(1), "mês passado (01/09/2021 a 30/09/2021)", "last month (1 Sep 2021 to 30 Sep 2021)"),
         (
             Recent(120),
