@@ -85,6 +85,7 @@ def test_a_question_loads_nothing_that_only_a_bot_needs(served: Served) -> None:
 
         assert "bot.app.engine" in modules
         assert not modules & SLOW
+        assert bool(modules & {"rich", "pygments"}) == ("json" not in arguments)
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("ask", "--help"), ("completion", "bash"), ("--version",)])
