@@ -7,7 +7,7 @@ from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import Quarter
 from bot.domain.digest import Digest, Due
-from bot.domain.names import Names
+from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Search
 from bot.domain.vocabulary import Vocabulary
 from bot.reports import DigestReports
@@ -41,7 +41,7 @@ class FakeHistory:
     """A tenant that answers at once with the calls it was made of, and remembers what it was asked."""
 
     def __init__(
-        self, calls: Sequence[Call] = (), *, agents: Sequence[Agent] = (), notes: tuple[Note, ...] = ()
+        self, calls: Sequence[Call] = (), *, agents: Sequence[Agent | ListedAgent] = (), notes: tuple[Note, ...] = ()
     ) -> None:
         self.calls = sorted(calls, key=lambda call: (call.started_at, call.id), reverse=True)
         self.listed = agents
@@ -68,8 +68,8 @@ class FakeHistory:
         notes = (*self.notes, Note("cap", max_calls)) if capped and max_calls is not None else self.notes
         return FakeReading(found[: newest if capped else None], notes, len(found), capped=capped)
 
-    async def agents(self) -> Sequence[Agent]:
-        return self.listed
+    async def agents(self) -> Sequence[ListedAgent]:
+        return [one if isinstance(one, ListedAgent) else ListedAgent(one) for one in self.listed]
 
 
 def _found(call: Call, search: Search) -> bool:
@@ -115,6 +115,9 @@ class FakeDirectory:
         for agent in seen:
             if agent.id is not None and agent.name:
                 self.agents[agent.id] = agent.name
+
+    async def agents_since(self, at: datetime) -> Mapping[int, str]:  # noqa: ARG002 - it keeps no times
+        return self.agents
 
     async def names(self) -> Names:
         return Names(dict(self.campaigns), dict(self.agents), self.vocabulary)

@@ -1,5 +1,6 @@
 """An answer to a query: figures, calls, and notes on how complete they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
@@ -7,6 +8,7 @@ from typing import Final, Literal
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.errors import HistoryError
+from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
@@ -27,13 +29,19 @@ NoteCode = Literal[
     "no_agent",
     "not_mirrored",
     "several_teams",
+    "known_agents",
+    "idle_left_out",
+    "columns_alone",
 ]
 
 Source = Literal["tenant", "mirror", "both"]
 """From where calls come: from the tenant, from the local copy, or some from each."""
 
 HARMLESS: Final[frozenset[NoteCode]] = frozenset(
-    {"other_number", "implausible", "no_calls", "few_calls", "no_agent", "not_mirrored", "several_teams"}
+    {
+        *("other_number", "implausible", "no_calls", "few_calls", "no_agent", "not_mirrored", "several_teams"),
+        *("known_agents", "idle_left_out", "columns_alone"),
+    }
 )
 """Notes that leave an answer complete: every call is in it."""
 
@@ -48,7 +56,8 @@ class Note:
             most calls that are counted at once; groups of ``few_calls``, and calls of
             ``no_agent`` in an order by hit rate; of ``not_mirrored`` the hours, begun
             ones included, for which the tenant was asked; of ``several_teams`` by how
-            much the teams add up to more than the total.
+            much the teams add up to more than the total; agents among whom those
+            without calls were looked for.
         numbers: Of ``no_calls``, the numbers that were asked for and have none: personal data.
 
     """
@@ -67,6 +76,8 @@ class Group:
         label: Its name, as far as the data has one; codes, dates and weekdays are
             put into words by the renderer.
         before: Of the days that the answer is compared with; None where it is not.
+        cells: The figures of its calls in each of the answer's columns that it has
+            calls in, by the key of the column.
 
     """
 
@@ -74,6 +85,7 @@ class Group:
     label: str
     summary: Summary
     before: Summary | None = None
+    cells: Mapping[str, Figures] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +125,8 @@ class Answer:
         summary: None where there were too many calls to count (``cap``).
         groups: As the query's shape orders and cuts them; None without one.
         groups_total: The number of groups before the cut.
+        columns: Of a query with a second shape, the groups of all calls by that
+            shape: in time, or most calls first; None without one.
         calls: Those of this page, newest first (or as the query sorts).
         page: From 1 to `pages`.
         names: Full names of the campaigns and agents that the query names, by
@@ -133,6 +147,7 @@ class Answer:
     summary: Summary | None
     groups: tuple[Group, ...] | None = None
     groups_total: int = 0
+    columns: tuple[FiguresGroup, ...] | None = None
     calls: tuple[Call, ...] = ()
     page: int = 1
     pages: int = 1

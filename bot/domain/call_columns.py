@@ -87,7 +87,7 @@ class CallColumns:
         """Return the calls that are chosen; these columns themselves, where all are."""
         if all(chosen):
             return self
-        return self._take([place for place, one in enumerate(chosen) if one])
+        return self.at([place for place, one in enumerate(chosen) if one])
 
     def split(self, keys: Sequence[_Key]) -> "dict[_Key, CallColumns]":
         """Return the calls by their keys, of which there is one for each call."""
@@ -96,9 +96,10 @@ class CallColumns:
             places[key].append(place)
         if len(places) == 1:
             return dict.fromkeys(places, self)
-        return {key: self._take(some) for key, some in places.items()}
+        return {key: self.at(some) for key, some in places.items()}
 
-    def _take(self, places: Sequence[int]) -> "CallColumns":
+    def at(self, places: Sequence[int]) -> "CallColumns":
+        """Return the calls at these places, each as often as its place is given."""
         calls, starts, quarters, answered, talk = self.calls, self.starts, self.quarters, self.answered, self.talk
         taken = CallColumns(
             [calls[place] for place in places],

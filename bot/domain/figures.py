@@ -179,13 +179,15 @@ class Tally:
                 values[key].append(value)
         labels = labels_of(self.calls) if by in {"agent", "campaign"} else {}
         groups = [
-            FiguresGroup(key=key, label=labels.get(key, key), figures=self._figures(some))
+            FiguresGroup(key=key, label=labels.get(key, key), figures=self.figures(some))
             for key, some in values.items()
         ]
         groups.sort(key=lambda group: (0 if by in CHRONOLOGICAL else -group.figures.calls, group.key))
         return tuple(groups)
 
-    def _figures(self, values: Sequence[Any]) -> Figures:
+    def figures(self, values: Iterable[Any]) -> Figures:
+        """Return the figures of the calls that have one of these values."""
+        values = tuple(values)
         return Figures(**{name: sum(getattr(self, name)[value] for value in values) for name in _COUNTERS})
 
 

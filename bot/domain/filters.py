@@ -84,8 +84,12 @@ class Filter:
 
 def write_pair(key: str, value: str, language: Language) -> str:
     """Return the canonical text of a key with one value: ``by:agent``, ``campanha:Vendas``."""
-    spec = key_spec(key)
-    return f"{spec.name(language)}:{_value_text(spec.values, value, language)}"
+    return f"{key_spec(key).name(language)}:{write_value(key, value, language)}"
+
+
+def write_value(key: str, value: str, language: Language) -> str:
+    """Return the canonical text of a value without its key."""
+    return _value_text(key_spec(key).values, value, language)
 
 
 def in_language(text: str, language: Language) -> str:

@@ -182,6 +182,13 @@ SHAPE_AND_ORDER: Final = (
         error="unknown_shape",
     ),
     KeySpec(
+        key="calls",
+        portuguese="chamadas",
+        spellings="calls chamadas ligacoes",
+        example=("by:number calls:>5", "por:numero chamadas:>5"),
+        error="invalid_calls",
+    ),
+    KeySpec(
         key="sort",
         portuguese="ordenar",
         spellings="sort ordenar",

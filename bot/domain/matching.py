@@ -19,6 +19,10 @@ TALK_RANGE: Final = re.compile(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})s(?:\.\.(?P
 MAX_TALK_SECONDS: Final = 999_999
 """Seconds that no call lasts."""
 
+COUNT_RANGE: Final = re.compile(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})(?:\.\.(?P<high>\d{1,6}))?")
+MAX_COUNT: Final = 10**9
+"""Calls that no group has."""
+
 
 def comparable(label: str | None) -> str:
     """Return the form in which two spellings of one label are equal; ``-`` for an absent label."""
@@ -74,16 +78,25 @@ def talk_within(values: Sequence[str]) -> CallTest:
 
 def talk_bounds(value: str) -> tuple[int, int]:
     """Return the least and most seconds that ``>60s``, ``30s..120s`` or ``30s`` lets pass."""
-    match = TALK_RANGE.fullmatch(value)
+    return _bounds(TALK_RANGE, value, MAX_TALK_SECONDS)
+
+
+def count_bounds(value: str) -> tuple[int, int]:
+    """Return the least and most calls that ``>5``, ``5..10`` or ``0`` lets a group have."""
+    return _bounds(COUNT_RANGE, value, MAX_COUNT)
+
+
+def _bounds(pattern: re.Pattern[str], value: str, most: int) -> tuple[int, int]:
+    match = pattern.fullmatch(value)
     assert match is not None, value
     low = int(match["low"])
     if match["high"]:
         return low, int(match["high"])
     match match["sign"]:
         case ">":
-            return low + 1, MAX_TALK_SECONDS
+            return low + 1, most
         case ">=":
-            return low, MAX_TALK_SECONDS
+            return low, most
         case "<":
             return 0, low - 1
         case "<=":

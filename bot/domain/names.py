@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal
 
+from bot.domain.call import Agent
 from bot.domain.spelling import close_words
 from bot.domain.text import fold
 from bot.domain.vocabulary import Vocabulary
@@ -18,6 +19,14 @@ CERTAIN: Final = 2
 
 _SHORTEST: Final = 5
 """The fewest letters of a word that may be a mistyped name; a shorter one is more often another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAgent:
+    """An agent of the tenant's own list; one who is archived or disabled makes no calls any more."""
+
+    agent: Agent
+    archived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

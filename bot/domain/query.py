@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import key_spec
-from bot.domain.filters import Filter, write_pair
+from bot.domain.filters import Filter, write_pair, write_value
 from bot.domain.period import MAX_DAYS, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
@@ -26,6 +26,9 @@ Sort = Literal["calls", "rate", "talk", "duration", "calls-asc", "rate-asc", "ta
 SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 OF_GROUPS: Final[frozenset[Sort]] = frozenset({"calls", "rate", "calls-asc", "rate-asc"})
 """Orders that groups have, and single calls have not."""
+
+NO_CALLS: Final = "0"
+"""The number of calls of those who made none."""
 
 MAX_TOP: Final = 100
 _MAX_ASKED: Final = 100
@@ -50,6 +53,8 @@ class Query:
         period: Held as people say it; `search` resolves it.
         compare: The days that every figure is compared with.
         by: The key that calls are grouped by, for a table instead of a list.
+        columns: A second key, whose groups are the columns of that table.
+        calls: How many calls the groups have that are shown, as `count_bounds` reads it.
         sort: The figure that orders, the highest first unless it ends with ``-asc``; see
             `order`. None is the newest first, or the most calls.
         top: The number of rows of a table, or of calls of a list; 1 to `MAX_TOP`.
@@ -61,6 +66,8 @@ class Query:
     status: ContactStatus = "both"
     compare: Period | None = None
     by: Shape | None = None
+    columns: Shape | None = None
+    calls: str | None = None
     sort: Sort | None = None
     top: int | None = None
 
@@ -85,9 +92,20 @@ class Query:
         """Return the values of a key, one of which calls must have; empty where any will do."""
         return next((one.values for one in self.filters if one.key == key and not one.negated), ())
 
+    def may_have_agent(self, key: str) -> bool:
+        """Tell whether calls of an agent, by the id, can be among those that the filters let pass."""
+        of_agents = [one for one in self.filters if one.key in {"agent", "team"}]
+        return all((key in (one.members if one.key == "team" else one.values)) != one.negated for one in of_agents)
+
+    def grouped(self, by: Shape | None, columns: Shape | None = None) -> "Query":
+        """Return the query with other groups or none, without what these cannot have."""
+        sort = None if by is None and self.sort in OF_GROUPS else self.sort
+        calls = None if by is None or (self.calls == NO_CALLS and by != "agent") else self.calls
+        return replace(self, by=by, columns=columns, calls=calls, sort=sort)
+
     def listed(self) -> "Query":
-        """Return the query without groups, and without an order that only groups have."""
-        return replace(self, by=None, sort=None if self.sort in OF_GROUPS else self.sort)
+        """Return the query for a list of its calls, newest first, all of them."""
+        return replace(self.grouped(None), sort=None, top=None)
 
     def with_labels_of(self, other: "Query") -> "Query":
         """Return this query with the labels of one that asks for the same in whole words."""
@@ -142,7 +160,7 @@ class Query:
     @property
     def of_teams(self) -> bool:
         """Tell whether teams are asked for, or grouped by."""
-        return self.by == "team" or any(one.key == "team" for one in self.filters)
+        return "team" in {self.by, self.columns} or any(one.key == "team" for one in self.filters)
 
     def with_teams(self, vocabulary: Vocabulary | None) -> "Query":
         """Return this query with the agents who are in its teams now.
@@ -152,7 +170,7 @@ class Query:
 
         """
         teams: Mapping[str, Team] = {} if vocabulary is None else vocabulary.teams
-        if self.by == "team" and not teams:
+        if "team" in {self.by, self.columns} and not teams:
             raise QueryError("no_teams", "by:team")
         gone = [value for one in self.filters if one.key == "team" for value in one.values if value not in teams]
         if gone:
@@ -179,7 +197,10 @@ class Query:
             if days is not None:
                 yield f"{key_spec(key).name(language)}:{days.text(language)}"
         yield from (one.text(language) for one in self.filters if not one.spec.asked)
-        for key, value in (("by", self.by), ("sort", self.sort), ("top", self.top)):
+        if self.by is not None:
+            columns = f",{write_value('by', self.columns, language)}" if self.columns else ""
+            yield f"{write_pair('by', self.by, language)}{columns}"
+        for key, value in (("calls", self.calls), ("sort", self.sort), ("top", self.top)):
             if value is not None:
                 yield write_pair(key, str(value), language)
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import httpx
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
-from bot.domain.call import Agent
+from bot.domain.names import ListedAgent
 from bot.domain.search import Search
 from bot.evolux import recordings
 from bot.evolux.decode import Page, read_page
@@ -117,7 +117,7 @@ class EvoluxHistory:
         """
         return recordings.open_recording(self._tenant, call_id, range_header)
 
-    async def agents(self) -> tuple[Agent, ...]:
+    async def agents(self) -> tuple[ListedAgent, ...]:
         """Return the agents that the tenant lists; none where the token may not see them."""
         return await list_agents(self._tenant)
 

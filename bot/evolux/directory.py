@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
-from bot.domain.names import Names
+from bot.domain.names import ListedAgent, Names
 from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import ApiResponse, EvoluxError, InvalidResponseError, error_in_meta, raise_for_status
 from bot.evolux.origin import AGENTS
@@ -59,6 +59,10 @@ class MemoryDirectory:
             self._names = Names(campaigns=campaigns, agents=agents, vocabulary=self._vocabulary)
         return self._names
 
+    async def agents_since(self, at: datetime) -> dict[int, str]:
+        """Return the names of the agents who were seen at an instant or later."""
+        return {key: name for key, (seen, name) in self._agents.items() if seen >= at}
+
     def _remember(self, known: _Seen, thing: Campaign | Agent | None, at: datetime) -> None:
         if thing is None or thing.id is None or (name := present(thing.name)) is None:
             return
@@ -96,26 +100,26 @@ class _Page(Struct, gc=False):
 _PAGE: Final = msgspec.json.Decoder(_Page)
 
 
-async def list_agents(tenant: Tenant) -> tuple[Agent, ...]:
+async def list_agents(tenant: Tenant) -> tuple[ListedAgent, ...]:
     """Return the agents that the tenant lists, archived ones too; none, or fewer, where it refuses a page.
 
     The list is optional, since names are learned from calls anyway.
     """
     budget = Budget(attempts=_ATTEMPTS)
-    agents: dict[int | None, Agent] = {}
+    agents: dict[int | None, ListedAgent] = {}
     for page in range(1, _MAX_WHOLE + 1):
         try:
             rows = await tenant.get(AGENTS, (("limit", LIMIT), ("page", page)), _read, budget)
         except EvoluxError:
             break  # a token may well not be allowed to; an old server has no such list
-        new = {agent.id: agent for agent in rows if agent.id not in agents}
+        new = {one.agent.id: one for one in rows if one.agent.id not in agents}
         agents |= new
         if len(rows) < LIMIT or not new:
             break
     return tuple(agents.values())
 
 
-def _read(response: ApiResponse) -> list[Agent]:
+def _read(response: ApiResponse) -> list[ListedAgent]:
     raise_for_status(response)
     try:
         page = _PAGE.decode(repair_json(response.body))
@@ -127,7 +131,9 @@ def _read(response: ApiResponse) -> list[Agent]:
     return [agent for row in page.data or () if isinstance(row, dict) and (agent := _agent(row)) is not None]
 
 
-def _agent(row: dict[str, Any]) -> Agent | None:
+def _agent(row: dict[str, Any]) -> ListedAgent | None:
     agent_id, name = to_id(row.get("id")), row.get("name")
-    known = agent_id is not None and isinstance(name, str) and present(name) is not None
-    return Agent(id=agent_id, name=name) if known else None
+    if agent_id is None or not isinstance(name, str) or present(name) is None:
+        return None
+    archived = row.get("archived") is True or row.get("enable") is False
+    return ListedAgent(Agent(id=agent_id, name=name), archived)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.call import Cause, cause_of
+from bot.domain.filter_specs import key_spec
 from bot.domain.filters import Filter, write_pair
 from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.names import NamedKind, Names
@@ -71,6 +72,8 @@ class QueryForm:
     talk: str
     hours: str
     shapes: MenuField
+    columns: MenuField
+    calls: str
     sorts: MenuField
     others: str
 
@@ -96,6 +99,11 @@ def query_form(query: Query, names: Names, language: Language) -> QueryForm:
             [(ANY, t.gettext("A list")), *((key, t.gettext(word)) for key, word in SHAPE_WORDS.items())],
             query.by or ANY,
         ),
+        columns=_menu(
+            [(ANY, t.gettext("Nothing else")), *((key, t.gettext(word)) for key, word in SHAPE_WORDS.items())],
+            query.columns or ANY,
+        ),
+        calls=query.calls or "",
         sorts=_menu(
             [
                 (ANY, t.gettext(_USUAL_ORDER)),
@@ -157,7 +165,9 @@ def _causes(query: Query, t: Translator) -> MenuField:
 def _others(query: Query, language: Language) -> str:
     """Return the text of the parts of a query that have no field of their own."""
     filters = [one.text(language) for one in query.filters if not _has_field(one)]
-    return " ".join([*filters, *([] if query.top is None else [write_pair("top", str(query.top), language)])])
+    compared = [] if query.compare is None else [f"{key_spec('compare').name(language)}:{query.compare.text(language)}"]
+    top = [] if query.top is None else [write_pair("top", str(query.top), language)]
+    return " ".join([*filters, *compared, *top])
 
 
 def _has_field(one: Filter) -> bool:

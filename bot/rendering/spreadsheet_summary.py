@@ -12,11 +12,12 @@ from bot.domain.query import Shape
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import span
-from bot.rendering.i18n.translator import Translator, translator
+from bot.rendering.i18n.translator import N_, Translator, translator
+from bot.rendering.matrix import figure_of
 from bot.rendering.spreadsheet_columns import Cell, Share
 from bot.rendering.text.answer import headline
 from bot.rendering.text.baseline import answer_baseline
-from bot.rendering.text.labels import SHAPE_WORDS, group_label, note_text
+from bot.rendering.text.labels import SHAPE_WORDS, column_label, group_label, note_text
 from bot.rendering.text.markup import sanitize
 
 _BREAKDOWNS: Final[tuple[Shape, ...]] = ("campaign", "agent", "outcome", "cause", "trunk")
@@ -46,6 +47,8 @@ def overview(answer: Answer, language: Language) -> Iterator[OverviewLine]:
         yield from _figures(answer, answer.summary, t)
     if answer.groups is not None and answer.query.by is not None:
         yield from _table(answer.query.by, answer.groups, t, rated=answer.rated)
+    if answer.columns:
+        yield from _crossed(answer, t)
     if answer.summary is not None:
         yield from _breakdowns(answer, answer.summary, t)
 
@@ -77,6 +80,43 @@ def _breakdowns(answer: Answer, summary: Summary, t: Translator) -> Iterator[Ove
         tally = summary.tallies.get(dimension_of(by))
         if tally is not None and by != answer.query.by and isinstance(zone, ZoneInfo):
             yield from _table(by, tally.groups(by, zone), t, rated=answer.rated and by != "agent")
+
+
+def _crossed(answer: Answer, t: Translator) -> Iterator[OverviewLine]:
+    """Yield the calls of the groups by the second shape and, where another figure orders them, that figure too."""
+    columns, figure = answer.columns or (), figure_of(answer)
+    labels = [sanitize(column_label(answer.query.columns or "", one, t.language)) for one in columns]
+    shapes = " · ".join(t.gettext(SHAPE_WORDS[one]) for one in (answer.query.by, answer.query.columns) if one)
+    for name in dict.fromkeys(("calls", figure)):
+        yield OverviewLine("")
+        yield OverviewLine(f"{shapes} ({t.gettext(_CROSSED[name])})", (*labels, t.gettext("Total")))
+        for group in answer.groups or ():
+            label = sanitize(group_label(answer.query.by or "", group, t.language))
+            cells = [_figure(name, group.cells.get(one.key, _NOTHING)) for one in columns]
+            yield OverviewLine(label, (*cells, _figure(name, group.summary)))
+        totals = [_figure(name, one.figures) for one in columns]
+        yield OverviewLine(t.gettext("Total"), (*totals, *([_figure(name, answer.summary)] if answer.summary else [])))
+
+
+_NOTHING: Final = Figures()
+_CROSSED: Final = {
+    "calls": N_("Calls"),
+    "rate": N_("Hit rate"),
+    "talk": N_("Talk time (s)"),
+    "duration": N_("Mean talk time (s)"),
+}
+
+
+def _figure(name: str, figures: Summary | Figures) -> Cell:
+    match name:
+        case "rate":
+            return _share(figures.answer_rate)
+        case "talk":
+            return figures.talk_seconds if figures.talk_known else None
+        case "duration":
+            return _seconds(figures.talk_seconds_mean)
+        case _:
+            return figures.calls
 
 
 def _table(by: Shape, groups: Sequence[Group | FiguresGroup], t: Translator, *, rated: bool) -> Iterator[OverviewLine]:

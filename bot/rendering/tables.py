@@ -36,12 +36,14 @@ class FigureTable:
 
     Attributes:
         more: How many groups are left out.
+        more_columns: How many groups of a second shape are left out.
 
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     more: int
+    more_columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

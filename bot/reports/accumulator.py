@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.answer import Group, Note, Source
 from bot.domain.call import Call, CallFacts
 from bot.domain.call_columns import CallColumns
-from bot.domain.figures import TeamsOf
+from bot.domain.figures import FiguresGroup, TeamsOf
 from bot.domain.order import rank_of_call
 from bot.domain.query import Query
 from bot.domain.search import Interval
@@ -31,6 +31,7 @@ class Accumulator:
         source: The same.
         read_at: The same.
         teams_of: The teams of agents, of a query by teams.
+        grouping: Counts the groups of a query with a shape.
 
     """
 
@@ -45,12 +46,12 @@ class Accumulator:
     source: Source | None = None
     read_at: datetime | None = None
     teams_of: TeamsOf = field(default_factory=dict)
-    _grouping: Grouping | None = None
+    grouping: Grouping | None = None
     _parts: LabelParts = field(init=False)
 
     def __post_init__(self) -> None:
         if self.query.by is not None:
-            self._grouping = Grouping(self.query.by, self.zone, self.teams_of)
+            self.grouping = Grouping(self.query, self.zone, self.teams_of)
         self._parts = LabelParts(self.query, self.zone)
 
     def add(self, batch: Sequence[CallFacts]) -> None:
@@ -63,8 +64,8 @@ class Accumulator:
             return
         columns = CallColumns.of(matching)
         self.summary.add_columns(columns)
-        if self._grouping is not None:
-            self._grouping.add(columns)
+        if self.grouping is not None:
+            self.grouping.add(columns)
         self.calls.extend(call for call in matching if isinstance(call, Call))
         if len(self.calls) > 2 * self.keep:
             self._cut()
@@ -80,7 +81,11 @@ class Accumulator:
 
     def groups(self, interval: Interval) -> tuple[Group, ...] | None:
         """Return every group in the query's order; None of a query without a shape, or of too many calls."""
-        return None if self._grouping is None or self.capped else self._grouping.groups(self.query.sort, interval)
+        return None if self.grouping is None or self.capped else self.grouping.groups(interval)
+
+    def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
+        """Return all calls by the second shape of the query; None where it has none, or of too many calls."""
+        return None if self.grouping is None or self.capped else self.grouping.columns(interval)
 
     def labels(self) -> dict[str, tuple[str, ...]]:
         """Return, where no call matched, the labels that the calls do have, by filter key."""

@@ -23,8 +23,10 @@ from bot.domain.search import Search
 from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.accumulator import Accumulator
-from bot.reports.call_stream import CallStream, Selection, cut, names_in
+from bot.reports.call_stream import CallStream, Lenders, Selection, names_in
+from bot.reports.chosen_groups import cut
 from bot.reports.comparison import BASELINE_TIMEOUT_S, Baseline, JointProgress, baseline_query, moved, with_baseline
+from bot.reports.known_agents import KnownAgents
 from bot.reports.ports import Directory, History, Progress
 from bot.reports.single_flight import SingleFlight
 from bot.reports.sources import whole_call
@@ -124,6 +126,7 @@ class Reports:
     ) -> None:
         self._history, self._directory = history, directory
         self._zone, self._bounds = zone, bounds
+        self._agents = KnownAgents(history, directory, clock)
         self._reads: SingleFlight[_ReadKey, Accumulator] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=_MAX_KEPT)
         self._listeners: defaultdict[_ReadKey, list[Progress]] = defaultdict(list)
 
@@ -172,8 +175,10 @@ class Reports:
             names=names_in(query, await self._directory.names()),
             labels=found.labels(),
             groups=found.groups(search.interval),
+            columns=found.columns(search.interval),
         )
-        return _with_page(cut(with_baseline(answer, baseline)), found, page)
+        answer = cut(with_baseline(answer, baseline), await self._agents.known(asked, now))
+        return _with_page(answer, found, page)
 
     async def stream(self, query: Query, as_of: datetime) -> CallStream:
         """Return every call of a query, however many, to iterate over as they are read, behind all questions.
@@ -198,14 +203,14 @@ class Reports:
         read = self._history.read(key.search, newest=None, max_calls=None, bulk=True)
         blank = Answer(query=query, as_of=now, search=key.search, total=0, summary=None)
         selection = Selection(key.query, self._zone, key.teams_of)
-        return CallStream(blank, selection, read, self._directory, before)
+        return CallStream(blank, selection, read, Lenders(self._directory, self._agents), before)
 
     async def _with_teams(self, query: Query) -> tuple[Query, Vocabulary | None]:
         """Return a query with the agents of its teams, and the vocabulary where it groups by team."""
         if not query.of_teams:
             return query, None
         vocabulary = (await self._directory.names()).vocabulary
-        return query.with_teams(vocabulary), vocabulary if query.by == "team" else None
+        return query.with_teams(vocabulary), vocabulary if "team" in {query.by, query.columns} else None
 
     async def _found(self, key: _ReadKey, on_progress: Progress | None) -> Accumulator:
         with self._listening(key, on_progress):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import Answer, Compared, Group, Note
+from bot.domain.answer import Answer, Compared
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.call_columns import CallColumns, Dimension
@@ -15,8 +15,10 @@ from bot.domain.names import NamedKind, Names
 from bot.domain.query import Query
 from bot.domain.summary import Summary
 from bot.reports.accumulator import matching_calls
+from bot.reports.chosen_groups import cut
 from bot.reports.comparison import Baseline, with_baseline
-from bot.reports.grouping import Grouping, notes_on_groups
+from bot.reports.grouping import Grouping
+from bot.reports.known_agents import KnownAgents
 from bot.reports.ports import Directory, HistoryRead
 
 _BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
@@ -31,6 +33,14 @@ class Selection:
     teams_of: TeamsOf
 
 
+@dataclass(frozen=True, slots=True)
+class Lenders:
+    """The sources of names, and of the agents who may have no calls."""
+
+    directory: Directory
+    agents: KnownAgents
+
+
 class CallStream:
     """Batches of the calls that match a query, in no order, to iterate over once; then read `answer`.
 
@@ -40,7 +50,7 @@ class CallStream:
         blank: The answer before anything is read.
         selection: The calls that belong to it.
         read: The calls.
-        directory: Learns names from them, and lends names to the answer.
+        lenders: Learn names from them, and lend names and agents to the answer.
         before: Reads the days to compare with; None where there are none.
 
     """
@@ -50,14 +60,14 @@ class CallStream:
         blank: Answer,
         selection: Selection,
         read: HistoryRead,
-        directory: Directory,
+        lenders: Lenders,
         before: "Callable[[], Awaitable[Baseline]] | None" = None,
     ) -> None:
         self._blank, self._selection, self._before = blank, selection, before
-        self._read, self._directory = read, directory
+        self._read, self._directory, self._agents = read, lenders.directory, lenders.agents
         self._summary = Summary(("ender", "hour"), _BROKEN_DOWN)
-        by = blank.query.by
-        self._grouping = None if by is None else Grouping(by, selection.zone, selection.teams_of)
+        shaped = blank.query.by is not None
+        self._grouping = Grouping(blank.query, selection.zone, selection.teams_of) if shaped else None
 
     async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
         query, zone = self._selection.query, self._selection.zone
@@ -84,8 +94,7 @@ class CallStream:
     async def answer(self) -> Answer:
         """Return the answer without its calls, once all of them have been iterated over."""
         names = names_in(self._blank.query, await self._directory.names())
-        read, query = self._read, self._blank.query
-        groups = None if self._grouping is None else self._grouping.groups(query.sort, self._blank.interval)
+        read, grouping, interval = self._read, self._grouping, self._blank.interval
         answer = replace(
             self._blank,
             total=read.total,
@@ -93,31 +102,12 @@ class CallStream:
             read_at=read.read_at,
             notes=read.notes,
             summary=self._summary,
-            groups=groups,
+            groups=None if grouping is None else grouping.groups(interval),
+            columns=None if grouping is None else grouping.columns(interval),
             names=names,
         )
-        return cut(with_baseline(answer, None if self._before is None else await self._before()))
-
-
-def cut(answer: Answer) -> Answer:
-    """Return an answer with as many of its groups as its query wants, and what a reader must know of their order."""
-    groups = answer.groups
-    if groups is None:
-        return answer
-    return replace(
-        answer,
-        groups=groups[: answer.query.top],
-        groups_total=len(groups),
-        notes=answer.notes + notes_on_groups(answer.query, groups) + several_teams(answer, groups),
-    )
-
-
-def several_teams(answer: Answer, groups: Sequence[Group]) -> tuple[Note, ...]:
-    """Note by how much the teams add up to more than the total, since agents may be in several."""
-    if answer.query.by != "team" or answer.summary is None:
-        return ()
-    more = sum(group.summary.calls for group in groups) - answer.summary.calls
-    return (Note("several_teams", more),) if more else ()
+        agents = await self._agents.known(self._selection.query, answer.as_of)
+        return cut(with_baseline(answer, None if self._before is None else await self._before()), agents)
 
 
 def names_in(query: Query, names: Names) -> dict[tuple[str, int], str]:

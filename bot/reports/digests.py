@@ -115,7 +115,7 @@ class DigestReports:
         search = query.search(now, max_days=self._max_days, holidays=self._holidays)
         bounds = DayBounds(max_days=self._max_days, holidays=self._holidays)
         compared = compared_days(query, search.interval, now, bounds)
-        return CallSet(replace(query, by=None, sort=None, top=None), search, compared)
+        return CallSet(query.listed(), search, compared)
 
     def _now(self, at: datetime) -> datetime:
         return at.replace(microsecond=0).astimezone(self._zone)

@@ -1,50 +1,65 @@
-"""The groups of an answer: counted in one pass, then ordered, cut, and noted on where their order needs a word."""
+"""The groups of an answer, counted in one pass, with the cells of a table of two shapes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import Group, Note
+from bot.domain.answer import Group
 from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call import Agent, CallFacts, Campaign
 from bot.domain.call_columns import CallColumns
-from bot.domain.figures import CHRONOLOGICAL, NO_TEAMS, NONE, TeamsOf, dimension_of, keys_of, labels_of
-from bot.domain.order import MIN_RATED, rank_of_group
+from bot.domain.figures import (
+    CHRONOLOGICAL,
+    NO_TEAMS,
+    Figures,
+    FiguresGroup,
+    Tally,
+    TeamsOf,
+    dimension_of,
+    keys_of,
+    labels_of,
+)
+from bot.domain.order import rank_of_group
 from bot.domain.query import Query, Shape, Sort
 from bot.domain.search import Interval
 from bot.domain.summary import Summary
 
 _AT_ONCE: Final = 2000
 
+_Key = TypeVar("_Key")
+
+_KeysOfCalls = Sequence[tuple[str, ...]]
+"""The keys of each call: more than one where its agent is in several teams."""
+
 
 class Grouping:
-    """A summary for every group of calls.
+    """A summary for every group of calls and, of a query with two shapes, figures for every cell.
 
     Args:
-        by: What the calls of a group share.
+        query: The question, which has a shape.
         zone: The zone of its hours and days.
         teams_of: The teams of agents, to group by.
 
     """
 
-    def __init__(self, by: Shape, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> None:
-        self._by, self._dimension, self._zone = by, dimension_of(by), zone
-        self._keys = cache(keys_of(by, zone, teams_of))
+    def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> None:
+        assert query.by is not None
+        self._by, self._sort = _Dimension(query.by, zone, teams_of), query.sort
         self._summaries: defaultdict[str, Summary] = defaultdict(Summary)
         self._uncounted: defaultdict[str, list[CallFacts]] = defaultdict(list)
-        self._named: set[Agent | Campaign | None] = set()
         self._calls = 0
+        self._cells = None if query.columns is None else _Cells(_Dimension(query.columns, zone, teams_of))
 
     def add(self, columns: CallColumns) -> None:
         """Count each of these calls in its group; thousands at a time, since a page has but few of each group."""
-        values = columns.values(self._dimension)
-        for call, value in zip(columns.calls, values, strict=True):
-            for key in self._keys(value):
+        found = self._by.keys(columns)
+        for call, keys in zip(columns.calls, found, strict=True):
+            for key in keys:
                 self._uncounted[key].append(call)
-        if self._by in {"agent", "campaign"}:
-            self._named.update(values)
+        if self._cells is not None:
+            self._cells.add(found, columns)
         self._calls += len(columns.calls)
         if self._calls >= _AT_ONCE:
             self._count()
@@ -55,36 +70,84 @@ class Grouping:
         self._uncounted.clear()
         self._calls = 0
 
-    def groups(self, sort: Sort | None, interval: Interval) -> tuple[Group, ...]:
-        """Return all groups, ordered: without `sort` in time where they are times, else most calls first.
+    def groups(self, interval: Interval) -> tuple[Group, ...]:
+        """Return all groups: as the query orders them, else in time where they are times, else most calls first.
 
         Args:
-            sort: The order that the query asks for.
             interval: That of the query, which may have weeks and months in part.
 
         """
         self._count()
-        labels = labels_of(self._named)
-        if self._by in CALENDAR:
-            labels = {key: covered_label(key, interval, self._zone) for key in self._summaries}
-        groups = [Group(key=key, label=labels.get(key, key), summary=one) for key, one in self._summaries.items()]
-        groups.sort(key=lambda group: group.key)
-        if sort is not None or self._by not in CHRONOLOGICAL:
-            groups.sort(key=lambda group: rank_of_group(group.key, group.summary, sort or "calls"))
+        labels, cells = self._by.labels(self._summaries, interval), self._cells.by_row() if self._cells else {}
+        groups = [
+            Group(key=key, label=labels[key], summary=one, cells=cells.get(key, {}))
+            for key, one in sorted(self._summaries.items())
+        ]
+        sort: Sort | None = self._sort or (None if self._by.in_time else "calls")
+        if sort is not None:
+            groups.sort(key=lambda group: rank_of_group(group.key, group.summary, sort))
         return tuple(groups)
 
+    def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
+        """Return all calls by the second shape: in time, or most calls first; None without one."""
+        return None if self._cells is None else self._cells.columns(interval)
 
-def notes_on_groups(query: Query, groups: Sequence[Group]) -> tuple[Note, ...]:
-    """Return what a reader must know of an order by hit rate.
 
-    Groups of few calls stand after the others; and where unanswered calls have no
-    agent, the hit rate of an agent tells little.
-    """
-    if query.sort not in {"rate", "rate-asc"}:
-        return ()
-    few = [group.summary.calls < MIN_RATED for group in groups if group.key != NONE]
-    unrated = [group.summary.calls for group in groups if query.by in {"agent", "team"} and group.key == NONE]
-    return (
-        *((Note("few_calls", few.count(True)),) if any(few) and not all(few) else ()),
-        *(Note("no_agent", calls) for calls in unrated),
-    )
+class _Dimension:
+    """The keys of calls by one shape, and their labels."""
+
+    def __init__(self, by: Shape, zone: ZoneInfo, teams_of: TeamsOf) -> None:
+        self._by, self._zone, self._keys = by, zone, cache(keys_of(by, zone, teams_of))
+        self._named: set[Agent | Campaign | None] = set()
+        self.in_time = by in CHRONOLOGICAL
+
+    def keys(self, columns: CallColumns) -> _KeysOfCalls:
+        """Return the keys of each call."""
+        values = columns.values(dimension_of(self._by))
+        if self._by in {"agent", "campaign"}:
+            self._named.update(values)
+        return [self._keys(value) for value in values]
+
+    def labels(self, keys: Iterable[str], interval: Interval) -> dict[str, str]:
+        """Return the labels of keys: of weeks and months, the days of them that an interval has."""
+        if self._by in CALENDAR:
+            return {key: covered_label(key, interval, self._zone) for key in keys}
+        names = labels_of(self._named)
+        return {key: names.get(key, key) for key in keys}
+
+
+class _Cells:
+    """The figures of every group by a second shape."""
+
+    def __init__(self, by: _Dimension) -> None:
+        self._by, self._cells, self._columns = by, Tally(), Tally()
+
+    def add(self, rows: _KeysOfCalls, columns: CallColumns) -> None:
+        """Count calls in the cells of their groups, whose keys `rows` are."""
+        found = self._by.keys(columns)
+        self._columns.add(*_aligned(found, columns))
+        pairs = [tuple((row, key) for row in of_row for key in keys) for of_row, keys in zip(rows, found, strict=True)]
+        self._cells.add(*_aligned(pairs, columns))
+
+    def columns(self, interval: Interval) -> tuple[FiguresGroup, ...]:
+        """Return all calls by the second shape."""
+        labels = self._by.labels(self._columns.calls, interval)
+        found = [
+            FiguresGroup(key=key, label=label, figures=self._columns.figures((key,))) for key, label in labels.items()
+        ]
+        return tuple(sorted(found, key=lambda one: (0 if self._by.in_time else -one.figures.calls, one.key)))
+
+    def by_row(self) -> dict[str, dict[str, Figures]]:
+        """Return the figures of each cell that has calls, by the keys of its group and of its column."""
+        found: defaultdict[str, dict[str, Figures]] = defaultdict(dict)
+        for row, column in self._cells.calls:
+            found[row][column] = self._cells.figures(((row, column),))
+        return found
+
+
+def _aligned(keys: Sequence[tuple[_Key, ...]], columns: CallColumns) -> tuple[Sequence[_Key], CallColumns]:
+    """Return one key for each call, and the calls: those with several keys as often as they have keys."""
+    flat = [key for of_call in keys for key in of_call]
+    if len(flat) == len(columns.calls):
+        return flat, columns
+    return flat, columns.at([place for place, of_call in enumerate(keys) for _ in of_call])

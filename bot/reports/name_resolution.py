@@ -69,6 +69,6 @@ class NameResolver:
         return parse(await self._directory.names())
 
     async def _learn(self, history: History, interval: Interval) -> None:
-        await self._directory.learn_agents(await history.agents())
+        await self._directory.learn_agents([one.agent for one in await history.agents()])
         async for calls in history.read(Search(interval=interval), newest=_MAX_CALLS, max_calls=_MAX_CALLS):
             await self._directory.learn(calls)

@@ -1,6 +1,6 @@
 """The protocols through which use cases reach the tenant: a history to read, and a directory of names."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import ClosedDays
 from bot.domain.mirror import Span
-from bot.domain.names import Names
+from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Interval, Search
 
 Progress = Callable[[int, int], None]
@@ -64,7 +64,7 @@ class History(Protocol):
         """
         ...
 
-    async def agents(self) -> Sequence[Agent]:
+    async def agents(self) -> Sequence[ListedAgent]:
         """Return the agents that the tenant lists; none where it does not list them."""
         ...
 
@@ -142,6 +142,10 @@ class Directory(Protocol):
 
     async def learn_agents(self, seen: Sequence[Agent]) -> None:
         """Remember these agents."""
+        ...
+
+    async def agents_since(self, at: datetime) -> Mapping[int, str]:
+        """Return the names of the agents who were seen at an instant or later, as far as that is known."""
         ...
 
     async def names(self) -> Names:

@@ -7,8 +7,9 @@ from math import ceil
 from typing import Final
 
 from bot.domain.answer import Note, NoteCode, Source
-from bot.domain.call import Agent, Call, CallFacts, MirroredCall
+from bot.domain.call import Call, CallFacts, MirroredCall
 from bot.domain.mirror import Cover, cover
+from bot.domain.names import ListedAgent
 from bot.domain.search import Interval, Search
 from bot.reports.ports import History, HistoryRead, MirrorStore, Progress
 
@@ -52,7 +53,7 @@ class MirroredHistory:
             return read
         return MirroredRead(search, self._mirror, ask, self._clock)
 
-    async def agents(self) -> Sequence[Agent]:
+    async def agents(self) -> Sequence[ListedAgent]:
         """Return the agents that the tenant lists; none where it does not list them."""
         return await self._tenant.agents()
 

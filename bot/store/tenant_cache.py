@@ -54,6 +54,12 @@ class NameDirectory:
         """Store the names of these agents."""
         await self._learn(seen)
 
+    async def agents_since(self, at: datetime) -> dict[int, str]:
+        """Return the names of the agents who were seen at an instant or later; when they were is known to a day."""
+        await self._read()
+        known = self._known.items()
+        return {key: name for (kind, key), (name, seen) in known if kind == "agent" and seen >= at - _SEEN_AGAIN}
+
     async def _learn(self, entries: Iterable[Campaign | Agent]) -> None:
         """Write the names that are new, changed, or were last seen a day ago or earlier."""
         await self._read()

@@ -5,7 +5,7 @@ sentences (`text`, `message`, `hint`, `cause_label`, `shown`) follow it. Moments
 UTC, to the second.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ import msgspec
 from bot.domain.answer import Answer, Note
 from bot.domain.call import Agent, Call, Campaign, MirroredCall, present
 from bot.domain.errors import HistoryError
+from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
@@ -56,10 +57,11 @@ def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
 
 
 def _groups(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
-    """Return the key `groups` of an answer; no key where its query has no `by`."""
+    """Return the keys `groups` and, of two shapes, `columns` of an answer; no key where its query has no `by`."""
     if answer.groups is None:
         return {}
     by = answer.query.by or ""
+    labels = {one.key: group_label(answer.query.columns or "", one, language) for one in answer.columns or ()}
     return {
         "groups": [
             {
@@ -67,9 +69,36 @@ def _groups(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
                 "label": group_label(by, one, language),
                 "summary": summary_json(one.summary, zone),
                 **({} if answer.compared is None else {"before": _summary(one.before, zone)}),
+                **({} if answer.columns is None else {"groups": _cells(one.cells, labels)}),
             }
             for one in answer.groups
-        ]
+        ],
+        **({} if answer.columns is None else {"columns": _cells(_totals(answer.columns), labels)}),
+    }
+
+
+def _totals(columns: Iterable[FiguresGroup]) -> Mapping[str, Figures]:
+    return {one.key: one.figures for one in columns}
+
+
+def _cells(figures: Mapping[str, Figures], labels: Mapping[str, str]) -> list[Json]:
+    """Return figures by a second shape, in the order of its labels."""
+    return [
+        {"key": key, "label": label, "summary": figures_json(figures[key])}
+        for key, label in labels.items()
+        if key in figures
+    ]
+
+
+def figures_json(figures: Figures) -> Json:
+    """Return the figures of a cell: the part of `summary_json` that is counted for cells."""
+    return {
+        "calls": figures.calls,
+        "answered": figures.answered,
+        "answer_rate": figures.answer_rate,
+        "talk_seconds": figures.talk_seconds,
+        "talk_seconds_mean": figures.talk_seconds_mean,
+        "short_calls": figures.short_calls,
     }
 
 
@@ -175,7 +204,9 @@ def search_json(search: Search) -> Json:
 
 def shape_json(query: Query) -> Json:
     """Return the grouping, order and number of rows of a query."""
-    return {"by": query.by, "sort": query.sort, "top": query.top}
+    more = {"columns": query.columns, "calls": query.calls}
+    shape = {"by": query.by, "sort": query.sort, "top": query.top}
+    return shape | {key: value for key, value in more.items() if value is not None}
 
 
 def _note(note: Note, language: Language) -> Json:

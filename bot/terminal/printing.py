@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EPIPE
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 from rich import box
 from rich.console import Console, Group
@@ -18,8 +18,9 @@ from bot.domain.answer import Answer
 from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.text import Language
-from bot.rendering.i18n.translator import Translator, translator
-from bot.rendering.tables import table
+from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
+from bot.rendering.matrix import MAX_COLUMNS, matrix
+from bot.rendering.tables import FigureTable, table
 from bot.rendering.text.answer import canonical, figures, headline, provenance, searched, template_name
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 from bot.rendering.text.call import call_rows
@@ -28,6 +29,11 @@ from bot.rendering.text.markup import sanitize
 from bot.rendering.text.suggestions import wider
 from bot.reports.ports import Progress
 from bot.terminal.invocation import Failure
+
+_MORE_COLUMNS: Final = ngettext_noop(
+    "{count} more column is left out; the totals count it. --format json has all of them.",
+    "{count} more columns are left out; the totals count them. --format json has all of them.",
+)
 
 
 class _Screen(Console):
@@ -46,7 +52,7 @@ def console(*, stderr: bool = False, width: int | None = None) -> Console:
 
 def show_answer(answer: Answer, language: Language, screen: Console) -> None:
     """Print an answer as a heading, figures, a table and notes."""
-    screen.print(Group(*_parts(answer, language)))
+    screen.print(Group(*_parts(answer, language, screen)))
 
 
 def show_failure(failure: Failure, screen: Console) -> None:
@@ -66,7 +72,7 @@ def report(failed: Failure) -> int:
     return failed.exit_code
 
 
-def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
+def _parts(answer: Answer, language: Language, screen: Console) -> Iterator[Text | Table]:
     t = translator(language)
     yield Text(sanitize(headline(answer, language)), "bold")
     partial = warning(answer, language)
@@ -80,8 +86,8 @@ def _parts(answer: Answer, language: Language) -> Iterator[Text | Table]:
         yield from (Text(sanitize(str(part))) for part in searched(answer, language))
         for step in wider(answer, language):
             yield Text(t.gettext("→ ask {query}", query=step.query.text(language)))
-    elif answer.groups:
-        yield _groups(answer, language)
+    elif answer.groups is not None:
+        yield from _groups(answer, language, screen)
     elif answer.calls:
         yield _calls(answer, language)
     for remark in remarks(answer, language, masked=False):
@@ -114,8 +120,22 @@ def _calls(answer: Answer, language: Language) -> Table:
     return shown
 
 
-def _groups(answer: Answer, language: Language) -> Table:
-    content = table(answer, language)
+def _groups(answer: Answer, language: Language, screen: Console) -> Iterator[Text | Table]:
+    """Yield the table of groups; of two shapes with as many columns as the screen has room for."""
+    if not answer.columns:
+        yield _figures(table(answer, language), language)
+        return
+    most, t = MAX_COLUMNS, translator(language)
+    content = matrix(answer, language)
+    while most > 1 and screen.measure(_figures(content, language)).maximum > screen.width:
+        most -= 1
+        content = matrix(answer, language, most=most)
+    yield _figures(content, language)
+    if content.more_columns:
+        yield Text(t.ngettext(*_MORE_COLUMNS, content.more_columns), "dim")
+
+
+def _figures(content: FigureTable, language: Language) -> Table:
     shown = _table()
     for index, title in enumerate(content.header):
         shown.add_column(title, justify="right" if index else "left")

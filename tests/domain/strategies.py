@@ -39,6 +39,11 @@ dates: st.SearchStrategy[Span] = st.one_of(
 weeks = st.builds(Week, st.integers(0, 2))
 months = st.builds(Month, st.integers(0, 2))
 named_months = st.builds(NamedMonth, st.integers(1, 12), st.none() | st.integers(1970, 2099))
+counts = st.one_of(
+    st.tuples(st.sampled_from(["", ">", "<=", ">="]), st.integers(1, 999_999)).map(lambda pair: f"{pair[0]}{pair[1]}"),
+    st.integers(2, 999_999).map(lambda most: f"<{most}"),
+    st.tuples(st.integers(0, 99), st.integers(100, 999)).map(lambda pair: f"{pair[0]}..{pair[1]}"),
+)
 spans: st.SearchStrategy[Span] = st.one_of(
     st.builds(DaysAgo, st.integers(0, 400)),
     st.just(LastWorkingDay()),
@@ -113,6 +118,8 @@ def queries(draw: st.DrawFn) -> Query:
         status=draw(st.sampled_from(["both", "success", "error"])),
         compare=draw(st.none() | periods),
         by=by,
+        columns=draw(st.none() | st.sampled_from([shape for shape in SHAPES if shape != by])) if by else None,
+        calls=draw(st.none() | counts) if by else None,
         sort=draw(st.none() | st.sampled_from([sort for sort in SORTS if by or sort not in OF_GROUPS])),
         top=draw(st.none() | st.integers(1, 100)),
     )

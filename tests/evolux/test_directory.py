@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from bot.domain.call import Agent, Call
+from bot.domain.names import ListedAgent
 from bot.evolux import MemoryDirectory
 from tests.evolux.fakes import DAY, NOW, FakeAPI, call, opened, refusal
 
@@ -74,7 +75,7 @@ async def test_memory_is_bounded_and_the_latest_are_kept() -> None:
 
 
 class TestTheListOfAgents:
-    async def listed(self, *answers: Any) -> tuple[tuple[Agent, ...], FakeAPI]:
+    async def listed(self, *answers: Any) -> tuple[tuple[ListedAgent, ...], FakeAPI]:
         api = FakeAPI(*answers)
         async with opened(api) as history:
             return await history.agents(), api
@@ -86,7 +87,7 @@ class TestTheListOfAgents:
             httpx.Response(200, json={"data": rows[:50]}), httpx.Response(200, json={"data": rows[50:]})
         )
 
-        assert agents == tuple(Agent(id=at, name=f"A{at}") for at in range(70))
+        assert agents == tuple(ListedAgent(Agent(id=at, name=f"A{at}"), archived=at % 2 == 0) for at in range(70))
         assert [request.url.path for request in api.requests] == ["/api/v1/agents"] * 2
         assert (api.asked("limit"), api.asked("page")) == ([["50"], ["50"]], [["1"], ["2"]])
 
@@ -102,7 +103,7 @@ class TestTheListOfAgents:
 
         agents, _ = await self.listed(httpx.Response(200, json={"data": rows}))
 
-        assert agents == (Agent(id=7, name="Bia"),)
+        assert agents == (ListedAgent(Agent(id=7, name="Bia")),)
 
     @pytest.mark.parametrize(
         ("answer", "requests"),

@@ -10,7 +10,8 @@ from bot.domain.query import Query, Shape
 from bot.domain.spans import TODAY
 from bot.domain.summary import Summary, summarise
 from bot.rendering.tables import chart, table
-from bot.rendering.templates.samples import HULK, answer, grouped, some_calls
+from bot.rendering.templates.grouped_samples import grouped
+from bot.rendering.templates.samples import HULK, answer, some_calls
 
 
 def keyed(by: Shape, *keys: str) -> Answer:
@@ -81,4 +82,4 @@ def test_what_a_chart_would_not_tell_truly_has_none(shown: Answer) -> None:
 
 
 def test_samples_of_every_shape_have_groups() -> None:
-    assert grouped("outcome", some_calls(9)).groups_total > 1
+    assert grouped(answer(some_calls(9)), "outcome", some_calls(9)).groups_total > 1

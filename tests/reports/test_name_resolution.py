@@ -8,7 +8,7 @@ import pytest
 from bot.domain.call import Agent
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import UnknownNameError, parse
-from bot.domain.names import Names
+from bot.domain.names import ListedAgent, Names
 from bot.evolux import TenantUnreachableError
 from bot.reports import NameResolver
 from tests.domain.calls import call
@@ -97,7 +97,7 @@ async def test_a_name_is_looked_for_in_the_days_that_the_text_speaks_of() -> Non
 class SlowHistory(FakeHistory):
     """One that lets others have a turn before it answers."""
 
-    async def agents(self) -> Sequence[Agent]:
+    async def agents(self) -> Sequence[ListedAgent]:
         await asyncio.sleep(0)
         return await super().agents()
 

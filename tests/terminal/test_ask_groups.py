@@ -1,13 +1,16 @@
 """Groups and their order, against counts over the calls of the made-up tenant."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.phone import number_key
 from bot.sandbox.tenant import Row
 from tests.terminal.conftest import Served
 from tests.terminal.test_ask import YESTERDAY, answer, ask, rows_of
@@ -51,6 +54,7 @@ def figures(found: Any) -> dict[str, Counted]:
     }
 
 
+SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 CAMPAIGN: Callable[[Row], Any] = lambda row: row.campaign_id  # noqa: E731 - a column of the tables below
 AGENT: Callable[[Row], Any] = lambda row: row.agent_id  # noqa: E731 - as above
 
@@ -130,8 +134,8 @@ def test_an_order_of_groups_without_groups_says_how_to_ask(
     code, out, _ = ask(served, text, capsys)
 
     assert code == 2
-    assert '"order_needs_groups"' in out
-    assert "by:agent sort:" in out
+    assert '"needs_groups"' in out
+    assert "period:" in json.loads(out)["error"]["offers"][0]
 
 
 @pytest.mark.parametrize(("english", "portuguese", "key_of"), [
@@ -149,3 +153,97 @@ def test_weeks_and_months_count_their_days_and_say_where_they_are_not_whole(
 
         assert {group["key"]: group["summary"]["calls"] for group in found["groups"]} == expected
         assert all("incomplete" in group["label"] for group in found["groups"])
+
+
+@pytest.mark.parametrize(("english", "portuguese", "low", "high"), [
+    ("by:campaign calls:>50", "por campanha chamadas:>50", 51, 10**6),
+    ("by:campaign calls:<50", "campanhas com menos de 50 ligações", 1, 49),
+    ("by:campaign calls:20..60", "campanhas entre 20 e 60 chamadas", 20, 60),
+])  # fmt: skip
+def test_groups_of_so_many_calls_alone_are_shown(
+    served: Served, english: str, portuguese: str, low: int, high: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = counted(rows_of(served, YESTERDAY), CAMPAIGN)
+    expected = {key: one for key, one in every.items() if low <= one.calls <= high}
+    for text in (f"yesterday {english}", f"ontem {portuguese}"):
+        found = answer(served, text, capsys)
+
+        assert figures(found["groups"]) == expected
+        assert found["summary"]["calls"] == sum(one.calls for one in every.values())
+
+
+def test_numbers_that_were_called_often_are_counted_in_both_forms(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = counted(rows_of(served, YESTERDAY), lambda row: number_key(row.number) if row.number else None)
+    expected = {key: one for key, one in every.items() if one.calls > 2}
+    for text in ("números que ligamos mais de 2 vezes ontem", "numbers we called more than 2 times yesterday"):
+        assert figures(answer(served, text, capsys)["groups"]) == expected
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("agentes sem ligação hoje", lambda _: True),
+    ("agents with no calls today", lambda _: True),
+    ("quem não atendeu nenhuma hoje", lambda row: row.answered),
+    ("agentes sem ligação hoje campanha:377", lambda row: row.campaign_id == 377),
+])  # fmt: skip
+def test_agents_without_calls_are_those_of_the_list_who_have_none(
+    served: Served, text: str, wanted: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = {str(agent.id) for agent in served.tenant.world.agents if not agent.archived}
+    today = [row for row in rows_of(served, YESTERDAY + timedelta(days=1)) if wanted(row)]
+    idle = known - {str(row.agent_id) for row in today}
+    found = answer(served, text, capsys)
+    summaries = [group["summary"] for group in found["groups"]]
+
+    assert {group["key"] for group in found["groups"]} == idle
+    assert {(one["calls"], one["answer_rate"], one["talk_seconds_mean"]) for one in summaries} <= {(0, None, None)}
+    assert {note["code"]: note["count"] for note in found["notes"]} == {"known_agents": len(known)}
+    assert len(idle) > (1 if "377" in text else 0)
+
+
+def test_a_list_of_agents_that_is_refused_leaves_those_who_were_seen(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.tenant.faults.change({"every": {"refuse": 1}, "only": "/agents"})
+    found = answer(served, "agentes sem ligação hoje", capsys)
+
+    assert found["complete"]
+    (note,) = found["notes"]
+    seen = {row.agent_id for row in rows_of(served, YESTERDAY + timedelta(days=1))} - {None}
+    assert (note["code"], note["count"], found["groups"]) == ("known_agents", len(seen), [])
+
+
+@pytest.mark.parametrize(("english", "portuguese", "row_key", "column_key"), [
+    ("by agent and hour", "por agente e hora", AGENT, lambda row: f"{row.started_at.astimezone(SAO_PAULO):%H}"),
+    ("by:campaign,outcome", "por:campanha,resultado", CAMPAIGN, lambda row: row.outcome),
+])  # fmt: skip
+def test_two_shapes_make_a_table_whose_every_cell_and_total_is_counted(
+    served: Served, english: str, portuguese: str, row_key: Any, column_key: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = rows_of(served, YESTERDAY)
+    parts: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        parts["-" if row_key(row) is None else str(row_key(row))].append(row)
+    for text in (f"yesterday {english}", f"ontem {portuguese}"):
+        found = answer(served, text, capsys)
+
+        assert figures(found["columns"]) == counted(rows, column_key)
+        assert figures(found["groups"]) == counted(rows, row_key)
+        assert {group["key"]: figures(group["groups"]) for group in found["groups"]} == {
+            key: counted(some, column_key) for key, some in parts.items()
+        }
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("calls:>5 hoje", "needs_groups"), ("por campanha chamadas:0", "idle_groups"),
+    ("por agente e hora chamadas:0", "idle_groups"), ("por agente, hora e dia", "two_shapes"),
+    ("por agente chamadas:muitas", "invalid_calls"),
+])  # fmt: skip
+def test_what_groups_cannot_have_is_refused(
+    served: Served, text: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exit_code, out, _ = ask(served, text, capsys)
+
+    assert exit_code == 2
+    assert f'"{code}"' in out

@@ -41,7 +41,7 @@ class Combination:
         sides: The days to compare with, if any.
         actions: Of a reply in a thread.
         drops: Keys whose filters a reply removes.
-        typed: The words of each setting, by its name.
+        typed: The words of each setting, by its name; tokens of them are joined by spaces.
 
     """
 
@@ -161,11 +161,18 @@ class Combination:
             self.period = period
 
     def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
-        self.typed.setdefault(name, piece.word.replace(": ", ":"))
+        self.typed.setdefault(name, piece.word)
         if weak:
             self._weak[name] = value
+        elif name == "by" and "by" in self.settings:
+            self._add_columns(value, piece)
         elif self.settings.setdefault(name, value) != value:
-            raise QueryError("two_shapes" if name == "by" else "contradiction", piece.word)
+            raise QueryError("contradiction", piece.word)
+
+    def _add_columns(self, value: str, piece: Piece) -> None:
+        """Take in a second shape; raise `QueryError` for a third."""
+        if value != self.settings["by"] and self.settings.setdefault("columns", value) != value:
+            raise QueryError("two_shapes", piece.word)
 
     def _close_bounds(self) -> None:
         first, last = self._bounds.get("first"), self._bounds.get("last")

@@ -113,25 +113,25 @@ _HEAD: Final = (
     r"|talk(?: time)?|talked(?: for)?|(?:that |which )?(?:lasted|lasting|last)|faladas? por"
     r"|(?:call )?length)(?: (?:de|of|for|foi|seja|is|was|por|tempo))? )"
 )
-_MORE: Final = (
+MORE: Final = (
     r"(?:(?:mais|\+) (?:de|que|do que)|mais long[oa]s? (?:que|do que|de)|acima (?:de|dos|das)"
     r"|maior(?:es)? (?:que|do que|de|q)|superior(?:es)? a|passam de|passaram de|passou de"
     r"|alem de|over|more than|longer than|above|greater than|bigger than|exceeding|mais q|>)"
 )
-_LESS: Final = (
+LESS: Final = (
     r"(?:menos (?:de|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"
     r"|do que|de|q)|inferior(?:es)? a|under|less than"
     r"|shorter than|below|smaller than|menos q|<)"
 )
-_AT_LEAST: Final = (
+AT_LEAST: Final = (
     r"(?:no minimo|pelo menos|ao menos|minimo de|at least|a minimum of|minimum(?: of)?|nao menos (?:de|que)"
     r"|no less than|not less than|>=|a partir de)"
 )
-_AT_MOST: Final = (
+AT_MOST: Final = (
     r"(?:no maximo|maximo de|ate|at most|up to|a maximum of|maximum(?: of)?|nao mais (?:de|que)"
     r"|no(?:t)? (?:more|longer) than|<=)"
 )
-_SIGNS: Final = ((_MORE, ">"), (_LESS, "<"), (_AT_LEAST, ">="), (_AT_MOST, "<="))
+_SIGNS: Final = ((MORE, ">"), (LESS, "<"), (AT_LEAST, ">="), (AT_MOST, "<="))
 _OR_MORE: Final = r" (?:ou mais|or more|or longer|pra cima|para cima)"
 _OR_LESS: Final = r" (?:ou menos|or less|or shorter)"
 
@@ -181,7 +181,7 @@ def _from_to(joint: str) -> str:
 _SYMBOLS: Final = r"(?:>=|<=|>|<)"
 
 _EACH: Final = ("talk:>60s", "fala:>60s")
-_ANY_BOUND: Final = rf"(?:{_MORE}|{_LESS}|{_AT_LEAST}|{_AT_MOST})"
+_ANY_BOUND: Final = rf"(?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST})"
 _MEAN: Final = (
     r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) ){0,3}"
     r"(?:tma|medias?|medi[oa]|average|avg|mean|median|mediana|total|totais|tmo|aht)"
@@ -213,7 +213,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_HEAD}{{1,3}}(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range),
     rule_for(rf"(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range, casual=True),
     rule_for(rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?", _which_bound),
-    rule(rf"{_HEAD}{{0,3}}(?:{_MORE}|{_LESS}|{_AT_LEAST}) {N}", Refusal("invalid_talk", ("talk:>60s", "fala:>60s"))),
+    rule(rf"{_HEAD}{{0,3}}(?:{MORE}|{LESS}|{AT_LEAST}) {N}", Refusal("invalid_talk", ("talk:>60s", "fala:>60s"))),
 )
 
 

@@ -63,7 +63,7 @@ class Setting:
 
     """
 
-    name: Literal["status", "by", "sort", "top"]
+    name: Literal["status", "by", "columns", "calls", "sort", "top"]
     value: str
     weak: bool = False
 

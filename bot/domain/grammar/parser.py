@@ -15,7 +15,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import LOOK_UPS
+from bot.domain.filter_specs import LOOK_UPS, key_spec
 from bot.domain.filters import Filter, in_language, write_pair
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.combine import Combination, combine
@@ -27,9 +27,9 @@ from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
-from bot.domain.query import OF_GROUPS, Query, check_length
+from bot.domain.query import NO_CALLS, OF_GROUPS, Query, check_length
 from bot.domain.spans import DaysAgo
-from bot.domain.text import Language, normalize
+from bot.domain.text import Language, fold, normalize
 
 LOOK_UP: Final = last_days(30)
 """The default days of a query for a number or customer."""
@@ -149,6 +149,8 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
         status=combination.settings.get("status", "both"),  # type: ignore[arg-type]  # rules set only values of its Literal
         compare=combination.sides.compare,
         by=combination.settings.get("by"),  # type: ignore[arg-type]  # rules set only values of its Literal
+        columns=combination.settings.get("columns"),  # type: ignore[arg-type]  # rules set only values of its Literal
+        calls=combination.settings.get("calls"),
         sort=combination.settings.get("sort"),  # type: ignore[arg-type]  # rules set only values of its Literal
         top=int(combination.settings["top"]) if "top" in combination.settings else None,
     )
@@ -157,10 +159,25 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
 
 
 def check_shape(query: Query, combination: Combination) -> None:
-    """Raise `QueryError` for an order of groups where there are no groups."""
-    if query.by is None and query.sort in OF_GROUPS:
-        word = combination.typed.get("sort") or write_pair("sort", query.sort, "en")
-        raise QueryError("order_needs_groups", word, f"by:agent {write_pair('sort', query.sort, 'en')}")
+    """Raise `QueryError` for an order or a number of calls of groups where there are no such groups."""
+    of_groups = query.sort if query.sort in OF_GROUPS else None
+    for key, value, usual in (("calls", query.calls, "number"), ("sort", of_groups, "agent")):
+        if value is not None and query.by is None:
+            by = "campaign" if value.startswith("rate") else "agent" if value == NO_CALLS else usual
+            hint = f"{write_pair('by', by, 'en')} {write_pair(key, value, 'en')}"
+            raise QueryError("needs_groups", _typed(key, value, combination), hint)
+    if query.calls == NO_CALLS and (query.by, query.columns) != ("agent", None):
+        hint = f"{write_pair('by', 'agent', 'en')} {write_pair('calls', NO_CALLS, 'en')}"
+        raise QueryError("idle_groups", _typed("calls", NO_CALLS, combination), hint)
+
+
+def _typed(key: str, value: str, combination: Combination) -> str:
+    """Return the words of a setting: as typed or, of a key with its value, as it is written in the key's language."""
+    word = combination.typed.get(key, ":")
+    if ":" not in word:
+        return word
+    portuguese = fold(word).startswith(fold(key_spec(key).portuguese))
+    return write_pair(key, value, "pt-BR" if portuguese else "en")
 
 
 def days_of(text: TokenMatcher) -> Period | None:

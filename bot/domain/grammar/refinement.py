@@ -272,7 +272,7 @@ def _act(query: Query, combination: Combination) -> Refinement | None:
     if more or not (alone or action == "again"):
         return None
     if action == "list":
-        return Refinement(replace(query, by=None, sort=None, top=None), action)
+        return Refinement(query.listed(), action)
     return Refinement(_changed(query, combination), action, action == "again")
 
 
@@ -292,6 +292,8 @@ def _changed(query: Query, combination: Combination) -> Query:
         status=settings.get("status", query.status),  # type: ignore[arg-type]  # rules set only values of its Literal
         compare=combination.sides.compare or query.compare,
         by=settings.get("by", query.by),  # type: ignore[arg-type]  # rules set only values of its Literal
+        columns=settings.get("columns", None if "by" in settings else query.columns),  # type: ignore[arg-type]  # as above
+        calls=settings.get("calls", query.calls),
         sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # rules set only values of its Literal
         top=int(settings["top"]) if "top" in settings else query.top,
     )
@@ -312,8 +314,8 @@ def _dropped(query: Query, key: str) -> Query:
         case "status":
             return replace(query, status="both")
         case "by":
-            return query.listed()
-        case "compare" | "sort" | "top":
+            return query.grouped(None)
+        case "calls" | "compare" | "sort" | "top":
             nothing: dict[str, Any] = {key: None}
             return replace(query, **nothing)
         case _:

@@ -27,6 +27,7 @@ _GROUP: Final = (
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"
 )
 _BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
+_AND: Final = r" (?:e|and|/|x|,|com|with)(?: (?:por|by|per|cada|each))? "
 _EACH: Final = r"(?:cada|each|every|(?:de|para|pra|por|for|of|by|a) (?:cada|each))"
 _WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|os|as|o|a|were|are|the)){0,3}?"
 _END: Final = r"(?! (?:de|do|que|than|q)(?: |$))"
@@ -144,8 +145,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"semana a semana|semana por semana|week by week|weekly|semanalmente", Setting("by", "week")),
     rule(r"mes a mes|mes por mes|month by month|monthly|mensalmente", Setting("by", "month")),
     rule_for(
-        rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION}) (?:e|and|/|x) (?:(?:por|by|per) )?(?P<dim2>{DIMENSION})(?! [#\"\d])",
-        lambda match: (Refusal("two_shapes", (f"by:{shape_of(match['dim'])}", f"por:{match['dim']}")),),
+        rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION}){_AND}(?P<dim2>{DIMENSION})(?:{_AND}(?P<dim3>{DIMENSION}))?(?! [#\"\d])",
+        lambda match: tuple(dimension(match, name) for name in ("dim", "dim2", "dim3") if match[name]),
     ),
     rule(
         rf"{_GROUP}?{_BY} (?:minutos?|minutes?|segundos?|seconds?)",

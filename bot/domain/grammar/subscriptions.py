@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth
 from bot.domain.errors import QueryError
+from bot.domain.filters import write_pair
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change
 from bot.domain.grammar.schedules import ConsumableText, read_schedule
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, one
-from bot.domain.query import Query, check_length
+from bot.domain.query import NO_CALLS, Query, check_length
 from bot.domain.schedule import Schedule
 from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo
 from bot.domain.text import Language, normalize
@@ -193,6 +194,15 @@ def parse_subscription(
         empty=empty or usual.empty,
         late=late or usual.late,
     )
+
+
+def check_digest(query: Query) -> None:
+    """Raise `QueryError` for a table that digests do not have: of two shapes, or of agents without calls."""
+    if query.columns is not None:
+        both = write_pair("by", query.by or "", "en")
+        raise QueryError("not_in_digests", f"{both},{query.columns}", both)
+    if query.calls == NO_CALLS:
+        raise QueryError("not_in_digests", write_pair("calls", query.calls, "en"), "by:agent")
 
 
 def for_due_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:

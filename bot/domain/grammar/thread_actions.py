@@ -14,11 +14,13 @@ _DROPPED: Final = {
     "status": r"status",
     "compare": r"comparar|comparacao|comparacoes|comparando|compare|comparison|comparing",
     "by": r"agrupar|agrupamento|grupos?|grouping",
+    "calls": r"(?:limite|minimo|maximo|quantidade) de chamadas|number of calls",
     "sort": r"ordem|ordenar|ordenacao|sort(?:ing)?",
     "top": r"top",
 }
 _DROPPED_BY_SIGN: Final = {
     "by": "by|por",
+    "calls": "calls|chamadas",
     "compare": "compare|comparar",
     **{spec.key: spec.dropped_by_sign for spec in FILTERS if spec.dropped_by_sign},
 }

@@ -207,6 +207,8 @@ def _key(raw: str, text: str, place: int) -> tuple[list[Token], int]:
     marks = [] if raw[0].isalpha() else [Token("mark", "!", raw[0])]
     plain = fold(name).replace(" ", "_")
     key = find_key(name, plain)
+    if key == "calls" and not text[place : place + 1].strip():
+        return [*marks, *_tokens(name)], place  # "Chamadas: ontem"
     if key is None:
         if text[place : place + 1].strip():
             value = _VALUE.match(text, place)

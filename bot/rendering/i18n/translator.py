@@ -103,6 +103,16 @@ class Translator:
             year=day.year,
         )
 
+    def short_day(self, day: date) -> str:
+        """Return a date without its year: ``28/10``."""
+        month = self.pgettext("short month", SHORT_MONTHS[day.month - 1])
+        return self.pgettext("date", "{day} {month}", day=day.day, month=month, month_number=day.month)
+
+    def short_month(self, day: date) -> str:
+        """Return the month of a date, with its year: ``out. 2021``."""
+        month = self.pgettext("short month", SHORT_MONTHS[day.month - 1])
+        return self.pgettext("date", "{short_month} {year}", short_month=month, year=day.year)
+
     def dated(self, day: date) -> str:
         """Return a date with its weekday: ``qui., 28/10/2021``."""
         weekday = self.pgettext("short weekday", SHORT_WEEKDAYS[day.weekday()])

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.text import Language
-from bot.rendering import tables
+from bot.rendering import matrix, tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text import (
@@ -76,6 +76,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "span": dates.span,
         "standouts": digest_rows.standouts,
         "status_word": labels.status_word,
+        "matrix": matrix.matrix,
         "table": tables.table,
         "audit_kind": audit.kind_word,
         "warning": labels.warning,

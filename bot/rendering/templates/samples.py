@@ -6,19 +6,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import Answer, Group, Note
-from bot.domain.calendar_groups import month_of, week_of
+from bot.domain.answer import Answer, Note
 from bot.domain.call import Agent, Call, Campaign, Subscriber, Survey
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.names import NO_NAMES
 from bot.domain.period import last_days
-from bot.domain.query import Query, Shape
+from bot.domain.query import Query
 from bot.domain.summary import summarise
 from bot.domain.text import Language
 from bot.rendering.forms import query_form
 from bot.rendering.templates.audit_samples import audit_samples
 from bot.rendering.templates.digest_samples import AGENTS, Samples, digest_row, digest_samples, digest_view_samples
+from bot.rendering.templates.grouped_samples import grouped_samples
 from bot.rendering.text.suggestions import examples
 
 ZONE: Final = ZoneInfo("America/Sao_Paulo")
@@ -81,16 +81,6 @@ def answer(found: tuple[Call, ...], query: Query = LOOK_UP, **changes: Any) -> A
     return replace(plain, **changes)
 
 
-def grouped(by: Shape, calls: tuple[Call, ...]) -> Answer:
-    """Return an answer with these calls in groups."""
-    query = Query(period=last_days(7), by=by)
-    parts: dict[tuple[str, str], list[Call]] = {}
-    for call in calls:
-        parts.setdefault(_key(by, call), []).append(call)
-    groups = tuple(Group(key=key, label=label, summary=summarise(part)) for (key, label), part in sorted(parts.items()))
-    return answer(calls, query, groups=groups, groups_total=len(groups))
-
-
 def samples(language: Language = "pt-BR") -> Samples:
     """Return values for each of the bot's own templates, by template and by the name of the sample.
 
@@ -117,13 +107,7 @@ def samples(language: Language = "pt-BR") -> Samples:
             "hostile": {"answer": answer(hostile_calls, names={("campaign", 376): HOSTILE})},
             "a long page": {"answer": answer(some_calls(60), calls=some_calls(60))},
         },
-        "grouped": {
-            **{by: {"answer": grouped(by, some_calls(80))} for by in _SHAPES},
-            "text form": {"answer": grouped("hour", some_calls(80)), "native": False},
-            "masked": {"answer": grouped("number", some_calls(80)), "masked": True},
-            "hostile": {"answer": grouped("agent", hostile_calls)},
-            "none": {"answer": grouped("agent", ())},
-        },
+        "grouped": grouped_samples(answer, some_calls, hostile_calls),
         "call": {**calls, "masked": {"call": HULK, "as_of": AS_OF, "masked": True}},
         "empty": {
             "a number": {"answer": answer(())},
@@ -172,18 +156,6 @@ def samples(language: Language = "pt-BR") -> Samples:
     }
 
 
-_SHAPES: Final[tuple[Shape, ...]] = (
-    "agent",
-    "campaign",
-    "hour",
-    "day",
-    "weekday",
-    "week",
-    "month",
-    "outcome",
-    "cause",
-    "number",
-)
 _BY_LABEL: Final = Query(filters=(Filter("outcome", ("Vendas",)),), period=last_days(1))
 
 
@@ -228,22 +200,3 @@ def _hostile_call(text: str, index: int) -> Call:
         custom_fields={text: text, "list": [text], "none": None, "number": 4},
         download_audio=text,
     )
-
-
-def _key(by: Shape, call: Call) -> tuple[str, str]:
-    """Return the key and the label under which a call is grouped."""
-    if by in {"agent", "campaign"}:
-        thing = getattr(call, by)
-        return (str(thing.id), thing.name or str(thing.id)) if thing else ("-", "-")
-    at = call.started_at.astimezone(ZONE)
-    keys = {
-        "hour": f"{at.hour:02}",
-        "day": at.date().isoformat(),
-        "weekday": str(at.weekday()),
-        "week": week_of(at.date()),
-        "month": month_of(at.date()),
-        "cause": call.cause,
-        "number": call.number or "-",
-    }
-    key = keys.get(by, call.outcome or "-")
-    return key, key

@@ -10,7 +10,8 @@ from bot.domain import phone
 from bot.domain.answer import Answer, Group
 from bot.domain.digest import Digest
 from bot.domain.filter_specs import LOOK_UPS
-from bot.domain.query import Query
+from bot.domain.filters import write_pair
+from bot.domain.query import NO_CALLS, Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import span, when
@@ -34,6 +35,19 @@ _COUNTS: Final = {
     True: (ngettext_noop("{count} unanswered call", "{count} unanswered calls"), N_("No unanswered calls")),
 }
 """The count of calls in words: of answered ones (False), of unanswered ones (True), of all (None)."""
+
+_IDLE: Final = {
+    None: (ngettext_noop("{count} agent without calls", "{count} agents without calls"), N_("No agent without calls")),
+    False: (
+        ngettext_noop("{count} agent without answered calls", "{count} agents without answered calls"),
+        N_("No agent without answered calls"),
+    ),
+    True: (
+        ngettext_noop("{count} agent without unanswered calls", "{count} agents without unanswered calls"),
+        N_("No agent without unanswered calls"),
+    ),
+}
+"""As `_COUNTS`, the count of agents without such calls."""
 
 _NUMBERS: Final = ngettext_noop("{count} number", "{count} numbers")
 _CUSTOMERS: Final = ngettext_noop("{count} id", "{count} ids")
@@ -103,7 +117,7 @@ def figures(answer: Answer, language: Language) -> str:
     there are no calls.
     """
     t = translator(language)
-    if answer.summary is None:
+    if answer.summary is None or answer.query.calls == NO_CALLS:
         return ""
     return " · ".join(_figures(answer, answer.summary, t))
 
@@ -169,9 +183,18 @@ def _calls(answer: Answer, t: Translator) -> str:
         if answer.query.selective:
             return t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
         return t.ngettext(*_COUNTS[None][0], answer.total)
+    if answer.query.calls == NO_CALLS:
+        return _idle(answer, t)
     unanswered = next((one.negated for one in answer.query.filters if one.key == "answered"), None)
     some, none = _COUNTS[unanswered]
     return t.ngettext(*some, answer.summary.calls) if answer.summary.calls else t.gettext(none)
+
+
+def _idle(answer: Answer, t: Translator) -> str:
+    """Return how many agents have no calls, or no answered or unanswered ones."""
+    unanswered = next((one.negated for one in answer.query.filters if one.key == "answered"), None)
+    some, none = _IDLE[unanswered]
+    return t.ngettext(*some, answer.groups_total) if answer.groups_total else t.gettext(none)
 
 
 def named_filters(answer: Answer | Digest, t: Translator, *, masked: bool) -> Iterator[str]:
@@ -199,6 +222,9 @@ def _several(names: list[str], t: Translator, counted: tuple[str, str]) -> str:
 def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
     if summary.calls == 0:
         return
+    if answer.query.calls is not None:
+        bound = write_pair("calls", answer.query.calls, t.language)
+        yield t.ngettext("{count} group has {bound}", "{count} groups have {bound}", answer.groups_total, bound=bound)
     if summary.subscribers > 1:
         yield t.ngettext("{count} customer", "{count} customers", summary.subscribers)
     yield from _shares(answer, summary, t, _answered_share(answer, summary, t))
@@ -218,6 +244,6 @@ def _shares(answer: Answer, summary: Summary, t: Translator, answered: str) -> I
 
 def template_name(answer: Answer) -> str:
     """Return the name of the template for an answer; here, since it must be known without loading Jinja."""
-    if answer.summary is not None and not answer.summary.calls:
+    if answer.summary is not None and not answer.summary.calls and not answer.groups:
         return "empty"
     return "answer" if answer.groups is None else "grouped"

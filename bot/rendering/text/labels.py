@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from bot.domain import phone
 from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
+from bot.domain.calendar_groups import CALENDAR, days_of
 from bot.domain.call import Call, Cause, Ender, cause_of, present
 from bot.domain.digest import Digest
 from bot.domain.figures import NONE
@@ -14,7 +15,7 @@ from bot.domain.search import ContactStatus
 from bot.domain.text import Language
 from bot.domain.vocabulary import NO_TEAM
 from bot.rendering.i18n.dates import month_label, week_label
-from bot.rendering.i18n.translator import N_, ngettext_noop, translator
+from bot.rendering.i18n.translator import N_, SHORT_WEEKDAYS, ngettext_noop, translator
 
 CAUSE_WORDS: Final[dict[Cause, str]] = {
     "normal_clearing": N_("Normal clearing"),
@@ -122,6 +123,17 @@ def group_label(by: str, group: LabelledGroup, language: Language, *, masked: bo
     return words[by](group.key) if by in words else group.label
 
 
+def column_label(by: str, group: LabelledGroup, language: Language, *, masked: bool = False) -> str:
+    """Return the words for a group at the head of a column: shorter days, weeks, months and weekdays."""
+    t = translator(language)
+    if group.key == NONE or by not in {"day", "weekday", "week", "month"}:
+        return group_label(by, group, language, masked=masked)
+    if by == "weekday":
+        return t.pgettext("short weekday", SHORT_WEEKDAYS[int(group.key)])
+    first, _ = days_of(group.key) if by in CALENDAR else (date.fromisoformat(group.key), None)
+    return t.short_month(first) if by == "month" else t.short_day(first)
+
+
 _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
     "other_number": ngettext_noop(
         "{count} row of another number was left out.", "{count} rows of other numbers were left out."
@@ -159,6 +171,20 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
     "no_calls": ngettext_noop(
         "{count} number of those asked for has no such calls: {numbers}.",
         "{count} numbers of those asked for have no such calls: {numbers}.",
+    ),
+    "known_agents": ngettext_noop(
+        "Looked for among {count} agent: those whom Evolux lists, and those with calls in the last 30 days. "
+        "I may not know all of them.",
+        "Looked for among {count} agents: those whom Evolux lists, and those with calls in the last 30 days. "
+        "I may not know all of them.",
+    ),
+    "columns_alone": ngettext_noop(
+        "The {count} column has the days asked for alone, not those to compare with.",
+        "The {count} columns have the days asked for alone, not those to compare with.",
+    ),
+    "idle_left_out": ngettext_noop(
+        "{count} agent with calls; those without any are not in this table: calls:0 finds them.",
+        "{count} agents with calls; those without any are not in this table: calls:0 finds them.",
     ),
     "few_calls": ngettext_noop(
         "{count} group of fewer than 30 calls stands after the others: its hit rate says little.",

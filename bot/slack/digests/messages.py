@@ -178,7 +178,7 @@ def _call_buttons(base: Button, question: Question, calls: Iterable[Call]) -> It
 
 def _narrowed(query: Query, call: Call) -> Query:
     """Return a query that finds a call quickly: by its number too, if what was dialled is a number."""
-    listed = replace(query, by=None, sort=None, top=None)
+    listed = query.listed()
     if not call.number:
         return listed
     others = tuple(one for one in query.filters if one.key != "number")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import days_of, parse
 from bot.domain.grammar.schedules import recurs, time_of_day
-from bot.domain.grammar.subscriptions import Terms, for_due_time, parse_digest, parse_subscription
+from bot.domain.grammar.subscriptions import Terms, check_digest, for_due_time, parse_digest, parse_subscription
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.query import MAX_TEXT
 from bot.domain.schedule import Schedule
@@ -191,5 +191,6 @@ class TermsReader:
         return self._checked(Terms(query=query, schedule=schedule, empty=fields.empty, late=fields.late))
 
     def _checked(self, terms: Terms) -> Terms:
+        check_digest(terms.query)
         terms.query.search(self._clock().astimezone(self.zone), max_days=self._max_days)
         return terms

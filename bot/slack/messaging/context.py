@@ -68,7 +68,12 @@ class RequestContext:
 def numbers_in(answer: Answer) -> frozenset[str]:
     """Return the phone numbers that an answer shows: asked for, of its calls, of its groups."""
     shown = {call.number for call in answer.calls if call.number is not None}
-    grouped = {group.key for group in answer.groups or () if answer.query.by == "number" and group.key != NONE}
+    grouped = {
+        group.key
+        for shape, groups in ((answer.query.by, answer.groups), (answer.query.columns, answer.columns))
+        for group in groups or ()
+        if shape == "number" and group.key != NONE
+    }
     return frozenset(shown | grouped).union(answer.query.values("number"))
 
 

@@ -136,8 +136,8 @@ def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> 
         buttons |= {f"export:{form}": replace(base, action="export", target=form) for form in ("csv", "xlsx")}
     if "publish" in rights:
         buttons["publish"] = replace(base, action="publish")
-    others = {"list": replace(query, by=None, sort=None, top=None)}
-    others |= {f"group:{shape}": replace(query, by=shape) for shape in SHAPES}
+    others = {"list": query.listed()}
+    others |= {f"group:{shape}": query.grouped(shape) for shape in SHAPES}
     if answer.summary is None:
         buttons["count_all"] = replace(base, action="count_all")
         others |= {step.name: step.query for step in narrower(answer, language)}

@@ -23,7 +23,7 @@ from bot.slack.views.state import FIELD, FormError, Json, ViewState
 OTHERS: Final = f"{FIELD}others"
 """The field at which an error is shown that belongs to no other field alone."""
 
-_FIELD_OF: Final[dict[Code, str]] = {"order_needs_groups": "sort"}
+_FIELD_OF: Final[dict[Code, str]] = {"needs_groups": "by", "idle_groups": "by"}
 """The fields of errors that only the whole question has."""
 
 
@@ -81,7 +81,7 @@ def _blamed(texts: Mapping[str, str], names: Names, whole: QueryError) -> tuple[
         try:
             parse(text, names)
         except QueryError as error:
-            if error.code not in {"nothing_asked", "field_needs_campaign", "order_needs_groups"}:
+            if error.code not in {"nothing_asked", "field_needs_campaign", "needs_groups", "idle_groups"}:
                 return FIELD + name, error
     return FIELD + _FIELD_OF.get(whole.code, "others"), whole
 
@@ -97,6 +97,8 @@ def _texts(state: ViewState) -> Iterator[tuple[str, str]]:
         yield "hour", f"hour:{hours}"
     if talk := state.text("talk"):
         yield "talk", f"talk:{talk.replace(' ', '')}"
+    if calls := state.text("calls"):
+        yield "calls", f"calls:{calls.replace(' ', '')}"
     if others := state.text("others"):
         yield "others", others
 
@@ -114,9 +116,9 @@ def _lists(state: ViewState) -> Iterator[tuple[str, str]]:
 
 
 def _choices(state: ViewState) -> Iterator[tuple[str, str]]:
-    for name, nothing in (("compare", ANY), ("status", "both"), ("by", ANY), ("sort", ANY)):
+    for name, nothing in (("compare", ANY), ("status", "both"), ("by", ANY), ("columns", ANY), ("sort", ANY)):
         if (choice := state.option(name)) not in {"", nothing}:
-            yield name, f"{name}:{choice}"
+            yield name, f"{'by' if name == 'columns' else name}:{choice}"
     for spec in FILTERS:
         name = spec.field_name or spec.key
         if spec.picker == "yes_no" and (choice := state.option(name)) in {YES, NO}:

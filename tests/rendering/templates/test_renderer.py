@@ -20,8 +20,9 @@ from bot.domain.spans import TODAY
 from bot.domain.summary import summarise
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.limits.validator import problems
+from bot.rendering.templates.grouped_samples import grouped
 from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
-from bot.rendering.templates.samples import AS_OF, HULK, answer, grouped, samples, some_calls
+from bot.rendering.templates.samples import AS_OF, HULK, answer, samples, some_calls
 from bot.rendering.text.answer import template_name
 
 REGULAR = "Maria José da Silva"
@@ -174,7 +175,7 @@ def test_partial_data_is_said_first(renderer: Renderer) -> None:
 
 
 def test_a_workspace_without_tables_gets_the_same_figures_as_text(renderer: Renderer) -> None:
-    by_hour = grouped("hour", some_calls(80))
+    by_hour = grouped(answer(some_calls(80)), "hour", some_calls(80))
     native = renderer.render("grouped", "en", answer=by_hour)
     text = renderer.render("grouped", "en", answer=by_hour, native=False)
 
@@ -267,7 +268,7 @@ def test_a_view_that_slack_would_refuse_is_an_error(tmp_path: Path) -> None:
 def test_an_answer_is_shown_by_the_template_for_what_it_has() -> None:
     assert template_name(answer((HULK,))) == "answer"
     assert template_name(answer(())) == "empty"
-    assert template_name(grouped("agent", some_calls(4))) == "grouped"
+    assert template_name(grouped(answer(some_calls(4)), "agent", some_calls(4))) == "grouped"
     assert template_name(answer(some_calls(4), summary=None)) == "answer"
 
 

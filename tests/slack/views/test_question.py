@@ -77,7 +77,9 @@ def test_what_is_typed_into_fields_is_read_as_in_a_question(fields: Json, query:
         ({"others": "ontem"}, "others", "contradictory_periods"),
         ({"others": "agente:ana"}, "others", "ambiguous_name"),
         ({"others": "campo.tipo:VIP"}, "others", "field_needs_campaign"),
-        ({"sort": {"value": "rate"}}, "sort", "order_needs_groups"),
+        ({"sort": {"value": "rate"}}, "by", "needs_groups"),
+        ({"calls": ">5"}, "by", "needs_groups"),
+        ({"calls": "many", "by": {"value": "agent"}}, "calls", "invalid_calls"),
         ({"outcome": ", ".join(map(str, range(21)))}, "outcome", "too_many_values"),
     ],
 )

@@ -1,0 +1,104 @@
+"""Phrases for how many calls groups have: *agentes com mais de 50 ligações*, *agents with no calls*."""
+
+import re
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.conditions import CALLS
+from bot.domain.grammar.durations import AT_LEAST, AT_MOST, LESS, MORE, N, number
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.shapes import DIMENSION, THAT, shape_of
+
+_SIGNS: Final = ((MORE, ">"), (LESS, "<"), (AT_LEAST, ">="), (AT_MOST, "<="))
+_BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(_SIGNS))}) (?P<n>{N}))"
+_RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?P<b>{N}))"
+_OR_MORE: Final = rf"(?:(?P<m>{N}) (?:ou mais|or more))"
+_HOW_MANY: Final = rf"(?:{_BOUND}|{_RANGE}|{_OR_MORE})"
+_TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
+_TAKEN: Final = r"(?:atendid[oa]s?|answered)(?: calls?)?"
+_PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people)"
+_GROUPS: Final = rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|who)"
+_DIALLED: Final = (
+    r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
+    r"|tiveram|teve|receberam|recebeu|took) ){0,3}"
+    r"(?:(?:ligamos|ligou|ligaram|liguei|discamos|discou|discaram|chamamos|tentamos|ligad[oa]s?|discad[oa]s?"
+    r"|chamad[oa]s?|acionad[oa]s?|tentad[oa]s?|called|dialed|dialled|tried|rang) )?(?:para |pra |to )?"
+)
+_NONE: Final = r"(?:nenhuma?|qualquer|any)"
+
+
+def count(sign: str, low: int, high: int | None, text: str) -> tuple[Meaning, ...]:
+    """Return how many calls a group has, both ends included.
+
+    Raises:
+        QueryError: No group can have so many or so few, or all have.
+
+    """
+    if high is not None and high < low:
+        raise QueryError("reversed_range", text)
+    if (sign == "<" and not low) or (sign == ">=" and not low):
+        raise QueryError("invalid_calls", text)
+    nothing = (sign == "<" and low == 1) or (sign == "<=" and not low)
+    value = "0" if nothing else f"{sign}{low}" if high in {None, low} else f"{low}..{high}"
+    return (Setting("calls", value),)
+
+
+def _bound(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return the bound that `_HOW_MANY` matched."""
+    if match["a"]:
+        return count("", number(match["a"]), number(match["b"]), match[0])
+    if match["m"]:
+        return count(">=", number(match["m"]), None, match[0])
+    sign = next(sign for place, (_, sign) in enumerate(_SIGNS) if match[f"s{place}"])
+    return count(sign, number(match["n"]), None, match[0])
+
+
+def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return the groups with their bound; customers are told apart by number."""
+    shape = shape_of(match["dim"]) or "number"
+    if match["dim"] in {"quem", "who"} and re.search(r" (?:ligamos|discamos|chamamos|tentamos|we) ", match[0]):
+        shape = "number"
+    taken = (Condition("answered"),) if "taken" in match.groupdict() else ()
+    return (*taken, Setting("by", shape), *_bound(match))
+
+
+_NO_CALLS: Final = (Setting("by", "agent"), Setting("calls", "0"))
+_NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
+_AGENTS: Final = r"(?:agentes?|atendentes?|operador(?:a|as|es)?|agents?|operators?|reps?)"
+_WHO: Final = rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|who)"
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} {_TIMES}", _of_groups, casual=True),
+    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} (?:{_TIMES} )?(?P<taken>{_TAKEN})", _of_groups, casual=True),
+    rule_for(rf"(?:com |with )?{_HOW_MANY} {_TIMES}", _bound, casual=True),
+    rule(
+        rf"{_WHO} (?:sem {_NONE}|sem|com zero|com 0|zerad[oa]s?|with no|with zero|with 0|without any|without"
+        rf"|(?:has|had|have|made|makes?) no)(?: {CALLS})?",
+        *_NO_CALLS,
+        casual=True,
+    ),
+    rule(
+        rf"{_WHO} (?:nao|n|never|didnt|did not|hasnt|havent) (?:fez|fizeram|ligou|ligaram|discou|discaram|teve|tiveram"
+        rf"|trabalhou|trabalharam|make|made|had|have|call)(?: {_NONE}(?: {CALLS})?| pra ninguem| para ninguem| anyone)",
+        *_NO_CALLS,
+        casual=True,
+    ),
+    rule(
+        rf"{_WHO} (?:nao|n|never|didnt|did not|hasnt|havent) (?:atendeu|atenderam|answer|answered|take|taken)"
+        rf" {_NONE}(?: {CALLS})?"
+        rf"|{_WHO} (?:sem|with no|without)(?: {_NONE})? (?:{CALLS} )?(?:atendidas?|answered)(?: {CALLS})?",
+        *_NONE_ANSWERED,
+        casual=True,
+    ),
+)
+
+KEYED: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"calls: (?:(?P<sign>>=|<=|>|<) )?(?P<n>{N})",
+        lambda match: count(match["sign"] or "", number(match["n"]), None, match[0]),
+    ),
+    rule_for(
+        rf"calls: (?P<a>{N}) (?:[.][.]|~|a|e|to|and|ate) (?P<b>{N})",
+        lambda match: count("", number(match["a"]), number(match["b"]), match[0]),
+    ),
+)
