@@ -147,6 +147,24 @@ async def test_a_shared_channel_sees_answers_at_once_and_masked(here: Place) -> 
     assert ana.whispers("vendas") == []
 
 
+async def test_in_a_shared_channel_only_who_typed_sees_what_is_wrong_and_the_offer_is_answered_for_all(
+    here: Place,
+) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        await share(here, "vendas")
+        await bot.work.drain(5)
+        await ana.types("/calls qnts da vendas fibra hoje", channel="vendas")
+        refused = await here.answered(ana, "vendas")
+        unseen = here.ws.messages("vendas")
+        await ana.clicks(refused, 'campanha:"Vendas Fibra" período:hoje')
+        answer = await here.said("vendas")
+
+    assert "Perguntar assim?" in words(refused)
+    assert not [one for one in unseen if one.user == here.ws.bot.id]
+    assert "Vendas Fibra" in words(answer)
+
+
 @pytest.mark.parametrize("channel", ["diretoria", "cobranca", "@bruno"])
 async def test_a_command_is_answered_where_the_bot_is_no_member(here: Place, channel: str) -> None:
     ana = here.user("ana")

@@ -32,15 +32,23 @@ class QuestionErrors:
     async def unanswered(self, context: RequestContext, again: Button, error: EvoluxError) -> Result:
         """Show that the tenant did not answer, with a button that tries again where that may help."""
         _log.warning("tenant_failed", kind=error.code, status=error.status)
-        keys = await self.buttons.keys(context.team, {"retry": again})
-        values = {"error": error, "incident": error_id(), "buttons": keys}
-        await context.reply.show(MessageSpec("error", context.language, values))
+        await self._show(context, error, {"retry": again}, error_id())
         return "failed"
 
     async def misunderstood(self, context: RequestContext, again: Button, error: QueryError, as_of: datetime) -> Result:
         """Show what is wrong with a text that was typed at `as_of`, with buttons that ask what it may have meant."""
         questions = {one.name: Question(query=one.query, as_of=as_of) for one in error.offers}
         buttons = {name: replace(again, target="", question=question) for name, question in questions.items()}
-        values = {"error": error, "buttons": await self.buttons.keys(context.team, buttons)}
-        await context.reply.show(MessageSpec("error", context.language, values))
+        await self._show(context, error, buttons)
         return "refused"
+
+    async def _show(
+        self, context: RequestContext, error: Exception, buttons: dict[str, Button], number: str | None = None
+    ) -> None:
+        """Show an error: in a thread of the bot's to its readers, else to the user alone, with buttons for all."""
+        in_thread = context.followed and context.location.thread_ts is not None
+        if context.audience.shared and not in_thread:
+            buttons = {name: replace(one, action="example") for name, one in buttons.items()}
+            context = context.aside()
+        values = {"error": error, "incident": number, "buttons": await self.buttons.keys(context.team, buttons)}
+        await context.reply.show(MessageSpec("error", context.language, values))
