@@ -16,10 +16,8 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.grammar.clock import ANY_TIME, HOUR, HOURS_OF, NOON, PART, TIME, half_of, minute_of
 from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.dates import SPAN
 from bot.domain.grammar.durations import UNIT
-from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, rule, rule_for
-from bot.domain.grammar.periods import NOW
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.hours import DAY, hours
 from bot.domain.period import one
 from bot.domain.spans import TODAY, DaysAgo
@@ -135,8 +133,6 @@ def _part(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 _LENGTH: Final = r"(?:\d{1,2}h(?:\d\d)?|\d{1,2} (?:horas?|hrs?|hs|h))"
-_SINCE: Final = r"(?:desde|since|starting(?: from| on)?|a ?partir d[eoa])"
-_OF_DAY: Final = rf"(?:(?:as |at |a |das )?{TIME}|(?:a |de |at |in the )?{PART.replace('?P<part>', '?:')})"
 
 
 def _each(patterns: tuple[str, ...], read: Callable[[re.Match[str]], tuple[Meaning, ...]]) -> tuple[PhraseRule, ...]:
@@ -191,31 +187,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Days(one(DaysAgo(1))),
         casual=True,
     ),
-    rule(
-        r"(?:n?o |do |in (?:the )?|during (?:the )?|(?:depois|antes) d[oe] |apos o |after |before )?"
-        r"(?:(?:horario|hora) (?:comercial|d[eo] (?:trabalho|almoco|pico))|(?:business|office|working|peak) hours"
-        r"|rush hour|almoco|lunch ?time|lunch|expediente|turno)|overnight",
-        Refusal("which_hours", ("hour:8..18", "hora:8..18")),
-    ),
-    rule(
-        r"(?:n?o |d?o |a?o |at the |in the )?(?:fim|final|comeco|inicio|meio|end|beginning|start|middle)"
-        r" (?:d[aoe]|of the) (?:manha|tarde|noite|expediente|dia|morning|afternoon|day)"
-        r"|(?:early|late|mid) (?:morning|afternoon|evening)s?",
-        Refusal("which_hours", ("hour:16..18", "hora:16..18")),
-    ),
-    rule(
-        rf"(?:every|each|cada|tod[oa]s?(?: [oa]s)?) \w+(?: \w+)? (?:as|at) {ANY_TIME}",
-        Refusal("recurring"),
-    ),
-    rule(
-        rf"{_SINCE}(?: o| a)? (?!(?:hoje|hj|today) )(?:{SPAN}) {_OF_DAY}(?: (?:ate|until|to|till) {NOW})?"
-        rf"|(?:desde|since|from)(?: as| a)? {TIME} (?:d[eoa] |of |on )?(?!hoje|hj|today)(?:{SPAN})"
-        rf"|(?:{SPAN}) {_OF_DAY} (?:(?:ate|to|until|till) {NOW}|(?:pa?ra|ate) ca)",
-        Refusal("hours_across_days", ("yesterday hour:18..24", "ontem hora:18..24")),
-        casual=True,
-    ),
 )
-"""Hours, and what looks like them and names none."""
+"""Hours; `unclear_hours` has what looks like them and names none."""
 
 _OR_PART: Final = (
     rf"(?:{ANY_TIME}|(?:(?:de|a|da|pela) )?(?:manha|tarde|noite|madrugada|morning|afternoon|evening|night))"

@@ -20,7 +20,7 @@ from bot.domain.grammar.day_words import (
 )
 from bot.domain.grammar.durations import DURATION, N, number, seconds
 from bot.domain.grammar.meanings import Bound, Days, Drop, Meaning, PhraseRule, Refusal, rule, rule_for
-from bot.domain.period import MAX_DAYS, Period, last_days, one, together
+from bot.domain.period import Period, last_days, one, together
 from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|\.\.|~)"
@@ -66,7 +66,7 @@ def _month_first_range(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
-    return (Days(Period(span_of(match["a"] or match["b"]), TODAY)),)
+    return (Days(Period(span_of(match["a"]), TODAY)),)
 
 
 def _last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -85,8 +85,7 @@ def _last_minutes(match: re.Match[str]) -> tuple[Meaning, ...]:
     length = seconds(f"1 {text}" if text.split()[0] in _ALONE else text)
     if length < _MINUTE or length % _MINUTE:
         raise QueryError("unknown_period", match[0], "1h")
-    if length > _LONGEST_S:
-        raise QueryError("period_too_long", match[0], days=MAX_DAYS)
+    days_ago(length // _DAY, match[0])
     return (Days(one(Recent(length // _MINUTE))),)
 
 
@@ -129,9 +128,20 @@ def _in_a_row(first: Span, last: Span, text: str) -> Period:
     return period
 
 
-def _until_yesterday(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *esta semana menos hoje*."""
-    return (Days(between(span_of(match["a"]), YESTERDAY, match[0])),)
+def _span(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *ontem*, *ontem o dia todo*, *esta semana menos hoje*."""
+    span = span_of(match["a"])
+    if match["but"]:
+        return (Days(between(span, YESTERDAY, match[0])),)
+    return (Days(one(span)), *([Drop("hour")] if match["whole"] else []))
+
+
+def _span_or_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return _range(match) if match["b"] else (Days(one(span_of(match["a"]))),)
+
+
+def _from(match: re.Match[str]) -> tuple[Meaning, ...]:
+    return _range(match) if match["b"] else (Bound("first", span_of(match["a"])),)
 
 
 def _last_n_until_yesterday(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -145,10 +155,11 @@ _BUT: Final = (
     r"(?:, )?(?:menos|exceto|fora|tirando|sem(?: contar| incluir)?|except(?: for)?|without|excluding|minus|but(?: not)?"
     r"|not (?:counting|including))(?: o dia de)? (?:hoje|hj|today)"
 )
+_WHOLE: Final = r"(?:(?:n?o dia|o mes|a semana) )?(?:tod[oa]|inteir[oa]|complet[oa]|all day|the whole day)"
 _LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
 _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _MINUTE: Final = 60
-_LONGEST_S: Final = 36_500 * 24 * 3600
+_DAY: Final = 24 * 3600
 _ALONE: Final = frozenset({"hora", "hour", "minuto", "minute"})
 _HOUR_OR_MINUTE: Final = rf"(?:half hour|(?:{'|'.join(sorted(_ALONE))})(?: e meia| and a half)?)"
 RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
@@ -173,20 +184,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?P<n>{N}) (?:{RECENT} )?(?P<unit>semanas|meses|weeks|months)", _last_n, casual=True),
     rule(r"(?:(?:in |over )?the |a )?(?:past |last )?fortnight", Days(last_days(14))),
     rule_for(rf"(?P<a>{WEEKEND})", lambda match: (Days(one(span_of(match["a"]))),), casual=True),
-    rule_for(rf"(?P<a>{SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
-    rule_for(
-        rf"(?P<a>{SPAN}) (?:(?:n?o dia|o mes|a semana) )?(?:tod[oa]|inteir[oa]|complet[oa]|all day|the whole day)",
-        lambda match: (Days(one(span_of(match["a"]))), Drop("hour")),
-    ),
-    rule_for(rf"(?P<a>{SPAN}) {_BUT}", _until_yesterday),
+    rule_for(rf"(?P<a>{SPAN})(?: (?:(?P<whole>{_WHOLE})|(?P<but>{_BUT})))?", _span),
     rule_for(rf"(?:[dn]?os |the )?{RECENT} (?P<n>{N}) {_N_DAYS} {_BUT}", _last_n_until_yesterday),
     rule_for(
         rf"(?:d[eo]s? |entre (?:os )?|between (?:the )?|from (?:the )?)?(?:dias?|days?) (?P<a>{DAY_NUMBER}) {TO}"
         rf" (?:dia )?(?P<b>{DAY_NUMBER})",
         _day_range,
     ),
-    rule_for(r"do (?P<a>\d{1,2}) ao (?P<b>\d{1,2})", _day_range),
-    rule_for(rf"entre (?:os )?dias (?P<a>{DAY_NUMBER}) e (?:o )?(?:dia )?(?P<b>{DAY_NUMBER})", _day_range),
+    rule_for(
+        rf"(?:do|entre (?:os )?dias) (?P<a>{DAY_NUMBER}) (?:ao|e) (?:o )?(?:dia )?(?P<b>{DAY_NUMBER})", _day_range
+    ),
     rule_for(rf"(?:[dn]?os )?(?:dias|days) (?P<a>{DAY_NUMBER}) (?:e|and) (?P<b>{DAY_NUMBER})", _days_of_month),
     rule_for(rf"(?:[dn]?os? )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and) {_LAST_DAY}", _short_pair),
     rule_for(
@@ -196,8 +203,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{FIRST_DAY}) {TO} {_LAST_DAY}",
         _short_range,
     ),
-    rule_for(rf"(?:d[eoa] |desde |from |since )?(?P<a>{SPAN}) {TO} (?P<b>{SPAN})", _range),
-    rule_for(rf"(?:entre |between )(?:o |os |as )?(?P<a>{SPAN}) (?:e|and|a|ate) (?:o |a )?(?P<b>{SPAN})", _range),
+    rule_for(
+        rf"(?:(?P<both>(?:entre|between) (?:o |os |as )?)|d[eoa] |desde |from |since )?(?P<a>{SPAN})"
+        rf" (?(both)(?:e|and|a|ate)(?: [oa])?|{TO}) (?P<b>{SPAN})",
+        _range,
+    ),
     rule_for(
         rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and|a) {_LAST_DAY}",
         _short_range,
@@ -209,8 +219,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _since,
     ),
     rule_for(
-        rf"(?:d[eoa] |from )?(?P<a>{SPAN}) (?:em diante|(?:pa?ra|ate) ca|onwards?|(?:ate|until|till|to) {NOW})"
-        rf"|from (?P<b>{SPAN}) on$",
+        rf"(?:(?P<from>from )|d[eoa] )?(?P<a>{SPAN}) (?:em diante|(?:pa?ra|ate) ca|onwards?"
+        rf"|(?:ate|until|till|to) {NOW}|(?(from)on$|onwards))",
         _since,
     ),
     rule_for(
@@ -227,13 +237,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
 _KEYED_SPAN: Final = rf"(?:{SPAN}|{'|'.join(sorted(AMBIGUOUS_MONTHS))})"
 
 KEYED: Final[tuple[PhraseRule, ...]] = (
-    rule_for(rf"from: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})", lambda match: (Bound("first", span_of(match["a"])),)),
+    rule_for(rf"from: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})(?: {TO} (?P<b>{_KEYED_SPAN}))?", _from),
     rule_for(rf"to: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})", lambda match: (Bound("last", span_of(match["a"])),)),
-    rule_for(rf"from: (?P<a>{_KEYED_SPAN}) {TO} (?P<b>{_KEYED_SPAN})", _range),
     rule_for(rf"from: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
     rule_for(rf"since: (?:o |a |dia )?(?P<a>{_KEYED_SPAN})(?: (?:ate|until|till|up to) (?:hoje|{NOW}|today))?", _since),
-    rule_for(rf"period: (?:o |a )?(?P<a>{_KEYED_SPAN})", lambda match: (Days(one(span_of(match["a"]))),)),
-    rule_for(rf"period: (?:d[eo] |from )?(?P<a>{_KEYED_SPAN}) {TO} (?P<b>{_KEYED_SPAN})", _range),
+    rule_for(rf"period: (?:o |a |d[eo] |from )?(?P<a>{_KEYED_SPAN})(?: {TO} (?P<b>{_KEYED_SPAN}))?", _span_or_range),
     rule_for(rf"period: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
     rule_for(rf"period: (?P<a>{DAY_NUMBER})", lambda match: (Days(one(day_of_month(match["a"], match[0]))),)),
     rule_for(r"period: (?P<n>\d{1,6})d(?:ias|ays)?", _last_n),

@@ -18,6 +18,7 @@ from bot.domain.grammar import (
     shapes,
     stop_words,
     thread_actions,
+    unclear_hours,
     unclear_periods,
     unsupported,
 )
@@ -37,6 +38,7 @@ _QUESTION: Final = (
     *periods.RULES,
     *unclear_periods.RULES,
     *hours.RULES,
+    *unclear_hours.RULES,
     *conditions.RULES,
     *group_bounds.RULES,
     *durations.RULES,

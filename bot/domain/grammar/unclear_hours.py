@@ -1,0 +1,45 @@
+"""Phrases that look like hours of the day and name none: *horário comercial*, *desde ontem às 18h*."""
+
+from typing import Final
+
+from bot.domain.grammar.clock import ANY_TIME, PART, TIME
+from bot.domain.grammar.day_words import WEEKDAY
+from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
+from bot.domain.grammar.periods import NOW
+
+_SINCE: Final = r"(?:desde|since|starting(?: from| on)?|a ?partir d[eoa])"
+_OF_DAY: Final = rf"(?:(?:as |at |a |das )?{TIME}|(?:a |de |at |in the )?{PART.replace('?P<part>', '?:')})"
+
+
+_A_DAY: Final = (
+    rf"(?:ontem|anteontem|ante ontem|yesterday|(?:the )?day before yesterday"
+    rf"|(?:last )?{WEEKDAY}(?: feira)?(?: passad[oa])?"
+    r"|(?:o )?(?:dia )?@[\d/]+|dia \d{1,2}|hoje|hj|today)"
+)
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        r"(?:n?o |do |in (?:the )?|during (?:the )?|(?:depois|antes) d[oe] |apos o |after |before )?"
+        r"(?:(?:horario|hora) (?:comercial|d[eo] (?:trabalho|almoco|pico))|(?:business|office|working|peak) hours"
+        r"|rush hour|almoco|lunch ?time|lunch|expediente|turno)|overnight",
+        Refusal("which_hours", ("hour:8..18", "hora:8..18")),
+    ),
+    rule(
+        r"(?:n?o |d?o |a?o |at the |in the )?(?:fim|final|comeco|inicio|meio|end|beginning|start|middle)"
+        r" (?:d[aoe]|of the) (?:manha|tarde|noite|expediente|dia|morning|afternoon|day)"
+        r"|(?:early|late|mid) (?:morning|afternoon|evening)s?",
+        Refusal("which_hours", ("hour:16..18", "hora:16..18")),
+    ),
+    rule(
+        rf"(?:every|each|cada|tod[oa]s?(?: [oa]s)?) \w+(?: \w+)? (?:as|at) {ANY_TIME}",
+        Refusal("recurring"),
+    ),
+    rule(
+        rf"{_SINCE}(?: o| a)? (?!(?:hoje|hj|today) ){_A_DAY} {_OF_DAY}(?: (?:ate|until|to|till) {NOW})?"
+        rf"|(?:desde|since|from)(?: as| a)? {TIME} (?:d[eoa] |of |on )?(?!hoje|hj|today){_A_DAY}"
+        rf"|{_A_DAY} {_OF_DAY} (?:(?:ate|to|until|till) {NOW}|(?:pa?ra|ate) ca)",
+        Refusal("hours_across_days", ("yesterday hour:18..24", "ontem hora:18..24")),
+        casual=True,
+    ),
+)
