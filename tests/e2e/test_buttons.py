@@ -211,7 +211,7 @@ async def test_examples_of_the_help_run_when_clicked(here: Place) -> None:
         ana = here.user("ana")
         await ana.types("/calls ajuda", channel="vendas")
         lesson = await here.answered(ana, "vendas")
-        await ana.clicks(lesson, "Perguntar", nth=2)
+        await ana.clicks(lesson, "Perguntar", nth=1)
         answer = await here.answered(ana, "vendas", 2)
 
     assert "não atendidas" in answer.text
@@ -315,7 +315,7 @@ async def test_the_home_asks_in_the_direct_message(here: Place) -> None:
         asked_at = here.ws.clock().astimezone(ZoneInfo("America/Sao_Paulo"))
         assert "Suas últimas perguntas* · horário de São Paulo" in str(home.blocks)
         assert f"{asked_at:%d/%m/%Y %H:}" in str(home.blocks)
-        await ana.clicks(home, "Perguntar", nth=5)
+        await ana.clicks(home, "Perguntar", nth=4)
         answer = await here.said(direct)
         await ana.clicks(home, "Perguntar por formulário")
         form = await here.ws.wait_for(lambda: ana.modal)

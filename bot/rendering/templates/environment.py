@@ -212,6 +212,8 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "buttons": _ButtonNames(),
     "native": True,
     "offers": (),
+    "shown": (),
+    "exports": True,
     "params": {},
     "publisher": None,
     "owner": None,

@@ -26,7 +26,7 @@ from bot.rendering.text import (
     suggestions,
 )
 from bot.rendering.text.markup import Shown
-from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, REPLIES, examples, keys
+from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, examples, keys, replies
 
 
 def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
@@ -110,5 +110,5 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "digest_examples": lambda: DIGESTS[language],
         "help_command": lambda: HELP[language],
         "keys": lambda: keys(language),
-        "replies": lambda: REPLIES[language],
+        "replies": lambda exports=True: replies(language, exports=exports),
     }

@@ -10,11 +10,12 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import KEYS
 from bot.domain.filters import Filter, write_pair
 from bot.domain.labels import labels_with
+from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, last_days, one
 from bot.domain.query import Query
 from bot.domain.spans import TODAY, DaysAgo
 from bot.domain.text import Language
-from bot.rendering.i18n.translator import N_, translator
+from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate
 
 _LABEL: Final = 60
@@ -122,11 +123,13 @@ class Example:
 
     Attributes:
         meaning: The calls that it finds.
+        sample: Whether it shows how something is typed, so that there is no button to ask it.
 
     """
 
     text: str
     meaning: str
+    sample: bool = False
 
     @property
     def name(self) -> str:
@@ -135,8 +138,7 @@ class Example:
 
 
 _EXAMPLES: Final = (
-    ("84999999999", "84999999999", N_("every call to a number, in the last 30 days")),
-    ("campaign:376 yesterday", "campanha:376 ontem", N_("one day of a campaign, by its id or its name")),
+    ("by:campaign yesterday", "por:campanha ontem", N_("yesterday, campaign by campaign")),
     ("unanswered today", "não atendidas hoje", N_("today's calls that nobody took")),
     ("by:agent this-week", "por:agente esta-semana", N_("a table of this week, agent by agent")),
     ("by:hour yesterday", "por:hora ontem", N_("yesterday, hour by hour")),
@@ -160,7 +162,7 @@ REPLIES: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("yesterday", "unanswered", "by agent", "next", "details 2", "listen 2", "export csv"),
     "pt-BR": ("ontem", "só não atendidas", "por agente", "mais", "detalhes 2", "ouvir 2", "exportar csv"),
 }
-"""Examples of replies in the thread of an answer."""
+"""Examples of replies in the thread of an answer; the last is an export."""
 
 HELP: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas ajuda"}
 """The command that shows the help."""
@@ -168,12 +170,12 @@ HELP: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas aju
 DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
     "en": tuple(
         f"/calls digest {text}"
-        for text in ("campaign:376 at 18:00 weekdays", "edit 3 at 19:00", "move 3 here", "owner 3 @ana", "pause 3")
+        for text in ("by:campaign at 18:00 weekdays", "edit 3 at 19:00", "move 3 here", "owner 3 @ana", "pause 3")
     ),
     "pt-BR": tuple(
         f"/chamadas resumo {text}"
         for text in (
-            "campanha:376 às 18:00 dias úteis",
+            "por campanha às 18:00 dias úteis",
             "editar 3 às 19:00",
             "mover 3 aqui",
             "dono 3 @ana",
@@ -190,8 +192,26 @@ AUDITS: Final[dict[Language, tuple[str, ...]]] = {
 """Examples of commands that show the audit."""
 
 
-def examples(language: Language) -> tuple[Example, ...]:
-    """Return example queries in a language."""
+def examples(language: Language, names: Names = NO_NAMES) -> tuple[Example, ...]:
+    """Return example queries in a language: a number, which is nobody's, and what this tenant has calls for.
+
+    A campaign of the tenant is the one with the shortest name; where none is known there is no such example.
+    """
     t = translator(language)
     english = language == "en"
-    return tuple(Example(en if english else pt, t.gettext(meaning)) for en, pt, meaning in _EXAMPLES)
+    campaign = min(names.campaigns.values(), key=lambda name: (len(name), name), default=None)
+    number = Example("84999999999", t.gettext("every call to a number, in the last 30 days"), sample=True)
+    known = () if campaign is None else (_of_campaign(campaign, t),)
+    return (number, *known, *(Example(en if english else pt, t.gettext(meaning)) for en, pt, meaning in _EXAMPLES))
+
+
+def _of_campaign(name: str, t: Translator) -> Example:
+    day = "yesterday" if t.language == "en" else "ontem"
+    return Example(
+        f"{write_pair('campaign', name, t.language)} {day}", t.gettext("one day of a campaign, by its id or its name")
+    )
+
+
+def replies(language: Language, *, exports: bool) -> tuple[str, ...]:
+    """Return examples of replies; without that of an export for those who may have none."""
+    return REPLIES[language] if exports else REPLIES[language][:-1]

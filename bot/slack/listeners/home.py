@@ -1,6 +1,7 @@
 """The App Home: examples, the latest questions, digests, and for supervisors the settings of channels."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 from weakref import WeakValueDictionary
@@ -13,7 +14,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience
 from bot.domain.rights import Right
 from bot.domain.text import Language
-from bot.rendering.text.suggestions import examples
+from bot.rendering.text.suggestions import Example, examples
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
 from bot.slack.errors import Refused, ToldError, error_id
@@ -108,13 +109,14 @@ class HomeListener:
         except Refused as refused:
             await self._publish(user, language, {"refusal": refused})
             return "refused"
-        buttons, recent = await self._made(person)
+        shown = examples(language, await self._store.name_directory.names())[:_EXAMPLES]
+        buttons, recent = await self._made(person, shown)
         digests = await self._digests.owned(person)
         if self._access.may(person, "digests"):
             buttons |= self._digests.row_buttons(person, digests, language)
         keys = await self._buttons.keys(team, buttons)
-        shown = examples(person.language)[:_EXAMPLES]
-        values = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
+        values: Json = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
+        values["exports"] = self._access.may(person, "export")
         return await self._publish(user, language, values)
 
     async def _publish(self, user: str, language: Language, values: Json) -> Result:
@@ -125,11 +127,11 @@ class HomeListener:
             return "failed"
         return "answered"
 
-    async def _made(self, person: User) -> tuple[dict[str, Button], list[Json]]:
+    async def _made(self, person: User, shown: Sequence[Example]) -> tuple[dict[str, Button], list[Json]]:
         """Return the buttons of a Home, and the latest questions, each with its button's name."""
         form = Button(action="form", audience=Audience(owner=person.user_id, language=person.language))
         asked = await self._store.recent_questions.recent(person.team_id, person.user_id)
-        buttons = {"form": form, **of_help(form.audience)}
+        buttons = {"form": form, **of_help(form.audience, shown)}
         recent = []
         for one in asked[:_RECENT]:
             name = f"recent:{one.query}"

@@ -1,6 +1,6 @@
 """Messages before they are rendered: where they go, their template and its values, and their buttons."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -12,7 +12,7 @@ from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.rendering.text.notices import NoticeCode
-from bot.rendering.text.suggestions import examples, narrower, wider
+from bot.rendering.text.suggestions import Example, narrower, wider
 from bot.store.action_tokens import ActionTokens, Button
 
 
@@ -147,8 +147,7 @@ def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> 
     return buttons | {name: replace(base, question=question) for name, question in asked.items()}
 
 
-def of_help(audience: Audience) -> dict[str, Button]:
-    """Return the buttons of the help, by name: each asks one of its examples."""
-    return {
-        one.name: Button(action="example", target=one.text, audience=audience) for one in examples(audience.language)
-    }
+def of_help(audience: Audience, shown: Sequence[Example]) -> dict[str, Button]:
+    """Return the buttons of examples, by name: each asks one that is no sample."""
+    asked = (one for one in shown if not one.sample)
+    return {one.name: Button(action="example", target=one.text, audience=audience) for one in asked}

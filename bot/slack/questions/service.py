@@ -20,6 +20,7 @@ from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.rendering.text.answer import template_name
+from bot.rendering.text.suggestions import examples
 from bot.reports import Directory, NameResolver, Reports
 from bot.reports.answers import FIRST_PAGE, PAGE_SIZE, Page
 from bot.reports.ports import Progress
@@ -150,9 +151,11 @@ class QuestionService:
 
     async def help(self, context: RequestContext) -> Result:
         """Show examples of questions, each with a button that asks it."""
-        keys = await self._buttons.keys(context.team, of_help(context.audience))
+        shown = examples(context.language, await self._reader.names())
+        keys = await self._buttons.keys(context.team, of_help(context.audience, shown))
+        values = {"buttons": keys, "shown": shown, "exports": self._access.may(context.user, "export")}
         reply = context.private_reply if context.location.thread_ts is None else context.reply
-        await reply.show(MessageSpec("help", context.language, {"buttons": keys}))
+        await reply.show(MessageSpec("help", context.language, values))
         return "answered"
 
     def sees_all(self, user: User, query: Query) -> bool:

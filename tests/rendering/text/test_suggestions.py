@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
+from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import last_days, one
 from bot.domain.query import Query
 from bot.domain.spans import TODAY
 from bot.domain.text import LANGUAGES
 from bot.rendering.templates.samples import LONG, LOOK_UP, answer, some_calls
-from bot.rendering.text.suggestions import examples, narrower, wider
+from bot.rendering.text.suggestions import examples, narrower, replies, wider
 
 
 def labels(query: Query, **changes: object) -> list[str]:
@@ -76,11 +79,25 @@ def test_a_question_of_one_campaign_is_not_narrowed_to_another() -> None:
     assert [step.label for step in narrower(one_campaign, "pt-BR")] == ["Ana Paula Medeiros", "Carla Souza"]
 
 
-def test_every_example_can_be_asked() -> None:
+KNOWN = Names({402: "Pós-venda <NPS>", 377: "Cobrança", 9: "Uma campanha de nome comprido"}, {})
+
+
+@pytest.mark.parametrize("names", [NO_NAMES, KNOWN])
+def test_every_example_with_a_button_finds_something_of_the_tenant(names: Names) -> None:
     for language in LANGUAGES:
-        for example in examples(language):
-            assert example.name == f"ask:{example.text}"
-            assert parse(example.text).text(language)
+        asked = [one for one in examples(language, names) if not one.sample]
+        queries = [parse(one.text, names) for one in asked]
+
+        assert [one.name for one in asked] == [f"ask:{one.text}" for one in asked]
+        assert {value for query in queries for value in query.values("campaign")} == (
+            {"377"} if names is KNOWN else set()
+        )
+        assert not any(query.values("number") or query.values("agent") for query in queries)
+
+
+def test_only_who_may_export_is_told_of_it() -> None:
+    assert [len(replies(language, exports=False)) for language in LANGUAGES] == [6, 6]
+    assert replies("pt-BR", exports=True)[-1] == "exportar csv"
 
 
 def test_examples_mean_the_same_in_both_languages() -> None:
