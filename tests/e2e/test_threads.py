@@ -115,6 +115,34 @@ async def test_days_are_those_of_the_first_question_until_somebody_names_others(
     assert "24/11/2026" in again.splitlines()[0]
 
 
+async def test_the_last_hours_are_those_of_the_question_and_of_a_digest_its_own(here: Place) -> None:
+    async with here.bot():
+        root = await rooted(here, "últimas 2 horas")
+        asked = words(root).splitlines()[0]
+        here.clock.now += timedelta(hours=3)
+        paged = await told(here, root, "mais")
+        grouped = await told(here, root, "por hora", count=3)
+        moved = await told(here, root, "de novo", count=4)
+
+    days = asked.partition("(")[2].partition(")")[0]
+    assert "últimas 2 horas" in asked
+    assert days in paged
+    assert days in grouped
+    assert "últimas 2 horas" in moved
+    assert days not in moved
+
+
+async def test_hours_of_the_day_are_refined_and_dropped_in_words(here: Place) -> None:
+    async with here.bot():
+        root = await rooted(here, "campanha:378 7d à tarde")
+        morning = await told(here, root, "só de manhã")
+        whole = await told(here, root, "o dia todo", count=3)
+
+    assert "campanha:378 período:7d hora:12..18" in words(root)
+    assert "campanha:378 período:7d hora:6..12" in morning
+    assert "hora:" not in whole
+
+
 async def test_a_store_that_fails_is_told_too(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     ana = here.user("ana")
     async with here.bot() as bot:
