@@ -50,6 +50,7 @@ from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
 from bot.slack.questions.call import CallDetails
+from bot.slack.questions.digest import DigestAnswers
 from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.export import Exporter
 from bot.slack.questions.publish import Publisher
@@ -207,7 +208,8 @@ class Container(DigestContainer):
 
     @cached_property
     def _questions(self) -> QuestionService:
-        return QuestionService(self._reader, self._progress, self._errors, self.access, self.store)
+        digests = DigestAnswers(self.digest_reports, self.access, self._buttons, self.settings.max_calls)
+        return QuestionService(self._reader, self._progress, self._errors, self.access, self.store, digests)
 
     @cached_property
     def _question_modal(self) -> QuestionModal:

@@ -12,12 +12,13 @@ from typing import TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.digest_reports import digest_reports
 from bot.app.engine import AnswerEngine
 from bot.app.holidays import holidays_of
 from bot.app.metrics import Metrics
 from bot.domain.working_days import Holidays
 from bot.rendering.templates.renderer import Renderer
-from bot.reports import DigestReports, Sources
+from bot.reports import DigestReports
 from bot.settings import Settings
 from bot.slack.auth import Identity
 from bot.slack.background import BackgroundTasks
@@ -110,7 +111,7 @@ class DigestContainer:
     @cached_property
     def digest_reports(self) -> DigestReports:
         """The part that reads what digests say."""
-        return digest_reports(self.settings, self.engine, self.store, self.clock)
+        return digest_reports(self.settings, self.engine, self.store.day_summaries, self.clock)
 
     @cached_property
     def holidays(self) -> Holidays:
@@ -206,17 +207,6 @@ class DigestContainer:
                 clock=self.clock,
             ),
         )
-
-
-def digest_reports(settings: Settings, engine: AnswerEngine, store: Store, clock: Clock) -> DigestReports:
-    """Return the part that reads what digests say."""
-    return DigestReports(
-        Sources(engine.calls, engine.directory, store.day_summaries),
-        zone=settings.evolux_time_zone,
-        holidays=holidays_of(settings),
-        clock=clock,
-        max_days=settings.longest_days,
-    )
 
 
 def digest_presenter(settings: Settings, clock: Clock) -> DigestPresenter:

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
+from bot.domain.errors import HistoryError
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
@@ -115,6 +116,7 @@ class Digest:
         causes: By the code of the cause; labels are codes too.
         notable: One of each kind at most.
         baseline: None where there is nothing before, or nothing that compares.
+        uncompared: The error for which the days to compare with could not be read; else None.
         holiday: The name of the holiday that its day is.
         names: As in `Answer`.
 
@@ -136,6 +138,7 @@ class Digest:
     highlights: tuple[Highlight, ...] = ()
     notable: tuple[Notable, ...] = ()
     baseline: Baseline | None = None
+    uncompared: HistoryError | None = None
     holiday: str | None = None
     names: Mapping[tuple[str, int], str] = field(default_factory=dict)
 

@@ -206,6 +206,21 @@ class HistoryError(Exception):
     code: ClassVar[str] = "evolux"
 
 
+class TooManyCallsError(HistoryError):
+    """There are more calls than are counted at once.
+
+    Attributes:
+        total: Their number, as the tenant claims it.
+
+    """
+
+    code = "cap"
+
+    def __init__(self, total: int) -> None:
+        super().__init__(f"too many calls to count at once: {total}")
+        self.total = total
+
+
 class BaselineTimeoutError(HistoryError):
     """The days to compare with took longer to read than a question may take."""
 

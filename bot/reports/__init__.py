@@ -7,6 +7,7 @@ and uses `bot.domain`; of Slack, HTTP and the database it knows nothing.
 from bot.reports.answers import Bounds, Page, Reports
 from bot.reports.baselines import public_holidays
 from bot.reports.call_stream import CallStream
+from bot.reports.digest_reader import Waiting
 from bot.reports.digests import DigestReports
 from bot.reports.name_resolution import NameResolver
 from bot.reports.ports import Directory, History, HistoryRead, Sources
@@ -24,5 +25,6 @@ __all__ = [
     "Page",
     "Reports",
     "Sources",
+    "Waiting",
     "public_holidays",
 ]

@@ -13,7 +13,7 @@ from bot.domain.digest import Baseline
 from bot.domain.summary import Summary
 from bot.domain.working_days import Holidays
 from bot.reports.batching import CallSet, plan_shared_reads
-from bot.reports.digest_reader import CountedDigest, DigestReader, summary_of
+from bot.reports.digest_reader import CountedDigest, DigestReader, Waiting, summary_of
 
 _DIMENSIONS: Final[tuple[Dimension, ...]] = ("cause", "trunk")
 
@@ -33,17 +33,22 @@ class Baselines:
         self._reader, self._closed_days = reader, closed_days
         self._zone, self._holidays = zone, holidays
 
-    async def find(self, wanted: Iterable[CallSet]) -> dict[CallSet, Baseline]:
-        """Return the baseline of each call set that has one with calls in it.
+    async def find(self, wanted: Iterable[CallSet], waiting: Waiting | None = None) -> dict[CallSet, Baseline]:
+        """Return the baseline of each call set that has one with calls in it, or names its days.
+
+        Args:
+            wanted: The call sets.
+            waiting: The bounds, where a user waits for them.
 
         Raises:
+            TooManyCallsError: There are more calls than a user may wait for.
             EvoluxError: The tenant could not be read at all.
 
         """
         compared = {one: days for one in wanted if (days := self._days(one))}
         found = await self._remembered(compared)
-        found |= await self._read({one: days for one, days in compared.items() if one not in found})
-        return {one: baseline for one, baseline in found.items() if baseline.figures.calls}
+        found |= await self._read({one: days for one, days in compared.items() if one not in found}, waiting)
+        return {one: baseline for one, baseline in found.items() if one.compared or baseline.figures.calls}
 
     def _days(self, one: CallSet) -> Comparison | None:
         return one.compared or comparison(one.interval, self._zone, self._holidays)
@@ -59,7 +64,7 @@ class Baselines:
                 found[one] = _baseline(days, summary_of(quarters), complete=True)
         return found
 
-    async def _read(self, compared: Mapping[CallSet, Comparison]) -> dict[CallSet, Baseline]:
+    async def _read(self, compared: Mapping[CallSet, Comparison], waiting: Waiting | None) -> dict[CallSet, Baseline]:
         """Read days that are not remembered; a day that can be remembered is read to its end."""
         earlier = {
             one: CallSet(one.query, replace(one.search, interval=days.interval)) for one, days in compared.items()
@@ -69,7 +74,8 @@ class Baselines:
         for search, served in plan_shared_reads(earlier.values()).items():
             days = {to_remember[one] for one in served if one in to_remember}
             asked = replace(search, interval=whole_day(days.pop(), self._zone)) if days else search
-            counted |= await self._reader.read(asked, dict.fromkeys(served, _DIMENSIONS), facts_only=True)
+            wanted = dict.fromkeys(served, _DIMENSIONS)
+            counted |= await self._reader.read(asked, wanted, facts_only=True, waiting=waiting)
         found = {one: counted[earlier[one]] for one in compared}
         return {
             one: _baseline(days, found[one].counts.summary, complete=found[one].complete)

@@ -12,17 +12,32 @@ from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import whole_day, whole_days
 from bot.domain.call_columns import QUARTER, Dimension
 from bot.domain.comparison import Quarter
+from bot.domain.errors import TooManyCallsError
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.reports.batching import CallBatch, CallSelector, CallSet
 from bot.reports.digest_counts import DigestCounts, SubscriberIndex
-from bot.reports.ports import Sources
+from bot.reports.ports import Progress, Sources
 
 _CLOSED_AFTER: Final = timedelta(hours=1)
 """The time after midnight by which the last call of a day has ended, and so is in the history (an assumption)."""
 
 _MAX_DAYS: Final = 7
 """Whole days of one read that are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The bounds of a digest for which a user waits.
+
+    Attributes:
+        max_calls: The most calls that are counted; None for no bound.
+        on_progress: Called after each page that is read.
+
+    """
+
+    max_calls: int | None
+    on_progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +131,12 @@ class DigestReader:
         self._sources, self._zone, self._clock = sources, zone, clock
 
     async def read(
-        self, search: Search, dimensions: Mapping[CallSet, Iterable[Dimension]], *, facts_only: bool = False
+        self,
+        search: Search,
+        dimensions: Mapping[CallSet, Iterable[Dimension]],
+        *,
+        facts_only: bool = False,
+        waiting: Waiting | None = None,
     ) -> dict[CallSet, CountedDigest]:
         """Read the calls of a search once, and count them for each call set that it serves.
 
@@ -124,8 +144,10 @@ class DigestReader:
             search: What the tenant is asked for.
             dimensions: The call sets, and by what the calls of each are counted.
             facts_only: Whether figures are all that is wanted, and no notable calls.
+            waiting: The bounds, where a user waits for the figures.
 
         Raises:
+            TooManyCallsError: There are more calls than a user may wait for.
             EvoluxError: The tenant could not be read at all; what was read in part is noted.
 
         """
@@ -136,7 +158,13 @@ class DigestReader:
         ]
         recorders = self._recorders(search, dimensions)
         whole = not facts_only or any(wanted.query.selective for wanted in dimensions)
-        read = self._sources.history.read(search, newest=None if whole else 0, max_calls=None, bulk=True)
+        read = self._sources.history.read(
+            search,
+            newest=None if whole else 0,
+            max_calls=None if waiting is None else waiting.max_calls,
+            bulk=waiting is None,
+            on_progress=None if waiting is None else waiting.on_progress,
+        )
         without_campaign = 0
         async for calls in read:
             await self._sources.directory.learn(calls)
@@ -147,6 +175,8 @@ class DigestReader:
             for _, selector, counts in served:
                 counts.add(selector.select(batch))
                 await asyncio.sleep(0)  # questions go first, and there may be hundreds of digests
+        if read.capped:
+            raise TooManyCallsError(read.total)
         if all(note.code in HARMLESS for note in read.notes):
             for recorder in recorders:
                 await self._sources.closed_days.keep(recorder.day, self._zone.key, recorder.quarters())

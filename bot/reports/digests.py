@@ -17,7 +17,7 @@ from bot.domain.calendar_groups import CALENDAR, covered_label
 from bot.domain.call_columns import Dimension
 from bot.domain.comparison import most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
-from bot.domain.errors import QueryError
+from bot.domain.errors import HistoryError, QueryError
 from bot.domain.figures import NO_TEAMS, Figures, FiguresGroup, TeamsOf, dimension_of
 from bot.domain.names import Names
 from bot.domain.order import rank_of_group
@@ -30,7 +30,7 @@ from bot.reports.baselines import Baselines
 from bot.reports.batching import CallSet, plan_shared_reads
 from bot.reports.call_stream import names_in
 from bot.reports.digest_counts import DigestCounts
-from bot.reports.digest_reader import CountedDigest, DigestReader
+from bot.reports.digest_reader import CountedDigest, DigestReader, Waiting
 from bot.reports.ports import Sources
 
 _ALWAYS: Final[tuple[Dimension, ...]] = ("agent", "cause", "hour", "outcome", "trunk")
@@ -80,10 +80,23 @@ class DigestReports:
         """Return one digest; raises as `gather_together`."""
         return (await self.gather_together((due,)))[due]
 
-    async def gather_together(self, group: Sequence[Due]) -> dict[Due, Digest]:
+    async def answer(self, query: Query, as_of: datetime, waiting: Waiting) -> Digest:
+        """Return the digest of a question, for which a user waits; raises as `gather_together`.
+
+        Where the days to compare with cannot be read, or are too many calls, it says so.
+        """
+        due = Due(key=0, query=query, at=as_of)
+        return (await self.gather_together((due,), waiting))[due]
+
+    async def gather_together(self, group: Sequence[Due], waiting: Waiting | None = None) -> dict[Due, Digest]:
         """Return the digests of a group, from one read of their days, and one of the days before.
 
+        Args:
+            group: The digests.
+            waiting: The bounds, where a user waits for them.
+
         Raises:
+            TooManyCallsError: There are more calls than a user may wait for.
             QueryError: A query cannot be asked any more: its period is too long or
                 in the future, or a team is gone.
             EvoluxError: The tenant could not be read at all; what was read in part
@@ -97,10 +110,22 @@ class DigestReports:
             dimensions[one].add(dimension_of(_shape(due.query)))
         counted: dict[CallSet, CountedDigest] = {}
         for search, served in plan_shared_reads(dimensions).items():
-            counted |= await self._reader.read(search, {one: sorted(dimensions[one]) for one in served})
-        baselines = await self._baselines.find(one for one, found in counted.items() if found.counts.summary.calls)
+            parts = {one: sorted(dimensions[one]) for one in served}
+            counted |= await self._reader.read(search, parts, waiting=waiting)
+        compared = [one for one, found in counted.items() if found.counts.summary.calls]
+        baselines: dict[CallSet, Baseline] = {}
+        failure = None
+        try:
+            baselines = await self._baselines.find(compared, waiting)
+        except HistoryError as error:
+            if waiting is None:
+                raise
+            failure = error
         names = await self._directory.names()
-        alike = {one: self._compose(one, found, baselines.get(one), names) for one, found in counted.items()}
+        alike = {
+            one: replace(self._compose(one, found, baselines.get(one), names), uncompared=failure)
+            for one, found in counted.items()
+        }
         teams_of = NO_TEAMS if vocabulary is None else vocabulary.teams_of
         return {due: self._shown(alike[one], counted[one].counts, due, teams_of) for due, one in wanted.items()}
 

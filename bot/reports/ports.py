@@ -1,13 +1,13 @@
 """The protocols through which use cases reach the tenant: a history to read, and a directory of names."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
-from bot.domain.comparison import ClosedDays
+from bot.domain.comparison import ClosedDays, Quarter
 from bot.domain.mirror import Span
 from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Interval, Search
@@ -167,3 +167,14 @@ class Sources:
     history: History
     directory: Directory
     closed_days: ClosedDays
+
+
+class NoClosedDays:
+    """Remembers no days: for a process that answers one question."""
+
+    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+        """Forget the day."""
+
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:  # noqa: ARG002 - the protocol's
+        """Return nothing."""
+        return {}

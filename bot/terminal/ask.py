@@ -5,18 +5,24 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
+from bot.app.digest_reports import digest_reports
 from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
+from bot.domain.digest import Digest
+from bot.domain.errors import TooManyCallsError
+from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
+from bot.domain.query import Query
 from bot.evolux import MemoryDirectory
-from bot.reports import Page
-from bot.reports.ports import Progress
+from bot.reports import Page, Waiting
+from bot.reports.ports import NoClosedDays, Progress
 from bot.settings import NEEDS_OF_ASK, Settings
 from bot.terminal.invocation import REFUSED, Invocation, Json, failure
-from bot.terminal.json_output import answer_json, encode, report_json
+from bot.terminal.json_output import answer_json, digest_json, encode, report_json
 
 _PROGRESS_AFTER_S: Final = 1.0
 """Seconds after which a user wants to see that something is going on."""
@@ -46,16 +52,22 @@ def run(
         settings = here.settings(*NEEDS_OF_ASK)
         as_of, look_up = here.instant(now, settings.evolux_time_zone), last_days(settings.customer_days)
 
-        async def ask() -> Answer:
+        async def ask() -> tuple[Answer | None, Digest | None]:
             async with _engine(settings, here, live=live) as engine:
                 query = await engine.resolver.resolve(
                     lambda names: parse(text, names.asked_by(here.asker), language=here.language, look_up=look_up),
                     as_of,
                 )
-                return await engine.reports.answer(query, as_of, page=Page(page, page_size), on_progress=progress)
+                digest = None
+                if digest_question(text, await engine.directory.names()) is not None:
+                    digest = await _digest(engine, settings, here, query, as_of, progress)
+                if digest is not None and here.form != "json":
+                    return None, digest
+                page_ = Page(page, page_size)
+                return await engine.reports.answer(query, as_of, page=page_, on_progress=progress), digest
 
         with _progress(here) as progress:
-            answer = asyncio.run(ask())
+            answer, digest = asyncio.run(ask())
     except REFUSED as error:
         failed = failure(error, here.language)
         if here.form != "text":
@@ -63,9 +75,13 @@ def run(
         from bot.terminal.printing import report
 
         return report(failed)
+    if answer is None:
+        assert digest is not None
+        _print_digest(digest, here, settings)
+        return 0
     if live or settings.mirror_days:
         answer = replace(answer, source=answer.source or "tenant")
-    _print(answer, here, settings)
+    _print(answer, here, settings, digest)
     return 0
 
 
@@ -83,10 +99,39 @@ async def _engine(settings: Settings, here: Invocation, *, live: bool) -> AsyncI
         yield engine
 
 
-def _print(answer: Answer, here: Invocation, settings: Settings) -> None:
+async def _digest(
+    engine: AnswerEngine,
+    settings: Settings,
+    here: Invocation,
+    query: Query,
+    as_of: datetime,
+    progress: Progress | None,
+) -> Digest | None:
+    """Return the digest of a question; None of more calls than are counted at once."""
+    reports = digest_reports(settings, engine, NoClosedDays(), here.clock)
+    try:
+        return await reports.answer(query, as_of, Waiting(settings.max_calls, progress))
+    except TooManyCallsError:
+        return None
+
+
+def _print_digest(digest: Digest, here: Invocation, settings: Settings) -> None:
+    if here.form == "text":
+        from bot.terminal.printing import console, show_digest
+
+        show_digest(digest, here.language, console())
+        return
+    from bot.rendering.templates.renderer import Renderer
+
+    message = Renderer(settings.templates_dir).render("digest", here.language, digest=digest, followed=False)
+    print(encode({"text": message.text, "blocks": message.blocks}))
+
+
+def _print(answer: Answer, here: Invocation, settings: Settings, digest: Digest | None) -> None:
     match here.form:
         case "json":
-            print(encode(answer_json(answer, here.language, settings.evolux_time_zone)))
+            said = answer_json(answer, here.language, settings.evolux_time_zone)
+            print(encode(said if digest is None else said | {"digest": digest_json(digest, here.language)}))
         case "blocks":
             print(encode(_message(answer, here, settings)))
         case _:

@@ -8,7 +8,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.app.database import open_existing
-from bot.app.digest_container import digest_presenter, digest_reports
+from bot.app.digest_container import digest_presenter
+from bot.app.digest_reports import digest_reports
 from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.app.mirror import mirror_of
@@ -120,7 +121,7 @@ async def _preview(here: Invocation, settings: Settings, number: int) -> list[st
             return None
         async with open_engine(settings, here.clock, store.name_directory, mirror=mirror_of(settings, store)) as engine:
             due = Due(key=found.id, query=parse(found.query), at=here.clock())
-            digest = await digest_reports(settings, engine, store, here.clock).gather(due)
+            digest = await digest_reports(settings, engine, store.day_summaries, here.clock).gather(due)
     language = replace(here, environ={"BOT_LANGUAGE": found.language}).language
     if here.form == "text":
         return digest_lines(digest, language)

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from bot.app.engine import open_engine
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.errors import QueryError
+from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
 from bot.domain.grammar.teaching import typed_words
@@ -127,7 +128,8 @@ class Explainer:
         """Return how a text is understood: a question, or a reply in a thread."""
         try:
             if thread is None:
-                return self._understood(text, "question", await self.query(text), None)
+                action = None if digest_question(text) is None else "digest"
+                return self._understood(text, "question", await self.query(text), action)
             refinement = await self._resolve(lambda names: refine(thread, text, names), self._as_of)
             if refinement is None:
                 return self._nothing(text, "chatter", None)

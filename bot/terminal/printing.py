@@ -15,15 +15,17 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.answer import Answer
+from bot.domain.digest import Digest
 from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
 from bot.rendering.matrix import MAX_COLUMNS, matrix
-from bot.rendering.tables import FigureTable, table
+from bot.rendering.tables import FigureTable, digest_table, table
 from bot.rendering.text.answer import canonical, figures, headline, provenance, searched, template_name
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 from bot.rendering.text.call import call_rows
+from bot.rendering.text.digest_rows import digest_lines
 from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
 from bot.rendering.text.suggestions import wider
@@ -53,6 +55,17 @@ def console(*, stderr: bool = False, width: int | None = None) -> Console:
 def show_answer(answer: Answer, language: Language, screen: Console) -> None:
     """Print an answer as a heading, figures, a table and notes."""
     screen.print(Group(*_parts(answer, language, screen)))
+
+
+def show_digest(digest: Digest, language: Language, screen: Console) -> None:
+    """Print a digest as lines, and its table."""
+    title, *lines = digest_lines(digest, language)
+    screen.print(Text(sanitize(title), "bold"))
+    for line in lines:
+        screen.print(Text(sanitize(line)))
+    if digest.parts:
+        screen.print(_figures(digest_table(digest, digest.parts, digest.by, language), language))
+    screen.print(Text(canonical(digest.query, language), "dim"))
 
 
 def show_failure(failure: Failure, screen: Console) -> None:

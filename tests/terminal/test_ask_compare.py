@@ -186,3 +186,47 @@ def test_a_partial_baseline_says_so_and_has_no_arrows(served: Served, capsys: py
     assert not found["compare"]["complete"]
     assert [note["code"] for note in found["compare"]["notes"]] == ["total_mismatch"]
     assert "These days are partial" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("text", ["resumo de ontem", "fechamento de ontem", "digest yesterday"])
+def test_a_digest_on_demand_counts_the_question_and_the_same_weekday_of_the_week_before(
+    served: Served, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = answer(served, text, capsys)
+    digest = found["digest"]
+
+    assert totals(found["summary"]) == count(rows(served, at(4), at(5)))
+    assert totals(digest["compare"]["summary"]) == count(rows(served, at(-3), at(-2)))
+    assert digest["compare"]["interval"] == {"start": instant(at(-3)), "end": instant(at(-2))}
+
+
+def test_a_digest_of_today_is_cut_at_the_present(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    digest = answer(served, "resumo de hoje da campanha 377", capsys)["digest"]
+    wanted = [row for row in rows(served, at(-2), at(-2, 12, 30)) if row.campaign_id == 377]
+
+    assert totals(digest["compare"]["summary"]) == count(wanted)
+
+
+def test_a_digest_compares_with_the_days_that_it_names(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    digest = answer(served, "resumo ontem vs anteontem", capsys)["digest"]
+
+    assert totals(digest["compare"]["summary"]) == count(rows(served, at(3), at(4)))
+
+
+def test_a_digest_is_printed_and_sent_as_its_message(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = ask(served, "resumo de ontem por campanha", capsys, form="text", language="pt-BR")
+    message = answer(served, "resumo de ontem por campanha", capsys, form="blocks", language="pt-BR")
+
+    assert "Resumo de todas as chamadas" in out
+    assert "mesmo dia da semana passada" in " ".join(out.split())
+    assert "Resumo de todas as chamadas" in message["text"]
+    assert [block["type"] for block in message["blocks"]][-1] == "context"
+
+
+def test_a_digest_of_more_calls_than_are_counted_is_the_answer_to_its_question(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = answer(served, "resumo de ontem", capsys, environ=served.environ | {"MAX_CALLS": "5"})
+
+    assert "digest" not in found
+    assert [note["code"] for note in found["notes"]] == ["cap"]

@@ -19,6 +19,7 @@ from bot.domain.filter_specs import LOOK_UPS, key_spec
 from bot.domain.filters import Filter, in_language, write_pair
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.combine import Combination, combine
+from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.meanings import Action, Days
 from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.reader import TokenReader
@@ -81,7 +82,7 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
 def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Combination:
     """Return the combined pieces of a question; raise `QueryError` as `parse` does."""
     check_length(text)
-    matcher = TokenMatcher(text, names, language)
+    matcher = TokenMatcher(digest_question(text, names) or text, names, language)
     try:
         combination = combine(TokenReader(matcher).pieces())
     except QueryError as error:

@@ -36,7 +36,7 @@ class Refinement:
     Attributes:
         query: The query from now on.
         action: ``next``, ``previous``, ``page 3``, ``details 2``, ``listen 2``,
-            ``export csv``, ``export xlsx``, ``again``, ``help``, ``list``, or None.
+            ``export csv``, ``export xlsx``, ``again``, ``help``, ``list``, ``digest``, or None.
         moves_as_of: Whether the period is resolved against the time of the reply from now on.
 
     """

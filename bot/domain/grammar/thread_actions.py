@@ -61,6 +61,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (Action(f"export {match['as'].replace('excel', 'xlsx')}"),),
     ),
     rule(r"de novo|novamente|again|outra vez|refresh|atualizar", Action("again")),
+    rule(r"(?:(?:o|um|me da um|da um|the|a) )?(?:resumo|summary|digest)", Action("digest")),
     rule(r"ajuda|help", Action("help")),
     rule(r"(?:em |como |as |as a |voltar (?:para|pra) a |back to (?:the )?)?(?:lista|list)", Action("list")),
     *(rule(rf"(?:sem|without|!) {_ARTICLE}(?:{pattern})", Drop(key)) for key, pattern in _DROPPED.items()),

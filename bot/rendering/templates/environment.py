@@ -209,6 +209,7 @@ class _ButtonNames(dict[str, str]):
 DEFAULTS: Final[Mapping[str, Any]] = {
     "masked": False,
     "external": False,
+    "followed": True,
     "buttons": _ButtonNames(),
     "native": True,
     "offers": (),

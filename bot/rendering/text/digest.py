@@ -13,6 +13,7 @@ from bot.rendering.i18n.dates import days_until, recent_days
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.text.answer import named_filters
 from bot.rendering.text.baseline import BASELINES, compared_span, why_no_arrows
+from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import partial_notes
 from bot.rendering.text.trends import ComparedFigure, against
 
@@ -48,6 +49,9 @@ def digest_baseline(digest: Digest, language: Language) -> str | None:
     None of a digest without calls, or of more days than are ever compared.
     """
     t, baseline = translator(language), digest.baseline
+    if digest.uncompared is not None:
+        told = error_message(digest.uncompared, language).text
+        return t.gettext("Not compared with the days before, which could not be read. {reason}", reason=told)
     if baseline is None:
         long = digest.interval.end - digest.interval.start > timedelta(days=MOST_DAYS, hours=1)
         return None if long or digest.empty else t.gettext("There is nothing to compare with yet.")

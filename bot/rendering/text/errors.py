@@ -84,6 +84,10 @@ TENANT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         N_("That takes longer than a question may take."),
         N_("Ask for less: fewer days, one campaign or one agent."),
     ),
+    "cap": (
+        N_("There are more calls than I count at once."),
+        N_("Ask for less: fewer days, one campaign or one agent."),
+    ),
     "evolux": (N_("Evolux could not be asked."), N_("Try again in a minute.")),
 }
 """The message of each error of the tenant, and the hint."""

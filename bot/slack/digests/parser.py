@@ -102,19 +102,28 @@ class DigestCommand:
 def digest_command_text(text: str) -> str | None:
     """Return what follows the word *digest* or *resumo* in a command about digests; None for a question.
 
-    *Digest* begins no question, but *resumo* may: *resumo da campanha 376 ontem*. So
-    *resumo* begins a command only if a verb or a recurring time follows, or a time of day
-    in a text without days: *resumo por campanha às 18h*. A text that is too long is left
-    to be refused as a question is.
+    Both may begin a question, which asks for a digest as of now. *Digest* does so where
+    days follow, and no time to send it: *digest yesterday*. *Resumo* begins a command only
+    if a verb or a recurring time follows, or a time of day in a text without days: *resumo
+    por campanha às 18h*. A text that is too long is left to be refused as a question is.
     """
     if len(text) > MAX_TEXT:
         return None
     word, _, rest = text.strip().partition(" ")
     if fold(word) in _DIGEST:
-        return rest
+        return None if parse_command(rest).verb == "create" and _names_days(rest) else rest
     if fold(word) in _SUMMARY and (parse_command(rest).verb != "create" or _is_due(normalize(rest))):
         return rest
     return None
+
+
+def _names_days(text: str) -> bool:
+    """Tell whether a text names days, and no time at which a digest is due."""
+    due = normalize(text)
+    try:
+        return not recurs(due) and time_of_day(due) is None and days_of(TokenMatcher(text)) is not None
+    except QueryError:
+        return False
 
 
 def _is_due(text: str) -> bool:

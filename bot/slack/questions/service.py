@@ -9,8 +9,10 @@ from typing import Final, TypeVar
 
 from bot.domain.answer import Answer
 from bot.domain.call import Call
+from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
+from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days
@@ -30,6 +32,7 @@ from bot.slack.messaging.context import RequestContext, numbers_in, record_publi
 from bot.slack.messaging.messages import NEW_DIGEST, UNPUBLISH, MessageSpec, of_answer, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
+from bot.slack.questions.digest import DigestAnswers, numbers_of
 from bot.slack.questions.errors import QuestionErrors
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
@@ -111,12 +114,20 @@ class QuestionService:
         errors: Shows what went wrong.
         access: Says who may have digests.
         store: Keeps threads, the latest questions, and the audit.
+        digests: Reads and shows digests of questions.
 
     """
 
     def __init__(
-        self, reader: QuestionReader, progress: ProgressReporter, errors: QuestionErrors, access: Access, store: Store
+        self,
+        reader: QuestionReader,
+        progress: ProgressReporter,
+        errors: QuestionErrors,
+        access: Access,
+        store: Store,
+        digests: DigestAnswers,
     ) -> None:
+        self._digests = digests
         self._reader, self._progress, self._errors = reader, progress, errors
         self._access, self._store, self._buttons = access, store, errors.buttons
         self._last: dict[tuple[str, str], str] = {}
@@ -129,7 +140,8 @@ class QuestionService:
             async with self._progress.shown(context) as progress:
                 query = await self._reader.resolve(context.user, partial(parse_text, text), now)
                 question = Question(query=query, as_of=now)
-                answer = await self._reader.answer(context.user, question, progress)
+                digest_wanted = digest_question(text, await self._reader.names()) is not None
+                answer = await self._read(context, question, progress, as_digest=digest_wanted)
         except EvoluxError as error:
             return await self._errors.unanswered(context, again, error)
         except QueryError as error:
@@ -138,13 +150,13 @@ class QuestionService:
             return await self._errors.misunderstood(context, again, error, now)
         return await self._show(context, question, answer)
 
-    async def ask(self, context: RequestContext, question: Question) -> Result:
-        """Answer a question."""
+    async def ask(self, context: RequestContext, question: Question, *, as_digest: bool = False) -> Result:
+        """Answer a question; with `as_digest` by the message of a digest, unless there are too many calls for one."""
         again = context.button("count_all" if question.count_all else "show", question)
         budget = None if question.count_all else QUESTION_TIMEOUT_S
         try:
             async with self._progress.shown(context, budget=budget) as progress:
-                answer = await self._reader.answer(context.user, question, progress)
+                answer = await self._read(context, question, progress, as_digest=as_digest)
         except EvoluxError as error:
             return await self._errors.unanswered(context, again, error)
         return await self._show(context, question, answer)
@@ -169,8 +181,30 @@ class QuestionService:
         rights: tuple[Right, ...] = ("listen", "export") if context.direct else ("listen", "export", "publish")
         return {right for right in rights if self._access.may(context.user, right)}
 
-    async def _show(self, context: RequestContext, question: Question, answer: Answer) -> Result:
+    async def _read(
+        self, context: RequestContext, question: Question, progress: Progress, *, as_digest: bool
+    ) -> Answer | Digest:
+        digest = await self._digests.read(context.user, question, progress) if as_digest else None
+        return digest or await self._reader.answer(context.user, question, progress)
+
+    async def _show(self, context: RequestContext, question: Question, answer: Answer | Digest) -> Result:
         """Show an answer, and keep what replies to it refine and whom it names."""
+        if isinstance(answer, Digest):
+            message, numbers = await self._digests.message(context, answer), numbers_of(answer)
+            page, calls = 1, 0
+        else:
+            message, numbers = await self._message(context, answer), numbers_in(answer)
+            page, calls = answer.page, len(answer.calls)
+        ts = await context.reply.show(message)
+        await record_published_numbers(self._store.published_messages, context, ts, numbers)
+        query = question.query.with_labels_of(answer.query)
+        question = replace(question, query=query, page=page, count_all=False)
+        await asyncio.gather(  # in one transaction
+            self._keep_thread(context, question, ts), self._record(context, answer.query, calls)
+        )
+        return "answered"
+
+    async def _message(self, context: RequestContext, answer: Answer) -> MessageSpec:
         shared = context.audience.shared
         buttons = of_answer(answer, context.audience, self._offered(context))
         looked_up = any(one.key in LOOK_UPS for one in answer.query.filters)
@@ -183,14 +217,9 @@ class QuestionService:
         keys = await self._buttons.keys(context.team, buttons)
         values = {"answer": answer, "masked": context.audience.masked, "external": context.external, "buttons": keys}
         values["publisher"] = context.audience.owner if published else None
-        ts = await context.reply.show(MessageSpec(template_name(answer), context.language, values))
-        await record_published_numbers(self._store.published_messages, context, ts, numbers_in(answer))
-        await asyncio.gather(  # in one transaction
-            self._keep_thread(context, question, answer, ts), self._record(context, answer)
-        )
-        return "answered"
+        return MessageSpec(template_name(answer), context.language, values)
 
-    async def _keep_thread(self, context: RequestContext, question: Question, answer: Answer, ts: str | None) -> None:
+    async def _keep_thread(self, context: RequestContext, question: Question, ts: str | None) -> None:
         """Keep what replies to the answer refine: the query as it was asked, whoever may see how much of it."""
         if not context.followed or ts is None:
             return
@@ -200,22 +229,19 @@ class QuestionService:
             team=context.team,
             channel=location.channel,
             root=location.thread_ts or ts,
-            question=replace(
-                question, query=question.query.with_labels_of(answer.query), page=answer.page, count_all=False
-            ),
+            question=question,
             audience=context.audience,
         )
         threads = [thread, replace(thread, root=CONVERSATION)] if outside else [thread]
         await asyncio.gather(*(self._store.threads.keep(one) for one in threads))
 
-    async def _record(self, context: RequestContext, answer: Answer) -> None:
+    async def _record(self, context: RequestContext, query: Query, calls: int) -> None:
         """Record the question in the audit, and as the user's latest, unless it is so already."""
-        numbers = answer.query.values("number")
-        await self._store.audit.record(context.actor, "question", calls=len(answer.calls), numbers=numbers)
-        who, query = (context.team, context.user.user_id), str(answer.query)
-        if self._last.get(who) == query:
+        await self._store.audit.record(context.actor, "question", calls=calls, numbers=query.values("number"))
+        who, text = (context.team, context.user.user_id), str(query)
+        if self._last.get(who) == text:
             return
-        self._last[who] = query
+        self._last[who] = text
         if len(self._last) > _REMEMBERED:
             del self._last[next(iter(self._last))]
-        await self._store.recent_questions.remember(*who, query)
+        await self._store.recent_questions.remember(*who, text)

@@ -108,6 +108,8 @@ class ThreadReplies:
                 context = await self._anew(context)
                 call = await self._calls.at(context, question, int(value))
                 return "refused" if call is None else await self._calls.play(context, call)
+            case "digest":
+                return await self._questions.ask(context, question, as_digest=True)
             case "export":
                 return await self._exporter.send(await self._anew(context), question, value)
         turned = {"next": page + 1, "previous": max(page - 1, 1), "page": int(value or 1)}.get(verb, 1)

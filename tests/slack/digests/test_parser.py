@@ -69,6 +69,10 @@ def test_a_place_and_a_person_are_those_that_slack_has_marked(more: str, channel
     [
         ("digest", ""),
         ("Digest campaign:376 at 18:00", "campaign:376 at 18:00"),
+        ("digest yesterday", None),
+        ("digest yesterday at 18:00", "yesterday at 18:00"),
+        ("digest campaign:376", "campaign:376"),
+        ("digest pause 3", "pause 3"),
         ("resumo", ""),
         ("RESUMOS lista", "lista"),
         ("resumo pausar 3", "pausar 3"),

@@ -1,0 +1,23 @@
+"""Wire the part that reads what digests say; apart, since a question in a terminal needs nothing of Slack's."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.app.engine import AnswerEngine
+from bot.app.holidays import holidays_of
+from bot.domain.comparison import ClosedDays
+from bot.reports import DigestReports, Sources
+from bot.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+def digest_reports(settings: Settings, engine: AnswerEngine, closed_days: ClosedDays, clock: Clock) -> DigestReports:
+    """Return the part that reads what digests say."""
+    return DigestReports(
+        Sources(engine.calls, engine.directory, closed_days),
+        zone=settings.evolux_time_zone,
+        holidays=holidays_of(settings),
+        clock=clock,
+        max_days=settings.longest_days,
+    )

@@ -1,0 +1,64 @@
+"""Answer a question with the message of a digest, as of now: *resumo de ontem*."""
+
+from dataclasses import replace
+
+from bot.domain.digest import Digest, MostCalled
+from bot.domain.errors import TooManyCallsError
+from bot.domain.question import Question
+from bot.reports import DigestReports, Waiting
+from bot.reports.ports import Progress
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import NEW_DIGEST, Buttons, MessageSpec
+from bot.slack.people.access import Access, User
+
+
+class DigestAnswers:
+    """Reads digests for which users wait, and makes their messages.
+
+    Args:
+        reports: Reads digests.
+        access: Says which calls a user may see, and who may have digests.
+        buttons: Makes the tokens of buttons.
+        max_calls: The most calls that a user may wait for.
+
+    """
+
+    def __init__(self, reports: DigestReports, access: Access, buttons: Buttons, max_calls: int) -> None:
+        self._reports, self._access, self._buttons, self._max_calls = reports, access, buttons, max_calls
+
+    async def read(self, user: User, question: Question, progress: Progress) -> Digest | None:
+        """Return the digest of a question, or of the part of it that a user may see; None of too many calls.
+
+        Raises:
+            Refused: There is no such part.
+            EvoluxError: The tenant does not answer.
+
+        """
+        query = self._access.narrow(user, question.query)
+        try:
+            return await self._reports.answer(query, question.as_of, Waiting(self._max_calls, progress))
+        except TooManyCallsError:
+            return None
+
+    async def message(self, context: RequestContext, digest: Digest) -> MessageSpec:
+        """Return the message of a digest, with buttons for its readers."""
+        shown = context.button("refine", Question(query=digest.query, as_of=digest.as_of))
+        buttons = {"refine": shown}
+        if not digest.empty and (context.audience.shared or self._access.may(context.user, "export")):
+            buttons["export"] = replace(shown, action="export", target="xlsx")
+        if not context.audience.shared and self._access.may(context.user, "digests"):
+            buttons["digest"] = replace(shown, action=NEW_DIGEST)
+        values = {
+            "digest": digest,
+            "masked": context.audience.masked,
+            "external": context.external,
+            "followed": context.followed,
+            "buttons": await self._buttons.keys(context.team, buttons),
+        }
+        return MessageSpec("digest", context.language, values)
+
+
+def numbers_of(digest: Digest) -> frozenset[str]:
+    """Return the phone numbers that the message of a digest shows."""
+    highlighted = {one.number for one in digest.highlights if isinstance(one, MostCalled)}
+    return frozenset(highlighted).union(digest.query.values("number"))
