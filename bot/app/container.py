@@ -85,7 +85,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_database(settings, clock))
         mirror = mirror_of(settings, store)
-        opening = open_engine(settings, clock, store.name_directory, on_answer=metrics.tenant_answer, mirror=mirror)
+        opening = open_engine(settings, clock, store.name_directory, metrics.tenant_answer, mirror, many=True)
         engine = await stack.enter_async_context(opening)
         doubted = asyncio.Event()
 

@@ -36,6 +36,8 @@ async def open_engine(
     directory: Directory | None = None,
     on_answer: Callable[[str, int], None] | None = None,
     mirror: MirrorStore | None = None,
+    *,
+    many: bool = False,
 ) -> AsyncIterator[AnswerEngine]:
     """Open a connection to the tenant, and close it at the end.
 
@@ -45,6 +47,7 @@ async def open_engine(
         directory: Keeps names; in memory where it is None.
         on_answer: Called with each answer of the tenant; see `open_history`.
         mirror: The local copy of the calls; None where there is none.
+        many: Whether so many requests are made that loading aiohttp for them pays off.
 
     """
     assert settings.evolux_url is not None
@@ -57,6 +60,7 @@ async def open_engine(
             concurrency=settings.evolux_concurrency,
             most=settings.evolux_concurrency_max,
             sent_in=settings.evolux_time_zone if settings.evolux_bounds == "local" else None,
+            many=many,
         ),
         clock=clock,
         on_answer=on_answer,

@@ -27,6 +27,8 @@ from bot.evolux.retries import Budget
 from bot.evolux.tenant import Clock, Tenant
 from bot.evolux.window import OnProgress
 
+_CONNECT_S: Final = 5.0
+
 _log: Final = logging.getLogger(__name__)  # not structlog, which takes longer to load than a question
 
 
@@ -38,12 +40,14 @@ class RequestOptions:
         concurrency: Requests at once to begin with, from 1 to 64.
         most: The most requests at once; None for `concurrency`.
         sent_in: The zone whose local time bounds are sent in; None for UTC.
+        many: Whether so many requests are made that loading aiohttp for them pays off.
 
     """
 
     concurrency: int = 4
     most: int | None = None
     sent_in: ZoneInfo | None = None
+    many: bool = False
 
 
 DEFAULT_OPTIONS: Final = RequestOptions()
@@ -171,13 +175,17 @@ async def open_history(
         if on_answer:
             on_answer(response.request.url.path, response.status_code)
 
+    if transport is None and requests.many:
+        from bot.evolux.transport import AiohttpTransport
+
+        transport = AiohttpTransport(trust_env=not where.loopback, connect_s=_CONNECT_S)
     async with httpx.AsyncClient(
         transport=transport,
         event_hooks={"response": [tell]},
         trust_env=not where.loopback,  # a proxy for http would read the token
         follow_redirects=False,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        timeout=httpx.Timeout(connect=5, read=None, write=5, pool=None),  # reading is timed as a whole
+        timeout=httpx.Timeout(connect=_CONNECT_S, read=None, write=5, pool=None),  # reading is timed as a whole
         limits=httpx.Limits(max_connections=None, max_keepalive_connections=requests.most or requests.concurrency),
     ) as client:
         yield EvoluxHistory(Tenant(client, where, token, clock, limiter), requests.sent_in)

@@ -286,6 +286,6 @@ def _settings(here: Invocation, *needs: str) -> Settings:
 async def _synchroniser(here: Invocation, settings: Settings, days: int | None) -> AsyncIterator[Synchroniser]:
     async with (
         open_database(settings, here.clock) as store,
-        open_engine(settings, here.clock, store.name_directory) as engine,
+        open_engine(settings, here.clock, store.name_directory, many=True) as engine,
     ):
         yield synchroniser_of(settings, engine, store, here.clock, days=days)

@@ -1,13 +1,26 @@
 """What only a real connection shows: bodies that are cut, and connections that are not there."""
 
 import asyncio
+import shlex
+import shutil
+import socket
+import ssl
+import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
 from bot.domain.search import Search
-from bot.evolux import EvoluxHistory, Recording, TenantUnreachableError, open_history
+from bot.evolux import (
+    CertificateRefusedError,
+    EvoluxHistory,
+    Recording,
+    RequestOptions,
+    TenantUnreachableError,
+    open_history,
+)
 from tests.evolux.fakes import DAY, NOW, TOKEN, body, call, calls
 
 PAGE = body([call(1)])
@@ -35,14 +48,20 @@ async def serving(*answers: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", requests
 
 
+@pytest.fixture(params=[False, True], ids=["httpcore", "aiohttp"])
+def requests_are(request: pytest.FixtureRequest) -> RequestOptions:
+    """Return how requests are made: by either transport."""
+    return RequestOptions(many=request.param)
+
+
 @asynccontextmanager
-async def connected(origin: str) -> AsyncIterator[EvoluxHistory]:
-    async with open_history(origin, lambda: TOKEN, clock=lambda: NOW) as history:
+async def connected(origin: str, options: RequestOptions) -> AsyncIterator[EvoluxHistory]:
+    async with open_history(origin, lambda: TOKEN, clock=lambda: NOW, requests=options) as history:
         yield history
 
 
-async def found(origin: str) -> Sequence[int]:
-    async with connected(origin) as history:
+async def found(origin: str, options: RequestOptions) -> Sequence[int]:
+    async with connected(origin, options) as history:
         reading = history.read(Search(interval=DAY), newest=None, max_calls=None)
         return [each.id async for window in reading for each in window]
 
@@ -52,21 +71,21 @@ async def _all(recording: Recording) -> bytes:
 
 
 @pytest.mark.parametrize("trouble", [CUT, CUT_CHUNK, SILENCE, JUNK])
-async def test_an_answer_that_is_cut_is_asked_for_again(trouble: bytes) -> None:
+async def test_an_answer_that_is_cut_is_asked_for_again(trouble: bytes, requests_are: RequestOptions) -> None:
     async with serving(trouble, WHOLE) as (origin, requests):
-        assert await found(origin) == [1]
+        assert await found(origin, requests_are) == [1]
 
     assert len(requests) == 2
     assert all(request.startswith(b"GET /api/v1/dialer/calls_history?limit=50&page=1&") for request in requests)
     assert all(b"token: not-a-real-token\r\n" in request for request in requests)
 
 
-async def test_a_recording_that_is_cut_is_an_error_and_not_a_short_recording() -> None:
+async def test_a_recording_that_is_cut_is_an_error_and_not_a_short_recording(requests_are: RequestOptions) -> None:
     audio = b"RIFF\x00\x00\x00\x00WAVE" + bytes(200_000)
     head = b"HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\nContent-Length: %d\r\n\r\n" % len(audio)
     async with (
         serving(head + audio[:150_000]) as (origin, _),
-        connected(origin) as history,
+        connected(origin, requests_are) as history,
         history.recording(1) as recording,
     ):
         assert recording.length == len(audio)
@@ -74,7 +93,49 @@ async def test_a_recording_that_is_cut_is_an_error_and_not_a_short_recording() -
             await _all(recording)
 
 
-async def test_a_connection_is_used_again() -> None:
+async def test_a_connection_that_is_refused_is_an_error(requests_are: RequestOptions) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+
+    with pytest.raises(TenantUnreachableError, match="no connection"):
+        await found(f"http://127.0.0.1:{port}", requests_are)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+async def test_a_certificate_that_is_not_trusted_is_named(requests_are: RequestOptions, tmp_path: Path) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    command = shlex.split("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout")
+    subprocess.run([*command, key, "-out", certificate], check=True, capture_output=True)  # noqa: ASYNC221 - nothing else runs
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+    server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context)
+
+    async with server:
+        with pytest.raises(CertificateRefusedError) as caught:
+            await found(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}", requests_are)
+
+    assert "self-signed" in caught.value.reason
+
+
+async def test_a_signed_address_of_a_storage_is_asked_for_as_it_is(requests_are: RequestOptions) -> None:
+    """A signature holds for an address as it was written: ``%41`` is not ``A``, and ``+`` is no space."""
+    signed = "/a%2Fb/%41.wav?X-Signature=a%2Bb%3D&k=1+2&e=%7E"
+    audio = b"RIFF\x00\x00\x00\x00WAVE" + bytes(2000)
+    answers = [
+        f"HTTP/1.1 302 Found\r\nLocation: {signed}\r\nContent-Length: 0\r\n\r\n".encode(),
+        b"HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\nContent-Length: %d\r\n\r\n" % len(audio) + audio,
+    ]
+    async with (
+        serving(*answers) as (origin, requests),
+        connected(origin, requests_are) as history,
+        history.recording(1) as recording,
+    ):
+        assert await _all(recording) == audio
+
+    assert requests[1].startswith(f"GET {signed} HTTP/1.1\r\n".encode())
+
+
+async def test_a_connection_is_used_again(requests_are: RequestOptions) -> None:
     connections = 0
     rows = calls(100)[::-1]
 
@@ -93,7 +154,7 @@ async def test_a_connection_is_used_again() -> None:
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     async with server:
-        assert len(await found(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")) == 100
+        assert len(await found(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", requests_are)) == 100
         await over.wait()
 
     assert connections == 1

@@ -1,0 +1,83 @@
+"""Requests of a process that makes many, over aiohttp: it takes longer to load, and a third less time for each page.
+
+The library httpx-aiohttp does the same but writes addresses anew, which would break
+signed addresses of storages, and lets some errors of aiohttp through.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import aiohttp
+import httpx
+from yarl import URL
+
+_CHUNK: Final = 2**16
+
+
+class AiohttpTransport(httpx.AsyncBaseTransport):
+    """Carry requests of httpx over aiohttp, without cookies, with the certificates that httpx trusts.
+
+    Args:
+        trust_env: Whether proxies and certificates of the environment are used.
+        connect_s: Seconds within which a connection is made.
+
+    """
+
+    def __init__(self, *, trust_env: bool, connect_s: float) -> None:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=0, ssl=httpx.create_ssl_context(trust_env=trust_env)
+            ),  # the limiter bounds them
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=trust_env,
+            auto_decompress=False,
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=connect_s),
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; return the response with its body still to come."""
+        with _as_httpx_errors():
+            response = await self._session.request(
+                request.method,
+                URL(str(request.url), encoded=True),
+                headers=request.headers.multi_items(),
+                allow_redirects=False,
+            )
+        return httpx.Response(response.status, headers=response.raw_headers, stream=_Body(response), request=request)
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._session.close()
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _as_httpx_errors():
+            async for chunk in self._response.content.iter_chunked(_CHUNK):
+                yield chunk
+
+    async def aclose(self) -> None:
+        self._response.close()  # a connection whose body has been read is free for the next request already
+
+
+@contextmanager
+def _as_httpx_errors() -> Iterator[None]:
+    """Raise errors of aiohttp as those of httpx; their messages, which name addresses, stay behind."""
+    try:
+        yield
+    except aiohttp.ServerTimeoutError as error:
+        problem = "the connection took too long"
+        raise httpx.ConnectTimeout(problem) from error
+    except aiohttp.ClientConnectorCertificateError as error:
+        problem = "the certificate is not trusted"
+        raise httpx.ConnectError(problem) from error.certificate_error
+    except aiohttp.ClientConnectorError as error:
+        problem = "no connection"
+        raise httpx.ConnectError(problem) from error
+    except aiohttp.ClientError as error:
+        problem = "the connection broke"
+        raise httpx.RemoteProtocolError(problem) from error
