@@ -97,7 +97,9 @@ class Combination:
         self._negation.check_complete()
         grouped = "by" in self.settings or "by" in self._weak
         self.period = self.sides.complete(self.period, grouped=grouped)
-        if any((key, False) in self.conditions for key in ("agent", *LOOK_UPS)):
+        if "by" in self._weak and len(self.conditions.get(("agent", False), ())) > 1:
+            self._weak["by"] = "agent"
+        elif any((key, False) in self.conditions for key in ("agent", *LOOK_UPS)):
             self._weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
         self.settings = self._weak | self.sides.settings | self.settings
         self._close_bounds()

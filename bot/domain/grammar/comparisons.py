@@ -126,9 +126,9 @@ _WITH: Final = r"(?:com|a|as|ao|aos|to|with)"
 _COMPARED: Final = r"(?:comparad[oa]s?|comparando|comparativ[oa]|comparacao|compared|comparing|comparison)"
 _VERB: Final = r"(?:compara|compare|comparar|comparem|compares)"
 _MORE: Final = (
-    r"(?:(?:foi|foram|esta|estao|ta|tao|is|are|was|were) )?(?:melhor(?:es)?|pior(?:es)?|better|worse|acima|abaixo"
-    r"|maior(?:es)?|menor(?:es)?|mais|menos|more|less|fewer|higher|lower|above|below)"
-    rf"(?: {CALLS})? (?:do )?(?:que|q|than|de|d[oa])"
+    r"(?:(?:foi|foram|esta|estao|ta|tao|is|are|was|were) )?(?:(?:melhor(?:es)?|pior(?:es)?|better|worse"
+    rf"|maior(?:es)?|menor(?:es)?|mais|menos|more|less|fewer|higher|lower)(?: {CALLS})? (?:do )?(?:que|q|than)"
+    r"|(?:acima|abaixo|above|below)(?: (?:de|d[oa]|of))?)"
 )
 _TOGETHER: Final = r"(?:e|com|and|with|to|a|ao|as|x|vs|versus)"
 

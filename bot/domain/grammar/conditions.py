@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, PhraseRule, Refusal, Setting, rule
+from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, Setting, rule
 
 CALLS: Final = (
     r"(?:chamadas?|ligac(?:ao|oes)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
@@ -35,6 +35,7 @@ _BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a)(?: (?:o|a|os|as|pro
 _ends_by_agent: Final = Condition("ended", ("agent",))
 _ends_by_subscriber: Final = Condition("ended", ("subscriber",))
 
+_AND_BOTH: Final = r" (?:e|x|vs|versus|/|and)(?: as| the)? "
 _UNANSWERED: Final = Condition("answered", negated=True)
 
 ANSWERED_WORDS: Final = rf"(?:{_ANSWERED}|{_ANSWER_VERB}|perdid[oa]s?|missed)"
@@ -48,7 +49,15 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         _UNANSWERED,
     ),
     rule(
-        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})|missed|perdid[oa]|(?:nao|n) atendimento",
+        rf"(?:{_ANSWERED}|atendidas){_AND_BOTH}(?:(?:nao|n|not) {_ANSWERED}|unanswered|perdidas|missed)"
+        rf"|(?:(?:nao|n|not) {_ANSWERED}|unanswered|perdidas|missed){_AND_BOTH}{_ANSWERED}",
+        Filler(),
+        casual=True,
+    ),
+    rule(r"(?:os )?alos", Condition("answered"), casual=True),
+    rule(
+        rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
+        r"|missed|perdid[oa]|(?:nao|n) atendimento",
         _UNANSWERED,
         casual=True,
     ),
@@ -94,8 +103,8 @@ _CAUSES: Final = {
         r"(?:cancelad[oa]s?(?: pelo originador)?|cancell?ed(?: by (?:the )?originator)?|originator cancel)"
     ),
     "bad_number": (
-        r"(?:(?:numeros? |telefones? )(?:inexistentes?|invalidos?|(?:que )?nao existe[nm]?)"
-        r"|(?:bad|invalid|unallocated) numbers?)"
+        r"(?:(?:numeros? |telefones? )(?:inexistentes?|invalidos?|errados?|(?:que )?nao existe[nm]?)"
+        r"|(?:bad|invalid|unallocated|wrong) numbers?)"
     ),
     "network": (
         r"(?:(?:com )?(?:falhas?|erros?|problemas?) (?:de|da|na) rede|congestionamento|network (?:error|failure"

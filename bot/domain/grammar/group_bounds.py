@@ -17,6 +17,7 @@ _HOW_MANY: Final = rf"(?:{_BOUND}|{_RANGE}|{_OR_MORE})"
 _TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
 _TAKEN: Final = r"(?:atendid[oa]s?|answered)(?: calls?)?"
 _PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people)"
+_NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
 _GROUPS: Final = rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|who)"
 _DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
@@ -25,6 +26,10 @@ _DIALLED: Final = (
     r"|chamad[oa]s?|acionad[oa]s?|tentad[oa]s?|called|dialed|dialled|tried|rang) )?(?:para |pra |to )?"
 )
 _NONE: Final = r"(?:nenhuma?|qualquer|any)"
+
+
+_DIALLED_THEM: Final = re.compile(r" (?:ligamos|discamos|chamamos|tentamos|we|recebeu|receberam|received) ")
+"""In what *quem* did, or had done to it, it is the person called."""
 
 
 def count(sign: str, low: int, high: int | None, text: str) -> tuple[Meaning, ...]:
@@ -56,7 +61,9 @@ def _bound(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return the groups with their bound; customers are told apart by number."""
     shape = shape_of(match["dim"]) or "number"
-    if match["dim"] in {"quem", "who"} and re.search(r" (?:ligamos|discamos|chamamos|tentamos|we) ", match[0]):
+    if match["dim"] in {"quem", "who"} and re.search(
+        r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ", match[0]
+    ):
         shape = "number"
     taken = (Condition("answered"),) if "taken" in match.groupdict() else ()
     return (*taken, Setting("by", shape), *_bound(match))
@@ -65,27 +72,36 @@ def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
 _NO_CALLS: Final = (Setting("by", "agent"), Setting("calls", "0"))
 _NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
 _AGENTS: Final = r"(?:agentes?|atendentes?|operador(?:a|as|es)?|agents?|operators?|reps?)"
+_STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
+_NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
 _WHO: Final = rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|who)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} {_TIMES}", _of_groups, casual=True),
+    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY}(?: {_TIMES}|x)", _of_groups, casual=True),
     rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} (?:{_TIMES} )?(?P<taken>{_TAKEN})", _of_groups, casual=True),
-    rule_for(rf"(?:com |with )?{_HOW_MANY} {_TIMES}", _bound, casual=True),
     rule(
-        rf"{_WHO} (?:sem {_NONE}|sem|com zero|com 0|zerad[oa]s?|with no|with zero|with 0|without any|without"
+        rf"(?:os |as |the )?(?:{_NUMBERS} repetid[oa]s|(?:repeated|repeat) {_NUMBERS})",
+        Setting("by", "number"),
+        Setting("calls", ">1"),
+        casual=True,
+    ),
+    rule_for(rf"(?:com |with )?{_HOW_MANY}(?: {_TIMES}|x)", _bound, casual=True),
+    rule(
+        rf"{_WHO}{_STILL} (?:sem {_NONE}|sem|com zero|com 0|zerad[oa]s?|with no|with zero|with 0|without any|without"
         rf"|(?:has|had|have|made|makes?) no)(?: {CALLS})?",
         *_NO_CALLS,
         casual=True,
     ),
     rule(
-        rf"{_WHO} (?:nao|n|never|didnt|did not|hasnt|havent) (?:fez|fizeram|ligou|ligaram|discou|discaram|teve|tiveram"
-        rf"|trabalhou|trabalharam|make|made|had|have|call)(?: {_NONE}(?: {CALLS})?| pra ninguem| para ninguem| anyone)",
+        rf"{_WHO}{_STILL} {_NOT} (?:(?:fez|fizeram|teve|tiveram|make|made|had|have)(?: {_NONE}| a)?(?: {CALLS})"
+        rf"|(?:fez|fizeram|teve|tiveram|made|had) {_NONE}"
+        rf"|(?:ligou|ligaram|discou|discaram|call|called)(?: {_NONE}(?: {CALLS})?| (?:pra|para) ninguem| anyone)?)",
         *_NO_CALLS,
         casual=True,
     ),
     rule(
-        rf"{_WHO} (?:nao|n|never|didnt|did not|hasnt|havent) (?:atendeu|atenderam|answer|answered|take|taken)"
-        rf" {_NONE}(?: {CALLS})?"
+        rf"{_WHO}{_STILL} {_NOT} (?:atendeu|atenderam|answer|answered|take|taken)"
+        rf"(?: {_NONE}(?: {CALLS})?| ninguem| anyone)"
         rf"|{_WHO} (?:sem|with no|without)(?: {_NONE})? (?:{CALLS} )?(?:atendidas?|answered)(?: {CALLS})?",
         *_NONE_ANSWERED,
         casual=True,

@@ -94,6 +94,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|the )?(?P<o>{N}) {CALLS} mais recentes",
         _count,
     ),
+    rule_for(rf"(?:as |the )?(?P<n>{N}) (?:ultimas|mais recentes|latest|most recent)", top),
     rule_for(rf"(?:as )?ultimas (?P<n>{N}){_NOT_A_UNIT}", top),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})?", _top_longest),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})? {FIRST}", _top_longest),
@@ -115,6 +116,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"(?:as |the )?(?:mais recentes|newest|latest|most recent)(?: primeiro| first)?", Filler(), casual=True),
     rule(rf"(?:a |the )?(?:ultima|latest|last|most recent) {_CALL}", Setting("top", "1"), casual=True),
+    rule(
+        r"(?:when )?(?:did )?(?:we|i) last (?:talk|talked|speak|spoke|call|called|reach|reached)(?: to| with)?",
+        Filler(),
+        casual=True,
+    ),
     rule(rf"(?:as |the )?(?:ultimas|latest|last) {CALLS}", Filler(), casual=True),
     rule(
         rf"(?:as |the )?(?:mais antigas?|mais velhas?|oldest|earliest)(?: {FIRST})?|(?:as |os "

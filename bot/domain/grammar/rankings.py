@@ -54,7 +54,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for which, suffix in ((_HIGH, ""), (_LOW, "-asc"))
         for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
         for pattern, casual in (
-            (rf"{_WHICH}{_GROUPS} {_HAS}{which} {figure}", True),
+            (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{which} {figure}", True),
             (rf"(?:o |a |the |com |with )?{which} {figure}(?: {FIRST})?", False),
         )
     ),
@@ -70,9 +70,29 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {words}", True),
         )
     ),
+    rule(rf"{_WHICH}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
     rule(
-        rf"(?:{_WHICH})(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?",
+        rf"{_WHICH}(?:pior(?:es)?|worst) {_TIMES}{_TO_CALL}",
         Setting("by", "hour"),
+        Setting("sort", "rate-asc"),
+        casual=True,
+    ),
+    rule_for(
+        rf"{_WHICH}(?:melhor(?:es)?|best) (?P<dim>{DIMENSION}){_TO_CALL}",
+        lambda match: (dimension(match),),
+        casual=True,
+    ),
+    _rank(rf"(?:the )?(?:bottom|ultim[oa]s colocad[oa]s) (?:(?P<n>{N}) )?{_GROUPS}", "calls-asc", casual=True),
+    _rank(rf"(?:the )?(?:fewest|least) {CALLS}(?: {FIRST})?|menos {CALLS} {FIRST}", "calls-asc"),
+    _rank(rf"(?:mais|most) {CALLS} {FIRST}", "calls"),
+    rule(r"d[oa] pior (?:para|pra|pro|ao|a) (?:[oa] )?melhor|(?:from )?worst to best", Setting("sort", "rate-asc")),
+    rule(r"d[oa] melhor (?:para|pra|pro|ao|a) (?:[oa] )?pior|(?:from )?best to worst", Setting("sort", "rate")),
+    rule(r"do menor (?:para|pra|pro|ao) (?:o )?maior", Setting("sort", "calls-asc")),
+    rule(r"do maior (?:para|pra|pro|ao) (?:o )?menor", Setting("sort", "calls")),
+    rule(
+        rf"{_WHICH}(?:clientes?|assinantes?|pessoas?|customers?|people)(?: que)? (?:foram |were )?(?:mais|most) "
+        r"(?:chamad|ligad|discad|acionad|called|dialed|dialled)(?:[oa]s?)?",
+        Setting("by", "number"),
         casual=True,
     ),
     *(

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.text import fold
 
 DIMENSIONS: Final = {
@@ -64,6 +64,15 @@ def answers(how_much: str) -> str:
     )
 
 
+def sells(how_much: str) -> str:
+    """Return the pattern of *vendeu mais*, *with the most sales*."""
+    return (
+        rf"{how_much} (?:vendeu|venderam|vende|vendem|sold)"
+        rf"|(?:vendeu|venderam|vende|vendem|sold)(?: the)? {how_much}{_END}"
+        rf"|(?:com|with|fez|fizeram|made|teve|tiveram|had|has|have)(?: the| o| a)? {how_much} (?:vendas?|sales?)"
+    )
+
+
 _FAILS: Final = (
     r"(?:mais|most) (?:falhou|falharam|falha|falham|failed|fails)"
     r"|(?:falhou|falharam|falha|falham|failed|fails?)(?: the)? (?:mais|most)"
@@ -71,6 +80,7 @@ _FAILS: Final = (
 THAT: Final = r"(?: (?:que|who|that|which))?"
 _WHICH_PART: Final = rf"(?:{_WHICH} |os |as |the |{_BY} |ranking (?:de|dos|das|of) )?(?P<dim>{DIMENSION}|quem|who)"
 
+_SOLD: Final = Condition("outcome", ("Venda",))
 BY_TALK: Final = Setting("sort", "talk")
 BY_TALK_UP: Final = Setting("sort", "talk-asc")
 
@@ -108,10 +118,45 @@ _OF_DAYS: Final = (
     r"|ultim[oa]s|(?:[dn]?est|[dn]?ess)[ea])(?: |$|[\d/]))"
 )
 
+_BY_FIGURE: Final = (
+    r"(?= (?:por|by|per|x) (?![#\"\d])"
+    r"| (?:ordenad[oa]s?|classificad[oa]s?|rankead[oa]s?|sorted|ordered|ranked) (?:por|pel[oa]|by) )"
+)
+_AT: Final = r"(?:(?:em|a|at|in|on|n[oa]) )?(?:que|qual|quais|which|what)"
+_TIMES: Final = rf"(?:{DIMENSIONS['weekday']}|{DIMENSIONS['hour']})"
+_TREND: Final = r"(?:(?:a |the )?(?:evolucao|tendencia|serie|evolution|trend|progress))"
+
+
+def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return each shape that a match names, in their order."""
+    named = match.groupdict()
+    return tuple(dimension(match, name) for name in ("dim", "dim2", "dim3") if named.get(name))
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
     rule_for(rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION})", _by),
-    rule_for(rf"(?P<dim>{_PLURAL}){_OF_DAYS}", _by, casual=True),
+    rule_for(rf"(?P<dim>{_PLURAL})(?:{_OF_DAYS}|{_BY_FIGURE})", _by, casual=True),
+    rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION})(?! [#\"\d])", _both),
+    rule_for(rf"{_AT} (?P<dim>{_TIMES})", _by, casual=True),
+    rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{_END}", Condition("answered"), casual=True),
+    rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{_END}", Filler(), casual=True),
+    rule(
+        rf"(?:qual|which)(?: (?:delas|deles|one))? (?:{answers(MOST)})",
+        Condition("answered"),
+        Setting("by", "campaign", weak=True),
+        casual=True,
+    ),
+    rule(
+        r"(?:os |the )?(?:(?:motivos|causas|razoes) d[eao] (?:desligamento|desconexao|termino)"
+        r"|(?:hang ?up|disconnect(?:ion)?) (?:reasons|causes))",
+        Setting("by", "cause"),
+        casual=True,
+    ),
+    rule(rf"{_TREND} (?:diari[oa]|daily)", Setting("by", "day"), casual=True),
+    rule(rf"{_TREND} (?:semanal|weekly)", Setting("by", "week"), casual=True),
+    rule(rf"{_TREND} (?:mensal|monthly)", Setting("by", "month"), casual=True),
+    rule(_TREND, Filler(), casual=True),
     rule_for(rf"{_EACH} (?P<dim>{DIMENSION})", _by, casual=True),
     rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
     rule_for(
@@ -137,6 +182,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (calls(LEAST), (Setting("sort", "calls-asc"),)),
             (answers(MOST), (Condition("answered"),)),
             (answers(LEAST), (Condition("answered"), Setting("sort", "calls-asc"))),
+            (sells(MOST), (_SOLD,)),
+            (sells(LEAST), (_SOLD, Setting("sort", "calls-asc"))),
             (_FAILS, ()),
         )
     ),
@@ -146,7 +193,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"mes a mes|mes por mes|month by month|monthly|mensalmente", Setting("by", "month")),
     rule_for(
         rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION}){_AND}(?P<dim2>{DIMENSION})(?:{_AND}(?P<dim3>{DIMENSION}))?(?! [#\"\d])",
-        lambda match: tuple(dimension(match, name) for name in ("dim", "dim2", "dim3") if match[name]),
+        _both,
     ),
     rule(
         rf"{_GROUP}?{_BY} (?:minutos?|minutes?|segundos?|seconds?)",

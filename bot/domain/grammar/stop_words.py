@@ -130,6 +130,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(
+        r"(?:exporta|exporte|exportar|export)(?: (?:as|os|the))?"
+        r"|(?:pessoas|clientes|numeros|people|customers|numbers) (?:diferentes|distint[oa]s|unic[oa]s)"
+        r"|(?:different|distinct|unique) (?:people|customers|numbers)",
+        Filler(),
+        casual=True,
+    ),
+    rule(
         rf"{INSTEAD}|{MEANT}",
         Refusal("ambiguous_word", ("except …", "exceto …")),
     ),
