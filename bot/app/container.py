@@ -44,6 +44,7 @@ from bot.slack.listeners.modals import ChannelModal, QuestionModal
 from bot.slack.listeners.options import OptionsListener
 from bot.slack.listeners.privacy import PrivacyListener
 from bot.slack.listeners.publications import PublicationHandlers
+from bot.slack.listeners.vocabulary import VocabularyListener
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
@@ -60,6 +61,8 @@ from bot.slack.questions.thread import ThreadReplies
 from bot.slack.questions.unpublish import Unpublisher
 from bot.slack.replays import once
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
+from bot.slack.vocabulary.pages import VocabularyPages
+from bot.slack.vocabulary.teaching import Teaching
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
 _DELETE_FILES_EVERY: Final = timedelta(minutes=5)
@@ -124,11 +127,13 @@ class Container(DigestContainer):
         PublicationHandlers(self._runner, self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
-        for modal in (self._question_modal, digests, channels, privacy):
+        pages, teaching = self._vocabulary_pages, self._teaching
+        vocabulary = VocabularyListener(self._runner, self._messenger, pages, teaching, self._home.show)
+        for modal in (self._question_modal, digests, channels, privacy, vocabulary):
             modal.register(app, work, router)
         for listener in (
             router,  # after the modals: it takes every action that no other listener has taken
-            CommandListener(self._runner, self._questions, self._question_modal, digests, privacy),
+            CommandListener(self._runner, self._questions, self._question_modal, digests, privacy, vocabulary),
             ShortcutListener(self._runner, self._questions),
             self._message_listener,
             self._home,
@@ -262,6 +267,16 @@ class Container(DigestContainer):
             self._exporter,
             self._progress,
         )
+
+    @cached_property
+    def _teaching(self) -> Teaching:
+        return Teaching(self.store, self.engine.resolver, self.users, self.access, self.clock)
+
+    @cached_property
+    def _vocabulary_pages(self) -> VocabularyPages:
+        zone = self.settings.evolux_time_zone
+        tables = self.store.vocabulary
+        return VocabularyPages(tables, self._teaching, self._buttons, lambda: self.clock().astimezone(zone))
 
     @cached_property
     def _home(self) -> HomeListener:

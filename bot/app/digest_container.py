@@ -89,7 +89,7 @@ class DigestContainer:
 
     @cached_property
     def users(self) -> UserDirectory:
-        """What Slack says of users."""
+        """The directory of users, as Slack describes them."""
         return UserDirectory(self.client, self.store.user_records, self.identity.team_id, self.clock)
 
     @cached_property

@@ -85,9 +85,10 @@ class VocabularyTables:
         row = await self._database.row(select(func.count().label("words")).select_from(unknown_words))
         return row.words if row else 0
 
-    async def drop_unknown(self, word: str) -> bool:
-        """Count a word from nothing again; return False where it was not counted."""
-        return bool(await self._database.write(delete(unknown_words).where(unknown_words.c.word == word)))
+    async def drop_unknown(self, word: str | None = None) -> bool:
+        """Count a word, or every one, from nothing again; return False where nothing was counted."""
+        chosen = delete(unknown_words) if word is None else delete(unknown_words).where(unknown_words.c.word == word)
+        return bool(await self._database.write(chosen))
 
     def _row(self, entry: Entry, by: str) -> dict[str, Any]:
         row = row_of(entry) | {"taught_by": by}

@@ -16,8 +16,8 @@ from rich.text import Text
 
 from bot.domain.answer import Answer
 from bot.domain.digest import Digest
-from bot.domain.filters import in_language
 from bot.domain.grammar.parser import parse
+from bot.domain.grammar.teaching import meaning_in
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
 from bot.rendering.matrix import MAX_COLUMNS, matrix
@@ -182,7 +182,7 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
     for condition in explained["filters"]:
         screen.print(Text(t.gettext("  filtered here: {condition}", condition=condition)))
     for typed, means in explained["own_words"].items():
-        said = t.gettext("  {word}: an own word for {means}", word=typed, means=in_language(means, language))
+        said = t.gettext("  {word}: an own word for {means}", word=typed, means=meaning_in(means, language))
         screen.print(Text(said))
     if explained["action"]:
         screen.print(Text(t.gettext("  then: {action}", action=explained["action"])))

@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Final, get_args
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import key_spec
+from bot.domain.filters import MAX_VALUES
+from bot.domain.grammar.combine import Combination
 from bot.domain.grammar.lookup import NOUNS, checked_id, find_key, id_of
 from bot.domain.grammar.own_words import is_code, phrase_key
-from bot.domain.grammar.parser import build, read
+from bot.domain.grammar.parser import UnknownNameError, build, read
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
@@ -58,15 +61,25 @@ def meaning_of(text: str, names: Names, *, language: Language) -> str:
         QueryError: The text cannot be understood, or asks for nothing.
 
     """
-    combination = read(text, names, language)
-    parts = [
-        part
-        for part in build(combination).parts("en")
-        if combination.period is not None or not part.startswith("period:")
-    ]
+    parts = _parts(read(text, names, language), "en")
     if not parts:
         raise QueryError("nothing_asked")
     return " ".join(parts)
+
+
+def meaning_in(means: str, language: Language) -> str:
+    """Return what an own word stands for in a language; as it is, where it cannot be asked any more."""
+    try:
+        return " ".join(_parts(read(means), language))
+    except QueryError:
+        return means
+
+
+def _parts(combination: Combination, language: Language) -> list[str]:
+    """Return the canonical texts of what was said: without a period, where none was named."""
+    period = f"{key_spec('period').name(language)}:"
+    parts = build(combination).parts(language)
+    return [part for part in parts if combination.period is not None or not part.startswith(period)]
 
 
 def agents_in(text: str, names: Names, *, language: Language) -> tuple[int, ...]:
@@ -114,6 +127,15 @@ def read_entry(kind: str, name: str, means: str, names: Names, *, language: Lang
     """
     if kind not in get_args(Kind):
         raise QueryError("not_a_kind", kind, ", ".join(get_args(Kind)))
+    try:
+        return _read_entry(kind, name, means, names, language=language, at=at)
+    except QueryError as error:
+        if error.may_be_name and not isinstance(error, UnknownNameError):
+            raise UnknownNameError(error, None) from error
+        raise
+
+
+def _read_entry(kind: str, name: str, means: str, names: Names, *, language: Language, at: datetime) -> Entry:
     if kind == "word":
         check_phrase(name)
         return OwnWord(
@@ -129,6 +151,8 @@ def read_entry(kind: str, name: str, means: str, names: Names, *, language: Lang
         return Team(name=check_team(name), agents=agents)
     if (user := _USER.fullmatch(name.strip())) is None:
         raise QueryError("not_a_user", name, "@ana")
+    if len(agents) > MAX_VALUES:
+        raise QueryError("too_many_values", name, limit=MAX_VALUES)
     return Person(user=user["mentioned"] or user["id"], agents=agents)
 
 

@@ -222,6 +222,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "late": None,
     "links": {},
     "total": None,
+    "taught": None,
 }
 """The values that templates get where the caller gives none."""
 

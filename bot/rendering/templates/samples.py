@@ -19,6 +19,7 @@ from bot.rendering.forms import query_form
 from bot.rendering.templates.audit_samples import audit_samples
 from bot.rendering.templates.digest_samples import AGENTS, Samples, digest_row, digest_samples, digest_view_samples
 from bot.rendering.templates.grouped_samples import grouped_samples
+from bot.rendering.templates.vocabulary_samples import TAUGHT, vocabulary_samples
 from bot.rendering.text.suggestions import examples
 
 ZONE: Final = ZoneInfo("America/Sao_Paulo")
@@ -138,6 +139,7 @@ def samples(language: Language = "pt-BR") -> Samples:
         },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
         **digest_view_samples(answer((HULK,)), language),
+        **vocabulary_samples(AS_OF, (HOSTILE, LONG), language),
         **audit_samples(AS_OF, (HOSTILE, LONG, ""), language),
         "home": {
             "new": {"refusal": None, "recent": [], "shown": examples(language)[:5], "digests": [], "buttons": {}},
@@ -146,6 +148,7 @@ def samples(language: Language = "pt-BR") -> Samples:
                 "recent": [{"name": f"recent:{one}", "query": one, "at": AS_OF} for one in (LOOK_UP, _BY_LABEL)],
                 "shown": examples(language)[:5],
                 "digests": [digest_row(number, language, ran=True) for number in range(1, 25)],
+                "taught": TAUGHT | {"unknown": [("qnts", 31), (HOSTILE, 2)]},
             },
             "refused": {"refusal": PermissionError(), "recent": [], "shown": (), "digests": ()},
         },

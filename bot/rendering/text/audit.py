@@ -20,6 +20,7 @@ KINDS: Final[dict[str, str]] = {
     "digest": N_("digest"),
     "channel": N_("channel"),
     "sign_in": N_("sign-in"),
+    "vocabulary": N_("vocabulary"),
     "audit": N_("audit"),
     "forget": N_("forget"),
     "revoke": N_("revoke"),

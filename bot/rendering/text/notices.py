@@ -44,6 +44,13 @@ NoticeCode = Literal[
     "unpublished_already",
     "unpublished_gone",
     "unsure",
+    "vocabulary_absent",
+    "vocabulary_dropped",
+    "vocabulary_team",
+    "vocabulary_who",
+    "vocabulary_word",
+    "who_suggested",
+    "who_unknown",
     "working",
     "you_left",
 ]
@@ -117,6 +124,13 @@ NOTICES: Final[dict[NoticeCode, str]] = {
         "and replies are not answered any more."
     ),
     "unsure": N_("Slack did not say whether my answer was posted. If you do not see it, ask again."),
+    "vocabulary_absent": N_("{name} was not taught, so there is nothing to remove."),
+    "vocabulary_dropped": N_("{name} is removed."),
+    "vocabulary_team": N_("Team {team}: {agents}."),
+    "vocabulary_who": N_("{person} is {agents}."),
+    "vocabulary_word": N_("{word} stands for {means}."),
+    "who_suggested": N_("Nobody has told me which agent {person} is. By the name: {agents}?"),
+    "who_unknown": N_("Nobody has told me which agent {person} is, and no agent that I know has that name alone."),
     "working": N_("One moment: I am reading the calls."),
     "you_left": N_("You are not in that channel, so I answer you here."),
 }
@@ -125,6 +139,7 @@ NOTICES: Final[dict[NoticeCode, str]] = {
 RefusalCode = Literal[
     "not_a_member",
     "rights_unknown",
+    "members_unknown",
     "may_not_ask",
     "may_not_listen",
     "may_not_export",
@@ -170,6 +185,7 @@ _TRY_AGAIN: Final = N_("Try again in a minute.")
 REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "not_a_member": (N_("Sorry, I answer only full members of this workspace."), None),
     "rights_unknown": (N_("I cannot find out from Slack what you may do, so I do nothing for now."), _TRY_AGAIN),
+    "members_unknown": (N_("Slack does not tell me who is in this workspace."), _TRY_AGAIN),
     "may_not_ask": (N_("Your role may not ask about calls here."), _ASK_SUPERVISOR),
     "may_not_listen": (N_("Your role may not listen to recordings here."), _ASK_SUPERVISOR),
     "may_not_export": (N_("Only supervisors export calls here."), _ASK_SUPERVISOR),

@@ -15,11 +15,13 @@ from bot.slack.digests.parser import digest_command_text
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.modals import QuestionModal
 from bot.slack.listeners.privacy import PrivacyListener, privacy_command
+from bot.slack.listeners.vocabulary import VocabularyListener
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
+from bot.slack.vocabulary.command import vocabulary_command
 
 HELP: Final = frozenset({"help", "ajuda"})
 SHORTCUT: Final = "look_up"
@@ -36,7 +38,7 @@ class DigestCommandHandler(Protocol):
 
 
 class CommandListener:
-    """Listens to slash commands: a question, *help*, a digest, the audit, an erasure, or nothing (the form)."""
+    """Listens to slash commands: questions, *help*, digests, teaching, the audit, erasures, or nothing (the form)."""
 
     def __init__(
         self,
@@ -45,9 +47,10 @@ class CommandListener:
         modal: QuestionModal,
         digests: DigestCommandHandler,
         privacy: PrivacyListener,
+        vocabulary: VocabularyListener,
     ) -> None:
         self._runner, self._questions, self._modal = runner, questions, modal
-        self._digests, self._privacy = digests, privacy
+        self._digests, self._privacy, self._vocabulary = digests, privacy, vocabulary
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to every command: one that the manifest names otherwise means the same."""
@@ -66,7 +69,7 @@ class CommandListener:
             location=Location(command["channel_id"], None, command["user_id"]),
             url=command.get("response_url") or None,
         )
-        digests = digest_command_text(text)
+        digests, taught = digest_command_text(text), vocabulary_command(text)
 
         async def act(context: RequestContext) -> Result | None:
             if not text:
@@ -76,6 +79,9 @@ class CommandListener:
                 return await self._questions.help(context)
             if digests is not None:
                 await self._digests.command(context, digests, origin, trigger)
+                return None
+            if taught is not None:
+                await self._vocabulary.command(context, taught)
                 return None
             if privacy_command(text) is not None:
                 await self._privacy.command(context, text, origin, trigger)

@@ -25,12 +25,14 @@ from bot.slack.messaging.messages import Buttons, of_help
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.questions.audit import AUDIT
+from bot.slack.vocabulary.pages import home_buttons
 from bot.store.action_tokens import Button
 from bot.store.database import STORE_FAILURES
 from bot.store.store import Store
 
 _RECENT: Final = 5
 _EXAMPLES: Final = 5
+_UNKNOWN: Final = 3
 _CHANNEL: Final = "channel"
 
 _log: Final = structlog.get_logger(__name__)
@@ -114,10 +116,22 @@ class HomeListener:
         digests = await self._digests.owned(person)
         if self._access.may(person, "digests"):
             buttons |= self._digests.row_buttons(person, digests, language)
+        taught: Json | None = None
+        if self._access.may(person, "vocabulary"):
+            taught = await self._taught()
+            buttons |= home_buttons(person, [word for word, _ in taught["unknown"]])
         keys = await self._buttons.keys(team, buttons)
         values: Json = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
         values["exports"] = self._access.may(person, "export")
+        values["taught"] = taught
         return await self._publish(user, language, values)
+
+    async def _taught(self) -> Json:
+        """Return how many entries of each kind there are, and the words that most often were not understood."""
+        known = await self._store.vocabulary.current()
+        counts = {"who": len(known.people), "team": len(known.teams), "word": len(known.words)}
+        total = await self._store.vocabulary.unknown_total()
+        return {**counts, "unknown": await self._store.vocabulary.unknown(size=_UNKNOWN), "unknown_total": total}
 
     async def _publish(self, user: str, language: Language, values: Json) -> Result:
         try:

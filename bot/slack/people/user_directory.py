@@ -1,7 +1,7 @@
 """Users and user groups, as Slack describes them; answers are trusted for a quarter of an hour."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final, NoReturn
@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reports.single_flight import SingleFlight
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, retry_after
-from bot.store.users_and_channels import UserRecord, UserRecords
+from bot.store.users_and_channels import FRESH, UserRecord, UserRecords
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -55,6 +55,7 @@ class UserDirectory:
         self._groups: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._fetches: SingleFlight[tuple[str, str], UserRecord] = SingleFlight(clock)
         self._lists: SingleFlight[str, bool] = SingleFlight(clock)
+        self._named: SingleFlight[str, Mapping[str, str]] = SingleFlight(clock, max_age=FRESH)
 
     async def find(self, team: str, user: str, *, within: timedelta) -> UserRecord:
         """Return a user's record.
@@ -72,6 +73,15 @@ class UserDirectory:
             return await self._fetch(team, user)
         known = await self._records.find(team, user, within=within)
         return known or await self._fetches.get((team, user), partial(self._fetch, team, user))
+
+    async def real_names(self, team: str) -> Mapping[str, str]:
+        """Return the names of the workspace's full members by their ids.
+
+        Raises:
+            Refused: Slack does not list them.
+
+        """
+        return await self._named.get(team, partial(self._list_names, team))
 
     async def forget(self, team: str, user: str) -> None:
         """Drop a user's record."""
@@ -130,19 +140,37 @@ class UserDirectory:
 
     async def _read_all(self, team: str) -> bool:
         """Ask Slack for all users at once; tell whether it has answered."""
-        cursor = ""
         try:
-            while True:
-                answer = await self._client.users_list(limit=_PAGE, cursor=cursor, include_locale=True)
-                described = [(str(one["id"]), one) for one in answer["members"]]
-                found = [_record(team, user, one, workspace=self.workspace) for user, one in described]
+            async for members in self._members():
+                found = [_record(team, str(one["id"]), one, workspace=self.workspace) for one in members]
                 await self._records.keep_all(found)
-                cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-                if not cursor:
-                    return True
         except (*SLACK_ERRORS, KeyError) as error:
             _log.warning("users_not_listed", error=code_of(error))
             return False
+        return True
+
+    async def _list_names(self, team: str) -> Mapping[str, str]:
+        names: dict[str, str] = {}
+        try:
+            async for members in self._members():
+                for one in members:
+                    record = _record(team, str(one["id"]), one, workspace=self.workspace)
+                    if not (record.restricted or record.deleted or record.bot) and record.home_team == self.workspace:
+                        names[record.user] = str(one.get("real_name") or one.get("name") or "")
+        except (*SLACK_ERRORS, KeyError) as error:
+            _log.warning("users_not_listed", error=code_of(error))
+            raise Refused("members_unknown") from error
+        return names
+
+    async def _members(self) -> AsyncIterator[list[dict[str, Any]]]:
+        """Yield the users as Slack describes them, a page at a time."""
+        cursor = ""
+        while True:
+            answer = await self._client.users_list(limit=_PAGE, cursor=cursor, include_locale=True)
+            yield answer["members"]
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
 
     async def _from_list(self, team: str, user: str) -> UserRecord | None:
         """Return a user's record from the list of all, read by one request for all who wait; None without one."""

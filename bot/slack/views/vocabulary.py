@@ -1,0 +1,65 @@
+"""The modal that teaches an own word, a team or who is who: its state, its fields, and the reading of a submission."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from bot.domain.names import Names
+from bot.domain.text import Language
+from bot.domain.vocabulary import Kind
+from bot.rendering.forms import MenuOption
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.views.state import FIELD, Json, ViewState
+
+NAME: Final = f"{FIELD}name"
+MEANS: Final = f"{FIELD}means"
+AGENT: Final = f"{FIELD}agent"
+USER: Final = f"{FIELD}user"
+
+_MOST_CHOSEN: Final = 50
+"""Agents that the modal shows as chosen options; more are ids in a text field."""
+
+
+class VocabularyFormState(msgspec.Struct, frozen=True, kw_only=True):
+    """The entry and the origin of a modal; travels in its ``private_metadata``.
+
+    Attributes:
+        name: The phrase or the team's name when the modal was opened; empty of a new entry.
+        page: The page of the list on the App Home; 0 for a modal that was opened elsewhere.
+
+    """
+
+    origin: RequestOrigin
+    language: Language
+    kind: Kind
+    name: str = ""
+    page: int = 0
+
+
+def form_values(state: VocabularyFormState, name: str, means: str, names: Names) -> Mapping[str, Any]:
+    """Return the values of the template ``vocabulary_form``."""
+    ids = means.split(",") if means and state.kind != "word" else []
+    agents = [MenuOption(one, f"{names.name('agent', int(one)) or one} ({one})") for one in ids]
+    chosen = len(agents) <= _MOST_CHOSEN
+    return {
+        "kind": state.kind,
+        "entry": name,
+        "means": "" if ids and chosen else means,
+        "agents": agents if chosen else [],
+        "state": msgspec.json.encode(state).decode(),
+    }
+
+
+def read_form(values: Json, state: VocabularyFormState) -> tuple[str, str]:
+    """Return the name and the meaning of a submitted entry, as they are typed in a command."""
+    read = ViewState(values)
+    name = read.picked("user") if state.kind == "who" else read.text("name")
+    return name, read.text("means") or ",".join(read.options("agent"))
+
+
+def field_at_fault(state: VocabularyFormState, name: str, word: str) -> str:
+    """Return the field to which an error about a word belongs."""
+    if word == name:
+        return USER if state.kind == "who" else NAME
+    return MEANS if state.kind == "word" else AGENT
