@@ -97,7 +97,6 @@ async def evening() -> AsyncIterator[Evening]:
             serve_workspace(clock=ahead(moved), manifest=read_manifest(), seed=seed) as workspace,
         ):
             tenant.faults.latency = LATENCY
-            workspace.core.rates.enforced = True
             database = f"sqlite+aiosqlite:///{folder}/calls.db"
             async with open_store(database, clock=lambda: DUE - timedelta(days=1)) as store:
                 for place, name in enumerate(names):

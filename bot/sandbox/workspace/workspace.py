@@ -62,7 +62,7 @@ class Workspace:
 
     @property
     def rates(self) -> Rates:
-        """Return its rate limits; `ws.rates.enforced = True` switches them on."""
+        """Return its rate limits; `ws.rates.enforced = False` switches them off."""
         return self.core.rates
 
     @property

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.faults import Form
+from bot.sandbox.workspace.rates import BURST
 
 
 async def raw(ws: Workspace, method: str, **options: Any) -> tuple[int, Any, Any]:
@@ -214,15 +215,16 @@ async def test_a_workspace_may_not_know_the_new_blocks_yet(client: AsyncWebClien
     assert (await client.chat_postMessage(channel=ws.channel("vendas").id, text="x", blocks=[table]))["ok"]
 
 
-async def test_slacks_own_rates_hold_when_asked_for(client: AsyncWebClient, ws: Workspace) -> None:
-    """One message a second and channel; twenty calls a minute of tier 2."""
-    ws.rates.enforced = True
+async def test_slacks_own_rates_hold(client: AsyncWebClient, ws: Workspace) -> None:
+    """A burst, then one message a second and channel; twenty calls a minute of tier 2."""
     vendas, other = ws.channel("vendas").id, ws.channel("supervisores").id
 
-    await client.chat_postMessage(channel=vendas, text="1")
+    for text in range(BURST):
+        await client.chat_postMessage(channel=vendas, text=str(text))
     await client.chat_postMessage(channel=other, text="1")
     with pytest.raises(SlackApiError) as refused:
         await client.chat_postMessage(channel=vendas, text="2")
+    assert refused.value.response.status_code == 429
     assert refused.value.response.headers["Retry-After"] == "1"
     ws.advance(timedelta(seconds=1))
     await client.chat_postMessage(channel=vendas, text="2")
@@ -234,6 +236,13 @@ async def test_slacks_own_rates_hold_when_asked_for(client: AsyncWebClient, ws: 
     assert refused.value.response.headers["Retry-After"] == "60"
     ws.advance(timedelta(seconds=60))
     assert (await client.users_list())["ok"]
+
+
+async def test_rates_can_be_switched_off(client: AsyncWebClient, ws: Workspace) -> None:
+    ws.rates.enforced = False
+
+    for text in range(2 * BURST):
+        await client.chat_postMessage(channel=ws.channel("vendas").id, text=str(text))
 
 
 async def test_every_call_is_on_record(client: AsyncWebClient, ws: Workspace) -> None:

@@ -174,7 +174,6 @@ async def test_at_the_beginning_of_a_shift_everybody_is_known(store: Store, cloc
     names = [f"agent-{place}" for place in range(300)]
     seed = Seed(people=(*Seed().people, *(SeedPerson(name=name, real_name=name) for name in names)))
     async with serve_workspace(clock=clock, seed=seed) as ws, open_client(ws.bot_token, ws.api_url) as client:
-        ws.core.rates.enforced = True
         home = ws.core.world.team.id
         access = Access(
             UserDirectory(client, store.user_records, home, clock),
