@@ -11,6 +11,8 @@ from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.summary import Summary, summarise
 from tests.domain.calls import START, call, calls, missed
 
+pytestmark = pytest.mark.unmeasured
+
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 KATHMANDU = ZoneInfo("Asia/Kathmandu")
 

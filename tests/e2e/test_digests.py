@@ -12,6 +12,8 @@ from bot.store.audit import AuditFilter
 from bot.store.subscriptions import Subscription
 from tests.e2e.running import Place, Replica, place, words
 
+pytestmark = pytest.mark.unmeasured
+
 MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
 """A Tuesday, noon in São Paulo."""
 SIX = datetime(2026, 11, 17, 21, tzinfo=UTC)

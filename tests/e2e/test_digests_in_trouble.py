@@ -494,6 +494,7 @@ async def test_partial_data_is_sent_and_marked(here: Place) -> None:
     assert "Resumo parcial" in words(roots(here)[0])
 
 
+@pytest.mark.unmeasured
 async def test_two_weeks_have_the_expected_posts(tmp_path: Path) -> None:
     """Working days in Santiago around a holiday (7 September in Brazil) and a change of the clocks (6 September)."""
     zone, first = ZoneInfo("America/Santiago"), datetime(2026, 8, 31, 3, tzinfo=UTC)

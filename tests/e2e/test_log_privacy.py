@@ -16,6 +16,8 @@ from bot.app.logs import set_up_logs
 from bot.sandbox.workspace import Message
 from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, place, words
 
+pytestmark = pytest.mark.unmeasured
+
 LIBRARIES = ("slack_bolt", "slack_sdk", "aiohttp", "httpx", "httpcore", "sqlalchemy", "aiosqlite", "asyncio", "stamina")
 
 

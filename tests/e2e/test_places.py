@@ -7,6 +7,8 @@ import pytest
 from bot.sandbox.workspace import Message
 from tests.e2e.running import REGULAR, Place, words
 
+pytestmark = pytest.mark.unmeasured
+
 
 async def test_in_a_direct_message_the_answer_is_in_the_conversation(here: Place) -> None:
     ana = here.user("ana")

@@ -9,6 +9,8 @@ from tests.e2e.running import REGULAR, Place, Replica, place
 from tests.e2e.test_buttons import becomes
 from tests.e2e.test_story import manifest
 
+pytestmark = pytest.mark.unmeasured
+
 
 async def replayed(here: Place, delivery: EventDelivery, *bots: Replica) -> None:
     """Send a request again, twice: with two replicas to each of them, or twice to one."""

@@ -7,6 +7,8 @@ import pytest
 from bot.sandbox.workspace import Message
 from tests.e2e.running import REGULAR, Place, words
 
+pytestmark = pytest.mark.unmeasured
+
 
 async def rooted(here: Place, text: str = REGULAR, *, who: str = "bruno") -> Message:
     user = here.user(who)

@@ -9,6 +9,8 @@ from bot.sandbox.workspace.faults import Form
 from tests.e2e.running import REGULAR, Place, words
 from tests.e2e.test_buttons import becomes
 
+pytestmark = pytest.mark.unmeasured
+
 Hidden = Form | Literal["drop"]
 
 FORMS: list[Hidden] = [*get_args(Form), "drop"]

@@ -23,6 +23,8 @@ from bot.evolux import (
 )
 from tests.evolux.fakes import DAY, VENDOR_PAGE, FakeAPI, LiveList, call, calls, opened, page, read, refusal
 
+pytestmark = pytest.mark.unmeasured
+
 HOUR = timedelta(hours=1)
 
 

@@ -19,6 +19,8 @@ from bot.reports import DigestReports, Sources, public_holidays
 from bot.sandbox.tenant import CallCentre, Row, Tenant, serve_tenant
 from tests.fakes import FakeClock, FakeClosedDays
 
+pytestmark = pytest.mark.unmeasured
+
 SAO_PAULO, LISBON = ZoneInfo("America/Sao_Paulo"), ZoneInfo("Europe/Lisbon")
 HOLIDAY = date(2025, 11, 20)
 A_WEEK = timedelta(days=7)

@@ -12,6 +12,8 @@ from bot.store.tables import runs, subscriptions
 from tests.store.conftest import NOON, Expire, MovedClock
 from tests.store.test_subscriptions import DRAFT
 
+pytestmark = pytest.mark.unmeasured
+
 TODAY = date(2026, 11, 18)
 
 

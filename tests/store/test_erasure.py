@@ -30,6 +30,8 @@ from bot.store.threads import Thread
 from tests.domain.calls import call
 from tests.store.conftest import NOON, SECRET, Databases, MovedClock, SQLiteDatabases
 
+pytestmark = pytest.mark.unmeasured
+
 THEIRS = "84999999999"
 OTHERS = "84988887777"
 THREAD = Thread(

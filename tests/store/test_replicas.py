@@ -16,6 +16,8 @@ from tests.store.conftest import Databases, MovedClock
 from tests.store.test_schema import differences
 from tests.store.test_subscriptions import DRAFT
 
+pytestmark = pytest.mark.unmeasured
+
 REPLICA = Path(__file__).with_name("replica.py")
 
 

@@ -16,6 +16,8 @@ from tests.store.test_erasure import THREAD, fill
 from tests.store.test_tenant_cache import MORNING
 from tests.store.test_users_and_channels import ANA
 
+pytestmark = pytest.mark.unmeasured
+
 KEPT = {"secrets", "channels", "subscriptions"}
 """Settings hold until they are changed; runs are deleted by the time they were due."""
 

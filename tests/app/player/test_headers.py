@@ -16,6 +16,8 @@ from bot.app.logs import set_up_logs
 from bot.sandbox.workspace.manifest import SIGNING_SECRET
 from tests.app.player.browsing import Answer, Browser, Place, open_place
 
+pytestmark = pytest.mark.unmeasured
+
 POLICY = re.compile(
     r"default-src 'none'; media-src 'self'; script-src 'nonce-([\w-]{20,})'; style-src 'nonce-\1'; "
     r"form-action 'self' http://127\.0\.0\.1:\d+; base-uri 'none'; frame-ancestors 'none'"

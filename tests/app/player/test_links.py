@@ -3,10 +3,14 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.sandbox.workspace import Message
 from tests.app.player.browsing import Browser, Place
 from tests.e2e.running import Place as Slack
 from tests.e2e.running import Sleeper, words
+
+pytestmark = pytest.mark.unmeasured
 
 ADDRESS = re.compile(r"<(http://127\.0\.0\.1:\d+/listen/[\w-]{50})\|")
 SIX = datetime(2026, 11, 23, 21, tzinfo=UTC)

@@ -16,6 +16,8 @@ from bot.store.audit import AuditFilter, AuditRecord
 from tests.app.player.browsing import CROWD, Browser, Place
 from tests.app.player.test_links import signed_in
 
+pytestmark = pytest.mark.unmeasured
+
 
 async def opened(here: Place, name: str = "ana") -> tuple[Browser, str]:
     return await signed_in(here, name), await here.link(owner=name)

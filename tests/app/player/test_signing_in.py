@@ -14,6 +14,8 @@ from bot.slack.manifest import read_manifest, with_sign_in
 from tests.app.player.browsing import Browser, Place, asked, free_port, open_place
 from tests.app.player.test_cheating import bare, refusal
 
+pytestmark = pytest.mark.unmeasured
+
 Json = dict[str, Any]
 
 

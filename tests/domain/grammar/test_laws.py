@@ -16,6 +16,8 @@ from bot.domain.text import LANGUAGES, normalize
 from tests.domain.grammar.names import NAMES
 from tests.domain.strategies import queries, texts
 
+pytestmark = pytest.mark.unmeasured
+
 settings.register_profile("patient", deadline=None)  # the first text compiles the rules
 settings.load_profile("patient")
 

@@ -20,6 +20,8 @@ from bot.rendering.limits.validator import problems
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import AS_OF, answer
 
+pytestmark = pytest.mark.unmeasured
+
 FOUL = (
     "<!channel>",
     "<@U024BE7LH>",

@@ -7,6 +7,8 @@ import pytest
 from tests.slack.digests.crashes import Round, crash
 from tests.store.conftest import Databases
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> str:

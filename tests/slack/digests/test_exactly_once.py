@@ -20,6 +20,8 @@ from bot.store.store import Store
 from bot.store.tables import parts
 from tests.fakes import FakeClock
 
+pytestmark = pytest.mark.unmeasured
+
 DAY = date(2021, 10, 29)
 DUE = NOW = datetime(2021, 10, 29, 15, tzinfo=UTC)
 MESSAGE = notice("cancelled", "en")
