@@ -78,15 +78,15 @@ class QueryForm:
     others: str
 
 
-def query_form(query: Query, names: Names, language: Language) -> QueryForm:
-    """Return the form of a query."""
+def query_form(query: Query, names: Names, language: Language, *, look_up: Period | None = None) -> QueryForm:
+    """Return the form of a query; with `look_up`, of a new question, whose days those are of a number or customer."""
     t = translator(language)
     return QueryForm(
         numbers=", ".join(query.values("number")),
         customers=_labels(query, "customer"),
         campaigns=_named("campaign", query, names),
         agents=_named("agent", query, names),
-        periods=_periods(query.period, t),
+        periods=_periods(query.period, t) if look_up is None else _default_period(query.period, look_up, t),
         compared=_compared(query, t),
         statuses=_menu([(one, t.gettext(STATUS_WORDS[one])) for one in _STATUSES], query.status),
         answered=_yes_no(query, "answered", _ANSWERED, t),
@@ -146,6 +146,12 @@ def _periods(period: Period, t: Translator) -> MenuField:
     if current not in dict(known):
         known.append((current, period.text(t.language)))
     return _menu(known, current)
+
+
+def _default_period(period: Period, look_up: Period, t: Translator) -> MenuField:
+    """Return the menu of days in which none are chosen."""
+    default = MenuOption(ANY, t.gettext("today; for a number or customer {days}", days=look_up.text(t.language)))
+    return MenuField((default, *_periods(period, t).choices), (default,))
 
 
 def _compared(query: Query, t: Translator) -> MenuField:

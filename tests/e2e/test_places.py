@@ -46,6 +46,38 @@ async def test_words_of_refinement_refine_the_last_answer_in_a_direct_message_fo
     assert new.text.startswith("23 chamadas em Vendas Fibra")
 
 
+async def test_an_answer_in_a_direct_message_says_what_it_still_has_and_lets_go_of_it(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        await ana.says(REGULAR, channel="@calls")
+        first_answer = await here.said(direct)
+        await ana.says("só atendidas", channel="@calls")
+        refined = await here.said(direct, count=2)
+        await ana.clicks(refined, "Nova pergunta")
+        told = await here.said(direct, count=3)
+        await ana.says("só atendidas", channel="@calls")
+        new = await here.said(direct, count=4)
+
+    assert "ainda:" not in words(first_answer)
+    assert "ainda: número (84) 98888-7777" in words(refined)
+    assert "à parte" in told.text
+    assert "98888-7777" not in words(new)
+
+
+async def test_a_question_that_stands_alone_keeps_nothing_in_a_direct_message(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        await ana.says(REGULAR, channel="@calls")
+        await here.said(direct)
+        await ana.says("hoje por campanha", channel="@calls")
+        alone = await here.said(direct, count=2)
+        await ana.says("nova pergunta", channel="@calls")
+        told = await here.said(direct, count=3)
+
+    assert "98888-7777" not in words(alone)
+    assert "à parte" in told.text
+
+
 async def test_after_half_an_hour_there_is_nothing_to_refine(here: Place) -> None:
     ana, direct = here.user("ana"), here.ws.direct("ana").id
     async with here.bot() as bot:

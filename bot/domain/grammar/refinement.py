@@ -122,14 +122,37 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
 def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
     """Return the refinement of the last answer that a direct message is; None where it is a new question.
 
-    A message with a number or a customer is a new question.
+    After ``84999999999``:
+
+    =====================  ========================================================
+    *ontem*, *por agente*  refine it
+    *ontem por campanha*   is a new question: it says when, and which table
+    *campanha:376 ontem*   is one too, and so is any number or customer
+    *e ontem por hora?*    refines it: *e* goes on from before
+    =====================  ========================================================
     """
     found = refine(query, text, names, language=language)
-    if found is None:
-        return None
+    if found is None or found.action:
+        return found
     before = [one for one in query.filters if one.key in LOOK_UPS]
     after = [one for one in found.query.filters if one.key in LOOK_UPS]
-    return found if before == after or len(after) < len(before) else None
+    if len(after) < len(before):
+        return found
+    return None if before != after or _stands_alone(text, names, language) else found
+
+
+def _stands_alone(text: str, names: Names, language: Language) -> bool:
+    """Tell whether a text is a whole question: of a number or customer, or with days and what to show of them."""
+    matcher = TokenMatcher(text, names, language)
+    try:
+        asked = parse(text, names, language=language)
+    except QueryError:
+        return False
+    keys = {one.key for one in asked.filters}
+    if keys & LOOK_UPS:
+        return True
+    named = asked.by is not None or bool(keys & {"campaign", "agent", "team"})
+    return named and matcher.form(0) not in _LEAD_INS and days_of(matcher) is not None
 
 
 def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:

@@ -212,6 +212,8 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "followed": True,
     "buttons": _ButtonNames(),
     "native": True,
+    "kept": (),
+    "new": False,
     "offers": (),
     "shown": (),
     "exports": True,

@@ -22,7 +22,7 @@ from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exporter
-from bot.slack.questions.service import QuestionService
+from bot.slack.questions.service import START_OVER, QuestionService
 from bot.slack.questions.unpublish import unpublished
 from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
@@ -187,6 +187,7 @@ class ActionHandlers:
                 "listen": self.listen,
                 "export": self.export,
                 "cancel": self.cancel,
+                START_OVER: self.start_over,
             }
         )
 
@@ -241,6 +242,10 @@ class ActionHandlers:
             return await self._exporter.send(context, question_of(button), button.target)
 
         return await self._runner.run(click.origin, act, within=ANEW)
+
+    async def start_over(self, click: BlockAction, _: Button) -> Result:
+        """Let the next direct message be a question of its own."""
+        return await self._runner.run(click.origin, self._questions.start_over)
 
     async def cancel(self, click: BlockAction, button: Button) -> Result:
         """Cancel a question that is being read."""

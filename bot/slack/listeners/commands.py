@@ -24,6 +24,9 @@ from bot.slack.questions.service import QuestionService
 from bot.slack.vocabulary.command import vocabulary_command
 
 HELP: Final = frozenset({"help", "ajuda"})
+AFRESH: Final = frozenset({"nova pergunta", "new question", "start over", "comecar de novo", "do zero", "recomecar"})
+"""Texts, folded, that ask for nothing of what was asked before."""
+
 SHORTCUT: Final = "look_up"
 
 _ANY: Final = re.compile("")
@@ -72,7 +75,7 @@ class CommandListener:
         digests, taught = digest_command_text(text), vocabulary_command(text)
 
         async def act(context: RequestContext) -> Result | None:
-            if not text:
+            if not text or fold(text) in AFRESH:
                 await self._modal.open_empty(context, origin, trigger)
                 return None
             if fold(text) in HELP:

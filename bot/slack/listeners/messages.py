@@ -11,7 +11,7 @@ from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import NotTakenError
 from bot.slack.listeners import Json, home_team
-from bot.slack.listeners.commands import HELP
+from bot.slack.listeners.commands import AFRESH, HELP
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, is_direct
 from bot.slack.messaging.progress import Sleep
@@ -195,6 +195,8 @@ class MessageListener:
         async def act(context: RequestContext) -> Result:
             if not one.text or fold(one.text) in HELP:
                 return await self._questions.help(context)
+            if fold(one.text) in AFRESH:
+                return await self._questions.start_over(context)
             return await self._questions.ask_text(context, one.text)
 
         return await self._runner.run(one.origin, act, mode="channel")

@@ -122,7 +122,7 @@ class QuestionModal:
 
     async def _open(self, context: RequestContext, trigger: str, state: QuestionFormState) -> None:
         """Open a modal, or offer to try again if the trigger has expired."""
-        values = form_values(state, await self._reader.names())
+        values = form_values(state, await self._reader.names(), self._reader.look_up)
         try:
             await self._messenger.open_view(trigger, "refine", state.language, values)
         except PostingError as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.answer import Answer
 from bot.domain.figures import NONE
+from bot.domain.filters import Filter
 from bot.domain.question import Audience, Question
 from bot.domain.text import Language
 from bot.slack.messaging.messages import Location
@@ -28,6 +29,7 @@ class RequestContext:
         direct: Whether the location is the user's direct message with the bot.
         followed: Whether replies in the answer's thread refine its question.
         external: Whether another company reads the answer's channel.
+        kept: Filters of the answer that the user did not type, but has asked for before.
 
     """
 
@@ -40,6 +42,7 @@ class RequestContext:
     direct: bool = False
     followed: bool = False
     external: bool = False
+    kept: tuple[Filter, ...] = ()
 
     @property
     def language(self) -> Language:

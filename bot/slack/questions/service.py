@@ -29,13 +29,16 @@ from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.slack.background import Result
 from bot.slack.messaging.context import RequestContext, numbers_in, record_published_numbers
-from bot.slack.messaging.messages import NEW_DIGEST, UNPUBLISH, MessageSpec, of_answer, of_help
+from bot.slack.messaging.messages import NEW_DIGEST, UNPUBLISH, MessageSpec, notice, of_answer, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
 from bot.slack.questions.digest import DigestAnswers, numbers_of
 from bot.slack.questions.errors import QuestionErrors
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread
+
+START_OVER: Final = "start_over"
+"""The action of a button, and the name of that button: the next message is a question of its own."""
 
 _REMEMBERED: Final = 1000
 """Users whose last question this process knows."""
@@ -170,6 +173,13 @@ class QuestionService:
         await reply.show(MessageSpec("help", context.language, values))
         return "answered"
 
+    async def start_over(self, context: RequestContext) -> Result:
+        """Let the next message of a direct message be a question of its own, whatever was asked before."""
+        await self._store.threads.drop(context.team, context.location.channel, CONVERSATION)
+        keys = await self._buttons.keys(context.team, {"form": context.button("form")})
+        await context.private_reply.show(notice("started_over", context.language, keys))
+        return "answered"
+
     def sees_all(self, user: User, query: Query) -> bool:
         """Tell whether a user may see every call of a query; raises `Refused` where it is none."""
         return self._reader.narrow(user, query) == query
@@ -211,11 +221,14 @@ class QuestionService:
         # a look-up is asked once, while a customer waits: no digest is offered for it
         if not shared and not looked_up and self._access.may(context.user, "digests"):
             buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
+        if context.kept:
+            buttons[START_OVER] = context.button(START_OVER)
         published = context.audience.published and context.location.thread_ts is None
         if published:
             buttons[UNPUBLISH] = context.button(UNPUBLISH)
         keys = await self._buttons.keys(context.team, buttons)
         values = {"answer": answer, "masked": context.audience.masked, "external": context.external, "buttons": keys}
+        values["kept"] = context.kept
         values["publisher"] = context.audience.owner if published else None
         return MessageSpec(template_name(answer), context.language, values)
 

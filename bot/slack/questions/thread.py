@@ -93,6 +93,8 @@ class ThreadReplies:
             return await self._errors.misunderstood(context, again, error, now)
         if found is None:
             return None
+        if reply.way == "direct" and not found.action:
+            context = replace(context, kept=tuple(one for one in found.query.filters if one in before.query.filters))
         question = Question(query=found.query, as_of=now if found.moves_as_of else before.as_of)
         return await self._do(context, question, found.action or "", before.page)
 

@@ -49,10 +49,11 @@ class QuestionFormState:
         return None if self.as_of is None else Question(query=parse(self.query), as_of=self.as_of)
 
 
-def form_values(state: QuestionFormState, names: Names) -> Mapping[str, Any]:
-    """Return the values of the modal's template; the fields of a new question are those of *today*."""
-    query = parse(state.query or "today")
-    return {"form": query_form(query, names, state.language), "state": msgspec.json.encode(state).decode()}
+def form_values(state: QuestionFormState, names: Names, look_up: Period) -> Mapping[str, Any]:
+    """Return the values of the modal's template; a new question covers today, or `look_up` where it looks up."""
+    new = not state.query
+    form = query_form(parse(state.query or "today"), names, state.language, look_up=look_up if new else None)
+    return {"form": form, "new": new, "state": msgspec.json.encode(state).decode()}
 
 
 def read_question(values: Json, names: Names, *, language: Language, look_up: Period) -> Query:
@@ -70,7 +71,7 @@ def read_question(values: Json, names: Names, *, language: Language, look_up: Pe
     """
     texts = dict(_texts(ViewState(values)))
     try:
-        return parse(" ".join(texts.values()), names, language=language, look_up=look_up)
+        return parse(" ".join(texts.values()) or "today", names, language=language, look_up=look_up)
     except QueryError as error:
         raise FormError(*_blamed(texts, names, error)) from error
 
@@ -130,5 +131,5 @@ def _period(state: ViewState) -> Iterator[tuple[str, str]]:
     first, last = state.picked("from"), state.picked("to")
     if first or last:
         yield "from", " ".join(part for part in (first and f"from:{first}", last and f"to:{last}") if part)
-    elif period := state.option("period"):
+    elif (period := state.option("period")) not in {"", ANY}:
         yield "period", f"period:{period}"

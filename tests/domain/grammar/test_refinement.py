@@ -115,3 +115,22 @@ def test_in_a_direct_message_a_number_is_a_new_question() -> None:
     assert refine_last(QUERY, "chamadas de ontem") is None
     assert refine_last(parse("84999999999"), "ontem") is not None
     assert refine_last(parse("84999999999"), "sem número") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("ontem por campanha", True),
+        ("por:campanha 7d", True),
+        ("campanha:376 ontem", True),
+        ("agente 149 hoje", True),
+        ("84999999999 ontem", True),
+        ("ontem", False),
+        ("por campanha", False),
+        ("e ontem por hora?", False),
+        ("não atendidas ontem", False),
+        ("mais", False),
+    ],
+)
+def test_in_a_direct_message_a_question_that_stands_alone_is_a_new_one(text: str, new: bool) -> None:  # noqa: FBT001
+    assert (refine_last(parse("84999999999"), text, NAMES) is None) is new

@@ -13,13 +13,16 @@ from bot.domain.text import LANGUAGES, Language
 from bot.rendering.forms import query_form
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace.inputs import initial_values
-from bot.slack.views.question import read_question
+from bot.slack.messaging.messages import Location
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.views.question import QuestionFormState, form_values, read_question
 from bot.slack.views.state import FormError
 from tests.domain.strategies import queries
 
 RENDERER = Renderer()
 NAMES = Names({376: "Campanha de Teste"}, {149: "Ana Paula", 150: "Ana Souza"})
 LOOK_UP = last_days(30)
+ORIGIN = RequestOrigin(team="T1", location=Location("C1", None, "U1"))
 Json = dict[str, Any]
 
 
@@ -38,7 +41,10 @@ def test_a_form_that_nobody_touched_is_its_question(query: Query) -> None:
 
 
 def typed(**fields: Any) -> Json:
-    state = filled(parse("hoje"))
+    return changed(filled(parse("hoje")), fields)
+
+
+def changed(state: Json, fields: Json) -> Json:
     for name, value in fields.items():
         element = next(iter(state[f"field:{name}"].values()))
         key = next(key for key in element if key != "type")
@@ -64,6 +70,26 @@ def test_what_is_typed_into_fields_is_read_as_in_a_question(fields: Json, query:
     asked = parse(query, NAMES)
 
     assert read_question(typed(**fields), NAMES, language="pt-BR", look_up=LOOK_UP) == asked
+
+
+@pytest.mark.parametrize(
+    ("fields", "query"),
+    [
+        ({"number": "84999999999"}, "84999999999"),
+        ({"customer": "10001"}, "customer:10001"),
+        ({}, "hoje"),
+        ({"number": "84999999999", "period": {"value": "yesterday"}}, "84999999999 ontem"),
+    ],
+)
+def test_a_new_question_covers_the_days_of_a_look_up_where_it_is_one(fields: Json, query: str) -> None:
+    new = form_values(QuestionFormState(origin=ORIGIN, language="pt-BR"), NAMES, LOOK_UP)
+    view = RENDERER.render_view("refine", "pt-BR", **new)
+    state = initial_values(view["blocks"])
+
+    found = read_question(changed(state, fields), NAMES, language="pt-BR", look_up=LOOK_UP)
+
+    assert view["title"]["text"] == "Nova pergunta"
+    assert found == parse(query, NAMES)
 
 
 @pytest.mark.parametrize(
