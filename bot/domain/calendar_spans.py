@@ -87,6 +87,24 @@ class DatedWeekday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week from Monday on that a day is in."""
+
+    day: Span
+
+    def days(self, today: date, latest: date) -> tuple[date, date]:
+        """Return its Monday and Sunday."""
+        day, _ = self.day.days(today, latest)
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+
+    def text(self, language: Language) -> str:
+        """Return ``week-of-16/11``, ``semana-do-dia-16``."""
+        of = "do" if isinstance(self.day, DayOfMonth) else "de"
+        return f"{'week-of' if language == 'en' else f'semana-{of}'}-{self.day.text(language)}"
+
+
+@dataclass(frozen=True, slots=True)
 class HalfMonth:
     """The first 15 days of a month (1), or the others (2); without a month the latest that have begun."""
 

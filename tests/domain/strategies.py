@@ -4,7 +4,16 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.domain.calendar_spans import CurrentQuarter, DatedWeekday, DayOfMonth, DayOfWeek, HalfMonth, Quarter, Weekend
+from bot.domain.calendar_spans import (
+    CurrentQuarter,
+    DatedWeekday,
+    DayOfMonth,
+    DayOfWeek,
+    HalfMonth,
+    Quarter,
+    Weekend,
+    WeekOf,
+)
 from bot.domain.call import CAUSES
 from bot.domain.filters import Filter
 from bot.domain.hours import hours, merged
@@ -52,6 +61,7 @@ spans: st.SearchStrategy[Span] = st.one_of(
     st.builds(DayOfMonth, st.integers(1, 31), st.none() | months),
     st.builds(DatedWeekday, st.integers(0, 6), dates | st.builds(DayOfMonth, st.integers(1, 31))),
     st.builds(HalfMonth, st.integers(1, 2), st.none() | months | named_months),
+    st.builds(WeekOf, dates | st.builds(DayOfMonth, st.integers(1, 31))),
     st.builds(Weekend, st.integers(0, 1)),
     st.builds(Quarter, st.integers(1, 4), st.none() | st.integers(1970, 2099)),
     st.builds(CurrentQuarter, st.integers(0, 1)),

@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from bot.domain.calendar_spans import CurrentQuarter, DatedWeekday, DayOfWeek, HalfMonth, Quarter, Weekend
+from bot.domain.calendar_spans import (
+    CurrentQuarter,
+    DatedWeekday,
+    DayOfMonth,
+    DayOfWeek,
+    HalfMonth,
+    Quarter,
+    Weekend,
+    WeekOf,
+)
 from bot.domain.grammar.day_words import (
     DAY_NUMBER,
     FIRST_DAY,
@@ -38,7 +47,7 @@ _ORDINALS: Final = {
     )
     for word in words.split()
 }
-_ORDINAL: Final = rf"(?:{'|'.join(_ORDINALS)})"
+ORDINAL: Final = rf"(?:{'|'.join(_ORDINALS)})"
 _BACK: Final = r"(?:retrasad[oa]|antepassad[oa])"
 _BEFORE_LAST: Final = r"before (?:the )?last(?: one)?"
 _FEIRA: Final = r"(?: feiras?)?"
@@ -54,24 +63,32 @@ _DAY: Final = rf"(?:dia (?P<day>{DAY_NUMBER}|um|dez)|(?:the )?(?P<nth>\d{{1,2}}(
 _ANY_DAY: Final = rf"(?:@(?P<n>[\d/]+)|(?P<d>{FIRST_DAY}) (?:de |of )?(?P<m>{MONTH}){_OF_YEAR}|{_DAY})"
 
 
-def _ago(text: str) -> int:
+def ordinal(text: str) -> int:
+    """Return the number of what `ORDINAL` matches."""
+    return _ORDINALS[text]
+
+
+def ago(text: str) -> int:
     """Return which week or month is said: 0 the current one, 1 the last, 2 the one before."""
     if re.search(rf"{_BACK}|before", text):
         return 2
-    return 1 if re.search(rf"\b(?:{PAST}|last|previous)\b", text) else 0
+    return 1 if re.search(rf"\b(?:{PAST}|last|previous|ultimo)\b", text) else 0
 
 
 def _number_of_day(match: re.Match[str]) -> str:
     return match["day"] or match["nth"] or match["nr"]
 
 
+def _any_day(match: re.Match[str]) -> Span:
+    """Return the day that `_ANY_DAY` matches."""
+    if match["n"]:
+        return numeric_date(match)
+    return spelled_date(match) if match["m"] else day_of_month(_number_of_day(match), match[0])
+
+
 def _dated(match: re.Match[str]) -> Span:
     """Read *sexta, 20/11*; `Period.interval` checks that the two agree."""
-    if match["n"]:
-        day = numeric_date(match)
-    else:
-        day = spelled_date(match) if match["m"] else day_of_month(_number_of_day(match), match[0])
-    return DatedWeekday(weekday(match["w"]), day)
+    return DatedWeekday(weekday(match["w"]), _any_day(match))
 
 
 def _dated_after(match: re.Match[str]) -> Span:
@@ -79,11 +96,15 @@ def _dated_after(match: re.Match[str]) -> Span:
 
 
 def _day(match: re.Match[str]) -> Span:
-    return day_of_month(_number_of_day(match), match[0], Month(_ago(match["of"])) if match["of"] else None)
+    return day_of_month(_number_of_day(match), match[0], Month(ago(match["of"])) if match["of"] else None)
+
+
+def _first_day(match: re.Match[str]) -> Span:
+    return DayOfMonth(1, Month(ago(match["of"] or "")))
 
 
 def _day_of_week(match: re.Match[str]) -> Span:
-    return DayOfWeek(weekday(match["w"]), Week(_ago(match["of"])))
+    return DayOfWeek(weekday(match["w"]), Week(ago(match["of"])))
 
 
 def _weekday_back(match: re.Match[str]) -> Span:
@@ -95,10 +116,10 @@ def _weekday_before_last(match: re.Match[str]) -> Span:
 
 
 def _half(match: re.Match[str]) -> Span:
-    half = 1 + (_ORDINALS[match["h"]] == 2)
+    half = 1 + (ordinal(match["h"]) == 2)
     if match["m"]:
         return HalfMonth(half, NamedMonth(month(match["m"]), int(match["y"]) if match["y"] else None))
-    return HalfMonth(half, Month(_ago(match["of"])) if match["of"] else None)
+    return HalfMonth(half, Month(ago(match["of"])) if match["of"] else None)
 
 
 def _quarter(match: re.Match[str]) -> Span:
@@ -106,7 +127,7 @@ def _quarter(match: re.Match[str]) -> Span:
 
 
 def _nth_quarter(match: re.Match[str]) -> Span:
-    return Quarter(_ORDINALS[match["h"]], int(match["y"]) if match["y"] else None)
+    return Quarter(ordinal(match["h"]), int(match["y"]) if match["y"] else None)
 
 
 def _slashed_month(match: re.Match[str]) -> Span:
@@ -125,17 +146,29 @@ FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
     (rf"(?:[dn]?a |the )?(?P<w>{WEEKDAY}){_FEIRA} (?:{_BACK}|{_BEFORE_LAST})", _weekday_before_last),
     (rf"(?:[dn]?a )?penultim[oa] (?P<w>{WEEKDAY}){_FEIRA}", _weekday_before_last),
     (
-        rf"(?:[dn]?a |the )?(?P<h>{_ORDINAL}) (?:quinzena|half)(?: {_OF_MONTH})?",
+        rf"(?:[dn]?a |the )?(?P<h>{ORDINAL}) (?:quinzena|half)(?: {_OF_MONTH})?",
         _half,
+    ),
+    (
+        rf"(?:[dn]?a |the )?(?:semana|week) (?:d[eo] |of )(?:o )?(?:dia )?{_ANY_DAY}(?! (?:de |of )?{MONTH}(?: |$))",
+        lambda match: WeekOf(_any_day(match)),
+    ),
+    (
+        rf"(?:[dn]?o |the )?(?:primeiro dia|first day)(?: (?:d[eo] |of )?(?:(?P<of>{_MONTH})|o?mes|the month))?",
+        _first_day,
     ),
     (rf"(?:[dn]?a )?semana {_BACK}|(?:the )?week {_BEFORE_LAST}", lambda _: Week(2)),
     (rf"(?:[dn]?o )?mes {_BACK}|(?:the )?month {_BEFORE_LAST}", lambda _: Month(2)),
     (rf"q(?P<q>[1-4]){_OF_YEAR}", _quarter),
-    (rf"(?:[dn]?o |the )?(?P<h>{_ORDINAL}) (?:trimestre|quarter){_OF_YEAR}", _nth_quarter),
+    (rf"(?:[dn]?o |the )?(?P<h>{ORDINAL}) (?:trimestre|quarter){_OF_YEAR}", _nth_quarter),
     (rf"(?:{THIS} (?:trimestre|quarter)|(?:[dn]?o )?trimestre atual)", lambda _: CurrentQuarter(0)),
     (rf"(?:[dn]?o )?trimestre {PAST}|(?:the )?(?:last|previous) quarter", lambda _: CurrentQuarter(1)),
     (r"d (?P<n>\d{1,2})", lambda match: days_ago(int(match["n"]), match[0])),
     (rf"(?P<m>{MONTH}) / (?P<yy>(?:20)?\d\d)", _slashed_month),
+    (
+        r"(?P<q>[1-4])t(?P<yy>(?:20)?\d\d)",
+        lambda match: Quarter(int(match["q"]), 2000 + int(match["yy"]) % 100),
+    ),
     (
         rf"(?:(?:[dn]?o )?mes|month) (?P<mm>\d{{1,2}}){_OF_YEAR}",
         lambda match: month_of(match["mm"], match["y"], match[0]),
@@ -146,11 +179,10 @@ FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
 
 SPANS: Final = tuple(re.sub(r"\?P<\w+>", "?:", pattern) for pattern, _ in FORMS)
 
-WEEKEND: Final = (
-    rf"(?:(?:[dn]?[oe]s? )?(?:(?:fim|final) de semana|fds)(?: {PAST})?|(?:(?:on |over )?the )?(?:last |past )?weekend)"
-)
+_FIM_DE_SEMANA: Final = rf"(?:[dn]?[oe]s? )?(?:ultimo )?(?:(?:fim|final) de semana|fds)(?: {PAST})?"
+WEEKEND: Final = rf"(?:{_FIM_DE_SEMANA}|(?:(?:on |over )?the )?(?:last |past )?weekend)"
 
 
 def weekend(text: str) -> Weekend:
     """Return what `WEEKEND` matches."""
-    return Weekend(_ago(text))
+    return Weekend(ago(text))

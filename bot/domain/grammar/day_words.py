@@ -68,7 +68,7 @@ FIRST_DAY: Final = rf"(?:{DAY_NUMBER}|{'|'.join(_WORDED)})"
 """The number of a day before its month, where it may be a word: *um de novembro*."""
 
 THIS: Final = "(?:[dn]?est[ae]|[dn]?ess[ae]|this|current|the current)"
-PAST: Final = "(?:passad[oa]|anterior|que passou|que se passou)"
+PAST: Final = "(?:passad[oa]s?|anterior|que passou|que se passou)"
 LAST: Final = "(?:last|previous|prior|the last|the previous)"
 
 
@@ -123,6 +123,8 @@ def day_of_month(text: str, typed: str, of: Month | None = None) -> DayOfMonth:
 def numeric_date(match: re.Match[str]) -> Span:
     """Return what ``28/10``, ``28/10/26``, ``2026-10-28`` or ``10/2026`` stands for: the group ``n``."""
     parts = match["n"].split("/")
+    if len(parts) == 2 and len(parts[0]) == 4:
+        parts.reverse()
     if len(parts) == 2 and len(parts[1]) == 4:
         return month_of(parts[0], parts[1], match["n"])
     if len(parts[0]) > 2:

@@ -146,13 +146,14 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
             rf"{_WITHIN}(?:das|desde as|from) (?P<a>{ANY_TIME}) {_AS} (?P<b>{ANY_TIME}){_COUNTED}",
             rf"{_WITHIN}(?:d[eo] )?(?P<a>{ANY_TIME}) {_AS}(?: o)? (?P<b>{TIME})",
             rf"{_WITHIN}(?:d[eo] )?(?P<a>{TIME}) {_AS}(?: o)? (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"(?P<a>\d{{1,2}}) as (?P<b>\d{{1,2}}){_COUNTED}",
         ),
         _range,
     ),
     *_each(
         (
             rf"{_AFTER} (?P<a>{TIME})(?: em diante| on(?:wards?)?)?",
-            rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|onwards?|pa?ra frente|or later|and later)",
+            rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|onwards?|pa?ra (?:frente|ca)|or later|and later)",
         ),
         _after,
     ),

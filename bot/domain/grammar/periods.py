@@ -4,14 +4,13 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.calendar import WEEK, WEEKEND
+from bot.domain.grammar.calendar import WEEKEND
 from bot.domain.grammar.dates import SPAN, span_of
 from bot.domain.grammar.day_words import (
     AMBIGUOUS_MONTHS,
     DAY_NUMBER,
     FIRST_DAY,
     MONTH,
-    WEEKDAY,
     YEAR,
     day_number,
     day_of,
@@ -20,10 +19,10 @@ from bot.domain.grammar.day_words import (
 )
 from bot.domain.grammar.durations import DURATION, N, number, seconds
 from bot.domain.grammar.meanings import Bound, Days, Drop, Meaning, PhraseRule, Refusal, rule, rule_for
-from bot.domain.period import Period, last_days, one, together
+from bot.domain.period import Period, last_days, one
 from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
 
-TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|\.\.|~)"
+TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|pa?ra|\.\.|~)"
 NOW: Final = "(?:agora|now|o momento|the moment)"
 
 
@@ -101,33 +100,6 @@ def _day_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(Period(first, last)),)
 
 
-def _days_of_month(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *dias 10 e 11*; refuse *dias 10 e 15*, which are not in a row."""
-    first, last = (day_of_month(match[name], match[0]) for name in ("a", "b"))
-    return (Days(_in_a_row(first, last, match[0])),)
-
-
-def _short_pair(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *18 e 19/11*."""
-    [days] = _short_range(match)
-    assert isinstance(days, Days)
-    return (Days(_in_a_row(days.period.first, days.period.last, match[0])),)
-
-
-def _weekdays_of(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read *terça e quarta da semana passada*."""
-    first, last = (span_of(match[name] + match["week"]) for name in ("a", "b"))
-    return (Days(_in_a_row(first, last, match[0])),)
-
-
-def _in_a_row(first: Span, last: Span, text: str) -> Period:
-    period = together(one(first), one(last))
-    if period is None:
-        hint = f"period:{first.text('en')}, period:{last.text('en')}"
-        raise QueryError("contradictory_periods", text, hint)
-    return period
-
-
 def _span(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *ontem*, *ontem o dia todo*, *esta semana menos hoje*."""
     span = span_of(match["a"])
@@ -156,7 +128,7 @@ _BUT: Final = (
     r"|not (?:counting|including))(?: o dia de)? (?:hoje|hj|today)"
 )
 _WHOLE: Final = r"(?:(?:n?o dia|o mes|a semana) )?(?:tod[oa]|inteir[oa]|complet[oa]|all day|the whole day)"
-_LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
+LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
 _N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _MINUTE: Final = 60
 _DAY: Final = 24 * 3600
@@ -176,7 +148,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:[dn]?[ao]s? |(?:in |within )?the )?{RECENT} (?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
     rule_for(r"(?P<d>(?:24|48|72|96) ?(?:hs?|hrs?|horas|hours))", _last_minutes, casual=True),
     rule(
-        r"(?:d[eo] )?(?:agora (?:ha|a) pouco|ha pouco(?: tempo)?|agorinha|just now)", Days(one(Recent(60))), casual=True
+        r"(?:d[eo] )?(?:agora (?:(?:ha|a) )?pouco|ha pouco(?: tempo)?|agorinha|just now)",
+        Days(one(Recent(60))),
+        casual=True,
     ),
     rule_for(rf"(?:ha|faz) (?P<d>{DURATION})(?: atras)?", _hours_ago, casual=True),
     rule_for(rf"(?P<d>{DURATION}) (?:atras|ago)", _hours_ago, casual=True),
@@ -194,13 +168,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:do|entre (?:os )?dias) (?P<a>{DAY_NUMBER}) (?:ao|e) (?:o )?(?:dia )?(?P<b>{DAY_NUMBER})", _day_range
     ),
-    rule_for(rf"(?:[dn]?os )?(?:dias|days) (?P<a>{DAY_NUMBER}) (?:e|and) (?P<b>{DAY_NUMBER})", _days_of_month),
-    rule_for(rf"(?:[dn]?os? )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and) {_LAST_DAY}", _short_pair),
     rule_for(
-        rf"(?P<a>{WEEKDAY}) (?:feira )?(?:e|and) (?P<b>{WEEKDAY})(?P<week>(?: feira)? (?:da |of )?{WEEK})", _weekdays_of
-    ),
-    rule_for(
-        rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{FIRST_DAY}) {TO} {_LAST_DAY}",
+        rf"(?:d[eo] |desde |from |the )?(?:dias? )?(?P<a>{FIRST_DAY}) {TO} {LAST_DAY}",
         _short_range,
     ),
     rule_for(
@@ -209,7 +178,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _range,
     ),
     rule_for(
-        rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and|a) {_LAST_DAY}",
+        rf"(?:entre |between )(?:o |os )?(?:dias? )?(?P<a>{FIRST_DAY}) (?:e|and|a) {LAST_DAY}",
         _short_range,
     ),
     rule_for(rf"(?:from )?(?P<a>(?P<m>{MONTH}) {DAY_NUMBER}) {TO} (?P<b>{DAY_NUMBER})", _month_first_range),
@@ -224,12 +193,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _since,
     ),
     rule_for(
-        r"(?:desde|since|a partir d|from)(?: ?[oe]| the)? (?:inicio|comeco|beginning|start) (?:d[ao]|of the|of this)"
-        r" (?P<unit>semana|mes|week|month)",
+        r"(?:(?:desde|since|a partir d|from|d)(?: ?[oe]| the)? )?(?:inicio|comeco|beginning|start)"
+        r" (?:d[ao]|of the|of this) (?P<unit>semana|mes|week|month)(?: (?:ate|to|until) (?:hoje|today|agora|now))?",
         lambda match: (Days(one(Week(0) if match["unit"] in {"semana", "week"} else Month(0))),),
     ),
-    rule(r"(?:d|n)a semana|a semana|of the week|week to date", Days(one(Week(0))), casual=True),
-    rule(r"(?:d|n)o mes|of the month|month to date", Days(one(Month(0))), casual=True),
+    rule(r"(?:d|n)a semana|a semana|of the week|week to date|wtd", Days(one(Week(0))), casual=True),
+    rule(r"(?:d|n)o mes|of the month|month to date|mtd", Days(one(Month(0))), casual=True),
     rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),
 )
 """Spans alone, and ranges; `unclear_periods` has what cannot be searched."""

@@ -1,12 +1,37 @@
 """Phrases that look like days and cannot be searched: to come, too long, or of more than one meaning."""
 
+import re
 from typing import Final
 
+from bot.domain.grammar.calendar import ORDINAL, ordinal
 from bot.domain.grammar.dates import SPAN
-from bot.domain.grammar.day_words import DAY_NUMBER, MONTH, WEEKDAY
-from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
+from bot.domain.grammar.day_words import DAY_NUMBER, MONTH, WEEKDAY, month
+from bot.domain.grammar.durations import N, number
+from bot.domain.grammar.meanings import Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.periods import RECENT
 from bot.domain.period import MAX_DAYS
+from bot.domain.spans import month_days
+
+
+def _nth_week(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *primeira semana de novembro*, which may be seven days, or a week from Monday on."""
+    nth = ordinal(match["h"]) if match["h"] else 0
+    if not match["m"]:
+        days = f"{7 * nth - 6}..{7 * nth}" if nth else "25..31"
+        hints = tuple(f"{name}-{days.replace('..', f'..{name}-')}" for name in ("day", "dia"))
+        return (Refusal("ambiguous_period", (hints[0], hints[1])),)
+    number = month(match["m"])
+    _, end = month_days(2001, number)
+    first, last = (7 * nth - 6, 7 * nth) if nth else (end.day - 6, end.day)
+    hint = f"{first:02}/{number:02}..{last:02}/{number:02}"
+    return (Refusal("ambiguous_period", (hint, hint)),)
+
+
+def _months_ago(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *há um mês*, which may be that day, or all that came since."""
+    count = 1 if match["n"] == "a" else number(match["n"])
+    return (Refusal("ambiguous_period", (f"{30 * count}d, or last-month", f"{30 * count}d, ou mês-passado")),)
+
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:ate|until|till|up to)(?: o| a)? (?:{SPAN})", Refusal("half_a_range", ("from:… to:…", "de:… até:…"))),
@@ -19,6 +44,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:[dn]?o )?(?:ultimo mes|past month)|the past month",
         Refusal("ambiguous_period", ("last month, or 30d", "mês passado, ou 30d")),
     ),
+    rule_for(
+        rf"(?:[dn]?a |the )?(?:(?P<h>{ORDINAL})|ultima|last) (?:semana|week)"
+        rf" (?:d[eo] |of )(?:(?P<m>{MONTH})|(?:the )?(?:mes|month))",
+        _nth_week,
+    ),
+    rule_for(rf"(?:ha|faz) (?P<n>{N}) mes(?:es)?(?: atras)?", _months_ago),
+    rule_for(rf"(?P<n>{N}|a) (?:mes|meses|months?) (?:atras|ago)", _months_ago),
     rule(rf"(?:[dn]?os |the )?{RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
     rule(
         r"n?est[ea] (?:fim|final) de semana|this weekend",

@@ -1,0 +1,110 @@
+"""Phrases for days in a row that share a word: *dias 16, 17 e 18*, *terça e quarta da semana passada*, *set/out*."""
+
+import re
+from collections.abc import Iterable
+from functools import reduce
+from typing import Final
+
+from bot.domain.calendar_spans import DayOfWeek
+from bot.domain.errors import QueryError
+from bot.domain.grammar.calendar import WEEK, ago
+from bot.domain.grammar.dates import span_of
+from bot.domain.grammar.day_words import (
+    DAY_NUMBER,
+    FIRST_DAY,
+    MONTH,
+    WEEKDAY,
+    YEAR,
+    day_number,
+    day_of,
+    day_of_month,
+    month,
+    weekday,
+)
+from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, rule, rule_for
+from bot.domain.grammar.periods import LAST_DAY, TO
+from bot.domain.period import Period, one, together
+from bot.domain.spans import Day, DayOfYear, Month, NamedMonth, Span, Week
+
+
+def _in_a_row(spans: Iterable[Span], text: str) -> tuple[Meaning, ...]:
+    """Return spans as one period; raise `QueryError`, which names each of them, where they are not in a row."""
+    periods = [one(span) for span in spans]
+
+    def both(period: Period, other: Period) -> Period:
+        if found := together(period, other):
+            return found
+        hint = ", ".join(f"period:{each.text('en')}" for each in periods)
+        raise QueryError("contradictory_periods", text, hint)
+
+    return (Days(reduce(both, periods)),)
+
+
+def _days_of_month(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *dias 16, 17 e 18*."""
+    numbers = re.findall(DAY_NUMBER, match["days"])
+    return _in_a_row((day_of_month(number, match[0]) for number in numbers), match[0])
+
+
+def _days_of_a_month(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *16, 17 e 18/11*: the month is said once."""
+    last = span_of(match["b"])
+    numbers = [day_number(number) for number in re.findall(FIRST_DAY, match["days"])]
+    if isinstance(last, Day):
+        days = [day_of(number, last.on.month, last.on.year, match[0]) for number in numbers]
+    elif isinstance(last, DayOfYear):
+        days = [day_of(number, last.month, None, match[0]) for number in numbers]
+    else:
+        raise QueryError("unknown_period", match[0], "16/10..18/10")
+    return _in_a_row((*days, last), match[0])
+
+
+def _weekdays_of(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *terça e quarta da semana passada*, *semana passada de segunda a sexta*."""
+    week = Week(ago(match["week"]))
+    first, last = (DayOfWeek(weekday(match[name]), week) for name in ("a", "b"))
+    return (Days(Period(first, last)),) if match["to"] else _in_a_row((first, last), match[0])
+
+
+def _months(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *set a out*, *jan/fev de 2026*."""
+    year = int(match["y"]) if match["y"] else None
+    first, last = (NamedMonth(month(match[name]), year) for name in ("a", "b"))
+    return (Days(Period(first, last)),) if match["to"] else _in_a_row((first, last), match[0])
+
+
+_THESE: Final = r"(?:est[ea]|ess[ea]|this)"
+_JOINT: Final = rf"(?:(?P<to>{TO})|e|and)"
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"(?:[dn]?os )?(?:dias|days) (?P<days>{DAY_NUMBER}(?: , {DAY_NUMBER})*(?: ,)? (?:e|and) {DAY_NUMBER})",
+        _days_of_month,
+    ),
+    rule_for(
+        rf"(?:[dn]?os? )?(?:dias? )?(?P<days>{FIRST_DAY}(?: , {FIRST_DAY})*)(?: ,)? (?:e|and) {LAST_DAY}",
+        _days_of_a_month,
+    ),
+    rule_for(
+        rf"(?:d[ea] )?(?P<a>{WEEKDAY})(?: feira)? {_JOINT} (?P<b>{WEEKDAY})(?: feira)? (?:da |of )?(?P<week>{WEEK})",
+        _weekdays_of,
+    ),
+    rule_for(
+        rf"(?P<week>{WEEK})(?: ,)? (?:d[ea] |from |on )?(?P<a>{WEEKDAY})(?: feira)? {_JOINT} (?P<b>{WEEKDAY})"
+        r"(?: feira)?",
+        _weekdays_of,
+    ),
+    rule_for(
+        rf"(?:d[eo] |from |entre |between )?(?P<a>{MONTH}) (?:(?P<to>{TO})|/|e|and) (?P<b>{MONTH})"
+        rf"(?:(?: de| of| /)? (?P<y>{YEAR}))?",
+        _months,
+    ),
+    rule(
+        rf"{_THESE} (?:semana|week) (?:e|and) (?:[ao] |the )?(?:passada|anterior|last)", Days(Period(Week(1), Week(0)))
+    ),
+    rule(
+        rf"{_THESE} (?:mes|month) (?:e|and) (?:[ao] |the )?(?:passado|anterior|last)", Days(Period(Month(1), Month(0)))
+    ),
+    rule(r"semana (?:passada|anterior) e (?:a )?(?:retrasada|antepassada)", Days(Period(Week(2), Week(1)))),
+    rule(r"mes (?:passado|anterior) e (?:o )?(?:retrasado|antepassado)", Days(Period(Month(2), Month(1)))),
+)
