@@ -1,0 +1,221 @@
+"""A mirrored answer is the tenant's in every figure, row and order, whatever the tenant does meanwhile."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.filters import Filter
+from bot.domain.grammar.parser import parse
+from bot.domain.mirror import Span
+from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
+from bot.domain.search import Search
+from bot.evolux import EvoluxError, retries
+from bot.store.store import Store, open_store
+from tests.fakes import FakeClock
+from tests.store.conftest import SECRET, Databases, Expire
+from tests.store.mirror.world import HOUR, MINUTE, World, world
+
+NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
+PERIODS = [parse(text).period for text in ("today", "yesterday", "2d", "3d", "period:2h", "5d")]
+VALUES = {
+    "number": ["84999999999", "8499999999", "8432221111", "1133334444"],
+    "campaign": ["376", "377", "9"],
+    "agent": ["149", "150"],
+    "customer": ["1", "ab"],
+    "outcome": ["Venda", "-", "não interessado"],
+    "cause": ["busy", "other", "normal_clearing"],
+    "ended": ["agent", "subscriber"],
+    "class": ["Contato"],
+    "trunk": ["vivo", "-"],
+    "talk": [">60s", "0s..10s"],
+    "with": ["recording"],
+}
+"""Values that the calls of the made-up tenant have."""
+
+filters = st.one_of(
+    st.builds(Filter, st.just("answered"), st.just(()), st.booleans()),
+    *(
+        st.builds(
+            Filter, st.just(key), st.lists(st.sampled_from(some), min_size=1, max_size=2).map(tuple), st.booleans()
+        )
+        for key, some in VALUES.items()
+    ),
+)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Query:
+    """Return a question about the made-up tenant."""
+    chosen = draw(st.lists(filters, max_size=2, unique_by=lambda one: one.key))
+    by = draw(st.none() | st.sampled_from([shape for shape in SHAPES if shape != "team"]))
+    return Query(
+        filters=tuple(chosen),
+        period=draw(st.sampled_from(PERIODS)),
+        status=draw(st.sampled_from(["both", "both", "both", "success"])),
+        by=by,
+        sort=draw(st.none() | st.sampled_from([sort for sort in SORTS if by or sort not in OF_GROUPS])),
+        top=draw(st.none() | st.integers(1, 9)),
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _retries_at_once() -> Iterator[None]:
+    """Wait for no second between attempts at a request that fails."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(retries, "_FIRST_WAIT", 0.0)
+        patch.setattr(retries, "_LONGEST_WAIT", 0.0)
+        yield
+
+
+@asynccontextmanager
+async def opened(url: str, seed: int = 1, now: datetime = NOON) -> AsyncIterator[World]:
+    async with (
+        open_store(url, clock=lambda: now, secret_key=SECRET) as store,
+        world(store, FakeClock(now), seed) as one,
+    ):
+        yield one
+
+
+async def same(one: World, query: Query, page: int = 1) -> str | None:
+    """Compare both answers; return from where that of the copy is."""
+    mirrored, live = await one.both(query, page)
+    source: str | None = mirrored.pop("from")[0]
+    live.pop("from")
+    assert mirrored == live
+    return source
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(asked=st.lists(st.tuples(questions(), st.integers(1, 3)), min_size=8, max_size=15), seed=st.integers(0, 99))
+def test_every_question_has_the_tenants_answer(databases: Databases, asked: list[tuple[Query, int]], seed: int) -> None:
+    async def run() -> None:
+        async with opened(databases.migrated(), seed) as one:
+            one.tenant.grow(260, 80 * HOUR)
+            assert await one.synchroniser().fill()
+            for query, page in asked:
+                source = await same(one, query, page)
+                reaches_back = query.period == PERIODS[-1]
+                assert source == ("tenant" if query.status != "both" else "both" if reaches_back else "mirror")
+
+    asyncio.run(run())
+
+
+async def rows_of(one: World, span: Span) -> Counter[int]:
+    search = Search(interval=span.interval)
+    return Counter([call.id async for some in one.store.mirror.calls(search, span.interval) for call in some])
+
+
+async def check_ledger(one: World, since: datetime) -> None:
+    """Compare each span that is vouched for, and was read since a moment, with what the tenant has now."""
+    for span in await one.store.mirror.spans():
+        if span.sound and span.read_at >= since:
+            start, end = span.interval.start, span.interval.end
+            theirs = [row["id"] for row in one.tenant.rows if start <= datetime.fromisoformat(row["start_time"]) < end]
+            assert await rows_of(one, span) == Counter(theirs)
+
+
+STEPS = st.sampled_from(["grow", "late", "edit", "fail", "heal", "shift", "wait", "night"])
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(steps=st.lists(STEPS, min_size=4, max_size=9, unique=True), seed=st.integers(0, 99), query=questions())
+def test_whatever_the_tenant_does_the_copy_is_true_again_once_it_rests(
+    databases: Databases, steps: list[str], seed: int, query: Query
+) -> None:
+    """It grows, adds calls that ended late, changes and deletes calls, fails, and shifts pages while they are read."""
+
+    async def run() -> None:
+        async with opened(databases.migrated(), seed) as one:
+            one.days = 1
+            one.tenant.grow(80, 40 * HOUR)
+            synchroniser = one.synchroniser()
+            for step in steps:
+                change(one, step)
+                with suppress(EvoluxError):
+                    await synchroniser.tick()
+                one.tenant.before = lambda _: None
+                one.clock.now += MINUTE
+            one.tenant.failing = 0
+            for _ in range(3):  # two nights, and calls of the meantime
+                since = one.clock.now
+                await synchroniser.tick()
+                await check_ledger(one, since)
+                one.clock.now += 24 * HOUR
+            one.clock.now -= 24 * HOUR
+            assert await same(one, replace(query, period=PERIODS[0], status="both")) == "mirror"
+            assert await same(one, replace(query, period=PERIODS[1], status="both")) == "mirror"
+
+    asyncio.run(run())
+
+
+def change(one: World, step: str) -> None:
+    match step:
+        case "grow":
+            one.tenant.grow(30, 5 * MINUTE)
+        case "late":
+            one.tenant.grow(5, 3 * HOUR)
+        case "edit":
+            one.tenant.edit()
+        case "fail":
+            one.tenant.failing = 3
+        case "heal":
+            one.tenant.failing = 0
+        case "shift":
+            one.tenant.before = lambda _: one.tenant.grow(1, 10 * MINUTE)
+        case "night":
+            one.clock.now += 16 * HOUR
+        case _:
+            one.clock.now += 20 * MINUTE
+
+
+async def test_two_replicas_write_each_call_once(two_stores: tuple[Store, Store], expire: Expire) -> None:
+    """Also where one loses its lease in the midst of a read, and the other takes it."""
+    mine, other = two_stores
+    async with world(mine, FakeClock(NOON), 7) as one:
+        one.tenant.grow(400, 60 * HOUR)
+        steal = iter(range(10**6))
+
+        def before(_: int) -> None:
+            if next(steal) % 5 == 0:
+                lost.append(asyncio.create_task(expire(mine, "mirror_lease")))
+
+        lost: list[asyncio.Task[None]] = []
+        one.tenant.before = before
+        for _ in range(4):
+            await asyncio.gather(*(one.synchroniser(store).tick() for store in (mine, other)))
+        await asyncio.gather(*lost)
+        one.tenant.before = lambda _: None
+        await expire(mine, "mirror_lease")
+        assert await one.synchroniser().fill()
+        await check_ledger(one, datetime.min.replace(tzinfo=UTC))
+        assert await same(one, parse("2d by:agent")) == "mirror"
+
+
+async def test_a_copy_that_stopped_is_not_believed_about_its_last_hours(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(200, 30 * HOUR)
+        assert await one.synchroniser().fill()
+        one.clock.now += 4 * MINUTE
+        one.tenant.grow(40, 90 * MINUTE)
+
+        assert await same(one, parse("today")) == "both"
+        assert await same(one, parse("yesterday")) == "mirror"
+
+
+async def test_a_question_asked_a_moment_after_the_last_look_is_answered_as_of_that(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(200, 30 * HOUR)
+        assert await one.synchroniser().fill()
+        one.clock.now += 2 * MINUTE
+        one.tenant.requests.clear()
+        mirrored, _ = await one.both(parse("today"))
+
+        assert mirrored["from"] == ("mirror", "2026-11-18T15:00:00Z")
+        assert mirrored["complete"] is True
