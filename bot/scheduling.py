@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, timedelta
-from typing import Final
+from typing import Final, Literal
 
 import structlog
 from apscheduler.jobstores.memory import MemoryJobStore
@@ -22,11 +22,17 @@ OnRun = Callable[[str, str], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecurringJob:
-    """A job that is run at an interval, first one interval after the start."""
+    """A job that is run at an interval.
+
+    Attributes:
+        first: ``late`` if it is first run one interval after the start, ``at once`` if at the start, too.
+
+    """
 
     name: str
     every: timedelta
     work: Callable[[], Awaitable[None]]
+    first: Literal["late", "at once"] = "late"
 
 
 @asynccontextmanager
@@ -38,6 +44,8 @@ async def run_jobs(jobs: Sequence[RecurringJob], *, on_run: OnRun | None = None)
         timezone=UTC,
     )
     for job in jobs:
+        if job.first == "at once":
+            scheduler.add_job(_run, args=(job, on_run), name=job.name)
         scheduler.add_job(_run, "interval", (job, on_run), seconds=job.every.total_seconds(), name=job.name)
     scheduler.start()
     try:

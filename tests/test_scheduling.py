@@ -46,3 +46,14 @@ async def test_a_job_that_fails_is_logged_and_runs_again() -> None:
 
     assert [line["event"] for line in lines] == ["recurring_job_failed"]
     assert ended[0] == ("sweep", "failed")
+
+
+async def test_a_job_may_run_at_the_start_already() -> None:
+    ran = asyncio.Event()
+
+    async def work() -> None:
+        ran.set()
+
+    job = RecurringJob(name="users", every=timedelta(hours=1), work=work, first="at once")
+    async with asyncio.timeout(60), run_jobs([job]):
+        await ran.wait()

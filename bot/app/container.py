@@ -66,6 +66,8 @@ from bot.slack.vocabulary.teaching import Teaching
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
 _DELETE_FILES_EVERY: Final = timedelta(minutes=5)
+_READ_USERS_EVERY: Final = timedelta(minutes=10)
+"""What is known of users is trusted for a quarter of an hour."""
 
 
 @asynccontextmanager
@@ -159,12 +161,18 @@ class Container(DigestContainer):
         async def delete_files() -> None:
             self.metrics.swept({"slack_files": await self.uploads.delete_due()})
 
+        async def read_users() -> None:
+            slot = int(self.clock().timestamp() // _READ_USERS_EVERY.total_seconds())
+            if await self.store.seen_events.claim(f"users:{slot}"):  # for all replicas
+                await self.access.read_all()
+
         mirror = RecurringJob(name="mirror", every=self.settings.mirror_every, work=self.synchroniser.tick)
         return (
             *([mirror] if self.settings.mirror_days else []),
             RecurringJob(name="digests", every=TICK, work=self.scheduler.tick),
             RecurringJob(name="sweep", every=_SWEEP_EVERY, work=sweep),
             RecurringJob(name="files", every=_DELETE_FILES_EVERY, work=delete_files),
+            RecurringJob(name="users", every=_READ_USERS_EVERY, work=read_users, first="at once"),
         )
 
     @cached_property

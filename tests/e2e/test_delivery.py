@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.workspace import Message
+from bot.sandbox.workspace import Message, Seed, SeedChannel, SeedPerson
 from tests.e2e.running import REGULAR, Place, place, words
 
 Json = dict[str, Any]
@@ -170,6 +170,34 @@ async def test_two_hundred_questions_at_once_are_acked_in_time_and_answered(tmp_
     assert all(one.acked for one in asked)
     assert 1 < here.tenant.most <= 4
     assert all("chamada" in one.text for one in ana.whispers("vendas"))
+
+
+async def test_a_shift_of_newcomers_is_answered_within_slacks_limits(tmp_path: Path) -> None:
+    """Slack describes a hundred users a minute one by one."""
+    names = [f"agent-{number}" for number in range(130)]
+    seed = Seed(people=(*Seed().people, *(SeedPerson(name=name, real_name=name) for name in names)))
+    async with place(tmp_path, seed=seed.with_channels(SeedChannel(name="turno", bot=True))) as here:
+        async with here.bot() as bot:
+            (users,) = [job for job in bot.container.jobs() if job.name == "users"]
+            await asyncio.gather(users.work(), users.work())
+            await asyncio.gather(*(here.user(name).types("/calls ajuda", channel="turno") for name in names))
+            await here.ws.wait_for(lambda: all(here.user(name).whispers("turno") for name in names), within=60)
+        methods = [call.method for call in here.ws.asked]
+
+    assert methods.count("users.list") == 1
+    assert methods.count("users.info") == 0
+
+
+async def test_what_slack_tells_of_a_user_is_believed_after_the_list_was_read(here: Place) -> None:
+    async with here.bot() as bot:
+        await bot.container.access.read_all()
+        here.ws.change_person("ana", role="guest")
+        await here.ws.wait_for(lambda: here.ws.deliveries[-1].acked)
+        await bot.work.drain(5)
+        await here.user("ana").types("/calls hoje", channel="vendas")
+        refused = await here.answered(here.user("ana"), "vendas")
+
+    assert "membros plenos" in words(refused)
 
 
 async def test_a_stop_with_twenty_questions_in_flight_answers_them_all(here: Place) -> None:

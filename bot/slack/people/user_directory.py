@@ -23,6 +23,9 @@ _PATIENCE_S: Final = 30.0
 
 _LIMITED: Final = "ratelimited"
 _PAGE: Final = 200
+_PAUSE_S: Final = 4.0
+"""Seconds between two pages of the list of users, of which Slack gives twenty a minute to all who ask."""
+
 _JUST_NOW: Final = timedelta(minutes=1)
 """The age of a record that was listed a moment ago, or by another replica."""
 
@@ -107,6 +110,10 @@ class UserDirectory:
             self._groups[group] = (self._clock(), members)
         return members
 
+    async def read_all(self, team: str) -> None:
+        """Ask Slack for all users ahead of their questions, page by page within its limit for lists."""
+        await self._read_all(team, pause=_PAUSE_S)
+
     async def admins(self, team: str) -> frozenset[str]:
         """Return the admins and owners of the workspace, as far as Slack lists users."""
         await self._lists.get(team, partial(self._read_all, team))
@@ -138,10 +145,10 @@ class UserDirectory:
         await self._records.keep(found)
         return found
 
-    async def _read_all(self, team: str) -> bool:
-        """Ask Slack for all users at once; tell whether it has answered."""
+    async def _read_all(self, team: str, *, pause: float = 0) -> bool:
+        """Ask Slack for all users, with so many seconds between two pages; tell whether it has answered."""
         try:
-            async for members in self._members():
+            async for members in self._members(pause):
                 found = [_record(team, str(one["id"]), one, workspace=self.workspace) for one in members]
                 await self._records.keep_all(found)
         except (*SLACK_ERRORS, KeyError) as error:
@@ -162,7 +169,7 @@ class UserDirectory:
             raise Refused("members_unknown") from error
         return names
 
-    async def _members(self) -> AsyncIterator[list[dict[str, Any]]]:
+    async def _members(self, pause: float = 0) -> AsyncIterator[list[dict[str, Any]]]:
         """Yield the users as Slack describes them, a page at a time."""
         cursor = ""
         while True:
@@ -171,6 +178,8 @@ class UserDirectory:
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return
+            if pause:
+                await self._sleep(pause)
 
     async def _from_list(self, team: str, user: str) -> UserRecord | None:
         """Return a user's record from the list of all, read by one request for all who wait; None without one."""
