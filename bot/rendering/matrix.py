@@ -46,7 +46,7 @@ def shown_columns(answer: Answer, most: int) -> tuple[FiguresGroup, ...]:
 
 
 def matrix(answer: Answer, language: Language, *, masked: bool = False, most: int = MAX_COLUMNS) -> FigureTable:
-    """Return the groups of an answer with two shapes as a table, with the totals of all groups.
+    """Return the groups of an answer with two shapes as a table; the totals stand beside the labels, always in sight.
 
     Args:
         answer: With columns.
@@ -61,16 +61,16 @@ def matrix(answer: Answer, language: Language, *, masked: bool = False, most: in
     rows = [
         (
             truncate(group_label(query.by or "", group, language, masked=masked), _LABEL),
-            *(cell(group.cells.get(column.key)) for column in columns),
             cell(group.summary),
+            *(cell(group.cells.get(column.key)) for column in columns),
         )
         for group in groups[: MAX_ROWS - 1]
     ]
     kept = tuple(_fitting(rows))
-    totals = (t.gettext("Total"), *(cell(column.figures) for column in columns), cell(answer.summary))
+    totals = (t.gettext("Total"), cell(answer.summary), *(cell(column.figures) for column in columns))
     labels = [truncate(column_label(query.columns or "", one, language, masked=masked), _COLUMN) for one in columns]
     return FigureTable(
-        header=(title(answer, t), *labels, t.gettext("Total")),
+        header=(title(answer, t), t.gettext("Total"), *labels),
         rows=(*kept, totals) if kept else (),
         more=max(answer.groups_total, len(groups)) - len(kept),
         more_columns=len(answer.columns or ()) - len(columns),

@@ -10,7 +10,7 @@ from bot.domain.answer import Answer, Group
 from bot.domain.calendar_groups import days_of, keys_between
 from bot.domain.digest import Digest
 from bot.domain.figures import NONE, Figures, FiguresGroup
-from bot.domain.query import Shape
+from bot.domain.query import NO_CALLS, Shape
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.domain.trends import FigureName
@@ -58,16 +58,20 @@ class FigureChart:
 def table(answer: Answer, language: Language, *, masked: bool = False) -> FigureTable:
     """Return the groups of an answer as a table; with the hit rate only where failed attempts are counted too.
 
-    Where the answer is compared, each cell has both values: ``412 (367) ▲ 12,3%``.
+    Agents without calls are there by name alone. Where the answer is compared, each
+    cell has both values: ``412 (367) ▲ 12,3%``.
     """
     t, by, groups = translator(language), answer.query.by or "", answer.groups or ()
     first, *titles = _header(by, t.gettext("Calls"), t, rated=answer.rated)
+    bare = answer.query.calls == NO_CALLS and answer.pair is None
     if answer.pair is not None:
         titles = [t.gettext("{figure} (before)", figure=title) for title in titles]
     rows = [(group_label(by, group, language, masked=masked), group) for group in groups[:MAX_ROWS]]
     return FigureTable(
-        header=(first, *titles),
-        rows=tuple((_truncate(label, len(rows)), *_group_cells(answer, group, t)) for label, group in rows),
+        header=(first, *([] if bare else titles)),
+        rows=tuple(
+            (_truncate(label, len(rows)), *(() if bare else _group_cells(answer, group, t))) for label, group in rows
+        ),
         more=max(answer.groups_total, len(groups)) - len(rows),
     )
 

@@ -50,6 +50,18 @@ async def test_what_is_said_in_a_thread_is_done_there(here: Place, text: str, ex
         assert expected in await told(here, root, text)
 
 
+async def test_tables_are_ordered_and_crossed_there_and_become_lists_again(here: Place) -> None:
+    async with here.bot():
+        root = await rooted(here)
+        crossed = await told(here, root, "por agente e hora")
+        assert "por:agente,hora" in crossed
+        assert "Agente · Hora (chamadas)" in crossed
+        assert "por:campanha ordenar:taxa-cresc" in await told(here, root, "por campanha, pior primeiro", count=3)
+        assert "chamadas:&gt;5" in await told(here, root, "por numero chamadas:>5", count=4)
+
+        assert "por:" not in await told(here, root, "lista", count=5)
+
+
 async def test_a_recording_is_played_by_its_place(here: Place) -> None:
     async with here.bot():
         root = await rooted(here)

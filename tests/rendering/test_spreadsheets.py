@@ -21,6 +21,7 @@ from bot.domain.spans import DaysAgo
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.spreadsheets import Export, write_csv, write_xlsx
+from bot.rendering.templates.grouped_samples import crossed
 from bot.rendering.templates.samples import BARE, HOSTILE, HULK, ZONE, answer, some_calls
 
 DAY = whole_day(date(2021, 10, 28), ZONE)
@@ -215,6 +216,22 @@ def test_a_workbook_has_the_groups_that_were_shown_with_their_figures(tmp_path: 
     assert campaigns[1:6] == titles[1:]
     numbers = [cell for row in rows for cell in row[1:] if isinstance(cell, float)]
     assert all(number == round(number, 3) for number in numbers)
+
+
+def test_a_workbook_has_every_column_of_two_shapes_with_its_totals(tmp_path: Path) -> None:
+    calls = some_calls(80)
+    plain = export(*calls, language="en")
+    shown = replace(plain, answer=crossed(plain.answer, "campaign", "hour", calls, "rate"))
+    write_xlsx(shown, tmp_path / "calls.xlsx")
+    rows: list[Any] = list(load_workbook(tmp_path / "calls.xlsx").worksheets[1].iter_rows(values_only=True))
+
+    place = [row[0] for row in rows].index("Campaign · Hour (Calls)")
+    width = len(shown.answer.columns or ()) + 2
+    table = [row[:width] for row in rows[place : place + 4]]
+    assert table[0][-1] == table[-1][0] == "Total"
+    assert all(sum(row[1:-1]) == row[-1] for row in table[1:])
+    assert table[-1][-1] == len(calls)
+    assert "Campaign · Hour (Hit rate)" in [row[0] for row in rows]
 
 
 def test_a_workbook_has_both_values_of_a_comparison(tmp_path: Path) -> None:

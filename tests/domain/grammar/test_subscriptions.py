@@ -13,6 +13,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.schedules import read_schedule
 from bot.domain.grammar.subscriptions import (
     Terms,
+    check_digest,
     for_due_time,
     parse_digest,
     parse_subscription,
@@ -135,6 +136,18 @@ def test_what_is_not_understood_changes_nothing(text: str, code: str) -> None:
         parse_subscription(text, home=HOME, kept=kept)
 
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [("por agente e hora", "by:agent"), ("campaign:376 by:day,outcome", "by:day"), ("agentes sem ligação", "by:agent")],
+)
+def test_a_digest_has_no_table_of_two_things_nor_of_those_without_calls(text: str, hint: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        check_digest(parse(text, NAMES))
+
+    assert (caught.value.code, caught.value.hint) == ("not_in_digests", hint)
+    check_digest(parse("por semana chamadas:>5 ordenar:taxa-cresc", NAMES))
 
 
 @settings(deadline=None)
