@@ -63,10 +63,11 @@ class KeySpec:
         """Return the code that a text stands for; None where it stands for none."""
         return self.reader(text) if self.reader else self._codes.get(fold(text))
 
-    @property
-    def hint(self) -> str:
+    def hint(self, language: Language) -> str:
         """Return what to type instead of a wrong value: all values, or the example."""
-        return ", ".join(self.values) if len(self.values) > 1 else self.form("en")
+        if len(self.values) <= 1:
+            return self.form(language)
+        return ", ".join(code if language == "en" else words[0] for code, words in self.values.items())
 
     def form(self, language: Language) -> str:
         """Return how it is typed: the example, without a number that could be taken for what was meant."""

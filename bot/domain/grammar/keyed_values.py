@@ -35,7 +35,7 @@ def read_key(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
         return _top(text, place)
     spec = key_spec(key)
     if not (spec.values or spec.reader):
-        raise QueryError(spec.error, _wrong(text, place), spec.form("en"))
+        raise QueryError(spec.error, _wrong(text, place), spec.form(text.language))
     values: list[str] = []
     follows = _MARKED - {"mark"} if spec.syntax else {"word", "quote"}
     while not values or (text.form(place) == "," and text.kind(place + 1) in follows):
@@ -62,8 +62,8 @@ def _value(text: TokenMatcher, spec: KeySpec, start: int) -> tuple[str, int]:
         if fits and (value := read(text.raw(start, end))):
             return value, end
     if start >= len(text):
-        raise QueryError("missing_value", text.raw(start - 1, start), spec.hint)
-    raise QueryError(spec.error, text.raw(start, start + 1), spec.hint)
+        raise QueryError("missing_value", text.raw(start - 1, start), spec.hint(text.language))
+    raise QueryError(spec.error, text.raw(start, start + 1), spec.hint(text.language))
 
 
 def _numbers(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
@@ -77,7 +77,7 @@ def _numbers(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
     if numbers:
         return (Condition("number", tuple(numbers)),), place
     if place >= len(text):
-        raise QueryError("missing_value", text.raw(place - 1, place), key_spec("number").form("en"))
+        raise QueryError("missing_value", text.raw(place - 1, place), key_spec("number").form(text.language))
     raise QueryError("invalid_number", text.raw(place, place + 1))
 
 

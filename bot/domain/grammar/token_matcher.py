@@ -148,7 +148,7 @@ class TokenMatcher:
         """Return the condition that *minhas* is for the asker; raise `QueryError` where it is not known who that is."""
         agents = self.names.asker
         if not agents:
-            raise QueryError("unknown_asker", hint=("agente:149" if self.language == "pt-BR" else "agent:149"))
+            raise QueryError("unknown_asker", hint=("agente:…" if self.language == "pt-BR" else "agent:…"))
         if mine.team:
             known = {} if self.names.vocabulary is None else self.names.vocabulary.teams_of
             teams = tuple(dict.fromkeys(team for agent in agents for team in known.get(agent, ())))
