@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.settings import Settings
 from bot.store.erasure import Retention
@@ -20,8 +20,12 @@ def open_database(settings: Settings, clock: Callable[[], datetime]) -> Abstract
         StoreError: The database cannot be opened, or the secret key is not its own.
 
     """
+    counted = Retention().unknown_words if settings.count_unknown_words else timedelta(0)
     retention = Retention(
-        threads=settings.thread_retention, audit=settings.audit_retention, audit_digits=settings.audit_digits
+        unknown_words=counted,
+        threads=settings.thread_retention,
+        audit=settings.audit_retention,
+        audit_digits=settings.audit_digits,
     )
     source = key_source(settings)
     url = settings.database_url.reveal()

@@ -95,6 +95,7 @@ class Settings:
         sign_in_client_id: The Slack app's, for *Sign in with Slack*.
         sign_in_pkce: Whether the Slack app has PKCE switched on.
         link_retention: The time after which a link to a recording expires.
+        count_unknown_words: Whether words that were not understood are counted, for supervisors to teach them.
         audit_digits: How many last digits of a phone number the audit keeps beside its hash.
         thread_retention: The time after its last answer in which a thread can be continued.
 
@@ -157,6 +158,7 @@ class Settings:
     file_retention: timedelta = _days(1, 365, 7)
     thread_retention: timedelta = _days(1, 3650, 90)
     audit_retention: timedelta = _days(1, 3650, 365)
+    count_unknown_words: bool = _setting(parsers.yes_no, "yes or no", default=True)
     audit_digits: int = _whole(0, 4, 4)
 
     @property

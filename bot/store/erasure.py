@@ -43,7 +43,7 @@ class Retention:
         published: After posting; `forget` lists no older message.
         runs: After their due time.
         summaries: After the day; baselines need a month of them.
-        unknown_words: After one was last not understood.
+        unknown_words: After one was last not understood; of no time none is counted.
         audit_digits: How many last digits of a number the audit keeps beside its hash.
 
     """

@@ -46,7 +46,9 @@ class Store:
         self.secret = secret
         self.audit = Audit(database, self._fingerprints, clock, digits=retention.audit_digits)
         self.channel_settings = ChannelSettingsTable(database, clock)
-        self.vocabulary = VocabularyTables(database, self._fingerprints, clock)
+        self.vocabulary = VocabularyTables(
+            database, self._fingerprints, clock, counts_unknown=bool(retention.unknown_words)
+        )
         self.name_directory = NameDirectory(database, clock, self.vocabulary.current)
         self.seen_events = SeenEvents(database, clock)
         self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)

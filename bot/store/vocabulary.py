@@ -19,10 +19,26 @@ _ONE: Final = "vocabulary"
 
 
 class VocabularyTables:
-    """The vocabulary that all replicas share; each change has a new version, which is read before each question."""
+    """The vocabulary that all replicas share; each change has a new version, which is read before each question.
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+    Args:
+        database: Holds it.
+        fingerprints: Hashes the numbers in own words.
+        clock: Returns the current time, aware.
+        counts_unknown: Whether words that were not understood are counted.
+
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        fingerprints: Fingerprints,
+        clock: Callable[[], datetime],
+        *,
+        counts_unknown: bool = True,
+    ) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
+        self.counts_unknown = counts_unknown
         self._known, self._version = Vocabulary(), -1
 
     async def current(self) -> Vocabulary:
@@ -65,14 +81,14 @@ class VocabularyTables:
         return await self._database.transaction(work)
 
     async def count_unknown(self, words: Iterable[str]) -> None:
-        """Count words that were not understood."""
+        """Count words that were not understood, unless the operator wants none counted."""
         insert = self._database.insert(unknown_words)
         counted = insert.on_conflict_do_update(
             index_elements=[unknown_words.c.word],
             set_={"number": unknown_words.c.number + 1, "seen_at": insert.excluded.seen_at},
         )
         rows = [{"word": word, "number": 1, "seen_at": self._clock()} for word in sorted(set(words))]
-        if rows:
+        if rows and self.counts_unknown:
             await self._database.write(counted, rows)
 
     async def unknown(self, *, size: int, skip: int = 0) -> Sequence[tuple[str, int]]:

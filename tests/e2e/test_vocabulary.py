@@ -2,8 +2,11 @@
 
 import pytest
 
+from bot.domain.call import Agent
+from bot.domain.vocabulary import OwnWord, Person
+from bot.sandbox.workspace import UserClient, View
 from bot.store.audit import AuditFilter
-from tests.e2e.running import Place, words
+from tests.e2e.running import MONDAY, Place, words
 
 
 async def told(here: Place, name: str, count: int = 1) -> str:
@@ -120,3 +123,112 @@ async def test_a_team_is_asked_about_and_a_change_is_in_the_next_answer(here: Pl
     assert f"({one})" in taught
     assert 'equipe:"Equipe A"' in answered
     assert "Não conheço nenhuma equipe" in gone
+
+
+async def test_words_not_understood_are_taught_from_the_home(here: Place) -> None:
+    bruno, ana = here.user("bruno"), here.user("ana")
+    async with here.bot() as bot:
+        for count in (1, 2):
+            await ana.types("/chamadas qnts ontem", channel="vendas")
+            await told(here, "ana", count)
+        await bruno.opens_home()
+        home = await here.ws.wait_for(lambda: here.ws.home("bruno"))
+        seen, counted = str(home.blocks), await bot.store.vocabulary.unknown(size=9)
+        await bruno.clicks(home, "Ensinar")
+        modal = await here.ws.wait_for(lambda: bruno.modal)
+        await bruno.fills(modal, "field:means", "por campanha")
+        await bruno.submits(modal)
+        shown = await here.ws.wait_for(lambda: _home_with(here, "por:campanha"))
+        left = await bot.store.vocabulary.unknown(size=9)
+
+    assert "2 vezes" in seen
+    assert counted == [("qnts", 2)]
+    assert "qnts" in str(shown.blocks)
+    assert left == []
+
+
+def _home_with(here: Place, text: str) -> View | None:
+    home = here.ws.home("bruno")
+    return home if home is not None and text in str(home.blocks) else None
+
+
+async def test_a_form_shows_what_is_wrong_at_its_field(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await bruno.opens_home()
+        await bruno.clicks(await here.ws.wait_for(lambda: here.ws.home("bruno")), "Palavras próprias")
+        listed = await here.ws.wait_for(lambda: _home_with(here, "Nada ainda"))
+        await bruno.clicks(listed, "Ensinar")
+        modal = await here.ws.wait_for(lambda: bruno.modal)
+        await bruno.fills(modal, "field:name", "ontem")
+        await bruno.fills(modal, "field:means", "por campanha")
+        await bruno.submits(modal)
+        errors = await here.ws.wait_for(lambda: bruno.modal.errors if bruno.modal and bruno.modal.errors else None)
+        known = await bot.store.vocabulary.current()
+
+    assert "já quer dizer alguma coisa" in str(errors)
+    assert dict(known.words) == {}
+
+
+async def test_a_page_of_suggestions_is_confirmed_at_once_on_the_home(here: Place) -> None:
+    bruno = here.user("bruno")
+    agents = [Agent(id=place + 1, name=name) for place, name in enumerate(("Ana Paula Medeiros", "Clara Nunes"))]
+    async with here.bot() as bot:
+        await bot.store.name_directory.learn_agents(agents)
+        await bruno.opens_home()
+        await bruno.clicks(await here.ws.wait_for(lambda: here.ws.home("bruno")), "Quem pode ser quem")
+        suggested = await here.ws.wait_for(lambda: _home_with(here, "Clara Nunes (2)"))
+        await bruno.clicks(suggested, "Confirmar todas estas")
+        await here.ws.wait_for(lambda: _home_with(here, "Não tenho sugestões"))
+        known = await bot.store.vocabulary.current()
+
+    assert known.people == {here.user("ana").id: (1,), here.user("clara").id: (2,)}
+
+
+async def test_three_hundred_people_and_five_hundred_words_are_shown_in_pages(here: Place) -> None:
+    bruno = here.user("bruno")
+    people = [Person(user=f"U{place:09}", agents=(place,)) for place in range(300)]
+    words_ = [
+        OwnWord(phrase=f"palavrax{place:03}", means="by:campaign", taught_by="", taught_at=MONDAY)
+        for place in range(500)
+    ]
+    async with here.bot() as bot:
+        await bot.store.vocabulary.keep([*people, *words_], by=bruno.id)
+        await bruno.types("/chamadas palavras", channel="vendas")
+        await told(here, "bruno", 1)
+        await bruno.clicks(bruno.whispers("vendas")[-1], "Próxima ▶")
+        second = await here.ws.wait_for(lambda: _whispered(bruno, "página 2 de 42"))
+        await bruno.opens_home()
+        await bruno.clicks(await here.ws.wait_for(lambda: here.ws.home("bruno")), "Quem é quem")
+        listed = await here.ws.wait_for(lambda: _home_with(here, "página 1 de 25"))
+
+    assert "palavrax012" in second
+    assert len(listed.blocks) <= 100
+
+
+def _whispered(user: UserClient, text: str) -> str | None:
+    return next((said for one in user.whispers("vendas") if text in (said := words(one))), None)
+
+
+async def test_agents_see_their_own_calls_only_by_who_is_who(here: Place) -> None:
+    here.environ["OWN_CALLS"] = "yes"
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        await ana.types("/chamadas 7d", channel="vendas")
+        refused = await told(here, "ana", 1)
+        await bot.store.vocabulary.keep([Person(user=ana.id, agents=(150,))])
+        await ana.types("/chamadas 7d", channel="vendas")
+        answered = await told(here, "ana", 2)
+
+    assert "supervisor" in refused
+    assert "agente:150" in answered
+
+
+async def test_nothing_is_counted_where_the_operator_wants_it_so(here: Place) -> None:
+    here.environ["COUNT_UNKNOWN_WORDS"] = "no"
+    async with here.bot() as bot:
+        await here.user("ana").types("/chamadas qnts ontem", channel="vendas")
+        await told(here, "ana", 1)
+        counted = await bot.store.vocabulary.unknown(size=9)
+
+    assert counted == []

@@ -18,8 +18,8 @@ from tests.store.test_users_and_channels import ANA
 
 pytestmark = pytest.mark.unmeasured
 
-KEPT = {"secrets", "channels", "subscriptions"}
-"""Settings hold until they are changed; runs are deleted by the time they were due."""
+KEPT = {"secrets", "channels", "subscriptions", "own_words", "teams", "agents_of", "versions"}
+"""Settings and what was taught hold until they are changed; runs are deleted by the time they were due."""
 
 
 async def fill_everything(store: Store) -> None:

@@ -20,6 +20,7 @@ from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.domain.rights import Right
 from bot.domain.text import Language
+from bot.domain.unknown_words import countable
 from bot.evolux import EvoluxError
 from bot.rendering.text.answer import template_name
 from bot.rendering.text.suggestions import examples
@@ -150,8 +151,14 @@ class QuestionService:
         except QueryError as error:
             if error.code == "nothing_asked":
                 return await self.help(context)
+            await self._count_unknown(error, text)
             return await self._errors.misunderstood(context, again, error, now)
         return await self._show(context, question, answer)
+
+    async def _count_unknown(self, error: QueryError, text: str) -> None:
+        """Count the word that was not understood, for supervisors to teach it."""
+        if word := countable(error, text, await self._reader.names()):
+            await self._store.vocabulary.count_unknown([word])
 
     async def ask(self, context: RequestContext, question: Question, *, as_digest: bool = False) -> Result:
         """Answer a question; with `as_digest` by the message of a digest, unless there are too many calls for one."""

@@ -1,0 +1,72 @@
+"""Words that were not understood, as far as they may be counted: no digits, and nothing that may be a name."""
+
+import re
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.names import Names
+from bot.domain.text import fold
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,30}")
+_BEFORE_NAMES: Final = frozenset(
+    """
+    da do dona dono seu sr sra senhor senhora cliente assinante mr mrs ms miss customer subscriber caller
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""After these a word may be the name of a person: *ligações da priscila*."""
+
+_FIRST_NAMES: Final = frozenset(
+    """
+    adriana adriano alessandra alexandre alice aline amanda ana anderson andre andrea andreia angela antonia antonio
+    arthur augusto barbara beatriz bernardo bianca bruna bruno caio camila carla carlos carolina caroline cecilia
+    celia cesar cicero clara claudia claudio cleber cristiane cristina daniel daniela daniele danilo davi debora
+    denise diana diego edson eduarda eduardo elaine eliane elisa emanuel erica eva fabiana fabiano fabio felipe
+    fernanda fernando flavia flavio francisca francisco gabriel gabriela geraldo gilberto giovana giovanna gisele
+    guilherme gustavo heitor helena henrique hugo igor ines isabel isabela isabella ivan jacqueline janaina jaqueline
+    jessica joana joao joaquim joice jonas jorge jose joyce juliana juliano julia julio karen karina katia kelly laura
+    leandro leonardo leticia lia lidia liliane livia lorena luan luana lucas lucia luciana luciano luis luisa luiz
+    luiza manoel manuel marcela marcelo marcia marcio marco marcos maria mariana mariane marina mario marlene marta
+    mateus matheus mauricio mauro mayara michele miguel miriam monica murilo natalia nathalia nelson nicolas olivia
+    otavio pamela patricia paula paulo pedro priscila rafael rafaela raimundo raquel raul regina reinaldo renan renata
+    renato ricardo rita roberta roberto rodrigo rogerio rosa rosana ronaldo rui sabrina samara samuel sandra sara
+    sebastiao sergio sheila silvana silvia simone sofia sonia sophia suelen talita tatiana tatiane teresa thais thiago
+    tiago valdir valeria vanessa vera vicente victor vinicius vitor vitoria viviane wagner walter wellington wesley
+    william yara yasmin
+    john james robert michael david richard joseph thomas charles daniel matthew anthony mark mary patricia jennifer
+    linda elizabeth susan jessica sarah karen lisa nancy emily emma
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Frequent first names: a customer's, typed in small letters, is not to be counted."""
+
+
+def countable(error: QueryError, text: str, names: Names) -> str | None:
+    """Return the word of an error, folded, if it may be counted; None of what may name a person or a thing.
+
+    ====================  ==========================================================
+    *qnts ontem*          ``qnts``
+    *bordero do dia*      ``bordero``
+    *Priscila ontem*      None: a capital letter begins a name
+    *priscila ontem*      None: a frequent first name
+    *as da fulana*        None: *da* stands before names
+    *retensão*, *xy12*    None: a word of a known name, or close to one; digits
+    ====================  ==========================================================
+    """
+    word = fold(error.word)
+    if error.code != "unknown_word" or not _WORD.fullmatch(word) or error.word.istitle():
+        return None
+    before = re.search(rf"([^\W\d_]+)\W+{re.escape(error.word)}(?!\w)", text)
+    if word in _FIRST_NAMES | _BEFORE_NAMES or (before and fold(before[1]) in _BEFORE_NAMES):
+        return None
+    return None if _close_to_a_name(word, names) else word
+
+
+def _close_to_a_name(word: str, names: Names) -> bool:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
+
+    known = names.words if names.vocabulary is None else names.words | _team_words(names)
+    return process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=80) is not None
+
+
+def _team_words(names: Names) -> frozenset[str]:
+    assert names.vocabulary is not None
+    return frozenset(word for name in names.vocabulary.teams for word in fold(name).split())
