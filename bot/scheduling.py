@@ -4,6 +4,7 @@ A job that is late runs once, however many times it was due, and never twice at 
 Nothing is lost by that, since each run looks up in the store what is due.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -37,7 +38,18 @@ class RecurringJob:
 
 @asynccontextmanager
 async def run_jobs(jobs: Sequence[RecurringJob], *, on_run: OnRun | None = None) -> AsyncIterator[None]:
-    """Run these jobs at their intervals until the context ends, which cancels those that are running."""
+    """Run these jobs at their intervals until the context ends, which cancels those that are running.
+
+    It ends once they have, since what they use is closed next.
+    """
+    running: set[asyncio.Task[None]] = set()
+
+    async def run(job: RecurringJob) -> None:
+        task = asyncio.create_task(_run(job, on_run))
+        running.add(task)
+        task.add_done_callback(running.discard)
+        await asyncio.wait({task})
+
     scheduler = AsyncIOScheduler(
         jobstores={"default": MemoryJobStore()},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -45,12 +57,16 @@ async def run_jobs(jobs: Sequence[RecurringJob], *, on_run: OnRun | None = None)
     )
     for job in jobs:
         if job.first == "at once":
-            scheduler.add_job(_run, args=(job, on_run), name=job.name)
-        scheduler.add_job(_run, "interval", (job, on_run), seconds=job.every.total_seconds(), name=job.name)
+            scheduler.add_job(run, args=(job,), name=job.name)
+        scheduler.add_job(run, "interval", (job,), seconds=job.every.total_seconds(), name=job.name)
     scheduler.start()
     try:
         yield
     finally:
+        scheduler.pause()
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
         scheduler.shutdown(wait=False)
 
 

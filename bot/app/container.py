@@ -67,7 +67,7 @@ from bot.slack.vocabulary.teaching import Teaching
 _SWEEP_EVERY: Final = timedelta(hours=1)
 _DELETE_FILES_EVERY: Final = timedelta(minutes=5)
 _READ_USERS_EVERY: Final = timedelta(minutes=10)
-"""What is known of users is trusted for a quarter of an hour."""
+"""Less than the quarter of an hour for which a record of a user is trusted."""
 
 
 @asynccontextmanager
