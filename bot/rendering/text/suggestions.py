@@ -143,6 +143,7 @@ _EXAMPLES: Final = (
     ("by:agent this-week", "por:agente esta-semana", N_("a table of this week, agent by agent")),
     ("by:hour yesterday", "por:hora ontem", N_("yesterday, hour by hour")),
     ("talk:>5m 7d", "fala:>5m 7d", N_("long talks of the last 7 days")),
+    ("hour:9..12 yesterday", "hora:9..12 ontem", N_("yesterday from 9 to 12")),
     ("cause:busy last-week", "causa:ocupado semana-passada", N_("lines that were busy last week")),
     (
         "with:recording sort:talk top:10 today",

@@ -39,6 +39,7 @@ def read(text: str) -> str:
     ("14..17", ["das 2 às 5 da tarde", "2pm to 5pm", "entre 2 e 5pm"]),
     ("6..9,18..20", ["hora:18..20,6..9", "das 6h às 9h e das 18h às 20h"]),
     ("6..18", ["de manhã e à tarde"]),
+    ("9..24", ["desde as 9h", "since 9am", "9h em diante", "de 9h pra cá"]),
     ("6..12,18..24", ["de manhã ou à noite"]),
 ])  # fmt: skip
 def test_hours_are_read_as_they_are_said(hours: str, texts: list[str]) -> None:
@@ -69,6 +70,7 @@ def test_hours_are_left_out(text: str) -> None:
     ("de ontem 18h até agora", "!hours_across_days ontem hora:18..24"),
     ("segunda de manhã e terça à tarde", "!contradictory_periods None"),
     ("yesterday and this morning", "!contradictory_periods None"),
+    ("hoje de manhã vs ontem à tarde", "!two_pairs None"),
 ])  # fmt: skip
 def test_hours_that_are_not_certain_are_refused_with_what_they_may_be(text: str, refused: str) -> None:
     assert read(text) == refused
