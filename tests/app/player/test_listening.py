@@ -4,8 +4,6 @@ import pytest
 
 from tests.app.player.browsing import Place
 
-pytestmark = pytest.mark.unmeasured
-
 
 async def test_it_opens_after_signing_in_and_plays_what_the_tenant_has(here: Place) -> None:
     link, whole = await here.link(), await here.audio()

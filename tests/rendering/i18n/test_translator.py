@@ -25,6 +25,8 @@ from bot.rendering.i18n.translator import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, 
 from bot.rendering.templates import renderer
 from bot.settings import Settings
 
+pytestmark = pytest.mark.unmeasured
+
 KEYWORDS = {
     "N_": None,
     "ngettext_noop": (1, 2),

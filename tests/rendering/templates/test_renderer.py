@@ -25,6 +25,8 @@ from bot.rendering.templates.renderer import InvalidBlocksError, Renderer
 from bot.rendering.templates.samples import AS_OF, HULK, answer, samples, some_calls
 from bot.rendering.text.answer import template_name
 
+pytestmark = pytest.mark.unmeasured
+
 REGULAR = "Maria José da Silva"
 
 SHOWN = ("answer", "grouped", "call", "empty", "error", "help", "progress")

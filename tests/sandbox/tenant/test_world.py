@@ -13,6 +13,8 @@ from bot.sandbox.tenant.history_query import Status
 from bot.sandbox.tenant.seeded_random import Draws
 from bot.sandbox.tenant.timetable import Calendar
 
+pytestmark = pytest.mark.unmeasured
+
 WORLD = CallCentre(7, 600)
 MONDAY = date(2026, 11, 16)
 TODAY = date(2026, 11, 18)

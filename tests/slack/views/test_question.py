@@ -19,6 +19,8 @@ from bot.slack.views.question import QuestionFormState, form_values, read_questi
 from bot.slack.views.state import FormError
 from tests.domain.strategies import queries
 
+pytestmark = pytest.mark.unmeasured
+
 RENDERER = Renderer()
 NAMES = Names({376: "Campanha de Teste"}, {149: "Ana Paula", 150: "Ana Souza"})
 LOOK_UP = last_days(30)
