@@ -27,6 +27,9 @@ _GROUP: Final = (
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"
 )
 _BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
+_NO_VALUE: Final = r"(?! (?:[#\"]|\d+(?: |$)))"
+"""Not before a value: *por agente e campanha 376* is no table of two things."""
+
 _AND: Final = r" (?:e|and|/|x|,|com|with)(?: (?:por|by|per|cada|each))? "
 _EACH: Final = r"(?:cada|each|every|(?:de|para|pra|por|for|of|by|a) (?:cada|each))"
 _WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|os|as|o|a|were|are|the)){0,3}?"
@@ -137,7 +140,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
     rule_for(rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION})", _by),
     rule_for(rf"(?P<dim>{_PLURAL})(?:{_OF_DAYS}|{_BY_FIGURE})", _by, casual=True),
-    rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION})(?! [#\"\d])", _both),
+    rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION}){_NO_VALUE}", _both),
     rule_for(rf"{_AT} (?P<dim>{_TIMES})", _by, casual=True),
     rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{_END}", Condition("answered"), casual=True),
     rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{_END}", Filler(), casual=True),
@@ -192,7 +195,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"semana a semana|semana por semana|week by week|weekly|semanalmente", Setting("by", "week")),
     rule(r"mes a mes|mes por mes|month by month|monthly|mensalmente", Setting("by", "month")),
     rule_for(
-        rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION}){_AND}(?P<dim2>{DIMENSION})(?:{_AND}(?P<dim3>{DIMENSION}))?(?! [#\"\d])",
+        rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION}){_AND}(?P<dim2>{DIMENSION})(?:{_AND}(?P<dim3>{DIMENSION}))?{_NO_VALUE}",
         _both,
     ),
     rule(

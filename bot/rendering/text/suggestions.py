@@ -142,6 +142,8 @@ _EXAMPLES: Final = (
     ("unanswered today", "não atendidas hoje", N_("today's calls that nobody took")),
     ("by:agent this-week", "por:agente esta-semana", N_("a table of this week, agent by agent")),
     ("by:hour yesterday", "por:hora ontem", N_("yesterday, hour by hour")),
+    ("by:agent,hour yesterday", "por:agente,hora ontem", N_("yesterday, each agent hour by hour")),
+    ("by:agent calls:0 today", "por:agente chamadas:0 hoje", N_("agents without calls today")),
     ("talk:>5m 7d", "fala:>5m 7d", N_("long talks of the last 7 days")),
     ("hour:9..12 yesterday", "hora:9..12 ontem", N_("yesterday from 9 to 12")),
     ("cause:busy last-week", "causa:ocupado semana-passada", N_("lines that were busy last week")),
