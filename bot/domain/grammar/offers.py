@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, get_args
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
@@ -23,7 +23,7 @@ from bot.domain.grammar.markup import clean
 from bot.domain.grammar.parts import Pieces, parts
 from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.tokens import CONTRACTED, Token, scan
-from bot.domain.names import Names
+from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import MAX_TEXT, Query
 from bot.domain.text import fold
@@ -62,6 +62,9 @@ _DECISIVE: Final = frozenset(
 
 _KEYED: Final = r"(?P<key>(?<![^\s:,])[^\s:,]++:(?:[^\s:]*,)?)?"
 """The text that may stand right before a name: its key, and other values."""
+
+_FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")
+"""A hint for the rest of a phrase: of *no retenção*, *exceto …* is *exceto retenção*."""
 
 _SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
 
@@ -122,7 +125,7 @@ def _questions(edit: _Edit, error: QueryError, grammar: Grammar) -> Iterator[tup
         refused, error = queue.popleft()
         if not refused.replaced:
             yield from ((query, refused) for query in _divided(refused.text, error, grammar))
-        for changed in _edits(refused, error):
+        for changed in _edits(refused, error, grammar.names):
             if reads == _MAX_READS:
                 return
             reads += 1
@@ -146,20 +149,27 @@ def _divided(text: str, error: QueryError, grammar: Grammar) -> Iterator[Query]:
                 yield grammar.unite(pieces)
 
 
-def _edits(edit: _Edit, error: QueryError) -> Iterator[_Edit]:
+def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
     """Yield the text with the word at fault replaced by each alternative; where there is none, without the word."""
     place = _locate(edit.text, error.word) if error.word else None
     if place is None:
         return
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
-    alternatives = tuple(_alternatives(error))
+    alternatives = (*_named(error, names), *_alternatives(error))
     for one in alternatives:
         yield _Edit(f"{before}{_fitted(one, key, before)}{after}", edit.left_out, replaced=True, size=edit.size + 1)
     unknown = error.code == "unknown_word" and not alternatives
     if (unknown or error.code in _NOT_TOLD) and not _is_decisive(error.word, before, after):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
         yield _Edit(f"{before} {after}", left_out, edit.replaced, edit.size + 1)
+
+
+def _named(error: QueryError, names: Names) -> Iterator[str]:
+    """Yield the campaign or agent that has the word for what cannot be had in its name: *nps*, *inbound*."""
+    for kind in get_args(NamedKind) if error.code in _NOT_TOLD else ():
+        found = names.find(kind, error.word, tiers=CERTAIN)
+        yield from (f"{kind}:{key}" for key in found[:1] if len(found) == 1)
 
 
 def _alternatives(error: QueryError) -> Iterator[str]:
@@ -175,7 +185,9 @@ def _alternatives(error: QueryError) -> Iterator[str]:
         key = error.hint.partition(":")[0]
         yield from (f'{key}:"{name}"' for name in error.candidates)
     elif error.hint:
-        yield from (one for one in _SEPARATOR.split(error.hint) if one and "…" not in one)
+        _, _, rest = error.word.partition(" ")
+        parts_of_hint = (_FORM.sub(lambda form: f"{form[1]}{rest}", one) for one in _SEPARATOR.split(error.hint))
+        yield from (one for one in parts_of_hint if one and "…" not in one)
 
 
 def _fitted(text: str, key: str, before: str) -> str:

@@ -85,7 +85,7 @@ _EXCEPT: Final = (
     r"|diferentes? d[eoa]s?"
 )
 _NOT_WANTED: Final = (
-    r"but not|and not|(?:que )?nao (?:quero|queremos|preciso|inclui|incluir|inclua|mostre|mostra|mostrar|considere"
+    r"but not|and not|(?:que )?nao (?:quero|queremos|precis[ao]|inclui|incluir|inclua|mostre|mostra|mostrar|considere"
     r"|considerar|conte|contar|traga|trazer)(?: ver| incluir)?"
     r"|(?:dont|do not) (?:show|include|count|want)(?: me)?|que nao sejam?(?: as| os| a| o)?"
 )
@@ -136,10 +136,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),
-    rule(
-        rf"{INSTEAD}|{MEANT}",
-        Refusal("ambiguous_word", ("except …", "exceto …")),
-    ),
+    rule(rf"{INSTEAD}|{MEANT}", Refusal("ambiguous_word")),
     rule(CALLS, Filler(), casual=True),
     rule(WITHOUT_FILTERS, Filler()),
     rule(

@@ -9,7 +9,8 @@ from bot.domain.names import Names
 from tests.cost import NASTY, grows_evenly
 
 NAMES = Names(
-    {376: "Vendas", 377: "Cobrança Varejo", 378: "Vendas Fibra (teste)", 380: "Retenção", 404: "Campanha 10"},
+    {376: "Vendas", 377: "Cobrança Varejo", 378: "Vendas Fibra (teste)", 380: "Retenção", 402: "Satisfação NPS",
+     404: "Campanha 10"},
     {149: "Ana Paula", 150: "Ana Souza", 151: "José Silva", 152: "José Silva", 181: "Natália Bittencourt",
      158: "Camila Pessoa", 179: "Larissa Costa"},
 )  # fmt: skip
@@ -35,6 +36,11 @@ def offered(text: str) -> list[str]:
         ("-agente:jose hoje", ["-agent:151 period:today", "-agent:152 period:today"]),
         ("campanha 10 ontem", ["campaign:404 period:yesterday", "campaign:10 period:yesterday"]),
         ("última semana", ["period:last-week", "period:7d"]),
+        ("from 28/10", ["period:28/10", "period:28/10..today"]),
+        ("ontem sem agente 150", ["-agent:150 period:yesterday"]),
+        ("calls yesterday, no retenção", ["-campaign:380 period:yesterday", "campaign:380 period:yesterday"]),
+        ("everything yesterday but retenção", ["-campaign:380 period:yesterday", "campaign:380 period:yesterday"]),
+        ("pesquisa nps ontem", ["campaign:402 period:yesterday", "period:yesterday"]),
         ("não interessado ontem", ['period:yesterday outcome:"Não interessado"']),
     ],
 )
@@ -99,7 +105,7 @@ def test_without_the_words_that_are_not_understood_the_rest_is_offered(
         ("segunda e quarta por agente", ["period:monday by:agent", "period:wednesday by:agent"]),
         ("84988887777 Camila", ["number:84988887777 period:30d", "agent:158 period:today",
                                 "number:84988887777 agent:158 period:30d"]),
-        ("atendidas e não atendidas da retenção", ["campaign:380 period:today"]),
+        ("atendidas da retenção, não atendidas", ["campaign:380 period:today"]),
         ("exceto camila ou perdidas", []),
         ("não as da retenção, as da camila e as perdidas", []),
     ],
