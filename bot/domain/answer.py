@@ -8,7 +8,7 @@ from typing import Final, Literal
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.errors import HistoryError
-from bot.domain.figures import Figures, FiguresGroup
+from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
@@ -46,6 +46,10 @@ HARMLESS: Final[frozenset[NoteCode]] = frozenset(
 """Notes that leave an answer complete: every call is in it."""
 
 
+_DECIDING: Final = frozenset({"outcome", "cause"})
+"""Filters after which a hit rate says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A limit of the data that the reader must know.
@@ -76,6 +80,9 @@ class Group:
         label: Its name, as far as the data has one; codes, dates and weekdays are
             put into words by the renderer.
         before: Of the days that the answer is compared with; None where it is not.
+        answered_all: Its answered calls with any outcome, where the query asks for those
+            with one; else None.
+        answered_before: The same of the days that the answer is compared with.
         cells: The figures of its calls in each of the answer's columns that it has
             calls in, by the key of the column.
 
@@ -85,6 +92,8 @@ class Group:
     label: str
     summary: Summary
     before: Summary | None = None
+    answered_all: int | None = None
+    answered_before: int | None = None
     cells: Mapping[str, Figures] = field(default_factory=dict)
 
 
@@ -96,6 +105,7 @@ class Compared:
         query: The same question about these days alone.
         total: As in `Answer`.
         summary: None where the calls are not counted: there were too many, or `failure`.
+        answered_all: As in `Answer`.
         failure: The error for which they could not be read; None where they were.
 
     """
@@ -105,6 +115,7 @@ class Compared:
     total: int = 0
     notes: tuple[Note, ...] = ()
     summary: Summary | None = None
+    answered_all: int | None = None
     failure: HistoryError | None = None
 
     @property
@@ -132,6 +143,7 @@ class Answer:
         names: Full names of the campaigns and agents that the query names, by
             ``("campaign", id)`` and ``("agent", id)``.
         compared: The days that it is compared with; None where the query names none.
+        answered_all: As in `Group`, of all calls.
         source: From where the calls come; None where no local copy is kept.
         read_at: When those of the local copy were read; None where none are from there.
         labels: Labels that the period does have, where one that was asked for
@@ -157,6 +169,7 @@ class Answer:
     read_at: datetime | None = None
     labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: Compared | None = None
+    answered_all: int | None = None
 
     @property
     def interval(self) -> Interval:
@@ -170,8 +183,13 @@ class Answer:
 
     @property
     def rated(self) -> bool:
-        """Tell whether failed attempts are counted too, so that a hit rate says something."""
-        return self.query.status == "both" and not any(one.key == "answered" for one in self.query.filters)
+        """Tell whether failed attempts are counted too, so that a hit rate says something.
+
+        Calls with an outcome or a cause are nearly all answered, or none of them is.
+        """
+        decided = any(one.key in _DECIDING for one in self.query.filters if not one.negated)
+        of_answered = any(one.key == "answered" for one in self.query.filters)
+        return self.query.status == "both" and not (decided or of_answered or self.query.by in OF_TOTAL)
 
     @property
     def pair(self) -> FiguresPair | None:

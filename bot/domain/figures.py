@@ -22,6 +22,9 @@ from bot.domain.vocabulary import NO_TEAM
 NONE: Final = "-"
 """The key under which calls without a label are counted."""
 
+OF_TOTAL: Final[frozenset[Shape | None]] = frozenset({"outcome", "cause"})
+"""Groups by what became of a call: a share of all calls, which have no hit rate."""
+
 CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday", "week", "month"})
 
 _DIMENSIONS: Final[dict[Shape, Dimension]] = {

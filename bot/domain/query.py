@@ -113,6 +113,11 @@ class Query:
         return replace(self, filters=tuple(whole.get(one.place, one) for one in self.filters))
 
     @property
+    def converts(self) -> bool:
+        """Tell whether calls with an outcome are asked for: a share of the answered calls, the conversion."""
+        return bool(self.values("outcome"))
+
+    @property
     def selective(self) -> bool:
         """Tell whether some filter is applied here, to the calls that the tenant returns."""
         return any(one.applied_here for one in self.filters)

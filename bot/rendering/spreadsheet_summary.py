@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, Group
-from bot.domain.figures import Figures, FiguresGroup, dimension_of
+from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup, dimension_of
 from bot.domain.query import Shape
 from bot.domain.summary import Summary
 from bot.domain.text import Language
@@ -46,7 +46,7 @@ def overview(answer: Answer, language: Language) -> Iterator[OverviewLine]:
     if answer.summary is not None:
         yield from _figures(answer, answer.summary, t)
     if answer.groups is not None and answer.query.by is not None:
-        yield from _table(answer.query.by, answer.groups, t, rated=answer.rated)
+        yield from _table(answer.query.by, answer.groups, answer, t)
     if answer.columns:
         yield from _crossed(answer, t)
     if answer.summary is not None:
@@ -79,7 +79,7 @@ def _breakdowns(answer: Answer, summary: Summary, t: Translator) -> Iterator[Ove
     for by in _BREAKDOWNS:
         tally = summary.tallies.get(dimension_of(by))
         if tally is not None and by != answer.query.by and isinstance(zone, ZoneInfo):
-            yield from _table(by, tally.groups(by, zone), t, rated=answer.rated and by != "agent")
+            yield from _table(by, tally.groups(by, zone), answer, t)
 
 
 def _crossed(answer: Answer, t: Translator) -> Iterator[OverviewLine]:
@@ -119,9 +119,14 @@ def _figure(name: str, figures: Summary | Figures) -> Cell:
             return figures.calls
 
 
-def _table(by: Shape, groups: Sequence[Group | FiguresGroup], t: Translator, *, rated: bool) -> Iterator[OverviewLine]:
+def _table(by: Shape, groups: Sequence[Group | FiguresGroup], answer: Answer, t: Translator) -> Iterator[OverviewLine]:
+    """Yield the lines of a table; by outcome and cause with shares of all calls, since these have no hit rate."""
+    rated = answer.rated and by not in OF_TOTAL and (by == answer.query.by or by != "agent")
+    shared = answer.summary is not None and by in OF_TOTAL
+    whole = answer.summary.calls if shared and answer.summary else None
+    whole_before = answer.compared.summary.calls if shared and answer.compared and answer.compared.summary else None
     yield OverviewLine("")
-    rate = (t.gettext("Hit rate"),) if rated else ()
+    rate = (t.gettext("Hit rate"),) if rated else (t.gettext("Share of calls"),) if whole else ()
     titles: tuple[str, ...] = (t.gettext("Calls"), t.gettext("Answered calls"), *rate)
     titles = (*titles, t.gettext("Mean talk time (s)"), t.gettext("Talk time (s)"))
     if any(isinstance(group, Group) and group.before is not None for group in groups):
@@ -130,15 +135,18 @@ def _table(by: Shape, groups: Sequence[Group | FiguresGroup], t: Translator, *, 
     for group in groups:
         figures = group.summary if isinstance(group, Group) else group.figures
         before = group.before if isinstance(group, Group) else None
-        cells = (*_cells(figures, rated=rated), *(() if before is None else _cells(before, rated=rated)))
+        then = () if before is None else _cells(before, whole_before, rated=rated)
+        cells = (*_cells(figures, whole, rated=rated), *then)
         yield OverviewLine(sanitize(group_label(by, group, t.language)), cells)
 
 
-def _cells(figures: Summary | Figures, *, rated: bool) -> Iterator[Cell]:
+def _cells(figures: Summary | Figures, whole: int | None, *, rated: bool) -> Iterator[Cell]:
     yield figures.calls
     yield figures.answered
     if rated:
         yield _share(figures.answer_rate)
+    elif whole:
+        yield _share(figures.calls / whole)
     yield _seconds(figures.talk_seconds_mean)
     yield figures.talk_seconds if figures.talk_known else None
 

@@ -16,6 +16,7 @@ from bot.domain.text import Language
 from bot.domain.trends import FigureName
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.limits.sizes import CHART_POINTS
+from bot.rendering.text import shares
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, truncate
 from bot.rendering.text.trends import beside
@@ -64,6 +65,7 @@ def table(answer: Answer, language: Language, *, masked: bool = False) -> Figure
     t, by, groups = translator(language), answer.query.by or "", answer.groups or ()
     first, *titles = _header(by, t.gettext("Calls"), t, rated=answer.rated)
     bare = answer.query.calls == NO_CALLS and answer.pair is None
+    titles[2:2] = shares.titles(answer, t)
     if answer.pair is not None:
         titles = [t.gettext("{figure} (before)", figure=title) for title in titles]
     rows = [(group_label(by, group, language, masked=masked), group) for group in groups[:MAX_ROWS]]
@@ -149,11 +151,13 @@ def _header(by: str, calls: str, t: Translator, *, rated: bool) -> Iterator[str]
 
 def _group_cells(answer: Answer, group: Group, t: Translator) -> Iterator[str]:
     if group.before is None:
-        yield from _cells(group.summary, t, rated=answer.rated)
-        return
-    pair = answer.pair_of(group.summary, group.before)
-    names: tuple[FigureName, ...] = ("calls", "answered", "answer_rate", "talk_seconds_mean", "talk_seconds")
-    yield from (beside(pair, name, t) for name in names if answer.rated or name != "answer_rate")
+        found = list(_cells(group.summary, t, rated=answer.rated))
+    else:
+        pair = answer.pair_of(group.summary, group.before)
+        names: tuple[FigureName, ...] = ("calls", "answered", "answer_rate", "talk_seconds_mean", "talk_seconds")
+        found = [beside(pair, name, t) for name in names if answer.rated or name != "answer_rate"]
+    found[2:2] = shares.cells(answer, group, t)
+    yield from found
 
 
 def _cells(figures: Summary | Figures, t: Translator, *, rated: bool) -> Iterator[str]:

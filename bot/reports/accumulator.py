@@ -1,7 +1,7 @@
 """Count the calls of a question in one pass, and keep the few of them that are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot.domain.order import rank_of_call
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.summary import Summary
+from bot.reports.conversions import AnsweredCounts
 from bot.reports.grouping import Grouping
 from bot.reports.label_parts import LabelParts
 from bot.reports.ports import HistoryRead
@@ -32,6 +33,7 @@ class Accumulator:
         read_at: The same.
         teams_of: The teams of agents, of a query by teams.
         grouping: Counts the groups of a query with a shape.
+        converting: Counts all answered calls of a query for some outcome.
 
     """
 
@@ -47,11 +49,14 @@ class Accumulator:
     read_at: datetime | None = None
     teams_of: TeamsOf = field(default_factory=dict)
     grouping: Grouping | None = None
+    converting: AnsweredCounts | None = None
     _parts: LabelParts = field(init=False)
 
     def __post_init__(self) -> None:
         if self.query.by is not None:
             self.grouping = Grouping(self.query, self.zone, self.teams_of)
+        if self.query.converts:
+            self.converting = AnsweredCounts(self.query, self.zone, self.teams_of)
         self._parts = LabelParts(self.query, self.zone)
 
     def add(self, batch: Sequence[CallFacts]) -> None:
@@ -59,6 +64,8 @@ class Accumulator:
         self._add(self._parts.sure(batch))
 
     def _add(self, batch: Sequence[CallFacts]) -> None:
+        if self.converting is not None:
+            self.converting.add(batch, self.query)
         matching = matching_calls(batch, self.query, self.zone) if self.query.selective else batch
         if not matching:
             return
@@ -81,7 +88,12 @@ class Accumulator:
 
     def groups(self, interval: Interval) -> tuple[Group, ...] | None:
         """Return every group in the query's order; None of a query without a shape, or of too many calls."""
-        return None if self.grouping is None or self.capped else self.grouping.groups(interval)
+        if self.grouping is None or self.capped:
+            return None
+        groups = self.grouping.groups(interval)
+        if self.converting is None:
+            return groups
+        return tuple(replace(group, answered_all=self.converting.by_key[group.key]) for group in groups)
 
     def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
         """Return all calls by the second shape of the query; None where it has none, or of too many calls."""

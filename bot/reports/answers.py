@@ -176,8 +176,9 @@ class Reports:
             labels=found.labels(),
             groups=found.groups(search.interval),
             columns=found.columns(search.interval),
+            answered_all=None if found.converting is None or found.capped else found.converting.total,
         )
-        answer = cut(with_baseline(answer, baseline), await self._agents.known(asked, now))
+        answer = cut(with_baseline(answer, baseline, found.converting), await self._agents.known(asked, now))
         return _with_page(answer, found, page)
 
     async def stream(self, query: Query, as_of: datetime) -> CallStream:

@@ -15,6 +15,7 @@ from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.reports.accumulator import Accumulator
+from bot.reports.conversions import AnsweredCounts
 from bot.reports.ports import Progress
 
 BASELINE_TIMEOUT_S: Final = 40.0
@@ -49,7 +50,12 @@ class Baseline:
         """Return the baseline that was read for a question."""
         summary = None if found.capped else found.summary
         compared = Compared(
-            query=baseline_query(query), days=days, total=found.total, notes=found.notes, summary=summary
+            query=baseline_query(query),
+            days=days,
+            total=found.total,
+            notes=found.notes,
+            summary=summary,
+            answered_all=None if found.converting is None else found.converting.total,
         )
         return cls(compared, found.groups(days.interval) or ())
 
@@ -59,10 +65,16 @@ class Baseline:
         return cls(Compared(query=baseline_query(query), days=days, failure=error))
 
 
-def with_baseline(answer: Answer, baseline: Baseline | None) -> Answer:
+def with_baseline(answer: Answer, baseline: Baseline | None, converting: AnsweredCounts | None = None) -> Answer:
     """Return an answer, whose groups are all there, beside its baseline.
 
     Groups that have calls before only are there too, with none now.
+
+    Args:
+        answer: Before its groups are cut.
+        baseline: None where the query compares with no days.
+        converting: The answered calls of each group, where the query asks for an outcome.
+
     """
     if baseline is None:
         return answer
@@ -70,9 +82,16 @@ def with_baseline(answer: Answer, baseline: Baseline | None) -> Answer:
     if answer.groups is None or baseline.compared.summary is None:
         return answer
     earlier = {_key_now(group, answer): group for group in baseline.groups}
-    found = [replace(group, before=_summary(earlier.pop(group.key, None))) for group in answer.groups]
+    found = [_beside(group, earlier.pop(group.key, None)) for group in answer.groups]
     found += [
-        Group(key=key, label=key if key != group.key else group.label, summary=Summary(), before=group.summary)
+        Group(
+            key=key,
+            label=key if key != group.key else group.label,
+            summary=Summary(),
+            before=group.summary,
+            answered_all=None if converting is None else converting.by_key[key],
+            answered_before=group.answered_all,
+        )
         for key, group in earlier.items()
     ]
     if answer.query.by in CHRONOLOGICAL and answer.query.sort is None:
@@ -80,8 +99,10 @@ def with_baseline(answer: Answer, baseline: Baseline | None) -> Answer:
     return replace(answer, groups=tuple(found))
 
 
-def _summary(group: Group | None) -> Summary:
-    return Summary() if group is None else group.summary
+def _beside(group: Group, earlier: Group | None) -> Group:
+    if earlier is None:
+        return replace(group, before=Summary(), answered_before=None if group.answered_all is None else 0)
+    return replace(group, before=earlier.summary, answered_before=earlier.answered_all)
 
 
 def _key_now(group: Group, answer: Answer) -> str:

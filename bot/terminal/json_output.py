@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.domain.answer import Answer, Note
+from bot.domain.answer import Answer, Group, Note
 from bot.domain.call import Agent, Call, Campaign, MirroredCall, present
 from bot.domain.digest import Digest
 from bot.domain.errors import HistoryError
-from bot.domain.figures import Figures, FiguresGroup
+from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
@@ -50,6 +50,7 @@ def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
         "total": answer.total,
         "notes": [_note(note, language) for note in answer.notes],
         "summary": _summary(answer.summary, zone),
+        **_conversion(answer.summary, answer.answered_all),
         **_groups(answer, language, zone),
         **_compare(answer, language, zone),
         **_offers(answer, language),
@@ -72,12 +73,37 @@ def _groups(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
                 "label": group_label(by, one, language),
                 "summary": summary_json(one.summary, zone),
                 **({} if answer.compared is None else {"before": _summary(one.before, zone)}),
+                **_group_share(answer, one),
+                **_conversion(one.summary, one.answered_all),
+                **({} if one.answered_before is None else _before(one)),
                 **({} if answer.columns is None else {"groups": _cells(one.cells, labels)}),
             }
             for one in answer.groups
         ],
         **({} if answer.columns is None else {"columns": _cells(_totals(answer.columns), labels)}),
     }
+
+
+def _group_share(answer: Answer, group: Group) -> Json:
+    """Return the key `share` of a group by outcome or cause: of all calls of the answer; no key of any other."""
+    if answer.query.by not in OF_TOTAL or answer.summary is None:
+        return {}
+    calls, whole = group.summary.calls, answer.summary.calls
+    return {"share": {"calls": calls, "of": whole, "rate": calls / whole if whole else None}}
+
+
+def _conversion(summary: Summary | None, answered_all: int | None) -> Json:
+    """Return the key `conversion`: of the answered calls, those with the outcome; no key where none is asked for."""
+    if summary is None or answered_all is None:
+        return {}
+    rate = summary.answered / answered_all if answered_all else None
+    return {"conversion": {"answered": summary.answered, "of": answered_all, "rate": rate}}
+
+
+def _before(group: Group) -> Json:
+    """Return the key `conversion_before` of a group: its conversion in the days that are compared with."""
+    assert group.before is not None
+    return {"conversion_before": _conversion(group.before, group.answered_before)["conversion"]}
 
 
 def _totals(columns: Iterable[FiguresGroup]) -> Mapping[str, Figures]:
@@ -124,6 +150,7 @@ def _compare(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
             "total": None if failure else compared.total,
             "notes": [_note(note, language) for note in compared.notes],
             "summary": _summary(compared.summary, zone),
+            **_conversion(compared.summary, compared.answered_all),
             "error": None if failure is None else _error(failure, language),
         }
     }

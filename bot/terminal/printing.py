@@ -1,6 +1,7 @@
 """Answers, explanations and failures on a terminal: the words of Slack, with tables, and colours where it has any."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EPIPE
@@ -148,12 +149,17 @@ def _groups(answer: Answer, language: Language, screen: Console) -> Iterator[Tex
         yield Text(t.ngettext(*_MORE_COLUMNS, content.more_columns), "dim")
 
 
+_INSIDE: Final = re.compile(r" (?![(\[▲▼=])")
+"""The spaces of a cell at which it does not wrap: those within a figure."""
+
+
 def _figures(content: FigureTable, language: Language) -> Table:
     shown = _table()
     for index, title in enumerate(content.header):
         shown.add_column(title, justify="right" if index else "left")
     for row in content.rows:
-        shown.add_row(*(Text(sanitize(cell)) for cell in row))
+        label, *cells = map(sanitize, row)
+        shown.add_row(Text(label), *(Text(_INSIDE.sub("\u00a0", cell)) for cell in cells))
     if content.more:
         more = translator(language).ngettext("and {count} more row", "and {count} more rows", content.more)
         shown.add_row(Text(more, "dim"))

@@ -101,9 +101,19 @@ class Combination:
             self._weak["by"] = "agent"
         elif any((key, False) in self.conditions for key in ("agent", *LOOK_UPS)):
             self._weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
+        self._show_outcomes()
         self.settings = self._weak | self.sides.settings | self.settings
         self._close_bounds()
         self._check_contradictions()
+
+    def _show_outcomes(self) -> None:
+        """Show outcomes beside other groups, where *conversion* asks for them; of one outcome the share is shown."""
+        if self._weak.get("by") != "outcome":
+            return
+        if ("outcome", False) in self.conditions:
+            del self._weak["by"]
+        elif self.settings.get("by", "outcome") not in {"outcome", "cause"}:
+            self.settings.setdefault("columns", "outcome")
 
     @property
     def empty(self) -> bool:

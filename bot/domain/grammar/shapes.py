@@ -190,6 +190,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (_FAILS, ()),
         )
     ),
+    rule(
+        r"(?:a |as |the )?(?:(?:taxas?|tx|indices?|percentual) (?:de )?)?convers(?:ao|oes)"
+        r"|(?:the )?conversions?(?: rates?)?",
+        Setting("by", "outcome", weak=True),
+    ),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),
     rule(r"semana a semana|semana por semana|week by week|weekly|semanalmente", Setting("by", "week")),

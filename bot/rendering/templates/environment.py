@@ -210,6 +210,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "masked": False,
     "external": False,
     "followed": True,
+    "asked": False,
     "buttons": _ButtonNames(),
     "native": True,
     "kept": (),

@@ -9,6 +9,7 @@ from typing import Final
 from bot.domain import phone
 from bot.domain.answer import Answer, Group
 from bot.domain.digest import Digest
+from bot.domain.figures import OF_TOTAL
 from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import write_pair
 from bot.domain.query import NO_CALLS, Query
@@ -19,6 +20,7 @@ from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, transla
 from bot.rendering.text.call import shared_customer
 from bot.rendering.text.labels import status_word
 from bot.rendering.text.markup import sanitize, truncate
+from bot.rendering.text.shares import conversion, share_of
 
 _NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
 """Filters that a headline has as words; the others it has as they are typed."""
@@ -125,7 +127,10 @@ def figures(answer: Answer, language: Language) -> str:
 def group_figures(answer: Answer, group: Group, language: Language) -> str:
     """Return the figures of a group in one line, as `figures` does, with its total."""
     t = translator(language)
-    return " · ".join(_shares(answer, group.summary, t, _answered_of(answer, group.summary, t)))
+    answered = _answered_of(answer, group.summary, t)
+    if group.answered_all is not None and answer.query.by not in OF_TOTAL:
+        answered = t.gettext("conversion {share}", share=conversion(group.summary, group.answered_all, t))
+    return " · ".join(_shares(answer, group.summary, t, answered))
 
 
 def searched(answer: Answer, language: Language, *, masked: bool = False) -> list[str]:
@@ -149,7 +154,14 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
 
 
 def _answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
-    """Return the count of answered calls; with the hit rate only where failed attempts are counted too."""
+    """Return the count of answered calls; with the hit rate only where failed attempts are counted too.
+
+    Of calls with an outcome it is the conversion.
+    """
+    if answer.query.converts:
+        return t.gettext("conversion {share}", share=conversion(summary, answer.answered_all, t))
+    if not answer.rated and answer.query.by not in OF_TOTAL:
+        return t.ngettext("{count} answered", "{count} answered", summary.answered)
     if answer.query.status != "both" or summary.answer_rate is None:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)
     rate = t.percent(summary.answer_rate)
@@ -157,8 +169,11 @@ def _answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
 
 
 def _answered_of(answer: Answer, summary: Summary, t: Translator) -> str:
-    """Return as `_answered_share` does, with the count of all calls."""
-    if answer.query.status != "both" or summary.answer_rate is None:
+    """Return as `_answered_share` does, with the count of all calls; by outcome or cause the share of these."""
+    if answer.query.by in OF_TOTAL and answer.summary is not None and answer.summary.calls:
+        share = share_of(summary.calls, answer.summary.calls, t)
+        return t.gettext("{share} of the calls", share=share)
+    if not answer.rated or summary.answer_rate is None:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)
     return t.gettext(
         "{answered} of {calls} answered ({rate})",

@@ -13,6 +13,7 @@ from bot.rendering.i18n.dates import days_until, name_period
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import notes_text
+from bot.rendering.text.shares import conversion
 from bot.rendering.text.trends import ComparedFigure, against, shown_figure
 
 BASELINES: Final = {
@@ -76,6 +77,7 @@ def _figures(answer: Answer, pair: FiguresPair, t: Translator) -> Iterator[Compa
         yield ComparedFigure(t.gettext("Answered calls"), t.number(pair.now.answered), against(pair, "answered", t))
         rate = shown_figure(pair.now, "answer_rate", t)
         yield ComparedFigure(t.gettext("Hit rate"), rate, against(pair, "answer_rate", t))
+    yield from _conversion(answer, t)
     mean = shown_figure(pair.now, "talk_seconds_mean", t)
     yield ComparedFigure(t.gettext("Mean talk time"), mean, against(pair, "talk_seconds_mean", t))
     talk = shown_figure(pair.now, "talk_seconds", t)
@@ -85,3 +87,13 @@ def _figures(answer: Answer, pair: FiguresPair, t: Translator) -> Iterator[Compa
         yield ComparedFigure(
             t.gettext("Customers"), t.number(now), t.gettext("(before: {before})", before=t.number(before))
         )
+
+
+def _conversion(answer: Answer, t: Translator) -> Iterator[ComparedFigure]:
+    """Yield the conversion, where calls with an outcome are asked for."""
+    compared = answer.compared
+    if answer.answered_all is None or answer.summary is None or compared is None or compared.summary is None:
+        return
+    before = conversion(compared.summary, compared.answered_all, t)
+    now = conversion(answer.summary, answer.answered_all, t)
+    yield ComparedFigure(t.gettext("Conversion"), now, t.gettext("(before: {before})", before=before))

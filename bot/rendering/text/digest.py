@@ -15,6 +15,7 @@ from bot.rendering.text.answer import named_filters
 from bot.rendering.text.baseline import BASELINES, compared_span, why_no_arrows
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import partial_notes
+from bot.rendering.text.shares import share_of
 from bot.rendering.text.trends import ComparedFigure, against
 
 
@@ -70,13 +71,6 @@ def digest_figures(digest: Digest, language: Language) -> tuple[ComparedFigure, 
 def answered_of(figures: Figures, t: Translator) -> str:
     """Return the hit rate and its two counts: ``31,1% (128 de 412)``."""
     return share_of(figures.answered, figures.calls, t)
-
-
-def share_of(some: int, whole: int, t: Translator) -> str:
-    """Return a share and its two counts: ``31,1% (128 de 412)``."""
-    return t.gettext(
-        "{share} ({some} of {whole})", share=t.percent(some / whole), some=t.number(some), whole=t.number(whole)
-    )
 
 
 def _figures(digest: Digest, t: Translator) -> Iterator[ComparedFigure]:

@@ -21,11 +21,11 @@ from bot.rendering.text.digest import (
     digest_span,
     digest_title,
     digest_warning,
-    share_of,
 )
 from bot.rendering.text.labels import group_label, remarks
 from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.posting import failure_reason
+from bot.rendering.text.shares import share_of
 
 _LABEL: Final = 200
 """Characters of a label."""

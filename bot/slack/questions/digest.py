@@ -53,6 +53,7 @@ class DigestAnswers:
             "masked": context.audience.masked,
             "external": context.external,
             "followed": context.followed,
+            "asked": True,
             "buttons": await self._buttons.keys(context.team, buttons),
         }
         return MessageSpec("digest", context.language, values)

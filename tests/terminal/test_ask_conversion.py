@@ -1,0 +1,83 @@
+"""Shares by outcome and cause, and conversions, against counts over the calls of the made-up tenant."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from bot.sandbox.tenant import Row
+from tests.terminal.conftest import Served
+from tests.terminal.test_ask import YESTERDAY, answer, ask, rows_of
+
+VENDA = "Venda"
+
+
+def key(value: Any) -> str:
+    return "-" if value is None else str(value)
+
+
+@pytest.mark.parametrize(("text", "column"), [
+    ("yesterday by:outcome", lambda row: row.outcome), ("ontem por causa", lambda row: row.cause),
+    ("conversão da campanha 377 ontem", lambda row: row.outcome),
+])  # fmt: skip
+def test_outcomes_and_causes_have_their_share_of_all_calls(
+    served: Served, text: str, column: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row for row in rows_of(served, YESTERDAY) if "377" not in text or row.campaign_id == 377]
+    expected = Counter(key(column(row)) for row in rows)
+    groups = answer(served, text, capsys)["groups"]
+
+    assert {group["key"]: group["share"]["calls"] for group in groups} == dict(expected)
+    for group in groups:
+        assert group["share"]["of"] == len(rows)
+        assert group["share"]["rate"] == pytest.approx(expected[group["key"]] / len(rows))
+
+
+@pytest.mark.parametrize(("text", "column", "wanted"), [
+    ("outcome:Venda by:agent yesterday", lambda row: row.agent_id, lambda _: True),
+    ("resultado:Venda por campanha ontem", lambda row: row.campaign_id, lambda _: True),
+    ("campaign:378 outcome:Venda talk:>60s by:agent yesterday", lambda row: row.agent_id,
+     lambda row: row.campaign_id == 378 and (row.talk_seconds or 0) > 60),
+])  # fmt: skip
+def test_the_conversion_is_the_share_of_the_answered_calls_that_pass_all_other_filters(
+    served: Served, text: str, column: Any, wanted: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[Row] = [row for row in rows_of(served, YESTERDAY) if row.answered and wanted(row)]
+    answered = Counter(key(column(row)) for row in rows)
+    sold = Counter(key(column(row)) for row in rows if row.outcome == VENDA)
+    found = answer(served, text, capsys)
+
+    assert found["conversion"]["of"] == len(rows) > 0
+    assert found["conversion"]["answered"] == sold.total() > 0
+    assert {
+        group["key"]: (group["conversion"]["answered"], group["conversion"]["of"]) for group in found["groups"]
+    } == {name: (calls, answered[name]) for name, calls in sold.items()}
+
+
+def test_a_conversion_is_compared_too(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(served, "outcome:Venda by:agent yesterday vs last week", capsys)
+
+    assert found["compare"]["conversion"]["of"] > found["compare"]["conversion"]["answered"] > 0
+    assert all("conversion_before" in group for group in found["groups"])
+
+
+def test_other_answers_have_neither(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(served, "yesterday by:agent -outcome:Venda", capsys)
+
+    assert "conversion" not in found
+    assert all(not {"share", "conversion"} & set(group) for group in found["groups"])
+
+
+@pytest.mark.parametrize(("text", "said", "never"), [
+    ("ontem por resultado", "Parte de", "Hit rate"), ("ontem por causa", "Parte de", "Hit rate"),
+    ("resultado:Venda por agente ontem", "Conversão", "Hit rate"),
+])  # fmt: skip
+def test_no_hit_rate_is_shown_where_it_says_nothing(
+    served: Served, text: str, said: str, never: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = ask(served, text, capsys, form="text", language="pt-BR")
+    message = answer(served, text, capsys, form="blocks", language="pt-BR")
+
+    for shown in (out, str(message["blocks"])):
+        assert said in shown
+        assert never not in shown
