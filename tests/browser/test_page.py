@@ -61,7 +61,7 @@ async def test_all_is_done_by_keyboard(look: Any) -> None:
             break
     await keys.press("Enter")
     await ana.modal.wait_for()
-    assert await ana.page.evaluate("document.activeElement.closest('dialog') !== null")
+    await expect(ana.modal.locator(":focus")).to_have_count(1)
     await keys.press("Escape")
     await expect(ana.modal).to_have_count(0)
 
@@ -158,12 +158,13 @@ async def test_the_theme_stays_as_it_was_chosen(look: Any) -> None:
     await ana.page.goto(ana.ws.url)
     await ana.page.get_by_role("main").wait_for()
 
-    assert await ana.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(26, 29, 33)"
+    await expect(ana.page.locator("body")).to_have_css("background-color", "rgb(26, 29, 33)")
 
 
 async def test_two_thousand_messages_feel_like_none(look: Any) -> None:
-    ws = (await look()).ws
-    bruno = ws.user("bruno")
+    ana = await look()
+    alone = [await ana.page.evaluate(_TYPE) for _ in range(5)]
+    bruno = ana.ws.user("bruno")
     for number in range(2000):
         await bruno.says(f"linha {number}", channel="geral")
     clara = await look("clara", "geral")
@@ -173,7 +174,7 @@ async def test_two_thousand_messages_feel_like_none(look: Any) -> None:
         await expect(clara.messages.nth(50 * pages - 1)).to_be_attached()
     typed = [await clara.page.evaluate(_TYPE) for _ in range(5)]
 
-    assert min(typed) < 200  # whatever else the machine was doing meanwhile
+    assert min(typed) < 10 * min(alone), "where there are few messages"
 
 
 async def test_the_bot_is_invited_as_it_asks_to_be(look: Any) -> None:
