@@ -18,7 +18,8 @@ from bot.domain.grammar.clock import ANY_TIME, HOUR, HOURS_OF, NOON, PART, TIME,
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import UNIT
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
-from bot.domain.hours import DAY, hours
+from bot.domain.grammar.periods import NOW
+from bot.domain.hours import DAY, hour_bounds, hours
 from bot.domain.period import one
 from bot.domain.spans import TODAY, DaysAgo
 
@@ -29,6 +30,7 @@ _LONG: Final = 4 * HOUR
 _MAY_LAST: Final = ("entre ", "between ", "de ", "from ")
 """After these words two times before 4h may be how long calls last."""
 
+_LAST_DAY: Final = 31
 _COUNTED: Final = (
     rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
     r"|campaigns?|numeros?|numbers?|de|of|/|%)(?: |$))"
@@ -132,6 +134,19 @@ def _part(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Condition("hour", (HOURS_OF[match["part"] or match["half"]],)),)
 
 
+def _part_until_now(match: re.Match[str]) -> tuple[Meaning, ...]:
+    start, _ = hour_bounds(HOURS_OF[match["part"]])
+    return _hours(start, DAY, match)
+
+
+def _hours_or_days(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Refuse *de 8 a 12*, which may be days of the month."""
+    first, last = int(match["a"]), int(match["b"])
+    readings = [f"hour:{first}..{last}"] if first < last <= DAY // HOUR else []
+    readings += [f"period:day-{first}..day-{last}"] if 1 <= first < last <= _LAST_DAY else []
+    raise QueryError("ambiguous_word" if readings else "unknown_word", match[0], ", ".join(readings) or None)
+
+
 _LENGTH: Final = r"(?:\d{1,2}h(?:\d\d)?|\d{1,2} (?:horas?|hrs?|hs|h))"
 
 
@@ -153,6 +168,7 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
     *_each(
         (
             rf"{_AFTER} (?P<a>{TIME})(?: em diante| on(?:wards?)?)?",
+            rf"(?:d[aeo]s? |from |since |desde(?: as)? )?(?P<a>{TIME}) (?:ate|to|until|till|til) {NOW}",
             rf"(?:d[aeo]s? )?(?P<a>{TIME}) (?:em diante|onwards?|pa?ra (?:frente|ca)|or later|and later)",
         ),
         _after,
@@ -166,19 +182,25 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *RANGES,
+    *_each((rf"(?:de |from )?(?P<a>\d{{1,2}}) (?:a|ate|to|~) (?P<b>\d{{1,2}}){_COUNTED}",), _hours_or_days),
     *_each((rf"(?P<a>{_LENGTH})",), _length_or_time),
     *_each((rf"(?:(?:as|a|at) )?(?P<a>{TIME})",), _at),
     *_each((rf"(?:as|at|(?P<about>{_ABOUT})) (?P<a>{ANY_TIME}){_COUNTED}",), _number),
     rule_for(
         rf"(?:n?[ao] |d[aeo] |pel[ao] |a |em |at |in (?:the )?|during (?:the )?|the )?"
         rf"(?:(?:parte|periodo|turno|horario) d[ao] )?(?:tod[ao]s? (?:as |a )?)?{PART}(?: tod[ao]| inteir[ao])?"
-        r"|(?P<half>am|pm)",
+        r"|(?P<half>am|pm)(?! i(?: |$))",
         _part,
         casual=True,
     ),
     rule_for(
         rf"(?:this|n?est[ea]|n?ess[ea]) {PART}(?P<half>$^)?",
         lambda match: (*_part(match), Days(one(TODAY))),
+        casual=True,
+    ),
+    rule_for(
+        rf"(?:d[ae] |n?a |pela |since |from )?(?:this )?{PART} (?:ate|to|until|till|til) {NOW}",
+        _part_until_now,
         casual=True,
     ),
     rule("tonight", Condition("hour", ("18..24",)), Days(one(TODAY)), casual=True),

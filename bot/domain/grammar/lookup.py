@@ -62,8 +62,9 @@ _SHORTEST: Final = 4
 """The fewest letters of a word that may be a mistyped one of the grammar."""
 
 _OTHERS: Final = (
-    "hoje ontem anteontem today yesterday semana mês week month minutos segundos minutes seconds hora hour dia day"
-    " últimos últimas última último passada passado retrasada retrasado exceto except chamadas ligações calls"
+    "hoje ontem anteontem today yesterday semana mês week month quinzena trimestre manhã madrugada morning afternoon"
+    " minutos segundos minutes seconds hora hour dia day últimos últimas última último passada passado retrasada"
+    " retrasado exceto except chamadas ligações calls"
 )
 _UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])
 """Words that are close to others by chance."""

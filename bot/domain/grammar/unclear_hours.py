@@ -14,7 +14,7 @@ _OF_DAY: Final = rf"(?:(?:as |at |a |das )?{TIME}|(?:a |de |at |in the )?{PART.r
 _A_DAY: Final = (
     rf"(?:ontem|anteontem|ante ontem|yesterday|(?:the )?day before yesterday"
     rf"|(?:last )?{WEEKDAY}(?: feira)?(?: passad[oa])?"
-    r"|(?:o )?(?:dia )?@[\d/]+|dia \d{1,2}|hoje|hj|today)"
+    r"|(?:o )?(?:dia )?@[\d/]+|dia \d{1,2})"
 )
 
 

@@ -39,6 +39,8 @@ def read(text: str) -> str:
     ("14..17", ["das 2 às 5 da tarde", "2pm to 5pm", "entre 2 e 5pm"]),
     ("6..9,18..20", ["hora:18..20,6..9", "das 6h às 9h e das 18h às 20h"]),
     ("6..18", ["de manhã e à tarde"]),
+    ("8..24", ["das 8h até agora", "hoje das 8h ate agora", "from 8am until now"]),
+    ("6..24", ["hoje de manhã até agora"]),
     ("9..24", ["desde as 9h", "since 9am", "9h em diante", "de 9h pra cá"]),
     ("6..12,18..24", ["de manhã ou à noite"]),
 ])  # fmt: skip
@@ -61,6 +63,10 @@ def test_hours_are_left_out(text: str) -> None:
     ("campanha 376 2h", "!which_hours hour:2..3, period:2h"),
     ("até 2h", "!which_hours hour:0..2, talk:<=120m"),
     ("entre 1h e 2h", "!which_hours hour:1..2, talk:60m..120m"),
+    ("de 8 a 12", "!ambiguous_word hour:8..12, period:day-8..day-12"),
+    ("de 26 a 30", "!ambiguous_word period:day-26..day-30"),
+    ("how am i doing today", "!unknown_word None"),
+    ("ontem das 8h até agora", "!hours_across_days ontem hora:18..24"),
     ("as 10 da ana", "!which_hours hour:10..11"),
     ("por volta das 15h", "!which_hours hour:14..16"),
     ("horário comercial", "!which_hours hora:8..18"),
@@ -128,3 +134,17 @@ def test_a_digest_is_of_some_hours_and_due_at_another(text: str, query: str, at:
     terms = parse_subscription(text, home=HOME)
 
     assert (str(terms.query), f"{terms.schedule.at:%H:%M}") == (query, at)
+
+
+@pytest.mark.parametrize(("text", "offered"), [
+    ("ontem depois das 6", ["period:yesterday hour:6..24", "period:yesterday hour:18..24"]),
+    ("ontem das 22h às 2h", ["period:yesterday hour:0..2,22..24"]),
+    ("de 8 a 12 por agente", ["period:today hour:8..12 by:agent", "period:day-8..day-12 by:agent"]),
+    ("campanha 376 2h", ["campaign:376 period:today hour:2..3", "campaign:376 period:2h"]),
+    ("ontem de mnhã", ["period:yesterday hour:6..12"]),
+])  # fmt: skip
+def test_each_reading_is_offered_as_a_whole_question(text: str, offered: list[str]) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+
+    assert [str(offer.query) for offer in caught.value.offers] == offered
