@@ -25,7 +25,7 @@ from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.tokens import CONTRACTED, Token, scan
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.offer import MAX_OFFERS, Offer
-from bot.domain.query import MAX_TEXT, Query
+from bot.domain.query import Query
 from bot.domain.text import fold
 
 _MAX_READS: Final = 24
@@ -65,6 +65,9 @@ _KEYED: Final = r"(?P<key>(?<![^\s:,])[^\s:,]++:(?:[^\s:]*,)?)?"
 
 _FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")
 """A hint for the rest of a phrase: of *no retenção*, *exceto …* is *exceto retenção*."""
+
+_LONGEST: Final = 300
+"""Characters of the longest text for which offers are looked for: each is one more reading of all of it."""
 
 _SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
 
@@ -106,7 +109,7 @@ class Grammar:
 
 def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
     """Add to an error the questions that its text may have meant, and every word that is not understood."""
-    if len(text) > MAX_TEXT:
+    if len(text) > _LONGEST:
         return
     found: dict[Query, _Edit] = {}
     for query, edit in _questions(_Edit(clean(text)), error, grammar):
