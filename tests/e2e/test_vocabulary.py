@@ -138,7 +138,7 @@ async def test_words_not_understood_are_taught_from_the_home(here: Place) -> Non
         modal = await here.ws.wait_for(lambda: bruno.modal)
         await bruno.fills(modal, "field:means", "por campanha")
         await bruno.submits(modal)
-        shown = await here.ws.wait_for(lambda: _home_with(here, "por:campanha"))
+        shown = await here.ws.wait_for(lambda: _home_with(here, "ensinado por"))
         left = await bot.store.vocabulary.unknown(size=9)
 
     assert "2 vezes" in seen
