@@ -1,21 +1,23 @@
 """Calls of a team: every figure against a count that knows nothing of filters or groups."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.call import Agent, Call
+from bot.domain.digest import Due
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
+from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.summary import summarise
 from bot.domain.vocabulary import NO_TEAM, Team, Vocabulary
-from bot.reports import Bounds, Reports
+from bot.reports import Bounds, DigestReports, Reports, Sources
 from tests.domain.calls import call, calls
-from tests.fakes import FakeClock, FakeDirectory, FakeHistory
+from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2021, 11, 20, tzinfo=UTC)
@@ -40,6 +42,7 @@ def distinct(some: Iterable[Call]) -> list[Call]:
     return list({one.id: one for one in some}.values())
 
 
+@settings(deadline=None)  # the first text compiles the rules
 @given(st.lists(calls, max_size=30), AGENTS)
 async def test_the_calls_of_a_team_are_those_of_its_agents(some: list[Call], agents: set[int]) -> None:
     unique = distinct(some)
@@ -135,3 +138,19 @@ async def test_a_stream_has_the_calls_of_a_team() -> None:
     assert sorted(ids) == [1, 2]
     assert {group.key: group.summary.calls for group in answer.groups or ()} == {"A": 2, "B": 1}
     assert [note.code for note in answer.notes] == ["several_teams"]
+
+
+async def test_a_digest_of_a_team_counts_its_agents_as_they_are_when_it_is_due() -> None:
+    some = [call(1, agent=Agent(149, "Carlos")), call(2, agent=Agent(150, "Ana")), call(3, agent=Agent(151, "Lia"))]
+    due = Due(key=1, query=parse_digest("team:A by:team"), at=some[0].started_at + timedelta(hours=2))
+    found = {}
+    for agents in ([149], [149, 150]):
+        directory = FakeDirectory()
+        directory.vocabulary = vocabulary(A=agents, B=[150])
+        sources = Sources(FakeHistory(some), directory, FakeClosedDays())
+        digests = DigestReports(sources, zone=ZONE, holidays=lambda _: None, clock=FakeClock(NOW))
+        digest = await digests.gather(due)
+        found[len(agents)] = (digest.figures.calls, {part.label: part.figures.calls for part in digest.parts})
+        assert str(digest.query) == "period:today team:A by:team"
+
+    assert found == {1: (1, {"A": 1}), 2: (2, {"A": 2, "B": 1})}
