@@ -18,7 +18,8 @@ def close_words(typed: str, words: Iterable[str], *, shortest: int) -> dict[str,
 
     if len(typed) < shortest:
         return {}
-    found = process.extract(typed, list(words), scorer=OSA.distance, score_cutoff=2, limit=None)
+    long_enough = [word for word in words if len(word) >= shortest]
+    found = process.extract(typed, long_enough, scorer=OSA.distance, score_cutoff=2, limit=None)
     near = sorted(found, key=lambda one: one[1])
     return {word: slips for word, slips, _ in near if _is_close(typed, word, slips)}
 

@@ -51,12 +51,15 @@ OUTCOME_WORDS: Final = frozenset(
     venda vendas vendido vendidas vendeu sale sales sold recado recados agendado agendada agendadas agendamento
     agendamentos retorno retornos promessa promessas acordo acordos interessado interessados interesse confirmacao
     confirmacoes confirmado confirmada confirmadas cadastral recusa recusas pago pagamento pagamentos engano vip
-    suporte concluida concluidas pendente pendentes
+    interested suporte concluida concluidas pendente pendentes
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 """Words of outcomes: alone, such a word does not name a campaign that has it in its name."""
 
-_LABELS: Final = dict.fromkeys(("vendido", "vendidas", "vendeu", "sale", "sales", "sold"), "venda")
+_LABELS: Final = dict.fromkeys(("vendido", "vendidas", "vendeu", "sale", "sales", "sold"), "venda") | {
+    "not": "não",
+    "interested": "interessado",
+}
 
 _SHORTEST: Final = 4
 """The fewest letters of a word that may be a mistyped one of the grammar."""

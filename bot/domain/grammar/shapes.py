@@ -172,8 +172,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        rf"(?:ranking|rank|top|ranqueamento|leaderboard)(?: (?:de|dos|das|do|da|of|por|by"
-        rf"|the)){{0,3}} (?P<dim>{DIMENSION})|(?P<dim2>{DIMENSION}) ranking",
+        rf"(?:ranking|rank|top|ranqueamento|leaderboard)(?! (?:d[aeo]|of)(?: the)? (?:semana|mes|dia|week|month|day)\b)"
+        rf"(?: (?:de|dos|das|do|da|of|por|by|the)){{0,3}} (?P<dim>{DIMENSION})|(?P<dim2>{DIMENSION}) ranking",
         lambda match: (dimension(match, "dim" if match["dim"] else "dim2"),),
     ),
     *(

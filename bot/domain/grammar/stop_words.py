@@ -121,6 +121,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"sem|without", Refusal("without", ("except …", "exceto …"))),
     rule(
+        r"(?:sem|without)(?: an?)? (?:tabulac(?:ao|oes)|qualificac(?:ao|oes)|resultados?|outcomes?)",
+        Refusal("without", ('outcome:"-"', 'resultado:"-"')),
+    ),
+    rule(
         r"no(?= (?:calls?|answered|unanswered|missed|agents?|campaigns?|customers?|busy|numbers?|success"
         r"|errors?)(?: |$))",
         Refusal("dangling_negation"),

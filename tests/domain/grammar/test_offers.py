@@ -41,6 +41,8 @@ def offered(text: str) -> list[str]:
         ("calls yesterday, no retenção", ["-campaign:380 period:yesterday", "campaign:380 period:yesterday"]),
         ("everything yesterday but retenção", ["-campaign:380 period:yesterday", "campaign:380 period:yesterday"]),
         ("pesquisa nps ontem", ["campaign:402 period:yesterday", "period:yesterday"]),
+        ("sem tabulação ontem", ['period:yesterday outcome:"-"']),
+        ("not interested yesterday", ['period:yesterday outcome:"Não interessado"']),
         ("não interessado ontem", ['period:yesterday outcome:"Não interessado"']),
     ],
 )
@@ -150,9 +152,12 @@ def test_a_phone_number_that_lacks_a_digit_is_told_so(text: str) -> None:
     assert (error.code, error.offers) == ("too_few_digits", ())
 
 
-@pytest.mark.parametrize("word", ["cara", "alôs", "tão", "mais", "liga", "camp", "vende"])
+@pytest.mark.parametrize("word", ["cara", "alôs", "tão", "mais", "liga", "camp", "vende", "santa"])
 def test_a_word_is_no_slip_of_one_that_it_resembles_by_chance(word: str) -> None:
-    known = Names({415: "Plantão 24h", 377: "Vendas"}, {151: "Carla Lima", 170: "Carlos Guimarães", 181: "Natália"})
+    known = Names(
+        {415: "Plantão 24h", 377: "Vendas"},
+        {151: "Carla Lima", 170: "Carlos Guimarães", 181: "Natália", 165: "Letícia Sant'Anna"},
+    )
     with pytest.raises(QueryError) as caught:
         parse(f"{word} xyzzy", known)
 
