@@ -17,6 +17,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.rendering.templates.environment import PlaceholderEnvironment
 from bot.rendering.templates.samples import samples
 from bot.store import database
+from tests.databases import postgresql, sqlite
+
+__all__ = ["postgresql", "sqlite"]
 
 
 def pytest_collection_finish() -> None:

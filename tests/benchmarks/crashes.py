@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bot.store.store import open_store
 from tests.benchmarks.table import Row, show
+from tests.databases import PostgreSQLDatabases, SQLiteDatabases
 from tests.slack.digests.crashes import Round, crash
 from tests.slack.digests.replica import DUE, SECRET
-from tests.store.conftest import PostgreSQLDatabases, SQLiteDatabases
 
 KILLS = 1000
 DIGESTS = 20

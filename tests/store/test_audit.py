@@ -10,7 +10,8 @@ from bot.store.audit import BATCH, Audit, AuditEvent, AuditFilter, AuditRecord
 from bot.store.erasure import Retention
 from bot.store.store import Store, open_store
 from bot.store.tables import audit
-from tests.store.conftest import NOON, SECRET, Databases, MovedClock
+from tests.databases import Databases
+from tests.store.conftest import NOON, SECRET, MovedClock
 
 QUESTION = AuditEvent(team="T1", user="U1", channel="C1", kind="question", calls=12, numbers=("84999999999",))
 LISTEN = AuditEvent(team="T1", user="U2", channel="D1", kind="listen", calls=1, target="48582498")

@@ -13,7 +13,8 @@ from bot.store.errors import DatabaseUnreachableError
 from bot.store.files import companions
 from bot.store.store import Store, open_store
 from bot.store.tables import events
-from tests.store.conftest import NOON, SECRET, Databases, MovedClock, SQLiteDatabases
+from tests.databases import Databases, SQLiteDatabases
+from tests.store.conftest import NOON, SECRET, MovedClock
 
 
 async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Databases) -> None:

@@ -27,8 +27,9 @@ from bot.store.store import Store, open_store
 from bot.store.subscriptions import NewSubscription
 from bot.store.tables import metadata
 from bot.store.threads import Thread
+from tests.databases import Databases, SQLiteDatabases
 from tests.domain.calls import call
-from tests.store.conftest import NOON, SECRET, Databases, MovedClock, SQLiteDatabases
+from tests.store.conftest import NOON, SECRET, MovedClock
 
 pytestmark = pytest.mark.unmeasured
 

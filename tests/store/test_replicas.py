@@ -12,7 +12,8 @@ from sqlalchemy import select
 from bot.store.database import Database
 from bot.store.store import open_store
 from bot.store.tables import secrets
-from tests.store.conftest import Databases, MovedClock
+from tests.databases import Databases
+from tests.store.conftest import MovedClock
 from tests.store.test_schema import differences
 from tests.store.test_subscriptions import DRAFT
 

@@ -13,7 +13,7 @@ from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
 from bot.store.schema import LATEST, migrate, revisions, schema_state
 from bot.store.store import open_store
 from bot.store.tables import metadata
-from tests.store.conftest import Databases, migrate_once
+from tests.databases import Databases, migrate_once
 
 
 def clock() -> datetime:

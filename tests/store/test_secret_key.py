@@ -16,7 +16,8 @@ from bot.store.secret_key import KeySource, check_key
 from bot.store.signing import Fingerprints
 from bot.store.store import open_store
 from bot.store.tables import secrets, threads
-from tests.store.conftest import NOON, SECRET, Databases, MovedClock, SQLiteDatabases
+from tests.databases import Databases, SQLiteDatabases
+from tests.store.conftest import NOON, SECRET, MovedClock
 
 OTHER = "another-secret-of-nobody-at-all-"
 NUMBER = "84999999999"

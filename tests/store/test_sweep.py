@@ -11,7 +11,8 @@ from bot.store.audit import AuditEvent
 from bot.store.erasure import Retention
 from bot.store.store import Store, open_store
 from bot.store.tables import events, metadata
-from tests.store.conftest import NOON, SECRET, Databases, Expire, MovedClock
+from tests.databases import Databases
+from tests.store.conftest import NOON, SECRET, Expire, MovedClock
 from tests.store.test_erasure import THREAD, fill
 from tests.store.test_tenant_cache import MORNING
 from tests.store.test_users_and_channels import ANA

@@ -4,7 +4,8 @@ from bot.domain.vocabulary import OwnWord, Person, Team
 from bot.store.schema import schema_state
 from bot.store.store import Store, open_store
 from bot.store.vocabulary import read_vocabulary
-from tests.store.conftest import NOON, SECRET, Databases, MovedClock
+from tests.databases import Databases
+from tests.store.conftest import NOON, SECRET, MovedClock
 
 CPC = OwnWord(phrase="CPC", means='outcome:"Contato com pessoa certa"', taught_by="U0LIA", taught_at=NOON)
 

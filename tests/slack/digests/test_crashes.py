@@ -4,8 +4,8 @@ import random
 
 import pytest
 
+from tests.databases import Databases
 from tests.slack.digests.crashes import Round, crash
-from tests.store.conftest import Databases
 
 pytestmark = pytest.mark.unmeasured
 

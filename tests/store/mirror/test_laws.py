@@ -18,8 +18,9 @@ from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
 from bot.domain.search import Search
 from bot.evolux import EvoluxError, retries
 from bot.store.store import Store, open_store
+from tests.databases import Databases
 from tests.fakes import FakeClock
-from tests.store.conftest import SECRET, Databases, Expire
+from tests.store.conftest import SECRET, Expire
 from tests.store.mirror.world import HOUR, MINUTE, World, world
 
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
