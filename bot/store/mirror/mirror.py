@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import Row, and_, delete, func, insert, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.call import Call
@@ -16,7 +16,7 @@ from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.rows import call_of, external_key_of, instant, labels_of, micros, row_of, subscriber_of
-from bot.store.mirror.side_tables import LabelIds, label_ids, subscriber_ids
+from bot.store.mirror.side_tables import LabelValues, label_ids, subscriber_ids
 from bot.store.mirror.tables import LABELS, calls, forgotten, labels, spans, subscribers
 from bot.store.signing import Fingerprints
 
@@ -24,8 +24,7 @@ _BATCH: Final = 5000
 """Calls that are read at once."""
 
 _COLUMNS: Final = tuple(column.name for column in calls.columns)
-_KEYS: Final = 2
-"""The first of these columns are the primary key."""
+_FIRST_LABEL: Final = _COLUMNS.index(LABELS[0])
 
 _RowValues = tuple[Any, ...]
 
@@ -50,7 +49,7 @@ class Mirror:
 
     def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
         self._database, self._fingerprints = database, fingerprints
-        self._partitions, self._labels = Partitions(database), LabelIds(database)
+        self._partitions, self._labels = Partitions(database), LabelValues(database)
         self.lease = MirrorLease(database, owner)
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:
@@ -107,9 +106,7 @@ class Mirror:
             yield [call_of(row, known) for row in rows]
             if len(rows) < _BATCH:
                 return
-            last = rows[-1]
-            earlier = and_(calls.c.started == last.started, calls.c.id < last.id)
-            before = or_(calls.c.started < last.started, earlier)
+            before = tuple_(calls.c.started, calls.c.id) < (rows[-1].started, rows[-1].id)
 
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant, and the subscribers who are in no call any more."""
@@ -190,8 +187,8 @@ def _id(known: Mapping[Any, int], one: Any) -> int | None:
     return None if one is None else known[one]
 
 
-def _label_ids(rows: Sequence[Row[Any]]) -> set[int]:
-    return {id_ for kind in LABELS for id_ in {getattr(row, kind) for row in rows} if id_ is not None}
+def _label_ids(rows: Sequence[Row[Any]]) -> set[int | None]:
+    return {id_ for row in rows for id_ in row[_FIRST_LABEL : _FIRST_LABEL + len(LABELS)]}
 
 
 def _conditions(search: Search) -> list[Any]:

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row
-
 from bot.domain.call import (
     ABSENT,
     IMPLAUSIBLE_ANSWER,
@@ -128,47 +126,63 @@ def _flags(call: Call) -> int:
     )
 
 
-def call_of(row: Row[Any], known: Mapping[int, Label]) -> Call:
-    """Return the call of a row, which also has its subscriber's `number`, `external_id` and `name`."""
+def value_of(label: Label) -> Campaign | Agent | str | None:
+    """Return a label as calls have it: one value for all of them."""
+    if label.kind == "campaign":
+        return Campaign(label.dialer_id, label.name)
+    return Agent(label.dialer_id, label.name) if label.kind == "agent" else label.name
+
+
+def call_of(row: Any, known: Mapping[int | None, Any]) -> Call:
+    """Return the call of a row.
+
+    Args:
+        row: The columns of `calls` in their order, then the subscriber's number, external id and name.
+        known: The values of labels by their ids; None by None.
+
+    """
+    (
+        started,
+        id_,
+        billable,
+        subscriber,
+        campaign,
+        agent,
+        outcome,
+        classification,
+        cause,
+        cause_label,
+        ender,
+        trunk,
+        *rest,
+    ) = row
+    answer, ending, talk, flags, csat, nps, number, external_id, name = rest
     return MirroredCall(
-        id=row.id,
-        start_time=instant(row.started).isoformat(),
-        answer_time=_answer(row),
-        end_time=_later(row.started, row.ending),
-        talking_duration=_talk(row),
-        billable_duration=row.billable,
-        campaign=_named(Campaign, known, row.campaign),
-        agent=_named(Agent, known, row.agent),
-        subscriber=None if row.subscriber is None else Subscriber(row.number, row.external_id, row.name),
-        survey=None if row.csat is None and row.nps is None else Survey(csat=row.csat, nps=row.nps),
-        outcome=_text(known, row.outcome),
-        classification=_text(known, row.classification),
-        hangup_cause=_text(known, row.cause),
-        cause_label=_text(known, row.cause_label),
-        end_by=_text(known, row.ender),
-        trunk_name=_text(known, row.trunk),
-        download_audio="kept by the tenant" if row.flags & RECORDED else None,
+        id=id_,
+        start_time=instant(started).isoformat(),
+        answer_time=IMPLAUSIBLE_ANSWER if flags & ANSWER_IMPLAUSIBLE else _later(started, answer),
+        end_time=_later(started, ending),
+        talking_duration=_talk(talk, flags) if answer is None or talk is None else talk,
+        billable_duration=billable,
+        campaign=known[campaign],
+        agent=known[agent],
+        subscriber=None if subscriber is None else Subscriber(number, external_id, name),
+        survey=None if csat is None and nps is None else Survey(csat=csat, nps=nps),
+        outcome=known[outcome],
+        classification=known[classification],
+        hangup_cause=known[cause],
+        cause_label=known[cause_label],
+        end_by=known[ender],
+        trunk_name=known[trunk],
+        download_audio="kept by the tenant" if flags & RECORDED else None,
     )
 
 
-def _answer(row: Row[Any]) -> str | None:
-    return IMPLAUSIBLE_ANSWER if row.flags & ANSWER_IMPLAUSIBLE else _later(row.started, row.answer)
-
-
-def _talk(row: Row[Any]) -> float | None:
-    if row.flags & TALK_IMPLAUSIBLE:
+def _talk(talk: int | None, flags: int) -> float | None:
+    """Return the talk time of a call without an answer time, which alone may show that it was answered."""
+    if flags & TALK_IMPLAUSIBLE:
         return IMPLAUSIBLE_TALK
-    only_talk_shows_it = row.flags & ANSWERED and row.answer is None and row.talk == 0
-    talk: int | None = row.talk
-    return _A_MOMENT if only_talk_shows_it else talk
-
-
-def _named(kind: type[Any], known: Mapping[int, Label], id_: int | None) -> Any:
-    return None if id_ is None else kind(id=known[id_].dialer_id, name=known[id_].name)
-
-
-def _text(known: Mapping[int, Label], id_: int | None) -> str | None:
-    return None if id_ is None else known[id_].name
+    return _A_MOMENT if flags & ANSWERED and talk == 0 else talk
 
 
 def _after(started: datetime, at: datetime | None) -> int | None:

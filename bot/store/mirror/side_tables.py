@@ -8,25 +8,26 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.mirror.rows import Label, SubscriberRow
+from bot.store.mirror.rows import Label, SubscriberRow, value_of
 from bot.store.mirror.tables import labels, subscribers
 
 _AT_ONCE: Final = 500
 """Values in one statement."""
 
 
-class LabelIds:
-    """The labels by their ids, for readers of the copy; ids are never used twice."""
+class LabelValues:
+    """The values of labels by their ids, for readers of the copy; ids are never used twice."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: dict[int, Label] = {}
+        self._known: dict[int | None, Any] = {None: None}
 
-    async def of(self, wanted: Iterable[int]) -> Mapping[int, Label]:
-        """Return every known label; those of these ids are among them."""
+    async def of(self, wanted: Iterable[int | None]) -> Mapping[int | None, Any]:
+        """Return every known value; those of these ids are among them."""
         if not self._known.keys() >= set(wanted):
             rows = await self._database.rows(select(labels))
-            self._known = {row.id: Label(row.kind, row.dialer_id, row.name) for row in rows}
+            self._known = {row.id: value_of(Label(row.kind, row.dialer_id, row.name)) for row in rows}
+            self._known[None] = None
         return self._known
 
 
@@ -37,7 +38,7 @@ async def label_ids(connection: AsyncConnection, wanted: Iterable[Label]) -> dic
     fresh = [one._asdict() for one in dict.fromkeys(wanted) if one not in known]
     chosen = insert(labels).returning(labels.c.id, labels.c.kind, labels.c.dialer_id, labels.c.name)
     for some in _chunks(fresh):
-        rows = await connection.execute(chosen.values(some))
+        rows = await connection.execute(chosen, some)
         known |= {Label(row.kind, row.dialer_id, row.name): row.id for row in rows}
     return known
 
@@ -51,7 +52,7 @@ async def subscriber_ids(connection: AsyncConnection, wanted: Iterable[Subscribe
         known |= {_subscriber(row): row.id for row in rows}
     fresh = [one._asdict() for one in some if one not in known]
     for values in _chunks(fresh):
-        rows = await connection.execute(insert(subscribers).returning(*subscribers.c).values(values))
+        rows = await connection.execute(insert(subscribers).returning(*subscribers.c), values)
         known |= {_subscriber(row): row.id for row in rows}
     return known
 
