@@ -59,7 +59,7 @@ async def open_engine(
         requests=RequestOptions(
             concurrency=settings.evolux_concurrency,
             most=settings.evolux_concurrency_max,
-            sent_in=settings.evolux_time_zone if settings.evolux_bounds == "local" else None,
+            sent_in=settings.bounds_zone,
             many=many,
         ),
         clock=clock,

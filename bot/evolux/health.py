@@ -1,6 +1,6 @@
 """Check a tenant: its token, contact statuses, times and clock, and how it reads the bounds of days."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final, Literal, get_args
@@ -36,7 +36,9 @@ class TenantHealth:
 
     Attributes:
         error: Why the tenant cannot be asked; None where it can.
-        totals: How many calls of the past day it has, by contact status.
+        totals: How many calls of the past day it says that it has, by contact status.
+        newest: The ids of the newest of these, by contact status.
+        counts_short: Whether it has calls beyond the total that it says.
         seen: How many of the newest of these were looked at.
         implausible: How many of those have an answer or talk time that cannot be true.
         skew: By how much the tenant's clock is ahead of ours, by its ``Date``
@@ -46,6 +48,8 @@ class TenantHealth:
 
     error: EvoluxError | None = None
     totals: dict[ContactStatus, int]
+    newest: dict[ContactStatus, frozenset[int]] = field(default_factory=dict)
+    counts_short: bool = False
     seen: int = 0
     implausible: int = 0
     skew: timedelta | None = None
@@ -55,11 +59,13 @@ class TenantHealth:
         """Tell whether failed attempts are told from successful ones; None where a day without calls cannot show it.
 
         A server before 6.77.0 does not know the parameter (documented by the
-        vendor), and gives the same total for every value.
+        vendor), and gives the same total and the same calls for every value. Totals
+        alone are no sign: some servers count the rows of a page, or up to a bound.
         """
         if len(self.totals) < len(get_args(ContactStatus)) or not self.totals["both"]:
             return None
-        return not self.totals["both"] == self.totals["success"] == self.totals["error"]
+        statuses = get_args(ContactStatus)
+        return len({(self.totals[status], self.newest[status]) for status in statuses}) > 1
 
 
 async def check_health(tenant: Tenant, sent_in: ZoneInfo | None) -> TenantHealth:
@@ -83,11 +89,24 @@ async def check_health(tenant: Tenant, sent_in: ZoneInfo | None) -> TenantHealth
         health = replace(
             health,
             totals=health.totals | {status: page.total},
+            newest=health.newest | {status: frozenset(call.id for call in page.calls)},
             seen=max(health.seen, len(page.calls)),
             implausible=max(health.implausible, sum(call.implausible for call in page.calls)),
             skew=skew,
         )
-    return health
+    try:
+        return replace(health, counts_short=await _has_more(tenant, interval, health.totals["both"], sent_in))
+    except EvoluxError as error:
+        return replace(health, error=error)
+
+
+async def _has_more(tenant: Tenant, interval: Interval, total: int, sent_in: ZoneInfo | None) -> bool:
+    """Tell whether there are calls beyond a total; only one that fills its last page can be too small unseen."""
+    if not total or total % LIMIT:
+        return False
+    (filters,) = series(Search(interval=interval))
+    params = page_params(filters, Window.of(interval), total // LIMIT + 1, sent_in)
+    return bool((await tenant.get(HISTORY, params, _read_facts, Budget(attempts=_ATTEMPTS))).calls)
 
 
 async def read_bounds(tenant: Tenant, zone: ZoneInfo, sent_in: ZoneInfo | None) -> BoundsReading | None:

@@ -166,6 +166,11 @@ class Settings:
         """Return the longest period of a query: that of the local copy, where it is longer."""
         return max(self.max_days, self.mirror_days)
 
+    @property
+    def bounds_zone(self) -> ZoneInfo | None:
+        """Return the zone in whose local time bounds of days are sent; None where they are sent in UTC."""
+        return self.evolux_time_zone if self.evolux_bounds == "local" else None
+
     @classmethod
     def load(cls, environ: Mapping[str, str], *, needs: tuple[str, ...] = ()) -> "Settings":
         """Read the settings from variables; empty ones count as absent.

@@ -147,7 +147,7 @@ class Explainer:
             "kind": kind,
             "query": str(query),
             "shown": query.text(self._language),
-            "api": search_json(search),
+            "api": search_json(search, self._settings.bounds_zone),
             **self._compare(query, search, now),
             "filters": list(query.client_filters),
             "shape": shape_json(query),

@@ -21,6 +21,7 @@ from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary
 from bot.domain.text import Language
+from bot.evolux.paging import instant as sent_instant
 from bot.rendering.text.digest import digest_baseline, digest_figures, digest_title
 from bot.rendering.text.digest_rows import standouts
 from bot.rendering.text.errors import error_message
@@ -245,16 +246,16 @@ def call_json(call: Call, language: Language) -> Json:
     }
 
 
-def search_json(search: Search) -> Json:
-    """Return the parameters of the request to the tenant."""
+def search_json(search: Search, sent_in: ZoneInfo | None) -> Json:
+    """Return the parameters of the request to the tenant; for `sent_in` see `bot.evolux.paging.instant`."""
     return {
         "number": list(search.numbers),
         "campaign_id": list(search.campaign_ids),
         "agent_id": list(search.agent_ids),
         "external_id": list(search.external_ids),
         "contact_status": search.contact_status,
-        "start_date": instant(search.interval.start),
-        "end_date": instant(search.interval.end),
+        "start_date": sent_instant(search.interval.start, sent_in),
+        "end_date": sent_instant(search.interval.end, sent_in),
     }
 
 

@@ -49,6 +49,8 @@ async def tenant_checks(settings: Settings, clock: Callable[[], datetime], t: Tr
     for look in (_tenant, _token, _statuses, _times):
         yield look(health, t)
     yield days
+    if health.counts_short:
+        yield _totals(health, t)
     for result in _size(health, settings, t):
         yield result
     yield _clock(health, t)
@@ -120,6 +122,17 @@ def _statuses(health: TenantHealth, t: Translator) -> CheckResult:
         case _:
             message = t.gettext("Failed attempts: not known, there were no calls in the past day.")
             return CheckResult("unknown", message)
+
+
+def _totals(health: TenantHealth, t: Translator) -> CheckResult:
+    message = t.gettext(
+        "Totals: Evolux says that it has {total} calls of the past day, and has more.",
+        total=t.number(health.totals["both"]),
+    )
+    cure = t.gettext(
+        "Answers read on to the last page, so no call is missed; ask Evolux why pagination.total is wrong."
+    )
+    return CheckResult("bad", message, cure)
 
 
 def _times(health: TenantHealth, t: Translator) -> CheckResult:

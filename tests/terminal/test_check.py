@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,19 @@ def test_times_that_cannot_be_true_are_told(served: Served, capsys: pytest.Captu
     out = " ".join(capsys.readouterr().out.split())
     assert "✗ Times of calls: " in out
     assert "answer or talk time that cannot be true. → Such times are taken as unknown" in out
+
+
+@pytest.mark.parametrize(("wrong", "said"), [({"page_total": True}, "50"), ({"total_cap": 100}, "100")])
+def test_a_total_that_is_too_small_is_told_as_that(
+    served: Served, capsys: pytest.CaptureFixture[str], wrong: dict[str, Any], said: str
+) -> None:
+    """Three totals that are equal since each is cut say nothing of contact statuses."""
+    served.tenant.faults.change(wrong)
+    check.run(call(served.environ, "en"))
+    out = capsys.readouterr().out
+
+    assert "Evolux tells them from successful contacts" in out
+    assert f"Evolux says that it has {said} calls of the past day, and has more" in out
 
 
 def test_a_page_to_log_in_is_a_token_that_may_be_wrong(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
