@@ -92,6 +92,11 @@ class Query:
         """Return the values of a key, one of which calls must have; empty where any will do."""
         return next((one.values for one in self.filters if one.key == key and not one.negated), ())
 
+    @property
+    def fits_digest(self) -> bool:
+        """Tell whether a digest can have its table: of one shape, and of calls that there were."""
+        return self.columns is None and self.calls != NO_CALLS
+
     def may_have_agent(self, key: str) -> bool:
         """Tell whether calls of an agent, by the id, can be among those that the filters let pass."""
         of_agents = [one for one in self.filters if one.key in {"agent", "team"}]

@@ -19,6 +19,7 @@ from bot.domain.comparison import most_called, share_jumps, worst_rates
 from bot.domain.digest import Baseline, Digest, Due, Highlight
 from bot.domain.errors import HistoryError, QueryError
 from bot.domain.figures import NO_TEAMS, Figures, FiguresGroup, TeamsOf, dimension_of
+from bot.domain.matching import count_bounds
 from bot.domain.names import Names
 from bot.domain.order import rank_of_group
 from bot.domain.period import MAX_DAYS
@@ -210,7 +211,10 @@ def _shape(query: Query) -> Shape:
 
 
 def _ordered(parts: tuple[FiguresGroup, ...], query: Query) -> tuple[FiguresGroup, ...]:
-    """Return groups sorted and cut as the query says."""
+    """Return groups chosen, sorted and cut as the query says."""
+    if query.calls is not None:
+        low, high = count_bounds(query.calls)
+        parts = tuple(part for part in parts if low <= part.figures.calls <= high)
     if query.sort is not None:
         sort = query.sort
         parts = tuple(sorted(parts, key=lambda part: rank_of_group(part.key, part.figures, sort)))

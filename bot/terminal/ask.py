@@ -59,7 +59,7 @@ def run(
                     as_of,
                 )
                 digest = None
-                if digest_question(text, await engine.directory.names()) is not None:
+                if query.fits_digest and digest_question(text, await engine.directory.names()) is not None:
                     digest = await _digest(engine, settings, here, query, as_of, progress)
                 if digest is not None and here.form != "json":
                     return None, digest

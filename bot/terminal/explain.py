@@ -128,8 +128,9 @@ class Explainer:
         """Return how a text is understood: a question, or a reply in a thread."""
         try:
             if thread is None:
-                action = None if digest_question(text) is None else "digest"
-                return self._understood(text, "question", await self.query(text), action)
+                query = await self.query(text)
+                action = "digest" if query.fits_digest and digest_question(text) is not None else None
+                return self._understood(text, "question", query, action)
             refinement = await self._resolve(lambda names: refine(thread, text, names), self._as_of)
             if refinement is None:
                 return self._nothing(text, "chatter", None)

@@ -146,6 +146,16 @@ async def test_a_week_is_compared_with_the_week_before_and_a_month_with_nothing(
     assert month.baseline is None
 
 
+async def test_the_table_has_groups_of_so_many_calls_in_the_order_that_was_asked_for() -> None:
+    calls = day(NOON, 3, 2) + day(NOON, 5, 0, 100, campaign=377) + day(NOON, 9, 0, 200, campaign=378)
+    digest = await gather(calls, "by:campaign calls:4..8")
+    ordered = await gather(calls, "by:campaign sort:calls-asc")
+
+    assert [(part.key, part.figures.calls) for part in digest.parts] == [("376", 5), ("377", 5)]
+    assert digest.figures.calls == 19
+    assert [part.key for part in ordered.parts] == ["376", "377", "378"]
+
+
 async def test_partial_data_is_said_and_has_no_arrows() -> None:
     history = FakeHistory(day(NOON, 40, 0) + day(NOON - A_WEEK, 40, 0, 1000), notes=(Note("failed_pages", 2),))
     closed = FakeClosedDays()

@@ -144,7 +144,7 @@ class QuestionService:
             async with self._progress.shown(context) as progress:
                 query = await self._reader.resolve(context.user, partial(parse_text, text), now)
                 question = Question(query=query, as_of=now)
-                digest_wanted = digest_question(text, await self._reader.names()) is not None
+                digest_wanted = query.fits_digest and digest_question(text, await self._reader.names()) is not None
                 answer = await self._read(context, question, progress, as_digest=digest_wanted)
         except EvoluxError as error:
             return await self._errors.unanswered(context, again, error)
