@@ -1,13 +1,15 @@
 """A whole question that is offered instead of a text that is none."""
 
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.names import NO_NAMES, NamedKind, Names
-from bot.domain.query import Query
 from bot.domain.text import Language
+
+if TYPE_CHECKING:
+    from bot.domain.query import Query
 
 MAX_OFFERS: Final = 3
 """The most questions that are offered at a time."""
@@ -25,7 +27,7 @@ class Offer:
 
     """
 
-    query: Query
+    query: "Query"
     names: Names = field(default=NO_NAMES, compare=False, repr=False)
 
     def __str__(self) -> str:

@@ -10,14 +10,29 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
-from bot.domain.errors import QueryError
+from bot.domain.errors import Code, QueryError
 from bot.domain.search import Interval
-from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Recent, Span
+from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Recent, Span, Weekday
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays, LastWorkingDay
 
 MAX_DAYS: Final = 92
 _YEAR: Final = 365
+
+
+class DaysError(QueryError):
+    """Days that cannot be searched as they were said.
+
+    Attributes:
+        instead: The periods that may have been meant.
+
+    """
+
+    def __init__(
+        self, code: Code, word: str, language: Language, instead: tuple["Period", ...], **params: int | str
+    ) -> None:
+        super().__init__(code, word, instead[0].text(language), (), **params)
+        self.instead = instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +83,8 @@ class Period:
             if day > today:
                 raise QueryError("future_period", span.text(language))
             if isinstance(span, DatedWeekday) and day.weekday() != span.number:
-                named = WEEKDAYS[language][day.weekday()]
-                raise QueryError("wrong_weekday", span.text(language), span.day.text(language), weekday=named)
+                named, instead = WEEKDAYS[language][day.weekday()], (one(span.day), one(Weekday(span.number)))
+                raise DaysError("wrong_weekday", span.text(language), language, instead, weekday=named)
         last = min(last, today)
         word, days = self.text(language), (last - first).days
         if days < 0 or (days >= max_days and not self._forward):
@@ -93,16 +108,15 @@ class Period:
         ``30/10..25/10`` on the 31st runs backwards.
         """
         first, _ = self.first.days(today, today)
-        word = self.last.text(language)
-        hint = Period(self.first, TODAY).text(language)
+        word, instead = self.last.text(language), (Period(self.first, TODAY),)
         if isinstance(self.first, DayOfYear) and isinstance(self.last, DayOfYear):
             to_come = last + timedelta(days=_YEAR) - first
             if first > last and (self._forward or to_come < timedelta(days=MAX_DAYS)):
-                raise QueryError("future_period", word, hint)
+                raise DaysError("future_period", word, language, instead)
         if isinstance(self.first, DayOfMonth) and isinstance(self.last, DayOfMonth):
             numbers_rise = self.first.number < self.last.number
             if first > last and numbers_rise:
-                raise QueryError("future_period", word, hint)
+                raise DaysError("future_period", word, language, instead)
 
     def _runs_over_new_year(self, today: date) -> bool:
         """Tell whether it began last year and is not over: ``28/12..03/01`` on 2 January."""

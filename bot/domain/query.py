@@ -10,7 +10,8 @@ from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import key_spec
 from bot.domain.filters import Filter, write_pair, write_value
-from bot.domain.period import MAX_DAYS, Period
+from bot.domain.offer import Offer
+from bot.domain.period import MAX_DAYS, DaysError, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
 from bot.domain.text import LANGUAGES, Language
@@ -153,12 +154,19 @@ class Query:
             holidays: Days that are no working days.
 
         Raises:
-            QueryError: The period is too long, in the future, or ends before it begins.
+            QueryError: The period is too long, in the future, or ends before it begins;
+                with the same question of the days that may have been meant.
 
         """
+        try:
+            dated = self.period.without(holidays, now.date())
+            interval = dated.interval(now, max_days=max_days, language=language)
+        except DaysError as error:
+            error.offers = tuple(Offer(replace(self, period=period)) for period in error.instead)
+            raise
         forms = {form: None for number in self.values("number") for form in search_forms(number)}
         return Search(
-            interval=self.period.without(holidays, now.date()).interval(now, max_days=max_days, language=language),
+            interval=interval,
             numbers=tuple(forms),
             campaign_ids=tuple(map(int, self.values("campaign"))),
             agent_ids=self._agents_asked(),

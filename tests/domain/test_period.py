@@ -242,3 +242,15 @@ def test_days_that_are_not_in_a_row_are_offered_one_by_one(text: str, offered: l
         parse(text)
 
     assert [str(offer.query) for offer in caught.value.offers][: len(offered)] == offered
+
+
+@pytest.mark.parametrize(("text", "offered"), [
+    ("quinta, 22/10 por agente", ["period:22/10 by:agent", "period:thursday by:agent"]),
+    ("28/10..30/10", ["period:28/10..today"]),
+    ("do dia 25 ao dia 31", ["period:day-25..today"]),
+])  # fmt: skip
+def test_days_that_do_not_fit_today_come_with_those_that_do(text: str, offered: list[str]) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text).search(NOW)
+
+    assert [str(offer.query) for offer in caught.value.offers] == offered

@@ -4,6 +4,7 @@ Errors are known by their codes, so that neither the client of the tenant's API 
 settings have to be imported here.
 """
 
+import re
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final, Literal
@@ -113,6 +114,9 @@ def error_message(error: Exception, language: Language) -> ErrorMessage:
     )
 
 
+_BETWEEN_HINTS: Final = re.compile(r", (?!or |ou |…)")
+
+
 def _query(error: QueryError, t: Translator) -> ErrorMessage:
     params = {name: _short(value) if isinstance(value, str) else value for name, value in error.params.items()}
     offers = tuple(map(_short, _offers(error, t.language)))
@@ -133,7 +137,7 @@ def _offers(error: QueryError, language: Language) -> tuple[str, ...]:
         named = zip(tokens, error.candidates, strict=True)
         return tuple(f"{token} ({name})" if name else token for token, name in named)
     hint = error.hint if error.code == "unknown_key" else in_language(error.hint or "", language)
-    return (hint, *error.candidates) if hint else error.candidates
+    return (*_BETWEEN_HINTS.split(hint), *error.candidates) if hint else error.candidates
 
 
 def _tenant(error: Exception, code: str, t: Translator) -> ErrorMessage:
