@@ -41,6 +41,13 @@ def test_a_question_shows_what_would_be_asked_and_what_is_filtered_here(capsys: 
     }  # fmt: skip
 
 
+def test_bounds_are_shown_as_they_are_sent(capsys: pytest.CaptureFixture[str]) -> None:
+    environ = OFFLINE | {"EVOLUX_BOUNDS": "local"}
+    api = json.loads(explain("campaign:376 yesterday", capsys, environ=environ)[1])["api"]
+
+    assert (api["start_date"], api["end_date"]) == ("2021-10-28T00:00:00", "2021-10-29T00:00:00")
+
+
 @pytest.mark.parametrize(("reply", "kind", "query", "action"), [
     ("ontem", "refinement", "number:84999999999 period:yesterday", None),
     ("e ontem?", "refinement", "number:84999999999 period:yesterday", None),
