@@ -14,16 +14,19 @@ from bot.evolux.errors import RejectedError
 
 _RANGE: Final = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 _NOT_SATISFIABLE: Final = 416
-_LONGEST_PROBE: Final = 64 * 1024
-"""Bytes of a range that is held in memory, where the length of the whole is not known."""
 
 
-def bounds_of(range_header: str | None, length: int | None) -> tuple[int, int] | None:
+def is_range(range_header: str | None) -> bool:
+    """Tell whether a ``Range`` header names one range of bytes."""
+    match = _RANGE.fullmatch(range_header or "")
+    return match is not None and any(match.groups())
+
+
+def bounds_of(range_header: str | None, length: int) -> tuple[int, int] | None:
     """Return the first byte of a range, and the byte after its last; None where the whole is to be sent.
 
     For example, of 100 bytes: ``bytes=0-1`` is (0, 2), ``bytes=90-`` and ``bytes=-10``
-    are (90, 100), ``bytes=90-200`` is (90, 100). Where the length is not known, only a
-    short range with both ends can be cut.
+    are (90, 100), ``bytes=90-200`` is (90, 100).
 
     Raises:
         RejectedError: With status 416, of a range that begins after the end.
@@ -33,9 +36,6 @@ def bounds_of(range_header: str | None, length: int | None) -> tuple[int, int] |
     if match is None or not any(match.groups()):
         return None
     first, last = (int(digits) if digits else None for digits in match.groups())
-    if length is None:
-        short = first is not None and last is not None and 0 <= last - first < _LONGEST_PROBE
-        return (first, last + 1) if short and first is not None and last is not None else None
     if first is None:
         first, last = max(0, length - (last or 0)), length - 1
     end = length if last is None else min(last + 1, length)

@@ -8,8 +8,9 @@ its address.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from tempfile import SpooledTemporaryFile
+from typing import IO, Final
 
 import httpx
 
@@ -28,12 +29,16 @@ from bot.evolux.errors import (
     raise_for_status,
 )
 from bot.evolux.origin import recording_path
-from bot.evolux.ranges import bounds_of, cut
+from bot.evolux.ranges import bounds_of, cut, is_range
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant, read_body, translate_errors
 
 _REDIRECTS: Final = 3
 _CHUNK: Final = 64 * 1024
+_IN_MEMORY: Final = 1024 * 1024
+_MEASURED: Final = 128 * 1024 * 1024
+"""Bytes of the longest recording that is read to its end to learn its length; more of them go to a disk."""
+
 _WHOLE: Final = 200
 _PART: Final = 206
 _UNKNOWN: Final = "application/octet-stream"
@@ -84,7 +89,7 @@ async def open_recording(tenant: Tenant, call_id: int, range_header: str | None)
                 response = await _follow(tenant, tenant.request(recording_path(call_id), headers=headers), stack)
                 recording = await _recording(tenant, response, budget)
                 if recording.status == _WHOLE:
-                    recording = await _in_range(recording, range_header)
+                    recording = await _in_range(recording, range_header, stack)
                 await opened.enter_async_context(stack.pop_all())
                 return recording
 
@@ -133,39 +138,47 @@ async def _recording(tenant: Tenant, response: httpx.Response, budget: Budget) -
     )
 
 
-async def _in_range(recording: Recording, range_header: str | None) -> Recording:
+async def _in_range(recording: Recording, range_header: str | None, stack: AsyncExitStack) -> Recording:
     """Return the range that was asked for of a recording that came whole.
 
     Raises:
         RejectedError: With status 416, of a range that begins after the end.
 
     """
-    bounds = bounds_of(range_header, recording.length)
+    if recording.length is None and is_range(range_header):
+        recording = await _measured(recording, stack)
+    bounds = None if recording.length is None else bounds_of(range_header, recording.length)
     if bounds is None:
         return recording
     first, end = bounds
     chunks = cut(recording.chunks(), first, end)
-    if recording.length is None:
-        probe = b"".join([chunk async for chunk in chunks])
-        if not probe:
-            problem = "the range begins after the end of the recording"
-            raise RejectedError(problem, status=416)
-        chunks, end = _no_chunks(), first + len(probe)
-    else:
-        probe = await anext(chunks)
     return Recording(
         content_type=recording.content_type,
         length=end - first,
         status=_PART,
-        content_range=f"bytes {first}-{end - 1}/{'*' if recording.length is None else recording.length}",
-        _first=probe,
+        content_range=f"bytes {first}-{end - 1}/{recording.length}",
+        _first=await anext(chunks),
         _rest=chunks,
     )
 
 
-async def _no_chunks() -> AsyncIterator[bytes]:
-    nothing: tuple[bytes, ...] = ()
-    for chunk in nothing:
+async def _measured(recording: Recording, stack: AsyncExitStack) -> Recording:
+    """Return a recording with its length, read to its end into a file; one that is too long for that as it was."""
+    file = stack.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the stack closes it
+    size, chunks = 0, recording.chunks()
+    async for chunk in chunks:
+        size += file.write(chunk)
+        if size > _MEASURED:
+            break
+    file.seek(0)
+    length = size if size <= _MEASURED else None
+    return replace(recording, length=length, _first=file.read(_CHUNK), _rest=_chain(file, chunks))
+
+
+async def _chain(file: IO[bytes], chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    while chunk := file.read(_CHUNK):
+        yield chunk
+    async for chunk in chunks:
         yield chunk
 
 

@@ -147,17 +147,38 @@ async def test_a_range_after_the_end_is_refused() -> None:
     assert caught.value.status == 416
 
 
-@pytest.mark.parametrize(("asked", "status", "length"), [
-    ("bytes=0-1", 206, 2), ("bytes=0-9999", 206, 2064), ("bytes=0-", 200, None), ("bytes=-5", 200, None),
+def packed(body: bytes) -> FakeAPI:
+    """Return a tenant that tells no length of a recording."""
+    content = gzip.compress(body, 1)
+    return FakeAPI(lambda _: httpx.Response(200, content=content, headers={"content-encoding": "gzip"}))
+
+
+@pytest.mark.parametrize(("asked", "first", "end"), [
+    ("bytes=0-1", 0, 2), ("bytes=0-9999", 0, 2064), ("bytes=0-", 0, 2064), ("bytes=500-", 500, 2064),
+    ("bytes=-5", 2059, 2064), ("bytes=500-599", 500, 600),
 ])  # fmt: skip
-async def test_of_an_unknown_length_a_short_range_is_cut(asked: str, status: int, length: int | None) -> None:
-    packed = gzip.compress(WAV)
-    api = FakeAPI(lambda _: httpx.Response(200, content=packed, headers={"content-encoding": "gzip"}))
+async def test_of_an_unknown_length_any_range_is_cut_and_the_length_told(asked: str, first: int, end: int) -> None:
+    """A player that begins in the middle needs the length of the whole."""
+    recording, audio = await listen(packed(WAV), asked)
 
-    recording, audio = await listen(api, asked)
+    assert (recording.status, recording.content_range) == (206, f"bytes {first}-{end - 1}/2064")
+    assert (recording.length, audio) == (end - first, WAV[first:end])
 
-    assert (recording.status, recording.length, audio) == (status, length, WAV[: length or 2064])
-    assert recording.content_range == (f"bytes 0-{(length or 0) - 1}/*" if length else None)
+
+async def test_of_an_unknown_length_a_range_after_the_end_is_refused() -> None:
+    with pytest.raises(RejectedError) as caught:
+        await listen(packed(WAV), "bytes=2064-")
+
+    assert caught.value.status == 416
+
+
+async def test_a_recording_that_is_too_long_to_be_measured_comes_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.evolux.recordings._MEASURED", 100_000)
+    body = WAV + bytes(200_000)
+    recording, audio = await listen(packed(body), "bytes=500-")
+
+    assert (recording.status, recording.length) == (200, None)
+    assert audio == body
 
 
 EMPTY = b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00" + bytes(16) + b"data\x00\x00\x00\x00"
