@@ -50,9 +50,6 @@ class RequestOptions:
     many: bool = False
 
 
-DEFAULT_OPTIONS: Final = RequestOptions()
-
-
 class EvoluxHistory:
     """The calls, recordings and agents of one tenant; all users share one, and so its limit of requests.
 

@@ -15,9 +15,6 @@ from bot.evolux.paging import LIMIT, Window, page_params, series
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant
 
-BoundsMode = Literal["utc", "local"]
-"""The form in which the bot sends bounds of time: as UTC instants, or as the tenant's local time."""
-
 BoundsReading = Literal["right", "utc", "local", "other"]
 """The tenant's reading of bounds: as the bot means them, as the other mode would write them, or otherwise."""
 

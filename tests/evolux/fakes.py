@@ -14,9 +14,9 @@ import httpx
 from bot.domain.call import CallFacts
 from bot.domain.search import Interval, Search
 from bot.evolux import EvoluxHistory, RequestOptions, SearchRead, open_history
-from bot.evolux.client import DEFAULT_OPTIONS
 
 ORIGIN = "https://tenant.example"
+DEFAULT_OPTIONS = RequestOptions()
 TOKEN = "not-a-real-token"  # noqa: S105 - obviously
 NOW = datetime(2021, 10, 29, 15, tzinfo=UTC)
 DAY = Interval(datetime(2021, 10, 28, 3, tzinfo=UTC), datetime(2021, 10, 29, 3, tzinfo=UTC))

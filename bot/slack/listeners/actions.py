@@ -110,15 +110,12 @@ class ActionRouter:
             await ack()
             click = read_block_action(body, home_team(context))
             if click is not None:
-                _ = work.start(lambda: self.answer(click), name="click")
+                _ = work.start(lambda: self._runner.guard(click.origin, lambda: self._answer(click)), name="click")
 
         app.action(_ANY)(action)
 
-    async def answer(self, click: BlockAction) -> Result | None:
-        """Do what was clicked, if it was a button of the bot's for this user."""
-        return await self._runner.guard(click.origin, lambda: self._answer(click))
-
     async def _answer(self, click: BlockAction) -> Result | None:
+        """Do what was clicked, if it was a button of the bot's for this user."""
         button = await self._tokens.resolve(click.origin.team, click.key)
         if isinstance(button, Button) and _for(click, button) and button.action in self._handlers:
             if button.action != UNPUBLISH and button.audience.published and await self._is_taken_back(click.origin):

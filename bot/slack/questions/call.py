@@ -11,7 +11,7 @@ from bot.slack.messaging.context import RequestContext, record_published_numbers
 from bot.slack.messaging.messages import Buttons, MessageSpec, notice
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
-from bot.slack.questions.recording import RecordingSender
+from bot.slack.questions.recording import RecordingSender, numbers_of
 from bot.slack.questions.service import QuestionReader
 from bot.store.store import Store
 
@@ -76,7 +76,7 @@ class CallDetails:
         offered = context.audience.shared or self._access.may(context.user, "listen")
         buttons = {f"listen:{call.id}": listen} if call.recorded and offered else {}
         channel = context.location.channel if context.audience.shared else ""
-        masked, numbers = context.audience.masked, _numbers(call)
+        masked, numbers = context.audience.masked, numbers_of(call)
         readers = Readers(team=context.team, owner=context.user.user_id, channel=channel, masked=masked)
         values = {
             "call": call,
@@ -97,7 +97,3 @@ class CallDetails:
         if sent.channel != location.channel:
             await context.private_reply.show(notice("recording_sent", context.language))
         return "answered"
-
-
-def _numbers(call: Call) -> tuple[str, ...]:
-    return () if call.number is None else (call.number,)

@@ -101,7 +101,7 @@ class RecordingSender:
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as audio:
             kind = await self._fetch(call, audio)
             actor = Actor(team=user.team_id, user=user.user_id, channel=location.channel)
-            await self._store.audit.record(actor, "listen", target=str(call.id), calls=1, numbers=_numbers(call))
+            await self._store.audit.record(actor, "listen", target=str(call.id), calls=1, numbers=numbers_of(call))
             await self._store.audit.flush()  # it is on record before it is heard
             await self._uploads.send(self._upload(user, call, kind), audio, location)
         return location
@@ -153,9 +153,10 @@ class RecordingSender:
             title=t.gettext("Call {id}, {when}", id=call.id, when=when),
             comment=MessageSpec("recording", user.language, {"call": call, "as_of": as_of}),
             kind="recording",
-            numbers=_numbers(call),
+            numbers=numbers_of(call),
         )
 
 
-def _numbers(call: Call) -> tuple[str, ...]:
+def numbers_of(call: Call) -> tuple[str, ...]:
+    """Return the phone number of a call, if it has one."""
     return () if call.number is None else (call.number,)
