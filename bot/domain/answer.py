@@ -189,7 +189,12 @@ class Answer:
         """
         decided = any(one.key in _DECIDING for one in self.query.filters if not one.negated)
         of_answered = any(one.key == "answered" for one in self.query.filters)
-        return self.query.status == "both" and not (decided or of_answered or self.query.by in OF_TOTAL)
+        return self.query.status == "both" and not (decided or of_answered)
+
+    @property
+    def groups_rated(self) -> bool:
+        """Tell whether groups have a hit rate: those by outcome and cause are answered as a whole, or not at all."""
+        return self.rated and self.query.by not in OF_TOTAL
 
     @property
     def pair(self) -> FiguresPair | None:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from bot.domain.answer import Answer, Group
 from bot.domain.calendar_groups import days_of, keys_between
 from bot.domain.digest import Digest
-from bot.domain.figures import NONE, Figures, FiguresGroup
+from bot.domain.figures import NONE, OF_TOTAL, Figures, FiguresGroup
 from bot.domain.query import NO_CALLS, Shape
 from bot.domain.summary import Summary
 from bot.domain.text import Language
@@ -63,7 +63,7 @@ def table(answer: Answer, language: Language, *, masked: bool = False) -> Figure
     cell has both values: ``412 (367) ▲ 12,3%``.
     """
     t, by, groups = translator(language), answer.query.by or "", answer.groups or ()
-    first, *titles = _header(by, t.gettext("Calls"), t, rated=answer.rated)
+    first, *titles = _header(by, t.gettext("Calls"), t, rated=answer.groups_rated)
     bare = answer.query.calls == NO_CALLS and answer.pair is None
     titles[2:2] = shares.titles(answer, t)
     if answer.pair is not None:
@@ -82,11 +82,18 @@ def digest_table(
     digest: Digest, parts: Sequence[FiguresGroup], by: Shape, language: Language, *, masked: bool = False
 ) -> FigureTable:
     """Return parts of a digest as a table; without a hit rate for agents: unanswered calls have none."""
-    t, rated = translator(language), digest.rated and by != "agent"
+    t, of_total = translator(language), by in OF_TOTAL
+    rated, whole = digest.rated and by != "agent" and not of_total, digest.figures.calls
     rows = [(group_label(by, part, language, masked=masked), part.figures) for part in parts[:MAX_DIGEST_ROWS]]
+    titles = list(_header(by, t.gettext("Attempts"), t, rated=rated))
+    cells = [list(_cells(figures, t, rated=rated)) for _, figures in rows]
+    if of_total:
+        titles.insert(3, t.gettext("Share of {count} calls", count=t.number(whole)))
+        for some, (_, figures) in zip(cells, rows, strict=True):
+            some.insert(2, t.percent(figures.calls / whole))
     return FigureTable(
-        header=tuple(_header(by, t.gettext("Attempts"), t, rated=rated)),
-        rows=tuple((_truncate(label, len(rows)), *_cells(figures, t, rated=rated)) for label, figures in rows),
+        header=tuple(titles),
+        rows=tuple((_truncate(label, len(rows)), *some) for (label, _), some in zip(rows, cells, strict=True)),
         more=len(parts) - len(rows),
     )
 
@@ -151,11 +158,11 @@ def _header(by: str, calls: str, t: Translator, *, rated: bool) -> Iterator[str]
 
 def _group_cells(answer: Answer, group: Group, t: Translator) -> Iterator[str]:
     if group.before is None:
-        found = list(_cells(group.summary, t, rated=answer.rated))
+        found = list(_cells(group.summary, t, rated=answer.groups_rated))
     else:
         pair = answer.pair_of(group.summary, group.before)
         names: tuple[FigureName, ...] = ("calls", "answered", "answer_rate", "talk_seconds_mean", "talk_seconds")
-        found = [beside(pair, name, t) for name in names if answer.rated or name != "answer_rate"]
+        found = [beside(pair, name, t) for name in names if answer.groups_rated or name != "answer_rate"]
     found[2:2] = shares.cells(answer, group, t)
     yield from found
 
@@ -187,7 +194,7 @@ def _chart(
     attempts, title = (t.gettext("Attempts"), steps(figures, "calls")), t.gettext("Attempts and answered calls")
     second = (t.gettext("Answered calls"), steps(figures, "answered"))
     if before is not None:
-        title, second = t.gettext("Attempts, and before"), (t.gettext("Before"), steps(before, "calls"))
+        title, second = t.gettext("Attempts now and before"), (t.gettext("Before"), steps(before, "calls"))
     return FigureChart(
         title=title if step == 1 else t.gettext("{title}, every {step} hours", title=title, step=step),
         categories=tuple(labels[::step]),

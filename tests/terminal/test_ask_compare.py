@@ -144,8 +144,8 @@ def test_days_that_cannot_be_compared_with_are_refused(
 
 
 @pytest.mark.parametrize(("language", "named", "before"), [
-    ("en", "▲▼ against yesterday (Wed, 4 Mar 2026, until 12:30)", "(before: "),
-    ("pt-BR", "▲▼ em relação a ontem (qua., 04/03/2026, até 12:30)", "(antes: "),
+    ("en", "▲▼ against Wed, 4 Mar 2026, until 12:30 (yesterday)", "(before: "),
+    ("pt-BR", "▲▼ em relação a qua., 04/03/2026, até 12:30 (ontem)", "(antes: "),
 ])  # fmt: skip
 def test_the_baseline_is_named_with_its_days_and_the_time_at_which_it_is_cut(
     served: Served, language: str, named: str, before: str, capsys: pytest.CaptureFixture[str]
@@ -230,3 +230,13 @@ def test_a_digest_of_more_calls_than_are_counted_is_the_answer_to_its_question(
 
     assert "digest" not in found
     assert [note["code"] for note in found["notes"]] == ["cap"]
+
+
+def test_a_workspace_without_tables_gets_both_values_of_each_group_as_text(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    message = answer(served, "today vs yesterday by:campaign", capsys, form="blocks", language="en")
+    lines = [line for line in message["text"].splitlines() if line.startswith("Cobrança")]
+
+    assert len(lines) == 1
+    assert lines[0].count("(before: ") == 3

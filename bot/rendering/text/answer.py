@@ -3,7 +3,7 @@
 Instants are in the tenant's zone, which the headline names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bot.domain import phone
@@ -15,12 +15,14 @@ from bot.domain.filters import write_pair
 from bot.domain.query import NO_CALLS, Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
+from bot.domain.trends import FigureName
 from bot.rendering.i18n.dates import span, when
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
 from bot.rendering.text.call import shared_customer
 from bot.rendering.text.labels import status_word
 from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.shares import conversion, share_of
+from bot.rendering.text.trends import against, shown_figure
 
 _NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
 """Filters that a headline has as words; the others it has as they are typed."""
@@ -124,9 +126,24 @@ def figures(answer: Answer, language: Language) -> str:
     return " · ".join(_figures(answer, answer.summary, t))
 
 
+_COMPARED: Final[Mapping[FigureName, str]] = {
+    "calls": N_("Calls"),
+    "answer_rate": N_("Hit rate"),
+    "talk_seconds_mean": N_("Mean talk time"),
+}
+
+
 def group_figures(answer: Answer, group: Group, language: Language) -> str:
-    """Return the figures of a group in one line, as `figures` does, with its total."""
+    """Return the figures of a group in one line, as `figures` does, with its total; compared, with those before."""
     t = translator(language)
+    if group.before is not None:
+        pair = answer.pair_of(group.summary, group.before)
+        names: tuple[FigureName, ...] = ("calls", "answer_rate", "talk_seconds_mean")
+        return " · ".join(
+            f"{t.gettext(_COMPARED[name])}: {shown_figure(pair.now, name, t)} {against(pair, name, t)}"
+            for name in names
+            if answer.groups_rated or name != "answer_rate"
+        )
     answered = _answered_of(answer, group.summary, t)
     if group.answered_all is not None and answer.query.by not in OF_TOTAL:
         answered = t.gettext("conversion {share}", share=conversion(group.summary, group.answered_all, t))
@@ -160,7 +177,7 @@ def _answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
     """
     if answer.query.converts:
         return t.gettext("conversion {share}", share=conversion(summary, answer.answered_all, t))
-    if not answer.rated and answer.query.by not in OF_TOTAL:
+    if not answer.rated:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)
     if answer.query.status != "both" or summary.answer_rate is None:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)

@@ -13,7 +13,8 @@ from bot.rendering.i18n.dates import days_until, name_period
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import notes_text
-from bot.rendering.text.shares import conversion
+from bot.rendering.text.markup import DASH
+from bot.rendering.text.shares import conversion_pair, share_of
 from bot.rendering.text.trends import ComparedFigure, against, shown_figure
 
 BASELINES: Final = {
@@ -25,11 +26,11 @@ BASELINES: Final = {
 
 
 def compared_span(days: Comparison, compare: Period | None, as_of: datetime, t: Translator) -> str:
-    """Return the days to compare with: ``ontem (qua., 27/10/2021, até 14:30)``."""
+    """Return the days to compare with: ``qua., 27/10/2021, até 14:30 (ontem)``."""
     start, end = (at.astimezone(as_of.tzinfo) for at in (days.interval.start, days.interval.end))
     until = days_until(days.first, days.last, (start, end), t)
     name = None if compare is None else name_period(compare, t)
-    return f"{name} ({until})" if name else until
+    return f"{until} ({name})" if name else until
 
 
 def why_no_arrows(pair: FiguresPair, t: Translator) -> str | None:
@@ -91,9 +92,7 @@ def _figures(answer: Answer, pair: FiguresPair, t: Translator) -> Iterator[Compa
 
 def _conversion(answer: Answer, t: Translator) -> Iterator[ComparedFigure]:
     """Yield the conversion, where calls with an outcome are asked for."""
-    compared = answer.compared
-    if answer.answered_all is None or answer.summary is None or compared is None or compared.summary is None:
-        return
-    before = conversion(compared.summary, compared.answered_all, t)
-    now = conversion(answer.summary, answer.answered_all, t)
-    yield ComparedFigure(t.gettext("Conversion"), now, t.gettext("(before: {before})", before=before))
+    pair = conversion_pair(answer)
+    if pair is not None:
+        now = share_of(pair.now.answered, pair.now.calls, t) if pair.now.calls else DASH
+        yield ComparedFigure(t.gettext("Conversion"), now, against(pair, "answer_rate", t))

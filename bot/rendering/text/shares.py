@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from bot.domain.answer import Answer, Group
-from bot.domain.figures import OF_TOTAL
+from bot.domain.figures import OF_TOTAL, Figures
 from bot.domain.summary import Summary
+from bot.domain.trends import FiguresPair
 from bot.rendering.i18n.translator import Translator
 from bot.rendering.text.markup import DASH
+from bot.rendering.text.trends import beside, change
 
 
 def share_of(some: int, whole: int, t: Translator) -> str:
@@ -32,22 +34,48 @@ def titles(answer: Answer, t: Translator) -> Iterator[str]:
 
 
 def cells(answer: Answer, group: Group, t: Translator) -> Iterator[str]:
-    """Yield the cells of those columns; where the answer is compared, with the value before in brackets."""
-    before = None if answer.compared is None else answer.compared.summary
-    if answer.summary is not None and answer.query.by in OF_TOTAL:
-        earlier = None if before is None or group.before is None else (group.before.calls, before.calls)
-        yield _both(group.summary.calls, answer.summary.calls, earlier, t)
+    """Yield the cells of those columns; where the answer is compared, with the share before."""
+    now, earlier = answer.summary, None if answer.compared is None else answer.compared.summary
+    if now is not None and answer.query.by in OF_TOTAL:
+        before = None if earlier is None or group.before is None else (group.before.calls, earlier.calls)
+        yield _share(answer, (group.summary.calls, now.calls), before, t)
         if answer.query.by == "outcome":
-            earlier = None if before is None or group.before is None else (group.before.answered, before.answered)
-            yield _both(group.summary.answered, answer.summary.answered, earlier, t)
+            before = None if earlier is None or group.before is None else (group.before.answered, earlier.answered)
+            yield _share(answer, (group.summary.answered, now.answered), before, t)
     elif answer.query.converts:
-        now = conversion(group.summary, group.answered_all, t)
-        if group.before is None:
-            yield now
-        else:
-            yield f"{now} [{conversion(group.before, group.answered_before, t)}]"
+        yield conversion(group.summary, group.answered_all, t) + _converted_before(answer, group, t)
 
 
-def _both(some: int, whole: int, before: tuple[int, int] | None, t: Translator) -> str:
-    now = t.percent(some / whole) if whole else DASH
-    return now if before is None else f"{now} ({t.percent(before[0] / before[1]) if before[1] else DASH})"
+def conversion_pair(answer: Answer) -> FiguresPair | None:
+    """Return the conversion of an answer as the rate of a pair; None where it has none, or is not compared."""
+    compared = answer.compared
+    if answer.answered_all is None or answer.summary is None or compared is None or compared.summary is None:
+        return None
+    now = (answer.summary.answered, answer.answered_all)
+    return _pair(answer, now, (compared.summary.answered, compared.answered_all or 0))
+
+
+def _converted_before(answer: Answer, group: Group, t: Translator) -> str:
+    if group.before is None:
+        return ""
+    now, whole = (group.summary.answered, group.answered_all or 0), group.answered_before or 0
+    trend = change(_pair(answer, now, (group.before.answered, whole)), "answer_rate", t)
+    before = t.gettext("before: {before}", before=conversion(group.before, whole, t))
+    return "".join(f" {part}" for part in (trend, before) if part)
+
+
+def _share(answer: Answer, now: tuple[int, int], before: tuple[int, int] | None, t: Translator) -> str:
+    if before is not None:
+        return beside(_pair(answer, now, before), "answer_rate", t)
+    some, whole = now
+    return t.percent(some / whole) if whole else DASH
+
+
+def _pair(answer: Answer, now: tuple[int, int], before: tuple[int, int]) -> FiguresPair:
+    """Return two shares as rates, so that they compare as hit rates do."""
+    assert answer.compared is not None
+    return FiguresPair(
+        now=Figures(calls=now[1], answered=now[0]),
+        before=Figures(calls=before[1], answered=before[0]),
+        complete=answer.complete and answer.compared.complete,
+    )
