@@ -6,27 +6,24 @@ colleagues say to each other as well (*ocupado*, *não atendeu*, *7 dias*) refin
 nothing by themselves. In doubt a reply is left unanswered.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from bot.domain.calendar_spans import DayOfMonth
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
-from bot.domain.filters import Filter
+from bot.domain.grammar.changes import changed, dropped
 from bot.domain.grammar.combine import Combination, combine
-from bot.domain.grammar.meanings import Condition, Days, Drop, Filler, Joiner, Setting, Versus
+from bot.domain.grammar.meanings import Drop, Filler, Joiner
 from bot.domain.grammar.offers import Grammar, add_offers
-from bot.domain.grammar.parser import UnknownNameError, check_fields, check_shape, days_of, parse
+from bot.domain.grammar.parser import UnknownNameError, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
+from bot.domain.grammar.small_talk import LEAD_INS, all_refine, goes_with_an_action, is_said_otherwise
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
 from bot.domain.names import ANYBODY, NO_NAMES, Names
 from bot.domain.offer import Offer
 from bot.domain.query import MAX_TEXT, Query, check_length
-from bot.domain.spans import Day, DayOfYear, Recent, Weekday
-from bot.domain.text import Language, fold
+from bot.domain.text import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     try:
         return _read_reply(query, text, names, language)
     except QueryError as error:
-        read = lambda changed: _asked(_read_reply(query, changed, names, language))  # noqa: E731 - used once
+        read = lambda said: _asked(_read_reply(query, said, names, language))  # noqa: E731 - used once
         add_offers(error, text, Grammar(names=names, read=read))
         raise
 
@@ -108,9 +105,9 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     except QueryError as error:
         grammar = Grammar(
             names=names,
-            read=lambda changed: change(query, changed, names, language=language),
+            read=lambda said: change(query, said, names, language=language),
             pieces=lambda part: tuple(TokenReader(TokenMatcher(part, names, language, in_thread=True)).pieces()),
-            unite=lambda pieces: _changed(query, combine(pieces)),
+            unite=lambda pieces: changed(query, combine(pieces)),
         )
         add_offers(error, text, grammar)
         raise
@@ -152,7 +149,7 @@ def _stands_alone(text: str, names: Names, language: Language) -> bool:
     if keys & LOOK_UPS:
         return True
     named = asked.by is not None or bool(keys & {"campaign", "agent", "team"})
-    return named and matcher.form(0) not in _LEAD_INS and days_of(matcher) is not None
+    return named and matcher.form(0) not in LEAD_INS and days_of(matcher) is not None
 
 
 def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:
@@ -174,7 +171,7 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         raise
     if combination.actions:
         raise QueryError("needs_a_thread", text)
-    return _changed(query, combination)
+    return changed(query, combination)
 
 
 def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refinement | None:
@@ -198,84 +195,16 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refineme
     if text.chatty or not text.tokens:
         return None
     pieces = list(TokenReader(text, placeholders=placeholders).pieces())
-    if not _all_refine(query, pieces) or isinstance(pieces[-1].meaning, Filler | Joiner):
+    if not all_refine(query, pieces) or isinstance(pieces[-1].meaning, Filler | Joiner):
         return None
-    if _is_said_otherwise(pieces) or _TRAILS_OFF.search(text.typed):
+    if is_said_otherwise(text.typed, pieces):
         return None
     combination = combine(pieces)
     if combination.empty or _drops_nothing(query, combination, pieces):
         return None
     if combination.actions:
-        return _act(query, combination) if all(map(_goes_with_an_action, pieces)) else None
-    return Refinement(_changed(query, combination), None, combination.period is not None)
-
-
-def _all_refine(query: Query, pieces: Sequence[Piece]) -> bool:
-    """Tell whether every piece refines, or is a name of the answer above beside one that does."""
-    said = [one for one in pieces if not (one.name and _stands_above(query, one))]
-    named = len(said) < len(pieces)
-    asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said)
-    led = fold(pieces[0].word) in _LEAD_INS
-    if _has_joined_days(pieces) and not led:
-        return False
-    return all(_is_refining(one) or (led and _is_time(one)) for one in said) and (asks or not named)
-
-
-def _stands_above(query: Query, piece: Piece) -> bool:
-    """Tell whether a name is one that the answer replied to is about, or groups by."""
-    condition = piece.meaning
-    assert isinstance(condition, Condition), piece
-    return query.by == condition.key or set(condition.values) <= set(query.values(condition.key))
-
-
-def _is_refining(piece: Piece) -> bool:
-    if isinstance(piece.meaning, Filler):
-        return piece.meaning.lead
-    if isinstance(piece.meaning, Days) and fold(piece.word) in _SHORT:
-        return False
-    return not piece.casual and not piece.name
-
-
-def _is_time(piece: Piece) -> bool:
-    """Tell whether a piece says when, so that *só de manhã* refines; *só 7 dias* may be talk."""
-    if isinstance(piece.meaning, Days):
-        return not piece.word[0].isdigit()
-    return isinstance(piece.meaning, Condition) and piece.meaning.key == "hour"
-
-
-def _has_joined_days(pieces: Sequence[Piece]) -> bool:
-    """Tell whether there are days more than once, and not to be compared."""
-    kinds = [type(piece.meaning) for piece in pieces]
-    return kinds.count(Days) > 1 and Versus not in kinds
-
-
-def _is_said_otherwise(pieces: Sequence[Piece]) -> bool:
-    """Tell whether pieces are half a range (*de 28/10*), an idiom (*24/7*, *10/10*) or a delay (*em 5 minutos*)."""
-    first, *rest = pieces
-    if not rest:
-        return isinstance(first.meaning, Days) and bool(_FRACTION.fullmatch(first.word))
-    lead, meaning = fold(first.word), rest[0].meaning
-    if isinstance(meaning, Condition):
-        return lead in {"em", "in"} and meaning.key == "talk"
-    return lead in {"de", "a"} and isinstance(meaning, Days) and _is_a_day(meaning)
-
-
-def _is_a_day(days: Days) -> bool:
-    return (
-        isinstance(days.period.last, Weekday | Day | DayOfYear | DayOfMonth) and days.period.first == days.period.last
-    )
-
-
-def _goes_with_an_action(piece: Piece) -> bool:
-    return not isinstance(piece.meaning, Filler) or fold(piece.word) in _LEAD_INS
-
-
-_TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")
-_FRACTION: Final = re.compile(r"24/7|(?:[1-9]|10)/(?:[1-9]|10)")
-_LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
-_SHORT: Final = frozenset(
-    "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun".split()  # noqa: SIM905 - a list of words is easier to read
-)
+        return _act(query, combination) if all(map(goes_with_an_action, pieces)) else None
+    return Refinement(changed(query, combination), None, combination.period is not None)
 
 
 def _drops_nothing(query: Query, combination: Combination, pieces: Iterable[Piece]) -> bool:
@@ -285,7 +214,7 @@ def _drops_nothing(query: Query, combination: Combination, pieces: Iterable[Piec
         return False  # "ontem o dia todo"
     if not words or any(word.startswith("-") for word in words):
         return False
-    return all(_dropped(query, key) == query for key in combination.drops)
+    return all(dropped(query, key) == query for key in combination.drops)
 
 
 def _act(query: Query, combination: Combination) -> Refinement | None:
@@ -296,53 +225,7 @@ def _act(query: Query, combination: Combination) -> Refinement | None:
         return None
     if action == "list":
         return Refinement(query.listed(), action)
-    return Refinement(_changed(query, combination), action, action == "again")
-
-
-def _changed(query: Query, combination: Combination) -> Query:
-    for key in combination.drops:
-        query = _dropped(query, key)
-    new = tuple(combination.filters().values())
-    keys = {_like(one) for one in new}
-    if combination.period and isinstance(combination.period.first, Recent):
-        keys.add("hour")  # the last hours replace hours of the day
-    filters = (*(one for one in query.filters if _like(one) not in keys), *new)
-    check_fields(filters)
-    settings = combination.settings
-    changed = Query(
-        filters=filters,
-        period=combination.period or query.period,
-        status=settings.get("status", query.status),  # type: ignore[arg-type]  # rules set only values of its Literal
-        compare=combination.sides.compare or query.compare,
-        by=settings.get("by", query.by),  # type: ignore[arg-type]  # rules set only values of its Literal
-        columns=settings.get("columns", None if "by" in settings else query.columns),  # type: ignore[arg-type]  # as above
-        calls=settings.get("calls", query.calls),
-        sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # rules set only values of its Literal
-        top=int(settings["top"]) if "top" in settings else query.top,
-    )
-    check_shape(changed, combination)
-    return changed
-
-
-def _like(one: Filter) -> str:
-    return fold(one.key)
-
-
-def _dropped(query: Query, key: str) -> Query:
-    match key:
-        case "filters":
-            kept = tuple(one for one in query.filters if not one.applied_here)
-            looked_up = tuple(one for one in kept if one.key in LOOK_UPS)
-            return replace(query, filters=looked_up if kept == query.filters else kept)
-        case "status":
-            return replace(query, status="both")
-        case "by":
-            return query.grouped(None)
-        case "calls" | "compare" | "sort" | "top":
-            nothing: dict[str, Any] = {key: None}
-            return replace(query, **nothing)
-        case _:
-            return replace(query, filters=tuple(one for one in query.filters if _like(one) != fold(key)))
+    return Refinement(changed(query, combination), action, action == "again")
 
 
 def _is_keyed(text: str, word: str) -> bool:

@@ -1,0 +1,84 @@
+"""Tell a reply that refines an answer from what colleagues say to each other."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.domain.calendar_spans import DayOfMonth
+from bot.domain.grammar.meanings import Condition, Days, Filler, Setting, Versus
+from bot.domain.grammar.reader import Piece
+from bot.domain.query import Query
+from bot.domain.spans import Day, DayOfYear, Weekday
+from bot.domain.text import fold
+
+_TRAILS_OFF: Final = re.compile(r"(?<!\.)\.\.\s*$")
+_FRACTION: Final = re.compile(r"24/7|(?:[1-9]|10)/(?:[1-9]|10)")
+LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
+"""Words, folded, that go on from what was said before."""
+
+_SHORT: Final = frozenset(
+    "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun".split()  # noqa: SIM905 - a list of words is easier to read
+)
+
+
+def all_refine(query: Query, pieces: Sequence[Piece]) -> bool:
+    """Tell whether every piece refines, or is a name of the answer above beside one that does."""
+    said = [one for one in pieces if not (one.name and _stands_above(query, one))]
+    named = len(said) < len(pieces)
+    asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said)
+    led = fold(pieces[0].word) in LEAD_INS
+    if _has_joined_days(pieces) and not led:
+        return False
+    return all(_is_refining(one) or (led and _is_time(one)) for one in said) and (asks or not named)
+
+
+def _stands_above(query: Query, piece: Piece) -> bool:
+    """Tell whether a name is one that the answer replied to is about, or groups by."""
+    condition = piece.meaning
+    assert isinstance(condition, Condition), piece
+    return query.by == condition.key or set(condition.values) <= set(query.values(condition.key))
+
+
+def _is_refining(piece: Piece) -> bool:
+    if isinstance(piece.meaning, Filler):
+        return piece.meaning.lead
+    if isinstance(piece.meaning, Days) and fold(piece.word) in _SHORT:
+        return False
+    return not piece.casual and not piece.name
+
+
+def _is_time(piece: Piece) -> bool:
+    """Tell whether a piece says when, so that *só de manhã* refines; *só 7 dias* may be talk."""
+    if isinstance(piece.meaning, Days):
+        return not piece.word[0].isdigit()
+    return isinstance(piece.meaning, Condition) and piece.meaning.key == "hour"
+
+
+def _has_joined_days(pieces: Sequence[Piece]) -> bool:
+    """Tell whether there are days more than once, and not to be compared."""
+    kinds = [type(piece.meaning) for piece in pieces]
+    return kinds.count(Days) > 1 and Versus not in kinds
+
+
+def is_said_otherwise(typed: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a reply is half a range (*de 28/10*), an idiom (*24/7*), a delay (*em 5 minutos*), or trails off."""
+    first, *rest = pieces
+    if _TRAILS_OFF.search(typed):
+        return True
+    if not rest:
+        return isinstance(first.meaning, Days) and bool(_FRACTION.fullmatch(first.word))
+    lead, meaning = fold(first.word), rest[0].meaning
+    if isinstance(meaning, Condition):
+        return lead in {"em", "in"} and meaning.key == "talk"
+    return lead in {"de", "a"} and isinstance(meaning, Days) and _is_a_day(meaning)
+
+
+def _is_a_day(days: Days) -> bool:
+    return (
+        isinstance(days.period.last, Weekday | Day | DayOfYear | DayOfMonth) and days.period.first == days.period.last
+    )
+
+
+def goes_with_an_action(piece: Piece) -> bool:
+    """Tell whether a piece may stand beside *de novo*, as anything but a filler that leads nowhere."""
+    return not isinstance(piece.meaning, Filler) or fold(piece.word) in LEAD_INS
