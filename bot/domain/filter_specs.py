@@ -81,7 +81,8 @@ FILTERS: Final = (
         kind="external_id",
         test=label_is(lambda call: call.external_id),
         asked=True,
-        nouns="cliente clientes customer customers assinante assinantes subscriber subscribers id ids external",
+        nouns="cliente clientes customer customers assinante assinantes subscriber subscribers id ids external cpf "
+        "matricula",
         dropped=r"clientes?|customers?",
         picker="labels",
     ),

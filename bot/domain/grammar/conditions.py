@@ -85,6 +85,11 @@ ENDED: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"{_HUNG} {_BY} {_AGENT}|agent hang ?ups?", _ends_by_agent),
     rule(rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?", _ends_by_subscriber),
+    rule(
+        rf"{_HUNG} (?:pel[oa]|by)(?= [a-z])(?! (?:o |a |the |our |propri[oa] )?(?:{_AGENT}|{_SUBSCRIBER})(?: |$))",
+        _ends_by_agent,
+        casual=True,
+    ),
     rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
     rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
     rule(

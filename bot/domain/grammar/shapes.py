@@ -156,6 +156,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "cause"),
         casual=True,
     ),
+    rule(r"(?:quantas|numero de|total de|how many|number of) (?:vendas|sales)", _SOLD, casual=True),
     rule(rf"{_TREND} (?:diari[oa]|daily)", Setting("by", "day"), casual=True),
     rule(rf"{_TREND} (?:semanal|weekly)", Setting("by", "week"), casual=True),
     rule(rf"{_TREND} (?:mensal|monthly)", Setting("by", "month"), casual=True),

@@ -134,7 +134,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(
-        r"(?:exporta|exporte|exportar|export)(?: (?:as|os|the))?"
+        r"oq|ddd(?= #)|(?:na|in my|in the) (?:cara|face)|(?:eu |a gente )?(?:tenho|temos) (?:um|uma|o|a)"
+        r"(?= (?:clientes?|assinantes?|pessoa))|(?:(?:com|pra|para) el[ea] )?(?:d|n)?a ultima vez|(?:the )?last time"
+        r"|(?:exporta|exporte|exportar|export)(?: (?:as|os|the))?"
         r"|(?:pessoas|clientes|numeros|people|customers|numbers) (?:diferentes|distint[oa]s|unic[oa]s)"
         r"|(?:different|distinct|unique) (?:people|customers|numbers)",
         Filler(),
