@@ -26,6 +26,7 @@ from bot.domain.grammar.reader import TokenReader
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import NO_NAMES, Names
+from bot.domain.offer import Offer
 from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
 from bot.domain.query import NO_CALLS, OF_GROUPS, Query, check_length
@@ -67,7 +68,7 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
 
     """
     try:
-        return _build_some(read(text, names, language), look_up)
+        query = _build_some(read(text, names, language), look_up)
     except QueryError as error:
         grammar = Grammar(
             names=names,
@@ -77,6 +78,11 @@ def parse(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", l
         )
         add_offers(error, text, grammar)
         raise
+    if query.values("hour") and recurs(normalize(text)):  # "segunda a sexta às 18h": those hours, or a digest
+        recurring = _recurring(text, language)
+        recurring.offers = (Offer(query, names),)
+        raise recurring
+    return query
 
 
 def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Combination:
@@ -136,7 +142,11 @@ def _refuse_action(text: str, names: Names, language: Language) -> None:
 def _refuse_schedule(text: str, language: Language) -> None:
     """Raise `QueryError` where a text is the schedule of a digest, such as *todo dia às 18h*."""
     if recurs(normalize(text)):
-        raise QueryError("recurring", text, f"{_DIGEST[language]} {_SUMMARY.sub('', text)}") from None
+        raise _recurring(text, language) from None
+
+
+def _recurring(text: str, language: Language) -> QueryError:
+    return QueryError("recurring", text, f"{_DIGEST[language]} {_SUMMARY.sub('', text)}")
 
 
 def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:

@@ -148,3 +148,21 @@ def test_each_reading_is_offered_as_a_whole_question(text: str, offered: list[st
         parse(text, NAMES)
 
     assert [str(offer.query) for offer in caught.value.offers] == offered
+
+
+@pytest.mark.parametrize(("text", "offered"), [
+    ("campanha 376 de segunda a sexta às 18h", ["campaign:376 period:monday..friday hour:18..19"]),
+    ("seg e qua às 9h", []),
+    ("todo dia às 18h", []),
+    ("campaign:376 at 18:00 weekdays", []),
+])  # fmt: skip
+def test_what_may_be_the_schedule_of_a_digest_is_refused_with_its_other_reading(text: str, offered: list[str]) -> None:
+    with pytest.raises(QueryError, match="recurring") as caught:
+        parse(text)
+
+    assert [str(offer.query) for offer in caught.value.offers] == offered
+
+
+@pytest.mark.parametrize("text", ["segunda às 9h", "de segunda a sexta das 9h às 12h", "segunda e terça de manhã"])
+def test_hours_of_days_without_a_time_at_which_a_digest_is_due_are_a_question(text: str) -> None:
+    assert "hour:" in read(text)
