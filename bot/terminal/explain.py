@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -85,7 +86,7 @@ class Resolve(Protocol):
 
 @asynccontextmanager
 async def _resolver(
-    settings: Settings, clock: Callable[[], datetime], vocabulary: Vocabulary
+    settings: Settings, clock: Callable[[], datetime], vocabulary: Vocabulary | None
 ) -> AsyncIterator[Resolve]:
     """Give a function that resolves names; without a tenant, or with one that cannot be asked, it knows none."""
     directory = MemoryDirectory(clock, vocabulary)
@@ -112,7 +113,7 @@ class Explainer:
     """Explains texts as of one instant."""
 
     def __init__(
-        self, resolve: Resolve, settings: Settings, as_of: datetime, language: Language, vocabulary: Vocabulary
+        self, resolve: Resolve, settings: Settings, as_of: datetime, language: Language, vocabulary: Vocabulary | None
     ) -> None:
         self._resolve, self._settings, self._vocabulary = resolve, settings, vocabulary
         self._as_of, self._language = as_of, language
@@ -141,8 +142,7 @@ class Explainer:
 
     def _understood(self, text: str, kind: str, query: Query, action: str | None) -> Json:
         now = self._as_of.replace(microsecond=0)
-        resolved = query.with_teams(self._vocabulary)
-        search = resolved.search(now, max_days=self._settings.longest_days, language=self._language)
+        search = self._with_teams(query).search(now, max_days=self._settings.longest_days, language=self._language)
         return {
             "text": text,
             "kind": kind,
@@ -153,8 +153,8 @@ class Explainer:
             "filters": list(query.client_filters),
             "shape": shape_json(query),
             "action": action,
-            "own_words": typed_words(text, NO_NAMES.taught(self._vocabulary)),
             "error": None,
+            **self._own_words(text),
         }
 
     def _compare(self, query: Query, search: Search, now: datetime) -> Json:
@@ -162,6 +162,16 @@ class Explainer:
         bounds = DayBounds(max_days=self._settings.max_days, language=self._language)
         days = compared_days(query, search.interval, now, bounds)
         return {} if days is None else {"compare": interval_json(days.interval)}
+
+    def _with_teams(self, query: Query) -> Query:
+        """Return a query with the agents of its teams, which the tenant is asked for, where teams are known."""
+        asked = replace(query, by=None, columns=None, calls=None, sort=None)
+        return asked if self._vocabulary is None else asked.with_teams(self._vocabulary)
+
+    def _own_words(self, text: str) -> Json:
+        """Return the key of the own words in a text; no key where there is none."""
+        found = {} if self._vocabulary is None else typed_words(text, NO_NAMES.taught(self._vocabulary))
+        return {"own_words": found} if found else {}
 
     def _nothing(self, text: str, kind: str, error: Json | None) -> Json:
         return {
@@ -173,6 +183,6 @@ class Explainer:
             "filters": [],
             "shape": {"by": None, "sort": None, "top": None},
             "action": None,
-            "own_words": typed_words(text, NO_NAMES.taught(self._vocabulary)),
             "error": error,
+            **self._own_words(text),
         }

@@ -61,11 +61,11 @@ class Invocation:
         """
         return Settings.load(self.environ, needs=needs)
 
-    async def vocabulary(self, settings: Settings) -> Vocabulary:
-        """Return what the workspace has taught; an empty one without a database, and after a warning on stderr."""
+    async def vocabulary(self, settings: Settings) -> Vocabulary | None:
+        """Return what the workspace has taught; None without a database, or after a warning on stderr."""
         url = settings.database_url.reveal()
         if not _may_exist(url):
-            return Vocabulary()
+            return None
         from bot.store.errors import DatabaseUnreachableError
         from bot.store.vocabulary import read_vocabulary
 
@@ -74,7 +74,7 @@ class Invocation:
         except DatabaseUnreachableError as error:
             sentence = N_("Own words and teams are not known: the database {place} cannot be used: {cause}.")
             print(self.t.gettext(sentence, place=error.place, cause=error.cause), file=sys.stderr)
-            return Vocabulary()
+            return None
 
     def instant(self, text: str | None, zone: ZoneInfo) -> datetime:
         """Return the instant of the option ``--now``, or the present; in the zone, which is also its default zone.

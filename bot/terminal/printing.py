@@ -187,7 +187,7 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
             screen.print(Text(f"  {name} = {', '.join(map(str, value)) if isinstance(value, list) else value}"))
     for condition in explained["filters"]:
         screen.print(Text(t.gettext("  filtered here: {condition}", condition=condition)))
-    for typed, means in explained["own_words"].items():
+    for typed, means in explained.get("own_words", {}).items():
         said = t.gettext("  {word}: an own word for {means}", word=typed, means=meaning_in(means, language))
         screen.print(Text(said))
     if explained["action"]:

@@ -36,7 +36,6 @@ def test_a_question_shows_what_would_be_asked_and_what_is_filtered_here(capsys: 
         "filters": ["-outcome:Venda", "cause:busy"],
         "shape": {"by": "agent", "sort": None, "top": None},
         "action": None,
-        "own_words": {},
         "error": None,
     }  # fmt: skip
 

@@ -14,7 +14,6 @@ from bot.domain.grammar.lookup import (
     checked_id,
     id_of,
     phone_for_customer,
-    unknown_team,
 )
 from bot.domain.grammar.name_lookup import (
     KINDS,
@@ -37,7 +36,6 @@ _BEFORE_VALUES: Final = frozenset(
     id ids numero number no num nro n codigo cod code chamada chamado called named de da do as como is e of
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
-_TEAM_NOUNS: Final = frozenset(("equipe", "equipes", "time", "times", "team", "teams"))
 _IDS: Final = frozenset(("id", "ids", "external", "codigo", "cod", "code"))
 _JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
 
@@ -57,32 +55,6 @@ class FreeTextReader:
 
     text: TokenMatcher
     placeholders: bool = False
-
-    def team(self, place: int) -> ValuesAndEnd | None:
-        """Return the team that *equipe A* or *time da Ana* names, and the place after it; None where none does."""
-        vocabulary, token = self.text.names.vocabulary, self.text.tokens[place]
-        keyed = token.form == "team:" and len(token.values) == 1
-        if vocabulary is None or not (keyed or token.form in _TEAM_NOUNS):
-            return None
-        first = token.values[0] if keyed else token.raw
-        for end in self._ends(place):
-            some = self.text.tokens[place + 1 : end]
-            if (keyed or some) and all(one.kind in {"word", "number", "quote"} for one in some):
-                team = vocabulary.find_team(" ".join([first, *(one.raw for one in some)]))
-                if team is not None:
-                    return (team.name,), end
-        return None
-
-    def checked(self, key: str, values: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the values of a key, teams by their full names; raise `QueryError` for a team that there is not."""
-        vocabulary = self.text.names.vocabulary
-        if key != "team" or vocabulary is None:
-            return values
-        found = {value: vocabulary.find_team(value) for value in values}
-        for value, team in found.items():
-            if team is None:
-                raise unknown_team(value, vocabulary)
-        return tuple(team.name for team in found.values() if team is not None)
 
     def after_key(self, place: int) -> ValuesAndEnd:
         """Return the values right after ``agent:``, names as ids; the last may go on unquoted: ``agent:Ana Paula``."""

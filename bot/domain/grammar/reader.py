@@ -13,6 +13,7 @@ from bot.domain.grammar.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Refusal, Setting
 from bot.domain.grammar.name_lookup import missing
 from bot.domain.grammar.stop_words import REQUESTS
+from bot.domain.grammar.team_names import team_at, whole_names
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.phone import national
 from bot.domain.text import Language, fold
@@ -124,8 +125,8 @@ class TokenReader:
 
     def _read(self, place: int) -> _Reading:
         token = self._text.tokens[place]
-        if team := self._named.team(place):
-            return _Reading((Condition("team", team[0]),), team[1])
+        if team := team_at(self._text, place):
+            return _Reading((Condition("team", (team[0],)),), team[1])
         if token.kind == "key":
             return self._key(place)
         if token.kind == "phone":
@@ -138,7 +139,7 @@ class TokenReader:
         key = self._text.form(place)[:-1]
         if is_free_text(key):
             values, end = self._named.after_key(place)
-            return _Reading((Condition(key, self._named.checked(key, values)),), end)
+            return _Reading((Condition(key, whole_names(self._text, key, values)),), end)
         return _Reading(*read_key(self._text, place))
 
     def _number(self, place: int) -> _Reading:
@@ -170,7 +171,7 @@ class TokenReader:
         """Return a noun with its value, or a filler; None of any other word."""
         form = self._text.form(place)
         if form in NOUNS and (found := self._named.after_noun(place)):
-            return _Reading((Condition(NOUNS[form], self._named.checked(NOUNS[form], found[0])),), found[1])
+            return _Reading((Condition(NOUNS[form], whole_names(self._text, NOUNS[form], found[0])),), found[1])
         if self._is_someones(place):
             raise missing(self._text, place)
         if filler := self._text.filler(place):

@@ -128,7 +128,7 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "unsure": N_("Slack did not say whether my answer was posted. If you do not see it, ask again."),
     "vocabulary_absent": N_("{name} was not taught, so there is nothing to remove."),
     "vocabulary_dropped": N_("{name} is removed."),
-    "vocabulary_team": N_("Team {team}: {agents}."),
+    "vocabulary_team": N_("{team} has these agents: {agents}."),
     "vocabulary_who": N_("{person} is {agents}."),
     "vocabulary_word": N_("{word} stands for {means}."),
     "who_suggested": N_("Nobody has told me which agent {person} is. By the name: {agents}?"),
