@@ -11,10 +11,10 @@ MOST: Final = 64
 """Requests at once; the vendor documents no limit."""
 
 _SLOWER: Final = 1.5
-"""How many times as long as usual requests may take before the limit is lowered."""
+"""The multiple of their usual time that requests may take before the limit is lowered."""
 
 _RECOVERY: Final = 0.25
-"""How many requests a round the limit grows by below its start; above it, by one."""
+"""Requests by which the limit grows a round below its start; above it, by one."""
 
 _FIRST_PROBE_S: Final = 60.0
 _LAST_PROBE_S: Final = 960.0

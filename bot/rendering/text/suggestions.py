@@ -196,7 +196,7 @@ AUDITS: Final[dict[Language, tuple[str, ...]]] = {
 
 
 def examples(language: Language, names: Names = NO_NAMES) -> tuple[Example, ...]:
-    """Return example queries in a language: a number, which is nobody's, and what this tenant has calls for.
+    """Return example queries in a language: a made-up number, and what this tenant has calls for.
 
     A campaign of the tenant is the one with the shortest name; where none is known there is no such example.
     """
