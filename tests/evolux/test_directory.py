@@ -50,6 +50,13 @@ async def test_the_list_of_agents_says_how_they_are_called_now() -> None:
     assert (await directory.names()).agents == {149: "Ana Paula", 7: "Bia"}
 
 
+async def test_it_tells_who_was_seen_since_an_instant() -> None:
+    directory = await learned(seen(1), seen(5, agent={"id": 150, "name": "Bia"}))
+
+    assert await directory.agents_since(DAY.start + timedelta(hours=5)) == {150: "Bia"}
+    assert await directory.agents_since(DAY.start) == {149: "Ana", 150: "Bia"}
+
+
 @pytest.mark.parametrize("agent", [None, {"id": None, "name": "Ana"}, {"id": 149, "name": "-"}, {"id": 149}])
 async def test_half_a_name_is_none(agent: Any) -> None:
     assert (await (await learned(seen(agent=agent))).names()).agents == {}

@@ -85,6 +85,15 @@ async def test_a_name_that_is_still_seen_is_kept_and_another_is_not(store: Store
     assert (names.name("agent", 149), names.name("agent", 150)) == ("Ana", None)
 
 
+async def test_it_tells_who_was_seen_since_an_instant_to_a_day(store: Store, clock: MovedClock) -> None:
+    await store.name_directory.learn_agents([Agent(149, "Ana"), Agent(150, "Bia")])
+    clock.move(timedelta(days=20))
+    await store.name_directory.learn_agents([Agent(149, "Ana")])
+
+    assert await store.name_directory.agents_since(clock() - timedelta(days=10)) == {149: "Ana"}
+    assert await store.name_directory.agents_since(clock() - timedelta(days=30)) == {149: "Ana", 150: "Bia"}
+
+
 DAY = date(2026, 11, 11)
 ZONE = "America/Sao_Paulo"
 MORNING = Quarter(
