@@ -128,8 +128,8 @@ class MirrorStore(Protocol):
         """Delete what began before an instant."""
         ...
 
-    def calls(self, search: Search, interval: Interval) -> AsyncIterator[Sequence[Call]]:
-        """Yield the calls of a search that began in an interval, newest first."""
+    def calls(self, search: Search, interval: Interval, *, newest: int | None) -> AsyncIterator[Sequence[CallFacts]]:
+        """Yield the calls of a search that began in an interval, newest first; so many of them as whole `Call`s."""
         ...
 
 

@@ -51,7 +51,7 @@ class MirroredHistory:
             read = ask(search)
             read.source = "tenant"
             return read
-        return MirroredRead(search, self._mirror, ask, self._clock)
+        return MirroredRead(search, newest, self._mirror, ask, self._clock)
 
     async def agents(self) -> Sequence[ListedAgent]:
         """Return the agents that the tenant lists; none where it does not list them."""
@@ -87,9 +87,15 @@ class MirroredRead:
     """
 
     def __init__(
-        self, search: Search, mirror: MirrorStore, ask: Callable[[Search], HistoryRead], clock: Callable[[], datetime]
+        self,
+        search: Search,
+        newest: int | None,
+        mirror: MirrorStore,
+        ask: Callable[[Search], HistoryRead],
+        clock: Callable[[], datetime],
     ) -> None:
-        self._search, self._mirror, self._ask, self._clock = search, mirror, ask, clock
+        self._search, self._newest = search, newest
+        self._mirror, self._ask, self._clock = mirror, ask, clock
         self._asked: list[HistoryRead] = []
         self._implausible = self._hours = 0
         self.total, self.capped = 0, False
@@ -133,7 +139,7 @@ class MirroredRead:
         self._hours = ceil(sum((gap.end - gap.start for gap in found.missing), timedelta(0)) / _HOUR)
 
     async def _mirrored(self, part: Interval) -> AsyncIterator[Sequence[CallFacts]]:
-        async for batch in self._mirror.calls(self._search, part):
+        async for batch in self._mirror.calls(self._search, part, newest=self._newest):
             self.total += len(batch)
             self._implausible += sum(call.implausible for call in batch)
             yield batch

@@ -5,26 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, func, insert, select, text, tuple_, update
+from sqlalchemy import Row, and_, delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.call import Call
+from bot.domain.call import Call, CallFacts
 from bot.domain.mirror import Span
-from bot.domain.phone import number_key
 from bot.domain.search import Interval, Search
 from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease
 from bot.store.mirror.partitions import Partitions
-from bot.store.mirror.rows import call_of, external_key_of, instant, labels_of, micros, row_of, subscriber_of
-from bot.store.mirror.side_tables import LabelValues, label_ids, subscriber_ids
-from bot.store.mirror.tables import LABELS, calls, forgotten, labels, spans, subscribers
+from bot.store.mirror.reading import CallReader
+from bot.store.mirror.rows import (
+    instant,
+    labels_of,
+    micros,
+    row_of,
+    subscriber_of,
+)
+from bot.store.mirror.side_tables import label_ids, subscriber_ids
+from bot.store.mirror.tables import calls, forgotten, labels, spans, subscribers
 from bot.store.signing import Fingerprints
 
-_BATCH: Final = 5000
-"""Calls that are read at once."""
-
 _COLUMNS: Final = tuple(column.name for column in calls.columns)
-_FIRST_LABEL: Final = _COLUMNS.index(LABELS[0])
 
 _RowValues = tuple[Any, ...]
 
@@ -49,7 +51,7 @@ class Mirror:
 
     def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
         self._database, self._fingerprints = database, fingerprints
-        self._partitions, self._labels = Partitions(database), LabelValues(database)
+        self._partitions, self._reader = Partitions(database), CallReader(database)
         self.lease = MirrorLease(database, owner)
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:
@@ -94,19 +96,11 @@ class Mirror:
 
         return await self._database.transaction(work)
 
-    async def calls(self, search: Search, interval: Interval) -> AsyncIterator[Sequence[Call]]:
-        """Yield the calls of a search that began in an interval, newest first, thousands at a time."""
-        chosen = select(calls, subscribers.c.number, subscribers.c.external_id, subscribers.c.name)
-        chosen = chosen.outerjoin(subscribers, subscribers.c.id == calls.c.subscriber)
-        chosen = chosen.where(calls.c.started >= micros(interval.start), *_conditions(search)).limit(_BATCH)
-        chosen = chosen.order_by(calls.c.started.desc(), calls.c.id.desc())
-        before: Any = calls.c.started < micros(interval.end)
-        while rows := await self._database.rows(chosen.where(before)):
-            known = await self._labels.of(_label_ids(rows))
-            yield [call_of(row, known) for row in rows]
-            if len(rows) < _BATCH:
-                return
-            before = tuple_(calls.c.started, calls.c.id) < (rows[-1].started, rows[-1].id)
+    def calls(
+        self, search: Search, interval: Interval, *, newest: int | None = None
+    ) -> AsyncIterator[Sequence[CallFacts]]:
+        """Yield the calls of a search that began in an interval, as `CallReader.read` does."""
+        return self._reader.read(search, interval, newest=newest)
 
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant, and the subscribers who are in no call any more."""
@@ -185,27 +179,6 @@ _POSTGRESQL_BYTES: Final = (
 
 def _id(known: Mapping[Any, int], one: Any) -> int | None:
     return None if one is None else known[one]
-
-
-def _label_ids(rows: Sequence[Row[Any]]) -> set[int | None]:
-    return {id_ for row in rows for id_ in row[_FIRST_LABEL : _FIRST_LABEL + len(LABELS)]}
-
-
-def _conditions(search: Search) -> list[Any]:
-    """Return the conditions of a search, apart from its time, as `evolux.call_filter` has them."""
-    conditions: list[Any] = []
-    for column, ids in ((calls.c.campaign, search.campaign_ids), (calls.c.agent, search.agent_ids)):
-        if ids:
-            named = select(labels.c.id).where(labels.c.kind == column.name, labels.c.dialer_id.in_(ids))
-            conditions.append(column.in_(named))
-    people = [
-        (subscribers.c.key, {number_key(number) for number in search.numbers}),
-        (subscribers.c.external_key, {external_key_of(one) for one in search.external_ids}),
-    ]
-    if any(values for _, values in people):
-        own = select(subscribers.c.id).where(*(column.in_(values) for column, values in people if values))
-        conditions.append(calls.c.subscriber.in_(own))
-    return conditions
 
 
 def _overlaps(interval: Interval) -> Any:

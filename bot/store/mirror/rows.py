@@ -14,16 +14,22 @@ from bot.domain.call import (
     IMPLAUSIBLE_TALK,
     Agent,
     Call,
+    CallFacts,
     Campaign,
     MirroredCall,
     Subscriber,
+    SubscriberFacts,
     Survey,
 )
 from bot.domain.phone import number_key
-from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, LABELS, RECORDED, TALK_IMPLAUSIBLE
+from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, LABELS, RECORDED, TALK_IMPLAUSIBLE, calls
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_COUNTED: Final = ("subscriber", "campaign", "agent", "outcome", "cause", "ender", "trunk", "answer", "talk", "flags")
+FACTS: Final = tuple(calls.c[name] for name in ("started", "id", *_COUNTED))
+"""The columns that figures need."""
+
 _A_MOMENT: Final = 0.5
 """Seconds that stand for a talk time below one: the call was answered, and its whole seconds are none."""
 
@@ -175,6 +181,46 @@ def call_of(row: Any, known: Mapping[int | None, Any]) -> Call:
         end_by=known[ender],
         trunk_name=known[trunk],
         download_audio="kept by the tenant" if flags & RECORDED else None,
+    )
+
+
+def facts_of(row: Any, known: Mapping[int | None, Any]) -> CallFacts:
+    """Return what figures need of the call of a row; its answer time tells only whether there is one.
+
+    Args:
+        row: The columns `FACTS`, then the subscriber's number and external id.
+        known: As in `call_of`.
+
+    """
+    (
+        started,
+        id_,
+        subscriber,
+        campaign,
+        agent,
+        outcome,
+        cause,
+        ender,
+        trunk,
+        answer,
+        talk,
+        flags,
+        number,
+        external_id,
+    ) = row
+    start = instant(started).isoformat()
+    return CallFacts(
+        id=id_,
+        start_time=start,
+        answer_time=IMPLAUSIBLE_ANSWER if flags & ANSWER_IMPLAUSIBLE else None if answer is None else start,
+        talking_duration=_talk(talk, flags) if answer is None or talk is None else talk,
+        campaign=known[campaign],
+        agent=known[agent],
+        subscriber=None if subscriber is None else SubscriberFacts(number, external_id),
+        outcome=known[outcome],
+        hangup_cause=known[cause],
+        end_by=known[ender],
+        trunk_name=known[trunk],
     )
 
 

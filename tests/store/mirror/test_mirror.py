@@ -10,6 +10,7 @@ import pytest
 from bot.domain.call import IMPLAUSIBLE_ANSWER, Agent, Call, Campaign, Subscriber, Survey, present
 from bot.domain.mirror import Span
 from bot.domain.search import Interval, Search
+from bot.domain.summary import summarise
 from bot.store.store import Store
 from tests.domain.calls import call as any_call
 
@@ -37,7 +38,10 @@ async def kept(store: Store, calls: Sequence[Call], interval: Interval = HOUR) -
 
 async def found(store: Store, search: Search | None = None, interval: Interval = HOUR) -> list[Call]:
     chosen = search or Search(interval=interval)
-    return [one async for batch in store.mirror.calls(chosen, interval) for one in batch]
+    whole = [one async for batch in store.mirror.calls(chosen, interval) for one in batch]
+    calls = [one for one in whole if isinstance(one, Call)]
+    assert calls == whole
+    return calls
 
 
 def shown(one: Call) -> dict[str, object]:
@@ -147,6 +151,18 @@ async def test_many_calls_are_read_in_batches_without_losing_one(store: Store) -
     await kept(store, many)
 
     assert [one.id for one in await found(store)] == sorted(range(12_000), reverse=True)
+
+
+@pytest.mark.parametrize("newest", [0, 3, 7, 100])
+async def test_figures_are_the_same_of_calls_that_are_not_whole(store: Store, newest: int) -> None:
+    await kept(store, CALLS)
+    read = [one async for batch in store.mirror.calls(Search(interval=HOUR), HOUR, newest=newest) for one in batch]
+    whole = await found(store)
+
+    assert [one.id for one in read] == [one.id for one in whole]
+    assert [one.implausible for one in read] == [one.implausible for one in whole]
+    assert sum(isinstance(one, Call) for one in read) == min(newest, 7)
+    assert summarise(read) == summarise(whole)
 
 
 async def test_one_replica_at_a_time_writes(two_stores: tuple[Store, Store]) -> None:
