@@ -316,3 +316,42 @@ async def test_a_question_that_is_edited_is_answered_anew_in_the_same_place(here
     ours = [one for one in here.ws.messages(direct) if one.user == here.ws.bot.id]
     assert len(ours) == 2
     assert ours[0].ts == first.ts
+
+
+async def test_a_mention_that_is_edited_is_answered_anew_to_its_user(here: Place) -> None:
+    ana, name = here.user("ana"), here.ws.bot.name
+    async with here.bot() as bot:
+        question = await ana.mentions("campanha:378 hoje", channel="vendas")
+        await here.answered(ana, "vendas")
+        await bot.work.drain(5)
+        await ana.edits(question, f"@{name} {REGULAR}")
+        anew = await here.answered(ana, "vendas", 2)
+        plain = await ana.says("alguém viu a campanha 378?", channel="vendas")
+        await ana.edits(plain, f"@{name} campanha:378 hoje")
+        mentioned = await here.answered(ana, "vendas", 3)
+        await ana.edits(plain, "deixa")
+        await bot.work.drain(5)
+
+    assert anew.text.startswith("23 chamadas para")
+    assert "campanha:378" in words(mentioned)
+    assert len(ana.whispers("vendas")) == 3
+
+
+@pytest.mark.parametrize("mention", [True, False])
+async def test_a_reply_that_is_edited_is_answered_in_place_of_its_first_answer(here: Place, *, mention: bool) -> None:
+    ana = here.user("ana")
+    named = f"@{here.ws.bot.name} " if mention else ""
+    async with here.bot() as bot:
+        await publish(here, "vendas")
+        root = await here.said("vendas")
+        reply = await ana.replies(f"{named}por hora", to=root)
+        first = await here.said("vendas", root.ts, count=2)
+        await bot.work.drain(5)
+        await ana.edits(reply, f"{named}por agente")
+        await here.ws.wait_for(lambda: "por:agente" in words(here.ws.messages("vendas", root.ts)[-1]))
+        await ana.edits(reply, f"{named}que coisa" if not mention else f"{named}por campanha")
+        await bot.work.drain(5)
+
+    ours = [one for one in here.ws.messages("vendas", root.ts) if one.user == here.ws.bot.id]
+    assert [one.ts for one in ours] == [root.ts, first.ts]
+    assert ("por:campanha" if mention else "por:agente") in words(ours[1])

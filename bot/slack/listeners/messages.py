@@ -60,8 +60,7 @@ class IncomingMessage:
     @property
     def origin(self) -> RequestOrigin:
         """Return where it was written."""
-        asked = self.ts if self.direct else ""
-        return RequestOrigin(team=self.team, location=self.location, asked=asked, edited=bool(self.edited))
+        return RequestOrigin(team=self.team, location=self.location, asked=self.ts, edited=bool(self.edited))
 
     @property
     def direct(self) -> bool:
@@ -99,8 +98,8 @@ def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
 
 
 def _edited(event: Json) -> Json | None:
-    """Return the message of an event that says that a user has changed its text in a direct message; else None."""
-    if event.get("subtype") != "message_changed" or not is_direct(str(event.get("channel"))):
+    """Return the message of an event that says that a user has changed its text; else None."""
+    if event.get("subtype") != "message_changed":
         return None
     now, before = event.get("message") or {}, event.get("previous_message") or {}
     if not now.get("edited") or now.get("text") == before.get("text"):

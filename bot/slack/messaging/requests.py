@@ -32,7 +32,7 @@ class RequestOrigin:
         ts: Of the message that was clicked; empty where there is none.
         ephemeral: Whether only `url` can change that message.
         audience: The readers of that message, or of the thread.
-        asked: The `ts` of the direct message that asked; empty where there is none.
+        asked: The `ts` of the message that asked; empty where there is none.
         edited: Whether the user has edited that message.
 
     """
@@ -88,8 +88,7 @@ class ReplyTargets:
         if not origin.channel:
             origin = replace(origin, location=await self._messenger.open_dm(origin.user))
         if is_direct(origin.channel) and mode != "update":
-            asked, edited = origin.asked, origin.edited
-            return origin, ChannelReply(self._messenger, origin.location, origin.url, asked=asked, edited=edited)
+            return origin, self._in_the_open(origin)
         return origin, EphemeralReply(self._messenger, origin.location, origin.url)
 
     async def context(self, origin: RequestOrigin, user: User, private: ReplyTarget, mode: Mode) -> RequestContext:
@@ -121,6 +120,11 @@ class ReplyTargets:
             return await self._masked(origin, await self._in_channel(origin, alone))
         return await self._masked(origin, alone)
 
+    def _in_the_open(self, origin: RequestOrigin) -> ReplyTarget:
+        """Return what shows an answer to all in a conversation, in place of the one before where it was edited."""
+        asked, edited = origin.asked, origin.edited
+        return ChannelReply(self._messenger, origin.location, origin.url, asked=asked, edited=edited)
+
     async def _masked(self, origin: RequestOrigin, context: RequestContext) -> RequestContext:
         """Return a context whose answer hides numbers and names where another company reads it, or may."""
         shared = context.audience.shared or (origin.audience is not None and origin.audience.shared)
@@ -140,7 +144,7 @@ class ReplyTargets:
         return replace(
             alone,
             audience=replace(alone.audience, language=language, masked=settings.masked, visibility="shared"),
-            reply=ChannelReply(self._messenger, origin.location, origin.url),
+            reply=self._in_the_open(origin),
             followed=origin.location.thread_ts is None,
         )
 
@@ -149,7 +153,7 @@ class ReplyTargets:
         if not origin.audience.shared:
             audience = replace(alone.audience, masked=origin.audience.masked)
             return replace(alone, audience=audience, direct=True, followed=True)
-        reply = ChannelReply(self._messenger, origin.location)
+        reply = self._in_the_open(origin)
         return replace(alone, audience=replace(origin.audience, owner=alone.audience.owner), reply=reply, followed=True)
 
     def _updating(self, origin: RequestOrigin, alone: RequestContext) -> RequestContext:
