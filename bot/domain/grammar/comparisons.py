@@ -130,7 +130,12 @@ _MORE: Final = (
     rf"|maior(?:es)?|menor(?:es)?|mais|menos|more|less|fewer|higher|lower)(?: {CALLS})? (?:do )?(?:que|q|than)"
     r"|(?:acima|abaixo|above|below)(?: (?:de|d[oa]|of))?)"
 )
-_TOGETHER: Final = r"(?:e|com|and|with|to|a|ao|as|x|vs|versus)"
+_TOGETHER: Final = r"(?:e|com|and|with|to|a|ao|as|x|vs|versus|contra|pra|para|p)"
+_CHANGED: Final = (
+    r"(?:(?:quanto |how much (?:has |have |did )?)?(?:caiu|cairam|subiu|subiram|piorou|pioraram|melhorou|melhoraram"
+    r"|aumentou|aumentaram|diminuiu|diminuiram|cresceu|cresceram|mudou|mudaram|crescimento|queda|aumento|variacao"
+    r"|evolucao|diferenca|difference|dropped|fell|rose|grew|increased|decreased|improved|changed?|growth|drop))"
+)
 
 
 def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -140,15 +145,23 @@ def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:vs|versus|x|contra|against|frente (?:a|ao)){_SAME}", Versus()),
-    rule(rf"(?:(?:em|n[ao]|in|as|by) )?{_COMPARED}(?: {_WITH}){_SAME}", Versus()),
-    rule(rf"(?:em relacao|relative|relativo) {_WITH}{_SAME}", Versus()),
+    rule(rf"(?:{_CHANGED} )?(?:(?:em|n[ao]|in|as|by) )?{_COMPARED}(?: {_WITH}){_SAME}", Versus()),
+    rule(rf"(?:{_CHANGED} )?(?:em relacao|relative|relativo) {_WITH}{_SAME}", Versus()),
+    rule(rf"{_CHANGED} (?:vs|versus|contra|against|frente (?:a|ao)|since|desde)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(rf"{_VERB} {_WITH}{_SAME}", Versus()),
     rule(rf"{_MORE}{_SAME}(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_VERB}|(?:a |uma |the )?(?:{_COMPARED}|diferenca|difference) (?:entre|between)", Versus(verb=True)),
     rule_for(
-        rf"(?:{_VERB}|(?:a |uma |the )?(?:{_COMPARED}|diferenca|difference)(?: d[eo]| of)?)(?: entre| between)?"
-        rf" (?P<a>{SPAN}) {_TOGETHER} (?P<b>{SPAN})",
+        rf"(?:{_VERB}|(?:a |uma |the |o )?(?:{_COMPARED}|{_CHANGED})(?: d[eo]| of| from)?)(?: entre| between)?"
+        rf" (?P<a>{SPAN})(?: {_TOGETHER})? (?P<b>{SPAN})",
         _both,
+    ),
+    rule_for(
+        rf"(?P<a>(?P<unit>semana|mes) passad[ao]) {_TOGETHER} (?:a |o )?(?P<ago>retrasad[ao])",
+        lambda match: (
+            Days(one(span_of(match["a"]))),
+            ComparedDays(one(span_of(f"{match['unit']} {match['ago']}"))),
+        ),
     ),
 )
 

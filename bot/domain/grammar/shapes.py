@@ -196,6 +196,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|(?:the )?conversions?(?: rates?)?",
         Setting("by", "outcome", weak=True),
     ),
+    rule(
+        r"(?:desde|a partir|a partir de|apartir de|em|de) (?:que|qual|quais) (?:horas?|horarios?)"
+        r"|(?:since|from|at) (?:which|what) (?:hours?|times?)(?: on)?",
+        Setting("by", "hour"),
+    ),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),
     rule(r"semana a semana|semana por semana|week by week|weekly|semanalmente", Setting("by", "week")),
