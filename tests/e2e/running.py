@@ -1,7 +1,7 @@
 """The bot as it is wired, between a sandboxed tenant and workspace, over real HTTP and WebSockets."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -228,6 +228,11 @@ async def place(
             sleeper=Sleeper(),
             environ=environ or {},
         )
+
+
+def answer_in(messages: Sequence[Message]) -> Message | None:
+    """Return the last of some messages, unless it only says that the calls are being read, as it does after a while."""
+    return next((one for one in messages[-1:] if "Um momento" not in one.text), None)
 
 
 def words(message: Message) -> str:

@@ -85,11 +85,9 @@ async def test_a_slow_answer_to_a_click_leaves_no_line_of_its_progress(here: Pla
     async with here.bot() as bot:
         await ana.types(f"/calls {REGULAR}", channel="vendas")
         answer = await here.answered(ana, "vendas")
-        here.tenant.faults.latency = 1
+        here.tenant.faults.latency = 2
         await ana.selects(answer, "Agrupar", "Agente")
-        await started(here)
-        await here.sleeper.pass_(2)
-        await until(here, lambda: "Um momento" in ana.whispers("vendas")[0].text)
+        await here.sleeper.until(lambda: "Um momento" in ana.whispers("vendas")[0].text)
         here.tenant.faults.latency = 0
         await until(here, lambda: "por:agente" in words(ana.whispers("vendas")[0]))
         await bot.work.drain(5)

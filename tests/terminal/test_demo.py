@@ -15,6 +15,7 @@ import pytest
 
 from bot.sandbox.workspace import Message
 from bot.terminal.demo import Demo, open_demo, run
+from tests.e2e.running import answer_in
 from tests.terminal.conftest import call
 
 THURSDAY = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
@@ -26,8 +27,7 @@ async def asks(demo: Demo, text: str) -> Message:
     ana = demo.ws.user("ana")
     before = len(ana.whispers("vendas"))
     await ana.types(text, channel="vendas")
-    await demo.ws.wait_for(lambda: len(ana.whispers("vendas")) > before)
-    return ana.whispers("vendas")[-1]
+    return await demo.ws.wait_for(lambda: answer_in(ana.whispers("vendas")[before:]))
 
 
 async def test_the_bot_answers_from_the_made_up_tenant() -> None:

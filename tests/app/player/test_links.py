@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.workspace import Message
 from tests.app.player.browsing import Browser, Place
 from tests.e2e.running import Place as Slack
-from tests.e2e.running import Sleeper, words
+from tests.e2e.running import Sleeper, answer_in, words
 
 pytestmark = pytest.mark.unmeasured
 
@@ -55,10 +55,9 @@ async def details(here: Place, name: str, channel: str, typed: str = LONG) -> Me
     user = here.ws.user(name)
     count = len(user.whispers(channel))
     await user.types(typed, channel=channel)
-    await here.ws.wait_for(lambda: len(user.whispers(channel)) > count)
-    await user.clicks(user.whispers(channel)[-1], "details:1")
-    await here.ws.wait_for(lambda: len(user.whispers(channel)) > count + 1)
-    return user.whispers(channel)[-1]
+    answer = await here.ws.wait_for(lambda: answer_in(user.whispers(channel)[count:]))
+    await user.clicks(answer, "details:1")
+    return await here.ws.wait_for(lambda: answer_in(user.whispers(channel)[count + 1 :]))
 
 
 async def test_the_details_of_a_call_have_one_for_who_asked(here: Place) -> None:
