@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Final
 
 from bot.domain.query import Shape
@@ -12,6 +12,7 @@ CALENDAR: Final[frozenset[Shape]] = frozenset({"week", "month"})
 """Groups of several days in a row, which a period may cover in part."""
 
 _JOINT: Final = ".."
+_MOMENT: Final = timedelta(microseconds=1)
 
 
 def week_of(day: date) -> str:
@@ -40,10 +41,13 @@ def covered_label(key: str, interval: Interval, zone: tzinfo | None) -> str:
     them, and leaves the week or month incomplete.
     """
     first, last = days_of(key)
-    start, end = interval.start.astimezone(zone), interval.end.astimezone(zone)
-    if start.replace(tzinfo=None) <= datetime.combine(first, time()) and end.date() > last:
+    start, end, before_start, before_end = (
+        instant.astimezone(zone).date()  # after the subtraction: a day need not begin at midnight
+        for instant in (interval.start, interval.end, interval.start - _MOMENT, interval.end - _MOMENT)
+    )
+    if before_start < first and end > last:
         return key
-    begins, ends = max(first, start.date()), min(last, (end - timedelta(microseconds=1)).date())
+    begins, ends = max(first, start), min(last, before_end)
     return f"{begins.isoformat()}{_JOINT}{ends.isoformat()}"
 
 

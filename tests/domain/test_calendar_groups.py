@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.calendar_groups import covered_days, covered_label, days_of, keys_between, month_of, week_of
@@ -50,6 +50,8 @@ def test_weeks_and_months_follow_each_other_without_a_gap() -> None:
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(1, 92))
+@example(date(2012, 10, 21), 14)  # begins at 01:00
+@example(date(2012, 7, 21), 92)
 def test_the_days_of_all_labels_are_those_of_the_period(first: date, count: int) -> None:
     period = interval(first.isoformat(), (first + timedelta(days=count)).isoformat())
     for key_of in (week_of, month_of):
@@ -57,3 +59,5 @@ def test_the_days_of_all_labels_are_those_of_the_period(first: date, count: int)
         spans = [covered_days(covered_label(key, period, ZONE)) or days_of(key) for key in keys]
 
         assert sum((end - start).days + 1 for start, end in spans) == count
+        whole = {key for key in keys if first <= days_of(key)[0] and days_of(key)[1] < first + timedelta(days=count)}
+        assert {key for key in keys if covered_label(key, period, ZONE) == key} == whole

@@ -158,6 +158,7 @@ async def test_two_hundred_questions_at_once_are_acked_in_time_and_answered(tmp_
     async with place(tmp_path) as here:
         ana = here.user("ana")
         here.tenant.faults.latency = 0.01
+        here.environ["EVOLUX_CONCURRENCY"] = "4"
         async with here.bot():
             asked = await asyncio.gather(
                 *(

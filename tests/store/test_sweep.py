@@ -19,7 +19,10 @@ from tests.store.test_users_and_channels import ANA
 
 pytestmark = pytest.mark.unmeasured
 
-KEPT = {"secrets", "channels", "subscriptions", "own_words", "teams", "agents_of", "versions"}
+MIRROR = {f"mirror_{name}" for name in ("calls", "subscribers", "labels", "spans", "lease", "forgotten")}
+"""The local copy of the calls, of which its synchroniser deletes what is too old."""
+
+KEPT = {"secrets", "channels", "subscriptions", "own_words", "teams", "agents_of", "versions"} | MIRROR
 """Settings and what was taught hold until they are changed; runs are deleted by the time they were due."""
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
+from bot.domain.filters import write_pair
 from bot.domain.grammar.parser import days_of, parse
 from bot.domain.grammar.schedules import recurs, time_of_day
 from bot.domain.grammar.subscriptions import Terms, check_digest, for_due_time, parse_digest, parse_subscription
@@ -192,7 +193,13 @@ class TermsReader:
         )
 
     async def read_form(self, fields: DigestFields, schedule: Schedule, language: Language) -> Terms:
-        """Return the terms that a modal states, whose schedule is `schedule`; raises as `read`."""
+        """Return the terms that a modal states, whose schedule is `schedule`; raises as `read`.
+
+        A time such as *às 18:00* beside the query is refused: it can be meant as the schedule.
+        """
+        if (second := time_of_day(normalize(fields.text))) is not None:
+            hours = write_pair("hour", f"{second:%H:%M}..{second.hour + 1}", language)
+            raise QueryError("two_times", f"{second:%H:%M}", hours)
         query = await self._names.resolve(
             lambda names: parse_digest(fields.text, names, language=language), self._clock()
         )
