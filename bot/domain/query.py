@@ -193,7 +193,8 @@ class Query:
         gone = [value for one in self.filters if one.key == "team" for value in one.values if value not in teams]
         if gone:
             near = () if vocabulary is None else vocabulary.nearest_teams(gone[0])
-            raise QueryError("unknown_team", gone[0], None, near)
+            hint = ", ".join(write_pair("team", name, "pt-BR") for name in near)
+            raise QueryError("unknown_team", gone[0], hint or None)
         filters = tuple(_with_members(one, teams) if one.key == "team" else one for one in self.filters)
         return self if filters == self.filters else replace(self, filters=filters)
 

@@ -153,10 +153,10 @@ def ambiguous_name(names: Names, language: Language, words: str, found: Iterable
     return QueryError("ambiguous_name", words, hint, tuple(name for _, name in named), tokens=tokens)
 
 
-def unknown_team(value: str, vocabulary: Vocabulary) -> QueryError:
-    """Return the error for a team that there is not, with those that there are."""
-    near = vocabulary.nearest_teams(value)
-    return QueryError("unknown_team", value, write_pair("team", near[0], "pt-BR") if near else None, near)
+def unknown_team(value: str, vocabulary: Vocabulary, language: Language) -> QueryError:
+    """Return the error for a team that there is not, with those that come closest."""
+    near = (write_pair("team", name, language) for name in vocabulary.nearest_teams(value))
+    return QueryError("unknown_team", value, ", ".join(near) or None)
 
 
 def check_whole(names: Names, language: Language, word: str, found: Iterable[tuple[NamedKind, int]]) -> None:

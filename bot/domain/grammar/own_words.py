@@ -43,14 +43,15 @@ def expand(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token]
     used: list[tuple[str, OwnWord]] = []
     place = 0
     while place < len(tokens):
-        before = NOUNS.get(found[-1].form, "") if found and found[-1].kind == "word" else ""
+        noun = NOUNS.get(found[-1].form, "") if found and found[-1].kind == "word" else ""
         fit = _own_word(tokens, place, vocabulary)
-        means = None if fit is None else _tokens_of(fit[1].means)
-        if fit is None or means is None or (before in _LABELS and means[0].form != f"{before}:"):
+        means = () if fit is None else _tokens_of(fit[1].means)
+        said_already = bool(means) and means[0].form == f"{noun}:"
+        if fit is None or (noun in _LABELS and not said_already):
             found.append(tokens[place])
             place += 1
             continue
-        if means[0].form == f"{before}:":
+        if said_already:
             found.pop()
         used.append((" ".join(token.raw for token in tokens[place : place + fit[0]]), fit[1]))
         found += means

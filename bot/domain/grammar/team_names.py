@@ -36,5 +36,5 @@ def whole_names(text: TokenMatcher, key: str, values: tuple[str, ...]) -> tuple[
     found = {value: vocabulary.find_team(value) for value in values}
     for value, team in found.items():
         if team is None:
-            raise unknown_team(value, vocabulary)
+            raise unknown_team(value, vocabulary, text.language)
     return tuple(team.name for team in found.values() if team is not None)

@@ -9,10 +9,10 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.teaching import meaning_in, read_entry
-from bot.domain.vocabulary import Entry, OwnWord, Person, Team
+from bot.domain.grammar.teaching import read_entry
+from bot.domain.vocabulary import Entry
 from bot.rendering.text.errors import error_message
-from bot.rendering.text.markup import bold, code
+from bot.rendering.text.markup import code
 from bot.rendering.text.markup import user as user_mention
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.vocabulary import agents_text
@@ -29,15 +29,8 @@ from bot.slack.messaging.runner import RequestRunner
 from bot.slack.messaging.view_sender import TOO_LATE
 from bot.slack.views.vocabulary import VocabularyFormState, field_at_fault, form_values, read_form
 from bot.slack.vocabulary.command import VocabularyCommand
-from bot.slack.vocabulary.pages import (
-    CLEAR,
-    DROP,
-    FORM,
-    TAKE,
-    VocabularyPages,
-    VocabularyTarget,
-    entries_of,
-)
+from bot.slack.vocabulary.notices import entry_notice
+from bot.slack.vocabulary.pages import CLEAR, DROP, FORM, TAKE, VocabularyPages, VocabularyTarget, entries_of
 from bot.slack.vocabulary.teaching import VOCABULARY, Teaching, key_of, known_word
 from bot.store.action_tokens import Button
 from bot.store.database import STORE_FAILURES
@@ -247,17 +240,8 @@ class VocabularyListener:
 
     async def _taught(self, entry: Entry, context: RequestContext) -> MessageSpec:
         """Return the notice that says what an entry means."""
-        names, language = (await self._teaching.known())[0], context.user.language
-        match entry:
-            case OwnWord():
-                means = code(meaning_in(entry.means, language))
-                return notice("vocabulary_word", language, word=code(entry.phrase), means=means)
-            case Team():
-                agents = agents_text(entry.agents, names, language)
-                return notice("vocabulary_team", language, team=bold(entry.name), agents=agents)
-            case Person():
-                agents = agents_text(entry.agents, names, language)
-                return notice("vocabulary_who", language, person=user_mention(entry.user), agents=agents)
+        names, _ = await self._teaching.known()
+        return entry_notice(entry, names, context.user.language)
 
 
 def _target(button: Button) -> VocabularyTarget:

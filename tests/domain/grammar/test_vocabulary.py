@@ -160,7 +160,7 @@ def test_a_team_that_there_is_not_is_told_with_those_that_there_are() -> None:
         parse("equipe:B", NAMES)
 
     assert (raised.value.code, raised.value.word) == ("unknown_team", "B")
-    assert "Equipe A" in raised.value.candidates
+    assert 'equipe:"Equipe A"' in str(raised.value.hint)
     assert code("equipe xpto") == "unknown_team"
 
 
