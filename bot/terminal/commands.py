@@ -287,6 +287,9 @@ def check(here: "Invocation") -> int:
 @click.option("--terminal", is_flag=True, help="Show questions and answers here, without a browser.")
 @click.option("--port", type=_PORT, default=8080, show_default=True, help="Port; 0 takes any free one.")
 @click.option("--templates", metavar="DIR", help="Your own templates; the page shows each change as you save it.")
+@click.option(
+    "--calls-per-day", type=click.IntRange(1, 200_000), help="Make it so large, with a local copy of its calls."
+)
 @_language
 @_invoked
 def demo(here: "Invocation", *, terminal: bool, **options: Any) -> int:

@@ -61,38 +61,45 @@ class Demo:
     bot: Bot
 
 
-def run(here: Invocation, *, port: int = 8080, templates: str | None = None) -> int:
+_MIRROR: Final = {"MIRROR_DAYS": "2", "MIRROR_EVERY": "10"}
+"""The settings of a bot that keeps a local copy of a large call centre's calls."""
+
+
+def run(here: Invocation, *, port: int = 8080, templates: str | None = None, calls_per_day: int | None = None) -> int:
     """Show the product in a browser until Ctrl-C; return the exit code.
 
     Args:
         here: This call of the command.
         port: Where to serve the page; 0 takes any free one.
         templates: A folder of templates that an operator works on, or None.
+        calls_per_day: Calls of a call centre whose calls the bot keeps a copy of; None for a small one, without.
 
     """
     set_up_logs("ERROR")
     logging.getLogger().setLevel(logging.ERROR)  # warnings of libraries would only distract here
     try:
-        asyncio.run(_run(here, port, templates))
+        asyncio.run(_run(here, port, templates, calls_per_day))
     except SettingsError as error:
         return report(failure(error, here.language))
     return 0
 
 
-async def _run(here: Invocation, port: int, templates: str | None) -> None:
+async def _run(here: Invocation, port: int, templates: str | None, calls_per_day: int | None) -> None:
     this = asyncio.current_task()
     assert this is not None
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, this.cancel)
     with suppress(asyncio.CancelledError):
-        async with open_demo(here, port=port, templates=templates) as demo:
+        async with open_demo(here, port=port, templates=templates, calls_per_day=calls_per_day) as demo:
             where = here.t.gettext("The demonstration is at {url}; Ctrl-C ends it.", url=demo.ws.url)
             console().print(Text(where), soft_wrap=True)
             await demo.bot.wait_closed()
 
 
 @asynccontextmanager
-async def open_demo(here: Invocation, *, port: int, templates: str | None = None) -> AsyncIterator[Demo]:
+async def open_demo(
+    here: Invocation, *, port: int, templates: str | None = None, calls_per_day: int | None = None
+) -> AsyncIterator[Demo]:
     """Open the made-up world and the bot in it, and close all at the end.
 
     Raises:
@@ -100,7 +107,8 @@ async def open_demo(here: Invocation, *, port: int, templates: str | None = None
 
     """
     folder = _folder(templates)
-    world, controls, started = CallCentre(), DemoControls(), here.clock()
+    world = CallCentre() if calls_per_day is None else CallCentre(calls_per_day=calls_per_day)
+    controls, started = DemoControls(), here.clock()
     page = Page(_scene(controls, folder))
     async with AsyncExitStack() as stack:
         serving = serve_workspace(
@@ -120,6 +128,7 @@ async def open_demo(here: Invocation, *, port: int, templates: str | None = None
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
         environ = _environ(ws, tenant, f"{data}/demo.db", player)
         environ |= {"BOT_LANGUAGE": here.language, "TEMPLATES_DIR": str(folder or "")}
+        environ |= {} if calls_per_day is None else _MIRROR
         bot = await stack.enter_async_context(open_bot(Settings.load(environ, needs=NEEDS_OF_RUN), ws.clock))
         controls.connect(bot.container)
         await ws.connected(within=20)

@@ -1,6 +1,7 @@
 """`calls-bot demo`: one line, an answer, and a clean end."""
 
 import asyncio
+import json
 import re
 import signal
 import socket
@@ -35,6 +36,20 @@ async def test_the_bot_answers_from_the_made_up_tenant() -> None:
         answer = await asks(demo, "/chamadas 84988887777")
 
     assert "Marina Dantas" in answer.text
+
+
+async def test_a_large_call_centre_is_answered_from_a_local_copy() -> None:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, calls_per_day=1500) as demo:
+        await demo.bot.container.synchroniser.tick()
+        demo.tenant.requests.clear()
+        answer = await asks(demo, "/chamadas ontem por campanha")
+        asked = len(demo.tenant.requests)
+        metrics = demo.bot.container.metrics.text().decode()
+
+    assert asked == 0
+    assert "cópia local, lida às 15:30" in json.dumps(answer.blocks, ensure_ascii=False)
+    assert "calls_bot_mirror_tail_age_seconds 0.0" in metrics
+    assert "calls_bot_mirror_unsound_spans 0.0" in metrics
 
 
 async def test_a_day_later_today_is_another_day() -> None:
