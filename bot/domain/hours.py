@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.call import Call
 from bot.domain.matching import CallTest
 
-DAY: Final = 24 * 60
+MINUTES: Final = 24 * 60
 """Minutes of a day by the clock, also of one in which the clocks change."""
 
 _TIME: Final = r"(?:1?\d|2[0-3])(?::(?!00)[0-5]\d)?"
@@ -38,7 +38,7 @@ def merged(values: Iterable[str]) -> tuple[str, ...]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
-    if found == [(0, DAY)] and len(spans) == 2 and 0 < spans[1][0] < spans[0][1] < DAY:
+    if found == [(0, MINUTES)] and len(spans) == 2 and 0 < spans[1][0] < spans[0][1] < MINUTES:
         found = [(spans[1][0], spans[0][1])]
     return tuple(hours(start, end) for start, end in found)
 

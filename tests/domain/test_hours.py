@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from bot.domain.hours import DAY, began_within, hour_bounds, hours, merged
+from bot.domain.hours import MINUTES, began_within, hour_bounds, hours, merged
 from tests.domain.calls import call
 from tests.domain.strategies import day_hours
 
@@ -30,7 +30,7 @@ def test_hours_that_touch_are_one_and_open_ends_meet(values: tuple[str, ...], fo
 @given(day_hours)
 def test_hours_are_merged_once(values: tuple[str, ...]) -> None:
     assert merged(values) == values == tuple(hours(*hour_bounds(value)) for value in values)
-    assert all(0 <= start < end <= DAY for start, end in map(hour_bounds, values))
+    assert all(0 <= start < end <= MINUTES for start, end in map(hour_bounds, values))
 
 
 def test_a_call_belongs_to_the_hour_in_which_it_began_in_the_tenants_zone() -> None:

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.hours import DAY, hours
+from bot.domain.hours import MINUTES, hours
 
 HOUR: Final = 60
-NOON: Final = DAY // 2
+NOON: Final = MINUTES // 2
 
 _PARTS: Final = {
     "manha morning": (6, 12),
@@ -44,7 +44,7 @@ def minute_of(text: str) -> int:
     minute, half = rest[0] if rest else more, half_of(text)
     if half and hour <= 12:
         hour = 24 if text.endswith("noite") and hour == 12 else hour % 12 + 12 * (half == "pm")
-    if minute > 59 or hour * 60 + minute > DAY or (half == "am" and hour > 12):
+    if minute > 59 or hour * 60 + minute > MINUTES or (half == "am" and hour > 12):
         raise QueryError("no_such_time", text)
     return hour * 60 + minute
 

@@ -19,7 +19,7 @@ from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import UNIT
 from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods import NOW
-from bot.domain.hours import DAY, hour_bounds, hours
+from bot.domain.hours import MINUTES, hour_bounds, hours
 from bot.domain.period import one
 from bot.domain.spans import TODAY, DaysAgo
 
@@ -61,17 +61,17 @@ def _range(match: re.Match[str]) -> tuple[Meaning, ...]:
         raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, talk:{start}m..{end}m")
     if half_of(match["b"]) == "pm" and match["a"].isdigit() and int(match["a"]) < 12 and start + NOON < end:
         start += NOON
-    end = DAY if end == 0 else end
+    end = MINUTES if end == 0 else end
     if start >= end:
         late = end + NOON if start <= NOON and start < end + NOON and not half_of(match["b"]) else 0
-        wanted = hours(start, late) if late else f"{hours(0, end)},{hours(start, DAY)}"
+        wanted = hours(start, late) if late else f"{hours(0, end)},{hours(start, MINUTES)}"
         raise QueryError("reversed_range", match[0], f"hour:{wanted}")
     return (Condition("hour", (hours(start, end),)),)
 
 
 def _after(match: re.Match[str]) -> tuple[Meaning, ...]:
     start = _minute(match)
-    return _hours(start, DAY, match)
+    return _hours(start, MINUTES, match)
 
 
 def _before(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -81,7 +81,7 @@ def _before(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _at(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read one time as the hour that begins then."""
     start = _minute(match)
-    return _hours(start, min(start + HOUR, DAY), match)
+    return _hours(start, min(start + HOUR, MINUTES), match)
 
 
 def _hours(start: int, end: int, match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -94,8 +94,8 @@ def _after_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Refuse *depois das 6*, which may be 18h."""
     start = _minute(match)
     if start < _MORNING:
-        raise QueryError("which_hours", match[0], f"hour:{hours(start, DAY)}, hour:{hours(start + NOON, DAY)}")
-    return _hours(start, DAY, match)
+        raise QueryError("which_hours", match[0], f"hour:{hours(start, MINUTES)}, hour:{hours(start + NOON, MINUTES)}")
+    return _hours(start, MINUTES, match)
 
 
 def _before_bare(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -118,7 +118,7 @@ def _lengths_or_times(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *até 15h*, *de 14h a 15h*; refuse *até 2h*, which may be how long calls last."""
     last = minute_of(match["a"])
     if last < _MORNING:
-        raise QueryError("which_hours", match[0], f"hour:{hours(0, last or DAY)}, talk:<={last}m")
+        raise QueryError("which_hours", match[0], f"hour:{hours(0, last or MINUTES)}, talk:<={last}m")
     return _before(match)
 
 
@@ -126,7 +126,7 @@ def _number(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Refuse *as 10*, which may be ten calls, and *por volta das 15h*, which has no bounds."""
     start = _minute(match)
     low, high = (start - HOUR, start + HOUR) if match["about"] else (start, start + HOUR)
-    hint = f"hour:{hours(max(low, 0), min(high, DAY))}" if start < DAY else "hour:9..12"
+    hint = f"hour:{hours(max(low, 0), min(high, MINUTES))}" if start < MINUTES else "hour:9..12"
     raise QueryError("which_hours", match[0], hint)
 
 
@@ -136,13 +136,13 @@ def _part(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _part_until_now(match: re.Match[str]) -> tuple[Meaning, ...]:
     start, _ = hour_bounds(HOURS_OF[match["part"]])
-    return _hours(start, DAY, match)
+    return _hours(start, MINUTES, match)
 
 
 def _hours_or_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Refuse *de 8 a 12*, which may be days of the month."""
     first, last = int(match["a"]), int(match["b"])
-    readings = [f"hour:{first}..{last}"] if first < last <= DAY // HOUR else []
+    readings = [f"hour:{first}..{last}"] if first < last <= MINUTES // HOUR else []
     readings += [f"period:day-{first}..day-{last}"] if 1 <= first < last <= _LAST_DAY else []
     raise QueryError("ambiguous_word" if readings else "unknown_word", match[0], ", ".join(readings) or None)
 
@@ -235,7 +235,7 @@ def _value(text: str) -> str:
         return HOURS_OF[word]
     sign, _, clock = text.rpartition(" ") if text[0] in "<>" else ("", "", text)
     minute = minute_of(clock)
-    start, end = (0, minute) if sign[:1] == "<" else (minute, DAY if sign else min(minute + HOUR, DAY))
+    start, end = (0, minute) if sign[:1] == "<" else (minute, MINUTES if sign else min(minute + HOUR, MINUTES))
     if start >= end:
         raise QueryError("no_such_time", text)
     return hours(start, end)

@@ -12,7 +12,8 @@ from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change
-from bot.domain.grammar.schedules import ConsumableText, read_schedule
+from bot.domain.grammar.schedules import ConsumableText, read_schedule, time_of_day
+from bot.domain.hours import MINUTES, hours
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, one
 from bot.domain.query import NO_CALLS, Query, check_length
@@ -154,15 +155,19 @@ def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt
     """Return the query of a digest; where a text asks for nothing, all calls of the day.
 
     Raises:
-        QueryError: The text cannot be understood.
+        QueryError: The text cannot be understood, or has a single time of day.
 
     """
     try:
-        return parse(text, names, language=language, look_up=DAY)
+        query = parse(text, names, language=language, look_up=DAY)
     except QueryError as error:
         if error.code != "nothing_asked":
             raise
-    return Query(period=DAY)
+        return Query(period=DAY)
+    if query.values("hour") and (at := time_of_day(text)):  # "por agente às 18h": a time that may be when it is due
+        hour = at.hour * 60 + at.minute
+        raise QueryError("which_hours", f"{at:%H:%M}", f"hour:{hours(hour, min(hour + 60, MINUTES))}")
+    return query
 
 
 def parse_subscription(
