@@ -83,8 +83,11 @@ ENDED: Final[tuple[PhraseRule, ...]] = (
         rf"|{_HUNG} {_BY} {_SUBSCRIBER} (?:ou|e|or|and) (?:{_BY} |o |the )?{_AGENT}",
         Condition("ended", ("agent", "subscriber")),
     ),
-    rule(rf"{_HUNG} {_BY} {_AGENT}|agent hang ?ups?", _ends_by_agent),
-    rule(rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?", _ends_by_subscriber),
+    rule(rf"{_HUNG} {_BY} {_AGENT}|agent hang ?ups?|hang ?ups? by (?:the )?(?:{_AGENT})", _ends_by_agent),
+    rule(
+        rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?|hang ?ups? by (?:the )?(?:{_SUBSCRIBER})",
+        _ends_by_subscriber,
+    ),
     rule(
         rf"{_HUNG} (?:pel[oa]|by)(?= [a-z])(?! (?:o |a |the |our |propri[oa] )?(?:{_AGENT}|{_SUBSCRIBER})(?: |$))",
         _ends_by_agent,

@@ -109,6 +109,9 @@ class FreeTextReader:
         if kind := named_kind(key):
             return self._id_after(kind, start)
         end = start if text.in_thread else self._run(start)
+        words = text.raw(start, end)
+        if start > place + 1 and fold(words) not in OUTCOME_WORDS and named(text.names, words):
+            return None  # "resultado da camila" is of her calls
         return ((text.raw(start, end),), end) if end > start else None
 
     def alone(self, place: int) -> tuple[str, ValuesAndEnd]:

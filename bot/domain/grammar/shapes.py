@@ -50,7 +50,8 @@ def talks(how_much: str) -> str:
 def calls(how_much: str) -> str:
     """Return the pattern of *mais ligaram*, *made the fewest calls*."""
     return (
-        rf"{how_much} (?:ligaram|ligou|discaram|discou|trabalharam|chamad[oa]s|ligad[oa]s|discad[oa]s|acionad[oa]s"
+        rf"{how_much} (?:ligaram|ligou|ligamos|discaram|discou|discamos|chamamos|trabalharam"
+        r"|chamad[oa]s|ligad[oa]s|discad[oa]s|acionad[oa]s"
         rf"|receberam {CALLS}|fizeram {CALLS}|{CALLS}|dialed|dialled|called)"
         rf"|(?:ligaram|ligou|discaram|called|dialed|dialled|made|fizeram|fez|com|with|have|had|tiveram|teve|receberam)"
         rf"(?: the| o| a)? {how_much}{_END}(?: {CALLS})?"
@@ -200,6 +201,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:desde|a partir|a partir de|apartir de|em|de) (?:que|qual|quais) (?:horas?|horarios?)"
         r"|(?:since|from|at) (?:which|what) (?:hours?|times?)(?: on)?",
         Setting("by", "hour"),
+    ),
+    rule(
+        rf"clientes?{THAT} mais (?:ligamos|discamos|chamamos|(?:chamad|ligad|discad|acionad)[oa]s)"
+        r"|customers?(?: that| who)?(?: we)?(?: have)? (?:called|dialed|dialled) (?:the )?most",
+        Setting("by", "number"),
     ),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),
