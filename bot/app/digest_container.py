@@ -140,7 +140,9 @@ class DigestContainer:
     def uploads(self) -> Uploads:
         """The part that puts files into Slack, and takes them out again."""
         files, retention = self.store.uploaded_files, self.settings.file_retention
-        return Uploads(self.client, files, self.renderer, retention=retention, clock=self.clock)
+        return Uploads(
+            self.client, files, self.renderer, retention=retention, clock=self.clock, sleep=self.digest_sleep
+        )
 
     @cached_property
     def _rules(self) -> ChannelRules:

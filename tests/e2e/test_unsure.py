@@ -152,3 +152,40 @@ async def test_a_channel_that_was_joined_is_published_in(here: Place, form: Hidd
         await bot.work.drain(5)
 
     assert [one.text for one in ana.whispers("cobranca")][1:] == [f"Publicado em <#{answer.channel}>."]
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_file_that_slack_has_taken_is_not_said_to_be_refused(here: Place, form: Hidden) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        answer = await asked(here, ana)
+        hide(here, "files.completeUploadExternal", form)
+        await ana.clicks(answer, "▶ Ouvir")
+        told = await here.answered(ana, "vendas", 2)
+        await bot.work.drain(5)
+
+    assert "mensagens diretas" in told.text
+    assert len(here.ws.files()) == 1
+
+
+async def test_a_file_that_is_not_seen_is_said_to_be_unsure(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        answer = await asked(here, ana)
+        here.ws.faults.drop_before("files.completeUploadExternal")
+        await ana.clicks(answer, "▶ Ouvir")
+        told = await here.answered(ana, "vendas", 2)
+
+    assert "não disse se aceitou o arquivo" in told.text
+    assert here.ws.files() == []
+
+
+async def test_a_file_that_slack_refuses_is_said_to_be_refused(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        answer = await asked(here, ana)
+        here.ws.faults.fail("files.completeUploadExternal", "file_update_failed")
+        await ana.clicks(answer, "▶ Ouvir")
+        told = await here.answered(ana, "vendas", 2)
+
+    assert "não aceitou o arquivo" in told.text

@@ -166,6 +166,7 @@ RefusalCode = Literal[
     "files_not_allowed",
     "files_full",
     "not_uploaded",
+    "upload_unsure",
     "not_a_member_there",
     "channel_archived",
     "channel_restricted",
@@ -233,6 +234,10 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("Whoever administers Slack can make room."),
     ),
     "not_uploaded": (N_("Slack did not take the file."), _TRY_AGAIN),
+    "upload_unsure": (
+        N_("Slack did not say whether it took the file, and I do not see it."),
+        N_("If you do not see it in a minute either, try again."),
+    ),
     "not_a_member_there": (
         N_("A digest goes only where I am a member."),
         N_("Type /invite in that channel, choose me, and then the same again."),

@@ -1,5 +1,6 @@
 """Upload files to Slack, and delete them when their time is over."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,8 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.text.notices import RefusalCode
-from bot.slack.errors import SLACK_ERRORS, Refused, code_of
+from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
 from bot.slack.messaging.messages import Location, MessageSpec
+from bot.slack.messaging.posted import PostedMessages, Sleep, with_file
 from bot.store.published import FileKind, UploadedFile, UploadedFiles
 
 _log: Final = structlog.get_logger(__name__)
@@ -32,6 +34,13 @@ _REFUSALS: Final[dict[str, RefusalCode]] = {
     ),
     **dict.fromkeys(("storage_limit_reached", "file_upload_size_restricted"), "files_full"),
 }
+
+
+_NOT_SHARED: Final = frozenset({
+    *_REFUSALS,
+    *("file_not_found", "file_update_failed", "invalid_channel", "channels_limit_exceeded"),
+})  # fmt: skip
+"""The errors of `files.completeUploadExternal` after which a file is surely not shown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +73,7 @@ class Uploads:
         renderer: Renders the messages that files come with.
         retention: How long a file stays.
         clock: Returns the present, in UTC.
+        sleep: Waits for so many seconds before a file is looked for again.
 
     """
 
@@ -75,8 +85,10 @@ class Uploads:
         *,
         retention: timedelta,
         clock: Callable[[], datetime],
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._client, self._files, self._renderer = client, files, renderer
+        self._posted = PostedMessages(client, sleep)
         self._retention, self.clock = retention, clock
 
     def until(self) -> datetime:
@@ -117,15 +129,35 @@ class Uploads:
             file = str(room["file_id"])
             await self._record(upload, file, to)
             await self._send_bytes(str(room["upload_url"]), content, length)
-            await self._client.files_completeUploadExternal(
-                files=[{"id": file, "title": upload.title}],
-                channel_id=to.channel,
-                thread_ts=to.thread_ts,
-                initial_comment=rendered.text,
-            )
         except SLACK_ERRORS as error:
             raise _refused(error) from error
+        await self._share(file, upload.title, to, rendered.text)
         return file
+
+    async def _share(self, file: str, title: str, to: Location, comment: str) -> None:
+        """Let Slack show a file; where it does not say whether it does, the file is looked for."""
+        began = self.clock()
+        try:
+            await self._client.files_completeUploadExternal(
+                files=[{"id": file, "title": title}],
+                channel_id=to.channel,
+                thread_ts=to.thread_ts,
+                initial_comment=comment,
+            )
+        except SLACK_ERRORS as error:
+            if is_refusal(error) or code_of(error) in _NOT_SHARED:
+                raise _refused(error) from error
+            _log.warning("file_share_unsure", file=file, error=code_of(error))
+            if not await self._is_shown(file, to, began):
+                raise Refused("upload_unsure") from error
+
+    async def _is_shown(self, file: str, to: Location, began: datetime) -> bool:
+        """Tell whether a file is seen where it was sent."""
+        try:
+            return await self._posted.look_for(to, with_file(file), since=began) is not None
+        except SLACK_ERRORS as error:
+            _log.warning("file_not_looked_for", file=file, error=code_of(error))
+            return False
 
     async def delete(self, team: str, file: str) -> None:
         """Delete a file from Slack before its time; where Slack refuses, it is tried again in an hour."""

@@ -23,7 +23,7 @@ from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.slack.errors import SLACK_ERRORS, code_of, is_refusal
 from bot.slack.messaging.attempts import PostingError, ask, repeated, unsure
 from bot.slack.messaging.messages import Location, MessageSpec, forms
-from bot.slack.messaging.posted import PostedMessages, PostedReply, Sleep
+from bot.slack.messaging.posted import PostedMessages, PostedReply, Sleep, with_key
 from bot.slack.messaging.view_sender import ViewSender
 
 _MALFORMED: Final = frozenset({
@@ -124,7 +124,7 @@ class Messenger(ViewSender):
             if not error.unsure:
                 raise
         with unsure():
-            return await self._posted.look_for(location, key, since=began)
+            return await self._posted.look_for(location, with_key(key), since=began)
 
     async def find(self, location: Location, key: str, *, oldest: datetime | None = None) -> str | None:
         """Return the `ts` of the message with a key in its metadata; None where there is none.
@@ -140,7 +140,7 @@ class Messenger(ViewSender):
 
         """
         with unsure():
-            return await self._posted.find(location, key, oldest)
+            return await self._posted.find(location, with_key(key), oldest)
 
     async def replies(self, location: Location, user: str) -> list[PostedReply]:
         """Return the replies of a user in a thread; none where there is no such thread any more."""

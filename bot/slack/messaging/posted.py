@@ -1,4 +1,4 @@
-"""Look for a message that may have been posted, by the key in its metadata."""
+"""Look for a message that may have been posted, by the key in its metadata or by the file in it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -24,6 +24,17 @@ _NO_THREAD: Final = "thread_not_found"
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 Json: TypeAlias = dict[str, Any]
+Wanted: TypeAlias = Callable[[Json], bool]
+
+
+def with_key(key: str) -> Wanted:
+    """Return what tells a message by the value of ``key`` in its metadata's payload."""
+    return lambda message: bool(message.get("metadata", {}).get("event_payload", {}).get("key") == key)
+
+
+def with_file(file: str) -> Wanted:
+    """Return what tells a message by the id of a file in it."""
+    return lambda message: any(one.get("id") == file for one in message.get("files", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +57,12 @@ class PostedMessages:
     def __init__(self, client: AsyncWebClient, sleep: Sleep) -> None:
         self._client, self._sleep = client, sleep
 
-    async def look_for(self, location: Location, key: str, *, since: datetime) -> str | None:
-        """Return the `ts` of the message with a key, after several looks; None if it is not there.
+    async def look_for(self, location: Location, wanted: Wanted, *, since: datetime) -> str | None:
+        """Return the `ts` of the message that is wanted, after several looks; None if it is not there.
 
         Args:
             location: The conversation or thread that is searched.
-            key: The value of ``key`` in the metadata's payload.
+            wanted: Tells whether a message is the one.
             since: When the message was sent, by this host's clock.
 
         Raises:
@@ -63,7 +74,7 @@ class PostedMessages:
             if seconds:
                 await self._sleep(seconds)
             try:
-                ts = await self.find(location, key, since - _CLOCK_SKEW)
+                ts = await self.find(location, wanted, since - _CLOCK_SKEW)
             except SLACK_ERRORS:
                 if number == len(_LOOKS):
                     raise
@@ -72,12 +83,12 @@ class PostedMessages:
                     return ts
         return None
 
-    async def find(self, location: Location, key: str, oldest: datetime | None) -> str | None:
-        """Return the `ts` of the message with a key, as far as one look tells; None if it is not there.
+    async def find(self, location: Location, wanted: Wanted, oldest: datetime | None) -> str | None:
+        """Return the `ts` of the message that is wanted, as far as one look tells; None if it is not there.
 
         Args:
             location: The conversation or thread that is searched.
-            key: The value of ``key`` in the metadata's payload.
+            wanted: Tells whether a message is the one.
             oldest: The message is not older. None for all of a thread, but only the
                 newest messages of a conversation.
 
@@ -87,7 +98,7 @@ class PostedMessages:
 
         """
         async for message in self._messages(location, oldest):
-            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+            if wanted(message):
                 return str(message["ts"])
         return None
 

@@ -91,7 +91,8 @@ class Desk:
 
     @property
     def uploads(self) -> Uploads:
-        return Uploads(self.client, self.store.uploaded_files, Renderer(), retention=WEEK, clock=self.clock)
+        files = self.store.uploaded_files
+        return Uploads(self.client, files, Renderer(), retention=WEEK, clock=self.clock, sleep=no_wait)
 
     @property
     def listening(self) -> RecordingSender:
@@ -144,6 +145,10 @@ async def test_a_recording_is_played_in_the_direct_message_of_who_clicks(desk: D
     assert "Campanha de Teste Evolux" in message.text
 
 
+async def no_wait(_: float) -> None:
+    """Return at once."""
+
+
 async def test_no_name_and_no_number_is_in_the_name_of_a_file(desk: Desk) -> None:
     await desk.play("ana")
     (file,) = desk.ws.files()
@@ -152,7 +157,7 @@ async def test_no_name_and_no_number_is_in_the_name_of_a_file(desk: Desk) -> Non
 
 
 async def test_who_listened_to_what_is_on_record_before_it_is_heard(desk: Desk) -> None:
-    desk.ws.faults.fail("files.completeUploadExternal", "internal_error")
+    desk.ws.faults.fail("files.completeUploadExternal", "file_update_failed")
     with pytest.raises(Refused, match="not_uploaded"):
         await desk.play("ana")
 
@@ -333,7 +338,7 @@ async def test_a_file_that_slack_keeps_is_tried_again_later(desk: Desk) -> None:
 
 async def test_a_file_that_was_never_shown_is_deleted_too(desk: Desk) -> None:
     desk.ws.faults.drop_before("files.completeUploadExternal")
-    with pytest.raises(Refused, match="not_uploaded"):
+    with pytest.raises(Refused, match="upload_unsure"):
         await desk.play("ana")
     desk.clock.now += WEEK
 
@@ -344,7 +349,8 @@ async def test_a_file_that_was_never_shown_is_deleted_too(desk: Desk) -> None:
     ("files.getUploadURLExternal", "missing_scope", "files_not_allowed"),
     ("files.getUploadURLExternal", "file_uploads_disabled", "files_not_allowed"),
     ("files.getUploadURLExternal", "storage_limit_reached", "files_full"),
-    ("files.completeUploadExternal", "internal_error", "not_uploaded"),
+    ("files.completeUploadExternal", "internal_error", "upload_unsure"),
+    ("files.completeUploadExternal", "file_update_failed", "not_uploaded"),
     ("conversations.open", "missing_scope", "files_not_allowed"),
 ])  # fmt: skip
 async def test_what_slack_does_not_take_is_said(desk: Desk, method: str, error: str, code: str) -> None:
