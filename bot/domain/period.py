@@ -12,7 +12,7 @@ from typing import Final
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
 from bot.domain.errors import Code, QueryError
 from bot.domain.search import Interval
-from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Recent, Span, Weekday
+from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week, Weekday
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays, LastWorkingDay
 
@@ -125,6 +125,25 @@ class Period:
         first, _ = self.first.days(today, today)
         to_come = (self.last.month, self.last.day) > (today.month, today.day)
         return to_come and first.year < today.year and today - first < timedelta(days=MAX_DAYS) and not self._forward
+
+
+def comparable(period: "Period") -> tuple["Period", ...]:
+    """Return the periods that one is compared with most often: the one before, and that of the week before."""
+    if period.first != period.last:
+        return ()
+    match period.first:
+        case DaysAgo(count):
+            return (one(DaysAgo(count + 1)), one(Week(1))) if count < _RECENT_DAYS else ()
+        case Week(ago) if ago < _MOST_AGO:
+            return (one(Week(ago + 1)),)
+        case Month(ago) if ago < _MOST_AGO:
+            return (one(Month(ago + 1)),)
+        case _:
+            return ()
+
+
+_RECENT_DAYS: Final = 2
+_MOST_AGO: Final = 2
 
 
 def last_days(count: int) -> Period:

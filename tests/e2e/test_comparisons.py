@@ -1,13 +1,19 @@
 """Comparisons and digests on demand, in Slack."""
 
-from bot.sandbox.workspace import Message
-from tests.e2e.running import Place, words
+from bot.sandbox.workspace import Message, UserClient
+from tests.e2e.running import REGULAR, Place, words
 
 
 def buttons(message: Message) -> list[str]:
     """Return the labels of a message's buttons."""
     rows = [block for block in message.blocks if block["type"] == "actions"]
     return [element["text"]["text"] for row in rows for element in row["elements"] if element["type"] == "button"]
+
+
+def shown(user: UserClient, text: str) -> Message | None:
+    """Return the last message that a user alone sees, once it has a text."""
+    last = user.whispers("vendas")[-1]
+    return last if text in words(last) else None
 
 
 async def test_a_table_has_both_values_and_names_the_other_days(here: Place) -> None:
@@ -20,6 +26,29 @@ async def test_a_table_has_both_values_and_names_the_other_days(here: Place) -> 
     assert [cell["text"] for cell in table["rows"][0]][1] == "Chamadas (antes)"
     assert "▲▼ em relação a" in str(answer.blocks)
     assert "(antes: " in str(answer.blocks)
+
+
+async def test_a_menu_compares_and_stops_it(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot():
+        await bruno.types("/chamadas hoje por campanha", channel="vendas")
+        alone = await here.answered(bruno, "vendas")
+        await bruno.selects(alone, "Comparar com", "semana passada")
+        compared = await here.ws.wait_for(lambda: shown(bruno, "comparar:semana-passada"))
+        said = words(compared)
+        await bruno.selects(compared, "Comparar com", "Nada")
+        await here.ws.wait_for(lambda: shown(bruno, "`período:hoje por:campanha`"))
+
+    assert "▲▼ em relação a" in said
+
+
+async def test_a_customers_calls_are_not_compared(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        await ana.types(f"/chamadas {REGULAR}", channel="vendas")
+        answer = await here.answered(ana, "vendas")
+
+    assert "Comparar com" not in str(answer.blocks)
 
 
 async def test_a_reply_compares_and_another_stops_it(here: Place) -> None:

@@ -49,6 +49,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "canonical": answer.canonical,
         "chart": tables.chart,
         "compared_figures": baseline.compared_figures,
+        "comparisons": baseline.comparisons,
         "counted": answer.counted,
         "details": call.call_details,
         "digest_baseline": digest.digest_baseline,

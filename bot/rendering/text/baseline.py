@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.answer import Answer, Compared
 from bot.domain.baseline_days import Comparison
-from bot.domain.period import Period
+from bot.domain.period import Period, comparable
 from bot.domain.text import Language
 from bot.domain.trends import ENOUGH, FiguresPair
 from bot.rendering.i18n.dates import days_until, name_period
@@ -31,6 +31,13 @@ def compared_span(days: Comparison, compare: Period | None, as_of: datetime, t: 
     until = days_until(days.first, days.last, (start, end), t)
     name = None if compare is None else name_period(compare, t)
     return f"{until} ({name})" if name else until
+
+
+def comparisons(answer: Answer, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the days that an answer is likely to be compared with, as texts and in words; ``None`` for none."""
+    t = translator(language)
+    days = [(one.text("en"), name_period(one, t) or one.text(language)) for one in comparable(answer.query.period)]
+    return (*days, ("None", t.gettext("Nothing")))
 
 
 def why_no_arrows(pair: FiguresPair, t: Translator) -> str | None:

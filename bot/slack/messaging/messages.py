@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.domain.answer import Answer
+from bot.domain.filter_specs import LOOK_UPS
+from bot.domain.period import comparable
 from bot.domain.query import SHAPES
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
@@ -138,6 +140,9 @@ def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> 
         buttons["publish"] = replace(base, action="publish")
     others = {"list": query.listed()}
     others |= {f"group:{shape}": query.grouped(shape) for shape in SHAPES}
+    if not any(one.key in LOOK_UPS for one in query.filters):
+        days = (*comparable(query.period), *((None,) if query.compare else ()))
+        others |= {f"compare:{compare and compare.text('en')}": replace(query, compare=compare) for compare in days}
     if answer.summary is None:
         buttons["count_all"] = replace(base, action="count_all")
         others |= {step.name: step.query for step in narrower(answer, language)}

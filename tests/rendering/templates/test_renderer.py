@@ -90,6 +90,7 @@ def test_an_answer_has_its_buttons_with_their_labels(renderer: Renderer) -> None
         "Próxima ▶",
         "Refinar",
         "Agrupar",
+        "Comparar com",
         "Exportar",
         "Publicar",
         "Todo dia …",
