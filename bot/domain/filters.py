@@ -1,14 +1,15 @@
 """A condition on calls, and its canonical text; `filter_specs` describes each kind."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
 from typing import Final
 
+from bot.domain import phone
 from bot.domain.call import Call
-from bot.domain.filter_specs import KEYS, filter_spec, key_spec, place_of
+from bot.domain.filter_specs import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
 from bot.domain.keys import FilterSpec
 from bot.domain.matching import CallTest, comparable
 from bot.domain.text import LANGUAGES, Language, fold, normalize
@@ -90,6 +91,15 @@ def write_pair(key: str, value: str, language: Language) -> str:
 def write_value(key: str, value: str, language: Language) -> str:
     """Return the canonical text of a value without its key."""
     return _value_text(key_spec(key).values, value, language)
+
+
+def mask_values(text: str, filters: Iterable[Filter]) -> str:
+    """Return a text in which the numbers, customers and custom fields of filters are masked."""
+    for one in filters:
+        if one.key in LOOK_UPS or one.key.startswith("field."):
+            for value in one.values:
+                text = text.replace(value, phone.mask(value))
+    return text
 
 
 def in_language(text: str, language: Language) -> str:

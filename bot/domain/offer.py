@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.errors import QueryError
-from bot.domain.filters import Filter
+from bot.domain.filters import Filter, mask_values
 from bot.domain.names import NO_NAMES, NamedKind, Names
 from bot.domain.text import Language
 
@@ -24,11 +24,13 @@ class Offer:
     Attributes:
         query: The whole question.
         names: The names that were known when it was made.
+        masked: Whether its text hides numbers, customers and custom fields.
 
     """
 
     query: "Query"
     names: Names = field(default=NO_NAMES, compare=False, repr=False)
+    masked: bool = False
 
     def __str__(self) -> str:
         return str(self.query)
@@ -42,9 +44,10 @@ class Offer:
         """Return its canonical text with the names of agents and campaigns; a name of several has its id, too."""
         filters = tuple(map(self._named, self.query.filters))
         try:
-            return replace(self.query, filters=filters).text(language)
+            text = replace(self.query, filters=filters).text(language)
         except QueryError:  # with names it is longer than a query may be
-            return self.query.text(language)
+            text = self.query.text(language)
+        return mask_values(text, self.query.filters) if self.masked else text
 
     def _named(self, one: Filter) -> Filter:
         kind = next((kind for kind in _KINDS if kind == one.key), None)

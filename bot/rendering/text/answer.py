@@ -10,8 +10,7 @@ from bot.domain import phone
 from bot.domain.answer import Answer, Group
 from bot.domain.digest import Digest
 from bot.domain.figures import OF_TOTAL
-from bot.domain.filter_specs import LOOK_UPS
-from bot.domain.filters import write_pair
+from bot.domain.filters import mask_values, write_pair
 from bot.domain.query import NO_CALLS, Query
 from bot.domain.summary import Summary
 from bot.domain.text import Language
@@ -84,21 +83,12 @@ def filters(answer: Answer | Digest, language: Language, *, masked: bool = False
         one.text(language) for one in query.filters if one.key not in _NAMED or (one.negated and one.key != "answered")
     ]
     status = [] if query.status == "both" else [status_word(query.status, language)]
-    return tuple(mask_values(text, query) if masked else text for text in status + typed)
+    return tuple(mask_values(text, query.filters) if masked else text for text in status + typed)
 
 
 def canonical(query: Query, language: Language, *, masked: bool = False) -> str:
     """Return the canonical text of a query; masked, it cannot be asked again."""
-    return mask_values(query.text(language), query) if masked else query.text(language)
-
-
-def mask_values(text: str, query: Query) -> str:
-    """Return a text in which the numbers, customers and custom fields of a query are masked."""
-    for one in query.filters:
-        if one.key in LOOK_UPS or one.key.startswith("field."):
-            for value in one.values:
-                text = text.replace(value, phone.mask(value))
-    return text
+    return mask_values(query.text(language), query.filters) if masked else query.text(language)
 
 
 def provenance(answer: Answer, language: Language) -> str:
@@ -162,7 +152,7 @@ def searched(answer: Answer, language: Language, *, masked: bool = False) -> lis
     if answer.query.selective and answer.total:
         found = t.ngettext("{count} call before filtering", "{count} calls before filtering", answer.total)
         asked = [one.text(language) for one in answer.query.filters if one.applied_here]
-        hidden = [mask_values(text, answer.query) if masked else text for text in asked]
+        hidden = [mask_values(text, answer.query.filters) if masked else text for text in asked]
         lines.append(t.gettext("Filters: {filters} ({found})", filters=" ".join(hidden), found=found))
     for labels in answer.labels.values():
         known = t.listed([truncate(sanitize(label), _LABEL) for label in labels[:10]])

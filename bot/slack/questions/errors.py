@@ -50,5 +50,7 @@ class QuestionErrors:
         if context.audience.shared and not in_thread:
             buttons = {name: replace(one, action="example") for name, one in buttons.items()}
             context = context.aside()
+        if isinstance(error, QueryError):
+            error.offers = tuple(replace(one, masked=context.audience.masked) for one in error.offers)
         values = {"error": error, "incident": number, "buttons": await self.buttons.keys(context.team, buttons)}
         await context.reply.show(MessageSpec("error", context.language, values))
