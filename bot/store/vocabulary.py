@@ -54,7 +54,7 @@ class VocabularyTables:
 
         Args:
             entries: To keep.
-            by: The user who teaches them; empty where a file does.
+            by: The user who teaches them; empty where a file does, which may say who taught a word.
 
         """
         now = self._clock()
@@ -107,7 +107,7 @@ class VocabularyTables:
         return bool(await self._database.write(chosen))
 
     def _row(self, entry: Entry, by: str) -> dict[str, Any]:
-        row = row_of(entry) | {"taught_by": by}
+        row = row_of(entry) | {"taught_by": by or getattr(entry, "taught_by", "")}
         if isinstance(entry, OwnWord):
             return row | {"key": phrase_key(entry.phrase), "about": self._fingerprints.about(entry.means)}
         agents = tuple(str(agent) for agent in dict.fromkeys(entry.agents))

@@ -3,13 +3,16 @@
 import asyncio
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from bot.app.database import open_database, open_existing
+from bot.app.engine import open_engine
 from bot.app.logs import set_up_logs
 from bot.domain.errors import QueryError
 from bot.domain.grammar.teaching import read_entry
@@ -18,7 +21,8 @@ from bot.domain.vocabulary import Entry, OwnWord, Team, Vocabulary
 from bot.rendering.i18n.translator import N_
 from bot.rendering.spreadsheets import escape_formula
 from bot.rendering.text.errors import error_message
-from bot.settings import Problem, SettingsError
+from bot.reports import NameResolver
+from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import Actor
 from bot.store.store import Store
 from bot.terminal.invocation import Invocation
@@ -63,8 +67,8 @@ def import_(here: Invocation, file: str) -> int:
         set_up_logs("WARNING")
 
         async def teach() -> tuple[int, int, dict[int, str]]:
-            async with open_database(settings, here.clock) as store:
-                return await _teach(here, store, lines)
+            async with open_database(settings, here.clock) as store, _resolver(here, settings, store) as resolver:
+                return await _teach(here, store, resolver, lines)
 
         kept, known, refused = asyncio.run(teach())
     except STOPPED as error:
@@ -76,19 +80,31 @@ def import_(here: Invocation, file: str) -> int:
     return _REFUSED if refused else 0
 
 
-async def _teach(here: Invocation, store: Store, lines: Iterable[_Line]) -> tuple[int, int, dict[int, str]]:
+@asynccontextmanager
+async def _resolver(here: Invocation, settings: Settings, store: Store) -> AsyncIterator[NameResolver]:
+    """Give what learns unknown names from the tenant; without one it knows those of the database alone."""
+    directory = store.name_directory
+    if settings.evolux_url is None or settings.evolux_token is None:
+        yield NameResolver(None, directory, zone=settings.evolux_time_zone, clock=here.clock)
+        return
+    async with open_engine(settings, here.clock, directory) as engine:
+        yield engine.resolver
+
+
+async def _teach(
+    here: Invocation, store: Store, resolver: NameResolver, lines: Iterable[_Line]
+) -> tuple[int, int, dict[int, str]]:
     """Return how many lines were taught, how many were known, and the problems of the others by their number.
 
     Teams are read first, since an own word may stand for one.
     """
-    names = await store.name_directory.names()
     known = await store.vocabulary.current()
     entries: list[Entry] = []
     refused: dict[int, str] = {}
     count = 0
     for line in sorted(lines, key=lambda one: one.kind != "team"):
         try:
-            entry = _entry(here, line, _with_teams(names, known, entries))
+            entry = await resolver.resolve(partial(_entry, here, line, (known, entries)), here.clock())
         except QueryError as error:
             said = error_message(error, here.language)
             refused[line.number] = said.message + (f" → {said.hint}" if said.hint else "")
@@ -102,7 +118,9 @@ async def _teach(here: Invocation, store: Store, lines: Iterable[_Line]) -> tupl
     return len(entries), count - len(entries), refused
 
 
-def _entry(here: Invocation, line: _Line, names: Names) -> Entry:
+def _entry(here: Invocation, line: _Line, before: tuple[Vocabulary, Sequence[Entry]], names: Names) -> Entry:
+    """Return the entry of a line, which may name the teams that were known or read before it."""
+    names = _with_teams(names, *before)
     entry = read_entry(line.kind, line.name, line.means, names, language=here.language, at=here.clock())
     return replace(entry, taught_by=line.taught_by) if isinstance(entry, OwnWord) else entry
 

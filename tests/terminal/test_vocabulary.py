@@ -169,3 +169,14 @@ def test_a_database_that_cannot_be_read_leaves_the_grammar(
     assert code == 0
     assert "Own words and teams are not known" in printed.err
     assert "period:yesterday" in printed.out
+
+
+def test_names_are_learned_from_the_tenant_and_who_taught_a_word_is_kept(
+    taught: Callable[[str], Any], environ: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, errors = taught(
+        'kind,name,means,taught_by\nteam,A,agente:"Ana Paula Medeiros",\nword,cpc,atendidas,U0LIA0001\n'
+    )
+
+    assert (code, out, errors) == (0, "Taught: 2. Known already: 0. Not taken: 0.\n", "")
+    assert [(row["name"], row["taught_by"]) for row in exported(environ, capsys)] == [("A", ""), ("cpc", "U0LIA0001")]

@@ -178,8 +178,16 @@ class TermsReader:
     def __init__(self, names: NameResolver, zone: ZoneInfo, max_days: int, clock: Callable[[], datetime]) -> None:
         self._names, self.zone, self._max_days, self._clock = names, zone, max_days, clock
 
-    async def read(self, text: str, language: Language, current: Terms | None = None) -> Terms:
-        """Return the terms that a text states, as `parse_subscription`; `current` are those that it changes.
+    async def read(
+        self, text: str, language: Language, current: Terms | None = None, *, asker: tuple[int, ...] = ()
+    ) -> Terms:
+        """Return the terms that a text states, as `parse_subscription`.
+
+        Args:
+            text: As it was typed.
+            language: Of hints.
+            current: The terms that it changes; None of a new digest.
+            asker: The agents that the user is, whose calls *minhas* means.
 
         Raises:
             QueryError: The text cannot be understood, or its period is too long.
@@ -187,7 +195,9 @@ class TermsReader:
         """
         return self._checked(
             await self._names.resolve(
-                lambda names: parse_subscription(text, names, home=self.zone, language=language, kept=current),
+                lambda names: parse_subscription(
+                    text, names.of(asker), home=self.zone, language=language, kept=current
+                ),
                 self._clock(),
             )
         )

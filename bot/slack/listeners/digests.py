@@ -114,7 +114,7 @@ class DigestListener:
 
     async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
         language, subscriptions = context.language, self._digests.subscriptions
-        terms = await self._digests.terms.read(text, language)
+        terms = await self._digests.terms.read(text, language, asker=context.user.agents)
         added = await subscriptions.add(origin.actor, context.user, terms, origin.channel)
         message = self._digests.list.added(added, language)
         if not await subscriptions.show_there(origin.actor, added, message):
