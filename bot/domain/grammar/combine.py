@@ -176,10 +176,13 @@ class Combination:
 
     def _set(self, name: str, value: str, piece: Piece, *, weak: bool) -> None:
         self.typed.setdefault(name, piece.word)
+        before = self.settings.get(name, "")
         if weak:
             self._weak[name] = value
         elif name == "by" and "by" in self.settings:
             self._add_columns(value, piece)
+        elif name == "sort" and ":" not in piece.word and value in {f"{before}-asc", before.removesuffix("-asc")}:
+            self.settings[name] = max(before, value)  # "piores por hit rate": from which end, and by what
         elif self.settings.setdefault(name, value) != value:
             raise QueryError("contradiction", piece.word)
 

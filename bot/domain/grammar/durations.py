@@ -120,7 +120,7 @@ MORE: Final = (
 )
 LESS: Final = (
     r"(?:menos (?:de|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"
-    r"|do que|de|q)|inferior(?:es)? a|under|less than"
+    r"|do que|de|q)|inferior(?:es)? a|under|less than|fewer than"
     r"|shorter than|below|smaller than|menos q|<)"
 )
 AT_LEAST: Final = (

@@ -15,10 +15,10 @@ _RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?
 _OR_MORE: Final = rf"(?:(?P<m>{N}) (?:ou mais|or more))"
 _HOW_MANY: Final = rf"(?:{_BOUND}|{_RANGE}|{_OR_MORE})"
 _TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
-_TAKEN: Final = r"(?:atendid[oa]s?|answered)(?: calls?)?"
+_TAKEN: Final = r"(?:(?:atendid[oa]s?|answered)(?: calls?)?|atendimentos?)"
 _PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people)"
 _NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
-_GROUPS: Final = rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|who)"
+_GROUPS: Final = rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|qm|who)"
 _DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
     r"|tiveram|teve|receberam|recebeu|took) ){0,3}"
@@ -61,7 +61,7 @@ def _bound(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return the groups with their bound; customers are told apart by number."""
     shape = shape_of(match["dim"]) or "number"
-    if match["dim"] in {"quem", "who"} and re.search(
+    if match["dim"] in {"quem", "qm", "who"} and re.search(
         r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ", match[0]
     ):
         shape = "number"
@@ -74,11 +74,16 @@ _NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
 _AGENTS: Final = r"(?:agentes?|atendentes?|operador(?:a|as|es)?|agents?|operators?|reps?)"
 _STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
 _NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
-_WHO: Final = rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|who)"
+_WHO: Final = rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|qm|who)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY}(?: {_TIMES}|x)", _of_groups, casual=True),
     rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} (?:{_TIMES} )?(?P<taken>{_TAKEN})", _of_groups, casual=True),
+    rule_for(
+        rf"{_GROUPS}{THAT} (?P<taken>atende(?:u|ram)|answered|took) {_HOW_MANY}(?: {_TIMES}|x)",
+        _of_groups,
+        casual=True,
+    ),
     rule(
         rf"(?:os |as |the )?(?:{_NUMBERS} repetid[oa]s|(?:repeated|repeat) {_NUMBERS})",
         Setting("by", "number"),
@@ -95,14 +100,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"{_WHO}{_STILL} {_NOT} (?:(?:fez|fizeram|teve|tiveram|make|made|had|have)(?: {_NONE}| a)?(?: {CALLS})"
         rf"|(?:fez|fizeram|teve|tiveram|made|had) {_NONE}"
-        rf"|(?:ligou|ligaram|discou|discaram|call|called)(?: {_NONE}(?: {CALLS})?| (?:pra|para) ninguem| anyone)?)",
+        r"|(?:ligou|ligaram|discou|discaram|trabalhou|trabalharam|call|called|work|worked)"
+        rf"(?: {_NONE}(?: {CALLS})?| (?:pra|para) ninguem| anyone)?)",
         *_NO_CALLS,
         casual=True,
     ),
     rule(
         rf"{_WHO}{_STILL} {_NOT} (?:atendeu|atenderam|answer|answered|take|taken)"
         rf"(?: {_NONE}(?: {CALLS})?| ninguem| anyone)"
-        rf"|{_WHO} (?:sem|with no|without)(?: {_NONE})? (?:{CALLS} )?(?:atendidas?|answered)(?: {CALLS})?",
+        rf"|{_WHO} (?:sem|with no|without)(?: {_NONE})? (?:{CALLS} )?(?:atendidas?|answered)(?: {CALLS})?"
+        rf"|{_WHO}{_STILL} sem (?:atender|atendimentos?)(?: {_NONE}| ninguem)?",
         *_NONE_ANSWERED,
         casual=True,
     ),

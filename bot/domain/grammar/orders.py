@@ -115,7 +115,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(r"(?:as |the )?(?:mais recentes|newest|latest|most recent)(?: primeiro| first)?", Filler(), casual=True),
-    rule(rf"(?:a |the )?(?:ultima|latest|last|most recent) {_CALL}", Setting("top", "1"), casual=True),
+    rule(
+        rf"(?:[oa] |the )?(?:ultim[oa]|latest|last|most recent) (?:{_CALL}|atendimento)",
+        Setting("top", "1"),
+        casual=True,
+    ),
     rule(
         r"(?:when )?(?:did )?(?:we|i) last (?:talk|talked|speak|spoke|call|called|reach|reached)(?: to| with)?",
         Filler(),

@@ -5,12 +5,14 @@ from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import N
-from bot.domain.grammar.meanings import Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.orders import FIRST, SORTED, top
 from bot.domain.grammar.shapes import DIMENSION, dimension
 
 _HIGH: Final = r"(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best)"
 _LOW: Final = r"(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst)"
+_BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
+_WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
 _RATE: Final = (
     r"(?:hit ?rates?|(?:hit|answer|contact|success) rates?|(?:taxas?|indices?|percentua(?:l|is)|rates?)"
     r"(?: (?:de|of) (?:atendimentos?|contatos?|sucesso|acerto|conexao|alos?|answers?|success))?|alos?)"
@@ -46,7 +48,7 @@ def _rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
     return rule_for(words, lambda match: _sorted(sort, ranked=match), casual=casual)
 
 
-_GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|who)"
+_GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(
@@ -55,12 +57,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
         for pattern, casual in (
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{which} {figure}", True),
+            (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{figure} {which}", True),
             (rf"(?:o |a |the |com |with )?{which} {figure}(?: {FIRST})?", False),
         )
     ),
     *(
         _rank(pattern, sort, casual=casual)
-        for words, sort in ((r"(?:pior(?:es)?|worst)", "rate-asc"), (r"(?:melhor(?:es)?|best)", "rate"))
+        for words, sort in (
+            (r"(?:pior(?:es)?|worst(?: performing)?)", "rate-asc"),
+            (r"(?:melhor(?:es)?|best(?: performing)?)", "rate"),
+        )
         for pattern, casual in (
             (rf"{words} {FIRST}", False),
             (rf"(?:as |os |the )?(?P<n>{N}) {words}", True),
@@ -69,6 +75,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (rf"{_WHICH}{words} (?P<n>{N}) {_GROUPS}", True),
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {words}", True),
         )
+    ),
+    *(
+        _rank(rf"{_WHICH}(?:(?P<n>{N}) )?{words} {_GROUPS} (?:por|em|by|in) {figure}", f"{sort}{suffix}", casual=True)
+        for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
+        for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
     ),
     rule(rf"{_WHICH}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
     rule(
@@ -107,9 +118,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     _rank(rf"(?:by|por|pela) {_RATE}", "rate", casual=True),
     _rank(rf"(?:by|por|pelo) {_MEAN}", "duration", casual=True),
     rule(
-        r"(?:quem|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))? (?:primeir[oa]|1[oa]?"
-        r"|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",
+        r"(?:quem|qm|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))?"
+        r" (?:primeir[oa]|1[oa]?|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",
         Setting("by", "agent"),
+        casual=True,
+    ),
+    rule(
+        r"(?:o |a |the )?(?:ranking|rank|leaderboard) (?:d[ae]s?|of|by|por) (?:vendas|sales)",
+        Condition("outcome", ("Venda",)),
+        Setting("by", "agent", weak=True),
         casual=True,
     ),
     rule(

@@ -82,7 +82,7 @@ _FAILS: Final = (
     r"|(?:falhou|falharam|falha|falham|failed|fails?)(?: the)? (?:mais|most)"
 )
 THAT: Final = r"(?: (?:que|who|that|which))?"
-_WHICH_PART: Final = rf"(?:{_WHICH} |os |as |the |{_BY} |ranking (?:de|dos|das|of) )?(?P<dim>{DIMENSION}|quem|who)"
+_WHICH_PART: Final = rf"(?:{_WHICH} |os |as |the |{_BY} |ranking (?:de|dos|das|of) )?(?P<dim>{DIMENSION}|quem|qm|who)"
 
 _SOLD: Final = Condition("outcome", ("Venda",))
 BY_TALK: Final = Setting("sort", "talk")
@@ -92,7 +92,7 @@ BY_TALK_UP: Final = Setting("sort", "talk-asc")
 def shape_of(text: str) -> str | None:
     """Return what words would group by; None of words that name nothing to group by."""
     text = fold(text)
-    if text in {"quem", "who"}:
+    if text in {"quem", "qm", "who"}:
         return "agent"
     return next((key for key, pattern in _KINDS if pattern.fullmatch(text)), None)
 
@@ -157,6 +157,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "cause"),
         casual=True,
     ),
+    rule(r"(?:por|by) (?:numero de |total de )?(?:vendas|sales)", _SOLD, casual=True),
     rule(r"(?:quantas|numero de|total de|how many|number of) (?:vendas|sales)", _SOLD, casual=True),
     rule(rf"{_TREND} (?:diari[oa]|daily)", Setting("by", "day"), casual=True),
     rule(rf"{_TREND} (?:semanal|weekly)", Setting("by", "week"), casual=True),
@@ -179,7 +180,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (dimension(match, "dim" if match["dim"] else "dim2"),),
     ),
     *(
-        rule_for(rf"{_WHICH_PART}{THAT} (?:{pattern})", _by_and(*meanings), casual=True)
+        rule_for(rf"{_WHICH_PART}{THAT}(?: (?:a gente|nos|we))? (?:{pattern})", _by_and(*meanings), casual=True)
         for pattern, meanings in (
             (talks(MOST), (BY_TALK,)),
             (talks(LEAST), (BY_TALK_UP,)),

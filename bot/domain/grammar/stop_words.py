@@ -42,6 +42,7 @@ _WORDS: Final = """
     performance someone anyone anybody somebody ones one status situacao doing going group agrupa agrupar agrupe
     breakdown everything happened anything tudo acontecido talk talked conversa tma spin alo volume media medio
     quantidade qtd qtde qtas qtos count average mean blz urgente urgent estamos estivemos fomos
+    tabela table quadro totals
 """
 REQUESTS: Final = frozenset(
     """
