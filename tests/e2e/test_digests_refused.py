@@ -75,7 +75,7 @@ async def test_where_its_owner_has_left_too_the_supervisors_hear_of_it_once(here
     assert all(len(texts) <= 1 for texts in heard.values())
     assert "pausado" in heard["bruno"][0]
     assert f"<@{here.user('ana').id}>" in heard["bruno"][0]
-    assert "/calls digest owner 1 @nome" in heard["bruno"][0]
+    assert "/chamadas resumo dono 1 @nome" in heard["bruno"][0]
 
 
 async def test_an_answer_of_slacks_that_is_lost_tells_a_supervisor_no_second_time(here: Place) -> None:
