@@ -89,7 +89,7 @@ FILTERS: Final = (
     FilterSpec(
         key="hour",
         portuguese="hora",
-        spellings="hour hours hora horas horario horarios time times",
+        spellings="hour hours hora horas horario horarios",
         example=("hour:9..12", "hora:9..12"),
         error="which_hours",
         kind="rule",

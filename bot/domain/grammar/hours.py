@@ -158,6 +158,8 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
     *_each(
         (
             rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{_AS})(?: as| a| o)? (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{_AS})(?: as| a| o)? (?P<b>{TIME})",
+            rf"(?P<a>{TIME}) / (?P<b>{TIME})",
             rf"{_WITHIN}(?:das|desde as|from) (?P<a>{ANY_TIME}) {_AS} (?P<b>{ANY_TIME}){_COUNTED}",
             rf"{_WITHIN}(?:d[eo] )?(?P<a>{ANY_TIME}) {_AS}(?: o)? (?P<b>{TIME})",
             rf"{_WITHIN}(?:d[eo] )?(?P<a>{TIME}) {_AS}(?: o)? (?P<b>{ANY_TIME}){_COUNTED}",

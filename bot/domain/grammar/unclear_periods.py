@@ -51,6 +51,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:ha|faz) (?P<n>{N}) mes(?:es)?(?: atras)?", _months_ago),
     rule_for(rf"(?P<n>{N}|a) (?:mes|meses|months?) (?:atras|ago)", _months_ago),
+    rule(
+        rf"(?:[dn]?[ao]s |(?:in )?the )?{RECENT} (?:few )?(?:horas|hours|minutos|minutes)",
+        Refusal("ambiguous_period", ("period:1h", "período:1h")),
+    ),
     rule(rf"(?:[dn]?os |the )?{RECENT} (?:dias|days)", Refusal("ambiguous_period", ("7d", "7d"))),
     rule(
         r"n?est[ea] (?:fim|final) de semana|this weekend",
