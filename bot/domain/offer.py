@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 MAX_OFFERS: Final = 3
 """The most questions that are offered at a time."""
 
+_LONGEST_NAME: Final = 40
+"""The characters of a name of which the rest of a question still fits on a button; a longer one is cut."""
+
 _KINDS: Final[tuple[NamedKind, ...]] = ("campaign", "agent")
 
 
@@ -41,7 +44,7 @@ class Offer:
         return f"offer:{self.query}"
 
     def text(self, language: Language) -> str:
-        """Return its canonical text with the names of agents and campaigns; a name of several has its id, too."""
+        """Return its canonical text with names of agents and campaigns; one of several, or a long one, has its id."""
         filters = tuple(map(self._named, self.query.filters))
         try:
             text = replace(self.query, filters=filters).text(language)
@@ -59,4 +62,6 @@ class Offer:
         name = self.names.name(kind, int(value))
         if not name:
             return value
+        if len(name) > _LONGEST_NAME:
+            return f"{name[: _LONGEST_NAME - 3].rstrip()}... ({value})"
         return name if self.names.find(kind, name, tiers=1) == (int(value),) else f"{name} ({value})"

@@ -90,7 +90,7 @@ class Period:
         if days < 0 or (days >= max_days and not self._forward):
             raise QueryError("reversed_range", word)
         if days >= max_days:
-            raise QueryError("period_too_long", word, f"{max_days}d", days=max_days)
+            raise DaysError("period_too_long", word, language, (last_days(max_days),), days=max_days)
         end = now if last == today else _midnight(last + timedelta(days=1), now)
         return Interval(_midnight(first, now), end.astimezone(UTC))
 
@@ -166,7 +166,7 @@ def together(period: Period, other: Period) -> Period | None:
 
 def _recent(span: Recent, now: datetime, max_days: int, language: Language) -> Interval:
     if span.length > timedelta(days=max_days):
-        raise QueryError("period_too_long", span.text(language), f"{max_days}d", days=max_days)
+        raise DaysError("period_too_long", span.text(language), language, (last_days(max_days),), days=max_days)
     end = now.astimezone(UTC)
     return Interval(end - span.length, end)
 

@@ -1,5 +1,7 @@
 """The questions that are offered instead of a text that is none."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.domain.errors import QueryError
@@ -176,7 +178,7 @@ def test_an_example_of_how_something_is_typed_is_not_offered_as_what_was_meant(t
     "text",
     [
         "xyzzy", "oi xyzzy", "exceto xyzzy ontem", "ontem sem o xyzzy", "xyzzy ou perdidas ontem", "ontem não xyzzy",
-        "mais xyzzy que ontem", "nunca ontem",
+        "mais xyzzy que ontem", "nunca ontem", "since xyzzy",
     ],
 )  # fmt: skip
 def test_a_word_that_may_decide_what_is_asked_is_not_left_out(text: str) -> None:
@@ -186,6 +188,23 @@ def test_a_word_that_may_decide_what_is_asked_is_not_left_out(text: str) -> None
 @pytest.mark.parametrize("text", ["31/02", '"ontem', "x" * 1001, ", " * 300])
 def test_what_cannot_be_mended_is_offered_nothing(text: str) -> None:
     assert offered(text) == []
+
+
+def test_a_long_name_leaves_room_for_the_rest_and_reads_back() -> None:
+    known = Names({391: "Campanha Nacional de Atualização Cadastral e Confirmação de Endereço"}, {})
+    with pytest.raises(QueryError) as caught:
+        parse("campanha:391 ontem zzz", known)
+    (one,) = caught.value.offers
+
+    assert one.text("pt-BR") == 'campanha:"Campanha Nacional de Atualização Cada... (391)" período:ontem'
+    assert parse(one.text("pt-BR"), known) == one.query
+
+
+def test_too_many_days_are_offered_as_the_most_that_may_be_asked_for() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("campanha:376 por agente 200d").search(datetime(2026, 11, 20, 15, tzinfo=UTC), max_days=92)
+
+    assert list(map(str, caught.value.offers)) == ["campaign:376 period:92d by:agent"]
 
 
 def test_an_offer_names_its_agents_and_reads_back() -> None:
