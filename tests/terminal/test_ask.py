@@ -133,6 +133,28 @@ def test_every_figure_equals_an_independent_count_in_both_languages(
         assert found["calls"][0]["id"] == newest.id
 
 
+def test_hours_tile_the_day(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    by_hour = answer(served, "yesterday", capsys)["summary"]["by_hour"]
+    for first, last in ((0, 6), (6, 12), (12, 18), (18, 24), (9, 10)):
+        some = {hour: calls for hour, calls in by_hour.items() if first <= int(hour) < last}
+        found = answer(served, f"yesterday hour:{first}..{last}", capsys)
+
+        assert found["query"] == f"period:yesterday hour:{first}..{last}"
+        assert found["summary"]["by_hour"] == some
+        assert found["summary"]["calls"] == sum(some.values())
+
+
+def test_the_last_hours_are_right_to_the_second(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    now = datetime(2026, 3, 4, 15, 30, 20, tzinfo=Settings().evolux_time_zone)
+    rows = list(served.tenant.world.calls_between(now - timedelta(hours=2), now, NOW))
+
+    found = answer(served, "últimas 2 horas", capsys, now=now.isoformat())
+
+    assert found["query"] == "period:2h"
+    assert found["interval"] == {"start": "2026-03-04T16:30:20Z", "end": "2026-03-04T18:30:20Z"}
+    assert found["summary"]["calls"] == len(rows) > 0
+
+
 def test_pages_tile_the_calls(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     first = answer(served, "yesterday campaign:377", capsys, page_size=100)
     pages = [
