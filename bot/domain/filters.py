@@ -12,6 +12,7 @@ from bot.domain.call import Call
 from bot.domain.filter_specs import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
 from bot.domain.keys import FilterSpec
 from bot.domain.matching import CallTest, comparable
+from bot.domain.spans import DaysAgo, Month, Week
 from bot.domain.text import LANGUAGES, Language, fold, normalize
 
 MAX_VALUES: Final = 20
@@ -102,6 +103,15 @@ def mask_values(text: str, filters: Iterable[Filter]) -> str:
     return text
 
 
+_OF_DAYS: Final = frozenset({"period", "compare"})
+_DAYS: Final = {
+    fold(days.text(language)): days
+    for days in (DaysAgo(0), DaysAgo(1), Week(0), Week(1), Month(0), Month(1))
+    for language in LANGUAGES
+}
+"""Days that have a word in each language."""
+
+
 def in_language(text: str, language: Language) -> str:
     """Return a text to be typed with its keys and codes in a language: ``with:recording`` as ``com:gravação``."""
     return _PAIR.sub(lambda pair: _pair_in(pair, language), text)
@@ -116,6 +126,8 @@ def _pair_in(pair: re.Match[str], language: Language) -> str:
         return pair[0]
     code = spec.read(value) if spec.values else None
     written = value if code is None else _value_text(spec.values, code, language)
+    if spec.key in _OF_DAYS and (days := _DAYS.get(fold(value))):
+        written = days.text(language)
     return f"{pair['sign']}{spec.name(language)}:{written}"
 
 

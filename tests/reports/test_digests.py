@@ -104,6 +104,22 @@ async def test_the_baseline_is_cut_at_the_same_time_of_day() -> None:
     assert (digest.baseline.kind, digest.baseline.first, digest.baseline.cut) == ("weekday", date(2021, 10, 22), True)
 
 
+async def test_a_digest_that_names_days_is_compared_with_them_and_not_with_the_week_before() -> None:
+    yesterday, later = NOON - timedelta(days=1), DUE - timedelta(days=1)
+    before = day(yesterday, 35, 5, 1000) + day(later, 40, 0, 2000) + day(NOON - A_WEEK, 30, 0, 3000)
+    digest = await gather(day(NOON, 40, 0) + before, "hoje comparado com ontem")
+
+    assert digest.baseline is not None
+    assert (digest.baseline.kind, digest.baseline.cut, digest.baseline.figures.calls) == ("chosen", True, 40)
+
+
+async def test_days_without_calls_that_a_digest_names_are_named_too() -> None:
+    digest = await gather(day(NOON, 40, 0), "hoje vs ontem")
+
+    assert digest.baseline is not None
+    assert (digest.baseline.figures.calls, digest.trend("calls")) == (0, None)
+
+
 async def test_the_last_hours_are_compared_with_the_same_hours_a_week_before() -> None:
     now = day(DUE - timedelta(minutes=90), 20, 20)
     before = day(DUE - A_WEEK - timedelta(minutes=90), 10, 20, 100) + day(NOON - A_WEEK, 40, 0, 200)

@@ -243,3 +243,10 @@ def test_offers_cost_no_more_than_the_length_of_a_text(unit: str) -> None:
             return
 
     assert grows_evenly(read, unit)
+
+
+@pytest.mark.parametrize("text", [
+    "hoje vs foobar", "hoje melhor que foobar", "hoje comparado com foobar", "camila x foobar", "hoje contra foobar",
+])  # fmt: skip
+def test_a_word_beside_a_comparison_is_never_left_out(text: str) -> None:
+    assert offered(text) == []

@@ -196,6 +196,7 @@ def test_a_hint_is_typed_in_the_readers_language(typed: str, language: Language)
     ("with:recording", "com:gravação"),
     ("-outcome:Venda", "-resultado:Venda"),
     ("campaign:376 field.type:VIP", "campanha:376 campo.type:VIP"),
+    ("period:today compare:yesterday", "período:hoje comparar:ontem"),
     ("/calls digest https://x", "/calls digest https://x"),
 ])  # fmt: skip
 def test_pairs_are_written_in_either_language_and_nothing_else_is(english: str, portuguese: str) -> None:
