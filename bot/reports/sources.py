@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import Call, CallFacts, MirroredCall
+from bot.domain.errors import HistoryError
 from bot.domain.mirror import Cover, cover
 from bot.domain.names import ListedAgent
 from bot.domain.search import Interval, Search
@@ -97,7 +98,7 @@ class MirroredRead:
         self._search, self._newest = search, newest
         self._mirror, self._ask, self._clock = mirror, ask, clock
         self._asked: list[HistoryRead] = []
-        self._implausible = self._hours = 0
+        self._implausible = self._hours = self._failed = 0
         self.total, self.capped = 0, False
         self.source: Source | None = "tenant"
         self.read_at: datetime | None = None
@@ -110,6 +111,8 @@ class MirroredRead:
             counts[note.code] = note.count if note.code == "cap" else counts.get(note.code, 0) + note.count
         if self._implausible:
             counts["implausible"] = counts.get("implausible", 0) + self._implausible
+        if self._failed:
+            counts["failed_pages"] = counts.get("failed_pages", 0) + self._failed
         if self._hours:
             counts["not_mirrored"] = self._hours
         return tuple(Note(code, count) for code, count in counts.items())
@@ -118,7 +121,7 @@ class MirroredRead:
         """Yield the calls part by part.
 
         Raises:
-            EvoluxError: The tenant had to be asked for a part, and could not be read at all.
+            HistoryError: The tenant had to be asked for all, and could not be read at all.
 
         """
         interval = self._search.interval
@@ -127,8 +130,12 @@ class MirroredRead:
         self._asked = list(asked.values())
         self._note(found)
         for part in sorted((*found.mirrored, *found.missing), key=lambda one: one.start, reverse=True):
-            async for batch in asked[part] if part in asked else self._mirrored(part):
-                yield batch
+            if part in asked:
+                async for batch in self._of_tenant(asked[part]):
+                    yield batch
+            else:
+                async for batch in self._mirrored(part):
+                    yield batch
         self.total += sum(read.total for read in self._asked)
         self.capped = any(read.capped for read in self._asked)
 
@@ -137,6 +144,16 @@ class MirroredRead:
         if found.mirrored:
             self.source = "both" if found.missing else "mirror"
         self._hours = ceil(sum((gap.end - gap.start for gap in found.missing), timedelta(0)) / _HOUR)
+
+    async def _of_tenant(self, read: HistoryRead) -> AsyncIterator[Sequence[CallFacts]]:
+        """Yield what the tenant returns; where it fails, the calls of the local copy are an answer in part."""
+        try:
+            async for batch in read:
+                yield batch
+        except HistoryError:
+            if self.source == "tenant":
+                raise
+            self._failed += 1
 
     async def _mirrored(self, part: Interval) -> AsyncIterator[Sequence[CallFacts]]:
         async for batch in self._mirror.calls(self._search, part, newest=self._newest):

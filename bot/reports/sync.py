@@ -13,6 +13,7 @@ import structlog
 
 from bot.domain.answer import HARMLESS
 from bot.domain.call import Call
+from bot.domain.errors import HistoryError
 from bot.domain.mirror import Plan, Span, Task, cover, quarters
 from bot.domain.search import Interval, Search
 from bot.reports.ports import Directory, MirrorStore, Progress, Tenant
@@ -109,15 +110,13 @@ class Synchroniser:
         self._rest_until = self._trimmed_at = datetime.min.replace(tzinfo=UTC)
 
     async def tick(self) -> None:
-        """Look at what is due, for not much longer than until the next tick.
-
-        Raises:
-            EvoluxError: The tenant could not be read; the next tick goes on.
-
-        """
+        """Look at what is due, for not much longer than until the next tick; which goes on where the tenant fails."""
         now = self._now()
         if await self._mirror.lease.take() and now >= self._rest_until:
-            await self._work(now, until=now + self._plan.every * 0.8)
+            try:
+                await self._work(now, until=now + self._plan.every * 0.8)
+            except HistoryError as error:
+                _log.warning("mirror_not_filled", error=type(error).__name__, cause=str(error))
             await self._trim(now)
         self.state = state_of(await self._mirror.spans(), self._plan.begin(now), self._now())
 
@@ -129,7 +128,7 @@ class Synchroniser:
 
         Raises:
             MirrorTakenError: Another replica fills it.
-            EvoluxError: The tenant could not be read; what was read is kept.
+            HistoryError: The tenant could not be read; what was read is kept.
 
         """
         if not await self._mirror.lease.take():
@@ -147,7 +146,7 @@ class Synchroniser:
         """Return where the copy is not what the tenant counts, newest first; calls that may still change are left out.
 
         Raises:
-            EvoluxError: The tenant could not be asked.
+            HistoryError: The tenant could not be asked.
 
         """
         now = self._now()

@@ -152,7 +152,7 @@ class Mirror:
         gone = [{"at": at, "call": id_} for (at, id_), row in kept.items() if rows.get((at, id_)) != row]
         if gone:
             await connection.execute(text("DELETE FROM mirror_calls WHERE started = :at AND id = :call"), gone)
-        fresh = [row for key, row in rows.items() if kept.get(key) != row]
+        fresh = [rows[key] for key in sorted(rows) if kept.get(key) != rows[key]]  # so, pages of an index are full
         if fresh and self._database.is_sqlite:
             await connection.execute(insert(calls), [dict(zip(_COLUMNS, row, strict=True)) for row in fresh])
         elif fresh:

@@ -1,11 +1,13 @@
 """A mirrored answer is the tenant's in every figure, row and order, whatever the tenant does meanwhile."""
 
 import asyncio
+import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,15 +18,18 @@ from bot.domain.grammar.parser import parse
 from bot.domain.mirror import Span
 from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
 from bot.domain.search import Search
-from bot.evolux import EvoluxError, retries
+from bot.evolux import retries
+from bot.reports import MirroredHistory
 from bot.store.store import Store, open_store
 from tests.databases import Databases
 from tests.fakes import FakeClock
 from tests.store.conftest import SECRET, Expire
-from tests.store.mirror.world import HOUR, MINUTE, World, world
+from tests.store.mirror import filler
+from tests.store.mirror.world import HOUR, MINUTE, ZONE, World, world
 
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
 PERIODS = [parse(text).period for text in ("today", "yesterday", "2d", "3d", "period:2h", "5d")]
+ROOT = Path(__file__).parents[3]
 VALUES = {
     "number": ["84999999999", "8499999999", "8432221111", "1133334444"],
     "campaign": ["376", "377", "9"],
@@ -139,8 +144,7 @@ def test_whatever_the_tenant_does_the_copy_is_true_again_once_it_rests(
             synchroniser = one.synchroniser()
             for step in steps:
                 change(one, step)
-                with suppress(EvoluxError):
-                    await synchroniser.tick()
+                await synchroniser.tick()
                 one.tenant.before = lambda _: None
                 one.clock.now += MINUTE
             one.tenant.failing = 0
@@ -210,6 +214,21 @@ async def test_a_copy_that_stopped_is_not_believed_about_its_last_hours(store: S
         assert await same(one, parse("yesterday")) == "mirror"
 
 
+async def test_a_tenant_that_fails_leaves_the_answer_of_the_copy_and_a_note(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(200, 30 * HOUR)
+        assert await one.synchroniser().fill()
+        one.clock.now += 30 * MINUTE
+        one.tenant.failing = 1
+        mirrored = MirroredHistory(one.history, store.mirror, one.clock)
+        read = mirrored.read(parse("today").search(one.clock.now.astimezone(ZONE)), newest=None, max_calls=None)
+        calls = [call async for batch in read for call in batch]
+        await one.synchroniser().tick()
+
+        assert calls
+        assert {note.code for note in read.notes} == {"implausible", "failed_pages", "not_mirrored"}
+
+
 async def test_a_question_asked_a_moment_after_the_last_look_is_answered_as_of_that(store: Store) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(200, 30 * HOUR)
@@ -220,3 +239,28 @@ async def test_a_question_asked_a_moment_after_the_last_look_is_answered_as_of_t
 
         assert mirrored["from"] == ("mirror", "2026-11-18T15:00:00Z")
         assert mirrored["complete"] is True
+
+
+@pytest.mark.parametrize("spans", [1, 9])
+async def test_a_process_that_is_killed_leaves_no_span_in_part(
+    databases: Databases, expire: Expire, spans: int
+) -> None:
+    url = databases.migrated()
+    for _ in range(2):
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, filler.__file__, url, SECRET, stdout=asyncio.subprocess.PIPE, env={"PYTHONPATH": str(ROOT)}
+        )
+        assert child.stdout is not None
+        for _ in range(spans):
+            assert await child.stdout.readline() == b"kept\n"
+        child.kill()
+        await child.wait()
+    async with opened(url, filler.SEED) as one:
+        one.tenant.grow(600, 60 * HOUR)
+        await check_ledger(one, datetime.min.replace(tzinfo=UTC))
+        assert await one.store.mirror.spans()
+
+        await expire(one.store, "mirror_lease")
+        assert await one.synchroniser().fill()
+        await check_ledger(one, datetime.min.replace(tzinfo=UTC))
+        assert await same(one, parse("2d by:agent")) == "mirror"
