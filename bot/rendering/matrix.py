@@ -32,8 +32,9 @@ _FIGURES: Final = {
 
 
 def figure_of(answer: Answer) -> str:
-    """Return the figure that the cells show: the one that orders the groups, or ``calls``."""
-    return (answer.query.sort or "calls").removesuffix("-asc")
+    """Return the figure that the cells show: the one that orders the groups; ``calls`` without a sound one."""
+    figure = (answer.query.sort or "calls").removesuffix("-asc")
+    return "calls" if figure == "rate" and not answer.rated else figure
 
 
 def shown_columns(answer: Answer, most: int) -> tuple[FiguresGroup, ...]:

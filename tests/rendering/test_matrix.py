@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.figures import Figures, FiguresGroup
+from bot.domain.filters import Filter
 from bot.domain.query import SHAPES, SORTS, Shape, Sort
 from bot.rendering.limits.sizes import TABLE_CHARACTERS
 from bot.rendering.matrix import MAX_COLUMNS, matrix
@@ -62,6 +63,13 @@ def test_a_hit_rate_has_its_calls_beside_it() -> None:
 
     assert "hit rate, and calls" in shown.header[0]
     assert all(cell == "–" or cell.endswith(")") for row in shown.rows for cell in row[1:])
+
+
+def test_of_answered_calls_alone_there_is_no_hit_rate() -> None:
+    answer = crossed("campaign", "weekday", some_calls(80), "rate-asc")
+    answered = replace(answer, query=replace(answer.query, filters=(Filter("answered"),)))
+
+    assert matrix(answered, "en").header[0] == "Campaign · Weekday (calls)"
 
 
 def test_numbers_in_columns_are_masked_as_in_rows() -> None:
