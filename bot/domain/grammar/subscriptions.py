@@ -162,6 +162,7 @@ def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt
         query = parse(text, names, language=language, look_up=DAY)
     except QueryError as error:
         if error.code != "nothing_asked":
+            error.offers = ()  # questions without a schedule: none of them is a digest
             raise
         return Query(period=DAY)
     if query.values("hour") and (at := time_of_day(text)):  # "por agente às 18h": a time that may be when it is due

@@ -313,3 +313,10 @@ def test_a_question_that_is_to_come_again_is_shown_how_to_become_a_digest() -> N
 )
 def test_what_is_asked_of_fixed_days_is_asked_of_the_day_when_it_recurs(asked: str, again: str) -> None:
     assert str(without_fixed_days(parse(asked))) == again
+
+
+def test_no_question_without_a_schedule_is_offered_instead_of_a_digest() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_subscription("zzz por campanha às 18h dias úteis", NAMES, home=HOME)
+
+    assert (caught.value.word, caught.value.offers) == ("zzz", ())
