@@ -26,7 +26,7 @@ def all_refine(query: Query, pieces: Sequence[Piece]) -> bool:
     said = [one for one in pieces if not (one.name and _stands_above(query, one))]
     named = len(said) < len(pieces)
     asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said)
-    led = fold(pieces[0].word) in LEAD_INS
+    led = fold(pieces[0].word) in LEAD_INS or any(map(_means_the_answer, pieces))
     if _has_joined_days(pieces) and not led:
         return False
     return all(_is_refining(one) or (led and _is_time(one)) for one in said) and (asks or not named)
@@ -45,6 +45,14 @@ def _is_refining(piece: Piece) -> bool:
     if isinstance(piece.meaning, Days) and fold(piece.word) in _SHORT:
         return False
     return not piece.casual and not piece.name
+
+
+def _means_the_answer(piece: Piece) -> bool:
+    """Tell whether a piece is said of an answer, as *não atendidas* and *por agente* are, or is *só*."""
+    if isinstance(piece.meaning, Filler):
+        return fold(piece.word) in {"so", "only"}
+    groups = isinstance(piece.meaning, Setting) and piece.meaning.name == "by"
+    return (groups or isinstance(piece.meaning, Condition)) and _is_refining(piece) and not _is_time(piece)
 
 
 def _is_time(piece: Piece) -> bool:
