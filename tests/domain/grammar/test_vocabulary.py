@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
@@ -15,7 +15,7 @@ from bot.domain.grammar.teaching import agents_in, check_phrase, check_team, mea
 from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.domain.vocabulary import OwnWord, Person, Team, Vocabulary
-from tests.domain.strategies import queries
+from tests.domain.strategies import SOME_WORDS, queries
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TEAMS = {
@@ -247,3 +247,13 @@ def test_a_phrase_has_few_words() -> None:
     assert check_phrase(" ".join(["xpto"] * MAX_WORDS))
     with pytest.raises(QueryError, match="not_a_phrase"):
         check_phrase(" ".join(["xpto"] * (MAX_WORDS + 1)))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from([*WORDS, *TEAMS, *SOME_WORDS.split(), "minhas", "equipe", "time"]), max_size=9))
+def test_any_text_with_own_words_is_a_query_or_an_error(some: list[str]) -> None:
+    try:
+        query = parse(" ".join(some), NAMES.of((150,)))
+    except QueryError:
+        return
+    assert parse(str(query), NAMES) == query
