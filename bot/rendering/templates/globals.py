@@ -27,7 +27,7 @@ from bot.rendering.text import (
     suggestions,
 )
 from bot.rendering.text.markup import Shown
-from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, examples, keys, replies
+from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, TAUGHT, examples, keys, replies
 
 
 def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
@@ -111,6 +111,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "examples": partial(examples, language),
         "audit_examples": lambda: AUDITS[language],
         "digest_examples": lambda: DIGESTS[language],
+        "teaching_examples": lambda: TAUGHT[language],
         "help_command": lambda: HELP[language],
         "keys": lambda: keys(language),
         "replies": lambda exports=True: replies(language, exports=exports),

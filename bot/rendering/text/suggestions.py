@@ -170,6 +170,16 @@ REPLIES: Final[dict[Language, tuple[str, ...]]] = {
 HELP: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas ajuda"}
 """The command that shows the help."""
 
+TAUGHT: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("/calls word cpc = answered", '/calls team "A" = agent:149,150', "/calls who @ana = agent:150"),
+    "pt-BR": (
+        "/chamadas palavra cpc = atendidas",
+        '/chamadas equipe "A" = agente:149,150',
+        "/chamadas quem @ana = agente:150",
+    ),
+}
+"""Commands of supervisors that teach: a word, a team, who is who."""
+
 DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
     "en": tuple(
         f"/calls digest {text}"
