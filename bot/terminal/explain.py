@@ -159,7 +159,7 @@ class Explainer:
 
     def _compare(self, query: Query, search: Search, now: datetime) -> Json:
         """Return the key `compare`, the instants of the days to compare with; no key where there are none."""
-        bounds = DayBounds(max_days=self._settings.max_days, language=self._language)
+        bounds = DayBounds(max_days=self._settings.longest_days, language=self._language)
         days = compared_days(query, search.interval, now, bounds)
         return {} if days is None else {"compare": interval_json(days.interval)}
 

@@ -104,8 +104,9 @@ class Mirror:
 
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant, and the subscribers who are in no call any more."""
-        await self._partitions.drop_before(begin)
         await self._database.write(delete(spans).where(spans.c.end <= micros(begin)))
+        if not await self._partitions.drop_before(begin):
+            return
         used = select(calls.c.subscriber).where(calls.c.subscriber == subscribers.c.id)
         await self._database.write(delete(subscribers).where(~used.exists()))
 
@@ -121,7 +122,10 @@ class Mirror:
     async def size(self) -> MirrorSize:
         """Return how many calls are kept, and how many bytes they take."""
         counted = await self._database.row(select(func.count()).select_from(calls))
-        query = _SQLITE_BYTES if self._database.is_sqlite else _POSTGRESQL_BYTES
+        query = _POSTGRESQL_BYTES
+        if self._database.is_sqlite:
+            has_sizes = await self._database.rows(text("SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'"))
+            query = _SQLITE_BYTES if has_sizes else _FILE_BYTES
         measured = await self._database.row(text(query))
         assert counted is not None
         assert measured is not None
@@ -172,6 +176,9 @@ async def _copy(connection: AsyncConnection, rows: Sequence[_RowValues]) -> None
 
 
 _SQLITE_BYTES: Final = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%mirror_%'"
+_FILE_BYTES: Final = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+"""Of the whole file, where SQLite was built without the sizes of its tables."""
+
 _POSTGRESQL_BYTES: Final = (
     "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname ~ '^mirror_' AND relkind = 'r'"
 )

@@ -37,15 +37,17 @@ class Partitions:
                 self._made.add(month)
             month = after
 
-    async def drop_before(self, begin: datetime) -> None:
-        """Delete the calls that began before an instant."""
+    async def drop_before(self, begin: datetime) -> bool:
+        """Delete the calls that began before an instant; return whether there were any."""
+        old: list[str] = []
         if not self._database.is_sqlite:
             first = _name(_first_of_month(begin))
             old = [row.name for row in await self._database.rows(text(_LIST)) if row.name < first]
             for name in old:
                 await self._database.write(text(f"DROP TABLE {name}"))
             self._made.clear()
-        await self._database.write(delete(calls).where(calls.c.started < micros(begin)))
+        deleted = await self._database.write(delete(calls).where(calls.c.started < micros(begin)))
+        return bool(old or deleted)
 
 
 def _first_of_month(at: datetime) -> datetime:
