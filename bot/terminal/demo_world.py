@@ -54,13 +54,16 @@ TOUR: Final = (
     Step(
         player="clara",
         channel="supervisores",
-        line={"pt-BR": "/chamadas ontem por campanha", "en": "/calls yesterday by campaign"},
+        line={
+            "pt-BR": "/chamadas pior campanha de ontem vs semana passada",
+            "en": "/calls worst campaign yesterday vs last week",
+        },
         title={"pt-BR": "A pior campanha de ontem", "en": "Yesterday's worst campaign"},
         then={
-            "pt-BR": "A menor porcentagem da coluna Hit rate diz qual foi. "
-            "Exportar manda a planilha para a conversa com o bot.",
-            "en": "The lowest share in the hit rate column tells. "
-            "Export sends the spreadsheet to the conversation with the bot.",
+            "pt-BR": "A primeira linha é a pior, e ▲▼ diz se piorou desde a semana passada. Agrupar mostra em que hora "
+            "e com quais agentes; Exportar manda a planilha para a conversa com o bot.",
+            "en": "The first row is the worst, and ▲▼ tells whether it got worse since last week. Group by shows in "
+            "which hour and with which agents; Export sends the spreadsheet to the conversation with the bot.",
         },
     ),
     Step(
