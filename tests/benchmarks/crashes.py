@@ -1,6 +1,7 @@
 """The long rounds of `make soak`: processes that are killed a thousand times while they send digests.
 
-Slack hides its answers, and the clocks of the processes are hours ahead.
+Slack hides its answers, cuts connections and holds to its rate limits, and the clocks of the
+processes are hours ahead.
 """
 
 import asyncio
@@ -65,7 +66,7 @@ async def endure(name: str, empty: Callable[[], str], replicas: int, kills: int)
         async with open_store(database, clock=lambda: DUE, secret_key=SECRET):
             pass
         lives = [[chance.randrange(1, 6 * DIGESTS) for _ in range(LIVES)] for _ in range(replicas)]
-        found = await crash(database, Round(digests=DIGESTS, kills=lives, dropped=3, garbled=2, hours=HOURS))
+        found = await crash(database, Round(digests=DIGESTS, kills=lives, dropped=3, garbled=2, storms=5, hours=HOURS))
         total.rounds, total.digests = total.rounds + 1, total.digests + DIGESTS
         total.killed += found.killed
         total.problems += [f"round {total.rounds}: {problem}" for problem in found.problems]

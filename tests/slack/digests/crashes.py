@@ -5,7 +5,8 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -18,8 +19,9 @@ from bot.slack.digests.messages import TEMPLATES
 from bot.store.store import Store, open_store
 from bot.store.subscriptions import NewSubscription
 from tests.fakes import FakeClock
-from tests.slack.digests.replica import DUE, SECRET, Orders
+from tests.slack.digests.replica import DUE, FASTER, SECRET, Orders
 
+_BEAT_S = 0.02
 REPLICA = Path(__file__).with_name("replica.py")
 
 
@@ -32,6 +34,7 @@ class Round:
         kills: For each replica, how far each of its lives comes.
         dropped: How many messages Slack takes without saying so.
         garbled: How many it takes and answers in each of the forms that hide it.
+        storms: How many requests to post and to list are cut off before Slack sees them, and how many it limits.
         hours: By how much the clocks of lives are ahead of Slack's, one after the other and from the beginning again.
 
     """
@@ -40,6 +43,7 @@ class Round:
     kills: list[list[int]]
     dropped: int
     garbled: int = 0
+    storms: int = 0
     hours: Sequence[float] = (0.0,)
 
 
@@ -78,7 +82,8 @@ async def crash(database: str, what: Round) -> Outcome:
                 lease=120 if alone else 3,
                 alone=alone,
             )
-            ended = await asyncio.gather(*(_replica(replace(orders, kills=kills)) for kills in what.kills))
+            async with _hurried(ws):
+                ended = await asyncio.gather(*(_replica(replace(orders, kills=kills)) for kills in what.kills))
             problems = [problem for channel in channels for problem in _problems(ws, channel)]
             problems += await _untold(store, ws)
     return Outcome(killed=sum(end == -9 for ends in ended for end in ends), problems=problems)
@@ -94,6 +99,25 @@ def _hide_answers(ws: Workspace, what: Round) -> None:
     for form in get_args(Form):
         ws.faults.garble("chat.postMessage", form, times=what.garbled, where=sometimes)
     ws.faults.drop_after("chat.postMessage", times=what.dropped)
+    for method in ("chat.postMessage", "conversations.history", "conversations.replies"):
+        ws.faults.drop_before(method, times=what.storms, where=sometimes)
+        ws.faults.ratelimit(method, times=what.storms, where=sometimes)
+
+
+@asynccontextmanager
+async def _hurried(ws: Workspace) -> AsyncIterator[None]:
+    """Let the time of Slack's rate limits pass as fast as replicas sleep."""
+
+    async def hurry() -> None:
+        while True:
+            await asyncio.sleep(_BEAT_S)
+            ws.rates.advance(_BEAT_S * (FASTER - 1))
+
+    hurrying = asyncio.create_task(hurry())
+    try:
+        yield
+    finally:
+        hurrying.cancel()
 
 
 def _draft(ws: Workspace, channel: str) -> NewSubscription:
@@ -118,7 +142,7 @@ async def _replica(orders: Orders) -> list[int]:
     assert process.stdout is not None
     assert await process.stdout.readline() == b"ready\n"
     output, error = await process.communicate(json.dumps(asdict(orders)).encode() + b"\n")
-    ends: list[int] = json.loads(output)
+    ends: list[int] = json.loads(output.splitlines()[-1])  # before it stands the log
     assert ends[-1] == 0, error.decode()
     return ends
 

@@ -43,6 +43,9 @@ from tests.fakes import FakeClosedDays, FakeDirectory, FakeHistory
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
 """18:00 in São Paulo, on a Tuesday."""
 SECRET = "not-a-secret-of-anybody-at-all"  # noqa: S105 - a fake
+FASTER = 100
+"""How many seconds of Slack's limits pass in one."""
+
 RENDERER = Renderer()
 CALLS = [
     (call if place % 3 else missed)(place, start_time=DUE - timedelta(minutes=5 * place + 5)) for place in range(60)
@@ -140,7 +143,7 @@ def no_links(store: Store) -> RecordingLinks:
 
 def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestScheduler:
     async def sleep(seconds: float) -> None:
-        await asyncio.sleep(seconds / 100)
+        await asyncio.sleep(seconds / FASTER)
 
     timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=sleep)
     messenger = Messenger(client, RENDERER, clock=clock, sleep=sleep)
