@@ -27,8 +27,10 @@ _EVERY: Final = """() => [...document.querySelectorAll('.sample')].map((one) => 
     return [`${one.closest('section').id} ${one.dataset.sample}`, text]
 })"""
 
+# A table that is wider than a message scrolls in itself, as in Slack.
 _OVERFLOWING: Final = """() => [...document.querySelectorAll('.gallery *')]
     .filter((one) => !one.closest('.hidden') && !one.matches('input, textarea'))
+    .filter((one) => !(one.closest('.scrolls') && one.querySelector('table')))
     .filter((one) => getComputedStyle(one).display !== 'inline')
     .filter((one) => one.scrollWidth > one.clientWidth + 1)
     .map((one) => [one.closest('section')?.id, one.closest('.sample')?.dataset.sample, one.className])"""

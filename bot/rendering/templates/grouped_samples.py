@@ -37,7 +37,7 @@ def grouped_samples(
         "two shapes": crossed(few, "agent", "hour", some_calls(80)),
         "two shapes, by hit rate": crossed(many, "campaign", "day", some_calls(800), "rate-asc"),
         "two shapes, hostile": crossed(risky, "agent", "outcome", hostile),
-        "agents without calls": idle(none),
+        "idle agents": idle(none),
     }
     return {
         **{name: {"answer": one} for name, one in values.items()},
