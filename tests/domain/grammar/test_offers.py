@@ -3,12 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import example, given, settings
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import demand
 from bot.domain.names import Names
+from bot.domain.offer import MAX_OFFERS, Offer
+from bot.domain.text import LANGUAGES
 from tests.cost import NASTY, grows_evenly
+from tests.domain.strategies import texts
 
 NAMES = Names(
     {376: "Vendas", 377: "Cobrança Varejo", 378: "Vendas Fibra (teste)", 380: "Retenção", 402: "Satisfação NPS",
@@ -232,6 +236,22 @@ def test_in_a_thread_the_thread_is_kept(reply: str, questions: list[str]) -> Non
         demand(parse("campaign:376"), reply, NAMES)
 
     assert list(map(str, caught.value.offers)) == questions
+
+
+@given(texts(60, 9))
+@example("camila na retenção e larissa na cobrança ontem zzz")
+@settings(deadline=None)  # the first text compiles the rules
+def test_every_offer_is_a_question_that_reads_back(text: str) -> None:
+    offers: tuple[Offer, ...] = ()
+    try:
+        parse(text, NAMES)
+    except QueryError as error:
+        offers = error.offers
+
+    assert len(offers) == len(set(offers)) <= MAX_OFFERS
+    for one in offers:
+        assert parse(str(one), NAMES) == one.query
+        assert all(parse(one.text(language), NAMES) == one.query for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("unit", NASTY)
