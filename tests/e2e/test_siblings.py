@@ -96,12 +96,12 @@ async def test_a_channels_settings_are_kept_for_the_bots_workspace(here: Place, 
 
 @pytest.mark.parametrize("module", LISTENERS, ids=lambda path: path.stem)
 def test_no_listener_reads_a_workspace_from_a_payload(module: Path) -> None:
-    """The word may stand once: where the bot's own is read from Bolt's context."""
-    read = [
-        node.value
-        for node in ast.walk(ast.parse(module.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and node.value in {"team", "team_id", "enterprise_id", "enterprise"}
-    ]
+    """It is a key once: where the bot's own is read from Bolt's context. Teams of agents are called so, too."""
+    nodes = list(ast.walk(ast.parse(module.read_text("utf-8"))))
+    keys = [node.slice for node in nodes if isinstance(node, ast.Subscript)]
+    keys += [argument for node in nodes if isinstance(node, ast.Call) for argument in node.args]
+    names = {"team", "team_id", "enterprise_id", "enterprise"}
+    read = [key.value for key in keys if isinstance(key, ast.Constant) and key.value in names]
 
     assert read == (["team_id"] if module.stem == "__init__" else [])
     assert "authorize_result" in getsource(listeners.home_team)
