@@ -150,4 +150,5 @@ async def _finish(container: Container) -> None:
     _log.info("stopping", under_way=len(container.work))
     await container.transport.close()
     await asyncio.gather(container.work.drain(_DRAIN_S), container.scheduler.drain(_DRAIN_S))
-    await container.store.mirror.lease.release()
+    if container.settings.mirror_days:
+        await container.store.mirror.lease.release()

@@ -24,3 +24,11 @@ async def test_what_is_past_its_time_is_swept_and_deleted_from_slack(slack: Work
     assert jobs[0].work == container.scheduler.tick
     assert "files.delete" in [asked.method for asked in slack.asked]
     assert 'calls_bot_swept_rows_total{table="slack_files"} 1.0' in container.metrics.text().decode()
+
+
+async def test_a_copy_of_the_calls_is_filled_where_one_is_kept(slack: Workspace, load: Load) -> None:
+    del slack
+    async with open_container(load(MIRROR_DAYS="7", MIRROR_EVERY="30"), clock) as container:
+        job = next(job for job in container.jobs() if job.name == "mirror")
+
+        assert (job.every, job.work) == (timedelta(seconds=30), container.synchroniser.tick)
