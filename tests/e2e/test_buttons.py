@@ -111,6 +111,24 @@ async def test_an_answer_offers_what_its_reader_may_do(here: Place, policy: str,
     assert {one.get("action_id") for one in elements} & {"listen", "export", "publish"} == offered
 
 
+@pytest.mark.parametrize(("policy", "who", "shown"), [
+    ("", "ana", {"ouvir 2"}), ("", "bruno", {"ouvir 2", "exportar csv"}), ("agent:-listen", "ana", set()),
+])  # fmt: skip
+async def test_the_help_and_the_home_show_what_their_reader_may_do(
+    here: Place, policy: str, who: str, shown: set[str]
+) -> None:
+    here.environ["POLICY"] = policy
+    user = here.user(who)
+    async with here.bot():
+        await user.types("/calls ajuda", channel="vendas")
+        lesson = words(await here.answered(user, "vendas"))
+        await user.opens_home()
+        home = await here.ws.wait_for(lambda: user.home)
+
+    for text in (lesson, str(home.blocks)):
+        assert {example for example in ("ouvir 2", "exportar csv") if example in text} == shown
+
+
 async def test_an_agent_is_told_that_only_supervisors_export(here: Place) -> None:
     """What everybody reads has the buttons of all its readers."""
     async with here.bot():

@@ -217,7 +217,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "new": False,
     "offers": (),
     "shown": (),
-    "exports": True,
+    "may": ("listen", "export"),
     "params": {},
     "publisher": None,
     "owner": None,

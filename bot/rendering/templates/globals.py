@@ -114,5 +114,5 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "teaching_examples": lambda: TAUGHT[language],
         "help_command": lambda: HELP[language],
         "keys": lambda: keys(language),
-        "replies": lambda exports=True: replies(language, exports=exports),
+        "replies": lambda may=("listen", "export"): replies(language, may),
     }

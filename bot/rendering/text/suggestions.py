@@ -1,6 +1,6 @@
 """Suggested queries: for an empty answer, for one that is too large, and to teach the grammar."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -165,7 +165,10 @@ REPLIES: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("yesterday", "unanswered", "by agent", "next", "details 2", "listen 2", "export csv"),
     "pt-BR": ("ontem", "só não atendidas", "por agente", "mais", "detalhes 2", "ouvir 2", "exportar csv"),
 }
-"""Examples of replies in the thread of an answer; the last is an export."""
+"""Examples of replies in the thread of an answer."""
+
+_NEEDED: Final = (None, None, None, None, None, "listen", "export")
+"""The right that each of them needs."""
 
 HELP: Final[dict[Language, str]] = {"en": "/calls help", "pt-BR": "/chamadas ajuda"}
 """The command that shows the help."""
@@ -225,6 +228,7 @@ def _of_campaign(name: str, t: Translator) -> Example:
     )
 
 
-def replies(language: Language, *, exports: bool) -> tuple[str, ...]:
-    """Return examples of replies; without that of an export for those who may have none."""
-    return REPLIES[language] if exports else REPLIES[language][:-1]
+def replies(language: Language, may: Collection[str]) -> tuple[str, ...]:
+    """Return examples of replies, without those that need other rights than these: ``listen``, ``export``."""
+    needed = zip(REPLIES[language], _NEEDED, strict=True)
+    return tuple(text for text, right in needed if right is None or right in may)

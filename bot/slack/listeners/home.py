@@ -122,7 +122,7 @@ class HomeListener:
             buttons |= home_buttons(person, [word for word, _ in taught["unknown"]])
         keys = await self._buttons.keys(team, buttons)
         values: Json = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
-        values["exports"] = self._access.may(person, "export")
+        values["may"] = self._access.rights(person)
         values["taught"] = taught
         return await self._publish(user, language, values)
 

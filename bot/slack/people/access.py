@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, get_args
 
 from bot.domain.call import Call
 from bot.domain.filters import Filter
@@ -106,6 +106,10 @@ class Access:
     def may(self, person: User, right: Right) -> bool:
         """Tell whether a user has a right."""
         return self._policy.may(person.role, right)
+
+    def rights(self, person: User) -> frozenset[Right]:
+        """Return all rights of a user."""
+        return frozenset(right for right in get_args(Right) if self.may(person, right))
 
     def require(self, person: User, right: Right) -> None:
         """Raise `Refused` unless the user has the right."""

@@ -175,7 +175,7 @@ class QuestionService:
         """Show examples of questions, each with a button that asks it."""
         shown = examples(context.language, await self._reader.names())
         keys = await self._buttons.keys(context.team, of_help(context.audience, shown))
-        values = {"buttons": keys, "shown": shown, "exports": self._access.may(context.user, "export")}
+        values = {"buttons": keys, "shown": shown, "may": self._access.rights(context.user)}
         reply = context.private_reply if context.location.thread_ts is None else context.reply
         await reply.show(MessageSpec("help", context.language, values))
         return "answered"
