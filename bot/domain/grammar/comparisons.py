@@ -157,7 +157,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _both,
     ),
     rule_for(
-        rf"(?P<a>(?P<unit>semana|mes) passad[ao]) {_TOGETHER} (?:a |o )?(?P<ago>retrasad[ao])",
+        rf"(?P<verb>{_VERB} (?:a |o )?)?(?P<a>(?P<unit>semana|mes) passad[ao])"
+        rf" (?(verb){_TOGETHER}|(?!e |and ){_TOGETHER}) (?:a |o )?(?P<ago>retrasad[ao])",
         lambda match: (
             Days(one(span_of(match["a"]))),
             ComparedDays(one(span_of(f"{match['unit']} {match['ago']}"))),
