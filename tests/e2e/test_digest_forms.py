@@ -187,12 +187,13 @@ async def test_a_name_that_is_not_known_yet_is_learned(here: Place) -> None:
 async def test_a_name_that_takes_long_to_learn_is_learned_meanwhile(
     here: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.slack.listeners.digest_modal._EXAMINED_FOR_S", 0.05)
     here.tenant.faults.latency = 0.3
     bruno = here.user("bruno")
     async with here.bot() as bot:
         view = await form(here)
-        await bruno.submits(view, {"field:query": "campanha:retenção"})
+        with monkeypatch.context() as hurried:
+            hurried.setattr("bot.slack.listeners.digest_modal._EXAMINED_FOR_S", 0.05)
+            await bruno.submits(view, {"field:query": "campanha:retenção"})
         assert "Ainda estou procurando" in view.errors["field:query"]
         await bot.work.drain(20)
         await bruno.submits(view)
