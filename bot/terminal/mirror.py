@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -40,6 +40,7 @@ class MirrorStatus:
 
     Attributes:
         begin: The first instant that it is to hold.
+        by_day: The spans of each local day, newest first, with the number of its calls.
         speed: Calls read a second in the last minutes; None where none were.
         left: The time until nothing is missing, at the pace of the last minutes; None where that is not known.
 
@@ -48,6 +49,7 @@ class MirrorStatus:
     now: datetime
     begin: datetime
     spans: Sequence[Span]
+    by_day: Mapping[date, tuple[Sequence[Span], int]]
     state: MirrorState
     size: MirrorSize
     speed: float | None
@@ -74,6 +76,13 @@ async def _status(here: Invocation, settings: Settings) -> MirrorStatus:
     begin = plan_of(settings).begin(now)
     async with open_existing(settings, here.clock) as store:
         spans, size = await store.mirror.spans(), await store.mirror.size()
+        by_day: defaultdict[date, list[Span]] = defaultdict(list)
+        for span in reversed(spans):
+            by_day[span.interval.start.astimezone(settings.evolux_time_zone).date()].append(span)
+        counted = {
+            day: (some, await store.mirror.count(Interval(some[-1].interval.start, some[0].interval.end)))
+            for day, some in by_day.items()
+        }
     state = state_of(spans, begin, now)
     recent = [span for span in spans if now - span.read_at <= _LATELY]
     took = (now - min((span.read_at for span in recent), default=now)) / _SECOND
@@ -82,6 +91,7 @@ async def _status(here: Invocation, settings: Settings) -> MirrorStatus:
         now=now,
         begin=begin,
         spans=spans,
+        by_day=counted,
         state=state,
         size=size,
         speed=sum(span.arrived for span in recent) / took if took else None,
@@ -122,11 +132,8 @@ def _span_json(span: Span) -> Json:
 
 def _status_lines(found: MirrorStatus, settings: Settings, t: Translator) -> Iterator[str]:
     zone, state = settings.evolux_time_zone, found.state
-    by_day: defaultdict[date, list[Span]] = defaultdict(list)
-    for span in reversed(found.spans):
-        by_day[span.interval.start.astimezone(zone).date()].append(span)
-    for day, spans in by_day.items():
-        yield _day_line(day, spans, settings, t)
+    for day, (spans, calls) in found.by_day.items():
+        yield _day_line(day, spans, calls, settings, t)
     yield t.gettext(
         "{calls} calls, {size} MB; wanted: {days} days before today.",
         calls=t.number(found.size.calls),
@@ -149,14 +156,14 @@ def _status_lines(found: MirrorStatus, settings: Settings, t: Translator) -> Ite
         )
 
 
-def _day_line(day: date, spans: Sequence[Span], settings: Settings, t: Translator) -> str:
+def _day_line(day: date, spans: Sequence[Span], calls: int, settings: Settings, t: Translator) -> str:
     hours = sum((span.interval.end - span.interval.start for span in spans), timedelta(0)) / _HOUR
     unsound = sum(not span.sound for span in spans)
     read = min(span.checked_at for span in spans).astimezone(settings.evolux_time_zone)
     line = t.gettext(
         "{day}: {calls} calls in {hours} h, read {when}",
         day=t.dated(day),
-        calls=t.number(sum(span.arrived for span in spans)),
+        calls=t.number(calls),
         hours=t.number(hours, 1),
         when=t.moment(read),
     )

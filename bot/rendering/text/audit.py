@@ -24,6 +24,7 @@ KINDS: Final[dict[str, str]] = {
     "audit": N_("audit"),
     "forget": N_("forget"),
     "revoke": N_("revoke"),
+    "mirror": N_("local copy"),
 }
 """The word for each kind of record."""
 

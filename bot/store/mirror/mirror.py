@@ -119,6 +119,13 @@ class Mirror:
 
         await self._database.transaction(work)
 
+    async def count(self, interval: Interval) -> int:
+        """Return how many calls of an interval are kept."""
+        within = and_(calls.c.started >= micros(interval.start), calls.c.started < micros(interval.end))
+        counted = await self._database.row(select(func.count()).select_from(calls).where(within))
+        assert counted is not None
+        return int(counted[0])
+
     async def size(self) -> MirrorSize:
         """Return how many calls are kept, and how many bytes they take."""
         counted = await self._database.row(select(func.count()).select_from(calls))
