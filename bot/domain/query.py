@@ -95,8 +95,8 @@ class Query:
 
     @property
     def fits_digest(self) -> bool:
-        """Tell whether a digest can have its table: of one shape, and of calls that there were."""
-        return self.columns is None and self.calls != NO_CALLS
+        """Tell whether a digest can have its table: of one shape but not of numbers, and of calls that there were."""
+        return self.columns is None and self.calls != NO_CALLS and self.by != "number"
 
     def may_have_agent(self, key: str) -> bool:
         """Tell whether calls of an agent, by the id, can be among those that the filters let pass."""

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -50,24 +50,10 @@ def run(
     """
     try:
         settings = here.settings(*NEEDS_OF_ASK)
-        as_of, look_up = here.instant(now, settings.evolux_time_zone), last_days(settings.customer_days)
-
-        async def ask() -> tuple[Answer | None, Digest | None]:
-            async with _engine(settings, here, live=live) as engine:
-                query = await engine.resolver.resolve(
-                    lambda names: parse(text, names.asked_by(here.asker), language=here.language, look_up=look_up),
-                    as_of,
-                )
-                digest = None
-                if query.fits_digest and digest_question(text, await engine.directory.names()) is not None:
-                    digest = await _digest(engine, settings, here, query, as_of, progress)
-                if digest is not None and here.form != "json":
-                    return None, digest
-                page_ = Page(page, page_size)
-                return await engine.reports.answer(query, as_of, page=page_, on_progress=progress), digest
-
+        as_of = here.instant(now, settings.evolux_time_zone)
+        typed = _Typed(text=text, as_of=as_of, page=Page(page, page_size), live=live)
         with _progress(here) as progress:
-            answer, digest = asyncio.run(ask())
+            answer, digest = asyncio.run(_ask(here, settings, typed, progress))
     except REFUSED as error:
         failed = failure(error, here.language)
         if here.form != "text":
@@ -83,6 +69,34 @@ def run(
         answer = replace(answer, source=answer.source or "tenant")
     _print(answer, here, settings, digest)
     return 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Typed:
+    """A question as it was typed; see `run`."""
+
+    text: str
+    as_of: datetime
+    page: Page
+    live: bool
+
+
+async def _ask(
+    here: Invocation, settings: Settings, typed: _Typed, progress: Progress | None
+) -> tuple[Answer | None, Digest | None]:
+    """Return the answer to a question, and its digest where it asks for one, which alone is printed but as JSON."""
+    look_up = last_days(settings.customer_days)
+    async with _engine(settings, here, live=typed.live) as engine:
+        query = await engine.resolver.resolve(
+            lambda names: parse(typed.text, names.asked_by(here.asker), language=here.language, look_up=look_up),
+            typed.as_of,
+        )
+        digest = None
+        if query.fits_digest and digest_question(typed.text, await engine.directory.names()) is not None:
+            digest = await _digest(engine, settings, here, (query, typed.as_of), progress)
+        if digest is not None and here.form != "json":
+            return None, digest
+        return await engine.reports.answer(query, typed.as_of, page=typed.page, on_progress=progress), digest
 
 
 @asynccontextmanager
@@ -103,14 +117,13 @@ async def _digest(
     engine: AnswerEngine,
     settings: Settings,
     here: Invocation,
-    query: Query,
-    as_of: datetime,
+    question: tuple[Query, datetime],
     progress: Progress | None,
 ) -> Digest | None:
     """Return the digest of a question; None of more calls than are counted at once."""
     reports = digest_reports(settings, engine, NoClosedDays(), here.clock)
     try:
-        return await reports.answer(query, as_of, Waiting(settings.max_calls, progress))
+        return await reports.answer(*question, Waiting(settings.max_calls, progress))
     except TooManyCallsError:
         return None
 

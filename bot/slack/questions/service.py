@@ -144,7 +144,7 @@ class QuestionService:
             async with self._progress.shown(context) as progress:
                 query = await self._reader.resolve(context.user, partial(parse_text, text), now)
                 question = Question(query=query, as_of=now)
-                digest_wanted = query.fits_digest and digest_question(text, await self._reader.names()) is not None
+                digest_wanted = digest_question(text, await self._reader.names()) is not None
                 answer = await self._read(context, question, progress, as_digest=digest_wanted)
         except EvoluxError as error:
             return await self._errors.unanswered(context, again, error)
@@ -201,7 +201,8 @@ class QuestionService:
     async def _read(
         self, context: RequestContext, question: Question, progress: Progress, *, as_digest: bool
     ) -> Answer | Digest:
-        digest = await self._digests.read(context.user, question, progress) if as_digest else None
+        wanted = as_digest and question.query.fits_digest
+        digest = await self._digests.read(context.user, question, progress) if wanted else None
         return digest or await self._reader.answer(context.user, question, progress)
 
     async def _show(self, context: RequestContext, question: Question, answer: Answer | Digest) -> Result:
