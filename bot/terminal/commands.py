@@ -171,7 +171,7 @@ _days = click.option("--days", type=click.IntRange(1, 366), help="Only so many d
 @_invoked
 def mirror_status(here: "Invocation") -> int:
     """Show what the copy holds, when it was read, and what is missing."""
-    from bot.terminal.mirror import status
+    from bot.terminal.mirror_status import status
 
     return status(here)
 

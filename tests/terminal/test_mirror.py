@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.text import Language
 from bot.sandbox.tenant import Tenant
-from bot.terminal import ask, mirror
+from bot.terminal import ask, mirror, mirror_status
 from tests.terminal.conftest import NOW, Served, call
 
 
@@ -109,13 +109,13 @@ def test_an_answer_says_from_where_it_is(environ: dict[str, str], capsys: Captur
 
 
 def test_the_status_says_what_is_there(environ: dict[str, str], capsys: Capture) -> None:
-    assert mirror.status(call(environ, form="json")) == 0
+    assert mirror_status.status(call(environ, form="json")) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["missing_seconds"], found["unsound_spans"], found["tail_age_seconds"]) == (0, 0, 0)
     assert found["calls"] == sum(span["arrived"] for span in found["spans"])
     assert found["bytes"] is None or found["bytes"] > 0
 
-    assert mirror.status(call(environ, "pt-BR")) == 0
+    assert mirror_status.status(call(environ, "pt-BR")) == 0
     out = capsys.readouterr().out
     assert out.count("✓") == 3
     assert "desejado: 2 dias antes de hoje" in out
@@ -161,6 +161,6 @@ def test_a_copy_that_is_dropped_answers_nothing(environ: dict[str, str], capsys:
 
 
 def test_without_days_to_keep_there_is_no_copy(environ: dict[str, str], capsys: Capture) -> None:
-    for command in (mirror.status, lambda here: mirror.fill(here, None), lambda here: mirror.verify(here, None)):
+    for command in (mirror_status.status, lambda here: mirror.fill(here, None), lambda here: mirror.verify(here, None)):
         assert command(call(environ | {"MIRROR_DAYS": "0"}, "en")) == 5
         assert "MIRROR_DAYS" in capsys.readouterr().err
