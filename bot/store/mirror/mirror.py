@@ -24,6 +24,7 @@ from bot.store.mirror.rows import (
 )
 from bot.store.mirror.side_tables import label_ids, subscriber_ids
 from bot.store.mirror.tables import calls, forgotten, labels, spans, subscribers
+from bot.store.purge import purge
 from bot.store.signing import Fingerprints
 
 _COLUMNS: Final = tuple(column.name for column in calls.columns)
@@ -111,13 +112,14 @@ class Mirror:
         await self._database.write(delete(subscribers).where(~used.exists()))
 
     async def drop(self) -> None:
-        """Delete the whole copy; the marks of forgotten numbers stay."""
+        """Delete the whole copy, and overwrite it; the marks of forgotten numbers stay."""
 
         async def work(connection: AsyncConnection) -> None:
             for table in (spans, calls, subscribers, labels):
                 await connection.execute(delete(table))
 
         await self._database.transaction(work)
+        await purge(self._database)
 
     async def count(self, interval: Interval) -> int:
         """Return how many calls of an interval are kept."""
