@@ -1,10 +1,11 @@
 """The days that calls are compared with: those that a query names, or a digest's same days of the week before."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from bot.domain.daylight_saving import instant, midnight
 from bot.domain.period import MAX_DAYS, Period
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS
@@ -54,7 +55,7 @@ def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Compar
     weekday of the week before was a holiday.
     """
     start, end = interval.start.astimezone(zone), interval.end.astimezone(zone)
-    whole = interval.end == _midnight(end.date(), zone)
+    whole = interval.end == midnight(end.date(), zone)
     first, last = start.date(), end.date() - _ONE_DAY * whole
     if interval.start >= interval.end or (last - first).days >= MOST_DAYS:
         return None
@@ -64,9 +65,9 @@ def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Compar
         kind, earlier = "working_day", worked
     begins = earlier - (last - first)
     ends = earlier + _ONE_DAY if whole else earlier
-    closes = datetime.combine(ends, time() if whole else end.time(), zone).astimezone(UTC)
-    at_midnight = interval.start == _midnight(first, zone)
-    opens = _midnight(begins, zone) if at_midnight else datetime.combine(begins, start.time(), zone).astimezone(UTC)
+    closes = instant(ends, time() if whole else end.time(), zone)
+    at_midnight = interval.start == midnight(first, zone)
+    opens = midnight(begins, zone) if at_midnight else instant(begins, start.time(), zone)
     return Comparison(
         kind=kind, first=begins, last=earlier, cut=not whole, interval=Interval(opens, max(opens, closes))
     )
@@ -126,9 +127,9 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
     last = min(first + count, baseline.last) if shorter else baseline.last
     start = max(_at(first, period.start, now), whole.start)
     reached = period.whole or first + count > baseline.last
-    end = _midnight(last + _ONE_DAY, now.tzinfo) if reached else _at(last, period.end, now)
+    end = midnight(last + _ONE_DAY, now.tzinfo) if reached else _at(last, period.end, now)
     end = max(start, min(end, whole.end))
-    cut = end < _midnight(last + _ONE_DAY, now.tzinfo)
+    cut = end < midnight(last + _ONE_DAY, now.tzinfo)
     return Comparison(
         kind="chosen",
         first=first,
@@ -156,7 +157,7 @@ class _LocalDays:
 
 def _local(interval: Interval, now: datetime) -> _LocalDays:
     start, end = (at.astimezone(now.tzinfo) for at in (interval.start, interval.end))
-    if interval.start < interval.end and interval.end == _midnight(end.date(), now.tzinfo):
+    if interval.start < interval.end and interval.end == midnight(end.date(), now.tzinfo):
         return _LocalDays(start.date(), end.date() - _ONE_DAY, start.time(), time.max)
     return _LocalDays(start.date(), end.date(), start.time(), end.time())
 
@@ -190,19 +191,19 @@ def _month(day: date) -> tuple[int, int]:
 
 
 def _at(day: date, moment: time, now: datetime) -> datetime:
-    return datetime.combine(day, moment, now.tzinfo).astimezone(UTC)
+    return instant(day, moment, now.tzinfo)
 
 
 def whole_day(day: date, zone: ZoneInfo) -> Interval:
     """Return a local day, which may have 23 or 25 hours."""
-    return Interval(_midnight(day, zone), _midnight(day + _ONE_DAY, zone))
+    return Interval(midnight(day, zone), midnight(day + _ONE_DAY, zone))
 
 
 def whole_days(interval: Interval, zone: ZoneInfo) -> tuple[date, ...]:
     """Return the local days that an interval holds from midnight to midnight, if it begins with one."""
     first, last = (at.astimezone(zone).date() for at in (interval.start, interval.end))
     days = (first + timedelta(days=place) for place in range((last - first).days))
-    return tuple(days) if interval.start == _midnight(first, zone) else ()
+    return tuple(days) if interval.start == midnight(first, zone) else ()
 
 
 def _working_day_before(day: date, holidays: Holidays) -> date | None:
@@ -211,7 +212,3 @@ def _working_day_before(day: date, holidays: Holidays) -> date | None:
         if earlier.weekday() in WORKING_DAYS and not holidays(earlier):
             return earlier
     return None
-
-
-def _midnight(day: date, zone: tzinfo | None) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from bot.domain.daylight_saving import instant, midnight
 from bot.domain.search import Interval
 
 SETTLED_AFTER: Final = timedelta(hours=2)
@@ -164,7 +165,7 @@ class Plan:
     def begin(self, now: datetime) -> datetime:
         """Return the first instant that is kept."""
         day = now.astimezone(self.zone).date() - timedelta(days=self.days)
-        return _floor(datetime.combine(day, time(), self.zone).astimezone(UTC), _HOUR)
+        return _floor(midnight(day, self.zone), _HOUR)
 
     def tasks(self, spans: Iterable[Span], now: datetime) -> Iterator[Task]:
         """Yield what is to be done now, newest first; what proved unsound comes last.
@@ -215,7 +216,7 @@ class Plan:
         """Yield the instants at which the calls of a day are read again."""
         day = at.astimezone(self.zone).date()
         for ahead in range(1, _NIGHTS + 1):
-            yield datetime.combine(day + timedelta(days=ahead), _NIGHT, self.zone).astimezone(UTC)
+            yield instant(day + timedelta(days=ahead), _NIGHT, self.zone)
 
 
 def _cells(start: datetime, end: datetime, size: timedelta) -> Iterator[Interval]:

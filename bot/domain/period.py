@@ -6,10 +6,11 @@ week or a month, named relative to the day on which it is resolved.
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
+from bot.domain.daylight_saving import midnight
 from bot.domain.errors import Code, QueryError
 from bot.domain.search import Interval
 from bot.domain.spans import TODAY, WEEKDAYS, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week, Weekday
@@ -91,8 +92,8 @@ class Period:
             raise QueryError("reversed_range", word)
         if days >= max_days:
             raise DaysError("period_too_long", word, language, (last_days(max_days),), days=max_days)
-        end = now if last == today else _midnight(last + timedelta(days=1), now)
-        return Interval(_midnight(first, now), end.astimezone(UTC))
+        end = now if last == today else midnight(last + timedelta(days=1), now.tzinfo)
+        return Interval(midnight(first, now.tzinfo), end.astimezone(UTC))
 
     @property
     def _forward(self) -> bool:
@@ -169,8 +170,3 @@ def _recent(span: Recent, now: datetime, max_days: int, language: Language) -> I
         raise DaysError("period_too_long", span.text(language), language, (last_days(max_days),), days=max_days)
     end = now.astimezone(UTC)
     return Interval(end - span.length, end)
-
-
-def _midnight(day: date, now: datetime) -> datetime:
-    """Return when that day begins in the zone of `now`, in UTC; where the clocks skip midnight, when they do."""
-    return datetime.combine(day, time(), now.tzinfo).astimezone(UTC)

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.daylight_saving import instant
 from bot.domain.spans import WEEKDAYS
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
@@ -64,12 +65,8 @@ class Schedule:
             raise ValueError(message)
 
     def due_at(self, day: date) -> datetime:
-        """Return when it is due on a local date, in UTC.
-
-        Of a time that comes twice the first counts; one that the clocks skip is due
-        as much later as they are put forward.
-        """
-        return datetime.combine(day, self.at, tzinfo=self.zone).astimezone(UTC)
+        """Return when it is due on a local date, in UTC."""
+        return instant(day, self.at, self.zone)
 
     def is_due_on(self, day: date, holidays: Holidays) -> bool:
         """Tell whether it is due at all on a local date."""

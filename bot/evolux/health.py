@@ -7,6 +7,7 @@ from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from bot.domain.call import CallFacts, moment
+from bot.domain.daylight_saving import instant
 from bot.domain.search import ContactStatus, Interval, Search
 from bot.evolux.decode import Page, read_page
 from bot.evolux.errors import ApiResponse, EvoluxError
@@ -121,7 +122,7 @@ async def read_bounds(tenant: Tenant, zone: ZoneInfo, sent_in: ZoneInfo | None) 
     budget = Budget(attempts=_ATTEMPTS)
     today = tenant.clock().astimezone(zone).date()
     for ago in range(1, _DAYS + 1):
-        first, last = (datetime.combine(today - timedelta(days=ago), at, zone).astimezone(UTC) for at in _MORNING)
+        first, last = (instant(today - timedelta(days=ago), at, zone) for at in _MORNING)
         window = Window(first, last)
         (filters,) = series(Search(interval=Interval(first, last)))
         page = await tenant.get(HISTORY, page_params(filters, window, 1, sent_in), _read_facts, budget)

@@ -9,7 +9,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.rights import Right
-from bot.rendering.text.notices import RefusalCode
+from bot.rendering.text.refusals import RefusalCode
 
 UNSURE: Final = (aiohttp.ClientError, TimeoutError, AttributeError, UnicodeDecodeError)
 """Errors of slack_sdk after which Slack may have done what was asked; the last two are of a body that is no JSON."""

@@ -14,7 +14,7 @@ from bot.domain.filters import in_language
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, Translator, translator
 from bot.rendering.text.markup import sanitize, truncate
-from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS, RefusalCode
+from bot.rendering.text.refusals import REFUSALS, RETRYABLE_REFUSALS, RefusalCode
 
 _WORD: Final = 80
 """Characters of the user's own text that a message repeats."""

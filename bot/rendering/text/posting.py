@@ -6,7 +6,7 @@ from bot.domain.errors import PROBLEMS
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
 from bot.rendering.text.errors import TENANT_MESSAGES
-from bot.rendering.text.notices import REFUSALS, RefusalCode
+from bot.rendering.text.refusals import REFUSALS, RefusalCode
 
 CLOSED: Final[dict[str, RefusalCode]] = {
     **dict.fromkeys(("channel_not_found", "not_in_channel", "user_not_in_channel"), "not_a_member_there"),

@@ -12,8 +12,8 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Terms
 from bot.domain.query import Query
-from bot.rendering.text.notices import RefusalCode
 from bot.rendering.text.posting import CLOSED
+from bot.rendering.text.refusals import RefusalCode
 from bot.slack.digests.due import schedule_of
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
 from bot.slack.messaging.attempts import PostingError

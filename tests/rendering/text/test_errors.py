@@ -20,7 +20,7 @@ from bot.evolux.errors import (
     RateLimitedError,
 )
 from bot.rendering.text.errors import error_message
-from bot.rendering.text.notices import REFUSALS, RETRYABLE_REFUSALS
+from bot.rendering.text.refusals import REFUSALS, RETRYABLE_REFUSALS
 from bot.settings import Problem, Settings, SettingsError
 from tests.domain.grammar.names import NAMES
 from tests.domain.strategies import texts
