@@ -130,6 +130,7 @@ _MORE: Final = (
     rf"|maior(?:es)?|menor(?:es)?|mais|menos|more|less|fewer|higher|lower)(?: {CALLS})? (?:do )?(?:que|q|than)"
     r"|(?:acima|abaixo|above|below)(?: (?:de|d[oa]|of))?)"
 )
+_UP_OR_DOWN: Final = r"(?:up|down|ahead|behind)"
 _TOGETHER: Final = r"(?:e|com|and|with|to|a|ao|as|x|vs|versus|contra|pra|para|p)"
 _CHANGED: Final = (
     r"(?:(?:quanto |how much (?:has |have |did )?)?(?:caiu|cairam|subiu|subiram|piorou|pioraram|melhorou|melhoraram"
@@ -149,6 +150,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:{_CHANGED} )?(?:em relacao|relative|relativo) {_WITH}{_SAME}", Versus()),
     rule(rf"{_CHANGED} (?:vs|versus|contra|against|frente (?:a|ao)|since|desde)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(rf"{_VERB} {_WITH}{_SAME}", Versus()),
+    rule(rf"{_UP_OR_DOWN}(?: or {_UP_OR_DOWN})? (?:on|from|against|vs)(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_MORE}{_SAME}(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_VERB}|(?:a |uma |the )?(?:{_COMPARED}|diferenca|difference) (?:entre|between)", Versus(verb=True)),
     rule_for(

@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.grammar import calendar
 from bot.domain.grammar.calendar import WEEKEND, weekend
 from bot.domain.grammar.day_words import (
+    BARE_MONTH,
     DAY_NUMBER,
     FIRST_DAY,
     FULL_MONTH,
@@ -39,6 +40,7 @@ SPAN: Final = "|".join(
         rf"(?:(?:[dn]?o )?mes de |month of |in |em |during ){OTHER_MONTH}(?:(?: de| of)? {YEAR})?",
         rf"{OTHER_MONTH}(?: de| of)? {YEAR}",
         rf"{SHORT_MONTH}(?: de| of)? {YEAR}",
+        BARE_MONTH,
         rf"(?:ha |faz )?{N} (?:dias?|semanas?) atras|ha {N} (?:dias?|semanas?)|(?:{N}|a) (?:days?|weeks?) ago",
         r"(?:(?:[dn]?o )?dia de )?(?:hoje|hj|ontem)|today|yesterday",
         r"ante ?ontem|antes de ontem|(?:the )?day before yesterday",
@@ -82,7 +84,7 @@ _FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
     ),
     (rf"(?P<m>{MONTH}) (?P<d>{DAY_NUMBER}|one|first)(?:(?: ,)? (?P<y>{YEAR}))?", spelled_date),
     (rf"(?:.* )?(?P<m>{FULL_MONTH}|{OTHER_MONTH})(?:(?: de| of)? (?P<y>{YEAR}))?", _named_month),
-    (rf"(?P<m>{SHORT_MONTH})(?: de| of)? (?P<y>{YEAR})", _named_month),
+    (rf"(?P<m>{SHORT_MONTH})(?:(?: de| of)? (?P<y>{YEAR}))?", _named_month),
     (rf"(?:ha |faz )?({N}|a) (dia|semana|day|week)s?(?: atras| ago)?", _ago),
     (r".*dia util.*|.*(?:working|business|work) ?day", lambda _: LastWorkingDay()),
     (r".*hoje|hj|today", lambda _: TODAY),

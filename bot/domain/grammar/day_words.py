@@ -63,6 +63,8 @@ OTHER_MONTH: Final = rf"(?:{'|'.join(sorted(AMBIGUOUS_MONTHS))})"
 YEAR: Final = r"(?:19|20)\d\d"
 DAY_NUMBER: Final = r"(?:\d{1,2}(?:st|nd|rd|th|o)?|primeiro)"
 _WORDED: Final = {"primeiro": 1, "first": 1, "um": 1, "one": 1, "dez": 10}
+BARE_MONTH: Final = r"(?:nov|fev|feb|aug|oct)"
+"""Short names of months that are no other word: *dez* is ten, *set* and *out* are English."""
 SHORT_MONTH: Final = rf"(?:{_any(_SHORT_MONTHS)})"
 FIRST_DAY: Final = rf"(?:{DAY_NUMBER}|{'|'.join(_WORDED)})"
 """The number of a day before its month, where it may be a word: *um de novembro*."""

@@ -23,6 +23,7 @@ from bot.domain.grammar.name_lookup import (
     named,
     named_kind,
     unknown_word,
+    whole_tiers,
 )
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
@@ -152,11 +153,10 @@ class FreeTextReader:
         if text.form(place) not in text.names.words:
             return None
         for end in range(min(len(text), place + _LONGEST_NAME), place + 1, -1):
-            if not self._may_be_name(place, end) or not any(map(text.is_unknown, range(place, end))):
-                continue
+            tiers = whole_tiers(text, place, end) if self._may_be_name(place, end) else 0
             words = text.raw(place, end)
-            found = [(kind, key) for kind in KINDS for key in text.names.find(kind, words, tiers=1)]
-            if len(found) == 1:
+            found = [(kind, key) for kind in KINDS for key in text.names.find(kind, words, tiers=tiers)]
+            if tiers and len(found) == 1:
                 return found[0][0], ((str(found[0][1]),), end)
         return None
 

@@ -7,6 +7,7 @@ from typing import Final, get_args
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS, KEYS, key_spec
 from bot.domain.filters import write_pair
+from bot.domain.grammar.decisive import DECISIVE
 from bot.domain.labels import singular
 from bot.domain.names import ALL_TIERS, NamedKind, Names
 from bot.domain.phone import national
@@ -90,7 +91,7 @@ def nearest_word(word: str, names: Names, language: Language) -> str | None:
     A name comes with its key, in the given language.
     """
     typed = fold(word)
-    if typed in _WORDS or typed in _UNLIKE:
+    if typed in _WORDS or typed in _UNLIKE | DECISIVE:
         return None
     if near := close_words(typed, _WORDS, shortest=_SHORTEST):
         return _WORDS[next(iter(near))]

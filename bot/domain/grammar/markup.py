@@ -5,6 +5,9 @@ from typing import Final
 
 from bot.domain.text import normalize
 
+SEAM: Final = "\ue000"
+"""A mark where words were left out of a text: those beside it did not stand together."""
+
 _MARKUP: Final = re.compile(r"(?<!\\)<(?:(?:tel:|mailto:|https?://)([^|<>]*)(?:\|([^<>]*))?)>")
 _ENTITY: Final = re.compile(r"(?<!\\)&(amp|lt|gt);")
 _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">"}

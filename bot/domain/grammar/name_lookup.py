@@ -15,9 +15,10 @@ from bot.domain.grammar.lookup import (
     nearest_word,
     outcome_of,
 )
-from bot.domain.grammar.meanings import Days
+from bot.domain.grammar.meanings import Days, Refusal
 from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.text import fold
 
@@ -50,6 +51,28 @@ def named(names: Names, words: str) -> list[tuple[NamedKind, int]]:
     whole = fold(words) in WORDS
     tiers = {kind: 1 if whole and kind == "campaign" else CERTAIN for kind in KINDS}
     return [(kind, key) for kind in KINDS for key in names.find(kind, words, tiers=tiers[kind])]
+
+
+def names_other(text: TokenMatcher, key: str, place: int) -> bool:
+    """Tell whether a word after *por agente* is certainly of a campaign's name, or the other way round."""
+    found = {kind for kind in KINDS if text.names.find(kind, text.raw(place, place + 1), tiers=CERTAIN)}
+    return key in KINDS and bool(found) and key not in found
+
+
+def whole_tiers(text: TokenMatcher, start: int, end: int) -> int:
+    """Return how exactly words must match a name that they may be although some have another meaning.
+
+    All of it where a word has none: *abril educação*; words of it, where one is of what
+    cannot be had: *pesquisa nps*. 0 where they are no name.
+    """
+    if any(map(text.is_unknown, range(start, end))):
+        return 1
+    fits = (text.fit(place) for place in range(start, end))
+    refused = any(
+        fit and any(isinstance(one, Refusal) and one.code in NOT_TOLD for one in fit.rule.read(fit.match))
+        for fit in fits
+    )
+    return CERTAIN if refused else 0
 
 
 def check_numbered(text: TokenMatcher, kind: NamedKind, start: int) -> None:
@@ -112,6 +135,8 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     if text.form(place) in OUTCOME_WORDS:
         label = text.raw(place - 1, place + 1) if place and text.form(place - 1) in _DENIALS else word
         return QueryError("unknown_word", label, as_outcome(text.language, label))
+    if text.form(place + 1) in OUTCOME_WORDS:
+        return QueryError("unknown_word", word)
     if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
         return QueryError("unknown_word", after, hint)
     return QueryError("unknown_word", word, nearest_word(word, text.names, text.language))

@@ -18,11 +18,13 @@ from typing import Final, get_args
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
+from bot.domain.grammar.decisive import DECISIVE
 from bot.domain.grammar.lookup import NOUNS, find_key
-from bot.domain.grammar.markup import clean
+from bot.domain.grammar.markup import SEAM, clean
 from bot.domain.grammar.parts import Pieces, parts
 from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.tokens import CONTRACTED, Token, scan
+from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import Query
@@ -33,33 +35,14 @@ _MAX_READS: Final = 24
 
 _MAX_EDITS: Final = 3
 
-_NOT_TOLD: Final[frozenset[Code]] = frozenset(
-    {
-        *("no_abandonment", "no_attempt_number", "no_cost", "no_direction", "no_machine_detection", "no_occupancy"),
-        *("no_phone_kind", "no_service_level", "no_survey_filter", "no_waiting_time", "no_total_filter"),
-    }
-)
-"""Problems of a word for what cannot be had; without it the rest may be a question."""
-
 _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
     {
         *("missing_value", "number_needs_area", "invalid_number", "invalid_talk", "invalid_top"),
         *("unknown_status", "unknown_cause", "unknown_ender", "unknown_shape", "unknown_sort", "unknown_recording"),
-        *("unknown_period", "field_needs_campaign", "unknown_asker"),
+        *("unknown_period", "field_needs_campaign", "unknown_asker", "compare_what"),
     }
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
-
-_DECISIVE: Final = frozenset(
-    """
-    ! ~ .. < > <= >= nao n not no nem nunca jamais never none nobody ninguem nenhum nenhuma sem without exceto except
-    menos fora salvo senao ou or either neither nor mais more less than vs versus contra against antes depois apos
-    before after since desde until ate acima abaixo above below over under maior menor maiores menores entre between so
-    apenas somente only but mas x melhor melhores pior piores better worse comparado comparada comparados
-    comparadas comparar comparando comparacao compare compared comparing relacao
-    """.split()  # noqa: SIM905 - a list of words is easier to read
-)
-"""Words beside which another decides what is asked."""
 
 _KEYED: Final = r"(?P<key>(?<![^\s:,])[^\s:,]++:(?:[^\s:]*,)?)?"
 """The text that may stand right before a name: its key, and other values."""
@@ -162,16 +145,18 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
     before, after = edit.text[:start], edit.text[end:]
     alternatives = (*_named(error, names), *_alternatives(error))
     for one in alternatives:
-        yield _Edit(f"{before}{_fitted(one, key, before)}{after}", edit.left_out, replaced=True, size=edit.size + 1)
+        fitted = _fitted(one, key, before)
+        seam = f" {SEAM} " if ":" in fitted else ""  # what comes after is no further value
+        yield _Edit(f"{before}{fitted}{seam}{after}", edit.left_out, replaced=True, size=edit.size + 1)
     unknown = error.code == "unknown_word" and not alternatives
-    if (unknown or error.code in _NOT_TOLD) and not _is_decisive(error.word, before, after):
+    if (unknown or error.code in NOT_TOLD) and not _is_decisive(error.word, before, after):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
-        yield _Edit(f"{before} {after}", left_out, edit.replaced, edit.size + 1)
+        yield _Edit(f"{before} {SEAM} {after}", left_out, edit.replaced, edit.size + 1)
 
 
 def _named(error: QueryError, names: Names) -> Iterator[str]:
     """Yield the campaign or agent that has the word for what cannot be had in its name: *nps*, *inbound*."""
-    for kind in get_args(NamedKind) if error.code in _NOT_TOLD else ():
+    for kind in get_args(NamedKind) if error.code in NOT_TOLD else ():
         found = names.find(kind, error.word, tiers=CERTAIN)
         yield from (f"{kind}:{key}" for key in found[:1] if len(found) == 1)
 
@@ -241,7 +226,7 @@ def _is_decisive(word: str, before: str, after: str) -> bool:
     own = [token.form for token, _, _ in _places(word)]
     left = _nearest(token.form for token, _, _ in reversed(tuple(_places(before))))
     right = _nearest(token.form for token, _, _ in _places(after))
-    return not _DECISIVE.isdisjoint((*own, *left, *right))
+    return not DECISIVE.isdisjoint((*own, *left, *right))
 
 
 def _nearest(forms: Iterable[str]) -> tuple[str, ...]:
@@ -249,6 +234,6 @@ def _nearest(forms: Iterable[str]) -> tuple[str, ...]:
     nearest: list[str] = []
     for form in islice(forms, 6):
         nearest.append(form)
-        if form not in WORDS or form in _DECISIVE:
+        if form not in WORDS or form in DECISIVE:
             break
     return tuple(nearest)

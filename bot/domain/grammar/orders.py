@@ -22,6 +22,8 @@ from bot.domain.query import MAX_TOP
 
 _CALL: Final = r"(?:chamada|ligacao|lig|call|telefonema|tentativa|attempt|contato|acionamento)"
 
+_OUTCOME: Final = r"(?:venda|sale|acordo|promessa|recado|agendamento)"
+
 
 def top(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return the number of rows in the group ``n`` of a match; raise `QueryError` where it is 0 or too large."""
@@ -116,7 +118,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"(?:as |the )?(?:mais recentes|newest|latest|most recent)(?: primeiro| first)?", Filler(), casual=True),
     rule(
-        rf"(?:[oa] |the )?(?:ultim[oa]|latest|last|most recent) (?:{_CALL}|atendimento)",
+        rf"(?:[oa] |the )?(?:ultim[oa]|ult|latest|last|most recent) (?:{_CALL}|atendimento)"
+        rf"|(?:[oa] |the )?(?:ultim[oa]|latest|most recent)(?= {_OUTCOME}(?: |$))",
         Setting("top", "1"),
         casual=True,
     ),

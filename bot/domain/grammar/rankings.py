@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import N
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.orders import FIRST, SORTED, top
 from bot.domain.grammar.shapes import DIMENSION, dimension
 
@@ -21,7 +21,11 @@ _MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
     r"|(?:mean|average) (?:talk(?: time)?|duration|handling time))"
 )
-_HAS: Final = r"(?:(?:que |who |that |which )?(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
+_HAS: Final = (
+    r"(?:(?:que |who |that |which )?(?:(?:ta|esta|is|s) (?=com |with ))?"
+    r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
+)
+_OUTCOME: Final = r"(?:vendas?|sales?|acordos?|promessas?|recados?|agendamentos?)"
 _UP: Final = r"(?: (?:crescente|asc|ascending|do menor|da menor))"
 _DOWN: Final = r"(?: (?:decrescente|desc|descending))"
 _WHICH: Final = (
@@ -96,6 +100,29 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     _rank(rf"(?:the )?(?:bottom|ultim[oa]s colocad[oa]s) (?:(?P<n>{N}) )?{_GROUPS}", "calls-asc", casual=True),
     _rank(rf"(?:the )?(?:fewest|least) {CALLS}(?: {FIRST})?|menos {CALLS} {FIRST}", "calls-asc"),
     _rank(rf"(?:mais|most) {CALLS} {FIRST}", "calls"),
+    *(
+        _rank(rf"(?:{order} (?:em|in|by)|{_WHICH}{words} {_GROUPS} (?:em|in|by|de))(?= {_OUTCOME}(?: |$))", sort)
+        for order, words, sort in (
+            (rf"d[oa] {_WORST} (?:para|pra|pro|ao|a) (?:[oa] )?{_BEST}", _WORST, "calls-asc"),
+            (rf"d[oa] {_BEST} (?:para|pra|pro|ao|a) (?:[oa] )?{_WORST}", _BEST, "calls"),
+        )
+    ),
+    *(
+        rule(
+            rf"(?:o |a )?{words} (?:primeiro|first)",
+            Refusal(
+                "ambiguous_word",
+                (
+                    f"sort:calls{en}, or sort:duration{en}, or sort:rate{en}",
+                    f"ordenar:chamadas{pt}, ou ordenar:duração{pt}, ou ordenar:taxa{pt}",
+                ),
+            ),
+        )
+        for words, en, pt in (
+            (r"(?:maior|highest|mais alt[oa])", "", ""),
+            (r"(?:menor|lowest|mais baix[oa])", "-asc", "-cresc"),
+        )
+    ),
     rule(r"d[oa] pior (?:para|pra|pro|ao|a) (?:[oa] )?melhor|(?:from )?worst to best", Setting("sort", "rate-asc")),
     rule(r"d[oa] melhor (?:para|pra|pro|ao|a) (?:[oa] )?pior|(?:from )?best to worst", Setting("sort", "rate")),
     rule(r"do menor (?:para|pra|pro|ao) (?:o )?maior", Setting("sort", "calls-asc")),

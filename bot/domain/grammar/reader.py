@@ -11,7 +11,7 @@ from bot.domain.grammar.free_text import FreeTextReader
 from bot.domain.grammar.keyed_values import read_key
 from bot.domain.grammar.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Refusal, Setting
-from bot.domain.grammar.name_lookup import missing
+from bot.domain.grammar.name_lookup import missing, names_other
 from bot.domain.grammar.stop_words import REQUESTS
 from bot.domain.grammar.team_names import team_at, whole_names
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
@@ -228,6 +228,8 @@ class TokenReader:
             return False
         if fit.end == place + 1:
             return True
+        if names_other(self._text, NOUNS[last], fit.end):
+            return False
         shapes = [one.value for one in self._text.meanings(fit, place) if isinstance(one, Setting) and one.name == "by"]
         return bool(shapes) and shapes[0] in _OF_ONE
 

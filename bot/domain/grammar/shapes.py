@@ -140,6 +140,11 @@ def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
     rule_for(rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION})", _by),
+    rule(
+        r"(?:as |the )?(?:tabulacoes|qualificacoes|outcomes)(?= (?:d[eoa]s?|n[oa]s?|for|of|in|on) )",
+        Setting("by", "outcome"),
+        casual=True,
+    ),
     rule_for(rf"(?P<dim>{_PLURAL})(?:{_OF_DAYS}|{_BY_FIGURE})", _by, casual=True),
     rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION}){_NO_VALUE}", _both),
     rule_for(rf"{_AT} (?P<dim>{_TIMES})", _by, casual=True),
@@ -208,6 +213,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|customers?(?: that| who)?(?: we)?(?: have)? (?:called|dialed|dialled) (?:the )?most",
         Setting("by", "number"),
     ),
+    rule_for(rf"(?P<dim>{DIMENSION}) (?:por|by) (?P=dim)", _by),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),
     rule(r"semana a semana|semana por semana|week by week|weekly|semanalmente", Setting("by", "week")),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
+from bot.domain.grammar.markup import SEAM
 from bot.domain.grammar.meanings import Filler, Joiner, Negator, PhraseRule, Refusal, rule
 
 _LEADS: Final = "e so agora and only now o a os as um uma the em na no nas nos de da do das dos"
@@ -42,7 +43,7 @@ _WORDS: Final = """
     performance someone anyone anybody somebody ones one status situacao doing going group agrupa agrupar agrupe
     breakdown everything happened anything tudo acontecido talk talked conversa tma spin alo volume media medio
     quantidade qtd qtde qtas qtos count average mean blz urgente urgent estamos estivemos fomos
-    tabela table quadro totals
+    tabela table quadro totals panorama recap avg pega pegue pegar hist
 """
 REQUESTS: Final = frozenset(
     """
@@ -122,7 +123,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"sem|without", Refusal("without", ("except …", "exceto …"))),
     rule(
-        r"(?:sem|without)(?: an?)? (?:tabulac(?:ao|oes)|qualificac(?:ao|oes)|resultados?|outcomes?)",
+        r"(?:sem|without)(?: an?)? (?:tabulac(?:ao|oes)|qualificac(?:ao|oes)|resultados?|outcomes?|tabular)"
+        r"|(?:with )?no outcomes?(?: (?:set|recorded|given|yet))?|(?:nao|not) tabulad[oa]s?",
         Refusal("without", ('outcome:"-"', 'resultado:"-"')),
     ),
     rule(
@@ -131,11 +133,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("dangling_negation"),
     ),
     rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
-    rule(r"~", Filler(), casual=True),
+    rule(rf"~|[?]{SEAM}", Filler(), casual=True),
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(
-        r"oq|ddd(?= #)|(?:na|in my|in the) (?:cara|face)|(?:eu |a gente )?(?:tenho|temos) (?:um|uma|o|a)"
+        r"break down|(?:todo )?mundo(?= (?:menos|exceto|fora|tirando|salvo) )"
+        r"|oq|ddd(?= #)|(?:na|in my|in the) (?:cara|face)|(?:eu |a gente )?(?:tenho|temos) (?:um|uma|o|a)"
         r"(?= (?:clientes?|assinantes?|pessoa))|(?:(?:com|pra|para) el[ea] )?(?:d|n)?a ultima vez|(?:the )?last time"
         r"|(?:exporta|exporte|exportar|export)(?: (?:as|os|the))?"
         r"|(?:pessoas|clientes|numeros|people|customers|numbers) (?:diferentes|distint[oa]s|unic[oa]s)"

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.lookup import find_key, is_free_text, unknown_key
-from bot.domain.grammar.markup import clean
+from bot.domain.grammar.markup import SEAM, clean
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold
 
@@ -182,7 +182,7 @@ _SIMPLE: Final[dict[str, Callable[[str], Token]]] = {
 def _other(raw: str) -> Iterator[Token]:
     if raw in _STRAY:
         return
-    if unicodedata.category(raw) in {"So", "Sk", "Mn", "Me", "Cn", "Co"}:
+    if unicodedata.category(raw) in {"So", "Sk", "Mn", "Me", "Cn", "Co"} and raw != SEAM:
         yield Token("emoji", ":)", raw)
     else:
         yield Token("symbol", f"?{raw}", raw)

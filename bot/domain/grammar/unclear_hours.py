@@ -21,10 +21,16 @@ _A_DAY: Final = (
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:n?o |do |in (?:the )?|during (?:the )?|(?:depois|antes) d[oe] |apos o |after |before )?"
-        r"(?:(?:horario|hora) (?:comercial|d[eo] (?:trabalho|almoco|pico))|(?:business|office|working|peak) hours"
-        r"|rush hour|almoco|lunch ?time|lunch|expediente|turno)|overnight",
+        r"(?:(?:horario|hora) (?:comercial|d[eo] (?:trabalho|pico))|(?:business|office|working|peak) hours"
+        r"|rush hour|expediente|turno)",
         Refusal("which_hours", ("hour:8..18", "hora:8..18")),
     ),
+    rule(
+        r"(?:n?[oa] |d[oa] |in (?:the )?|during (?:the )?|at |over |after |before |(?:depois|antes) d[oe] )?"
+        r"(?:(?:horario|hora) d[eo] almoco|almoco|lunch ?(?:time|hour|break)?)",
+        Refusal("which_hours", ("hour:12..14, or hour:12..13", "hora:12..14, ou hora:12..13")),
+    ),
+    rule("overnight", Refusal("which_hours", ("hour:0..6, or hour:22..24", "hora:0..6, ou hora:22..24"))),
     rule(
         r"(?:n?o |d?o |a?o |at the |in the )?(?:fim|final|comeco|inicio|meio|end|beginning|start|middle)"
         r" (?:d[aoe]|of the) (?:manha|tarde|noite|expediente|dia|morning|afternoon|day)"

@@ -41,6 +41,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_period", ("last week, or 7d", "semana passada, ou 7d")),
     ),
     rule(
+        r"(?:semana|week)(?= ,|$)",
+        Refusal("ambiguous_period", ("this week, or last week, or 7d", "essa semana, ou semana passada, ou 7d")),
+    ),
+    rule(
+        r"(?:mes|month)(?= ,|$)",
+        Refusal("ambiguous_period", ("this month, or last month, or 30d", "esse mês, ou mês passado, ou 30d")),
+    ),
+    rule(
         r"(?:[dn]?o )?(?:ultimo mes|past month)|the past month",
         Refusal("ambiguous_period", ("last month, or 30d", "mês passado, ou 30d")),
     ),

@@ -2,8 +2,17 @@
 
 from typing import Final
 
+from bot.domain.errors import Code
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
 from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
+
+NOT_TOLD: Final[frozenset[Code]] = frozenset(
+    {
+        *("no_abandonment", "no_attempt_number", "no_cost", "no_direction", "no_machine_detection", "no_occupancy"),
+        *("no_phone_kind", "no_service_level", "no_survey_filter", "no_waiting_time", "no_total_filter"),
+    }
+)
+"""Problems of a word for what cannot be had; without it the rest may be a question."""
 
 _TODAY: Final = ("today", "hoje")
 _WHOSE: Final = ("agent:…, or a number", "agente:…, ou um número")
@@ -112,5 +121,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"sao (?:paulo|jose|joao|luis|luiz|bernardo|goncalo|vicente|caetano|carlos)",
         Refusal("ambiguous_word", ("agent:…, or campaign:…", "agente:…, ou campanha:…")),
     ),
+    rule(
+        r"(?:erros?|errors?|codigos?|codes?|sip)(?: (?:sip|codigo|code|http))? [1-6]\d\d",
+        Refusal("unknown_cause", ("by cause", "por causa")),
+    ),
+    rule(r"deals? closed|closed deals?", Refusal("missing_value", _OUTCOME)),
     rule(r"atendimentos?", Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas"))),
 )

@@ -19,3 +19,24 @@ NAMES = Names(
         153: "Maria Souza",
     },
 )
+
+CALL_CENTRE = Names(
+    {
+        377: "Cobrança Varejo",
+        378: "Vendas Fibra",
+        380: "Retenção",
+        402: "Pesquisa NPS São João",
+        415: "Plantão 24h",
+        420: "Agendamento Clínica",
+    },
+    {
+        157: "Antônio d'Ávila",
+        158: "Camila Rodrigues Pessoa",
+        161: "Patrícia Alves",
+        162: "Wellington Souza",
+        164: "Thiago Moreira",
+        171: "Priscila Nunes",
+        179: "Larissa Bittencourt",
+        186: "Hugo Farias",
+    },
+)

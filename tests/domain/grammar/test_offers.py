@@ -86,6 +86,8 @@ def test_a_word_is_corrected_with_everything_else_kept(text: str, question: str)
     [
         ("qnts da camila hoje", ("qnts",), "agent:158 period:today"),
         ("ontem zzz da camila yyy", ("zzz", "yyy"), "agent:158 period:yesterday"),
+        ("um zzz de outubro", ("zzz",), "period:october"),
+        ("campanha 376, zzz 377", ("zzz",), "campaign:376,377 period:today"),
     ],
 )
 def test_without_the_words_that_are_not_understood_the_rest_is_offered(

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
-from tests.domain.grammar.names import NAMES
+from tests.domain.grammar.names import CALL_CENTRE, NAMES
 
 HERE = Path(__file__).parent
 PHRASES = [line.split("\t") for line in (HERE / "phrases.tsv").read_text("utf-8").splitlines()]
@@ -58,6 +58,33 @@ def test_chatter_stays_unanswered(thread: str) -> None:
     answered = [line for line in CHATTER if refine(parse(thread), line, NAMES) is not None]
 
     assert answered == []
+
+
+def test_phrases_of_a_call_centre_mean_what_the_table_says() -> None:
+    """And what is refused offers only what the table says: the words of a reader who does not know the grammar."""
+    rows = (HERE / "call_centre_phrases.tsv").read_text("utf-8").splitlines()
+
+    assert differences([_with_offers(row[0]) for row in _cells(rows)], _cells(rows)) == ""
+
+
+def _cells(rows: list[str]) -> list[list[str]]:
+    return [row.split("\t") for row in rows]
+
+
+def _with_offers(phrase: str) -> list[str]:
+    try:
+        return [phrase, str(parse(phrase, CALL_CENTRE)), "-"]
+    except QueryError as error:
+        offers = " | ".join(map(str, error.offers)) or "-"
+        return [phrase, f"!{error.code} {error.word}".strip(), offers]
+
+
+def test_replies_of_a_call_centre_refine_as_the_table_says() -> None:
+    thread = parse("campaign:377 yesterday by:agent")
+    rows = _cells((HERE / "call_centre_replies.tsv").read_text("utf-8").splitlines())
+    found = [(reply, refine(thread, reply, CALL_CENTRE)) for reply, _ in rows]
+
+    assert differences([[reply, str(one.query) if one else "chatter"] for reply, one in found], rows) == ""
 
 
 def test_the_tables_are_as_large_as_promised() -> None:

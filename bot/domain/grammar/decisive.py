@@ -1,0 +1,14 @@
+"""Words beside which another decides what is asked: it is never left out, and they are never taken for a slip."""
+
+from typing import Final
+
+DECISIVE: Final = frozenset(
+    """
+    ! ~ .. < > <= >= nao n not no nem nunca jamais never none nobody ninguem nenhum nenhuma sem without exceto except
+    menos fora salvo senao ou or either neither nor mais more less than vs versus contra against antes depois apos
+    before after since desde until ate acima abaixo above below over under maior menor maiores menores entre between so
+    apenas somente only but mas x melhor melhores pior piores better worse comparado comparada comparados
+    comparadas compara comparem compares comparar comparando comparacao compare compared comparing relacao
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words beside which another decides what is asked."""
