@@ -45,7 +45,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
     rule(
         rf"(?:nao|n|not)(?: foram| sao)? {_ANSWERED}|unanswered|perdidas|un answered|(?:only"
-        rf"|just) (?:the )?missed|nao atend",
+        rf"|just) (?:the )?missed(?: ones)?|nao atend",
         _UNANSWERED,
     ),
     rule(

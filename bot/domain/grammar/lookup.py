@@ -52,13 +52,14 @@ OUTCOME_WORDS: Final = frozenset(
     venda vendas vendido vendidas vendeu sale sales sold recado recados agendado agendada agendadas agendamento
     agendamentos retorno retornos promessa promessas acordo acordos interessado interessados interesse confirmacao
     confirmacoes confirmado confirmada confirmadas cadastral recusa recusas pago pagamento pagamentos engano vip
-    interested suporte concluida concluidas pendente pendentes
+    interested suporte pgto concluida concluidas pendente pendentes
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 """Words of outcomes: alone, such a word does not name a campaign that has it in its name."""
 
 _LABELS: Final = dict.fromkeys(("vendido", "vendidas", "vendeu", "sale", "sales", "sold"), "venda") | {
     "not": "não",
+    "pgto": "pagamento",
     "interested": "interessado",
 }
 

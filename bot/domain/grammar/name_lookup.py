@@ -20,6 +20,7 @@ from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.names import CERTAIN, NamedKind, Names
+from bot.domain.spelling import close_words
 from bot.domain.text import fold
 
 _UNCLEAR: Final = frozenset(
@@ -29,6 +30,9 @@ _UNCLEAR: Final = frozenset(
 
 _GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprido", "cumpridos", "de"})
 """Words that may follow one of an outcome: *acordos fechados*, *promessas de pagamento*."""
+
+_LONG: Final = 8
+"""The fewest letters of a word that may be a mistyped one of an outcome."""
 
 _DENIALS: Final = frozenset({"nao", "n", "not", "sem", "nem", "without", "no"})
 
@@ -139,4 +143,10 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
         return QueryError("unknown_word", word)
     if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
         return QueryError("unknown_word", after, hint)
-    return QueryError("unknown_word", word, nearest_word(word, text.names, text.language))
+    hint = nearest_word(word, text.names, text.language)
+    if hint is None and (near := close_words(text.form(place), OUTCOME_WORDS, shortest=_LONG)):
+        label = text.raw(place - 1, place) if place and text.form(place - 1) in _DENIALS else ""
+        return QueryError(
+            "unknown_word", f"{label} {word}".strip(), as_outcome(text.language, f"{label} {next(iter(near))}")
+        )
+    return QueryError("unknown_word", word, hint)

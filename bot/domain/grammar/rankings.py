@@ -54,7 +54,20 @@ def _rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
 
 _GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
 
+_HANGS_UP: Final = (
+    r"(?:(?:hanging|hangs?|hung) up on|derrub(?:a|am|ou|ando)|deslig(?:a|am|ou|ando)(?: mais)? na cara d[eoa]s?)"
+    r"(?: [oa]s?| the| our)? (?:clientes?|assinantes?|customers?|subscribers?)(?! (?:ou|or|e|and) )"
+)
+_BY_AGENT: Final = Condition("ended", ("agent",))
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:quem|qm|who)(?: (?:que|is|ta|esta|mais|most)){{0,2}} {_HANGS_UP}",
+        _BY_AGENT,
+        Setting("by", "agent"),
+        casual=True,
+    ),
+    rule(rf"(?:(?:is|are|ta|esta|estao) )?{_HANGS_UP}", _BY_AGENT, casual=True),
     *(
         _rank(pattern, f"{sort}{suffix}", casual=casual)
         for which, suffix in ((_HIGH, ""), (_LOW, "-asc"))

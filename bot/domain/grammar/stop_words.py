@@ -137,7 +137,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(
-        r"break down|(?:todo )?mundo(?= (?:menos|exceto|fora|tirando|salvo) )"
+        r"break down|quick (?:recap|summary|overview|look|question)"
+        r"|(?:todo )?mundo(?= (?:menos|exceto|fora|tirando|salvo) )"
         r"|oq|ddd(?= #)|(?:na|in my|in the) (?:cara|face)|(?:eu |a gente )?(?:tenho|temos) (?:um|uma|o|a)"
         r"(?= (?:clientes?|assinantes?|pessoa))|(?:(?:com|pra|para) el[ea] )?(?:d|n)?a ultima vez|(?:the )?last time"
         r"|(?:exporta|exporte|exportar|export)(?: (?:as|os|the))?"

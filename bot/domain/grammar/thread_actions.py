@@ -56,6 +56,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|gravacao|call|recording|numero))? (?P<n>{N})",
     ),
     rule_for(
+        r"(?:em|as|in) (?P<as>csv|xlsx|excel)"
+        r"(?: (?:pls|please|pfv|por favor))?",
+        lambda match: (Action(f"export {match['as'].replace('excel', 'xlsx')}"),),
+    ),
+    rule_for(
         r"(?:exportar?|exporte|export|baixar|download)(?: (?:em|no|para|pra|as|to|in|o|a|an"
         r"|formato)){0,3}? (?P<as>csv|xlsx|excel)",
         lambda match: (Action(f"export {match['as'].replace('excel', 'xlsx')}"),),

@@ -48,6 +48,7 @@ def offered(text: str) -> list[str]:
         ("everything yesterday but retenção", ["-campaign:380 period:yesterday", "campaign:380 period:yesterday"]),
         ("pesquisa nps ontem", ["campaign:402 period:yesterday", "period:yesterday"]),
         ("sem tabulação ontem", ['period:yesterday outcome:"-"']),
+        ("ontem não interesado", ['period:yesterday outcome:"Não interessado"']),
         ("not interested yesterday", ['period:yesterday outcome:"Não interessado"']),
         ("não interessado ontem", ['period:yesterday outcome:"Não interessado"']),
     ],
