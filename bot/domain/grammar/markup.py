@@ -14,7 +14,8 @@ _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">"}
 _QUOTE_BLOCK: Final = re.compile(r"(?m)^[^\S\n]*+>+(?:[ \t]+|(?=[^\W\d]))")
 _SINGLE_QUOTES: Final = re.compile(r"(?<![\w\\'])'([^'\"\n]+)'(?!\w)")
 _MINUTES: Final = re.compile(r"(?<![\w'])(\d{1,3})'(\d\d)(?:''|\")?(?![\w'\"])")
-_SHORT: Final = re.compile(r"(?<![\w/])([cps])/(?=\s|[^\W\d_])", re.IGNORECASE)
+_SHORT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])([cps])/(?=\s|[^\W\d_])', re.IGNORECASE)
+"""Shorthand, or a quote, in which there is none: ``equipe:S/A`` is a name."""
 _NUMBERS: Final = re.compile(r"(?<=\d{8})/(?=\(?\d{8})")
 _SHORTHAND: Final = {"c": "com", "p": "por", "s": "sem"}
 
@@ -30,5 +31,5 @@ def clean(text: str) -> str:
     text = _ENTITY.sub(lambda match: _ENTITIES[match[1]], text)
     text = normalize(_QUOTE_BLOCK.sub(" ", text))
     text = _NUMBERS.sub(" / ", text)
-    text = _SHORT.sub(lambda match: f"{_SHORTHAND[match[1].lower()]} ", text)
+    text = _SHORT.sub(lambda match: f"{_SHORTHAND[match[1].lower()]} " if match[1] else match[0], text)
     return _SINGLE_QUOTES.sub(r'"\1"', _MINUTES.sub(r"\1m\2", text))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
@@ -232,6 +232,8 @@ def test_an_entry_is_read_from_what_is_typed() -> None:
 
 
 @given(st.text(max_size=80))
+@example("S/A")
+@example("Fulano s/a")
 def test_any_name_is_a_team_or_an_error(name: str) -> None:
     try:
         kept = check_team(name)
