@@ -56,7 +56,7 @@ _GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
 
 _HANGS_UP: Final = (
     r"(?:(?:hanging|hangs?|hung) up on|derrub(?:a|am|ou|ando)|deslig(?:a|am|ou|ando)(?: mais)? na cara d[eoa]s?)"
-    r"(?: [oa]s?| the| our)? (?:clientes?|assinantes?|customers?|subscribers?)(?! (?:ou|or|e|and) )"
+    r"(?: [oa]s?| the| our)? (?:clientes?|assinantes?|customers?|subscribers?)(?! (?:[#\"\d]|(?:ou|or|e|and|id) ))"
 )
 _BY_AGENT: Final = Condition("ended", ("agent",))
 

@@ -122,7 +122,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_word", ("agent:…, or campaign:…", "agente:…, ou campanha:…")),
     ),
     rule(
-        r"(?:erros?|errors?|codigos?|codes?|sip)(?: (?:sip|codigo|code|http))? [1-6]\d\d",
+        r"(?:erros?|errors?|sip|(?:codigo|code) (?:de |of )?(?:erro|error|sip))(?: (?:sip|codigo|code))? [1-6]\d\d",
         Refusal("unknown_cause", ("by cause", "por causa")),
     ),
     rule(r"deals? closed|closed deals?", Refusal("missing_value", _OUTCOME)),

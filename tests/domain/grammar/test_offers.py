@@ -144,6 +144,7 @@ def test_instead_of_what_cannot_be_had_the_nearest_thing_is_offered(text: str, q
 
 @pytest.mark.parametrize(("text", "questions"), [
     ("378", ["campaign:378 period:today"]),
+    ("código 378", ["campaign:378 period:today"]),
     ("158 ontem", ["agent:158 period:yesterday"]),
     ("376", ["campaign:376 period:today"]),
     ("999 ontem", ["campaign:999 period:yesterday", "agent:999 period:yesterday"]),
