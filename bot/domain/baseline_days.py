@@ -10,7 +10,7 @@ from bot.domain.period import MAX_DAYS, Period
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS
 from bot.domain.search import Interval
-from bot.domain.spans import Month, NamedMonth, Week
+from bot.domain.spans import Month, NamedMonth, Recent, Week
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays, no_holidays
 
@@ -103,6 +103,7 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
     *today* or *yesterday*, with *last week*       the same weekday of that week
     *this month*, with *last month*                the 1st up to the same day and time of day
     *yesterday*, with *28/10*                      the whole of that day
+    *2h*, with *1h*                                that hour as it is
     *7d*, with *yesterday*                         the whole of yesterday: counts of calls do not compare
     =============================================  =====================================================
 
@@ -119,6 +120,8 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
     if query.compare is None:
         return None
     whole = bounds.resolve(query.compare, now)
+    if isinstance(query.compare.last, Recent):
+        return _recent(whole, interval, now)
     period, baseline = _local(interval, now), _local(whole, now)
     count, parts = period.last - period.first, _is_part(query.compare, period)
     offset = _offset(query.compare, period.first) if parts else timedelta()
@@ -138,6 +141,13 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
         interval=Interval(start, end),
         alike=(last - first == count and cut != period.whole) or (_is_month(period) and _is_month(baseline)),
     )
+
+
+def _recent(whole: Interval, interval: Interval, now: datetime) -> Comparison:
+    """Return the last hours, to compare with as they are."""
+    first, last = (at.astimezone(now.tzinfo).date() for at in (whole.start, whole.end))
+    alike = whole.end - whole.start == interval.end - interval.start
+    return Comparison(kind="chosen", first=first, last=last, cut=True, interval=whole, alike=alike)
 
 
 @dataclass(frozen=True, slots=True)

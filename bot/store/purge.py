@@ -5,6 +5,7 @@ still has their former pages until it is emptied. PostgreSQL rewrites a table on
 VACUUM FULL; its own write-ahead log and backups are the operator's.
 """
 
+import asyncio
 from typing import Final
 
 import structlog
@@ -30,6 +31,14 @@ _CLEAR: Final = (
 _OTHER: Final = (tables.audit, tables.files, tables.published, tables.sessions, calls)
 """The tables with hashes of numbers, or with what concerns a number that only another table has."""
 
+_OLDER: Final = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND age(backend_xmin) > age('NOW'::xid)"
+)
+_TRIES: Final = 150
+_PAUSE_S: Final = 0.1
+"""The looks for older transactions, and the seconds between two of them."""
+
 _log: Final = structlog.get_logger(__name__)
 
 
@@ -40,6 +49,9 @@ async def purge(database: Database) -> bool:
     """
     try:
         if not database.is_sqlite:
+            if not await _seen_by_none(database):
+                _log.warning("deleted_rows_not_overwritten", error="a transaction is open that still sees them")
+                return False
             full = (f"VACUUM (FULL) {table.name}" for table in _CLEAR)
             plain = (f"VACUUM {table.name}" for table in _OTHER)
             await database.maintain("SET lock_timeout = '15s'", *full, *plain, "RESET lock_timeout")
@@ -49,3 +61,14 @@ async def purge(database: Database) -> bool:
         _log.warning("deleted_rows_not_overwritten", error=cause_of(error))
         return False
     return not rows or rows[0][0] == 0  # the first column: whether a reader kept the log from being emptied
+
+
+async def _seen_by_none(database: Database) -> bool:
+    """Wait until no transaction of PostgreSQL sees the deleted rows; VACUUM would keep them for it, also rewritten."""
+    ((now,),) = await database.maintain("SELECT pg_current_xact_id()::xid::text")
+    for _ in range(_TRIES):
+        ((count,),) = await database.maintain(_OLDER.replace("NOW", now))
+        if not count:
+            return True
+        await asyncio.sleep(_PAUSE_S)
+    return False

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
@@ -11,7 +11,7 @@ from bot.domain.grammar.comparisons import ordered
 from bot.domain.grammar.parser import parse
 from bot.domain.period import Period, one
 from bot.domain.query import Query
-from bot.domain.spans import DaysAgo
+from bot.domain.spans import DaysAgo, Recent
 from tests.domain.strategies import periods
 
 SAO_PAULO, LISBON = ZoneInfo("America/Sao_Paulo"), ZoneInfo("Europe/Lisbon")
@@ -75,6 +75,7 @@ instants = st.integers(0, 5_000_000).map(lambda minutes: NOW - timedelta(minutes
 
 
 @given(periods, periods, instants)
+@example(one(Recent(2)), one(Recent(1)), NOW - timedelta(minutes=876))  # a minute after midnight
 def test_the_days_to_compare_with_are_within_those_that_are_named(
     period: Period, compare: Period, now: datetime
 ) -> None:

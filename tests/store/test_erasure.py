@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import make_url, select
+from sqlalchemy import make_url, select, text
 
 from bot.domain.call import Subscriber
 from bot.domain.grammar.parser import parse
@@ -18,6 +18,7 @@ from bot.domain.search import Interval, Search
 from bot.domain.vocabulary import OwnWord
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
+from bot.store.database import Database
 from bot.store.erasure import Forgotten
 from bot.store.files import companions
 from bot.store.player import RecordingLink
@@ -27,7 +28,7 @@ from bot.store.store import Store, open_store
 from bot.store.subscriptions import NewSubscription
 from bot.store.tables import metadata
 from bot.store.threads import Thread
-from tests.databases import Databases, SQLiteDatabases
+from tests.databases import Databases, PostgreSQLDatabases, SQLiteDatabases
 from tests.domain.calls import call
 from tests.store.conftest import NOON, SECRET, MovedClock
 
@@ -233,6 +234,25 @@ async def test_where_a_reader_keeps_the_log_it_is_said(sqlite: SQLiteDatabases, 
         assert not (await store.forget(THEIRS)).purged
         backup.close()
         assert (await store.forget(THEIRS)).purged
+
+
+async def test_where_an_older_transaction_still_sees_the_rows_it_is_said(
+    postgresql: PostgreSQLDatabases, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.purge._TRIES", 1)
+    url = postgresql.migrated()
+    reader = Database(url)
+    async with open_store(url, clock=clock, secret_key=SECRET) as store:
+        await fill(store, THEIRS, "1.1")
+        await store.audit.flush()
+        async with reader._engine.execution_options(isolation_level="REPEATABLE READ").connect() as backup:
+            await backup.execute(text("SELECT 1 FROM threads"))
+
+            assert not (await store.forget(THEIRS)).purged
+
+        assert (await store.forget(THEIRS)).purged
+        assert await copies(store, url) == 0
+    await reader.close()
 
 
 async def copies(store: Store, url: str) -> int:
