@@ -6,7 +6,9 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.daylight_saving import instant, midnight
-from bot.domain.period import MAX_DAYS, Period
+from bot.domain.errors import QueryError
+from bot.domain.filters import write_pair
+from bot.domain.period import MAX_DAYS, Period, one
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS
 from bot.domain.search import Interval
@@ -114,12 +116,16 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
         bounds: What a period is checked against.
 
     Raises:
-        QueryError: The days are too many, in the future, or end before they begin.
+        QueryError: The days are too many, in the future, end before they begin, or are
+            those of the query itself.
 
     """
     if query.compare is None:
         return None
     whole = bounds.resolve(query.compare, now)
+    if whole == interval:
+        hint = write_pair("compare", one(Week(1)).text(bounds.language), bounds.language)
+        raise QueryError("same_days", query.compare.text(bounds.language), hint)
     if isinstance(query.compare.last, Recent):
         return _recent(whole, interval, now)
     period, baseline = _local(interval, now), _local(whole, now)

@@ -63,6 +63,7 @@ def test_a_period_is_cut_at_the_same_time_of_day_also_where_the_clocks_change() 
 
 @pytest.mark.parametrize(("text", "code"), [
     ("today compare:01/01..yesterday", "period_too_long"), ("today compare:01/12/2027", "future_period"),
+    ("today compare:today", "same_days"), ("last week compare:last-week", "same_days"),
 ])  # fmt: skip
 def test_days_that_cannot_be_searched_cannot_be_compared_with(text: str, code: str) -> None:
     with pytest.raises(QueryError) as caught:

@@ -65,7 +65,7 @@ class Translator:
         return grouped.replace("\0", self.pgettext("number", ","))
 
     def percent(self, share: float) -> str:
-        """Return a share as ``42,3%``; never 100% of less than all, nor 0% of more than nothing."""
+        """Return a share, or a change, as ``42,3%``; never 100% of less than all, nor 0% of more than nothing."""
         tenths = shown_tenths(share)
         return f"{self.number(tenths / 10, 1 if tenths % 10 else 0)}%"
 
@@ -134,7 +134,7 @@ class Translator:
 def shown_tenths(share: float) -> int:
     """Return the tenths of a percent as which `Translator.percent` shows a share."""
     tenths = round(share * 1000)
-    return tenths if share in {0, 1} else min(max(tenths, 1), 999)
+    return min(max(tenths, 1), 999) if 0 < share < 1 else tenths
 
 
 def shown_seconds(seconds: float) -> int:

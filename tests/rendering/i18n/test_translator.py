@@ -152,7 +152,9 @@ def test_shares_are_written_as_the_locale_has_it(language: Language, share: floa
     assert translator(language).percent(share) == expected
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.99996, "99,9%"), (0.00001, "0,1%"), (8 / 20, "40%")])
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.99996, "99,9%"), (0.00001, "0,1%"), (8 / 20, "40%"), (1.26, "126%"), (2, "200%")]
+)
 def test_only_all_is_all_and_only_nothing_is_nothing(share: float, said: str) -> None:
     assert translator("pt-BR").percent(share) == said
 
