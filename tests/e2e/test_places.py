@@ -64,6 +64,20 @@ async def test_an_answer_in_a_direct_message_says_what_it_still_has_and_lets_go_
     assert "98888-7777" not in words(new)
 
 
+async def test_a_comparison_alone_and_a_name_after_a_lead_in_go_on_in_a_direct_message(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        await ana.says("qual a pior campanha de ontem?", channel="@calls")
+        await here.said(direct)
+        await ana.says("está pior que na semana passada?", channel="@calls")
+        compared = await here.said(direct, count=2)
+        await ana.says("só a vendas fibra", channel="@calls")
+        named = await here.said(direct, count=3)
+
+    assert "período:ontem comparar:semana-passada por:campanha" in words(compared)
+    assert "campanha:378 período:ontem comparar:semana-passada por:campanha" in words(named)
+
+
 async def test_a_question_that_stands_alone_keeps_nothing_in_a_direct_message(here: Place) -> None:
     ana, direct = here.user("ana"), here.ws.direct("ana").id
     async with here.bot():

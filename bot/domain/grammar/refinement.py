@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.grammar.changes import changed, dropped
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.meanings import Drop, Filler, Joiner
 from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
-from bot.domain.grammar.small_talk import LEAD_INS, all_refine, goes_with_an_action, is_said_otherwise
+from bot.domain.grammar.small_talk import all_refine, goes_with_an_action, is_said_otherwise
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
 from bot.domain.names import ANYBODY, NO_NAMES, Names
@@ -114,42 +113,6 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     refused = QueryError("not_a_refinement", text)
     refused.offers = (Offer(change(query, text, names, language=language), names), Offer(asked, names))
     raise refused
-
-
-def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
-    """Return the refinement of the last answer that a direct message is; None where it is a new question.
-
-    After ``84999999999``:
-
-    =====================  ========================================================
-    *ontem*, *por agente*  refine it
-    *ontem por campanha*   is a new question: it says when, and which table
-    *campanha:376 ontem*   is one too, and so is any number or customer
-    *e ontem por hora?*    refines it: *e* goes on from before
-    =====================  ========================================================
-    """
-    found = refine(query, text, names, language=language)
-    if found is None or found.action:
-        return found
-    before = [one for one in query.filters if one.key in LOOK_UPS]
-    after = [one for one in found.query.filters if one.key in LOOK_UPS]
-    if len(after) < len(before):
-        return found
-    return None if before != after or _stands_alone(text, names, language) else found
-
-
-def _stands_alone(text: str, names: Names, language: Language) -> bool:
-    """Tell whether a text is a whole question: of a number or customer, or with days and what to show of them."""
-    matcher = TokenMatcher(text, names, language)
-    try:
-        asked = parse(text, names, language=language)
-    except QueryError:
-        return False
-    keys = {one.key for one in asked.filters}
-    if keys & LOOK_UPS:
-        return True
-    named = asked.by is not None or bool(keys & {"campaign", "agent", "team"})
-    return named and matcher.form(0) not in LEAD_INS and days_of(matcher) is not None
 
 
 def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth
-from bot.domain.grammar.meanings import Condition, Days, Filler, Setting, Versus
+from bot.domain.grammar.meanings import Action, Condition, Days, Filler, Joiner, Setting, Versus
 from bot.domain.grammar.reader import Piece
 from bot.domain.query import Query
 from bot.domain.spans import Day, DayOfYear, Weekday
@@ -30,6 +30,21 @@ def all_refine(query: Query, pieces: Sequence[Piece]) -> bool:
     if _has_joined_days(pieces) and not led:
         return False
     return all(_is_refining(one) or (led and _is_time(one)) for one in said) and (asks or not named)
+
+
+def goes_on(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text for the bot goes on from its last answer: *só a Ana*, *está pior que ontem?*."""
+    said = [one for one in pieces if not one.name]
+    if len(said) == len(pieces):
+        return is_comparison(pieces)
+    led = fold(pieces[0].word) in LEAD_INS
+    return led and all(_is_refining(one) and not isinstance(one.meaning, Action) for one in said)
+
+
+def is_comparison(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text says nothing but days to compare with, as *está pior que na semana passada* does."""
+    said = [one.meaning for one in pieces if not (isinstance(one.meaning, Filler | Joiner) and _is_refining(one))]
+    return [type(one) for one in said] == [Versus, Days]
 
 
 def _stands_above(query: Query, piece: Piece) -> bool:

@@ -1,8 +1,9 @@
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.parser import parse
-from bot.domain.grammar.refinement import demand, refine, refine_last
+from bot.domain.grammar.conversation import refine_last
+from bot.domain.grammar.parser import UnknownNameError, parse
+from bot.domain.grammar.refinement import demand, refine
 from bot.domain.names import NO_NAMES
 from tests.domain.grammar.names import NAMES
 
@@ -134,3 +135,32 @@ def test_in_a_direct_message_a_number_is_a_new_question() -> None:
 )
 def test_in_a_direct_message_a_question_that_stands_alone_is_a_new_one(text: str, new: bool) -> None:  # noqa: FBT001
     assert (refine_last(parse("84999999999"), text, NAMES) is None) is new
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("está pior que na semana passada?", "period:yesterday compare:last-week by:campaign sort:rate-asc"),
+        ("melhor que anteontem", "period:yesterday compare:2-days-ago by:campaign sort:rate-asc"),
+        ("só a black friday", "campaign:378 period:yesterday by:campaign sort:rate-asc"),
+        ("só black friday e vendas novas", "campaign:378,379 period:yesterday by:campaign sort:rate-asc"),
+        ("e a ana paula?", "agent:150 period:yesterday by:campaign sort:rate-asc"),
+        ("agora black friday hoje", "campaign:378 period:today by:campaign sort:rate-asc"),
+        ("black friday", None),
+        ("hoje pior que ontem?", None),
+        ("e 84999999999 pior que ontem?", None),
+        ("só" + " black friday" * 100, None),
+    ],
+)
+def test_in_a_direct_message_a_comparison_alone_and_a_name_after_a_lead_in_go_on(text: str, after: str | None) -> None:
+    """Nobody else reads along there, so that neither is a remark to a colleague."""
+    found = refine_last(parse("qual a pior campanha de ontem?"), text, NAMES)
+
+    assert (str(found.query) if found else None) == after
+
+
+def test_a_name_after_a_lead_in_may_be_learnt_in_a_direct_message() -> None:
+    with pytest.raises(UnknownNameError):
+        refine_last(QUERY, "só a mariana", NAMES)
+
+    assert refine_last(QUERY, "mariana", NAMES) is None
