@@ -23,7 +23,7 @@ from bot.rendering.text.digest import (
     digest_warning,
 )
 from bot.rendering.text.labels import group_label, remarks
-from bot.rendering.text.markup import sanitize, truncate
+from bot.rendering.text.markup import Mrkdwn, channel, sanitize, truncate
 from bot.rendering.text.posting import failure_reason
 from bot.rendering.text.shares import share_of
 
@@ -160,6 +160,11 @@ class DigestRow:
     def direct(self) -> bool:
         """Return whether it goes to a direct message."""
         return self.channel.startswith("D")
+
+
+def digest_channel(channel_id: str, language: Language) -> Mrkdwn | str:
+    """Return a link to the channel that a digest goes to, or that it is a direct message."""
+    return translator(language).gettext("a direct message") if channel_id.startswith("D") else channel(channel_id)
 
 
 def query_names(query: Query, names: Names, language: Language) -> str:

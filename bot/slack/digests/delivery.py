@@ -11,8 +11,8 @@ import structlog
 from bot.domain.digest import Digest
 from bot.domain.question import Audience
 from bot.rendering.i18n.translator import translator
+from bot.rendering.text.digest_rows import digest_channel
 from bot.rendering.text.errors import error_message
-from bot.rendering.text.markup import channel
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.slack.digests.due import LATE, ClaimedRun, Decision, digest_language, next_attempt
@@ -178,7 +178,7 @@ class Delivery:
         if code in CLOSED:
             await self._pause(run, code)
             reason, cure = closed(code, language)
-            place = channel(subscription.channel)
+            place = digest_channel(subscription.channel, language)
             await self._end(run, "failed", code, "digest_paused", reason=reason, cure=cure, channel=place)
         elif code in THREADLESS:
             await self._end(run, "failed", code, "digest_cut", reason=failure_reason(code, language))

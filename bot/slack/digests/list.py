@@ -12,8 +12,15 @@ from bot.domain.names import Names
 from bot.domain.question import Audience
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
-from bot.rendering.text.digest_rows import DigestRow, last_run, next_run, query_names, subscription_state
-from bot.rendering.text.markup import channel, code, user
+from bot.rendering.text.digest_rows import (
+    DigestRow,
+    digest_channel,
+    last_run,
+    next_run,
+    query_names,
+    subscription_state,
+)
+from bot.rendering.text.markup import code, user
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.digests.due import query_text, schedule_of, stored_query
 from bot.slack.messaging.messages import NEW_DIGEST, Buttons, MessageSpec, notice
@@ -128,7 +135,7 @@ class DigestList:
         """Return the notice that a digest was created."""
         params = {
             "schedule": self._presenter.schedule(one, language),
-            "channel": channel(one.channel),
+            "channel": digest_channel(one.channel, language),
             "next": next_run(self._presenter.next_due(one), language),
             "command": code(_LIST_COMMAND[language]),
         }
@@ -142,7 +149,7 @@ class DigestList:
         params = {
             "schedule": self._presenter.schedule(one, language),
             "state": await self._state(one, language),
-            "channel": channel(one.channel),
+            "channel": digest_channel(one.channel, language),
             "owner": user(one.owner),
         }
         return digest_notice("digest_edited", one, language, **params)
