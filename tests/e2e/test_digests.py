@@ -203,6 +203,8 @@ async def test_the_home_shows_somebody_their_own_digests(here: Place) -> None:
         (("não atendidas",), ("não atendidas", "17/11/2026")),
         (("agente:ana-beatriz",), ("Ana Beatriz Cavalcanti", "17/11/2026")),
         (("por hora",), ("por:hora", "17/11/2026")),
+        (("só vendas fibra",), ("campanha:378", "17/11/2026")),
+        (("está pior que na semana passada?",), ("comparar:semana-passada", "17/11/2026")),
         (("atendidas com gravação", "ouvir 2"), ("mensagens diretas",)),
     ],
 )

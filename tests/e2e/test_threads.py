@@ -62,6 +62,15 @@ async def test_tables_are_ordered_and_crossed_there_and_become_lists_again(here:
         assert "por:" not in await told(here, root, "lista", count=5)
 
 
+async def test_a_name_after_only_narrows_a_table_and_a_comparison_that_asks_compares_it(here: Place) -> None:
+    async with here.bot():
+        root = await rooted(here, "por campanha hoje")
+        assert "campanha:378 período:hoje por:campanha" in await told(here, root, "só a vendas fibra")
+        compared = await told(here, root, "está pior que na semana passada?", count=3)
+
+    assert "campanha:378 período:hoje comparar:semana-passada por:campanha" in compared
+
+
 async def test_a_recording_is_played_by_its_place(here: Place) -> None:
     async with here.bot():
         root = await rooted(here)

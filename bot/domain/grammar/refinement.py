@@ -6,8 +6,9 @@ colleagues say to each other as well (*ocupado*, *não atendeu*, *7 dias*) refin
 nothing by themselves. In doubt a reply is left unanswered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.changes import changed, dropped
@@ -16,7 +17,7 @@ from bot.domain.grammar.meanings import Drop, Filler, Joiner
 from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
-from bot.domain.grammar.small_talk import all_refine, goes_with_an_action, is_said_otherwise
+from bot.domain.grammar.small_talk import all_refine, asks_to_compare, goes_with_an_action, is_said_otherwise
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
 from bot.domain.names import ANYBODY, NO_NAMES, Names
@@ -42,7 +43,14 @@ class Refinement:
     moves_as_of: bool = False
 
 
-def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Refinement | None:
+def refine(
+    query: Query,
+    text: str,
+    names: Names = NO_NAMES,
+    *,
+    language: Language = "pt-BR",
+    shown: Collection[str] = (),
+) -> Refinement | None:
     """Return the refinement that a reply is; None where it is chatter or too long.
 
     Args:
@@ -50,6 +58,7 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
         text: The reply, without the mention of the bot if it has one.
         names: Known names.
         language: Of hints.
+        shown: Keys whose values the answer shows, beside those that its query groups by.
 
     Raises:
         QueryError: All of it is a refinement, but for a name written after a key
@@ -58,9 +67,9 @@ def refine(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
 
     """
     try:
-        return _read_reply(query, text, names, language)
+        return _read_reply(query, text, names, language, shown)
     except QueryError as error:
-        read = lambda said: _asked(_read_reply(query, said, names, language))  # noqa: E731 - used once
+        read = lambda said: _asked(_read_reply(query, said, names, language, shown))  # noqa: E731 - used once
         add_offers(error, text, Grammar(names=names, read=read))
         raise
 
@@ -69,19 +78,20 @@ def _asked(found: Refinement | None) -> Query | None:
     return None if found is None or found.action else found.query
 
 
-def _read_reply(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
+def _read_reply(query: Query, text: str, names: Names, language: Language, shown: Collection[str]) -> Refinement | None:
     if len(text) > MAX_TEXT:
         return None
+    read = partial(_refine, query, shown=shown)
     try:
-        return _refine(query, TokenMatcher(text, names, language, in_thread=True), placeholders=False)
+        return read(TokenMatcher(text, names, language, in_thread=True), placeholders=False)
     except QueryError as error:
-        if error.code == "unknown_asker" and refine(query, text, names.of(ANYBODY), language=language):
+        if error.code == "unknown_asker" and refine(query, text, names.of(ANYBODY), language=language, shown=shown):
             raise
         if error.code not in {"unknown_name", "ambiguous_name"} or not _is_keyed(text, error.word):
             return None
         unknown = error
     try:
-        readable = _refine(query, TokenMatcher(text, names, language, in_thread=True), placeholders=True)
+        readable = read(TokenMatcher(text, names, language, in_thread=True), placeholders=True)
     except QueryError:
         return None
     if readable is None:
@@ -137,7 +147,7 @@ def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     return changed(query, combination)
 
 
-def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refinement | None:
+def _refine(query: Query, text: TokenMatcher, *, placeholders: bool, shown: Collection[str]) -> Refinement | None:
     """Return the refinement that all of a reply is, or None.
 
     In a thread about ``campaign:376 agent:149 yesterday``:
@@ -153,12 +163,15 @@ def _refine(query: Query, text: TokenMatcher, *, placeholders: bool) -> Refineme
     *ontem e hoje*          chatter; *e ontem e hoje?* is not
     *próxima, hoje*         chatter: only *de novo* goes with anything else
     *ana por hora*          a table, where 149 is Ana; with another agent above it is chatter
+    *só ana*                refines a table of agents; *ana* is chatter
+    *pior que ontem?*       compares; without the question mark it is chatter
     ======================  =================================================================
     """
     if text.chatty or not text.tokens:
         return None
     pieces = list(TokenReader(text, placeholders=placeholders).pieces())
-    if not all_refine(query, pieces) or isinstance(pieces[-1].meaning, Filler | Joiner):
+    refines = all_refine(query, pieces, shown) or asks_to_compare(text.typed, pieces)
+    if not refines or isinstance(pieces[-1].meaning, Filler | Joiner):
         return None
     if is_said_otherwise(text.typed, pieces):
         return None

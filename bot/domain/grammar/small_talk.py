@@ -1,7 +1,8 @@
 """Tell a reply that refines an answer from what colleagues say to each other."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import Final
 
 from bot.domain.calendar_spans import DayOfMonth
@@ -16,16 +17,25 @@ _FRACTION: Final = re.compile(r"24/7|(?:[1-9]|10)/(?:[1-9]|10)")
 LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 """Words, folded, that go on from what was said before."""
 
+_ONLY: Final = frozenset({"so", "only"})
+
 _SHORT: Final = frozenset(
     "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun".split()  # noqa: SIM905 - a list of words is easier to read
 )
 
 
-def all_refine(query: Query, pieces: Sequence[Piece]) -> bool:
-    """Tell whether every piece refines, or is a name of the answer above beside one that does."""
-    said = [one for one in pieces if not (one.name and _stands_above(query, one))]
+def all_refine(query: Query, pieces: Sequence[Piece], shown: Collection[str] = ()) -> bool:
+    """Tell whether every piece refines, or is a name of the answer above beside one that does, or after *só*.
+
+    Args:
+        query: Of the answer.
+        pieces: Of the reply.
+        shown: Keys whose values the answer shows, beside those that its query groups by.
+
+    """
+    said = [one for one in pieces if not (one.name and _stands_above(query, one, shown))]
     named = len(said) < len(pieces)
-    asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said)
+    asks = any(isinstance(one.meaning, Days | Setting | Condition) for one in said) or _begins_with_only(pieces)
     led = fold(pieces[0].word) in LEAD_INS or any(map(_means_the_answer, pieces))
     if _has_joined_days(pieces) and not led:
         return False
@@ -41,17 +51,30 @@ def goes_on(pieces: Sequence[Piece]) -> bool:
     return led and all(_is_refining(one) and not isinstance(one.meaning, Action) for one in said)
 
 
+def asks_to_compare(typed: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a reply is a comparison alone, and a question; *melhor que ontem* is a remark."""
+    return typed.rstrip().endswith("?") and is_comparison(pieces)
+
+
 def is_comparison(pieces: Sequence[Piece]) -> bool:
     """Tell whether a text says nothing but days to compare with, as *está pior que na semana passada* does."""
     said = [one.meaning for one in pieces if not (isinstance(one.meaning, Filler | Joiner) and _is_refining(one))]
     return [type(one) for one in said] == [Versus, Days]
 
 
-def _stands_above(query: Query, piece: Piece) -> bool:
-    """Tell whether a name is one that the answer replied to is about, or groups by."""
+def _begins_with_only(pieces: Sequence[Piece]) -> bool:
+    """Tell whether *só* stands before every name, as in *e só a Ana*; *camila e hugo só* is talk."""
+    before = takewhile(lambda piece: not piece.name, pieces)
+    return any(fold(piece.word) in _ONLY for piece in before)
+
+
+def _stands_above(query: Query, piece: Piece, shown: Collection[str]) -> bool:
+    """Tell whether a name is one that the answer replied to is about, or of a kind that it groups by or shows."""
     condition = piece.meaning
     assert isinstance(condition, Condition), piece
-    return query.by == condition.key or set(condition.values) <= set(query.values(condition.key))
+    return condition.key in {query.by, query.columns, *shown} or set(condition.values) <= set(
+        query.values(condition.key)
+    )
 
 
 def _is_refining(piece: Piece) -> bool:
@@ -65,7 +88,7 @@ def _is_refining(piece: Piece) -> bool:
 def _means_the_answer(piece: Piece) -> bool:
     """Tell whether a piece is said of an answer, as *não atendidas* and *por agente* are, or is *só*."""
     if isinstance(piece.meaning, Filler):
-        return fold(piece.word) in {"so", "only"}
+        return fold(piece.word) in _ONLY
     groups = isinstance(piece.meaning, Setting) and piece.meaning.name == "by"
     return (groups or isinstance(piece.meaning, Condition)) and _is_refining(piece) and not _is_time(piece)
 

@@ -29,6 +29,9 @@ Parse = Callable[..., Refinement | None]
 PARSERS: Final[dict[str, Parse]] = {"reply": refine, "mention": demand, "direct": refine_last}
 """The parser of a text that is said in a thread, to the bot in a thread, or in a direct message."""
 
+SHOWN_BY_DIGESTS: Final = ("campaign", "agent")
+"""Keys whose values a digest shows, whatever its query."""
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadReply:
@@ -46,8 +49,10 @@ class ThreadReply:
 
     def parse(self, text: str, names: Names) -> Refinement | None:
         """Return what a text asks for; None where it is chatter."""
-        thread = self.thread
-        return PARSERS[self.way](thread.question.query, text, names, language=thread.audience.language)
+        thread, parser = self.thread, PARSERS[self.way]
+        if self.way == "reply" and thread.kind == "digest":
+            parser = partial(parser, shown=SHOWN_BY_DIGESTS)
+        return parser(thread.question.query, text, names, language=thread.audience.language)
 
 
 class ThreadReplies:

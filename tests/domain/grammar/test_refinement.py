@@ -53,11 +53,42 @@ def test_each_thing_said_replaces_its_like(query: str, reply: str, after: str) -
         ("campaign:378", "black friday", None),
         ("by:agent", "ana paula", None),
         ("by:agent", "ana paula, de novo", None),
+        ("by:campaign", "só black friday", "campaign:378 period:today by:campaign"),
+        ("by:campaign", "e só a black friday", "campaign:378 period:today by:campaign"),
+        ("by:hour,agent", "only ana paula", "agent:150 period:today by:hour,agent"),
+        ("campaign:377,378", "só a black friday", "campaign:378 period:today"),
+        ("by:campaign", "só ana paula", None),
+        ("by:campaign", "e a black friday?", None),
+        ("by:agent", "ana paula só", None),
+        ("yesterday", "só black friday", None),
     ],
 )
 def test_a_name_of_the_answer_above_goes_with_a_refinement(query: str, reply: str, after: str | None) -> None:
-    """Alone it is a remark, and elsewhere it may be of anything."""
+    """Alone it is a remark, unless after *só*, and elsewhere it may be of anything."""
     assert refined(query, reply) == after
+
+
+def test_after_only_a_name_of_a_kind_that_the_answer_shows_refines_it() -> None:
+    found = refine(parse("yesterday"), "só black friday", NAMES, shown=("campaign",))
+
+    assert str(found.query if found else None) == "campaign:378 period:yesterday"
+    assert refine(parse("yesterday"), "black friday", NAMES, shown=("campaign",)) is None
+    assert refine(parse("yesterday"), "só ana paula", NAMES, shown=("campaign",)) is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "after"),
+    [
+        ("está pior que na semana passada?", "period:yesterday compare:last-week by:agent"),
+        ("melhor que anteontem?", "period:yesterday compare:2-days-ago by:agent"),
+        ("compara com anteontem", "period:yesterday compare:2-days-ago by:agent"),
+        ("está pior que na semana passada", None),
+        ("foi melhor que anteontem, viu?", None),
+        ("hoje melhor que ontem?", None),
+    ],
+)
+def test_a_comparison_alone_is_a_remark_unless_it_asks(reply: str, after: str | None) -> None:
+    assert refined("by:agent yesterday", reply) == after
 
 
 @pytest.mark.parametrize(
