@@ -152,7 +152,7 @@ PROBLEMS: Final[dict[Code, str]] = {
     "not_a_kind": "“{word}” is no kind of entry.",
     "not_a_phone": "{word} is no phone number: a mobile's third digit is 9.",
     "not_a_phrase": "“{word}” cannot be taught: an own word is one to {limit} plain words, not a number or a sign.",
-    "not_a_refinement": "I do not see what to change in the answer.",
+    "not_a_refinement": "I am not sure whether this changes the answer above or is a new question.",
     "not_a_team": "“{word}” is no team's name: at most {limit} characters, the first a letter or digit.",
     "not_a_user": "“{word}” is nobody in this workspace: mention them with @.",
     "not_in_digests": "“{word}”: a digest has a table of one thing, of calls that there were; ask it as a question.",

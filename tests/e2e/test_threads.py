@@ -104,6 +104,21 @@ async def test_who_speaks_to_the_bot_there_always_gets_an_answer(here: Place, te
         await here.said("vendas", root.ts, count=2)
 
 
+async def test_who_mentions_the_bot_there_refines_by_a_name_after_only_and_is_asked_about_a_bare_one(
+    here: Place,
+) -> None:
+    async with here.bot():
+        root = await rooted(here, "hoje")
+        await here.user("clara").mentions("só vendas fibra", channel="vendas", thread=root)
+        narrowed = await here.said("vendas", root.ts, count=2)
+        await here.user("clara").mentions("retenção", channel="vendas", thread=root)
+        asked = await here.said("vendas", root.ts, count=3)
+
+    assert "campanha:378 período:hoje" in words(narrowed)
+    assert "Não sei se isso muda a resposta acima ou é uma pergunta nova." in words(asked)
+    assert "Perguntar assim?" in words(asked)
+
+
 async def test_nobody_is_told_to_use_a_command_in_a_thread(here: Place) -> None:
     async with here.bot():
         root = await rooted(here)

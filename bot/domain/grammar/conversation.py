@@ -2,15 +2,12 @@
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
-from bot.domain.grammar.changes import changed
-from bot.domain.grammar.combine import combine
 from bot.domain.grammar.parser import days_of, parse
-from bot.domain.grammar.reader import TokenReader
-from bot.domain.grammar.refinement import Refinement, refine
-from bot.domain.grammar.small_talk import LEAD_INS, goes_on
+from bot.domain.grammar.refinement import Refinement, continued, refine
+from bot.domain.grammar.small_talk import LEAD_INS
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import NO_NAMES, Names
-from bot.domain.query import MAX_TEXT, Query
+from bot.domain.query import Query
 from bot.domain.text import Language
 
 
@@ -34,7 +31,7 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
     """
     found = refine(query, text, names, language=language)
     if found is None:
-        return _continued(query, text, names, language)
+        return continued(query, text, names, language)
     if found.action:
         return found
     before = [one for one in query.filters if one.key in LOOK_UPS]
@@ -42,28 +39,6 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
     if len(after) < len(before):
         return found
     return None if before != after or _stands_alone(text, names, language) else found
-
-
-def _continued(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
-    """Return the refinement that a text is which would be chatter in a thread; None where it is a question.
-
-    Raises:
-        UnknownNameError: The name after a lead-in is not known yet; with what to ask instead.
-
-    """
-    if len(text) > MAX_TEXT:
-        return None
-    matcher = TokenMatcher(text, names, language, in_thread=True)
-    try:
-        pieces = tuple(TokenReader(matcher).pieces())
-        if not goes_on(pieces):
-            return None
-        combination = combine(pieces)
-        return Refinement(changed(query, combination), None, combination.period is not None)
-    except QueryError as error:
-        if error.may_be_name and matcher.form(0) in LEAD_INS:
-            parse(text, names, language=language)
-        return None
 
 
 def _stands_alone(text: str, names: Names, language: Language) -> bool:

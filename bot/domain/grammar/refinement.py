@@ -17,7 +17,14 @@ from bot.domain.grammar.meanings import Drop, Filler, Joiner
 from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.parser import UnknownNameError, days_of, parse
 from bot.domain.grammar.reader import Piece, TokenReader
-from bot.domain.grammar.small_talk import all_refine, asks_to_compare, goes_with_an_action, is_said_otherwise
+from bot.domain.grammar.small_talk import (
+    LEAD_INS,
+    all_refine,
+    asks_to_compare,
+    goes_on,
+    goes_with_an_action,
+    is_said_otherwise,
+)
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
 from bot.domain.names import ANYBODY, NO_NAMES, Names
@@ -110,6 +117,8 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     if found is not None:
         return found
     try:
+        if found := continued(query, text, names, language):
+            return found
         asked = parse(text, names, language=language)
     except QueryError as error:
         grammar = Grammar(
@@ -123,6 +132,28 @@ def demand(query: Query, text: str, names: Names = NO_NAMES, *, language: Langua
     refused = QueryError("not_a_refinement", text)
     refused.offers = (Offer(change(query, text, names, language=language), names), Offer(asked, names))
     raise refused
+
+
+def continued(query: Query, text: str, names: Names, language: Language) -> Refinement | None:
+    """Return the refinement that a text for the bot is that would be chatter elsewhere, or None.
+
+    Raises:
+        UnknownNameError: The name after a lead-in is not known yet; with what to ask instead.
+
+    """
+    if len(text) > MAX_TEXT:
+        return None
+    matcher = TokenMatcher(text, names, language, in_thread=True)
+    try:
+        pieces = tuple(TokenReader(matcher).pieces())
+        if not goes_on(pieces):
+            return None
+        combination = combine(pieces)
+        return Refinement(changed(query, combination), None, combination.period is not None)
+    except QueryError as error:
+        if error.may_be_name and matcher.form(0) in LEAD_INS:
+            parse(text, names, language=language)
+        return None
 
 
 def change(query: Query, text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:

@@ -141,6 +141,15 @@ def test_a_reply_that_mentions_the_bot_is_told_why_it_was_not_understood() -> No
     assert caught.value.code == "not_a_refinement"
 
 
+def test_a_reply_that_mentions_the_bot_may_be_a_name_after_a_lead_in_or_a_comparison_alone() -> None:
+    assert str(demand(QUERY, "só black friday", NAMES).query) == "campaign:378 agent:149 period:yesterday"
+    assert str(demand(QUERY, "melhor que anteontem").query).endswith("compare:2-days-ago")
+    with pytest.raises(QueryError) as caught:
+        demand(QUERY, "black friday", NAMES)
+    assert caught.value.code == "not_a_refinement"
+    assert len(caught.value.offers) == 2
+
+
 def test_in_a_direct_message_a_number_is_a_new_question() -> None:
     assert refine_last(QUERY, "por agente") is not None
     assert refine_last(QUERY, "84999999999") is None
