@@ -146,7 +146,7 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
     alternatives = (*_named(error, names), *_alternatives(error))
     for one in alternatives:
         fitted = _fitted(one, key, before)
-        seam = f" {SEAM} " if ":" in fitted else ""  # what comes after is no further value
+        seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
         yield _Edit(f"{before}{fitted}{seam}{after}", edit.left_out, replaced=True, size=edit.size + 1)
     unknown = error.code == "unknown_word" and not alternatives
     if (unknown or error.code in NOT_TOLD) and not _is_decisive(error.word, before, after):

@@ -133,7 +133,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("dangling_negation"),
     ),
     rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
-    rule(rf"~|[?]{SEAM}", Filler(), casual=True),
+    rule("~", Filler(), casual=True),
+    rule(rf"[?]{SEAM}", Filler(lead=True)),
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(

@@ -204,3 +204,14 @@ def test_a_name_after_a_lead_in_may_be_learnt_in_a_direct_message() -> None:
         refine_last(QUERY, "só a mariana", NAMES)
 
     assert refine_last(QUERY, "mariana", NAMES) is None
+
+
+@pytest.mark.parametrize("reply", ["agente:maria", "agente:maria ontem", "ontem, agente:maria"])
+def test_each_agent_whom_an_ambiguous_name_in_a_reply_may_mean_is_offered(reply: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        refine(parse("yesterday"), reply, NAMES)
+
+    assert [str(one.query) for one in caught.value.offers] == [
+        "agent:152 period:yesterday",
+        "agent:153 period:yesterday",
+    ]
