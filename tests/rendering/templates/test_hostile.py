@@ -142,6 +142,7 @@ def test_no_group_can_harm_a_table(renderer: Renderer, by: Shape, found: tuple[C
         st.lists(labels, max_size=6).map(tuple),
         days=st.just(92),
         limit=st.just(20),
+        weekday=labels,
     ),
     labels,
 )
