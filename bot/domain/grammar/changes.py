@@ -27,17 +27,17 @@ def changed(query: Query, combination: Combination) -> Query:
         keys.add("hour")  # the last hours replace hours of the day
     filters = (*(one for one in query.filters if _like(one) not in keys), *new)
     check_fields(filters)
-    settings = combination.settings
+    chosen = combination.chosen
     found = Query(
         filters=filters,
         period=combination.period or query.period,
-        status=settings.get("status", query.status),  # type: ignore[arg-type]  # rules set only values of its Literal
+        status=chosen.get("status", query.status),
         compare=combination.sides.compare or query.compare,
-        by=settings.get("by", query.by),  # type: ignore[arg-type]  # rules set only values of its Literal
-        columns=settings.get("columns", None if "by" in settings else query.columns),  # type: ignore[arg-type]  # as above
-        calls=settings.get("calls", query.calls),
-        sort=settings.get("sort", query.sort),  # type: ignore[arg-type]  # rules set only values of its Literal
-        top=int(settings["top"]) if "top" in settings else query.top,
+        by=chosen.get("by", query.by),
+        columns=chosen.get("columns", None if "by" in chosen else query.columns),
+        calls=chosen.get("calls", query.calls),
+        sort=chosen.get("sort", query.sort),
+        top=int(chosen["top"]) if "top" in chosen else query.top,
     )
     check_shape(found, combination)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypedDict, cast
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
@@ -27,7 +28,20 @@ from bot.domain.grammar.reader import Piece
 from bot.domain.hours import merged
 from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.period import Period, together
+from bot.domain.query import Shape, Sort
+from bot.domain.search import ContactStatus
 from bot.domain.spans import TODAY
+
+
+class Settings(TypedDict, total=False):
+    """The settings of a text besides filters and days, by the names of a query's attributes; `top` in digits."""
+
+    status: ContactStatus
+    by: Shape
+    columns: Shape
+    calls: str
+    sort: Sort
+    top: str
 
 
 @dataclass(slots=True)
@@ -114,6 +128,11 @@ class Combination:
             del self._weak["by"]
         elif self.settings.get("by", "outcome") not in {"outcome", "cause"}:
             self.settings.setdefault("columns", "outcome")
+
+    @property
+    def chosen(self) -> Settings:
+        """Return the settings with the types of their values: rules set no others."""
+        return cast("Settings", self.settings)
 
     @property
     def empty(self) -> bool:

@@ -154,16 +154,17 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
     filters = tuple(combination.filters().values())
     looks_up = any(one.key in LOOK_UPS and not one.negated for one in filters)
     check_fields(filters)
+    chosen = combination.chosen
     query = Query(
         filters=filters,
         period=combination.period or (look_up if looks_up else _TODAY),
-        status=combination.settings.get("status", "both"),  # type: ignore[arg-type]  # rules set only values of its Literal
+        status=chosen.get("status", "both"),
         compare=combination.sides.compare,
-        by=combination.settings.get("by"),  # type: ignore[arg-type]  # rules set only values of its Literal
-        columns=combination.settings.get("columns"),  # type: ignore[arg-type]  # rules set only values of its Literal
-        calls=combination.settings.get("calls"),
-        sort=combination.settings.get("sort"),  # type: ignore[arg-type]  # rules set only values of its Literal
-        top=int(combination.settings["top"]) if "top" in combination.settings else None,
+        by=chosen.get("by"),
+        columns=chosen.get("columns"),
+        calls=chosen.get("calls"),
+        sort=chosen.get("sort"),
+        top=int(chosen["top"]) if "top" in chosen else None,
     )
     check_shape(query, combination)
     return query
