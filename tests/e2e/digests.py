@@ -1,9 +1,9 @@
-"""A digest of a channel at six in the evening, and what of it is where."""
+"""A digest of a channel at six in the evening, what of it is where, and how users look after it."""
 
 from datetime import UTC, datetime, time, timedelta
 
-from bot.sandbox.workspace import Message
-from bot.store.subscriptions import NewSubscription
+from bot.sandbox.workspace import Message, UserClient, View
+from bot.store.subscriptions import NewSubscription, Subscription
 from tests.e2e.running import Place, Replica, words
 
 MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
@@ -42,3 +42,51 @@ async def due(here: Place, bot: Replica, **changed: object) -> int:
 async def at(here: Place, bot: Replica, now: datetime) -> None:
     here.clock.now = now
     await bot.tick()
+
+
+async def listed(here: Place, name: str = "bruno", channel: str = "vendas") -> Message:
+    """Return the list of digests, as a user sees it now."""
+    person = here.user(name)
+    count = len(person.whispers(channel))
+    await person.types("/calls digest", channel=channel)
+    return await here.answered(person, channel, count + 1)
+
+
+async def opened(here: Place, user: UserClient) -> View:
+    return await here.ws.wait_for(lambda: user.modal)
+
+
+async def form(here: Place, name: str = "bruno") -> View:
+    """Open the form of a new digest from the list."""
+    user = here.user(name)
+    await user.clicks(await listed(here, name), "Novo resumo")
+    return await opened(here, user)
+
+
+async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "vendas") -> str:
+    person = here.user(user)
+    count = len(person.whispers(channel))
+    await person.types(f"/calls digest {text}", channel=channel)
+    return words(await here.answered(person, channel, count + 1))
+
+
+async def kept(here: Place, bot: Replica, number: int = 1) -> Subscription:
+    await bot.work.drain(10)
+    found = await bot.store.subscriptions.find(here.ws.core.world.team.id, number)
+    assert found is not None
+    return found
+
+
+def words_of(view: View | None) -> str:
+    assert view is not None
+    return str([block.get("text", {}).get("text", "") for block in view.blocks])
+
+
+async def home(here: Place, bot: Replica, name: str = "bruno") -> View:
+    user = here.user(name)
+    await user.opens_home()
+    await here.ws.wait_for(lambda: here.ws.home(name))
+    await bot.work.drain(10)
+    shown = here.ws.home(name)
+    assert shown is not None
+    return shown

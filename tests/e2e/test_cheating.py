@@ -1,40 +1,30 @@
 """People who try to see what they may not, and do not succeed."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.sandbox.tenant import Row
-from bot.sandbox.workspace import Message, SeedChannel
-from bot.sandbox.workspace.seed import Seed
+from bot.sandbox.workspace import Message
 from bot.store.audit import AuditFilter
-from bot.store.users_and_channels import ChannelSettings
-from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, place, words
+from tests.e2e.room import Json, buttons, ours, publish, seed, settle
+from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, place, words
 
 pytestmark = pytest.mark.unmeasured
 
 MINE = 172
 """The agent that Ana is; they had the regular's call of today."""
 
-ROOM = SeedChannel(name="sala", bot=True, members=("ana", "bruno", "clara", "lia", "gil", "eva"))
 HISTORY = "/api/v1/dialer/calls_history"
-
-Json = dict[str, Any]
 
 
 REPLIES = (
     *("por agente", "lista", "próxima", "agente:161", f"-agent:{MINE}", "sem agente", "de novo", "ontem", "30d"),
     *("detalhes 2", "ouvir 2", "exportar csv", "exportar xlsx", "página 3"),
 )
-
-
-def seed() -> Seed:
-    return Seed().with_channels(ROOM)
 
 
 @pytest.fixture
@@ -50,38 +40,9 @@ async def limited(here: Place) -> Place:
     return here
 
 
-async def publish(here: Place, typed: str, *, by: str = "bruno") -> Message:
-    """Let somebody ask in the room, and publish the answer; return the thread's root."""
-    asker = here.user(by)
-    before, told = len(ours(here)), len(asker.whispers("sala"))
-    await asker.types(f"/calls {typed}", channel="sala")
-    await asker.clicks(await here.answered(asker, "sala", told + 1), "Publicar")
-    await here.answered(asker, "sala", told + 2)
-    return await here.said("sala", count=before + 1)
-
-
-def ours(here: Place) -> list[Message]:
-    return [one for one in here.ws.messages("sala") if one.user == here.ws.bot.id]
-
-
-def buttons(message: Message) -> Iterator[Json]:
-    """Yield every button and menu of a message."""
-    for block in message.blocks:
-        yield from block.get("elements", ()) if block["type"] == "actions" else ()
-
-
 def asked(here: Place) -> list[list[str]]:
     """Return the agents of whom the tenant's history was asked, request by request."""
     return [request.values("agent_id") for request in here.tenant.requests if request.path == HISTORY]
-
-
-async def settle(here: Place, bot: Replica) -> None:
-    """Wait until the bot has done all that it was told to."""
-    for _ in range(3):
-        await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
-        for _ in range(50):
-            await asyncio.sleep(0)
-        await bot.work.drain(30)
 
 
 def played(here: Place) -> list[str]:
@@ -385,80 +346,3 @@ async def test_an_agent_does_not_change_how_a_channel_is_set(here: Place) -> Non
         settings = await bot.store.channel_settings.find(here.ws.core.world.team.id, here.ws.channel("sala").id)
 
     assert (settings.shared, settings.masked) == (False, True)
-
-
-# Masks
-
-
-async def masked_root(here: Place) -> Message:
-    return await publish(here, f"{REGULAR} 30d com:gravação", by="ana")
-
-
-def shows_the_regular(text: str) -> bool:
-    return any(part in text for part in ("98888", "8888-", "Marina", "Dantas", "84988887777", "8488887777"))
-
-
-async def test_all_in_a_thread_is_masked_as_its_root(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        root = await masked_root(here)
-        for reply in ("por agente", "por:numero", "lista", "detalhes 1", "próxima", "ontem", "30d", "de novo", "com:x"):
-            await bruno.replies(reply, to=root)
-            await settle(here, bot)
-        await bruno.mentions("blá", channel="sala", thread=root)
-        left_out = {"refine", "unpublish"}
-        pressed_ones = [one for one in buttons(root) if one["action_id"] not in left_out and one["type"] == "button"]
-        for button in pressed_ones:
-            await bruno.clicks(root, button["action_id"], button["value"])
-            await settle(here, bot)
-        await bruno.replies("ouvir 1", to=root)
-        await settle(here, bot)
-    thread = here.ws.messages("sala", root.ts)
-    said = [*ours(here), *(one for one in thread if one.user == here.ws.bot.id), *bruno.whispers("sala")[1:]]
-
-    assert len(said) > 10
-    assert [words(one) for one in said if shows_the_regular(words(one))] == []
-    assert [one for one in thread if one.files] == []
-
-
-@pytest.mark.parametrize("shared", [True, False])
-async def test_a_click_in_a_masked_thread_plays_to_who_clicks_alone(here: Place, shared: bool) -> None:  # noqa: FBT001
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        root = await masked_root(here)
-        channel = here.ws.channel("sala").id
-        team = here.ws.core.world.team.id
-        await bot.store.channel_settings.keep(
-            ChannelSettings(team=team, channel=channel, shared=shared, changed_by=bruno.id)
-        )
-        await bruno.clicks(root, "▶ Ouvir")
-        heard = await here.ws.wait_for(
-            lambda: [one for one in here.ws.messages(here.ws.direct("bruno").id) if one.files]
-        )
-
-    assert len(heard) == 1
-    assert [one for one in here.ws.messages("sala") if one.files] == []
-
-
-async def test_whom_nobody_may_see_in_the_open_the_form_shows_to_no_guest(here: Place) -> None:
-    gil = here.user("gil")
-    async with here.bot() as bot:
-        root = await masked_root(here)
-        await gil.clicks(root, "Refinar")
-        await settle(here, bot)
-
-    assert gil.modal is None
-
-
-async def test_whoever_is_named_in_the_open_can_be_found_again(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        masked = await masked_root(here)
-        root = await publish(here, f"{REGULAR} 30d com:gravação", by="bruno")
-        await bruno.replies("detalhes 1", to=root)
-        await settle(here, bot)
-        forgotten = await bot.store.forget(REGULAR)
-
-    thread = [one.ts for one in here.ws.messages("sala", root.ts) if one.user == here.ws.bot.id]
-    assert {one.ts for one in forgotten.published} == set(thread)
-    assert masked.ts not in thread

@@ -1,65 +1,21 @@
-"""Digests looked after by pressing: the list, the App Home, and the form."""
+"""The form of a digest: what it makes and changes, what it says is wrong, and who may save it."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.domain.grammar.parser import parse
-from bot.sandbox.workspace import Message, UserClient, View
 from bot.store.audit import AuditFilter
-from bot.store.subscriptions import Subscription
-from tests.e2e.running import Place, Replica, place, words
-
-MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
-"""A Tuesday, noon in São Paulo."""
-SIX = datetime(2026, 11, 17, 21, tzinfo=UTC)
-"""18:00 there."""
+from tests.e2e.digests import MORNING, SIX, form, home, kept, listed, opened, roots, say, words_of
+from tests.e2e.running import Place, place, words
 
 
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Place]:
     async with place(tmp_path, now=MORNING) as opened:
         yield opened
-
-
-async def listed(here: Place, name: str = "bruno", channel: str = "vendas") -> Message:
-    """Return the list of digests, as a user sees it now."""
-    person = here.user(name)
-    count = len(person.whispers(channel))
-    await person.types("/calls digest", channel=channel)
-    return await here.answered(person, channel, count + 1)
-
-
-async def opened(here: Place, user: UserClient) -> View:
-    return await here.ws.wait_for(lambda: user.modal)
-
-
-async def form(here: Place, name: str = "bruno") -> View:
-    """Open the form of a new digest from the list."""
-    user = here.user(name)
-    await user.clicks(await listed(here, name), "Novo resumo")
-    return await opened(here, user)
-
-
-async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "vendas") -> str:
-    person = here.user(user)
-    count = len(person.whispers(channel))
-    await person.types(f"/calls digest {text}", channel=channel)
-    return words(await here.answered(person, channel, count + 1))
-
-
-async def kept(here: Place, bot: Replica, number: int = 1) -> Subscription:
-    await bot.work.drain(10)
-    found = await bot.store.subscriptions.find(here.ws.core.world.team.id, number)
-    assert found is not None
-    return found
-
-
-def posted(here: Place, channel: str) -> list[Message]:
-    return [one for one in here.ws.messages(channel) if one.user == here.ws.bot.id and one.thread_ts is None]
 
 
 async def test_a_form_makes_a_digest_that_comes_in_the_channel_that_was_picked(here: Place) -> None:
@@ -83,8 +39,8 @@ async def test_a_form_makes_a_digest_that_comes_in_the_channel_that_was_picked(h
     assert bruno.modal is None
     assert (made.query, made.empty, made.late) == ("campaign:378 period:today by:agent", "skip", "latest")
     assert (made.weekdays, made.skip_holidays, made.owner) == (frozenset(range(5)), True, bruno.id)
-    assert len(posted(here, "supervisores")) == 1
-    assert posted(here, "vendas") == []
+    assert len(roots(here, "supervisores")) == 1
+    assert roots(here, "vendas") == []
 
 
 async def test_a_form_shows_what_its_query_matches_now(here: Place) -> None:
@@ -136,11 +92,6 @@ async def test_a_channel_form_closed_before_its_settings_are_shown_causes_no_fal
         await bot.work.drain(10)
 
     assert here.ws.messages(here.ws.direct("bruno").id) == []
-
-
-def words_of(view: View | None) -> str:
-    assert view is not None
-    return str([block.get("text", {}).get("text", "") for block in view.blocks])
 
 
 @pytest.mark.parametrize(
@@ -302,108 +253,6 @@ async def test_who_saves_a_form_that_is_out_of_date_is_told_and_overwrites_nothi
     assert str(found.at) == "19:00:00"
 
 
-async def test_the_list_pauses_resumes_tries_and_deletes(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        await say(here, "campanha:376 às 18:00 dias úteis")
-        shown = await listed(here)
-        await bruno.selects(shown, "digest", "Pausar")
-        assert (await kept(here, bot)).state == "paused"
-        shown = bruno.whispers("vendas")[-1]
-        assert "pausado" in words(shown)
-        await bruno.selects(shown, "digest", "Retomar")
-        assert (await kept(here, bot)).state == "active"
-        await bruno.selects(bruno.whispers("vendas")[-1], "digest", "Enviar agora só para mim")
-        root = await here.said(here.ws.direct("bruno").id)
-        assert "17/11/2026" in words(root)
-        await bot.work.drain(10)
-        shown = next(one for one in bruno.whispers("vendas") if one.blocks and "Novo resumo" in str(one.blocks))
-        await bruno.selects(shown, "digest", "Apagar")
-        view = await opened(here, bruno)
-        assert "campanha:376" in words_of(view)
-        await bruno.submits(view)
-        await bot.work.drain(10)
-        left = await bot.store.subscriptions.every()
-
-    assert left == []
-    assert bruno.modal is None
-
-
-async def home(here: Place, bot: Replica, name: str = "bruno") -> View:
-    user = here.user(name)
-    await user.opens_home()
-    await here.ws.wait_for(lambda: here.ws.home(name))
-    await bot.work.drain(10)
-    shown = here.ws.home(name)
-    assert shown is not None
-    return shown
-
-
-async def test_the_list_and_the_home_name_campaigns_and_agents_beside_what_is_typed(here: Place) -> None:
-    async with here.bot() as bot:
-        await here.user("bruno").types("/calls 30d por campanha", channel="vendas")  # names are learned from calls
-        await here.answered(here.user("bruno"), "vendas")
-        await say(here, "campanha:377 -agente:150 às 18:00 dias úteis")
-        names = await bot.store.name_directory.names()
-        rows = words(await listed(here))
-        shown = str((await home(here, bot)).blocks)
-
-    for text in (rows, shown):
-        assert f"*{names.campaigns[377]} · exceto {names.agents[150]}*" in text
-        assert "`campanha:377 -agente:150" in text
-
-
-async def test_the_home_makes_and_changes_digests_and_shows_it_at_once(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        await bruno.clicks(await home(here, bot), "Novo resumo")
-        view = await opened(here, bruno)
-        assert "field:channel" not in {name for name, value in view.values.items() if _filled(value)}
-        await bruno.submits(view, {"field:query": "campanha:376", "field:channel": here.ws.channel("vendas").id})
-        await bot.work.drain(10)
-        assert "campanha:376" in str(here.ws.home("bruno"))
-        shown = here.ws.home("bruno")
-        assert shown is not None
-        await bruno.selects(shown, "digest", "Pausar")
-        await bot.work.drain(10)
-        assert "pausado" in str(here.ws.home("bruno"))
-        await bruno.clicks(shown, "Todos os resumos")
-        every = await here.said(here.ws.direct("bruno").id)
-
-    assert "campanha:376" in words(every)
-
-
-def _filled(value: Any) -> bool:
-    return any(content for one in value.values() for key, content in one.items() if key != "type")
-
-
-async def test_an_answer_becomes_a_digest_for_who_supervises(here: Place) -> None:
-    bruno, ana = here.user("bruno"), here.user("ana")
-    async with here.bot() as bot:
-        await bruno.types("/calls ontem por campanha", channel="vendas")
-        await bruno.clicks(await here.answered(bruno, "vendas"), "Todo dia …")
-        view = await opened(here, bruno)
-        assert view.values["field:query"]["field:query"]["value"] == "período:ontem por:campanha"
-        assert view.values["field:channel"]["field:channel"]["selected_conversation"] == here.ws.channel("vendas").id
-        await bruno.submits(view)
-        assert (await kept(here, bot)).query == "period:yesterday by:campaign"
-        await bruno.types("/calls 84988887777", channel="vendas")
-        looked_up = await here.answered(bruno, "vendas", 3)
-        await ana.types("/calls ontem por campanha", channel="vendas")
-        of_an_agent = await here.answered(ana, "vendas")
-
-    assert "Todo dia" not in str(looked_up.blocks)
-    assert "Todo dia" not in str(of_an_agent.blocks)
-
-
-async def test_agents_are_offered_none_of_it(here: Place) -> None:
-    async with here.bot() as bot:
-        assert "supervisiona" in await say(here, "novo", user="ana")
-        assert "resumo" not in str((await home(here, bot, "ana")).blocks).casefold()
-
-    assert here.user("ana").modal is None
-
-
 async def test_who_supervises_no_more_saves_nothing(here: Place) -> None:
     bruno = here.user("bruno")
     async with here.bot() as bot:
@@ -446,65 +295,6 @@ async def test_a_form_of_who_has_lost_the_right_asks_nobody_and_tells_nothing(he
     assert list(view.errors) == ["field:query"]
     assert "naoexiste" not in view.errors["field:query"]
     assert not here.tenant.requests
-
-
-async def test_the_audit_says_about_whom_digests_are(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        view = await form(here)
-        await bruno.selects(view, "field:query", "84988887777 ontem")
-        await bot.work.drain(10)
-        await bruno.submits(view)
-        await bot.work.drain(10)
-        await say(here, "agora 1")
-        await bot.work.drain(10)
-        about = AuditFilter(number="84988887777")
-        kept_ = [(one.kind, one.target) async for one in bot.store.audit.read(about)]
-
-    assert kept_ == [("question", "digest"), ("digest", "create 1"), ("digest", "now 1")]
-
-
-async def test_it_is_changed_in_words_too_all_of_it_or_a_part(here: Place) -> None:
-    async with here.bot() as bot:
-        await say(here, "campanha:376 às 18:00 dias úteis")
-        assert "às 19:30 dias úteis" in await say(here, "editar 1 às 19:30")
-        assert "agente:149" in await say(here, "edit 1 agente:149 por:hora vazio:pular")
-        changed = await kept(here, bot)
-        assert (changed.query, changed.empty) == ("campaign:376 agent:149 period:today by:hour", "skip")
-        assert "#" in await say(here, "mover 1 aqui", channel="supervisores")
-        assert (await kept(here, bot)).channel == here.ws.channel("supervisores").id
-        assert "não é um canal" in await say(here, "mover 1 vendas")
-        assert "/invite" in await say(here, "mover 1 aqui", channel="cobranca")
-        assert "@" in await say(here, "dono 1 @olivia")
-        assert (await kept(here, bot)).owner == here.user("olivia").id
-        assert "supervisão" in await say(here, "dono 1 @ana")
-        assert "Não há resumo 9" in await say(here, "editar 9 às 18:00")
-
-
-async def test_a_digest_that_lost_its_channel_comes_again_in_another_one(here: Place) -> None:
-    async with here.bot() as bot:
-        await say(here, "às 18:00")
-        await here.user("bruno").removes(here.ws.bot.name, channel="vendas")
-        here.clock.now = SIX
-        await bot.tick()
-        assert (await kept(here, bot)).state == "paused"
-        await say(here, "mover 1 aqui", channel="supervisores")
-        here.clock.now = SIX + timedelta(days=1)
-        await bot.tick()
-
-    assert len(posted(here, "supervisores")) == 1
-
-
-async def test_one_that_was_moved_to_a_later_hour_after_it_came_comes_next_on_another_day(here: Place) -> None:
-    async with here.bot() as bot:
-        await say(here, "às 18:00")
-        here.clock.now = SIX
-        await bot.tick()
-        assert "18/11/2026 19:00" in await say(here, "editar 1 às 19:00")
-        here.clock.now = SIX + timedelta(hours=2)
-        await bot.tick()
-
-    assert len(posted(here, "vendas")) == 1
 
 
 async def test_a_form_that_slack_does_not_wait_for_is_said_so(here: Place) -> None:

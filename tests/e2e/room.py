@@ -1,0 +1,46 @@
+"""A room of all kinds of users, and what the bot says in it."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+from bot.sandbox.workspace import Message, SeedChannel
+from bot.sandbox.workspace.seed import Seed
+from tests.e2e.running import Place, Replica
+
+ROOM = SeedChannel(name="sala", bot=True, members=("ana", "bruno", "clara", "lia", "gil", "eva"))
+
+Json = dict[str, Any]
+
+
+def seed() -> Seed:
+    return Seed().with_channels(ROOM)
+
+
+async def publish(here: Place, typed: str, *, by: str = "bruno") -> Message:
+    """Let somebody ask in the room, and publish the answer; return the thread's root."""
+    asker = here.user(by)
+    before, told = len(ours(here)), len(asker.whispers("sala"))
+    await asker.types(f"/calls {typed}", channel="sala")
+    await asker.clicks(await here.answered(asker, "sala", told + 1), "Publicar")
+    await here.answered(asker, "sala", told + 2)
+    return await here.said("sala", count=before + 1)
+
+
+def ours(here: Place) -> list[Message]:
+    return [one for one in here.ws.messages("sala") if one.user == here.ws.bot.id]
+
+
+def buttons(message: Message) -> Iterator[Json]:
+    """Yield every button and menu of a message."""
+    for block in message.blocks:
+        yield from block.get("elements", ()) if block["type"] == "actions" else ()
+
+
+async def settle(here: Place, bot: Replica) -> None:
+    """Wait until the bot has done all that it was told to."""
+    for _ in range(3):
+        await here.ws.wait_for(lambda: all(one.acked for one in here.ws.deliveries))
+        for _ in range(50):
+            await asyncio.sleep(0)
+        await bot.work.drain(30)
