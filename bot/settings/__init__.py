@@ -136,7 +136,7 @@ class Settings:
     )
     http_host: str = _setting(parsers.shaped(_VISIBLE), "an address of this machine, such as 127.0.0.1", "127.0.0.1")
     http_port: int = _whole(0, 65_535, 3000)
-    secret_key: Secret | None = _secret("at least 32 characters that nobody can guess, without spaces", "[!-~]{32,}")
+    secret_key: Secret | None = _secret("at least 32 random characters, without spaces", "[!-~]{32,}")
     secret_key_file: Path | None = _setting(parsers.file, "a file in a folder that exists, such as ./calls-bot.key")
     log_level: str = _setting(parsers.level, "DEBUG, INFO, WARNING or ERROR", "INFO")
     supervisors: frozenset[str] = _members()

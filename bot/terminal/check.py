@@ -133,5 +133,5 @@ async def _player(client: Client, settings: Settings, t: Translator) -> CheckRes
         "Copy SIGN_IN_CLIENT_ID and SIGN_IN_CLIENT_SECRET from Basic Information, App Credentials; "
         "they are of the same app as the bot token."
     )
-    message = t.gettext("Player page: nobody can sign in, Slack answers {word}.", word=word)
+    message = t.gettext("Player page: users cannot sign in, Slack answers {word}.", word=word)
     return CheckResult("bad", message, cure, exit_code=3)

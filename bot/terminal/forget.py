@@ -28,7 +28,7 @@ _IDS: Final = {
     "links": (re.compile(r"[0-9]{1,18}", re.ASCII), N_("the id of a call, such as 48582498")),
     "sessions": (
         re.compile(r"[UW][A-Z0-9]{2,40}", re.ASCII),
-        N_("the id of somebody in Slack, such as U0123ABCD"),
+        N_("the id of a Slack user, such as U0123ABCD"),
     ),
 }
 """The pattern of the id that each kind needs, and the text that says so where it does not fit."""

@@ -147,7 +147,7 @@ async def test_what_is_others_alone_is_refused_unasked(limited: Place, typed: st
         await limited.user("ana").types(f"/calls {typed}", channel="sala")
         refused = await whispered(limited, "ana", 1)
 
-    assert "de outra pessoa" in refused
+    assert "de outro agente" in refused
     assert asked(limited) == []
 
 
@@ -197,7 +197,7 @@ async def test_buttons_of_a_supervisors_answer_show_an_agent_nothing_of_others(l
                 await settle(limited, bot)
 
     assert len(ana.whispers("sala")) > before
-    assert all("de outra pessoa" in words(one) or "supervisiona" in words(one) for one in ana.whispers("sala")[before:])
+    assert all("de outro agente" in words(one) or "supervisiona" in words(one) for one in ana.whispers("sala")[before:])
     assert ana.modal is None
     assert (len(asked(limited)), played(limited), limited.ws.files()) == (requests, [], [])
 

@@ -40,7 +40,7 @@ async def test_a_refusal_takes_the_place_of_the_progress_in_an_answer_to_the_use
         await ana.clicks(failed, "Tentar de novo")
         await slow(here, "ana")
         here.tenant.faults.latency = 0
-        await until(here, lambda: any("de outra pessoa" in text for text in screens(here, "ana")))
+        await until(here, lambda: any("de outro agente" in text for text in screens(here, "ana")))
         await bot.work.drain(5)
 
     assert lines(here, "ana") == []
@@ -59,7 +59,7 @@ async def test_a_direct_message_shows_its_answer_again_where_another_is_refused(
         await ana.clicks(failed, "Tentar de novo")
         await slow(here, "ana", direct)
         here.tenant.faults.latency = 0
-        await until(here, lambda: any("de outra pessoa" in text for text in screens(here, "ana", direct)))
+        await until(here, lambda: any("de outro agente" in text for text in screens(here, "ana", direct)))
         await bot.work.drain(5)
 
     assert lines(here, "ana", direct) == []

@@ -101,7 +101,9 @@ async def test_a_connection_that_is_refused_is_an_error(requests_are: RequestOpt
         await found(f"http://127.0.0.1:{port}", requests_are)
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+@pytest.mark.skipif(
+    shutil.which("openssl") is None, reason="no openssl on this machine, which makes the certificate that is refused"
+)
 async def test_a_certificate_that_is_not_trusted_is_named(requests_are: RequestOptions, tmp_path: Path) -> None:
     certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
     command = shlex.split("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout")

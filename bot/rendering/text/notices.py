@@ -59,7 +59,7 @@ NoticeCode = Literal[
 NOTICES: Final[dict[NoticeCode, str]] = {
     "add_me": N_("I am not a member of this channel, so only you see this. Add me to it, and I can answer here."),
     "already_published": N_("That was published already. To publish it anew, ask again."),
-    "archived": N_("This channel is archived: nobody can post here any more, so only you see this."),
+    "archived": N_("This channel is archived and takes no messages any more, so only you see this."),
     "between_people": N_("This conversation is between people, so only you see this."),
     "cancelled": N_("Cancelled. Nothing more is being read."),
     "cannot_post": N_("Slack did not let me post here ({error}), so only you see this."),
@@ -131,8 +131,8 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "vocabulary_team": N_("{team} has these agents: {agents}."),
     "vocabulary_who": N_("{person} is {agents}."),
     "vocabulary_word": N_("{word} stands for {means}."),
-    "who_suggested": N_("Nobody has told me which agent {person} is. By the name: {agents}?"),
-    "who_unknown": N_("Nobody has told me which agent {person} is, and no agent that I know has that name alone."),
+    "who_suggested": N_("I have not been told which agent {person} is. By the name: {agents}?"),
+    "who_unknown": N_("I have not been told which agent {person} is, and no agent that I know has that name alone."),
     "working": N_("One moment: I am reading the calls."),
     "you_left": N_("You are not in that channel, so I answer you here."),
 }

@@ -72,7 +72,7 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "may_not_vocabulary": (N_("Only supervisors teach me words, teams and who is who."), _ASK_SUPERVISOR),
     "may_not_audit": (N_("Only supervisors see who asked what."), _ASK_SUPERVISOR),
     "may_not_forget": (N_("Only admins erase what is kept of a person."), N_("Ask whoever looks after this bot.")),
-    "not_your_calls": (N_("You see your own calls here, and these are somebody else's."), N_("Ask a supervisor.")),
+    "not_your_calls": (N_("You see your own calls here, and these are another agent's."), N_("Ask a supervisor.")),
     "no_own_agent": (
         N_("You see your own calls here, and I do not know yet which agent you are in Evolux."),
         N_("Ask a supervisor to tell me, on my App Home."),
@@ -126,7 +126,7 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("Whoever administers Slack can turn on my Messages tab; or choose a channel."),
     ),
     "no_such_digest": (N_("There is no digest {number} here."), N_("The numbers are in the list: /calls digest list")),
-    "no_owner": (N_("Whoever answers for a digest has to be a supervisor."), N_("Choose somebody who is one.")),
+    "no_owner": (N_("The owner of a digest has to be a supervisor."), N_("Choose a supervisor.")),
     "digest_stale": (
         N_("Digest {number} has changed since you opened it."),
         N_("Look at the list, and try again."),
@@ -136,7 +136,7 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("Type {example}, with the channel as Slack suggests it; or here, for this one."),
     ),
     "nobody_named": (
-        N_("“{word}” is nobody that I can see."),
+        N_("I see no member called “{word}” here."),
         N_("Type {example}, with the person as Slack suggests them."),
     ),
     "still_examined": (N_("I am still looking that up."), N_("Save it again in a moment.")),

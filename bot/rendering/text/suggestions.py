@@ -139,7 +139,7 @@ class Example:
 
 _EXAMPLES: Final = (
     ("by:campaign yesterday", "por:campanha ontem", N_("yesterday, campaign by campaign")),
-    ("unanswered today", "não atendidas hoje", N_("today's calls that nobody took")),
+    ("unanswered today", "não atendidas hoje", N_("today's calls that were not answered")),
     ("by:agent this-week", "por:agente esta-semana", N_("a table of this week, agent by agent")),
     ("by:hour yesterday", "por:hora ontem", N_("yesterday, hour by hour")),
     ("by:agent,hour yesterday", "por:agente,hora ontem", N_("yesterday, each agent hour by hour")),
