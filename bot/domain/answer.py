@@ -46,10 +46,6 @@ HARMLESS: Final[frozenset[NoteCode]] = frozenset(
 """Notes that leave an answer complete: every call is in it."""
 
 
-_DECIDING: Final = frozenset({"outcome", "cause"})
-"""Filters after which a hit rate says nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Note:
     """A limit of the data that the reader must know.
@@ -183,13 +179,8 @@ class Answer:
 
     @property
     def rated(self) -> bool:
-        """Tell whether failed attempts are counted too, so that a hit rate says something.
-
-        Calls with an outcome or a cause are nearly all answered, or none of them is.
-        """
-        decided = any(one.key in _DECIDING for one in self.query.filters if not one.negated)
-        of_answered = any(one.key == "answered" for one in self.query.filters)
-        return self.query.status == "both" and not (decided or of_answered)
+        """Tell whether a hit rate says something; see `Query.rated`."""
+        return self.query.rated
 
     @property
     def groups_rated(self) -> bool:

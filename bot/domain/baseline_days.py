@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
-from bot.domain.period import MAX_DAYS, Period, one
+from bot.domain.period import MAX_DAYS, Period, comparable
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS
 from bot.domain.search import Interval
@@ -124,7 +124,8 @@ def compared_days(query: Query, interval: Interval, now: datetime, bounds: DayBo
         return None
     whole = bounds.resolve(query.compare, now)
     if whole == interval:
-        hint = write_pair("compare", one(Week(1)).text(bounds.language), bounds.language)
+        others = (days for days in reversed(comparable(query.period)) if days != query.compare)
+        hint = next((write_pair("compare", days.text(bounds.language), bounds.language) for days in others), None)
         raise QueryError("same_days", query.compare.text(bounds.language), hint)
     if isinstance(query.compare.last, Recent):
         return _recent(whole, interval, now)

@@ -188,6 +188,19 @@ _ANY_YEAR: Final = 2000
 """A leap year, which has every day that a year can have."""
 
 
+def is_fixed(span: Span) -> bool:
+    """Tell whether a span stays the same days from one day to the next, or for months: *16/11*, *q3 2026*."""
+    match span:
+        case Day() | DayOfYear() | DayOfMonth() | DatedWeekday() | WeekOf():
+            return True
+        case NamedMonth() | Quarter():
+            return span.year is not None
+        case HalfMonth():
+            return isinstance(span.month, NamedMonth) and span.month.year is not None
+        case _:
+            return False
+
+
 def follows(span: Span, other: Span) -> bool:
     """Tell whether one span begins where another ends, whatever today is: *outubro* and *novembro*."""
     (kind, place, cycle), (other_kind, other_place, _) = _place(span), _place(other)

@@ -159,8 +159,8 @@ class Digest:
 
     @property
     def rated(self) -> bool:
-        """Tell whether failed attempts are counted too, so that a hit rate says something."""
-        return self.query.status == "both" and not any(one.key == "answered" for one in self.query.filters)
+        """Tell whether a hit rate says something; see `Query.rated`."""
+        return self.query.rated
 
     @property
     def pair(self) -> FiguresPair | None:

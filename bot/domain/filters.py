@@ -96,10 +96,10 @@ def write_value(key: str, value: str, language: Language) -> str:
 
 def mask_values(text: str, filters: Iterable[Filter]) -> str:
     """Return a text in which the numbers, customers and custom fields of filters are masked."""
-    for one in filters:
-        if one.key in LOOK_UPS or one.key.startswith("field."):
-            for value in one.values:
-                text = text.replace(value, phone.mask(value))
+    personal = (one for one in filters if one.key in LOOK_UPS or one.key.startswith("field."))
+    for value in sorted({value for one in personal for value in one.values}, key=len, reverse=True):
+        for written in {value, _QUOTES.sub(_escaped, value)}:
+            text = text.replace(written, phone.mask(value))
     return text
 
 

@@ -31,6 +31,9 @@ OF_GROUPS: Final[frozenset[Sort]] = frozenset({"calls", "rate", "calls-asc", "ra
 NO_CALLS: Final = "0"
 """The number of calls of those who made none."""
 
+_DECIDING: Final = frozenset({"outcome", "cause"})
+"""Filters after which a hit rate says nothing."""
+
 MAX_TOP: Final = 100
 _MAX_ASKED: Final = 100
 """The most agents of a team that the tenant is asked for by their ids; of more, all calls are read."""
@@ -43,6 +46,12 @@ def check_length(text: str) -> None:
     """Raise `QueryError` for a text of more than `MAX_TEXT` characters; whatever reads a text begins with this."""
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
+
+
+def unknown_team(value: str, vocabulary: Vocabulary | None, language: Language) -> QueryError:
+    """Return the error for a team that there is not, with those that come closest."""
+    near = () if vocabulary is None else vocabulary.nearest_teams(value)
+    return QueryError("unknown_team", value, ", ".join(write_pair("team", name, language) for name in near) or None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,6 +189,16 @@ class Query:
         """Tell whether teams are asked for, or grouped by."""
         return "team" in {self.by, self.columns} or any(one.key == "team" for one in self.filters)
 
+    @property
+    def rated(self) -> bool:
+        """Tell whether failed attempts are counted too, so that a hit rate says something.
+
+        Calls with an outcome or a cause are nearly all answered, or none of them is.
+        """
+        decided = any(one.key in _DECIDING for one in self.filters if not one.negated)
+        of_answered = any(one.key == "answered" for one in self.filters)
+        return self.status == "both" and not (decided or of_answered)
+
     def with_teams(self, vocabulary: Vocabulary | None) -> "Query":
         """Return this query with the agents who are in its teams now.
 
@@ -192,9 +211,7 @@ class Query:
             raise QueryError("no_teams", "by:team")
         gone = [value for one in self.filters if one.key == "team" for value in one.values if value not in teams]
         if gone:
-            near = () if vocabulary is None else vocabulary.nearest_teams(gone[0])
-            hint = ", ".join(write_pair("team", name, "pt-BR") for name in near)
-            raise QueryError("unknown_team", gone[0], hint or None)
+            raise unknown_team(gone[0], vocabulary, "pt-BR")
         filters = tuple(_with_members(one, teams) if one.key == "team" else one for one in self.filters)
         return self if filters == self.filters else replace(self, filters=filters)
 

@@ -7,6 +7,9 @@ from bot.domain.errors import QueryError
 from bot.domain.names import Names
 from bot.domain.text import fold
 
+_ABBREVIATION: Final = 4
+"""The most letters of an abbreviation that is written in capitals."""
+
 _WORD: Final = re.compile(r"[^\W\d_]{2,30}")
 _BEFORE_NAMES: Final = frozenset(
     """
@@ -45,19 +48,24 @@ def countable(error: QueryError, text: str, names: Names) -> str | None:
     ====================  ==========================================================
     *qnts ontem*          ``qnts``
     *bordero do dia*      ``bordero``
-    *Priscila ontem*      None: a capital letter begins a name
+    *Priscila*, *ZULMIRA* None: capital letters are those of a name
+    *CPC ontem*           ``cpc``: unless they are as few as of an abbreviation
     *priscila ontem*      None: a frequent first name
-    *as da fulana*        None: *da* stands before names
+    *as da fulana*        None: *da* stands before names, and so does a first name
     *retensão*, *xy12*    None: a word of a known name, or close to one; digits
     ====================  ==========================================================
     """
     word = fold(error.word)
-    if error.code != "unknown_word" or not _WORD.fullmatch(word) or error.word.istitle():
+    if error.code != "unknown_word" or not _WORD.fullmatch(word) or _may_be_name(error.word):
         return None
     before = re.search(rf"([^\W\d_]+)\W+{re.escape(error.word)}(?!\w)", text)
-    if word in _FIRST_NAMES | _BEFORE_NAMES or (before and fold(before[1]) in _BEFORE_NAMES):
+    if word in _FIRST_NAMES | _BEFORE_NAMES or (before and fold(before[1]) in _BEFORE_NAMES | _FIRST_NAMES):
         return None
     return None if _close_to_a_name(word, names) else word
+
+
+def _may_be_name(word: str) -> bool:
+    return word != word.lower() and not (word.isupper() and len(word) <= _ABBREVIATION)
 
 
 def _close_to_a_name(word: str, names: Names) -> bool:

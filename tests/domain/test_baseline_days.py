@@ -72,6 +72,17 @@ def test_days_that_cannot_be_searched_cannot_be_compared_with(text: str, code: s
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(("text", "hint"), [
+    ("today compare:today", "comparar:semana-passada"), ("yesterday compare:yesterday", "comparar:semana-passada"),
+    ("last week compare:last-week", "comparar:semana-retrasada"), ("28/10 compare:28/10", None),
+])  # fmt: skip
+def test_other_days_are_offered_than_those_of_the_question_itself(text: str, hint: str | None) -> None:
+    with pytest.raises(QueryError) as caught:
+        days(parse(text))
+
+    assert caught.value.hint == hint
+
+
 instants = st.integers(0, 5_000_000).map(lambda minutes: NOW - timedelta(minutes=minutes))
 
 

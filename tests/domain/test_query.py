@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -6,7 +7,7 @@ import pytest
 
 from bot.domain.call import Agent, Call, Campaign, Subscriber
 from bot.domain.errors import PROBLEMS, QueryError
-from bot.domain.filters import Filter
+from bot.domain.filters import Filter, mask_values
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.query import Query
@@ -185,3 +186,24 @@ def test_the_days_for_a_look_up_are_a_setting() -> None:
     assert str(parse("84999999999", look_up=last_days(7))) == "number:84999999999 period:7d"
     assert str(parse("cliente:19191919 ontem", look_up=last_days(7))) == "customer:19191919 period:yesterday"
     assert str(parse("-cliente:19191919")) == "-customer:19191919 period:today"
+
+
+@pytest.mark.parametrize("text", [
+    'campanha:376 campo.nome:"Silva & Filhos" hoje', 'cliente:"ab\\"c123456" hoje',
+    "número:84999977777 cliente:4999977777 hoje",
+])  # fmt: skip
+def test_no_value_of_a_person_is_left_in_a_masked_text(text: str) -> None:
+    """Also one that is written with an escape, or lies within another."""
+    query = parse(text)
+    masked = mask_values(str(query), query.filters)
+
+    assert not re.search(r"Silva|Filhos|c123456|99977", masked.replace("lhos", ""))
+    assert "•" in masked
+
+
+@pytest.mark.parametrize(("text", "rated"), [
+    ("hoje", True), ("hoje resultado:Venda", False), ("hoje causa:ocupado", False), ("hoje -resultado:Venda", True),
+    ("hoje atendidas", False), ("hoje status:sucesso", False),
+])  # fmt: skip
+def test_a_hit_rate_says_something_where_failed_attempts_are_counted(text: str, rated: bool) -> None:  # noqa: FBT001
+    assert parse(text).rated == rated

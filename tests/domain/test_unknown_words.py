@@ -30,6 +30,7 @@ def test_a_word_is_counted_without_what_stood_beside_it(text: str, word: str) ->
 @pytest.mark.parametrize("text", [
     "Priscila ontem", "priscila ontem", "ligações da fulaninha ontem", "sr xpto hoje", "xy12 ontem", "bitencort ontem",
     "retençao2 hoje", "leoess ontem", "campanh:xpto", "agente:xpto ontem", "8499999999999999 xyz",
+    "ZULMIRA ontem", "McZul ontem", "maria zulmira ontem",
 ])  # fmt: skip
 def test_nothing_that_may_name_a_person_is_counted(text: str) -> None:
     assert word_of(text) is None

@@ -131,7 +131,7 @@ AT_MOST: Final = (
     r"(?:no maximo|maximo de|ate|at most|up to|a maximum of|maximum(?: of)?|nao mais (?:de|que)"
     r"|no(?:t)? (?:more|longer) than|<=)"
 )
-_SIGNS: Final = ((MORE, ">"), (LESS, "<"), (AT_LEAST, ">="), (AT_MOST, "<="))
+SIGNS: Final = ((MORE, ">"), (LESS, "<"), (AT_LEAST, ">="), (AT_MOST, "<="))
 _OR_MORE: Final = r" (?:ou mais|or more|or longer|pra cima|para cima)"
 _OR_LESS: Final = r" (?:ou menos|or less|or shorter)"
 
@@ -192,10 +192,10 @@ _OF_TALK: Final = (
 )
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in _SIGNS),
-    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in _SIGNS),
-    *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in _SIGNS),
-    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION}){_TAIL}") for phrase, sign in _SIGNS),
+    *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in SIGNS),
+    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in SIGNS),
+    *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in SIGNS),
+    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION}){_TAIL}") for phrase, sign in SIGNS),
     *(
         _bounds(sign, rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?{tail}")
         for tail, sign in ((_OR_MORE, ">="), (_OR_LESS, "<="))
@@ -225,7 +225,7 @@ def _keyed_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 KEYED: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"talk: (?:(?P<sign>{_SYMBOLS}) )?(?P<d>{DURATION}|\d{{1,6}})", _keyed_bound),
-    *(_bounds(sign, rf"talk: {phrase} (?P<d>{DURATION})") for phrase, sign in _SIGNS),
+    *(_bounds(sign, rf"talk: {phrase} (?P<d>{DURATION})") for phrase, sign in SIGNS),
     rule_for(
         rf"talk: (?:entre |between )?(?P<a>{DURATION}|\d{{1,6}}) (?:[.][.]|~|a|e|to|and|ate) (?P<b>{DURATION}"
         rf"|\d{{1,6}})",

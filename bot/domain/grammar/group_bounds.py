@@ -5,12 +5,11 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.durations import AT_LEAST, AT_MOST, LESS, MORE, N, number
+from bot.domain.grammar.durations import SIGNS, N, number
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.shapes import DIMENSION, THAT, shape_of
 
-_SIGNS: Final = ((MORE, ">"), (LESS, "<"), (AT_LEAST, ">="), (AT_MOST, "<="))
-_BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(_SIGNS))}) (?P<n>{N}))"
+_BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))}) (?P<n>{N}))"
 _RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?P<b>{N}))"
 _OR_MORE: Final = rf"(?:(?P<m>{N}) (?:ou mais|or more))"
 _HOW_MANY: Final = rf"(?:{_BOUND}|{_RANGE}|{_OR_MORE})"
@@ -28,7 +27,7 @@ _DIALLED: Final = (
 _NONE: Final = r"(?:nenhuma?|qualquer|any)"
 
 
-_DIALLED_THEM: Final = re.compile(r" (?:ligamos|discamos|chamamos|tentamos|we|recebeu|receberam|received) ")
+_DIALLED_THEM: Final = re.compile(r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ")
 """In what *quem* did, or had done to it, it is the person called."""
 
 
@@ -54,16 +53,14 @@ def _bound(match: re.Match[str]) -> tuple[Meaning, ...]:
         return count("", number(match["a"]), number(match["b"]), match[0])
     if match["m"]:
         return count(">=", number(match["m"]), None, match[0])
-    sign = next(sign for place, (_, sign) in enumerate(_SIGNS) if match[f"s{place}"])
+    sign = next(sign for place, (_, sign) in enumerate(SIGNS) if match[f"s{place}"])
     return count(sign, number(match["n"]), None, match[0])
 
 
 def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return the groups with their bound; customers are told apart by number."""
     shape = shape_of(match["dim"]) or "number"
-    if match["dim"] in {"quem", "qm", "who"} and re.search(
-        r" (?:ligamos|discamos|chamamos|tentamos|we|receb\w+|received) ", match[0]
-    ):
+    if match["dim"] in {"quem", "qm", "who"} and _DIALLED_THEM.search(match[0]):
         shape = "number"
     taken = (Condition("answered"),) if "taken" in match.groupdict() else ()
     return (*taken, Setting("by", shape), *_bound(match))

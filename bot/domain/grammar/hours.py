@@ -75,7 +75,7 @@ def _after(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _before(match: re.Match[str]) -> tuple[Meaning, ...]:
-    return _hours(0, _minute(match), match)
+    return _hours(0, _minute(match) or MINUTES, match)
 
 
 def _at(match: re.Match[str]) -> tuple[Meaning, ...]:

@@ -14,7 +14,6 @@ from bot.domain.phone import national
 from bot.domain.spans import MONTHS, WEEKDAYS
 from bot.domain.spelling import close_words
 from bot.domain.text import LANGUAGES, Language, fold
-from bot.domain.vocabulary import Vocabulary
 
 _FIELD_WORDS: Final = key_spec("field").spellings.split()
 _SPELLINGS: Final = {
@@ -153,12 +152,6 @@ def ambiguous_name(names: Names, language: Language, words: str, found: Iterable
     hint = ", ".join(f"{token} ({name})" if name else token for token, name in named[:5])
     tokens = " ".join(token for token, _ in named)
     return QueryError("ambiguous_name", words, hint, tuple(name for _, name in named), tokens=tokens)
-
-
-def unknown_team(value: str, vocabulary: Vocabulary, language: Language) -> QueryError:
-    """Return the error for a team that there is not, with those that come closest."""
-    near = (write_pair("team", name, language) for name in vocabulary.nearest_teams(value))
-    return QueryError("unknown_team", value, ", ".join(near) or None)
 
 
 def check_whole(names: Names, language: Language, word: str, found: Iterable[tuple[NamedKind, int]]) -> None:

@@ -27,9 +27,12 @@ _OUTCOME: Final = r"(?:venda|sale|acordo|promessa|recado|agendamento)"
 
 def top(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return the number of rows in the group ``n`` of a match; raise `QueryError` where it is 0 or too large."""
-    count = number(match["n"])
+    return _top(number(match["n"]), match[0])
+
+
+def _top(count: int, text: str) -> tuple[Meaning, ...]:
     if not 1 <= count <= MAX_TOP:
-        raise QueryError("invalid_top", match[0], "top:10")
+        raise QueryError("invalid_top", text, "top:10")
     return (Setting("top", str(count)),)
 
 
@@ -46,10 +49,7 @@ def _top_shortest(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
-    count = number(match["n"] or match["m"] or match["o"])
-    if not 1 <= count <= MAX_TOP:
-        raise QueryError("invalid_top", match[0], "top:10")
-    return (Setting("top", str(count)),)
+    return _top(number(match["n"] or match["m"] or match["o"]), match[0])
 
 
 _LONGEST: Final = (

@@ -8,7 +8,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS, KEYS
 from bot.domain.grammar.lookup import NOUNS
 from bot.domain.grammar.tokens import MAX_TOKENS, Token, scan
-from bot.domain.vocabulary import OwnWord, Vocabulary
+from bot.domain.vocabulary import MAX_NAME, OwnWord, Vocabulary
 
 _EDGE: Final = Token("own", "<own>", "")
 """Stands on both sides of several filters, so that *sem* and *ou* do not take one of them alone."""
@@ -86,7 +86,8 @@ def phrase_key(phrase: str) -> str:
     """
     tokens = scan(phrase)
     plain = all(token.kind in {"word", "number"} for token in tokens) and any(token.kind == "word" for token in tokens)
-    if not plain or len(tokens) > MAX_WORDS or any(token.form.isdecimal() and len(token.form) > 4 for token in tokens):
+    long = len(tokens) > MAX_WORDS or len(phrase) > MAX_NAME
+    if not plain or long or any(token.form.isdecimal() and len(token.form) > 4 for token in tokens):
         raise QueryError("not_a_phrase", phrase, limit=MAX_WORDS)
     return " ".join(token.form for token in tokens)
 

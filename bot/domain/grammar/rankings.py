@@ -80,10 +80,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     *(
         _rank(pattern, sort, casual=casual)
-        for words, sort in (
-            (r"(?:pior(?:es)?|worst(?: performing)?)", "rate-asc"),
-            (r"(?:melhor(?:es)?|best(?: performing)?)", "rate"),
-        )
+        for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
         for pattern, casual in (
             (rf"{words} {FIRST}", False),
             (rf"(?:as |os |the )?(?P<n>{N}) {words}", True),

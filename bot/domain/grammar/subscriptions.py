@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar_spans import DatedWeekday, DayOfMonth
+from bot.domain.calendar_spans import is_fixed
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.parser import parse
@@ -18,7 +18,7 @@ from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, one
 from bot.domain.query import NO_CALLS, Query, check_length
 from bot.domain.schedule import Schedule
-from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo
+from bot.domain.spans import TODAY, DaysAgo
 from bot.domain.text import Language, normalize
 
 Empty = Literal["send", "skip"]
@@ -144,11 +144,13 @@ def write_terms(
 
 def without_fixed_days(query: Query) -> Query:
     """Return a query that may be asked every day: one of fixed days becomes one of the current day."""
-    fixed = any(
-        isinstance(span, Day | DayOfYear | DayOfMonth | DatedWeekday)
-        for span in (query.period.first, query.period.last)
-    )
-    return replace(query, period=DAY) if fixed else query
+    if query.compare is not None and _is_fixed(query.compare):
+        query = replace(query, compare=None)
+    return replace(query, period=DAY) if _is_fixed(query.period) else query
+
+
+def _is_fixed(period: Period) -> bool:
+    return any(map(is_fixed, (period.first, period.last)))
 
 
 def parse_digest(text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR") -> Query:
@@ -221,5 +223,6 @@ def for_due_time(query: Query, schedule: Schedule, home: ZoneInfo) -> Query:
 
     """
     if query.period == DAY and schedule.at == time(0) and schedule.zone == home:
-        return replace(query, period=one(DaysAgo(1)))
+        before = one(DaysAgo(2)) if query.compare == one(DaysAgo(1)) else query.compare
+        return replace(query, period=one(DaysAgo(1)), compare=before)
     return query

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from bot.domain.grammar.lookup import unknown_team
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.query import unknown_team
 
 _NOUNS: Final = frozenset(("equipe", "equipes", "time", "times", "team", "teams"))
 _LONGEST: Final = 8

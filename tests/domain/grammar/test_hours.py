@@ -168,3 +168,8 @@ def test_what_may_be_the_schedule_of_a_digest_is_refused_with_its_other_reading(
 @pytest.mark.parametrize("text", ["segunda às 9h", "de segunda a sexta das 9h às 12h", "segunda e terça de manhã"])
 def test_hours_of_days_without_a_time_at_which_a_digest_is_due_are_a_question(text: str) -> None:
     assert "hour:" in read(text)
+
+
+@pytest.mark.parametrize("text", ["ontem até meia noite", "ontem antes da meia-noite", "yesterday until midnight"])
+def test_midnight_as_an_end_is_that_of_the_day(text: str) -> None:
+    assert read(text) == "period:yesterday hour:0..24"

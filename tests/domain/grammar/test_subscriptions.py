@@ -283,6 +283,12 @@ def test_midnight_is_that_of_the_zone_whose_days_are_counted() -> None:
     assert str(for_due_time(asked.query, asked.schedule, asked.schedule.zone)) == "campaign:376 period:yesterday"
 
 
+def test_at_midnight_the_day_that_has_ended_is_compared_with_the_one_before_it() -> None:
+    asked = parse_subscription("hoje comparar:ontem todo dia às 0h", home=HOME)
+
+    assert str(asked.query) == "period:yesterday compare:2-days-ago"
+
+
 def test_the_rest_of_a_text_is_left_as_it_was_typed() -> None:
     assert read_schedule("campaign:376 at 18:00", "en", HOME)[1] == "campaign:376"
 
@@ -309,6 +315,13 @@ def test_a_question_that_is_to_come_again_is_shown_how_to_become_a_digest() -> N
         ("campanha:376 28/10/2021", "campaign:376 period:today"),
         ("28/10..30/10 por hora", "period:today by:hour"),
         ("desde 28/10/2021", "period:today"),
+        ("semana do dia 16/11", "period:today"),
+        ("q3 2026", "period:today"),
+        ("novembro 2025 por agente", "period:today by:agent"),
+        ("primeira quinzena de novembro de 2025", "period:today"),
+        ("novembro por agente", "period:november by:agent"),
+        ("hoje comparar:27/10", "period:today"),
+        ("hoje comparar:ontem", "period:today compare:yesterday"),
     ],
 )
 def test_what_is_asked_of_fixed_days_is_asked_of_the_day_when_it_recurs(asked: str, again: str) -> None:
