@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.call import Agent
-from bot.domain.vocabulary import OwnWord, Person
+from bot.domain.vocabulary import OwnWord, Person, Team
 from bot.sandbox.workspace import UserClient, View
 from bot.store.audit import AuditFilter
 from tests.e2e.running import MONDAY, Place, words
@@ -168,6 +168,22 @@ async def test_a_form_shows_what_is_wrong_at_its_field(here: Place) -> None:
 
     assert "já quer dizer alguma coisa" in str(errors)
     assert dict(known.words) == {}
+
+
+async def test_a_large_team_keeps_its_agents_in_its_form(here: Place) -> None:
+    bruno, agents = here.user("bruno"), tuple(range(100, 160))
+    async with here.bot() as bot:
+        await bot.store.vocabulary.keep([Team(name="Norte", agents=agents)])
+        await bruno.opens_home()
+        await bruno.clicks(await here.ws.wait_for(lambda: here.ws.home("bruno")), "Equipes")
+        await bruno.selects(await here.ws.wait_for(lambda: _home_with(here, "Norte")), "vocabulary", "Mudar")
+        modal = await here.ws.wait_for(lambda: bruno.modal)
+        await bruno.fills(modal, "field:means", f"{','.join(map(str, agents))},160")
+        await bruno.submits(modal)
+        await here.ws.wait_for(lambda: _home_with(here, "61"))
+        known = await bot.store.vocabulary.current()
+
+    assert known.teams["Norte"].agents == (*agents, 160)
 
 
 async def test_a_page_of_suggestions_is_confirmed_at_once_on_the_home(here: Place) -> None:

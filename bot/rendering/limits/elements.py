@@ -38,7 +38,7 @@ from bot.rendering.limits.rules import (
     typed,
     url,
 )
-from bot.rendering.limits.sizes import PLACEHOLDER, TEXT_OBJECT, VALUE
+from bot.rendering.limits.sizes import INITIAL_VALUE, PLACEHOLDER, TEXT_OBJECT, VALUE
 
 _ACTION: Final = {"action_id": ID}
 _CONFIRMED: Final = {**_ACTION, "confirm": CONFIRM, "focus_on_load": boolean}
@@ -148,7 +148,7 @@ _INPUTS: Final = {
         {},
         {
             **_TYPED,
-            "initial_value": string(3000, low=0),
+            "initial_value": string(INITIAL_VALUE, low=0),
             "multiline": boolean,
             "min_length": integer(0, 3000),
             "max_length": integer(1, 3000),

@@ -20,6 +20,9 @@ PLACEHOLDER: Final = 150
 VALUE: Final = 2_000
 """Characters of a button's value."""
 
+INITIAL_VALUE: Final = 3_000
+"""Characters that a text field is filled in with."""
+
 TABLE_CHARACTERS: Final = 10_000
 """Characters in all cells of a table."""
 

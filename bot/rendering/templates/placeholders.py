@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.rendering.limits.sizes import PLACEHOLDER, TABLE_CHARACTERS, TEXT, TEXT_OBJECT, VALUE
+from bot.rendering.limits.sizes import INITIAL_VALUE, PLACEHOLDER, TABLE_CHARACTERS, TEXT, TEXT_OBJECT, VALUE
 from bot.rendering.text.markup import DASH, Mrkdwn, break_emoji, escape, plain, sanitize, truncate
 
 OPEN: Final = "\ue000"
@@ -58,7 +58,8 @@ def fill(tree: Any, values: Sequence[object], owner: str, key: str = "") -> Any:
         return [fill(member, values, owner, key) for member in tree if member is not None]
     if isinstance(tree, str) and OPEN in tree:
         known = _LIMITS.get((owner, key))
-        return _fill_id(tree, values) if known is None else fill_text(tree, values, known, mrkdwn=False)
+        high = INITIAL_VALUE if key == "initial_value" else VALUE
+        return _fill_id(tree, values, high) if known is None else fill_text(tree, values, known, mrkdwn=False)
     return tree
 
 
@@ -117,10 +118,10 @@ def _truncate(parts: list[str], given: Sequence[object], high: int, *, mrkdwn: b
         room -= len(parts[at])
 
 
-def _fill_id(text: str, values: Sequence[object]) -> str:
+def _fill_id(text: str, values: Sequence[object], high: int) -> str:
     """Return a string that is no text for readers, such as an id, a value or an address, with its values unchanged."""
     whole = _TOKEN.sub(lambda token: plain(values[int(token[1])]), text)
-    if len(whole) > VALUE:
+    if len(whole) > high:
         message = f"too long for an id or a value: {len(whole)} characters"
         raise PlaceholderError(message)
     return whole

@@ -50,6 +50,7 @@ def vocabulary_samples(
         "vocabulary_form": {
             "a person": {**empty, "kind": "who", "entry": "U0SAMPLE1", "agents": chosen},
             "a team": {**empty, "kind": "team", "entry": "Equipe A", "agents": chosen},
+            "a large team": {**empty, "kind": "team", "entry": "Norte", "means": ",".join(map(str, range(149, 449)))},
             "a word": {**empty, "kind": "word", "entry": "cpc", "means": "outcome:Contato"},
             "new": {**empty, "kind": "word"},
             "hostile": {**empty, "kind": "word", "entry": hostile[:60], "means": hostile, "state": hostile},

@@ -45,6 +45,7 @@ RefusalCode = Literal[
     "no_channel_named",
     "nobody_named",
     "still_examined",
+    "team_too_large",
     "store_down",
 ]
 
@@ -138,6 +139,10 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "nobody_named": (
         N_("I see no member called “{word}” here."),
         N_("Type {example}, with the person as Slack suggests them."),
+    ),
+    "team_too_large": (
+        N_("The team {team} has {count} agents, more than fit this form."),
+        N_("Change it from a file: calls-bot vocabulary export, and then import."),
     ),
     "still_examined": (N_("I am still looking that up."), N_("Save it again in a moment.")),
     "store_down": (

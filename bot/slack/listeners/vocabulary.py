@@ -71,19 +71,20 @@ class VocabularyListener:
 
         async def submitted(ack: AsyncAck, body: Json) -> None:
             state = msgspec.json.decode(body["view"]["private_metadata"], type=VocabularyFormState)
-            name, means = read_form(body["view"]["state"]["values"], state)
+            values = body["view"]["state"]["values"]
+            name, means = read_form(values, state)
             try:
                 names, _ = await self._teaching.known()
                 entry = read_entry(state.kind, name, means, names, language=state.language, at=self._teaching.now())
             except QueryError as error:
                 said = error_message(error, state.language)
                 text = f"{said.message} {said.hint or ''}".strip()
-                await ack(response_action="errors", errors={field_at_fault(state, name, error.word): text})
+                await ack(response_action="errors", errors={field_at_fault(values, name, error.word): text})
                 return
             except STORE_FAILURES:
                 _log.exception("form_not_read")
                 text = error_message(Refused("store_down", incident=error_id()), state.language).text
-                await ack(response_action="errors", errors={field_at_fault(state, name, name): text})
+                await ack(response_action="errors", errors={field_at_fault(values, name, name): text})
                 return
             await ack()
             _ = work.start(lambda: self.keep(state, body["user"]["id"], entry), name="vocabulary")

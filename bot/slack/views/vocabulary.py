@@ -9,6 +9,8 @@ from bot.domain.names import Names
 from bot.domain.text import Language
 from bot.domain.vocabulary import Kind
 from bot.rendering.forms import MenuOption
+from bot.rendering.limits.sizes import INITIAL_VALUE
+from bot.slack.errors import Refused
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, Json, ViewState
 
@@ -18,7 +20,7 @@ AGENT: Final = f"{FIELD}agent"
 USER: Final = f"{FIELD}user"
 
 _MOST_CHOSEN: Final = 50
-"""Agents that the modal shows as chosen options; more are ids in a text field."""
+"""Agents that the modal shows as chosen options; more are ids in a text field in place of the menu."""
 
 
 class VocabularyFormState(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,10 +40,17 @@ class VocabularyFormState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def form_values(state: VocabularyFormState, name: str, means: str, names: Names) -> Mapping[str, Any]:
-    """Return the values of the template ``vocabulary_form``."""
+    """Return the values of the template ``vocabulary_form``.
+
+    Raises:
+        Refused: A team has more agents than a text field holds.
+
+    """
     ids = means.split(",") if means and state.kind != "word" else []
     agents = [MenuOption(one, f"{names.name('agent', int(one)) or one} ({one})") for one in ids]
     chosen = len(agents) <= _MOST_CHOSEN
+    if not chosen and len(means) > INITIAL_VALUE:
+        raise Refused("team_too_large", team=name, count=len(ids))
     return {
         "kind": state.kind,
         "entry": name,
@@ -58,8 +67,8 @@ def read_form(values: Json, state: VocabularyFormState) -> tuple[str, str]:
     return name, read.text("means") or ",".join(read.options("agent"))
 
 
-def field_at_fault(state: VocabularyFormState, name: str, word: str) -> str:
-    """Return the field to which an error about a word belongs."""
+def field_at_fault(values: Json, name: str, word: str) -> str:
+    """Return the field to which an error about a word belongs; `values` are those of every field that was shown."""
     if word == name:
-        return USER if state.kind == "who" else NAME
-    return MEANS if state.kind == "word" else AGENT
+        return USER if USER in values else NAME
+    return MEANS if MEANS in values else AGENT
