@@ -157,6 +157,8 @@ class Container(DigestContainer):
 
         async def sweep() -> None:
             self.metrics.swept(await self.store.sweep())
+            if not self.settings.mirror_days and await self.store.mirror.spans():
+                await self.store.mirror.drop()  # it is kept no longer, and holds numbers in clear
 
         async def delete_files() -> None:
             self.metrics.swept({"slack_files": await self.uploads.delete_due()})

@@ -222,26 +222,29 @@ class Reports:
     ) -> tuple[Accumulator, Baseline]:
         """Read the calls of a question, and at the same time those of the days that it compares with."""
         joint = JointProgress(on_progress) if on_progress else None
-        before = asyncio.create_task(self._baseline(key, query, days, joint.of("before") if joint else None))
+        until = None if key.max_calls is None else asyncio.get_running_loop().time() + BASELINE_TIMEOUT_S
+
+        async def read(query: Query, on_progress: Progress | None) -> Baseline:
+            """Read the days to compare with; an error is kept beside them, since the question can do without."""
+            earlier = replace(key, query=baseline_query(query), search=moved(key.search, days))
+            try:
+                async with asyncio.timeout_at(until):
+                    return Baseline.of(query, days, await self._found(earlier, on_progress))
+            except TimeoutError:
+                message = "the days to compare with took too long"
+                return Baseline.failed(query, days, BaselineTimeoutError(message))
+            except HistoryError as error:
+                return Baseline.failed(query, days, error)
+
+        before = asyncio.create_task(read(query, joint.of("before") if joint else None))
         try:
             found = await self._found(key, joint.of("now") if joint else None)
             if found.query != key.query:  # the days before are to have the same labels
-                return found, await self._baseline(key, query.with_labels_of(found.query), days, None)
+                before.cancel()
+                return found, await read(query.with_labels_of(found.query), None)
             return found, await before
         finally:
             before.cancel()
-
-    async def _baseline(self, key: _ReadKey, query: Query, days: Comparison, on_progress: Progress | None) -> Baseline:
-        """Read the days to compare with; an error is kept beside them, since the question can do without."""
-        earlier = replace(key, query=baseline_query(query), search=moved(key.search, days))
-        try:
-            async with asyncio.timeout(BASELINE_TIMEOUT_S if key.max_calls is not None else None):
-                return Baseline.of(query, days, await self._found(earlier, on_progress))
-        except TimeoutError:
-            message = "the days to compare with took too long"
-            return Baseline.failed(query, days, BaselineTimeoutError(message))
-        except HistoryError as error:
-            return Baseline.failed(query, days, error)
 
     async def whole(self, call: Call) -> Call:
         """Return a call with its custom fields; raises `EvoluxError` where the tenant must be asked, and fails."""

@@ -87,15 +87,20 @@ class CallStream:
                 pass
         except HistoryError as error:
             return Baseline.failed(query, days, error)
-        found = await self.answer()
+        found = await self._uncut()
         compared = Compared(query=found.query, days=days, total=found.total, notes=found.notes, summary=found.summary)
         return Baseline(compared, found.groups or ())
 
     async def answer(self) -> Answer:
         """Return the answer without its calls, once all of them have been iterated over."""
+        answer = with_baseline(await self._uncut(), None if self._before is None else await self._before())
+        return cut(answer, await self._agents.known(self._selection.query, answer.as_of))
+
+    async def _uncut(self) -> Answer:
+        """Return the answer with all of its groups."""
         names = names_in(self._blank.query, await self._directory.names())
         read, grouping, interval = self._read, self._grouping, self._blank.interval
-        answer = replace(
+        return replace(
             self._blank,
             total=read.total,
             source=read.source,
@@ -106,8 +111,6 @@ class CallStream:
             columns=None if grouping is None else grouping.columns(interval),
             names=names,
         )
-        agents = await self._agents.known(self._selection.query, answer.as_of)
-        return cut(with_baseline(answer, None if self._before is None else await self._before()), agents)
 
 
 def names_in(query: Query, names: Names) -> dict[tuple[str, int], str]:

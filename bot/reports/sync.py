@@ -4,7 +4,7 @@ One replica at a time does so, newest calls first: the plan says what is to be l
 at, and nothing is lost by a crash, since each span is written whole.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ import structlog
 from bot.domain.answer import HARMLESS
 from bot.domain.call import Call
 from bot.domain.errors import HistoryError
-from bot.domain.mirror import Plan, Span, Task, cover, quarters
+from bot.domain.mirror import SETTLED_AFTER, Plan, Span, Task, cover, quarters
 from bot.domain.search import Interval, Search
 from bot.reports.ports import Directory, MirrorStore, Progress, Tenant
 
@@ -94,7 +94,7 @@ class Synchroniser:
         clock: Returns the present, in UTC.
 
     Attributes:
-        state: The state after the latest look.
+        state: The state at the latest look, before what was done then.
         calls_read: Calls read since the start.
 
     """
@@ -111,14 +111,14 @@ class Synchroniser:
 
     async def tick(self) -> None:
         """Look at what is due, for not much longer than until the next tick; which goes on where the tenant fails."""
-        now = self._now()
+        now, spans = self._now(), await self._mirror.spans()
+        self.state = state_of(spans, self._plan.begin(now), now)
         if await self._mirror.lease.take() and now >= self._rest_until:
             try:
-                await self._work(now, until=now + self._plan.every * 0.8)
+                await self._work(spans, now, until=now + self._plan.every * 0.8)
             except HistoryError as error:
                 _log.warning("mirror_not_filled", error=type(error).__name__, cause=str(error))
             await self._trim(now)
-        self.state = state_of(await self._mirror.spans(), self._plan.begin(now), self._now())
 
     async def fill(self, on_progress: Progress | None = None) -> bool:
         """Look at everything that is due; return whether the whole copy is sound.
@@ -134,8 +134,8 @@ class Synchroniser:
         if not await self._mirror.lease.take():
             raise MirrorTakenError
         try:
-            await self._work(self._now(), on_progress=on_progress)
-            await self._work(self._now())  # calls of the meantime
+            await self._work(await self._mirror.spans(), self._now(), on_progress=on_progress)
+            await self._work(await self._mirror.spans(), self._now())  # calls of the meantime
             now = self._now()
             whole = Interval(self._plan.begin(now), now)
             return not cover(whole, await self._mirror.spans(whole), now).missing
@@ -152,7 +152,8 @@ class Synchroniser:
         now = self._now()
         whole = Interval(self._plan.begin(now), now)
         spans = await self._mirror.spans(whole)
-        found = [Difference(gap, None, None) for gap in _uncovered(whole, spans)]
+        settled = Interval(whole.start, now - SETTLED_AFTER)
+        found = [Difference(gap, None, None) for gap in _uncovered(settled, spans)]
         old = [span for span in spans if span.settled or not span.sound]
         for done, span in enumerate(old, 1):
             counted = await self._tenant.count(Search(interval=span.interval))
@@ -162,8 +163,15 @@ class Synchroniser:
                 on_progress(done, len(old))
         return sorted(found, key=lambda one: one.interval.start, reverse=True)
 
-    async def _work(self, now: datetime, *, until: datetime | None = None, on_progress: Progress | None = None) -> None:
-        tasks = list(self._plan.tasks(await self._mirror.spans(), now))
+    async def _work(
+        self,
+        spans: Sequence[Span],
+        now: datetime,
+        *,
+        until: datetime | None = None,
+        on_progress: Progress | None = None,
+    ) -> None:
+        tasks = list(self._plan.tasks(spans, now))
         self._sound = self._unsound = 0
         for done, task in enumerate(tasks, 1):
             if not await self._mirror.lease.take():
@@ -215,9 +223,8 @@ class Synchroniser:
             return
         self._trimmed_at = now
         await self._mirror.trim(self._plan.begin(now))
-        state = state_of(await self._mirror.spans(), self._plan.begin(now), now)
-        hours = round(state.missing / _HOURLY, 1)
-        _log.info("mirror", calls=state.calls, unsound=state.unsound, missing_hours=hours, read=self.calls_read)
+        known, hours = self.state, round(self.state.missing / _HOURLY, 1)
+        _log.info("mirror", calls=known.calls, unsound=known.unsound, missing_hours=hours, read=self.calls_read)
 
     def _now(self) -> datetime:
         return self._clock().replace(microsecond=0)
@@ -229,3 +236,5 @@ def _uncovered(whole: Interval, spans: Iterable[Span]) -> Iterable[Interval]:
         if span.interval.start > at:
             yield Interval(at, span.interval.start)
         at = max(at, span.interval.end)
+    if at < whole.end:
+        yield Interval(at, whole.end)

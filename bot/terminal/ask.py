@@ -12,16 +12,18 @@ from bot.app.digest_reports import digest_reports
 from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.digest import Digest
-from bot.domain.errors import TooManyCallsError
+from bot.domain.errors import QueryError, TooManyCallsError
 from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.query import Query
-from bot.evolux import MemoryDirectory
+from bot.domain.text import Language
+from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import Page, Waiting
 from bot.reports.ports import NoClosedDays, Progress
-from bot.settings import NEEDS_OF_ASK, Settings
-from bot.terminal.invocation import REFUSED, Invocation, Json, failure
+from bot.settings import NEEDS_OF_ASK, Settings, SettingsError
+from bot.store.errors import StoreError
+from bot.terminal.invocation import REFUSED, Failure, Invocation, Json, failure
 from bot.terminal.json_output import answer_json, digest_json, encode, report_json
 
 _PROGRESS_AFTER_S: Final = 1.0
@@ -54,8 +56,8 @@ def run(
         typed = _Typed(text=text, as_of=as_of, page=Page(page, page_size), live=live)
         with _progress(here) as progress:
             answer, digest = asyncio.run(_ask(here, settings, typed, progress))
-    except REFUSED as error:
-        failed = failure(error, here.language)
+    except (*REFUSED, StoreError) as error:
+        failed = _failed(error, here.language)
         if here.form != "text":
             return report_json(failed)
         from bot.terminal.printing import report
@@ -69,6 +71,15 @@ def run(
         answer = replace(answer, source=answer.source or "tenant")
     _print(answer, here, settings, digest)
     return 0
+
+
+def _failed(error: EvoluxError | QueryError | SettingsError | StoreError, language: Language) -> Failure:
+    """Return what is said of an error; those of the database, where a local copy is, take longer to load."""
+    if not isinstance(error, StoreError):
+        return failure(error, language)
+    from bot.terminal.run import failure_of
+
+    return failure_of(error, language)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

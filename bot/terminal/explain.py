@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.app.engine import open_engine
+from bot.app.holidays import holidays_when_needed
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.errors import QueryError
 from bot.domain.grammar.digest_words import digest_question
@@ -117,20 +118,29 @@ class Explainer:
     ) -> None:
         self._resolve, self._settings, self._vocabulary = resolve, settings, vocabulary
         self._as_of, self._language = as_of, language
+        self._holidays = holidays_when_needed(settings)
 
     async def query(self, text: str) -> Query:
         """Return the query of a text, or raise `QueryError`."""
+        query, _ = await self._question(text)
+        return query
+
+    async def _question(self, text: str) -> tuple[Query, bool]:
+        """Return the query of a text, and whether it asks for a digest; or raise `QueryError`."""
         look_up = last_days(self._settings.customer_days)
-        return await self._resolve(
-            lambda names: parse(text, names, language=self._language, look_up=look_up), self._as_of
-        )
+
+        def read(names: Names) -> tuple[Query, bool]:
+            query = parse(text, names, language=self._language, look_up=look_up)
+            return query, digest_question(text, names) is not None
+
+        return await self._resolve(read, self._as_of)
 
     async def explain(self, text: str, thread: Query | None) -> Json:
         """Return how a text is understood: a question, or a reply in a thread."""
         try:
             if thread is None:
-                query = await self.query(text)
-                action = "digest" if query.fits_digest and digest_question(text) is not None else None
+                query, as_digest = await self._question(text)
+                action = "digest" if query.fits_digest and as_digest else None
                 return self._understood(text, "question", query, action)
             refinement = await self._resolve(lambda names: refine(thread, text, names), self._as_of)
             if refinement is None:
@@ -142,7 +152,9 @@ class Explainer:
 
     def _understood(self, text: str, kind: str, query: Query, action: str | None) -> Json:
         now = self._as_of.replace(microsecond=0)
-        search = self._with_teams(query).search(now, max_days=self._settings.longest_days, language=self._language)
+        search = self._with_teams(query).search(
+            now, max_days=self._settings.longest_days, language=self._language, holidays=self._holidays
+        )
         return {
             "text": text,
             "kind": kind,
@@ -159,7 +171,7 @@ class Explainer:
 
     def _compare(self, query: Query, search: Search, now: datetime) -> Json:
         """Return the key `compare`, the instants of the days to compare with; no key where there are none."""
-        bounds = DayBounds(max_days=self._settings.longest_days, language=self._language)
+        bounds = DayBounds(max_days=self._settings.longest_days, language=self._language, holidays=self._holidays)
         days = compared_days(query, search.interval, now, bounds)
         return {} if days is None else {"compare": interval_json(days.interval)}
 

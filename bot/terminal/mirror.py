@@ -1,8 +1,9 @@
 """`calls-bot mirror`: look after the local copy of the calls."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
 from typing import Final
 
 from bot.app.database import open_database, open_existing
@@ -14,10 +15,13 @@ from bot.rendering.i18n.translator import N_, Translator
 from bot.reports.sync import Difference, MirrorTakenError, Synchroniser
 from bot.settings import NEEDS_OF_ASK, Problem, Settings, SettingsError
 from bot.store.audit import Actor
+from bot.store.store import Store
 from bot.terminal.invocation import Invocation, Json
 from bot.terminal.json_output import encode, instant
 from bot.terminal.printing import console, progress_bar, report
 from bot.terminal.run import STOPPED, failure_of
+
+OpenStore = Callable[[Settings, Callable[[], datetime]], AbstractAsyncContextManager[Store]]
 
 _DIFFERENT: Final = 1
 """Exit code where the copy is not sound, or is not what the tenant has."""
@@ -43,7 +47,7 @@ def fill(here: Invocation, days: int | None) -> int:
 
 
 async def _fill(here: Invocation, settings: Settings, days: int | None) -> bool:
-    async with _synchroniser(here, settings, days) as synchroniser:
+    async with _synchroniser(here, settings, days, open_database) as synchroniser:
         with progress_bar(here.t, 0.0) as progress:
             return await synchroniser.fill(progress)
 
@@ -64,7 +68,7 @@ def verify(here: Invocation, days: int | None) -> int:
 
 
 async def _verify(here: Invocation, settings: Settings, days: int | None) -> list[Difference]:
-    async with _synchroniser(here, settings, days) as synchroniser:
+    async with _synchroniser(here, settings, days, open_existing) as synchroniser:
         with progress_bar(here.t, 0.0) as progress:
             return await synchroniser.verify(progress)
 
@@ -145,9 +149,11 @@ def mirror_settings(here: Invocation, *needs: str) -> Settings:
 
 
 @asynccontextmanager
-async def _synchroniser(here: Invocation, settings: Settings, days: int | None) -> AsyncIterator[Synchroniser]:
+async def _synchroniser(
+    here: Invocation, settings: Settings, days: int | None, opened: OpenStore
+) -> AsyncIterator[Synchroniser]:
     async with (
-        open_database(settings, here.clock) as store,
+        opened(settings, here.clock) as store,
         open_engine(settings, here.clock, store.name_directory, many=True) as engine,
     ):
         yield synchroniser_of(settings, engine, store, here.clock, days=days)

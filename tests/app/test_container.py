@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from bot.app.container import open_container
+from bot.domain.mirror import Span
+from bot.domain.search import Interval
 from bot.sandbox.workspace import Workspace
 from bot.store.published import UploadedFile
 from tests.app.conftest import Load, clock
@@ -32,3 +34,17 @@ async def test_a_copy_of_the_calls_is_filled_where_one_is_kept(slack: Workspace,
         job = next(job for job in container.jobs() if job.name == "mirror")
 
         assert (job.every, job.work) == (timedelta(seconds=30), container.synchroniser.tick)
+
+
+async def test_a_copy_that_is_kept_no_longer_is_deleted(slack: Workspace, load: Load) -> None:
+    del slack
+    hour = Interval(clock() - timedelta(hours=1), clock())
+    span = Span(interval=hour, claimed=0, arrived=0, read_at=clock(), checked_at=clock())
+    async with open_container(load(), clock) as container:
+        mirror = container.store.mirror
+        assert await mirror.lease.take()
+        assert await mirror.keep(span, [])
+        sweep = next(job for job in container.jobs() if job.name == "sweep")
+        await sweep.work()
+
+        assert await mirror.spans() == []

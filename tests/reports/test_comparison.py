@@ -1,5 +1,8 @@
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from bot.domain.answer import Answer
 from bot.domain.call import CallFacts, Campaign
@@ -138,3 +141,15 @@ async def test_a_file_is_written_without_days_that_cannot_be_read() -> None:
 
     assert answer.compared is not None
     assert isinstance(answer.compared.failure, HistoryError)
+
+
+@pytest.mark.parametrize("calls", ["<=3", ">=3", "<2", "0"])
+async def test_a_file_has_the_groups_that_its_answer_has(calls: str) -> None:
+    """Also where a bound on calls cuts groups that had other counts before."""
+    asked = replace(question("agent" if calls == "0" else "campaign"), calls=calls)
+    some = history()
+    stream = await reports(some).stream(asked, ASKED)
+    async for _ in stream:
+        pass
+
+    assert before(await stream.answer()) == before(await reports(some).answer(asked, ASKED))

@@ -40,6 +40,13 @@ def test_a_question_shows_what_would_be_asked_and_what_is_filtered_here(capsys: 
     }  # fmt: skip
 
 
+def test_days_are_those_that_a_question_would_ask_for_also_after_a_holiday(capsys: pytest.CaptureFixture[str]) -> None:
+    """2 November is *Finados*."""
+    api = json.loads(explain("último dia útil", capsys, now="2021-11-03T12:00:00-03:00")[1])["api"]
+
+    assert api["start_date"] == "2021-11-01T03:00:00Z"
+
+
 def test_bounds_are_shown_as_they_are_sent(capsys: pytest.CaptureFixture[str]) -> None:
     environ = OFFLINE | {"EVOLUX_BOUNDS": "local"}
     api = json.loads(explain("campaign:376 yesterday", capsys, environ=environ)[1])["api"]

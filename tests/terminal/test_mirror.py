@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,31 @@ def test_the_copy_is_compared_with_what_the_tenant_counts(
     found = json.loads(capsys.readouterr().out)
     assert found["sound"] is False
     assert {one["counted"] - one["kept"] for one in found["differences"]} == {3}
+
+
+def test_a_copy_without_its_newest_calls_differs(environ: dict[str, str], capsys: Capture) -> None:
+    assert mirror.verify(call(environ, "en", at=lambda: NOW + timedelta(days=1)), None) == 1
+    assert "not read yet" in capsys.readouterr().out
+
+
+def test_a_database_that_is_not_there_is_no_sound_copy(
+    environ: dict[str, str], tmp_path: Path, capsys: Capture
+) -> None:
+    elsewhere = tmp_path / "elsewhere.db"
+    environ |= {"DATABASE_URL": f"sqlite+aiosqlite:///{elsewhere}"}
+
+    assert mirror.verify(call(environ, "en"), None) == 5
+    assert "elsewhere.db" in "".join(capsys.readouterr().err.split())
+    assert not elsewhere.exists()
+
+
+def test_a_database_of_another_key_is_told_as_one(environ: dict[str, str], capsys: Capture) -> None:
+    environ |= {"SECRET_KEY": "another-secret-of-nobody-at-all-12345"}
+
+    assert ask.run(call(environ, form="json"), "yesterday") == 5
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "wrong_key"
+    assert ask.run(call(environ, "en"), "yesterday") == 5
+    assert "secret key" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("fault", "word"), [

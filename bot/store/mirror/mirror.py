@@ -12,7 +12,7 @@ from bot.domain.call import Call, CallFacts
 from bot.domain.mirror import Span
 from bot.domain.search import Interval, Search
 from bot.store.database import Database
-from bot.store.mirror.lease import MirrorLease
+from bot.store.mirror.lease import MirrorLease, lock_out_writes
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.reading import CallReader
 from bot.store.mirror.rows import (
@@ -115,6 +115,7 @@ class Mirror:
         """Delete the whole copy, and overwrite it; the marks of forgotten numbers stay."""
 
         async def work(connection: AsyncConnection) -> None:
+            await lock_out_writes(connection)
             for table in (spans, calls, subscribers, labels):
                 await connection.execute(delete(table))
 

@@ -1,5 +1,6 @@
 """The local copy gives back what it was given, on both databases."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -199,3 +200,23 @@ async def test_a_copy_that_is_dropped_can_be_filled_again(store: Store) -> None:
 
     await kept(store, CALLS)
     assert {one.name for one in await found(store)} == {"Zé ?" if one.id == 5 else one.name for one in CALLS}
+
+
+async def test_a_copy_that_is_dropped_while_another_replica_fills_it_points_nowhere(
+    two_stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two_stores
+    assert await one.mirror.lease.take()
+    replace, dropped = one.mirror._replace, list[asyncio.Task[None]]()
+
+    async def slow(*values: Any) -> None:
+        dropped.append(asyncio.create_task(other.mirror.drop()))
+        done, _ = await asyncio.wait(dropped, timeout=0.3)
+        assert not done
+        await replace(*values)
+
+    monkeypatch.setattr(one.mirror, "_replace", slow)
+    assert await one.mirror.keep(span(arrived=7), CALLS)
+    await dropped[0]
+
+    assert (await found(one), await one.mirror.spans()) == ([], [])
