@@ -292,7 +292,7 @@ def test_check_tries_what_people_sign_in_with(checked: Checked, workspace: Works
     assert (code, "✓ Player page: Slack takes the client's id and secret" in out) == (0, True)
     assert "https://calls.example.com/listen/signed-in" in out
     code, out = checked(**player, SIGN_IN_CLIENT_SECRET="of-another-app")  # noqa: S106 - made up
-    assert (code, "✗ Player page: nobody can sign in, Slack answers bad_client_secret" in out) == (3, True)
+    assert (code, "✗ Player page: users cannot sign in, Slack answers bad_client_secret" in out) == (3, True)
     assert "of-another-app" not in out
     code, out = checked(**player)
     assert (code, "SIGN_IN_CLIENT_SECRET is missing" in out) == (5, True)

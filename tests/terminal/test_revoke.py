@@ -86,8 +86,8 @@ def test_it_is_on_record(environ: dict[str, str], revoke: Revoke) -> None:
     ("links", "84 99999-9999", "id of a call"),
     ("links", "-1", "id of a call"),
     ("links", "9" * 19, "id of a call"),
-    ("sessions", "ana", "id of somebody in Slack"),
-    ("sessions", "C0CHANNEL", "id of somebody in Slack"),
+    ("sessions", "ana", "id of a Slack user"),
+    ("sessions", "C0CHANNEL", "id of a Slack user"),
 ])  # fmt: skip
 def test_what_can_be_no_id_is_told(revoke: Revoke, what: Literal["links", "sessions"], of: str, named: str) -> None:
     code, out, err = revoke(what, of)
