@@ -99,28 +99,33 @@ class Schedule:
 
         """
         words = _WORDS[language]
-        parts = [f"{words.at} {self.at:%H:%M}", *self._days(words, language)]
+        days = write_days(self.weekdays, language, skip_holidays=self.skip_holidays)
+        parts = [f"{words.at} {self.at:%H:%M}", *days]
         if self.zone != home:
             parts.append(f"{words.zone}:{self.zone.key}")
         return " ".join(parts)
 
-    def _days(self, words: "_Words", language: Language) -> Iterator[str]:
-        if self.weekdays == WORKING_DAYS:
-            yield words.working_days
-        elif self.weekdays == ALL_DAYS:
-            yield words.every_day
-        else:
-            yield self._listed(words, WEEKDAYS[language])
-        if self.skip_holidays != (self.weekdays == WORKING_DAYS):
-            yield words.without if self.skip_holidays else words.including
 
-    def _listed(self, words: "_Words", names: Sequence[str]) -> str:
-        days = sorted(self.weekdays)
-        if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-            return words.range.format(first=names[days[0]], last=names[days[-1]])
-        *most, last = (names[day] for day in days)
-        listed = f"{', '.join(most)} {words.and_} {last}" if most else last
-        return f"{words.every[self.weekdays <= WEEKEND]} {listed}"
+def write_days(weekdays: frozenset[int], language: Language, *, skip_holidays: bool) -> Iterator[str]:
+    """Yield the texts of days of the week, and of holidays where these are not as usual for such days."""
+    words = _WORDS[language]
+    if weekdays == WORKING_DAYS:
+        yield words.working_days
+    elif weekdays == ALL_DAYS:
+        yield words.every_day
+    else:
+        yield _listed(weekdays, words, WEEKDAYS[language])
+    if skip_holidays != (weekdays == WORKING_DAYS):
+        yield words.without if skip_holidays else words.including
+
+
+def _listed(weekdays: frozenset[int], words: "_Words", names: Sequence[str]) -> str:
+    days = sorted(weekdays)
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return words.range.format(first=names[days[0]], last=names[days[-1]])
+    *most, last = (names[day] for day in days)
+    listed = f"{', '.join(most)} {words.and_} {last}" if most else last
+    return f"{words.every[weekdays <= WEEKEND]} {listed}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Alerts: what is watched, when it speaks, and what a change is made of; pure."""

@@ -1,0 +1,302 @@
+"""An alert: a figure of some calls, the bound at which it speaks, and when it may.
+
+`grammar.alerts` parses what users type to one, and `Alert.text` writes it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final, Literal, get_args
+
+from bot.domain.filters import Filter, write_pair
+from bot.domain.hours import MINUTES
+from bot.domain.period import Period, one
+from bot.domain.query import Query, Shape
+from bot.domain.schedule import ALL_DAYS, write_days
+from bot.domain.spans import TODAY
+from bot.domain.text import Language
+from bot.domain.working_days import Holidays
+
+MeasureKind = Literal["calls", "answered", "unanswered", "rate", "talk", "short", "share", "csat", "nps"]
+MEASURES: Final[tuple[MeasureKind, ...]] = get_args(MeasureKind)
+SURVEYS: Final[frozenset[MeasureKind]] = frozenset({"csat", "nps"})
+"""Grades that one call gets: each call that meets the condition is told."""
+
+SHARED: Final = frozenset({"cause", "outcome", "ended", "trunk"})
+"""Filters whose share of the calls can be watched."""
+
+WATCHED: Final[frozenset[Shape]] = frozenset({"agent", "team", "campaign", "outcome", "cause", "trunk"})
+"""Groups that can be watched each by itself."""
+
+Sign = Literal["<", "<=", ">", ">="]
+Unit = Literal["", "%", "s"]
+
+MINIMUM: Final = 30
+"""Calls before a rate may speak, unless an alert says otherwise."""
+
+SHORTEST: Final = 15
+LONGEST: Final = MINUTES
+"""The shortest and the longest window, in minutes."""
+
+WINDOW: Final = 30
+AGAIN: Final = 60
+SURVEYS_AN_HOUR: Final = 20
+"""Calls with a grade that an alert tells one by one in an hour; of more it tells the number."""
+
+DAY: Final[Period] = one(TODAY)
+
+_NAMES: Final[dict[MeasureKind, tuple[str, str]]] = {
+    "calls": ("calls", "chamadas"),
+    "answered": ("answered", "atendidas"),
+    "unanswered": ("unanswered", "não atendidas"),
+    "rate": ("rate", "hit rate"),
+    "talk": ("mean talk", "tempo médio"),
+    "short": ("short", "curtas"),
+    "csat": ("csat", "csat"),
+    "nps": ("nps", "nps"),
+}
+_CONTRARY: Final[dict[Sign, frozenset[Sign]]] = {
+    **dict.fromkeys(("<", "<="), frozenset[Sign]({">", ">="})),
+    **dict.fromkeys((">", ">="), frozenset[Sign]({"<", "<="})),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure that is watched.
+
+    Attributes:
+        kind: ``talk`` is the mean of answered calls; ``share`` that of the calls with `part`;
+            ``csat`` and ``nps`` are the grades of single calls.
+        part: Of ``share``, the condition on calls whose share it is: of all calls, or of the
+            answered ones where it is an outcome or who hung up.
+
+    """
+
+    kind: MeasureKind
+    part: Filter | None = None
+
+    def __post_init__(self) -> None:
+        if (self.kind == "share") != (self.part is not None) or (self.part and self.part.key not in SHARED):
+            message = f"not the share of a cause, outcome, ender or trunk: {self.part!r}"
+            raise ValueError(message)
+
+    @property
+    def of_answered(self) -> bool:
+        """Tell whether it is a figure of the answered calls alone."""
+        return self.kind == "talk" or (self.part is not None and self.part.key in {"outcome", "ended"})
+
+    @property
+    def of_calls(self) -> bool:
+        """Tell whether single calls are told, and no figure of many."""
+        return self.kind in SURVEYS
+
+    def text(self, language: Language) -> str:
+        """Return its name; of a share, the condition."""
+        return _NAMES[self.kind][language == "pt-BR"] if self.part is None else self.part.text(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound of a figure.
+
+    Attributes:
+        value: Calls, percent from 0 to 100, seconds, or a grade.
+        unit: ``%`` where it is a share of calls, ``s`` where it is a time.
+
+    """
+
+    sign: Sign
+    value: float
+    unit: Unit = ""
+
+    def holds(self, value: float) -> bool:
+        """Tell whether a value lies beyond the bound."""
+        match self.sign:
+            case "<":
+                return value < self.value
+            case "<=":
+                return value <= self.value
+            case ">":
+                return value > self.value
+            case ">=":
+                return value >= self.value
+
+    def text(self, language: Language) -> str:
+        """Return ``< 20%``; with a decimal comma in Portuguese."""
+        number = f"{self.value:.10g}"
+        return f"{self.sign} {number.replace('.', ',') if language == 'pt-BR' else number}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference from the normal value: that of the same hours of the last four same weekdays, without holidays."""
+
+    direction: Literal["falls", "rises"]
+    percent: int
+
+    def holds(self, value: float, normal: float) -> bool:
+        """Tell whether a value differs as much from the normal one."""
+        change = (value - normal) * (-1 if self.direction == "falls" else 1)
+        return normal > 0 and change * 100 >= self.percent * normal
+
+    def text(self, language: Language) -> str:
+        """Return ``falls 30% against normal``."""
+        if language == "en":
+            return f"{self.direction} {self.percent}% against normal"
+        return f"{'cai' if self.direction == 'falls' else 'sobe'} {self.percent}% contra o normal"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpeakingHours:
+    """When an alert may speak, in the tenant's zone: never at night, unless it is asked to.
+
+    Attributes:
+        start: The first minute of the day; later than `end` where it speaks over midnight.
+        end: The minute after the last.
+        skip_holidays: Whether it is silent on holidays.
+
+    """
+
+    start: int = 8 * 60
+    end: int = 20 * 60
+    weekdays: frozenset[int] = ALL_DAYS
+    skip_holidays: bool = False
+
+    def includes(self, local: datetime, holidays: Holidays) -> bool:
+        """Tell whether it may speak at a time in the tenant's zone."""
+        minute = local.hour * 60 + local.minute
+        over_midnight = self.start >= self.end
+        within = (minute >= self.start) + (minute < self.end) > (not over_midnight)
+        return within and local.weekday() in self.weekdays and not (self.skip_holidays and holidays(local.date()))
+
+    def parts(self, language: Language) -> Iterator[str]:
+        """Yield the texts of what is not as usual."""
+        usual = SpeakingHours()
+        if (self.start, self.end) != (usual.start, usual.end):
+            yield self.hours(language)
+        if (self.weekdays, self.skip_holidays) != (usual.weekdays, usual.skip_holidays):
+            yield from write_days(self.weekdays, language, skip_holidays=self.skip_holidays)
+
+    def hours(self, language: Language) -> str:
+        """Return ``from 08:00 to 20:00``, or that it speaks day and night."""
+        if (self.start, self.end) == (0, MINUTES):
+            return "day and night" if language == "en" else "dia e noite"
+        start, end = (f"{minute // 60:02}:{minute % 60:02}" for minute in (self.start, self.end))
+        return f"from {start} to {end}" if language == "en" else f"das {start} às {end}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alert:
+    """An alert without a number, an owner or a channel.
+
+    Attributes:
+        query: The calls that are watched, with the groups that are watched each by itself; of today.
+        window: The minutes before each look; None for the day so far. Of single calls it says nothing.
+        minimum: The fewest calls of which a rate, a mean or a change may speak.
+        again_after: The minutes between reminders; None for no reminders.
+        clears: The bound at which it is over; None where it is over as soon as its condition does not hold.
+
+    """
+
+    query: Query = field(default_factory=lambda: Query(period=DAY))
+    measure: Measure
+    condition: Threshold | Change
+    window: int | None = WINDOW
+    minimum: int = MINIMUM
+    speaks: SpeakingHours = field(default_factory=SpeakingHours)
+    again_after: int | None = AGAIN
+    clears: Threshold | None = None
+
+    def __post_init__(self) -> None:
+        if self.clears is not None and not self._clears_beyond(self.clears):
+            message = f"not beyond the bound of {self.condition!r}: {self.clears!r}"
+            raise ValueError(message)
+        answered = next((one for one in self.query.filters if one.key == "answered"), None)
+        if self.measure.kind == "calls" and answered is not None:  # "unanswered calls > 5" is "unanswered > 5"
+            others = tuple(one for one in self.query.filters if one is not answered)
+            object.__setattr__(self, "query", replace(self.query, filters=others))
+            object.__setattr__(self, "measure", Measure("unanswered" if answered.negated else "answered"))
+        if self.measure.of_calls:
+            object.__setattr__(self, "window", None)
+            object.__setattr__(self, "again_after", None)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    @property
+    def silence(self) -> bool:
+        """Tell whether it speaks where there are no calls."""
+        return self.measure.kind == "calls" and self.condition == NO_CALLS
+
+    @property
+    def rated(self) -> bool:
+        """Tell whether it needs `minimum` calls to speak: not where calls are counted against a fixed number."""
+        counted = self.measure.kind in {"calls", "answered"} or getattr(self.condition, "unit", None) == ""
+        return isinstance(self.condition, Change) or not (counted or self.measure.of_calls)
+
+    def holds(self, value: float, normal: float | None = None) -> bool:
+        """Tell whether the condition holds; a change does not without a normal value."""
+        if isinstance(self.condition, Change):
+            return normal is not None and self.condition.holds(value, normal)
+        return self.condition.holds(value)
+
+    def is_over(self, value: float, normal: float | None = None) -> bool:
+        """Tell whether the figure is normal again."""
+        return not self.holds(value, normal) if self.clears is None else self.clears.holds(value)
+
+    def text(self, language: Language) -> str:
+        """Return the canonical text, which parses to this alert."""
+        return " ".join(self.parts(language))
+
+    def parts(self, language: Language) -> Iterator[str]:
+        """Yield the canonical texts of its parts."""
+        portuguese = language == "pt-BR"
+        query, kind = self.query, self.measure.kind
+        yield from (one.text(language) for one in query.filters)
+        if query.status != "both":
+            yield write_pair("status", query.status, language)
+        if self.silence:
+            yield "sem chamadas" if portuguese else "no calls"
+        else:
+            yield f"{self.measure.text(language)} {self.condition.text(language)}"
+        if query.by is not None:
+            yield write_pair("by", query.by, language)
+        if not self.measure.of_calls:
+            yield self.window_text(language)
+        if self.minimum != MINIMUM:
+            yield f"mínimo {self.minimum} chamadas" if portuguese else f"min {self.minimum} calls"
+        yield from self.speaks.parts(language)
+        if self.clears is not None:
+            yield f"normal {self.clears.text(language)}"
+        if self.again_after != AGAIN and kind not in SURVEYS:
+            yield self._again(language)
+
+    def window_text(self, language: Language) -> str:
+        """Return ``over 30m``, or *today*."""
+        if self.window is None:
+            return DAY.text(language)
+        return f"{'em' if language == 'pt-BR' else 'over'} {write_minutes(self.window)}"
+
+    def _again(self, language: Language) -> str:
+        if self.again_after is None:
+            return "no reminders" if language == "en" else "sem lembretes"
+        after = write_minutes(self.again_after)
+        return f"again after {after}" if language == "en" else f"de novo após {after}"
+
+    def _clears_beyond(self, clears: Threshold) -> bool:
+        """Tell whether a bound lies on the other side of the condition's, so that no value is beyond both."""
+        condition = self.condition
+        if not isinstance(condition, Threshold) or clears.unit != condition.unit or self.measure.of_calls:
+            return False
+        apart = (clears.value - condition.value) * (-1 if condition.sign in {">", ">="} else 1)
+        touches = apart == 0 and "=" in condition.sign and "=" in clears.sign
+        return clears.sign in _CONTRARY[condition.sign] and apart >= 0 and not touches
+
+
+NO_CALLS: Final = Threshold("<", 1)
+
+
+def write_minutes(minutes: int) -> str:
+    """Return ``30m``, or ``2h`` of whole hours."""
+    return f"{minutes}m" if minutes % 60 else f"{minutes // 60}h"
