@@ -13,7 +13,17 @@ from typing import Final
 from bot.domain.call import cause_of
 from bot.domain.hours import HOURS, began_within
 from bot.domain.keys import RECORDING, SHAPE_AND_ORDER, STATUS_AND_DAYS, FilterSpec, KeySpec
-from bot.domain.matching import TALK_RANGE, attribute_is, custom_field_is, label_is, number_is, talk_within
+from bot.domain.matching import (
+    SHORT_BOUND,
+    TALK_RANGE,
+    attribute_is,
+    custom_field_is,
+    is_short,
+    label_is,
+    number_is,
+    short_bound,
+    talk_within,
+)
 
 FILTERS: Final = (
     FilterSpec(
@@ -206,6 +216,20 @@ FILTERS: Final = (
         dropped=r"tempo de fala|talk(?: time)?|duracao",
         dropped_by_sign="fala",
         picker="text",
+    ),
+    FilterSpec(
+        key="short",
+        portuguese="curtas",
+        spellings="short curta curtas",
+        example=("short:6s", "curtas:6s"),
+        reader=short_bound,
+        error="invalid_talk",
+        suggested=("curtas", "short"),
+        kind="code",
+        test=is_short,
+        syntax=SHORT_BOUND,
+        dropped=r"(?:chamadas )?curtas|short(?: calls)?",
+        dropped_by_sign="curtas|short",
     ),
     FilterSpec(
         key="with",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.domain.call import Call, present
 from bot.domain.phone import number_key
+from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import fold
 
 CallTest = Callable[[Call, tzinfo], bool]
@@ -16,6 +17,8 @@ TestFactory = Callable[[Sequence[str]], CallTest]
 """Returns the test of calls that have any of these values."""
 
 TALK_RANGE: Final = re.compile(r"(?P<sign>>=|<=|>|<)?(?P<low>\d{1,6})s(?:\.\.(?P<high>\d{1,6})s)?")
+SHORT_BOUND: Final = re.compile(r"\d{1,3}s")
+_TYPED_BOUND: Final = re.compile(r"(?:<=)? ?(\d{1,3}) ?(?:s|seg|segundos?|secs?|seconds?)?")
 MAX_TALK_SECONDS: Final = 999_999
 """Seconds that no call lasts."""
 
@@ -74,6 +77,18 @@ def talk_within(values: Sequence[str]) -> CallTest:
         return seconds is not None and any(low <= seconds <= high for low, high in bounds)
 
     return within
+
+
+def is_short(values: Sequence[str]) -> CallTest:
+    """Return a test of calls that were not completed, or whose talk lasted no longer than ``6s``."""
+    rules = ShortCallRules(seconds=max(int(value[:-1]) for value in values))
+    return lambda call, _: rules.is_short(call) is True
+
+
+def short_bound(text: str) -> str | None:
+    """Return ``6s`` of the seconds up to which a call is short, as typed; None of anything else."""
+    typed = _TYPED_BOUND.fullmatch(text.casefold())
+    return typed and f"{int(typed[1])}s"
 
 
 def talk_bounds(value: str) -> tuple[int, int]:

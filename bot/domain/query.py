@@ -196,7 +196,7 @@ class Query:
         Calls with an outcome or a cause are nearly all answered, or none of them is.
         """
         decided = any(one.key in _DECIDING for one in self.filters if not one.negated)
-        of_answered = any(one.key == "answered" for one in self.filters)
+        of_answered = any(one.key in {"answered", "short"} for one in self.filters)
         return self.status == "both" and not (decided or of_answered)
 
     def with_teams(self, vocabulary: Vocabulary | None) -> "Query":

@@ -13,6 +13,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.rights import Revoked, read_members, read_own_calls, read_revoked
+from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language
 from bot.settings import parsers
 from bot.settings.parsers import Problem, Secret, SettingsError, loopback
@@ -79,6 +80,10 @@ class Settings:
         mirror_days: The days before today whose calls are kept here; 0 keeps none.
         mirror_every: The time after which the newest calls are read again.
         customer_days: The period of a look-up of one number or customer, up to now.
+        short_call_seconds: The longest talk of a call that the regulator counts as short.
+        short_call_share: The percentage of short calls among those of a day from which carriers block a caller.
+        short_call_volume: The calls of a day from which that percentage counts.
+        monthly_call_volume: The calls of a month through one carrier above which a caller must be authenticated.
         holidays_country: The country on whose public holidays digests of working days are skipped.
         holidays_state: One of its states, on whose holidays they are skipped as well.
         slack_app_token: If set, events come over Socket Mode.
@@ -114,6 +119,10 @@ class Settings:
     mirror_days: int = _whole(0, 366, 0)
     mirror_every: timedelta = _seconds(10, 150, 60)
     customer_days: int = _whole(1, 366, 30)
+    short_call_seconds: int = _whole(0, 999, 6)
+    short_call_share: int = _whole(1, 100, 85)
+    short_call_volume: int = _whole(1, 100_000_000, 100_000)
+    monthly_call_volume: int = _whole(1, 1_000_000_000, 500_000)
     holidays_country: str = _setting(parsers.shaped("[A-Z]{2}"), "the two letters of a country, such as BR", "BR")
     holidays_state: str | None = _setting(
         parsers.shaped("[A-Z0-9]{1,6}"), "the letters of a state of that country, such as RN"
@@ -165,6 +174,16 @@ class Settings:
     def longest_days(self) -> int:
         """Return the longest period of a query: that of the local copy, where it is longer."""
         return max(self.max_days, self.mirror_days)
+
+    @property
+    def short_calls(self) -> ShortCallRules:
+        """Return the regulator's bounds on short calls."""
+        return ShortCallRules(
+            seconds=self.short_call_seconds,
+            share=self.short_call_share,
+            volume=self.short_call_volume,
+            monthly=self.monthly_call_volume,
+        )
 
     @property
     def bounds_zone(self) -> ZoneInfo | None:

@@ -106,6 +106,7 @@ FILTERS = {
     "trunk": _filters("trunk", labels),
     "talk": _filters("talk", talks, 1),
     "hour": st.builds(Filter, st.just("hour"), day_hours, st.booleans()),
+    "short": _filters("short", st.integers(0, 999).map("{}s".format), 1),
     "with": _filters("with", st.just("recording"), 1),
 }
 """Every filter but custom fields, which need a campaign."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, Setting, rule
+from bot.domain.short_calls import ShortCallRules
 
 CALLS: Final = (
     r"(?:chamadas?|ligac(?:ao|oes)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
@@ -207,4 +208,15 @@ STATUS: Final[tuple[PhraseRule, ...]] = (
     rule(r"todos(?: os)?|all(?: of)?(?: the)?", Setting("status", "both", weak=True), casual=True),
 )
 
-RULES: Final = (*ANSWERED, *ENDED, *CAUSES, *RECORDING, *STATUS)
+_SHORT: Final = Condition("short", (f"{ShortCallRules().seconds}s",))
+
+SHORT: Final[tuple[PhraseRule, ...]] = (
+    rule(
+        rf"(?:{CALLS} )?(?:muito )?curtas|{CALLS} (?:muito )?curt[oa]s?|(?:{CALLS} )?de curta duracao"
+        r"|short (?:calls?|ones)",
+        _SHORT,
+    ),
+    rule(r"curta|short", _SHORT, casual=True),
+)
+
+RULES: Final = (*ANSWERED, *ENDED, *CAUSES, *RECORDING, *STATUS, *SHORT)

@@ -41,6 +41,7 @@ VALUES = {
     "class": ["Contato"],
     "trunk": ["vivo", "-"],
     "talk": [">60s", "0s..10s"],
+    "short": ["6s", "40s"],
     "with": ["recording"],
 }
 """Values that the calls of the made-up tenant have."""
