@@ -207,3 +207,10 @@ def test_no_value_of_a_person_is_left_in_a_masked_text(text: str) -> None:
 ])  # fmt: skip
 def test_a_hit_rate_says_something_where_failed_attempts_are_counted(text: str, rated: bool) -> None:  # noqa: FBT001
     assert parse(text).rated == rated
+
+
+def test_a_label_with_an_equals_sign_is_no_key_behind_a_comma() -> None:
+    query = parse('team:"0","A=0"')
+
+    assert query.values("team") == ("0", "A=0")
+    assert parse(str(query)) == query
