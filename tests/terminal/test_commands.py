@@ -93,4 +93,8 @@ def test_help_loads_no_command(arguments: tuple[str, ...]) -> None:
     modules = loaded(*arguments)
 
     assert not modules & (SLOW | {"httpx", "msgspec", "rich", "dotenv"})
-    assert {name for name in modules if name.startswith("bot.terminal.")} == {"bot.terminal.commands"}
+    assert {name for name in modules if name.startswith("bot.terminal.")} == {
+        "bot.terminal.commands",
+        "bot.terminal.command_groups",
+        "bot.terminal.options",
+    }
