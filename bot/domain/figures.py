@@ -27,8 +27,12 @@ OF_TOTAL: Final[frozenset[Shape | None]] = frozenset({"outcome", "cause"})
 
 CHRONOLOGICAL: Final[frozenset[Shape]] = frozenset({"hour", "day", "weekday", "week", "month"})
 
-_DIMENSIONS: Final[dict[Shape, Dimension]] = {
+FigureKey = Shape | Literal["ender"]
+"""A dimension of figures: a shape of queries, or the side that hung up."""
+
+_DIMENSIONS: Final[dict[FigureKey, Dimension]] = {
     "agent": "agent",
+    "ender": "ender",
     "team": "agent",
     "campaign": "campaign",
     "cause": "cause",
@@ -38,7 +42,7 @@ _DIMENSIONS: Final[dict[Shape, Dimension]] = {
 }
 
 
-def dimension_of(by: Shape) -> Dimension:
+def dimension_of(by: FigureKey) -> Dimension:
     """Return the dimension in which calls are counted to be shown by hour, agent and so on."""
     return _DIMENSIONS.get(by, "hour")
 
@@ -49,7 +53,7 @@ TeamsOf = Mapping[int, tuple[str, ...]]
 NO_TEAMS: Final[TeamsOf] = {}
 
 
-def keys_of(by: Shape, zone: ZoneInfo, teams_of: TeamsOf) -> Callable[[Any], tuple[str, ...]]:
+def keys_of(by: FigureKey, zone: ZoneInfo, teams_of: TeamsOf) -> Callable[[Any], tuple[str, ...]]:
     """Return the function that turns a value of `dimension_of` into the keys of its groups: of an agent's teams, all.
 
     Agents in no team have the key `NO_TEAM`; a call without an agent has none of them, and is `NONE`.
@@ -64,7 +68,7 @@ def keys_of(by: Shape, zone: ZoneInfo, teams_of: TeamsOf) -> Callable[[Any], tup
     return teams
 
 
-def key_of(by: Shape | Literal["ender"], zone: ZoneInfo) -> Callable[[Any], str]:
+def key_of(by: FigureKey, zone: ZoneInfo) -> Callable[[Any], str]:
     """Return the function that turns a value of `dimension_of` into the key of its group; see `Group.key`."""
 
     def local(quarter: int) -> datetime:
@@ -73,7 +77,7 @@ def key_of(by: Shape | Literal["ender"], zone: ZoneInfo) -> Callable[[Any], str]
     def identity(thing: Agent | Campaign | None) -> str:
         return NONE if thing is None or thing.id is None else str(thing.id)
 
-    keys: dict[Shape | Literal["ender"], Callable[[Any], str]] = {
+    keys: dict[FigureKey, Callable[[Any], str]] = {
         "agent": identity,
         "campaign": identity,
         "hour": lambda quarter: f"{local(quarter).hour:02}",

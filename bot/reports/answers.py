@@ -20,10 +20,11 @@ from bot.domain.period import MAX_DAYS
 from bot.domain.phone import number_key
 from bot.domain.query import Query
 from bot.domain.search import Search
+from bot.domain.selection import Selection
 from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.accumulator import Accumulator
-from bot.reports.call_stream import CallStream, Lenders, Selection, names_in
+from bot.reports.call_stream import CallStream, Lenders, names_in
 from bot.reports.chosen_groups import cut
 from bot.reports.comparison import BASELINE_TIMEOUT_S, Baseline, JointProgress, baseline_query, moved, with_baseline
 from bot.reports.known_agents import KnownAgents
@@ -203,7 +204,7 @@ class Reports:
     ) -> CallStream:
         read = self._history.read(key.search, newest=None, max_calls=None, bulk=True)
         blank = Answer(query=query, as_of=now, search=key.search, total=0, summary=None)
-        selection = Selection(key.query, self._zone, key.teams_of)
+        selection = Selection(key.query, key.search, self._zone, key.teams_of)
         return CallStream(blank, selection, read, Lenders(self._directory, self._agents), before)
 
     async def _with_teams(self, query: Query) -> tuple[Query, Vocabulary | None]:

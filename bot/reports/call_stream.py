@@ -3,16 +3,15 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, Compared
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.call_columns import CallColumns, Dimension
 from bot.domain.errors import HistoryError
-from bot.domain.figures import TeamsOf
 from bot.domain.names import NamedKind, Names
 from bot.domain.query import Query
+from bot.domain.selection import Selection
 from bot.domain.summary import Summary
 from bot.reports.accumulator import matching_calls
 from bot.reports.chosen_groups import cut
@@ -22,15 +21,6 @@ from bot.reports.known_agents import KnownAgents
 from bot.reports.ports import Directory, HistoryRead
 
 _BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The calls that belong to a question: `query` has the agents of its teams."""
-
-    query: Query
-    zone: ZoneInfo
-    teams_of: TeamsOf
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import Protocol
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import ClosedDays, Quarter
+from bot.domain.figures import FigureKey, Figures
 from bot.domain.mirror import Span
 from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Interval, Search
+from bot.domain.selection import Selection
 
 Progress = Callable[[int, int], None]
 """Called with the pages read and the pages expected."""
@@ -126,6 +128,15 @@ class MirrorStore(Protocol):
 
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant."""
+        ...
+
+    async def figures(
+        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = ...
+    ) -> dict[tuple[str, ...], Figures] | None:
+        """Return figures by the keys of these dimensions, without reading the calls; None where it cannot tell.
+
+        `bot.store.mirror.figures` says more. Whether the copy has every call of the interval, `spans` tell.
+        """
         ...
 
     def calls(self, search: Search, interval: Interval, *, newest: int | None) -> AsyncIterator[Sequence[CallFacts]]:

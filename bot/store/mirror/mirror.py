@@ -12,6 +12,8 @@ from bot.domain.call import Call, CallFacts
 from bot.domain.mirror import Span
 from bot.domain.search import Interval, Search
 from bot.store.database import Database
+from bot.store.mirror.conditions import within
+from bot.store.mirror.figures import FigureReader
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.reading import CallReader
@@ -53,6 +55,7 @@ class Mirror:
     def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
         self._database, self._fingerprints = database, fingerprints
         self._partitions, self._reader = Partitions(database), CallReader(database)
+        self.figures = FigureReader(database).figures
         self.lease = MirrorLease(database, owner)
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:
@@ -124,8 +127,7 @@ class Mirror:
 
     async def count(self, interval: Interval) -> int:
         """Return how many calls of an interval are kept."""
-        within = and_(calls.c.started >= micros(interval.start), calls.c.started < micros(interval.end))
-        counted = await self._database.row(select(func.count()).select_from(calls).where(within))
+        counted = await self._database.row(select(func.count()).select_from(calls).where(within(interval)))
         assert counted is not None
         return int(counted[0])
 
@@ -161,8 +163,8 @@ class Mirror:
         self, connection: AsyncConnection, interval: Interval, rows: Mapping[tuple[int, int], _RowValues]
     ) -> None:
         """Delete and insert the rows of an interval that differ from these."""
-        within = and_(calls.c.started >= micros(interval.start), calls.c.started < micros(interval.end))
-        kept = {(row[0], row[1]): tuple(row) for row in await connection.execute(select(calls).where(within))}
+        chosen = select(calls).where(within(interval))
+        kept = {(row[0], row[1]): tuple(row) for row in await connection.execute(chosen)}
         gone = [{"at": at, "call": id_} for (at, id_), row in kept.items() if rows.get((at, id_)) != row]
         if gone:
             await connection.execute(text("DELETE FROM mirror_calls WHERE started = :at AND id = :call"), gone)

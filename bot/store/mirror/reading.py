@@ -6,12 +6,12 @@ from typing import Any, Final
 from sqlalchemy import Row, select, tuple_
 
 from bot.domain.call import CallFacts
-from bot.domain.phone import number_key
 from bot.domain.search import Interval, Search
 from bot.store.database import Database
-from bot.store.mirror.rows import FACTS, call_of, external_key_of, facts_of, micros
+from bot.store.mirror.conditions import of_search
+from bot.store.mirror.rows import FACTS, call_of, facts_of, micros
 from bot.store.mirror.side_tables import LabelValues
-from bot.store.mirror.tables import LABELS, calls, labels, subscribers
+from bot.store.mirror.tables import LABELS, calls, subscribers
 
 _BATCH: Final = 5000
 """Calls that are read at once."""
@@ -57,7 +57,7 @@ class CallReader:
             newest: How many of the newest come as whole `Call`s, at least; None for all.
 
         """
-        conditions = (calls.c.started >= micros(interval.start), *_conditions(search))
+        conditions = (calls.c.started >= micros(interval.start), *of_search(search))
         before: Any = calls.c.started < micros(interval.end)
         whole, batch = newest is None or newest > 0, _BATCH if newest is None else min(newest, _BATCH) or _BATCH
         while True:
@@ -75,20 +75,3 @@ class CallReader:
 def _label_ids(rows: Sequence[Row[Any]], *, whole: bool) -> set[int | None]:
     labelled = _LABELS_OF_CALLS if whole else _LABELS_OF_FACTS
     return {id_ for row in rows for id_ in row[labelled]}
-
-
-def _conditions(search: Search) -> list[Any]:
-    """Return the conditions of a search, apart from its time, as `evolux.call_filter` has them."""
-    conditions: list[Any] = []
-    for column, ids in ((calls.c.campaign, search.campaign_ids), (calls.c.agent, search.agent_ids)):
-        if ids:
-            named = select(labels.c.id).where(labels.c.kind == column.name, labels.c.dialer_id.in_(ids))
-            conditions.append(column.in_(named))
-    people = [
-        (subscribers.c.key, {number_key(number) for number in search.numbers}),
-        (subscribers.c.external_key, {external_key_of(one) for one in search.external_ids}),
-    ]
-    if any(values for _, values in people):
-        own = select(subscribers.c.id).where(*(column.in_(values) for column, values in people if values))
-        conditions.append(calls.c.subscriber.in_(own))
-    return conditions

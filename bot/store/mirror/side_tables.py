@@ -9,26 +9,38 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.mirror.rows import Label, SubscriberRow, value_of
-from bot.store.mirror.tables import labels, subscribers
+from bot.store.mirror.tables import LABELS, labels, subscribers
 
 _AT_ONCE: Final = 500
 """Values in one statement."""
 
 
+LabelsByKind = Mapping[str, Mapping[int, Any]]
+"""The values of labels by their ids, for each kind of label."""
+
+
 class LabelValues:
-    """The values of labels by their ids, for readers of the copy; ids are never used twice."""
+    """The values of labels by their ids, for readers of the copy; ids are never used twice, and only grow."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[int | None, Any] = {None: None}
+        self._by_kind: dict[str, dict[int, Any]] = {kind: {} for kind in LABELS}
+        self._newest = 0
 
     async def of(self, wanted: Iterable[int | None]) -> Mapping[int | None, Any]:
         """Return every known value; those of these ids are among them."""
         if not self._known.keys() >= set(wanted):
-            rows = await self._database.rows(select(labels))
-            self._known = {row.id: value_of(Label(row.kind, row.dialer_id, row.name)) for row in rows}
-            self._known[None] = None
+            await self.by_kind()
         return self._known
+
+    async def by_kind(self) -> LabelsByKind:
+        """Return every value that there is, by its kind."""
+        for row in await self._database.rows(select(labels).where(labels.c.id > self._newest).order_by(labels.c.id)):
+            value = value_of(Label(row.kind, row.dialer_id, row.name))
+            self._known[row.id] = self._by_kind[row.kind][row.id] = value
+            self._newest = row.id
+        return self._by_kind
 
 
 async def label_ids(connection: AsyncConnection, wanted: Iterable[Label]) -> dict[Label, int]:

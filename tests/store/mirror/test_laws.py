@@ -13,10 +13,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.mirror import Span
-from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
+from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.evolux import retries
 from bot.reports import MirroredHistory
@@ -25,51 +24,11 @@ from tests.databases import Databases
 from tests.fakes import FakeClock
 from tests.store.conftest import SECRET, Expire
 from tests.store.mirror import filler
+from tests.store.mirror.questions import PERIODS, questions
 from tests.store.mirror.world import HOUR, MINUTE, ZONE, World, world
 
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
-PERIODS = [parse(text).period for text in ("today", "yesterday", "2d", "3d", "period:2h", "5d")]
 ROOT = Path(__file__).parents[3]
-VALUES = {
-    "number": ["84999999999", "8499999999", "8432221111", "1133334444"],
-    "campaign": ["376", "377", "9"],
-    "agent": ["149", "150"],
-    "customer": ["1", "ab"],
-    "outcome": ["Venda", "-", "não interessado"],
-    "cause": ["busy", "other", "normal_clearing"],
-    "ended": ["agent", "subscriber"],
-    "class": ["Contato"],
-    "trunk": ["vivo", "-"],
-    "talk": [">60s", "0s..10s"],
-    "short": ["6s", "40s"],
-    "with": ["recording"],
-}
-"""Values that the calls of the made-up tenant have."""
-
-filters = st.one_of(
-    st.builds(Filter, st.just("answered"), st.just(()), st.booleans()),
-    *(
-        st.builds(
-            Filter, st.just(key), st.lists(st.sampled_from(some), min_size=1, max_size=2).map(tuple), st.booleans()
-        )
-        for key, some in VALUES.items()
-    ),
-)
-
-
-@st.composite
-def questions(draw: st.DrawFn) -> Query:
-    """Return a question about the made-up tenant."""
-    chosen = draw(st.lists(filters, max_size=2, unique_by=lambda one: one.key))
-    by = draw(st.none() | st.sampled_from([shape for shape in SHAPES if shape != "team"]))
-    return Query(
-        filters=tuple(chosen),
-        period=draw(st.sampled_from(PERIODS)),
-        status=draw(st.sampled_from(["both", "both", "both", "success"])),
-        by=by,
-        sort=draw(st.none() | st.sampled_from([sort for sort in SORTS if by or sort not in OF_GROUPS])),
-        top=draw(st.none() | st.integers(1, 9)),
-    )
 
 
 @pytest.fixture(scope="module", autouse=True)

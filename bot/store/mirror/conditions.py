@@ -1,0 +1,179 @@
+"""The filters of a question as conditions on rows of the local copy.
+
+Labels are compared by the filters themselves, each label of the copy once, so that case,
+accents and codes are read as everywhere else; the rows are then told by the labels' ids.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+
+from bot.domain.call import Call
+from bot.domain.filters import Filter
+from bot.domain.hours import MINUTES, hour_bounds
+from bot.domain.matching import talk_bounds
+from bot.domain.phone import number_key
+from bot.domain.search import Interval, Search
+from bot.domain.selection import Selection
+from bot.store.mirror.rows import external_key_of, micros
+from bot.store.mirror.side_tables import LabelsByKind
+from bot.store.mirror.tables import ANSWERED, RECORDED, calls, labels, subscribers
+
+Condition = ColumnElement[bool]
+
+ANSWERED_CALLS: Final = calls.c.flags.bitwise_and(ANSWERED) != 0
+TALK_KNOWN: Final = ANSWERED_CALLS & calls.c.talk.is_not(None)
+"""The condition that a call was answered and its talk time is known: its `talk` counts."""
+
+_LABELLED: Final[Mapping[str, tuple[str, str]]] = {
+    "campaign": ("campaign", "campaign"),
+    "agent": ("agent", "agent"),
+    "team": ("agent", "agent"),
+    "outcome": ("outcome", "outcome"),
+    "cause": ("cause", "hangup_cause"),
+    "ended": ("ender", "end_by"),
+    "class": ("classification", "classification"),
+    "trunk": ("trunk", "trunk_name"),
+}
+"""The column of a filter's label, and the attribute of a call that has it."""
+
+_MINUTE: Final = timedelta(minutes=1)
+_DAY: Final = timedelta(days=1)
+_SECOND: Final = timedelta(seconds=1)
+
+
+def within(interval: Interval) -> Condition:
+    """Return the condition that a call began in an interval."""
+    return and_(calls.c.started >= micros(interval.start), calls.c.started < micros(interval.end))
+
+
+def of_search(search: Search) -> list[Condition]:
+    """Return the conditions of a search, apart from its time, as `evolux.call_filter` has them."""
+    conditions: list[Condition] = []
+    for column, ids in ((calls.c.campaign, search.campaign_ids), (calls.c.agent, search.agent_ids)):
+        if ids:
+            named = select(labels.c.id).where(labels.c.kind == column.name, labels.c.dialer_id.in_(ids))
+            conditions.append(column.in_(named))
+    people = [
+        (subscribers.c.key, {number_key(number) for number in search.numbers}),
+        (subscribers.c.external_key, {external_key_of(one) for one in search.external_ids}),
+    ]
+    if any(values for _, values in people):
+        own = select(subscribers.c.id).where(*(column.in_(values) for column, values in people if values))
+        conditions.append(calls.c.subscriber.in_(own))
+    return conditions
+
+
+def of_query(selection: Selection, known: LabelsByKind) -> list[Condition] | None:
+    """Return the conditions of the filters that are applied here; None where a filter cannot be put into SQL.
+
+    Those are filters by custom fields, which are not kept, and by a customer who is left out.
+    """
+    conditions: list[Condition] = []
+    for one in selection.query.filters:
+        if one.applied_here:
+            condition = _condition(one, selection, known)
+            if condition is None:
+                return None
+            conditions.append(condition)
+    return conditions
+
+
+def _condition(one: Filter, selection: Selection, known: LabelsByKind) -> Condition | None:
+    if one.key in _LABELLED:
+        column, attribute = _LABELLED[one.key]
+        return _labelled(column, known[column], lambda value: one.matches(_stub(attribute, value), selection.zone))
+    made = _CONDITIONS.get(one.key)
+    if made is None:
+        return None
+    condition = made(one.values, selection)
+    return ~condition if one.negated else condition
+
+
+def _labelled(column: str, known: Mapping[int, Any], wanted: Callable[[Any], bool]) -> Condition:
+    """Return the condition that a call has a label which is wanted; also of a call that has none."""
+    ids = [id_ for id_, value in known.items() if wanted(value)]
+    condition = calls.c[column].in_(ids) if ids else false()
+    return or_(condition, calls.c[column].is_(None)) if wanted(None) else condition
+
+
+def _stub(attribute: str, value: Any) -> Call:
+    """Return a call with nothing but a label."""
+    known: dict[str, Any] = {attribute: value}
+    return Call(id=0, start_time="", **known)
+
+
+def _number(values: Sequence[str], _: Selection) -> Condition:
+    keys = {number_key(value) for value in values}
+    theirs = select(subscribers.c.id).where(subscribers.c.key.in_(keys))
+    return calls.c.subscriber.is_not(None) & calls.c.subscriber.in_(theirs)
+
+
+def _talk(values: Sequence[str], _: Selection) -> Condition:
+    return and_(TALK_KNOWN, or_(*(calls.c.talk.between(*talk_bounds(value)) for value in values)))
+
+
+def _short(values: Sequence[str], _: Selection) -> Condition:
+    return or_(~ANSWERED_CALLS, TALK_KNOWN & (calls.c.talk <= max(int(value[:-1]) for value in values)))
+
+
+def _hours(values: Sequence[str], selection: Selection) -> Condition:
+    """Return the condition that a call began within hours of the day, whose clocks may change in the interval."""
+    return or_(
+        *(
+            and_(within(part), or_(*(_between_minutes(value, offset) for value in values)))
+            for part, offset in offsets(selection.search.interval, selection.zone)
+        ),
+        false(),
+    )
+
+
+def _between_minutes(value: str, offset: timedelta) -> Condition:
+    start, end = hour_bounds(value)
+    minute = (calls.c.started // micros_of(_MINUTE) + offset // _MINUTE) % MINUTES
+    return and_(minute >= start, minute < end)
+
+
+_CONDITIONS: Final[Mapping[str, Callable[[Sequence[str], Selection], Condition]]] = {
+    "number": _number,
+    "answered": lambda _, __: ANSWERED_CALLS,
+    "hour": _hours,
+    "short": _short,
+    "talk": _talk,
+    "with": lambda _, __: calls.c.flags.bitwise_and(RECORDED) != 0,
+}
+
+
+def micros_of(span: timedelta) -> int:
+    """Return a duration in microseconds."""
+    return span // timedelta(microseconds=1)
+
+
+def offsets(interval: Interval, zone: tzinfo) -> Iterator[tuple[Interval, timedelta]]:
+    """Yield the parts of an interval in which a zone's clocks do not change, with their offsets from UTC."""
+    start = interval.start
+    while start < interval.end:
+        offset, end = _offset(start, zone), start
+        while end < interval.end and _offset(min(end + _DAY, interval.end), zone) == offset:
+            end = min(end + _DAY, interval.end)
+        if end < interval.end:
+            end = _change(end, min(end + _DAY, interval.end), zone)
+        yield Interval(start, end), offset
+        start = end
+
+
+def _offset(at: datetime, zone: tzinfo) -> timedelta:
+    offset = at.astimezone(zone).utcoffset()
+    assert offset is not None
+    return offset
+
+
+def _change(before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    """Return the second at which the clocks change between two instants."""
+    old = _offset(before, zone)
+    while after - before > _SECOND:
+        middle = before + (after - before) / 2 // _SECOND * _SECOND
+        before, after = (middle, after) if _offset(middle, zone) == old else (before, middle)
+    return after

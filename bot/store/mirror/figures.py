@@ -1,0 +1,103 @@
+"""Figures of calls out of the local copy, counted by the database in one statement."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import product
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from bot.domain.call_columns import QUARTER, SHORT_CALL, Dimension
+from bot.domain.figures import FigureKey, Figures, dimension_of, keys_of
+from bot.domain.selection import Selection
+from bot.store.database import Database
+from bot.store.mirror.conditions import ANSWERED_CALLS, TALK_KNOWN, Condition, of_query, of_search, within
+from bot.store.mirror.side_tables import LabelValues
+from bot.store.mirror.tables import calls
+
+_QUARTER: Final = QUARTER * 1_000_000
+_COLUMNS: Final[Mapping[Dimension, ColumnElement[Any]]] = {
+    **{name: calls.c[name] for name in ("agent", "campaign", "cause", "ender", "outcome", "trunk")},
+    "hour": calls.c.started // _QUARTER,
+}
+_COUNTS: Final = ("calls", "answered", "talk_seconds", "talk_known", "short_calls")
+
+
+class FigureReader:
+    """Count the calls of questions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database, self._labels = database, LabelValues(database)
+
+    async def figures(
+        self,
+        selection: Selection,
+        by: Sequence[FigureKey] = (),
+        *,
+        short_seconds: int = int(SHORT_CALL.total_seconds()),
+    ) -> dict[tuple[str, ...], Figures] | None:
+        """Return the figures of the calls of a selection, by the keys of these dimensions.
+
+        For example, by ``("campaign", "cause")`` of one hour::
+
+            {("376", "busy"): Figures(calls=40, ...), ("376", "no_answer"): ..., ("-", "other"): ...}
+
+        All calls that the copy has of `selection.search.interval` are counted; whether these are all that
+        there are, the ledger tells (`cover`).
+
+        Args:
+            selection: The filters, and the interval.
+            by: None for all calls together, whose key is ``()``. Keys are those of `Group.key`; a call whose
+                agent is in two teams counts in both.
+            short_seconds: The longest talk time of a short call. `Figures.short_calls` counts answered calls;
+                ``calls - answered + short_calls`` those that were not answered, too, and
+                ``answered - talk_known`` those of which it is not known.
+
+        Returns:
+            Only keys that have calls; None where the copy cannot tell: by number, by contact status, by
+            custom fields, and of a customer who is left out.
+
+        """
+        conditions = await self._conditions(selection)
+        dimensions = [dimension_of(one) for one in by]
+        if conditions is None or not _COLUMNS.keys() >= set(dimensions):
+            return None
+        rows = await self._database.rows(_statement(dimensions, conditions, short_seconds))
+        known = await self._labels.of({row[at] for at, one in enumerate(dimensions) if one != "hour" for row in rows})
+        values = [cache(keys_of(one, selection.zone, selection.teams_of)) for one in by]
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(_COUNTS))
+        for row in rows:
+            own = (
+                keys(value if one == "hour" else known[value])
+                for keys, one, value in zip(values, dimensions, row, strict=False)
+            )
+            for key in product(*own):
+                found[key] = [sum(pair) for pair in zip(found[key], row[len(by) :], strict=True)]
+        return {key: Figures(**dict(zip(_COUNTS, counts, strict=True))) for key, counts in found.items() if counts[0]}
+
+    async def _conditions(self, selection: Selection) -> list[Condition] | None:
+        """Return the conditions of a selection, None where they cannot be put into SQL."""
+        search = selection.search
+        if search.custom_fields or search.contact_status != "both":
+            return None
+        conditions = of_query(selection, await self._labels.by_kind())
+        return None if conditions is None else [within(search.interval), *of_search(search), *conditions]
+
+
+def _statement(dimensions: Sequence[Dimension], conditions: Sequence[Condition], short: int) -> Select[Any]:
+    keys = [_COLUMNS[one].label(f"key_{at}") for at, one in enumerate(dimensions)]
+    count = func.count()
+    return (
+        select(
+            *keys,
+            count,
+            count.filter(ANSWERED_CALLS),
+            func.coalesce(func.sum(calls.c.talk).filter(TALK_KNOWN), 0),
+            count.filter(TALK_KNOWN),
+            count.filter(and_(TALK_KNOWN, calls.c.talk <= short)),
+        )
+        .select_from(calls)
+        .where(*conditions)
+        .group_by(*(key.name for key in keys))
+    )
