@@ -18,12 +18,13 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.app.database import open_database
-from bot.app.digest_container import Clock, DigestContainer
+from bot.app.digest_container import Clock
 from bot.app.engine import open_engine
 from bot.app.metrics import Metrics
 from bot.app.mirror import mirror_of, synchroniser_of
 from bot.app.player.audio import Audio
 from bot.app.player.routes import Player
+from bot.app.question_container import QuestionContainer
 from bot.rendering.pages import Pages
 from bot.rendering.templates.renderer import Renderer
 from bot.reports.sync import Synchroniser
@@ -50,19 +51,8 @@ from bot.slack.player.access import MAX_AGE, LinkAccess
 from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
-from bot.slack.questions.call import CallDetails
-from bot.slack.questions.digest import DigestAnswers
-from bot.slack.questions.errors import QuestionErrors
-from bot.slack.questions.export import Exporter
-from bot.slack.questions.publish import Publisher
-from bot.slack.questions.recording import RecordingSender
-from bot.slack.questions.service import QuestionReader, QuestionService
-from bot.slack.questions.thread import ThreadReplies
-from bot.slack.questions.unpublish import Unpublisher
 from bot.slack.replays import once
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
-from bot.slack.vocabulary.pages import VocabularyPages
-from bot.slack.vocabulary.teaching import Teaching
 
 _SWEEP_EVERY: Final = timedelta(hours=1)
 _DELETE_FILES_EVERY: Final = timedelta(minutes=5)
@@ -114,7 +104,7 @@ async def open_container(settings: Settings, clock: Clock) -> AsyncIterator["Con
 
 
 @dataclass(frozen=True, kw_only=True)
-class Container(DigestContainer):
+class Container(QuestionContainer):
     """Every part of the bot."""
 
     @cached_property
@@ -213,56 +203,8 @@ class Container(DigestContainer):
         return ActionRouter(self._runner, store.action_tokens, self._buttons, store.seen_events, self.clock)
 
     @cached_property
-    def _errors(self) -> QuestionErrors:
-        return QuestionErrors(self._buttons)
-
-    @cached_property
-    def _reader(self) -> QuestionReader:
-        engine = self.engine
-        return QuestionReader(engine.reports, engine.resolver, engine.directory, self.access, self.settings, self.clock)
-
-    @cached_property
-    def _questions(self) -> QuestionService:
-        digests = DigestAnswers(self.digest_reports, self.access, self._buttons, self.settings.max_calls)
-        return QuestionService(self._reader, self._progress, self._errors, self.access, self.store, digests)
-
-    @cached_property
     def _question_modal(self) -> QuestionModal:
         return QuestionModal(self._messenger, self._runner, self._reader, self._questions, self._buttons)
-
-    @cached_property
-    def _recordings(self) -> RecordingSender:
-        return RecordingSender(
-            self.engine.history,
-            uploads=self.uploads,
-            access=self.access,
-            store=self.store,
-            max_megabytes=self.settings.max_recording_mb,
-            zone=self.settings.evolux_time_zone,
-        )
-
-    @cached_property
-    def _call_details(self) -> CallDetails:
-        return CallDetails(self._reader, self._buttons, self.access, self._recordings, self._links, self.store)
-
-    @cached_property
-    def _exporter(self) -> Exporter:
-        return Exporter(self.engine.reports, self.uploads, self.access, self.store.audit)
-
-    @cached_property
-    def _publisher(self) -> Publisher:
-        return Publisher(self._messenger, self._reader, self._buttons, self.access, self.store, self._rules)
-
-    @cached_property
-    def _unpublisher(self) -> Unpublisher:
-        bot = self.identity.user_id
-        return Unpublisher(self._messenger, self.uploads, self._buttons, self.access, self.store, bot)
-
-    @cached_property
-    def _thread_replies(self) -> ThreadReplies:
-        return ThreadReplies(
-            self._reader, self._questions, self._call_details, self._exporter, self._errors, self.access
-        )
 
     @cached_property
     def _message_listener(self) -> MessageListener:
@@ -277,16 +219,6 @@ class Container(DigestContainer):
             self._exporter,
             self._progress,
         )
-
-    @cached_property
-    def _teaching(self) -> Teaching:
-        return Teaching(self.store, self.engine.resolver, self.users, self.access, self.clock)
-
-    @cached_property
-    def _vocabulary_pages(self) -> VocabularyPages:
-        zone = self.settings.evolux_time_zone
-        tables = self.store.vocabulary
-        return VocabularyPages(tables, self._teaching, self._buttons, lambda: self.clock().astimezone(zone))
 
     @cached_property
     def _home(self) -> HomeListener:

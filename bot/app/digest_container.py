@@ -1,6 +1,7 @@
 """The wiring of the parts that other parts share, and of digests.
 
-`bot.app.container` adds the parts that listen: to users in Slack, and to browsers.
+`bot.app.question_container` adds the parts that answer questions, and
+`bot.app.container` those that listen: to users in Slack, and to browsers.
 """
 
 import asyncio
