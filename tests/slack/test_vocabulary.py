@@ -3,6 +3,7 @@
 import pytest
 
 from bot.slack.vocabulary.command import VocabularyCommand, vocabulary_command
+from tests.cost import NASTY, grows_evenly
 
 
 @pytest.mark.parametrize(("text", "command"), [
@@ -17,6 +18,10 @@ from bot.slack.vocabulary.command import VocabularyCommand, vocabulary_command
     ("Palavra fechamento = por:campanha", VocabularyCommand("word", None, "fechamento", "por:campanha")),
     ("palavra cpc", VocabularyCommand("word", None, "cpc", None)),
     ("word cpc =", VocabularyCommand("word", None, "cpc", "")),
+    ("palavra   bate   papo   =   por:campanha  ", VocabularyCommand("word", None, "bate   papo", "por:campanha")),
+    ('equipe  "A"  =149', VocabularyCommand("team", None, "A", "149")),
+    ("palavra\tcpc = por:campanha", VocabularyCommand("word", None, "cpc", "por:campanha")),
+    ("who  <@U0ANA>  ", VocabularyCommand("who", None, "<@U0ANA>", None)),
     ("quem", VocabularyCommand("who", "who")),
     ("equipes", VocabularyCommand("word", "team")),
     ("words", VocabularyCommand("word", "word")),
@@ -32,3 +37,10 @@ def test_a_command_is_read(text: str, command: VocabularyCommand) -> None:
 ])  # fmt: skip
 def test_a_question_is_none(text: str) -> None:
     assert vocabulary_command(text) is None
+
+
+@pytest.mark.parametrize("kind", ["palavra", "equipe", "who"])
+@pytest.mark.parametrize("unit", [*NASTY, "= ", '"', "<@U|"])
+def test_no_text_costs_more_than_its_length(unit: str, kind: str) -> None:
+    assert grows_evenly(lambda text: vocabulary_command(f"{kind} {text}"), unit, 40_000)
+    assert grows_evenly(lambda text: vocabulary_command(f"{kind} {text[1:-1]}=x"), unit, 40_000)

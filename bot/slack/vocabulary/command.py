@@ -20,8 +20,8 @@ _LISTS: Final[dict[str, PageKind]] = {
     **dict.fromkeys(("team", "teams", "equipe", "equipes", "times"), "team"),
     **dict.fromkeys(("word", "words", "palavra", "palavras", "vocabulary", "vocabulario"), "word"),
 }
-_TAUGHT: Final = re.compile(r'\s*(?:"(?P<quoted>[^"]+)"|(?P<name>[^=":]+?))\s*=\s*(?P<means>.*)', re.DOTALL)
-_MENTION: Final = re.compile(r"\s*(<@[UW][A-Z0-9]+(?:\|[^>]*)?>|@\S+)\s*")
+_TAUGHT: Final = re.compile(r'(?:"(?P<quoted>[^"]++)"\s*+|(?P<name>[^=":]++))=(?P<means>.*)', re.DOTALL)
+_MENTION: Final = re.compile(r"<@[UW][A-Z0-9]++(?:\|[^>]*+)?>|@\S++")
 _QUOTES: Final = str.maketrans("“”„«»", '"""""')
 
 
@@ -52,10 +52,12 @@ def vocabulary_command(text: str) -> VocabularyCommand | None:
     ``palavra cpc = resultado:"Contato"``   teaches an own word; ``palavra cpc`` shows it
     ``who``, ``equipes``, ``words``         show a list
     ======================================  ==================================================
+
+    The cost grows with the text's length and no faster: no limit has been checked before.
     """
-    first, _, rest = text.strip().translate(_QUOTES).partition(" ")
-    word = fold(first)
-    if not rest.strip():
+    first, rest = (*text.translate(_QUOTES).split(maxsplit=1), "", "")[:2]
+    word, rest = fold(first), rest.strip()
+    if not rest:
         shown = _LISTS.get(word)
         return None if shown is None else VocabularyCommand(_KINDS.get(word, "word"), shown)
     kind = _KINDS.get(word)
@@ -65,5 +67,5 @@ def vocabulary_command(text: str) -> VocabularyCommand | None:
     if taught is not None:
         return VocabularyCommand(kind, None, (taught["quoted"] or taught["name"]).strip(), taught["means"].strip())
     if kind == "word" or (kind == "who" and _MENTION.fullmatch(rest)):
-        return VocabularyCommand(kind, None, rest.strip().strip('"'))
+        return VocabularyCommand(kind, None, rest.strip('"'))
     return None
