@@ -1,7 +1,7 @@
 """The long rounds of `make soak`: processes that are killed a thousand times while they send digests.
 
-Slack hides its answers, cuts connections and holds to its rate limits, and the clocks of the
-processes are hours ahead.
+Slack hides its answers, cuts connections, ends links as soon as they are opened and holds to its
+rate limits, and the clocks of the processes are hours ahead.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.store.store import open_store
 from tests.benchmarks.table import Row, show
 from tests.databases import PostgreSQLDatabases, SQLiteDatabases
-from tests.slack.digests.crashes import Round, crash
+from tests.slack.digests.crashes import LinkStorm, Round, crash
 from tests.slack.digests.replica import DUE, SECRET
 
 KILLS = 1000
@@ -25,6 +25,7 @@ LIVES = 60
 """The most lives of a replica in a round; one of many steps comes to the end of it earlier."""
 
 HOURS = (0, 2, 0, 11, 0)
+LINKS: tuple[LinkStorm | None, ...] = ("crowded_links", "short_links", None)
 
 
 @dataclass
@@ -34,6 +35,8 @@ class Total:
     rounds: int = 0
     digests: int = 0
     killed: int = 0
+    faults: int = 0
+    links: int = 0
     problems: list[str] = field(default_factory=list)
 
 
@@ -51,7 +54,8 @@ async def measure(folder: Path, kills: int) -> None:
         ):
             total = await endure(name, empty, replicas, kills)
             what = f"{name}: {total.digests} digests in {total.rounds} rounds"
-            show(Row(what, f"{total.killed} killed", "", f"{len(total.problems)} wrong", "0 wrong"))
+            against = f"{total.faults} faults, {total.links} links"
+            show(Row(what, f"{total.killed} killed", against, f"{len(total.problems)} wrong", "0 wrong"))
             for problem in total.problems:
                 sys.stdout.write(f"  {problem}\n")
     finally:
@@ -65,10 +69,13 @@ async def endure(name: str, empty: Callable[[], str], replicas: int, kills: int)
         database = empty()
         async with open_store(database, clock=lambda: DUE, secret_key=SECRET):
             pass
-        lives = [[chance.randrange(1, 6 * DIGESTS) for _ in range(LIVES)] for _ in range(replicas)]
-        found = await crash(database, Round(digests=DIGESTS, kills=lives, dropped=3, garbled=2, storms=5, hours=HOURS))
+        lives = [[chance.randrange(1, 6 * DIGESTS // replicas) for _ in range(LIVES)] for _ in range(replicas)]
+        links = LINKS[total.rounds % len(LINKS)]
+        what = Round(digests=DIGESTS, kills=lives, dropped=3, garbled=2, storms=5, links=links, hours=HOURS)
+        found = await crash(database, what)
         total.rounds, total.digests = total.rounds + 1, total.digests + DIGESTS
-        total.killed += found.killed
+        total.killed, total.faults = total.killed + found.killed, total.faults + found.faults
+        total.links += found.links
         total.problems += [f"round {total.rounds}: {problem}" for problem in found.problems]
     return total
 

@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import time, timedelta
 from pathlib import Path
-from typing import get_args
+from time import monotonic
+from typing import Literal, get_args
 
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.sandbox.workspace.faults import Form
@@ -21,7 +22,13 @@ from bot.store.subscriptions import NewSubscription
 from tests.fakes import FakeClock
 from tests.slack.digests.replica import DUE, FASTER, SECRET, Orders
 
+LinkStorm = Literal["crowded_links", "short_links"]
+"""Ways in which Slack ends every link: `too_many_websockets` for a greeting, or closed without a word."""
+
 _BEAT_S = 0.02
+_LINKS_A_LIFE = 7
+_A_LINK_EVERY_S = 15
+"""The shortest time between two attempts to open a link, after those at the beginning of a life."""
 REPLICA = Path(__file__).with_name("replica.py")
 
 
@@ -35,6 +42,7 @@ class Round:
         dropped: How many messages Slack takes without saying so.
         garbled: How many it takes and answers in each of the forms that hide it.
         storms: How many requests to post and to list are cut off before Slack sees them, and how many it limits.
+        links: How Slack ends every link that is opened; None: they hold.
         hours: By how much the clocks of lives are ahead of Slack's, one after the other and from the beginning again.
 
     """
@@ -44,6 +52,7 @@ class Round:
     dropped: int
     garbled: int = 0
     storms: int = 0
+    links: LinkStorm | None = None
     hours: Sequence[float] = (0.0,)
 
 
@@ -53,11 +62,15 @@ class Outcome:
 
     Attributes:
         killed: How many processes were.
+        faults: How many requests were cut off, limited, or answered as if nothing had been done.
+        links: How many links were opened.
         problems: Parts that are missing, doubled, or elsewhere.
 
     """
 
     killed: int
+    faults: int
+    links: int
     problems: list[str]
 
 
@@ -77,16 +90,22 @@ async def crash(database: str, what: Round) -> Outcome:
                 database=database,
                 api_url=ws.api_url,
                 token=ws.bot_token,
+                app_token=ws.app_token,
                 kills=[],
                 hours=list(what.hours),
                 lease=120 if alone else 3,
                 alone=alone,
             )
+            began = monotonic()
             async with _hurried(ws):
                 ended = await asyncio.gather(*(_replica(replace(orders, kills=kills)) for kills in what.kills))
             problems = [problem for channel in channels for problem in _problems(ws, channel)]
             problems += await _untold(store, ws)
-    return Outcome(killed=sum(end == -9 for ends in ended for end in ends), problems=problems)
+            faults = sum(fault.happened for fault in ws.faults.planned)
+            links = sum(one.method == "apps.connections.open" for one in ws.asked)
+            problems += _hasty(links, sum(map(len, ended)), (monotonic() - began) * len(ended))
+    killed = sum(end == -9 for ends in ended for end in ends)
+    return Outcome(killed=killed, faults=faults, links=links, problems=problems)
 
 
 def _hide_answers(ws: Workspace, what: Round) -> None:
@@ -96,6 +115,8 @@ def _hide_answers(ws: Workspace, what: Round) -> None:
     def sometimes(_: object) -> bool:
         return chance.random() < 0.1
 
+    if what.links:
+        setattr(ws.faults, what.links, sys.maxsize)
     for form in get_args(Form):
         ws.faults.garble("chat.postMessage", form, times=what.garbled, where=sometimes)
     ws.faults.drop_after("chat.postMessage", times=what.dropped)
@@ -160,6 +181,12 @@ def _problems(ws: Workspace, channel: str) -> list[str]:
     if len(keys) != len(TEMPLATES) or keys.total() != len(TEMPLATES):
         found.append(f"{channel}: {keys.total()} messages of {len(keys)} parts")
     return found
+
+
+def _hasty(links: int, lives: int, seconds: float) -> list[str]:
+    """Return that none were opened, or more than lives of so many seconds in all may open."""
+    most = _LINKS_A_LIFE * lives + seconds * FASTER / _A_LINK_EVERY_S
+    return [] if 0 < links <= most else [f"{links} links were opened in {lives} lives"]
 
 
 async def _untold(store: Store, ws: Workspace) -> list[str]:

@@ -1,5 +1,7 @@
 """A bot that sends what is due, and is killed again and again on its way; tests start several on one store.
 
+All the while it keeps a link to Slack, or tries to.
+
 Told on stdin how to be killed, it forks a process for each life: one that kills itself
 (SIGKILL) when it has come so far, and at last one that lives until nothing is due.
 Nothing of the product knows of this: what it calls is wrapped here.
@@ -17,6 +19,7 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from slack_bolt.app.async_app import AsyncApp
 from sqlalchemy import update
 
 from bot.domain.rights import Policy
@@ -34,6 +37,7 @@ from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
+from bot.slack.transport import SocketModeTransport
 from bot.store.mapping import database_time
 from bot.store.store import Store, open_store
 from bot.store.tables import runs
@@ -57,6 +61,7 @@ class Orders:
     """How to live.
 
     Attributes:
+        app_token: Opens the link to Slack.
         kills: How far each life comes before it ends; the last one is not ended.
         hours: How far the clock of each life is ahead, from the beginning again where they are fewer.
         lease: Seconds.
@@ -67,6 +72,7 @@ class Orders:
     database: str
     api_url: str
     token: str
+    app_token: str
     kills: list[int]
     hours: list[float]
     lease: float
@@ -121,6 +127,7 @@ async def live(orders: Orders, steps: int, ahead: timedelta) -> None:
         if orders.alone:
             await store._database.write(update(runs).values(lease_until=database_time(timedelta(hours=2))))
         sending = engine(store, client, clock)
+        transport = SocketModeTransport(AsyncApp(client=client), orders.app_token, sleep=hurried)
         if steps:
             fragile(
                 [
@@ -131,26 +138,30 @@ async def live(orders: Orders, steps: int, ahead: timedelta) -> None:
                 ],
                 steps,
             )
+        await transport.open()
         while await unfinished(store):
             await sending.tick()
             await sending.drain(60)
             await asyncio.sleep(0.2)
+        await transport.close()
 
 
 def no_links(store: Store) -> RecordingLinks:
     return RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=UTC)
 
 
-def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestScheduler:
-    async def sleep(seconds: float) -> None:
-        await asyncio.sleep(seconds / FASTER)
+async def hurried(seconds: float) -> None:
+    """Sleep, in a time that passes faster."""
+    await asyncio.sleep(seconds / FASTER)
 
-    timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=sleep)
-    messenger = Messenger(client, RENDERER, clock=clock, sleep=sleep)
+
+def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestScheduler:
+    timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=hurried)
+    messenger = Messenger(client, RENDERER, clock=clock, sleep=hurried)
     access = Access(
         UserDirectory(client, store.user_records, "T1", clock), Policy(), store.vocabulary.current, language="pt-BR"
     )
-    poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, sleep), sleep, clock)
+    poster = OncePoster(messenger, store.digest_messages, RateLimit(timing.monotonic, hurried), hurried, clock)
     rules = ChannelRules(client, store.channel_settings, "pt-BR", clock)
     delivery = Delivery(
         poster=poster,
