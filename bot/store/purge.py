@@ -2,13 +2,15 @@
 
 SQLite overwrites rows as it deletes them (`secure_delete`), and its write-ahead log
 still has their former pages until it is emptied. PostgreSQL rewrites a table on
-VACUUM FULL; its own write-ahead log and backups are the operator's.
+VACUUM FULL; the values that its statistics have of deleted rows are dropped with them.
+Its own write-ahead log and backups are the operator's.
 """
 
 import asyncio
 from typing import Final
 
 import structlog
+from sqlalchemy import Table
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import tables
@@ -31,6 +33,9 @@ _CLEAR: Final = (
 _OTHER: Final = (tables.audit, tables.files, tables.published, tables.sessions, calls)
 """The tables with hashes of numbers, or with what concerns a number that only another table has."""
 
+_STATISTICS: Final = "VACUUM (FULL) pg_catalog.pg_statistic"
+"""PostgreSQL allows it to the database's owner; for others it is left, with a warning in its log."""
+
 _OLDER: Final = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
     "AND age(backend_xmin) > age('NOW'::xid)"
@@ -52,15 +57,26 @@ async def purge(database: Database) -> bool:
             if not await _seen_by_none(database):
                 _log.warning("deleted_rows_not_overwritten", error="a transaction is open that still sees them")
                 return False
-            full = (f"VACUUM (FULL) {table.name}" for table in _CLEAR)
-            plain = (f"VACUUM {table.name}" for table in _OTHER)
-            await database.maintain("SET lock_timeout = '15s'", *full, *plain, "RESET lock_timeout")
+            dropped = (_drop_statistics(table) for table in _CLEAR)
+            full = (f"VACUUM (FULL, ANALYZE) {table.name}" for table in _CLEAR)
+            plain = (f"VACUUM (ANALYZE) {table.name}" for table in _OTHER)
+            statements = (*dropped, *full, *plain, _STATISTICS)
+            await database.maintain("SET lock_timeout = '15s'", *statements, "RESET lock_timeout")
             return True
         rows = await database.maintain("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
     except DBAPIError as error:
         _log.warning("deleted_rows_not_overwritten", error=cause_of(error))
         return False
     return not rows or rows[0][0] == 0  # the first column: whether a reader kept the log from being emptied
+
+
+def _drop_statistics(table: Table) -> str:
+    """Return the statement that drops the samples of a table's texts; ANALYZE leaves those of an empty table.
+
+    A change to the type that a column has rewrites no row.
+    """
+    texts = [column.name for column in table.columns if str(column.type) == "TEXT"]
+    return f"ALTER TABLE {table.name} " + ", ".join(f'ALTER COLUMN "{name}" TYPE TEXT' for name in texts)
 
 
 async def _seen_by_none(database: Database) -> bool:

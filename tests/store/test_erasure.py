@@ -196,6 +196,7 @@ async def test_the_files_of_the_database_hold_the_number_nowhere_afterwards(
         for place in range(40):
             await fill(running, THEIRS, f"{place}.1")
         await running.audit.flush()
+        await running._database.maintain("ANALYZE")
         assert await copies(running, url)
 
         async with open_store(url, clock=clock, secret_key=SECRET) as other:
@@ -203,6 +204,34 @@ async def test_the_files_of_the_database_hold_the_number_nowhere_afterwards(
 
         assert await copies(running, url) == 0
         await running.ping()
+
+
+async def test_the_statistics_of_postgresql_hold_the_number_nowhere_afterwards(
+    postgresql: PostgreSQLDatabases, clock: MovedClock
+) -> None:
+    """ANALYZE keeps samples of each column, which stay until the next one, and for ever once a table is empty."""
+    url = postgresql.empty()
+    async with open_store(url, clock=clock, secret_key=SECRET) as store:
+        for number in (THEIRS, OTHERS):
+            for place in range(40):
+                await fill(store, number, f"{place}{number[-4:]}.1")
+        await store.audit.flush()
+        mark = store._fingerprints.of(THEIRS)
+        await store._database.maintain("ANALYZE")
+        before = await sampled(store)
+
+        await store.forget(THEIRS)
+
+        after = await sampled(store)
+
+    assert all(known in before for known in (THEIRS, "Hulk da Silva", f"{mark}:"))
+    assert not [known for known in (THEIRS, "8499999999", "Hulk da Silva", f"{mark}:") if known in after]
+    assert OTHERS in after
+
+
+async def sampled(store: Store) -> str:
+    """Return what the statistics of PostgreSQL hold of the values in all columns."""
+    return str(await store._database.maintain("SELECT stats::text FROM pg_stats stats WHERE schemaname = 'public'"))
 
 
 async def test_rows_that_were_deleted_before_are_overwritten_too(sqlite: SQLiteDatabases, clock: MovedClock) -> None:
