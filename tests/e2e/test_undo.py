@@ -150,7 +150,7 @@ async def test_an_answer_of_slacks_that_is_lost_leaves_no_doubt(here: Place, for
 
 
 async def test_where_slack_does_not_delete_it_that_is_said_and_undo_is_offered_again(here: Place) -> None:
-    async with here.bot():
+    async with here.bot() as bot:
         ana, root, told = await published(here)
         here.ws.faults.fail("chat.delete", "restricted_action", times=1)
         await ana.clicks(told, UNDO)
@@ -158,8 +158,10 @@ async def test_where_slack_does_not_delete_it_that_is_said_and_undo_is_offered_a
         assert [one.ts for one in ours(here)] == [root.ts]
         await ana.clicks(failed, UNDO)
         await becomes(here, told, "Desfeito")
+        records = await kinds(bot)
 
     assert ours(here) == []
+    assert records == [("unpublish", ana.id, root.ts)]
 
 
 async def test_a_message_that_was_deleted_by_hand_is_said_to_be(here: Place) -> None:
@@ -195,6 +197,24 @@ async def test_it_can_be_published_again(here: Place) -> None:
 
     (root,) = ours(here)
     assert root.ts != first.ts
+
+
+async def test_undoing_again_what_was_published_again_publishes_no_second_copy(here: Place) -> None:
+    async with here.bot():
+        ana, root, told = await published(here)
+        again = (await here.user("bruno").clicks(root, ON_ROOT)).payload
+        await here.answered(here.user("bruno"), "vendas")
+        publish = ana.whispers("vendas")[0]
+        await ana.clicks(publish, "Publicar")
+        await here.answered(ana, "vendas", 3)
+        await here.ws.ask("interactive", again | {"trigger_id": "1"})
+        await here.answered(here.user("bruno"), "vendas", 2)
+        await ana.clicks(publish, "Publicar")
+        refused = await here.answered(ana, "vendas", 4)
+
+    assert "Isso já foi publicado" in refused.text
+    assert len(ours(here)) == 1
+    assert told.text == f"Publicado em <#{root.channel}>."
 
 
 async def test_a_reply_that_is_being_answered_is_deleted_with_the_others(here: Place) -> None:

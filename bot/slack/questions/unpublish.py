@@ -92,7 +92,7 @@ class Unpublisher:
         """
         if context.user.user_id != one.publisher and not self._access.may(context.user, "channels"):
             raise Refused("may_not_unpublish")
-        first = await self._end(context.team, one)
+        first = await self._end(context, one)
         try:
             deleted = await self._messenger.delete(one.channel, one.root)
             await self._delete_replies(context, one)
@@ -100,18 +100,18 @@ class Unpublisher:
             _log.warning("not_unpublished", channel=one.channel, code=error.code)
             await context.reply.show(await self._failed(context, one, error.code))
             return "failed"
-        if first:
-            await self._store.audit.record(context.actor, UNPUBLISH, target=one.root)
         code: NoticeCode = "unpublished" if deleted else "unpublished_gone" if first else "unpublished_already"
         await context.reply.show(notice(code, context.language, channel=channel_link(one.channel)))
         return "answered"
 
-    async def _end(self, team: str, one: Publication) -> bool:
+    async def _end(self, context: RequestContext, one: Publication) -> bool:
         """End what replies and buttons continue; return False where that was done before."""
-        first = await self._store.seen_events.claim(unpublished(team, one.channel, one.root))
-        await self._store.threads.drop(team, one.channel, one.root)
-        if one.click:  # the answer can be published again
-            await self._store.seen_events.release(f"publish:{one.click}")
+        first = await self._store.seen_events.claim(unpublished(context.team, one.channel, one.root))
+        await self._store.threads.drop(context.team, one.channel, one.root)
+        if first:
+            await self._store.audit.record(context.actor, UNPUBLISH, target=one.root)
+            if one.click:  # the answer can be published again
+                await self._store.seen_events.release(f"publish:{one.click}")
         return first
 
     async def _delete_replies(self, context: RequestContext, one: Publication) -> None:
