@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from bot.domain.offer import Offer
 
 Code = Literal[
+    "alert_clears",
+    "alert_needs_condition",
+    "alert_two_conditions",
+    "alert_unrated",
+    "alert_window",
     "ambiguous_days",
     "ambiguous_name",
     "ambiguous_period",
@@ -62,6 +67,7 @@ Code = Literal[
     "not_a_refinement",
     "not_a_team",
     "not_a_user",
+    "not_in_alerts",
     "not_in_digests",
     "not_of_audit",
     "not_taught",
@@ -106,6 +112,11 @@ Code = Literal[
 ]
 
 PROBLEMS: Final[dict[Code, str]] = {
+    "alert_clears": "“{word}”: an alert can be over only on the other side of its own bound.",
+    "alert_needs_condition": "I cannot tell which figure to watch, and beyond which bound to speak: “{word}”.",
+    "alert_two_conditions": "An alert watches one figure, and “{word}” is a second one: make two alerts of them.",
+    "alert_unrated": "“{word}”: of such calls a hit rate says nothing, since all of them are answered, or none is.",
+    "alert_window": "“{word}”: an alert looks at the last 15 minutes to 24 hours, or at today.",
     "ambiguous_days": "“{word}”: when it is due, or the day it is about?",
     "ambiguous_name": "There is more than one {word}.",
     "ambiguous_period": "“{word}” can mean more than one span of days.",
@@ -155,6 +166,7 @@ PROBLEMS: Final[dict[Code, str]] = {
     "not_a_refinement": "I am not sure whether this changes the answer above or is a new question.",
     "not_a_team": "“{word}” is no team's name: at most {limit} characters, the first a letter or digit.",
     "not_a_user": "“{word}” is no member of this workspace: mention a member with @.",
+    "not_in_alerts": "“{word}” has no place in an alert: it watches the present, by campaign, agent, team or trunk.",
     "not_in_digests": "“{word}”: a digest has a table of one thing, of calls that there were; ask it as a question.",
     "not_of_audit": "The audit is searched by days, a person and a kind of record: “{word}” is none of these.",
     "not_taught": "“{word}” was not taught.",

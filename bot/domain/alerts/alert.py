@@ -6,9 +6,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, Literal, get_args
+from typing import Final
 
-from bot.domain.filters import Filter, write_pair
+from bot.domain.alerts.conditions import CONTRARY, NO_CALLS, SURVEYS, Change, Measure, Threshold
+from bot.domain.filters import write_pair
 from bot.domain.hours import MINUTES
 from bot.domain.period import Period, one
 from bot.domain.query import Query, Shape
@@ -17,19 +18,8 @@ from bot.domain.spans import TODAY
 from bot.domain.text import Language
 from bot.domain.working_days import Holidays
 
-MeasureKind = Literal["calls", "answered", "unanswered", "rate", "talk", "short", "share", "csat", "nps"]
-MEASURES: Final[tuple[MeasureKind, ...]] = get_args(MeasureKind)
-SURVEYS: Final[frozenset[MeasureKind]] = frozenset({"csat", "nps"})
-"""Grades that one call gets: each call that meets the condition is told."""
-
-SHARED: Final = frozenset({"cause", "outcome", "ended", "trunk"})
-"""Filters whose share of the calls can be watched."""
-
 WATCHED: Final[frozenset[Shape]] = frozenset({"agent", "team", "campaign", "outcome", "cause", "trunk"})
 """Groups that can be watched each by itself."""
-
-Sign = Literal["<", "<=", ">", ">="]
-Unit = Literal["", "%", "s"]
 
 MINIMUM: Final = 30
 """Calls before a rate may speak, unless an alert says otherwise."""
@@ -44,107 +34,6 @@ SURVEYS_AN_HOUR: Final = 20
 """Calls with a grade that an alert tells one by one in an hour; of more it tells the number."""
 
 DAY: Final[Period] = one(TODAY)
-
-_NAMES: Final[dict[MeasureKind, tuple[str, str]]] = {
-    "calls": ("calls", "chamadas"),
-    "answered": ("answered", "atendidas"),
-    "unanswered": ("unanswered", "não atendidas"),
-    "rate": ("rate", "hit rate"),
-    "talk": ("mean talk", "tempo médio"),
-    "short": ("short", "curtas"),
-    "csat": ("csat", "csat"),
-    "nps": ("nps", "nps"),
-}
-_CONTRARY: Final[dict[Sign, frozenset[Sign]]] = {
-    **dict.fromkeys(("<", "<="), frozenset[Sign]({">", ">="})),
-    **dict.fromkeys((">", ">="), frozenset[Sign]({"<", "<="})),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A figure that is watched.
-
-    Attributes:
-        kind: ``talk`` is the mean of answered calls; ``share`` that of the calls with `part`;
-            ``csat`` and ``nps`` are the grades of single calls.
-        part: Of ``share``, the condition on calls whose share it is: of all calls, or of the
-            answered ones where it is an outcome or who hung up.
-
-    """
-
-    kind: MeasureKind
-    part: Filter | None = None
-
-    def __post_init__(self) -> None:
-        if (self.kind == "share") != (self.part is not None) or (self.part and self.part.key not in SHARED):
-            message = f"not the share of a cause, outcome, ender or trunk: {self.part!r}"
-            raise ValueError(message)
-
-    @property
-    def of_answered(self) -> bool:
-        """Tell whether it is a figure of the answered calls alone."""
-        return self.kind == "talk" or (self.part is not None and self.part.key in {"outcome", "ended"})
-
-    @property
-    def of_calls(self) -> bool:
-        """Tell whether single calls are told, and no figure of many."""
-        return self.kind in SURVEYS
-
-    def text(self, language: Language) -> str:
-        """Return its name; of a share, the condition."""
-        return _NAMES[self.kind][language == "pt-BR"] if self.part is None else self.part.text(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A bound of a figure.
-
-    Attributes:
-        value: Calls, percent from 0 to 100, seconds, or a grade.
-        unit: ``%`` where it is a share of calls, ``s`` where it is a time.
-
-    """
-
-    sign: Sign
-    value: float
-    unit: Unit = ""
-
-    def holds(self, value: float) -> bool:
-        """Tell whether a value lies beyond the bound."""
-        match self.sign:
-            case "<":
-                return value < self.value
-            case "<=":
-                return value <= self.value
-            case ">":
-                return value > self.value
-            case ">=":
-                return value >= self.value
-
-    def text(self, language: Language) -> str:
-        """Return ``< 20%``; with a decimal comma in Portuguese."""
-        number = f"{self.value:.10g}"
-        return f"{self.sign} {number.replace('.', ',') if language == 'pt-BR' else number}{self.unit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A difference from the normal value: that of the same hours of the last four same weekdays, without holidays."""
-
-    direction: Literal["falls", "rises"]
-    percent: int
-
-    def holds(self, value: float, normal: float) -> bool:
-        """Tell whether a value differs as much from the normal one."""
-        change = (value - normal) * (-1 if self.direction == "falls" else 1)
-        return normal > 0 and change * 100 >= self.percent * normal
-
-    def text(self, language: Language) -> str:
-        """Return ``falls 30% against normal``."""
-        if language == "en":
-            return f"{self.direction} {self.percent}% against normal"
-        return f"{'cai' if self.direction == 'falls' else 'sobe'} {self.percent}% contra o normal"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -259,7 +148,7 @@ class Alert:
         if self.silence:
             yield "sem chamadas" if portuguese else "no calls"
         else:
-            yield f"{self.measure.text(language)} {self.condition.text(language)}"
+            yield f"{self.measure.text(language)} {self._condition(language)}"
         if query.by is not None:
             yield write_pair("by", query.by, language)
         if not self.measure.of_calls:
@@ -271,6 +160,12 @@ class Alert:
             yield f"normal {self.clears.text(language)}"
         if self.again_after != AGAIN and kind not in SURVEYS:
             yield self._again(language)
+
+    def _condition(self, language: Language) -> str:
+        if isinstance(self.condition, Threshold):
+            return self.condition.text(language)
+        plural = self.measure.kind in {"calls", "answered", "unanswered", "short"}
+        return self.condition.text(language, plural=plural)
 
     def window_text(self, language: Language) -> str:
         """Return ``over 30m``, or *today*."""
@@ -291,10 +186,7 @@ class Alert:
             return False
         apart = (clears.value - condition.value) * (-1 if condition.sign in {">", ">="} else 1)
         touches = apart == 0 and "=" in condition.sign and "=" in clears.sign
-        return clears.sign in _CONTRARY[condition.sign] and apart >= 0 and not touches
-
-
-NO_CALLS: Final = Threshold("<", 1)
+        return clears.sign in CONTRARY[condition.sign] and apart >= 0 and not touches
 
 
 def write_minutes(minutes: int) -> str:

@@ -1,7 +1,6 @@
 """Read a schedule, *todo dia útil às 18h*, *every monday at 9:30*, out of a text that also has a question."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import time
@@ -10,81 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar import schedule_patterns as words
+from bot.domain.grammar.consumable_text import ConsumableText
 from bot.domain.schedule import ALL_DAYS, WEEKEND, WORKING_DAYS, Schedule
 from bot.domain.text import Language
-
-_QUOTED: Final = r'"(?:[^"\\]|\\.)*"?'
-_KEPT: Final = re.compile(rf"{_QUOTED}|(?<![\w.])[^\W\d_][\w.]*+\s?[:=](?!\s)(?:(?:{_QUOTED}|[^\s,;\"]+),?)*")
-"""Parts of a question that are never read as a schedule, like hours of the day: quotes, and ``key:value``."""
-
-_WORDS_BEFORE: Final = 3
-
-
-class ConsumableText:
-    """A text out of which phrases are consumed; searched without case and accents, character for character."""
-
-    def __init__(self, text: str) -> None:
-        self._typed = text
-        self._left = "".join(map(_plain, text))
-        self._keys = words.HOURS.sub(_hidden, _KEPT.sub(_hidden, self._left))
-
-    def find(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern, but for those that stand right after a match of `unless`."""
-        for match in pattern.finditer(self._left if pattern.groupindex.get("key") else self._keys):
-            if unless is None or not unless.search(self._words_before(match.start())):
-                yield match
-
-    def consume(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern, as `find`, and remove each."""
-        for match in list(self.find(pattern, unless)):
-            self.remove(match)
-            yield match
-
-    def _words_before(self, place: int) -> str:
-        """Return the last words before a place, with the space after them if there is one."""
-        words = self._left[:place].rsplit(maxsplit=_WORDS_BEFORE)[-_WORDS_BEFORE:]
-        return " ".join(words) + " " * self._left[max(place - 1, 0) : place].isspace()
-
-    def remove(self, match: re.Match[str]) -> None:
-        """Replace a match by spaces."""
-        first, last = match.span()
-        gap = " " * (last - first)
-        self._left = self._left[:first] + gap + self._left[last:]
-        self._keys = self._keys[:first] + gap + self._keys[last:]
-
-    def as_typed(self, match: re.Match[str], group: str | int = 0) -> str:
-        """Return a match as it was typed."""
-        return self._typed[match.start(group) : match.end(group)].strip()
-
-    def with_one_of(self, first: re.Match[str], second: re.Match[str]) -> tuple[str, str]:
-        """Return the text without the second of two matches, and without the first, nor the *and* between them."""
-        text, between = self._typed, self._typed[first.end() : second.start()]
-        if words.JOINT.fullmatch(between):
-            between = ""
-        texts = (
-            text[: first.end()] + between + text[second.end() :],
-            text[: first.start()] + between + text[second.start() :],
-        )
-        return _one_space(texts[0]), _one_space(texts[1])
-
-    def remaining(self) -> str:
-        """Return the text that was not consumed, as it was typed."""
-        kept = "".join(char if self._left[place] != " " else " " for place, char in enumerate(self._typed))
-        return _one_space(kept).strip(" ,;")
-
-
-def _hidden(match: re.Match[str]) -> str:
-    return "\0" * len(match[0])
-
-
-def _one_space(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _plain(char: str) -> str:
-    """Return a character in lower case without its accent; always one."""
-    return unicodedata.normalize("NFD", char)[0].lower()[0]
-
 
 _NO_TIME: Final = time(0)
 _NEEDS_TIME: Final[dict[Language, str]] = {"en": "at 18:00 weekdays", "pt-BR": "às 18:00 dias úteis"}
@@ -141,6 +68,23 @@ def read_schedule(text: str, language: Language, home: ZoneInfo, kept: Schedule 
         skip_holidays=skips if parts.holidays is None else parts.holidays,
     )
     return schedule, parts.text.remaining()
+
+
+def read_days(text: str, language: Language) -> tuple[frozenset[int], bool | None, str]:
+    """Return the days of the week that a text names, whether holidays are skipped, and the rest of the text.
+
+    No days where it names none; None where it does not say of holidays, which working days skip.
+    One day alone is left to the rest: it may be a part of a name. Raises `QueryError` as `read_schedule` does.
+    """
+    parts = _ScheduleParts(ConsumableText(text), language)
+    _read_holidays(parts)
+    try:
+        _read_days(parts)
+    except QueryError as error:
+        if error.code != "ambiguous_days":
+            raise
+    skips = parts.working or None if parts.holidays is None else parts.holidays
+    return frozenset(parts.days) - parts.without, skips, parts.text.remaining()
 
 
 def recurs(text: str) -> bool:

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar_spans import is_fixed
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
+from bot.domain.grammar.consumable_text import ConsumableText
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change
-from bot.domain.grammar.schedules import ConsumableText, read_schedule, time_of_day
+from bot.domain.grammar.schedules import read_schedule, time_of_day
 from bot.domain.hours import MINUTES, hours
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import Period, one

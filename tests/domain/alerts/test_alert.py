@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.alerts.alert import Alert, Change, Measure, SpeakingHours, Threshold
+from bot.domain.alerts.alert import Alert, SpeakingHours
+from bot.domain.alerts.conditions import Change, Measure, Threshold
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.working_days import no_holidays
