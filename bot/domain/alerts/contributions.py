@@ -16,27 +16,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from bot.domain.alerts.amounts import Amount
 from bot.domain.call_columns import Dimension
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount, and of a rate the whole that it is a part of.
-
-    Attributes:
-        amount: Such as answered calls; of a mean, the sum.
-        whole: Such as calls; of a count, 0.
-
-    """
-
-    amount: int = 0
-    whole: int = 0
-
-    @property
-    def rate(self) -> Fraction | None:
-        """Return the amount over the whole; None of no calls."""
-        return Fraction(self.amount, self.whole) if self.whole else None
-
 
 Value: TypeAlias = tuple[Dimension, Hashable]
 """A thing that calls share: a dimension and the key of a value there."""

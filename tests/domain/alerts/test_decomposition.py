@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.alerts.contributions import Amount, Cells, Key
+from bot.domain.alerts.amounts import Amount
+from bot.domain.alerts.contributions import Cells, Key
 from bot.domain.alerts.decomposition import Decomposition, decompose
 from bot.domain.call_columns import Dimension
 

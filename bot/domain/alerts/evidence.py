@@ -1,0 +1,129 @@
+"""The evidence of an alert: the figures of its window, those of normal times, and the calls behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Final, Literal
+
+from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.amounts import Amount, is_share
+from bot.domain.alerts.decomposition import Decomposition
+from bot.domain.answer import Note
+from bot.domain.call import Call
+from bot.domain.figures import NONE
+from bot.domain.filters import Filter
+from bot.domain.period import one
+from bot.domain.query import Query
+from bot.domain.question import Question
+from bot.domain.search import Interval
+from bot.domain.spans import Recent
+
+AlertState = Literal["firing", "reminder", "over", "cannot_see"]
+
+MAX_CALLS: Final = 5
+"""The calls of the window that the message of an alert shows."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Normal:
+    """The same hours of the last same weekdays.
+
+    Attributes:
+        amount: Of all these days together.
+        days: Newest first; holidays are left out.
+
+    """
+
+    amount: Amount
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HourAmount:
+    """The amount of one hour, and that of normal times; None where these are not known.
+
+    Attributes:
+        at: When the hour begins, in the tenant's zone.
+        normal: Of all days of `Normal` together.
+
+    """
+
+    at: datetime
+    now: Amount
+    normal: Amount | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """The calls that an alert looked at, in figures.
+
+    Attributes:
+        group: The key of the group that it speaks of; None where it watches all calls together.
+        label: The name of that group.
+        as_of: When it looked, in the tenant's zone.
+        interval: The window.
+        calls: How many there are.
+        normal: None where it is not known.
+        hours: The last hours, oldest first.
+        made_of: The parts of the change against normal times; None without these.
+        shown: Some of the calls, newest first.
+        notes: In which way the figures are partial.
+        names: As in `Answer`.
+
+    """
+
+    alert: Alert
+    group: str | None = None
+    label: str = ""
+    as_of: datetime
+    interval: Interval
+    calls: int
+    amount: Amount
+    normal: Normal | None = None
+    hours: tuple[HourAmount, ...] = ()
+    made_of: Decomposition | None = None
+    shown: tuple[Call, ...] = ()
+    notes: tuple[Note, ...] = ()
+    names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+    @property
+    def is_share(self) -> bool:
+        """Tell whether the figure is a rate, a share or a mean."""
+        return is_share(self.alert)
+
+    @property
+    def value(self) -> Fraction | None:
+        """Return the figure of the window; None of a rate without calls."""
+        return self.amount.rate if self.is_share else Fraction(self.amount.amount)
+
+    @property
+    def usual(self) -> Fraction | None:
+        """Return the figure of normal times: of a count, the mean of the days."""
+        if self.normal is None or not self.normal.days:
+            return None
+        amount = self.normal.amount
+        return amount.rate if self.is_share else Fraction(amount.amount, len(self.normal.days))
+
+    @property
+    def question(self) -> Question:
+        """Return the question whose answer is the calls of the window, as of the look."""
+        return Question(query=window_query(self.alert, self.group), as_of=self.as_of)
+
+
+def window_query(alert: Alert, group: str | None = None) -> Query:
+    """Return the query for the calls of an alert's window, up to the instant as of which it is asked.
+
+    Args:
+        alert: The alert.
+        group: The key of one of its groups; None for all calls together.
+
+    """
+    query = alert.query.listed()
+    if alert.window is not None:
+        query = replace(query, period=one(Recent(alert.window)))
+    by = alert.query.by
+    if by is None or group in {None, NONE}:
+        return query
+    others = tuple(other for other in query.filters if other.key != by or other.negated)
+    return replace(query, filters=(*others, Filter(by, (str(group),))))
