@@ -35,7 +35,8 @@ from bot.slack.auth import TOKEN_IS_DEAD, identify
 from bot.slack.client import open_client
 from bot.slack.digests.scheduler import TICK
 from bot.slack.digests.services import Feedback
-from bot.slack.listeners.actions import ActionHandlers, ActionRouter
+from bot.slack.listeners.actions import ActionRouter
+from bot.slack.listeners.answers import AnswerHandlers
 from bot.slack.listeners.commands import CommandListener, ShortcutListener
 from bot.slack.listeners.digest_modal import DigestModal
 from bot.slack.listeners.digests import DigestListener
@@ -115,7 +116,7 @@ class Container(QuestionContainer):
         app.use(once(self.store.seen_events))
         work, router = self.work, self._router
         digests = self._digest_listener
-        self._action_handlers.register(router)
+        self._answer_handlers.register(router)
         PublicationHandlers(self._runner, self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
@@ -211,8 +212,8 @@ class Container(QuestionContainer):
         return MessageListener(self._runner, self._questions, self._thread_replies, self.store, self.sleep)
 
     @cached_property
-    def _action_handlers(self) -> ActionHandlers:
-        return ActionHandlers(
+    def _answer_handlers(self) -> AnswerHandlers:
+        return AnswerHandlers(
             self._runner,
             self._questions,
             self._call_details,

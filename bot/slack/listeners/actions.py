@@ -1,4 +1,4 @@
-"""Buttons and menus: from a click to the handler of its action, and the handlers of answers."""
+"""Buttons and menus: from a click to the handler of its action."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -16,13 +16,8 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners import Json, home_team
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import UNPUBLISH, Buttons, Location, notice
-from bot.slack.messaging.progress import ProgressReporter
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
-from bot.slack.people.user_directory import ANEW
-from bot.slack.questions.call import CallDetails
-from bot.slack.questions.export import Exporter
-from bot.slack.questions.service import START_OVER, QuestionService
 from bot.slack.questions.unpublish import unpublished
 from bot.slack.views.state import FIELD
 from bot.store.action_tokens import ActionTokens, Button, Expired
@@ -157,101 +152,6 @@ async def _say_taken_back(context: RequestContext) -> Result:
 def _for(click: BlockAction, button: Button) -> bool:
     """Tell whether a button is for the user who clicked it."""
     return button.audience.shared or button.audience.owner == click.origin.user
-
-
-class ActionHandlers:
-    """Answers clicks on the buttons of answers: with another answer in place of it, or with something beside it."""
-
-    def __init__(
-        self,
-        runner: RequestRunner,
-        questions: QuestionService,
-        calls: CallDetails,
-        exporter: Exporter,
-        progress: ProgressReporter,
-    ) -> None:
-        self._runner, self._questions, self._calls = runner, questions, calls
-        self._exporter, self._progress = exporter, progress
-
-    def register(self, router: ActionRouter) -> None:
-        """Answer clicks."""
-        router.add(
-            {
-                "show": self.show,
-                "count_all": self.show,
-                "example": self.example,
-                "details": self.details,
-                "listen": self.listen,
-                "export": self.export,
-                "cancel": self.cancel,
-                START_OVER: self.start_over,
-            }
-        )
-
-    async def show(self, click: BlockAction, button: Button) -> Result:
-        """Show another answer in place of the message that was clicked; beside it, where only a part may be shown."""
-        if not click.origin.ts:
-            return await self.example(click, button)
-
-        async def act(context: RequestContext) -> Result:
-            if button.question is None:
-                return await self._questions.ask_text(context, button.target)
-            question = replace(button.question, count_all=button.action == "count_all")
-            if context.audience.shared and not self._questions.sees_all(context.user, question.query):
-                context = context.aside()
-            return await self._questions.ask(context, question)
-
-        return await self._runner.run(click.origin, act, mode="update")
-
-    async def example(self, click: BlockAction, button: Button) -> Result:
-        """Ask a new question, beside the message that offered it."""
-
-        async def act(context: RequestContext) -> Result:
-            if button.question is None:
-                return await self._questions.ask_text(context, button.target)
-            return await self._questions.ask(context, button.question)
-
-        return await self._runner.run(click.origin, act, mode="channel")
-
-    async def details(self, click: BlockAction, button: Button) -> Result:
-        """Show everything that is known of a call, masked as the message that was clicked."""
-
-        async def act(context: RequestContext) -> Result:
-            question = question_of(button)
-            call = await self._calls.known(context.user, question, int(button.target))
-            return await self._calls.show(context.masked_as(button.audience), question, call)
-
-        return await self._runner.run(click.origin, act)
-
-    async def listen(self, click: BlockAction, button: Button) -> Result:
-        """Play the recording of a call."""
-
-        async def act(context: RequestContext) -> Result:
-            call = await self._calls.known(context.user, question_of(button), int(button.target))
-            return await self._calls.play(context.masked_as(button.audience), call)
-
-        return await self._runner.run(click.origin, act, within=ANEW)
-
-    async def export(self, click: BlockAction, button: Button) -> Result:
-        """Send the calls as a file."""
-
-        async def act(context: RequestContext) -> Result:
-            return await self._exporter.send(context, question_of(button), button.target)
-
-        return await self._runner.run(click.origin, act, within=ANEW)
-
-    async def start_over(self, click: BlockAction, _: Button) -> Result:
-        """Let the next direct message be a question of its own."""
-        return await self._runner.run(click.origin, self._questions.start_over)
-
-    async def cancel(self, click: BlockAction, button: Button) -> Result:
-        """Cancel a question that is being read."""
-
-        async def act(context: RequestContext) -> None:
-            if not await self._progress.cancel(button.target):
-                await context.private_reply.show(notice("stopping", context.language))
-
-        return await self._runner.run(click.origin, act)
 
 
 def question_of(button: Button) -> Question:

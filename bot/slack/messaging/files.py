@@ -91,6 +91,7 @@ class Uploads:
         self._posted = PostedMessages(client, sleep)
         self._retention, self.clock = retention, clock
 
+    @property
     def until(self) -> datetime:
         """Return until when a file stays that is uploaded now."""
         return self.clock() + self._retention
@@ -126,13 +127,20 @@ class Uploads:
         rendered = self._renderer.render(comment.name, comment.language, **comment.values)
         try:
             room = await self._client.files_getUploadURLExternal(filename=upload.name, length=length)
-            file = str(room["file_id"])
-            await self._record(upload, file, to)
+            file = UploadedFile(
+                team=upload.team,
+                file=str(room["file_id"]),
+                channel=to.channel,
+                owner=to.user,
+                kind=upload.kind,
+                delete_after=self.until,
+            )
+            await self._files.keep(file, upload.numbers)
             await self._send_bytes(str(room["upload_url"]), content, length)
         except SLACK_ERRORS as error:
             raise _refused(error) from error
-        await self._share(file, upload.title, to, rendered.text)
-        return file
+        await self._share(file.file, upload.title, to, rendered.text)
+        return file.file
 
     async def _share(self, file: str, title: str, to: Location, comment: str) -> None:
         """Let Slack show a file; where it does not say whether it does, the file is looked for."""
@@ -169,17 +177,6 @@ class Uploads:
         """Delete from Slack the files that are past their time, and return how many there were."""
         due = await self._files.due()
         return sum([await delete_from_slack(self._client, self._files, file) for file in due])
-
-    async def _record(self, upload: Upload, file: str, to: Location) -> None:
-        recorded = UploadedFile(
-            team=upload.team,
-            file=file,
-            channel=to.channel,
-            owner=to.user,
-            kind=upload.kind,
-            delete_after=self.until(),
-        )
-        await self._files.keep(recorded, upload.numbers)
 
     async def _send_bytes(self, url: str, content: IO[bytes], length: int) -> None:
         """Post the bytes to the address that Slack gave, which must be Slack's own; no token is sent."""

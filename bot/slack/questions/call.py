@@ -13,6 +13,7 @@ from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.slack.questions.recording import RecordingSender, numbers_of
 from bot.slack.questions.service import QuestionReader
+from bot.store.action_tokens import Button
 from bot.store.store import Store
 
 _PAGE: Final = 5
@@ -55,16 +56,18 @@ class CallDetails:
         await context.reply.show(notice("no_such_call", context.language, place=place))
         return None
 
-    async def known(self, user: User, question: Question, call: int) -> Call:
-        """Return the call with an id, if a user may see it.
+    async def known(self, user: User, button: Button) -> Call:
+        """Return the call that a button of an answer is about, if a user may see it.
 
         Raises:
             Refused: The user may not, or the answer has it no more.
 
         """
+        question = button.question
+        assert question is not None
         page = (question.page * _PAGE - 1) // _DEEP + 1
         answer = await self._reader.answer(user, replace(question, page=page), page_size=_DEEP)
-        found = next((one for one in answer.calls if one.id == call), None)
+        found = next((one for one in answer.calls if str(one.id) == button.target), None)
         if found is None or not self._access.allowed_call(user, found):
             raise Refused("not_your_calls" if user.own_agents is not None else "call_gone")
         return found

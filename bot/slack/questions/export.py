@@ -149,7 +149,7 @@ class Exporter:
             team=user.team_id,
             name=f"{t.pgettext('file name', 'calls')}-{answer.as_of:%Y-%m-%d-%H%M}.{form}",
             title=t.gettext("Calls, as of {when}", when=t.moment(answer.as_of)),
-            comment=MessageSpec("export", user.language, {"answer": answer, "until": self._uploads.until()}),
+            comment=MessageSpec("export", user.language, {"answer": answer, "until": self._uploads.until}),
             kind="export",
             numbers=spool.numbers,
         )
