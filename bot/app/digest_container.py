@@ -198,7 +198,11 @@ class DigestContainer:
         return DigestServices(
             subscriptions=self._subscriptions,
             terms=TermsReader(
-                self.engine.resolver, self.settings.evolux_time_zone, self.settings.longest_days, self.clock
+                self.engine.resolver,
+                self.access.policy,
+                self.settings.evolux_time_zone,
+                self.settings.longest_days,
+                self.clock,
             ),
             list=DigestList(self.store, presenter, self._buttons),
             preview=DigestPreview(

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from bot.domain.call import Agent
+from bot.domain.rights import Policy
 from bot.domain.spelling import close_words
 from bot.domain.text import fold
 from bot.domain.vocabulary import Vocabulary
@@ -61,9 +62,9 @@ class Names:
         object.__setattr__(own, "asker", asker)
         return own
 
-    def asked_by(self, user: str) -> "Names":
+    def asked_by(self, user: str, policy: Policy) -> "Names":
         """Return these names for a text of a user of Slack, by the user's id."""
-        return self.of(() if self.vocabulary is None else self.vocabulary.people.get(user, ()))
+        return self.of(policy.agents_of(user, {} if self.vocabulary is None else self.vocabulary.people))
 
     def taught(self, vocabulary: Vocabulary) -> "Names":
         """Return these names with a vocabulary; what was worked out of them is shared."""

@@ -17,6 +17,7 @@ from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.query import Query
+from bot.domain.rights import Policy
 from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import Page, Waiting
@@ -96,10 +97,12 @@ async def _ask(
     here: Invocation, settings: Settings, typed: _Typed, progress: Progress | None
 ) -> tuple[Answer | None, Digest | None]:
     """Return the answer to a question, and its digest where it asks for one, which alone is printed but as JSON."""
-    look_up = last_days(settings.customer_days)
+    look_up, policy = last_days(settings.customer_days), Policy(own_calls=settings.own_calls)
     async with _engine(settings, here, live=typed.live) as engine:
         query = await engine.resolver.resolve(
-            lambda names: parse(typed.text, names.asked_by(here.asker), language=here.language, look_up=look_up),
+            lambda names: parse(
+                typed.text, names.asked_by(here.asker, policy), language=here.language, look_up=look_up
+            ),
             typed.as_of,
         )
         digest = None

@@ -19,6 +19,7 @@ from bot.domain.grammar.teaching import typed_words
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
+from bot.domain.rights import Policy
 from bot.domain.search import Search
 from bot.domain.text import Language
 from bot.domain.vocabulary import Vocabulary
@@ -54,9 +55,10 @@ async def _explain_all(here: Invocation, settings: Settings, as_of: datetime, te
     """Explain every text, print each as soon as it is understood, and return the last."""
     vocabulary = await here.vocabulary(settings)
     async with _resolver(settings, here.clock, vocabulary) as known:
+        policy = Policy(own_calls=settings.own_calls)
 
         async def resolve(parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
-            return await known(lambda names: parse(names.asked_by(here.asker)), as_of)
+            return await known(lambda names: parse(names.asked_by(here.asker, policy)), as_of)
 
         explainer = Explainer(resolve, settings, as_of, here.language, vocabulary)
         query = None if thread is None else await explainer.query(thread)

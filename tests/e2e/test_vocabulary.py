@@ -6,7 +6,9 @@ from bot.domain.call import Agent
 from bot.domain.vocabulary import OwnWord, Person, Team
 from bot.sandbox.workspace import UserClient, View
 from bot.store.audit import AuditFilter
+from tests.e2e.digests import form, kept, opened, say
 from tests.e2e.running import MONDAY, Place, words
+from tests.e2e.test_buttons import becomes
 
 
 async def told(here: Place, name: str, count: int = 1) -> str:
@@ -86,6 +88,35 @@ async def test_a_person_is_told_by_mention_and_finds_their_own_calls(here: Place
 
     assert "supervisor" in unknown
     assert f"agente:{agent}" in mine
+
+
+async def test_mine_means_the_same_wherever_it_is_typed(here: Place) -> None:
+    """The operator's setting comes before what supervisors have told."""
+    bruno = here.user("bruno")
+    here.environ["OWN_CALLS"] = f"{bruno.id}=150"
+    async with here.bot() as bot:
+        await bot.store.vocabulary.keep([Person(user=bruno.id, agents=(149,))])
+        await bruno.types("/chamadas minhas 7d", channel="vendas")
+        answer = await here.answered(bruno, "vendas")
+        assert "agente:150" in words(answer)
+        await bruno.clicks(answer, "Refinar")
+        view = await opened(here, bruno)
+        await bruno.submits(view, {"field:agent": [], "field:others": "minhas", "field:period": "ontem"})
+        refined = await becomes(here, answer, "ontem")
+        assert "agente:150" in words(refined)
+
+        await say(here, "minhas às 18h")
+        created = await kept(here, bot)
+        await say(here, "editar 1 ontem minhas")
+        edited = await kept(here, bot)
+        await bruno.submits(await form(here), {"field:query": "minhas 7d"})
+        submitted = await kept(here, bot, 2)
+
+    assert [one.query for one in (created, edited, submitted)] == [
+        "agent:150 period:today",
+        "agent:150 period:yesterday",
+        "agent:150 period:7d",
+    ]
 
 
 async def test_a_suggestion_by_name_is_confirmed_with_a_button(here: Place) -> None:

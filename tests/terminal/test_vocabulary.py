@@ -65,6 +65,8 @@ def test_what_a_file_teaches_is_understood(
     assert found["api"]["agent_id"] == [101, 102]
     assert explained(environ, "minhas hoje", capsys, user="U0ANA0001")["query"] == "agent:101 period:today"
     assert explained(environ, "minhas hoje", capsys)["error"]["code"] == "unknown_asker"
+    environ["OWN_CALLS"] = "U0ANA0001=150"
+    assert explained(environ, "minhas hoje", capsys, user="U0ANA0001")["query"] == "agent:150 period:today"
 
 
 def test_an_own_word_is_explained_in_words(

@@ -14,6 +14,7 @@ from bot.domain.grammar.schedules import recurs, time_of_day
 from bot.domain.grammar.subscriptions import Terms, check_digest, for_due_time, parse_digest, parse_subscription
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.query import MAX_TEXT
+from bot.domain.rights import Policy
 from bot.domain.schedule import Schedule
 from bot.domain.text import Language, fold, normalize
 from bot.rendering.forms import DigestFields
@@ -169,25 +170,27 @@ class TermsReader:
 
     Args:
         names: Learns the names that a text uses.
+        policy: Says which agents a user is, whose calls *minhas* means.
         zone: The tenant's zone, that of a schedule which names none.
         max_days: The longest period of a query.
         clock: Returns the current time.
 
     """
 
-    def __init__(self, names: NameResolver, zone: ZoneInfo, max_days: int, clock: Callable[[], datetime]) -> None:
-        self._names, self.zone, self._max_days, self._clock = names, zone, max_days, clock
+    def __init__(
+        self, names: NameResolver, policy: Policy, zone: ZoneInfo, max_days: int, clock: Callable[[], datetime]
+    ) -> None:
+        self._names, self._policy = names, policy
+        self.zone, self._max_days, self._clock = zone, max_days, clock
 
-    async def read(
-        self, text: str, language: Language, current: Terms | None = None, *, asker: tuple[int, ...] = ()
-    ) -> Terms:
+    async def read(self, text: str, language: Language, user: str, current: Terms | None = None) -> Terms:
         """Return the terms that a text states, as `parse_subscription`.
 
         Args:
             text: As it was typed.
             language: Of hints.
+            user: The id of the user who typed it.
             current: The terms that it changes; None of a new digest.
-            asker: The agents that the user is, whose calls *minhas* means.
 
         Raises:
             QueryError: The text cannot be understood, or its period is too long.
@@ -196,14 +199,14 @@ class TermsReader:
         return self._checked(
             await self._names.resolve(
                 lambda names: parse_subscription(
-                    text, names.of(asker), home=self.zone, language=language, kept=current
+                    text, names.asked_by(user, self._policy), home=self.zone, language=language, kept=current
                 ),
                 self._clock(),
             )
         )
 
-    async def read_form(self, fields: DigestFields, schedule: Schedule, language: Language) -> Terms:
-        """Return the terms that a modal states, whose schedule is `schedule`; raises as `read`.
+    async def read_form(self, fields: DigestFields, schedule: Schedule, language: Language, user: str) -> Terms:
+        """Return the terms that a user's modal states, whose schedule is `schedule`; raises as `read`.
 
         A time such as *às 18:00* beside the query is refused: it can be meant as the schedule.
         """
@@ -211,7 +214,8 @@ class TermsReader:
             hours = write_pair("hour", f"{second:%H:%M}..{second.hour + 1}", language)
             raise QueryError("two_times", f"{second:%H:%M}", hours)
         query = await self._names.resolve(
-            lambda names: parse_digest(fields.text, names, language=language), self._clock()
+            lambda names: parse_digest(fields.text, names.asked_by(user, self._policy), language=language),
+            self._clock(),
         )
         query = for_due_time(query, schedule, self.zone)
         return self._checked(Terms(query=query, schedule=schedule, empty=fields.empty, late=fields.late))

@@ -217,7 +217,7 @@ class DigestModal:
         return await self._runner.run(origin, act, right="digests")
 
     async def _terms(self, state: DigestFormState, fields: DigestFields) -> Terms:
-        return await self._digests.terms.read_form(fields, schedule_in(fields), state.language)
+        return await self._digests.terms.read_form(fields, schedule_in(fields), state.language, state.origin.user)
 
     async def _show(self, view: Json, state: DigestFormState, fields: DigestFields, **shown: Any) -> None:
         values = form_values(fields, state, **shown)

@@ -114,7 +114,7 @@ class DigestListener:
 
     async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
         language, subscriptions = context.language, self._digests.subscriptions
-        terms = await self._digests.terms.read(text, language, asker=context.user.agents)
+        terms = await self._digests.terms.read(text, language, context.user.user_id)
         added = await subscriptions.add(origin.actor, context.user, terms, origin.channel)
         message = self._digests.list.added(added, language)
         if not await subscriptions.show_there(origin.actor, added, message):
@@ -206,7 +206,8 @@ class DigestListener:
             if owner is None:
                 raise Refused("nobody_named", word=command.shown, example=_example("owner", found, language))
             return await subscriptions.change(actor, found, current, owner=owner)
-        return await subscriptions.change(actor, found, await self._digests.terms.read(command.more, language, current))
+        terms = await self._digests.terms.read(command.more, language, actor.user, current)
+        return await subscriptions.change(actor, found, terms)
 
     async def _send_now(self, context: RequestContext, found: Subscription, actor: Actor) -> None:
         await context.private_reply.show(notice("digest_now", context.language, number=found.id))

@@ -72,7 +72,7 @@ class QuestionModal:
             state = msgspec.json.decode(body["view"]["private_metadata"], type=QuestionFormState)
             values = body["view"]["state"]["values"]
             try:
-                names = (await self._reader.names()).asked_by(body["user"]["id"])
+                names = await self._reader.names(body["user"]["id"])
                 query = read_question(values, names, language=state.language, look_up=self._reader.look_up)
             except FormError as error:
                 text = error_message(error.error, state.language).text

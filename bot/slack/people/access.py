@@ -59,10 +59,11 @@ class Access:
 
     Attributes:
         workspace: The workspace that the bot is in.
+        policy: The rights of each role, as the operator has set them.
 
     Args:
         directory: What Slack says of users.
-        policy: The rights of each role, as the operator has set them.
+        policy: As the attribute.
         vocabulary: Returns who is who, as supervisors have told it.
         language: For users whose Slack speaks neither of the bot's languages.
 
@@ -76,7 +77,7 @@ class Access:
         *,
         language: Language,
     ) -> None:
-        self._directory, self._policy, self._vocabulary = directory, policy, vocabulary
+        self._directory, self.policy, self._vocabulary = directory, policy, vocabulary
         self.workspace, self._language = directory.workspace, language
 
     async def person(self, team_id: str, user_id: str, *, within: timedelta = FRESH) -> User:
@@ -93,19 +94,19 @@ class Access:
         """
         record = await self._directory.find(team_id, user_id, within=within)
         role, locale = await self._role(record, within), record.locale.casefold()
-        agents = self._policy.agents_of(user_id, (await self._vocabulary()).people)
+        agents = self.policy.agents_of(user_id, (await self._vocabulary()).people)
         return User(
             team_id=team_id,
             user_id=user_id,
             role=role,
             language=next((own for start, own in _LOCALES if locale.startswith(start)), self._language),
-            own_agents=self._policy.own_agents(role, agents),
+            own_agents=self.policy.own_agents(role, agents),
             agents=agents,
         )
 
     def may(self, person: User, right: Right) -> bool:
         """Tell whether a user has a right."""
-        return self._policy.may(person.role, right)
+        return self.policy.may(person.role, right)
 
     def rights(self, person: User) -> frozenset[Right]:
         """Return all rights of a user."""
@@ -115,7 +116,7 @@ class Access:
         """Raise `Refused` unless the user has the right."""
         if person.role is None:
             raise Refused("not_a_member")
-        if not self._policy.may(person.role, right):
+        if not self.policy.may(person.role, right):
             raise Refused(MAY_NOT[right])
 
     def narrow(self, person: User, query: Query) -> Query:
@@ -158,7 +159,7 @@ class Access:
 
         Users who may not manage digests are left out, and users and groups of whom Slack tells nothing.
         """
-        named = self._policy.supervisors | self._policy.admins
+        named = self.policy.supervisors | self.policy.admins
         found = {member for member in named if not _is_group(member)} | await self._directory.admins(team_id)
         for group in filter(_is_group, named):
             with suppress(Refused):
@@ -177,9 +178,9 @@ class Access:
     async def _role(self, record: UserRecord, within: timedelta) -> Role | None:
         if record.restricted or record.deleted or record.bot or record.home_team != self.workspace:
             return None
-        if await self._is_among(self._policy.admins, record.user, within):
+        if await self._is_among(self.policy.admins, record.user, within):
             return "admin"
-        if record.admin or await self._is_among(self._policy.supervisors, record.user, within):
+        if record.admin or await self._is_among(self.policy.supervisors, record.user, within):
             return "supervisor"
         return "agent"
 

@@ -72,9 +72,9 @@ class QuestionReader:
         self._reports, self._resolver, self._directory, self._access = reports, resolver, directory, access
         self.look_up, self.zone, self.now = last_days(settings.customer_days), settings.evolux_time_zone, clock
 
-    async def names(self, agents: tuple[int, ...] = ()) -> Names:
-        """Return every name that is known, for a text of a user who is these agents."""
-        return (await self._directory.names()).of(agents)
+    async def names(self, user: str = "") -> Names:
+        """Return every name that is known, for a text of a user."""
+        return (await self._directory.names()).asked_by(user, self._access.policy)
 
     def parser(self, language: Language) -> Callable[[str, Names], Query]:
         """Return what parses a text in a language; it raises `QueryError` where the text is no question."""

@@ -83,7 +83,7 @@ class ThreadReplies:
     async def is_chatter(self, reply: ThreadReply) -> bool:
         """Tell whether a reply asks nothing of the bot; nothing outside this process is asked for that."""
         try:
-            return reply.parse(reply.text, await self._reader.names(ANYBODY)) is None
+            return reply.parse(reply.text, (await self._reader.names()).of(ANYBODY)) is None
         except QueryError:  # all of it reads as a refinement, but for one word
             return False
 
