@@ -25,7 +25,8 @@ from bot.reports.ports import NoClosedDays, Progress
 from bot.settings import NEEDS_OF_ASK, Settings, SettingsError
 from bot.store.errors import StoreError
 from bot.terminal.invocation import REFUSED, Failure, Invocation, Json, failure
-from bot.terminal.json_output import answer_json, digest_json, encode, report_json
+from bot.terminal.json_answer import answer_json, digest_json
+from bot.terminal.json_output import encode, report_json
 
 _PROGRESS_AFTER_S: Final = 1.0
 """Seconds after which a user wants to see that something is going on."""

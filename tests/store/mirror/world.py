@@ -19,7 +19,7 @@ from bot.reports import Bounds, MirroredHistory, Page, Reports
 from bot.reports.ports import History
 from bot.reports.sync import Synchroniser
 from bot.store.store import Store
-from bot.terminal.json_output import answer_json
+from bot.terminal.json_answer import answer_json
 from tests.evolux.fakes import ORIGIN, TOKEN, LiveList, call, refusal
 from tests.fakes import FakeClock, FakeDirectory
 
