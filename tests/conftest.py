@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.rendering.templates.environment import PlaceholderEnvironment
 from bot.rendering.templates.samples import samples
-from bot.store import database
+from bot.store.sqlite import _set_up
 from tests.databases import postgresql, sqlite
 
 __all__ = ["postgresql", "sqlite"]
@@ -63,7 +63,7 @@ SetUp = Callable[[DBAPIConnection, ConnectionPoolEntry], None]
 @pytest.fixture(scope="session", autouse=True)
 def set_up_sqlite() -> Iterator[SetUp]:
     """Let SQLite wait for no disk: tests kill processes, and cut no power. Return how it is set up in earnest."""
-    set_up = database._set_up_sqlite
+    set_up = _set_up
 
     def without_waiting(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         set_up(connection, entry)
@@ -72,7 +72,7 @@ def set_up_sqlite() -> Iterator[SetUp]:
         cursor.close()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "_set_up_sqlite", without_waiting)
+        patch.setattr("bot.store.sqlite._set_up", without_waiting)
         yield set_up
 
 

@@ -1,25 +1,20 @@
-"""Connections to SQLite or PostgreSQL: reads, writes and transactions.
-
-SQLite has one writer. Tasks of one process queue for it (see `group_commit`). Between
-processes the write lock is taken at the start of a transaction, where SQLite waits for
-it; a lock that is taken later fails at once if another process has written meanwhile.
-"""
+"""Connections to SQLite or PostgreSQL: reads, writes and transactions."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack
-from typing import Any, Final, TypeVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, event, make_url, text
+from sqlalchemy import URL, ColumnElement, Executable, Row, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.errors import DatabaseUnreachableError
-from bot.store.files import cause_of, create_private, file_of, place_of
-from bot.store.group_commit import GroupCommit
+from bot.store.files import cause_of, place_of
+from bot.store.postgresql import PostgresqlConnections
+from bot.store.sqlite import SqliteConnections
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
@@ -35,8 +30,6 @@ STORE_FAILURES: Final = (SQLAlchemyError, DatabaseUnreachableError)
 _ANSWERS_WITHIN_S: Final = 2.0
 """Seconds after which a database that has not answered counts as one that does not."""
 
-_BUSY_MILLISECONDS: Final = 15_000
-
 
 class Database:
     """A database, read and written through a pool of connections.
@@ -49,24 +42,12 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = _parsed(url)
         self.is_sqlite: Final = self._url.get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(self._url) if self.is_sqlite else _postgresql_engine(self._url)
-        self._reader = self._engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}))
-        self._writer = self._engine.execution_options(writes=True)
-        self._writing = asyncio.Lock()
-        self._group_commit = GroupCommit(self._writer.begin, self._writing)
-        self._running: set[asyncio.Task[Any]] = set()
+        self._connections: Final = (SqliteConnections if self.is_sqlite else PostgresqlConnections)(self._url)
+        self._running: set[asyncio.Future[Any]] = set()
 
     async def rows(self, chosen: Executable) -> Sequence[Row[Any]]:
         """Return the rows of a SELECT."""
-
-        async def work() -> Sequence[Row[Any]]:
-            async with AsyncExitStack() as stack:
-                if self._in_memory:  # all tasks share its one connection, and with it a transaction
-                    await stack.enter_async_context(self._writing)
-                connection = await stack.enter_async_context(self._reader.connect())
-                return (await connection.execute(chosen)).all()
-
-        return await self._uncancellable(work())
+        return await self._uncancellable(self._connections.rows(chosen))
 
     async def row(self, chosen: Executable) -> Row[Any] | None:
         """Return the first row of a SELECT; None where there is none."""
@@ -82,7 +63,7 @@ class Database:
 
         """
 
-        async def work(connection: AsyncConnection) -> int:
+        async def work(connection: "AsyncConnection") -> int:
             return (await connection.execute(statement, rows)).rowcount
 
         return await self.transaction(work)
@@ -90,38 +71,24 @@ class Database:
     async def execute_returning(self, statement: Executable) -> Sequence[Row[Any]]:
         """Execute a statement in its own transaction, and return its RETURNING rows."""
 
-        async def work(connection: AsyncConnection) -> Sequence[Row[Any]]:
+        async def work(connection: "AsyncConnection") -> Sequence[Row[Any]]:
             return (await connection.execute(statement)).all()
 
         return await self.transaction(work)
 
-    async def transaction(self, work: Callable[[AsyncConnection], Awaitable[_Result]]) -> _Result:
+    async def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:
         """Carry out some work in one transaction, and return its result.
 
         Args:
-            work: May run twice, when the first run was rolled back, so it must
-                change nothing but the database.
+            work: May run twice, when the first run was rolled back, so it must change
+                nothing but the database; it awaits nothing but the connection.
 
         """
-
-        async def alone() -> _Result:
-            async with self._writer.begin() as connection:
-                return await work(connection)
-
-        return await self._uncancellable(self._group_commit.transaction(work) if self.is_sqlite else alone())
+        return await self._uncancellable(self._connections.transaction(work))
 
     async def maintain(self, *statements: str) -> Sequence[Row[Any]]:
         """Execute statements outside of a transaction, while no task writes; return the rows of the last one."""
-
-        async def work() -> Sequence[Row[Any]]:
-            rows: Sequence[Row[Any]] = ()
-            async with self._writing, self._reader.connect() as connection:
-                for statement in statements:
-                    result = await connection.exec_driver_sql(statement)
-                    rows = result.all() if result.returns_rows else ()
-            return rows
-
-        return await self._uncancellable(work())
+        return await self._uncancellable(self._connections.maintain(statements))
 
     async def ping(self) -> None:
         """Raise `DatabaseUnreachableError` unless the database answers.
@@ -150,7 +117,7 @@ class Database:
         """Close every connection, once the running statements have ended."""
         if self._running:
             await asyncio.wait(self._running)
-        await self._engine.dispose()
+        await self._connections.close()
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an INSERT of this database's dialect, which supports ON CONFLICT."""
@@ -162,24 +129,18 @@ class Database:
         replaced = {column.name: insert.excluded[column.key] for column in table.columns if not column.primary_key}
         return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced, where=where)
 
-    async def _uncancellable(self, work: Coroutine[Any, Any, _Result]) -> _Result:
+    async def _uncancellable(self, work: asyncio.Future[_Result]) -> _Result:
         """Await some work to its end, even if the caller is cancelled meanwhile.
 
-        A statement of SQLite that is cancelled stays open, and with it the
-        transaction and its lock on the file, even after the connection is closed.
+        A statement that is cancelled would leave its transaction open, and with it the locks.
         """
-        task = asyncio.create_task(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        self._running.add(work)
+        work.add_done_callback(self._running.discard)
         try:
-            return await asyncio.shield(task)
+            return await asyncio.shield(work)
         except asyncio.CancelledError:
-            await asyncio.wait([task])
+            await asyncio.wait([work])
             raise
-
-    @property
-    def _in_memory(self) -> bool:
-        return self.is_sqlite and self._url.database in {None, "", ":memory:"}
 
 
 def _parsed(url: str) -> URL:
@@ -194,46 +155,3 @@ def _parsed(url: str) -> URL:
         message = f"not a database for this program: {made.drivername!r}"
         raise DatabaseUnreachableError(message)
     return made
-
-
-def _sqlite_engine(url: URL) -> AsyncEngine:
-    file = file_of(url)
-    if file is not None:
-        create_private(file)
-    engine = create_async_engine(
-        url,
-        connect_args={"isolation_level": None},  # `_begin_sqlite` begins transactions
-        pool_reset_on_return=None,  # they have ended by then
-    )
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _postgresql_engine(url: URL) -> AsyncEngine:
-    try:
-        return create_async_engine(
-            url, pool_size=10, max_overflow=10, pool_timeout=15, pool_pre_ping=True, connect_args={"connect_timeout": 5}
-        )
-    except ModuleNotFoundError as error:
-        message = "PostgreSQL needs the extra: pip install 'calls-bot[postgresql]'"
-        raise DatabaseUnreachableError(message) from error
-
-
-def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-    del entry
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout = {_BUSY_MILLISECONDS}",
-        "journal_mode = WAL",
-        "synchronous = FULL",  # after a power cut, an announced digest must still be announced
-        "foreign_keys = ON",
-        "secure_delete = ON",  # deleted rows are overwritten; see `purge`
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")

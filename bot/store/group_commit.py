@@ -1,21 +1,23 @@
 """Group commit for a database with one writer: callers that wait share the next transaction.
 
 The cost of a small transaction is mostly its beginning and its commit, and SQLite
-allows one at a time. So the caller that becomes the writer carries out the work of
-all that wait, in one transaction. When a work fails, the transaction is rolled back
-and each work is repeated in its own, so that no other caller sees the failure.
+allows one at a time. So the works of all callers that wait are carried out in one
+transaction. When a work fails, the transaction is rolled back and each work is
+repeated in its own, so that no other caller sees the failure.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import Any, Final, TypeAlias, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 _Result = TypeVar("_Result")
 
-Begin = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+Begin: TypeAlias = Callable[[], AbstractContextManager[Connection]]
+Run: TypeAlias = Callable[[Callable[[], None]], asyncio.Future[None]]
 
 _MAX_WORKS: Final = 50
 """Works in one transaction, so that other processes can write in between."""
@@ -24,9 +26,21 @@ _MAX_WORKS: Final = 50
 class _Pending:
     """A caller's work, and its result."""
 
-    def __init__(self, work: Callable[[AsyncConnection], Awaitable[Any]]) -> None:
+    def __init__(self, work: Callable[[Connection], Any]) -> None:
         self.work = work
-        self.result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self.told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self.result: Any = None
+        self.error: Exception | None = None
+
+
+def _tell(group: Iterable[_Pending], failure: BaseException | None) -> None:
+    """Hand each result to its caller."""
+    for pending in group:
+        error = failure or pending.error
+        if error is None:
+            pending.told.set_result(pending.result)
+        else:
+            pending.told.set_exception(error)
 
 
 class GroupCommit:
@@ -34,38 +48,51 @@ class GroupCommit:
 
     Args:
         begin: Opens a transaction, which is committed at the end of its context.
-        writer: The lock of the one writer.
+        run: Runs a function in the writer's thread.
 
     """
 
-    def __init__(self, begin: Begin, writer: asyncio.Lock) -> None:
-        self._begin, self._writer = begin, writer
+    def __init__(self, begin: Begin, run: Run) -> None:
+        self._begin, self._run = begin, run
         self._waiting: list[_Pending] = []
+        self._busy = False
 
-    async def transaction(self, work: Callable[[AsyncConnection], Awaitable[_Result]]) -> _Result:
-        """Carry out a work and return its result; it may run twice, when the first run was rolled back."""
+    def transaction(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
+        """Return the future result of a work, which may run twice, when the first run was rolled back."""
         pending = _Pending(work)
         self._waiting.append(pending)
-        async with self._writer:
-            if not pending.result.done():
-                group, self._waiting = self._waiting[:_MAX_WORKS], self._waiting[_MAX_WORKS:]
-                await self._commit(group)
-        result: _Result = pending.result.result()
-        return result
+        if len(self._waiting) == 1:
+            asyncio.get_running_loop().call_soon(self._start)  # not at once: callers of this moment share it
+        return pending.told
 
-    async def _commit(self, group: list[_Pending]) -> None:
+    def _start(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        group, self._waiting = self._waiting[:_MAX_WORKS], self._waiting[_MAX_WORKS:]
+        try:
+            done = self._run(partial(self._commit, group))
+        except RuntimeError as error:  # the database is closed
+            _tell(group, error)
+        else:
+            self._busy = True
+            done.add_done_callback(partial(self._end, group))
+
+    def _end(self, group: list[_Pending], done: asyncio.Future[None]) -> None:
+        self._busy = False
+        self._start()
+        _tell(group, done.exception())
+
+    def _commit(self, group: list[_Pending]) -> None:
         began = False
         try:
-            async with self._begin() as connection:
+            with self._begin() as connection:
                 began = True
-                results = [await pending.work(connection) for pending in group]
+                for pending in group:
+                    pending.result = pending.work(connection)
         except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
             if began and len(group) > 1:
                 for pending in group:
-                    await self._commit([pending])
+                    self._commit([pending])
                 return
             for pending in group:
-                pending.result.set_exception(error)
-        else:
-            for pending, result in zip(group, results, strict=True):
-                pending.result.set_result(result)
+                pending.error = error

@@ -39,7 +39,7 @@ async def test_every_button_of_a_message_does_what_it_was_made_for(store: Store)
 
 async def test_all_keys_of_a_message_cost_one_insert(store: Store) -> None:
     statements: list[str] = []
-    engine = store._database._engine.sync_engine
+    engine = store._database._connections.sync_engine
     event.listen(engine, "before_cursor_execute", lambda *told: statements.append(str(told[2])))
 
     await store.action_tokens.make("T1", BUTTONS * 20, lasting=WEEK)

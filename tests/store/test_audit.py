@@ -92,7 +92,7 @@ async def test_an_orderly_end_loses_nothing(databases: Databases, clock: MovedCl
 
 async def test_many_rows_are_written_together(store: Store) -> None:
     inserts: list[int] = []
-    engine = store._database._engine.sync_engine
+    engine = store._database._connections.sync_engine
     event.listen(engine, "before_cursor_execute", lambda *told: inserts.append(1) if "audit" in told[2] else None)
 
     for _ in range(BATCH - 1):

@@ -1,8 +1,11 @@
 import asyncio
+import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import insert, make_url, select, text
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +18,20 @@ from bot.store.store import Store, open_store
 from bot.store.tables import events
 from tests.databases import Databases, SQLiteDatabases
 from tests.store.conftest import NOON, SECRET, MovedClock
+
+
+@contextmanager
+def locked(url: str) -> Iterator[None]:
+    """Let others wait with what they write."""
+    made = make_url(url)
+    if made.get_backend_name() == "sqlite":
+        with closing(sqlite3.connect(str(made.database), isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            yield
+    else:
+        with psycopg.connect(made.set(drivername="postgresql").render_as_string(hide_password=False)) as other:
+            other.execute("LOCK TABLE events")
+            yield
 
 
 async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Databases) -> None:
@@ -40,23 +57,36 @@ async def test_a_question_that_is_cancelled_leaves_no_lock_behind(databases: Dat
 
 
 async def test_what_is_cancelled_while_it_writes_is_written_whole(databases: Databases) -> None:
-    database = Database(databases.migrated())
-    begun, let_go = asyncio.Event(), asyncio.Event()
+    url = databases.migrated()
+    database = Database(url)
 
     async def work(connection: AsyncConnection) -> None:
         await connection.execute(insert(events).values(key="one", seen_at=NOON))
-        begun.set()
-        await let_go.wait()
         await connection.execute(insert(events).values(key="two", seen_at=NOON))
 
-    cancelled = asyncio.create_task(database.transaction(work))
-    await begun.wait()
-    cancelled.cancel()
-    let_go.set()
+    with locked(url):
+        cancelled = asyncio.create_task(database.transaction(work))
+        await asyncio.wait([cancelled], timeout=0.05)
+        cancelled.cancel()
+        await asyncio.wait([cancelled], timeout=0.05)
+        assert not cancelled.done()
     with pytest.raises(asyncio.CancelledError):
         await cancelled
 
     assert sorted(row.key for row in await database.rows(select(events))) == ["one", "two"]
+    await database.close()
+
+
+async def test_a_work_that_waits_for_something_else_is_refused_by_sqlite(tmp_path: Path) -> None:
+    """It would keep the write lock meanwhile, and there is no event loop in the writer's thread."""
+    database = Database(f"sqlite:///{tmp_path}/calls.db")
+
+    async def work(connection: AsyncConnection) -> None:
+        await connection.execute(text("SELECT 1"))
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="nothing but its connection"):
+        await database.transaction(work)
     await database.close()
 
 
@@ -123,8 +153,7 @@ async def test_a_database_that_fails_while_it_is_used_is_named_with_the_cause(
 
     async def write() -> None:
         async with open_store(f"sqlite:///{tmp_path}/calls.db", clock=clock, secret_key=SECRET) as store:
-            async with store._database._engine.connect() as connection:  # as SQLite answers of a read-only file
-                await connection.exec_driver_sql("PRAGMA query_only = ON")
+            await store._database.maintain("PRAGMA query_only = ON")  # as SQLite answers of a read-only file
             await store.seen_events.claim("Ev1")
 
     with pytest.raises(DatabaseUnreachableError, match=r"calls\.db: .*readonly"):
@@ -182,7 +211,7 @@ async def test_a_store_in_memory_lasts_as_long_as_it_is_open(clock: MovedClock) 
 async def test_sqlite_writes_through_and_minds_its_references(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_up_sqlite: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr("bot.store.database._set_up_sqlite", set_up_sqlite)
+    monkeypatch.setattr("bot.store.sqlite._set_up", set_up_sqlite)
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/calls.db")
 
     pragmas = ("journal_mode", "synchronous", "foreign_keys")
@@ -219,23 +248,16 @@ def test_a_missing_driver_is_said_to_be_an_extra(monkeypatch: pytest.MonkeyPatch
 async def test_a_store_that_closes_waits_for_what_is_under_way(databases: Databases) -> None:
     url = databases.migrated()
     database = Database(url)
-    begun, let_go = asyncio.Event(), asyncio.Event()
-
-    async def work(connection: AsyncConnection) -> None:
-        begun.set()
-        await let_go.wait()
-        await connection.execute(insert(events).values(key="one", seen_at=NOON))
-
-    asker = asyncio.create_task(database.transaction(work))
-    await begun.wait()
-    closing = asyncio.create_task(database.close())
-    for _ in range(2):  # twice: a cancelled caller may be cancelled again while it waits
-        asker.cancel()
-        await asyncio.wait([asker], timeout=0.01)
-    assert asker.cancelled()
-    assert not closing.done()
-    let_go.set()
-    await closing
+    with locked(url):
+        asker = asyncio.create_task(database.write(insert(events).values(key="one", seen_at=NOON)))
+        await asyncio.wait([asker], timeout=0.05)
+        ending = asyncio.create_task(database.close())
+        for _ in range(2):  # twice: a cancelled caller may be cancelled again while it waits
+            asker.cancel()
+            await asyncio.wait([asker], timeout=0.01)
+        assert asker.cancelled()
+        assert not ending.done()
+    await ending
 
     again = Database(url)
     assert [row.key for row in await again.rows(select(events))] == ["one"]

@@ -18,10 +18,10 @@ from bot.domain.search import Interval, Search
 from bot.domain.vocabulary import OwnWord
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
-from bot.store.database import Database
 from bot.store.erasure import Forgotten
 from bot.store.files import companions
 from bot.store.player import RecordingLink
+from bot.store.postgresql import PostgresqlConnections
 from bot.store.published import PublishedMessage, UploadedFile
 from bot.store.signing import Fingerprints
 from bot.store.store import Store, open_store
@@ -270,11 +270,11 @@ async def test_where_an_older_transaction_still_sees_the_rows_it_is_said(
 ) -> None:
     monkeypatch.setattr("bot.store.purge._TRIES", 1)
     url = postgresql.empty()
-    reader = Database(url)
+    reader = PostgresqlConnections(make_url(url))
     async with open_store(url, clock=clock, secret_key=SECRET) as store:
         await fill(store, THEIRS, "1.1")
         await store.audit.flush()
-        async with reader._engine.execution_options(isolation_level="REPEATABLE READ").connect() as backup:
+        async with reader.engine.execution_options(isolation_level="REPEATABLE READ").connect() as backup:
             await backup.execute(text("SELECT 1 FROM threads"))
 
             assert not (await store.forget(THEIRS)).purged

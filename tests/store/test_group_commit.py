@@ -17,7 +17,7 @@ class Counted:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.commits = 0
-        event.listen(database._engine.sync_engine, "commit", self._committed)
+        event.listen(database._connections.sync_engine, "commit", self._committed)
 
     def _committed(self, connection: object) -> None:
         del connection

@@ -15,7 +15,7 @@ def call(campaign: Campaign | None = None, agent: Agent | None = None) -> CallFa
 
 def counted_writes(store: Store) -> list[str]:
     writes: list[str] = []
-    engine = store._database._engine.sync_engine
+    engine = store._database._connections.sync_engine
     event.listen(
         engine, "before_cursor_execute", lambda *told: writes.append(told[2]) if told[2].startswith("INSERT") else None
     )

@@ -1,6 +1,7 @@
 """The local copy gives back what it was given, on both databases."""
 
 import asyncio
+import concurrent.futures
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -207,16 +208,21 @@ async def test_a_copy_that_is_dropped_while_another_replica_fills_it_points_nowh
 ) -> None:
     one, other = two_stores
     assert await one.mirror.lease.take()
-    replace, dropped = one.mirror._replace, list[asyncio.Task[None]]()
+    replace, loop = one.mirror._replace, asyncio.get_running_loop()
+    dropped = list[concurrent.futures.Future[None]]()
 
     async def slow(*values: Any) -> None:
-        dropped.append(asyncio.create_task(other.mirror.drop()))
-        done, _ = await asyncio.wait(dropped, timeout=0.3)
+        dropped.append(asyncio.run_coroutine_threadsafe(other.mirror.drop(), loop))
+        if one._database.is_sqlite:  # in the writer's thread
+            done, _ = concurrent.futures.wait(dropped, timeout=0.3)
+        else:
+            await asyncio.wait([asyncio.wrap_future(dropped[0])], timeout=0.3)
+            done = {one for one in dropped if one.done()}
         assert not done
         await replace(*values)
 
     monkeypatch.setattr(one.mirror, "_replace", slow)
     assert await one.mirror.keep(span(arrived=7), CALLS)
-    await dropped[0]
+    await asyncio.wrap_future(dropped[0])
 
     assert (await found(one), await one.mirror.spans()) == ([], [])

@@ -1,0 +1,139 @@
+"""SQLite in threads: a read, or a whole transaction, is one piece of work for one of them.
+
+To hand over each statement would cost more than the statement itself. There is one
+writer, for which the tasks of this process queue (see `group_commit`). Between processes
+the write lock is taken at the start of a transaction, where SQLite waits for it; a lock
+that is taken later fails at once if another process has written meanwhile.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.store.files import create_private, file_of
+from bot.store.group_commit import GroupCommit
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+_Result = TypeVar("_Result")
+
+_BUSY_MILLISECONDS: Final = 15_000
+_READERS: Final = 4
+
+
+class SqliteConnections:
+    """The connections to a SQLite database.
+
+    Raises:
+        DatabaseUnreachableError: Its file cannot be created.
+
+    """
+
+    def __init__(self, url: URL) -> None:
+        file = file_of(url)
+        arguments: dict[str, Any] = {"isolation_level": None}  # `_begin` begins transactions
+        options: dict[str, Any] = {}
+        if file is None:  # all threads share its one connection
+            arguments["check_same_thread"], options["poolclass"] = False, StaticPool
+        else:
+            create_private(file)
+        self.sync_engine: Final = create_engine(
+            url.set(drivername="sqlite"),
+            connect_args=arguments,
+            pool_reset_on_return=None,  # they have ended by then
+            **options,
+        )
+        event.listen(self.sync_engine, "connect", _set_up)
+        event.listen(self.sync_engine, "begin", _begin)
+        self._writing = self.sync_engine.execution_options(writes=True)
+        self._writer = ThreadPoolExecutor(1, "database-writer")
+        self._readers = self._writer if file is None else ThreadPoolExecutor(_READERS, "database-reader")
+        self._group_commit = GroupCommit(self._writing.begin, partial(_run, self._writer))
+
+    def rows(self, chosen: Executable) -> asyncio.Future[Sequence[Row[Any]]]:
+        """Return the future rows of a SELECT."""
+
+        def work() -> Sequence[Row[Any]]:
+            with self.sync_engine.connect() as connection:
+                return connection.execute(chosen).all()
+
+        return _run(self._readers, work)
+
+    def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
+        """Return the future result of some work in a transaction, in which it awaits nothing but its connection."""
+        return self._group_commit.transaction(partial(_completed, work))
+
+    def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
+        """Execute statements outside of a transaction, while no task writes; return the future rows of the last one."""
+
+        def work() -> Sequence[Row[Any]]:
+            rows: Sequence[Row[Any]] = ()
+            with self.sync_engine.connect() as connection:
+                for statement in statements:
+                    result = connection.exec_driver_sql(statement)
+                    rows = result.all() if result.returns_rows else ()
+            return rows
+
+        return _run(self._writer, work)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        self._writer.shutdown()
+        self._readers.shutdown()
+        self.sync_engine.dispose()
+
+
+def _run(thread: ThreadPoolExecutor, work: Callable[[], _Result]) -> asyncio.Future[_Result]:
+    return asyncio.get_running_loop().run_in_executor(thread, work)
+
+
+class _InThread:
+    """A connection for works, as far as they use it: what it returns is there when it is awaited."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> Any:
+        return self._connection.execute(statement, parameters)
+
+    async def run_sync(self, work: Callable[[Connection], _Result]) -> _Result:
+        return work(self._connection)
+
+
+def _completed(work: Callable[["AsyncConnection"], Awaitable[_Result]], connection: Connection) -> _Result:
+    """Run a work to its end in this thread, and return its result."""
+    running = cast("Coroutine[None, None, _Result]", work(cast("AsyncConnection", _InThread(connection))))
+    try:
+        running.send(None)
+    except StopIteration as ended:
+        result: _Result = ended.value
+        return result
+    running.close()
+    message = "a work in a transaction awaits nothing but its connection"
+    raise RuntimeError(message)
+
+
+def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {_BUSY_MILLISECONDS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",  # after a power cut, an announced digest must still be announced
+        "foreign_keys = ON",
+        "secure_delete = ON",  # deleted rows are overwritten; see `purge`
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
