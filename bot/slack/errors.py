@@ -122,7 +122,7 @@ class Refused(Exception):  # noqa: N818 - nothing went wrong: a user may not, or
     """A request that is not answered, for a reason that one sentence tells.
 
     Attributes:
-        code: The reason; a key of `bot.rendering.text.notices.REFUSALS`.
+        code: The reason; a key of `bot.rendering.text.refusals.REFUSALS`.
         params: The values in its sentence.
 
     """

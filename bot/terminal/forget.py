@@ -61,6 +61,8 @@ def run(here: Invocation, number: str, *, yes: bool, confirm: Confirm) -> int:
         return report(failure_of(error, here.language))
     for line in _lines(erased, here.t):
         print(line)
+    if erased.left and settings.slack_bot_token is None:
+        print(here.t.gettext("To delete the files from Slack now, set SLACK_BOT_TOKEN and do this again."))
     return _LEFT if erased.left or not erased.stored.purged else 0
 
 

@@ -161,6 +161,7 @@ def test_without_a_token_the_files_are_left_to_a_bot_that_runs(forget: Forget, e
 
     assert code == 4
     assert "Files still in Slack: 1." in out
+    assert "set SLACK_BOT_TOKEN" in out
     assert within(environ, due) == 1
 
 

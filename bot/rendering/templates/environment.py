@@ -215,7 +215,6 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "native": True,
     "kept": (),
     "new": False,
-    "offers": (),
     "shown": (),
     "may": ("listen", "export"),
     "params": {},

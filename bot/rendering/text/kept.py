@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain import phone
 from bot.domain.answer import Answer
-from bot.domain.filters import Filter
+from bot.domain.filters import Filter, mask_values
 from bot.domain.names import NamedKind
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_, translator
@@ -25,7 +25,8 @@ def kept_words(answer: Answer, kept: Iterable[Filter], language: Language, *, ma
 
     def word(one: Filter) -> str:
         if one.key not in _WORDS or one.negated:
-            return one.text(language)
+            text = one.text(language)
+            return mask_values(text, [one]) if masked else text
         values = t.either(tuple(_shown(answer, one.key, value, masked=masked) for value in one.values))
         return t.gettext(_WORDS[one.key], value=values)
 

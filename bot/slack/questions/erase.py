@@ -85,9 +85,7 @@ def erased_lines(erased: Erased, t: Translator) -> Iterator[str]:
     yield t.gettext("Files deleted from Slack: {count}.", count=erased.deleted)
     if erased.left:
         yield t.gettext(
-            "Files still in Slack: {count}. A bot that runs deletes them within the hour; or set SLACK_BOT_TOKEN, "
-            "and do this again.",
-            count=erased.left,
+            "Files still in Slack: {count}. A bot that runs deletes them within the hour.", count=erased.left
         )
     if not stored.purged:
         yield t.gettext(
