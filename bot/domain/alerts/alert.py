@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from bot.domain.alerts.conditions import CONTRARY, NO_CALLS, SURVEYS, Change, Measure, Threshold
@@ -123,6 +123,26 @@ class Alert:
         """Tell whether it needs `minimum` calls to speak: not where calls are counted against a fixed number."""
         counted = self.measure.kind in {"calls", "answered"} or getattr(self.condition, "unit", None) == ""
         return isinstance(self.condition, Change) or not (counted or self.measure.of_calls)
+
+    @property
+    def length(self) -> timedelta:
+        """Return the length of the window; of the day so far, a day."""
+        return timedelta(minutes=LONGEST if self.window is None else self.window)
+
+    @property
+    def of_few(self) -> bool:
+        """Tell whether it speaks of few calls, or none: before the hours in which it speaks there are none, too."""
+        few = isinstance(self.condition, Change) and self.condition.direction == "falls"
+        few = few or (isinstance(self.condition, Threshold) and self.condition.sign in {"<", "<="})
+        return few and self.measure.kind in {"calls", "answered"}
+
+    def may_speak(self, at: datetime, zone: tzinfo, holidays: Holidays) -> bool:
+        """Tell whether it may speak at an instant; of few calls, only where its whole window lies within its hours."""
+        began = at - self.length
+        within = self.speaks.includes(at.astimezone(zone), holidays)
+        if not (within and self.of_few and self.window is not None):
+            return within
+        return self.speaks.includes(began.astimezone(zone), holidays)
 
     def holds(self, value: float, normal: float | None = None) -> bool:
         """Tell whether the condition holds; a change does not without a normal value."""

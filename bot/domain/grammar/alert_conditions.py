@@ -153,7 +153,8 @@ def measured(condition: Condition, share: Measure | None, language: Language) ->
     bound = condition.bound
     percent = isinstance(bound, Change) or bound.unit == "%"
     kind = condition.kind
-    if kind in {None, "calls"} and share is not None and percent:
+    share_of_calls = kind == "calls" and isinstance(bound, Threshold)  # "calls with busy > 15%"
+    if share is not None and percent and (kind is None or share_of_calls):
         return share, bound
     if kind is None:
         raise needs_condition(condition.word, language)

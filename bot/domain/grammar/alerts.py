@@ -76,9 +76,6 @@ _LEAD: Final = re.compile(
 
 
 _OF_DAYS: Final = frozenset({"period", "compare"})
-_DECIDING: Final = frozenset({"answered", "outcome", "cause"})
-"""Filters after which a hit rate says nothing."""
-
 _USUAL: Final = Alert(measure=Measure("rate"), condition=Threshold("<", 0, "%"))
 """What is as usual where a text does not say otherwise; its condition is never used."""
 
@@ -179,8 +176,9 @@ def _checked(said: dict[str, Any], language: Language) -> Alert:
         said["clears"] = replace(clears, unit=bound.unit)
     query: Query = said["query"]
     if measure.kind == "rate" and not query.rated:
-        deciding = [one.text(language) for one in query.filters if one.key in _DECIDING]
-        raise QueryError("alert_unrated", next(iter(deciding), write_pair("status", query.status, language)))
+        deciding = [one for one in query.filters if not Query(filters=(one,), period=DAY).rated]
+        word = deciding[0].text(language) if deciding else write_pair("status", query.status, language)
+        raise QueryError("alert_unrated", word)
     if measure.of_calls and query.by is not None:
         raise QueryError("not_in_alerts", write_pair("by", query.by, language))
     try:

@@ -63,7 +63,7 @@ def alerts(draw: st.DrawFn) -> Alert:
     """Return any alert that a text could be."""
     measure, query = draw(measures), draw(scopes())
     if measure.kind == "rate":
-        kept = tuple(one for one in query.filters if one.key not in {"answered", "outcome", "cause"})
+        kept = tuple(one for one in query.filters if Query(filters=(one,), period=DAY).rated)
         query = replace(query, filters=kept, status="both")
     if measure.kind in SURVEYS:
         query = replace(query, by=None)
