@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 import structlog
 from coverage import Coverage
+from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -20,6 +21,9 @@ from bot.store.sqlite import _set_up
 from tests.databases import postgresql, sqlite
 
 __all__ = ["postgresql", "sqlite"]
+
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")  # no law is broken by the time that an example takes
 
 
 def pytest_collection_finish() -> None:

@@ -230,7 +230,7 @@ class TestAListThatChanges:
         assert answer.notes.keys() == {"changed_while_reading"}
         assert len(api.requests) <= 20
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(
         count=st.integers(0, 400),
         coming=st.booleans(),

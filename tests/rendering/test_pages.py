@@ -83,7 +83,7 @@ def test_masked_it_names_nobody() -> None:
 
 
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_value_becomes_a_part_of_the_page(text: str) -> None:
     """Whatever a customer is called: as many tags as with a harmless name, and no attribute more."""
     call = replace(HULK, subscriber=Subscriber(name=text, number=text, external_id=text), outcome=text, trunk_name=text)

@@ -46,7 +46,7 @@ def desk(some: list[Call], closed_days: FakeClosedDays | None = None) -> DigestR
     )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(several, dues)
 async def test_a_digest_is_the_same_alone_and_in_company(some: list[Call], together: list[Due]) -> None:
     shared = {due: digest async for due, digest in gather_all(desk(some), together)}
@@ -56,7 +56,7 @@ async def test_a_digest_is_the_same_alone_and_in_company(some: list[Call], toget
         assert comparable(await desk(some).gather(due)) == comparable(digest)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(several, st.sampled_from(["campaign:1", "campaign:1,2", "ontem campaign:3"]))
 async def test_a_baseline_is_the_same_read_and_remembered(some: list[Call], text: str) -> None:
     closed_days = FakeClosedDays()
@@ -67,7 +67,7 @@ async def test_a_baseline_is_the_same_read_and_remembered(some: list[Call], text
     assert comparable(read) == comparable(remembered)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(several)
 async def test_the_figures_are_those_of_an_answer(some: list[Call]) -> None:
     digest = await desk(some).gather(Due(key=1, query=parse_digest("7d"), at=DUE))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.call import Agent, Call
@@ -42,7 +42,6 @@ def distinct(some: Iterable[Call]) -> list[Call]:
     return list({one.id: one for one in some}.values())
 
 
-@settings(deadline=None)  # the first text compiles the rules
 @given(st.lists(calls, max_size=30), AGENTS)
 async def test_the_calls_of_a_team_are_those_of_its_agents(some: list[Call], agents: set[int]) -> None:
     unique = distinct(some)

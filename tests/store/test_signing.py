@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.store.signing import SignedTokens
@@ -17,13 +17,11 @@ def tokens(clock: MovedClock | None = None, secret: bytes = b"secret", purpose: 
     return SignedTokens(secret, purpose, clock or MovedClock())
 
 
-@settings(deadline=None)
 @given(payload=st.binary(max_size=60), bound=st.text(max_size=20))
 def test_it_reads_back_what_it_was_payload(payload: bytes, bound: str) -> None:
     assert tokens().read(tokens().issue(payload, DAY, bound_to=bound), bound_to=bound) == payload
 
 
-@settings(deadline=None)
 @given(payload=st.binary(max_size=20), place=st.integers(0, 200), other=st.sampled_from(ALPHABET))
 def test_no_character_can_be_altered(payload: bytes, place: int, other: str) -> None:
     good = tokens().issue(payload, DAY)
@@ -33,7 +31,6 @@ def test_no_character_can_be_altered(payload: bytes, place: int, other: str) -> 
     assert tokens().read(altered) == (payload if altered == good else None)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_is_a_token_by_chance(text: str) -> None:
     assert tokens().read(text) is None

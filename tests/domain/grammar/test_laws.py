@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.errors import PROBLEMS, QueryError
@@ -17,9 +17,6 @@ from tests.domain.grammar.names import NAMES
 from tests.domain.strategies import queries, texts
 
 pytestmark = pytest.mark.unmeasured
-
-settings.register_profile("patient", deadline=None)  # the first text compiles the rules
-settings.load_profile("patient")
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=ZONE)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -244,7 +244,6 @@ def test_in_a_thread_the_thread_is_kept(reply: str, questions: list[str]) -> Non
 
 @given(texts(60, 9))
 @example("camila na retenção e larissa na cobrança ontem zzz")
-@settings(deadline=None)  # the first text compiles the rules
 def test_every_offer_is_a_question_that_reads_back(text: str) -> None:
     offers: tuple[Offer, ...] = ()
     try:

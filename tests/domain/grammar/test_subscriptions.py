@@ -5,7 +5,7 @@ from datetime import time
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
@@ -85,7 +85,6 @@ def at_its_time(asked: Terms) -> Terms:
     return replace(asked, query=for_due_time(asked.query, asked.schedule, HOME))
 
 
-@settings(deadline=None)  # the first text of a process compiles the language
 @given(terms, st.sampled_from(LANGUAGES), st.booleans())
 def test_a_digest_reads_back_what_it_writes(asked: Terms, language: Language, first: bool) -> None:  # noqa: FBT001
     parts = asked.query.text(language), asked.when(language)
@@ -94,7 +93,6 @@ def test_a_digest_reads_back_what_it_writes(asked: Terms, language: Language, fi
         assert parse_subscription(text, home=HOME) == at_its_time(asked)
 
 
-@settings(deadline=None)
 @given(terms, schedules, st.sampled_from(LANGUAGES))
 def test_of_one_that_is_changed_all_stays_that_is_not_said(kept: Terms, other: Schedule, language: Language) -> None:
     def changed(text: str) -> Terms:
@@ -150,7 +148,6 @@ def test_a_digest_has_no_table_of_two_things_nor_of_those_without_calls(text: st
     check_digest(parse("por semana chamadas:>5 ordenar:taxa-cresc", NAMES))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60) | phrases, st.sampled_from(LANGUAGES))
 def test_any_text_is_a_digest_or_an_error_of_ours(text: str, language: Language) -> None:
     try:

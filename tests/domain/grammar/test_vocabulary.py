@@ -251,7 +251,7 @@ def test_a_phrase_has_few_words() -> None:
         check_phrase(" ".join(["xpto"] * (MAX_WORDS + 1)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from([*WORDS, *TEAMS, *SOME_WORDS.split(), "minhas", "equipe", "time"]), max_size=9))
 def test_any_text_with_own_words_is_a_query_or_an_error(some: list[str]) -> None:
     try:

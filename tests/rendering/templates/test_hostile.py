@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.answer import Answer, Group, Note
@@ -71,7 +71,7 @@ calls = st.builds(
     download_audio=names,
 )
 few_calls = st.lists(calls, min_size=1, max_size=4).map(tuple)
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25)
 _LABEL = Query(filters=(Filter("outcome", ("x",)), Filter("campaign", ("376",))), period=last_days(1))
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.errors import PROBLEMS, Code, QueryError
@@ -148,7 +148,6 @@ def test_whatever_was_typed_is_repeated_shortly(word: str, hint: str, code: Code
 @example("ontem quarter")
 @example("em: 40000 dias")
 @example("campanha " + "1," * 21)
-@settings(deadline=None)  # the first text compiles the rules
 def test_the_error_of_any_text_is_said(text: str) -> None:
     """Whatever the sentence of an error speaks of, each place that raises it must tell."""
     for language in LANGUAGES:

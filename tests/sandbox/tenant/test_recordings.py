@@ -106,7 +106,7 @@ async def test_a_recording_may_end_too_soon(
     assert received == int((44 + 16000 * (call.talk_seconds or 0)) * share)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 10**9), st.integers(0, 7), st.data())
 def test_any_stretch_is_the_same_bytes_as_in_the_whole(call_id: int, seconds: int, draw: st.DataObject) -> None:
     recording = Recording(call_id, seconds)

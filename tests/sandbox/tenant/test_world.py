@@ -63,7 +63,7 @@ moments = st.integers(unix(START), unix(NOW) + 3600)
 statuses: st.SearchStrategy[Status] = st.sampled_from(["success", "error", "both"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @example((unix(START), unix(NOW)), "both", frozenset(), frozenset(), NOW)
 @example((unix(START), unix(NOW)), "both", frozenset({376}), frozenset({155}), NOW)
 @example((unix(START), unix(NOW)), "both", frozenset(), frozenset({155}), NOW)
@@ -82,7 +82,7 @@ def test_what_is_found_is_what_a_scan_of_every_call_finds(
     assert found(asked, now) == scan(asked, now)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(NUMBERS), statuses, moments)
 def test_a_number_finds_its_calls_in_that_form_and_those_of_its_companion(number: str, status: Status, at: int) -> None:
     asked = HistoryQuery(start=unix(START), end=at, status=status, number=number)
@@ -90,7 +90,7 @@ def test_a_number_finds_its_calls_in_that_form_and_those_of_its_companion(number
     assert found(asked, NOW, page=3) == scan(asked, NOW, frozenset({number}) | WORLD.strays(number))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(sorted({call.external_id for call in CALLS if call.external_id and call.gone_at <= NOW})))
 def test_an_external_id_finds_the_calls_of_its_subscriber(external_id: str) -> None:
     asked = HistoryQuery(start=unix(START), end=unix(NOW), status="both", external_id=external_id)

@@ -34,7 +34,7 @@ def filled(query: Query, language: Language = "pt-BR") -> Json:
     return initial_values(view["blocks"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(queries())
 @example(parse("cause:originator_cancel,normal_clearing hoje"))
 def test_a_form_that_nobody_touched_is_its_question(query: Query) -> None:

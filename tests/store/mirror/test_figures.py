@@ -56,7 +56,7 @@ async def read(store: Store, selection: Selection) -> list[Call]:
     return [call for call in calls if selection.query.matches(call, ZONE)]
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=2, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(
     asked=st.lists(
         st.tuples(questions(), st.lists(st.sampled_from(KEYS), max_size=2, unique=True)), min_size=10, max_size=15

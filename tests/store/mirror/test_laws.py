@@ -58,7 +58,7 @@ async def same(one: World, query: Query, page: int = 1) -> str | None:
     return source
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=4, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(asked=st.lists(st.tuples(questions(), st.integers(1, 3)), min_size=8, max_size=15), seed=st.integers(0, 99))
 def test_every_question_has_the_tenants_answer(databases: Databases, asked: list[tuple[Query, int]], seed: int) -> None:
     async def run() -> None:
@@ -90,7 +90,7 @@ async def check_ledger(one: World, since: datetime) -> None:
 STEPS = st.sampled_from(["grow", "late", "edit", "fail", "heal", "shift", "wait", "night"])
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=2, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(steps=st.lists(STEPS, min_size=4, max_size=9, unique=True), seed=st.integers(0, 99), query=questions())
 def test_whatever_the_tenant_does_the_copy_is_true_again_once_it_rests(
     databases: Databases, steps: list[str], seed: int, query: Query
