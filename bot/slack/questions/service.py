@@ -140,12 +140,15 @@ class QuestionService:
         """Answer a question as it was typed, or show what is wrong with it."""
         again, now = context.button("show", target=text), self._reader.now()
         parse_text = self._reader.parser(context.language)
+
+        def read(names: Names) -> tuple[Query, bool]:
+            return parse_text(text, names), digest_question(text, names) is not None
+
         try:
             async with self._progress.shown(context) as progress:
-                query = await self._reader.resolve(context.user, partial(parse_text, text), now)
+                query, as_digest = await self._reader.resolve(context.user, read, now)
                 question = Question(query=query, as_of=now)
-                digest_wanted = digest_question(text, await self._reader.names()) is not None
-                answer = await self._read(context, question, progress, as_digest=digest_wanted)
+                answer = await self._read(context, question, progress, as_digest=as_digest)
         except EvoluxError as error:
             return await self._errors.unanswered(context, again, error)
         except QueryError as error:
