@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.grammar.parser import parse
 from bot.store.audit import AuditFilter
-from tests.e2e.digests import MORNING, SIX, form, home, kept, listed, opened, roots, say, words_of
+from tests.e2e.digests import MORNING, SIX, form, home, kept, listed, opened, roots, say, told, words_of
 from tests.e2e.running import Place, place, words
 
 
@@ -307,4 +307,16 @@ async def test_a_form_that_slack_does_not_wait_for_is_said_so(here: Place) -> No
         await bot.work.drain(10)
 
     assert "Tente de novo" in words(bruno.whispers("vendas")[-1])
+    assert bruno.modal is None
+
+
+async def test_of_the_form_of_a_channel_too(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        shown = await home(here, bot)
+        here.ws.faults.fail("views.open", "expired_trigger_id")
+        await bruno.clicks(shown, "Configurar um canal")
+        await bot.work.drain(10)
+
+    assert any("Tente de novo" in one for one in told(here))
     assert bruno.modal is None

@@ -9,12 +9,10 @@ from bot.slack.digests.list import DigestList
 from bot.slack.digests.messages import DigestPreview
 from bot.slack.digests.parser import TermsReader
 from bot.slack.digests.subscriptions import SubscriptionService
-from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import UpdatedReply
 from bot.slack.messaging.requests import ReplyTargets, RequestOrigin
-from bot.slack.messaging.view_sender import TOO_LATE
 from bot.slack.people.access import User
 
 
@@ -67,11 +65,7 @@ class Feedback:
             PostingError: Slack refuses the modal for another reason.
 
         """
-        try:
-            await self._messenger.open_view(trigger, template, language, values)
-        except PostingError as error:
-            if error.code not in TOO_LATE:
-                raise
+        if not await self._messenger.open_view(trigger, template, language, values):
             await self._tell(origin, notice("form_closed", language))
 
     async def _tell(self, origin: RequestOrigin, message: MessageSpec) -> None:

@@ -19,13 +19,11 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.actions import ActionRouter, BlockAction
-from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Buttons, Location, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import Mode, RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
-from bot.slack.messaging.view_sender import TOO_LATE
 from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.slack.views.channel import CHANNEL, OWN, read_channel
 from bot.slack.views.question import OTHERS, QuestionFormState, form_values, read_question
@@ -123,11 +121,7 @@ class QuestionModal:
     async def _open(self, context: RequestContext, trigger: str, state: QuestionFormState) -> None:
         """Open a modal, or offer to try again if the trigger has expired."""
         values = form_values(state, await self._reader.names(), self._reader.look_up)
-        try:
-            await self._messenger.open_view(trigger, "refine", state.language, values)
-        except PostingError as error:
-            if error.code not in TOO_LATE:
-                raise
+        if not await self._messenger.open_view(trigger, "refine", state.language, values):
             masked = state.origin.audience is not None and state.origin.audience.masked
             audience = Audience(owner=context.user.user_id, language=state.language, masked=masked)
             again = Button(action="refine", question=state.question, audience=audience)
@@ -166,9 +160,13 @@ class ChannelModal:
     async def open(self, click: BlockAction, button: Button) -> Result:
         """Open the modal, before a channel is picked."""
 
-        async def act(_: RequestContext) -> None:
-            values = {"settings": ChannelSettings(team=click.origin.team, channel="")}
-            await self._messenger.open_view(click.trigger, "channel", button.audience.language, values)
+        async def act(context: RequestContext) -> None:
+            values, language = (
+                {"settings": ChannelSettings(team=click.origin.team, channel="")},
+                button.audience.language,
+            )
+            if not await self._messenger.open_view(click.trigger, "channel", language, values):
+                await context.private_reply.show(notice("form_closed", language))
 
         return await self._runner.run(click.origin, act, right="channels")
 

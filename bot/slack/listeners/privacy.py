@@ -15,13 +15,11 @@ from bot.rendering.text.errors import error_message
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
-from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import Mode, RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
-from bot.slack.messaging.view_sender import TOO_LATE
 from bot.slack.people.access import Access
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.audit import AUDIT, AuditPages, AuditRequest
@@ -147,9 +145,6 @@ class PrivacyListener:
 
     async def _open(self, context: RequestContext, origin: RequestOrigin, trigger: str, number: str) -> None:
         state = msgspec.json.encode(PendingErasure(origin, context.user.language)).decode()
-        try:
-            await self._messenger.open_view(trigger, FORGET, context.user.language, {"number": number, "state": state})
-        except PostingError as error:
-            if error.code not in TOO_LATE:
-                raise
+        values = {"number": number, "state": state}
+        if not await self._messenger.open_view(trigger, FORGET, context.user.language, values):
             await context.private_reply.show(notice("form_closed", context.user.language))

@@ -20,13 +20,11 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
-from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import Mode
 from bot.slack.messaging.runner import RequestRunner
-from bot.slack.messaging.view_sender import TOO_LATE
 from bot.slack.views.vocabulary import VocabularyFormState, field_at_fault, form_values, read_form
 from bot.slack.vocabulary.command import VocabularyCommand
 from bot.slack.vocabulary.notices import entry_notice
@@ -155,11 +153,7 @@ class VocabularyListener:
         async def act(context: RequestContext) -> None:
             names, _ = await self._teaching.known()
             values = form_values(state, target.name, target.means, names)
-            try:
-                await self._messenger.open_view(click.trigger, FORM, language, values)
-            except PostingError as error:
-                if error.code not in TOO_LATE:
-                    raise
+            if not await self._messenger.open_view(click.trigger, FORM, language, values):
                 await context.private_reply.show(notice("form_closed", language))
 
         return await self._runner.run(click.origin, act, right="vocabulary")

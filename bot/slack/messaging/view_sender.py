@@ -9,7 +9,7 @@ from bot.domain.text import Language
 from bot.rendering.templates.renderer import Renderer
 from bot.slack.messaging.attempts import PostingError, ask, repeated
 
-TOO_LATE: Final = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+_TOO_LATE: Final = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 """The errors of `views.open` for a trigger that is older than three seconds."""
 
 _TRIGGER_USED: Final = "exchanged_trigger_id"
@@ -31,8 +31,8 @@ class ViewSender:
     def __init__(self, client: AsyncWebClient, renderer: Renderer) -> None:
         self._client, self._renderer = client, renderer
 
-    async def open_view(self, trigger: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
-        """Open a modal; a trigger is good once, for three seconds.
+    async def open_view(self, trigger: str, name: str, language: Language, values: Mapping[str, Any]) -> bool:
+        """Open a modal; return False if that is too late: a trigger is good once, for three seconds.
 
         Where Slack does not say whether it opened the modal, a second attempt tells:
         the trigger is used up if the modal is open.
@@ -49,7 +49,13 @@ class ViewSender:
                 if asked == 1 or error.code != _TRIGGER_USED:
                     raise
 
-        await repeated(attempt)
+        try:
+            await repeated(attempt)
+        except PostingError as error:
+            if error.code in _TOO_LATE:
+                return False
+            raise
+        return True
 
     async def publish_home(self, user: str, name: str, language: Language, values: Mapping[str, Any]) -> None:
         """Show a user's App Home."""
