@@ -65,8 +65,10 @@ FILTERS: Final = (
         test=label_is(lambda call: str(call.agent.id) if call.agent else None),
         asked=True,
         nouns="agente agentes atendente atendentes operador operadora operadores operadoras agent agents operator "
-        "operators",
-        grouped=r"(?:agentes?|atendentes?|operador(?:a|as|es)?|agents?|operators?)",
+        "operators vendedor vendedora vendedores vendedoras colaborador colaboradora colaboradores consultor "
+        "consultora consultores negociador negociadora negociadores rep reps",
+        grouped=r"(?:agentes?|atendentes?|(?:operador|vendedor|colaborador|consultor|negociador)(?:a|as|es)?|agents?"
+        r"|operators?|reps?)",
         dropped=r"agentes?|atendentes?|operador(?:a|es|as)?|agents?",
         picker="names",
     ),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TypedDict, cast
+from typing import cast
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import MAX_VALUES, Filter
+from bot.domain.grammar.chosen_values import Settings, filter_of, is_upper, other_side
 from bot.domain.grammar.comparisons import Sides
 from bot.domain.grammar.meanings import (
     Action,
@@ -15,33 +16,21 @@ from bot.domain.grammar.meanings import (
     Condition,
     Days,
     Drop,
+    Echo,
     Filler,
     Joiner,
     Negator,
     Setting,
+    Trend,
     Versus,
 )
 from bot.domain.grammar.mixtures import Mixture
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
-from bot.domain.hours import merged
-from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
+from bot.domain.matching import comparable
 from bot.domain.period import Period, together
-from bot.domain.query import Shape, Sort
-from bot.domain.search import ContactStatus
 from bot.domain.spans import TODAY
-
-
-class Settings(TypedDict, total=False):
-    """The settings of a text besides filters and days, by the names of a query's attributes; `top` in digits."""
-
-    status: ContactStatus
-    by: Shape
-    columns: Shape
-    calls: str
-    sort: Sort
-    top: str
 
 
 @dataclass(slots=True)
@@ -70,6 +59,7 @@ class Combination:
     _bounds: dict[str, Bound] = field(default_factory=dict)
     _negation: Negation = field(default_factory=Negation)
     _mixture: Mixture = field(default_factory=Mixture)
+    _echoes: list[tuple[Echo, str]] = field(default_factory=list)
     _name_before: Piece | None = None
     _days_before: bool = False
 
@@ -84,6 +74,12 @@ class Combination:
         if isinstance(meaning, Versus):
             self.sides.add_versus(meaning, piece.word)
             meaning = Filler() if meaning.verb else Joiner("and")
+        if isinstance(meaning, Echo):
+            self._echoes.append((meaning, piece.word))
+            meaning = Filler()
+        if isinstance(meaning, Trend):
+            self.sides.add_trend(meaning, piece.word)
+            meaning = Filler()
         self._mixture.add(replace(piece, meaning=meaning))
         match meaning:
             case Condition():
@@ -116,9 +112,19 @@ class Combination:
         elif any((key, False) in self.conditions for key in ("agent", *LOOK_UPS)):
             self._weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
         self._show_outcomes()
+        self._sort_outcomes()
         self.settings = self._weak | self.sides.settings | self.settings
         self._close_bounds()
+        self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
         self._check_contradictions()
+        self._check_echoes()
+
+    def _check_echoes(self) -> None:
+        """Raise `QueryError` for a word that says nothing without a condition, or a comparison, which is not there."""
+        said = {key for key, negated in self.conditions if not negated} | {"compare" if self.sides.compare else ""}
+        for echo, word in self._echoes:
+            if said.isdisjoint(echo.keys):
+                raise QueryError("unknown_word", word)
 
     def _show_outcomes(self) -> None:
         """Show outcomes beside other groups, where *conversion* asks for them; of one outcome the share is shown."""
@@ -128,6 +134,12 @@ class Combination:
             del self._weak["by"]
         elif self.settings.get("by", "outcome") not in {"outcome", "cause"}:
             self.settings.setdefault("columns", "outcome")
+
+    def _sort_outcomes(self) -> None:
+        """Order calls with an outcome by their number, where *melhores* or *piores* is said: all are answered."""
+        sort = self.settings.get("sort", "")
+        if sort.startswith("rate") and ("outcome", False) in self.conditions and ":" not in self.typed["sort"]:
+            self.settings["sort"] = sort.replace("rate", "calls")
 
     @property
     def chosen(self) -> Settings:
@@ -142,7 +154,7 @@ class Combination:
 
     def filters(self) -> dict[Place, Filter]:
         """Return the filters by key and sign."""
-        return {place: _filter(place, values) for place, values in self.conditions.items()}
+        return {place: filter_of(place, values) for place, values in self.conditions.items()}
 
     def _condition(self, condition: Condition, piece: Piece) -> None:
         before = self._negation.last.place[0] if self._negation.last and not self._negation.joiner else ""
@@ -150,8 +162,8 @@ class Combination:
         if piece.name and self._name_before and before == condition.key:
             raise QueryError("unknown_name", f"{self._name_before.word} {piece.word}")
         wanted = condition.values
-        if condition.key == "talk" and negated and ":" not in piece.word and all(map(_is_upper, wanted)):
-            negated, wanted = False, tuple(map(_other_side, wanted))
+        if condition.key == "talk" and negated and ":" not in piece.word and all(map(is_upper, wanted)):
+            negated, wanted = False, tuple(map(other_side, wanted))
         values = self.conditions.setdefault((condition.key, negated), [])
         if condition.key == "hour" and values and self.sides.compare and set(condition.values) - set(values):
             raise QueryError("two_pairs", piece.word)  # "hoje de manhã vs ontem à tarde"
@@ -227,38 +239,9 @@ class Combination:
             if other is None:
                 continue
             if key == "answered" or set(map(comparable, values)) & set(map(comparable, other)):
-                raise QueryError("contradiction", _filter((key, True), other).text("en"))
+                raise QueryError("contradiction", filter_of((key, True), other).text("en"))
         if ("answered", True) in self.conditions and ("talk", False) in self.conditions:
             raise QueryError("contradiction", self.conditions["talk", False][0])
-
-
-def _is_upper(value: str) -> bool:
-    return value.startswith("<")
-
-
-def _other_side(value: str) -> str:
-    """Return the bound of the calls that one leaves out: of *except those under 10 seconds*, ``<10s``, ``>=10s``."""
-    return f">{value[2:]}" if value.startswith("<=") else f">={value[1:]}"
-
-
-def _filter(place: Place, values: Iterable[str]) -> Filter:
-    key, negated = place
-    if key == "talk" and not negated:
-        values = (_narrowest(tuple(values)),)
-    if key == "hour":
-        values = merged(values)
-    return Filter(key, tuple(values), negated)
-
-
-def _narrowest(values: tuple[str, ...]) -> str:
-    """Return the range that all bounds on talk time allow: ``30s..120s`` of ``>=30s`` and ``<=120s``."""
-    if len(values) == 1:
-        return values[0]
-    bounds = [talk_bounds(value) for value in values]
-    low, high = max(low for low, _ in bounds), min(high for _, high in bounds)
-    if low > high or high == MAX_TALK_SECONDS or low == 0:
-        raise QueryError("contradiction", " ".join(values))
-    return f"{low}s..{high}s" if low < high else f"{low}s"
 
 
 def combine(pieces: Iterable[Piece]) -> Combination:

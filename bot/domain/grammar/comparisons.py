@@ -13,9 +13,10 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar import periods
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.dates import SPAN, span_of
-from bot.domain.grammar.meanings import ComparedDays, Days, Meaning, PhraseRule, Versus, rule, rule_for
-from bot.domain.period import Period, one
+from bot.domain.grammar.meanings import ComparedDays, Days, Meaning, PhraseRule, Refusal, Trend, Versus, rule, rule_for
+from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES
+from bot.domain.spans import TODAY
 
 _ORDER_ON: Final = date(2029, 12, 31)
 """The day on which two sides are put in order: the last of a year, and a Monday, so that months and weekdays rise."""
@@ -55,6 +56,7 @@ class Sides:
     _word: str = ""
     _verb: bool = False
     _keys: set[str] = field(default_factory=set)
+    _trend: tuple[Trend, str] | None = None
 
     @property
     def open(self) -> bool:
@@ -96,6 +98,36 @@ class Sides:
         elif self._word and not self._verb:
             raise QueryError("compare_what", self._word, _EXAMPLE)
         self._keys.add(key)
+
+    def add_trend(self, trend: Trend, word: str) -> None:
+        """Take in a word for a change, such as *melhorou*."""
+        self._trend = trend, word
+
+    def close_trend(self, period: Period | None, *, looks_up: bool) -> None:
+        """Compare with the days before, where a change is asked for and nothing to compare with is named.
+
+        *Melhorou essa semana* compares with the week before; a day is compared with the day
+        before, or with the week before, and *caiu* may be said of the calls themselves.
+
+        Args:
+            period: Of the whole text.
+            looks_up: Whether one customer is asked about.
+
+        Raises:
+            QueryError: It is one of several; with each. Or there are no such days.
+
+        """
+        if self._trend is None or self.compare is not None:
+            return
+        trend, word = self._trend
+        days = () if looks_up else comparable(period or one(TODAY))
+        if len(days) == 1 and not trend.falls:
+            self.compare = days[0]
+            return
+        if not days:
+            raise QueryError("unknown_word", word)
+        hints = [f"compare:{each.text('en')}" for each in days] + ["by:cause"] * trend.falls
+        raise QueryError("ambiguous_word", word, ", ".join(hints))
 
     def complete(self, period: Period | None, *, grouped: bool) -> Period | None:
         """Return the period of the whole text; the days after *comparar* alone are what to compare with.
@@ -139,6 +171,19 @@ _CHANGED: Final = (
 )
 
 
+_RISES: Final = (
+    r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"
+    r"|melhorando|melhora|melhoria|subiu|subiram|subindo|aumentou|aumentaram|aumentando|diminuiu|diminuiram|diminuindo"
+    r"|cresceu|cresceram|crescendo|evoluiu|evoluiram|mudou|mudaram|improv(?:e|ed|ing)|worsen(?:ed|ing)|increas(?:ed|ing)"
+    r"|decreas(?:ed|ing)|grew|grow(?:n|ing)|risen|rose|(?:got|gotten|getting|doing) (?:better|worse)"
+    r"|(?:went|gone|going) (?:up|down)))(?: (?:muito|bastante|tanto|a lot|much))?"
+)
+_FALLS: Final = (
+    r"(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:caiu|cairam|caindo|despencou|despencaram|fell|fallen"
+    r"|falling|drop(?:ped|ping)?|dips?|dipped)(?: (?:muito|bastante|tanto|a lot|much))?"
+)
+
+
 def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
     later, earlier = ordered(one(span_of(match["a"])), one(span_of(match["b"])))
     return (Days(later), ComparedDays(earlier))
@@ -155,6 +200,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:{_CHANGED} )?(?:em relacao|relative|relativo) {_WITH}{_SAME}", Versus()),
     rule(rf"{_CHANGED} (?:vs|versus|contra|against|frente (?:a|ao)|since|desde)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(rf"{_VERB} {_WITH}{_SAME}", Versus()),
+    rule(_RISES, Trend(), casual=True),
+    rule(_FALLS, Trend(falls=True), casual=True),
+    rule(
+        rf"{CALLS}(?: (?:que|that|d[oa]s?|estao|tao|estavam|are|were|got))* {_FALLS}|(?:que|quantas|that) {_FALLS}"
+        rf"|{_FALLS} (?:tantas?|muitas?|as|a|umas|so many|many) {CALLS}",
+        Refusal("ambiguous_word", ("by cause", "por causa")),
+        casual=True,
+    ),
     rule(rf"{_UP_OR_DOWN}(?: or {_UP_OR_DOWN})? (?:on|from|against|vs)(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_MORE}{_SAME}(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_VERB}|(?:a |uma |the )?(?:{_COMPARED}|diferenca|difference) (?:entre|between)", Versus(verb=True)),

@@ -7,7 +7,7 @@ from bot.domain.short_calls import ShortCallRules
 
 CALLS: Final = (
     r"(?:chamadas?|ligac(?:ao|oes)|ligs?|ligacs?|calls?|telefonemas?|tentativas?|attempts?|contatos?|acionamentos?"
-    r"|discagens?|discagem|registros?)"
+    r"|discagens?|discagem|registros?|disparos?|dials?|tries|conversas?|conversations?)"
 )
 _NOT: Final = (
     r"(?:nao|n|ñ|nunca|ninguem|nem|sem ser|sem serem|sem ter(?:em)?|not|never|nobody|no one|didnt|did not|dont|do not"
@@ -21,7 +21,10 @@ _ANSWERED: Final = r"(?:atendid[oa]s?|answered|picked up|pick up)"
 _ANSWER_VERB: Final = (
     r"(?:atendeu|atenderam|atende|atendem|atenda|atendam|answer|answers|answering|pick(?:s|ed|ing)? up)"
 )
-_AGENT: Final = r"(?:agentes?|atendentes?|operador(?:a|es|as)?|agents?|operators?|reps?)"
+_AGENT: Final = (
+    r"(?:agentes?|atendentes?|(?:operador|vendedor|colaborador|consultor|negociador)(?:a|es|as)?|agents?|operators?"
+    r"|reps?)"
+)
 _SUBSCRIBER: Final = r"(?:clientes?|assinantes?|customers?|subscribers?|clients?)"
 _HUNG: Final = (
     r"(?:desligad[oa]s?|encerrad[oa]s?|finalizad[oa]s?|terminad[oa]s?|derrubad[oa]s?|hung up|hang up|ended|terminated"
@@ -57,8 +60,15 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"(?:os )?alos", Condition("answered"), casual=True),
     rule(
+        rf"(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
+        r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
+        r"|(?:(?:that|which) )?(?:went through|connects?)",
+        Condition("answered"),
+        casual=True,
+    ),
+    rule(
         rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
-        r"|missed|perdid[oa]|(?:nao|n) atendimento",
+        r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)",
         _UNANSWERED,
         casual=True,
     ),
@@ -173,7 +183,7 @@ RECORDING: Final[tuple[PhraseRule, ...]] = (
         Condition("with", ("recording",)),
         casual=True,
     ),
-    rule(r"gravac(?:ao|oes)|recordings?|audios?", Refusal("incomplete", ("with:recording", "com:gravação"))),
+    rule(r"(?:[ao]s? |the )?(?:gravac(?:ao|oes)|recordings?|audios?)", Condition("with", ("recording",)), casual=True),
 )
 
 _STATUS: Final = {

@@ -121,7 +121,7 @@ MORE: Final = (
 LESS: Final = (
     r"(?:menos (?:de|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"
     r"|do que|de|q)|inferior(?:es)? a|under|less than|fewer than"
-    r"|shorter than|below|smaller than|menos q|<)"
+    r"|shorter than|below|smaller than|menos q|(?:nao|n) cheg(?:ou|aram|am|a) a|<)"
 )
 AT_LEAST: Final = (
     r"(?:no minimo|pelo menos|ao menos|minimo de|at least|a minimum of|minimum(?: of)?|nao menos (?:de|que)"

@@ -17,7 +17,7 @@ from bot.domain.grammar.lookup import (
 )
 from bot.domain.grammar.name_lookup import (
     KINDS,
-    bare_outcome,
+    bare_label,
     check_numbered,
     name_of_words,
     named,
@@ -135,8 +135,8 @@ class FreeTextReader:
                 return kind, ((str(key),), end)
             if found:
                 raise ambiguous_name(text.names, text.language, words, found)
-        if outcome := bare_outcome(text, place):
-            return "outcome", outcome
+        if label := bare_label(text, place):
+            return label
         raise unknown_word(text, place)
 
     def _ends(self, start: int) -> range:
@@ -232,7 +232,7 @@ class FreeTextReader:
             if text.form(start) not in _JOINERS or not text.is_number(start + 1):
                 break
             start += 1
-        if not values and text.is_unknown(start):
+        if not values and text.is_unknown(start) and not text.has_phone:
             raise QueryError("customer_name", text.raw(start, self._run(start)))
         return (tuple(values), start) if values else None
 

@@ -7,7 +7,8 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import SIGNS, N, number
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Setting, rule, rule_for
-from bot.domain.grammar.shapes import DIMENSION, THAT, shape_of
+from bot.domain.grammar.shapes import DIMENSION, DIMENSIONS, shape_of
+from bot.domain.grammar.superlatives import THAT
 
 _BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))}) (?P<n>{N}))"
 _RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?P<b>{N}))"
@@ -68,7 +69,7 @@ def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _NO_CALLS: Final = (Setting("by", "agent"), Setting("calls", "0"))
 _NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
-_AGENTS: Final = r"(?:agentes?|atendentes?|operador(?:a|as|es)?|agents?|operators?|reps?)"
+_AGENTS: Final = DIMENSIONS["agent"]
 _STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
 _NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
 _WHO: Final = rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|qm|who)"

@@ -196,7 +196,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule_for(
-        rf"(?:this|n?est[ea]|n?ess[ea]) {PART}(?P<half>$^)?",
+        rf"(?:this|[dn]?est[ea]|[dn]?ess[ea]) {PART}(?P<half>$^)?",
         lambda match: (*_part(match), Days(one(TODAY))),
         casual=True,
     ),

@@ -12,12 +12,26 @@ _MARKUP: Final = re.compile(r"(?<!\\)<(?:(?:tel:|mailto:|https?://)([^|<>]*)(?:\
 _ENTITY: Final = re.compile(r"(?<!\\)&(amp|lt|gt);")
 _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">"}
 _QUOTE_BLOCK: Final = re.compile(r"(?m)^[^\S\n]*+>+(?:[ \t]+|(?=[^\W\d]))")
-_SINGLE_QUOTES: Final = re.compile(r"(?<![\w\\'])'([^'\"\n]+)'(?!\w)")
+_SINGLE_QUOTES: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w\\\'])\'([^\'"\n]+)\'(?!\w)')
 _MINUTES: Final = re.compile(r"(?<![\w'])(\d{1,3})'(\d\d)(?:''|\")?(?![\w'\"])")
-_SHORT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])([cps])/(?=\s|[^\W\d_])', re.IGNORECASE)
+_SHORT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])(w/o(?!\w)|[cpsw]/)(?=\s|[^\W\d_])', re.IGNORECASE)
 """Shorthand, or a quote, in which there is none: ``equipe:S/A`` is a name."""
 _NUMBERS: Final = re.compile(r"(?<=\d{8})/(?=\(?\d{8})")
-_SHORTHAND: Final = {"c": "com", "p": "por", "s": "sem"}
+_SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
+
+IN_FULL: Final = {
+    **dict.fromkeys(("dps", "dpois"), "depois"),
+    **dict.fromkeys(("naum", "nn"), "nao"),
+    **dict.fromkeys(("pq", "pork", "pqe"), "porque"),
+    **dict.fromkeys(("qdo", "qnd", "qndo"), "quando"),
+    "agr": "agora",
+    "ngm": "ninguem",
+    "qq": "qualquer",
+    "smn": "semana",
+    "tdas": "todas",
+    "tds": "todos",
+}
+"""Words by the short forms in which they are typed in a hurry."""
 
 
 def clean(text: str) -> str:
@@ -32,4 +46,5 @@ def clean(text: str) -> str:
     text = normalize(_QUOTE_BLOCK.sub(" ", text))
     text = _NUMBERS.sub(" / ", text)
     text = _SHORT.sub(lambda match: f"{_SHORTHAND[match[1].lower()]} " if match[1] else match[0], text)
-    return _SINGLE_QUOTES.sub(r'"\1"', _MINUTES.sub(r"\1m\2", text))
+    text = _MINUTES.sub(r"\1m\2", text)
+    return _SINGLE_QUOTES.sub(lambda match: f'"{match[1]}"' if match[1] else match[0], text)

@@ -105,6 +105,28 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """A word that says nothing without a condition of one of these keys: *fechou* goes with *acordos*.
+
+    The key ``compare`` is days to compare with, which *na mesma hora* goes with.
+    """
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A word for a change since the days before: *melhorou*, *grew*.
+
+    Attributes:
+        falls: Whether it is also said of calls that are cut off: *caiu*.
+
+    """
+
+    falls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """The removal of a filter."""
 
@@ -157,6 +179,8 @@ Meaning = (
     | Negator
     | Joiner
     | Filler
+    | Echo
+    | Trend
     | Drop
     | Action
     | Refusal

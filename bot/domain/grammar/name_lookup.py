@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar import periods
+from bot.domain.grammar.filler_words import WORDS
 from bot.domain.grammar.lookup import (
     NOUNS,
     OUTCOME_WORDS,
@@ -16,7 +17,6 @@ from bot.domain.grammar.lookup import (
     outcome_of,
 )
 from bot.domain.grammar.meanings import Days, Refusal
-from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.names import CERTAIN, NamedKind, Names
@@ -31,10 +31,21 @@ _UNCLEAR: Final = frozenset(
 _GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprido", "cumpridos", "de"})
 """Words that may follow one of an outcome: *acordos fechados*, *promessas de pagamento*."""
 
-_LONG: Final = 8
+_LONG: Final = 6
 """The fewest letters of a word that may be a mistyped one of an outcome."""
 
 _DENIALS: Final = frozenset({"nao", "n", "not", "sem", "nem", "without", "no"})
+
+_CARRIERS: Final = frozenset({"vivo", "algar", "embratel", "telefonica", "nextel", "sercomtel", "brisanet", "datora"})
+_ALSO_WORDS: Final = frozenset({"claro", "tim", "oi", "net", "surf"})
+"""Carriers whose names are other words, too."""
+
+_THROUGH: Final = frozenset({"na", "pela", "da", "pelo", "via", "on", "over", "through", "tronco", "trunk"})
+_JOINTS: Final = frozenset({"ou", "or", "e", "and", "x", "vs", "versus", "com", "with", ","})
+_OF_TRUNKS: Final = frozenset(
+    "sip sp rj mg pr rs sc ba pe ce df e1 gsm movel fixo chip voip".split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words after a carrier's name that are of the trunk's name: *Claro SP*, *Vivo SIP*."""
 
 KINDS: Final[tuple[NamedKind, ...]] = ("agent", "campaign")
 
@@ -114,7 +125,15 @@ def _is_period(text: TokenMatcher, start: int, end: int) -> bool:
     return fit is not None and fit.end >= end and any(isinstance(one, Days) for one in text.meanings(fit, start))
 
 
-def bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
+def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ...], int]] | None:
+    """Return the key, the values and the end of an outcome or trunk that stands without its noun; None of none."""
+    for key, read in (("outcome", _bare_outcome), ("trunk", _bare_trunk)):
+        if found := read(text, place):
+            return key, found
+    return None
+
+
+def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
     """Return the outcome that begins at a place without its noun, and its end; None where none does.
 
     *Venda* may be a campaign's name, so it is none while no campaign is known; and of
@@ -133,6 +152,24 @@ def bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] 
     return (outcome_of(text.raw(place, end)),), end
 
 
+def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the trunk that a carrier's name stands for, and its end; None where none does.
+
+    *Vivo SP* is one trunk; *claro* is one only after *na*, *pela* and the like, or beside another.
+    """
+    if text.in_thread or not text.names.campaigns or text.form(place) not in _CARRIERS | _ALSO_WORDS:
+        return None
+    before = text.form(place - 1) if place else ""
+    led = before in _THROUGH or (before in _JOINTS and any(one.form in _CARRIERS for one in text.tokens))
+    if before == "ao" or (text.form(place) in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
+        return None
+    end = place + 1
+    while text.form(end) in _OF_TRUNKS:
+        end += 1
+    trunk = text.raw(place, end)
+    return (trunk,), end + (text.form(end) in {"trunk", "tronco"})
+
+
 def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     """Return the error for a word; for the one after it, where that is mistyped: of *semana passda* the second."""
     word, after = text.raw(place, place + 1), text.raw(place + 1, place + 2)
@@ -144,9 +181,17 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
         return QueryError("unknown_word", after, hint)
     hint = nearest_word(word, text.names, text.language)
+    if hint is None and text.kind(place) == "quote" and OUTCOME_WORDS & set(fold(word).split()):
+        hint = as_outcome(text.language, word)
     if hint is None and (near := close_words(text.form(place), OUTCOME_WORDS, shortest=_LONG)):
-        label = text.raw(place - 1, place) if place and text.form(place - 1) in _DENIALS else ""
-        return QueryError(
-            "unknown_word", f"{label} {word}".strip(), as_outcome(text.language, f"{label} {next(iter(near))}")
-        )
+        return _mistyped_outcome(text, place, next(iter(near)))
     return QueryError("unknown_word", word, hint)
+
+
+def _mistyped_outcome(text: TokenMatcher, place: int, near: str) -> QueryError:
+    """Return the error for a word that is close to one of an outcome, which more words or a denial may belong to."""
+    word = text.raw(place, place + 1)
+    if text.form(place + 1) in _GO_ON:
+        return QueryError("unknown_word", word, near)
+    label = text.raw(place - 1, place) if place and text.form(place - 1) in _DENIALS else ""
+    return QueryError("unknown_word", f"{label} {word}".strip(), as_outcome(text.language, f"{label} {near}"))

@@ -12,17 +12,17 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, get_args
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar.decisive import DECISIVE
+from bot.domain.grammar.filler_words import WORDS
 from bot.domain.grammar.lookup import NOUNS, find_key
 from bot.domain.grammar.markup import SEAM, clean
 from bot.domain.grammar.parts import Pieces, parts
-from bot.domain.grammar.stop_words import WORDS
 from bot.domain.grammar.tokens import CONTRACTED, Token, scan
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.names import CERTAIN, NamedKind, Names
@@ -34,6 +34,8 @@ _MAX_READS: Final = 24
 """The most texts that are read for the offers of one; each costs as much as the text itself."""
 
 _MAX_EDITS: Final = 3
+_MAX_LEFT_OUT: Final = 6
+"""The most words that are left out of a text that is not changed otherwise."""
 
 _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
     {
@@ -63,6 +65,7 @@ class _Edit:
     Attributes:
         left_out: The words that are left out.
         replaced: Whether others are replaced.
+        names_customer: Whether a customer's name is left out: all calls of some days are no answer then.
         size: How many changes it has.
 
     """
@@ -70,6 +73,7 @@ class _Edit:
     text: str
     left_out: tuple[str, ...] = ()
     replaced: bool = False
+    names_customer: bool = False
     size: int = 0
 
 
@@ -119,10 +123,10 @@ def _questions(edit: _Edit, error: QueryError, grammar: Grammar) -> Iterator[tup
             try:
                 found = grammar.read(changed.text)
             except QueryError as next_error:
-                if changed.size < _MAX_EDITS:
+                if changed.size < (_MAX_EDITS if changed.replaced else _MAX_LEFT_OUT):
                     queue.append((changed, next_error))
             else:
-                if found is not None:
+                if found is not None and (found.filters or not changed.names_customer):
                     yield found, changed
 
 
@@ -147,11 +151,13 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
     for one in alternatives:
         fitted = _fitted(one, key, before)
         seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
-        yield _Edit(f"{before}{fitted}{seam}{after}", edit.left_out, replaced=True, size=edit.size + 1)
-    unknown = error.code == "unknown_word" and not alternatives
+        yield replace(edit, text=f"{before}{fitted}{seam}{after}", replaced=True, size=edit.size + 1)
+    unknown = error.code in {"unknown_word", "customer_name"} and not alternatives
     if (unknown or error.code in NOT_TOLD) and not _is_decisive(error.word, before, after):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
-        yield _Edit(f"{before} {SEAM} {after}", left_out, edit.replaced, edit.size + 1)
+        names_customer = edit.names_customer or error.code == "customer_name"
+        text = f"{before} {SEAM} {after}"
+        yield replace(edit, text=text, left_out=left_out, names_customer=names_customer, size=edit.size + 1)
 
 
 def _named(error: QueryError, names: Names) -> Iterator[str]:

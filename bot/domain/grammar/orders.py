@@ -7,17 +7,8 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import UNIT, N, number
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.shapes import (
-    BY_TALK,
-    BY_TALK_UP,
-    DIMENSION,
-    MOST,
-    THAT,
-    answers,
-    calls,
-    dimension,
-    talks,
-)
+from bot.domain.grammar.shapes import BY_TALK, BY_TALK_UP, DIMENSION, dimension
+from bot.domain.grammar.superlatives import MOST, THAT, answers, calls, talks
 from bot.domain.query import MAX_TOP
 
 _CALL: Final = r"(?:chamada|ligacao|lig|call|telefonema|tentativa|attempt|contato|acionamento)"
@@ -69,7 +60,11 @@ _NOT_A_UNIT: Final = rf"(?! (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|mont
 FIRST: Final = r"(?:primeir[oa]s?|first|antes|no topo)"
 SORTED: Final = (
     r"(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked"
-    r"|rankead[oa]s?)(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by|on))"
+    r"|rank(?:ead[oa]s?|eia|eie|ear)|ranque(?:ad[oa]s?|ia|ie|ar))(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by|on))"
+)
+_NOT_OF_TIME: Final = (
+    r"(?! (?:\d|dias?|semanas?|mes|meses|horas?|minutos?|ano|trimestre|quinzena|few|days?|weeks?|months?|hours?"
+    r"|minutes?|years?|quarter|night|shift))"
 )
 _TALK: Final = (
     r"(?:(?:maior |mais |longest )?(?:tempo de (?:fala|conversa|duracao|ligacao)|tempo falado|fala|duracao"
@@ -102,15 +97,30 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})? {FIRST}", _top_longest),
     rule(rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_LONGEST}(?: {CALLS})?(?: {FIRST})?", BY_TALK),
     rule(
-        rf"(?:as )?{_LONGEST} {FIRST}|{SORTED} {_TALK}(?: (?:decrescente|desc|descending))?|da maior (?:para"
-        rf"|pra) a? ?menor",
+        rf"(?:as )?{_LONGEST} {FIRST}|{SORTED} {_TALK}(?: (?:decrescente|desc|descending))?|d[oa] maior (?:para"
+        rf"|pra) [ao]? ?menor duracao|da maior (?:para|pra) a? ?menor"
+        r"|d[oa] mais long[oa] (?:para|pra|ate|a) [ao]? ?mais curt[oa]"
+        r"|(?:from )?(?:the )?longest to (?:the )?shortest",
         BY_TALK,
     ),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_SHORTEST}(?: {CALLS})?(?: {FIRST})?", _top_shortest),
     rule_for(rf"(?:as |the )?{_SHORTEST} (?P<n>{N})(?: {CALLS})?", _top_shortest),
     rule_for(rf"(?:as |the )?{_LONGEST} (?P<n>{N})(?: {CALLS})?", _top_longest),
     rule(rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_SHORTEST}(?: {CALLS})?(?: {FIRST})?", BY_TALK_UP),
-    rule(rf"{SORTED} {_TALK} (?:crescente|asc|ascending)|da menor (?:para|pra) a? ?maior", BY_TALK_UP),
+    rule(
+        rf"{SORTED} {_TALK} (?:crescente|asc|ascending)|da menor (?:para|pra) a? ?maior"
+        r"|d[oa] mais curt[oa] (?:para|pra|ate|a) [ao]? ?mais long[oa]|(?:from )?(?:the )?shortest to (?:the )?longest",
+        BY_TALK_UP,
+    ),
+    rule(rf"(?:[oa]s? )?maior(?:es)? {CALLS}", BY_TALK, casual=True),
+    rule(rf"(?:[oa]s? )?menor(?:es)? {CALLS}", BY_TALK_UP, casual=True),
+    rule(rf"por ultimo|most recently|(?:ultim[oa]|last|latest){_NOT_OF_TIME}", Setting("top", "1"), casual=True),
+    rule(
+        r"(?:[oa] |the )?(?:ultim[oa]|last|latest|most recent) (?:gravacao|recording|audio)",
+        Setting("top", "1"),
+        Condition("with", ("recording",)),
+        casual=True,
+    ),
     rule(
         r"(?:by|por|pelo|pela) (?:tempo de (?:fala|conversa)|talk time|duracao|tempo falado|fala|talk)",
         BY_TALK,

@@ -18,7 +18,7 @@ from bot.domain.grammar.day_words import (
     days_ago,
 )
 from bot.domain.grammar.durations import DURATION, N, number, seconds
-from bot.domain.grammar.meanings import Bound, Days, Drop, Meaning, PhraseRule, Refusal, rule, rule_for
+from bot.domain.grammar.meanings import Bound, Days, Drop, Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.period import Period, last_days, one
 from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
 
@@ -183,6 +183,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:from )?(?P<a>(?P<m>{MONTH}) {DAY_NUMBER}) {TO} (?P<b>{DAY_NUMBER})", _month_first_range),
     rule_for(
+        rf"(?:entre|between)(?: o| a| as)? (?P<a>{SPAN}) (?:e|and) (?:hoje|{NOW}|today)",
+        _since,
+    ),
+    rule_for(
         rf"(?:desde|since|a partir d[eoa]|apartir de|starting|starting from|starting on|beginning|as of"
         rf"|as from)(?: o| a| on| the)? (?P<a>{SPAN})(?: (?:ate|until|till|up to) (?:hoje|{NOW}|today))?",
         _since,
@@ -200,6 +204,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:d|n)a semana|a semana|of the week|week to date|wtd", Days(one(Week(0))), casual=True),
     rule(r"(?:d|n)o mes|of the month|month to date|mtd", Days(one(Month(0))), casual=True),
     rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),
+    rule(r"(?:[dn]?o )?dia anterior|(?:the )?(?:previous day|day before)", Days(one(YESTERDAY)), casual=True),
+    rule(
+        r"(?:n?[ao]|at|by|in)? ?(?:the )?(?:mesm[oa]|same) (?:ponto|point) (?:do mes|of the month)", Days(one(Month(0)))
+    ),
+    rule(
+        r"(?:n?[ao]|at|by|in)? ?(?:the )?(?:mesm[oa]|same) (?:ponto|point) (?:da semana|of the week)",
+        Days(one(Week(0))),
+    ),
+    rule(r"(?:right|just) now|neste momento|nesse momento", Filler(), casual=True),
 )
 """Spans alone, and ranges; `unclear_periods` has what cannot be searched."""
 

@@ -5,12 +5,16 @@ from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import N
-from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.orders import FIRST, SORTED, top
+from bot.domain.grammar.outcomes import OUTCOME
 from bot.domain.grammar.shapes import DIMENSION, dimension
+from bot.domain.period import one
+from bot.domain.spans import Week
 
-_HIGH: Final = r"(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best)"
-_LOW: Final = r"(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst)"
+_THAN: Final = r"(?! (?:que|do que|de|q|than) )"
+_HIGH: Final = rf"(?:(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best){_THAN})"
+_LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){_THAN})"
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
 _RATE: Final = (
@@ -135,8 +139,39 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"d[oa] pior (?:para|pra|pro|ao|a) (?:[oa] )?melhor|(?:from )?worst to best", Setting("sort", "rate-asc")),
     rule(r"d[oa] melhor (?:para|pra|pro|ao|a) (?:[oa] )?pior|(?:from )?best to worst", Setting("sort", "rate")),
-    rule(r"do menor (?:para|pra|pro|ao) (?:o )?maior", Setting("sort", "calls-asc")),
-    rule(r"do maior (?:para|pra|pro|ao) (?:o )?menor", Setting("sort", "calls")),
+    rule(
+        r"(?:do )?menor (?:para|pra|pro|ao) (?:o )?maior|lowest to highest|lowest first", Setting("sort", "calls-asc")
+    ),
+    rule(r"(?:do )?maior (?:para|pra|pro|ao) (?:o )?menor|highest to lowest|highest first", Setting("sort", "calls")),
+    rule(rf"{_WORST} (?:at (?:the )?|on )top|pior(?:es)? no topo", Setting("sort", "rate-asc")),
+    rule(rf"{_BEST} (?:at (?:the )?|on )top|melhor(?:es)? no topo", Setting("sort", "rate")),
+    rule_for(
+        rf"(?:[oa]s? |the )?top (?P<n>{N})(?= (?:.* )?(?:em|in|by|de|of) {OUTCOME}(?: |$))",
+        lambda match: (*top(match), Setting("by", "agent", weak=True)),
+        casual=True,
+    ),
+    *(
+        rule(
+            rf"(?:ranque(?:ia|ie|ar)|rank(?:eia|eie|ear)?|ranking)(?: [oa]s?| them| the rest)?"
+            rf" (?:por|pel[oa]|by|on) {figure}",
+            Setting("by", "agent", weak=True),
+            Setting("sort", sort),
+            casual=True,
+        )
+        for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
+    ),
+    rule(
+        r"(?:ranking|rank|placar|leaderboard) semanal|weekly (?:ranking|leaderboard)",
+        Days(one(Week(0))),
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
+    rule(
+        r"whose calls (?:are |were |is )?(?:running |going |lasting )?(?:the )?longest",
+        Setting("by", "agent"),
+        Setting("sort", "duration"),
+        casual=True,
+    ),
     rule(
         rf"{_WHICH}(?:clientes?|assinantes?|pessoas?|customers?|people)(?: que)? (?:foram |were )?(?:mais|most) "
         r"(?:chamad|ligad|discad|acionad|called|dialed|dialled)(?:[oa]s?)?",
@@ -166,6 +201,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "agent", weak=True),
         casual=True,
     ),
+    rule(r"takers?|closers?|sellers?", Setting("by", "agent", weak=True), casual=True),
     rule(
         r"(?:o |a |the )?(?:ranking|rank|leaderboard|ranqueamento)(?: geral| overall)?",
         Setting("by", "agent", weak=True),

@@ -6,34 +6,29 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
-from bot.domain.filters import write_pair
+from bot.domain.grammar.clock import HOURS_OF
+from bot.domain.grammar.decisive import DECISIVE
+from bot.domain.grammar.filler_words import REQUESTS
 from bot.domain.grammar.free_text import FreeTextReader
 from bot.domain.grammar.keyed_values import read_key
 from bot.domain.grammar.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Refusal, Setting
+from bot.domain.grammar.name_checks import check_name
 from bot.domain.grammar.name_lookup import missing, names_other
-from bot.domain.grammar.stop_words import REQUESTS
-from bot.domain.grammar.team_names import team_at, whole_names
+from bot.domain.grammar.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.phone import national
-from bot.domain.text import Language, fold
+from bot.domain.text import fold
 
 _OF_ONE: Final = frozenset(spec.key for spec in FILTERS if spec.grouped)
 """Keys to group by that may have a value: *por agente* is a table, *por agente 149* is not."""
 
 _ARTICLES: Final = frozenset({"o", "a", "the"})
 _OF: Final = frozenset({"of", "from", "por", "do", "da", "pelo", "pela", "by"})
-_NO_OR_IN: Final[dict[Language, str]] = {"en": "except …, or in …", "pt-BR": "exceto …, ou em …"}
-_BEFORE_NAMES: Final = _ARTICLES | _OF | {"das", "dos", "de", "com", "with", "for", "e", "and", "ou", "or"}
-_THANKS: Final = frozenset({"gracas", "salve", "vale", "jesus"})
-"""Names that are interjections, too."""
+_WHO: Final = frozenset({"quem", "qm", "who"})
+_WHICH: Final = frozenset({"qual", "quais", "que", "which", "what"})
+"""After these a noun is what to group by, unless a name follows it: *qual agente vendeu*."""
 
-_ENGLISH: Final = frozenset(
-    """
-    calls call yesterday today please the by from last this week month answered unanswered missed show give what which
-    how many who did for of with and or not
-    """.split()  # noqa: SIM905 - a list of words is easier to read
-)
 _AREA_DIGITS: Final = 2
 _TOO_FEW: Final = (7, 8)
 """The digits of a phone number without its area code and with one missing; eight stand together in two fours."""
@@ -98,7 +93,7 @@ class TokenReader:
                 continue
             found = self._read(place)
             if found.name:
-                self._check_name(found, place)
+                check_name(self._text, place, found.end, found.meanings[0])
             word = self._text.raw(place, found.end)
             for meaning in found.meanings:
                 if isinstance(meaning, Refusal) and not (meaning.polite and asked):
@@ -110,23 +105,11 @@ class TokenReader:
             named = first.key if found.name and isinstance(first, Condition) else ""
             place, asked = found.end, asked or fold(word) in REQUESTS
 
-    def _check_name(self, found: _Reading, place: int) -> None:
-        """Raise `QueryError` for a name after an English *no*, and for *graças* that may be thanks.
-
-        ``calls yesterday, no retenção`` leaves Retenção out, ``ontem no plantão`` does not.
-        """
-        text, word = self._text, self._text.raw(place, found.end)
-        before = text.form(place - 1) if place else ""
-        if before == "no" and any(token.form in _ENGLISH for token in text.tokens):
-            raise QueryError("ambiguous_word", f"no {word}", _NO_OR_IN[text.language])
-        condition = found.meanings[0]
-        if text.form(place) in _THANKS and before not in _BEFORE_NAMES and isinstance(condition, Condition):
-            raise QueryError("ambiguous_word", word, write_pair(condition.key, condition.values[0], text.language))
-
     def _read(self, place: int) -> _Reading:
         token = self._text.tokens[place]
         if team := team_at(self._text, place):
-            return _Reading((Condition("team", (team[0],)),), team[1])
+            asks_who = (Setting("by", "agent", weak=True),) if token.form in _WHO else ()
+            return _Reading((Condition("team", (team[0],)), *asks_who), team[1])
         if token.kind == "key":
             return self._key(place)
         if token.kind == "phone":
@@ -157,6 +140,8 @@ class TokenReader:
             fit = self._text.shorter(fit, place) if fit.end > place + 1 else None
         if fit is None or self._is_filler_and_name(fit, place):
             return None
+        if fit.end == place + 1 and (hours := HOURS_OF.get(self._text.form(place))):
+            check_not_team(self._text, place, hours)
         return _Reading(self._text.meanings(fit, place), self._before_value(fit, place), fit.rule.casual)
 
     def _is_filler_and_name(self, fit: RuleMatch, place: int) -> bool:
@@ -226,6 +211,8 @@ class TokenReader:
         last = self._text.form(fit.end - 1)
         if last not in NOUNS or not self._has_value(fit.end):
             return False
+        if self._text.form(place) in _WHICH and self._text.kind(fit.end) == "word":
+            return bool(self._text.names.words & {self._text.form(fit.end)})
         if fit.end == place + 1:
             return True
         if names_other(self._text, NOUNS[last], fit.end):
@@ -235,7 +222,8 @@ class TokenReader:
 
     def _has_value(self, place: int) -> bool:
         text = self._text
-        return text.kind(place) in {"quote", "phone"} or text.is_number(place) or text.is_unknown(place)
+        named = text.is_unknown(place) and text.form(place) not in DECISIVE
+        return text.kind(place) in {"quote", "phone"} or text.is_number(place) or named
 
     def _before_value(self, fit: RuleMatch, place: int) -> int:
         """Return the end of a piece: in *desligadas pelo agente 149* before *agente*, which has a value."""

@@ -5,8 +5,22 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.domain.filter_specs import FILTERS
-from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.superlatives import (
+    DROPS,
+    END,
+    FAILS,
+    HANGS_UP,
+    LEAST,
+    MOST,
+    THAT,
+    answers,
+    calls,
+    drops,
+    has,
+    sells,
+    talks,
+)
 from bot.domain.text import fold
 
 DIMENSIONS: Final = {
@@ -32,56 +46,7 @@ _NO_VALUE: Final = r"(?! (?:[#\"]|\d+(?: |$)))"
 
 _AND: Final = r" (?:e|and|/|x|,|com|with)(?: (?:por|by|per|cada|each))? "
 _EACH: Final = r"(?:cada|each|every|(?:de|para|pra|por|for|of|by|a) (?:cada|each))"
-_WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|os|as|o|a|were|are|the)){0,3}?"
-_END: Final = r"(?! (?:de|do|que|than|q)(?: |$))"
-MOST: Final = "(?:mais|most)"
-LEAST: Final = "(?:menos|least|fewest|less)"
-
-
-def talks(how_much: str) -> str:
-    """Return the pattern of *falaram mais*, *with the most talk time*; `how_much` is `MOST` or `LEAST`."""
-    return (
-        rf"{how_much} (?:falaram|falou|conversaram|conversou|talk time|tempo de fala|fala(?:m|ram)?)"
-        rf"|(?:falaram|conversaram|falou|conversou|talked|talk|speak|spoke)(?: the)? {how_much}{_END}"
-        rf"|(?:com|with)(?: the)? {how_much} (?:tempo de fala|talk(?: time)?|fala)"
-    )
-
-
-def calls(how_much: str) -> str:
-    """Return the pattern of *mais ligaram*, *made the fewest calls*."""
-    return (
-        rf"{how_much} (?:ligaram|ligou|ligamos|discaram|discou|discamos|chamamos|trabalharam"
-        r"|chamad[oa]s|ligad[oa]s|discad[oa]s|acionad[oa]s"
-        rf"|receberam {CALLS}|fizeram {CALLS}|{CALLS}|dialed|dialled|called)"
-        rf"|(?:ligaram|ligou|discaram|called|dialed|dialled|made|fizeram|fez|com|with|have|had|tiveram|teve|receberam)"
-        rf"(?: the| o| a)? {how_much}{_END}(?: {CALLS})?"
-    )
-
-
-def answers(how_much: str) -> str:
-    """Return the pattern of *mais atenderam*, *had the fewest answered calls*."""
-    return (
-        rf"{how_much} (?:atenderam|atendeu|atendem|atende|answered)"
-        rf"|(?:atenderam|atendeu|atendem|atende|answered|answer|took)(?: the)? {how_much}{_END}(?: {CALLS})?"
-        rf"|(?:com|with|have|had|tiveram|teve|tem)(?: the| o| a)? {how_much} (?:(?:{CALLS} )?(?:atendid[oa]s|answered)"
-        rf"(?: {CALLS})?)"
-    )
-
-
-def sells(how_much: str) -> str:
-    """Return the pattern of *vendeu mais*, *with the most sales*."""
-    return (
-        rf"{how_much} (?:vendeu|venderam|vende|vendem|sold)"
-        rf"|(?:vendeu|venderam|vende|vendem|sold)(?: the)? {how_much}{_END}"
-        rf"|(?:com|with|fez|fizeram|made|teve|tiveram|had|has|have)(?: the| o| a)? {how_much} (?:vendas?|sales?)"
-    )
-
-
-_FAILS: Final = (
-    r"(?:mais|most) (?:falhou|falharam|falha|falham|failed|fails)"
-    r"|(?:falhou|falharam|falha|falham|failed|fails?)(?: the)? (?:mais|most)"
-)
-THAT: Final = r"(?: (?:que|who|that|which))?"
+_WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|eh|os|as|o|a|were|are|is|was|the)){0,3}?"
 _WHICH_PART: Final = rf"(?:{_WHICH} |os |as |the |{_BY} |ranking (?:de|dos|das|of) )?(?P<dim>{DIMENSION}|quem|qm|who)"
 
 _SOLD: Final = Condition("outcome", ("Venda",))
@@ -148,8 +113,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"(?P<dim>{_PLURAL})(?:{_OF_DAYS}|{_BY_FIGURE})", _by, casual=True),
     rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION}){_NO_VALUE}", _both),
     rule_for(rf"{_AT} (?P<dim>{_TIMES})", _by, casual=True),
-    rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{_END}", Condition("answered"), casual=True),
-    rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{_END}", Filler(), casual=True),
+    rule(
+        r"(?:em|no|on) (?:que|qual|quais|which|what) (?:dias?|datas?|days?|dates?)", Setting("by", "day"), casual=True
+    ),
+    rule(
+        r"(?:e|and) (?:(?:a|em|at|in) )?(?:que|qual|what|which) (?:horas?|horario|time)(?= ,|$)", Filler(), casual=True
+    ),  # of the last call
+    rule(r"(?:quem|qm|who)(?= (?:d[aeo]|n[ao]|from|in) )", Setting("by", "agent", weak=True), casual=True),
+    rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{END}", Condition("answered"), casual=True),
+    rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{END}", Filler(), casual=True),
     rule(
         rf"(?:qual|which)(?: (?:delas|deles|one))? (?:{answers(MOST)})",
         Condition("answered"),
@@ -158,7 +130,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:os |the )?(?:(?:motivos|causas|razoes) d[eao] (?:desligamento|desconexao|termino)"
-        r"|(?:hang ?up|disconnect(?:ion)?) (?:reasons|causes))",
+        r"|(?:motivo|causa|razao) d[eao] (?:desligamento|desconexao|termino|queda)(?= d[aeo]s? )"
+        r"|(?:hang ?up|disconnect(?:ion)?) (?:reasons?|causes?))",
         Setting("by", "cause"),
         casual=True,
     ),
@@ -170,12 +143,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_TREND, Filler(), casual=True),
     rule_for(rf"{_EACH} (?P<dim>{DIMENSION})", _by, casual=True),
     rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
+    rule(r"lado a lado|side by side|head to head", Setting("by", "agent", weak=True)),
     rule_for(
         rf"(?:tempo de (?:fala|conversa)|tempo falado|talk(?:ing)? time) {_EACH} (?P<dim>{DIMENSION})", _by_and(BY_TALK)
     ),
     rule_for(
-        rf"{_WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos"
-        rf"|causas|resultados|trunks|causes|outcomes)",
+        rf"{_WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos?"
+        rf"|causas?|resultados?|tabulac(?:ao|oes)|trunks?|causes?|outcomes?)",
         _by,
         casual=True,
     ),
@@ -195,8 +169,19 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (answers(LEAST), (Condition("answered"), Setting("sort", "calls-asc"))),
             (sells(MOST), (_SOLD,)),
             (sells(LEAST), (_SOLD, Setting("sort", "calls-asc"))),
-            (_FAILS, ()),
+            (FAILS, ()),
         )
+    ),
+    rule(
+        rf"(?:{_WHICH} |[oa]s? |the )?{DIMENSIONS['agent']}{THAT} (?:{drops(MOST, rf'(?:{DROPS}|{HANGS_UP})')})"
+        rf"|(?:quem|qm|who){THAT} (?:{drops(MOST, DROPS)})",
+        Setting("by", "agent"),
+        Condition("ended", ("agent",)),
+        casual=True,
+    ),
+    *(
+        rule_for(rf"{_WHICH_PART}{THAT}(?: (?:a gente|nos|we))? {has(how_much)}", _by_and(*meanings), casual=True)
+        for how_much, meanings in ((MOST, ()), (LEAST, (Setting("sort", "calls-asc"),)))
     ),
     rule(
         r"(?:a |as |the )?(?:(?:taxas?|tx|indices?|percentual) (?:de )?)?convers(?:ao|oes)"
@@ -214,6 +199,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "number"),
     ),
     rule_for(rf"(?P<dim>{DIMENSION}) (?:por|by) (?P=dim)", _by),
+    rule_for(r"/ (?P<dim>dia|hora|semana|mes|agente|day|hour|week|month|agent)", _by),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),
     rule(r"semana a semana|semana por semana|week by week|weekly|semanalmente", Setting("by", "week")),

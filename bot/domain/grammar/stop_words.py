@@ -1,61 +1,10 @@
-"""Stop words, which filter no calls, and the words that join or negate conditions."""
+"""Phrases that filter no calls, and those that join or negate conditions; single words are in `filler_words`."""
 
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.markup import SEAM
-from bot.domain.grammar.meanings import Filler, Joiner, Negator, PhraseRule, Refusal, rule
-
-_LEADS: Final = "e so agora and only now o a os as um uma the em na no nas nos de da do das dos"
-_BRIDGES: Final = (
-    "o a os as um uma the de da do das dos em na no nas nos por pelo pela pelos pelas com of from in on by to for with"
-    " que sao foram foi e eh era eram seja sejam ser sendo sido is are was were be been being any an aquelas as"
-    " estao esta estavam estava com pro pra para"
-)
-_WORDS: Final = """
-    ao aos aquela aquele aquelas aqueles aquilo num numa nuns numas pro pros pra pras para p q sobre about me
-    mim nos lhe lhes eu voce voces vc vcs tu eles se te isso isto esse essa esses essas este esta estes estas
-    nosso nossa nossos nossas aqui ai la ali entao assim tambem tb tbm ja ainda tipo ne hein viu ta to tah
-    apenas somente just justo oi oie ola opa eae ei hey hi hello fala bot obrigado obrigada obg brigado brigada
-    valeu vlw grato grata agradeco gratidao thanks thank thx ty tks cheers please pls plz pfv pf pfvr favor
-    gentileza gentilmente kindly qual quais quem quantas quantos quanto quanta que onde quando como porque cade
-    kd who whom whose what which when where how many much why whats mostra mostre mostrar mostrem mostrando
-    mostrame passa passe passar passem puxa puxe puxar puxem traz traga trazer tragam manda mande mandar mandem
-    envia envie enviar lista liste listar listem listagem ver veja vejam vejo busca busque buscar procura
-    procure procurar pesquise pesquisar pesquisa consulta consulte consultar confere confira conferir checa
-    cheque checar levanta levante levantar levantamento gera gere gerar exibe exiba exibir informa informe
-    informar diz diga dizer conta conte contar saber sabe sabem preciso precisa precisamos precisava precisando
-    quero quer queria queremos gostaria poderia poderiam pode podem podia posso consegue conseguiria consegues
-    vamos vou da de dar tem tinha tinham ter temos teve tiveram tivemos houve houveram ha existe existem existiu
-    existiram foi foram fez fizeram fizemos feita feitas feito feitos realizada realizadas realizado realizados
-    efetuada efetuadas efetuado efetuados registrada registradas discada discadas discados discado discamos
-    ligou ligaram ligamos ligado ligada ligadas falou falaram falamos estao estava estavam sao eram era ser
-    sendo sido rolou rolaram aconteceu aconteceram show showing shows shown display give gimme get got fetch
-    find list pull see view look up check search tell need want wanna like let lets know wants would could can
-    may might shall should must will have has had having do does did done been being is are was were be there
-    here i we you it they them us our its this that these those all any some every made make placed place dialed
-    dialled dial took take taken called handled handle in on at by with for of from an the into as total totais
-    historico history log logs dados data dado info informacoes informacao relatorio report reports resumo
-    summary overview detalhe detalhes registro registros listas numeros figures stats statistics estatisticas
-    indicadores metricas kpis cliente clientes assinante assinantes customer customers subscriber subscribers
-    pessoa pessoas people numero telefone number phone celular tel fone fones cel mobile whatsapp zap vez vezes
-    times alguma algum algumas alguns alguem ve gente completo completa inteiro produtividade desempenho
-    performance someone anyone anybody somebody ones one status situacao doing going group agrupa agrupar agrupe
-    breakdown everything happened anything tudo acontecido talk talked conversa tma spin alo volume media medio
-    quantidade qtd qtde qtas qtos count average mean blz urgente urgent estamos estivemos fomos
-    tabela table quadro totals panorama recap avg pega pegue pegar hist
-"""
-REQUESTS: Final = frozenset(
-    """
-    mostra mostre mostrar mostrem passa passe passar passem puxa puxe puxar puxem traz traga trazer tragam manda mande
-    mandar mandem envia envie enviar lista liste listar ver veja ve vejam busca busque buscar procura procure procurar
-    pesquise pesquisar consulta consulte consultar confere confira conferir checa cheque checar levanta levante
-    levantar gera gere gerar exibe exiba exibir informa informe informar diz diga dizer conta conte contar show give
-    get fetch find list pull display quero queria preciso precisa pode podes poderia consegue consegues need want look
-    search see check send can could would will
-    """.split()  # noqa: SIM905 - a list of words is easier to read
-)
-"""Verbs after which *pra mim* is a filler, and does not ask for the user's own calls."""
+from bot.domain.grammar.meanings import Echo, Filler, Joiner, Negator, PhraseRule, Refusal, rule
 
 _PHRASES: Final = (
     r"por favor|por gentileza|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|tudo bem|tudo bom"
@@ -134,6 +83,21 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
     rule("~", Filler(), casual=True),
+    rule(
+        r"(?:ate )?(?:(?:[ao]|n[ao]|at|by|in) )?(?:the )?(?:mesm[oa]|same) (?:horario|hora|ponto|momento|time|hour"
+        r"|point)(?: d[oe] (?:dia|mes|periodo)| of (?:the )?(?:day|month))?",
+        Echo(("compare",)),
+        casual=True,
+    ),
+    rule(
+        r"(?:em |in |[oa]s? |quantos |d[aeo] )?(?:[?]%|percentua(?:l|is)|porcentage(?:m|ns)|percentages?)"
+        r"(?: d[aeo]s?| of)?|(?:mais|outro|outra) alguem|(?:anyone|anybody|someone|somebody|who) else|junt[oa]s"
+        r"|combined|together|(?:no )?acumulad[oa]s?|tabelinha"
+        r"|(?:me )?(?:avis[ae]r?|lembr[ae]r?|solt[ae]r?|post[ae]r?|receb(?:er|o)|remind)(?: me)?(?: d[aeo]s?| of| the)?"
+        r"|(?:n[oa]|pro|in the|to the) (?:canal|channel|grupo)",
+        Filler(),
+        casual=True,
+    ),
     rule(rf"[?]{SEAM}", Filler(lead=True)),
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
@@ -159,10 +123,3 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
 )
-
-WORDS: Final[dict[str, Filler]] = {
-    **{word: Filler() for word in _WORDS.split()},
-    **{word: Filler(bridge=True) for word in _BRIDGES.split()},
-    **{word: Filler(bridge=word in _BRIDGES.split(), lead=True) for word in _LEADS.split()},
-}
-"""Single words, by themselves."""

@@ -11,9 +11,11 @@ from bot.domain.grammar import (
     conditions,
     day_lists,
     durations,
+    filler_words,
     group_bounds,
     hours,
     orders,
+    outcomes,
     periods,
     rankings,
     shapes,
@@ -34,6 +36,7 @@ from bot.domain.vocabulary import OwnWord
 
 _QUESTION: Final = (
     *asker.RULES,
+    *outcomes.RULES,
     *unsupported.RULES,
     *comparisons.RULES,
     *periods.RULES,
@@ -49,6 +52,7 @@ _QUESTION: Final = (
     *orders.RULES,
     *stop_words.RULES,
 )
+_PHONE_DIGITS: Final = 10
 _THREAD: Final = (*thread_actions.RULES, *_QUESTION)
 
 
@@ -159,7 +163,7 @@ class TokenMatcher:
 
     def filler(self, place: int) -> Filler | None:
         """Return the filler that the word at a place is by itself, or None; a name is none."""
-        filler = stop_words.WORDS.get(self.form(place))
+        filler = filler_words.WORDS.get(self.form(place))
         return None if filler and self.is_name(place, filler) else filler
 
     def is_name(self, place: int, filler: Filler) -> bool:
@@ -176,6 +180,14 @@ class TokenMatcher:
             and self.form(place) not in NOUNS
             and self.filler(place) is None
             and self.fit(place) is None
+        )
+
+    @property
+    def has_phone(self) -> bool:
+        """Tell whether a phone number with its area code stands anywhere."""
+        return any(
+            token.kind == "phone" or (token.kind == "number" and len(token.form) >= _PHONE_DIGITS)
+            for token in self.tokens
         )
 
     def is_number(self, place: int) -> bool:

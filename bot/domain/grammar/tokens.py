@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.lookup import find_key, is_free_text, unknown_key
-from bot.domain.grammar.markup import SEAM, clean
+from bot.domain.grammar.markup import IN_FULL, SEAM, clean
 from bot.domain.phone import ABROAD, LOCAL, PHONE
 from bot.domain.text import fold
 
@@ -143,6 +143,7 @@ def _word(raw: str) -> Token:
         form = "março"  # the month; Marco is a first name
     elif form == "e" and raw in {"é", "É"}:
         form = "eh"  # is, not and
+    form = IN_FULL.get(form, form)
     return Token("word", form, bare) if form else Token("symbol", f"?{raw.casefold()}", raw)
 
 

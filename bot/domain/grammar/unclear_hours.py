@@ -26,7 +26,18 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("which_hours", ("hour:8..18", "hora:8..18")),
     ),
     rule(
-        r"(?:n?[oa] |d[oa] |in (?:the )?|during (?:the )?|at |over |after |before |(?:depois|antes) d[oe] )?"
+        r"(?:depois d[oe]|apos o?|after|since|desde o) ?(?:(?:horario|hora) d[eo] )?"
+        r"(?:almoco|lunch ?(?:time|hour|break)?)",
+        Refusal("which_hours", ("hour:13..24, or hour:14..24", "hora:13..24, ou hora:14..24")),
+        casual=True,
+    ),
+    rule(
+        r"(?:antes d[oe]|before|until|ate o) (?:(?:horario|hora) d[eo] )?(?:almoco|lunch ?(?:time|hour|break)?)",
+        Refusal("which_hours", ("hour:0..12, or hour:0..13", "hora:0..12, ou hora:0..13")),
+        casual=True,
+    ),
+    rule(
+        r"(?:n?[oa] |d[oa] |in (?:the )?|during (?:the )?|at |over )?"
         r"(?:(?:horario|hora) d[eo] almoco|almoco|lunch ?(?:time|hour|break)?)",
         Refusal("which_hours", ("hour:12..14, or hour:12..13", "hora:12..14, ou hora:12..13")),
     ),

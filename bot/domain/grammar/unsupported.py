@@ -5,6 +5,7 @@ from typing import Final
 from bot.domain.errors import Code
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
 from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
+from bot.domain.grammar.superlatives import CONDITION
 
 NOT_TOLD: Final[frozenset[Code]] = frozenset(
     {
@@ -27,7 +28,7 @@ _SUBJECT: Final = (
     r"(?:(?:o|a|os|as|foi|foram) )?(?:agentes?|atendentes?|operador(?:a|es|as)?|agents?|campanhas?|campaigns?"
     r"|troncos?|dias?|horas?|numeros?|clientes?)"
 )
-_NOT_THAN: Final = r"(?! (?:de|que|do que|q|than)(?: |$))"
+_NOT_THAN: Final = rf"(?! (?:de|que|do que|q|than|{CONDITION})(?: |$))"
 _CUSTOMERS: Final = r"(?:clientes?|assinantes?|customers?|clients?|subscribers?|people|pessoas?|pessoal)"
 _CALLED: Final = r"(?:ligou|ligaram|liga|ligam|fez|fizeram|retornou|retornaram|called|calls|rang|made|makes?)"
 _US: Final = r"(?: (?:us|pra gente|para a gente|pra nos|para nos|aqui|back|de volta))"
@@ -36,7 +37,8 @@ _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|l
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"tme|tempo (?:medio )?(?:de|na|em) (?:espera|fila)|(?:tempo (?:medio )?)?(?:de |em |na )?(?:espera"
-        r"|fila)|esperaram?|esperou|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?|hold time|on hold"
+        r"|fila)|esperaram?|esperou|esperando|parad[oa]s?|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?"
+        r"|hold time|on hold"
         r"|em espera|tempo de toque|ring(?:ing)? time|tempo de resposta",
         Refusal("no_waiting_time", _TODAY),
     ),
@@ -64,7 +66,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("no_occupancy", ("by agent", "por agente")),
     ),
     rule(
-        r"caixa(?:s)? postal|caixa postais|voice ?mails?|secretaria eletronica|answering machines?|maquinas?"
+        r"answering machines?|maquinas?"
         r"|machine|amd|mudas?",
         Refusal("no_machine_detection", _OUTCOME),
     ),
@@ -85,7 +87,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:d?est[ea]|d?ess[ea]|n?est[ea]|n?ess[ea]|this|that|these|those|mesm[oa]|same)"
         r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?"
-        r"|person|caller)"
+        r"|person|caller)(?! (?:#|\d|d[aeo] #|: #))"
         r"|(?:i|eu) (?:missed|had|perdi)|dele|dela",
         Refusal("missing_value", _WHOSE),
     ),
@@ -101,6 +103,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:pra|para|to|for) (?:mim|me)(?: mesm[oa])?", Refusal("missing_value", _WHOSE, polite=True)),
     rule(
         rf"{_CUSTOMERS}(?: que| who| that)? {_CALLED}{_US}?|(?:who|people (?:who|that)) {_CALLED} us|{_CALLED}{_US}"
+        r"|me (?:ligou|ligaram|retornou|retornaram|chamou|chamaram)|(?:called|rang) me"
         rf"|{CALLS} from (?:our |the )?(?:customers|clients|subscribers)(?! [#\"\d])|ligaram de volta|called back",
         Refusal("no_direction", _TODAY),
     ),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.digest_words import digest_question
+from bot.domain.grammar.filler_words import WORDS
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
-from bot.domain.grammar.stop_words import WORDS
 from bot.domain.names import Names
 from bot.domain.text import fold
 

@@ -1,0 +1,47 @@
+"""Phrases for outcomes: *sem interesse*, *pessoa certa*, *prometeu pagar*, *promises*; and verbs that go with one."""
+
+from typing import Final
+
+from bot.domain.grammar.meanings import Condition, Echo, PhraseRule, Refusal, rule
+
+_SAID: Final = {
+    "Sem interesse": r"sem interess?e|no interest",
+    "Contato com pessoa certa": (
+        r"(?:contatos? )?(?:com )?(?:[oa]s? )?(?:pessoas? certas?|titular(?:es)?(?= (?:d[ao] )?(?:linha|conta) ))"
+        r"|right part(?:y|ies)(?: contacts?)?"
+    ),
+    "Promessa": (
+        r"promet(?:eu|eram|ido) (?:pagar|pagamentos?|de pagamento)|promised (?:to pay|payments?|paying)"
+        r"|(?:payment )?promises?(?: to pay| of payment)?"
+    ),
+}
+"""Words by the label that they stand for, as far as its beginning is always the same."""
+
+OUTCOME: Final = (
+    rf"(?:{'|'.join(_SAID.values())}|vendas?|sales?|acordos?|promessas?|recados?|agendamentos?|recusas?|negociac(?:ao|oes)"
+    r"|retornos?)"
+)
+"""Words that begin an outcome."""
+
+_LATER: Final = r"(?:ligar|retornar|chamar) (?:depois|mais tarde)(?! d[aeo]s? )|call ?backs?|call back later"
+_LABELLED: Final = r"(?:resultados?|tabulac(?:ao|oes)|tabulad[oa]s?|qualificac(?:ao|oes)|outcomes?)(?: como| de| as)?"
+_VOICEMAIL: Final = r"(?:caixas? posta(?:l|is)|voice ?mails?|secretaria eletronica)"
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    *(rule(words, Condition("outcome", (label,)), casual=True) for label, words in _SAID.items()),
+    rule(_LATER, Refusal("ambiguous_word", ('outcome:"Ligar depois"', 'resultado:"Ligar depois"')), casual=True),
+    rule(_VOICEMAIL, Refusal("no_machine_detection", ('outcome:"Caixa postal"', 'resultado:"Caixa postal"'))),
+    rule(rf"{_LABELLED} {_VOICEMAIL}", Condition("outcome", ("Caixa postal",)), casual=True),
+    rule(
+        r"(?:fechou|fecharam|fechamos|fecha|fecham|closed|tabulou|tabularam|tabulamos|marcou|marcaram|registrou"
+        r"|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|virou|viraram"
+        r"|(?:que )?(?:terminaram|terminou|acabaram|acabou|resultaram|resultou) (?:em|com|como)"
+        r"|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",
+        Echo(("outcome", "cause")),
+        casual=True,
+    ),
+    rule(
+        rf"(?:sobre|over|per|por|dividid[oa]s? por)(?: [oa]s?| the)?(?: total de)?(?= {OUTCOME}(?: |$))",
+        Refusal("ambiguous_word"),
+    ),
+)
