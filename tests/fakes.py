@@ -9,6 +9,7 @@ from bot.domain.comparison import Quarter
 from bot.domain.digest import Digest, Due
 from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Search
+from bot.domain.selection import Selection
 from bot.domain.vocabulary import Vocabulary
 from bot.reports import DigestReports
 from bot.reports.ports import Progress
@@ -67,6 +68,9 @@ class FakeHistory:
             on_progress(1, 1)
         notes = (*self.notes, Note("cap", max_calls)) if capped and max_calls is not None else self.notes
         return FakeReading(found[: newest if capped else None], notes, len(found), capped=capped)
+
+    async def counted(self, selection: Selection, *, keep: int) -> None:  # noqa: ARG002 - it has only calls
+        return None
 
     async def agents(self) -> Sequence[ListedAgent]:
         return [one if isinstance(one, ListedAgent) else ListedAgent(one) for one in self.listed]

@@ -132,6 +132,9 @@ class Figures:
     talk_known: int = 0
     short_calls: int = 0
 
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(**{name: getattr(self, name) + getattr(other, name) for name in _COUNTERS})
+
     @property
     def answer_rate(self) -> float | None:
         """Return the share of calls answered, from 0 to 1; None of no calls."""

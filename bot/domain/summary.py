@@ -38,6 +38,8 @@ class Summary:
         talk: Answered calls by whole seconds of talk, where these are known.
         numbers: As dialled; personal data.
         external_ids: Of subscribers without a number; personal data.
+        people: Subscribers who were told apart elsewhere, and are in neither of these.
+        approximate: Whether `people` is an estimate.
 
     """
 
@@ -53,6 +55,8 @@ class Summary:
     talk: Counter[int] = field(default_factory=Counter)
     numbers: set[str | None] = field(default_factory=set)
     external_ids: set[str | None] = field(default_factory=set)
+    people: int = 0
+    approximate: bool = False
 
     def __post_init__(self, counted: Iterable[Dimension], tallied: Iterable[Dimension]) -> None:
         self.counts = {dimension: Counter() for dimension in counted}
@@ -130,9 +134,8 @@ class Summary:
     @property
     def subscribers(self) -> int:
         """Return how many people were dialled: numbers (both forms of a mobile as one), or else external ids."""
-        return len({number_key(number) for number in self.numbers if number and number not in ABSENT}) + len(
-            self.external_ids - ABSENT
-        )
+        numbers = {number_key(number) for number in self.numbers if number and number not in ABSENT}
+        return self.people + len(numbers) + len(self.external_ids - ABSENT)
 
     @property
     def talk_seconds(self) -> int:

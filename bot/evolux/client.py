@@ -14,6 +14,7 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.domain.names import ListedAgent
 from bot.domain.search import Search
+from bot.domain.selection import Selection
 from bot.evolux import recordings
 from bot.evolux.decode import Page, read_page
 from bot.evolux.directory import list_agents
@@ -117,6 +118,9 @@ class EvoluxHistory:
 
         """
         return recordings.open_recording(self._tenant, call_id, range_header)
+
+    async def counted(self, selection: Selection, *, keep: int) -> None:
+        """Return None: a tenant counts nothing for its clients but calls, so these must be read."""
 
     async def agents(self) -> tuple[ListedAgent, ...]:
         """Return the agents that the tenant lists; none where the token may not see them."""

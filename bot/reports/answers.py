@@ -27,6 +27,7 @@ from bot.reports.accumulator import Accumulator
 from bot.reports.call_stream import CallStream, Lenders, names_in
 from bot.reports.chosen_groups import cut
 from bot.reports.comparison import BASELINE_TIMEOUT_S, Baseline, JointProgress, baseline_query, moved, with_baseline
+from bot.reports.counted_answer import CountedAnswer
 from bot.reports.known_agents import KnownAgents
 from bot.reports.ports import Directory, History, Progress
 from bot.reports.single_flight import SingleFlight
@@ -79,6 +80,9 @@ class Page:
 
 FIRST_PAGE: Final = Page()
 
+Found = Accumulator | CountedAnswer
+"""Everything that an answer tells: counted from calls that were read, or by the local copy."""
+
 
 @dataclass(frozen=True, slots=True)
 class _ReadKey:
@@ -128,7 +132,7 @@ class Reports:
         self._history, self._directory = history, directory
         self._zone, self._bounds = zone, bounds
         self._agents = KnownAgents(history, directory, clock)
-        self._reads: SingleFlight[_ReadKey, Accumulator] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=_MAX_KEPT)
+        self._reads: SingleFlight[_ReadKey, Found] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=_MAX_KEPT)
         self._listeners: defaultdict[_ReadKey, list[Progress]] = defaultdict(list)
 
     async def answer(
@@ -214,13 +218,13 @@ class Reports:
         vocabulary = (await self._directory.names()).vocabulary
         return query.with_teams(vocabulary), vocabulary if "team" in {query.by, query.columns} else None
 
-    async def _found(self, key: _ReadKey, on_progress: Progress | None) -> Accumulator:
+    async def _found(self, key: _ReadKey, on_progress: Progress | None) -> Found:
         with self._listening(key, on_progress):
             return await self._reads.get(key, partial(self._read, key))
 
     async def _both(
         self, key: _ReadKey, query: Query, days: Comparison, on_progress: Progress | None
-    ) -> tuple[Accumulator, Baseline]:
+    ) -> tuple[Found, Baseline]:
         """Read the calls of a question, and at the same time those of the days that it compares with."""
         joint = JointProgress(on_progress) if on_progress else None
         until = None if key.max_calls is None else asyncio.get_running_loop().time() + BASELINE_TIMEOUT_S
@@ -254,7 +258,15 @@ class Reports:
     def _local(self, as_of: datetime) -> datetime:
         return as_of.replace(microsecond=0).astimezone(self._zone)
 
-    async def _read(self, key: _ReadKey) -> Accumulator:
+    async def _read(self, key: _ReadKey) -> Found:
+        selection = Selection(key.query, key.search, self._zone, key.teams_of)
+        counted = await self._history.counted(selection, keep=key.keep)
+        if counted is None:
+            return await self._read_calls(key)
+        await self._directory.learn(counted.calls)
+        return counted
+
+    async def _read_calls(self, key: _ReadKey) -> Accumulator:
         def tell(done: int, expected: int) -> None:
             for listener in tuple(self._listeners.get(key, ())):
                 listener(done, expected)
@@ -290,7 +302,7 @@ class Reports:
                 del self._listeners[key]
 
 
-def _without_calls(query: Query, found: Accumulator) -> tuple[Note, ...]:
+def _without_calls(query: Query, found: Found) -> tuple[Note, ...]:
     """Note the numbers, of several that were asked for, that have no calls."""
     if not found.summary.calls or any(note.code not in HARMLESS for note in found.notes):
         return ()
@@ -299,7 +311,7 @@ def _without_calls(query: Query, found: Accumulator) -> tuple[Note, ...]:
     return (Note("no_calls", len(missing), missing),) if missing else ()
 
 
-def _with_page(answer: Answer, found: Accumulator, page: Page) -> Answer:
+def _with_page(answer: Answer, found: Found, page: Page) -> Answer:
     """Return an answer with the calls of one page."""
     query = answer.query
     shown = len(found.calls) if found.capped else found.summary.calls

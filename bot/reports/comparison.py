@@ -15,7 +15,8 @@ from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.reports.accumulator import Accumulator
-from bot.reports.conversions import AnsweredCounts
+from bot.reports.conversions import Conversions
+from bot.reports.counted_answer import CountedAnswer
 from bot.reports.ports import Progress
 
 BASELINE_TIMEOUT_S: Final = 40.0
@@ -46,7 +47,7 @@ class Baseline:
     groups: tuple[Group, ...] = ()
 
     @classmethod
-    def of(cls, query: Query, days: Comparison, found: Accumulator) -> "Baseline":
+    def of(cls, query: Query, days: Comparison, found: Accumulator | CountedAnswer) -> "Baseline":
         """Return the baseline that was read for a question."""
         summary = None if found.capped else found.summary
         compared = Compared(
@@ -65,7 +66,7 @@ class Baseline:
         return cls(Compared(query=baseline_query(query), days=days, failure=error))
 
 
-def with_baseline(answer: Answer, baseline: Baseline | None, converting: AnsweredCounts | None = None) -> Answer:
+def with_baseline(answer: Answer, baseline: Baseline | None, converting: Conversions | None = None) -> Answer:
     """Return an answer, whose groups are all there, beside its baseline.
 
     Groups that have calls before only are there too, with none now.

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,15 @@ from bot.domain.figures import TeamsOf, dimension_of, keys_of
 from bot.domain.query import Query
 
 
-class AnsweredCounts:
+@dataclass(slots=True)
+class Conversions:
+    """Counts of answered calls with any outcome: of all, and by the key of their group."""
+
+    total: int = 0
+    by_key: Counter[str] = field(default_factory=Counter)
+
+
+class AnsweredCounts(Conversions):
     """The answered calls that pass every filter of a query but that by outcome.
 
     Args:
@@ -23,8 +31,8 @@ class AnsweredCounts:
     """
 
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf) -> None:
-        self._zone, self.total = zone, 0
-        self.by_key: Counter[str] = Counter()
+        super().__init__()
+        self._zone = zone
         self._dimension = None if query.by is None else dimension_of(query.by)
         self._keys = None if query.by is None else cache(keys_of(query.by, zone, teams_of))
 

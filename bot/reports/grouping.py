@@ -34,6 +34,30 @@ _KeysOfCalls = Sequence[tuple[str, ...]]
 """The keys of each call: more than one where its agent is in several teams."""
 
 
+def in_order(groups: Iterable[Group], by: Shape, sort: Sort | None) -> tuple[Group, ...]:
+    """Return groups as a query orders them, else in time where they are times, else most calls first."""
+    found = sorted(groups, key=lambda group: group.key)
+    rank: Sort | None = sort or (None if by in CHRONOLOGICAL else "calls")
+    if rank is not None:
+        found.sort(key=lambda group: rank_of_group(group.key, group.summary, rank))
+    return tuple(found)
+
+
+def columns_in_order(columns: Iterable[FiguresGroup], by: Shape) -> tuple[FiguresGroup, ...]:
+    """Return the columns of a table: in time, or most calls first."""
+    return tuple(sorted(columns, key=lambda one: (0 if by in CHRONOLOGICAL else -one.figures.calls, one.key)))
+
+
+def group_labels(
+    by: Shape, keys: Iterable[str], named: Iterable[Agent | Campaign | None], interval: Interval, zone: ZoneInfo
+) -> dict[str, str]:
+    """Return the labels of keys: of weeks and months, the days of them that an interval has."""
+    if by in CALENDAR:
+        return {key: covered_label(key, interval, zone) for key in keys}
+    names = labels_of(named)
+    return {key: names.get(key, key) for key in keys}
+
+
 class Grouping:
     """A summary for every group of calls and, of a query with two shapes, figures for every cell.
 
@@ -81,12 +105,9 @@ class Grouping:
         labels, cells = self._by.labels(self._summaries, interval), self._cells.by_row() if self._cells else {}
         groups = [
             Group(key=key, label=labels[key], summary=one, cells=cells.get(key, {}))
-            for key, one in sorted(self._summaries.items())
+            for key, one in self._summaries.items()
         ]
-        sort: Sort | None = self._sort or (None if self._by.in_time else "calls")
-        if sort is not None:
-            groups.sort(key=lambda group: rank_of_group(group.key, group.summary, sort))
-        return tuple(groups)
+        return in_order(groups, self._by.shape, self._sort)
 
     def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
         """Return all calls by the second shape: in time, or most calls first; None without one."""
@@ -97,23 +118,19 @@ class _Dimension:
     """The keys of calls by one shape, and their labels."""
 
     def __init__(self, by: Shape, zone: ZoneInfo, teams_of: TeamsOf) -> None:
-        self._by, self._zone, self._keys = by, zone, cache(keys_of(by, zone, teams_of))
+        self.shape, self._zone, self._keys = by, zone, cache(keys_of(by, zone, teams_of))
         self._named: set[Agent | Campaign | None] = set()
-        self.in_time = by in CHRONOLOGICAL
 
     def keys(self, columns: CallColumns) -> _KeysOfCalls:
         """Return the keys of each call."""
-        values = columns.values(dimension_of(self._by))
-        if self._by in {"agent", "campaign"}:
+        values = columns.values(dimension_of(self.shape))
+        if self.shape in {"agent", "campaign"}:
             self._named.update(values)
         return [self._keys(value) for value in values]
 
     def labels(self, keys: Iterable[str], interval: Interval) -> dict[str, str]:
-        """Return the labels of keys: of weeks and months, the days of them that an interval has."""
-        if self._by in CALENDAR:
-            return {key: covered_label(key, interval, self._zone) for key in keys}
-        names = labels_of(self._named)
-        return {key: names.get(key, key) for key in keys}
+        """Return the labels of keys."""
+        return group_labels(self.shape, keys, self._named, interval, self._zone)
 
 
 class _Cells:
@@ -135,7 +152,7 @@ class _Cells:
         found = [
             FiguresGroup(key=key, label=label, figures=self._columns.figures((key,))) for key, label in labels.items()
         ]
-        return tuple(sorted(found, key=lambda one: (0 if self._by.in_time else -one.figures.calls, one.key)))
+        return columns_in_order(found, self._by.shape)
 
     def by_row(self) -> dict[str, dict[str, Figures]]:
         """Return the figures of each cell that has calls, by the keys of its group and of its column."""

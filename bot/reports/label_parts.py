@@ -6,7 +6,7 @@ all labels are known.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -63,6 +63,11 @@ class LabelParts:
         if len(self._unsure) > _MAX_UNSURE:
             sure, self._unsure = [*sure, *self._unsure], None
         return sure
+
+    def see(self, labels: Mapping[str, Counter[str]]) -> None:
+        """Note the labels of all calls, counted elsewhere, by filter key; then no call is unsure."""
+        for key, seen in self._seen.items():
+            seen.update(labels[key])
 
     def resolve(self) -> Sequence[Call]:
         """Put whole labels into the query, once all calls are read; return the calls that were unsure."""

@@ -3,16 +3,21 @@
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import ClosedDays, Quarter
+from bot.domain.counted import Counted
 from bot.domain.figures import FigureKey, Figures
 from bot.domain.mirror import Span
 from bot.domain.names import ListedAgent, Names
+from bot.domain.query import Shape
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
+
+if TYPE_CHECKING:
+    from bot.reports.counted_answer import CountedAnswer
 
 Progress = Callable[[int, int], None]
 """Called with the pages read and the pages expected."""
@@ -64,6 +69,10 @@ class History(Protocol):
             on_progress: Called after every page.
 
         """
+        ...
+
+    async def counted(self, selection: Selection, *, keep: int) -> "CountedAnswer | None":
+        """Return what an answer tells, with so many calls; None where calls must be read to be counted."""
         ...
 
     async def agents(self) -> Sequence[ListedAgent]:
@@ -137,6 +146,14 @@ class MirrorStore(Protocol):
 
         `bot.store.mirror.figures` says more. Whether the copy has every call of the interval, `spans` tell.
         """
+        ...
+
+    async def count_calls(self, selection: Selection, by: Shape | None = None) -> Counted | None:
+        """Return everything that an answer tells of calls, by a shape; None where it cannot tell, as `figures`."""
+        ...
+
+    async def page(self, selection: Selection, count: int) -> list[Call]:
+        """Return so many of the first calls of a selection that can be counted, in the query's order."""
         ...
 
     def calls(self, search: Search, interval: Interval, *, newest: int | None) -> AsyncIterator[Sequence[CallFacts]]:

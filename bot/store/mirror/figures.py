@@ -1,18 +1,27 @@
-"""Figures of calls out of the local copy, counted by the database in one statement."""
+"""Figures of calls out of the local copy, counted by the database."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
+from bot.domain.call import Call
 from bot.domain.call_columns import QUARTER, SHORT_CALL, Dimension
-from bot.domain.figures import FigureKey, Figures, dimension_of, keys_of
+from bot.domain.counted import Counted
+from bot.domain.figures import NONE, FigureKey, Figures, dimension_of, keys_of
+from bot.domain.order import is_ascending
+from bot.domain.query import Shape, Sort
 from bot.domain.selection import Selection
 from bot.store.database import Database
 from bot.store.mirror.conditions import ANSWERED_CALLS, TALK_KNOWN, Condition, of_query, of_search, within
+from bot.store.mirror.counting import count_statement, read_counts
+from bot.store.mirror.counts import SEEN, Counts
+from bot.store.mirror.group_keys import ALL, GroupKeys, group_keys, local_hour, quarters_of
+from bot.store.mirror.reading import NEWEST_FIRST, WHOLE, label_ids_of
+from bot.store.mirror.rows import call_of
 from bot.store.mirror.side_tables import LabelValues
 from bot.store.mirror.tables import calls
 
@@ -76,6 +85,37 @@ class FigureReader:
                 found[key] = [sum(pair) for pair in zip(found[key], row[len(by) :], strict=True)]
         return {key: Figures(**dict(zip(_COUNTS, counts, strict=True))) for key, counts in found.items() if counts[0]}
 
+    async def count(self, selection: Selection, by: Shape | None = None) -> Counted | None:
+        """Return everything that an answer tells of the calls of a selection, by the keys of a shape.
+
+        Returns:
+            None where the copy cannot tell, as `figures`, and by team.
+
+        """
+        conditions, known = await self._conditions(selection), await self._labels.by_kind()
+        keys = GroupKeys(ALL, str) if by is None else group_keys(by, selection, known)
+        if conditions is None or keys is None:
+            return None
+        hour = local_hour(selection)
+        total, groups = read_counts(await self._database.rows(count_statement(keys.number, hour, conditions)))
+        values, quarters = await self._labels.of(_ids(total)), quarters_of(selection)
+        summaries = {keys.key(number): own.summary(values, quarters) for number, own in groups.items()}
+        return Counted(
+            total=total.summary(values, quarters),
+            groups={} if by is None else summaries,
+            implausible=total.implausible,
+            labels={key: _named(total.labels[column], values) for key, column in SEEN.items()},
+        )
+
+    async def page(self, selection: Selection, count: int) -> list[Call]:
+        """Return so many of the first calls of a selection that can be counted, in the query's order."""
+        conditions = await self._conditions(selection)
+        assert conditions is not None
+        chosen = WHOLE.where(*conditions).order_by(*_order(selection.query.sort)).limit(count)
+        rows = await self._database.rows(chosen)
+        known = await self._labels.of(label_ids_of(rows, whole=True))
+        return [call_of(row, known) for row in rows]
+
     async def _conditions(self, selection: Selection) -> list[Condition] | None:
         """Return the conditions of a selection, None where they cannot be put into SQL."""
         search = selection.search
@@ -101,3 +141,24 @@ def _statement(dimensions: Sequence[Dimension], conditions: Sequence[Condition],
         .where(*conditions)
         .group_by(*(key.name for key in keys))
     )
+
+
+def _order(sort: Sort | None) -> Sequence[ColumnElement[Any]]:
+    """Return the order of `rank_of_call`."""
+    if sort is None or not sort.startswith(("talk", "duration")):
+        return NEWEST_FIRST
+    seconds = func.coalesce(calls.c.talk, 0)
+    known_first = case((TALK_KNOWN, 0), else_=1)
+    return known_first, seconds if is_ascending(sort) else seconds.desc(), calls.c.id.desc()
+
+
+def _ids(counts: Counts) -> set[int | None]:
+    return {id_ or None for counter in counts.labels.values() for id_ in counter}
+
+
+def _named(counter: Counter[int], values: Mapping[int | None, Any]) -> Counter[str]:
+    """Return calls by label, of labels by id."""
+    found: Counter[str] = Counter()
+    for id_, calls_ in counter.items():
+        found[values[id_ or None] or NONE] += calls_
+    return found

@@ -55,7 +55,8 @@ class Mirror:
     def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
         self._database, self._fingerprints = database, fingerprints
         self._partitions, self._reader = Partitions(database), CallReader(database)
-        self.figures = FigureReader(database).figures
+        figures = FigureReader(database)
+        self.figures, self.count_calls, self.page = figures.figures, figures.count, figures.page
         self.lease = MirrorLease(database, owner)
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:

@@ -17,17 +17,13 @@ _BATCH: Final = 5000
 """Calls that are read at once."""
 
 _OF_SUBSCRIBERS: Final = calls.outerjoin(subscribers, subscribers.c.id == calls.c.subscriber)
-_NEWEST_FIRST: Final = (calls.c.started.desc(), calls.c.id.desc())
-_WHOLE: Final = (
-    select(calls, subscribers.c.number, subscribers.c.external_id, subscribers.c.name)
-    .select_from(_OF_SUBSCRIBERS)
-    .order_by(*_NEWEST_FIRST)
+NEWEST_FIRST: Final = (calls.c.started.desc(), calls.c.id.desc())
+WHOLE: Final = select(calls, subscribers.c.number, subscribers.c.external_id, subscribers.c.name).select_from(
+    _OF_SUBSCRIBERS
 )
-_FACTS: Final = (
-    select(*FACTS, subscribers.c.number, subscribers.c.external_id)
-    .select_from(_OF_SUBSCRIBERS)
-    .order_by(*_NEWEST_FIRST)
-)
+"""Calls with everything that is shown of them."""
+
+_FACTS: Final = select(*FACTS, subscribers.c.number, subscribers.c.external_id).select_from(_OF_SUBSCRIBERS)
 
 
 def _labelled(names: Sequence[str]) -> slice:
@@ -61,9 +57,9 @@ class CallReader:
         before: Any = calls.c.started < micros(interval.end)
         whole, batch = newest is None or newest > 0, _BATCH if newest is None else min(newest, _BATCH) or _BATCH
         while True:
-            chosen = (_WHOLE if whole else _FACTS).where(*conditions, before).limit(batch)
+            chosen = (WHOLE if whole else _FACTS).where(*conditions, before).order_by(*NEWEST_FIRST).limit(batch)
             rows = await self._database.rows(chosen)
-            known = await self._labels.of(_label_ids(rows, whole=whole))
+            known = await self._labels.of(label_ids_of(rows, whole=whole))
             yield [call_of(row, known) if whole else facts_of(row, known) for row in rows]
             if len(rows) < batch:
                 return
@@ -72,6 +68,7 @@ class CallReader:
             whole, batch = newest is None or newest > 0, _BATCH
 
 
-def _label_ids(rows: Sequence[Row[Any]], *, whole: bool) -> set[int | None]:
+def label_ids_of(rows: Sequence[Row[Any]], *, whole: bool) -> set[int | None]:
+    """Return the ids of the labels of rows, whole or not."""
     labelled = _LABELS_OF_CALLS if whole else _LABELS_OF_FACTS
     return {id_ for row in rows for id_ in row[labelled]}

@@ -51,6 +51,16 @@ class SubscriberRow(NamedTuple):
     external_id: str | None
     name: str | None
 
+    @property
+    def identity(self) -> tuple[str, str | None]:
+        """Return the key by which figures tell one person from another: by number, else by the external id."""
+        return self.key, None if self.number is not None else self.external_id
+
+    @property
+    def tells_who(self) -> bool:
+        """Tell whether there is a number or an id, so that this is a person whom figures count."""
+        return self.number is not None or self.external_id is not None
+
 
 def micros(at: datetime) -> int:
     """Return an instant as microseconds since 1970."""

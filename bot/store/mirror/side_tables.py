@@ -59,13 +59,22 @@ async def subscriber_ids(connection: AsyncConnection, wanted: Iterable[Subscribe
     """Return the ids of these subscribers, after inserting those that are new."""
     some = dict.fromkeys(wanted)
     known: dict[SubscriberRow, int] = {}
+    people: dict[tuple[str, str | None], int] = {}
     for keys in _chunks(dict.fromkeys(one.key for one in some)):
-        rows = await connection.execute(select(subscribers).where(subscribers.c.key.in_(keys)))
-        known |= {_subscriber(row): row.id for row in rows}
-    fresh = [one._asdict() for one in some if one not in known]
-    for values in _chunks(fresh):
-        rows = await connection.execute(insert(subscribers).returning(*subscribers.c), values)
-        known |= {_subscriber(row): row.id for row in rows}
+        chosen = select(subscribers).where(subscribers.c.key.in_(keys))
+        for row in await connection.execute(chosen):
+            one = _subscriber(row)
+            known[one] = row.id
+            people.setdefault(one.identity, row.id if row.person is None else row.person)
+    fresh = [one for one in some if one not in known]
+    first = {one.identity: one for one in reversed(fresh) if one.identity not in people and one.tells_who}
+    for values in (list(first.values()), [one for one in fresh if first.get(one.identity) != one]):
+        for part in _chunks(values):
+            rows = [one._asdict() | {"person": people.get(one.identity, None if one.tells_who else 0)} for one in part]
+            for row in await connection.execute(insert(subscribers).returning(*subscribers.c), rows):
+                one = _subscriber(row)
+                known[one] = row.id
+                people.setdefault(one.identity, row.id)
     return known
 
 

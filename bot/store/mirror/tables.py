@@ -46,7 +46,17 @@ subscribers = Table(
     Column("number", Text),
     Column("external_id", Text),
     Column("name", Text),
+    Column(
+        "person", Integer
+    ),  # the first row of the same person, where that is another; 0 where neither number nor id is known
     sqlite_autoincrement=True,
+)
+Index(
+    "ix_mirror_subscribers_person",
+    subscribers.c.id,
+    subscribers.c.person,
+    sqlite_where=subscribers.c.person.is_not(None),
+    postgresql_where=subscribers.c.person.is_not(None),
 )
 
 calls = Table(

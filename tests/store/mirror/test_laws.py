@@ -73,6 +73,30 @@ def test_every_question_has_the_tenants_answer(databases: Databases, asked: list
     asyncio.run(run())
 
 
+TABLES = [
+    "2d by:campaign,outcome",
+    "2d by:day,cause sort:rate",
+    "2d by:agent,hour calls:>3",
+    "yesterday by:weekday,trunk unanswered",
+    "yesterday compare:2026-11-16 by:cause",
+    'today outcome:"Venda" by:agent compare:yesterday',
+    'yesterday outcome:"interessado" by:month',
+    "2d trunk:pon by:week",
+]
+
+
+async def test_tables_comparisons_and_parts_of_labels_have_the_tenants_answer(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 11) as one:
+        one.tenant.grow(300, 60 * HOUR)
+        assert await one.synchroniser().fill()
+        one.history.read = None  # type: ignore[method-assign, assignment]  # the copy needs none for these
+        answers = [await one.mirrored(parse(text)) for text in TABLES]
+        del one.history.read
+        for text, answer in zip(TABLES, answers, strict=True):
+            assert answer | {"from": (None, None)} == await one.live(parse(text))
+            assert answer["from"][0] == "mirror"
+
+
 async def rows_of(one: World, span: Span) -> Counter[int]:
     search = Search(interval=span.interval)
     return Counter([call.id async for some in one.store.mirror.calls(search, span.interval) for call in some])

@@ -141,8 +141,15 @@ class World:
 
     async def both(self, query: Query, page: int = 1) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the answer of the copy and that of the tenant, as scripts get them, without what tells them apart."""
-        mirrored = MirroredHistory(self.history, self.store.mirror, self.clock)
-        return await self._answer(mirrored, query, page), await self._answer(self.history, query, page)
+        return await self.mirrored(query, page), await self.live(query, page)
+
+    async def mirrored(self, query: Query, page: int = 1) -> dict[str, Any]:
+        """Return the answer of the copy."""
+        return await self._answer(MirroredHistory(self.history, self.store.mirror, self.clock), query, page)
+
+    async def live(self, query: Query, page: int = 1) -> dict[str, Any]:
+        """Return the answer of the tenant."""
+        return await self._answer(self.history, query, page)
 
     async def _answer(self, history: History, query: Query, page: int) -> dict[str, Any]:
         reports = Reports(history, FakeDirectory(), zone=ZONE, bounds=Bounds(calls=None, days=400), clock=self.clock)
