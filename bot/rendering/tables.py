@@ -49,11 +49,17 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True)
 class FigureChart:
-    """Attempts and answered calls over time: each series has one value for each category."""
+    """Figures over time: each series has one value for each category.
+
+    Attributes:
+        digits: Decimal places of the values.
+
+    """
 
     title: str
     categories: tuple[str, ...]
-    series: tuple[tuple[str, tuple[int, ...]], ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    digits: int = 0
 
 
 def table(answer: Answer, language: Language, *, masked: bool = False) -> FigureTable:

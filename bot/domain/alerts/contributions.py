@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from bot.domain.alerts.amounts import Amount
+from bot.domain.alerts.readings import Amount
 from bot.domain.call_columns import Dimension
 
 Value: TypeAlias = tuple[Dimension, Hashable]
@@ -49,10 +49,10 @@ class Sums:
     def add(self, cell: Cell) -> None:
         """Count a cell, too."""
         _, now, before = cell
-        self.now += now.amount
-        self.whole += now.whole
-        self.before += before.amount
-        self.whole_before += before.whole
+        self.now += now.part
+        self.whole += now.of or 0
+        self.before += before.part
+        self.whole_before += before.of or 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,16 +109,18 @@ class FigureChange:
 
     def part(self, values: tuple[Value, ...], sums: Sums) -> Part:
         """Return a part, whose calls have these amounts."""
-        now, before = Amount(sums.now, sums.whole), Amount(sums.before, sums.whole_before)
-        mix, effect = self._effects(now, before)
+        counts = self.scale is not None
+        now = Amount(sums.now, None if counts else sums.whole)
+        before = Amount(sums.before, None if counts else sums.whole_before)
+        mix, effect = self._effects(sums)
         return Part(values=values, now=now, before=before, mix=mix, effect=effect)
 
-    def _effects(self, now: Amount, before: Amount) -> tuple[Fraction, Fraction]:
+    def _effects(self, sums: Sums) -> tuple[Fraction, Fraction]:
         if self.scale is not None:
-            return Fraction(0), now.amount - before.amount * self.scale
-        share, share_before = over(now.whole, self.all.whole), over(before.whole, self.all.whole_before)
-        rate = now.rate or Fraction(0)
-        usual = rate if before.rate is None else before.rate  # new calls differ by being there, not by a change
+            return Fraction(0), sums.now - sums.before * self.scale
+        share, share_before = over(sums.whole, self.all.whole), over(sums.whole_before, self.all.whole_before)
+        rate = over(sums.now, sums.whole)
+        usual = over(sums.before, sums.whole_before) if sums.whole_before else rate  # new calls have not changed
         return (share - share_before) * (usual - self.usual), share * (rate - usual)
 
 

@@ -23,8 +23,8 @@ from fractions import Fraction
 from math import log
 from typing import Final, TypeAlias
 
-from bot.domain.alerts.amounts import Amount
 from bot.domain.alerts.contributions import Cell, Cells, FigureChange, Part, Sums, Value
+from bot.domain.alerts.readings import Amount
 from bot.domain.call_columns import Dimension
 
 _PARTS: Final = 3

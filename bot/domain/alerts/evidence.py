@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.amounts import Amount, is_share
 from bot.domain.alerts.decomposition import Decomposition
+from bot.domain.alerts.readings import Amount
 from bot.domain.answer import Note
 from bot.domain.call import Call
 from bot.domain.figures import NONE
@@ -90,20 +90,19 @@ class Evidence:
     @property
     def is_share(self) -> bool:
         """Tell whether the figure is a rate, a share or a mean."""
-        return is_share(self.alert)
+        return self.amount.of is not None
 
     @property
     def value(self) -> Fraction | None:
         """Return the figure of the window; None of a rate without calls."""
-        return self.amount.rate if self.is_share else Fraction(self.amount.amount)
+        return fraction(self.amount)
 
     @property
     def usual(self) -> Fraction | None:
         """Return the figure of normal times: of a count, the mean of the days."""
         if self.normal is None or not self.normal.days:
             return None
-        amount = self.normal.amount
-        return amount.rate if self.is_share else Fraction(amount.amount, len(self.normal.days))
+        return fraction(self.normal.amount, len(self.normal.days))
 
     @property
     def question(self) -> Question:
@@ -127,3 +126,10 @@ def window_query(alert: Alert, group: str | None = None) -> Query:
         return query
     others = tuple(other for other in query.filters if other.key != by or other.negated)
     return replace(query, filters=(*others, Filter(by, (str(group),))))
+
+
+def fraction(amount: Amount, days: int = 1) -> Fraction | None:
+    """Return an amount exactly: a quotient, None of no calls; of a count, the mean of so many days."""
+    if amount.of is None:
+        return Fraction(amount.part, days)
+    return Fraction(amount.part, amount.of) if amount.of else None

@@ -24,7 +24,7 @@ _SHARES: Final[dict[str, FigureKey]] = {"cause": "cause", "ended": "ender", "out
 _PERCENT: Final = 100
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A figure as a sum and what it is a sum of.
 
@@ -34,7 +34,7 @@ class Amount:
 
     """
 
-    part: int
+    part: int = 0
     of: int | None = None
 
     @property
@@ -150,7 +150,7 @@ def _normal(alert: Alert, days: list[Amount], number: int, calls: int) -> float 
 
 
 def _nothing(alert: Alert) -> Amount:
-    return _amount(alert, Figures(), Figures())
+    return amount_of(alert, Figures(), Figures())
 
 
 def _amounts(alert: Alert, counts: Counts) -> dict[str, tuple[int, Amount]]:
@@ -165,7 +165,7 @@ def _amounts(alert: Alert, counts: Counts) -> dict[str, tuple[int, Amount]]:
         if part is not None and comparable(keys[-1]) in wanted:
             parts.setdefault(group, []).append(figures)
     return {
-        group: (_base(alert.measure, total := _sum(some)), _amount(alert, total, _sum(parts.get(group, ()))))
+        group: (_base(alert.measure, total := _sum(some)), amount_of(alert, total, _sum(parts.get(group, ()))))
         for group, some in whole.items()
     }
 
@@ -175,7 +175,15 @@ def _base(measure: Measure, figures: Figures) -> int:
     return figures.answered if measure.of_answered else figures.calls
 
 
-def _amount(alert: Alert, figures: Figures, part: Figures) -> Amount:
+def amount_of(alert: Alert, figures: Figures, part: Figures) -> Amount:
+    """Return the figure of an alert that watches no single calls.
+
+    Args:
+        alert: The alert.
+        figures: Of some of its calls.
+        part: Of those of them that have the part of a share.
+
+    """
     calls, answered = figures.calls, figures.answered
     of_answered = alert.measure.of_answered
     known = calls - answered + figures.talk_known

@@ -225,6 +225,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "links": {},
     "total": None,
     "taught": None,
+    "until": None,
 }
 """The values that templates get where the caller gives none."""
 

@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any
 
 from bot.domain.text import Language
-from bot.rendering import matrix, tables
+from bot.rendering import alert_chart, matrix, tables
 from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text import (
+    alert,
     answer,
     audit,
     baseline,
@@ -45,6 +46,16 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         return markup.truncate(markup.plain(value), high)
 
     in_language: dict[str, Callable[..., Any]] = {
+        "alert_calls": alert.alert_calls,
+        "alert_change": alert.alert_change,
+        "alert_chart": alert_chart.alert_chart,
+        "alert_figures": alert.alert_figures,
+        "alert_headline": alert.alert_headline,
+        "alert_lasted": alert.alert_lasted,
+        "alert_normal": alert.alert_normal,
+        "alert_parts": alert.alert_parts,
+        "alert_text": alert.alert_text,
+        "alert_window": alert.alert_window,
         "baseline": baseline.answer_baseline,
         "canonical": answer.canonical,
         "chart": tables.chart,

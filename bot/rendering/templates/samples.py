@@ -16,6 +16,7 @@ from bot.domain.query import Query
 from bot.domain.summary import summarise
 from bot.domain.text import Language
 from bot.rendering.forms import query_form
+from bot.rendering.templates.alert_samples import alert_samples
 from bot.rendering.templates.audit_samples import audit_samples
 from bot.rendering.templates.digest_samples import AGENTS, Samples, digest_row, digest_samples, digest_view_samples
 from bot.rendering.templates.grouped_samples import grouped_samples
@@ -127,6 +128,7 @@ def samples(language: Language = "pt-BR") -> Samples:
             "whole": {"answer": answer(many), "until": AS_OF},
             "partial": {"answer": answer(many, notes=(Note("failed_pages", 2),)), "until": AS_OF},
         },
+        **alert_samples(many, hostile_calls, (HOSTILE, LONG, "")),
         **digest_samples(many, hostile_calls, (HOSTILE, LONG, "")),
         "help": {"help": {}},
         "notice": {

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.alerts.amounts import Amount
 from bot.domain.alerts.contributions import Cells, Key
 from bot.domain.alerts.decomposition import Decomposition, decompose
+from bot.domain.alerts.evidence import fraction
+from bot.domain.alerts.readings import Amount
 from bot.domain.call_columns import Dimension
 
 _DIMENSIONS: Final[tuple[Dimension, ...]] = ("campaign", "trunk", "cause", "agent", "hour")
@@ -31,14 +32,14 @@ _three: tuple[Dimension, ...] = ("campaign", "trunk", "cause")
 
 
 def _total(cells: Cells) -> Amount:
-    return Amount(sum(one.amount for one in cells.values()), sum(one.whole for one in cells.values()))
+    return Amount(sum(one.part for one in cells.values()), sum(one.of or 0 for one in cells.values()))
 
 
 @given(_cells, _cells)
 def test_contributions_to_a_rate_add_up_exactly_to_its_change(now: Cells, before: Cells) -> None:
     found = decompose(_three, now, before)
 
-    rate, usual = _total(now).rate, _total(before).rate
+    rate, usual = fraction(_total(now)), fraction(_total(before))
     assert found.change == (0 if rate is None or usual is None else rate - usual)
     assert sum(part.contribution for part in found.parts) + found.rest == found.change
 
@@ -47,7 +48,7 @@ def test_contributions_to_a_rate_add_up_exactly_to_its_change(now: Cells, before
 def test_contributions_to_a_count_add_up_exactly_to_its_change(now: Cells, before: Cells, scale: Fraction) -> None:
     found = decompose(_three, now, before, scale=scale)
 
-    assert found.change == _total(now).amount - _total(before).amount * scale
+    assert found.change == _total(now).part - _total(before).part * scale
     assert sum(part.contribution for part in found.parts) + found.rest == found.change
 
 
@@ -59,9 +60,10 @@ def test_the_rest_contributes_as_much_as_it_would_as_a_part(now: Cells, before: 
     rest = [_left(cells, found) for cells in (now, before)]
     whole, whole_before = _total(now), _total(before)
     if found.parts:
-        usual = whole_before.rate or Fraction(0)
+        usual = fraction(whole_before) or Fraction(0)
         excess = [
-            (one.amount - usual * one.whole) / of.whole for one, of in zip(rest, (whole, whole_before), strict=True)
+            (one.part - usual * (one.of or 0)) / (of.of or 1)
+            for one, of in zip(rest, (whole, whole_before), strict=True)
         ]
         assert found.rest == excess[0] - excess[1]
 

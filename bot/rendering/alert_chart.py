@@ -1,0 +1,38 @@
+"""The last hours of an alert as a chart."""
+
+from bot.domain.alerts.evidence import Evidence, fraction
+from bot.domain.alerts.readings import Amount
+from bot.domain.text import Language
+from bot.rendering.i18n.translator import translator
+from bot.rendering.tables import FigureChart
+from bot.rendering.text.alert import Labelled, alert_measure
+from bot.rendering.text.labels import group_label
+from bot.rendering.text.markup import sanitize, truncate
+
+
+def alert_chart(evidence: Evidence, language: Language) -> FigureChart | None:
+    """Return the figure of each of the last hours, beside the normal one where all of these are known."""
+    t = translator(language)
+    hours = [hour for hour in evidence.hours if not evidence.is_share or hour.now.of]
+    if not hours:
+        return None
+    name = alert_measure(evidence, language)
+    days = len(evidence.normal.days) if evidence.normal is not None else 0
+    series = [(name, tuple(_point(evidence, hour.now, 1) for hour in hours))]
+    normal = [hour.normal for hour in hours if hour.normal is not None and (hour.normal.of or not evidence.is_share)]
+    if days and len(normal) == len(hours):
+        series.append((t.gettext("Normal"), tuple(_point(evidence, amount, days) for amount in normal)))
+    unit = " (s)" if evidence.alert.measure.kind == "talk" else " (%)" if evidence.is_share else ""
+    return FigureChart(
+        title=truncate(t.gettext("{figure} by hour", figure=name), 44) + unit,
+        categories=tuple(group_label("hour", Labelled(f"{hour.at:%H}", ""), language) for hour in hours),
+        series=tuple((truncate(sanitize(label), 20), values) for label, values in series),
+        digits=1 if unit == " (%)" else 0,
+    )
+
+
+def _point(evidence: Evidence, amount: Amount, days: int) -> float:
+    value = float(fraction(amount, days) or 0)
+    if not evidence.is_share:
+        return round(value, 1)
+    return round(value) if evidence.alert.measure.kind == "talk" else round(value * 100, 1)

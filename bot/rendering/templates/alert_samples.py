@@ -1,0 +1,141 @@
+"""Sample values for the messages of alerts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from msgspec import structs
+
+from bot.domain.alerts.alert import DAY, Alert
+from bot.domain.alerts.conditions import NO_CALLS, Change, Measure, Threshold
+from bot.domain.alerts.contributions import Cells, Key
+from bot.domain.alerts.decomposition import decompose
+from bot.domain.alerts.evidence import Evidence, HourAmount, Normal
+from bot.domain.alerts.readings import Amount
+from bot.domain.call import Call
+from bot.domain.filters import Filter
+from bot.domain.query import Query
+from bot.domain.search import Interval
+
+_ZONE: Final = ZoneInfo("America/Sao_Paulo")
+_AT: Final = datetime(2021, 10, 28, 10, 40, tzinfo=_ZONE)
+_DAYS: Final = (date(2021, 10, 21), date(2021, 10, 14), date(2021, 10, 7), date(2021, 9, 30))
+_LOW: Final = Threshold("<", 20, "%")
+_RATE: Final = Alert(measure=Measure("rate"), condition=_LOW)
+_NAMES: Final = {("campaign", 376): "Vendas Fibra", ("agent", 149): "Ana Paula Medeiros"}
+
+
+def alert_samples(
+    calls: Sequence[Call], hostile_calls: Sequence[Call], texts: Sequence[str]
+) -> dict[str, Mapping[str, Mapping[str, Any]]]:
+    """Return values for the message of an alert, by template and by the name of the sample.
+
+    Args:
+        calls: Ordinary calls.
+        hostile_calls: Calls with hostile, long and empty texts.
+        texts: A hostile, a long and an empty text.
+
+    """
+    moments = ((_AT - timedelta(minutes=minutes)).isoformat() for minutes in (1, 4, 9, 15, 22))
+    calls = [structs.replace(call, start_time=at) for call, at in zip(calls, moments, strict=False)]
+    rate = _of_rate(calls)
+    firing = {"evidence": rate, "number": 3, "state": "firing", "since": _AT}
+    over = {**firing, "state": "over", "until": _AT + timedelta(minutes=45)}
+    links = {call.id: f"https://player.example/r/{call.id}" for call in calls}
+    hostile = _hostile(rate, hostile_calls, texts)
+    shown: dict[str, Mapping[str, Any]] = {
+        "firing": firing,
+        "reminder": {**firing, "state": "reminder", "evidence": replace(rate, as_of=_AT + timedelta(hours=1))},
+        "over": over,
+        "masked": {**firing, "masked": True, "external": True, "links": links},
+        "text form": {**firing, "native": False},
+        "a count": {**firing, "evidence": _of_calls()},
+        "a mean": {**firing, "evidence": _of_talk(calls[:2])},
+        "without normal times": {**firing, "evidence": replace(rate, normal=None, made_of=None)},
+        "one call": {**firing, "evidence": _of_survey(calls[:1])},
+        "hostile": {**firing, "evidence": hostile},
+        "hostile text form": {**over, "evidence": hostile, "native": False, "masked": True},
+    }
+    return {"alert": shown}
+
+
+def _evidence(alert: Alert, now: Amount, normal: Amount, **fields: Any) -> Evidence:
+    start, end = (_AT - timedelta(minutes=30)).astimezone(UTC), _AT.astimezone(UTC)
+    return Evidence(
+        alert=alert,
+        as_of=_AT,
+        interval=Interval(start, end),
+        amount=now,
+        normal=Normal(amount=normal, days=_DAYS),
+        names=_NAMES,
+        **fields,
+    )
+
+
+def _of_rate(calls: Sequence[Call]) -> Evidence:
+    now: Cells = {(376, "Litoral"): Amount(1, 120), (376, "Pontal"): Amount(40, 150), (377, "Pontal"): Amount(0, 64)}
+    before: Cells = {
+        (376, "Litoral"): Amount(130, 480),
+        (376, "Pontal"): Amount(170, 610),
+        (377, "Pontal"): Amount(70, 248),
+    }
+    hours = tuple(
+        HourAmount(at=_AT.replace(hour=hour, minute=0), now=Amount(answered, 200), normal=Amount(240, 800))
+        for hour, answered in ((8, 61), (9, 58), (10, 20))
+    )
+    alert = replace(_RATE, query=Query(period=DAY, by="campaign"))
+    made_of = decompose(("campaign", "trunk"), now, before)
+    return _evidence(
+        alert,
+        Amount(41, 334),
+        Amount(370, 1338),
+        group="376",
+        label="Vendas Fibra",
+        calls=334,
+        hours=hours,
+        made_of=made_of,
+        shown=tuple(calls),
+    )
+
+
+def _of_calls() -> Evidence:
+    alert = Alert(
+        query=Query(filters=(Filter("campaign", ("376",)),), period=DAY), measure=Measure("calls"), condition=NO_CALLS
+    )
+    made_of = decompose(
+        ("trunk", "agent"), {}, {("Pontal", 149): Amount(800), ("Litoral", 150): Amount(93)}, scale=Fraction(1, 4)
+    )
+    hours = tuple(
+        HourAmount(at=_AT.replace(hour=hour, minute=0), now=Amount(220 * (hour < 10)), normal=Amount(893))
+        for hour in range(3, 11)
+    )
+    return _evidence(alert, Amount(0), Amount(893), calls=0, made_of=made_of, hours=hours)
+
+
+def _of_talk(calls: Sequence[Call]) -> Evidence:
+    alert = Alert(measure=Measure("talk"), condition=Change("falls", 30))
+    hour = HourAmount(at=_AT.replace(minute=0), now=Amount(3000, 100), normal=Amount(40_000, 400))
+    return _evidence(alert, Amount(3000, 100), Amount(40_000, 400), calls=380, hours=(hour,), shown=tuple(calls))
+
+
+def _of_survey(calls: Sequence[Call]) -> Evidence:
+    alert = Alert(measure=Measure("nps"), condition=Threshold("<=", 6))
+    return replace(_evidence(alert, Amount(1), Amount(0), calls=1, shown=tuple(calls)), normal=None)
+
+
+def _hostile(evidence: Evidence, calls: Sequence[Call], texts: Sequence[str]) -> Evidence:
+    now: dict[Key, Amount] = {(text, place): Amount(0, 100) for place, text in enumerate(texts)}
+    before: dict[Key, Amount] = {(text, place): Amount(90, 100) for place, text in enumerate(texts)}
+    filters = (Filter("number", ("84999999999",)), Filter("outcome", (texts[0],)))
+    return replace(
+        evidence,
+        alert=replace(evidence.alert, query=Query(filters=filters, period=DAY, by="trunk")),
+        group=texts[1],
+        label=texts[1],
+        made_of=decompose(("trunk", "agent"), now | {("x", 9): Amount(9, 10)}, before | {("x", 9): Amount(9, 10)}),
+        shown=tuple(calls),
+        names={("agent", place): text for place, text in enumerate(texts)},
+    )

@@ -1,0 +1,248 @@
+"""An alert in words: its figure and the normal one, and the parts of the change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from fractions import Fraction
+from typing import Final, Literal
+
+from bot.domain.alerts.conditions import MeasureKind
+from bot.domain.alerts.contributions import Part
+from bot.domain.alerts.evidence import Evidence
+from bot.domain.alerts.readings import Amount
+from bot.domain.filters import mask_values
+from bot.domain.text import Language
+from bot.rendering.i18n.dates import recent_days
+from bot.rendering.i18n.translator import N_, Translator, translator
+from bot.rendering.text.call import CallRow, call_row
+from bot.rendering.text.labels import ENDER_WORDS, SHAPE_WORDS, group_label
+from bot.rendering.text.markup import DASH, sanitize, truncate
+from bot.rendering.text.shares import share_of
+from bot.rendering.text.trends import ComparedFigure
+
+CannotSee = Literal["no_copy", "partial", "stale"]
+
+MEASURE_WORDS: Final[dict[MeasureKind, str]] = {
+    "calls": N_("Calls"),
+    "answered": N_("Answered calls"),
+    "unanswered": N_("Unanswered calls"),
+    "rate": N_("Hit rate"),
+    "talk": N_("Mean talk time"),
+    "short": N_("Short calls"),
+    "csat": N_("CSAT"),
+    "nps": N_("NPS"),
+}
+_CANNOT_SEE: Final[dict[CannotSee, str]] = {
+    "no_copy": N_("I keep no copy of the calls: set MIRROR_DAYS to 1 or more, and to 8 or more to compare."),
+    "partial": N_(
+        "The calls of the window are not all there: Evolux did not give me all of them. I look again by myself."
+    ),
+    "stale": N_("I could not read the newest calls of Evolux for more than 3 minutes. I look again by myself."),
+}
+_LABEL: Final = 100
+"""Characters of a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A group with a name; see `labels.LabelledGroup`."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part of a change in words.
+
+    Attributes:
+        name: The things that its calls share; empty of the rest.
+        contribution: Signed.
+        share: Its part of the change; empty of the rest.
+        figures: The part's figure and its normal one; empty of the rest.
+
+    """
+
+    name: str
+    contribution: str
+    share: str = ""
+    figures: str = ""
+
+
+def alert_subject(evidence: Evidence, language: Language, *, masked: bool = False) -> str:
+    """Return which calls an alert speaks of: the name of a group, the filters as they are typed, or all calls."""
+    t, query = translator(language), evidence.alert.query
+    typed = [one.text(language) for one in query.filters]
+    if masked:
+        typed = [mask_values(text, query.filters) for text in typed]
+    if query.by is not None and evidence.group is not None:
+        label = group_label(query.by, Labelled(evidence.group, evidence.label), language, masked=masked)
+        typed.insert(0, f"{t.gettext(SHAPE_WORDS[query.by])}: {_short(label)}")
+    return " · ".join(typed) or t.gettext("All calls")
+
+
+def alert_headline(evidence: Evidence, language: Language, *, masked: bool = False) -> str:
+    """Return which calls an alert speaks of, and its figure; of single calls, the condition on them."""
+    alert, subject = evidence.alert, alert_subject(evidence, language, masked=masked)
+    told = alert.condition.text(language) if alert.measure.of_calls else alert_value(evidence, language)
+    return f"{subject} · {alert_measure(evidence, language)} {told}"
+
+
+def alert_text(evidence: Evidence, language: Language, *, masked: bool = False) -> str:
+    """Return the canonical text of an alert; masked, it cannot be typed again."""
+    text = evidence.alert.text(language)
+    return mask_values(text, evidence.alert.query.filters) if masked else text
+
+
+def alert_measure(evidence: Evidence, language: Language) -> str:
+    """Return the name of the figure that an alert watches; of a share, the condition on the calls."""
+    measure = evidence.alert.measure
+    if measure.part is not None:
+        return measure.part.text(language)
+    return translator(language).gettext(MEASURE_WORDS[measure.kind])
+
+
+def alert_value(evidence: Evidence, language: Language) -> str:
+    """Return the figure of the window, with its denominator."""
+    return _figure(evidence, evidence.amount, 1, translator(language))
+
+
+def alert_window(evidence: Evidence, language: Language) -> str:
+    """Return the days and hours of the window, and the zone."""
+    t, zone = translator(language), evidence.as_of.tzinfo
+    start, end = (at.astimezone(zone) for at in (evidence.interval.start, evidence.interval.end))
+    return f"{recent_days(start, end, language)}, {t.zone(zone)}"
+
+
+def alert_figures(evidence: Evidence, language: Language) -> tuple[ComparedFigure, ...]:
+    """Return the figure with its normal value, and the number of calls; none where single calls are told."""
+    if evidence.alert.measure.of_calls:
+        return ()
+    t = translator(language)
+    watched = ComparedFigure(alert_measure(evidence, language), alert_value(evidence, language), _against(evidence, t))
+    if evidence.alert.measure.kind == "calls":
+        return (watched,)
+    return watched, ComparedFigure(t.gettext("Calls"), t.number(evidence.calls))
+
+
+def alert_normal(evidence: Evidence, language: Language) -> str | None:
+    """Return which days the normal value is of, or that there is none; None where single calls are told."""
+    t, normal = translator(language), evidence.normal
+    if evidence.alert.measure.of_calls:
+        return None
+    if normal is None or evidence.usual is None:
+        return t.gettext("There is no normal value yet: I do not have the same hours of earlier weeks.")
+    days = t.listed([t.short_day(day) for day in normal.days])
+    return t.gettext("Normal: the same hours of {days}.", days=days)
+
+
+def alert_change(evidence: Evidence, language: Language) -> str | None:
+    """Return the whole change against normal times; None where no part of it is known."""
+    made_of = evidence.made_of
+    if made_of is None or not made_of.parts:
+        return None
+    return _signed(evidence, _shown(evidence, made_of.change), translator(language))
+
+
+def alert_parts(evidence: Evidence, language: Language) -> tuple[PartLine, ...]:
+    """Return the parts that explain most of the change, and the rest; as they are shown they add up to the change."""
+    made_of, t = evidence.made_of, translator(language)
+    if made_of is None or not made_of.parts:
+        return ()
+    shown = [_shown(evidence, part.contribution) for part in made_of.parts]
+    lines = [
+        PartLine(
+            name=_part_name(evidence, part, language),
+            contribution=_signed(evidence, amount, t),
+            share=t.percent(float(part.contribution / made_of.change)),
+            figures=_part_figures(evidence, part, t),
+        )
+        for part, amount in zip(made_of.parts, shown, strict=True)
+    ]
+    rest = _shown(evidence, made_of.change) - sum(shown)
+    return (*lines, PartLine("", _signed(evidence, rest, t)))
+
+
+def alert_calls(evidence: Evidence, language: Language, *, masked: bool = False) -> tuple[CallRow, ...]:
+    """Return the calls that an alert shows, each with its place in the answer to the window's question."""
+    rows = (call_row(call, evidence.as_of, language, masked=masked) for call in evidence.shown)
+    return tuple(replace(row, place=place) for place, row in enumerate(rows, start=1))
+
+
+def alert_lasted(since: datetime, until: datetime, language: Language) -> str:
+    """Return how long an alert lasted."""
+    return translator(language).duration((until - since).total_seconds())
+
+
+def cannot_see(reason: CannotSee, language: Language) -> str:
+    """Return why an alert cannot see, and what is to be done."""
+    return translator(language).gettext(_CANNOT_SEE[reason])
+
+
+def _figure(evidence: Evidence, amount: Amount, days: int, t: Translator) -> str:
+    """Return an amount in words; of a count, the mean of so many days."""
+    if amount.of is None:
+        return t.number(amount.part / days, 1 if amount.part % days else 0)
+    if not amount.of:
+        return DASH
+    if evidence.alert.measure.kind == "talk":
+        return t.gettext(
+            "{mean} (of {known} with known talk time)",
+            mean=t.duration(amount.part / amount.of),
+            known=t.number(amount.of),
+        )
+    return share_of(amount.part, amount.of, t)
+
+
+def _against(evidence: Evidence, t: Translator) -> str | None:
+    value, usual, normal = evidence.value, evidence.usual, evidence.normal
+    if usual is None or normal is None:
+        return None
+    before = t.gettext("(normal: {normal})", normal=_figure(evidence, normal.amount, len(normal.days), t))
+    if value is None:
+        return before
+    change = _shown(evidence, value) - _shown(evidence, usual)
+    arrow = "▲" if change > 0 else "▼" if change < 0 else "="
+    return f"{arrow} {_unsigned(evidence, abs(change), t)} {before}"
+
+
+def _shown(evidence: Evidence, value: Fraction) -> int:
+    """Return a value in the units that are shown: tenths of a percent, else whole calls or seconds."""
+    is_percent = evidence.is_share and evidence.alert.measure.kind != "talk"
+    return round(value * 1000) if is_percent else round(value)
+
+
+def _unsigned(evidence: Evidence, amount: int, t: Translator) -> str:
+    if evidence.alert.measure.kind == "talk":
+        return t.duration(amount)
+    if evidence.is_share:
+        return t.gettext("{points} pp", points=t.number(amount / 10, 1))
+    return t.number(amount)
+
+
+def _signed(evidence: Evidence, amount: int, t: Translator) -> str:
+    sign = "+" if amount > 0 else "\u2212" if amount < 0 else ""
+    return sign + _unsigned(evidence, abs(amount), t)
+
+
+def _part_name(evidence: Evidence, part: Part, language: Language) -> str:
+    return " · ".join(_value_name(str(by), str(key), evidence.names, language) for by, key in part.values)
+
+
+def _value_name(by: str, key: str, names: Mapping[tuple[str, int], str], language: Language) -> str:
+    t = translator(language)
+    known = names.get((by, int(key))) if by in {"campaign", "agent"} and key.isdecimal() else None
+    label = group_label(by, Labelled(key, known or key), language)
+    if by == "ender":
+        label = t.gettext(ENDER_WORDS["agent" if key == "agent" else "subscriber"])
+    return f"{t.gettext(SHAPE_WORDS.get(by, N_('Ended by')))}: {_short(label)}"
+
+
+def _part_figures(evidence: Evidence, part: Part, t: Translator) -> str:
+    days = len(evidence.normal.days) if evidence.normal is not None else 1
+    now, before = _figure(evidence, part.now, 1, t), _figure(evidence, part.before, days, t)
+    return t.gettext("{now}; normal: {before}", now=now, before=before)
+
+
+def _short(label: str) -> str:
+    return truncate(sanitize(label), _LABEL)
