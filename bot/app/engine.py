@@ -9,6 +9,7 @@ from bot.app.holidays import holidays_when_needed
 from bot.evolux import EvoluxHistory, MemoryDirectory, RequestOptions, open_history
 from bot.reports import Bounds, Directory, History, MirroredHistory, NameResolver, Reports
 from bot.reports.ports import MirrorStore
+from bot.reports.short_calls import ShortCallReports
 from bot.settings import Settings
 
 
@@ -26,6 +27,7 @@ class AnswerEngine:
     calls: History
     directory: Directory
     reports: Reports
+    short_calls: ShortCallReports
     resolver: NameResolver
 
 
@@ -77,6 +79,14 @@ async def open_engine(
                 bounds=Bounds(
                     calls=settings.max_calls, days=settings.longest_days, holidays=holidays_when_needed(settings)
                 ),
+                clock=clock,
+            ),
+            short_calls=ShortCallReports(
+                calls,
+                mirror,
+                settings.short_calls,
+                zone=settings.evolux_time_zone,
+                max_calls=settings.max_calls,
                 clock=clock,
             ),
             resolver=NameResolver(history, directory, zone=settings.evolux_time_zone, clock=clock),

@@ -11,6 +11,7 @@ from bot.slack.questions.export import Exporter
 from bot.slack.questions.publish import Publisher
 from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionReader, QuestionService
+from bot.slack.questions.short_calls import ShortCallAnswers
 from bot.slack.questions.thread import ThreadReplies
 from bot.slack.questions.unpublish import Unpublisher
 from bot.slack.vocabulary.pages import VocabularyPages
@@ -33,7 +34,8 @@ class QuestionContainer(DigestContainer):
     @cached_property
     def _questions(self) -> QuestionService:
         digests = DigestAnswers(self.digest_reports, self.access, self._buttons, self.settings.max_calls)
-        return QuestionService(self._reader, self._progress, self._errors, self.access, self.store, digests)
+        meter = ShortCallAnswers(self.engine.short_calls, self._progress, self._errors, self.access, self.store)
+        return QuestionService(self._reader, self._progress, self._errors, self.store, digests, meter)
 
     @cached_property
     def _recordings(self) -> RecordingSender:

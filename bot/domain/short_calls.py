@@ -6,12 +6,10 @@ month through one carrier, the caller must be authenticated. The numbers are set
 the rules change.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.call import CallFacts, present
+from bot.domain.call import CallFacts
 from bot.domain.call_columns import CallColumns
 
 _WHOLE: Final = 100
@@ -76,13 +74,6 @@ class ShortCallRules:
         short = sum(seconds <= self.seconds for seconds in columns.seconds)
         calls = len(columns.calls)
         return ShortCounts(calls=calls, short=calls - answered + short, unknown=answered - len(columns.seconds))
-
-    def by_trunk(self, calls: Sequence[CallFacts]) -> dict[str | None, ShortCounts]:
-        """Return the counts of calls by trunk; None is that of calls without one."""
-        columns, counts = CallColumns.of(calls), defaultdict[str | None, ShortCounts](ShortCounts)
-        for trunk, some in columns.split(columns.values("trunk")).items():
-            counts[present(trunk)] += self.count(some)
-        return dict(counts)
 
     def over_share(self, counts: ShortCounts) -> bool:
         """Tell whether the share of short calls has reached the line."""

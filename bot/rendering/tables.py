@@ -11,6 +11,8 @@ from bot.domain.calendar_groups import days_of, keys_between
 from bot.domain.digest import Digest
 from bot.domain.figures import NONE, OF_TOTAL, Figures, FiguresGroup
 from bot.domain.query import NO_CALLS, Shape
+from bot.domain.short_call_meter import ShortCallMeter
+from bot.domain.short_calls import ShortCounts
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.domain.trends import FigureName
@@ -19,6 +21,7 @@ from bot.rendering.limits.sizes import CHART_POINTS
 from bot.rendering.text import shares
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, truncate
+from bot.rendering.text.short_calls import trunk_label
 from bot.rendering.text.trends import beside
 
 MAX_ROWS: Final = 50
@@ -102,6 +105,28 @@ def digest_table(
         rows=tuple((_truncate(label, len(rows)), *some) for (label, _), some in zip(rows, cells, strict=True)),
         more=len(parts) - len(rows),
     )
+
+
+def meter_table(meter: ShortCallMeter, language: Language) -> FigureTable:
+    """Return the calls of today and of the month by trunk, most calls first."""
+    t, month = translator(language), meter.month
+    header = [t.gettext("Trunk"), t.gettext("Calls today"), t.gettext("Short"), t.gettext("Share")]
+    trunks = meter.ordered
+    return FigureTable(
+        header=tuple(header if month is None else [*header, t.gettext("Calls this month")]),
+        rows=tuple(tuple(_meter_cells(meter, trunk, t)) for trunk in trunks[:MAX_DIGEST_ROWS]),
+        more=max(0, len(trunks) - MAX_DIGEST_ROWS),
+    )
+
+
+def _meter_cells(meter: ShortCallMeter, trunk: str, t: Translator) -> Iterator[str]:
+    counts = meter.trunks.get(trunk, ShortCounts())
+    yield trunk_label(trunk, t)
+    yield t.number(counts.calls)
+    yield t.number(counts.short)
+    yield DASH if counts.share is None else t.percent(counts.share)
+    if meter.month is not None:
+        yield t.number(meter.month.trunks.get(trunk, ShortCounts()).calls)
 
 
 def chart(answer: Answer, language: Language) -> FigureChart | None:

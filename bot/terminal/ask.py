@@ -14,10 +14,12 @@ from bot.domain.answer import Answer
 from bot.domain.digest import Digest
 from bot.domain.errors import QueryError, TooManyCallsError
 from bot.domain.grammar.digest_words import digest_question
+from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.rights import Policy
+from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import Page, Waiting
@@ -57,7 +59,7 @@ def run(
         as_of = here.instant(now, settings.evolux_time_zone)
         typed = _Typed(text=text, as_of=as_of, page=Page(page, page_size), live=live)
         with _progress(here) as progress:
-            answer, digest = asyncio.run(_ask(here, settings, typed, progress))
+            found = asyncio.run(_ask(here, settings, typed, progress))
     except (*REFUSED, StoreError) as error:
         failed = _failed(error, here.language)
         if here.form != "text":
@@ -65,6 +67,12 @@ def run(
         from bot.terminal.printing import report
 
         return report(failed)
+    if isinstance(found, ShortCallMeter):
+        from bot.terminal.meter import print_meter
+
+        print_meter(found, here, settings)
+        return 0
+    answer, digest = found
     if answer is None:
         assert digest is not None
         _print_digest(digest, here, settings)
@@ -96,10 +104,15 @@ class _Typed:
 
 async def _ask(
     here: Invocation, settings: Settings, typed: _Typed, progress: Progress | None
-) -> tuple[Answer | None, Digest | None]:
-    """Return the answer to a question, and its digest where it asks for one, which alone is printed but as JSON."""
+) -> tuple[Answer | None, Digest | None] | ShortCallMeter:
+    """Return the answer to a question, and its digest where it asks for one, which alone is printed but as JSON.
+
+    A text that asks for the meter of short calls gets that.
+    """
     look_up, policy = last_days(settings.customer_days), Policy(own_calls=settings.own_calls)
     async with _engine(settings, here, live=typed.live) as engine:
+        if asks_for_meter(typed.text, await engine.directory.names()):
+            return await engine.short_calls.read(typed.as_of, progress)
         query = await engine.resolver.resolve(
             lambda names: parse(
                 typed.text, names.asked_by(here.asker, policy), language=here.language, look_up=look_up

@@ -13,6 +13,7 @@ from bot.app.holidays import holidays_when_needed
 from bot.domain.baseline_days import DayBounds, compared_days
 from bot.domain.errors import QueryError
 from bot.domain.grammar.digest_words import digest_question
+from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
 from bot.domain.grammar.teaching import typed_words
@@ -21,6 +22,7 @@ from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.rights import Policy
 from bot.domain.search import Search
+from bot.domain.short_call_meter import METER, short_calls_today
 from bot.domain.text import Language
 from bot.domain.vocabulary import Vocabulary
 from bot.evolux import EvoluxError, MemoryDirectory
@@ -140,6 +142,9 @@ class Explainer:
     async def explain(self, text: str, thread: Query | None) -> Json:
         """Return how a text is understood: a question, or a reply in a thread."""
         try:
+            if thread is None and asks_for_meter(text, await self._resolve(lambda names: names, self._as_of)):
+                query = short_calls_today(self._settings.short_calls)
+                return self._understood(text, "question", query, METER)
             if thread is None:
                 query, as_digest = await self._question(text)
                 action = "digest" if query.fits_digest and as_digest else None

@@ -26,7 +26,7 @@ def answer_json(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
         **({} if answer.source is None else {"source": answer.source, "read_at": instant(answer.read_at)}),
         "complete": answer.complete,
         "total": answer.total,
-        "notes": [_note(note, language) for note in answer.notes],
+        "notes": [note_json(note, language) for note in answer.notes],
         "summary": _summary(answer.summary, zone),
         **_conversion(answer.summary, answer.answered_all),
         **_groups(answer, language, zone),
@@ -114,7 +114,7 @@ def _compare(answer: Answer, language: Language, zone: ZoneInfo) -> Json:
             "interval": interval_json(compared.days.interval),
             "complete": compared.complete,
             "total": None if failure else compared.total,
-            "notes": [_note(note, language) for note in compared.notes],
+            "notes": [note_json(note, language) for note in compared.notes],
             "summary": _summary(compared.summary, zone),
             **_conversion(compared.summary, compared.answered_all),
             "error": None if failure is None else _error(failure, language),
@@ -157,5 +157,6 @@ def _summary(summary: Summary | None, zone: ZoneInfo) -> Json | None:
     return None if summary is None else summary_json(summary, zone)
 
 
-def _note(note: Note, language: Language) -> Json:
+def note_json(note: Note, language: Language) -> Json:
+    """Return a note with its sentence."""
     return {"code": note.code, "count": note.count, "text": note_text(note, language, masked=False)}

@@ -19,16 +19,18 @@ from bot.domain.answer import Answer
 from bot.domain.digest import Digest
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.teaching import meaning_in
+from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
 from bot.rendering.matrix import MAX_COLUMNS, matrix
-from bot.rendering.tables import FigureTable, digest_table, table
+from bot.rendering.tables import FigureTable, digest_table, meter_table, table
 from bot.rendering.text.answer import canonical, figures, headline, provenance, searched, template_name
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 from bot.rendering.text.call import call_rows
 from bot.rendering.text.digest_rows import digest_lines
 from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
+from bot.rendering.text.short_calls import meter_lines, meter_remarks, meter_title, meter_warning
 from bot.rendering.text.suggestions import wider
 from bot.reports.ports import Progress
 from bot.terminal.invocation import Failure
@@ -67,6 +69,21 @@ def show_digest(digest: Digest, language: Language, screen: Console) -> None:
     if digest.parts:
         screen.print(_figures(digest_table(digest, digest.parts, digest.by, language), language))
     screen.print(Text(canonical(digest.query, language), "dim"))
+
+
+def show_meter(meter: ShortCallMeter, language: Language, screen: Console) -> None:
+    """Print the meter of short calls as lines, and its table by trunk."""
+    screen.print(Text(meter_title(meter, language), "bold"))
+    if partial := meter_warning(meter, language):
+        screen.print(Text(f"⚠ {partial}", "bold yellow"))
+    for line in meter_lines(meter, language):
+        screen.print(Text(line))
+    if meter.ordered:
+        screen.print(_figures(meter_table(meter, language), language))
+    zone = translator(language).zone(meter.as_of.tzinfo)
+    for remark in meter_remarks(meter, language):
+        screen.print(Text(f"· {remark}", "dim"))
+    screen.print(Text(f"{provenance(meter, language)}, {zone}", "dim"))
 
 
 def show_failure(failure: Failure, screen: Console) -> None:

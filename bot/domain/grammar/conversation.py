@@ -2,6 +2,7 @@
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
+from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import days_of, parse
 from bot.domain.grammar.refinement import Refinement, continued, refine
 from bot.domain.grammar.small_talk import LEAD_INS
@@ -20,6 +21,7 @@ def refine_last(query: Query, text: str, names: Names = NO_NAMES, *, language: L
     *ontem*, *por agente*  refine it
     *ontem por campanha*   is a new question: it says when, and which table
     *campanha:376 ontem*   is one too, and so is any number or customer
+    *chamadas curtas*      is one too; *curtas* refines it
     *e ontem por hora?*    refines it: *e* goes on from before
     *e a ana?*, *só ana*   refine it; *ana* is a new question
     *pior que ontem?*      compares it
@@ -51,5 +53,7 @@ def _stands_alone(text: str, names: Names, language: Language) -> bool:
     keys = {one.key for one in asked.filters}
     if keys & LOOK_UPS:
         return True
+    if asks_for_meter(text, names):
+        return len(matcher) > 1
     named = asked.by is not None or bool(keys & {"campaign", "agent", "team"})
     return named and matcher.form(0) not in LEAD_INS and days_of(matcher) is not None

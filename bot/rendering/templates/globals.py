@@ -25,6 +25,7 @@ from bot.rendering.text import (
     labels,
     markup,
     notices,
+    short_calls,
     suggestions,
 )
 from bot.rendering.text.markup import Shown
@@ -78,6 +79,11 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "headline": answer.headline,
         "kept_words": kept.kept_words,
         "line": call.call_line,
+        "meter_lines": short_calls.meter_lines,
+        "meter_remarks": short_calls.meter_remarks,
+        "meter_table": tables.meter_table,
+        "meter_title": short_calls.meter_title,
+        "meter_warning": short_calls.meter_warning,
         "narrower": suggestions.narrower,
         "notable_rows": digest_rows.notable_rows,
         "provenance": answer.provenance,

@@ -20,6 +20,7 @@ from bot.rendering.templates.alert_samples import alert_samples
 from bot.rendering.templates.audit_samples import audit_samples
 from bot.rendering.templates.digest_samples import AGENTS, Samples, digest_row, digest_samples, digest_view_samples
 from bot.rendering.templates.grouped_samples import grouped_samples
+from bot.rendering.templates.meter_samples import meter_samples
 from bot.rendering.templates.vocabulary_samples import TAUGHT, vocabulary_samples
 from bot.rendering.text.suggestions import examples
 
@@ -142,6 +143,7 @@ def samples(language: Language = "pt-BR") -> Samples:
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
         **digest_view_samples(answer((HULK,)), language),
         **vocabulary_samples(AS_OF, (HOSTILE, LONG), language),
+        "short_calls": meter_samples(AS_OF, (HOSTILE, LONG)),
         **audit_samples(AS_OF, (HOSTILE, LONG, ""), language),
         "home": {
             "new": {"refusal": None, "recent": [], "shown": examples(language)[:5], "digests": [], "buttons": {}},

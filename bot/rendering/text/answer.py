@@ -12,6 +12,7 @@ from bot.domain.digest import Digest
 from bot.domain.figures import OF_TOTAL
 from bot.domain.filters import mask_values, write_pair
 from bot.domain.query import NO_CALLS, Query
+from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.domain.trends import FigureName
@@ -91,7 +92,7 @@ def canonical(query: Query, language: Language, *, masked: bool = False) -> str:
     return mask_values(query.text(language), query.filters) if masked else query.text(language)
 
 
-def provenance(answer: Answer, language: Language) -> str:
+def provenance(answer: Answer | ShortCallMeter, language: Language) -> str:
     """Return from where the calls come, and as of when: ``cópia local, lida às 16:41``."""
     t = translator(language)
     if answer.read_at is None:

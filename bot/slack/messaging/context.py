@@ -1,5 +1,6 @@
 """One request of a user: who asks, who reads the answer, and where it is shown."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from bot.slack.people.access import User
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
 from bot.store.published import PublishedMessages
+from bot.store.threads import CONVERSATION, Thread, Threads
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,3 +89,20 @@ async def record_published_numbers(
     audience, channel = context.audience, context.location.channel
     if ts is not None and audience.shared and not audience.masked:
         await published.keep(context.team, channel, ts, owner=audience.owner, numbers=numbers)
+
+
+async def keep_thread(threads: Threads, context: RequestContext, question: Question, ts: str | None) -> None:
+    """Keep what replies to an answer refine: the query as it was asked, whoever may see how much of it."""
+    if not context.followed or ts is None:
+        return
+    location = context.location
+    outside = context.direct and location.thread_ts is None
+    thread = Thread(
+        team=context.team,
+        channel=location.channel,
+        root=location.thread_ts or ts,
+        question=question,
+        audience=context.audience,
+    )
+    kept = [thread, replace(thread, root=CONVERSATION)] if outside else [thread]
+    await asyncio.gather(*(threads.keep(one) for one in kept))

@@ -13,6 +13,7 @@ from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.grammar.digest_words import digest_question
+from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days
@@ -29,14 +30,15 @@ from bot.reports.answers import FIRST_PAGE, PAGE_SIZE, Page
 from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.slack.background import Result
-from bot.slack.messaging.context import RequestContext, numbers_in, record_published_numbers
+from bot.slack.messaging.context import RequestContext, keep_thread, numbers_in, record_published_numbers
 from bot.slack.messaging.messages import NEW_DIGEST, UNPUBLISH, MessageSpec, notice, of_answer, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
 from bot.slack.questions.digest import DigestAnswers, numbers_of
 from bot.slack.questions.errors import QuestionErrors
+from bot.slack.questions.short_calls import ShortCallAnswers
 from bot.store.store import Store
-from bot.store.threads import CONVERSATION, Thread
+from bot.store.threads import CONVERSATION
 
 START_OVER: Final = "start_over"
 """The action of a button, and the name of that button: the next message is a question of its own."""
@@ -69,12 +71,12 @@ class QuestionReader:
         settings: Settings,
         clock: Callable[[], datetime],
     ) -> None:
-        self._reports, self._resolver, self._directory, self._access = reports, resolver, directory, access
+        self._reports, self._resolver, self._directory, self.access = reports, resolver, directory, access
         self.look_up, self.zone, self.now = last_days(settings.customer_days), settings.evolux_time_zone, clock
 
     async def names(self, user: str = "") -> Names:
         """Return every name that is known, for a text of a user."""
-        return (await self._directory.names()).asked_by(user, self._access.policy)
+        return (await self._directory.names()).asked_by(user, self.access.policy)
 
     def parser(self, language: Language) -> Callable[[str, Names], Query]:
         """Return what parses a text in a language; it raises `QueryError` where the text is no question."""
@@ -82,7 +84,7 @@ class QuestionReader:
 
     def narrow(self, user: User, query: Query) -> Query:
         """Return the part of a query that a user may see; raises `Refused` where there is none."""
-        return self._access.narrow(user, query)
+        return self.access.narrow(user, query)
 
     async def resolve(self, user: User, parse: Callable[[Names], _Value], as_of: datetime) -> _Value:
         """Return what `parse` makes of a user's text, as `NameResolver.resolve` does."""
@@ -98,7 +100,7 @@ class QuestionReader:
             EvoluxError: The tenant does not answer.
 
         """
-        query = self._access.narrow(user, question.query)
+        query = self.access.narrow(user, question.query)
         page = FIRST_PAGE if question.count_all else Page(question.page, page_size)
         return await self._reports.answer(
             query, question.as_of, page=page, count_all=question.count_all, on_progress=progress
@@ -116,9 +118,9 @@ class QuestionService:
         reader: Reads questions and answers.
         progress: Shows how far an answer is.
         errors: Shows what went wrong.
-        access: Says who may have digests.
         store: Keeps threads, the latest questions, and the audit.
         digests: Reads and shows digests of questions.
+        meter: Shows how near the calls of today are to being blocked.
 
     """
 
@@ -127,18 +129,20 @@ class QuestionService:
         reader: QuestionReader,
         progress: ProgressReporter,
         errors: QuestionErrors,
-        access: Access,
         store: Store,
         digests: DigestAnswers,
+        meter: ShortCallAnswers,
     ) -> None:
-        self._digests = digests
+        self._digests, self._meter = digests, meter
         self._reader, self._progress, self._errors = reader, progress, errors
-        self._access, self._store, self._buttons = access, store, errors.buttons
+        self._access, self._store, self._buttons = reader.access, store, errors.buttons
         self._last: dict[tuple[str, str], str] = {}
 
     async def ask_text(self, context: RequestContext, text: str) -> Result:
         """Answer a question as it was typed, or show what is wrong with it."""
         again, now = context.button("show", target=text), self._reader.now()
+        if asks_for_meter(text, await self._reader.names()):
+            return await self._meter.show(context, again, now)
         parse_text = self._reader.parser(context.language)
 
         def read(names: Names) -> tuple[Query, bool]:
@@ -221,7 +225,7 @@ class QuestionService:
         query = question.query.with_labels_of(answer.query)
         question = replace(question, query=query, page=page, count_all=False)
         await asyncio.gather(  # in one transaction
-            self._keep_thread(context, question, ts), self._record(context, answer.query, calls)
+            keep_thread(self._store.threads, context, question, ts), self._record(context, answer.query, calls)
         )
         return "answered"
 
@@ -242,22 +246,6 @@ class QuestionService:
         values["kept"] = context.kept
         values["publisher"] = context.audience.owner if published else None
         return MessageSpec(template_name(answer), context.language, values)
-
-    async def _keep_thread(self, context: RequestContext, question: Question, ts: str | None) -> None:
-        """Keep what replies to the answer refine: the query as it was asked, whoever may see how much of it."""
-        if not context.followed or ts is None:
-            return
-        location = context.location
-        outside = context.direct and location.thread_ts is None
-        thread = Thread(
-            team=context.team,
-            channel=location.channel,
-            root=location.thread_ts or ts,
-            question=question,
-            audience=context.audience,
-        )
-        threads = [thread, replace(thread, root=CONVERSATION)] if outside else [thread]
-        await asyncio.gather(*(self._store.threads.keep(one) for one in threads))
 
     async def _record(self, context: RequestContext, query: Query, calls: int) -> None:
         """Record the question in the audit, and as the user's latest, unless it is so already."""
