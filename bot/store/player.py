@@ -30,6 +30,7 @@ class RecordingLink:
         call: The call's id.
         agent: The id of the agent whose call it was; None where no agent had it.
         channel: The conversation whose readers may follow it; empty where only its owner may.
+        root: The `ts` of the message in whose thread it is; None where it is in none.
         owner: The user who was given the link, or whose digest has it.
         masked: Whether numbers and names are hidden in the message with the link.
         question: Finds the call among a few.
@@ -40,6 +41,7 @@ class RecordingLink:
     call: int
     agent: int | None = None
     channel: str = ""
+    root: str | None = None
     owner: str
     masked: bool
     question: Question
@@ -75,6 +77,10 @@ class RecordingLinkTable:
             return None if row is None else value_of(RecordingLink, row)
         except QueryError:  # an earlier version wrote its query, and read more
             return None
+
+    async def end_thread(self, team: str, root: str) -> None:
+        """Delete every link in a thread."""
+        await self._database.write(delete(links).where(links.c.team == team, links.c.root == root))
 
     async def revoke(self, call: int) -> int:
         """Delete every link to a call, and return how many there were."""

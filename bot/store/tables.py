@@ -136,6 +136,7 @@ links = Table(
     Column("call", BigInteger, nullable=False, index=True),
     Column("agent", BigInteger),
     *texts("channel", "owner"),
+    Column("root", Text),
     *flags("masked"),
     text("query"),
     at("as_of"),

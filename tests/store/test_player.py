@@ -50,6 +50,16 @@ async def test_it_leads_nowhere_once_its_time_is_over(store: Store, clock: Moved
     assert await store.recording_links.find(text) is None
 
 
+async def test_all_links_of_a_thread_end_with_it_and_no_others(store: Store) -> None:
+    there = replace(LINK, root="1.1")
+    others = [LINK, replace(LINK, root="2.2"), replace(LINK, team="T2", root="1.1")]
+    tokens = await store.recording_links.make([there, *others], lasting=WEEK)
+
+    await store.recording_links.end_thread("T1", "1.1")
+
+    assert [await store.recording_links.find(text) for text in tokens] == [None, *others]
+
+
 async def test_all_links_of_a_call_are_revoked_and_no_others(store: Store) -> None:
     theirs = await store.recording_links.make([LINK, LINK], lasting=WEEK)
     (other,) = await store.recording_links.make([replace(LINK, call=7)], lasting=WEEK)

@@ -26,6 +26,7 @@ class Readers:
     Attributes:
         owner: The user who may open them if `channel` is empty.
         channel: The conversation whose readers may open them, if there are others than the owner.
+        root: The message in whose thread they are, if they are in one.
         masked: Whether numbers and names are hidden.
 
     """
@@ -33,6 +34,7 @@ class Readers:
     team: str
     owner: str
     channel: str = ""
+    root: str | None = None
     masked: bool = False
 
 
@@ -72,6 +74,7 @@ class RecordingLinks:
             call=call.id,
             agent=call.agent.id if call.agent is not None else None,
             channel=readers.channel,
+            root=readers.root,
             owner=readers.owner,
             masked=readers.masked,
             question=Question(query=self._query(call), as_of=as_of),

@@ -78,9 +78,14 @@ class CallDetails:
         listen = context.button("listen", question, target=str(call.id))
         offered = context.audience.shared or self._access.may(context.user, "listen")
         buttons = {f"listen:{call.id}": listen} if call.recorded and offered else {}
-        channel = context.location.channel if context.audience.shared else ""
         masked, numbers = context.audience.masked, numbers_of(call)
-        readers = Readers(team=context.team, owner=context.user.user_id, channel=channel, masked=masked)
+        readers = Readers(
+            team=context.team,
+            owner=context.user.user_id,
+            channel=context.location.channel if context.audience.shared else "",
+            root=context.location.thread_ts,
+            masked=masked,
+        )
         values = {
             "call": call,
             "as_of": question.as_of.astimezone(self._reader.zone),

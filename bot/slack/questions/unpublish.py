@@ -108,6 +108,7 @@ class Unpublisher:
         """End what replies and buttons continue; return False where that was done before."""
         first = await self._store.seen_events.claim(unpublished(context.team, one.channel, one.root))
         await self._store.threads.drop(context.team, one.channel, one.root)
+        await self._store.recording_links.end_thread(context.team, one.root)
         if first:
             await self._store.audit.record(context.actor, UNPUBLISH, target=one.root)
             if one.click:  # the answer can be published again
@@ -119,6 +120,7 @@ class Unpublisher:
         below = Location(one.channel, one.root, context.user.user_id)
         now = f"{self._uploads.clock().timestamp():.6f}"
         async with self._store.thread_locks.hold(thread_lock(context.team, one.channel, one.root), now):
+            await self._store.recording_links.end_thread(context.team, one.root)
             replies = await self._messenger.replies(below, self._bot)
             for reply in replies:
                 for file in reply.files:

@@ -93,6 +93,27 @@ async def test_in_the_open_it_is_for_who_reads_the_channel(here: Place) -> None:
     assert re.fullmatch(r"(\w\. ?)+ · .*•.*", heading[1]), "masked as the thread is"
 
 
+async def test_it_ends_with_the_published_answer_in_whose_thread_it_is(here: Place) -> None:
+    clara, bruno = here.ws.user("clara"), here.ws.user("bruno")
+
+    def ours() -> list[Message]:
+        return [one for one in here.ws.messages("supervisores") if one.user == here.ws.bot.id]
+
+    (own,) = addresses(await details(here, "clara", "supervisores", "/calls last week with:recording talk:>5m"))
+    await clara.clicks(clara.whispers("supervisores")[0], "Publicar")
+    (root,) = await here.ws.wait_for(ours)
+    await clara.replies("detalhes 1", to=root)
+    await here.ws.wait_for(lambda: len(ours()) > 1)
+    (link,) = addresses(ours()[-1])
+    assert await statuses(await signed_in(here, "bruno"), [link]) == {206}
+
+    await bruno.clicks(root, "Desfazer publicação")
+    await here.ws.wait_for(lambda: not ours())
+
+    assert await statuses(await signed_in(here, "bruno"), [link]) == {403}
+    assert await statuses(await signed_in(here, "clara"), [own]) == {206}
+
+
 async def test_every_notable_call_of_a_digest_has_one_for_the_channel(here: Place) -> None:
     there = slack(here)
     async with there.bot() as replica:
