@@ -20,4 +20,5 @@ def digest_reports(settings: Settings, engine: AnswerEngine, closed_days: Closed
         holidays=holidays_of(settings),
         clock=clock,
         max_days=settings.longest_days,
+        rules=settings.short_calls,
     )

@@ -12,6 +12,7 @@ from bot.domain.errors import HistoryError
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
+from bot.domain.short_calls import DEFAULT_RULES, NONE_COUNTED, ShortCallRules, ShortCounts
 from bot.domain.trends import FigureName, FiguresPair, Trend
 
 NotableKind = Literal["longest", "shortest", "lowest_nps", "most_attempts"]
@@ -109,6 +110,8 @@ class Digest:
 
     Attributes:
         as_of: Its due time, in the tenant's zone.
+        short: Its short calls, as the regulator counts them.
+        rules: The regulator's lines.
         subscribers: The number of people dialled.
         hours: By hour of the day, from the first to the last with calls.
         by: The kind of `parts`.
@@ -127,6 +130,8 @@ class Digest:
     interval: Interval
     notes: tuple[Note, ...] = ()
     figures: Figures
+    short: ShortCounts = NONE_COUNTED
+    rules: ShortCallRules = DEFAULT_RULES
     subscribers: int = 0
     last_at: datetime | None = None
     hours: tuple[FiguresGroup, ...] = ()

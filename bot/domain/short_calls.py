@@ -6,6 +6,7 @@ month through one carrier, the caller must be authenticated. The numbers are set
 the rules change.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,6 +76,11 @@ class ShortCallRules:
         calls = len(columns.calls)
         return ShortCounts(calls=calls, short=calls - answered + short, unknown=answered - len(columns.seconds))
 
+    def of_talk(self, calls: int, answered: int, talk: Mapping[int, int]) -> ShortCounts:
+        """Return the counts of calls, of which so many were answered; `talk` counts these by seconds, where known."""
+        short = sum(count for seconds, count in talk.items() if seconds <= self.seconds)
+        return ShortCounts(calls=calls, short=calls - answered + short, unknown=answered - sum(talk.values()))
+
     def over_share(self, counts: ShortCounts) -> bool:
         """Tell whether the share of short calls has reached the line."""
         return bool(counts.known) and counts.short * _WHOLE >= self.share * counts.known
@@ -90,3 +96,10 @@ class ShortCallRules:
     def over_month(self, calls: int) -> bool:
         """Tell whether so many calls of a month are more than may be made without authentication."""
         return calls > self.monthly
+
+
+DEFAULT_RULES: Final = ShortCallRules()
+"""Those of 2024."""
+
+NONE_COUNTED: Final = ShortCounts()
+"""Those of no calls."""

@@ -25,6 +25,7 @@ from bot.domain.order import rank_of_group
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
+from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules
 from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays
 from bot.reports.baselines import Baselines
@@ -47,6 +48,7 @@ class DigestReports:
         holidays: Names the days that are holidays.
         clock: Tells which days are closed; aware.
         max_days: The longest period.
+        rules: The regulator's lines on short calls.
 
     """
 
@@ -58,8 +60,9 @@ class DigestReports:
         holidays: Holidays,
         clock: Callable[[], datetime],
         max_days: int = MAX_DAYS,
+        rules: ShortCallRules = DEFAULT_RULES,
     ) -> None:
-        self._directory = sources.directory
+        self._directory, self._rules = sources.directory, rules
         self._zone, self._holidays, self._max_days = zone, holidays, max_days
         self._reader = DigestReader(sources, zone=zone, clock=clock)
         self._baselines = Baselines(self._reader, sources.closed_days, zone=zone, holidays=holidays)
@@ -154,6 +157,8 @@ class DigestReports:
             interval=wanted.interval,
             notes=counted.notes,
             figures=summary.figures,
+            short=self._rules.of_talk(summary.calls, summary.answered, summary.talk),
+            rules=self._rules,
             subscribers=counts.attempts.subscribers,
             last_at=summary.last_at,
             hours=_filled(self._parts(counts, "hour")),

@@ -11,6 +11,7 @@ from msgspec import structs
 from bot.domain.call import Call, Campaign
 from bot.domain.digest import Digest, Due
 from bot.domain.grammar.subscriptions import parse_digest
+from bot.domain.short_calls import ShortCounts
 from bot.domain.summary import summarise
 from bot.reports import DigestReports, Sources
 from tests.domain.calls import calls
@@ -81,6 +82,8 @@ async def test_the_figures_are_those_of_an_answer(some: list[Call]) -> None:
     )
     assert (figures.talk_seconds, figures.talk_known) == (summary.talk_seconds, summary.talk_known)
     assert (figures.short_calls, digest.last_at) == (summary.short_calls, summary.last_at)
+    told = [digest.rules.is_short(call) for call in some if call.campaign and call.started_at in digest.interval]
+    assert digest.short == ShortCounts(calls=len(told), short=told.count(True), unknown=told.count(None))
     assert {part.key: part.figures.calls for part in digest.causes} == summary.by_cause
     assert {part.key: part.figures.calls for part in digest.outcomes} == summary.by_outcome
 

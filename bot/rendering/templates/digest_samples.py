@@ -17,6 +17,7 @@ from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.search import Interval
+from bot.domain.short_calls import ShortCounts
 from bot.domain.spans import TODAY
 from bot.domain.text import Language
 from bot.rendering.forms import DigestFields, digest_form
@@ -140,7 +141,9 @@ def _form(language: Language, fields: DigestFields, number: int, **seen: Any) ->
 
 def _digest(figures: Figures, **fields: Any) -> Digest:
     query = Query(period=one(TODAY))
-    return Digest(query=query, as_of=_DUE, interval=query.search(_DUE).interval, figures=figures, **fields)
+    return Digest(
+        query=query, as_of=_DUE, interval=query.search(_DUE).interval, figures=figures, short=_short(figures), **fields
+    )
 
 
 def _many(calls: Sequence[Call]) -> Digest:
@@ -203,6 +206,10 @@ def _figures(calls: int, answered: int) -> Figures:
     return Figures(
         calls=calls, answered=answered, talk_seconds=118 * answered, talk_known=answered, short_calls=answered // 20
     )
+
+
+def _short(figures: Figures) -> ShortCounts:
+    return ShortCounts(calls=figures.calls, short=figures.calls - figures.answered + figures.short_calls)
 
 
 def _parts(labels: Sequence[str]) -> tuple[FiguresGroup, ...]:

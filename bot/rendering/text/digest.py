@@ -16,6 +16,7 @@ from bot.rendering.text.baseline import BASELINES, compared_span, why_no_arrows
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import partial_notes
 from bot.rendering.text.shares import share_of
+from bot.rendering.text.short_calls import short_line
 from bot.rendering.text.trends import ComparedFigure, against
 
 
@@ -86,7 +87,9 @@ def _figures(digest: Digest, t: Translator) -> Iterator[ComparedFigure]:
         yield ComparedFigure(t.gettext("Mean talk time"), mean, _trend(digest, "talk_seconds_mean", t))
         talk = t.duration(figures.talk_seconds)
         yield ComparedFigure(t.gettext("Talk"), talk, _trend(digest, "talk_seconds", t))
-        yield ComparedFigure(t.gettext("Short calls (6 s at most)"), share_of(figures.short_calls, known, t))
+    if digest.rated and digest.short.known:
+        title = t.gettext("Short calls (not completed, or {seconds} s at most)", seconds=digest.rules.seconds)
+        yield ComparedFigure(title, short_line(digest.short, digest.rules, t))
     if digest.spin is not None:
         customers, spin = t.number(digest.subscribers), t.number(digest.spin, 2)
         spins = t.gettext("{customers} · {spin} attempts each", customers=customers, spin=spin)

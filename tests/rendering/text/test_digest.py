@@ -17,6 +17,7 @@ from bot.domain.digest import Digest
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.period import last_days
 from bot.domain.query import Query
+from bot.domain.short_calls import ShortCounts
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.tables import digest_chart, digest_table
 from bot.rendering.templates.renderer import Renderer
@@ -67,7 +68,7 @@ def test_figures_stand_beside_what_they_were() -> None:
         "Hit rate: 31,1% (128 de 412) ▲ 2,5 p.p. (antes: 28,6%, 105 de 367)",
         "TMA: 1 min 58 s ▼ 6 s (antes: 2 min 04 s)",
         "Tempo falado: 4 h 11 min ▲ 16% (antes: 3 h 37 min)",
-        "Chamadas curtas (até 6 s): 4,7% (6 de 128)",
+        "Chamadas curtas (não completadas, ou até 6 s): 70,4% (290 de 412) · linha: 85% de 100.000 por dia",
         "Clientes: 301 · spin 1,37",
     ]
 
@@ -184,9 +185,12 @@ def test_what_stands_out_has_its_numbers() -> None:
 
 
 def test_nobody_talked_and_nobody_is_known() -> None:
-    silent = replace(MANY, figures=Figures(calls=40), subscribers=0, baseline=None)
+    short = ShortCounts(calls=40, short=40)
+    silent = replace(MANY, figures=Figures(calls=40), short=short, subscribers=0, baseline=None)
 
-    assert [figure.label for figure in digest_figures(silent, "en")] == ["Attempts", "Answered calls", "Hit rate"]
+    assert [figure.label for figure in digest_figures(silent, "en")] == [
+        "Attempts", "Answered calls", "Hit rate", "Short calls (not completed, or 6 s at most)",
+    ]  # fmt: skip
 
 
 def test_calls_without_an_outcome_come_last() -> None:
@@ -202,7 +206,7 @@ def test_no_share_stands_alone(renderer: Renderer, name: str, language: Language
     text = renderer.render(name, language, digest=MANY).text
 
     assert re.search(r"\d%", text)
-    assert re.sub(r"[▲▼] [\d.,]+%|[\d.,]+%(?: \(|, )[\d.,]+ (?:de|of) [\d.,]+", "", text).count("%") == 0
+    assert re.sub(r"[▲▼] [\d.,]+%|[\d.,]+%(?:(?: \(|, )[\d.,]+)? (?:de|of) [\d.,]+", "", text).count("%") == 0
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
