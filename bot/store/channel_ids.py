@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.alert_tables import alert_messages, alerts
 from bot.store.database import Database
 from bot.store.tables import channels, files, links, parts, published, subscriptions, threads
 
@@ -15,10 +16,12 @@ async def follow_channel(database: Database, team: str, old: str, new: str) -> N
     """Put a channel's new id in place of its old one, in every table; settings under the new one give way."""
 
     async def work(connection: AsyncConnection) -> None:
-        changed = {"channel": new, "version": subscriptions.c.version + 1}
-        ours = (subscriptions.c.team == team, subscriptions.c.channel == old)
-        await connection.execute(update(subscriptions).where(*ours).values(changed))
-        await connection.execute(update(parts).where(parts.c.channel == old).values(channel=new))
+        for table in (subscriptions, alerts):
+            changed = {"channel": new, "version": table.c.version + 1}
+            ours = (table.c.team == team, table.c.channel == old)
+            await connection.execute(update(table).where(*ours).values(changed))
+        for table in (parts, alert_messages):
+            await connection.execute(update(table).where(table.c.channel == old).values(channel=new))
         await connection.execute(delete(channels).where(channels.c.team == team, channels.c.channel == new))
         for table in _FOLLOWING:
             moved = update(table).where(table.c.team == team, table.c.channel == old)

@@ -1,4 +1,4 @@
-"""Messages of digests: each is announced before it is posted, and so is posted once.
+"""Messages of digests and alerts: each is announced before it is posted, and so is posted once.
 
     begin -> post -> posted
                   -> withdraw, if Slack refuses the message
@@ -17,10 +17,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.digest_runs import LEASE, Claim, renew_claim
+from bot.store.digest_runs import DIGESTS, LEASE, Claim, RunTables, renew_claim
 from bot.store.mapping import value_of
 from bot.store.signing import Signer
-from bot.store.tables import parts, subscriptions
 
 _KEY_DIGITS: Final = 24
 
@@ -32,13 +31,13 @@ class DigestMessage:
     Attributes:
         part: ``root``, or the name of a message in its thread.
         run_key: Unique, and part of the message's metadata in Slack; made of the
-            subscription, the day, the part and the channel.
+            subject, the day, the part and the channel.
         uncertain: Whether an earlier claim announced it, so that it may be in Slack already.
         posting_at: When it was announced first; it cannot be older in Slack.
 
     """
 
-    subscription: int
+    subject: int
     local_date: date
     part: str
     run_key: str
@@ -57,24 +56,34 @@ class DigestMessages:
         clock: Returns the current time.
         secret: The store's key, so that no other app can make a run key.
         lease: How long a claim lasts that is not renewed.
+        tables: Of the runs.
 
     """
 
     def __init__(
-        self, database: Database, clock: Callable[[], datetime], *, secret: bytes, lease: timedelta = LEASE
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        *,
+        secret: bytes,
+        lease: timedelta = LEASE,
+        tables: RunTables = DIGESTS,
     ) -> None:
         self._database, self._clock, self._lease = database, clock, lease
-        self._signer = Signer(secret, "digest messages", 0)
+        self._tables, self._parts = tables, tables.messages
+        self._signer = Signer(secret, "digest messages" if tables is DIGESTS else tables.messages.name, 0)
 
     async def begin(self, claim: Claim, part: str, channel: str) -> DigestMessage | None:
         """Announce a message, unless it was announced before, and return it; None when the claim is lost."""
-        row = {"subscription": claim.subscription, "local_date": claim.local_date, "part": part, "channel": channel}
+        row = {"subject": claim.subject, "local_date": claim.local_date, "part": part, "channel": channel}
         row |= {"run_key": await self.key(claim, part, channel), "state": "posting", "posting_at": self._clock()}
-        begun = self._database.insert(parts).values(row).on_conflict_do_nothing().returning(parts.c.run_key)
-        this = select(parts).where(*(parts.c[name] == row[name] for name in ("subscription", "local_date", "part")))
+        begun = self._database.insert(self._parts).values(row).on_conflict_do_nothing().returning(self._parts.c.run_key)
+        this = select(self._parts).where(
+            *(self._parts.c[name] == row[name] for name in ("subject", "local_date", "part"))
+        )
 
         async def announce(connection: AsyncConnection) -> DigestMessage | None:
-            if not await renew_claim(connection, claim, self._lease):
+            if not await renew_claim(connection, self._tables.runs, claim, self._lease):
                 return None
             fresh = (await connection.execute(begun)).one_or_none() is not None
             found = (await connection.execute(this)).one()
@@ -84,31 +93,32 @@ class DigestMessages:
 
     async def key(self, claim: Claim, part: str, channel: str) -> str:
         """Return the run key of a message, announced or not."""
-        chosen = select(subscriptions.c.created_at).where(subscriptions.c.id == claim.subscription)
-        row = await self._database.row(chosen)  # a later subscription may have the id of one that a backup lacks
+        subjects = self._tables.subjects
+        chosen = select(subjects.c.created_at).where(subjects.c.id == claim.subject)
+        row = await self._database.row(chosen)  # a later subject may have the id of one that a backup lacks
         made = "" if row is None else row.created_at.isoformat()
-        names = (str(claim.subscription), made, claim.local_date.isoformat(), part, channel)
+        names = (str(claim.subject), made, claim.local_date.isoformat(), part, channel)
         return self._signer.digest("\0".join(names).encode()).hex()[:_KEY_DIGITS]
 
     async def posted(self, message: DigestMessage, message_ts: str) -> None:
         """Record the `ts` of a message that is in Slack, even if the claim is lost meanwhile."""
-        done = update(parts).where(parts.c.run_key == message.run_key, parts.c.state == "posting")
+        done = update(self._parts).where(self._parts.c.run_key == message.run_key, self._parts.c.state == "posting")
         await self._database.write(done.values(state="posted", message_ts=message_ts, posted_at=self._clock()))
 
     async def withdraw(self, claim: Claim, message: DigestMessage) -> bool:
         """Delete the announcement of a message that Slack refused; return False when the claim is lost."""
-        gone = delete(parts).where(parts.c.run_key == message.run_key, parts.c.state == "posting")
+        gone = delete(self._parts).where(self._parts.c.run_key == message.run_key, self._parts.c.state == "posting")
 
         async def delete_it(connection: AsyncConnection) -> bool:
-            held = await renew_claim(connection, claim, self._lease)
+            held = await renew_claim(connection, self._tables.runs, claim, self._lease)
             if held:
                 await connection.execute(gone)
             return held
 
         return await self._database.transaction(delete_it)
 
-    async def of_run(self, subscription: int, local_date: date) -> list[DigestMessage]:
+    async def of_run(self, subject: int, local_date: date) -> list[DigestMessage]:
         """Return the messages of a run, announced or posted, in the order of their announcements."""
-        chosen = select(parts).where(parts.c.subscription == subscription, parts.c.local_date == local_date)
-        rows = await self._database.rows(chosen.order_by(parts.c.posting_at))
+        chosen = select(self._parts).where(self._parts.c.subject == subject, self._parts.c.local_date == local_date)
+        rows = await self._database.rows(chosen.order_by(self._parts.c.posting_at))
         return [value_of(DigestMessage, row, uncertain=row.state == "posting") for row in rows]

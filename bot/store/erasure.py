@@ -10,6 +10,7 @@ from sqlalchemy import Column, ColumnElement, Table, delete, select, tuple_, upd
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import tables
+from bot.store.alert_tables import alerts, transitions
 from bot.store.database import Database
 from bot.store.mapping import database_time, has_beginning, has_word, value_of
 from bot.store.mirror.erasure import erase_calls
@@ -132,6 +133,7 @@ def _rules(keep: Retention, now: datetime) -> tuple[_Rule, ...]:
         _before(now, tables.sessions.c.expires_at),
         _before(now - keep.audit, audit.c.at),
         _before(now - keep.runs, tables.runs.c.due_at),
+        _before(now - keep.runs, transitions.c.at),
         _before(now - keep.unknown_words, tables.unknown_words.c.seen_at),
         _before((now - keep.summaries).date(), tables.summaries.c.day),
     )
@@ -149,6 +151,7 @@ class Forgotten:
         threads: Threads and conversations whose query had the phone number.
         keys: Messages of which a button had it; all buttons of such a message are erased.
         digests: Digests whose query had it.
+        alerts: Alerts whose query had it.
         own_words: Own words that stood for it.
         links: Links to calls with it.
         sessions: Sessions of the player page in which a call with it was opened.
@@ -165,6 +168,7 @@ class Forgotten:
     questions: int
     keys: int
     digests: int
+    alerts: int
     own_words: int
     links: int
     sessions: int
@@ -185,6 +189,7 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
             questions=await _erase(connection, tables.questions, mark),
             keys=await _erase(connection, tables.keys, mark),
             digests=await _erase(connection, tables.subscriptions, mark),
+            alerts=await _erase(connection, alerts, mark),
             own_words=await _erase_words(connection, database, mark),
             links=await _erase(connection, tables.links, mark),
             sessions=await _erase(connection, tables.sessions, mark),

@@ -14,6 +14,7 @@ from sqlalchemy import Table
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import tables
+from bot.store.alert_tables import alerts
 from bot.store.database import Database
 from bot.store.files import cause_of
 from bot.store.mirror.tables import calls, subscribers
@@ -24,6 +25,7 @@ _CLEAR: Final = (
     tables.keys,
     tables.links,
     tables.subscriptions,
+    alerts,
     tables.own_words,
     tables.secrets,
     subscribers,

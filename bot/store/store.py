@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.store.action_tokens import ActionTokens
+from bot.store.alerts import ALERTS, AlertLooks, Alerts
 from bot.store.audit import Audit
 from bot.store.channel_ids import follow_channel
 from bot.store.database import Database
@@ -60,6 +61,10 @@ class Store:
         self.published_messages = PublishedMessages(database, self._fingerprints, clock)
         self.recent_questions = RecentQuestions(database, self._fingerprints, clock)
         self.runs = Runs(database, clock, owner=secrets.token_hex(8))
+        self.alerts = Alerts(database, self._fingerprints, clock)
+        self.alert_looks = AlertLooks(database, clock, self.mirror.lease)
+        self.alert_runs = Runs(database, clock, owner=secrets.token_hex(8), tables=ALERTS)
+        self.alert_messages = DigestMessages(database, clock, secret=secret, tables=ALERTS)
         self.sessions = Sessions(database, self._fingerprints, clock, secret=secret)
         self.subscriptions = Subscriptions(database, self._fingerprints, clock)
         self.day_summaries = DaySummaries(database)

@@ -192,7 +192,7 @@ subscriptions = Table(
 runs = Table(
     "runs",
     metadata,
-    Column("subscription", BIG, ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
+    Column("subscription", BIG, ForeignKey("subscriptions.id", ondelete="CASCADE"), key="subject", primary_key=True),
     Column("local_date", Date, primary_key=True),
     at("due_at", index=True),
     *texts("state", "owner"),
@@ -208,7 +208,7 @@ runs = Table(
 parts = Table(
     "parts",
     metadata,
-    Column("subscription", BIG, primary_key=True),
+    Column("subscription", BIG, key="subject", primary_key=True),
     Column("local_date", Date, primary_key=True),
     text("part", primary_key=True),
     text("run_key", unique=True),
@@ -216,7 +216,7 @@ parts = Table(
     Column("message_ts", Text),
     at("posting_at"),
     Column("posted_at", Instant),
-    ForeignKeyConstraint(["subscription", "local_date"], ["runs.subscription", "runs.local_date"], ondelete="CASCADE"),
+    ForeignKeyConstraint(["subject", "local_date"], ["runs.subject", "runs.local_date"], ondelete="CASCADE"),
 )
 
 summaries = Table(

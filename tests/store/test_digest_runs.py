@@ -44,7 +44,7 @@ async def test_a_run_has_one_holder(replicas: tuple[Store, Store, int]) -> None:
     )
 
     (claim,) = [claim for claim in claims if claim]
-    assert claim == Claim(subscription=subscription, local_date=TODAY, due_at=NOON, fence=1, attempt=1)
+    assert claim == Claim(subject=subscription, local_date=TODAY, due_at=NOON, fence=1, attempt=1)
 
 
 async def test_another_day_is_another_run(replicas: tuple[Store, Store, int]) -> None:

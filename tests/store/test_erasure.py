@@ -127,6 +127,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
         questions=1,
         keys=1,
         digests=1,
+        alerts=0,
         own_words=1,
         links=1,
         sessions=1,

@@ -136,7 +136,7 @@ def test_all_of_a_person_is_erased(
     assert code == 0
     assert within(environ, left) == (None, [], [("listen", ()), ("forget", ())])
     assert file not in {one.id for one in workspace.files()}
-    assert "Erased: threads 1, recent questions 1, buttons 0, digests 0, own words 0." in out
+    assert "Erased: threads 1, recent questions 1, buttons 0, digests 0, alerts 0, own words 0." in out
     assert "nowhere any more: 1; sessions at the player page that have ended: 1." in out
     assert "Files deleted from Slack: 1." in out
     assert f"/p{ts.replace('.', '')}" in out

@@ -85,7 +85,7 @@ _Next = tuple[AlertState, TransitionKind | None]
 
 
 def _blind(state: AlertState, look: Look) -> _Next:
-    looks = state.blind_looks + 1
+    looks = min(state.blind_looks + 1, IN_A_ROW)
     lately = state.blind_told_at is not None and look.at - state.blind_told_at < _BLIND_AGAIN
     if looks < IN_A_ROW or lately or not look.speaks:
         return replace(state, blind_looks=looks), None
@@ -94,7 +94,7 @@ def _blind(state: AlertState, look: Look) -> _Next:
 
 def _quiet(state: AlertState, alert: Alert, look: Look, read: Reading) -> _Next:
     holds = read.value is not None and alert.holds(read.value, read.normal)
-    in_a_row = state.in_a_row + 1 if holds else 0
+    in_a_row = min(state.in_a_row + 1, IN_A_ROW) if holds else 0
     if in_a_row < IN_A_ROW or not look.speaks:
         return replace(state, in_a_row=in_a_row), None
     fired = replace(state, firing_since=look.at, told_at=look.at, in_a_row=0, reminders=0)

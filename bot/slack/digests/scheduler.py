@@ -162,7 +162,7 @@ class DigestScheduler:
             except QueryError as error:
                 await self._broken(run, error)
             else:
-                dues[Due(key=run.claim.subscription, query=query, at=run.claim.due_at)] = run
+                dues[Due(key=run.claim.subject, query=query, at=run.claim.due_at)] = run
         return dues
 
     async def _carry_out(self, group: Mapping[Due, ClaimedRun]) -> None:
@@ -231,7 +231,7 @@ class DigestScheduler:
                     except Exception:  # noqa: BLE001 - an edge: the next renewal may succeed
                         _log.warning("digest_lease_not_renewed", digest=run.subscription.id, exc_info=True)
 
-        names = {(run.claim.subscription, run.claim.local_date) for run in runs}
+        names = {(run.claim.subject, run.claim.local_date) for run in runs}
         async with asyncio.TaskGroup() as tasks:
             renewing = tasks.create_task(renew())
             self._under_way |= names

@@ -66,11 +66,12 @@ def erased_lines(erased: Erased, t: Translator) -> Iterator[str]:
     stored = erased.stored
     yield t.gettext(
         "Erased: threads {threads}, recent questions {questions}, buttons {keys}, digests {digests}, "
-        "own words {words}.",
+        "alerts {alerts}, own words {words}.",
         threads=stored.threads,
         questions=stored.questions,
         keys=stored.keys,
         digests=stored.digests,
+        alerts=stored.alerts,
         words=stored.own_words,
     )
     yield t.gettext(

@@ -137,7 +137,7 @@ async def test_an_unsure_part_that_is_not_seen_yet_stays_announced(
 
     with pytest.raises(PostingError):
         await poster.post(claim, "root", here, MESSAGE)
-    (part,) = await store.digest_messages.of_run(claim.subscription, DAY)
+    (part,) = await store.digest_messages.of_run(claim.subject, DAY)
     assert part.uncertain
     await poster.post(claim, "root", here, MESSAGE)
     assert len(ws.messages("vendas")) == 1
@@ -152,7 +152,7 @@ async def test_a_part_that_slack_refused_is_announced_no_more(
     with pytest.raises(PostingError) as caught:
         await poster.post(claim, "root", here, MESSAGE)
     assert not caught.value.unsure
-    assert await store.digest_messages.of_run(claim.subscription, DAY) == []
+    assert await store.digest_messages.of_run(claim.subject, DAY) == []
 
 
 async def test_a_part_that_a_clock_announced_ahead_of_its_time_is_found(
@@ -173,7 +173,7 @@ async def test_a_part_that_a_clock_announced_ahead_of_its_time_is_found(
 
 async def unannounced(store: Store, claim: Claim) -> None:
     """Let the store forget what was announced, as when a backup is restored."""
-    for part in await store.digest_messages.of_run(claim.subscription, DAY):
+    for part in await store.digest_messages.of_run(claim.subject, DAY):
         await store._database.write(update(parts).where(parts.c.run_key == part.run_key).values(state="posting"))
         await store.digest_messages.withdraw(claim, part)
 

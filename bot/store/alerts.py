@@ -1,0 +1,272 @@
+"""Alerts: what users watch, the state of each of their groups, and the transitions that are told of.
+
+A look writes the states that it changed and their transitions in one transaction, and only
+while this replica holds the lease of the local copy: so no transition is lost, and none comes twice.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.states import AlertState, TransitionKind
+from bot.domain.grammar.alerts import parse_alert
+from bot.store.alert_tables import alert_messages, alert_runs, alert_states, alerts, transitions
+from bot.store.database import Database
+from bot.store.digest_runs import RunTables
+from bot.store.errors import StaleError
+from bot.store.mapping import row_of, value_of
+from bot.store.mirror.lease import MirrorLease
+from bot.store.signing import Fingerprints
+
+ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=transitions)
+"""The tables of the runs of transitions."""
+
+_KEPT: Final = tuple(field.name for field in fields(AlertState))
+_NOTHING: Final = AlertState()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewAlert:
+    """The fields of an alert that its owner chooses.
+
+    Attributes:
+        owner: The user who is told where it cannot see, or cannot be posted.
+        text: Canonical English.
+
+    """
+
+    team: str
+    channel: str
+    owner: str
+    language: str
+    text: str
+
+    @property
+    def alert(self) -> Alert:
+        """Return what it watches; raise `QueryError` of one that an earlier version stored, which understood more."""
+        return parse_alert(self.text)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredAlert(NewAlert):
+    """A stored alert.
+
+    Attributes:
+        reason: Why the bot has paused it; empty where a user has.
+        muted_until: Until when it tells nothing new.
+        version: The number of its changes, plus one.
+
+    """
+
+    id: int
+    state: Literal["active", "paused"]
+    reason: str
+    muted_until: datetime | None
+    version: int
+    created_at: datetime
+
+    def is_muted(self, now: datetime) -> bool:
+        """Tell whether it tells nothing new now."""
+        return self.muted_until is not None and now < self.muted_until
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupState:
+    """The state of one group of an alert.
+
+    Attributes:
+        root: The transition by which it fired last; None before.
+
+    """
+
+    alert: int
+    key: str
+    state: AlertState = _NOTHING
+    root: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether it is as at the beginning, and so needs no row."""
+        return replace(self.state, looked_at=None) == _NOTHING
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewTransition:
+    """A transition to be told.
+
+    Attributes:
+        key: The group.
+        mark: What makes it one: a second one with the same mark is not stored.
+        root: The transition by which the group fired, of one that comes after it.
+        local_date: In the tenant's zone.
+        reading: The figures at the look, as plain values; no personal data.
+
+    """
+
+    alert: int
+    kind: TransitionKind
+    key: str
+    mark: str
+    root: int | None
+    local_date: date
+    at: datetime
+    reading: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Transition(NewTransition):
+    """A stored transition."""
+
+    id: int
+
+
+class Alerts:
+    """The alerts of all teams."""
+
+    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
+        self._database, self._fingerprints, self._clock = database, fingerprints, clock
+
+    async def add(self, new: NewAlert) -> StoredAlert:
+        """Create an alert, active from now on."""
+        now = self._clock()
+        row = self._row(new) | {"state": "active", "reason": "", "version": 1, "created_at": now, "changed_at": now}
+        (added,) = await self._database.execute_returning(insert(alerts).values(row).returning(alerts))
+        return value_of(StoredAlert, added)
+
+    async def find(self, team: str, key: int) -> StoredAlert | None:
+        """Return a team's alert by its id; None where the team has no such."""
+        row = await self._database.row(select(alerts).where(alerts.c.team == team, alerts.c.id == key))
+        return None if row is None else value_of(StoredAlert, row)
+
+    async def of_team(self, team: str) -> list[StoredAlert]:
+        """Return a team's alerts, the oldest first."""
+        return await self._all(alerts.c.team == team)
+
+    async def active(self) -> list[StoredAlert]:
+        """Return the active alerts of all teams, the oldest first."""
+        return await self._all(alerts.c.state == "active")
+
+    async def every(self) -> list[StoredAlert]:
+        """Return the alerts of all teams, the oldest first."""
+        return await self._all(alerts.c.id > 0)
+
+    async def save(self, changed: StoredAlert) -> StoredAlert:
+        """Store a changed alert, and return it with its new version; one that watches something else begins anew.
+
+        Raises:
+            StaleError: It was changed or removed since `changed` was read.
+
+        """
+        saved = replace(changed, version=changed.version + 1)
+        row = self._row(saved) | {"changed_at": self._clock()}
+        same = (alerts.c.id == row.pop("id"), alerts.c.version == changed.version)
+        watched = select(alerts.c.text).where(alerts.c.id == changed.id)
+
+        async def store(connection: AsyncConnection) -> bool:
+            before = (await connection.execute(watched)).scalar()
+            if before != changed.text or changed.state != "active":
+                await connection.execute(delete(alert_states).where(alert_states.c.alert == changed.id))
+            return bool((await connection.execute(update(alerts).where(*same).values(row))).rowcount)
+
+        if await self._database.transaction(store):
+            return saved
+        message = f"alert {changed.id} is no longer at version {changed.version}"
+        raise StaleError(message)
+
+    async def remove(self, team: str, key: int) -> bool:
+        """Remove a team's alert with all that it told; return False where the team has no such."""
+        return bool(await self._database.write(delete(alerts).where(alerts.c.team == team, alerts.c.id == key)))
+
+    async def _all(self, condition: Any) -> list[StoredAlert]:
+        rows = await self._database.rows(select(alerts).where(condition).order_by(alerts.c.id))
+        return [value_of(StoredAlert, row) for row in rows]
+
+    def _row(self, new: NewAlert) -> dict[str, Any]:
+        return row_of(new) | {"about": self._fingerprints.about(new.text)}
+
+
+class AlertLooks:
+    """The states of all groups, and the transitions that are to be told.
+
+    Args:
+        database: Holds them.
+        clock: Returns the current time.
+        lease: That of the local copy: who fills it looks for all.
+
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], lease: MirrorLease) -> None:
+        self._database, self._clock, self._lease = database, clock, lease
+
+    async def states(self) -> dict[int, dict[str, GroupState]]:
+        """Return the states that are not as at the beginning, by alert and group."""
+        found: dict[int, dict[str, GroupState]] = {}
+        for row in await self._database.rows(select(alert_states)):
+            state = AlertState(**{name: getattr(row, name) for name in _KEPT})
+            found.setdefault(row.alert, {})[row.key] = GroupState(
+                alert=row.alert, key=row.key, state=state, root=row.root
+            )
+        return found
+
+    async def advance(self, changed: Sequence[GroupState], told: Sequence[NewTransition]) -> bool:
+        """Store what a look has changed, and what it tells; return False without the lease, and store nothing."""
+
+        async def store(connection: AsyncConnection) -> bool:
+            if not await self._lease.renew(connection):
+                return False
+            present = set((await connection.execute(select(alerts.c.id).where(alerts.c.state == "active"))).scalars())
+            roots = {}
+            for one in told:
+                if one.alert in present and (id_ := await self._tell(connection, one)) is not None:
+                    roots[one.alert, one.key, one.kind] = id_
+            states = [
+                replace(one, root=roots.get((one.alert, one.key, "fired"), one.root))
+                for one in changed
+                if one.alert in present
+            ]
+            await self._keep(connection, states)
+            return True
+
+        return await self._database.transaction(store)
+
+    async def since(self, at: datetime) -> list[Transition]:
+        """Return the transitions from an instant on, in the order in which they came."""
+        rows = await self._database.rows(select(transitions).where(transitions.c.at >= at).order_by(transitions.c.id))
+        return [value_of(Transition, row) for row in rows]
+
+    async def find(self, key: int) -> Transition | None:
+        """Return a transition by its id."""
+        row = await self._database.row(select(transitions).where(transitions.c.id == key))
+        return None if row is None else value_of(Transition, row)
+
+    async def marks(self, alert: int, kind: TransitionKind, since: datetime) -> set[str]:
+        """Return the marks of an alert's transitions of a kind from an instant on."""
+        chosen = select(transitions.c.mark).where(
+            transitions.c.alert == alert, transitions.c.kind == kind, transitions.c.at >= since
+        )
+        return {row.mark for row in await self._database.rows(chosen)}
+
+    async def _tell(self, connection: AsyncConnection, one: NewTransition) -> int | None:
+        """Store a transition unless one with its mark is stored; return its id."""
+        row = row_of(one) | {"created_at": self._clock()}
+        fresh = self._database.insert(transitions).values(row).on_conflict_do_nothing()
+        found: int | None = (await connection.execute(fresh.returning(transitions.c.id))).scalar()
+        return found
+
+    async def _keep(self, connection: AsyncConnection, states: Sequence[GroupState]) -> None:
+        if not states:
+            return
+        key = tuple_(alert_states.c.alert, alert_states.c.key)
+        await connection.execute(delete(alert_states).where(key.in_([(one.alert, one.key) for one in states])))
+        rows = [
+            {"alert": one.alert, "key": one.key, "root": one.root} | row_of(one.state)
+            for one in states
+            if not one.empty
+        ]
+        if rows:
+            await connection.execute(insert(alert_states), rows)
