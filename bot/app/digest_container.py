@@ -45,6 +45,7 @@ from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
 from bot.slack.questions.audit import AuditPages
 from bot.slack.questions.erase import Erased, forget
+from bot.slack.replays import is_first
 from bot.store.store import Store
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -80,7 +81,7 @@ class DigestContainer:
     @cached_property
     def work(self) -> BackgroundTasks:
         """The tasks that answer requests after their acknowledgement."""
-        return BackgroundTasks(on_end=self.metrics.question)
+        return BackgroundTasks(on_end=self.metrics.question, is_first=is_first)
 
     @cached_property
     def access(self) -> Access:
@@ -155,7 +156,7 @@ class DigestContainer:
 
     @cached_property
     def _runner(self) -> RequestRunner:
-        return RequestRunner(self.access, self._targets, self.work)
+        return RequestRunner(self.access, self._targets, self.work, self.store.request_rows)
 
     @cached_property
     def _audit_pages(self) -> AuditPages:

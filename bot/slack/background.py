@@ -24,6 +24,8 @@ Job = Callable[[], Awaitable[Result | None]]
 OnEnd = Callable[[str, Result, float], None]
 """Told of each job its name, how it ended, and the seconds since it was started."""
 
+IsFirst = Callable[[], Awaitable[bool]]
+
 
 class BackgroundTasks:
     """Runs jobs, as many at a time as `limit`; the others wait for their turn.
@@ -34,12 +36,13 @@ class BackgroundTasks:
     Args:
         limit: The most jobs that run at a time.
         on_end: Counts what was asked of the bot.
+        is_first: Tells whether a job may begin: it is for no request that came before.
 
     """
 
-    def __init__(self, limit: int = 100, *, on_end: OnEnd | None = None) -> None:
+    def __init__(self, limit: int = 100, *, on_end: OnEnd | None = None, is_first: IsFirst | None = None) -> None:
         self._turns = asyncio.Semaphore(limit)
-        self._on_end = on_end
+        self._on_end, self._is_first = on_end, is_first
         self._tasks: set[asyncio.Task[None]] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         self.closing = False
@@ -114,7 +117,7 @@ class BackgroundTasks:
         begin_error_id()
         try:
             async with self._turns, self._counted():
-                result = await job()
+                result = await job() if self._is_first is None or await self._is_first() else None
         except Exception:  # noqa: BLE001 - an edge: a job's failure must not be lost, nor stop the others
             result = "failed"
             _log.exception("job_failed", job=name)

@@ -45,13 +45,13 @@ class Database:
         self._connections: Final = (SqliteConnections if self.is_sqlite else PostgresqlConnections)(self._url)
         self._running: set[asyncio.Future[Any]] = set()
 
-    async def rows(self, chosen: Executable) -> Sequence[Row[Any]]:
-        """Return the rows of a SELECT."""
-        return await self._uncancellable(self._connections.rows(chosen))
+    async def rows(self, chosen: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """Return the rows of a SELECT, with these values for its parameters."""
+        return await self._uncancellable(self._connections.rows(chosen, values))
 
-    async def row(self, chosen: Executable) -> Row[Any] | None:
+    async def row(self, chosen: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
         """Return the first row of a SELECT; None where there is none."""
-        return next(iter(await self.rows(chosen)), None)
+        return next(iter(await self.rows(chosen, values)), None)
 
     async def write(
         self, statement: Executable, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
@@ -68,11 +68,13 @@ class Database:
 
         return await self.transaction(work)
 
-    async def execute_returning(self, statement: Executable) -> Sequence[Row[Any]]:
+    async def execute_returning(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
         """Execute a statement in its own transaction, and return its RETURNING rows."""
 
         async def work(connection: "AsyncConnection") -> Sequence[Row[Any]]:
-            return (await connection.execute(statement)).all()
+            return (await connection.execute(statement, values)).all()
 
         return await self.transaction(work)
 

@@ -1,7 +1,7 @@
 """PostgreSQL through a pool of connections."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Executable, Row
@@ -27,12 +27,12 @@ class PostgresqlConnections:
         self.sync_engine: Final = self.engine.sync_engine
         self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
-    def rows(self, chosen: Executable) -> asyncio.Future[Sequence[Row[Any]]]:
+    def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
 
         async def work() -> Sequence[Row[Any]]:
             async with self._reader.connect() as connection:
-                return (await connection.execute(chosen)).all()
+                return (await connection.execute(chosen, values)).all()
 
         return asyncio.create_task(work())
 

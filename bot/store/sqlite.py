@@ -7,7 +7,7 @@ that is taken later fails at once if another process has written meanwhile.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -57,12 +57,12 @@ class SqliteConnections:
         self._readers = self._writer if file is None else ThreadPoolExecutor(_READERS, "database-reader")
         self._group_commit = GroupCommit(self._writing.begin, partial(_run, self._writer))
 
-    def rows(self, chosen: Executable) -> asyncio.Future[Sequence[Row[Any]]]:
+    def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
 
         def work() -> Sequence[Row[Any]]:
             with self.sync_engine.connect() as connection:
-                return connection.execute(chosen).all()
+                return connection.execute(chosen, values).all()
 
         return _run(self._readers, work)
 

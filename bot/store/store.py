@@ -20,10 +20,12 @@ from bot.store.erasure import Forgotten, Retention, Sweeper, forget
 from bot.store.mirror.mirror import Mirror
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.published import PublishedMessages, UploadedFiles
+from bot.store.request import VOCABULARY, RequestRows, forget_row
 from bot.store.schema import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints
 from bot.store.subscriptions import Subscriptions
+from bot.store.tables import versions
 from bot.store.tenant_cache import DaySummaries, NameDirectory
 from bot.store.threads import SeenEvents, ThreadLocks, Threads
 from bot.store.users_and_channels import ChannelSettingsTable, RecentQuestions, UserRecords
@@ -51,6 +53,7 @@ class Store:
             database, self._fingerprints, clock, counts_unknown=bool(retention.unknown_words)
         )
         self.name_directory = NameDirectory(database, clock, self.vocabulary.current)
+        self.request_rows = RequestRows(database)
         self.seen_events = SeenEvents(database, clock)
         self.uploaded_files = UploadedFiles(database, self._fingerprints, clock)
         self.action_tokens = ActionTokens(database, self._fingerprints, clock, secret=secret)
@@ -82,7 +85,9 @@ class Store:
     async def forget(self, number: str) -> Forgotten:
         """Erase what concerns a phone number, in either of its forms."""
         await self.audit.flush()
-        return await forget(self._database, self._fingerprints, number, now=self._clock())
+        forgotten = await forget(self._database, self._fingerprints, number, now=self._clock())
+        forget_row(self._database, versions, VOCABULARY)
+        return forgotten
 
     async def follow_channel(self, team: str, old: str, new: str) -> None:
         """Put a channel's new id in place of its old one."""

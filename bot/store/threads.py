@@ -201,6 +201,7 @@ class SeenEvents:
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
+        self._claim = database.insert(events).on_conflict_do_nothing().returning(events.c.key)
 
     async def claim(self, *names: str) -> bool:
         """Claim an event by its names; return False when any of them was claimed before, by any replica.
@@ -209,8 +210,9 @@ class SeenEvents:
         is named by its id, and a message also by team, channel and `ts`.
         """
         rows = [{"key": name, "seen_at": self._clock()} for name in sorted(set(names))]  # in one order: no deadlock
-        fresh = self._database.insert(events).on_conflict_do_nothing().returning(events.c.key)
-        return len(await self._database.execute_returning(fresh.values(rows))) == len(rows)
+        if len(rows) == 1:
+            return bool(await self._database.execute_returning(self._claim, rows[0]))
+        return len(await self._database.execute_returning(self._claim.values(rows))) == len(rows)
 
     async def is_claimed(self, name: str) -> bool:
         """Return whether an event was claimed."""

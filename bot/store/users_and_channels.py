@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
+from bot.store.request import find_row, forget_row
 from bot.store.signing import Fingerprints
 from bot.store.tables import channels, people, questions
 
@@ -63,15 +64,14 @@ class UserRecords:
         if users:
             rows = [row_of(user) | {"fetched_at": now} for user in users]
             await self._database.write(self._upsert, rows)
+            for user in users:
+                forget_row(self._database, people, user.team, user.user)
 
     async def find(self, team: str, user: str, *, within: timedelta = FRESH) -> UserRecord | None:
         """Return a user's record if it was fetched within that time; None otherwise."""
-        now = self._clock()
-        chosen = select(people).where(
-            people.c.team == team, people.c.user == user, people.c.fetched_at.between(now - within, now)
-        )
-        row = await self._database.row(chosen)
-        return None if row is None else value_of(UserRecord, row)
+        row, now = await find_row(self._database, people, team, user), self._clock()
+        fresh = row is not None and now - within <= row["fetched_at"] <= now
+        return value_of(UserRecord, row) if row is not None and fresh else None
 
     async def admins(self, team: str) -> frozenset[str]:
         """Return the users who are admins or owners of the workspace, among the records that are trusted."""
@@ -82,6 +82,7 @@ class UserRecords:
     async def drop(self, team: str, user: str) -> None:
         """Delete a user's record, since Slack says that it has changed."""
         await self._database.write(delete(people).where(people.c.team == team, people.c.user == user))
+        forget_row(self._database, people, team, user)
 
 
 _OF_USER: Final = (questions.c.team == bindparam("of_team"), questions.c.user == bindparam("of_user"))
@@ -155,14 +156,14 @@ class ChannelSettingsTable:
 
     async def find(self, team: str, channel: str) -> ChannelSettings:
         """Return a channel's settings, or the defaults."""
-        chosen = select(channels).where(channels.c.team == team, channels.c.channel == channel)
-        row = await self._database.row(chosen)
+        row = await find_row(self._database, channels, team, channel)
         if row is None:
             return ChannelSettings(team=team, channel=channel)
-        language = None if row.language is None else language_named(row.language, LANGUAGES[0])
+        language = None if row["language"] is None else language_named(row["language"], LANGUAGES[0])
         return value_of(ChannelSettings, row, language=language)
 
     async def keep(self, settings: ChannelSettings) -> None:
         """Insert or replace a channel's settings."""
         row = row_of(settings) | {"changed_at": self._clock()}
         await self._database.write(self._database.upsert(channels).values(row))
+        forget_row(self._database, channels, settings.team, settings.channel)

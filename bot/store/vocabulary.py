@@ -12,14 +12,13 @@ from bot.domain.text import fold
 from bot.domain.vocabulary import Entry, Kind, OwnWord, Person, Team, Vocabulary
 from bot.store.database import Database
 from bot.store.mapping import row_of, value_of
+from bot.store.request import VOCABULARY, find_row, forget_row
 from bot.store.signing import Fingerprints
 from bot.store.tables import agents_of, own_words, teams, unknown_words, versions
 
-_ONE: Final = "vocabulary"
-
 
 class VocabularyTables:
-    """The vocabulary that all replicas share; each change has a new version, which is read before each question.
+    """The vocabulary that all replicas share; each change has a new version, which is read before each request.
 
     Args:
         database: Holds it.
@@ -43,8 +42,8 @@ class VocabularyTables:
 
     async def current(self) -> Vocabulary:
         """Return the vocabulary as of now; the same object as long as no replica has changed it."""
-        row = await self._database.row(select(versions.c.number).where(versions.c.name == _ONE))
-        version = row.number if row else 0
+        row = await find_row(self._database, versions, VOCABULARY)
+        version = row["number"] if row else 0
         if version != self._version:
             self._known, self._version = await read_tables(self._database), version
         return self._known
@@ -66,6 +65,7 @@ class VocabularyTables:
             await touch_vocabulary(connection, self._database)
 
         await self._database.transaction(work)
+        forget_row(self._database, versions, VOCABULARY)
 
     async def drop(self, kind: Kind, name: str) -> bool:
         """Remove an own word, a team or a user by the phrase, name or id; return False where there is none."""
@@ -78,7 +78,9 @@ class VocabularyTables:
             await touch_vocabulary(connection, self._database)
             return bool(gone)
 
-        return await self._database.transaction(work)
+        dropped = await self._database.transaction(work)
+        forget_row(self._database, versions, VOCABULARY)
+        return dropped
 
     async def count_unknown(self, words: Iterable[str]) -> None:
         """Count words that were not understood, unless the operator wants none counted."""
@@ -129,7 +131,7 @@ def _table(entry: Entry) -> Table:
 
 async def touch_vocabulary(connection: AsyncConnection, database: Database) -> None:
     """Let every replica read the vocabulary anew before its next question."""
-    insert = database.insert(versions).values(name=_ONE, number=1)
+    insert = database.insert(versions).values(name=VOCABULARY, number=1)
     await connection.execute(
         insert.on_conflict_do_update(index_elements=[versions.c.name], set_={"number": versions.c.number + 1})
     )

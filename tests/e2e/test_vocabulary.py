@@ -211,7 +211,7 @@ async def test_a_large_team_keeps_its_agents_in_its_form(here: Place) -> None:
         modal = await here.ws.wait_for(lambda: bruno.modal)
         await bruno.fills(modal, "field:means", f"{','.join(map(str, agents))},160")
         await bruno.submits(modal)
-        await here.ws.wait_for(lambda: _home_with(here, "61"))
+        await here.ws.wait_for(lambda: _home_with(here, "mais 55"))
         known = await bot.store.vocabulary.current()
 
     assert known.teams["Norte"].agents == (*agents, 160)

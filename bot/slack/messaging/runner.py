@@ -20,6 +20,7 @@ from bot.slack.messaging.replies import ReplyTarget
 from bot.slack.messaging.requests import Mode, ReplyTargets, RequestOrigin
 from bot.slack.people.access import Access
 from bot.store.database import STORE_FAILURES
+from bot.store.request import RequestRows
 from bot.store.users_and_channels import FRESH
 
 _log: Final = structlog.get_logger(__name__)
@@ -35,11 +36,12 @@ class RequestRunner:
         access: Looks users up.
         targets: Chooses where they are answered.
         work: Runs requests, and says whether the bot stops at once.
+        rows: Reads what each request needs of the store.
 
     """
 
-    def __init__(self, access: Access, targets: ReplyTargets, work: BackgroundTasks) -> None:
-        self._access, self._targets, self._work = access, targets, work
+    def __init__(self, access: Access, targets: ReplyTargets, work: BackgroundTasks, rows: RequestRows) -> None:
+        self._access, self._targets, self._work, self._rows = access, targets, work, rows
 
     async def run(
         self,
@@ -69,12 +71,13 @@ class RequestRunner:
         reply = told = private
         try:
             self._work.go_on()
-            user = await self._access.person(origin.team, origin.user, within=within)
-            context = await self._targets.context(origin, user, private, mode)
-            reply, language = context.reply, context.language
-            told = private if context.audience.shared else reply  # what goes wrong is for the user alone
-            self._access.require(user, right)
-            return await action(context) or "answered"
+            async with self._rows.read(origin.team, origin.user, origin.channel):
+                user = await self._access.person(origin.team, origin.user, within=within)
+                context = await self._targets.context(origin, user, private, mode)
+                reply, language = context.reply, context.language
+                told = private if context.audience.shared else reply  # what goes wrong is for the user alone
+                self._access.require(user, right)
+                return await action(context) or "answered"
         except asyncio.CancelledError:  # the bot stops; no request is cancelled otherwise
             await _tell(told, notice("interrupted", language))
             raise
