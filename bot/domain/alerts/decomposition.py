@@ -10,8 +10,8 @@ logarithm of how many there are to choose from, so that no more are named than t
 tell. The search begins with the best single values and narrows them while the score
 grows; the calls of a part that is found are left out of the next.
 
-A cause is what became of a call. Where the rest of a part explains the change as well,
-its cause is left out, so that a trunk that fails is named and not the cause of its calls.
+A cause is what became of a call. Where a part without a cause explains the change as
+well, it is preferred, so that a trunk that fails is named and not the cause of its calls.
 
 See also: Bhagwan and others, *Adtributor: Revenue Debugging in Advertising Systems*
 (2014), whose explanatory power is a part's contribution as a share of the change.
@@ -38,7 +38,13 @@ _LEAST: Final = Fraction(1, 20)
 """The share of the change below which a part explains nothing."""
 
 _AS_WELL: Final = Fraction(1, 10)
-"""The share of the change by which a part may explain it worse without its cause."""
+"""The share of the change by which a part without a cause may explain it worse than one with a cause."""
+
+_NEARLY_ALL: Final = Fraction(1, 4)
+"""The share of the change that another part may miss which is preferred to one with a cause."""
+
+_FEW: Final = Fraction(2, 3)
+"""The share of the calls up to which a part is no mere crowd, of which any cause explains as much."""
 
 _CLEARLY: Final = 3.0
 """The score from which on a part is no chance: its change is twenty times as likely as none."""
@@ -100,7 +106,7 @@ class _Search:
 
     def next(self) -> Part | None:
         """Return the part that explains the change best of the calls that are left, and leave its calls out."""
-        values = self._without_cause(self._best())
+        values = self._without_cause(self._best(self._dimensions))
         chosen = self._that_have(values)
         part = self._change.part(values, Sums(chosen))
         if not values or part.contribution / self.total < _LEAST:
@@ -109,16 +115,16 @@ class _Search:
         self._cells = [cell for cell in self._cells if cell[0] not in taken]
         return part
 
-    def _best(self) -> tuple[Value, ...]:
-        """Return the values with the highest score; none where nothing scores."""
-        begun = sorted(self._further(()), key=_score, reverse=True)[:_BEGUN]
-        return max(map(self._narrowed, begun), key=_score, default=(0.0, ()))[1]
+    def _best(self, dimensions: Sequence[Dimension]) -> tuple[Value, ...]:
+        """Return the values of these dimensions with the highest score; none where nothing scores."""
+        begun = sorted(self._further((), dimensions), key=_score, reverse=True)[:_BEGUN]
+        return max((self._narrowed(one, dimensions) for one in begun), key=_score, default=(0.0, ()))[1]
 
-    def _narrowed(self, found: _Scored) -> _Scored:
+    def _narrowed(self, found: _Scored, dimensions: Sequence[Dimension]) -> _Scored:
         """Return the best of what values become as others are added while the score grows; of a rate, a cause last."""
         best = found
         while len(found[1]) < _VALUES:
-            further = list(self._further(found[1]))
+            further = list(self._further(found[1], dimensions))
             best = max((best, *further), key=_score)
             further = [one for one in further if one[0] > found[0] and not self._is_final(one[1])]
             if not further:
@@ -130,7 +136,7 @@ class _Search:
         """Tell whether values are not narrowed: of a rate, those with a cause, whose calls are merely counted."""
         return self._change.scale is None and any(dimension == "cause" for dimension, _ in values)
 
-    def _further(self, values: tuple[Value, ...]) -> Iterator[_Scored]:
+    def _further(self, values: tuple[Value, ...], dimensions: Sequence[Dimension]) -> Iterator[_Scored]:
         """Yield these values with each further one that goes along with the change, and their score."""
         if self._is_final(values):
             return
@@ -138,7 +144,7 @@ class _Search:
         cells, spent = self._that_have(values), sum(self._costs[self._dimensions.index(one)] for one in taken)
         above = Sums(cells)
         for place, dimension in enumerate(self._dimensions):
-            if dimension in taken or not self._costs[place]:
+            if dimension in taken or dimension not in dimensions or not self._costs[place]:
                 continue
             for key, sums in _by(cells, place).items():
                 one = (*values, (dimension, key))
@@ -169,8 +175,22 @@ class _Search:
         return _ratio(part.now / unit, expected * part.whole / unit)
 
     def _without_cause(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Return values without a cause that explain the change as well; these values where there are none."""
         rest = tuple(value for value in values if value[0] != "cause")
-        return rest if rest and self._miss(rest) <= self._miss(values) + _AS_WELL else values
+        if rest == values:
+            return values
+        missed = self._miss(values) + _AS_WELL
+        plain = self._best([one for one in self._dimensions if one != "cause"])
+        if plain and self._has_few(plain) and self._miss(plain) <= min(missed, _NEARLY_ALL):
+            return plain
+        return rest if rest and self._miss(rest) <= missed else values
+
+    def _has_few(self, values: tuple[Value, ...]) -> bool:
+        """Tell whether few of the calls, of both times, have these values."""
+        some, every = Sums(self._that_have(values)), self._change.all
+        if self._change.scale is not None:
+            return some.before <= every.before * _FEW
+        return some.whole_before <= every.whole_before * _FEW
 
     def _miss(self, values: tuple[Value, ...]) -> Fraction:
         """Return how far a part's contribution is from the whole change, as a share of the change."""

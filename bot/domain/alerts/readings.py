@@ -73,12 +73,21 @@ Counts = Mapping[tuple[str, ...], Figures]
 
 def dimensions(alert: Alert) -> tuple[FigureKey, ...]:
     """Return the keys by which the calls of an alert are counted: its groups, and the key of its share."""
-    part, keys = alert.measure.part, list[FigureKey]()
-    if alert.query.by is not None:
-        keys.append(alert.query.by)
-    if part is not None:
-        keys.append(_SHARES[part.key])
-    return tuple(keys)
+    share, by = share_key(alert.measure), alert.query.by
+    return tuple(key for key in (by, share) if key is not None)
+
+
+def share_key(measure: Measure) -> FigureKey | None:
+    """Return the key by which the calls of a share are told apart; None of any other figure."""
+    return None if measure.part is None else _SHARES[measure.part.key]
+
+
+def shared(alert: Alert, counts: Counts) -> tuple[Figures, Figures]:
+    """Return the figures of all calls, and of those that have the part of a share, whose key is the last."""
+    part = alert.measure.part
+    wanted = set() if part is None else {comparable(value) for value in part.values}
+    some = [figures for keys, figures in counts.items() if wanted and comparable(keys[-1]) in wanted]
+    return _sum(counts.values()), _sum(some)
 
 
 def window(alert: Alert, end: datetime, zone: ZoneInfo) -> Interval:
@@ -155,18 +164,12 @@ def _nothing(alert: Alert) -> Amount:
 
 def _amounts(alert: Alert, counts: Counts) -> dict[str, tuple[int, Amount]]:
     """Return the calls and the figure of each group."""
-    whole: dict[str, list[Figures]] = {}
-    parts: dict[str, list[Figures]] = {}
-    part = alert.measure.part
-    wanted = set() if part is None else {comparable(value) for value in part.values}
+    groups: dict[str, dict[tuple[str, ...], Figures]] = {}
     for keys, figures in counts.items():
-        group = keys[0] if alert.query.by is not None else ALL
-        whole.setdefault(group, []).append(figures)
-        if part is not None and comparable(keys[-1]) in wanted:
-            parts.setdefault(group, []).append(figures)
+        groups.setdefault(keys[0] if alert.query.by is not None else ALL, {})[keys] = figures
+    found = {group: shared(alert, some) for group, some in groups.items()}
     return {
-        group: (_base(alert.measure, total := _sum(some)), amount_of(alert, total, _sum(parts.get(group, ()))))
-        for group, some in whole.items()
+        group: (_base(alert.measure, total), amount_of(alert, total, part)) for group, (total, part) in found.items()
     }
 
 
