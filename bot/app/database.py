@@ -5,9 +5,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.settings import Settings
+from bot.store.database_files import place_of
 from bot.store.erasure import Retention
 from bot.store.errors import NoDatabaseError
-from bot.store.files import place_of
 from bot.store.schema import schema_state
 from bot.store.secret_key import KeySource
 from bot.store.store import Store, open_store

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.answer import Group, Note, Source
 from bot.domain.call import Call
-from bot.domain.counted import Counted
+from bot.domain.counted_figures import Counted
 from bot.domain.figures import Figures, FiguresGroup, dimension_of
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval

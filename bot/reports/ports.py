@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import ClosedDays, Quarter
-from bot.domain.counted import Counted
+from bot.domain.counted_figures import Counted
 from bot.domain.figures import FigureKey, Figures
 from bot.domain.mirror import Span
 from bot.domain.names import ListedAgent, Names

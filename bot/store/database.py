@@ -8,8 +8,8 @@ from sqlalchemy import URL, ColumnElement, Executable, Row, Table, make_url, tex
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from bot.store.database_files import cause_of, place_of
 from bot.store.errors import DatabaseUnreachableError
-from bot.store.files import cause_of, place_of
 from bot.store.postgresql import PostgresqlConnections
 from bot.store.sqlite import SqliteConnections
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store import tables
 from bot.store.alert_tables import alerts
 from bot.store.database import Database
-from bot.store.files import cause_of
+from bot.store.database_files import cause_of
 from bot.store.mirror.tables import calls, subscribers
 
 _CLEAR: Final = (

@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
+from bot.store.database_files import file_of
 from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
-from bot.store.files import file_of
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -16,8 +16,8 @@ from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
+from bot.store.database_files import cause_of, file_of
 from bot.store.errors import KeyFileError, MissingKeyError, WrongKeyError
-from bot.store.files import cause_of, file_of
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints
 from bot.store.tables import audit, questions, secrets, threads

@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engi
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.store.files import create_private, file_of
+from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
 
 if TYPE_CHECKING:

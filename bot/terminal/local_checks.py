@@ -11,11 +11,11 @@ from bot.rendering.i18n.translator import Translator
 from bot.rendering.templates.checks import check_templates
 from bot.rendering.templates.renderer import Renderer
 from bot.settings import Settings
+from bot.store.database_files import file_of
+from bot.store.database_trial import try_database
 from bot.store.errors import StoreError
-from bot.store.files import file_of
 from bot.store.schema import SchemaState, schema_state
 from bot.store.secret_key import KeySource
-from bot.store.trial import try_database
 from bot.terminal.invocation import Failure
 from bot.terminal.run import failure_of
 

@@ -10,7 +10,7 @@ from bot.app.engine import open_engine
 from bot.evolux import CredentialsRefusedError, EvoluxError, EvoluxHistory, TenantHealth
 from bot.rendering.i18n.translator import N_, Translator
 from bot.settings import Settings
-from bot.store.files import file_of
+from bot.store.database_files import file_of
 from bot.terminal.invocation import failure
 from bot.terminal.local_checks import CheckResult
 

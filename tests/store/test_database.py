@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
+from bot.store.database_files import companions
 from bot.store.errors import DatabaseUnreachableError
-from bot.store.files import companions
 from bot.store.store import Store, open_store
 from bot.store.tables import events
 from tests.databases import Databases, SQLiteDatabases

@@ -18,8 +18,8 @@ from bot.domain.search import Interval, Search
 from bot.domain.vocabulary import OwnWord
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
+from bot.store.database_files import companions
 from bot.store.erasure import Forgotten
-from bot.store.files import companions
 from bot.store.player import RecordingLink
 from bot.store.postgresql import PostgresqlConnections
 from bot.store.published import PublishedMessage, UploadedFile

@@ -9,8 +9,8 @@ from sqlalchemy import insert, make_url, select
 
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.database import Database
+from bot.store.database_files import companions
 from bot.store.errors import KeyFileError, MissingKeyError, StoreError, WrongKeyError
-from bot.store.files import companions
 from bot.store.schema import migrate
 from bot.store.secret_key import KeySource, check_key
 from bot.store.signing import Fingerprints

@@ -24,10 +24,10 @@ from bot.domain.grammar.meanings import (
     Trend,
     Versus,
 )
-from bot.domain.grammar.mixtures import Mixture
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
+from bot.domain.grammar.unsupported_combinations import Mixture
 from bot.domain.matching import comparable
 from bot.domain.period import Period, together
 from bot.domain.spans import TODAY

@@ -15,7 +15,8 @@ from bot.domain.grammar.lookup import (
     id_of,
     phone_for_customer,
 )
-from bot.domain.grammar.name_lookup import (
+from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.grammar.word_like_names import (
     KINDS,
     bare_label,
     check_numbered,
@@ -25,7 +26,6 @@ from bot.domain.grammar.name_lookup import (
     unknown_word,
     whole_tiers,
 )
-from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
 from bot.domain.text import fold

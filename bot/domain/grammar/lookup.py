@@ -7,7 +7,7 @@ from typing import Final, get_args
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS, KEYS, key_spec
 from bot.domain.filters import write_pair
-from bot.domain.grammar.decisive import DECISIVE
+from bot.domain.grammar.decisive_words import DECISIVE
 from bot.domain.labels import singular
 from bot.domain.names import ALL_TIERS, NamedKind, Names
 from bot.domain.phone import national

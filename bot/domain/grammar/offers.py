@@ -18,11 +18,11 @@ from typing import Final, get_args
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
-from bot.domain.grammar.decisive import DECISIVE
+from bot.domain.grammar.decisive_words import DECISIVE
 from bot.domain.grammar.filler_words import WORDS
 from bot.domain.grammar.lookup import NOUNS, find_key
 from bot.domain.grammar.markup import SEAM, clean
-from bot.domain.grammar.parts import Pieces, parts
+from bot.domain.grammar.question_parts import Pieces, parts
 from bot.domain.grammar.tokens import CONTRACTED, Token, scan
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.names import CERTAIN, NamedKind, Names

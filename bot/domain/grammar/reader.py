@@ -7,16 +7,16 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.clock import HOURS_OF
-from bot.domain.grammar.decisive import DECISIVE
+from bot.domain.grammar.decisive_words import DECISIVE
 from bot.domain.grammar.filler_words import REQUESTS
 from bot.domain.grammar.free_text import FreeTextReader
 from bot.domain.grammar.keyed_values import read_key
 from bot.domain.grammar.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Refusal, Setting
 from bot.domain.grammar.name_checks import check_name
-from bot.domain.grammar.name_lookup import missing, names_other
 from bot.domain.grammar.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
+from bot.domain.grammar.word_like_names import missing, names_other
 from bot.domain.phone import national
 from bot.domain.text import fold
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from bot.domain.call import Call
 from bot.domain.call_columns import QUARTER, SHORT_CALL, Dimension
-from bot.domain.counted import Counted
+from bot.domain.counted_figures import Counted
 from bot.domain.figures import NONE, FigureKey, Figures, dimension_of, keys_of
 from bot.domain.order import is_ascending
 from bot.domain.query import Shape, Sort

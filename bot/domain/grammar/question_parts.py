@@ -14,9 +14,9 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, Negator, Setting
-from bot.domain.grammar.mixtures import ALSO
 from bot.domain.grammar.reader import Piece
 from bot.domain.grammar.stop_words import INSTEAD, MEANT
+from bot.domain.grammar.unsupported_combinations import ALSO
 from bot.domain.text import fold
 
 Pieces = Sequence[Piece]
