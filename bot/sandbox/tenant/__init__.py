@@ -2,6 +2,7 @@
 
 from bot.sandbox.tenant.faults import HOSTILE, TenantFaults
 from bot.sandbox.tenant.history_query import Found, HistoryQuery
+from bot.sandbox.tenant.incidents import Incident
 from bot.sandbox.tenant.people import REGULARS
 from bot.sandbox.tenant.rows import Row
 from bot.sandbox.tenant.running import TenantOptions, read_every, run_tenant
@@ -15,6 +16,7 @@ __all__ = [
     "CallCentre",
     "Found",
     "HistoryQuery",
+    "Incident",
     "Row",
     "Tenant",
     "TenantFaults",

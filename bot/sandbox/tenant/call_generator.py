@@ -51,7 +51,7 @@ class Dialling:
 
     def persons(self, timetable: Timetable, first: int, end: int) -> list[int]:
         """Return the person of each call from `first` up to `end` of a day."""
-        plan, calls, crowd = self._plan(timetable), len(timetable), self.crowd
+        plan, calls, crowd = self._plan(timetable), timetable.usual, self.crowd
         turns = [index * plan.back % calls for index in range(first, end)]
         base, attempts = plan.base, _ATTEMPTS
         persons = [(base + (turn >> 4) * _PEOPLE + attempts[turn & 15]) % crowd for turn in turns]
@@ -62,15 +62,17 @@ class Dialling:
 
     def calls(self, timetable: Timetable, person: int) -> list[int]:
         """Return the positions of a person's calls of a day, in order."""
-        plan, calls = self._plan(timetable), len(timetable)
+        plan, calls = self._plan(timetable), timetable.usual
         if person >= self.crowd:
             return sorted(index for index, called in plan.regulars.items() if called == person)
         sixteen, nth = divmod((person - plan.base) % self.crowd, _PEOPLE)
         turns = [sixteen * _CALLS + at for at, called in enumerate(_ATTEMPTS) if called == nth]
-        return sorted({turn * plan.spacing % calls for turn in turns if turn < calls} - plan.regulars.keys())
+        first = {turn * plan.spacing % calls for turn in turns if turn < calls}
+        every = {index for at in first for index in range(at, len(timetable), calls)}
+        return sorted(every - plan.regulars.keys())
 
     def _planned(self, timetable: Timetable) -> _Plan:
-        calls, weekday = len(timetable), timetable.day.weekday()
+        calls, weekday = timetable.usual, timetable.day.weekday()
         spacing = calls * 31 // 100 + 1
         while gcd(spacing, calls) > 1:
             spacing += 1
@@ -80,6 +82,6 @@ class Dialling:
             if weekday in regular.weekdays
             for hour, minute in regular.times
         }
-        regulars = {index: person for index, person in called.items() if index < calls}
+        regulars = {index: person for index, person in called.items() if index < len(timetable)}
         base = timetable.day.toordinal() * self._step % self.crowd
         return _Plan(base, spacing, pow(spacing, -1, calls) if calls else 0, regulars)

@@ -1,7 +1,13 @@
 """The sandbox's own pages, beside the API: what is wrong with the tenant, and what was asked of it.
 
 ``curl -X POST -d '{"every": {"busy": 5}}' http://127.0.0.1:PORT/_sandbox/faults``
-makes every fifth request come too early; DELETE lets all be well; GET tells.
+makes every fifth request come too early; DELETE lets all be well; GET tells. What goes
+wrong with the calls themselves is planted there, too::
+
+    {"incidents": [{"kind": "trunk_down", "trunk": "Pontal",
+                    "begin": "2026-11-26T10:40:00-03:00", "end": "2026-11-26T11:20:00-03:00"}]}
+
+Other kinds are ``cause_spike``, ``hit_rate``, ``short_calls``, ``silence`` and ``agent_hangs_up``.
 """
 
 from ipaddress import ip_address

@@ -1,11 +1,12 @@
 """Faults on request: refusals, delays, broken bodies, and false totals."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal, Self, get_args
 
 import msgspec
 
+from bot.sandbox.tenant.incidents import Incident
 from bot.sandbox.tenant.wire import Offset, Style
 
 Kind = Literal["busy", "error", "refuse", "html", "lie", "empty", "redirect", "login", "drop", "cut", "stall", "hang"]
@@ -60,6 +61,7 @@ class TenantFaults:
         second_cause: Whether the English hang-up cause says anything.
         recordings_at: An origin to which recordings are redirected, or "".
         redirect_to: The origin that `redirect` names.
+        incidents: What goes wrong with the calls themselves; see `Incident`.
         requests: How many have been counted so far.
 
     """
@@ -84,6 +86,7 @@ class TenantFaults:
     second_cause: bool = True
     recordings_at: str = ""
     redirect_to: str = "http://localhost:9"
+    incidents: tuple[Incident, ...] = ()
     requests: int = 0
 
     @classmethod
@@ -123,7 +126,8 @@ class TenantFaults:
 
     def as_json(self) -> dict[str, Any]:
         """Return what is wrong, as `change` takes it."""
-        return asdict(self)
+        shown: dict[str, Any] = msgspec.to_builtins(self)
+        return shown
 
     def style(self, *, custom_fields: bool) -> Style:
         """Return how calls are to be written."""

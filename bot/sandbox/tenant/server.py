@@ -60,6 +60,7 @@ class Tenant:
         """Answer with a page of the call history."""
         parameters, now = Parameters(request.query.items(), local=self.faults.local_bounds), self.clock()
         paging, asked = parameters.paging(), parameters.asked(now, self.world.zone)
+        self.world.plant(self.faults.incidents)
         found = self.world.find(asked, now, offset=paging.offset, limit=paging.limit)
         style = self.faults.style(custom_fields=parameters.names("campaign_id"))
         rows = self.faults.spoil([wire.call(row, style) for row in found.rows])
@@ -75,6 +76,7 @@ class Tenant:
 
     async def recording(self, request: web.Request) -> web.StreamResponse:
         """Answer with the audio of a call, or the part of it that is asked for."""
+        self.world.plant(self.faults.incidents)
         call = self.world.call(int(request.match_info["call"]), self.clock())
         if call is None or not call.recorded or call.talk_seconds is None:
             raise BadParameterError(404, "Recording not found.")

@@ -2,10 +2,10 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -25,12 +25,21 @@ _SHARES: Final = (1.08, 1.04, 1.0, 1.0, 0.9, 0.35, 0.0)
 """Calls of a day, Monday to Sunday, as a share of the calls of a full day."""
 
 
-class Timetable:
-    """The beginnings of the calls of one local day, in order; none of them is stored."""
+Times = Callable[[int], int]
+"""Returns how many times as many calls begin in a minute (Unix seconds) as usual."""
 
-    def __init__(self, day: date, calls: int, draws: Draws, zone: ZoneInfo) -> None:
+
+class Timetable:
+    """The beginnings of the calls of one local day, in order; none of them is stored.
+
+    Attributes:
+        usual: How many calls the day would have without incidents.
+
+    """
+
+    def __init__(self, day: date, calls: int, draws: Draws, zone: ZoneInfo, times: Times) -> None:
         self.day = day
-        self._draws = draws
+        self.usual, self._draws, self._times = calls, draws, times
         self._midnight = int(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp())
         following = day + timedelta(days=1)
         end = int(datetime(following.year, following.month, following.day, tzinfo=zone).timestamp())
@@ -94,21 +103,26 @@ class Timetable:
         weights = [(busy[hour] or _NIGHT) * (160 + noise[60 * nth + minute])
                    for nth, hour in enumerate(self._hours) for minute in range(60)]  # fmt: skip
         total = sum(weights)
-        return [0, *(calls * weight // total for weight in accumulate(weights))]
+        usual = [0, *(calls * weight // total for weight in accumulate(weights))]
+        counts = (
+            (upto - since) * self._times(self._midnight + 60 * minute)
+            for minute, (since, upto) in enumerate(pairwise(usual))
+        )
+        return [0, *accumulate(counts)]
 
 
 class Calendar:
     """The timetables of all days."""
 
-    def __init__(self, draws: Draws, calls_per_day: int, zone: ZoneInfo) -> None:
-        self.zone = zone
+    def __init__(self, draws: Draws, calls_per_day: int, zone: ZoneInfo, times: Times = lambda _: 1) -> None:
+        self.zone, self._times = zone, times
         self._draws = draws
         self._calls_per_day = calls_per_day
         self._closed = holidays.country_holidays("BR")
         self.timetable = lru_cache(maxsize=512)(self._timetable)
 
     def _timetable(self, day: date) -> Timetable:
-        return Timetable(day, self._calls(day), self._draws, self.zone)
+        return Timetable(day, self._calls(day), self._draws, self.zone, self._times)
 
     def _calls(self, day: date) -> int:
         if day in self._closed:

@@ -6,8 +6,9 @@ Every call is a function of the seed, the day and its position in the day.
 independently.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from math import prod
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from bot.sandbox.tenant.call_generator import Dialling
 from bot.sandbox.tenant.columns import Columns, Ledger
 from bot.sandbox.tenant.company import AGENTS, CAMPAIGNS
 from bot.sandbox.tenant.history_query import Found, HistoryQuery
+from bot.sandbox.tenant.incidents import AffectedLedger, Incident, affected
 from bot.sandbox.tenant.matches import Index
 from bot.sandbox.tenant.people import People
 from bot.sandbox.tenant.rows import Fact, Row, row
@@ -64,14 +66,29 @@ class CallCentre:
         self.seed, self.calls_per_day, self.first_day = seed, calls_per_day, first_day
         self.zone = ZoneInfo(zone)
         self._appear_at_start = appear_at_start
-        draws = Draws(seed)
+        self._draws = Draws(seed)
         dialling = Dialling(calls_per_day)
-        self._calendar = Calendar(draws, calls_per_day, self.zone)
         self._dialling = dialling
         self._people = People(dialling.crowd)
-        self._ledger = Ledger(draws, dialling)
-        self._index = Index(self._ledger, appear_at_start=appear_at_start)
+        self._ledger = Ledger(self._draws, dialling)
         self._ids_a_day = max(1000, 2 * calls_per_day)
+        self._incidents: tuple[Incident, ...] = ()
+        self._prepare()
+
+    def plant(self, incidents: Sequence[Incident]) -> None:
+        """Let these incidents happen, and no others; a call that begins before all of them stays as it is."""
+        if self._incidents != tuple(incidents):
+            self._incidents = tuple(incidents)
+            self._prepare()
+
+    def _prepare(self) -> None:
+        self._calendar = Calendar(self._draws, self.calls_per_day, self.zone, self._times)
+        ledger = AffectedLedger(self._ledger, self._incidents, self._row) if self._incidents else self._ledger
+        self._index = Index(ledger, appear_at_start=self._appear_at_start)
+
+    def _times(self, at: int) -> int:
+        moment = datetime.fromtimestamp(at, UTC)
+        return prod(one.times for one in self._incidents if one.covers(moment))
 
     def count(self, day: date) -> int:
         """Return how many calls begin on a local day."""
@@ -163,7 +180,7 @@ class CallCentre:
         columns = self._index.at_hand(timetable)
         if columns is None and high - low <= 8 * len(indexes):
             columns = self._ledger.columns(timetable, low, high)
-        if columns is not None:
+        if columns is not None and not self._incidents:
             return [self._row(timetable, columns, at) for at in indexes]
         return [self._row(timetable, self._ledger.columns(timetable, at, at + 1), at) for at in indexes]
 
@@ -180,7 +197,7 @@ class CallCentre:
             talk=columns.talks[at],
             end=columns.ends[at],
         )
-        return row(fact, self._people.subscriber(person, day), self.seed)
+        return affected(row(fact, self._people.subscriber(person, day), self.seed), self._incidents)
 
 
 def _companion(person: int) -> int | None:
