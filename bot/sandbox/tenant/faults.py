@@ -127,7 +127,7 @@ class TenantFaults:
     def as_json(self) -> dict[str, Any]:
         """Return what is wrong, as `change` takes it."""
         shown: dict[str, Any] = msgspec.to_builtins(self)
-        return shown
+        return shown | {"incidents": list(shown["incidents"])}
 
     def style(self, *, custom_fields: bool) -> Style:
         """Return how calls are to be written."""
