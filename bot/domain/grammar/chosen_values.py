@@ -1,6 +1,6 @@
 """The settings of a text, and the filter of the values that it names for a key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from bot.domain.errors import QueryError
@@ -52,3 +52,47 @@ def _narrowest(values: tuple[str, ...]) -> str:
     if low > high or high == MAX_TALK_SECONDS or low == 0:
         raise QueryError("contradiction", " ".join(values))
     return f"{low}s..{high}s" if low < high else f"{low}s"
+
+
+def show_outcomes(conditions: Mapping[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
+    """Show outcomes beside other groups, where *conversion* asks for them; of one outcome the share is shown.
+
+    Args:
+        conditions: Values by key and sign.
+        weak: Settings that others replace; changed.
+        settings: The others; changed.
+
+    """
+    if weak.get("by") != "outcome":
+        return
+    if ("outcome", False) in conditions:
+        del weak["by"]
+    elif settings.get("by", "outcome") not in {"outcome", "cause"}:
+        settings.setdefault("columns", "outcome")
+
+
+def sort_outcomes(
+    conditions: Mapping[Place, list[str]],
+    weak: Mapping[str, str],
+    settings: dict[str, str],
+    typed: Mapping[str, str],
+) -> None:
+    """Order calls with an outcome by their number, where *melhores* or *piores* is said: all are answered.
+
+    Args:
+        conditions: Values by key and sign.
+        weak: Settings that others replace.
+        settings: The others; changed.
+        typed: The words of each setting.
+
+    Raises:
+        QueryError: The order is to be by conversion.
+
+    """
+    sort = settings.get("sort", "")
+    if not sort.startswith("rate") or ":" in typed["sort"]:
+        return
+    if weak.get("by") == "outcome":
+        raise QueryError("unknown_sort", typed["by"])
+    if ("outcome", False) in conditions:
+        settings["sort"] = sort.replace("rate", "calls")

@@ -7,7 +7,7 @@ from typing import cast
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import MAX_VALUES, Filter
-from bot.domain.grammar.chosen_values import Settings, filter_of, is_upper, other_side
+from bot.domain.grammar.chosen_values import Settings, filter_of, is_upper, other_side, show_outcomes, sort_outcomes
 from bot.domain.grammar.comparisons import Sides
 from bot.domain.grammar.meanings import (
     Action,
@@ -111,8 +111,8 @@ class Combination:
             self._weak["by"] = "agent"
         elif any((key, False) in self.conditions for key in ("agent", *LOOK_UPS)):
             self._weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
-        self._show_outcomes()
-        self._sort_outcomes()
+        show_outcomes(self.conditions, self._weak, self.settings)
+        sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
         self.settings = self._weak | self.sides.settings | self.settings
         self._close_bounds()
         self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
@@ -125,21 +125,6 @@ class Combination:
         for echo, word in self._echoes:
             if said.isdisjoint(echo.keys):
                 raise QueryError("unknown_word", word)
-
-    def _show_outcomes(self) -> None:
-        """Show outcomes beside other groups, where *conversion* asks for them; of one outcome the share is shown."""
-        if self._weak.get("by") != "outcome":
-            return
-        if ("outcome", False) in self.conditions:
-            del self._weak["by"]
-        elif self.settings.get("by", "outcome") not in {"outcome", "cause"}:
-            self.settings.setdefault("columns", "outcome")
-
-    def _sort_outcomes(self) -> None:
-        """Order calls with an outcome by their number, where *melhores* or *piores* is said: all are answered."""
-        sort = self.settings.get("sort", "")
-        if sort.startswith("rate") and ("outcome", False) in self.conditions and ":" not in self.typed["sort"]:
-            self.settings["sort"] = sort.replace("rate", "calls")
 
     @property
     def chosen(self) -> Settings:

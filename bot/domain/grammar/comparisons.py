@@ -200,6 +200,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:{_CHANGED} )?(?:em relacao|relative|relativo) {_WITH}{_SAME}", Versus()),
     rule(rf"{_CHANGED} (?:vs|versus|contra|against|frente (?:a|ao)|since|desde)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(rf"{_VERB} {_WITH}{_SAME}", Versus()),
+    rule(rf"(?:a |the )?(?:diferenca|difference) (?:pra|para|a|em relacao a|to|from)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(_RISES, Trend(), casual=True),
     rule(_FALLS, Trend(falls=True), casual=True),
     rule(

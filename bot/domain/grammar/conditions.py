@@ -45,7 +45,7 @@ _UNANSWERED: Final = Condition("answered", negated=True)
 ANSWERED_WORDS: Final = rf"(?:{_ANSWERED}|{_ANSWER_VERB}|perdid[oa]s?|missed)"
 
 ANSWERED: Final[tuple[PhraseRule, ...]] = (
-    rule(rf"{_ANSWERED}", Condition("answered")),
+    rule(rf"{_ANSWERED}|(?:the )?answered ones", Condition("answered")),
     rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
     rule(
         rf"(?:nao|n|not)(?: foram| sao)? {_ANSWERED}|unanswered|perdidas|un answered|(?:only"
@@ -62,7 +62,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
         r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
-        r"|(?:(?:that|which) )?(?:went through|connects?)",
+        r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",
         Condition("answered"),
         casual=True,
     ),

@@ -17,7 +17,15 @@ _WEEKDAY_NUMBERS: Final = {fold(name): place for names in WEEKDAYS.values() for 
 _SHORT_WEEKDAYS: Final = {
     name: place
     for place, names in enumerate(
-        ("seg mon", "ter tue tues", "qua wed weds", "qui thu thur thurs", "sex fri", "sab sat", "dom sun")
+        (
+            "seg mon 2a",
+            "ter tue tues 3a",
+            "qua wed weds 4a",
+            "qui thu thur thurs 5a",
+            "sex fri 6a",
+            "sab sat",
+            "dom sun",
+        )
     )
     for name in names.split()
 }

@@ -43,23 +43,23 @@ _WORDS: Final = """
     quantidade qtd qtde qtas qtos count average mean blz urgente urgent estamos estivemos fomos
     tabela table quadro totals panorama recap avg pega pegue pegar hist
     tentamos tentou tentaram tentei tentado tentadas trabalhou trabalharam trabalhando produziu produziram ficou
-    ficaram fica ficam ficando anda andam andou andando vai vao indo saiu sairam rola rolando vem vindo veio
-    vieram chegou chegaram deu deram dao dando rodou rodaram rodando verifica verifique verificar olha olhe olhar
-    acha ache achar encontra encontre encontrar analisa analise analisar avalia avalie avaliar acompanha acompanhe
-    acompanhar entender entenda descobre descubra descobrir filtra filtre filtrar calcula calcule calcular extrai
-    extraia extrair compila compile ouvir escutar ouve ouca escuta escute falar falando ligando discando usou usaram
-    possivel puder precisando querendo parcial geral balanco apanhado placar operacao galera pessoal
-    certinho rapidinho rapidao urgencia chamado chamados disparo disparos disparamos acionamos acionou acionaram
-    acionado acionados conversou conversaram conversamos nesse nessa nesses nessas neste nesta nestes nestas desse
-    dessa desses dessas deste desta destes destas tanto tanta tantos tantas sera afinal porque visao atividade
-    atividades movimento movimentacao fluxo painel dashboard tmo aht numerada jeito lance cade tendo chegando
-    atualizado atualizada atualizacao parciais gerais dando todo bom
-    run ran runs getting gets come came coming spoke spoken speak speaking hear listen listening play played
-    stand stands standing perform performed performing asap quick quickly folks guys even ever still already yet once
-    whole entire full too also activity volumes trend send sent sending checking know understand happening
-    happens wondering wonder curious update updates rundown snapshot wrap calling dialing dialling amount amounts
-    hows whos link links tava tavam distribuicao distribution across remaining rest resto demais
-    separa separe separar share     operation operations floor kpi metrics metric chance request requests
+    ficaram fica ficam ficando anda andam andou andando vai vao indo saiu sairam rola rolando vem vindo veio vieram
+    chegou chegaram deu deram dao dando rodou rodaram rodando verifica verifique verificar olha olhe olhar acha ache
+    achar encontra encontre encontrar analisa analise analisar avalia avalie avaliar acompanha acompanhe acompanhar
+    entender entenda descobre descubra descobrir filtra filtre filtrar calcula calcule calcular extrai extraia
+    extrair compila compile ouvir escutar ouve ouca escuta escute falar falando ligando discando usou usaram
+    possivel puder precisando querendo parcial geral balanco apanhado placar operacao galera pessoal certinho
+    rapidinho rapidao urgencia chamado chamados disparo disparos disparamos acionamos acionou acionaram acionado
+    acionados conversou conversaram conversamos nesse nessa nesses nessas neste nesta nestes nestas desse dessa
+    desses dessas deste desta destes destas tanto tanta tantos tantas sera afinal porque visao atividade atividades
+    movimento movimentacao fluxo painel dashboard tmo aht numerada jeito lance cade tendo chegando atualizado
+    atualizada atualizacao parciais gerais todo bom duracao ocasiao ocasioes proprio propria posicao povo tentar run
+    ran runs getting gets come came coming spoke spoken speak speaking hear listen listening play played stand
+    stands standing perform performed performing asap quick quickly folks guys even ever still already yet once
+    whole entire full too also activity volumes trend send sent sending checking know understand happening happens
+    wondering wonder curious update updates rundown snapshot wrap calling dialing dialling amount amounts everyone
+    everybody hows whos link links tava tavam distribuicao distribution across remaining rest resto demais separa
+    separe separar share operation operations floor kpi metrics metric chance request requests
 """
 REQUESTS: Final = frozenset(
     """

@@ -35,7 +35,7 @@ _COUNTED: Final = (
     rf"(?! (?:{UNIT}|{CALLS}|vezes|times|dias?|days?|semanas?|weeks?|mes|meses|months?|agentes?|agents?|campanhas?"
     r"|campaigns?|numeros?|numbers?|de|of|/|%)(?: |$))"
 )
-_AS: Final = r"(?:as|ao?|ate|ate (?:as|ao?|o)|to|until|till|til|thru|through|~|\.\.)"
+AS: Final = r"(?:as|ao?|ate|ate (?:as|ao?|o)|to|until|till|til|thru|through|~|\.\.)"
 _BETWEEN: Final = r"(?:entre|between)(?: as| a| o)?"
 _AFTER: Final = (
     r"(?:depois d(?:as|a|o|e)|apos(?: as| a| o)?|a ?partir d(?:as|a|o|e)|desde(?: as| a| o)?|after|past|since"
@@ -54,7 +54,7 @@ def _minute(match: re.Match[str]) -> int:
     return minute_of(match["a"])
 
 
-def _range(match: re.Match[str]) -> tuple[Meaning, ...]:
+def time_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *das 2 às 5 da tarde*, where both are of the afternoon; *9 to 5pm*, where only the second is."""
     start, end = minute_of(match["a"]), minute_of(match["b"])
     if end <= _LONG and re.fullmatch(_LENGTH, match["b"]) and match[0].startswith(_MAY_LAST):
@@ -67,6 +67,15 @@ def _range(match: re.Match[str]) -> tuple[Meaning, ...]:
         wanted = hours(start, late) if late else f"{hours(0, end)},{hours(start, MINUTES)}"
         raise QueryError("reversed_range", match[0], f"hour:{wanted}")
     return (Condition("hour", (hours(start, end),)),)
+
+
+def _said_range(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *das 9 às 11*; refuse *entre 3 e 4*, which may be of the afternoon."""
+    start, end = minute_of(match["a"]), minute_of(match["b"])
+    if match["a"].isdigit() and match["b"].isdigit() and 0 < start < end < _MORNING:
+        afternoon = hours(start + NOON, end + NOON)
+        raise QueryError("which_hours", match[0], f"hour:{hours(start, end)}, hour:{afternoon}")
+    return time_range(match)
 
 
 def _after(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -157,15 +166,15 @@ def _each(patterns: tuple[str, ...], read: Callable[[re.Match[str]], tuple[Meani
 RANGES: Final[tuple[PhraseRule, ...]] = (
     *_each(
         (
-            rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{_AS})(?: as| a| o)? (?P<b>{ANY_TIME}){_COUNTED}",
-            rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{_AS})(?: as| a| o)? (?P<b>{TIME})",
+            rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{AS})(?: as| a| o)? (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"{_WITHIN}{_BETWEEN} (?P<a>{ANY_TIME}) (?:e|and|{AS})(?: as| a| o)? (?P<b>{TIME})",
             rf"(?P<a>{TIME}) / (?P<b>{TIME})",
-            rf"{_WITHIN}(?:das|desde as|from) (?P<a>{ANY_TIME}) {_AS} (?P<b>{ANY_TIME}){_COUNTED}",
-            rf"{_WITHIN}(?:d[eo] )?(?P<a>{ANY_TIME}) {_AS}(?: o)? (?P<b>{TIME})",
-            rf"{_WITHIN}(?:d[eo] )?(?P<a>{TIME}) {_AS}(?: o)? (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"{_WITHIN}(?:das|desde as|from) (?P<a>{ANY_TIME}) {AS} (?P<b>{ANY_TIME}){_COUNTED}",
+            rf"{_WITHIN}(?:d[eo] )?(?P<a>{ANY_TIME}) {AS}(?: o)? (?P<b>{TIME})",
+            rf"{_WITHIN}(?:d[eo] )?(?P<a>{TIME}) {AS}(?: o)? (?P<b>{ANY_TIME}){_COUNTED}",
             rf"(?P<a>\d{{1,2}}) as (?P<b>\d{{1,2}}){_COUNTED}",
         ),
-        _range,
+        _said_range,
     ),
     *_each(
         (
@@ -214,34 +223,3 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
 )
 """Hours; `unclear_hours` has what looks like them and names none."""
-
-_OR_PART: Final = (
-    rf"(?:{ANY_TIME}|(?:(?:de|a|da|pela) )?(?:manha|tarde|noite|madrugada|morning|afternoon|evening|night))"
-)
-_SIGN: Final = r"(?:>=|<=|>|<)"
-_KEYED: Final = rf"(?:(?:d[ae]s |d[eo] |from )?{ANY_TIME} {_AS}(?: as)? {ANY_TIME}|{_SIGN} {ANY_TIME}|{_OR_PART})"
-
-
-def _listed(match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Read ``hour:6..9,18..20`` and ``hora:de manhã``."""
-    return (Condition("hour", tuple(_value(one) for one in match["values"].split(" , "))),)
-
-
-def _value(text: str) -> str:
-    if found := re.fullmatch(rf"(?:\w+ )?(?P<a>{ANY_TIME}) {_AS}(?: as)? (?P<b>{ANY_TIME})", text):
-        [condition] = _range(found)
-        assert isinstance(condition, Condition)
-        return condition.values[0]
-    word = text.rsplit(" ", 1)[-1]
-    if not text[0].isdigit() and word in HOURS_OF:
-        return HOURS_OF[word]
-    sign, _, clock = text.rpartition(" ") if text[0] in "<>" else ("", "", text)
-    minute = minute_of(clock)
-    start, end = (0, minute) if sign[:1] == "<" else (minute, MINUTES if sign else min(minute + HOUR, MINUTES))
-    if start >= end:
-        raise QueryError("no_such_time", text)
-    return hours(start, end)
-
-
-KEYED: Final[tuple[PhraseRule, ...]] = (rule_for(rf"hour: (?P<values>{_KEYED}(?: , {_KEYED})*)", _listed),)
-"""The same after a key."""

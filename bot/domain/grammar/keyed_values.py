@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import key_spec
-from bot.domain.grammar import comparisons, durations, group_bounds, hours, periods
+from bot.domain.grammar import comparisons, durations, group_bounds, hour_key, periods
 from bot.domain.grammar.durations import words_number
 from bot.domain.grammar.meanings import Condition, Meaning, Setting
 from bot.domain.grammar.shapes import shape_of
@@ -26,7 +26,7 @@ def read_key(text: TokenMatcher, place: int) -> tuple[tuple[Meaning, ...], int]:
 
     """
     key = text.form(place)[:-1]
-    rules = (*periods.KEYED, *comparisons.KEYED, *durations.KEYED, *hours.KEYED, *group_bounds.KEYED)
+    rules = (*periods.KEYED, *comparisons.KEYED, *durations.KEYED, *hour_key.KEYED, *group_bounds.KEYED)
     if fit := text.longest(rules, place):
         return text.meanings(fit, place), fit.end
     if key == "number":

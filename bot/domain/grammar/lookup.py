@@ -95,8 +95,24 @@ def nearest_word(word: str, names: Names, language: Language) -> str | None:
         return None
     if near := close_words(typed, _WORDS, shortest=_SHORTEST):
         return _WORDS[next(iter(near))]
-    found = ((kind, name) for kind in get_args(NamedKind) for name in names.nearest(kind, word, 1))
+    found = ((kind, name) for kind in get_args(NamedKind) for name in names.nearest(kind, _in_portuguese(typed), 1))
     return next((write_pair(kind, name, language) for kind, name in found), None)
+
+
+_COGNATES: Final = (
+    ("tion", "cao"),
+    ("tions", "coes"),
+    ("ment", "mento"),
+    ("ity", "idade"),
+    ("nce", "ncia"),
+    ("cy", "cia"),
+)
+"""Endings of English words, and those of the same words in Portuguese."""
+
+
+def _in_portuguese(word: str) -> str:
+    """Return an English word as it would be in Portuguese: *retencao* of *retention*; any other word as it is."""
+    return next((word.removesuffix(end) + own for end, own in _COGNATES if word.endswith(end)), word)
 
 
 def is_word(word: str) -> bool:
@@ -170,7 +186,7 @@ def as_outcome(language: Language, words: str) -> str:
 
 def outcome_of(words: str) -> str:
     """Return the label that words of outcomes tell: *Acordo fechado* of *acordos fechados*."""
-    typed = [_LABELS.get(fold(word), word) for word in words.split()]
+    typed = [_LABELS.get(fold(word), word.casefold()) for word in words.split()]
     return " ".join(singular(word) if word.isascii() else word for word in typed).capitalize()
 
 

@@ -8,6 +8,8 @@ from bot.domain.text import normalize
 SEAM: Final = "\ue000"
 """A mark where words were left out of a text: those beside it did not stand together."""
 
+DASHES: Final = frozenset("-\u2013\u2014\u2212")
+
 _MARKUP: Final = re.compile(r"(?<!\\)<(?:(?:tel:|mailto:|https?://)([^|<>]*)(?:\|([^<>]*))?)>")
 _ENTITY: Final = re.compile(r"(?<!\\)&(amp|lt|gt);")
 _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">"}

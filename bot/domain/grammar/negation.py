@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.markup import DASHES
 from bot.domain.grammar.meanings import Condition, Filler, Joiner, Negator
 from bot.domain.text import fold
 
@@ -98,7 +99,7 @@ class Negation:
             raise QueryError("dangling_negation", self._negator[1])
         if self._negator and not self._negator[0].lists and fold(word) in _ONLY_WORDS:
             raise QueryError("ambiguous_word", word)
-        if word == "~":
+        if word in DASHES:
             self.last = None
         self._may_be_wanted = self._may_be_wanted or (self.joiner is not None and fold(word) in _WANTED_WORDS)
 
@@ -178,7 +179,7 @@ class Negation:
             return True
         if self.joiner and self.last and self.last.denies:
             if self.last.place[0] != condition.key or self._may_be_wanted:
-                raise QueryError("ambiguous_word", word)
+                raise QueryError("ambiguous_word", word, denied=condition.key)
             return True
         if condition.key in self._denied:
             raise QueryError("ambiguous_word", word)

@@ -30,10 +30,10 @@ from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import Query
 from bot.domain.text import fold
 
-_MAX_READS: Final = 24
+_MAX_READS: Final = 36
 """The most texts that are read for the offers of one; each costs as much as the text itself."""
 
-_MAX_EDITS: Final = 3
+_MAX_EDITS: Final = 4
 _MAX_LEFT_OUT: Final = 6
 """The most words that are left out of a text that is not changed otherwise."""
 
@@ -174,7 +174,9 @@ def _alternatives(error: QueryError) -> Iterator[str]:
         yield f"por {error.word}"
     if error.code in _SHOWN_ONLY:
         return
-    if "tokens" in error.params:
+    if "denied" in error.params:  # "exceto camila, as perdidas": are these wanted, or left out too?
+        yield from (f"- {error.word}", f"exceto {error.word}")
+    elif "tokens" in error.params:
         yield from str(error.params["tokens"]).split()
     elif error.candidates and error.hint:
         key = error.hint.partition(":")[0]

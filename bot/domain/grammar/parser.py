@@ -12,6 +12,7 @@ is no known name is an error: nothing typed is ignored.
 """
 
 import re
+from contextlib import suppress
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -196,9 +197,10 @@ def days_of(text: TokenMatcher) -> Period | None:
     """Return the first days that a text names, whatever else is in it; None where it names none."""
     for place in range(len(text)):
         fit = text.longest(periods.KEYED, place) if text.kind(place) == "key" else text.fit(place)
-        for meaning in text.meanings(fit, place) if fit else ():
-            if isinstance(meaning, Days):
-                return meaning.period
+        with suppress(QueryError):  # another part of the text has no meaning
+            for meaning in text.meanings(fit, place) if fit else ():
+                if isinstance(meaning, Days):
+                    return meaning.period
     return None
 
 

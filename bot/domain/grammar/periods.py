@@ -201,6 +201,18 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r" (?:d[ao]|of the|of this) (?P<unit>semana|mes|week|month)(?: (?:ate|to|until) (?:hoje|today|agora|now))?",
         lambda match: (Days(one(Week(0) if match["unit"] in {"semana", "week"} else Month(0))),),
     ),
+    rule(
+        r"(?:(?:[dn]?o )?mes|the month) (?:todo|inteiro|so far)|(?:the )?(?:whole|entire) month",
+        Days(one(Month(0))),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?:[dn]?a )?semana|the week) (?:toda|inteira|so far)|(?:the )?(?:whole|entire) week",
+        Days(one(Week(0))),
+        casual=True,
+    ),
+    rule(r"(?:o )?acumulado d[oe] mes", Days(one(Month(0)))),
+    rule(r"(?:o )?acumulado da semana", Days(one(Week(0)))),
     rule(r"(?:d|n)a semana|a semana|of the week|week to date|wtd", Days(one(Week(0))), casual=True),
     rule(r"(?:d|n)o mes|of the month|month to date|mtd", Days(one(Month(0))), casual=True),
     rule(r"(?:d|n)o dia|of the day|o dia (?:todo|inteiro)|dia de hoje", Days(one(TODAY)), casual=True),

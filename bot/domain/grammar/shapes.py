@@ -35,7 +35,7 @@ _KINDS: Final = tuple((key, re.compile(pattern)) for key, pattern in DIMENSIONS.
 DIMENSION: Final = rf"(?:{'|'.join(DIMENSIONS.values())})"
 _GROUP: Final = (
     r"(?:(?:agrupad[oa]s?|agrupe|agrupar|agrupando|agrupa|separad[oa]s?|separar?|separe|dividid[oa]s?|divide"
-    r"|dividir|divida|quebrad[oa]s?|quebrar?|quebra"
+    r"|dividir|divida|quebrad[oa]s?|quebrar?|quebra|abre|abra|abrir|abert[oa]s?"
     r"|detalhad[oa]s?|resumid[oa]s?|somad[oa]s?|organizad[oa]s?|distribuid[oa]s?|distribuicao|resumo|total|totais"
     r"|grouped|group|groups|grouping|broken down|break down|breakdown|break it down|split|summari[sz]ed"
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"

@@ -20,7 +20,7 @@ LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 _ONLY: Final = frozenset({"so", "only"})
 
 _SHORT: Final = frozenset(
-    "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun".split()  # noqa: SIM905 - a list of words is easier to read
+    "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun 2a 3a 4a 5a 6a".split()  # noqa: SIM905 - a list of words is easier to read
 )
 
 

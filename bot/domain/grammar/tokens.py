@@ -64,7 +64,7 @@ _MASTER: Final = re.compile(
         | \d{{1,2}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)
         | (?:0?[1-9]|1[0-2])-20\d\d | 20\d\d-(?:0[1-9]|1[0-2])
         | \d{{1,2}}/(?:(?:19|20)\d\d|\d{{1,2}}))(?!\w|/|[.\-]\d+(?!\d*/)))
-    | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:h|hs|hrs)?(?!\w))
+    | (?P<time>\d{{1,2}}:\d\d(?:(?::\d\d)?(?:h|hs|hrs)?(?!\w)|(?=[ap]m(?!\w))))
     | (?P<phone>{PHONE.pattern})
     | (?P<local>{LOCAL.pattern})
     | (?P<abroad>{ABROAD.pattern})

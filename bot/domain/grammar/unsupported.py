@@ -128,6 +128,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:erros?|errors?|sip|(?:codigo|code) (?:de |of )?(?:erro|error|sip))(?: (?:sip|codigo|code))? [1-6]\d\d",
         Refusal("unknown_cause", ("by cause", "por causa")),
     ),
+    rule(
+        r"(?:(?:com|no|numero|number) )?(?:final|finais|terminad[oa]s? (?:em|com|por)|(?:ending|ends?) (?:in|with))"
+        r" \d{2,6}",
+        Refusal("invalid_number"),
+        casual=True,
+    ),
     rule(r"deals? closed|closed deals?", Refusal("missing_value", _OUTCOME)),
     rule(r"atendimentos?", Refusal("ambiguous_word", ("answered, or calls", "atendidas, ou chamadas"))),
 )
