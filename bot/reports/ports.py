@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
@@ -154,6 +154,10 @@ class MirrorStore(Protocol):
 
     async def page(self, selection: Selection, count: int) -> list[Call]:
         """Return so many of the first calls of a selection that can be counted, in the query's order."""
+        ...
+
+    async def graded(self, selection: Selection, grade: Literal["csat", "nps"], most: int) -> list[Call]:
+        """Return so many of the newest calls of a selection that have a grade; none where it cannot tell."""
         ...
 
     def calls(self, search: Search, interval: Interval, *, newest: int | None) -> AsyncIterator[Sequence[CallFacts]]:

@@ -45,7 +45,7 @@ transitions: Final = Table(
     Column("root", BIG),
     Column("local_date", Date, nullable=False),
     at("at", index=True),
-    Column("reading", JSON, nullable=False),
+    Column("seen", JSON, nullable=False),
     at("created_at"),
     UniqueConstraint("alert", "kind", "key", "mark", name="uq_alert_transitions_mark"),
     sqlite_autoincrement=True,

@@ -6,14 +6,16 @@ while this replica holds the lease of the local copy: so no transition is lost, 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import delete, insert, select, tuple_, update
+import msgspec
+from sqlalchemy import Row, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.states import AlertState, TransitionKind
+from bot.domain.alerts.states import AlertState
+from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
 from bot.domain.grammar.alerts import parse_alert
 from bot.store.alert_tables import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.store.database import Database
@@ -27,7 +29,6 @@ ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=tra
 """The tables of the runs of transitions."""
 
 _KEPT: Final = tuple(field.name for field in fields(AlertState))
-_NOTHING: Final = AlertState()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,56 +74,6 @@ class StoredAlert(NewAlert):
     def is_muted(self, now: datetime) -> bool:
         """Tell whether it tells nothing new now."""
         return self.muted_until is not None and now < self.muted_until
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GroupState:
-    """The state of one group of an alert.
-
-    Attributes:
-        root: The transition by which it fired last; None before.
-
-    """
-
-    alert: int
-    key: str
-    state: AlertState = _NOTHING
-    root: int | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Tell whether it is as at the beginning, and so needs no row."""
-        return replace(self.state, looked_at=None) == _NOTHING
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NewTransition:
-    """A transition to be told.
-
-    Attributes:
-        key: The group.
-        mark: What makes it one: a second one with the same mark is not stored.
-        root: The transition by which the group fired, of one that comes after it.
-        local_date: In the tenant's zone.
-        reading: The figures at the look, as plain values; no personal data.
-
-    """
-
-    alert: int
-    kind: TransitionKind
-    key: str
-    mark: str
-    root: int | None
-    local_date: date
-    at: datetime
-    reading: dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Transition(NewTransition):
-    """A stored transition."""
-
-    id: int
 
 
 class Alerts:
@@ -237,23 +188,22 @@ class AlertLooks:
     async def since(self, at: datetime) -> list[Transition]:
         """Return the transitions from an instant on, in the order in which they came."""
         rows = await self._database.rows(select(transitions).where(transitions.c.at >= at).order_by(transitions.c.id))
-        return [value_of(Transition, row) for row in rows]
+        return [_transition(row) for row in rows]
 
     async def find(self, key: int) -> Transition | None:
         """Return a transition by its id."""
         row = await self._database.row(select(transitions).where(transitions.c.id == key))
-        return None if row is None else value_of(Transition, row)
+        return None if row is None else _transition(row)
 
-    async def marks(self, alert: int, kind: TransitionKind, since: datetime) -> set[str]:
-        """Return the marks of an alert's transitions of a kind from an instant on."""
-        chosen = select(transitions.c.mark).where(
-            transitions.c.alert == alert, transitions.c.kind == kind, transitions.c.at >= since
-        )
-        return {row.mark for row in await self._database.rows(chosen)}
+    async def told_calls(self, alert: int, since: datetime) -> list[Transition]:
+        """Return an alert's transitions from an instant on that tell of calls."""
+        of_calls = transitions.c.kind.in_(("call", "more_calls"))
+        chosen = select(transitions).where(transitions.c.alert == alert, of_calls, transitions.c.at >= since)
+        return [_transition(row) for row in await self._database.rows(chosen)]
 
     async def _tell(self, connection: AsyncConnection, one: NewTransition) -> int | None:
         """Store a transition unless one with its mark is stored; return its id."""
-        row = row_of(one) | {"created_at": self._clock()}
+        row = row_of(one) | {"seen": msgspec.to_builtins(one.seen), "created_at": self._clock()}
         fresh = self._database.insert(transitions).values(row).on_conflict_do_nothing()
         found: int | None = (await connection.execute(fresh.returning(transitions.c.id))).scalar()
         return found
@@ -270,3 +220,7 @@ class AlertLooks:
         ]
         if rows:
             await connection.execute(insert(alert_states), rows)
+
+
+def _transition(row: Row[Any]) -> Transition:
+    return value_of(Transition, row, seen=msgspec.convert(row.seen, Seen))

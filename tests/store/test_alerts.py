@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.alerts.readings import Amount, Reading
 from bot.domain.alerts.states import AlertState
-from bot.store.alerts import GroupState, NewAlert, NewTransition
+from bot.domain.alerts.transitions import GroupState, NewTransition, Seen
+from bot.domain.search import Interval
+from bot.store.alerts import NewAlert
 from bot.store.errors import StaleError
 from bot.store.store import Store
 
@@ -22,10 +25,13 @@ def fired(alert: int, mark: str = "12:00", key: str = "") -> NewTransition:
         kind="fired",
         key=key,
         mark=mark,
-        root=None,
         local_date=date(2026, 11, 23),
         at=NOON,
-        reading={"calls": 100},
+        seen=Seen(
+            reading=Reading(calls=100, amount=Amount(part=10, of=100), value=10.0),
+            window=Interval(NOON - timedelta(minutes=30), NOON),
+            since=NOON,
+        ),
     )
 
 
@@ -83,7 +89,6 @@ async def test_a_transition_is_stored_once_however_often_it_comes(store: Store) 
 
     assert all(await asyncio.gather(*looks))
     assert [(one.key, one.mark) for one in await store.alert_looks.since(NOON)] == [("", "12:00"), ("a", "12:00")]
-    assert await store.alert_looks.marks(added.id, "fired", NOON) == {"12:00"}
 
 
 async def test_of_an_alert_that_is_gone_or_paused_nothing_is_stored(store: Store) -> None:

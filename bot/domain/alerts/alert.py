@@ -163,8 +163,6 @@ class Alert:
         portuguese = language == "pt-BR"
         query, kind = self.query, self.measure.kind
         yield from (one.text(language) for one in query.filters)
-        if query.status != "both":
-            yield write_pair("status", query.status, language)
         if self.silence:
             yield "sem chamadas" if portuguese else "no calls"
         else:

@@ -140,7 +140,11 @@ def _query(rest: str, names: Names, language: Language, kept: Alert | None) -> Q
                 error.offers = ()  # questions without a condition: none of them is an alert
                 raise
             query = Query(period=DAY)
+    for one in query.filters:
+        if one.key.startswith("field.") or (one.key == "customer" and one.negated):
+            raise QueryError("not_in_alerts", one.text(language))
     unfit = {
+        "status": None if query.status == "both" else query.status,
         "period": None if query.period == DAY else query.period.text(language),
         "compare": None if query.compare is None else query.compare.text(language),
         "by": query.by if query.by and query.by not in WATCHED else query.columns,
@@ -176,9 +180,8 @@ def _checked(said: dict[str, Any], language: Language) -> Alert:
         said["clears"] = replace(clears, unit=bound.unit)
     query: Query = said["query"]
     if measure.kind == "rate" and not query.rated:
-        deciding = [one for one in query.filters if not Query(filters=(one,), period=DAY).rated]
-        word = deciding[0].text(language) if deciding else write_pair("status", query.status, language)
-        raise QueryError("alert_unrated", word)
+        deciding = (one for one in query.filters if not Query(filters=(one,), period=DAY).rated)
+        raise QueryError("alert_unrated", next(deciding).text(language))
     if measure.of_calls and query.by is not None:
         raise QueryError("not_in_alerts", write_pair("by", query.by, language))
     try:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
@@ -112,6 +112,16 @@ class FigureReader:
         conditions = await self._conditions(selection)
         assert conditions is not None
         chosen = WHOLE.where(*conditions).order_by(*_order(selection.query.sort)).limit(count)
+        rows = await self._database.rows(chosen)
+        known = await self._labels.of(label_ids_of(rows, whole=True))
+        return [call_of(row, known) for row in rows]
+
+    async def graded(self, selection: Selection, grade: Literal["csat", "nps"], most: int) -> list[Call]:
+        """Return so many of the newest calls of a selection that have a grade; none where it cannot tell."""
+        conditions = await self._conditions(selection)
+        if conditions is None:
+            return []
+        chosen = WHOLE.where(*conditions, calls.c[grade].is_not(None)).order_by(*NEWEST_FIRST).limit(most)
         rows = await self._database.rows(chosen)
         known = await self._labels.of(label_ids_of(rows, whole=True))
         return [call_of(row, known) for row in rows]

@@ -57,6 +57,7 @@ class Mirror:
         self._partitions, self._reader = Partitions(database), CallReader(database)
         figures = FigureReader(database)
         self.figures, self.count_calls, self.page = figures.figures, figures.count, figures.page
+        self.graded = figures.graded
         self.lease = MirrorLease(database, owner)
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:

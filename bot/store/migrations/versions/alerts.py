@@ -62,7 +62,7 @@ def _transitions() -> None:
         sa.Column("root", BIG, nullable=True),
         sa.Column("local_date", sa.Date(), nullable=False),
         instant("at"),
-        sa.Column("reading", sa.JSON(), nullable=False),
+        sa.Column("seen", sa.JSON(), nullable=False),
         instant("created_at"),
         sa.ForeignKeyConstraint(["alert"], ["alerts.id"], name="fk_alert_transitions_alerts", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_alert_transitions"),

@@ -1,0 +1,132 @@
+"""What alerts see at one look, out of the local copy; the tenant is not asked."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import islice, takewhile
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.conditions import Change
+from bot.domain.alerts.readings import Counts, Reading, dimensions, normal_windows, readings, window
+from bot.domain.alerts.transitions import Blindness
+from bot.domain.call import Call
+from bot.domain.figures import NONE, FigureKey
+from bot.domain.mirror import Span, cover
+from bot.domain.query import Query
+from bot.domain.search import Interval
+from bot.domain.selection import Selection
+from bot.domain.vocabulary import Vocabulary
+from bot.domain.working_days import Holidays
+from bot.reports.ports import MirrorStore
+
+_DAY: Final = timedelta(days=1)
+_OF_ANSWERED: Final = frozenset({"agent", "team", "outcome"})
+"""Groups of calls that only answered calls belong to: those without one are no group to watch."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlertRules:
+    """What every alert is looked at with.
+
+    Attributes:
+        zone: The tenant's zone.
+        holidays: Days that are left out of the normal value.
+        short_seconds: The longest talk of a short call.
+
+    """
+
+    zone: ZoneInfo
+    holidays: Holidays
+    short_seconds: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sight:
+    """What an alert sees at an instant.
+
+    Attributes:
+        window: The interval that it looks at.
+        readings: By group; empty where it is blind.
+        blind: Why it sees nothing; None where it sees.
+
+    """
+
+    window: Interval
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    blind: Blindness | None = None
+
+
+class AlertFigures:
+    """Reads the figures of alerts at one look; those that several alerts share are read once.
+
+    Args:
+        mirror: The local copy.
+        spans: Its ledger, oldest first.
+        rules: Of every alert.
+        vocabulary: The teams.
+
+    """
+
+    def __init__(
+        self, mirror: MirrorStore, spans: Sequence[Span], rules: AlertRules, vocabulary: Vocabulary | None
+    ) -> None:
+        self._mirror, self._rules, self._vocabulary = mirror, rules, vocabulary
+        self._spans, self._ends = spans, [span.interval.end for span in spans]
+        self._counted: dict[tuple[Query, tuple[FigureKey, ...], Interval], Counts | None] = {}
+
+    async def read(self, alert: Alert, end: datetime, known: Iterable[str] = ()) -> Sight:
+        """Return what an alert sees at an instant up to which calls are known; `known` are groups to read in any case.
+
+        Raises:
+            QueryError: A team that it watches is gone.
+
+        """
+        looked = window(alert, end, self._rules.zone)
+        counts = await self._count(alert, looked) if self._vouched(looked) else None
+        if counts is None:
+            return Sight(window=looked, blind="partial")
+        normal = await self._normal(alert, looked) if isinstance(alert.condition, Change) else []
+        if isinstance(alert.condition, Change) and not normal:
+            return Sight(window=looked, blind="no_normal")
+        if alert.of_few and alert.query.by is not None:
+            lately = await self._count(alert, Interval(end - _DAY, end)) or {}
+            known = [*known, *(keys[0] for keys, figures in lately.items() if figures.calls >= alert.minimum)]
+        found = readings(alert, counts, normal, known=known)
+        if alert.query.by in _OF_ANSWERED:
+            found.pop(NONE, None)
+        return Sight(window=looked, readings=found)
+
+    async def graded(self, alert: Alert, interval: Interval, most: int) -> list[Call]:
+        """Return the calls of an interval whose grade meets an alert's condition, oldest first."""
+        kind: Literal["csat", "nps"] = "csat" if alert.measure.kind == "csat" else "nps"
+        found = await self._mirror.graded(self._selection(alert.query, interval), kind, most)
+        grades = ((one, getattr(one.survey, kind)) for one in reversed(found) if one.survey is not None)
+        return [one for one, grade in grades if grade is not None and alert.holds(grade)]
+
+    async def _normal(self, alert: Alert, looked: Interval) -> list[Counts]:
+        days = normal_windows(looked, self._rules.zone, self._rules.holidays)
+        found = [await self._count(alert, day) for day in days if self._vouched(day)]
+        return [counts for counts in found if counts is not None]
+
+    async def _count(self, alert: Alert, interval: Interval) -> Counts | None:
+        key = (alert.query, dimensions(alert), interval)
+        if key not in self._counted:
+            self._counted[key] = await self._mirror.figures(
+                self._selection(alert.query, interval), dimensions(alert), short_seconds=self._rules.short_seconds
+            )
+        return self._counted[key]
+
+    def _selection(self, query: Query, interval: Interval) -> Selection:
+        asked = query.with_teams(self._vocabulary)
+        search = replace(asked.search(interval.end.astimezone(self._rules.zone)), interval=interval)
+        teams = {} if self._vocabulary is None else self._vocabulary.teams_of
+        return Selection(asked, search, self._rules.zone, teams)
+
+    def _vouched(self, interval: Interval) -> bool:
+        """Tell whether the ledger has every call of an interval, as of its end."""
+        first = bisect_right(self._ends, interval.start)
+        inside = takewhile(lambda span: span.interval.start < interval.end, islice(self._spans, first, None))
+        return not cover(interval, inside, interval.end).missing
