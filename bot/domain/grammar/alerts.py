@@ -19,6 +19,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import key_spec
 from bot.domain.filters import write_pair
 from bot.domain.grammar.alert_conditions import Condition, measured, needs_condition, read_clears, read_condition
+from bot.domain.grammar.alert_presets import short_call_alert
 from bot.domain.grammar.consumable_text import ConsumableText
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change
@@ -26,6 +27,7 @@ from bot.domain.grammar.schedules import read_days
 from bot.domain.hours import MINUTES
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import Query, check_length
+from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules
 from bot.domain.text import Language, normalize
 
 _LENGTH: Final = (
@@ -81,7 +83,12 @@ _USUAL: Final = Alert(measure=Measure("rate"), condition=Threshold("<", 0, "%"))
 
 
 def parse_alert(
-    text: str, names: Names = NO_NAMES, *, language: Language = "pt-BR", kept: Alert | None = None
+    text: str,
+    names: Names = NO_NAMES,
+    *,
+    language: Language = "pt-BR",
+    kept: Alert | None = None,
+    rules: ShortCallRules = DEFAULT_RULES,
 ) -> Alert:
     """Return the alert of a text.
 
@@ -90,12 +97,14 @@ def parse_alert(
         names: Known names; with more of them an `UnknownNameError` may be avoided.
         language: Of hints.
         kept: An alert that the text changes: what it does not say stays.
+        rules: The lines of the alert on short calls, which has a name: *curtas*.
 
     Raises:
         QueryError: The text cannot be understood, has no condition, or asks for what alerts do not have.
 
     """
     check_length(text)
+    text = short_call_alert(text, names, rules) or text
     consumable = ConsumableText(normalize(text), None)
     usual = kept or _USUAL
     said: dict[str, Any] = {
