@@ -62,6 +62,11 @@ class Names:
         object.__setattr__(own, "asker", asker)
         return own
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """Return the objects, apart from the asker, that decide how a text is read with these names."""
+        return self.campaigns, self.agents, self.vocabulary
+
     def asked_by(self, user: str, policy: Policy) -> "Names":
         """Return these names for a text of a user of Slack, by the user's id."""
         return self.of(policy.agents_of(user, {} if self.vocabulary is None else self.vocabulary.people))

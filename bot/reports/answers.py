@@ -16,6 +16,8 @@ from bot.domain.baseline_days import Comparison, DayBounds, compared_days
 from bot.domain.call import Call
 from bot.domain.errors import BaselineTimeoutError, HistoryError
 from bot.domain.figures import NO_TEAMS, TeamsOf
+from bot.domain.kept import Kept
+from bot.domain.names import Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.phone import number_key
 from bot.domain.query import Query
@@ -134,6 +136,7 @@ class Reports:
         self._agents = KnownAgents(history, directory, clock)
         self._reads: SingleFlight[_ReadKey, Found] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=_MAX_KEPT)
         self._listeners: defaultdict[_ReadKey, list[Progress]] = defaultdict(list)
+        self._answers: Kept[Answer] = Kept(_MAX_KEPT)
 
     async def answer(
         self,
@@ -168,23 +171,13 @@ class Reports:
             found, baseline = await self._found(key, on_progress), None
         else:
             found, baseline = await self._both(key, asked, days, on_progress)
-        answer = Answer(
-            query=query.with_labels_of(found.query),
-            as_of=now,
-            search=search,
-            total=found.total,
-            source=found.source,
-            read_at=found.read_at,
-            notes=found.notes + _without_calls(query, found),
-            summary=None if found.capped else found.summary,
-            names=names_in(query, await self._directory.names()),
-            labels=found.labels(),
-            groups=found.groups(search.interval),
-            columns=found.columns(search.interval),
-            answered_all=None if found.converting is None or found.capped else found.converting.total,
-        )
-        answer = cut(with_baseline(answer, baseline, found.converting), await self._agents.known(asked, now))
-        return _with_page(answer, found, page)
+        names, agents = await self._directory.names(), await self._agents.known(asked, now)
+
+        def make() -> Answer:
+            answer = _answer(query, now, search, found, names)
+            return _with_page(cut(with_baseline(answer, baseline, found.converting), agents), found, page)
+
+        return self._answers.get((query, now, page), (found, baseline, names, agents), make)
 
     async def stream(self, query: Query, as_of: datetime) -> CallStream:
         """Return every call of a query, however many, to iterate over as they are read, behind all questions.
@@ -300,6 +293,24 @@ class Reports:
             self._listeners[key].remove(on_progress)
             if not self._listeners[key]:
                 del self._listeners[key]
+
+
+def _answer(query: Query, now: datetime, search: Search, found: Found, names: Names) -> Answer:
+    return Answer(
+        query=query.with_labels_of(found.query),
+        as_of=now,
+        search=search,
+        total=found.total,
+        source=found.source,
+        read_at=found.read_at,
+        notes=found.notes + _without_calls(query, found),
+        summary=None if found.capped else found.summary,
+        names=names_in(query, names),
+        labels=found.labels(),
+        groups=found.groups(search.interval),
+        columns=found.columns(search.interval),
+        answered_all=None if found.converting is None or found.capped else found.converting.total,
+    )
 
 
 def _without_calls(query: Query, found: Found) -> tuple[Note, ...]:

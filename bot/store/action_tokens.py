@@ -45,6 +45,22 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedButtons:
+    """The buttons of a message as they are stored, which is the same for every message that has them.
+
+    Attributes:
+        count: How many there are.
+        packed: The first in full, and of each other what differs from it.
+        about: The hashes of the phone numbers that they concern.
+
+    """
+
+    count: int
+    packed: list[dict[str, Any]]
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Expired:
     """The result of a token whose time is over.
 
@@ -65,22 +81,29 @@ class ActionTokens:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._signer = Signer(secret, "buttons", _SIGNATURE_BYTES)
 
-    async def make(self, team: str, buttons: Sequence[Button], *, lasting: timedelta) -> tuple[str, ...]:
-        """Return a token for each of a message's buttons, in their order; all are stored in one row."""
-        if not buttons:
-            return ()
-        message = secrets.token_bytes(_ID_BYTES)
+    def prepare(self, buttons: Sequence[Button]) -> PreparedButtons:
+        """Return the buttons of a message as `make` stores them."""
         rows = [self._row(button) for button in buttons]
         texts = " ".join({text for row in rows for text in (row["query"], row["target"])})
+        return PreparedButtons(len(rows), _packed(rows), self._fingerprints.about(texts))
+
+    async def make(
+        self, team: str, buttons: Sequence[Button] | PreparedButtons, *, lasting: timedelta
+    ) -> tuple[str, ...]:
+        """Return a token for each of a message's buttons, in their order; all are stored in one row."""
+        prepared = buttons if isinstance(buttons, PreparedButtons) else self.prepare(buttons)
+        if not prepared.count:
+            return ()
+        message = secrets.token_bytes(_ID_BYTES)
         row = {
             "id": message.hex(),
             "team": team,
-            "buttons": _packed(rows),
-            "about": self._fingerprints.about(texts),
+            "buttons": prepared.packed,
+            "about": prepared.about,
             "expires_at": self._clock() + lasting,
         }
         await self._database.write(_INSERT, row)
-        bodies = (message + position.to_bytes(_POSITION_BYTES, "big") for position in range(len(buttons)))
+        bodies = (message + position.to_bytes(_POSITION_BYTES, "big") for position in range(prepared.count))
         return tuple(self._signer.sign(body, team.encode()) for body in bodies)
 
     async def resolve(self, team: str, token: str) -> Button | Expired | None:
@@ -106,7 +129,7 @@ class ActionTokens:
 
 def _packed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the first button in full, and of each other the fields that differ from the first's."""
-    return [rows[0], *({name: row[name] for name in row if row[name] != rows[0][name]} for row in rows[1:])]
+    return [*rows[:1], *({name: row[name] for name in row if row[name] != rows[0][name]} for row in rows[1:])]
 
 
 def _unpacked(rows: Sequence[dict[str, Any]], position: int) -> Button:

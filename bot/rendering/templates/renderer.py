@@ -8,7 +8,7 @@ plain text, and the failure is logged.
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from bot.rendering.limits.sizes import MESSAGE_TEXT, TEXT_OBJECT
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, render_json
 from bot.rendering.templates.globals import template_globals
+from bot.rendering.templates.kept import KeptMessages
 from bot.rendering.templates.placeholders import fill, fill_text
 from bot.rendering.text.answer import figures, group_figures, headline
 from bot.rendering.text.call import call_details, call_line
@@ -88,10 +89,12 @@ class Renderer:
         self.loader: BaseLoader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
         self._environment = cache(self._open)
         self._shipped = None if templates is None else Renderer()
+        self._kept = KeptMessages()
 
     def reload(self) -> None:
         """Read every template again at its next use, since the files have changed."""
         self._environment.cache_clear()
+        self._kept = KeptMessages()
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all templates for messages and views, sorted."""
@@ -114,7 +117,9 @@ class Renderer:
 
         """
         try:
-            tree = self.render_tree(name, language, native=native, **values)
+            tree = self._kept.tree(
+                name, values, partial(self.render_tree, name, language, native=native), (language, native)
+            )
         except Exception:  # noqa: BLE001 - one of the edges: the reader gets the answer, the log the failure
             _log.exception("template %r failed in %s: its message goes out as plain text", name, language)
             return _plain(fallback_lines(values, language))

@@ -11,7 +11,8 @@ from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exporter
-from bot.slack.questions.service import START_OVER, QuestionService
+from bot.slack.questions.message import START_OVER
+from bot.slack.questions.service import QuestionService
 from bot.store.action_tokens import Button
 
 

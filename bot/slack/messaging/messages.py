@@ -15,7 +15,7 @@ from bot.domain.text import Language
 from bot.rendering.templates.renderer import RenderedMessage, Renderer
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.suggestions import Example, narrower, wider
-from bot.store.action_tokens import ActionTokens, Button
+from bot.store.action_tokens import ActionTokens, Button, PreparedButtons
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,14 @@ UNPUBLISH: Final = "unpublish"
 """The action of the buttons that take a published answer back."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedButtons:
+    """The buttons of a message as they are stored, and their names in its template."""
+
+    names: tuple[str, ...]
+    buttons: PreparedButtons
+
+
 class Buttons:
     """Makes the tokens that buttons have as their values.
 
@@ -110,8 +118,16 @@ class Buttons:
 
     async def keys(self, team: str, buttons: Mapping[str, Button]) -> dict[str, str]:
         """Return a token for each button of a message, by the button's name."""
-        tokens = await self._tokens.make(team, tuple(buttons.values()), lasting=self._lasting)
-        return dict(zip(buttons, tokens, strict=True))
+        return await self.prepared_keys(team, self.prepare(buttons))
+
+    def prepare(self, buttons: Mapping[str, Button]) -> NamedButtons:
+        """Return the buttons of a message for `prepared_keys`, which may be asked for them again."""
+        return NamedButtons(tuple(buttons), self._tokens.prepare(tuple(buttons.values())))
+
+    async def prepared_keys(self, team: str, named: NamedButtons) -> dict[str, str]:
+        """Return what `keys` does, of buttons that are prepared."""
+        tokens = await self._tokens.make(team, named.buttons, lasting=self._lasting)
+        return dict(zip(named.names, tokens, strict=True))
 
 
 def of_answer(answer: Answer, audience: Audience, rights: Collection[Right]) -> dict[str, Button]:

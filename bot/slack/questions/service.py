@@ -11,19 +11,17 @@ from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
+from bot.domain.kept import Kept
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.question import Question
-from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.domain.unknown_words import countable
 from bot.evolux import EvoluxError
-from bot.rendering.text.answer import template_name
 from bot.rendering.text.suggestions import examples
 from bot.reports import Directory, NameResolver, Reports
 from bot.reports.answers import FIRST_PAGE, PAGE_SIZE, Page
@@ -31,17 +29,18 @@ from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.slack.background import Result
 from bot.slack.messaging.context import RequestContext, keep_thread, numbers_in, record_published_numbers
-from bot.slack.messaging.messages import NEW_DIGEST, UNPUBLISH, MessageSpec, notice, of_answer, of_help
+from bot.slack.messaging.messages import MessageSpec, notice, of_help
 from bot.slack.messaging.progress import QUESTION_TIMEOUT_S, ProgressReporter
 from bot.slack.people.access import Access, User
 from bot.slack.questions.digest import DigestAnswers, numbers_of
 from bot.slack.questions.errors import QuestionErrors
+from bot.slack.questions.message import AnswerMessages
 from bot.slack.questions.short_calls import ShortCallAnswers
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION
 
-START_OVER: Final = "start_over"
-"""The action of a button, and the name of that button: the next message is a question of its own."""
+_TEXTS: Final = 200
+"""Texts whose queries this process knows, as long as it learns no name."""
 
 _REMEMBERED: Final = 1000
 """Users whose last question this process knows."""
@@ -134,19 +133,24 @@ class QuestionService:
         meter: ShortCallAnswers,
     ) -> None:
         self._digests, self._meter = digests, meter
+        self._messages = AnswerMessages(errors.buttons, reader.access)
         self._reader, self._progress, self._errors = reader, progress, errors
         self._access, self._store, self._buttons = reader.access, store, errors.buttons
         self._last: dict[tuple[str, str], str] = {}
+        self._texts: Kept[tuple[Query, bool]] = Kept(_TEXTS)
 
     async def ask_text(self, context: RequestContext, text: str) -> Result:
         """Answer a question as it was typed, or show what is wrong with it."""
         again, now = context.button("show", target=text), self._reader.now()
         if asks_for_meter(text, await self._reader.names()):
             return await self._meter.show(context, again, now)
-        parse_text = self._reader.parser(context.language)
+        parse_text, language = self._reader.parser(context.language), context.language
+
+        def parsed(names: Names) -> tuple[Query, bool]:
+            return parse_text(text, names), digest_question(text, names) is not None
 
         def read(names: Names) -> tuple[Query, bool]:
-            return parse_text(text, names), digest_question(text, names) is not None
+            return self._texts.get((text, language, names.asker), names.told, partial(parsed, names))
 
         try:
             async with self._progress.shown(context) as progress:
@@ -198,13 +202,6 @@ class QuestionService:
         """Tell whether a user may see every call of a query; raises `Refused` where it is none."""
         return self._reader.narrow(user, query) == query
 
-    def _offered(self, context: RequestContext) -> set[Right]:
-        """Return the rights whose buttons an answer has: those of its reader, and in the open those of any reader."""
-        if context.audience.shared:
-            return {"listen", "export"}
-        rights: tuple[Right, ...] = ("listen", "export") if context.direct else ("listen", "export", "publish")
-        return {right for right in rights if self._access.may(context.user, right)}
-
     async def _read(
         self, context: RequestContext, question: Question, progress: Progress, *, as_digest: bool
     ) -> Answer | Digest:
@@ -218,7 +215,7 @@ class QuestionService:
             message, numbers = await self._digests.message(context, answer), numbers_of(answer)
             page, calls = 1, 0
         else:
-            message, numbers = await self._message(context, answer), numbers_in(answer)
+            message, numbers = await self._messages.of(context, answer), numbers_in(answer)
             page, calls = answer.page, len(answer.calls)
         ts = await context.reply.show(message)
         await record_published_numbers(self._store.published_messages, context, ts, numbers)
@@ -228,24 +225,6 @@ class QuestionService:
             keep_thread(self._store.threads, context, question, ts), self._record(context, answer.query, calls)
         )
         return "answered"
-
-    async def _message(self, context: RequestContext, answer: Answer) -> MessageSpec:
-        shared = context.audience.shared
-        buttons = of_answer(answer, context.audience, self._offered(context))
-        looked_up = any(one.key in LOOK_UPS for one in answer.query.filters)
-        # a look-up is asked once, while a customer waits: no digest is offered for it
-        if not shared and not looked_up and self._access.may(context.user, "digests"):
-            buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
-        if context.kept:
-            buttons[START_OVER] = context.button(START_OVER)
-        published = context.audience.published and context.location.thread_ts is None
-        if published:
-            buttons[UNPUBLISH] = context.button(UNPUBLISH)
-        keys = await self._buttons.keys(context.team, buttons)
-        values = {"answer": answer, "masked": context.audience.masked, "external": context.external, "buttons": keys}
-        values["kept"] = context.kept
-        values["publisher"] = context.audience.owner if published else None
-        return MessageSpec(template_name(answer), context.language, values)
 
     async def _record(self, context: RequestContext, query: Query, calls: int) -> None:
         """Record the question in the audit, and as the user's latest, unless it is so already."""
