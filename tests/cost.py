@@ -20,6 +20,11 @@ def grows_evenly(read: Callable[[str], object], unit: str, size: int = 1000) -> 
     return any(_measure(read, unit, size) <= 9 * _measure(read, unit, size // 4) + _ENOUGH for _ in range(5))
 
 
+def costs_its_words(read: Callable[[str], object], unit: str) -> bool:
+    """Tell whether a text of one word again and again costs hardly more than with a few of them."""
+    return any(_measure(read, unit, 1000) <= 4 * _measure(read, unit, 40) + _ENOUGH for _ in range(5))
+
+
 def _measure(read: Callable[[str], object], unit: str, size: int) -> float:
     text = f"x{(unit * size)[: size - 2]}x"
     began = process_time()

@@ -87,12 +87,12 @@ class Names:
         The whole name; whole words of it; beginnings of its words; parts of it.
         Case, accents, punctuation and the order of words do not matter.
         """
-        wanted = fold(text).split()
-        if not wanted:
+        words = fold(text).split()
+        if not words:
             return ()
-        if found := self._whole[kind].get(" ".join(sorted(wanted))):
+        if found := self._whole[kind].get(" ".join(sorted(words))):
             return found
-        known = self._folded[kind]
+        known, wanted = self._folded[kind], tuple(dict.fromkeys(words))
         for fits in _PARTIAL_TIERS[: tiers - 1]:
             if found := tuple(key for key, name in known.items() if fits(wanted, name)):
                 return found
@@ -104,12 +104,13 @@ class Names:
 
     def nearest(self, kind: NamedKind, text: str, n: int = 3) -> tuple[str, ...]:
         """Return the names that have a word close to each of a mistyped one, nearest first."""
-        near = [close_words(word, self.words, shortest=_SHORTEST) | {word: 0} for word in fold(text).split()]
-        slips: dict[int, int] = {}
-        for key, name in self._folded[kind].items():
-            fits = [[words[word] for word in name.words & words.keys()] for words in near]
-            if fits and all(fits):
-                slips[key] = sum(map(min, fits))
+        known, slips = self._folded[kind], dict[int, int]()
+        for place, typed in enumerate(dict.fromkeys(fold(text).split())):
+            near = close_words(typed, self.words, shortest=_SHORTEST) | {typed: 0}
+            fits = {key: [near[word] for word in known[key].words & near.keys()] for key in (slips if place else known)}
+            slips = {key: slips.get(key, 0) + min(found) for key, found in fits.items() if found}
+            if not slips:
+                break
         return tuple(self._known(kind)[key] for key in sorted(slips, key=lambda key: slips[key])[:n])
 
     @cached_property
@@ -160,4 +161,4 @@ def _has_parts(wanted: Iterable[str], name: _Name) -> bool:
     return all(part in name.whole for part in wanted)
 
 
-_PARTIAL_TIERS: Final[tuple[Callable[[list[str], _Name], bool], ...]] = (_has_words, _has_beginnings, _has_parts)
+_PARTIAL_TIERS: Final[tuple[Callable[[tuple[str, ...], _Name], bool], ...]] = (_has_words, _has_beginnings, _has_parts)

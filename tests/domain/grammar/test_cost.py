@@ -11,9 +11,10 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change, demand, refine
 from bot.domain.grammar.subscriptions import parse_digest, parse_subscription
 from bot.domain.grammar.tokens import MAX_TOKENS
+from bot.domain.names import Names
 from bot.domain.phone import find_numbers
 from bot.domain.query import MAX_TEXT
-from tests.cost import NASTY, grows_evenly
+from tests.cost import NASTY, costs_its_words, grows_evenly
 from tests.domain.grammar.names import NAMES
 
 HOME = ZoneInfo("America/Sao_Paulo")
@@ -35,6 +36,15 @@ def test_no_text_costs_more_than_its_length(reader: str, unit: str) -> None:
             READERS[reader](text)
 
     assert grows_evenly(read, unit)
+
+
+@pytest.mark.parametrize("unit", ["o'", "ana ", "silva ", "silba ", "a ", "an "])
+def test_a_word_that_is_repeated_is_looked_for_once_among_many_names(unit: str) -> None:
+    """A word with apostrophes is several to compare, and every agent may have each of them."""
+    many = Names(agents={place: f"Ana Silva da Costa {place}" for place in range(2000)})
+
+    assert costs_its_words(lambda text: many.nearest("agent", text), unit)
+    assert costs_its_words(lambda text: many.find("agent", text), unit)
 
 
 @pytest.mark.parametrize("unit", NASTY)
