@@ -1,6 +1,7 @@
 """Match the rules of the grammar against the tokens of a text, at any place."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -29,12 +30,13 @@ from bot.domain.grammar.durations import NUMERALS, in_digits
 from bot.domain.grammar.lookup import NOUNS
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, Mine, PhraseRule
 from bot.domain.grammar.own_words import expand
+from bot.domain.grammar.rule_index import RuleIndex, beginning_of
 from bot.domain.grammar.tokens import Token, scan
 from bot.domain.names import CERTAIN, NO_NAMES, Names
 from bot.domain.text import Language
 from bot.domain.vocabulary import OwnWord
 
-_QUESTION: Final = (
+_QUESTION: Final = RuleIndex((
     *asker.RULES,
     *outcomes.RULES,
     *unsupported.RULES,
@@ -51,9 +53,9 @@ _QUESTION: Final = (
     *rankings.RULES,
     *orders.RULES,
     *stop_words.RULES,
-)
+))  # fmt: skip
 _PHONE_DIGITS: Final = 10
-_THREAD: Final = (*thread_actions.RULES, *_QUESTION)
+_THREAD: Final = RuleIndex((*thread_actions.RULES, *_QUESTION.rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +117,20 @@ class TokenMatcher:
     def fit(self, place: int) -> RuleMatch | None:
         """Return the match of the longest rule at a place, of equally long ones the first; None where none matches."""
         if place not in self._fits:
-            self._fits[place] = self.longest(_THREAD if self.in_thread else _QUESTION, place)
+            self._fits[place] = self._longest(place, len(self._line))
         return self._fits[place]
 
     def shorter(self, fit: RuleMatch, place: int) -> RuleMatch | None:
         """Return the longest match that ends before the last word of `fit`."""
-        return self.longest(_THREAD if self.in_thread else _QUESTION, place, fit.end - 1)
+        return self._longest(place, self._starts[fit.end - 1] - 1)
 
-    def longest(self, rules: tuple[PhraseRule, ...], place: int, end: int | None = None) -> RuleMatch | None:
-        """Return the longest match of these rules that ends by a place."""
-        start = self._starts[place]
-        stop = len(self._line) if end is None else self._starts[end] - 1
+    def _longest(self, place: int, stop: int) -> RuleMatch | None:
+        index = _THREAD if self.in_thread else _QUESTION
+        return self.longest(index.at(beginning_of(self._line, self._starts[place], stop)), place, stop)
+
+    def longest(self, rules: Iterable[PhraseRule], place: int, stop: int | None = None) -> RuleMatch | None:
+        """Return the longest match of these rules, which ends by `stop` in the line of all forms."""
+        start, stop = self._starts[place], len(self._line) if stop is None else stop
         best: tuple[PhraseRule, re.Match[str]] | None = None
         size = 0
         for rule in rules:
