@@ -58,6 +58,12 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),
+    rule(
+        rf"(?<=\w )(?:e|and) (?:(?:d?essas|d?el[ae]s|destas|of these|of those) )?(?:quant[oa]s|how many)"
+        rf"(?: (?:foram|were|delas|deles|o povo|o pessoal|os clientes|people|customers)){{0,2}} {ANSWERED_WORDS}",
+        Filler(),
+        casual=True,
+    ),  # beside the calls that they are part of: their rate is shown
     rule(r"(?:os )?alos", Condition("answered"), casual=True),
     rule(
         rf"(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"

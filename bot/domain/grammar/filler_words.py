@@ -53,7 +53,7 @@ _WORDS: Final = """
     acionados conversou conversaram conversamos nesse nessa nesses nessas neste nesta nestes nestas desse dessa
     desses dessas deste desta destes destas tanto tanta tantos tantas sera afinal porque visao atividade atividades
     movimento movimentacao fluxo painel dashboard tmo aht numerada jeito lance cade tendo chegando atualizado
-    atualizada atualizacao parciais gerais todo bom duracao ocasiao ocasioes proprio propria posicao povo tentar run
+    atualizada atualizacao parciais gerais todo bom duracao ocasiao ocasioes proprio propria posicao tentar run
     ran runs getting gets come came coming spoke spoken speak speaking hear listen listening play played stand
     stands standing perform performed performing asap quick quickly folks guys even ever still already yet once
     whole entire full too also activity volumes trend send sent sending checking know understand happening happens

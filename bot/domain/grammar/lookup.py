@@ -68,7 +68,11 @@ _SHORTEST: Final = 4
 _OTHERS: Final = (
     "hoje ontem anteontem today yesterday semana mês week month quinzena trimestre manhã madrugada morning afternoon"
     " minutos segundos minutes seconds hora hour dia day últimos últimas última último passada passado retrasada"
-    " retrasado exceto except chamadas ligações calls"
+    " retrasado exceto except chamadas ligações calls chamada ligação atendeu atenderam desligou ocupadas rejeitadas"
+    " recusadas canceladas gravadas gravações ranking campanhas agentes atendentes operadores vendedores troncos"
+    " resultados tabulações motivos causas horário horários equipes conversão promessas promessa vendas acordos recados"
+    " depois primeiro trinta semanas recordings recorded longest shortest outcomes numbers agents campaigns trunks"
+    " conversion promises sales weekend"
 )
 _UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])
 """Words that are close to others by chance."""
