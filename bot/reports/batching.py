@@ -6,17 +6,18 @@ campaigns, those that filter by custom fields have a read of their own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.baseline_days import Comparison
-from bot.domain.call import Call
+from bot.domain.call import Call, CallFacts
 from bot.domain.call_columns import CallColumns
 from bot.domain.query import Query
 from bot.domain.search import ContactStatus, Interval, Search
+from bot.reports.label_parts import LabelParts
 
 _MAX_IDS: Final = 100
 """Ids in one request, whose address may not grow without end."""
@@ -136,19 +137,23 @@ class CallSelector:
         wanted: The call set.
         read: What the tenant is asked for: the same, or more.
         zone: The zone in which the query's filters understand hours and days.
+        columns_of: Returns the columns of calls, for those that are selected once all are read.
 
     """
 
-    def __init__(self, wanted: CallSet, read: Search, zone: ZoneInfo) -> None:
+    def __init__(
+        self, wanted: CallSet, read: Search, zone: ZoneInfo, columns_of: Callable[[Sequence[CallFacts]], CallColumns]
+    ) -> None:
         search = wanted.search
-        self._query, self._zone = wanted.query, zone
+        self._query, self._zone, self._columns_of = wanted.query, zone, columns_of
+        self._parts = LabelParts(wanted.query, zone)
         self._campaigns = () if search.campaign_ids == read.campaign_ids else search.campaign_ids
         self._agents = frozenset(() if search.agent_ids == read.agent_ids else search.agent_ids)
         self._start, self._end = (at.timestamp() for at in (search.interval.start, search.interval.end))
         self._all_times = search.interval == read.interval
 
     def select(self, batch: CallBatch) -> CallColumns:
-        """Return those calls of a batch that belong to the set."""
+        """Return those calls of a batch that certainly belong to the set."""
         found = batch.of(self._campaigns)
         if not self._all_times:
             found = found.where([self._start <= at < self._end for at in found.starts])
@@ -156,6 +161,16 @@ class CallSelector:
             agents = found.values("agent")
             found = found.where([agent is not None and agent.id in self._agents for agent in agents])
         if self._query.selective:
-            matches, zone = self._query.matches, self._zone
-            found = found.where([isinstance(call, Call) and matches(call, zone) for call in found.calls])
+            sure = self._parts.sure(found.calls)
+            found = self._matching(found if len(sure) == len(found.calls) else self._columns_of(sure))
         return found
+
+    def rest(self) -> CallColumns:
+        """Return the other calls that belong to the set, once all are read: their labels hold the words asked for."""
+        unsure = self._parts.resolve()
+        self._query = self._parts.query
+        return self._matching(self._columns_of(unsure))
+
+    def _matching(self, calls: CallColumns) -> CallColumns:
+        matches, zone = self._query.matches, self._zone
+        return calls.where([isinstance(call, Call) and matches(call, zone) for call in calls.calls])

@@ -153,7 +153,7 @@ class DigestReader:
         """
         index = SubscriberIndex()
         served = [
-            (wanted, CallSelector(wanted, search, self._zone), DigestCounts(index, some))
+            (wanted, CallSelector(wanted, search, self._zone, index.columns_of), DigestCounts(index, some))
             for wanted, some in dimensions.items()
         ]
         recorders = self._recorders(search, dimensions)
@@ -177,6 +177,8 @@ class DigestReader:
                 await asyncio.sleep(0)  # questions go first, and there may be hundreds of digests
         if read.capped:
             raise TooManyCallsError(read.total)
+        for _, selector, counts in served:
+            counts.add(selector.rest())
         if all(note.code in HARMLESS for note in read.notes):
             for recorder in recorders:
                 await self._sources.closed_days.keep(recorder.day, self._zone.key, recorder.quarters())

@@ -187,6 +187,18 @@ async def test_a_holiday_that_is_not_skipped_is_named() -> None:
     assert (await gather(day(NOON, 1, 0), "7d", holiday=date(2021, 10, 29))).holiday is None
 
 
+@pytest.mark.parametrize(("text", "calls"), [
+    ("outcome:promessa", 2), ("outcome:Venda", 1), ("-outcome:promessa", 2), ("outcome:retorno", 0),
+    ("campaign:376 outcome:promessa", 2),
+])  # fmt: skip
+async def test_words_of_a_label_count_as_in_an_answer(text: str, calls: int) -> None:
+    """A digest of *promessas* is about *Promessa de pagamento*, where the calls have that label alone."""
+    labels = ["Promessa de pagamento", "Promessa de pagamento", "Venda", "Recado"]
+    some = [call(place, start_time=NOON, outcome=label) for place, label in enumerate(labels, 1)]
+
+    assert (await gather(some, text)).figures.calls == calls
+
+
 @pytest.mark.parametrize(("text", "by"), [
     ("", "campaign"), ("campaign:376", "agent"), ("campaign:376,377", "campaign"), ("by:agent", "agent"),
     ("campaign:376 by:outcome", "outcome"), ("by:day 7d", "day"), ("by:number", "campaign"), ("by:hour", "hour"),
