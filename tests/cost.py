@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import process_time
 from typing import Final
 
-_ENOUGH: Final = 0.004
+ENOUGH: Final = 0.004
 """Seconds of CPU; what costs less is too little to be compared."""
 
 
@@ -17,15 +17,16 @@ def grows_evenly(read: Callable[[str], object], unit: str, size: int = 1000) -> 
         size: Characters of the longer text.
 
     """
-    return any(_measure(read, unit, size) <= 9 * _measure(read, unit, size // 4) + _ENOUGH for _ in range(5))
+    return any(measure(read, unit, size) <= 9 * measure(read, unit, size // 4) + ENOUGH for _ in range(5))
 
 
 def costs_its_words(read: Callable[[str], object], unit: str) -> bool:
     """Tell whether a text of one word again and again costs hardly more than with a few of them."""
-    return any(_measure(read, unit, 1000) <= 4 * _measure(read, unit, 40) + _ENOUGH for _ in range(5))
+    return any(measure(read, unit, 1000) <= 4 * measure(read, unit, 40) + ENOUGH for _ in range(5))
 
 
-def _measure(read: Callable[[str], object], unit: str, size: int) -> float:
+def measure(read: Callable[[str], object], unit: str, size: int) -> float:
+    """Return the seconds of CPU that a text costs; see `grows_evenly`."""
     text = f"x{(unit * size)[: size - 2]}x"
     began = process_time()
     read(text)

@@ -94,13 +94,12 @@ class Vocabulary:
                 return self.people.get(entry.user) == entry.agents
 
     @cached_property
-    def by_first_word(self) -> Mapping[str, tuple[tuple[tuple[str, ...], OwnWord], ...]]:
-        """Return the own words by the first word of their phrase, the longest phrase first."""
-        found: dict[str, list[tuple[tuple[str, ...], OwnWord]]] = {}
-        for key, word in self.words.items():
-            forms = tuple(key.split())
-            found.setdefault(forms[0], []).append((forms, word))
-        return {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in found.items()}
+    def longest(self) -> Mapping[str, int]:
+        """Return how many words the longest own word has that begins with a word, by that word."""
+        found: dict[str, int] = {}
+        for first, *more in map(str.split, self.words):
+            found[first] = max(found.get(first, 0), 1 + len(more))
+        return found
 
     @cached_property
     def teams_of(self) -> Mapping[int, tuple[str, ...]]:

@@ -63,10 +63,11 @@ def expand(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token]
 
 def _own_word(tokens: Sequence[Token], place: int, vocabulary: Vocabulary) -> tuple[int, OwnWord] | None:
     """Return the longest own word at a place, with the number of its tokens."""
-    for forms, word in vocabulary.by_first_word.get(tokens[place].form, ()):
-        some = tokens[place : place + len(forms)]
-        if tuple(token.form for token in some) == forms and all(token.kind in {"word", "number"} for token in some):
-            return len(forms), word
+    for size in range(vocabulary.longest.get(tokens[place].form, 0), 0, -1):
+        some = tokens[place : place + size]
+        word = vocabulary.words.get(" ".join(token.form for token in some))
+        if word is not None and all(token.kind in {"word", "number"} for token in some):
+            return len(some), word
     return None
 
 

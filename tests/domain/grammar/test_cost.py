@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,13 +11,16 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change, demand, refine
 from bot.domain.grammar.subscriptions import parse_digest, parse_subscription
+from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import MAX_TOKENS
 from bot.domain.names import Names
 from bot.domain.phone import find_numbers
 from bot.domain.query import MAX_TEXT
-from tests.cost import NASTY, costs_its_words, grows_evenly
+from bot.domain.vocabulary import OwnWord, Vocabulary
+from tests.cost import ENOUGH, NASTY, costs_its_words, grows_evenly, measure
 from tests.domain.grammar.names import NAMES
 
+NOW = datetime(2026, 11, 18, 15, tzinfo=UTC)
 HOME = ZoneInfo("America/Sao_Paulo")
 QUERY = parse("campaign:376 yesterday")
 READERS: dict[str, Callable[[str], object]] = {
@@ -45,6 +49,21 @@ def test_a_word_that_is_repeated_is_looked_for_once_among_many_names(unit: str) 
 
     assert costs_its_words(lambda text: many.nearest("agent", text), unit)
     assert costs_its_words(lambda text: many.find("agent", text), unit)
+
+
+@pytest.mark.parametrize("unit", ["cliente ", "cliente vip ", "cliente 1 "])
+def test_a_word_with_which_many_own_words_begin_costs_no_more_than_another(unit: str) -> None:
+    means = "campaign:376"
+    phrases = [f"cliente vip {place}" for place in range(500)]
+    words = {phrase: OwnWord(phrase=phrase, means=means, taught_by="U1", taught_at=NOW) for phrase in phrases}
+    names = Names(vocabulary=Vocabulary(words=words))
+    none = Names(vocabulary=Vocabulary(words={"outra": words["cliente vip 1"]}))
+
+    assert any(_seconds(unit, names) <= 4 * _seconds(unit, none) + ENOUGH for _ in range(5))
+
+
+def _seconds(unit: str, names: Names) -> float:
+    return measure(lambda text: TokenMatcher(text, names), unit, 1000)
 
 
 @pytest.mark.parametrize("unit", NASTY)
