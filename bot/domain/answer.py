@@ -28,6 +28,7 @@ NoteCode = Literal[
     "few_calls",
     "no_agent",
     "not_mirrored",
+    "estimated_customers",
     "several_teams",
     "known_agents",
     "idle_left_out",
@@ -40,7 +41,7 @@ Source = Literal["tenant", "mirror", "both"]
 HARMLESS: Final[frozenset[NoteCode]] = frozenset(
     {
         *("other_number", "implausible", "no_calls", "few_calls", "no_agent", "not_mirrored", "several_teams"),
-        *("known_agents", "idle_left_out", "columns_alone"),
+        *("known_agents", "idle_left_out", "columns_alone", "estimated_customers"),
     }
 )
 """Notes that leave an answer complete: every call is in it."""
@@ -56,7 +57,8 @@ class Note:
             most calls that are counted at once; groups of ``few_calls``, and calls of
             ``no_agent`` in an order by hit rate; of ``not_mirrored`` the hours, begun
             ones included, for which the tenant was asked; of ``several_teams`` by how
-            much the teams add up to more than the total; agents among whom those
+            much the teams add up to more than the total; of ``estimated_customers`` the
+            calls, which are too many to tell people apart exactly; agents among whom those
             without calls were looked for.
         numbers: Of ``no_calls``, the numbers that were asked for and have none: personal data.
 

@@ -1,7 +1,7 @@
 """Everything that an answer tells, counted by the local copy, so that no call is read but those that are shown."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -123,11 +123,18 @@ async def count_in_copy(
         cells=cells,
         calls=await mirror.page(selection, min(keep, counted.total.calls)),
         total=whole.total.calls,
-        notes=(Note("implausible", whole.implausible),) if whole.implausible else (),
+        notes=tuple(_notes(whole, counted)),
         read_at=read_at,
         converting=await _conversions(mirror, selection),
         known_labels=parts.labels(),
     )
+
+
+def _notes(whole: Counted, counted: Counted) -> Iterator[Note]:
+    if whole.implausible:
+        yield Note("implausible", whole.implausible)
+    if counted.total.approximate:
+        yield Note("estimated_customers", counted.total.calls)
 
 
 async def _conversions(mirror: MirrorStore, selection: Selection) -> Conversions | None:

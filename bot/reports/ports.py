@@ -131,6 +131,10 @@ class MirrorStore(Protocol):
         """Put what was read in place of what is kept of a span; return False without the lease."""
         ...
 
+    async def roll_up(self, now: datetime) -> bool:
+        """Roll up what is due, and is not yet; return whether there was anything."""
+        ...
+
     async def confirm(self, span: Span, at: datetime) -> bool:
         """Note that the tenant's count of a span is still the same; return False without the lease."""
         ...

@@ -118,6 +118,7 @@ class Synchroniser:
                 await self._work(spans, now, until=now + self._plan.every * 0.8)
             except HistoryError as error:
                 _log.warning("mirror_not_filled", error=type(error).__name__, cause=str(error))
+            await self._mirror.roll_up(now)
             await self._trim(now)
 
     async def fill(self, on_progress: Progress | None = None) -> bool:
@@ -137,6 +138,8 @@ class Synchroniser:
             await self._work(await self._mirror.spans(), self._now(), on_progress=on_progress)
             await self._work(await self._mirror.spans(), self._now())  # calls of the meantime
             now = self._now()
+            while await self._mirror.roll_up(now):
+                pass
             whole = Interval(self._plan.begin(now), now)
             return not cover(whole, await self._mirror.spans(whole), now).missing
         finally:

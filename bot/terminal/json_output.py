@@ -58,6 +58,7 @@ def summary_json(summary: Summary, zone: ZoneInfo) -> Json:
         "answered": summary.answered,
         "answer_rate": summary.answer_rate,
         "subscribers": summary.subscribers,
+        **({"subscribers_estimated": True} if summary.approximate else {}),
         "talk_seconds": summary.talk_seconds,
         "talk_seconds_mean": summary.talk_seconds_mean,
         "talk_seconds_median": summary.talk_seconds_median,

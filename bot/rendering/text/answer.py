@@ -249,7 +249,8 @@ def _figures(answer: Answer, summary: Summary, t: Translator) -> Iterator[str]:
         bound = write_pair("calls", answer.query.calls, t.language)
         yield t.ngettext("{count} group has {bound}", "{count} groups have {bound}", answer.groups_total, bound=bound)
     if summary.subscribers > 1:
-        yield t.ngettext("{count} customer", "{count} customers", summary.subscribers)
+        customers = t.ngettext("{count} customer", "{count} customers", summary.subscribers)
+        yield f"≈ {customers}" if summary.approximate else customers
     yield from _shares(answer, summary, t, _answered_share(answer, summary, t))
     if summary.last_at is not None:
         yield t.gettext("last call {when}", when=when(summary.last_at, answer.as_of, t.language))

@@ -7,6 +7,7 @@ from typing import Final
 from bot.domain.answer import Answer, Compared
 from bot.domain.baseline_days import Comparison
 from bot.domain.period import Period, comparable
+from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.domain.trends import ENOUGH, FiguresPair
 from bot.rendering.i18n.dates import days_until, name_period
@@ -91,10 +92,12 @@ def _figures(answer: Answer, pair: FiguresPair, t: Translator) -> Iterator[Compa
     talk = shown_figure(pair.now, "talk_seconds", t)
     yield ComparedFigure(t.gettext("Talk"), talk, against(pair, "talk_seconds", t))
     if answer.summary is not None and answer.compared is not None and answer.compared.summary is not None:
-        now, before = answer.summary.subscribers, answer.compared.summary.subscribers
-        yield ComparedFigure(
-            t.gettext("Customers"), t.number(now), t.gettext("(before: {before})", before=t.number(before))
-        )
+        now, before = (_customers(one, t) for one in (answer.summary, answer.compared.summary))
+        yield ComparedFigure(t.gettext("Customers"), now, t.gettext("(before: {before})", before=before))
+
+
+def _customers(summary: Summary, t: Translator) -> str:
+    return f"{'≈ ' * summary.approximate}{t.number(summary.subscribers)}"
 
 
 def _conversion(answer: Answer, t: Translator) -> Iterator[ComparedFigure]:

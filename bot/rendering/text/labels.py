@@ -200,6 +200,10 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "For {count} hour of these days I asked Evolux: the local copy does not have all of its calls.",
         "For {count} hours of these days I asked Evolux: the local copy does not have all of their calls.",
     ),
+    "estimated_customers": ngettext_noop(
+        "≈ stands before numbers of customers that are estimated, off by 3 % or so: there is {count} call.",
+        "≈ stands before numbers of customers that are estimated, off by 3 % or so: there are {count} calls.",
+    ),
     "several_teams": ngettext_noop(
         "Agents in several teams count in each of them: the teams add up to {count} call more than the total.",
         "Agents in several teams count in each of them: the teams add up to {count} calls more than the total.",

@@ -17,6 +17,7 @@ from bot.domain.matching import talk_bounds
 from bot.domain.phone import number_key
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
+from bot.store.mirror.counts import NO_LABEL
 from bot.store.mirror.rows import external_key_of, micros
 from bot.store.mirror.side_tables import LabelsByKind
 from bot.store.mirror.tables import ANSWERED, RECORDED, calls, labels, subscribers
@@ -83,8 +84,7 @@ def of_query(selection: Selection, known: LabelsByKind) -> list[Condition] | Non
 
 def _condition(one: Filter, selection: Selection, known: LabelsByKind) -> Condition | None:
     if one.key in _LABELLED:
-        column, attribute = _LABELLED[one.key]
-        return _labelled(column, known[column], lambda value: one.matches(_stub(attribute, value), selection.zone))
+        return _labelled(_LABELLED[one.key][0], _wanted(one, selection, known))
     made = _CONDITIONS.get(one.key)
     if made is None:
         return None
@@ -92,11 +92,38 @@ def _condition(one: Filter, selection: Selection, known: LabelsByKind) -> Condit
     return ~condition if one.negated else condition
 
 
-def _labelled(column: str, known: Mapping[int, Any], wanted: Callable[[Any], bool]) -> Condition:
-    """Return the condition that a call has a label which is wanted; also of a call that has none."""
-    ids = [id_ for id_, value in known.items() if wanted(value)]
-    condition = calls.c[column].in_(ids) if ids else false()
-    return or_(condition, calls.c[column].is_(None)) if wanted(None) else condition
+def labels_wanted(selection: Selection, known: LabelsByKind) -> dict[str, set[int]] | None:
+    """Return the ids of the labels that calls must have, by column; None where they must have anything else."""
+    search, found = selection.search, dict[str, set[int]]()
+    if search.numbers or search.external_ids:
+        return None
+    wanted = [
+        (column, {id_ for id_, value in known[column].items() if value.id in ids})
+        for column, ids in (("campaign", search.campaign_ids), ("agent", search.agent_ids))
+        if ids
+    ]
+    for one in selection.query.filters:
+        if one.applied_here and one.key not in _LABELLED:
+            return None
+        if one.applied_here:
+            wanted.append((_LABELLED[one.key][0], _wanted(one, selection, known)))
+    for column, ids in wanted:
+        found[column] = found.get(column, ids) & ids
+    return found
+
+
+def _wanted(one: Filter, selection: Selection, known: LabelsByKind) -> set[int]:
+    """Return the ids of the labels that a filter lets pass, `NO_LABEL` among them where calls without one pass."""
+    column, attribute = _LABELLED[one.key]
+    values = {NO_LABEL: None, **known[column]}
+    return {id_ for id_, value in values.items() if one.matches(_stub(attribute, value), selection.zone)}
+
+
+def _labelled(column: str, ids: set[int]) -> Condition:
+    """Return the condition that a call has one of these labels."""
+    some = sorted(ids - {NO_LABEL})
+    condition = calls.c[column].in_(some) if some else false()
+    return or_(condition, calls.c[column].is_(None)) if NO_LABEL in ids else condition
 
 
 def _stub(attribute: str, value: Any) -> Call:

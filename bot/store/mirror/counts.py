@@ -40,6 +40,7 @@ class Counts:
         hours: Calls by hour of the day, in the zone of the question.
         talk: As in `Summary`.
         people: The same.
+        sketch: The marks of the people, where only roll-ups tell of them.
 
     """
 
@@ -53,6 +54,7 @@ class Counts:
     talk: Counter[int] = field(default_factory=Counter)
     people: int = 0
     approximate: bool = False
+    sketch: bytes = b""
 
     def count_all(self, calls: int, answered: int, implausible: int, first: int, last: int, people: int) -> None:
         """Set the figures of all of these calls."""

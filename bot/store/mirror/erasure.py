@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.phone import number_key
 from bot.store.database import Database
 from bot.store.mirror.lease import lock_out_writes
+from bot.store.mirror.rollups import HOUR_MICROS, roll_up
 from bot.store.mirror.tables import calls, forgotten, subscribers
 
 
@@ -22,6 +23,10 @@ async def erase_calls(database: Database, connection: AsyncConnection, number: s
     await lock_out_writes(connection)  # else a replica could write what it has read before
     await connection.execute(database.insert(forgotten).values(mark=mark).on_conflict_do_nothing())
     theirs = select(subscribers.c.id).where(subscribers.c.key == number_key(number))
+    hours = select(calls.c.started // HOUR_MICROS).where(calls.c.subscriber.in_(theirs)).distinct()
+    rolled_up = [row[0] for row in await connection.execute(hours)]
     erased = await connection.execute(delete(calls).where(calls.c.subscriber.in_(theirs)))
+    for hour in rolled_up:
+        await roll_up(connection, hour)
     await connection.execute(delete(subscribers).where(subscribers.c.key == number_key(number)))
     return erased.rowcount

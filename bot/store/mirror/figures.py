@@ -21,6 +21,7 @@ from bot.store.mirror.counting import count_statement, read_counts
 from bot.store.mirror.counts import SEEN, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, group_keys, local_hour, quarters_of
 from bot.store.mirror.reading import NEWEST_FIRST, WHOLE, label_ids_of
+from bot.store.mirror.rolled import RollupReader, rolled
 from bot.store.mirror.rows import call_of
 from bot.store.mirror.side_tables import LabelValues
 from bot.store.mirror.tables import calls
@@ -37,7 +38,7 @@ class FigureReader:
     """Count the calls of questions."""
 
     def __init__(self, database: Database) -> None:
-        self._database, self._labels = database, LabelValues(database)
+        self._database, self._labels, self._rollups = database, LabelValues(database), RollupReader(database)
 
     async def figures(
         self,
@@ -93,19 +94,35 @@ class FigureReader:
 
         """
         conditions, known = await self._conditions(selection), await self._labels.by_kind()
-        keys = GroupKeys(ALL, str) if by is None else group_keys(by, selection, known)
-        if conditions is None or keys is None:
+        if conditions is None:
             return None
-        hour = local_hour(selection)
-        total, groups = read_counts(await self._database.rows(count_statement(keys.number, hour, conditions)))
+        asked = rolled(selection, by, known)
+        found = None if asked is None else await self._rollups.counts(asked, selection, conditions)
+        if found is None:
+            found = await self._counts(selection, by, conditions)
+        if found is None:
+            return None
+        total, groups = found
         values, quarters = await self._labels.of(_ids(total)), quarters_of(selection)
-        summaries = {keys.key(number): own.summary(values, quarters) for number, own in groups.items()}
+        summaries = {key: own.summary(values, quarters) for key, own in groups.items()}
         return Counted(
             total=total.summary(values, quarters),
             groups={} if by is None else summaries,
             implausible=total.implausible,
             labels={key: _named(total.labels[column], values) for key, column in SEEN.items()},
         )
+
+    async def _counts(
+        self, selection: Selection, by: Shape | None, conditions: Sequence[Condition]
+    ) -> tuple[Counts, dict[str, Counts]] | None:
+        """Return the counts of calls and of their groups, out of the calls themselves."""
+        keys = GroupKeys(ALL, str) if by is None else group_keys(by, selection, await self._labels.by_kind())
+        if keys is None:
+            return None
+        rows = await self._database.rows(count_statement(keys.number, local_hour(selection), conditions))
+        total, groups = read_counts(rows)
+        await self._labels.of(_ids(total))
+        return total, {keys.key(number): own for number, own in groups.items()}
 
     async def page(self, selection: Selection, count: int) -> list[Call]:
         """Return so many of the first calls of a selection that can be counted, in the query's order."""

@@ -17,6 +17,8 @@ from bot.store.mirror.figures import FigureReader
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.reading import CallReader
+from bot.store.mirror.rollup_upkeep import RollupUpkeep
+from bot.store.mirror.rollups import HOUR_MICROS, hours_of, roll_up
 from bot.store.mirror.rows import (
     instant,
     labels_of,
@@ -25,7 +27,7 @@ from bot.store.mirror.rows import (
     subscriber_of,
 )
 from bot.store.mirror.side_tables import label_ids, subscriber_ids
-from bot.store.mirror.tables import calls, forgotten, labels, spans, subscribers
+from bot.store.mirror.tables import calls, forgotten, labels, rollups, spans, subscribers
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints
 
@@ -59,6 +61,7 @@ class Mirror:
         self.figures, self.count_calls, self.page = figures.figures, figures.count, figures.page
         self.graded = figures.graded
         self.lease = MirrorLease(database, owner)
+        self._upkeep = RollupUpkeep(database, self.lease)
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:
         """Return the ledger, or its entries that overlap an interval, oldest first."""
@@ -86,9 +89,15 @@ class Mirror:
             await self._replace(connection, span.interval, await self._rows(connection, read))
             await connection.execute(delete(spans).where(_overlaps(span.interval)))
             await connection.execute(insert(spans).values(_entry(span)))
+            for hour in hours_of(span.interval):
+                await roll_up(connection, hour)
             return True
 
         return await self._database.transaction(work)
+
+    async def roll_up(self, now: datetime) -> bool:
+        """Make roll-ups that are missing, some at a time; return whether there were any to make."""
+        return await self._upkeep.catch_up(await self.spans(), now)
 
     async def confirm(self, span: Span, at: datetime) -> bool:
         """Note that the tenant's count of a span is still the same; return as `keep`."""
@@ -111,6 +120,7 @@ class Mirror:
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant, and the subscribers who are in no call any more."""
         await self._database.write(delete(spans).where(spans.c.end <= micros(begin)))
+        await self._database.write(delete(rollups).where(rollups.c.start < micros(begin) // HOUR_MICROS))
         if not await self._partitions.drop_before(begin):
             return
         used = select(calls.c.subscriber).where(calls.c.subscriber == subscribers.c.id)
@@ -121,7 +131,7 @@ class Mirror:
 
         async def work(connection: AsyncConnection) -> None:
             await lock_out_writes(connection)
-            for table in (spans, calls, subscribers, labels):
+            for table in (spans, rollups, calls, subscribers, labels):
                 await connection.execute(delete(table))
 
         await self._database.transaction(work)

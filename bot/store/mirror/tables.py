@@ -8,7 +8,7 @@ kept goes away at once (`partitions`).
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Double, Index, Integer, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, Column, Double, Index, Integer, LargeBinary, SmallInteger, Table, Text
 
 from bot.store.mapping import at, text
 from bot.store.tables import metadata
@@ -76,6 +76,17 @@ calls = Table(
     Index("ix_mirror_calls_subscriber", "subscriber", "started"),
     sqlite_with_rowid=False,
     postgresql_partition_by="RANGE (started)",
+)
+
+rollups = Table(
+    "mirror_rollups",
+    metadata,
+    Column("hours", SmallInteger, primary_key=True),  # 1 or 24
+    Column("by", SmallInteger, primary_key=True),  # the column of the label
+    Column("start", Integer, primary_key=True, autoincrement=False),  # hours since 1970
+    Column("label", Integer, primary_key=True, autoincrement=False),
+    Column("counted", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 spans = Table(

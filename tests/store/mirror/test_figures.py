@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete, select
 
 from bot.domain.call import Call
 from bot.domain.call_columns import CallColumns
@@ -18,7 +19,10 @@ from bot.domain.query import SHAPES, Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.summary import Summary
+from bot.store.mirror import rolled
 from bot.store.mirror.conditions import offsets
+from bot.store.mirror.sketch import estimate, merged, sketch_of
+from bot.store.mirror.tables import rollups
 from bot.store.store import Store, open_store
 from tests.databases import Databases
 from tests.fakes import FakeClock
@@ -119,3 +123,61 @@ def test_an_interval_is_cut_where_the_clocks_change() -> None:
         (Interval(changes[0], changes[1]), timedelta(hours=1)),
         (Interval(changes[1], interval.end), timedelta(0)),
     ]
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(asked=st.lists(questions(), min_size=25, max_size=40), seed=st.integers(0, 99), late=st.booleans())
+def test_roll_ups_say_what_the_calls_say(databases: Databases, asked: list[Query], seed: int, *, late: bool) -> None:
+    """Also after calls were erased, and where hours were rolled up later, as those of an earlier version are."""
+
+    async def run() -> None:
+        async with (
+            open_store(databases.migrated(), clock=lambda: NOON, secret_key=SECRET) as store,
+            world(store, FakeClock(NOON), seed) as one,
+        ):
+            one.tenant.grow(160, 60 * HOUR)
+            assert await one.synchroniser().fill()
+            if late:
+                await store._database.write(delete(rollups))
+                await one.synchroniser().fill()
+            await store.forget("8432221111")
+            questions = [selection_of(replace(query, status="both")) for query in asked]
+            rolled_up = [await store.mirror.count_calls(one, one.query.by) for one in questions]
+            await store._database.write(delete(rollups))
+            assert rolled_up == [await store.mirror.count_calls(one, one.query.by) for one in questions]
+
+    asyncio.run(run())
+
+
+async def test_whole_days_are_rolled_up_once_they_are_over(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(100, 60 * HOUR)
+        await one.synchroniser().fill()
+        days = select(rollups.c.start).where(rollups.c.hours == 24, rollups.c.by == 0)
+
+        assert len(await store._database.rows(days)) == 1
+
+
+async def test_of_too_many_calls_people_are_estimated(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(300, 60 * HOUR)
+        await one.synchroniser().fill()
+        for text in ("2d", "2d by:campaign", "2d by:day"):
+            selection = selection_of(parse(text))
+            exact = await store.mirror.count_calls(selection, selection.query.by)
+            with monkeypatch.context() as patch:
+                patch.setattr(rolled, "EXACT_CALLS", 10)
+                rough = await store.mirror.count_calls(selection, selection.query.by)
+            assert exact is not None
+            assert rough is not None
+            assert (exact.total.approximate, rough.total.approximate) == (False, True)
+            assert exact.total.subscribers == rough.total.subscribers  # few are told apart for sure
+            assert {key: own.subscribers for key, own in exact.groups.items()} == {
+                key: own.subscribers for key, own in rough.groups.items()
+            }
+
+
+def test_an_estimate_of_people_is_near() -> None:
+    for people in (0, 1, 30, 700, 20_000, 400_000):
+        assert estimate(sketch_of(range(people))) == pytest.approx(people, rel=0.1)
+    assert merged([sketch_of(range(500)), sketch_of(range(300, 900))]) == sketch_of(range(900))

@@ -19,6 +19,7 @@ from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.evolux import retries
 from bot.reports import MirroredHistory
+from bot.store.mirror import rolled
 from bot.store.store import Store, open_store
 from tests.databases import Databases
 from tests.fakes import FakeClock
@@ -95,6 +96,18 @@ async def test_tables_comparisons_and_parts_of_labels_have_the_tenants_answer(st
         for text, answer in zip(TABLES, answers, strict=True):
             assert answer | {"from": (None, None)} == await one.live(parse(text))
             assert answer["from"][0] == "mirror"
+
+
+async def test_an_estimate_is_said_to_be_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with world(store, FakeClock(NOON), 11) as one:
+        one.tenant.grow(300, 60 * HOUR)
+        assert await one.synchroniser().fill()
+        monkeypatch.setattr(rolled, "EXACT_CALLS", 10)
+        answer = await one.mirrored(parse("2d"))
+
+        assert answer["complete"] is True
+        assert "estimated_customers" in [note["code"] for note in answer["notes"]]
+        assert answer["summary"]["subscribers_estimated"] is True
 
 
 async def rows_of(one: World, span: Span) -> Counter[int]:

@@ -1,0 +1,23 @@
+"""Create the table of roll-ups of the local copy; the hours that are kept are rolled up by the running bot."""
+
+from typing import Final
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: Final = "mirror_rollups"
+down_revision: Final = "alerts"
+
+
+def upgrade() -> None:
+    """Make the table."""
+    op.create_table(
+        "mirror_rollups",
+        sa.Column("hours", sa.SmallInteger(), nullable=False),
+        sa.Column("by", sa.SmallInteger(), nullable=False),
+        sa.Column("start", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("label", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("counted", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("hours", "by", "start", "label", name="pk_mirror_rollups"),
+        sqlite_with_rowid=False,
+    )

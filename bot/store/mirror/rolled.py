@@ -1,0 +1,234 @@
+"""Answer from roll-ups: which questions they answer, and what they say."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, func, literal_column, or_, select, union_all
+
+from bot.domain.call_columns import QUARTER
+from bot.domain.figures import CHRONOLOGICAL, dimension_of, key_of
+from bot.domain.query import Shape
+from bot.domain.selection import Selection
+from bot.store.database import Database
+from bot.store.mirror.conditions import Condition, labels_wanted, offsets
+from bot.store.mirror.counting import OF_PEOPLE, PERSON
+from bot.store.mirror.counts import COLUMNS, Counts
+from bot.store.mirror.group_keys import ALL, GroupKeys, Number, group_keys
+from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, Packed, add_packed, people_of, unpack
+from bot.store.mirror.rows import micros
+from bot.store.mirror.side_tables import LabelsByKind
+from bot.store.mirror.sketch import estimate, merged, sketch_of
+from bot.store.mirror.tables import calls, rollups
+
+EXACT_CALLS: Final = 2_000_000
+"""The most calls of which people are counted exactly; of more they are estimated."""
+
+_ONE_HOUR: Final = timedelta(hours=1)
+_QUARTERS: Final = 3600 // QUARTER
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A question that roll-ups can answer.
+
+    Attributes:
+        hours: Whole hours, from 1970: the first, and the one after the last.
+        by: The column of the roll-ups that are wanted.
+        labels: The labels in it; None for all.
+        in_time: Whether groups are times, so that each roll-up is wanted by itself.
+        shift: By how many hours the clocks of the question are ahead of UTC.
+        key: Returns the key of a roll-up's group, by its label and its first hour.
+        people: The groups of the calls themselves.
+
+    """
+
+    hours: range
+    by: int
+    labels: frozenset[int] | None
+    in_time: bool
+    shift: int
+    key: Callable[[int, int], str]
+    people: GroupKeys
+
+
+def rolled(selection: Selection, by: Shape | None, known: LabelsByKind) -> Rolled | None:
+    """Return how roll-ups answer a question by a shape; None where they cannot.
+
+    They know the labels of calls two by two: so they answer questions with filters of one
+    column at most, in whole hours, either in time or by that column itself.
+    """
+    labels = labels_wanted(selection, known)
+    (whole, offset), *changes = offsets(selection.search.interval, selection.zone)
+    people = GroupKeys(ALL, str) if by is None else group_keys(by, selection, known)
+    if labels is None or len(labels) > 1 or changes or offset % _ONE_HOUR or people is None:
+        return None
+    column = None if by is None or by in CHRONOLOGICAL else dimension_of(by)
+    if micros(whole.start) % HOUR_MICROS or (column and labels.keys() - {column}):
+        return None
+    ((of, wanted),) = labels.items() or ((column, None),)
+    in_time = by in CHRONOLOGICAL
+    return Rolled(
+        hours=range(micros(whole.start) // HOUR_MICROS, -(-micros(whole.end) // HOUR_MICROS)),
+        by=ALL_CALLS if of is None else 1 + COLUMNS.index(of),
+        labels=None if wanted is None else frozenset(wanted),
+        in_time=in_time,
+        shift=offset // _ONE_HOUR,
+        key=_key(by, selection, {} if column is None else known[column]),
+        people=people,
+    )
+
+
+def _key(by: Shape | None, selection: Selection, known: Mapping[int, Any]) -> Callable[[int, int], str]:
+    if by is None:
+        return lambda _, __: ""
+    key = key_of(by, selection.zone)
+    if by in CHRONOLOGICAL:
+        return lambda _, hour: key(hour * _QUARTERS)
+    return lambda label, _: key(known[label] if label else None)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The counts of roll-ups for a question: by key, marks of people, and hours without such marks."""
+
+    groups: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    people: defaultdict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    unmarked: set[int] = field(default_factory=set)
+
+    def add(self, row: Row[Any], asked: Rolled) -> None:
+        """Count a roll-up."""
+        packed: Packed = unpack(row.counted)
+        if not packed.calls:
+            return
+        key = asked.key(row.label, row.start)
+        add_packed(self.groups[key], packed, asked.shift)
+        if packed.people:
+            self.people[key].append(packed.people)
+        else:
+            self.unmarked.add(row.start)
+
+
+class RollupReader:
+    """Answers from roll-ups."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def counts(
+        self, asked: Rolled, selection: Selection, conditions: Sequence[Condition]
+    ) -> tuple[Counts, dict[str, Counts]] | None:
+        """Return the counts of all calls of a question, and by group; None where roll-ups are not there for all hours.
+
+        Args:
+            asked: The question, as `rolled` returns it.
+            selection: The same.
+            conditions: The calls themselves.
+
+        """
+        kept = await self._kept(asked)
+        if kept is None or await self._goes_on(asked, selection):
+            return None
+        found = _Found()
+        for row in await self._rows(asked, kept):
+            found.add(row, asked)
+        total = Counts()
+        for own in found.groups.values():
+            total.add(own)
+        if total.calls <= EXACT_CALLS:
+            await self._count_people(asked, conditions, total, found.groups)
+        elif asked.in_time and asked.by != ALL_CALLS:
+            return None  # such hours have no marks
+        else:
+            await self._estimate_people(asked, conditions, total, found)
+        return total, dict(found.groups)
+
+    async def _kept(self, asked: Rolled) -> set[int] | None:
+        """Return the days that are rolled up; None where an hour is not."""
+        span = rollups.c.start.between(asked.hours.start - DAY, asked.hours.stop - 1)
+        chosen = select(rollups.c.hours, rollups.c.start).where(span, rollups.c.by == ALL_CALLS)
+        rows = await self._database.rows(chosen)
+        hours = {row.start for row in rows if row.hours == HOUR}
+        days = {row.start for row in rows if row.hours == DAY and _within(range(row.start, row.start + DAY), asked)}
+        return None if set(asked.hours) - hours else set() if asked.in_time else days
+
+    async def _goes_on(self, asked: Rolled, selection: Selection) -> bool:
+        """Tell whether the last hour has calls after the end of a question."""
+        after = calls.c.started >= micros(selection.search.interval.end)
+        within = calls.c.started < asked.hours.stop * HOUR_MICROS
+        return bool(await self._database.rows(select(calls.c.id).where(after, within).limit(1)))
+
+    async def _rows(self, asked: Rolled, days: set[int]) -> Sequence[Row[Any]]:
+        """Return the roll-ups of these days and of the hours that are in none of them, newest first."""
+        covered = {hour for day in days for hour in range(day, day + DAY)}
+        single = [hour for hour in asked.hours if hour not in covered]
+        spans = [
+            (rollups.c.hours == DAY) & rollups.c.start.between(min(days, default=0), max(days, default=-1)),
+            *((rollups.c.hours == HOUR) & rollups.c.start.between(one.start, one.stop - 1) for one in _ranges(single)),
+        ]
+        chosen = select(rollups.c.start, rollups.c.label, rollups.c.counted).where(rollups.c.by == asked.by)
+        if asked.labels is not None:
+            chosen = chosen.where(rollups.c.label.in_(asked.labels))
+        rows = [row for span in spans for row in await self._database.rows(chosen.where(span))]
+        return sorted(rows, key=lambda row: -row.start)
+
+    async def _count_people(
+        self, asked: Rolled, conditions: Sequence[Condition], total: Counts, groups: Mapping[str, Counts]
+    ) -> None:
+        parts = [_people(ALL, literal_column("0"), conditions)]
+        if asked.people.number is not ALL:
+            parts.append(_people(asked.people.number, literal_column("1"), conditions))
+        for row in await self._database.rows(union_all(*parts)):
+            part, number, people = tuple(row)
+            own = groups.get(asked.people.key(number)) if part else total
+            if own is not None:
+                own.people = people
+        for own in groups.values() if asked.people.number is ALL else ():  # there is but one
+            own.people = total.people
+
+    async def _estimate_people(
+        self, asked: Rolled, conditions: Sequence[Condition], total: Counts, found: _Found
+    ) -> None:
+        sketches = {key: [people_of(one) for one in some] for key, some in found.people.items()}
+        if found.unmarked:
+            spans = [_between(one) for one in _ranges(sorted(found.unmarked))]
+            chosen = select(asked.people.number.label("number"), PERSON.label("person")).select_from(OF_PEOPLE)
+            people: defaultdict[str, set[int]] = defaultdict(set)
+            for row in await self._database.rows(chosen.where(*conditions, or_(*spans)).distinct()):
+                number, person = tuple(row)
+                if person is not None:
+                    people[asked.people.key(number)].add(person)
+            for key, some in people.items():
+                sketches.setdefault(key, []).append(sketch_of(some))
+        marks = {key: merged(some) for key, some in sketches.items()}
+        for key, own in found.groups.items():
+            own.people, own.approximate = estimate(marks.get(key, b"")), True
+        total.people, total.approximate = estimate(merged(marks.values())), True
+
+
+def _people(number: Number, part: ColumnElement[int], conditions: Sequence[Condition]) -> Any:
+    chosen = select(number.label("number"), PERSON.label("person")).select_from(OF_PEOPLE).where(*conditions)
+    people = chosen.distinct().subquery()
+    counted = select(part, people.c.number, func.count(people.c.person))
+    return counted.group_by(people.c.number)
+
+
+def _between(hours: range) -> Condition:
+    return (calls.c.started >= hours.start * HOUR_MICROS) & (calls.c.started < hours.stop * HOUR_MICROS)
+
+
+def _within(hours: range, asked: Rolled) -> bool:
+    return asked.hours.start <= hours.start and hours.stop <= asked.hours.stop
+
+
+def _ranges(hours: Iterable[int]) -> list[range]:
+    """Return hours in order as ranges."""
+    found: list[range] = []
+    for hour in hours:
+        if found and found[-1].stop == hour:
+            found[-1] = range(found[-1].start, hour + 1)
+        else:
+            found.append(range(hour, hour + 1))
+    return found
