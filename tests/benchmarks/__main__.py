@@ -2,13 +2,14 @@
 
 import sys
 
-from tests.benchmarks import decoding, digests, listening, memory, paging, slack, starting, words
+from tests.benchmarks import decoding, digests, listening, memory, mirror, paging, slack, starting, words
 from tests.benchmarks.table import head, show
 
 ALL = {
     "decoding": decoding,
     "memory": memory,
     "words": words,
+    "mirror": mirror,
     "paging": paging,
     "starting": starting,
     "slack": slack,

@@ -1,0 +1,85 @@
+"""Answers out of a local copy of millions of calls, beside a bare statement that counts the same."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+
+from bot.domain.grammar.parser import parse
+from bot.reports import Bounds, MirroredHistory, Reports
+from bot.store.mirror.rows import micros
+from bot.store.store import Store
+from tests.benchmarks.history import BEGIN, NOW, history_of, kept_database, number_of
+from tests.benchmarks.table import Row, Show
+from tests.fakes import FakeDirectory, FakeHistory
+
+ZONE: Final = ZoneInfo("America/Sao_Paulo")
+_ROUNDS: Final = 5
+_FIGURES: Final = (
+    "count(*), sum(CASE WHEN flags & 2 <> 0 THEN 1 ELSE 0 END), sum(talk), min(started), max(started), "
+    "count(DISTINCT subscriber)"
+)
+_DAY: Final = 86_400_000_000
+_YESTERDAY: Final = f"started >= {micros(NOW) - _DAY} AND started < {micros(NOW)}"
+_ALL: Final = f"started >= {micros(BEGIN)} AND started < {micros(NOW)}"
+_CANCELLED: Final = "cause IN (SELECT id FROM mirror_labels WHERE name = 'Originator cancel')"
+_TEXT: Final = "period:2026-08-18..2026-11-17"
+QUESTIONS: Final = (
+    (f"{_TEXT} {number_of(4711)}", f"subscriber = 4711 AND {_ALL}", "", "5 ms"),
+    ("period:2026-11-17 by:campaign", _YESTERDAY, "campaign", "150 ms"),
+    (f"{_TEXT} by:campaign", _ALL, "campaign", "100 ms"),
+    (f"{_TEXT} by:day", _ALL, f"started / {_DAY}", "-"),
+    (f"{_TEXT} by:agent cause:originator_cancel", f"{_CANCELLED} AND {_ALL}", "agent", "3,000 ms"),
+)
+"""Each with the condition and the groups of the bare statement, and the aim in PostgreSQL."""
+
+
+async def best_of(work: Callable[[], Awaitable[Any]]) -> float:
+    """Return the least milliseconds of some work."""
+    taken = []
+    for _ in range(_ROUNDS):
+        began = perf_counter()
+        await work()
+        taken.append(perf_counter() - began)
+    return min(taken) * 1000
+
+
+async def _measure(show: Show, kind: str, url: str, calls: int) -> None:
+    async with history_of(url, calls) as store:
+        size = await store.mirror.size()
+        aim = "<= 150" if kind == "postgresql" else "-"
+        what = f"{kind}: a copy of {size.calls:,} calls"
+        show(Row(what, f"{size.bytes / size.calls:.0f} B a call", "-", "-", aim))
+        for question, where, groups, wanted in QUESTIONS:
+            await _question(show, store, (f"{kind}: {question}", question, where, groups, wanted))
+
+
+async def _question(show: Show, store: Store, asked: tuple[str, str, str, str, str]) -> None:
+    what, question, where, groups, wanted = asked
+
+    async def answer() -> None:
+        history = MirroredHistory(FakeHistory(), store.mirror, lambda: NOW)
+        bounds = Bounds(calls=None, days=400)
+        reports = Reports(history, FakeDirectory(), zone=ZONE, bounds=bounds, clock=lambda: NOW)
+        found = await reports.answer(parse(question), NOW)
+        assert found.source == "mirror", found.source
+
+    grouped = f"{groups}, " if groups else ""
+    bare = text(f"SELECT {grouped}{_FIGURES} FROM mirror_calls WHERE {where} {'GROUP BY ' * bool(groups)}{groups}")  # noqa: S608 - constants
+
+    async def statement() -> None:
+        await store._database.rows(bare)
+
+    ours, theirs = await best_of(answer), await best_of(statement)
+    show(Row(what, f"{ours:,.1f} ms", f"bare statement {theirs:,.1f} ms", f"{ours / theirs:.2f}", f"<= 2, {wanted}"))
+
+
+def measure(show: Show, *, postgresql: int = 10_000_000, sqlite: int = 2_000_000) -> None:
+    """Measure copies of so many calls; to make them takes a quarter of an hour, once."""
+    for kind, calls in (("sqlite", sqlite), ("postgresql", postgresql)):
+        if calls:
+            with kept_database(kind, calls) as url:
+                asyncio.run(_measure(show, kind, url, calls))
