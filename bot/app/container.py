@@ -30,6 +30,7 @@ from bot.rendering.templates.renderer import Renderer
 from bot.reports.sync import Synchroniser
 from bot.scheduling import RecurringJob
 from bot.settings import Settings
+from bot.slack.alerts.scheduler import TICK as ALERT_TICK
 from bot.slack.app import bolt_app
 from bot.slack.auth import TOKEN_IS_DEAD, identify
 from bot.slack.client import open_client
@@ -159,9 +160,15 @@ class Container(QuestionContainer):
             if await self.store.seen_events.claim(f"users:{slot}"):  # for all replicas
                 await self.access.read_all()
 
-        mirror = RecurringJob(name="mirror", every=self.settings.mirror_every, work=self.synchroniser.tick)
+        async def read_and_look() -> None:
+            await self.synchroniser.tick()
+            await self.alert_watch.look()
+            await self.alert_scheduler.tick()
+
+        mirror = RecurringJob(name="mirror", every=self.settings.mirror_every, work=read_and_look)
+        alerts = RecurringJob(name="alerts", every=ALERT_TICK, work=self.alert_scheduler.tick)
         return (
-            *([mirror] if self.settings.mirror_days else []),
+            *([mirror, alerts] if self.settings.mirror_days else []),
             RecurringJob(name="digests", every=TICK, work=self.scheduler.tick),
             RecurringJob(name="sweep", every=_SWEEP_EVERY, work=sweep),
             RecurringJob(name="files", every=_DELETE_FILES_EVERY, work=delete_files),

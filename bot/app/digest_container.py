@@ -176,9 +176,14 @@ class DigestContainer:
         return DigestComposer(self._buttons, self._links)
 
     @cached_property
+    def _rate_limit(self) -> RateLimit:
+        return RateLimit(self._timing.monotonic, self.digest_sleep)
+
+    @cached_property
     def _delivery(self) -> Delivery:
-        limit = RateLimit(self._timing.monotonic, self.digest_sleep)
-        poster = OncePoster(self._messenger, self.store.digest_messages, limit, self.digest_sleep, self.clock)
+        poster = OncePoster(
+            self._messenger, self.store.digest_messages, self._rate_limit, self.digest_sleep, self.clock
+        )
         return Delivery(
             poster=poster,
             composer=self._composer,

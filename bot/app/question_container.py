@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.app.digest_container import DigestContainer
+from bot.app.alert_container import AlertContainer
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.digest import DigestAnswers
 from bot.slack.questions.errors import QuestionErrors
@@ -19,7 +19,7 @@ from bot.slack.vocabulary.teaching import Teaching
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionContainer(DigestContainer):
+class QuestionContainer(AlertContainer):
     """The parts that answer questions, made of those that digests need too."""
 
     @cached_property

@@ -149,6 +149,7 @@ async def _served(container: Container) -> AsyncIterator[str]:
 async def _finish(container: Container) -> None:
     _log.info("stopping", under_way=len(container.work))
     await container.transport.close()
-    await asyncio.gather(container.work.drain(_DRAIN_S), container.scheduler.drain(_DRAIN_S))
+    parts = (container.work, container.scheduler, container.alert_scheduler)
+    await asyncio.gather(*(part.drain(_DRAIN_S) for part in parts))
     if container.settings.mirror_days:
         await container.store.mirror.lease.release()

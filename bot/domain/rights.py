@@ -9,12 +9,13 @@ from bot.domain.filters import MAX_VALUES
 
 Role = Literal["agent", "supervisor", "admin"]
 Right = Literal[
-    "ask", "listen", "export", "publish", "publish_unmasked", "digests", "channels", "vocabulary", "audit", "forget"
+    "ask", "listen", "export", "publish", "publish_unmasked", "digests", "alerts", "channels", "vocabulary", "audit",
+    "forget",
 ]  # fmt: skip
 
 _AGENT: Final = frozenset[Right]({"ask", "listen", "publish"})
 _SUPERVISOR: Final = _AGENT | frozenset[Right](
-    {"export", "publish_unmasked", "digests", "channels", "vocabulary", "audit"}
+    {"export", "publish_unmasked", "digests", "alerts", "channels", "vocabulary", "audit"}
 )
 
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {

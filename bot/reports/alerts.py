@@ -216,3 +216,24 @@ def _tail_end(spans: Sequence[Span], now: datetime) -> datetime | None:
     """Return the instant up to which calls are known; None where the tail was not read lately, or not whole."""
     found = cover(Interval(now - _TAIL, now), [span for span in spans if span.interval.end > now - _TAIL], now)
     return found.mirrored[0].end if found.mirrored and not found.missing else None
+
+
+class ToldCalls:
+    """Finds the calls that a transition tells, in the local copy.
+
+    Args:
+        mirror: The local copy.
+        rules: Of every alert.
+        vocabulary: Returns the teams as they are now.
+
+    """
+
+    def __init__(self, mirror: MirrorStore, rules: AlertRules, vocabulary: Callable[[], Awaitable[Vocabulary]]) -> None:
+        self._mirror, self._rules, self._vocabulary = mirror, rules, vocabulary
+
+    async def calls_of(self, alert: Alert, transition: Transition) -> tuple[Call, ...]:
+        """Return the calls of a transition, as far as they are still kept."""
+        figures = AlertFigures(self._mirror, (), self._rules, await self._vocabulary())
+        interval = Interval(transition.at - _GRADED_FOR, transition.at)
+        found = await figures.graded(alert, interval, _MOST_GRADED)
+        return tuple(call for call in found if call.id in transition.seen.calls)

@@ -110,6 +110,7 @@ MAY_NOT: Final[Mapping[Right, RefusalCode]] = {
     "publish": "may_not_publish",
     "publish_unmasked": "may_not_publish_unmasked",
     "digests": "may_not_digests",
+    "alerts": "may_not_alerts",
     "channels": "may_not_channels",
     "vocabulary": "may_not_vocabulary",
     "audit": "may_not_audit",

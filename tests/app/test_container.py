@@ -28,12 +28,13 @@ async def test_what_is_past_its_time_is_swept_and_deleted_from_slack(slack: Work
     assert 'calls_bot_swept_rows_total{table="slack_files"} 1.0' in container.metrics.text().decode()
 
 
-async def test_a_copy_of_the_calls_is_filled_where_one_is_kept(slack: Workspace, load: Load) -> None:
+async def test_a_copy_of_the_calls_is_filled_and_looked_at_where_one_is_kept(slack: Workspace, load: Load) -> None:
     del slack
     async with open_container(load(MIRROR_DAYS="7", MIRROR_EVERY="30"), clock) as container:
-        job = next(job for job in container.jobs() if job.name == "mirror")
+        jobs = {job.name: job for job in container.jobs()}
 
-        assert (job.every, job.work) == (timedelta(seconds=30), container.synchroniser.tick)
+        assert jobs["mirror"].every == timedelta(seconds=30)
+        assert jobs["alerts"].work == container.alert_scheduler.tick
 
 
 async def test_a_copy_that_is_kept_no_longer_is_deleted(slack: Workspace, load: Load) -> None:

@@ -104,6 +104,16 @@ class Replica:
         await self.container.scheduler.tick()
         await self.container.scheduler.drain(30)
 
+    async def look(self) -> None:
+        """Let alerts be looked at, and what they tell be told, to the end."""
+        await self.container.alert_watch.look()
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Let what alerts have to tell be told, to the end."""
+        await self.container.alert_scheduler.tick()
+        await self.container.alert_scheduler.drain(30)
+
 
 @dataclass(kw_only=True)
 class Place:

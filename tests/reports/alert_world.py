@@ -25,15 +25,55 @@ _TAIL = timedelta(hours=2)
 
 
 @dataclass
-class AlertWorld:
-    """A store whose copy knows all calls up to now, and what is told of them."""
+class LocalCopy:
+    """A store whose copy knows all calls up to now.
+
+    Attributes:
+        partial: Whether what is read from now on is unsound.
+
+    """
 
     store: Store
     clock: FakeClock
     calls: list[Call] = field(default_factory=list)
-    holidays: Holidays = no_holidays
     partial: bool = False
     _next: int = 1
+
+    def add(self, answered: int = 0, unanswered: int = 0, *, at: datetime | None = None, **changed: Any) -> None:
+        """Let calls begin a few seconds before an instant."""
+        at = at or self.clock()
+        for place in range(answered + unanswered):
+            made = call if place < answered else missed
+            began = at - timedelta(seconds=1 + place % 50)
+            times = {"answer_time": began.isoformat(), "end_time": began.isoformat()} if place < answered else {}
+            self.calls.append(made(self._next, start_time=began, **times, **changed))
+            self._next += 1
+
+    async def known(self, since: datetime, until: datetime) -> None:
+        """Put calls of whole quarters of long ago into the copy, where they are settled."""
+        await self.store.mirror.lease.take()
+        await self._keep(Interval(since, until), self.clock())
+
+    async def fill(self) -> None:
+        """Read the tail into the copy."""
+        now = self.clock()
+        await self.store.mirror.lease.take()
+        await self._keep(Interval(now - _TAIL, now), now)
+
+    async def _keep(self, cell: Interval, now: datetime) -> None:
+        inside: Sequence[Call] = [one for one in self.calls if one.started_at in cell]
+        problem = "incomplete" if self.partial else None
+        span = Span(
+            interval=cell, claimed=len(inside), arrived=len(inside), read_at=now, checked_at=now, problem=problem
+        )
+        await self.store.mirror.keep(span, inside)
+
+
+@dataclass
+class AlertWorld(LocalCopy):
+    """A copy, and what is told of it."""
+
+    holidays: Holidays = no_holidays
 
     def __post_init__(self) -> None:
         self.began = self.clock()
@@ -51,26 +91,9 @@ class AlertWorld:
         new = {"team": "T1", "channel": "C1", "owner": "U1", "language": "pt-BR"} | fields
         return await self.store.alerts.add(NewAlert(text=text, **new))
 
-    def add(self, answered: int = 0, unanswered: int = 0, *, at: datetime | None = None, **changed: Any) -> None:
-        """Let calls begin a few seconds before an instant."""
-        at = at or self.clock()
-        for place in range(answered + unanswered):
-            made = call if place < answered else missed
-            began = at - timedelta(seconds=1 + place % 50)
-            times = {"answer_time": began.isoformat(), "end_time": began.isoformat()} if place < answered else {}
-            self.calls.append(made(self._next, start_time=began, **times, **changed))
-            self._next += 1
-
-    async def known(self, since: datetime, until: datetime) -> None:
-        """Put calls of whole quarters of long ago into the copy, where they are settled."""
-        await self.store.mirror.lease.take()
-        await self._keep(Interval(since, until), self.clock())
-
     async def read(self) -> None:
         """Read the tail into the copy, and look."""
-        now = self.clock()
-        await self.store.mirror.lease.take()
-        await self._keep(Interval(now - _TAIL, now), now)
+        await self.fill()
         await self.watch.look()
 
     async def minutes(self, count: int, answered: int = 0, unanswered: int = 0, **changed: Any) -> None:
@@ -87,14 +110,6 @@ class AlertWorld:
     async def kinds(self) -> list[str]:
         """Return the kinds of what was told, with the group where there is one."""
         return [f"{one.kind} {one.key}".strip() for one in await self.told()]
-
-    async def _keep(self, cell: Interval, now: datetime) -> None:
-        inside: Sequence[Call] = [one for one in self.calls if one.started_at in cell]
-        problem = "incomplete" if self.partial else None
-        span = Span(
-            interval=cell, claimed=len(inside), arrived=len(inside), read_at=now, checked_at=now, problem=problem
-        )
-        await self.store.mirror.keep(span, inside)
 
 
 @asynccontextmanager

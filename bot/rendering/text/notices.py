@@ -6,6 +6,14 @@ from bot.rendering.i18n.translator import N_
 
 NoticeCode = Literal[
     "add_me",
+    "alert_failed",
+    "alert_missed",
+    "alert_more_calls",
+    "alert_no_normal",
+    "alert_no_team",
+    "alert_over",
+    "alert_partial",
+    "alert_paused",
     "already_published",
     "archived",
     "between_people",
@@ -57,6 +65,28 @@ NoticeCode = Literal[
 ]
 
 NOTICES: Final[dict[NoticeCode, str]] = {
+    "alert_failed": N_("Alert {number} ({query}) had something to tell at {when}, and could not: {reason}"),
+    "alert_missed": N_(
+        "Alert {number} ({query}) had something to tell at {when}, but I was not running then, and now it is too late."
+    ),
+    "alert_more_calls": N_("Alert {number} ({query}): {count} more calls in that hour."),
+    "alert_no_normal": N_(
+        "Alert {number} ({query}) cannot see: of the same hours of the last four weeks the local copy has no day to "
+        "compare with. Whoever looks after this bot can set MIRROR_DAYS to 8 or more; it watches again by itself then."
+    ),
+    "alert_no_team": N_(
+        "Alert {number} ({query}) cannot see: a team that it watches is gone. "
+        "Change it with: /calls alert edit {number}"
+    ),
+    "alert_over": N_("Over at {until}, after {duration}."),
+    "alert_partial": N_(
+        "Alert {number} ({query}) cannot see since {when}: not every call of its window has arrived. It says nothing "
+        "until they have, and watches again by itself then."
+    ),
+    "alert_paused": N_(
+        "Alert {number} ({query}) is paused, since I cannot post it in {channel}. {reason} {cure} "
+        "Then: /calls alert resume {number}; or choose another channel for it: /calls alert move {number} #channel"
+    ),
     "add_me": N_("I am not a member of this channel, so only you see this. Add me to it, and I can answer here."),
     "already_published": N_("That was published already. To publish it anew, ask again."),
     "archived": N_("This channel is archived and takes no messages any more, so only you see this."),

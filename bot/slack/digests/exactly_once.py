@@ -147,6 +147,10 @@ class OncePoster:
                 await self._retract(claim, name, root.channel)
             raise
 
+    async def edit(self, posted: PostedMessage, message: MessageSpec) -> None:
+        """Put a message in place of a part that is posted, which may be done twice; raises as `post`."""
+        await self._messenger.update(posted.channel, posted.ts, message)
+
     async def is_there(self, claim: Claim, name: str, location: Location) -> bool:
         """Tell whether a part that was never announced is in a channel all the same.
 

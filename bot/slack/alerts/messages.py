@@ -1,0 +1,170 @@
+"""The messages of alerts: the root that says that it fires, what follows in its thread, and single calls."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.evidence import AlertState, Evidence
+from bot.domain.alerts.readings import ALL
+from bot.domain.alerts.transitions import Transition
+from bot.domain.call import Call
+from bot.domain.errors import QueryError
+from bot.domain.question import Audience
+from bot.domain.text import LANGUAGES, Language, language_named
+from bot.rendering.text.notices import NoticeCode
+from bot.slack.messaging.messages import Buttons, MessageSpec, is_direct, notice
+from bot.slack.people.channels import ChannelRules
+from bot.slack.player.links import Readers, RecordingLinks
+from bot.store.action_tokens import Button
+from bot.store.alerts import StoredAlert
+from bot.store.threads import Thread
+
+
+class EvidenceSource(Protocol):
+    """Gathers what the message of an alert shows."""
+
+    async def gather(self, alert: Alert, group: str, at: datetime, calls: tuple[Call, ...] = ()) -> Evidence:
+        """Return the evidence of a look."""
+        ...
+
+
+class GradedCalls(Protocol):
+    """Finds the calls with a grade that an alert tells."""
+
+    async def calls_of(self, alert: Alert, transition: Transition) -> tuple[Call, ...]:
+        """Return the calls of a transition, as far as they are still kept."""
+        ...
+
+
+def alert_language(one: StoredAlert) -> Language:
+    """Return the language of an alert."""
+    return language_named(one.language, LANGUAGES[0])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlertIssue:
+    """What is told of one alert in one conversation.
+
+    Attributes:
+        fired: When the group fired; the instant of the look, of what fires just now.
+        external: Whether another company reads the channel.
+
+    """
+
+    stored: StoredAlert
+    evidence: Evidence
+    audience: Audience
+    fired: datetime
+    external: bool = False
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Return the phone numbers that it shows."""
+        shown = {call.number for call in self.evidence.shown if call.number is not None}
+        return frozenset(shown).union(self.stored.alert.query.values("number"))
+
+    def thread(self, channel: str, ts: str) -> Thread:
+        """Return what replies in its thread refine: the calls of its window."""
+        return Thread(
+            team=self.stored.team,
+            channel=channel,
+            root=ts,
+            question=self.evidence.question,
+            audience=self.audience,
+            kind="digest",
+        )
+
+
+class AlertComposer:
+    """Makes the messages of alerts.
+
+    Args:
+        evidence: Gathers figures and calls.
+        graded: Finds single calls.
+        buttons: Stores what the buttons of a message do.
+        links: Makes links to the player page, if there is one.
+        rules: The rules of channels.
+
+    """
+
+    def __init__(
+        self,
+        evidence: EvidenceSource,
+        graded: GradedCalls,
+        buttons: Buttons,
+        links: RecordingLinks,
+        rules: ChannelRules,
+    ) -> None:
+        self._evidence, self._graded = evidence, graded
+        self._buttons, self._links, self._rules = buttons, links, rules
+
+    async def issue(self, stored: StoredAlert, transition: Transition, *, fired: datetime) -> AlertIssue:
+        """Return what is told at a transition."""
+        alert, direct = stored.alert, is_direct(stored.channel)
+        calls = await self._graded.calls_of(alert, transition) if transition.kind == "call" else ()
+        rule = None if direct else await self._rules.of(stored.team, stored.channel)
+        return AlertIssue(
+            stored=stored,
+            evidence=await self._evidence.gather(alert, transition.key or ALL, transition.at, calls),
+            audience=Audience(
+                owner=stored.owner,
+                language=alert_language(stored),
+                masked=rule is not None and rule.masked,
+                visibility="private" if direct else "shared",
+            ),
+            fired=fired,
+            external=rule is not None and rule.external is True,
+        )
+
+    async def message(self, issue: AlertIssue, state: AlertState, *, until: datetime | None = None) -> MessageSpec:
+        """Return a message about an alert; `until` is when it was over."""
+        stored, evidence, audience = issue.stored, issue.evidence, issue.audience
+        zone = evidence.as_of.tzinfo
+        readers = Readers(
+            team=stored.team,
+            owner=audience.owner,
+            channel="" if is_direct(stored.channel) else stored.channel,
+            masked=audience.masked,
+        )
+        values: dict[str, Any] = {
+            "evidence": evidence,
+            "number": stored.id,
+            "state": state,
+            "since": issue.fired.astimezone(zone),
+            "until": None if until is None else until.astimezone(zone),
+            "masked": audience.masked,
+            "external": issue.external,
+            "buttons": await self._buttons.keys(stored.team, _buttons(issue)),
+            "links": await self._links.of(evidence.shown, readers, evidence.as_of),
+        }
+        return MessageSpec("alert", audience.language, values)
+
+
+def alert_words(one: StoredAlert, language: Language) -> str:
+    """Return an alert as users type it; as it is stored where an earlier version stored it, which understood more."""
+    try:
+        return one.alert.text(language)
+    except QueryError:
+        return one.text
+
+
+def alert_notice(code: NoticeCode, one: StoredAlert, language: Language, **params: Any) -> MessageSpec:
+    """Return a notice that names an alert by its number and text."""
+    return notice(code, language, number=one.id, query=alert_words(one, language), **params)
+
+
+def _buttons(issue: AlertIssue) -> Mapping[str, Button]:
+    """Return the buttons of an alert's message by their names."""
+    question, number = issue.evidence.question, str(issue.stored.id)
+    base = Button(action="alert_window", question=question, audience=issue.audience)
+    managed = {
+        name: replace(base, action=f"alert_{name}", target=number) for name in ("mute_hour", "mute_today", "edit")
+    }
+    buttons: dict[str, Button] = {"window": base, **managed}
+    for call in issue.evidence.shown:
+        buttons[f"details:{call.id}"] = replace(base, action="details", target=str(call.id))
+        if call.recorded:
+            buttons[f"listen:{call.id}"] = replace(base, action="listen", target=str(call.id))
+    return buttons

@@ -1,0 +1,178 @@
+"""Alerts, from the calls that the local copy reads to what stands in the channel and its thread."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.call import Survey
+from bot.sandbox.workspace import Message
+from bot.store.alerts import NewAlert, StoredAlert
+from tests.e2e.running import Place, Replica, place, words
+from tests.reports.alert_world import LocalCopy
+
+pytestmark = pytest.mark.unmeasured
+
+AFTERNOON = datetime(2026, 11, 26, 17, tzinfo=UTC)
+"""A Thursday, 14:00 in São Paulo."""
+MINUTE = timedelta(minutes=1)
+RATE = "campaign:376 rate < 20% over 30m"
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with place(tmp_path, now=AFTERNOON, environ={"MIRROR_DAYS": "30"}) as opened:
+        yield opened
+
+
+async def watch(here: Place, bot: Replica, text: str = RATE, channel: str | None = None) -> StoredAlert:
+    """Make an alert of Bruno's."""
+    new = NewAlert(
+        team=here.ws.core.world.team.id,
+        channel=channel or here.ws.channel("vendas").id,
+        owner=here.user("bruno").id,
+        language="pt-BR",
+        text=text,
+    )
+    return await bot.store.alerts.add(new)
+
+
+class Copy(LocalCopy):
+    """A local copy of whose calls the bot's alerts speak."""
+
+    async def minutes(self, bot: Replica, count: int, answered: int = 0, unanswered: int = 0, *, tell: int = 1) -> None:
+        """Let minutes pass with so many calls in each; after each the alerts look."""
+        for _ in range(count):
+            self.clock.now += MINUTE
+            self.add(answered, unanswered)
+            await self.fill()
+            await bot.container.alert_watch.look()
+        if tell:
+            await bot.tell()
+
+
+def roots(here: Place, channel: str = "vendas") -> list[Message]:
+    return [one for one in here.ws.messages(channel) if one.user == here.ws.bot.id and one.thread_ts is None]
+
+
+def replies(here: Place, root: Message, channel: str = "vendas") -> list[Message]:
+    return [one for one in here.ws.messages(channel, root.ts) if one.ts != root.ts and one.user == here.ws.bot.id]
+
+
+def told(here: Place, name: str = "bruno") -> list[str]:
+    return [words(one) for one in here.ws.messages(here.ws.direct(name).id) if one.user == here.ws.bot.id]
+
+
+async def test_it_fires_once_reminds_and_is_over_in_its_first_message(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        await watch(here, bot)
+        await copy.minutes(bot, 20, unanswered=4)
+        await bot.tell()
+        (root,) = roots(here)
+        assert "Alerta 1" in words(root)
+        assert "Hit rate" in words(root)
+
+        await copy.minutes(bot, 61, unanswered=4)
+        assert len(replies(here, root)) == 1
+
+        await copy.minutes(bot, 20, answered=6)
+        (root,) = roots(here)
+        assert "white_check_mark" in words(root)
+        assert "Acabou às" in words(replies(here, root)[-1])
+        assert len(replies(here, root)) == 2
+
+
+async def test_replies_in_its_thread_go_on_from_its_window(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        await watch(here, bot)
+        await copy.minutes(bot, 20, unanswered=4)
+        (root,) = roots(here)
+
+        thread = await bot.store.threads.find(here.ws.core.world.team.id, here.ws.channel("vendas").id, root.ts)
+
+        assert thread is not None
+        assert str(thread.question.query) == "campaign:376 period:30min"
+        await here.user("bruno").says("por causa", channel="vendas", thread=root.ts)
+        answer = await here.said("vendas", root.ts, count=2)
+        assert "campanha:376 período:30min por:causa" in words(answer)
+
+
+async def test_of_partial_data_its_owner_alone_is_told_and_once(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock, partial=True)
+        await watch(here, bot)
+        await copy.minutes(bot, 20, unanswered=4)
+
+    assert roots(here) == []
+    (said,) = told(here)
+    assert "não consegue ver" in said
+
+
+async def test_where_its_channel_is_lost_it_is_paused_and_its_owner_told_what_to_do(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        made = await watch(here, bot, channel=here.ws.channel("diretoria").id)
+        await copy.minutes(bot, 20, unanswered=4)
+
+        found = await bot.store.alerts.find(made.team, made.id)
+
+    assert found is not None
+    assert (found.state, found.reason) == ("paused", "channel_not_found")
+    (said,) = told(here)
+    assert "está em pausa" in said
+    assert "/chamadas alerta retomar 1" in said
+
+
+async def test_what_fired_long_ago_is_no_news_and_its_owner_is_told(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        await watch(here, bot)
+        await copy.minutes(bot, 20, unanswered=4, tell=0)
+        here.clock.now += timedelta(hours=3)
+        await bot.tell()
+
+    assert roots(here) == []
+    assert "tarde demais" in told(here)[0]
+
+
+async def test_a_connection_that_breaks_posts_nothing_twice(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        await watch(here, bot)
+        here.ws.faults.drop_after("chat.postMessage", times=1)
+        await copy.minutes(bot, 20, unanswered=4)
+        here.clock.now += timedelta(minutes=2)
+        await bot.tell()
+
+    assert len(roots(here)) == 1
+
+
+async def test_a_restart_goes_on_where_it_was(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        await watch(here, bot)
+        await copy.minutes(bot, 20, unanswered=4)
+        await bot.store.mirror.lease.release()
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock, copy.calls, _next=copy._next)
+        await copy.minutes(bot, 20, answered=6)
+
+    (root,) = roots(here)
+    assert "white_check_mark" in words(root)
+    assert len(replies(here, root)) == 1
+
+
+async def test_a_low_grade_comes_with_its_call(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        await watch(here, bot, "nps <= 6")
+        here.clock.now += MINUTE
+        copy.add(answered=1, survey=Survey(None, 2))
+        await copy.fill()
+        await bot.look()
+
+    (root,) = roots(here)
+    assert "NPS 2" in words(root), words(root)
