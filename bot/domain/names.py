@@ -1,15 +1,14 @@
 """The known names of campaigns and agents, and their search by parts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal
 
 from bot.domain.call import Agent
+from bot.domain.name_index import NameIndex
 from bot.domain.rights import Policy
-from bot.domain.spelling import close_words
-from bot.domain.text import fold
 from bot.domain.vocabulary import Vocabulary
 
 NamedKind = Literal["campaign", "agent"]
@@ -18,9 +17,6 @@ ALL_TIERS: Final = 4
 CERTAIN: Final = 2
 """The first tiers, which are unambiguous enough for a name without a key: the whole name, and whole words of it."""
 
-_SHORTEST: Final = 5
-"""The fewest letters of a word that may be a mistyped name; a shorter one is more often another word."""
-
 
 @dataclass(frozen=True, slots=True)
 class ListedAgent:
@@ -28,12 +24,6 @@ class ListedAgent:
 
     agent: Agent
     archived: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Name:
-    whole: str
-    words: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -87,16 +77,7 @@ class Names:
         The whole name; whole words of it; beginnings of its words; parts of it.
         Case, accents, punctuation and the order of words do not matter.
         """
-        words = fold(text).split()
-        if not words:
-            return ()
-        if found := self._whole[kind].get(" ".join(sorted(words))):
-            return found
-        known, wanted = self._folded[kind], tuple(dict.fromkeys(words))
-        for fits in _PARTIAL_TIERS[: tiers - 1]:
-            if found := tuple(key for key, name in known.items() if fits(wanted, name)):
-                return found
-        return ()
+        return self._index[kind].find(text, tiers)
 
     def name(self, kind: NamedKind, key: int) -> str | None:
         """Return the full name of an id, where it is known."""
@@ -104,61 +85,23 @@ class Names:
 
     def nearest(self, kind: NamedKind, text: str, n: int = 3) -> tuple[str, ...]:
         """Return the names that have a word close to each of a mistyped one, nearest first."""
-        known, slips = self._folded[kind], dict[int, int]()
-        for place, typed in enumerate(dict.fromkeys(fold(text).split())):
-            near = close_words(typed, self.words, shortest=_SHORTEST) | {typed: 0}
-            fits = {key: [near[word] for word in known[key].words & near.keys()] for key in (slips if place else known)}
-            slips = {key: slips.get(key, 0) + min(found) for key, found in fits.items() if found}
-            if not slips:
-                break
-        return tuple(self._known(kind)[key] for key in sorted(slips, key=lambda key: slips[key])[:n])
+        known = self._known(kind)
+        return tuple(known[key] for key in self._index[kind].nearest(text)[:n])
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Return every word that stands in a name, folded."""
-        names = (name for known in self._folded.values() for name in known.values())
-        return frozenset(word for name in names for word in name.words)
+        return frozenset(word for index in self._index.values() for word in index.words)
 
     def _known(self, kind: NamedKind) -> Mapping[int, str]:
         return self.campaigns if kind == "campaign" else self.agents
 
     @cached_property
-    def _folded(self) -> dict[NamedKind, dict[int, _Name]]:
-        return {"campaign": _fold_all(self.campaigns), "agent": _fold_all(self.agents)}
-
-    @cached_property
-    def _whole(self) -> dict[NamedKind, dict[str, tuple[int, ...]]]:
-        whole: dict[NamedKind, dict[str, tuple[int, ...]]] = {"campaign": {}, "agent": {}}
-        for kind, names in self._folded.items():
-            for key, name in names.items():
-                whole[kind][name.whole] = (*whole[kind].get(name.whole, ()), key)
-        return whole
+    def _index(self) -> dict[NamedKind, NameIndex]:
+        return {"campaign": NameIndex(self.campaigns), "agent": NameIndex(self.agents)}
 
 
 NO_NAMES: Final = Names()
 
 ANYBODY: Final = (0,)
 """The agents of an asker where it does not matter who that is."""
-
-
-def _fold_all(names: Mapping[int, str]) -> dict[int, _Name]:
-    return {
-        key: _Name(whole=" ".join(sorted(words)), words=frozenset(words))
-        for key, name in names.items()
-        if (words := fold(name).split())
-    }
-
-
-def _has_words(wanted: Iterable[str], name: _Name) -> bool:
-    return name.words.issuperset(wanted)
-
-
-def _has_beginnings(wanted: Iterable[str], name: _Name) -> bool:
-    return all(any(word.startswith(part) for word in name.words) for part in wanted)
-
-
-def _has_parts(wanted: Iterable[str], name: _Name) -> bool:
-    return all(part in name.whole for part in wanted)
-
-
-_PARTIAL_TIERS: Final[tuple[Callable[[tuple[str, ...], _Name], bool], ...]] = (_has_words, _has_beginnings, _has_parts)

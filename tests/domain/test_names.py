@@ -1,4 +1,8 @@
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
@@ -100,3 +104,22 @@ def test_a_name_is_suggested_only_where_a_word_of_it_is_close(word: str, hint: s
         parse(word, names)
 
     assert caught.value.hint == hint
+
+
+WORDS = st.sampled_from(["ana", "an", "a", "lima", "limao", "li", "joana", "7", "silva", "silvo"])
+TEXTS = st.lists(WORDS, max_size=3).map(" ".join)
+
+
+@given(names=st.lists(TEXTS, max_size=8), text=TEXTS)
+def test_a_name_is_found_as_by_a_look_at_each(names: list[str], text: str) -> None:
+    known, wanted = dict(enumerate(names)), text.split()
+    tiers: list[Callable[[list[str]], bool]] = [
+        lambda words: sorted(words) == sorted(wanted),
+        lambda words: set(wanted) <= set(words),
+        lambda words: all(any(word.startswith(one) for word in words) for one in wanted),
+        lambda words: all(any(one in word for word in words) for one in wanted),
+    ]
+    for some in range(1, 5):
+        found = (tuple(key for key, name in known.items() if name and fits(name.split())) for fits in tiers[:some])
+
+        assert Names(agents=known).find("agent", text, tiers=some) == next(filter(None, found), ()) * bool(wanted)

@@ -168,7 +168,8 @@ def id_hint(names: Names, language: Language, digits: str) -> str | None:
 
 def ambiguous_name(names: Names, language: Language, words: str, found: Iterable[tuple[NamedKind, int]]) -> QueryError:
     """Return the error for a name of several; its param `tokens` has the texts to choose from."""
-    named = [(f"{key_spec(kind).name(language)}:{key}", names.name(kind, key) or "") for kind, key in found]
+    keys = {kind: key_spec(kind).name(language) for kind in get_args(NamedKind)}
+    named = [(f"{keys[kind]}:{key}", names.name(kind, key) or "") for kind, key in found]
     hint = ", ".join(f"{token} ({name})" if name else token for token, name in named[:5])
     tokens = " ".join(token for token, _ in named)
     return QueryError("ambiguous_name", words, hint, tuple(name for _, name in named), tokens=tokens)
