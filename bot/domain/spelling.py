@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _LONG: Final = 8
-"""Of a word with so many letters two may be wrong; of a shorter one one, and not the first."""
+"""Of words with so many letters two may be wrong; of a shorter one one, and not the first."""
 
 
 def close_words(typed: str, words: Iterable[str], *, shortest: int) -> dict[str, int]:
@@ -25,4 +25,6 @@ def close_words(typed: str, words: Iterable[str], *, shortest: int) -> dict[str,
 
 
 def _is_close(typed: str, word: str, slips: int) -> bool:
-    return max(len(typed), len(word)) >= _LONG or (slips <= 1 and typed[0] == word[0])
+    """Tell whether so few slips are likely: one in a short word, two in long ones, or two letters left out of one."""
+    shorter, longer = sorted((len(typed), len(word)))
+    return shorter >= _LONG or (slips <= 1 and typed[0] == word[0]) or (longer >= _LONG and longer - shorter == slips)

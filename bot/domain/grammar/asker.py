@@ -44,6 +44,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     _mine(r"(?:n[oa]|d[oa]|em|pel[oa]|on|in) (?:meu|minha|my) (?:login|ramal|usuario|nome|conta|user|name|extension)"),
     rule(rf"{_NOT_ME} {_ME}", Negator("next"), Mine(), casual=True),
     rule(rf"(?:x|vs|versus|contra|against) {_ME}", Versus(), Mine(), casual=True),
+    rule(r"(?:me compar(?:a|e|ar)|compar(?:a|e|ar) me|compare me) (?:com|with|to)", Mine(), Versus(), casual=True),
     rule(r"(?:eu|me) (?:x|vs|versus|contra|against)", Mine(), Versus(), casual=True),
     rule(r"(?:d[oa]s? |of |from )?(?:meus?|minhas?|my|our|noss[oa]s?) (?:equipes?|times?|teams?)", Mine(team=True)),
 )

@@ -91,6 +91,11 @@ def _dated(match: re.Match[str]) -> Span:
     return DatedWeekday(weekday(match["w"]), _any_day(match))
 
 
+def _numbered(match: re.Match[str]) -> Span:
+    """Read *sexta-feira 13*, *sábado (21)*."""
+    return DatedWeekday(weekday(match["w"]), day_of_month(match["nr"], match[0]))
+
+
 def _dated_after(match: re.Match[str]) -> Span:
     return DatedWeekday(weekday(match["w"]), numeric_date(match))
 
@@ -138,6 +143,7 @@ _OF_MONTH: Final = rf"(?:d[eo] (?:mes de )?|of )?(?:(?P<m>{MONTH}){_OF_YEAR}|(?P
 
 FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
     (rf"(?P<w>{WEEKDAY}){_FEIRA}(?: ,)?(?: (?:o )?dia)? {_ANY_DAY}(?! (?:de |of )?{MONTH}(?: |$))", _dated),
+    (rf"(?P<w>{WEEKDAY}){_FEIRA}(?: ,)? (?P<nr>\d{{1,2}})(?= ,|$| (?:n[ao]|d[ao]|por|by|in) (?!\d))", _numbered),
     (rf"(?:(?:[dn]?o )?dia )?@(?P<n>[\d/]+)(?: ,)? (?P<w>{WEEKDAY}){_FEIRA}", _dated_after),
     (rf"(?P<w>{WEEKDAY}){_FEIRA} (?:da |of )?(?P<of>{WEEK})", _day_of_week),
     (rf"(?P<of>(?:last|this) week) (?P<w>{WEEKDAY})", _day_of_week),

@@ -1,7 +1,7 @@
 """The settings of a text, and the filter of the values that it names for a key."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
@@ -10,6 +10,7 @@ from bot.domain.hours import merged
 from bot.domain.matching import MAX_TALK_SECONDS, talk_bounds
 from bot.domain.query import Shape, Sort
 from bot.domain.search import ContactStatus
+from bot.domain.text import fold
 
 
 class Settings(TypedDict, total=False):
@@ -54,6 +55,9 @@ def _narrowest(values: tuple[str, ...]) -> str:
     return f"{low}s..{high}s" if low < high else f"{low}s"
 
 
+_FROM_END: Final = frozenset({"da maior", "da menor"})
+
+
 def show_outcomes(conditions: Mapping[Place, list[str]], weak: dict[str, str], settings: dict[str, str]) -> None:
     """Show outcomes beside other groups, where *conversion* asks for them; of one outcome the share is shown.
 
@@ -90,6 +94,8 @@ def sort_outcomes(
 
     """
     sort = settings.get("sort", "")
+    if sort.startswith("talk") and fold(typed["sort"])[:8] in _FROM_END and ("by" in settings or "by" in weak):
+        settings["sort"] = sort.replace("talk", "calls")  # campaigns "da maior pra menor"
     if not sort.startswith("rate") or ":" in typed["sort"]:
         return
     if weak.get("by") == "outcome":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import Final, cast
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
@@ -29,8 +29,10 @@ from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
 from bot.domain.grammar.unsupported_combinations import Mixture
 from bot.domain.matching import comparable
-from bot.domain.period import Period, together
-from bot.domain.spans import TODAY
+from bot.domain.period import Period, one, together
+from bot.domain.spans import TODAY, YESTERDAY
+
+_SINGLE_DAYS: Final = frozenset({one(TODAY), one(YESTERDAY)})
 
 
 @dataclass(slots=True)
@@ -111,6 +113,8 @@ class Combination:
             self._weak["by"] = "agent"
         elif any((key, False) in self.conditions for key in ("agent", *LOOK_UPS)):
             self._weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
+        if self._weak.get("by") == "day" and (self.period or one(TODAY)) in _SINGLE_DAYS:
+            self._weak["by"] = "hour"  # how a day went on
         show_outcomes(self.conditions, self._weak, self.settings)
         sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
         self.settings = self._weak | self.sides.settings | self.settings

@@ -220,6 +220,11 @@ STATUS: Final[tuple[PhraseRule, ...]] = (
         rf"(?:so |somente |apenas |only |just )(?:o |as |a |os )?(?:com |with )?{_STATUS['success']}",
         Setting("status", "success"),
     ),
+    rule(
+        r"(?:sucesso|success) (?:e|x|vs|versus|and) (?:erros?|errors?)",
+        Setting("status", "both", weak=True),
+        casual=True,
+    ),
     rule(r"todas(?: as)?", Setting("status", "both", weak=True)),
     rule(r"todos(?: os)?|all(?: of)?(?: the)?", Setting("status", "both", weak=True), casual=True),
 )

@@ -21,6 +21,7 @@ from bot.domain.grammar.day_words import (
     month,
     weekday,
 )
+from bot.domain.grammar.durations import N, number
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods import LAST_DAY, TO
 from bot.domain.period import Period, one, together
@@ -73,10 +74,25 @@ def _months(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(Period(first, last)),) if match["to"] else _in_a_row((first, last), match[0])
 
 
+def _first_days(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *primeiros 10 dias do mês*, *first 5 days of november*."""
+    last = number(match["n"] or match["k"])
+    if match["m"]:
+        days = [day_of(day, month(match["m"]), None, match[0]) for day in (1, last)]
+        return (Days(Period(*days)),)
+    first, end = (day_of_month(str(day), match[0]) for day in (1, last))
+    return (Days(Period(first, end)),)
+
+
 _THESE: Final = r"(?:est[ea]|ess[ea]|this)"
 _JOINT: Final = rf"(?:(?P<to>{TO})|e|and)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"(?:[dn]?os |(?:in )?the )?(?:primeiros (?P<n>{N}) dias|first (?P<k>{N}) days)"
+        rf" (?:d[eo] |of )(?:(?P<m>{MONTH})|(?:the )?(?:mes|month))",
+        _first_days,
+    ),
     rule_for(
         rf"(?:[dn]?os )?(?:dias|days) (?P<days>{DAY_NUMBER}(?: , {DAY_NUMBER})*(?: ,)? (?:e|and) {DAY_NUMBER})",
         _days_of_month,

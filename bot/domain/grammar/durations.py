@@ -193,7 +193,7 @@ _OF_TALK: Final = (
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(_bounds(sign, rf"{sign} (?P<d>{DURATION}){_TAIL}?") for _, sign in SIGNS),
-    *(_bounds(sign, rf"{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in SIGNS),
+    *(_bounds(sign, rf"(?:que |that )?{phrase} (?P<d>{DURATION})", casual=True) for phrase, sign in SIGNS),
     *(_bounds(sign, rf"{_HEAD}{{1,3}}{phrase} (?P<d>{DURATION}){_TAIL}?") for phrase, sign in SIGNS),
     *(_bounds(sign, rf"{phrase} (?P<d>{DURATION}){_TAIL}") for phrase, sign in SIGNS),
     *(

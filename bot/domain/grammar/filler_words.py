@@ -59,7 +59,8 @@ _WORDS: Final = """
     whole entire full too also activity volumes trend send sent sending checking know understand happening happens
     wondering wonder curious update updates rundown snapshot wrap calling dialing dialling amount amounts everyone
     everybody hows whos link links tava tavam distribuicao distribution across remaining rest resto demais separa
-    separe separar share operation operations floor kpi metrics metric chance request requests
+    separe separar share operation operations floor kpi metrics metric chance news bora vambora signal signals
+    request requests
 """
 REQUESTS: Final = frozenset(
     """

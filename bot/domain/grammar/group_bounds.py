@@ -88,6 +88,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("calls", ">1"),
         casual=True,
     ),
+    rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
+    rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
     rule_for(rf"(?:com |with )?{_HOW_MANY}(?: {_TIMES}|x)", _bound, casual=True),
     rule(
         rf"{_WHO}{_STILL} (?:sem {_NONE}|sem|com zero|com 0|zerad[oa]s?|with no|with zero|with 0|without any|without"

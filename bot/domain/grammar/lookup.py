@@ -71,7 +71,7 @@ _OTHERS: Final = (
     " retrasado exceto except chamadas ligações calls chamada ligação atendeu atenderam desligou ocupadas rejeitadas"
     " recusadas canceladas gravadas gravações ranking campanhas agentes atendentes operadores vendedores troncos"
     " resultados tabulações motivos causas horário horários equipes conversão promessas promessa vendas acordos recados"
-    " depois primeiro trinta semanas recordings recorded longest shortest outcomes numbers agents campaigns trunks"
+    " depois trinta semanas recordings longest shortest outcomes numbers agents campaigns trunks"
     " conversion promises sales weekend"
 )
 _UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])

@@ -101,6 +101,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"{_WHICH}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
     rule(
+        r"(?:the )?(?:busiest|slowest|quietest) (?:hours?|times?)(?: of (?:the )?day)?|(?:[oa]s? )?picos?"
+        r"|(?:horarios?|horas?) com mais movimento",
+        Setting("by", "hour"),
+        casual=True,
+    ),
+    rule(r"(?:the )?(?:busiest|slowest|quietest) days?(?: of the week)?", Setting("by", "day"), casual=True),
+    rule(
         rf"{_WHICH}(?:pior(?:es)?|worst) {_TIMES}{_TO_CALL}",
         Setting("by", "hour"),
         Setting("sort", "rate-asc"),

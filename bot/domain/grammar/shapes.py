@@ -140,7 +140,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_TREND} (?:diari[oa]|daily)", Setting("by", "day"), casual=True),
     rule(rf"{_TREND} (?:semanal|weekly)", Setting("by", "week"), casual=True),
     rule(rf"{_TREND} (?:mensal|monthly)", Setting("by", "month"), casual=True),
-    rule(_TREND, Filler(), casual=True),
+    rule(_TREND, Setting("by", "day", weak=True), casual=True),
     rule_for(rf"{_EACH} (?P<dim>{DIMENSION})", _by, casual=True),
     rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
     rule(r"lado a lado|side by side|head to head", Setting("by", "agent", weak=True)),

@@ -19,8 +19,17 @@ _A_DAY: Final = (
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule(
+            rf"{before} (?:(?:horario|hora) (?:comercial|d[eo] trabalho)|(?:business|office|working) hours|expediente"
+            r"|turno)",
+            Refusal("which_hours", (f"hour:{found}", f"hora:{found}")),
+            casual=True,
+        )
+        for before, found in ((r"(?:depois d[oe]|apos o|after)", "18..24"), (r"(?:antes d[oe]|before)", "0..8"))
+    ),
     rule(
-        r"(?:n?o |do |in (?:the )?|during (?:the )?|(?:depois|antes) d[oe] |apos o |after |before )?"
+        r"(?:n?o |do |in (?:the )?|during (?:the )?)?"
         r"(?:(?:horario|hora) (?:comercial|d[eo] (?:trabalho|pico))|(?:business|office|working|peak) hours"
         r"|rush hour|expediente|turno)",
         Refusal("which_hours", ("hour:8..18", "hora:8..18")),

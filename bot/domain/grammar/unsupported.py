@@ -47,7 +47,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:taxa de |indice de |rate of )?(?:abandono|abandonos|abandonad[oa]s?|abandonou|abandonaram"
-        r"|abandoned|abandonment|abandon)(?: rate)?",
+        r"|desistiu|desistiram|desistencias?|abandoned|abandonment|abandon)(?: rate)?",
         Refusal("no_abandonment", ("unanswered", "não atendidas")),
     ),
     rule(
@@ -62,7 +62,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"(?:taxa de )?ocupacao|occupancy|ociosidade|ocios[oa]s?|idle(?: time)?|pausas?|em pausa|logad[oa]s?"
-        r"|logged(?: in)?|disponiveis|utilization",
+        r"|logged(?: in)?|disponiveis|livres?(?= |$)|utilization",
         Refusal("no_occupancy", ("by agent", "por agente")),
     ),
     rule(

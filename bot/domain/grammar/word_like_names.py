@@ -82,12 +82,17 @@ def whole_tiers(text: TokenMatcher, start: int, end: int) -> int:
     """
     if any(map(text.is_unknown, range(start, end))):
         return 1
-    fits = (text.fit(place) for place in range(start, end))
-    refused = any(
-        fit and any(isinstance(one, Refusal) and one.code in NOT_TOLD for one in fit.rule.read(fit.match))
-        for fit in fits
-    )
-    return CERTAIN if refused else 0
+    return CERTAIN if any(_is_not_told(text, place) for place in range(start, end)) else 0
+
+
+def _is_not_told(text: TokenMatcher, place: int) -> bool:
+    """Tell whether the words at a place are for what cannot be had."""
+    fit = text.fit(place)
+    try:
+        meanings = text.meanings(fit, place) if fit else ()
+    except QueryError:  # they name something that there is not, such as an hour of two halves of the day
+        return False
+    return any(isinstance(one, Refusal) and one.code in NOT_TOLD for one in meanings)
 
 
 def check_numbered(text: TokenMatcher, kind: NamedKind, start: int) -> None:

@@ -104,6 +104,7 @@ def test_no_word_goes_unnoticed_unless_it_is_filler(word: str, place: int) -> No
     ("ontem no cobrança varejo", "campaign:377 period:yesterday"),
     ("as de ontem, graças", "!ambiguous_word graças"),
     ("as da graças ontem", "agent:903 period:yesterday"),
+    ("das 8 às 10 ontem", "period:yesterday hour:8..10"),
     ("camila na retenção e larissa na cobrança ontem", "!two_pairs larissa"),
     ("camila na retenção, larissa na cobrança", "!two_pairs larissa"),
     ("retenção camila cobrança larissa", "!two_pairs cobrança"),
