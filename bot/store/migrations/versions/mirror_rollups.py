@@ -1,4 +1,7 @@
-"""Create the table of roll-ups of the local copy; the hours that are kept are rolled up by the running bot."""
+"""Create the table of roll-ups of the local copy, and make the index of its calls by subscriber smaller.
+
+The hours that are kept are rolled up by the running bot.
+"""
 
 from typing import Final
 
@@ -10,7 +13,7 @@ down_revision: Final = "alerts"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table, and the index anew."""
     op.create_table(
         "mirror_rollups",
         sa.Column("hours", sa.SmallInteger(), nullable=False),
@@ -21,3 +24,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hours", "by", "start", "label", name="pk_mirror_rollups"),
         sqlite_with_rowid=False,
     )
+    op.drop_index("ix_mirror_calls_subscriber", "mirror_calls")
+    op.create_index("ix_mirror_calls_subscriber", "mirror_calls", ["subscriber"])
