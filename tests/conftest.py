@@ -27,10 +27,14 @@ settings.register_profile("busy machine", deadline=None, suppress_health_check=[
 settings.load_profile("busy machine")  # no law is broken by the time that an example takes
 
 
+gc.disable()  # until all is collected: there is no garbage in it
+
+
 def pytest_collection_finish() -> None:
     """Leave all that was imported and collected to no garbage collection: each would go through a million objects."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,7 +46,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     sys.settrace(None)  # `Coverage.stop` and `start` would look at every module, a tenth of a second each time
     threading.settrace(None)
     try:
-        return (yield)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # the commands that it starts
+            return (yield)
     finally:
         sys.settrace(here)
         threading.settrace(in_threads)

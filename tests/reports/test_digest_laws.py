@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -16,6 +17,8 @@ from bot.domain.summary import summarise
 from bot.reports import DigestReports, Sources
 from tests.domain.calls import calls
 from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory, gather_all
+
+pytestmark = pytest.mark.unmeasured
 
 DUE = datetime(2021, 10, 29, 21, tzinfo=UTC)
 TEXTS = (

@@ -19,6 +19,8 @@ from bot.reports import Bounds, DigestReports, Reports, Sources
 from tests.domain.calls import call, calls
 from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
 
+pytestmark = pytest.mark.unmeasured
+
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2021, 11, 20, tzinfo=UTC)
 AGENTS = st.sets(st.integers(148, 152), min_size=1)

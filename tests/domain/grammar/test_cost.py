@@ -20,6 +20,8 @@ from bot.domain.vocabulary import OwnWord, Vocabulary
 from tests.cost import ENOUGH, NASTY, costs_its_words, grows_evenly, measure
 from tests.domain.grammar.names import NAMES
 
+pytestmark = pytest.mark.unmeasured
+
 NOW = datetime(2026, 11, 18, 15, tzinfo=UTC)
 HOME = ZoneInfo("America/Sao_Paulo")
 QUERY = parse("campaign:376 yesterday")

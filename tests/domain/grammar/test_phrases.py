@@ -53,6 +53,7 @@ def test_replies_refine_as_the_table_says() -> None:
     assert differences([refined(reply) for reply, *_ in REFINEMENTS], REFINEMENTS) == ""
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("thread", THREADS)
 def test_chatter_stays_unanswered(thread: str) -> None:
     answered = [line for line in CHATTER if refine(parse(thread), line, NAMES) is not None]
@@ -60,6 +61,7 @@ def test_chatter_stays_unanswered(thread: str) -> None:
     assert answered == []
 
 
+@pytest.mark.unmeasured
 def test_phrases_of_a_call_centre_mean_what_the_table_says() -> None:
     """And what is refused offers only what the table says: the words of a reader who does not know the grammar."""
     rows = (HERE / "call_centre_phrases.tsv").read_text("utf-8").splitlines()
@@ -79,6 +81,7 @@ def _with_offers(phrase: str) -> list[str]:
         return [phrase, f"!{error.code} {error.word}".strip(), offers]
 
 
+@pytest.mark.unmeasured
 def test_replies_of_a_call_centre_refine_as_the_table_says() -> None:
     thread = parse("campaign:377 yesterday by:agent")
     rows = _cells((HERE / "call_centre_replies.tsv").read_text("utf-8").splitlines())
@@ -92,6 +95,7 @@ def test_the_tables_are_as_large_as_promised() -> None:
     assert len(CHATTER) >= 200
 
 
+@pytest.mark.unmeasured
 def test_capitals_change_nothing() -> None:
     """But in values that are kept as typed."""
     for phrase, meaning in PHRASES:

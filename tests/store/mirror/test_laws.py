@@ -28,6 +28,8 @@ from tests.store.mirror import filler
 from tests.store.mirror.questions import PERIODS, questions
 from tests.store.mirror.world import HOUR, MINUTE, ZONE, World, world
 
+pytestmark = pytest.mark.unmeasured
+
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
 
