@@ -1,4 +1,4 @@
-"""The long rounds of `make soak`: processes that are killed a thousand times while they send digests.
+"""The long rounds of `make soak`: processes that are killed a thousand times while they send digests, or tell alerts.
 
 Slack hides its answers, cuts connections, ends links as soon as they are opened and holds to its
 rate limits, and the clocks of the processes are hours ahead.
@@ -9,14 +9,15 @@ import random
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.store.store import open_store
 from tests.benchmarks.table import Row, show
 from tests.databases import PostgreSQLDatabases, SQLiteDatabases
-from tests.slack.digests.crashes import LinkStorm, Round, crash
+from tests.slack.alerts.crashes import crash as crash_alerts
+from tests.slack.digests.crashes import LinkStorm, Outcome, Round, crash
 from tests.slack.digests.replica import DUE, SECRET
 
 KILLS = 1000
@@ -47,13 +48,15 @@ async def measure(folder: Path, kills: int) -> None:
     server = get_server(folder / "server", cleanup_mode="delete")
     sqlite, postgresql = SQLiteDatabases(folder), PostgreSQLDatabases(server.get_uri())
     try:
-        for name, empty, replicas in (
-            ("SQLite, one process", sqlite.empty, 1),
-            ("PostgreSQL, one process", postgresql.empty, 1),
-            ("PostgreSQL, three processes", postgresql.empty, 3),
+        for name, empty, replicas, crashing in (
+            ("SQLite, one process", sqlite.empty, 1, crash),
+            ("PostgreSQL, one process", postgresql.empty, 1, crash),
+            ("PostgreSQL, three processes", postgresql.empty, 3, crash),
+            ("alerts, SQLite, one process", sqlite.empty, 1, crash_alerts),
+            ("alerts, PostgreSQL, three processes", postgresql.empty, 3, crash_alerts),
         ):
-            total = await endure(name, empty, replicas, kills)
-            what = f"{name}: {total.digests} digests in {total.rounds} rounds"
+            total = await endure(name, empty, replicas, kills, crashing)
+            what = f"{name}: {total.digests} told in {total.rounds} rounds"
             against = f"{total.faults} faults, {total.links} links"
             show(Row(what, f"{total.killed} killed", against, f"{len(total.problems)} wrong", "0 wrong"))
             for problem in total.problems:
@@ -62,7 +65,13 @@ async def measure(folder: Path, kills: int) -> None:
         server.cleanup()
 
 
-async def endure(name: str, empty: Callable[[], str], replicas: int, kills: int) -> Total:
+async def endure(
+    name: str,
+    empty: Callable[[], str],
+    replicas: int,
+    kills: int,
+    crashing: Callable[[str, Round], Awaitable[Outcome]] = crash,
+) -> Total:
     """Go through rounds of crashes until so many processes were killed."""
     chance, total = random.Random(name), Total()  # noqa: S311 - any will do
     while total.killed < kills:
@@ -72,7 +81,7 @@ async def endure(name: str, empty: Callable[[], str], replicas: int, kills: int)
         lives = [[chance.randrange(1, 6 * DIGESTS // replicas) for _ in range(LIVES)] for _ in range(replicas)]
         links = LINKS[total.rounds % len(LINKS)]
         what = Round(digests=DIGESTS, kills=lives, dropped=3, garbled=2, storms=5, links=links, hours=HOURS)
-        found = await crash(database, what)
+        found = await crashing(database, what)
         total.rounds, total.digests = total.rounds + 1, total.digests + DIGESTS
         total.killed, total.faults = total.killed + found.killed, total.faults + found.faults
         total.links += found.links

@@ -84,7 +84,7 @@ async def crash(database: str, what: Round) -> Outcome:
         async with open_store(database, clock=lambda: DUE - timedelta(hours=1), secret_key=SECRET) as store:
             for channel in channels:
                 await store.subscriptions.add(_draft(ws, channel))
-            _hide_answers(ws, what)
+            hide_answers(ws, what)
             alone = len(what.kills) == 1
             orders = Orders(
                 database=database,
@@ -97,8 +97,8 @@ async def crash(database: str, what: Round) -> Outcome:
                 alone=alone,
             )
             began = monotonic()
-            async with _hurried(ws):
-                ended = await asyncio.gather(*(_replica(replace(orders, kills=kills)) for kills in what.kills))
+            async with hurried_limits(ws):
+                ended = await asyncio.gather(*(lives(replace(orders, kills=kills)) for kills in what.kills))
             problems = [problem for channel in channels for problem in _problems(ws, channel)]
             problems += await _untold(store, ws)
             faults = sum(fault.happened for fault in ws.faults.planned)
@@ -108,7 +108,7 @@ async def crash(database: str, what: Round) -> Outcome:
     return Outcome(killed=killed, faults=faults, links=links, problems=problems)
 
 
-def _hide_answers(ws: Workspace, what: Round) -> None:
+def hide_answers(ws: Workspace, what: Round) -> None:
     """Let Slack take messages without saying so, in every form of it and in no order."""
     chance = random.Random(what.digests)  # noqa: S311 - any will do
 
@@ -126,7 +126,7 @@ def _hide_answers(ws: Workspace, what: Round) -> None:
 
 
 @asynccontextmanager
-async def _hurried(ws: Workspace) -> AsyncIterator[None]:
+async def hurried_limits(ws: Workspace) -> AsyncIterator[None]:
     """Let the time of Slack's rate limits pass as fast as replicas sleep."""
 
     async def hurry() -> None:
@@ -154,11 +154,12 @@ def _draft(ws: Workspace, channel: str) -> NewSubscription:
     )
 
 
-async def _replica(orders: Orders) -> list[int]:
+async def lives(orders: Orders, replica: Path = REPLICA) -> list[int]:
+    """Run the lives of a replica one after the other; return how each ended."""
     pipe = asyncio.subprocess.PIPE
     root = str(REPLICA.parents[3])
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, str(REPLICA)), stdin=pipe, stdout=pipe, stderr=pipe, env={"PYTHONPATH": root}
+        *(sys.executable, str(replica)), stdin=pipe, stdout=pipe, stderr=pipe, env={"PYTHONPATH": root}
     )
     assert process.stdout is not None
     assert await process.stdout.readline() == b"ready\n"

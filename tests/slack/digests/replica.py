@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -195,7 +195,8 @@ async def unfinished(store: Store) -> bool:
     return any(one.id not in ran or ran[one.id].state == "claimed" for one in active)
 
 
-def main() -> None:
+def main(live: Callable[[Orders, int, timedelta], Coroutine[Any, Any, None]] = live) -> None:
+    """Live as often as is ordered."""
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     orders = Orders(**json.loads(sys.stdin.readline()))
