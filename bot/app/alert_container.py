@@ -1,17 +1,23 @@
-"""The wiring of what looks at alerts, and tells them."""
+"""The wiring of alerts: what looks at them, what tells them, and what users manage them with."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from bot.app.digest_container import DigestContainer
 from bot.reports.alert_evidence import EvidenceReader
 from bot.reports.alert_figures import AlertRules
+from bot.reports.alert_trial import AlertTrials
 from bot.reports.alerts import AlertWatch, ToldCalls
 from bot.slack.alerts.delivery import AlertDelivery, AlertRecipients
+from bot.slack.alerts.list import AlertList
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.alerts.scheduler import AlertScheduler
+from bot.slack.alerts.service import AlertReader, AlertService
+from bot.slack.alerts.services import AlertServices
 from bot.slack.digests.exactly_once import OncePoster
 from bot.slack.digests.recipients import OwnerNotices
+from bot.slack.people.membership import ChannelMembership
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +59,19 @@ class AlertContainer(DigestContainer):
     @cached_property
     def _alert_composer(self) -> AlertComposer:
         rules, mirror = self._alert_rules, self.store.mirror
-        evidence = EvidenceReader(
-            mirror,
-            self.engine.directory,
-            zone=rules.zone,
-            holidays=rules.holidays,
-            short_seconds=rules.short_seconds,
-        )
+        evidence = EvidenceReader(mirror, self.engine.directory, rules)
         graded = ToldCalls(mirror, rules, self.store.vocabulary.current)
         return AlertComposer(evidence, graded, self._buttons, self._links, self._rules)
+
+    @cached_property
+    def _alerts(self) -> AlertServices:
+        membership = ChannelMembership(self.client, timedelta(0), self.clock)
+        zone, store, mirrored = self.settings.evolux_time_zone, self.store, bool(self.settings.mirror_days)
+        return AlertServices(
+            alerts=AlertService(store, self.access, self.client, membership, self._messenger),
+            reader=AlertReader(self.engine.resolver, self.access, self.clock, mirrored=mirrored),
+            list=AlertList(store, self._buttons, zone, self.clock, mirrored=mirrored),
+            trials=AlertTrials(store.mirror, self.engine.directory, self._alert_rules),
+            zone=zone,
+            clock=self.clock,
+        )

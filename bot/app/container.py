@@ -37,11 +37,13 @@ from bot.slack.client import open_client
 from bot.slack.digests.scheduler import TICK
 from bot.slack.digests.services import Feedback
 from bot.slack.listeners.actions import ActionRouter
+from bot.slack.listeners.alert_modal import AlertModal
+from bot.slack.listeners.alerts import AlertListener
 from bot.slack.listeners.answers import AnswerHandlers
 from bot.slack.listeners.commands import CommandListener, ShortcutListener
 from bot.slack.listeners.digest_modal import DigestModal
 from bot.slack.listeners.digests import DigestListener
-from bot.slack.listeners.home import HomeListener
+from bot.slack.listeners.home import HomeListener, HomeLists
 from bot.slack.listeners.messages import MessageListener
 from bot.slack.listeners.modals import ChannelModal, QuestionModal
 from bot.slack.listeners.options import OptionsListener
@@ -123,7 +125,7 @@ class Container(QuestionContainer):
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
         pages, teaching = self._vocabulary_pages, self._teaching
         vocabulary = VocabularyListener(self._runner, self._messenger, pages, teaching, self._home.show)
-        for modal in (self._question_modal, digests, channels, privacy, vocabulary):
+        for modal in (self._question_modal, digests, self._alert_listener, channels, privacy, vocabulary):
             modal.register(app, work, router)
         for listener in (
             router,  # after the modals: it takes every action that no other listener has taken
@@ -231,7 +233,8 @@ class Container(QuestionContainer):
     @cached_property
     def _home(self) -> HomeListener:
         language = self.settings.bot_language
-        return HomeListener(self._messenger, self.access, self.store, self._buttons, self._digests.list, language)
+        lists = HomeLists(self._digests.list, self._alerts.list)
+        return HomeListener(self._messenger, self.access, self.store, self._buttons, lists, language)
 
     @cached_property
     def _digest_listener(self) -> DigestListener:
@@ -246,3 +249,9 @@ class Container(QuestionContainer):
             clock=clock,
         )
         return DigestListener(self._runner, self.access, self._digests, feedback, modal)
+
+    @cached_property
+    def _alert_listener(self) -> AlertListener:
+        feedback = Feedback(self._messenger, self._targets, self._alerts.list, self._home.show)
+        modal = AlertModal(self._messenger, self._runner, self._alerts, feedback)
+        return AlertListener(self._runner, self._alerts, feedback, modal, self._questions)

@@ -1,5 +1,6 @@
 """The values of the query form and the digest form: what each field offers, and what is chosen in it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -231,15 +232,20 @@ class DigestForm:
 def digest_form(fields: DigestFields, language: Language) -> DigestForm:
     """Return the form of a digest."""
     t = translator(language)
-    days = tuple(MenuOption(str(day), name.capitalize()) for day, name in enumerate(WEEKDAYS[language]))
     return DigestForm(
         fields=fields,
-        weekdays=MenuField(days, tuple(day for day in days if int(day.value) in fields.weekdays)),
+        weekdays=weekday_menu(fields.weekdays, language),
         zone=MenuOption(fields.zone, zone_label(fields.zone)),
         holidays=_digest_menu("holidays", NO if fields.skip_holidays else YES, t),
         empty=_digest_menu("empty", fields.empty, t),
         late=_digest_menu("late", fields.late, t),
     )
+
+
+def weekday_menu(chosen: Collection[int], language: Language) -> MenuField:
+    """Return the days of the week, of which some are chosen; 0 is Monday."""
+    days = tuple(MenuOption(str(day), name.capitalize()) for day, name in enumerate(WEEKDAYS[language]))
+    return MenuField(days, tuple(day for day in days if int(day.value) in chosen))
 
 
 def zone_label(zone: str) -> str:

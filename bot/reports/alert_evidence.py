@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.contributions import Key
@@ -21,7 +20,7 @@ from bot.domain.names import Names
 from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
-from bot.domain.working_days import Holidays
+from bot.reports.alert_figures import AlertRules
 from bot.reports.ports import Directory, MirrorStore
 
 _PARTS: Final[tuple[Dimension, ...]] = ("campaign", "trunk", "cause", "agent", "hour")
@@ -50,17 +49,12 @@ class EvidenceReader:
     Args:
         mirror: The local copy of the calls.
         directory: Knows the names of campaigns and agents.
-        zone: The tenant's zone.
-        holidays: Days that are not normal.
-        short_seconds: The longest talk time of a short call.
+        rules: Of every alert.
 
     """
 
-    def __init__(
-        self, mirror: MirrorStore, directory: Directory, *, zone: ZoneInfo, holidays: Holidays, short_seconds: int
-    ) -> None:
-        self._mirror, self._directory = mirror, directory
-        self._zone, self._holidays, self._short = zone, holidays, short_seconds
+    def __init__(self, mirror: MirrorStore, directory: Directory, rules: AlertRules) -> None:
+        self._mirror, self._directory, self._rules, self._zone = mirror, directory, rules, rules.zone
 
     async def gather(self, alert: Alert, group: str, at: datetime, calls: Sequence[Call] = ()) -> Evidence:
         """Return the evidence of a look.
@@ -131,7 +125,7 @@ class EvidenceReader:
     ) -> list[tuple[Interval, Counts]]:
         """Return the figures of the same hours of earlier weeks, as far as the local copy has all of their calls."""
         found = []
-        for interval in normal_windows(span, self._zone, self._holidays):
+        for interval in normal_windows(span, self._zone, self._rules.holidays):
             spans = await self._mirror.spans(interval)
             if not cover(interval, spans, looked.interval.end).missing:
                 found.append((interval, await self._figures(looked, interval, by)))
@@ -142,7 +136,7 @@ class EvidenceReader:
         share = share_key(looked.alert.measure)
         keys = by if share is None else (*by, share)
         selection = self._selection(looked, looked.query, interval)
-        found = await self._mirror.figures(selection, keys, short_seconds=self._short)
+        found = await self._mirror.figures(selection, keys, short_seconds=self._rules.short_seconds)
         if found is None:
             raise UncountableError(looked.alert)
         return found

@@ -9,7 +9,8 @@ from bot.domain.rights import RIGHTS, Policy, Right, Role, read_members, read_ow
     (None, set()),
     ("agent", {"ask", "listen", "publish"}),
     ("supervisor", {
-        "ask", "listen", "publish", "export", "publish_unmasked", "digests", "channels", "vocabulary", "audit",
+        "ask", "listen", "publish", "export", "publish_unmasked", "digests", "alerts", "channels", "vocabulary",
+        "audit",
     }),
     ("admin", set(get_args(Right))),
 ])  # fmt: skip

@@ -175,22 +175,24 @@ class _Search:
         return _ratio(part.now / unit, expected * part.whole / unit)
 
     def _without_cause(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
-        """Return values without a cause that explain the change as well; these values where there are none."""
+        """Return values without a cause that explain the change as well; these values where there are none.
+
+        Of a rate these may be others: a cause goes along with any change of it. Of a count they are the same values.
+        """
         rest = tuple(value for value in values if value[0] != "cause")
         if rest == values:
             return values
         missed = self._miss(values) + _AS_WELL
-        plain = self._best([one for one in self._dimensions if one != "cause"])
+        plain = (
+            () if self._change.scale is not None else self._best([one for one in self._dimensions if one != "cause"])
+        )
         if plain and self._has_few(plain) and self._miss(plain) <= min(missed, _NEARLY_ALL):
             return plain
         return rest if rest and self._miss(rest) <= missed else values
 
     def _has_few(self, values: tuple[Value, ...]) -> bool:
-        """Tell whether few of the calls, of both times, have these values."""
-        some, every = Sums(self._that_have(values)), self._change.all
-        if self._change.scale is not None:
-            return some.before <= every.before * _FEW
-        return some.whole_before <= every.whole_before * _FEW
+        """Tell whether few of the calls of normal times have these values."""
+        return Sums(self._that_have(values)).whole_before <= self._change.all.whole_before * _FEW
 
     def _miss(self, values: tuple[Value, ...]) -> Fraction:
         """Return how far a part's contribution is from the whole change, as a share of the change."""

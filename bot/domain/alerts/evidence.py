@@ -19,7 +19,7 @@ from bot.domain.question import Question
 from bot.domain.search import Interval
 from bot.domain.spans import Recent
 
-AlertState = Literal["firing", "reminder", "over", "cannot_see"]
+AlertState = Literal["firing", "reminder", "over"]
 
 MAX_CALLS: Final = 5
 """The calls of the window that the message of an alert shows."""

@@ -15,10 +15,16 @@ from bot.domain.alerts.contributions import Cells, Key
 from bot.domain.alerts.decomposition import decompose
 from bot.domain.alerts.evidence import Evidence, HourAmount, Normal
 from bot.domain.alerts.readings import Amount
+from bot.domain.alerts.trial import Trial, TrialFiring
 from bot.domain.call import Call
+from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.query import Query
 from bot.domain.search import Interval
+from bot.domain.text import Language
+from bot.rendering.alert_form import AlertFields, alert_form
+from bot.rendering.text.alert_rows import AlertRow, alert_state
+from bot.rendering.text.errors import error_message
 
 _ZONE: Final = ZoneInfo("America/Sao_Paulo")
 _AT: Final = datetime(2021, 10, 28, 10, 40, tzinfo=_ZONE)
@@ -60,6 +66,66 @@ def alert_samples(
         "hostile text form": {**over, "evidence": hostile, "native": False, "masked": True},
     }
     return {"alert": shown}
+
+
+def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str, Any]]]:
+    """Return values for the list of alerts and their forms, by template and by the name of the sample.
+
+    Args:
+        language: Of the bot's own words.
+
+    """
+    text, hostile = _RATE.text(language), '"} <!channel>'
+    typo = error_message(QueryError("unknown_key", "campanh", "campanha:376"), language)
+    trial = Trial(days=7, fired=(TrialFiring(_AT, "Vendas Fibra"), TrialFiring(_AT - timedelta(days=1))))
+    return {
+        "alerts": {
+            "some": {"alerts": [alert_row(number, language) for number in range(1, 4)], "more": 0},
+            "many": {"alerts": [alert_row(number, language) for number in range(1, 41)], "more": 3},
+            "none": {"alerts": [], "more": 0},
+        },
+        "alert_form": {
+            "new": _form("", language),
+            "trying": _form(text, language, trying=True),
+            "tried": _form(text, language, trial=trial),
+            "never": _form(text, language, trial=Trial(days=7)),
+            "problem": _form(text, language, problem=typo),
+            "hostile": _form(hostile * 70, language),
+        },
+        "alert_delete": {
+            "one": {"number": 3, "query": text, "channel_id": "C0SAMPLE1", "state": "{}"},
+            "hostile": {"number": 3, "query": hostile * 300, "channel_id": "<!here>", "state": "{}"},
+        },
+    }
+
+
+def alert_row(number: int, language: Language) -> AlertRow:
+    """Return a row of the list of alerts; every third is paused, every second in a direct message and muted."""
+    active, muted = bool(number % 3), not number % 2
+    state = alert_state(None if active else "", _AT if muted else None, language)
+    return AlertRow(
+        number=number,
+        names="" if muted else "Vendas Fibra",
+        query=_RATE.text(language),
+        channel="D0SAMPLE1" if muted else "C0SAMPLE1",
+        state=state,
+        active=active,
+        muted=muted,
+    )
+
+
+def _form(text: str, language: Language, **seen: Any) -> Mapping[str, Any]:
+    fields = AlertFields(
+        text=text,
+        minimum="30",
+        start="08:00",
+        end="20:00",
+        weekdays=frozenset(range(5)) if text else frozenset(),
+        channel="C0SAMPLE1" if text else "",
+        owner="U0SAMPLE1" if text else "",
+    )
+    values = {"form": alert_form(fields, language), "number": 3 if text else 0, "state": "{}"}
+    return {**values, "trying": False, "trial": None, "problem": None, **seen}
 
 
 def _evidence(alert: Alert, now: Amount, normal: Amount, **fields: Any) -> Evidence:

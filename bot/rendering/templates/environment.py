@@ -207,6 +207,7 @@ class _ButtonNames(dict[str, str]):
 
 
 DEFAULTS: Final[Mapping[str, Any]] = {
+    "alerts": (),
     "masked": False,
     "external": False,
     "followed": True,

@@ -14,6 +14,7 @@ from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text import (
     alert,
+    alert_rows,
     answer,
     audit,
     baseline,
@@ -29,7 +30,7 @@ from bot.rendering.text import (
     suggestions,
 )
 from bot.rendering.text.markup import Shown
-from bot.rendering.text.suggestions import AUDITS, DIGESTS, HELP, TAUGHT, examples, keys, replies
+from bot.rendering.text.suggestions import ALERTS, AUDITS, DIGESTS, HELP, TAUGHT, examples, keys, replies
 
 
 def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
@@ -99,6 +100,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "matrix": matrix.matrix,
         "table": tables.table,
         "audit_kind": audit.kind_word,
+        "trial_text": alert_rows.trial_text,
         "warning": labels.warning,
         "when": dates.when,
         "who": call.customer_label,
@@ -126,6 +128,8 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "channel": markup.channel,
         "short": short,
         "examples": partial(examples, language),
+        "alert_example": lambda: ALERTS[language][0].split(maxsplit=2)[2],
+        "alert_examples": lambda: ALERTS[language],
         "audit_examples": lambda: AUDITS[language],
         "digest_examples": lambda: DIGESTS[language],
         "teaching_examples": lambda: TAUGHT[language],

@@ -16,7 +16,7 @@ from bot.domain.query import Query
 from bot.domain.summary import summarise
 from bot.domain.text import Language
 from bot.rendering.forms import query_form
-from bot.rendering.templates.alert_samples import alert_samples
+from bot.rendering.templates.alert_samples import alert_row, alert_samples, alert_view_samples
 from bot.rendering.templates.audit_samples import audit_samples
 from bot.rendering.templates.digest_samples import AGENTS, Samples, digest_row, digest_samples, digest_view_samples
 from bot.rendering.templates.grouped_samples import grouped_samples
@@ -141,6 +141,7 @@ def samples(language: Language = "pt-BR") -> Samples:
             "hostile": {"form": query_form(_BY_LABEL, NO_NAMES, language), "state": HOSTILE},
         },
         "progress": {"known": {"done": 12, "total": 40}, "unknown": {"done": 0, "total": None}},
+        **alert_view_samples(language),
         **digest_view_samples(answer((HULK,)), language),
         **vocabulary_samples(AS_OF, (HOSTILE, LONG), language),
         "short_calls": meter_samples(AS_OF, (HOSTILE, LONG)),
@@ -152,6 +153,7 @@ def samples(language: Language = "pt-BR") -> Samples:
                 "recent": [{"name": f"recent:{one}", "query": one, "at": AS_OF} for one in (LOOK_UP, _BY_LABEL)],
                 "shown": examples(language)[:5],
                 "digests": [digest_row(number, language, ran=True) for number in range(1, 25)],
+                "alerts": [alert_row(number, language) for number in range(1, 17)],
                 "taught": TAUGHT | {"unknown": [("qnts", 31), (HOSTILE, 2)]},
             },
             "refused": {"refusal": PermissionError(), "recent": [], "shown": (), "digests": ()},

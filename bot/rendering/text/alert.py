@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final
 
 from bot.domain.alerts.conditions import MeasureKind
 from bot.domain.alerts.contributions import Part
@@ -20,8 +20,6 @@ from bot.rendering.text.markup import DASH, sanitize, truncate
 from bot.rendering.text.shares import share_of
 from bot.rendering.text.trends import ComparedFigure
 
-CannotSee = Literal["no_copy", "partial", "stale"]
-
 MEASURE_WORDS: Final[dict[MeasureKind, str]] = {
     "calls": N_("Calls"),
     "answered": N_("Answered calls"),
@@ -31,13 +29,6 @@ MEASURE_WORDS: Final[dict[MeasureKind, str]] = {
     "short": N_("Short calls"),
     "csat": N_("CSAT"),
     "nps": N_("NPS"),
-}
-_CANNOT_SEE: Final[dict[CannotSee, str]] = {
-    "no_copy": N_("I keep no copy of the calls: set MIRROR_DAYS to 1 or more, and to 8 or more to compare."),
-    "partial": N_(
-        "The calls of the window are not all there: Evolux did not give me all of them. I look again by myself."
-    ),
-    "stale": N_("I could not read the newest calls of Evolux for more than 3 minutes. I look again by myself."),
 }
 _LABEL: Final = 100
 """Characters of a label."""
@@ -172,11 +163,6 @@ def alert_calls(evidence: Evidence, language: Language, *, masked: bool = False)
 def alert_lasted(since: datetime, until: datetime, language: Language) -> str:
     """Return how long an alert lasted."""
     return translator(language).duration((until - since).total_seconds())
-
-
-def cannot_see(reason: CannotSee, language: Language) -> str:
-    """Return why an alert cannot see, and what is to be done."""
-    return translator(language).gettext(_CANNOT_SEE[reason])
 
 
 def _figure(evidence: Evidence, amount: Amount, days: int, t: Translator) -> str:

@@ -14,6 +14,12 @@ NoticeCode = Literal[
     "alert_over",
     "alert_partial",
     "alert_paused",
+    "alert_added",
+    "alert_changed",
+    "alert_confirm",
+    "alert_deleted",
+    "alert_edited",
+    "alert_tried",
     "already_published",
     "archived",
     "between_people",
@@ -88,6 +94,15 @@ NOTICES: Final[dict[NoticeCode, str]] = {
         "Then: /calls alert resume {number}; or choose another channel for it: /calls alert move {number} #channel"
     ),
     "add_me": N_("I am not a member of this channel, so only you see this. Add me to it, and I can answer here."),
+    "alert_added": N_(
+        "Alert {number} is set up in {channel}: {query}. It speaks {hours}, after the condition held at two looks in a "
+        "row. To change or delete it: {command}"
+    ),
+    "alert_changed": N_("Alert {number} ({query}): {state}."),
+    "alert_confirm": N_("Alert {number} ({query}) would be deleted for good. If that is meant, type: {command}"),
+    "alert_deleted": N_("Alert {number} ({query}) is deleted."),
+    "alert_edited": N_("Alert {number} is now: {query}, in {channel}, of {owner}: {state}."),
+    "alert_tried": N_("Alert {number} ({query}): {trial}"),
     "already_published": N_("That was published already. To publish it anew, ask again."),
     "archived": N_("This channel is archived and takes no messages any more, so only you see this."),
     "between_people": N_("This conversation is between people, so only you see this."),

@@ -41,8 +41,11 @@ RefusalCode = Literal[
     "channel_without_threads",
     "direct_closed",
     "no_such_digest",
+    "no_such_alert",
+    "no_copy_to_watch",
     "no_owner",
     "digest_stale",
+    "alert_stale",
     "no_channel_named",
     "nobody_named",
     "still_examined",
@@ -108,7 +111,7 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("If you do not see it in a minute either, try again."),
     ),
     "not_a_member_there": (
-        N_("A digest goes only where I am a member."),
+        N_("Digests and alerts go only where I am a member."),
         N_("Type /invite in that channel, choose me, and then the same again."),
     ),
     "channel_archived": (N_("That channel is archived."), N_("Unarchive it, or choose another.")),
@@ -117,11 +120,11 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("Ask an admin of the workspace to let me post there, or choose another channel."),
     ),
     "channel_of_threads": (
-        N_("That channel takes replies only, and a digest begins with a message of its own."),
+        N_("That channel takes replies only, and digests and alerts begin with a message of their own."),
         N_("Choose another channel."),
     ),
     "channel_without_threads": (
-        N_("That channel has no threads, and the details of a digest stand in one."),
+        N_("That channel has no threads, and the details of digests and alerts stand in one."),
         N_("Choose another channel."),
     ),
     "direct_closed": (
@@ -129,9 +132,18 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
         N_("Whoever administers Slack can turn on my Messages tab; or choose a channel."),
     ),
     "no_such_digest": (N_("There is no digest {number} here."), N_("The numbers are in the list: /calls digest list")),
-    "no_owner": (N_("The owner of a digest has to be a supervisor."), N_("Choose a supervisor.")),
+    "no_such_alert": (N_("There is no alert {number} here."), N_("The numbers are in the list: /calls alert list")),
+    "no_copy_to_watch": (
+        N_("Alerts watch the local copy of the calls, and I keep none."),
+        N_("Whoever looks after this bot can set MIRROR_DAYS to 8 or more."),
+    ),
+    "no_owner": (N_("The owner of a digest or an alert has to be a supervisor."), N_("Choose a supervisor.")),
     "digest_stale": (
         N_("Digest {number} has changed since you opened it."),
+        N_("Look at the list, and try again."),
+    ),
+    "alert_stale": (
+        N_("Alert {number} has changed since you opened it."),
         N_("Look at the list, and try again."),
     ),
     "no_channel_named": (

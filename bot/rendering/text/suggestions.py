@@ -201,6 +201,20 @@ DIGESTS: Final[dict[Language, tuple[str, ...]]] = {
 }
 """Examples of commands that manage digests."""
 
+ALERTS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "/calls alert campaign:376 rate < 20% over 30m",
+        "/calls alert no calls over 20m",
+        "/calls alert mute 3 1h",
+    ),
+    "pt-BR": (
+        "/chamadas alerta campanha:376 hit rate < 20% em 30m",
+        "/chamadas alerta sem chamadas por 20m",
+        "/chamadas alerta silenciar 3 1h",
+    ),
+}
+"""Examples of commands that manage alerts."""
+
 AUDITS: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("/calls audit yesterday", "/calls audit @ana export 7d"),
     "pt-BR": ("/chamadas auditoria ontem", "/chamadas auditoria @ana exportação 7d"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from bot.domain.text import Language
 from bot.slack.digests.list import DigestList
@@ -26,13 +26,21 @@ class DigestServices:
     preview: DigestPreview
 
 
+class ManagedList(Protocol):
+    """Makes the list of what users manage: digests, or alerts."""
+
+    async def message(self, person: User, language: Language) -> MessageSpec:
+        """Return the list of a user's workspace."""
+        ...
+
+
 class Feedback:
     """Tells a user what became of a change: by a fresh list where they began in one, else by a notice.
 
     Args:
         messenger: Opens modals and updates lists.
         targets: Chooses where a notice goes.
-        digests: Makes the list.
+        managed: Makes the list.
         show_home: Publishes the App Home of a user of a team.
 
     """
@@ -41,10 +49,10 @@ class Feedback:
         self,
         messenger: Messenger,
         targets: ReplyTargets,
-        digests: DigestList,
+        managed: ManagedList,
         show_home: Callable[[str, str], Awaitable[object]],
     ) -> None:
-        self._messenger, self._targets, self._digests, self._show_home = messenger, targets, digests, show_home
+        self._messenger, self._targets, self._managed, self._show_home = messenger, targets, managed, show_home
 
     async def show(self, origin: RequestOrigin, person: User, message: MessageSpec) -> None:
         """Show the result of a change: on the App Home or in the list where the user began, else as `message`."""
@@ -52,7 +60,7 @@ class Feedback:
             await self._show_home(origin.team, origin.user)
         elif origin.ts:
             reply = UpdatedReply(self._messenger, origin.location, origin.ts, origin.url, ephemeral=origin.ephemeral)
-            await reply.show(await self._digests.message(person, message.language))
+            await reply.show(await self._managed.message(person, message.language))
         else:
             await self._tell(origin, message)
 

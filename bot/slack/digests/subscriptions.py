@@ -1,10 +1,9 @@
 """Create, change and delete subscriptions to digests; each change is one row of the audit."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -12,13 +11,12 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Terms
 from bot.domain.query import Query
-from bot.rendering.text.posting import CLOSED
-from bot.rendering.text.refusals import RefusalCode
+from bot.domain.rights import Right
 from bot.slack.digests.due import schedule_of
-from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
-from bot.slack.messaging.attempts import PostingError
-from bot.slack.messaging.messages import Location, MessageSpec, is_direct
+from bot.slack.errors import Refused
+from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
+from bot.slack.messaging.posting_rules import PostingRules
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
 from bot.store.audit import Actor
@@ -26,17 +24,8 @@ from bot.store.errors import StaleError
 from bot.store.store import Store
 from bot.store.subscriptions import NewSubscription, Subscription
 
-_CLOSING: Final[tuple[tuple[str, RefusalCode], ...]] = (
-    ("is_archived", "channel_archived"),
-    ("is_frozen", "channel_archived"),
-    ("is_read_only", "channel_restricted"),
-    ("is_thread_only", "channel_of_threads"),
-    ("is_non_threadable", "channel_without_threads"),
-)
-"""The flags of a conversation that takes no digests, each with its refusal."""
 
-
-class SubscriptionService:
+class SubscriptionService(PostingRules):
     """Changes subscriptions for users.
 
     Args:
@@ -49,6 +38,8 @@ class SubscriptionService:
 
     """
 
+    right: Right = "digests"
+
     def __init__(
         self,
         store: Store,
@@ -58,32 +49,8 @@ class SubscriptionService:
         messenger: Messenger,
         clock: Callable[[], datetime],
     ) -> None:
-        self._store, self._access, self._client = store, access, client
-        self._membership, self._messenger, self._clock = membership, messenger, clock
-
-    async def require_channel(self, user: str, channel: str) -> None:
-        """Raise `Refused` unless the bot can post in a channel and the user can read what it posts.
-
-        Raises:
-            Refused: One of the two is no member, or the channel takes no digests.
-            PostingError: Slack does not answer.
-
-        """
-        refusal = await closed_channel(self._client, channel)
-        if refusal is not None:
-            raise Refused(refusal)
-        if not await self._membership.can_read(user, channel):
-            raise Refused("not_a_member_there")
-
-    async def require_right(self, team: str, user: str) -> None:
-        """Raise `Refused` unless the user may manage digests."""
-        self._access.require(await self._access.person(team, user), "digests")
-
-    async def require_owner(self, team: str, user: str) -> None:
-        """Raise `Refused` unless the user may own a digest, which needs the right to manage digests."""
-        person = await self._access.person(team, user)
-        if not self._access.may(person, "digests"):
-            raise Refused("no_owner")
+        super().__init__(store, access, client, membership, messenger)
+        self._clock = clock
 
     async def find(self, team: str, number: int, *, version: int | None = None) -> Subscription:
         """Return a digest of a workspace.
@@ -102,22 +69,6 @@ class SubscriptionService:
     async def is_gone(self, team: str, number: int) -> bool:
         """Tell whether a workspace has no digest of this number."""
         return await self._store.subscriptions.find(team, number) is None
-
-    @asynccontextmanager
-    async def once(self, name: str) -> AsyncIterator[bool]:
-        """Hold a request by its name, and yield whether it was carried out before, by any replica.
-
-        It counts as carried out once the block ends without an error.
-        """
-        async with self._store.thread_locks.hold(f"once/{name}", ""):
-            done = await self._store.seen_events.is_claimed(name)
-            yield done
-            if not done:
-                await self._store.seen_events.claim(name)
-
-    async def was_done(self, name: str) -> bool:
-        """Tell whether a request of this name was carried out before."""
-        return await self._store.seen_events.is_claimed(name)
 
     async def add(self, actor: Actor, person: User, terms: Terms, channel: str, *, owner: str = "") -> Subscription:
         """Create a digest in the language of the user who creates it.
@@ -138,26 +89,19 @@ class SubscriptionService:
         return added
 
     async def show_there(self, actor: Actor, added: Subscription, message: MessageSpec) -> bool:
-        """Show the user alone, in its channel, that a digest was created; return False where they do not see it there.
+        """Show the user alone, in its channel, that a digest was created, as `is_shown`.
 
-        That is the only way to learn, without a message for all, that Slack lets the bot
-        post nothing there: then the digest is deleted again.
+        Where the bot can post nothing there, the digest is deleted again.
 
         Raises:
             Refused: The bot cannot post there.
 
         """
-        if is_direct(added.channel):
-            return False
         try:
-            await self._messenger.post_ephemeral(Location(added.channel, None, actor.user), message)
-        except PostingError as error:
-            refusal = CLOSED.get(error.code)
-            if refusal is None or refusal == "not_a_member_there":
-                return False
+            return await self.is_shown(actor.user, added.channel, message)
+        except Refused:
             await self.remove(actor, added)
-            raise Refused(refusal) from error
-        return True
+            raise
 
     async def change(
         self, actor: Actor, found: Subscription, terms: Terms, *, channel: str | None = None, owner: str | None = None
@@ -189,9 +133,7 @@ class SubscriptionService:
 
     async def resume(self, actor: Actor, found: Subscription) -> Subscription:
         """Send a digest again from its next due time on, if the bot can post it; raises as `change`."""
-        refusal = await closed_channel(self._client, found.channel)
-        if refusal is not None:
-            raise Refused(refusal)
+        await self.require_open(found.channel)
         return await self._save(actor, replace(found, state="active", reason="", due_from=self._clock()), "resume")
 
     async def remove(self, actor: Actor, found: Subscription) -> None:
@@ -222,24 +164,6 @@ class SubscriptionService:
         except QueryError:  # stored by an earlier version that understood more
             numbers = ()
         await self._store.audit.record(actor, "digest", target=f"{change} {one.id}", numbers=numbers)
-
-
-async def closed_channel(client: AsyncWebClient, channel: str) -> RefusalCode | None:
-    """Return why the bot can post no digest in a conversation; None where it can, as far as Slack tells.
-
-    Raises:
-        PostingError: Slack does not answer.
-
-    """
-    try:
-        found: Any = (await client.conversations_info(channel=channel))["channel"]
-    except SLACK_ERRORS as error:
-        code = code_of(error)
-        if code in CLOSED:
-            return CLOSED[code]
-        raise PostingError(code, unsure=not is_refusal(error)) from error
-    member = found.get("is_member") or found.get("is_im") or found.get("is_mpim")
-    return next((refusal for flag, refusal in _CLOSING if found.get(flag)), None if member else "not_a_member_there")
 
 
 def _columns(terms: Terms) -> dict[str, Any]:

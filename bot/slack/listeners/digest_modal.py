@@ -1,11 +1,5 @@
-"""The modal of a digest: opened from a command, a list or the App Home, tried out, and saved.
+"""The modal of a digest: opened from a command, a list or the App Home, tried out, and saved."""
 
-A submission has to be acknowledged within three seconds, with what is wrong beside
-its fields. So it is examined for two; what takes longer, such as a name that has to be
-asked of the tenant, goes on meanwhile, and who submits again gets what was found.
-"""
-
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +20,7 @@ from bot.slack.digests.services import DigestServices, Feedback
 from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
+from bot.slack.listeners.examined import on_submission, still_examined, submission_name
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import NEW_DIGEST
@@ -53,8 +48,6 @@ from bot.store.subscriptions import Subscription
 _log: Final = structlog.get_logger(__name__)
 
 _CALLBACK: Final = "digest"
-_EXAMINED_FOR_S: Final = 2.0
-"""Seconds for which a submission is examined before it is acknowledged."""
 
 
 class DigestModal:
@@ -90,24 +83,10 @@ class DigestModal:
             await ack()
             _ = work.start(lambda: self.preview(body), name="digest_preview")
 
-        async def submission(ack: AsyncAck, body: Json) -> None:
-            found = list[Terms | dict[str, str]]()
-
-            async def examine() -> None:
-                found.append(await self.examine(body))
-
-            await asyncio.wait({work.start(examine, name="digest_form")}, timeout=_EXAMINED_FOR_S)
-            examined = found[0] if found else _slow(body)
-            if isinstance(examined, dict):
-                await ack(response_action="errors", errors=examined)
-                return
-            await ack()
-            _ = work.start(lambda: self.save(body, examined), name="digest")
-
         router.add({NEW_DIGEST: self.clicked, "digest_edit": self.clicked})
         for action in (QUERY, PREVIEW):
             app.action(action)(preview)
-        app.view(_CALLBACK)(submission)
+        on_submission(app, work, _CALLBACK, self.examine, self.save, _slow)
 
     async def clicked(self, click: BlockAction, button: Button) -> Result:
         """Open the modal of a new digest, or of the digest of the button."""
@@ -173,7 +152,7 @@ class DigestModal:
             await subscriptions.require_right(origin.team, origin.user)
             terms = await self._terms(state, fields)
             if state.number:
-                again = await subscriptions.was_done(_name(body))
+                again = await subscriptions.was_done(submission_name(_CALLBACK, body))
                 await subscriptions.find(origin.team, state.number, version=None if again else state.version)
             at = CHANNEL
             await subscriptions.require_channel(origin.user, fields.channel)
@@ -194,7 +173,7 @@ class DigestModal:
         subscriptions, origin = self._digests.subscriptions, state.origin
 
         async def act(context: RequestContext) -> None:
-            async with subscriptions.once(_name(body)) as again:
+            async with subscriptions.once(submission_name(_CALLBACK, body)) as again:
                 await save(context, again=again)
 
         async def save(context: RequestContext, *, again: bool) -> None:
@@ -224,11 +203,5 @@ class DigestModal:
         await self._messenger.update_view(view["id"], "digest_form", state.language, values)
 
 
-def _name(body: Json) -> str:
-    """Return the name of a submission, the same if Slack or the user sends the modal again."""
-    return f"digest view {body['view']['id']}"
-
-
 def _slow(body: Json) -> dict[str, str]:
-    """Return the error of a submission that could not be examined in time."""
-    return {QUERY: error_message(Refused("still_examined"), read_form(body)[0].language).text}
+    return still_examined(QUERY, read_form(body)[0].language)

@@ -1,8 +1,8 @@
-"""The App Home: examples, the latest questions, digests, and for supervisors the settings of channels."""
+"""The App Home: examples, the latest questions, digests, alerts, and for supervisors the settings of channels."""
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -15,6 +15,7 @@ from bot.domain.question import Audience
 from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.rendering.text.suggestions import Example, examples
+from bot.slack.alerts.list import AlertList
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.list import DigestList
 from bot.slack.errors import Refused, ToldError, error_id
@@ -38,6 +39,14 @@ _CHANNEL: Final = "channel"
 _log: Final = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class HomeLists:
+    """What users own."""
+
+    digests: DigestList
+    alerts: AlertList
+
+
 class HomeListener:
     """Publishes each user's App Home when the user opens it.
 
@@ -46,7 +55,7 @@ class HomeListener:
         access: Looks users up.
         store: Knows their latest questions.
         buttons: Makes the tokens of buttons.
-        digests: Knows the digests of a user.
+        lists: Know the digests and the alerts of a user.
         language: Of users whom Slack cannot describe.
 
     """
@@ -57,11 +66,11 @@ class HomeListener:
         access: Access,
         store: Store,
         buttons: Buttons,
-        digests: DigestList,
+        lists: HomeLists,
         language: Language,
     ) -> None:
         self._messenger, self._access, self._store = messenger, access, store
-        self._buttons, self._digests, self._language = buttons, digests, language
+        self._buttons, self._lists, self._language = buttons, lists, language
         self._publishing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
@@ -113,15 +122,18 @@ class HomeListener:
             return "refused"
         shown = examples(language, await self._store.name_directory.names())[:_EXAMPLES]
         buttons, recent = await self._made(person, shown)
-        digests = await self._digests.owned(person)
+        digests, alerts = await self._lists.digests.owned(person), await self._lists.alerts.owned(person)
         if self._access.may(person, "digests"):
-            buttons |= self._digests.row_buttons(person, digests, language)
+            buttons |= self._lists.digests.row_buttons(person, digests, language)
+        if self._access.may(person, "alerts"):
+            buttons |= self._lists.alerts.row_buttons(person, alerts, language)
         taught: Json | None = None
         if self._access.may(person, "vocabulary"):
             taught = await self._taught()
             buttons |= home_buttons(person, [word for word, _ in taught["unknown"]])
         keys = await self._buttons.keys(team, buttons)
         values: Json = {"refusal": None, "recent": recent, "shown": shown, "digests": digests, "buttons": keys}
+        values["alerts"] = alerts
         values["may"] = self._access.rights(person)
         values["taught"] = taught
         return await self._publish(user, language, values)
@@ -154,7 +166,7 @@ class HomeListener:
             except QueryError:  # an earlier version wrote it, and read more
                 continue
             buttons[name] = replace(form, action="example", target=one.query)
-            recent.append({"name": name, "query": query, "at": one.asked_at.astimezone(self._digests.zone)})
+            recent.append({"name": name, "query": query, "at": one.asked_at.astimezone(self._lists.digests.zone)})
         rights: tuple[Right, ...] = ("channels", "audit", "forget")
         actions = (_CHANNEL, AUDIT, FORGET)
         for right, action in zip(rights, actions, strict=True):

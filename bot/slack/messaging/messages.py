@@ -92,6 +92,10 @@ NEW_DIGEST: Final = "digest_new"
 """The action of the button below an answer or a list that opens the modal of a new digest."""
 
 
+NEW_ALERT: Final = "alert_new"
+"""The action of the button that opens the modal of a new alert."""
+
+
 UNPUBLISH: Final = "unpublish"
 """The action of the buttons that take a published answer back."""
 

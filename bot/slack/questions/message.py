@@ -10,7 +10,7 @@ from bot.domain.kept import Kept
 from bot.domain.rights import Right
 from bot.rendering.text.answer import template_name
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import NEW_DIGEST, UNPUBLISH, Buttons, MessageSpec, NamedButtons, of_answer
+from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, UNPUBLISH, Buttons, MessageSpec, NamedButtons, of_answer
 from bot.slack.people.access import Access
 from bot.store.action_tokens import Button
 
@@ -26,11 +26,12 @@ class AnswerMessages:
     Args:
         buttons: Makes the tokens of buttons.
         access: Says which buttons a reader gets.
+        mirrored: Whether a local copy is kept, which alerts watch.
 
     """
 
-    def __init__(self, buttons: Buttons, access: Access) -> None:
-        self._buttons, self._access = buttons, access
+    def __init__(self, buttons: Buttons, access: Access, *, mirrored: bool) -> None:
+        self._buttons, self._access, self._mirrored = buttons, access, mirrored
         self._prepared: Kept[NamedButtons] = Kept(_MOST)
 
     async def of(self, context: RequestContext, answer: Answer) -> MessageSpec:
@@ -55,6 +56,7 @@ class AnswerMessages:
         if context.audience.shared:
             return frozenset({"listen", "export"})
         rights: tuple[Right, ...] = ("listen", "export", "digests", *(() if context.direct else ("publish",)))
+        rights += ("alerts",) if self._mirrored else ()
         return frozenset(right for right in rights if self._access.may(context.user, right))
 
 
@@ -67,8 +69,10 @@ def _buttons_of(
 ) -> Mapping[str, Button]:
     buttons = of_answer(answer, context.audience, offered)
     looked_up = any(one.key in LOOK_UPS for one in answer.query.filters)
-    if "digests" in offered and not looked_up:  # a look-up is asked once, while a customer waits
-        buttons["digest"] = replace(buttons["refine"], action=NEW_DIGEST)
+    if not looked_up:  # a look-up is asked once, while a customer waits
+        for right, name, action in (("digests", "digest", NEW_DIGEST), ("alerts", "alert", NEW_ALERT)):
+            if right in offered:
+                buttons[name] = replace(buttons["refine"], action=action)
     if context.kept:
         buttons[START_OVER] = context.button(START_OVER)
     if published:

@@ -59,6 +59,9 @@ class QuestionReader:
         settings: For the days that are searched for a number or customer, and the tenant's zone.
         clock: Returns the present, in UTC.
 
+    Attributes:
+        mirrored: Whether a local copy is kept, which alerts watch.
+
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class QuestionReader:
     ) -> None:
         self._reports, self._resolver, self._directory, self.access = reports, resolver, directory, access
         self.look_up, self.zone, self.now = last_days(settings.customer_days), settings.evolux_time_zone, clock
+        self.mirrored = bool(settings.mirror_days)
 
     async def names(self, user: str = "") -> Names:
         """Return every name that is known, for a text of a user."""
@@ -133,7 +137,7 @@ class QuestionService:
         meter: ShortCallAnswers,
     ) -> None:
         self._digests, self._meter = digests, meter
-        self._messages = AnswerMessages(errors.buttons, reader.access)
+        self._messages = AnswerMessages(errors.buttons, reader.access, mirrored=reader.mirrored)
         self._reader, self._progress, self._errors = reader, progress, errors
         self._access, self._store, self._buttons = reader.access, store, errors.buttons
         self._last: dict[tuple[str, str], str] = {}

@@ -118,9 +118,7 @@ def engine(store: Store, client: AsyncWebClient, clock: FakeClock) -> tuple[Aler
     )
     limit = RateLimit(asyncio.get_running_loop().time, hurried)
     poster = OncePoster(messenger, store.alert_messages, limit, hurried, clock)
-    evidence = EvidenceReader(
-        store.mirror, FakeDirectory(), zone=_ZONE, holidays=no_holidays, short_seconds=rules.short_seconds
-    )
+    evidence = EvidenceReader(store.mirror, FakeDirectory(), rules)
     composer = AlertComposer(
         evidence,
         ToldCalls(store.mirror, rules, store.vocabulary.current),

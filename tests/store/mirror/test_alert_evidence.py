@@ -16,6 +16,7 @@ from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.working_days import no_holidays
 from bot.reports.alert_evidence import EvidenceReader
+from bot.reports.alert_figures import AlertRules
 from bot.store.store import Store
 from tests.store.mirror.world import ZONE
 
@@ -64,7 +65,9 @@ async def kept(store: Store) -> Store:
 
 
 def reader(store: Store) -> EvidenceReader:
-    return EvidenceReader(store.mirror, store.name_directory, zone=ZONE, holidays=no_holidays, short_seconds=6)
+    return EvidenceReader(
+        store.mirror, store.name_directory, AlertRules(zone=ZONE, holidays=no_holidays, short_seconds=6)
+    )
 
 
 async def test_the_figures_are_those_of_the_window_and_of_the_weeks_that_are_kept(kept: Store) -> None:

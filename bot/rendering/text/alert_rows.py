@@ -1,0 +1,83 @@
+"""Lines of alerts: the list of them, and what a trial found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.domain.alerts.trial import Trial
+from bot.domain.text import Language
+from bot.rendering.i18n.dates import zone, zoned
+from bot.rendering.i18n.translator import ngettext_noop, translator
+from bot.rendering.text.posting import failure_reason
+
+_SHOWN: Final = 5
+"""Times at which an alert would have fired that a trial lists."""
+
+
+_FIRED: Final = ngettext_noop(
+    "It would have fired {count} time {days}: {times}.", "It would have fired {count} times {days}: {times}."
+)
+_DAYS: Final = ngettext_noop("in the last day", "in the last {count} days")
+_MORE: Final = ngettext_noop("{count} more", "{count} more")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlertRow:
+    """An alert, as the list of alerts shows it.
+
+    Attributes:
+        names: The campaigns and agents that it watches by name; empty where it has none, or none is known.
+        query: As it is typed.
+        channel: The conversation's id.
+        state: Whether it watches, is muted or paused.
+        active: False of a paused one.
+        muted: Whether it is muted now.
+
+    """
+
+    number: int
+    names: str
+    query: str
+    channel: str
+    state: str
+    active: bool
+    muted: bool
+
+    @property
+    def direct(self) -> bool:
+        """Return whether it goes to a direct message."""
+        return self.channel.startswith("D")
+
+
+def alert_state(paused: str | None, muted: datetime | None, language: Language) -> str:
+    """Return whether an alert watches.
+
+    Args:
+        paused: Slack's error for which it was paused, empty where a user paused it; None of an active one.
+        muted: Until when it is muted, in the tenant's zone; None where it is not.
+        language: The reader's.
+
+    """
+    t = translator(language)
+    if paused:
+        return t.gettext("paused by me: {reason}", reason=failure_reason(paused, language))
+    if paused is not None:
+        return t.gettext("paused")
+    if muted is not None:
+        return t.gettext("muted until {when}", when=zoned(muted, language))
+    return t.gettext("watching")
+
+
+def trial_text(trial: Trial, language: Language) -> str:
+    """Return how often an alert would have fired, and when."""
+    t = translator(language)
+    if not trial.days:
+        return t.gettext("I cannot say how often it would have fired: I do not have the calls of earlier days yet.")
+    count = len(trial.fired)
+    days = t.ngettext(*_DAYS, trial.days)
+    if not count:
+        return t.gettext("It would not have fired {days}.", days=days)
+    times = [t.moment(one.at) + (f" ({one.label})" if one.label else "") for one in trial.fired[:_SHOWN]]
+    more = [t.ngettext(*_MORE, count - _SHOWN)] if count > _SHOWN else []
+    said = t.ngettext(*_FIRED, count, days=days, times=t.listed([*times, *more]))
+    return f"{said} ({zone(trial.fired[0].at, language)})"

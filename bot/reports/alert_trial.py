@@ -1,0 +1,91 @@
+"""Try an alert on the last days: when it would have fired, out of the local copy."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.readings import ALL
+from bot.domain.alerts.states import AlertState, Look
+from bot.domain.alerts.trial import Trial, TrialFiring
+from bot.domain.names import Names
+from bot.domain.search import Interval
+from bot.reports.alert_figures import AlertFigures, AlertRules
+from bot.reports.ports import Directory, MirrorStore
+
+DAYS: Final = 7
+_DAY: Final = timedelta(days=1)
+_STEP: Final = timedelta(minutes=10)
+"""The time between two looks of a trial; an alert itself looks every minute."""
+
+_SECOND_LOOK: Final = timedelta(minutes=1)
+_GRADED: Final = 500
+
+
+class AlertTrials:
+    """Looks at the last days as an alert would have.
+
+    Args:
+        mirror: The local copy.
+        directory: Knows the names of groups.
+        rules: Of every alert.
+
+    """
+
+    def __init__(self, mirror: MirrorStore, directory: Directory, rules: AlertRules) -> None:
+        self._mirror, self._directory, self._rules = mirror, directory, rules
+
+    async def try_out(self, alert: Alert, now: datetime) -> Trial:
+        """Return when an alert would have fired in the last seven days, as far as the copy has them.
+
+        Each look counts twice, since an alert fires when its condition holds at two in a row.
+
+        Args:
+            alert: The alert.
+            now: The present, in UTC.
+
+        Raises:
+            QueryError: A team that it watches is gone.
+
+        """
+        names = await self._directory.names()
+        figures = AlertFigures(self._mirror, await self._mirror.spans(), self._rules, names.vocabulary)
+        begin = now - DAYS * _DAY
+        if alert.measure.of_calls:
+            found = await figures.graded(alert, Interval(begin, now), _GRADED)
+            fired = [TrialFiring(call.started_at.astimezone(self._rules.zone)) for call in reversed(found)]
+            return Trial(days=DAYS, fired=tuple(one for one in fired if self._speaks(alert, one.at)))
+        states: dict[str, AlertState] = {}
+        told, seen = list[TrialFiring](), set[int]()
+        for at in _looks(begin, now):
+            speaks = self._speaks(alert, at)
+            if not speaks and not any(state.firing_since for state in states.values()):
+                continue
+            sight = await figures.read(alert, at, tuple(states))
+            if sight.blind is not None:
+                continue
+            seen.add((now - at) // _DAY)
+            for key, reading in sight.readings.items():
+                for when in (at, at + _SECOND_LOOK):
+                    state = states.get(key, AlertState())
+                    states[key], kind = state.look(alert, Look(at=when, reading=reading, speaks=speaks))
+                    if kind == "fired":
+                        told.append(TrialFiring(at.astimezone(self._rules.zone), _label(alert, key, names)))
+            await asyncio.sleep(0)
+        return Trial(days=len(seen), fired=tuple(reversed(told)))
+
+    def _speaks(self, alert: Alert, at: datetime) -> bool:
+        return alert.may_speak(at, self._rules.zone, self._rules.holidays)
+
+
+def _looks(begin: datetime, end: datetime) -> Iterator[datetime]:
+    for step in range((end - begin) // _STEP - 1, -1, -1):
+        yield end - step * _STEP
+
+
+def _label(alert: Alert, key: str, names: Names) -> str:
+    if key == ALL:
+        return ""
+    known = {"campaign": names.campaigns, "agent": names.agents}.get(alert.query.by or "", {})
+    return known.get(int(key), key) if key.isdecimal() else key

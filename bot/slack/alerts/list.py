@@ -1,0 +1,139 @@
+"""Alerts in words: the list of them, its buttons, and the notices of what became of a change."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import QueryError
+from bot.domain.names import Names
+from bot.domain.question import Audience
+from bot.domain.text import Language
+from bot.rendering.text.alert_rows import AlertRow, alert_state
+from bot.rendering.text.digest_rows import digest_channel, query_names
+from bot.rendering.text.markup import code, user
+from bot.rendering.text.notices import NoticeCode
+from bot.slack.messaging.messages import NEW_ALERT, Buttons, MessageSpec, notice
+from bot.slack.people.access import User
+from bot.store.action_tokens import Button
+from bot.store.alerts import StoredAlert
+from bot.store.store import Store
+
+MAX_SHOWN: Final = 40
+"""The most alerts in a list, for the sake of Slack's limit for a message."""
+
+LIST: Final = "alert_list"
+ACTIONS: Final = (
+    *("alert_edit", "alert_pause", "alert_resume", "alert_mute_hour", "alert_mute_today", "alert_unmute"),
+    *("alert_try", "alert_delete"),
+)
+"""The actions of the buttons of one alert."""
+
+_LIST_COMMAND: Final[dict[Language, str]] = {"en": "/calls alert list", "pt-BR": "/chamadas alerta listar"}
+
+
+class AlertList:
+    """Makes the list of alerts, and the notices of what became of a change.
+
+    Args:
+        store: Holds alerts.
+        buttons: Stores what buttons do.
+        zone: The tenant's zone.
+        clock: Returns the current time.
+        mirrored: Whether there is a local copy to watch, so that new alerts are offered.
+
+    """
+
+    def __init__(
+        self, store: Store, buttons: Buttons, zone: ZoneInfo, clock: Callable[[], datetime], *, mirrored: bool
+    ) -> None:
+        self._store, self._buttons, self._zone, self._clock = store, buttons, zone, clock
+        self._mirrored = mirrored
+
+    async def message(self, person: User, language: Language) -> MessageSpec:
+        """Return the list of all alerts in a user's workspace."""
+        known = await self._store.alerts.of_team(person.team_id)
+        rows = await self._rows(known[:MAX_SHOWN], language)
+        keys = await self._buttons.keys(person.team_id, self.row_buttons(person, rows, language))
+        return MessageSpec("alerts", language, {"alerts": rows, "more": len(known) - len(rows), "buttons": keys})
+
+    async def owned(self, person: User) -> list[AlertRow]:
+        """Return the alerts that a user owns."""
+        known = await self._store.alerts.of_team(person.team_id)
+        return await self._rows([one for one in known if one.owner == person.user_id][:MAX_SHOWN], person.language)
+
+    def row_buttons(self, person: User, rows: Sequence[AlertRow], language: Language) -> Mapping[str, Button]:
+        """Return the buttons of a list: ``alert_new``, ``alert_list``, and for each alert ``alert_edit:3``…."""
+        base = Button(action=NEW_ALERT, audience=Audience(owner=person.user_id, language=language))
+        buttons = {NEW_ALERT: base, LIST: replace(base, action=LIST)} if self._mirrored else {}
+        for row in rows:
+            for action in ACTIONS:
+                if action not in _hidden(row):
+                    buttons[f"{action}:{row.number}"] = replace(base, action=action, target=str(row.number))
+        return buttons
+
+    def added(self, one: StoredAlert, language: Language) -> MessageSpec:
+        """Return the notice that an alert was created."""
+        hours = self._hours(one, language)
+        params = {"channel": digest_channel(one.channel, language), "command": code(_LIST_COMMAND[language])}
+        return alert_notice("alert_added", one, language, hours=hours, **params)
+
+    def edited(self, one: StoredAlert, language: Language) -> MessageSpec:
+        """Return the notice of what an alert is after a change."""
+        params = {"channel": digest_channel(one.channel, language), "owner": user(one.owner)}
+        return alert_notice("alert_edited", one, language, state=self._state(one, language), **params)
+
+    def changed(self, one: StoredAlert, language: Language) -> MessageSpec:
+        """Return the notice of whether an alert watches."""
+        return alert_notice("alert_changed", one, language, state=self._state(one, language))
+
+    def _hours(self, one: StoredAlert, language: Language) -> str:
+        return one.alert.speaks.hours(language)
+
+    def _state(self, one: StoredAlert, language: Language) -> str:
+        until = one.muted_until
+        muted = until.astimezone(self._zone) if until is not None and one.is_muted(self._clock()) else None
+        return alert_state(None if one.state == "active" else one.reason, muted, language)
+
+    async def _rows(self, shown: Sequence[StoredAlert], language: Language) -> list[AlertRow]:
+        names = await self._store.name_directory.names()
+        return [self._row(one, names, language) for one in shown]
+
+    def _row(self, one: StoredAlert, names: Names, language: Language) -> AlertRow:
+        return AlertRow(
+            number=one.id,
+            names=_names(one, names, language),
+            query=alert_words(one, language),
+            channel=one.channel,
+            state=self._state(one, language),
+            active=one.state == "active",
+            muted=one.is_muted(self._clock()),
+        )
+
+
+def alert_words(one: StoredAlert, language: Language) -> str:
+    """Return an alert as users type it; as it is stored where an earlier version stored it, which understood more."""
+    try:
+        return one.alert.text(language)
+    except QueryError:
+        return one.text
+
+
+def alert_notice(code: NoticeCode, one: StoredAlert, language: Language, **params: Any) -> MessageSpec:
+    """Return a notice that names an alert by its number and text."""
+    return notice(code, language, number=one.id, query=alert_words(one, language), **params)
+
+
+def _names(one: StoredAlert, names: Names, language: Language) -> str:
+    try:
+        return query_names(one.alert.query, names, language)
+    except QueryError:
+        return ""
+
+
+def _hidden(row: AlertRow) -> set[str]:
+    """Return the actions that a row does not offer."""
+    if not row.active:
+        return {"alert_pause", "alert_mute_hour", "alert_mute_today", "alert_unmute"}
+    return {"alert_resume"} | ({"alert_mute_hour", "alert_mute_today"} if row.muted else {"alert_unmute"})

@@ -1,0 +1,132 @@
+"""The modal of an alert: its state, its fields, and the reading of a submission."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import msgspec
+
+from bot.domain.alerts.alert import MINIMUM, Alert, SpeakingHours
+from bot.domain.errors import QueryError
+from bot.domain.hours import MINUTES
+from bot.domain.text import Language
+from bot.rendering.alert_form import AlertFields, alert_form
+from bot.slack.alerts.list import alert_words
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.views.state import FIELD, FormError, Json, ViewState
+from bot.store.alerts import StoredAlert
+
+TEXT: Final = f"{FIELD}text"
+CHANNEL: Final = f"{FIELD}channel"
+OWNER: Final = f"{FIELD}owner"
+TRY: Final = f"{FIELD}try"
+
+
+class AlertFormState(msgspec.Struct, frozen=True, kw_only=True):
+    """The alert and the origin of a modal; travels in its ``private_metadata``.
+
+    Attributes:
+        number: The alert's; 0 for a new one.
+        version: The alert's version when the modal was opened.
+
+    """
+
+    origin: RequestOrigin
+    language: Language
+    number: int = 0
+    version: int = 0
+
+
+def new_fields(origin: RequestOrigin, text: str) -> AlertFields:
+    """Return the fields of a new alert: for where the user began, by day."""
+    return _fields(text, MINIMUM, SpeakingHours(), origin.channel, origin.user)
+
+
+def fields_of(stored: StoredAlert, language: Language) -> AlertFields:
+    """Return the fields of an alert as it is."""
+    try:
+        alert = stored.alert
+    except QueryError:  # stored by an earlier version that understood more
+        return _fields(alert_words(stored, language), MINIMUM, SpeakingHours(), stored.channel, stored.owner)
+    speaks = alert.speaks
+    plain = replace(alert, minimum=MINIMUM, speaks=SpeakingHours(skip_holidays=speaks.skip_holidays))
+    return _fields(plain.text(language), alert.minimum, speaks, stored.channel, stored.owner)
+
+
+def form_values(fields: AlertFields, state: AlertFormState, **shown: Any) -> Mapping[str, Any]:
+    """Return the values of the modal's template.
+
+    Args:
+        fields: The values of the fields.
+        state: What the modal is about.
+        **shown: Below the text: ``trying``, ``trial`` or ``problem``.
+
+    """
+    return {
+        "form": alert_form(fields, state.language),
+        "number": state.number,
+        "state": msgspec.json.encode(state).decode(),
+        "trying": False,
+        "trial": None,
+        "problem": None,
+        **shown,
+    }
+
+
+def read_form(body: Json) -> tuple[AlertFormState, AlertFields]:
+    """Return the state of a modal, for the user of a payload, and the values of its fields."""
+    view = body["view"]
+    values, form = (
+        ViewState(view["state"]["values"]),
+        msgspec.json.decode(view["private_metadata"], type=AlertFormState),
+    )
+    fields = AlertFields(
+        text=values.text("text"),
+        minimum=values.text("minimum"),
+        start=values.picked("from"),
+        end=values.picked("to"),
+        weekdays=frozenset(int(day) for day in values.options("weekdays")),
+        channel=values.picked("channel"),
+        owner=values.picked("owner"),
+    )
+    return msgspec.structs.replace(form, origin=form.origin.by(body["user"]["id"])), fields
+
+
+def alert_in(fields: AlertFields, read: Alert) -> Alert:
+    """Return the alert of the fields; a minimum, hours or days that the text states count, not those of the fields.
+
+    Args:
+        fields: The values of the modal.
+        read: The alert that the text states.
+
+    Raises:
+        FormError: A field is blank, which Slack prevents.
+
+    """
+    if not fields.weekdays:
+        raise FormError(FIELD + "weekdays", QueryError("schedule_needs_days", fields.text))
+    usual = SpeakingHours(skip_holidays=read.speaks.skip_holidays)
+    speaks = replace(usual, start=_minute(fields.start), end=_minute(fields.end) or MINUTES, weekdays=fields.weekdays)
+    return replace(
+        read,
+        minimum=int(fields.minimum or MINIMUM) if read.minimum == MINIMUM else read.minimum,
+        speaks=speaks if read.speaks == usual else read.speaks,
+    )
+
+
+def _fields(text: str, minimum: int, speaks: SpeakingHours, channel: str, owner: str) -> AlertFields:
+    start, end = (f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in (speaks.start, speaks.end))
+    return AlertFields(
+        text=text,
+        minimum=str(minimum),
+        start=start,
+        end=end,
+        weekdays=speaks.weekdays,
+        channel=channel,
+        owner=owner,
+    )
+
+
+def _minute(time: str) -> int:
+    hours, _, minutes = time.partition(":")
+    return int(hours or 0) * 60 + int(minutes or 0)

@@ -1,0 +1,216 @@
+"""An alert from its making to its end: made from an answer, tried on the last days, changed, muted and deleted."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.tenant import Incident
+from bot.sandbox.workspace import Message, View
+from bot.store.alerts import StoredAlert
+from bot.store.audit import AuditFilter
+from tests.e2e.digests import MORNING, home, opened, words_of
+from tests.e2e.running import Place, Replica, place, words
+
+MIRRORED = {"MIRROR_DAYS": "8"}
+YESTERDAY = MORNING - timedelta(days=1)
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with place(tmp_path, now=MORNING, environ=MIRRORED) as opened_place:
+        yield opened_place
+
+
+def trunk_down(begin: datetime, hours: int) -> Incident:
+    return Incident(kind="trunk_down", trunk="Pontal", begin=begin, end=begin + timedelta(hours=hours))
+
+
+async def kept(here: Place, bot: Replica, number: int = 1) -> StoredAlert:
+    await bot.work.drain(10)
+    found = await bot.store.alerts.find(here.ws.core.world.team.id, number)
+    assert found is not None
+    return found
+
+
+async def form(here: Place, question: str = "campanha:378 hoje") -> View:
+    """Open the form of a new alert under an answer."""
+    bruno = here.user("bruno")
+    count = len(bruno.whispers("vendas"))
+    await bruno.types(f"/calls {question}", channel="vendas")
+    await bruno.clicks(await here.answered(bruno, "vendas", count + 1), "Avise-me …")
+    return await opened(here, bruno)
+
+
+async def made(here: Place, bot: Replica, text: str = "hit rate < 20% em 30m") -> StoredAlert:
+    await here.user("bruno").submits(await form(here), {"field:text": text})
+    return await kept(here, bot)
+
+
+async def listed(here: Place, bot: Replica) -> Message:
+    """Return the list of alerts, as it is shown in the direct message of a supervisor."""
+    bruno = here.user("bruno")
+    direct = here.ws.direct("bruno").id
+    count = len(here.ws.messages(direct))
+    await bruno.clicks(await home(here, bot), "Todos os alertas")
+    return await here.said(direct, count=count + 1)
+
+
+async def test_an_answer_becomes_an_alert_on_the_same_calls(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here, "campanha:378 por:tronco ontem")
+        suggested = view.values["field:text"]["field:text"]["value"]
+        await bruno.submits(view)
+        stored = await kept(here, bot)
+
+    assert suggested == "campanha:378 hit rate cai 30% contra o normal por:tronco em 1h"
+    assert stored.text == "campaign:378 rate falls 30% against normal by:trunk over 1h"
+    assert (stored.channel, stored.owner, stored.language) == (here.ws.channel("vendas").id, bruno.id, "pt-BR")
+    told = words(bruno.whispers("vendas")[-1])
+    assert "O alerta 1 está criado" in told
+    assert "das 08:00 às 20:00" in told
+
+
+async def test_the_form_shows_when_the_alert_would_have_fired(here: Place) -> None:
+    begin = YESTERDAY.replace(hour=14, minute=0)
+    here.tenant.faults.incidents = (trunk_down(begin, 3),)
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        assert await bot.container.synchroniser.fill()
+        view = await form(here)
+        await bruno.selects(view, "field:text", "tronco:Pontal causa:falha-de-rede > 90% em 1h mínimo 5 chamadas")
+        await bot.work.drain(30)
+        tried = words_of(bruno.modal)
+        await bruno.selects(view, "field:text", "campanh:378 hit rate < 20%")
+        await bot.work.drain(10)
+        wrong = words_of(bruno.modal)
+
+    assert "Teria disparado 1 vez nos últimos 7 dias: 16/11/2026 1" in tried
+    assert "campanha:378" in wrong
+
+
+async def test_minimum_and_hours_of_the_form_are_those_of_the_alert(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.submits(
+            view,
+            {
+                "field:text": "hit rate < 20% em 30m",
+                "field:minimum": "100",
+                "field:from": "22:00",
+                "field:to": "00:00",
+                "field:weekdays": ["0", "1"],
+            },
+        )
+        stored = await kept(here, bot)
+        await bruno.selects(await listed(here, bot), "alert", "Editar")
+        again = await opened(here, bruno)
+
+    assert (stored.alert.minimum, stored.alert.speaks.start, stored.alert.speaks.end) == (100, 22 * 60, 24 * 60)
+    assert stored.alert.speaks.weekdays == {0, 1}
+    assert again.values["field:text"]["field:text"]["value"] == "hit rate < 20% em 30m"
+    assert again.values["field:to"]["field:to"]["selected_time"] == "00:00"
+
+
+async def test_a_minimum_that_the_text_states_counts(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await bruno.submits(await form(here), {"field:text": "hit rate < 20% em 30m mínimo 50 chamadas dia e noite"})
+        stored = await kept(here, bot)
+
+    assert stored.alert.minimum == 50
+    assert "day and night" in stored.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "word"),
+    [
+        ({"field:text": "campanh:376 hit rate < 20%"}, "field:text", "campanha:376"),
+        ({"field:text": "campanha:376"}, "field:text", "hit rate < 20%"),
+        ({"field:channel": "cobranca"}, "field:channel", "/invite"),
+        ({"field:owner": "ana"}, "field:owner", "supervisão"),
+    ],
+)
+async def test_what_is_wrong_stands_beside_its_field(
+    here: Place, fields: dict[str, str], field: str, word: str
+) -> None:
+    bruno = here.user("bruno")
+    ids = {"field:channel": lambda name: here.ws.channel(name).id, "field:owner": lambda name: here.user(name).id}
+    async with here.bot():
+        view = await form(here)
+        await bruno.submits(view, {name: ids.get(name, str)(value) for name, value in fields.items()})
+
+    assert list(view.errors) == [field]
+    assert word in view.errors[field]
+
+
+async def test_an_alert_is_muted_paused_and_resumed_from_its_list(here: Place) -> None:
+    bruno = here.user("bruno")
+    seen = []
+    async with here.bot() as bot:
+        await made(here, bot)
+        message = await listed(here, bot)
+        for action in ("Silenciar por 1 h", "Voltar a avisar", "Silenciar hoje", "Pausar", "Retomar"):
+            await bruno.selects(message, "alert", action)
+            seen.append(await kept(here, bot))
+            message = here.ws.messages(here.ws.direct("bruno").id)[-1]
+
+    midnight = MORNING.replace(hour=3) + timedelta(days=1)
+    assert [one.muted_until for one in seen] == [MORNING + timedelta(hours=1), None, midnight, midnight, None]
+    assert [one.state for one in seen] == ["active", "active", "active", "paused", "active"]
+    assert "observando" in words(message)
+
+
+async def test_a_trial_from_the_list_is_told_to_the_supervisor_alone(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        assert await bot.container.synchroniser.fill()
+        await made(here, bot, "hit rate < 1% em 1h")
+        await bruno.selects(await listed(here, bot), "alert", "Testar nos últimos 7 dias")
+        await bot.work.drain(30)
+        told = words(here.ws.messages(here.ws.direct("bruno").id)[-1])
+
+    assert "Não teria disparado nos últimos 7 dias" in told
+
+
+async def test_an_alert_is_deleted_once_that_is_confirmed(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await made(here, bot)
+        await bruno.selects(await listed(here, bot), "alert", "Apagar")
+        view = await opened(here, bruno)
+        asked = words_of(view)
+        await bruno.submits(view)
+        await bot.work.drain(10)
+        left = await bot.store.alerts.of_team(here.ws.core.world.team.id)
+        audited = [row.target for row in await bot.store.audit.page(AuditFilter(kind="alert"), size=9, skip=0)]
+
+    assert "hit rate &lt; 20%" in asked
+    assert left == []
+    assert audited[:2] == ["delete 1", "create 1"]
+
+
+async def test_agents_are_offered_no_alert(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        await ana.types("/calls campanha:378 hoje", channel="vendas")
+        shown = words(await here.answered(ana, "vendas"))
+        homely = words_of(await home(here, bot, "ana"))
+
+    assert "Avise-me" not in shown
+    assert "alerta" not in homely
+
+
+async def test_without_a_local_copy_no_alert_is_offered(here: Place) -> None:
+    here.environ.clear()
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await bruno.types("/calls campanha:378 hoje", channel="vendas")
+        shown = words(await here.answered(bruno, "vendas"))
+        homely = words_of(await home(here, bot))
+
+    assert "Avise-me" not in shown
+    assert "alerta" not in homely
