@@ -6,6 +6,7 @@ a stop, and an exception with it. A listener acknowledges, hands the rest to
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Final, Literal
@@ -88,7 +89,7 @@ class BackgroundTasks:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        _log.warning("work_cancelled", jobs=sorted(task.get_name() for task in left))
+        _log.warning("work_cancelled", jobs=dict(Counter(task.get_name() for task in left)))
         return len(left)
 
     async def _ended(self, seconds: float) -> bool:

@@ -6,7 +6,7 @@ half an hour, once.
 
 import sys
 
-from tests.benchmarks import decoding, digests, listening, memory, mirror, paging, slack, starting, words
+from tests.benchmarks import decoding, digests, listening, memory, mirror, paging, rush, slack, starting, words
 from tests.benchmarks.table import head, show
 
 ALL = {
@@ -18,6 +18,7 @@ ALL = {
     "starting": starting,
     "slack": slack,
     "digests": digests,
+    "rush": rush,
     "listening": listening,
 }
 

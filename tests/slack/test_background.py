@@ -65,7 +65,7 @@ async def test_drain_cancels_what_takes_too_long_and_says_so() -> None:
         assert await work.drain(0.01) == 1
 
     assert cancelled == [True]
-    assert [line["jobs"] for line in lines] == [["stuck"]]
+    assert [line["jobs"] for line in lines] == [{"stuck": 1}]
     assert len(work) == 0
 
 
