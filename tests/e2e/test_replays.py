@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.workspace.deliveries import EventDelivery
+from tests.e2e.clicking import becomes
 from tests.e2e.running import REGULAR, Place, Replica, place
-from tests.e2e.test_buttons import becomes
 from tests.e2e.test_story import manifest
 
 pytestmark = pytest.mark.unmeasured

@@ -9,8 +9,8 @@ import pytest
 from bot.sandbox.workspace import Message, UserClient
 from bot.slack import listeners
 from bot.store.users_and_channels import ChannelSettings
+from tests.e2e.clicking import becomes
 from tests.e2e.running import REGULAR, Place, words
-from tests.e2e.test_buttons import becomes
 
 LISTENERS = sorted(Path(str(listeners.__file__)).parent.glob("*.py"))
 

@@ -7,8 +7,8 @@ import pytest
 from bot.sandbox.workspace import Message, UserClient
 from bot.store.audit import AuditFilter
 from bot.store.users_and_channels import ChannelSettings
+from tests.e2e.clicking import becomes
 from tests.e2e.running import REGULAR, Place, Replica, words
-from tests.e2e.test_buttons import becomes
 from tests.e2e.test_unsure import FORMS, Hidden, hide
 
 UNDO = "Desfazer"

@@ -6,8 +6,8 @@ import pytest
 
 from bot.sandbox.workspace import Message, UserClient
 from bot.sandbox.workspace.faults import Form
+from tests.e2e.clicking import becomes
 from tests.e2e.running import REGULAR, Place, words
-from tests.e2e.test_buttons import becomes
 
 pytestmark = pytest.mark.unmeasured
 

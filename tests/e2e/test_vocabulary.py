@@ -6,9 +6,9 @@ from bot.domain.call import Agent
 from bot.domain.vocabulary import OwnWord, Person, Team
 from bot.sandbox.workspace import UserClient, View
 from bot.store.audit import AuditFilter
+from tests.e2e.clicking import becomes
 from tests.e2e.digests import form, kept, opened, say
 from tests.e2e.running import MONDAY, Place, words
-from tests.e2e.test_buttons import becomes
 
 
 async def told(here: Place, name: str, count: int = 1) -> str:

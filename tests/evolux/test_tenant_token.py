@@ -24,7 +24,7 @@ from tests.evolux.fakes import (
     read,
     refusal,
 )
-from tests.evolux.test_tenant import GOOD, first, timed
+from tests.evolux.timing import GOOD, first, timed
 
 
 class TestTheToken:

@@ -1,0 +1,119 @@
+"""Questions and replies in a direct message, which go on from one another for half an hour."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.e2e.running import REGULAR, Place, words
+
+pytestmark = pytest.mark.unmeasured
+
+
+async def test_in_a_direct_message_the_answer_is_in_the_conversation(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        await ana.says(f"chamadas do {REGULAR}, por favor", channel="@calls")
+        answer = await here.said(here.ws.direct("ana").id)
+
+    assert "23 chamadas" in answer.text
+    assert "Publicar" not in words(answer)
+
+
+async def test_a_command_in_a_direct_message_too(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot():
+        await ana.types(f"/calls {REGULAR}", channel="@calls")
+        answer = await here.said(here.ws.direct("ana").id)
+
+    assert "23 chamadas" in answer.text
+
+
+async def test_words_of_refinement_refine_the_last_answer_in_a_direct_message_for_half_an_hour(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        await ana.says(REGULAR, channel="@calls")
+        await here.said(direct)
+        await ana.says("só atendidas", channel="@calls")
+        refined = await here.said(direct, count=2)
+        await ana.says("mais", channel="@calls")
+        paged = await here.said(direct, count=3)
+        await ana.says("chamadas da campanha 378 hoje", channel="@calls")
+        new = await here.said(direct, count=4)
+
+    assert refined.text.startswith("7 chamadas atendidas para (84) 98888-7777")
+    assert "*6.*" in words(paged)
+    assert new.text.startswith("23 chamadas em Vendas Fibra")
+
+
+async def test_an_answer_in_a_direct_message_says_what_it_still_has_and_lets_go_of_it(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        await ana.says(REGULAR, channel="@calls")
+        first_answer = await here.said(direct)
+        await ana.says("só atendidas", channel="@calls")
+        refined = await here.said(direct, count=2)
+        await ana.clicks(refined, "Nova pergunta")
+        told = await here.said(direct, count=3)
+        await ana.says("só atendidas", channel="@calls")
+        new = await here.said(direct, count=4)
+
+    assert "ainda:" not in words(first_answer)
+    assert "ainda: número (84) 98888-7777" in words(refined)
+    assert "à parte" in told.text
+    assert "98888-7777" not in words(new)
+
+
+async def test_a_comparison_alone_and_a_name_after_a_lead_in_go_on_in_a_direct_message(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        await ana.says("qual a pior campanha de ontem?", channel="@calls")
+        await here.said(direct)
+        await ana.says("está pior que na semana passada?", channel="@calls")
+        compared = await here.said(direct, count=2)
+        await ana.says("só a vendas fibra", channel="@calls")
+        named = await here.said(direct, count=3)
+
+    assert "período:ontem comparar:semana-passada por:campanha" in words(compared)
+    assert "campanha:378 período:ontem comparar:semana-passada por:campanha" in words(named)
+
+
+async def test_a_question_that_stands_alone_keeps_nothing_in_a_direct_message(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        await ana.says(REGULAR, channel="@calls")
+        await here.said(direct)
+        await ana.says("hoje por campanha", channel="@calls")
+        alone = await here.said(direct, count=2)
+        await ana.says("nova pergunta", channel="@calls")
+        told = await here.said(direct, count=3)
+
+    assert "98888-7777" not in words(alone)
+    assert "à parte" in told.text
+
+
+async def test_after_half_an_hour_there_is_nothing_to_refine(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot() as bot:
+        await ana.says(REGULAR, channel="@calls")
+        await here.said(direct)
+        await bot.work.drain(5)
+        here.clock.now += timedelta(minutes=31)
+        await ana.says("mais", channel="@calls")
+        told = await here.said(direct, count=2)
+
+    assert "mais" in told.text
+    assert "chamadas para" not in told.text
+
+
+async def test_a_thread_in_a_direct_message_goes_on_by_itself(here: Place) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        await ana.says(REGULAR, channel="@calls")
+        root = await here.said(direct)
+        await ana.says("campanha:378 hoje", channel="@calls")
+        await here.said(direct, count=2)
+        await ana.replies("mais", to=root)
+        paged = await here.said(direct, root.ts, count=2)
+
+    assert "98888-7777" in paged.text
+    assert "*6.*" in words(paged)
