@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.chance import beyond_chance
 from bot.domain.alerts.conditions import Change, Measure, MeasureKind, Threshold
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.figures import FigureKey, Figures
@@ -56,6 +57,7 @@ class Reading:
         normal: The normal figure of a change: of several days together, or the mean of a day; None where unknown.
         normal_calls: The calls of the days that made it.
         value: The figure in the unit of the bound; None where there are too few calls to tell.
+        by_chance: Whether a change is no more than chance makes of calls that fare as ever.
 
     """
 
@@ -65,6 +67,7 @@ class Reading:
     normal: float | None = None
     normal_calls: int = 0
     value: float | None = None
+    by_chance: bool = False
 
 
 Counts = Mapping[tuple[str, ...], Figures]
@@ -140,7 +143,19 @@ def _reading(
         value = None
     if value is not None and isinstance(alert.condition, Threshold) and alert.condition.unit == "%":
         value *= _PERCENT
-    return Reading(key=key, calls=calls, amount=amount, normal=normal, normal_calls=normal_calls, value=value)
+    usual = [(amount.part, amount.of) for _, amount in days] + [(0, amount.of and 0)] * (number - len(days))
+    by_chance = isinstance(alert.condition, Change) and not beyond_chance(
+        (amount.part, amount.of), usual, mean=alert.measure.kind == "talk"
+    )
+    return Reading(
+        key=key,
+        calls=calls,
+        amount=amount,
+        normal=normal,
+        normal_calls=normal_calls,
+        value=value,
+        by_chance=by_chance,
+    )
 
 
 def _expected(alert: Alert, normal_calls: int, days: int) -> float:

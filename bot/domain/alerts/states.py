@@ -93,7 +93,7 @@ def _blind(state: AlertState, look: Look) -> _Next:
 
 
 def _quiet(state: AlertState, alert: Alert, look: Look, read: Reading) -> _Next:
-    holds = read.value is not None and alert.holds(read.value, read.normal)
+    holds = read.value is not None and not read.by_chance and alert.holds(read.value, read.normal)
     in_a_row = min(state.in_a_row + 1, IN_A_ROW) if holds else 0
     if in_a_row < IN_A_ROW or not look.speaks:
         return replace(state, in_a_row=in_a_row), None
