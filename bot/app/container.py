@@ -30,13 +30,16 @@ from bot.rendering.templates.renderer import Renderer
 from bot.reports.sync import Synchroniser
 from bot.scheduling import RecurringJob
 from bot.settings import Settings
+from bot.slack.alerts.command import alert_command_text
 from bot.slack.alerts.scheduler import TICK as ALERT_TICK
 from bot.slack.app import bolt_app
 from bot.slack.auth import TOKEN_IS_DEAD, identify
 from bot.slack.client import open_client
+from bot.slack.digests.parser import digest_command_text
 from bot.slack.digests.scheduler import TICK
 from bot.slack.digests.services import Feedback
 from bot.slack.listeners.actions import ActionRouter
+from bot.slack.listeners.alert_commands import AlertCommands
 from bot.slack.listeners.alert_modal import AlertModal
 from bot.slack.listeners.alerts import AlertListener
 from bot.slack.listeners.answers import AnswerHandlers
@@ -127,9 +130,10 @@ class Container(QuestionContainer):
         vocabulary = VocabularyListener(self._runner, self._messenger, pages, teaching, self._home.show)
         for modal in (self._question_modal, digests, self._alert_listener, channels, privacy, vocabulary):
             modal.register(app, work, router)
+        managed = ((digest_command_text, digests), (alert_command_text, self._alert_commands))
         for listener in (
             router,  # after the modals: it takes every action that no other listener has taken
-            CommandListener(self._runner, self._questions, self._question_modal, digests, privacy, vocabulary),
+            CommandListener(self._runner, self._questions, self._question_modal, managed, privacy, vocabulary),
             ShortcutListener(self._runner, self._questions),
             self._message_listener,
             self._home,
@@ -252,6 +256,16 @@ class Container(QuestionContainer):
 
     @cached_property
     def _alert_listener(self) -> AlertListener:
-        feedback = Feedback(self._messenger, self._targets, self._alerts.list, self._home.show)
-        modal = AlertModal(self._messenger, self._runner, self._alerts, feedback)
-        return AlertListener(self._runner, self._alerts, feedback, modal, self._questions)
+        return AlertListener(self._runner, self._alerts, self._alert_feedback, self._alert_modal, self._questions)
+
+    @cached_property
+    def _alert_feedback(self) -> Feedback:
+        return Feedback(self._messenger, self._targets, self._alerts.list, self._home.show)
+
+    @cached_property
+    def _alert_modal(self) -> AlertModal:
+        return AlertModal(self._messenger, self._runner, self._alerts, self._alert_feedback)
+
+    @cached_property
+    def _alert_commands(self) -> AlertCommands:
+        return AlertCommands(self.access, self._alerts, self._alert_modal)

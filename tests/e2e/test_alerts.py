@@ -9,6 +9,7 @@ import pytest
 from bot.domain.call import Survey
 from bot.sandbox.workspace import Message
 from bot.store.alerts import NewAlert, StoredAlert
+from bot.store.audit import AuditFilter
 from tests.e2e.running import Place, Replica, place, words
 from tests.reports.alert_world import LocalCopy
 
@@ -176,3 +177,41 @@ async def test_a_low_grade_comes_with_its_call(here: Place) -> None:
 
     (root,) = roots(here)
     assert "NPS 2" in words(root), words(root)
+
+
+async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "vendas") -> str:
+    """Type a command, and return all of the answer."""
+    person = here.user(user)
+    count = len(person.whispers(channel))
+    await person.types(f"/calls {text}", channel=channel)
+    return words(await here.answered(person, channel, count + 1))
+
+
+async def test_it_is_made_changed_and_deleted_in_words(here: Place) -> None:
+    async with here.bot() as bot:
+        made = await say(here, "me avisa quando o hit rate da campanha 376 cair abaixo de 20%")
+        assert "campanha:376 hit rate &lt; 20% em 30m" in made
+        assert "das 08:00 às 20:00" in made
+        assert "campanha:376 hit rate &lt; 10% em 1h" in await say(here, "alerta editar 1 hit rate < 10% em 1h")
+        assert "campanha:376" in await say(here, "alerta")
+        assert "silenciado até" in await say(here, "alerta silenciar 1 por 2h")
+        assert "observando" in await say(here, "alerta unmute 1")
+        assert "em pausa" in await say(here, "alerta pausar 1")
+        assert "observando" in await say(here, "alerta retomar 1")
+        assert "Alerta 1" in await say(here, "alerta testar 1")
+        assert "/chamadas alerta apagar 1 sim" in await say(here, "alerta apagar 1")
+        assert "apagado" in await say(here, "alerta apagar 1 sim")
+        assert await bot.store.alerts.every() == []
+
+        records = [one async for one in bot.store.audit.read(AuditFilter()) if one.kind == "alert"]
+        changes = [one.target.split()[0] for one in records]
+        assert sorted(changes) == sorted(["create", "edit", "mute", "unmute", "pause", "resume", "try", "delete"])
+
+
+async def test_only_supervisors_make_alerts_and_what_is_none_is_said(here: Place) -> None:
+    async with here.bot() as bot:
+        assert "supervis" in await say(here, "alerta hit rate < 20%", user="ana")
+        assert "não cabe num alerta" in await say(here, "alerta hit rate < 20% ontem")
+        assert "Não sei que número" in await say(here, "alerta campanha:376")
+        assert "alerta 7" in await say(here, "alerta pausar 7")
+        assert await bot.store.alerts.every() == []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
@@ -13,8 +13,8 @@ from bot.domain.text import Language
 from bot.rendering.text.alert_rows import AlertRow, alert_state
 from bot.rendering.text.digest_rows import digest_channel, query_names
 from bot.rendering.text.markup import code, user
-from bot.rendering.text.notices import NoticeCode
-from bot.slack.messaging.messages import NEW_ALERT, Buttons, MessageSpec, notice
+from bot.slack.alerts.messages import alert_notice, alert_words
+from bot.slack.messaging.messages import NEW_ALERT, Buttons, MessageSpec
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
 from bot.store.alerts import StoredAlert
@@ -110,19 +110,6 @@ class AlertList:
             active=one.state == "active",
             muted=one.is_muted(self._clock()),
         )
-
-
-def alert_words(one: StoredAlert, language: Language) -> str:
-    """Return an alert as users type it; as it is stored where an earlier version stored it, which understood more."""
-    try:
-        return one.alert.text(language)
-    except QueryError:
-        return one.text
-
-
-def alert_notice(code: NoticeCode, one: StoredAlert, language: Language, **params: Any) -> MessageSpec:
-    """Return a notice that names an alert by its number and text."""
-    return notice(code, language, number=one.id, query=alert_words(one, language), **params)
 
 
 def _names(one: StoredAlert, names: Names, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Read what users type after ``/calls digest`` or ``/chamadas resumo``, and the terms of digests."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -22,29 +22,40 @@ from bot.reports import NameResolver
 from bot.slack.digests.due import schedule_of
 from bot.store.subscriptions import NewSubscription
 
-Verb = Literal["create", "new", "list", "pause", "resume", "delete", "now", "edit", "move", "owner"]
+Verb = Literal[
+    "create", "new", "list", "pause", "resume", "delete", "now", "edit", "move", "owner", "mute", "unmute", "try"
+]
+"""A digest is sent *now*; an alert is muted, and tried."""
 
 _WITHOUT_NUMBER: Final[dict[str, Verb]] = {
     **dict.fromkeys(("", "list", "lista", "listar"), "list"),
     **dict.fromkeys(("new", "novo", "criar", "create"), "new"),
 }
-_VERBS: Final[dict[str, Verb]] = {
+_SHARED: Final[dict[str, Verb]] = {
     **dict.fromkeys(("pause", "pausar", "pausa"), "pause"),
     **dict.fromkeys(("resume", "retomar", "retoma", "reativar"), "resume"),
     **dict.fromkeys(("delete", "remove", "apagar", "apaga", "excluir", "remover"), "delete"),
-    **dict.fromkeys(("now", "agora"), "now"),
     **dict.fromkeys(("edit", "change", "editar", "edita", "alterar", "mudar"), "edit"),
     **dict.fromkeys(("move", "mover", "move-to", "canal", "channel"), "move"),
     **dict.fromkeys(("owner", "dono", "responsavel"), "owner"),
 }
+DIGEST_VERBS: Final[Mapping[str, Verb]] = {**_SHARED, **dict.fromkeys(("now", "agora"), "now")}
+ALERT_VERBS: Final[Mapping[str, Verb]] = {
+    **_SHARED,
+    **dict.fromkeys(("mute", "silenciar", "silencia", "calar", "cala"), "mute"),
+    **dict.fromkeys(("unmute", "reativar-som", "ouvir", "dessilenciar"), "unmute"),
+    **dict.fromkeys(("try", "test", "testar", "testa", "experimentar"), "try"),
+}
+"""The words of each verb, folded but for hyphens."""
+
 _DIGEST: Final = frozenset({"digest", "digests"})
 _SUMMARY: Final = frozenset({"resumo", "resumos"})
 _YES: Final = frozenset({"yes", "sim"})
 _HERE: Final = frozenset({"here", "aqui"})
 _ME: Final = frozenset({"me", "eu", "mim"})
-_TAKES_MORE: Final = frozenset[Verb]({"delete", "edit", "move", "owner"})
+_TAKES_MORE: Final = frozenset[Verb]({"delete", "edit", "move", "owner", "mute"})
 _OF_ONE: Final = re.compile(
-    r"(?P<verb>[\w-]+)\s+(?:(?:o|the)\s+)?(?:(?:resumo|digest)\s+)?(?:(?:n[oº°.]*|no\.|number|número)\s*)?"
+    r"(?P<verb>[\w-]+)\s+(?:(?:o|the)\s+)?(?:(?:resumo|digest|alerta|alert)\s+)?(?:(?:n[oº°.]*|no\.|number|número)\s*)?"
     r"#?(?P<number>\d{1,18})(?:\s+(?P<more>.+))?",
     re.DOTALL | re.IGNORECASE,
 )
@@ -60,7 +71,7 @@ _MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^<>]*)?>")
 
 @dataclass(frozen=True, slots=True)
 class DigestCommand:
-    """A command about digests.
+    """A command about digests, or about alerts.
 
     Attributes:
         number: The digest's number; 0 if the command is about no single digest.
@@ -138,13 +149,13 @@ def _is_due(text: str) -> bool:
         return False
 
 
-def parse_command(text: str) -> DigestCommand:
-    """Return the command that a text is; one that begins with no known verb creates a digest."""
+def parse_command(text: str, verbs: Mapping[str, Verb] = DIGEST_VERBS) -> DigestCommand:
+    """Return the command that a text is; one that begins with no known verb creates a digest, or an alert."""
     verb = _WITHOUT_NUMBER.get(" ".join(fold(text).split()))
     if verb is not None:
         return DigestCommand(verb)
     match = _OF_ONE.fullmatch(_PLEASE.sub("", text).strip())
-    verb = _VERBS.get(fold(match["verb"])) if match else None
+    verb = verbs.get(fold(match["verb"])) if match else None
     if match is None or verb is None or (match["more"] and verb not in _TAKES_MORE):
         return DigestCommand("create")
     return DigestCommand(verb, int(match["number"]), (match["more"] or "").strip())

@@ -11,7 +11,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.rendering.text.alert_rows import trial_text
-from bot.slack.alerts.list import LIST, alert_notice, alert_words
+from bot.slack.alerts.list import LIST
+from bot.slack.alerts.messages import alert_notice, alert_words
 from bot.slack.alerts.services import AlertServices
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.services import Feedback

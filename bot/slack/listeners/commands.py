@@ -1,7 +1,7 @@
 """`/calls` and `/chamadas`, and the message shortcut *Look up calls*."""
 
 import re
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
@@ -11,7 +11,6 @@ from bot.domain.filters import MAX_VALUES
 from bot.domain.phone import find_numbers
 from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.digests.parser import digest_command_text
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.modals import QuestionModal
 from bot.slack.listeners.privacy import PrivacyListener, privacy_command
@@ -32,28 +31,32 @@ SHORTCUT: Final = "look_up"
 _ANY: Final = re.compile("")
 
 
-class DigestCommandHandler(Protocol):
-    """Does what `/calls digest …` says."""
+class CommandHandler(Protocol):
+    """Does what `/calls digest …`, or `/calls alert …`, says."""
 
     def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> Awaitable[None]:
         """Do what is typed after the word."""
         ...
 
 
+ManagedCommands = Sequence[tuple[Callable[[str], str | None], CommandHandler]]
+"""What reads the text after a word such as *digest*, None of another text; and what does it."""
+
+
 class CommandListener:
-    """Listens to slash commands: questions, *help*, digests, teaching, the audit, erasures, or nothing (the form)."""
+    """Listens to slash commands: questions, *help*, digests, alerts, teaching, the audit, erasures; or nothing."""
 
     def __init__(
         self,
         runner: RequestRunner,
         questions: QuestionService,
         modal: QuestionModal,
-        digests: DigestCommandHandler,
+        managed: ManagedCommands,
         privacy: PrivacyListener,
         vocabulary: VocabularyListener,
     ) -> None:
         self._runner, self._questions, self._modal = runner, questions, modal
-        self._digests, self._privacy, self._vocabulary = digests, privacy, vocabulary
+        self._managed, self._privacy, self._vocabulary = managed, privacy, vocabulary
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to every command: one that the manifest names otherwise means the same."""
@@ -72,7 +75,9 @@ class CommandListener:
             location=Location(command["channel_id"], None, command["user_id"]),
             url=command.get("response_url") or None,
         )
-        digests, taught = digest_command_text(text), vocabulary_command(text)
+        read = ((about(text), handler) for about, handler in self._managed)
+        managed = next(((rest, handler) for rest, handler in read if rest is not None), None)
+        taught = vocabulary_command(text)
 
         async def act(context: RequestContext) -> Result | None:
             if not text or fold(text) in AFRESH:
@@ -80,8 +85,9 @@ class CommandListener:
                 return None
             if fold(text) in HELP:
                 return await self._questions.help(context)
-            if digests is not None:
-                await self._digests.command(context, digests, origin, trigger)
+            if managed is not None:
+                rest, handler = managed
+                await handler.command(context, rest, origin, trigger)
                 return None
             if taught is not None:
                 await self._vocabulary.command(context, taught)

@@ -11,7 +11,7 @@ from bot.domain.errors import QueryError
 from bot.domain.hours import MINUTES
 from bot.domain.text import Language
 from bot.rendering.alert_form import AlertFields, alert_form
-from bot.slack.alerts.list import alert_words
+from bot.slack.alerts.messages import alert_words
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, Json, ViewState
 from bot.store.alerts import StoredAlert

@@ -1,0 +1,57 @@
+"""What users type after ``/calls alert``, and the length of a mute."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.slack.alerts.command import alert_command_text, mute_length, parse_alert_command
+
+
+@pytest.mark.parametrize(("text", "verb", "number", "more"), [
+    ("", "list", 0, ""),
+    ("listar", "list", 0, ""),
+    ("novo", "new", 0, ""),
+    ("pausar 3", "pause", 3, ""),
+    ("resume 3", "resume", 3, ""),
+    ("mute 3", "mute", 3, ""),
+    ("mute 3 today", "mute", 3, "today"),
+    ("silenciar o alerta 3 por 2h", "mute", 3, "por 2h"),
+    ("unmute 3", "unmute", 3, ""),
+    ("testar 3", "try", 3, ""),
+    ("try 3", "try", 3, ""),
+    ("edit 3", "edit", 3, ""),
+    ("editar 3 hit rate < 10%", "edit", 3, "hit rate < 10%"),
+    ("apagar 3 sim", "delete", 3, "sim"),
+    ("mover 3 para <#C1|vendas>", "move", 3, "para <#C1|vendas>"),
+    ("dono 3 <@U1>", "owner", 3, "<@U1>"),
+    ("now 3", "create", 0, ""),
+    ("campaign:376 rate < 20% over 30m", "create", 0, ""),
+])  # fmt: skip
+def test_a_command_about_alerts_is_read(text: str, verb: str, number: int, more: str) -> None:
+    command = parse_alert_command(text)
+
+    assert (command.verb, command.number, command.more) == (verb, number, more)
+
+
+@pytest.mark.parametrize(("text", "rest"), [
+    ("alert list", "list"),
+    ("alerta campanha:376 hit rate < 20%", "campanha:376 hit rate < 20%"),
+    ("Alertas", ""),
+    ("me avisa quando o hit rate cair abaixo de 20%", "quando o hit rate cair abaixo de 20%"),
+    ("ontem por agente", None),
+    ("alerta " + "x" * 1000, None),
+])  # fmt: skip
+def test_a_text_asks_for_alerts_by_its_first_words(text: str, rest: str | None) -> None:
+    assert alert_command_text(text) == rest
+
+
+@pytest.mark.parametrize(("text", "length"), [
+    ("", timedelta(hours=1)),
+    ("1h", timedelta(hours=1)),
+    ("por 2 horas", timedelta(hours=2)),
+    ("30 min", timedelta(minutes=30)),
+    ("hoje", None),
+    ("for today", None),
+])  # fmt: skip
+def test_a_mute_lasts_an_hour_unless_it_is_said(text: str, length: timedelta | None) -> None:
+    assert mute_length(text) == length
