@@ -1,8 +1,7 @@
 """The ledger of the local copy of the call history: what each span of it is worth, and what is to be read next.
 
-Spans lie on a grid: quarters of an hour where calls may still be missing, hours
-before that. A call comes into the tenant's list when it ends, so a span is settled
-only once it has been looked at long after its end.
+Spans lie on a grid: quarters of an hour where calls may still be missing, hours before that. A call comes into
+the tenant's list when it ends, so a span is settled only once it has been looked at long after its end.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -72,6 +71,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Settled spans in a row, for whose calls the ledger vouches; `checked_at` is the oldest of theirs."""
+
+    interval: Interval
+    checked_at: datetime
+    settled: bool = True
+
+    def vouched(self, now: datetime) -> bool:  # noqa: ARG002 - as that of a span
+        """Return True, whatever the time is."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """From where the calls of an interval come.
 
@@ -87,7 +99,7 @@ class Cover:
     read_at: datetime | None
 
 
-def cover(interval: Interval, spans: Iterable[Span], now: datetime) -> Cover:
+def cover(interval: Interval, spans: Iterable[Span | Stretch], now: datetime) -> Cover:
     """Return from where the calls of an interval come.
 
     What began after the end of a copy that was read a moment ago is left out, and the

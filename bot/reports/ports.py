@@ -10,7 +10,7 @@ from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import ClosedDays, Quarter
 from bot.domain.counted_figures import Counted
 from bot.domain.figures import FigureKey, Figures
-from bot.domain.mirror import Span
+from bot.domain.mirror import Span, Stretch
 from bot.domain.names import ListedAgent, Names
 from bot.domain.query import Shape
 from bot.domain.search import Interval, Search
@@ -125,6 +125,10 @@ class MirrorStore(Protocol):
 
     async def spans(self, interval: Interval | None = None) -> Sequence[Span]:
         """Return the ledger, or its entries that overlap an interval, oldest first."""
+        ...
+
+    async def stretches(self, interval: Interval) -> Sequence[Span | Stretch]:
+        """Return the ledger's entries that overlap an interval, settled ones in a row as one."""
         ...
 
     async def keep(self, span: Span, read: Sequence[Call]) -> bool:

@@ -100,7 +100,7 @@ class ShortCallReports:
 
     async def _cover(self, interval: Interval) -> Cover:
         assert self._mirror is not None
-        return cover(interval, await self._mirror.spans(interval), self._clock())
+        return cover(interval, await self._mirror.stretches(interval), self._clock())
 
     async def _figures(self, interval: Interval) -> dict[str, ShortCounts]:
         """Return the counts of the calls that the local copy has of an interval, by trunk."""

@@ -64,7 +64,7 @@ class MirroredHistory:
         search = selection.search
         if search.numbers or search.external_ids or search.custom_fields or search.contact_status != "both":
             return None
-        found = cover(search.interval, await self._mirror.spans(search.interval), self._clock())
+        found = cover(search.interval, await self._mirror.stretches(search.interval), self._clock())
         if found.missing or not found.mirrored:
             return None
         known = replace(search, interval=found.mirrored[0])
@@ -141,7 +141,7 @@ class MirroredRead:
 
         """
         interval = self._search.interval
-        found = cover(interval, await self._mirror.spans(interval), self._clock())
+        found = cover(interval, await self._mirror.stretches(interval), self._clock())
         asked = {gap: self._ask(replace(self._search, interval=gap)) for gap in found.missing}
         self._asked = list(asked.values())
         self._note(found)

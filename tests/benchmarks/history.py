@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, make_url, text
 from bot.domain.mirror import Span
 from bot.domain.search import Interval
 from bot.store.database import Database
-from bot.store.mirror.mirror import _entry
+from bot.store.mirror.ledger import entry
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import labels, lease, spans
 from bot.store.store import Store, open_store
@@ -123,7 +123,7 @@ async def _fill(store: Store, calls: int) -> None:
         await database.write(text(_CALLS.format(**values, **bounds, **first)))
     hours = (BEGIN + place * _HOUR for place in range(DAYS * 24))
     known = [Span(interval=Interval(at, at + _HOUR), claimed=0, arrived=0, read_at=NOW, checked_at=NOW) for at in hours]
-    await database.write(insert(spans), [_entry(span) for span in known])
+    await database.write(insert(spans), [entry(span) for span in known])
     await database.maintain("VACUUM ANALYZE" if not database.is_sqlite else "ANALYZE")
 
 

@@ -18,7 +18,8 @@ from bot.domain.phone import number_key
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.store.mirror.counts import NO_LABEL
-from bot.store.mirror.rows import external_key_of, micros
+from bot.store.mirror.label_rows import external_key_of
+from bot.store.mirror.rows import micros, micros_of
 from bot.store.mirror.side_tables import LabelsByKind
 from bot.store.mirror.tables import ANSWERED, RECORDED, calls, labels, subscribers
 
@@ -171,11 +172,6 @@ _CONDITIONS: Final[Mapping[str, Callable[[Sequence[str], Selection], Condition]]
     "talk": _talk,
     "with": lambda _, __: calls.c.flags.bitwise_and(RECORDED) != 0,
 }
-
-
-def micros_of(span: timedelta) -> int:
-    """Return a duration in microseconds."""
-    return span // timedelta(microseconds=1)
 
 
 def offsets(interval: Interval, zone: tzinfo) -> Iterator[tuple[Interval, timedelta]]:

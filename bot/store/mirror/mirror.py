@@ -5,27 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.call import Call, CallFacts
-from bot.domain.mirror import Span
+from bot.domain.mirror import Span, Stretch
 from bot.domain.search import Interval, Search
 from bot.store.database import Database
 from bot.store.mirror.conditions import within
 from bot.store.mirror.figures import FigureReader
+from bot.store.mirror.label_rows import labels_of, subscriber_of
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
+from bot.store.mirror.ledger import entry, overlaps, read_spans, read_stretches
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.reading import CallReader
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
 from bot.store.mirror.rollups import HOUR_MICROS, hours_of, roll_up
-from bot.store.mirror.rows import (
-    instant,
-    labels_of,
-    micros,
-    row_of,
-    subscriber_of,
-)
+from bot.store.mirror.rows import micros, row_of
 from bot.store.mirror.side_tables import label_ids, subscriber_ids
 from bot.store.mirror.tables import calls, forgotten, labels, rollups, spans, subscribers
 from bot.store.purge import purge
@@ -65,10 +61,11 @@ class Mirror:
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:
         """Return the ledger, or its entries that overlap an interval, oldest first."""
-        chosen = select(spans).order_by(spans.c.start)
-        if interval is not None:
-            chosen = chosen.where(spans.c.start < micros(interval.end), spans.c.end > micros(interval.start))
-        return [_span(row) for row in await self._database.rows(chosen)]
+        return await read_spans(self._database, interval)
+
+    async def stretches(self, interval: Interval) -> list[Span | Stretch]:
+        """Return the ledger's entries that overlap an interval, settled ones in a row as one, in no order."""
+        return await read_stretches(self._database, interval)
 
     async def keep(self, span: Span, read: Sequence[Call]) -> bool:
         """Put what was read in place of what is kept of a span, in one transaction.
@@ -87,8 +84,8 @@ class Mirror:
             if not await self.lease.renew(connection):
                 return False
             await self._replace(connection, span.interval, await self._rows(connection, read))
-            await connection.execute(delete(spans).where(_overlaps(span.interval)))
-            await connection.execute(insert(spans).values(_entry(span)))
+            await connection.execute(delete(spans).where(overlaps(span.interval)))
+            await connection.execute(insert(spans).values(entry(span)))
             for hour in hours_of(span.interval):
                 await roll_up(connection, hour)
             return True
@@ -105,8 +102,8 @@ class Mirror:
         async def work(connection: AsyncConnection) -> bool:
             if not await self.lease.renew(connection):
                 return False
-            entry = (spans.c.start == micros(span.interval.start)) & (spans.c.end == micros(span.interval.end))
-            await connection.execute(update(spans).where(entry).values(_entry(replace(span, checked_at=at))))
+            same = (spans.c.start == micros(span.interval.start)) & (spans.c.end == micros(span.interval.end))
+            await connection.execute(update(spans).where(same).values(entry(replace(span, checked_at=at))))
             return True
 
         return await self._database.transaction(work)
@@ -210,30 +207,3 @@ _POSTGRESQL_BYTES: Final = (
 
 def _id(known: Mapping[Any, int], one: Any) -> int | None:
     return None if one is None else known[one]
-
-
-def _overlaps(interval: Interval) -> Any:
-    return and_(spans.c.start < micros(interval.end), spans.c.end > micros(interval.start))
-
-
-def _entry(span: Span) -> dict[str, Any]:
-    return {
-        "start": micros(span.interval.start),
-        "end": micros(span.interval.end),
-        "claimed": span.claimed,
-        "arrived": span.arrived,
-        "read_at": micros(span.read_at),
-        "checked_at": micros(span.checked_at),
-        "problem": span.problem,
-    }
-
-
-def _span(row: Row[Any]) -> Span:
-    return Span(
-        interval=Interval(instant(row.start), instant(row.end)),
-        claimed=row.claimed,
-        arrived=row.arrived,
-        read_at=instant(row.read_at),
-        checked_at=instant(row.checked_at),
-        problem=row.problem,
-    )

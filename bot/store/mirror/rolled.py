@@ -147,12 +147,14 @@ class RollupReader:
 
     async def _kept(self, asked: Rolled) -> set[int] | None:
         """Return the days that are rolled up; None where an hour is not."""
-        span = rollups.c.start.between(asked.hours.start - DAY, asked.hours.stop - 1)
-        chosen = select(rollups.c.hours, rollups.c.start).where(span, rollups.c.by == ALL_CALLS)
-        rows = await self._database.rows(chosen)
-        hours = {row.start for row in rows if row.hours == HOUR}
-        days = {row.start for row in rows if row.hours == DAY and _within(range(row.start, row.start + DAY), asked)}
-        return None if set(asked.hours) - hours else set() if asked.in_time else days
+        first, last = asked.hours.start, asked.hours.stop - 1
+        whole = (rollups.c.by == ALL_CALLS, rollups.c.start >= first)
+        hours = select(func.count()).where(*whole, rollups.c.hours == HOUR, rollups.c.start <= last)
+        days = select(rollups.c.start).where(*whole, rollups.c.hours == DAY, rollups.c.start + DAY - 1 <= last)
+        counted = await self._database.row(hours)
+        if counted is None or counted[0] < len(asked.hours):
+            return None
+        return set() if asked.in_time else {row.start for row in await self._database.rows(days)}
 
     async def _goes_on(self, asked: Rolled, selection: Selection) -> bool:
         """Tell whether the last hour has calls after the end of a question."""
@@ -217,10 +219,6 @@ def _people(number: Number, part: ColumnElement[int], conditions: Sequence[Condi
 
 def _between(hours: range) -> Condition:
     return (calls.c.started >= hours.start * HOUR_MICROS) & (calls.c.started < hours.stop * HOUR_MICROS)
-
-
-def _within(hours: range, asked: Rolled) -> bool:
-    return asked.hours.start <= hours.start and hours.stop <= asked.hours.stop
 
 
 def _ranges(hours: Iterable[int]) -> list[range]:

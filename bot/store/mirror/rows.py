@@ -6,22 +6,18 @@ shown, apart from custom fields, which are not kept.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from bot.domain.call import (
-    ABSENT,
     IMPLAUSIBLE_ANSWER,
     IMPLAUSIBLE_TALK,
-    Agent,
     Call,
     CallFacts,
-    Campaign,
     MirroredCall,
     Subscriber,
     SubscriberFacts,
     Survey,
 )
-from bot.domain.phone import number_key
 from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, LABELS, RECORDED, TALK_IMPLAUSIBLE, calls
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,77 +30,19 @@ _A_MOMENT: Final = 0.5
 """Seconds that stand for a talk time below one: the call was answered, and its whole seconds are none."""
 
 
-class Label(NamedTuple):
-    """A label of the dialer; of a campaign or an agent also its id there."""
-
-    kind: str
-    dialer_id: int | None
-    name: str | None
-
-
-class SubscriberRow(NamedTuple):
-    """A subscriber as the dialer has it, with the keys by which it is found."""
-
-    key: str
-    external_key: str | None
-    number: str | None
-    external_id: str | None
-    name: str | None
-
-    @property
-    def identity(self) -> tuple[str, str | None]:
-        """Return the key by which figures tell one person from another: by number, else by the external id."""
-        return self.key, None if self.number is not None else self.external_id
-
-    @property
-    def tells_who(self) -> bool:
-        """Tell whether there is a number or an id, so that this is a person whom figures count."""
-        return self.number is not None or self.external_id is not None
-
-
 def micros(at: datetime) -> int:
     """Return an instant as microseconds since 1970."""
     return (at - _EPOCH) // _MICROSECOND
 
 
+def micros_of(span: timedelta) -> int:
+    """Return a duration in microseconds."""
+    return span // _MICROSECOND
+
+
 def instant(since: int) -> datetime:
     """Return the instant of microseconds since 1970, in UTC."""
     return _EPOCH + timedelta(microseconds=since)
-
-
-def labels_of(call: Call) -> dict[str, Label]:
-    """Return the labels that a call has, by column."""
-    found = {
-        "outcome": _kept(call.outcome),
-        "classification": _kept(call.classification),
-        "cause": _kept(call.hangup_cause),
-        "cause_label": _kept(call.cause_label),
-        "ender": _kept(call.end_by),
-        "trunk": _kept(call.trunk_name),
-    }
-    named = {kind: Label(kind, None, name) for kind, name in found.items() if name is not None}
-    for kind, thing in (("campaign", call.campaign), ("agent", call.agent)):
-        if thing is not None and (thing.id is not None or _kept(thing.name) is not None):
-            named[kind] = Label(kind, thing.id, _kept(thing.name))
-    return named
-
-
-def subscriber_of(call: Call) -> SubscriberRow | None:
-    """Return the subscriber of a call; None where the dialer tells nothing of them."""
-    one = call.subscriber
-    if one is None:
-        return None
-    number, external_id, name = _kept(one.number), _kept(one.external_id), _kept(one.name)
-    if number is None and external_id is None and name is None:
-        return None
-    external_key = None if external_id is None else external_key_of(external_id)
-    key = f"={external_key or ''}" if number is None else number_key(number)
-    return SubscriberRow(key, external_key, number, external_id, name)
-
-
-def external_key_of(external_id: str) -> str:
-    """Return the form in which two spellings of a subscriber's id are equal."""
-    return external_id.strip().casefold()
 
 
 def row_of(call: Call, label_ids: Mapping[str, int], subscriber: int | None) -> dict[str, Any]:
@@ -140,13 +78,6 @@ def _flags(call: Call) -> int:
         + ANSWER_IMPLAUSIBLE * (call.answer_time == IMPLAUSIBLE_ANSWER)
         + TALK_IMPLAUSIBLE * (call.talking_duration == IMPLAUSIBLE_TALK)
     )
-
-
-def value_of(label: Label) -> Campaign | Agent | str | None:
-    """Return a label as calls have it: one value for all of them."""
-    if label.kind == "campaign":
-        return Campaign(label.dialer_id, label.name)
-    return Agent(label.dialer_id, label.name) if label.kind == "agent" else label.name
 
 
 def call_of(row: Any, known: Mapping[int | None, Any]) -> Call:
@@ -248,10 +179,3 @@ def _after(started: datetime, at: datetime | None) -> int | None:
 
 def _later(started: int, after: int | None) -> str | None:
     return None if after is None else instant((started // 1000 + after) * 1000).isoformat()
-
-
-def _kept(value: str | None) -> str | None:
-    """Return a text without what UTF-8 and PostgreSQL cannot hold; None of one by which the dialer means nothing."""
-    if value is None or value in ABSENT:
-        return None
-    return value if value.isascii() else value.encode("utf-8", "replace").decode()

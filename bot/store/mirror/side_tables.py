@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
-from bot.store.mirror.rows import Label, SubscriberRow, value_of
+from bot.store.mirror.label_rows import Label, SubscriberRow, value_of
 from bot.store.mirror.tables import LABELS, labels, subscribers
 
 _AT_ONCE: Final = 500

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.grammar.parser import parse
-from bot.domain.mirror import Span
+from bot.domain.mirror import Span, cover
 from bot.domain.query import Query
-from bot.domain.search import Search
+from bot.domain.search import Interval, Search
 from bot.evolux import retries
 from bot.reports import MirroredHistory
 from bot.store.mirror import rolled
@@ -119,6 +119,13 @@ async def rows_of(one: World, span: Span) -> Counter[int]:
 
 async def check_ledger(one: World, since: datetime) -> None:
     """Compare each span that is vouched for, and was read since a moment, with what the tenant has now."""
+    for ago in (2, 26, 50):
+        whole = Interval(one.clock.now - ago * HOUR, one.clock.now)
+        covers = [
+            cover(whole, known, one.clock.now)
+            for known in (await one.store.mirror.spans(whole), await one.store.mirror.stretches(whole))
+        ]
+        assert covers[0] == covers[1]
     for span in await one.store.mirror.spans():
         if span.sound and span.read_at >= since:
             start, end = span.interval.start, span.interval.end
