@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EPIPE
 from time import monotonic
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich import box
 from rich.console import Console, Group
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
@@ -34,6 +32,9 @@ from bot.rendering.text.short_calls import meter_lines, meter_remarks, meter_tit
 from bot.rendering.text.suggestions import wider
 from bot.reports.ports import Progress
 from bot.terminal.invocation import Failure
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
 _MORE_COLUMNS: Final = ngettext_noop(
     "{count} more column is left out; the totals count it. --format json has all of them.",
@@ -214,20 +215,29 @@ def show_explained(explained: Mapping[str, Any], language: Language, screen: Con
 @contextmanager
 def progress_bar(t: Translator, after_s: float) -> Iterator[Progress]:
     """Give a function that shows on stderr how many pages are read, from `after_s` seconds on."""
-    bars = Bars(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console(stderr=True), transient=True
-    )
-    task = bars.add_task("", total=None)
-    began = monotonic()
+    began, bars = monotonic(), list["Bars"]()
 
     def show_pages(done: int, expected: int) -> None:
         if monotonic() - began < after_s:
             return
-        bars.start()
+        if not bars:
+            bars.append(_bars())
         words = t.gettext("{done} of {pages} pages", done=t.number(done), pages=t.number(expected))
-        bars.update(task, description=words, completed=done, total=max(done, expected))
+        bars[0].update(bars[0].task_ids[0], description=words, completed=done, total=max(done, expected))
 
     try:
         yield show_pages
     finally:
-        bars.stop()
+        for shown in bars:
+            shown.stop()
+
+
+def _bars() -> "Bars":
+    """Return a bar that is shown already."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bars = Progress(*columns, console=console(stderr=True), transient=True)
+    bars.add_task("", total=None)
+    bars.start()
+    return bars

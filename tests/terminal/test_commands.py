@@ -86,6 +86,17 @@ def test_a_question_loads_nothing_that_only_a_bot_needs(served: Served) -> None:
         assert "bot.app.engine" in modules
         assert not modules & SLOW
         assert bool(modules & {"rich", "pygments"}) == ("json" not in arguments)
+        assert "rich.progress" not in modules, "a bar is shown where something takes long"
+
+
+def test_no_pattern_of_schedules_is_compiled_for_a_question() -> None:
+    """They are most of what the grammar's modules would take to load, and a question is no schedule."""
+    script = "from bot.domain.grammar import parser, schedule_patterns as p; parser.parse('84999999999'); "
+    script += "print([name for name, one in vars(p).items() if type(one) is p.LazyPattern and 'compiled' in vars(one)])"
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("ask", "--help"), ("completion", "bash"), ("--version",)])

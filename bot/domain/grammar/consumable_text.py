@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.grammar import schedule_patterns as words
+from bot.domain.grammar.lazy_pattern import Pattern
 
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"?'
 _KEPT: Final = re.compile(rf"{_QUOTED}|(?<![\w.])[^\W\d_][\w.]*+\s?[:=](?!\s)(?:(?:{_QUOTED}|[^\s,;\"]+),?)*")
@@ -23,20 +24,20 @@ class ConsumableText:
 
     """
 
-    def __init__(self, text: str, hides: re.Pattern[str] | None = words.HOURS) -> None:
+    def __init__(self, text: str, hides: Pattern | None = words.HOURS) -> None:
         self._typed = text
         self._left = "".join(map(_plain, text))
         self._keys = _KEPT.sub(_hidden, self._left)
         if hides is not None:
             self._keys = hides.sub(_hidden, self._keys)
 
-    def find(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    def find(self, pattern: Pattern, unless: Pattern | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern, but for those that stand right after a match of `unless`."""
         for match in pattern.finditer(self._left if pattern.groupindex.get("key") else self._keys):
             if unless is None or not unless.search(self._words_before(match.start())):
                 yield match
 
-    def consume(self, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    def consume(self, pattern: Pattern, unless: Pattern | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern, as `find`, and remove each."""
         for match in list(self.find(pattern, unless)):
             self.remove(match)

@@ -3,10 +3,10 @@
 Short calls of other days, or of a campaign, are a question as any other.
 """
 
-import re
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
+from bot.domain.grammar.lazy_pattern import LazyPattern
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.text import fold
 
@@ -31,7 +31,7 @@ _RULE: Final = (
     r" (?:bloqueios?|bloquead[oa]s?|block(?:ed)?)"
     r"|(?:vamos|podemos|posso) ser bloquead[oa]s?)"
 )
-_METER: Final = re.compile(rf"(?:{_ASIDE} )*(?:{_SHORT}|{_RULE})(?: {_ASIDE}| (?:da|do|of|by) anatel)*")
+_METER: Final = LazyPattern(rf"(?:{_ASIDE} )*(?:{_SHORT}|{_RULE})(?: {_ASIDE}| (?:da|do|of|by) anatel)*")
 
 
 def asks_for_meter(text: str, names: Names = NO_NAMES) -> bool:

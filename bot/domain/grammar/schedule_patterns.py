@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from bot.domain.grammar.lazy_pattern import LazyPattern
+
 _DAY_NAMES: Final = (
     ("segunda", "seg", "2a", "monday", "mon"),
     ("terca", "ter", "3a", "tuesday", "tues", "tue"),
@@ -26,8 +28,8 @@ _ITEM: Final = rf"{_DAY}(?:{_TO}{_DAY})?"
 _ITEMS: Final = rf"(?P<days>{_ITEM}(?:{_AND}{_ITEM})*)"
 
 
-def _phrase(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+def _phrase(pattern: str) -> LazyPattern:
+    return LazyPattern(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
 def day_number(name: str) -> int:
@@ -36,7 +38,7 @@ def day_number(name: str) -> int:
     return _NUMBERS[word] if word in _NUMBERS else _NUMBERS[word.removesuffix("s")]
 
 
-ITEM: Final = re.compile(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?")
+ITEM: Final = LazyPattern(rf"(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?")
 """One day, or a range of them."""
 
 EVERY: Final = _phrase(rf"(?:every|each|all|toda|todo|todas\s+as|todos\s+os|(?:a\s+)?cada)\s+{_ITEMS}")
@@ -54,7 +56,7 @@ DAILY: Final = _phrase(
     r"(?:every|each)\s?day|everyday|daily|todos?\s+(?:os\s+)?(?:santos?\s+)?dias?|cada\s+dia|diariamente|diari[oa]"
 )
 WEEKENDS: Final = _phrase(rf"{_EACH}(?:weekends?|(?:fins|finais|fim|final)\s+de\s+semana)")
-NO_DAYS_AFTER: Final = re.compile(r"\b(?:by|por|per|ultimo|last|previous)\s+$")
+NO_DAYS_AFTER: Final = LazyPattern(r"\b(?:by|por|per|ultimo|last|previous)\s+$")
 """After it, days are what a table is by, or *the last working day*."""
 
 WEEKLY: Final = _phrase(r"weekly|semanal(?:mente)?|(?:every|each|toda|cada)\s+(?:week|semana)")
@@ -76,12 +78,12 @@ WITH_HOLIDAYS: Final = _phrase(
     rf"(?:,\s*)?(?:including|with|even|and|inclusive|incluindo|com|mesmo|ate|e)\s+{_HOLIDAYS}"
 )
 
-ZONE: Final = re.compile(r"(?<!\w)(?:zone|timezone|tz|fuso)\s?[:=]\s?\"?(?P<key>[\w/+\-]+)\"?")
+ZONE: Final = LazyPattern(r"(?<!\w)(?:zone|timezone|tz|fuso)\s?[:=]\s?\"?(?P<key>[\w/+\-]+)\"?")
 BRASILIA: Final = _phrase(r"(?:(?:n?o\s+)?horario\s+de\s+)brasilia|brasilia\s+time")
 
 MORNING: Final = frozenset({"am", "manha", "madrugada", "morning"})
 
-TIME: Final = re.compile(
+TIME: Final = LazyPattern(
     r"""(?<![\w:/.])(?:
         (?:(?P<said>at|as|@)\s*)?(?:ao\s+)?(?:(?P<noon>meio[\s-]dia|noon|midday)|(?P<midnight>meia[\s-]noite|midnight))
       | (?:(?:at|as|@)\s*(?P<after>))?(?P<hour>\d{1,2})
@@ -103,10 +105,10 @@ HOURS: Final = _phrase(
 )
 """Hours of the day, *das 9h às 12h*: a part of the question."""
 
-JOINT: Final = re.compile(r"\s*(?:,|/|&|\b(?:e|and|ou|or)\b)?\s*(?:\b(?:e|and)\b\s*)?", re.IGNORECASE)
+JOINT: Final = LazyPattern(r"\s*(?:,|/|&|\b(?:e|and|ou|or)\b)?\s*(?:\b(?:e|and)\b\s*)?", re.IGNORECASE)
 """Between two times of day, the second of which is left out together with it."""
 
-NO_TIME_AFTER: Final = re.compile(
+NO_TIME_AFTER: Final = LazyPattern(
     r"(?:\b(?:ate|desde|apos|until|till|before|after|since|from|than|de|entre|between|(?:antes|depois|partir)\s+d[aeo]s?"
     r"|ultimas?|last|past)\s+(?:as\s+|the\s+)?|[<>=]\s*)$"
 )

@@ -1,0 +1,48 @@
+"""Regular expressions that are compiled when they are first used: most texts, and most commands, need few of them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeAlias
+
+
+class LazyPattern:
+    """A regular expression.
+
+    Args:
+        pattern: As `re.compile` takes it.
+        flags: Likewise.
+
+    """
+
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self._pattern, self._flags = pattern, flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """Return the compiled expression."""
+        return re.compile(self._pattern, self._flags)
+
+    @property
+    def groupindex(self) -> Mapping[str, int]:
+        """Return the numbers of the named groups."""
+        return self.compiled.groupindex
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text."""
+        return self.compiled.search(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of a whole text."""
+        return self.compiled.fullmatch(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield every match in a text."""
+        return self.compiled.finditer(text)
+
+    def sub(self, put: Callable[[re.Match[str]], str], text: str) -> str:
+        """Return a text with something else put in place of every match."""
+        return self.compiled.sub(put, text)
+
+
+Pattern: TypeAlias = re.Pattern[str] | LazyPattern
