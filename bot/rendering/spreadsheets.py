@@ -16,8 +16,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter
-
 from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.text import Language
@@ -90,7 +88,9 @@ def write_csv(export: Export, path: Path) -> None:
 def write_xlsx(export: Export, path: Path) -> None:
     """Write an Excel workbook: a sheet with the calls, and one with their summary."""
     options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    from xlsxwriter import Workbook  # noqa: PLC0415 - no bot needs it before the first file
+
+    with Workbook(path, options) as book:
         _write_calls(book, export)
         _write_overview(book, export)
 

@@ -1,9 +1,11 @@
 """Find the days that digests are compared with: remembered where they can be, read where they must be."""
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.baseline_days import Comparison, comparison, whole_day
@@ -14,6 +16,9 @@ from bot.domain.summary import Summary
 from bot.domain.working_days import Holidays
 from bot.reports.batching import CallSet, plan_shared_reads
 from bot.reports.digest_reader import CountedDigest, DigestReader, Waiting, summary_of
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _DIMENSIONS: Final[tuple[Dimension, ...]] = ("cause", "trunk")
 
@@ -105,6 +110,19 @@ def _baseline(days: Comparison, summary: Summary, *, complete: bool) -> Baseline
     )
 
 
+def _load_holidays() -> "Callable[..., HolidayBase]":
+    """Return the function of the library, which then loads the country that is asked for, and not all 250 of them.
+
+    Their package imports each when it is run; so it is there without being run.
+    """
+    import holidays  # noqa: PLC0415 - no question has to wait for it
+
+    countries = find_spec("holidays.countries")
+    if countries is not None:
+        sys.modules.setdefault(countries.name, module_from_spec(countries))
+    return holidays.country_holidays
+
+
 def public_holidays(country: str, state: str | None = None) -> Holidays:
     """Return the function that names the public holidays of a country, in its own language, and of one of its states.
 
@@ -116,8 +134,7 @@ def public_holidays(country: str, state: str | None = None) -> Holidays:
         NotImplementedError: The library ``holidays`` knows no such country or state.
 
     """
-    from holidays import country_holidays  # noqa: PLC0415 - a tenth of a second that no question has to wait for
-
+    country_holidays = _load_holidays()
     language = country_holidays(country).default_language  # else it is the machine's
     calendar = country_holidays(country, subdiv=state, language=language)
 
