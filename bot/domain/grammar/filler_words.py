@@ -56,9 +56,9 @@ _WORDS: Final = """
     atualizada atualizacao parciais gerais todo bom duracao ocasiao ocasioes proprio propria posicao tentar run
     ran runs getting gets come came coming spoke spoken speak speaking hear listen listening play played stand
     stands standing perform performed performing asap quick quickly folks guys even ever still already yet once
-    whole entire full too also activity volumes trend send sent sending checking know understand happening happens
+    whole entire full also activity volumes trend send sent sending checking know understand happening happens
     wondering wonder curious update updates rundown snapshot wrap calling dialing dialling amount amounts everyone
-    everybody hows whos link links tava tavam distribuicao distribution across remaining rest resto demais separa
+    everybody hows whos link links tava tavam distribuicao distribution across remaining rest resto separa
     separe separar share operation operations floor kpi metrics metric chance news bora vambora signal signals
     request requests
 """

@@ -9,7 +9,7 @@ from bot.domain.filter_specs import FILTERS, KEYS, key_spec
 from bot.domain.filters import write_pair
 from bot.domain.grammar.decisive_words import DECISIVE
 from bot.domain.labels import singular
-from bot.domain.names import ALL_TIERS, NamedKind, Names
+from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
 from bot.domain.phone import national
 from bot.domain.spans import MONTHS, WEEKDAYS
 from bot.domain.spelling import close_words
@@ -99,8 +99,15 @@ def nearest_word(word: str, names: Names, language: Language) -> str | None:
         return None
     if near := close_words(typed, _WORDS, shortest=_SHORTEST):
         return _WORDS[next(iter(near))]
-    found = ((kind, name) for kind in get_args(NamedKind) for name in names.nearest(kind, _in_portuguese(typed), 1))
+    found = ((kind, name) for kind in get_args(NamedKind) for name in _named(word, names, kind))
     return next((write_pair(kind, name, language) for kind, name in found), None)
+
+
+def _named(word: str, names: Names, kind: NamedKind) -> tuple[str, ...]:
+    """Return the nearest name to a word; of an English one, the name that has it in Portuguese."""
+    same = names.find(kind, _in_portuguese(fold(word)), tiers=CERTAIN)
+    name = names.name(kind, same[0]) if len(same) == 1 else None
+    return (name,) if name else names.nearest(kind, word, 1)
 
 
 _COGNATES: Final = (

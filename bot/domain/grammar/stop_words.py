@@ -93,7 +93,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:em |in |[oa]s? |quantos |d[aeo] )?(?:[?]%|percentua(?:l|is)|porcentage(?:m|ns)|percentages?)"
         r"(?: d[aeo]s?| of)?|(?:mais|outro|outra) alguem|(?:anyone|anybody|someone|somebody|who) else|junt[oa]s"
         r"|(?:(?:n?[oa]|d[oa]|the) )?(?:feriado|holiday)(?= (?:d[eo] |of |on )?(?:dia )?(?:@|\d))"
-        r"|(?:recebeu|receberam) (?:algum )?contatos?(?= d[aeo] )|combined|together|(?:no )?acumulad[oa]s?|tabelinha"
+        r"|(?:recebeu|receberam) (?:algum )?contatos?(?= d[aeo] )|combined|together|(?:[oa]s|the) (?:demais|others)"
+        r"|(?:no )?acumulad[oa]s?|tabelinha"
         r"|(?:me )?(?:avis[ae]r?|lembr[ae]r?|solt[ae]r?|post[ae]r?|post|receb(?:er|o)|remind)(?: me)?"
         r"(?: d[aeo]s?| of| the)?|(?:n[oa]|pro|in the|to the) (?:canal|channel|grupo)",
         Filler(),
