@@ -13,8 +13,9 @@ from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar_groups import month_of, week_of
-from bot.domain.call import Agent, Campaign, cause_of, ender_of, present
+from bot.domain.call import Agent, Campaign, present
 from bot.domain.call_columns import QUARTER, CallColumns, Dimension
+from bot.domain.causes import cause_of, ender_of
 from bot.domain.phone import number_key
 from bot.domain.query import Shape
 from bot.domain.vocabulary import NO_TEAM

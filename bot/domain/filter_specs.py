@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from bot.domain.call import cause_of
+from bot.domain.causes import cause_of
 from bot.domain.hours import HOURS, began_within
 from bot.domain.keys import RECORDING, SHAPE_AND_ORDER, STATUS_AND_DAYS, FilterSpec, KeySpec
 from bot.domain.matching import (

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from bot.domain.call import ABSENT, CallFacts, Cause
+from bot.domain.call import ABSENT, CallFacts
 from bot.domain.call_columns import SHORT_CALL, CallColumns, Dimension
+from bot.domain.causes import Cause
 from bot.domain.figures import NONE, Figures, Tally, display_names, key_of
 from bot.domain.phone import number_key
 

@@ -12,7 +12,8 @@ from typing import Any, Final
 import msgspec
 from msgspec import Raw, Struct
 
-from bot.domain.call import Call, CallFacts, cause_of, present
+from bot.domain.call import Call, CallFacts, present
+from bot.domain.causes import cause_of
 from bot.evolux.errors import ApiResponse, InvalidResponseError, error_in_meta, raise_for_status
 from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, set_causes
 from bot.evolux.plausible import set_aside

@@ -15,7 +15,8 @@ from typing import Any, Final
 import msgspec
 from msgspec.structs import force_setattr
 
-from bot.domain.call import Call, cause_of, present
+from bot.domain.call import Call, present
+from bot.domain.causes import cause_of
 
 KEY: Final = "hangup_cause"
 

@@ -4,10 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.call import Cause, cause_of
+from bot.domain.causes import Cause, cause_of
 from bot.domain.filter_specs import key_spec
 from bot.domain.filters import Filter, write_pair
-from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.names import NamedKind, Names
 from bot.domain.period import Period
 from bot.domain.query import Query
@@ -89,23 +88,23 @@ def query_form(query: Query, names: Names, language: Language, *, look_up: Perio
         agents=_named("agent", query, names),
         periods=_periods(query.period, t) if look_up is None else _default_period(query.period, look_up, t),
         compared=_compared(query, t),
-        statuses=_menu([(one, t.gettext(STATUS_WORDS[one])) for one in _STATUSES], query.status),
+        statuses=menu([(one, t.gettext(STATUS_WORDS[one])) for one in _STATUSES], query.status),
         answered=_yes_no(query, "answered", _ANSWERED, t),
         recording=_yes_no(query, "with", _RECORDED, t),
         causes=_causes(query, t),
         outcomes=_labels(query, "outcome"),
         talk=", ".join(query.values("talk")),
         hours=", ".join(query.values("hour")),
-        shapes=_menu(
+        shapes=menu(
             [(ANY, t.gettext("A list")), *((key, t.gettext(word)) for key, word in SHAPE_WORDS.items())],
             query.by or ANY,
         ),
-        columns=_menu(
+        columns=menu(
             [(ANY, t.gettext("Nothing else")), *((key, t.gettext(word)) for key, word in SHAPE_WORDS.items())],
             query.columns or ANY,
         ),
         calls=query.calls or "",
-        sorts=_menu(
+        sorts=menu(
             [
                 (ANY, t.gettext(_USUAL_ORDER)),
                 *((key, t.gettext(word)) for key, word in SORT_WORDS.items()),
@@ -122,7 +121,8 @@ _RECORDED: Final = (N_("With or without a recording"), N_("Only with a recording
 YES, NO = "yes", "no"
 
 
-def _menu(options: list[tuple[str, str]], chosen: str) -> MenuField:
+def menu(options: list[tuple[str, str]], chosen: str) -> MenuField:
+    """Return a menu of choices by their values, one of which is chosen."""
     choices = tuple(MenuOption(value, label) for value, label in options)
     return MenuField(choices, tuple(one for one in choices if one.value == chosen))
 
@@ -130,7 +130,7 @@ def _menu(options: list[tuple[str, str]], chosen: str) -> MenuField:
 def _yes_no(query: Query, key: str, words: tuple[str, str, str], t: Translator) -> MenuField:
     found = next((one for one in query.filters if one.key == key), None)
     value = ANY if found is None else NO if found.negated else YES
-    return _menu([(one, t.gettext(word)) for one, word in zip((ANY, YES, NO), words, strict=True)], value)
+    return menu([(one, t.gettext(word)) for one, word in zip((ANY, YES, NO), words, strict=True)], value)
 
 
 def _named(kind: NamedKind, query: Query, names: Names) -> tuple[MenuOption, ...]:
@@ -146,7 +146,7 @@ def _periods(period: Period, t: Translator) -> MenuField:
     known = [(value, t.gettext(word)) for value, word in _PERIODS]
     if current not in dict(known):
         known.append((current, period.text(t.language)))
-    return _menu(known, current)
+    return menu(known, current)
 
 
 def _default_period(period: Period, look_up: Period, t: Translator) -> MenuField:
@@ -185,63 +185,6 @@ def _has_field(one: Filter) -> bool:
     return picker is not None and (not one.negated or picker == "yes_no")
 
 
-_CHOICES: Final = {
-    "holidays": ((NO, N_("Not sent")), (YES, N_("Sent as on any other day"))),
-    "empty": (("send", N_("Sent, and says that there were none")), ("skip", N_("Not sent"))),
-    "late": (("latest", N_("The latest one is sent late, and says so")), ("skip", N_("Not sent"))),
-}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DigestFields:
-    """The chosen values of the digest form.
-
-    Attributes:
-        text: The query, as it is typed.
-        at: ``18:00``; None where no time is chosen.
-        weekdays: 0 is Monday.
-        zone: A name of the tz database.
-        channel: The conversation's id; empty where none is chosen.
-        owner: The user's id; empty where no user is chosen.
-
-    """
-
-    text: str
-    at: str | None
-    weekdays: frozenset[int]
-    zone: str
-    skip_holidays: bool
-    channel: str
-    owner: str
-    empty: Empty
-    late: Late
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DigestForm:
-    """A digest as the fields of a form, with their options."""
-
-    fields: DigestFields
-    weekdays: MenuField
-    zone: MenuOption
-    holidays: MenuField
-    empty: MenuField
-    late: MenuField
-
-
-def digest_form(fields: DigestFields, language: Language) -> DigestForm:
-    """Return the form of a digest."""
-    t = translator(language)
-    return DigestForm(
-        fields=fields,
-        weekdays=weekday_menu(fields.weekdays, language),
-        zone=MenuOption(fields.zone, zone_label(fields.zone)),
-        holidays=_digest_menu("holidays", NO if fields.skip_holidays else YES, t),
-        empty=_digest_menu("empty", fields.empty, t),
-        late=_digest_menu("late", fields.late, t),
-    )
-
-
 def weekday_menu(chosen: Collection[int], language: Language) -> MenuField:
     """Return the days of the week, of which some are chosen; 0 is Monday."""
     days = tuple(MenuOption(str(day), name.capitalize()) for day, name in enumerate(WEEKDAYS[language]))
@@ -251,7 +194,3 @@ def weekday_menu(chosen: Collection[int], language: Language) -> MenuField:
 def zone_label(zone: str) -> str:
     """Return a zone's name for readers: ``America/Sao Paulo``."""
     return zone.replace("_", " ")
-
-
-def _digest_menu(name: str, chosen: str, t: Translator) -> MenuField:
-    return _menu([(value, t.gettext(label)) for value, label in _CHOICES[name]], chosen)

@@ -14,7 +14,7 @@ from bot.domain.calendar_spans import (
     Weekend,
     WeekOf,
 )
-from bot.domain.call import CAUSES
+from bot.domain.causes import CAUSES
 from bot.domain.filters import Filter
 from bot.domain.hours import hours, merged
 from bot.domain.period import Period, last_days, one

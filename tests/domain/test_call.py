@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.call import CAUSES, Subscriber, cause_of, ender_of, moment, present
+from bot.domain.call import Subscriber, moment, present
+from bot.domain.causes import CAUSES, cause_of, ender_of
 from bot.domain.text import fold
 from tests.domain.calls import call, missed
 

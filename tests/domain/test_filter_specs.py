@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.call import CAUSES
+from bot.domain.causes import CAUSES
 from bot.domain.filter_specs import FILTERS, KEYS, filter_spec, key_spec
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse

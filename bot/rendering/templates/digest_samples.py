@@ -20,7 +20,7 @@ from bot.domain.search import Interval
 from bot.domain.short_calls import ShortCounts
 from bot.domain.spans import TODAY
 from bot.domain.text import Language
-from bot.rendering.forms import DigestFields, digest_form
+from bot.rendering.digest_form import DigestFields, digest_form
 from bot.rendering.text.digest_rows import DigestRow, last_run, subscription_state
 from bot.rendering.text.errors import error_message
 

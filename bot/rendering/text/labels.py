@@ -7,7 +7,8 @@ from typing import Final, Protocol
 from bot.domain import phone
 from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
 from bot.domain.calendar_groups import CALENDAR, days_of
-from bot.domain.call import Call, Cause, Ender, cause_of, present
+from bot.domain.call import Call, present
+from bot.domain.causes import Cause, Ender, cause_of
 from bot.domain.digest import Digest
 from bot.domain.figures import NONE
 from bot.domain.query import Sort

@@ -17,7 +17,7 @@ from bot.domain.query import MAX_TEXT
 from bot.domain.rights import Policy
 from bot.domain.schedule import Schedule
 from bot.domain.text import Language, fold, normalize
-from bot.rendering.forms import DigestFields
+from bot.rendering.digest_form import DigestFields
 from bot.reports import NameResolver
 from bot.slack.digests.due import schedule_of
 from bot.store.subscriptions import NewSubscription

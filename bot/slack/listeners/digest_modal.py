@@ -12,7 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.errors import QueryError
 from bot.domain.grammar.subscriptions import Terms, without_fixed_days
 from bot.evolux import EvoluxError
-from bot.rendering.forms import DigestFields
+from bot.rendering.digest_form import DigestFields
 from bot.rendering.text.errors import error_message
 from bot.reports import Reports
 from bot.slack.background import BackgroundTasks, Result

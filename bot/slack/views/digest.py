@@ -10,7 +10,8 @@ import msgspec
 from bot.domain.errors import QueryError
 from bot.domain.schedule import WORKING_DAYS, Schedule
 from bot.domain.text import Language
-from bot.rendering.forms import NO, DigestFields, digest_form
+from bot.rendering.digest_form import DigestFields, digest_form
+from bot.rendering.forms import NO
 from bot.slack.digests.due import query_text
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, Json, ViewState

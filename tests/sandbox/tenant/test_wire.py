@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.call import ABSENT, cause_of
+from bot.domain.call import ABSENT
+from bot.domain.causes import cause_of
 from bot.sandbox.tenant import CallCentre, Row, TenantFaults, wire
 
 DAYS = (datetime(2026, 11, 16, tzinfo=UTC), datetime(2026, 11, 19, tzinfo=UTC))
