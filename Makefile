@@ -45,9 +45,10 @@ fix: .venv/ready  ## what the linter can mend by itself
 bench: .venv/ready  ## ratios, measured side by side in one run
 	$(BIN)/python -m tests.benchmarks
 
-soak: .venv/ready  ## the memory of a bot after 100,000 questions, and digests under thousands of crashes
+soak: .venv/ready  ## the memory of a bot after 100,000 questions, digests under crashes, planted incidents
 	$(BIN)/python -m tests.benchmarks.soak
 	$(BIN)/python -m tests.benchmarks.crashes
+	$(BIN)/python -m tests.benchmarks.incidents
 
 lock: .venv/ready  ## resolve the dependencies anew, into the locks
 	$(BIN)/uv pip compile $(RESOLVE) pyproject.toml -o requirements.lock

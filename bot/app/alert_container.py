@@ -69,7 +69,9 @@ class AlertContainer(DigestContainer):
         zone, store, mirrored = self.settings.evolux_time_zone, self.store, bool(self.settings.mirror_days)
         return AlertServices(
             alerts=AlertService(store, self.access, self.client, membership, self._messenger),
-            reader=AlertReader(self.engine.resolver, self.access, self.clock, mirrored=mirrored),
+            reader=AlertReader(
+                self.engine.resolver, self.access, self.clock, self.settings.short_calls, mirrored=mirrored
+            ),
             list=AlertList(store, self._buttons, zone, self.clock, mirrored=mirrored),
             trials=AlertTrials(store.mirror, self.engine.directory, self._alert_rules),
             zone=zone,

@@ -11,6 +11,7 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.errors import QueryError
 from bot.domain.grammar.alerts import parse_alert
 from bot.domain.rights import Right
+from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language
 from bot.reports import NameResolver
 from bot.slack.errors import Refused
@@ -33,11 +34,21 @@ class AlertReader:
         access: Knows the agents that a user is.
         mirrored: Whether there is a local copy to watch.
         clock: Returns the current time.
+        rules: The lines of the alert on short calls.
 
     """
 
-    def __init__(self, names: NameResolver, access: Access, clock: Callable[[], datetime], *, mirrored: bool) -> None:
+    def __init__(
+        self,
+        names: NameResolver,
+        access: Access,
+        clock: Callable[[], datetime],
+        rules: ShortCallRules,
+        *,
+        mirrored: bool,
+    ) -> None:
         self._names, self._access, self._clock, self._mirrored = names, access, clock, mirrored
+        self._rules = rules
 
     async def read(self, text: str, language: Language, user: str, current: Alert | None = None) -> Alert:
         """Return the alert of a user's text, as `parse_alert` does.
@@ -55,7 +66,7 @@ class AlertReader:
         """
         if not self._mirrored:
             raise Refused("no_copy_to_watch")
-        read = partial(parse_alert, text, language=language, kept=current)
+        read = partial(parse_alert, text, language=language, kept=current, rules=self._rules)
         return await self._names.resolve(
             lambda names: read(names=names.asked_by(user, self._access.policy)), self._clock()
         )
