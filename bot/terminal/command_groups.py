@@ -1,11 +1,11 @@
-"""The commands in groups: `mirror`, `digest`, `vocabulary` and `sandbox`; each imports what it needs when it runs."""
+"""The commands in groups, such as `mirror`, `digest` and `alert`; each imports what it needs when it runs."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.options import PORT, invoked, language_option, now_option, output
+from bot.terminal.options import PORT, invoked, language_option, now_option, output, user_option
 
 if TYPE_CHECKING:
     from bot.terminal.invocation import Invocation
@@ -97,6 +97,34 @@ def digest_run(here: "Invocation", number: int, day: datetime | None) -> int:
     from bot.terminal.digest import send
 
     return send(here, number, None if day is None else day.date())
+
+
+@click.group()
+def alert() -> None:
+    """List alerts, and try one on the last days. Users manage them in Slack, with /calls alert."""
+
+
+@alert.command(name="list")
+@output("text", "json")
+@invoked
+def alert_list(here: "Invocation") -> int:
+    """List all alerts: what each watches, whether it is paused or muted, and since when it fires."""
+    from bot.terminal.alert import list_alerts
+
+    return list_alerts(here)
+
+
+@alert.command(name="try", context_settings={"ignore_unknown_options": True})
+@click.argument("text", nargs=-1, required=True)
+@output("text", "json")
+@now_option
+@user_option
+@invoked
+def alert_try(here: "Invocation", text: tuple[str, ...], **options: Any) -> int:
+    """Show when an alert would have fired in the last seven days: a text such as "rate < 20% over 30m", or a number."""
+    from bot.terminal.alert import try_alert
+
+    return try_alert(here, " ".join(text), **options)
 
 
 @click.group()

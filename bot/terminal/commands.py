@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
-from bot.terminal.command_groups import digest, mirror, sandbox, vocabulary
+from bot.terminal.command_groups import alert, digest, mirror, sandbox, vocabulary
 from bot.terminal.options import PORT, invoked, language_option, now_option, output, user_option
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def cli() -> None:
     """Answer questions about the calls of an Evolux call centre, in Slack and in this terminal."""
 
 
-for group in (mirror, digest, vocabulary, sandbox):
+for group in (mirror, digest, alert, vocabulary, sandbox):
     cli.add_command(group)
 
 

@@ -196,7 +196,7 @@ async def test_it_is_made_changed_and_deleted_in_words(here: Place) -> None:
         assert "campanha:376" in await say(here, "alerta")
         assert "silenciado até" in await say(here, "alerta silenciar 1 por 2h")
         assert "observando" in await say(here, "alerta unmute 1")
-        assert "em pausa" in await say(here, "alerta pausar 1")
+        assert "pausado" in await say(here, "alerta pausar 1")
         assert "observando" in await say(here, "alerta retomar 1")
         assert "Alerta 1" in await say(here, "alerta testar 1")
         assert "/chamadas alerta apagar 1 sim" in await say(here, "alerta apagar 1")
