@@ -16,7 +16,7 @@ from bot.domain.grammar.dates import SPAN, span_of
 from bot.domain.grammar.meanings import ComparedDays, Days, Meaning, PhraseRule, Refusal, Trend, Versus, rule, rule_for
 from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES
-from bot.domain.spans import TODAY
+from bot.domain.spans import TODAY, Month, Week
 
 _ORDER_ON: Final = date(2029, 12, 31)
 """The day on which two sides are put in order: the last of a year, and a Monday, so that months and weekdays rise."""
@@ -216,6 +216,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:{_VERB}|(?:a |uma |the |o )?(?:{_COMPARED}|{_CHANGED})(?: d[eo]| of| from)?)(?: entre| between)?"
         rf" (?P<a>{SPAN})(?: {_TOGETHER})? (?P<b>{SPAN})",
         _both,
+    ),
+    rule_for(
+        r"(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month)"
+        rf" (?:x|vs|versus|contra|against|{_COMPARED} {_WITH}|em relacao a?) (?:[ao] |the )?"
+        r"(?:passad[ao]|anterior|(?:last|previous)(?! (?:weeks?|months?|days?|\w+day|\d))(?: one)?)",
+        lambda match: (
+            (Days(one(Week(0))), ComparedDays(one(Week(1))))
+            if match["unit"] in {"semana", "week"}
+            else (Days(one(Month(0))), ComparedDays(one(Month(1))))
+        ),
     ),
     rule_for(
         rf"(?P<verb>{_VERB} (?:a |o )?)?(?P<a>(?P<unit>semana|mes) passad[ao])"

@@ -84,8 +84,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
     rule("~", Filler(), casual=True),
     rule(
-        r"(?:ate )?(?:(?:[ao]|n[ao]|at|by|in) )?(?:the )?(?:mesm[oa]|same) (?:horario|hora|ponto|momento|time|hour"
-        r"|point)(?: d[oe] (?:dia|mes|periodo)| of (?:the )?(?:day|month))?",
+        r"(?:ate )?(?:(?:[ao]|n[ao]|at|by|in) )?(?:the )?(?:mesm[oa]|same) (?:horario|hora|ponto|momento|dia|time|hour"
+        r"|point|day)(?: d[oe] (?:dia|mes|periodo)| of (?:the )?(?:day|month))?",
         Echo(("compare",)),
         casual=True,
     ),
@@ -100,6 +100,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),
+    rule(
+        r"(?:[oa]s? |the )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percentages?|[?]%|share|taxas?|tx|indices?)"
+        rf"(?: d[aeo]s?| of)?(?: the)?(?: {CALLS})?"
+        rf" (?:(?:nao |not |un ?)?(?:atendid[oa]s?|answered)|perdid[oa]s|missed)(?: {CALLS})?"
+        r"|(?:total de |quantos |how many )?(?:minutos (?:falados|de fala|de conversa)|minutes (?:talked|of talk))",
+        Filler(),
+        casual=True,
+    ),  # figures that every answer has
     rule(rf"[?]{SEAM}", Filler(lead=True)),
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),
