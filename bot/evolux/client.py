@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final
@@ -118,6 +119,11 @@ class EvoluxHistory:
 
         """
         return recordings.open_recording(self._tenant, call_id, range_header)
+
+    @property
+    def clock_ahead(self) -> timedelta | None:
+        """Return by how much the tenant's clock was ahead of ours at its latest response; None where it did not say."""
+        return self._tenant.ahead
 
     async def counted(self, selection: Selection, *, keep: int) -> None:
         """Return None: a tenant counts nothing for its clients but calls, so these must be read."""

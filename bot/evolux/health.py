@@ -1,8 +1,7 @@
 """Check a tenant: its token, contact statuses, times and clock, and how it reads the bounds of days."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import time, timedelta
 from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,7 @@ from bot.evolux.errors import ApiResponse, EvoluxError
 from bot.evolux.origin import HISTORY
 from bot.evolux.paging import LIMIT, Window, page_params, series
 from bot.evolux.retries import Budget
-from bot.evolux.tenant import Tenant
+from bot.evolux.tenant import Tenant, clock_ahead
 
 BoundsReading = Literal["right", "utc", "local", "other"]
 """The tenant's reading of bounds: as the bot means them, as the other mode would write them, or otherwise."""
@@ -153,16 +152,8 @@ def _reading(calls: list[CallFacts], window: Window, zone: ZoneInfo, sent_in: Zo
 
 
 def _read_health(response: ApiResponse) -> tuple[Page, timedelta | None]:
-    return _read_facts(response), _skew(response)
+    return _read_facts(response), clock_ahead(response.headers.get("date"), response.at)
 
 
 def _read_facts(response: ApiResponse) -> Page:
     return read_page(response, full=False)
-
-
-def _skew(response: ApiResponse) -> timedelta | None:
-    try:
-        there: datetime = parsedate_to_datetime(response.headers.get("date", ""))
-    except ValueError:
-        return None
-    return (there if there.tzinfo else there.replace(tzinfo=UTC)) - response.at

@@ -9,7 +9,8 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Final, TypeVar
 
 import httpx
@@ -40,6 +41,15 @@ _ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
 """Encodings that are accepted, one at most: a body encoded twice can be a million times as large as it looks."""
 
 
+def clock_ahead(date: str | None, at: datetime) -> timedelta | None:
+    """Return by how much a ``Date`` header is ahead of the instant at which it came; None without a readable one."""
+    try:
+        there: datetime = parsedate_to_datetime(date or "")
+    except ValueError:
+        return None
+    return (there if there.tzinfo else there.replace(tzinfo=UTC)) - at
+
+
 class Tenant:
     """Send GET requests to one origin, and the token nowhere else.
 
@@ -53,8 +63,14 @@ class Tenant:
         self, client: httpx.AsyncClient, origin: Origin, token: Callable[[], str], clock: Clock, limiter: Limiter
     ) -> None:
         self.origin, self.clock = origin, clock
+        self._dated: tuple[str | None, datetime] = None, clock()
         self._client, self._token, self._limiter = client, token, limiter
         self._time = asyncio.get_running_loop().time
+
+    @property
+    def ahead(self) -> timedelta | None:
+        """Return by how much the tenant's clock was ahead of ours at its latest response; None where it did not say."""
+        return clock_ahead(*self._dated)
 
     async def get(self, path: str, params: Params, read: Callable[[ApiResponse], _Value], budget: Budget) -> _Value:
         """Return what `read` makes of the response to a request with the token.
@@ -73,6 +89,7 @@ class Tenant:
         async def attempt() -> _Value:
             async with self.send(self.request(path, params)) as response:
                 body = await read_body(response)
+                self._dated = response.headers.get("date"), self.clock()
                 return read(ApiResponse(response.status_code, response.headers, body, self.clock()))
 
         return await self.with_retries(attempt, budget)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.domain.answer import Note, Source
@@ -100,6 +100,11 @@ class Tenant(Protocol):
 
     async def count(self, search: Search) -> int:
         """Return how many calls of a search the tenant counts, by one request."""
+        ...
+
+    @property
+    def clock_ahead(self) -> timedelta | None:
+        """Return by how much its clock was ahead of ours at its latest response; None where it did not say."""
         ...
 
 

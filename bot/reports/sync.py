@@ -26,8 +26,9 @@ _GIVE_UP: Final = 3
 
 _REST: Final = timedelta(minutes=10)
 _HOURLY: Final = timedelta(hours=1)
-_UNCOUNTED: Final = "uncounted"
-"""The problem of a span with more rows than the tenant counts, whose totals then cannot tell whether it is whole."""
+_UNCOUNTED: Final = "uncounted"  # more rows than are counted: the totals cannot tell whether all are there
+_MOVED_CLOCK: Final = "moved_clock"
+_CLOCKS_AGREE: Final = timedelta(minutes=2)  # at most so far from each other
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -213,12 +214,17 @@ class Synchroniser:
             arrived=read.total,
             read_at=at,
             checked_at=at,
-            problem=problem or (_UNCOUNTED if read.uncounted else None),
+            problem=problem or (_UNCOUNTED if read.uncounted else self._moved_clock(interval, at)),
         )
         self._sound += span.sound
-        self._unsound += not span.sound
+        self._unsound += not span.sound and span.problem != _MOVED_CLOCK  # older calls are read as ever
         self.calls_read += len(calls)
         await self._mirror.keep(span, calls)
+
+    def _moved_clock(self, interval: Interval, now: datetime) -> str | None:
+        """Return the problem of a span that the tenant, by its own clock, may think to be later or earlier."""
+        off = abs(self._tenant.clock_ahead or timedelta(0))
+        return _MOVED_CLOCK if off > _CLOCKS_AGREE and now - interval.end < SETTLED_AFTER + off else None
 
     async def _trim(self, now: datetime) -> None:
         """Once an hour, delete what is kept no longer, and log how the copy is."""

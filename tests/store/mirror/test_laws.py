@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -233,6 +233,24 @@ async def test_a_tenant_that_fails_leaves_the_answer_of_the_copy_and_a_note(stor
 
         assert calls
         assert {note.code for note in read.notes} == {"implausible", "failed_pages", "not_mirrored"}
+
+
+async def test_a_clock_that_was_moved_leaves_the_last_hours_unsound_until_it_is_right(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.days = 1
+        one.tenant.grow(60, 20 * HOUR)
+        one.tenant.ahead = -10 * MINUTE
+        assert not await one.synchroniser().fill()
+        moved = [one for one in await store.mirror.spans() if not one.sound]
+
+        assert {span.problem for span in moved} == {"moved_clock"}
+        assert max(span.interval.end for span in moved) == one.clock.now
+        assert NOON - min(span.interval.start for span in moved) < 4 * HOUR
+        assert {one.problem for one in await one.synchroniser().verify()} == {"moved_clock"}
+
+        one.tenant.ahead = timedelta(seconds=2)
+        one.clock.now += 61 * MINUTE
+        assert await one.synchroniser().fill()
 
 
 async def test_a_question_asked_a_moment_after_the_last_look_is_answered_as_of_that(store: Store) -> None:

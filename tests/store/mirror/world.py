@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,6 +74,7 @@ class ChangingTenant(LiveList):
         self.failing = 0
         self.version = 0
         self._next = 1
+        self.ahead: timedelta | None = None
 
     def grow(self, calls: int, within: timedelta) -> None:
         """Add calls that began within some time before now."""
@@ -94,7 +96,10 @@ class ChangingTenant(LiveList):
     def answer(self, request: httpx.Request) -> httpx.Response:
         if self.failing and len(self.requests) % self.failing == 0:
             return refusal(502)
-        return super().answer(request)
+        response = super().answer(request)
+        if self.ahead is not None:
+            response.headers["date"] = format_datetime(self.clock.now + self.ahead, usegmt=True)
+        return response
 
     def _found(self, params: httpx.QueryParams) -> list[dict[str, Any]]:
         if self._memo.get("version") != self.version:
