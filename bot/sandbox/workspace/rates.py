@@ -5,9 +5,9 @@ one message a second and channel, where a short burst is let through, with a cap
 whole workspace.
 """
 
-import asyncio
 import math
 from collections import defaultdict, deque
+from time import monotonic
 
 from bot.sandbox.workspace.clock import MovableClock
 
@@ -20,7 +20,7 @@ BURST = 5
 class Rates:
     """Counts calls in sliding windows.
 
-    Time passes by the workspace's clock, and while that stands still by the event loop's.
+    Time passes by the workspace's clock, and while that stands still by the machine's.
 
     Attributes:
         enforced: On unless a test, or an operator, switches it off.
@@ -55,7 +55,7 @@ class Rates:
 
     def _passed(self) -> float:
         """Return the seconds since the first call."""
-        seen = (self._clock.unix, asyncio.get_running_loop().time())
+        seen = (self._clock.unix, monotonic())
         before = self._seen or seen
         self._now += max(0.0, *(now - then for now, then in zip(seen, before, strict=True)))
         self._seen = seen
