@@ -137,6 +137,10 @@ class ToldError(Exception):
     """An error that was not foreseen, of which the user was told; its cause is the error."""
 
 
+UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""The errors of Bolt for a request that is not formed as Slack forms them; those of listeners do not leave Bolt."""
+
+
 class NotTakenError(Exception):
     """An event that cannot be handled now, so that Slack is to send it again."""
 

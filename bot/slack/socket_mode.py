@@ -22,7 +22,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.auth import TOKEN_IS_DEAD, TokenRefusedError
-from bot.slack.errors import SLACK_ERRORS, code_of, retry_after
+from bot.slack.errors import SLACK_ERRORS, UNREADABLE, code_of, retry_after
 
 PING_S: Final = 10.0
 """Seconds between pings; a connection whose pong is missing for half as long is closed."""
@@ -226,6 +226,8 @@ class SocketMode:
                     await one.acknowledge(request.envelope_id, _payload(response))
                     return
             _log.warning("not_acknowledged", type=request.type, error="no connection")
+        except UNREADABLE as error:
+            _log.warning("not_acknowledged", type=request.type, error=type(error).__name__)
         except ConnectionError:  # it ended just now: Slack delivers the event again
             _log.warning("not_acknowledged", type=request.type, error="connection lost")
         finally:

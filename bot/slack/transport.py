@@ -16,6 +16,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
+from bot.slack.errors import UNREADABLE
 from bot.slack.socket_mode import Sleep, SocketMode
 
 _ACKNOWLEDGE_S: Final = 3.0
@@ -134,12 +135,10 @@ class HttpTransport:
                 _log.warning("request_refused", reason="signature")
                 raise web.HTTPUnauthorized
             try:
-                asked = await to_bolt_request(request)
-            except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-                # no JSON, no object, too deep, or of an unknown encoding: nothing that Slack sends
+                return await to_aiohttp_response(await self._app.async_dispatch(await to_bolt_request(request)))
+            except UNREADABLE as error:  # no JSON, no object, too deep, of an unknown encoding, or half of it missing
                 _log.warning("request_refused", reason=type(error).__name__)
                 raise web.HTTPBadRequest from error
-            return await to_aiohttp_response(await self._app.async_dispatch(asked))
 
     def _is_signed(self, body: bytes, headers: Mapping[str, str]) -> bool:
         """Tell whether Slack has signed a request within the last five minutes."""

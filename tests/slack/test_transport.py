@@ -16,7 +16,8 @@ from bot.app.metrics import Metrics
 from bot.app.server import serve
 from bot.app.watchdog import ConnectionLostError, watch
 from bot.sandbox.workspace import Workspace, serve_workspace
-from bot.slack.auth import TokenRefusedError
+from bot.slack.app import bolt_app
+from bot.slack.auth import Identity, TokenRefusedError
 from bot.slack.manifest import PATH, manifest_over_http, read_manifest
 from bot.slack.socket_mode import pause
 from bot.slack.transport import HttpTransport, SocketModeTransport
@@ -235,6 +236,48 @@ async def test_over_http_what_is_no_request_of_slacks_is_refused(
 
     assert status in ({400, 401, 404} if signed else {401})
     assert len(lines) <= 1
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(("body", "kind"), [
+    (b'{"type":"event_callback","event":null}', "application/json"),
+    (b'payload={"type":"block_actions","actions":[]}', "application/x-www-form-urlencoded"),
+    (b'payload={"type":"view_submission","view":null,"user":null}', "application/x-www-form-urlencoded"),
+])  # fmt: skip
+async def test_over_http_a_signed_request_without_what_every_request_has_is_refused(
+    slack: Workspace, bot: SmallBot, caplog: pytest.LogCaptureFixture, body: bytes, kind: str
+) -> None:
+    identity = Identity(team="T", team_id="T1", user_id="U1", bot_id="B1", scopes=None)
+    entrance = HttpTransport(bolt_app(bot.app.client, identity, slack.signing_secret), slack.signing_secret)
+    routes = [web.post(PATH, entrance.receive)]
+    async with serve("127.0.0.1", 0, metrics=Metrics(), ready=entrance.accepts, routes=routes) as url:
+        slack.app.install(manifest_over_http(url))
+        await entrance.open()
+        with capture_logs() as lines:
+            status = await post(slack, body, {"Content-Type": kind} | signatures(slack, body))
+
+    assert status == 400
+    assert [line["event"] for line in lines] == ["request_refused"]
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("payload", [
+    {"type": "view_submission", "view": None, "user": None}, {"type": "block_actions", "actions": []},
+])  # fmt: skip
+async def test_over_a_websocket_it_is_not_acknowledged(
+    slack: Workspace, bot: SmallBot, caplog: pytest.LogCaptureFixture, payload: dict[str, object]
+) -> None:
+    identity = Identity(team="T", team_id="T1", user_id="U1", bot_id="B1", scopes=None)
+    transport = SocketModeTransport(bolt_app(bot.app.client, identity), slack.app_token)
+    await transport.open()
+    await slack.connected()
+    with capture_logs() as lines:
+        asking = asyncio.create_task(slack.ask("interactive", payload))
+        await slack.wait_for(lambda: any(line["event"] == "not_acknowledged" for line in lines))
+        await transport.close()
+        asked = await asking
+
+    assert not asked.acked
     assert caplog.records == []
 
 
