@@ -74,7 +74,9 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
-        r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)",
+        r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
+        r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
+        r"|(?:failed|unable) to (?:answer|pick up)",
         _UNANSWERED,
         casual=True,
     ),

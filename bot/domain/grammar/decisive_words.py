@@ -9,7 +9,10 @@ DECISIVE: Final = frozenset(
     before after since desde until ate acima abaixo above below over under maior menor maiores menores entre between so
     apenas somente only but mas x melhor melhores pior piores better worse comparado comparada comparados
     comparadas compara comparem compares comparar comparando comparacao compare compared comparing relacao
-    hasnt havent hadnt didnt dont doesnt wasnt werent isnt arent wont cant couldnt shouldnt wouldnt naum jamais
+    hasnt havent hadnt didnt dont doesnt wasnt werent isnt arent wont cant couldnt shouldnt wouldnt jamais
+    tira tire tirar tirem remove remova remover retira retire retirar desconta descontar descontando descarta descartar
+    exclui exclua excluir exclude ignora ignorar parou pararam falta faltam faltou faltaram
+    zero unable refused lacks lacking missing
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 """Words beside which another decides what is asked."""

@@ -1,6 +1,7 @@
 """The campaigns and agents that the tables of phrases speak of."""
 
 from bot.domain.names import Names
+from bot.domain.vocabulary import Team, Vocabulary
 
 NAMES = Names(
     {
@@ -40,3 +41,29 @@ CALL_CENTRE = Names(
         186: "Hugo Farias",
     },
 )
+
+SALES_CENTRE = Names(
+    {
+        376: "Retenção",
+        377: "Cobrança Varejo",
+        380: "Vendas Fibra",
+        391: "Pesquisa NPS",
+        402: "Receptivo SAC",
+    },
+    {
+        149: "Camila Rodrigues",
+        150: "Larissa Bittencourt",
+        151: "João Pedro Alves",
+        152: "Rafael Souza",
+        153: "Ana Lima",
+        154: "Bruno Teixeira",
+        155: "Patrícia Gomes",
+        156: "Will Santos",
+    },
+    vocabulary=Vocabulary(
+        words={},
+        teams={"Equipe A": Team(name="Equipe A", agents=(149, 150)), "Noite": Team(name="Noite", agents=(151,))},
+    ),
+    asker=(149,),
+)
+"""A centre with teams, of which an agent asks: Camila."""

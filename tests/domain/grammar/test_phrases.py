@@ -7,12 +7,16 @@ import pytest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
-from tests.domain.grammar.names import CALL_CENTRE, NAMES
+from bot.domain.names import Names
+from tests.domain.grammar.names import CALL_CENTRE, NAMES, SALES_CENTRE
 
 HERE = Path(__file__).parent
 PHRASES = [line.split("\t") for line in (HERE / "phrases.tsv").read_text("utf-8").splitlines()]
 REFINEMENTS = [line.split("\t") for line in (HERE / "refinements.tsv").read_text("utf-8").splitlines()]
 CHATTER = (HERE / "chatter.txt").read_text("utf-8").splitlines()
+CENTRES = {"call_centre": CALL_CENTRE, "agents": SALES_CENTRE, "supervisors": SALES_CENTRE}
+"""The lists of readers who do not know the grammar, by the beginnings of their names, and the names that they know."""
+
 THREADS = ("campaign:376 agent:149 yesterday", "84999999999", "customer:1919 unanswered by:agent top:5")
 
 
@@ -62,30 +66,32 @@ def test_chatter_stays_unanswered(thread: str) -> None:
 
 
 @pytest.mark.unmeasured
-def test_phrases_of_a_call_centre_mean_what_the_table_says() -> None:
+@pytest.mark.parametrize("centre", CENTRES)
+def test_phrases_of_a_call_centre_mean_what_the_table_says(centre: str) -> None:
     """And what is refused offers only what the table says: the words of a reader who does not know the grammar."""
-    rows = (HERE / "call_centre_phrases.tsv").read_text("utf-8").splitlines()
+    rows = (HERE / f"{centre}_phrases.tsv").read_text("utf-8").splitlines()
 
-    assert differences([_with_offers(row[0]) for row in _cells(rows)], _cells(rows)) == ""
+    assert differences([_with_offers(row[0], CENTRES[centre]) for row in _cells(rows)], _cells(rows)) == ""
 
 
 def _cells(rows: list[str]) -> list[list[str]]:
     return [row.split("\t") for row in rows]
 
 
-def _with_offers(phrase: str) -> list[str]:
+def _with_offers(phrase: str, names: Names) -> list[str]:
     try:
-        return [phrase, str(parse(phrase, CALL_CENTRE)), "-"]
+        return [phrase, str(parse(phrase, names)), "-"]
     except QueryError as error:
         offers = " | ".join(map(str, error.offers)) or "-"
         return [phrase, f"!{error.code} {error.word}".strip(), offers]
 
 
 @pytest.mark.unmeasured
-def test_replies_of_a_call_centre_refine_as_the_table_says() -> None:
+@pytest.mark.parametrize("centre", CENTRES)
+def test_replies_of_a_call_centre_refine_as_the_table_says(centre: str) -> None:
     thread = parse("campaign:377 yesterday by:agent")
-    rows = _cells((HERE / "call_centre_replies.tsv").read_text("utf-8").splitlines())
-    found = [(reply, refine(thread, reply, CALL_CENTRE)) for reply, _ in rows]
+    rows = _cells((HERE / f"{centre}_replies.tsv").read_text("utf-8").splitlines())
+    found = [(reply, refine(thread, reply, CENTRES[centre])) for reply, _ in rows]
 
     assert differences([[reply, str(one.query) if one else "chatter"] for reply, one in found], rows) == ""
 
