@@ -33,6 +33,20 @@ async def test_what_slack_refuses_is_tried_again_and_then_told(here: Place) -> N
     assert "Atrasado" not in words(roots(here)[0])
 
 
+@pytest.mark.parametrize("code", ["app_access_restricted", "access_denied", "ekm_access_denied", "restricted_action"])
+async def test_a_channel_that_is_closed_to_the_bot_pauses_it_at_once(here: Place, code: str) -> None:
+    here.ws.faults.fail("chat.postMessage", code, times=None, where=lambda sent: str(sent["channel"]).startswith("C"))
+    async with here.bot() as bot:
+        key = await due(here, bot)
+        await at(here, bot, SIX)
+        await at(here, bot, SIX + A_DAY)
+        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+
+    assert found is not None
+    assert (found.state, found.reason) == ("paused", code)
+    assert [("pausado" in one, code in one) for one in told(here)] == [(True, False)]
+
+
 @pytest.mark.parametrize("way", ["archived", "removed"])
 async def test_a_lost_channel_pauses_it_and_its_owner_hears_why(here: Place, way: str) -> None:
     bruno = here.user("bruno")

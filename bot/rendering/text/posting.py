@@ -15,6 +15,7 @@ CLOSED: Final[dict[str, RefusalCode]] = {
         ("restricted_action", "restricted_action_read_only_channel", "posting_to_channel_denied"), "channel_restricted"
     ),
     **dict.fromkeys(("ekm_access_denied", "channel_is_limited_access"), "channel_restricted"),
+    **dict.fromkeys(("app_access_restricted", "access_denied"), "channel_restricted"),
     "restricted_action_thread_only_channel": "channel_of_threads",
     "restricted_action_non_threadable_channel": "channel_without_threads",
     **dict.fromkeys(("messages_tab_disabled", "cannot_dm_bot", "user_not_visible"), "direct_closed"),
