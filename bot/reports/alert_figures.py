@@ -1,4 +1,4 @@
-"""What alerts see at one look, out of the local copy; the tenant is not asked."""
+"""The figures that alerts see at one look, out of the local copy; the tenant is not asked."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ _OF_ANSWERED: Final = frozenset({"agent", "team", "outcome"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertRules:
-    """What every alert is looked at with.
+    """The settings with which every alert is looked at.
 
     Attributes:
         zone: The tenant's zone.
@@ -45,7 +45,7 @@ class AlertRules:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sight:
-    """What an alert sees at an instant.
+    """The sight of an alert at an instant.
 
     Attributes:
         window: The interval that it looks at.

@@ -87,7 +87,7 @@ class AlertLookStore(Protocol):
 
 @dataclass(slots=True)
 class _Outcome:
-    """What a look has changed, and what it tells."""
+    """The changes of a look, and what it tells."""
 
     changed: list[GroupState] = field(default_factory=list)
     told: list[NewTransition] = field(default_factory=list)

@@ -13,7 +13,8 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.transitions import GroupState
 from bot.domain.alerts.trial import Trial
 from bot.domain.errors import QueryError
-from bot.domain.grammar.alerts import alert_text, parse_alert
+from bot.domain.grammar.alert_words import alert_text
+from bot.domain.grammar.alerts import parse_alert
 from bot.domain.names import Names
 from bot.domain.rights import Policy
 from bot.rendering.text.alert_rows import alert_state, trial_text
@@ -33,7 +34,7 @@ _REFUSED: Final = 2
 
 
 class _RefusedError(Exception):
-    """What cannot be tried; its argument is the failure that is reported."""
+    """An alert that cannot be tried; its argument is the failure that is reported."""
 
 
 def list_alerts(here: Invocation) -> int:
@@ -103,7 +104,9 @@ async def _try(here: Invocation, settings: Settings, text: str, at: datetime) ->
                 def read(names: Names) -> Alert:
                     after = alert_text(text)
                     known = names.asked_by(here.asker, policy)
-                    return parse_alert(text if after is None else after, known, language=here.language)
+                    return parse_alert(
+                        text if after is None else after, known, language=here.language, rules=settings.short_calls
+                    )
 
                 alert = await engine.resolver.resolve(read, at)
             trials = AlertTrials(store.mirror, store.name_directory, rules)

@@ -1,12 +1,12 @@
 """`make bench`: every measurement in one run; each row is printed when it is measured.
 
-The local copy of millions of calls is measured by ``python -m tests.benchmarks mirror`` alone: to make it takes
-half an hour, once.
+The local copy of millions of calls is measured by ``python -m tests.benchmarks mirror`` alone, and what looks at a
+large one by ``alerts``: to make it takes half an hour, once.
 """
 
 import sys
 
-from tests.benchmarks import decoding, digests, listening, memory, mirror, paging, rush, slack, starting, words
+from tests.benchmarks import alerts, decoding, digests, listening, memory, mirror, paging, rush, slack, starting, words
 from tests.benchmarks.table import head, show
 
 ALL = {
@@ -19,10 +19,11 @@ ALL = {
     "slack": slack,
     "digests": digests,
     "rush": rush,
+    "alerts": alerts,
     "listening": listening,
 }
 
-LONG = {"mirror"}
+LONG = {"mirror", "alerts"}
 
 head()
 for name in sys.argv[1:] or (one for one in ALL if one not in LONG):

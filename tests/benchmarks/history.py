@@ -90,11 +90,11 @@ def kept_database(kind: str, calls: int) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def history_of(url: str, calls: int) -> AsyncIterator[Store]:
-    """Open a store with a copy of so many calls, after filling it where it is empty."""
+async def history_of(url: str, calls: int, days: int = DAYS) -> AsyncIterator[Store]:
+    """Open a store with a copy of so many calls of the last days, after filling it where it is empty."""
     async with open_store(url, clock=lambda: NOW, secret_key=_SECRET) as store:
-        if len(await store.mirror.spans()) < DAYS * 24:
-            await _fill(store, calls)
+        if len(await store.mirror.spans()) < days * 24:
+            await _fill(store, calls, days)
         await store._database.write(delete(lease))
         assert await store.mirror.lease.take()
         while await store.mirror.roll_up(NOW):
@@ -102,7 +102,7 @@ async def history_of(url: str, calls: int) -> AsyncIterator[Store]:
         yield store
 
 
-async def _fill(store: Store, calls: int) -> None:
+async def _fill(store: Store, calls: int, days: int) -> None:
     database = store._database
     await store.mirror.drop()
     first = {kind: 1 + sum(map(len, list(_LABELS.values())[:place])) for place, kind in enumerate(_LABELS)}
@@ -115,13 +115,14 @@ async def _fill(store: Store, calls: int) -> None:
     number, own = "CAST(84980000000 + i AS TEXT)", "CAST(i AS TEXT)"
     subscribers = calls // 10
     await database.write(text(_SUBSCRIBERS.format(series=_series(database, 1, subscribers), number=number, own=own)))
-    for day in range(DAYS):
-        start, some = BEGIN + timedelta(days=day) - 3 * _HOUR, calls // DAYS
+    begin = NOW - timedelta(days=days)
+    for day in range(days):
+        start, some = begin + timedelta(days=day) - 3 * _HOUR, calls // days
         await store.mirror._partitions.make(Interval(start, start + timedelta(days=2)))
         values = {"series": _series(database, day * some + 1, (day + 1) * some), "start": micros(start)}
         bounds = {"first": day * some + 1, "calls": some, "subscribers": subscribers}
         await database.write(text(_CALLS.format(**values, **bounds, **first)))
-    hours = (BEGIN + place * _HOUR for place in range(DAYS * 24))
+    hours = (begin + place * _HOUR for place in range(days * 24))
     known = [Span(interval=Interval(at, at + _HOUR), claimed=0, arrived=0, read_at=NOW, checked_at=NOW) for at in hours]
     await database.write(insert(spans), [entry(span) for span in known])
     await database.maintain("VACUUM ANALYZE" if not database.is_sqlite else "ANALYZE")

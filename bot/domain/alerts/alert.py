@@ -38,7 +38,7 @@ DAY: Final[Period] = one(TODAY)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SpeakingHours:
-    """When an alert may speak, in the tenant's zone: never at night, unless it is asked to.
+    """The hours and days in which an alert may speak, in the tenant's zone: never at night, unless it is asked to.
 
     Attributes:
         start: The first minute of the day; later than `end` where it speaks over midnight.

@@ -1,4 +1,4 @@
-"""What an alert watches, and the bound beyond which it speaks."""
+"""The figure that an alert watches, and the bound beyond which it speaks."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, get_args

@@ -15,7 +15,7 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.readings import Reading
 
 TransitionKind = Literal["fired", "reminder", "over", "blind", "call", "more_calls"]
-"""What is told: ``call`` is a call with a grade, ``more_calls`` the number of those of an hour that were not told."""
+"""The kinds of what is told: ``call`` is a call with a grade, ``more_calls`` those of an hour that were not told."""
 
 IN_A_ROW: Final = 2
 """Looks at which a condition has to hold, or not to hold, before it is told."""

@@ -1,4 +1,4 @@
-"""What an alert tells, and the state of its groups, as they are kept from look to look."""
+"""The transitions that an alert tells, and the state of its groups, as they are kept from look to look."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -34,7 +34,7 @@ class GroupState:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
-    """What a look saw.
+    """The sight of a look.
 
     Attributes:
         reading: The figures; None where the data is partial, or a call is told.

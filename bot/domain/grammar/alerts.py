@@ -61,15 +61,6 @@ _ALWAYS: Final = re.compile(
     r"(?<!\w)(?:day and night|dia e noite|noite e dia|(?:even|also) at night|(?:inclusive|ate|mesmo) (?:a|de) noite"
     r"|(?:at )?any time|a qualquer hora|around the clock|24 ?(?:h|horas|hours) (?:por dia|a day))(?!\w)"
 )
-_ASKS: Final = re.compile(
-    r"\s*(?:(?:please|por favor|(?:eu )?(?:quero|queria|preciso|gostaria de)|i(?:'d| would) like|i want|can you"
-    r"|could you|(?:voc[eê] )?pode(?:ria)?|d[aá] (?:pra|para))\s+)*"
-    r"(?:(?:to be|to|ser|que|um|uma|an?|new|novo|create|criar?|crie|make|faz|fa[cç]a|me|us|nos)\s+)*"
-    r"(?:alert(?:a|s|as|ado|ada|ed|e|ar|em)?|(?:avis(?:a|e|ar|em|ado|ada)|notifi(?:ca|que|car|cado|ed)|notify|warn|tell"
-    r"|let\s+(?:me|us)\s+know|warned|told)(?:[\s-]+(?:me|us|nos))?(?=\s+(?:se|if|when(?:ever)?|quando|caso|assim que"
-    r"|sempre que|once)\b))(?:\s+(?:me|us|nos)(?=\s))?(?![\w:])",
-    re.IGNORECASE,
-)
 _LEAD: Final = re.compile(
     r"\s*(?:[,:]\s*)?(?:(?:me|us|nos|please|por favor)\s+)*(?:(?:se|if|when(?:ever)?|quando|caso|assim que|sempre que"
     r"|once|que|para|pra|de|of|for|on)(?:\s+|$))?(?:(?:o|a|os|as|the)\s+)?",
@@ -79,7 +70,7 @@ _LEAD: Final = re.compile(
 
 _OF_DAYS: Final = frozenset({"period", "compare"})
 _USUAL: Final = Alert(measure=Measure("rate"), condition=Threshold("<", 0, "%"))
-"""What is as usual where a text does not say otherwise; its condition is never used."""
+"""The usual values where a text does not say otherwise; its condition is never used."""
 
 
 def parse_alert(
@@ -129,12 +120,6 @@ def parse_alert(
             query = replace(query, filters=tuple(one for one in query.filters if one != measure.part))
         said["measure"] = measure
     return _checked(said | {"query": query, "speaks": speaks}, language)
-
-
-def alert_text(text: str) -> str | None:
-    """Return what follows the word *alert*, or the request to be told: *me avisa quando …*; None of another text."""
-    match = _ASKS.match(text)
-    return None if match is None else text[match.end() :].strip()
 
 
 def _query(rest: str, names: Names, language: Language, kept: Alert | None) -> Query:

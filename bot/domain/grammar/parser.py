@@ -19,6 +19,7 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS, key_spec
 from bot.domain.filters import Filter, in_language, write_pair
 from bot.domain.grammar import periods, thread_actions
+from bot.domain.grammar.alert_words import alert_text
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.meanings import Action, Days
@@ -38,6 +39,7 @@ LOOK_UP: Final = last_days(30)
 """The default days of a query for a number or customer."""
 
 _DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamadas resumo"}
+_ALERT: Final[dict[Language, str]] = {"en": "/calls", "pt-BR": "/chamadas"}
 _SUMMARY: Final = re.compile(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
 _TODAY: Final = alone(DaysAgo(0))
 
@@ -96,6 +98,7 @@ def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Co
         _refuse_own_word(matcher)
         _refuse_action(text, names, language)
         _refuse_schedule(text, language)
+        _refuse_alert(text, language)
         if error.may_be_name:
             raise UnknownNameError(error, days_of(matcher)) from error
         raise
@@ -144,6 +147,12 @@ def _refuse_schedule(text: str, language: Language) -> None:
     """Raise `QueryError` where a text is the schedule of a digest, such as *todo dia às 18h*."""
     if recurs(normalize(text)):
         raise _recurring(text, language) from None
+
+
+def _refuse_alert(text: str, language: Language) -> None:
+    """Raise `QueryError` where a text asks to be told of something, such as *me avisa quando …*: that is an alert."""
+    if alert_text(text):
+        raise QueryError("watching", text, f"{_ALERT[language]} {text}") from None
 
 
 def _recurring(text: str, language: Language) -> QueryError:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.grammar.alerts import alert_text
+from bot.domain.grammar.alert_words import alert_text
 from bot.domain.query import MAX_TEXT
 from bot.domain.text import fold
 from bot.slack.digests.parser import ALERT_VERBS, DigestCommand, parse_command

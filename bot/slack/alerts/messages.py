@@ -45,7 +45,7 @@ def alert_language(one: StoredAlert) -> Language:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertIssue:
-    """What is told of one alert in one conversation.
+    """An alert as it is told in one conversation.
 
     Attributes:
         fired: When the group fired; the instant of the look, of what fires just now.

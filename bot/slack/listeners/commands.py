@@ -40,7 +40,7 @@ class CommandHandler(Protocol):
 
 
 ManagedCommands = Sequence[tuple[Callable[[str], str | None], CommandHandler]]
-"""What reads the text after a word such as *digest*, None of another text; and what does it."""
+"""The readers of the text after a word such as *digest*, None of another text, each with the part that does it."""
 
 
 class CommandListener:

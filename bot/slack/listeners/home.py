@@ -41,7 +41,7 @@ _log: Final = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class HomeLists:
-    """What users own."""
+    """The digests and alerts that users own."""
 
     digests: DigestList
     alerts: AlertList

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.errors import QueryError
-from bot.domain.grammar.alerts import alert_text, parse_alert
+from bot.domain.grammar.alert_words import alert_text
+from bot.domain.grammar.alerts import parse_alert
 from bot.domain.short_calls import ShortCallRules
 
 

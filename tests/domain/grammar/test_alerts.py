@@ -10,8 +10,9 @@ from bot.domain.alerts.alert import DAY, WATCHED, Alert, SpeakingHours
 from bot.domain.alerts.conditions import MEASURES, SHARED, SURVEYS, Change, Measure, Threshold
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
-from bot.domain.grammar.alerts import alert_text, parse_alert
-from bot.domain.grammar.parser import reads_back
+from bot.domain.grammar.alert_words import alert_text
+from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, Language
 from tests.domain.grammar.names import CALL_CENTRE, NAMES
@@ -213,6 +214,17 @@ def test_what_is_no_alert_is_said_with_the_word_at_fault(text: str, code: str, w
         parse_alert(text)
 
     assert (caught.value.code, caught.value.word) == (code, word)
+
+
+@pytest.mark.parametrize(("text", "hint"), [
+    ("me avisa quando o hit rate cair abaixo de 20%", "/chamadas me avisa quando o hit rate cair abaixo de 20%"),
+    ("alerta hit rate < 20%", "/chamadas alerta hit rate < 20%"),
+])  # fmt: skip
+def test_where_questions_are_read_it_is_said_how_an_alert_is_made(text: str, hint: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+
+    assert (caught.value.code, caught.value.hint) == ("watching", hint)
 
 
 def test_a_share_beside_a_filter_of_its_kind_is_what_stands_before_the_bound() -> None:
