@@ -38,7 +38,8 @@ class FigureReader:
     """Count the calls of questions."""
 
     def __init__(self, database: Database) -> None:
-        self._database, self._labels, self._rollups = database, LabelValues(database), RollupReader(database)
+        self._database, self._labels = database, LabelValues(database)
+        self._rollups = RollupReader(database, self._labels)
 
     async def figures(
         self,

@@ -59,7 +59,7 @@ def _by_label(column: str, key: Callable[[Any], str], known: Mapping[int, Any]) 
     keys = {number: own for own, number in numbers.items()}
 
     def key_of_number(number: int) -> str:
-        return keys[number] if number in keys else key(known[number])  # one that has just come
+        return keys[number] if number in keys else key(known.get(number))  # one that has just come
 
     label: Number = calls.c[column]
     if same:

@@ -20,7 +20,7 @@ from bot.store.mirror.ledger import entry, overlaps, read_spans, read_stretches
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.reading import CallReader
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
-from bot.store.mirror.rollups import HOUR_MICROS, hours_of, roll_up
+from bot.store.mirror.rollups import HOUR_MICROS, hours_of, is_rolled_up, roll_up
 from bot.store.mirror.rows import micros, row_of
 from bot.store.mirror.side_tables import label_ids, subscriber_ids
 from bot.store.mirror.tables import calls, forgotten, labels, rollups, spans, subscribers
@@ -83,11 +83,12 @@ class Mirror:
         async def work(connection: AsyncConnection) -> bool:
             if not await self.lease.renew(connection):
                 return False
-            await self._replace(connection, span.interval, await self._rows(connection, read))
+            changed = await self._replace(connection, span.interval, await self._rows(connection, read))
             await connection.execute(delete(spans).where(overlaps(span.interval)))
             await connection.execute(insert(spans).values(entry(span)))
             for hour in hours_of(span.interval):
-                await roll_up(connection, hour)
+                if changed or not await is_rolled_up(connection, hour):
+                    await roll_up(connection, hour)
             return True
 
         return await self._database.transaction(work)
@@ -170,8 +171,8 @@ class Mirror:
 
     async def _replace(
         self, connection: AsyncConnection, interval: Interval, rows: Mapping[tuple[int, int], _RowValues]
-    ) -> None:
-        """Delete and insert the rows of an interval that differ from these."""
+    ) -> bool:
+        """Delete and insert the rows of an interval that differ from these; return whether any did."""
         chosen = select(calls).where(within(interval))
         kept = {(row[0], row[1]): tuple(row) for row in await connection.execute(chosen)}
         gone = [{"at": at, "call": id_} for (at, id_), row in kept.items() if rows.get((at, id_)) != row]
@@ -182,6 +183,7 @@ class Mirror:
             await connection.execute(insert(calls), [dict(zip(_COLUMNS, row, strict=True)) for row in fresh])
         elif fresh:
             await _copy(connection, fresh)
+        return bool(gone or fresh)
 
 
 async def _copy(connection: AsyncConnection, rows: Sequence[_RowValues]) -> None:

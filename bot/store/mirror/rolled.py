@@ -19,7 +19,7 @@ from bot.store.mirror.counts import COLUMNS, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, Number, group_keys
 from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, Packed, add_packed, people_of, unpack
 from bot.store.mirror.rows import micros
-from bot.store.mirror.side_tables import LabelsByKind
+from bot.store.mirror.side_tables import LabelsByKind, LabelValues
 from bot.store.mirror.sketch import estimate, merged, sketch_of
 from bot.store.mirror.tables import calls, rollups
 
@@ -114,8 +114,8 @@ class _Found:
 class RollupReader:
     """Answers from roll-ups."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, labels: LabelValues) -> None:
+        self._database, self._labels = database, labels
 
     async def counts(
         self, asked: Rolled, selection: Selection, conditions: Sequence[Condition]
@@ -132,7 +132,9 @@ class RollupReader:
         if kept is None or await self._goes_on(asked, selection):
             return None
         found = _Found()
-        for row in await self._rows(asked, kept):
+        rows = await self._rows(asked, kept)
+        await self._labels.of({row.label or None for row in rows} if asked.by else ())  # some may have just come
+        for row in rows:
             found.add(row, asked)
         total = Counts()
         for own in found.groups.values():

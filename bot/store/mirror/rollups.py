@@ -117,6 +117,12 @@ def packed_rollups(rows: Sequence[Any], start: int, hours: int) -> list[dict[str
     ]
 
 
+async def is_rolled_up(connection: AsyncConnection, hour: int) -> bool:
+    """Tell whether an hour is rolled up, as part of a transaction."""
+    own = (rollups.c.hours == HOUR) & (rollups.c.by == ALL_CALLS) & (rollups.c.start == hour)
+    return (await connection.execute(select(rollups.c.start).where(own))).first() is not None
+
+
 async def roll_up(connection: AsyncConnection, hour: int) -> None:
     """Count the calls of an hour anew, as part of a transaction; the day with it is deleted."""
     rows = (await connection.execute(calls_of(hour, HOUR))).all()
