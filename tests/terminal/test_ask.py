@@ -92,6 +92,7 @@ def minute(row: Row) -> int:
 YESTERDAY = date(2026, 3, 4)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("english", "portuguese", "wanted"), [
     ("yesterday", "ontem", lambda _: True),
     ("campaign:377 yesterday", "ontem campanha:377", lambda row: row.campaign_id == 377),

@@ -264,6 +264,7 @@ async def test_what_is_no_media_is_downloaded(browser: Any) -> None:
         assert response.headers["Content-Disposition"] == "attachment"
 
 
+@pytest.mark.unmeasured
 async def test_the_gallery_shows_every_template_in_both_languages(browser: Any) -> None:
     for language in ("pt-BR", "en"):
         shown = await browser.get("/page/gallery", language=language)
