@@ -221,13 +221,18 @@ async def _listening(ws: Workspace, transport: HttpTransport) -> AsyncIterator[N
 
 @asynccontextmanager
 async def place(
-    tmp_path: Path, *, now: datetime = MONDAY, environ: Json | None = None, **options: Any
+    tmp_path: Path,
+    *,
+    now: datetime = MONDAY,
+    world: CallCentre = WORLD,
+    environ: Json | None = None,
+    **options: Any,
 ) -> AsyncIterator[Place]:
     """Open a tenant and a workspace."""
     clock = FakeClock(now)
     database = await migrated(tmp_path / "bot.db")
     async with (
-        serve_tenant(WORLD, clock=clock) as tenant,
+        serve_tenant(world, clock=clock) as tenant,
         serve_workspace(clock=clock, **options) as ws,
     ):
         yield Place(

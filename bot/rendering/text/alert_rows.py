@@ -79,5 +79,5 @@ def trial_text(trial: Trial, language: Language) -> str:
         return t.gettext("It would not have fired {days}.", days=days)
     times = [t.moment(one.at) + (f" ({one.label})" if one.label else "") for one in trial.fired[:_SHOWN]]
     more = [t.ngettext(*_MORE, count - _SHOWN)] if count > _SHOWN else []
-    said = t.ngettext(*_FIRED, count, days=days, times=t.listed([*times, *more]))
-    return f"{said} ({zone(trial.fired[0].at, language)})"
+    listed = f"{t.listed([*times, *more])} · {zone(trial.fired[0].at, language)}"
+    return t.ngettext(*_FIRED, count, days=days, times=listed)
