@@ -33,7 +33,14 @@ class QuestionContainer(AlertContainer):
 
     @cached_property
     def _questions(self) -> QuestionService:
-        digests = DigestAnswers(self.digest_reports, self.access, self._buttons, self.settings.max_calls)
+        settings = self.settings
+        digests = DigestAnswers(
+            self.digest_reports,
+            self.access,
+            self._buttons,
+            settings.max_calls,
+            mirrored=bool(settings.mirror_days),
+        )
         meter = ShortCallAnswers(self.engine.short_calls, self._progress, self._errors, self.access, self.store)
         return QuestionService(self._reader, self._progress, self._errors, self.store, digests, meter)
 

@@ -214,3 +214,23 @@ async def test_without_a_local_copy_no_alert_is_offered(here: Place) -> None:
 
     assert "Avise-me" not in shown
     assert "alerta" not in homely
+
+
+async def test_a_digest_that_was_asked_for_becomes_an_alert(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot():
+        await bruno.types("/calls resumo de ontem", channel="vendas")
+        await bruno.clicks(await here.answered(bruno, "vendas"), "Avise-me …")
+        view = await opened(here, bruno)
+
+    assert view.values["field:text"]["field:text"]["value"] == "hit rate cai 30% contra o normal em 1h"
+
+
+async def test_the_app_home_has_the_alerts_of_its_reader(here: Place) -> None:
+    async with here.bot() as bot:
+        await made(here, bot)
+        homely = words_of(await home(here, bot))
+
+    assert "*Seus alertas*" in homely
+    assert "hit rate &lt; 20% em 30m" in homely
+    assert "observando" in homely

@@ -8,7 +8,7 @@ from bot.domain.question import Question
 from bot.reports import DigestReports, Waiting
 from bot.reports.ports import Progress
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import NEW_DIGEST, Buttons, MessageSpec
+from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, Buttons, MessageSpec
 from bot.slack.people.access import Access, User
 
 
@@ -20,11 +20,15 @@ class DigestAnswers:
         access: Says which calls a user may see, and who may have digests.
         buttons: Makes the tokens of buttons.
         max_calls: The most calls that a user may wait for.
+        mirrored: Whether a local copy is kept, which alerts watch.
 
     """
 
-    def __init__(self, reports: DigestReports, access: Access, buttons: Buttons, max_calls: int) -> None:
+    def __init__(
+        self, reports: DigestReports, access: Access, buttons: Buttons, max_calls: int, *, mirrored: bool
+    ) -> None:
         self._reports, self._access, self._buttons, self._max_calls = reports, access, buttons, max_calls
+        self._mirrored = mirrored
 
     async def read(self, user: User, question: Question, progress: Progress) -> Digest | None:
         """Return the digest of a question, or of the part of it that a user may see; None of too many calls.
@@ -48,6 +52,8 @@ class DigestAnswers:
             buttons["export"] = replace(shown, action="export", target="xlsx")
         if not context.audience.shared and self._access.may(context.user, "digests"):
             buttons["digest"] = replace(shown, action=NEW_DIGEST)
+        if self._mirrored and not context.audience.shared and self._access.may(context.user, "alerts"):
+            buttons["alert"] = replace(shown, action=NEW_ALERT)
         values = {
             "digest": digest,
             "masked": context.audience.masked,

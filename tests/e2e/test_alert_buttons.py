@@ -1,0 +1,86 @@
+"""The buttons below an alert: what each user may do with it, and what stays as it is."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.workspace import Message
+from tests.e2e.digests import opened
+from tests.e2e.running import Place, Replica, place, words
+from tests.e2e.test_alerts import AFTERNOON, MINUTE, Copy, roots, watch
+
+pytestmark = pytest.mark.unmeasured
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with place(tmp_path, now=AFTERNOON, environ={"MIRROR_DAYS": "30"}) as opened_place:
+        yield opened_place
+
+
+async def fired(here: Place, bot: Replica) -> Message:
+    """Return the message of an alert of Bruno's that has just fired."""
+    await watch(here, bot)
+    await Copy(bot.store, here.clock).minutes(bot, 20, unanswered=4)
+    (root,) = roots(here)
+    return root
+
+
+async def test_a_supervisor_mutes_it_and_the_message_stays(here: Place) -> None:
+    bruno, team = here.user("bruno"), here.ws.core.world.team.id
+    async with here.bot() as bot:
+        root = await fired(here, bot)
+        shown = words(root)
+        await bruno.clicks(root, "Silenciar por 1 h")
+        await bot.work.drain(10)
+        muted = await bot.store.alerts.find(team, 1)
+
+    assert muted is not None
+    assert muted.muted_until == AFTERNOON + 20 * MINUTE + timedelta(hours=1)
+    assert "silenciado até 26/11/2026 15:20 (horário de São Paulo)" in words(bruno.whispers("vendas")[-1])
+    assert words(roots(here)[0]) == shown
+
+
+async def test_an_agent_may_look_at_its_window_and_not_mute_it(here: Place) -> None:
+    ana, team = here.user("ana"), here.ws.core.world.team.id
+    async with here.bot() as bot:
+        root = await fired(here, bot)
+        await ana.clicks(root, "Silenciar hoje")
+        refused = words(await here.answered(ana, "vendas"))
+        await ana.clicks(root, "Todas as chamadas da janela")
+        window = words(await here.answered(ana, "vendas", 2))
+        kept = await bot.store.alerts.find(team, 1)
+
+    assert "Só a supervisão" in refused
+    assert "campanha:376 período:30min" in window
+    assert kept is not None
+    assert kept.muted_until is None
+
+
+async def test_the_form_opens_from_the_message_with_what_it_watches(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        root = await fired(here, bot)
+        await bruno.clicks(root, "Editar o alerta")
+        view = await opened(here, bruno)
+        filled_in = view.values["field:text"]["field:text"]["value"]
+        await bruno.submits(view, {"field:text": "campanha:376 hit rate < 10% em 1h"})
+        await bot.work.drain(10)
+        stored = await bot.store.alerts.find(here.ws.core.world.team.id, 1)
+
+    assert filled_in == "campanha:376 hit rate < 20% em 30m"
+    assert stored is not None
+    assert stored.text == "campaign:376 rate < 10% over 1h"
+    assert words(roots(here)[0]) == words(root)
+
+
+async def test_details_of_a_call_are_shown_to_the_user_alone(here: Place) -> None:
+    ana = here.user("ana")
+    async with here.bot() as bot:
+        root = await fired(here, bot)
+        await ana.clicks(root, "Detalhes 1")
+        shown = words(await here.answered(ana, "vendas"))
+
+    assert "Início" in shown
