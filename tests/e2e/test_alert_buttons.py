@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.workspace import Message
+from bot.sandbox.workspace.blockkit import label
 from tests.e2e.digests import opened
+from tests.e2e.room import buttons
 from tests.e2e.running import Place, Replica, place, words
 from tests.e2e.test_alerts import AFTERNOON, MINUTE, Copy, roots, watch
 
@@ -80,7 +82,8 @@ async def test_details_of_a_call_are_shown_to_the_user_alone(here: Place) -> Non
     ana = here.user("ana")
     async with here.bot() as bot:
         root = await fired(here, bot)
-        await ana.clicks(root, "Detalhes 1")
+        details = next(name for name in map(label, buttons(root)) if name.startswith("Detalhes: 14:"))
+        await ana.clicks(root, details)
         shown = words(await here.answered(ana, "vendas"))
 
     assert "Início" in shown

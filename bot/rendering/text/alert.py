@@ -86,10 +86,12 @@ def alert_text(evidence: Evidence, language: Language, *, masked: bool = False) 
 
 
 def alert_measure(evidence: Evidence, language: Language) -> str:
-    """Return the name of the figure that an alert watches; of a share, the condition on the calls."""
+    """Return the name of the figure that an alert watches; of a share, what its calls have: ``Causa: Ocupado``."""
     measure = evidence.alert.measure
     if measure.part is not None:
-        return measure.part.text(language)
+        by = "ender" if measure.part.key == "ended" else measure.part.key
+        first, *others = (_value_name(by, value, {}, language) for value in measure.part.values)
+        return " / ".join([first, *(other.partition(": ")[2] for other in others)])
     return translator(language).gettext(MEASURE_WORDS[measure.kind])
 
 
@@ -155,9 +157,12 @@ def alert_parts(evidence: Evidence, language: Language) -> tuple[PartLine, ...]:
 
 
 def alert_calls(evidence: Evidence, language: Language, *, masked: bool = False) -> tuple[CallRow, ...]:
-    """Return the calls that an alert shows, each with its place in the answer to the window's question."""
-    rows = (call_row(call, evidence.as_of, language, masked=masked) for call in evidence.shown)
-    return tuple(replace(row, place=place) for place, row in enumerate(rows, start=1))
+    """Return the calls that an alert shows, each with the time of day at which it began as its label."""
+    t, zone = translator(language), evidence.as_of.tzinfo
+    return tuple(
+        replace(call_row(call, evidence.as_of, language, masked=masked), label=t.time(call.started_at.astimezone(zone)))
+        for call in evidence.shown
+    )
 
 
 def alert_lasted(since: datetime, until: datetime, language: Language) -> str:

@@ -17,12 +17,20 @@ from bot.domain.alerts.contributions import Key
 from bot.domain.alerts.decomposition import decompose
 from bot.domain.alerts.evidence import Evidence, Normal
 from bot.domain.alerts.readings import Amount
+from bot.domain.filters import Filter
 from bot.domain.search import Interval
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.alert_chart import alert_chart
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import samples
-from bot.rendering.text.alert import alert_change, alert_figures, alert_headline, alert_normal, alert_parts
+from bot.rendering.text.alert import (
+    alert_change,
+    alert_figures,
+    alert_headline,
+    alert_measure,
+    alert_normal,
+    alert_parts,
+)
 
 SAMPLES = samples()["alert"]
 RATE: Evidence = SAMPLES["firing"]["evidence"]
@@ -55,6 +63,13 @@ def test_a_count_stands_beside_the_mean_of_the_days() -> None:
 def test_the_headline_has_the_group_and_the_figure() -> None:
     assert alert_headline(RATE, "pt-BR") == "Campanha: Vendas Fibra · Hit rate 12,3% (41 de 334)"
     assert alert_headline(SAMPLES["one call"]["evidence"], "pt-BR") == "Todas as chamadas · NPS <= 6"
+
+
+def test_a_share_is_named_in_words() -> None:
+    part = Filter("cause", ("busy", "network"))
+    alert = replace(RATE.alert, measure=Measure("share", part))
+
+    assert alert_measure(replace(RATE, alert=alert), "pt-BR") == "Causa: Ocupado / Falha de rede"
 
 
 def test_an_alert_without_normal_times_says_so() -> None:
@@ -102,9 +117,9 @@ def test_the_chart_has_the_hours_with_calls_beside_normal_ones() -> None:
     assert chart.series == (("Hit rate", (30.5, 29.0, 10.0)), ("Normal", (30.0, 30.0, 30.0)))
 
 
-def test_an_hour_without_calls_has_no_rate_in_the_chart() -> None:
+def test_an_hour_of_few_calls_has_no_rate_in_the_chart() -> None:
     first, *others = RATE.hours
-    chart = alert_chart(replace(RATE, hours=(replace(first, now=Amount(0, 0)), *others)), "pt-BR")
+    chart = alert_chart(replace(RATE, hours=(replace(first, now=Amount(3, 9)), *others)), "pt-BR")
 
     assert chart is not None
     assert chart.categories == ("09h", "10h")
