@@ -23,11 +23,11 @@ from bot.domain.grammar.parser import parse
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import N_
 from bot.sandbox.page import Gallery, Page, Scene
-from bot.sandbox.tenant import CallCentre, Tenant, serve_tenant
+from bot.sandbox.tenant import CallCentre, Tenant, TenantFaults, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
 from bot.slack.manifest import read_manifest, with_sign_in
-from bot.terminal.demo_world import CAST, SEED, TOUR, DemoControls, first_digest, opening, shifted
+from bot.terminal.demo_world import ALERT, CAST, SEED, TOUR, DemoControls, first_digest, opening, shifted, trunk_failure
 from bot.terminal.invocation import Invocation, failure
 from bot.terminal.printing import console, report, show_answer, show_failure
 from bot.terminal.sandbox import taken_port
@@ -122,7 +122,9 @@ async def open_demo(
             ws = await stack.enter_async_context(serving)
         except OSError as error:
             raise taken_port(port, error) from error
-        tenant = await stack.enter_async_context(serve_tenant(world, clock=ws.clock))
+        incidents = () if calls_per_day is None else (trunk_failure(ws.clock()),)
+        serving_tenant = serve_tenant(world, clock=ws.clock, faults=TenantFaults(incidents=incidents))
+        tenant = await stack.enter_async_context(serving_tenant)
         player = f"http://127.0.0.1:{_free_port()}"
         ws.app.install(with_sign_in(read_manifest(), player, pkce=True))
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
@@ -135,6 +137,9 @@ async def open_demo(
         clara = ws.user("clara")
         await clara.types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
         await ws.wait_for(lambda: clara.whispers("supervisores"), within=20)
+        if calls_per_day is not None:
+            await clara.types(ALERT, channel="supervisores")
+            await ws.wait_for(lambda: len(clara.whispers("supervisores")) > 1, within=20)
         yield Demo(ws=ws, tenant=tenant, bot=bot)
 
 

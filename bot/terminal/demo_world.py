@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.app.container import Container
 from bot.sandbox.page import CastMember, Step, Upcoming
-from bot.sandbox.tenant import CallCentre
+from bot.sandbox.tenant import CallCentre, Incident
 from bot.sandbox.workspace import Seed, SeedChannel, SeedPerson
 from bot.slack.digests.due import LOOK_BACK, pending, schedule_of
 from bot.store.subscriptions import Subscription
@@ -113,6 +113,21 @@ def first_digest(now: datetime) -> str:
     """
     due = now + timedelta(seconds=75)
     return f"/chamadas resumo hoje por campanha às {due:%H:%M} todos os dias"
+
+
+ALERT: Final = "/chamadas alerta causa:falha-de-rede > 50% por tronco em 30m mínimo 15 chamadas"
+"""The command for an alert that `trunk_failure` makes speak."""
+
+
+def trunk_failure(now: datetime) -> Incident:
+    """Return the failure of a trunk that has gone on for a while when the demonstration begins, and is over soon.
+
+    Args:
+        now: The instant at which the demonstration begins.
+
+    """
+    begin, end = now - timedelta(minutes=25), now + timedelta(minutes=5)
+    return Incident(kind="trunk_down", trunk="Pontal", begin=begin, end=end)
 
 
 def opening(world: CallCentre, now: datetime) -> datetime:

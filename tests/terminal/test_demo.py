@@ -52,6 +52,32 @@ async def test_a_large_call_centre_is_answered_from_a_local_copy() -> None:
     assert "calls_bot_mirror_unsound_spans 0.0" in metrics
 
 
+async def reads_and_looks(demo: Demo, minutes: int) -> None:
+    """Let minutes pass, in each of which the copy is read and alerts look at it."""
+    container = demo.bot.container
+    for _ in range(minutes):
+        demo.ws.advance(timedelta(minutes=1))
+        await container.synchroniser.tick()
+        await container.alert_watch.look()
+    await container.alert_scheduler.tick()
+
+
+def alerts(demo: Demo, *words: str) -> list[Message]:
+    found = [one for one in demo.ws.messages("supervisores") if one.user == demo.ws.bot.id]
+    return [one for one in found if all(word in f"{one.text} {one.blocks}" for word in words)]
+
+
+async def test_a_trunk_that_fails_is_told_and_that_it_is_over_again() -> None:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, calls_per_day=3000) as demo:
+        await demo.bot.container.synchroniser.tick()
+        await reads_and_looks(demo, 3)
+        told, *_ = await demo.ws.wait_for(lambda: alerts(demo, "Alerta 1", "Pontal"))
+        await reads_and_looks(demo, 30)
+        thread = await demo.ws.wait_for(lambda: demo.ws.messages("supervisores", told.ts)[1:])
+
+    assert thread[0].text.startswith("Acabou às 19/11/2026 15:5")
+
+
 async def test_a_day_later_today_is_another_day() -> None:
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         thursday = await asks(demo, "/chamadas ontem")
