@@ -170,7 +170,7 @@ FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
     (rf"(?:{THIS} (?:trimestre|quarter)|(?:[dn]?o )?trimestre atual)", lambda _: CurrentQuarter(0)),
     (rf"(?:[dn]?o )?trimestre {PAST}|(?:the )?(?:last|previous) quarter", lambda _: CurrentQuarter(1)),
     (r"d (?P<n>\d{1,2})", lambda match: days_ago(int(match["n"]), match[0])),
-    (rf"(?P<m>{MONTH}) / (?P<yy>(?:20)?\d\d)", _slashed_month),
+    (rf"(?:d[eo] |em |in )?(?P<m>{MONTH}) / (?P<yy>(?:20)?\d\d)", _slashed_month),
     (
         r"(?P<q>[1-4])t(?P<yy>(?:20)?\d\d)",
         lambda match: Quarter(int(match["q"]), 2000 + int(match["yy"]) % 100),

@@ -198,7 +198,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:vs|versus|x|contra|against|frente (?:a|ao)){_SAME}", Versus()),
     rule(rf"(?:{_CHANGED} )?(?:(?:em|n[ao]|in|as|by) )?{_COMPARED}(?: {_WITH}){_SAME}", Versus()),
     rule(rf"(?:{_CHANGED} )?(?:em relacao|relative|relativo) {_WITH}{_SAME}", Versus()),
-    rule(rf"{_CHANGED} (?:vs|versus|contra|against|frente (?:a|ao)|since|desde)(?= (?:{SPAN})(?: |$))", Versus()),
+    rule(
+        rf"{_CHANGED} (?:vs|versus|contra|against|frente (?:a|ao)|since|desde|sobre|over|ante)(?= (?:{SPAN})(?: |$))",
+        Versus(),
+    ),
     rule(rf"{_VERB} {_WITH}{_SAME}", Versus()),
     rule(rf"(?:a |the )?(?:diferenca|difference) (?:pra|para|a|em relacao a|to|from)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(_RISES, Trend(), casual=True),

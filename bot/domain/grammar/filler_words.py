@@ -53,14 +53,15 @@ _WORDS: Final = """
     acionados conversou conversaram conversamos nesse nessa nesses nessas neste nesta nestes nestas desse dessa
     desses dessas deste desta destes destas tanto tanta tantos tantas sera afinal porque visao atividade atividades
     movimento movimentacao fluxo painel dashboard tmo aht numerada jeito lance cade tendo chegando atualizado
-    atualizada atualizacao parciais gerais todo bom duracao ocasiao ocasioes proprio propria posicao tentar run
-    ran runs getting gets come came coming spoke spoken speak speaking hear listen listening play played stand
-    stands standing perform performed performing asap quick quickly folks guys even ever still already yet once
-    whole entire full also activity volumes trend send sent sending checking know understand happening happens
-    wondering wonder curious update updates rundown snapshot wrap calling dialing dialling amount amounts everyone
-    everybody hows whos link links tava tavam distribuicao distribution across remaining rest resto separa
-    separe separar share operation operations floor kpi metrics metric chance news bora vambora signal signals
-    request requests
+    atualizada atualizacao parciais gerais todo bom duracao ocasiao ocasioes proprio propria posicao tentar run ran
+    runs getting gets come came coming spoke spoken speak speaking hear listen listening play played stand stands
+    standing perform performed performing asap quick quickly folks guys even ever still already yet once whole
+    entire full also activity volumes trend send sent sending checking know understand happening happens wondering
+    wonder curious update updates rundown snapshot wrap calling dialing dialling amount amounts everyone everybody
+    hows whos link links tava tavam distribuicao distribution across remaining rest resto separa separe separar
+    share operation operations floor kpi metrics metric chance news bora vambora signal signals request requests qto
+    qta executivo executiva gerencial solicito solicitar localizar localize consolidar consolide consolidado
+    consolidada asr gostariamos apresente apresentar
 """
 REQUESTS: Final = frozenset(
     """

@@ -5,9 +5,9 @@ from typing import Final
 from bot.domain.grammar.meanings import Condition, Echo, PhraseRule, Refusal, rule
 
 _SAID: Final = {
-    "Sem interesse": r"sem interess?e|no interest",
+    "Sem interesse": r"sem intere\w*|no interest",
     "Contato com pessoa certa": (
-        r"(?:contatos? )?(?:com )?(?:[oa]s? )?(?:pessoas? certas?|titular(?:es)?(?= (?:d[ao] )?(?:linha|conta) ))"
+        r"(?:contatos? )?(?:com )?(?:[oa]s? )?(?:pess?oas? certas?|titular(?:es)?(?= (?:d[ao] )?(?:linha|conta) ))"
         r"|right part(?:y|ies)(?: contacts?)?"
     ),
     "Promessa": (
@@ -25,7 +25,7 @@ OUTCOME: Final = (
 
 _LATER: Final = r"(?:ligar|retornar|chamar) (?:depois|mais tarde)(?! d[aeo]s? )|call ?backs?|call back later"
 _LABELLED: Final = r"(?:resultados?|tabulac(?:ao|oes)|tabulad[oa]s?|qualificac(?:ao|oes)|outcomes?)(?: como| de| as)?"
-_VOICEMAIL: Final = r"(?:caixas? posta(?:l|is)|voice ?mails?|secretaria eletronica)"
+_VOICEMAIL: Final = r"(?:(?:caixas?|cx) posta(?:l|is)|voice ?mails?|secretaria eletronica)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(rule(words, Condition("outcome", (label,)), casual=True) for label, words in _SAID.items()),

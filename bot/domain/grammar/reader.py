@@ -204,6 +204,8 @@ class TokenReader:
         more = sum(char.isdigit() for char in text.raw(place + 1, place + 2))
         if len(raw) == _AREA_DIGITS and more in _TOO_FEW:
             return QueryError("too_few_digits", text.raw(place, place + 2))
+        if raw.startswith("0") and len(raw) > _AREA_DIGITS:  # 0800 722 3000
+            return QueryError("invalid_number", raw)
         return QueryError("bare_id", raw, id_hint(text.names, text.language, raw))
 
     def _names_one(self, fit: RuleMatch, place: int) -> bool:

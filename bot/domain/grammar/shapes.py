@@ -36,7 +36,7 @@ DIMENSION: Final = rf"(?:{'|'.join(DIMENSIONS.values())})"
 _GROUP: Final = (
     r"(?:(?:agrupad[oa]s?|agrupe|agrupar|agrupando|agrupa|separad[oa]s?|separar?|separe|dividid[oa]s?|divide"
     r"|dividir|divida|quebrad[oa]s?|quebrar?|quebra|abre|abra|abrir|abert[oa]s?"
-    r"|detalhad[oa]s?|resumid[oa]s?|somad[oa]s?|organizad[oa]s?|distribuid[oa]s?|distribuicao|resumo|total|totais"
+    r"|detalh(?:ad[oa]s?|ar?|e)|resumid[oa]s?|somad[oa]s?|organizad[oa]s?|distribuid[oa]s?|distribuicao|resumo|total|totais"
     r"|grouped|group|groups|grouping|broken down|break down|breakdown|break it down|split|summari[sz]ed"
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"
 )
@@ -198,7 +198,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|customers?(?: that| who)?(?: we)?(?: have)? (?:called|dialed|dialled) (?:the )?most",
         Setting("by", "number"),
     ),
-    rule_for(rf"(?P<dim>{DIMENSION}) (?:por|by) (?P=dim)", _by),
+    rule_for(rf"(?P<dim>{DIMENSION}) (?:por|by|a) (?P=dim)", _by),
+    rule(
+        r"nome (?:a|por) nome|pessoa (?:a|por) pessoa|(?:de )?um (?:a|por) um|one by one",
+        Setting("by", "agent"),
+        casual=True,
+    ),
     rule_for(r"/ (?P<dim>dia|hora|semana|mes|agente|day|hour|week|month|agent)", _by),
     rule(r"hora a hora|hora por hora|hour by hour|hourly|by the hour", Setting("by", "hour")),
     rule(r"dia a dia|dia por dia|day by day|daily|diariamente", Setting("by", "day")),

@@ -61,7 +61,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         lambda match: (Action(f"export {match['as'].replace('excel', 'xlsx')}"),),
     ),
     rule_for(
-        r"(?:exportar?|exporte|export|baixar|download)(?: (?:em|no|para|pra|as|to|in|o|a|an"
+        r"(?:exportar?|exporte|export|baixar|download)(?: (?:isso|isto|esse|this|it|em|no|para|pra|as|to|in|o|a|an"
         r"|formato)){0,3}? (?P<as>csv|xlsx|excel)",
         lambda match: (Action(f"export {match['as'].replace('excel', 'xlsx')}"),),
     ),

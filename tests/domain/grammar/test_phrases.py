@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 PHRASES = [line.split("\t") for line in (HERE / "phrases.tsv").read_text("utf-8").splitlines()]
 REFINEMENTS = [line.split("\t") for line in (HERE / "refinements.tsv").read_text("utf-8").splitlines()]
 CHATTER = (HERE / "chatter.txt").read_text("utf-8").splitlines()
-CENTRES = {"call_centre": CALL_CENTRE, "agents": SALES_CENTRE, "supervisors": SALES_CENTRE}
+CENTRES = {"call_centre": CALL_CENTRE, "agents": SALES_CENTRE, "supervisors": SALES_CENTRE, "quality": SALES_CENTRE}
 """The lists of readers who do not know the grammar, by the beginnings of their names, and the names that they know."""
 
 THREADS = ("campaign:376 agent:149 yesterday", "84999999999", "customer:1919 unanswered by:agent top:5")
