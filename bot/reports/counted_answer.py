@@ -105,7 +105,11 @@ async def count_in_copy(
     """
     query = selection.query
     asked = replace(query, filters=tuple(one for one in query.filters if not one.applied_here))
-    whole = await mirror.count_calls(replace(selection, query=asked), None if query.selective else query.by)
+    bare = replace(selection, query=asked)
+    if query.selective:
+        whole = await mirror.count_calls(bare, tell_people=False)
+    else:
+        whole = await mirror.count_calls(bare, query.by)
     if whole is None:
         return None
     parts = LabelParts(query, selection.zone)

@@ -161,8 +161,13 @@ class MirrorStore(Protocol):
         """
         ...
 
-    async def count_calls(self, selection: Selection, by: Shape | None = None) -> Counted | None:
-        """Return everything that an answer tells of calls, by a shape; None where it cannot tell, as `figures`."""
+    async def count_calls(
+        self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True
+    ) -> Counted | None:
+        """Return everything that an answer tells of calls, by a shape; None where it cannot tell, as `figures`.
+
+        People are told apart only where that is wanted, since it takes the longest.
+        """
         ...
 
     async def page(self, selection: Selection, count: int) -> list[Call]:

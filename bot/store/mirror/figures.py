@@ -87,8 +87,13 @@ class FigureReader:
                 found[key] = [sum(pair) for pair in zip(found[key], row[len(by) :], strict=True)]
         return {key: Figures(**dict(zip(_COUNTS, counts, strict=True))) for key, counts in found.items() if counts[0]}
 
-    async def count(self, selection: Selection, by: Shape | None = None) -> Counted | None:
+    async def count(self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True) -> Counted | None:
         """Return everything that an answer tells of the calls of a selection, by the keys of a shape.
+
+        Args:
+            selection: The filters, and the interval.
+            by: The shape; None for all calls together.
+            tell_people: Whether people are counted, which takes the longest; else they may be missing.
 
         Returns:
             None where the copy cannot tell, as `figures`, and by team.
@@ -98,7 +103,9 @@ class FigureReader:
         if conditions is None:
             return None
         asked = rolled(selection, by, known)
-        found = None if asked is None else await self._rollups.counts(asked, selection, conditions)
+        found = (
+            None if asked is None else await self._rollups.counts(asked, selection, conditions if tell_people else None)
+        )
         if found is None:
             found = await self._counts(selection, by, conditions)
         if found is None:

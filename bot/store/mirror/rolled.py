@@ -118,14 +118,14 @@ class RollupReader:
         self._database, self._labels = database, labels
 
     async def counts(
-        self, asked: Rolled, selection: Selection, conditions: Sequence[Condition]
+        self, asked: Rolled, selection: Selection, conditions: Sequence[Condition] | None
     ) -> tuple[Counts, dict[str, Counts]] | None:
         """Return the counts of all calls of a question, and by group; None where roll-ups are not there for all hours.
 
         Args:
             asked: The question, as `rolled` returns it.
             selection: The same.
-            conditions: The calls themselves.
+            conditions: The calls themselves, to count their people; None where these are not wanted.
 
         """
         kept = await self._kept(asked)
@@ -139,6 +139,8 @@ class RollupReader:
         total = Counts()
         for own in found.groups.values():
             total.add(own)
+        if conditions is None:
+            return total, dict(found.groups)
         if total.calls <= EXACT_CALLS:
             await self._count_people(asked, conditions, total, found.groups)
         elif asked.in_time and asked.by != ALL_CALLS:
