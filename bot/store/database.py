@@ -66,7 +66,9 @@ class Database:
         async def work(connection: "AsyncConnection") -> int:
             return (await connection.execute(statement, rows)).rowcount
 
-        return await self.transaction(work)
+        if isinstance(rows, Sequence):
+            return await self.transaction(work)
+        return await self._uncancellable(self._connections.statement(work))
 
     async def execute_returning(
         self, statement: Executable, values: Mapping[str, Any] | None = None
@@ -76,7 +78,7 @@ class Database:
         async def work(connection: "AsyncConnection") -> Sequence[Row[Any]]:
             return (await connection.execute(statement, values)).all()
 
-        return await self.transaction(work)
+        return await self._uncancellable(self._connections.statement(work))
 
     async def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:
         """Carry out some work in one transaction, and return its result.

@@ -1,17 +1,22 @@
-"""PostgreSQL through a pool of connections."""
+"""PostgreSQL in threads, each with a connection of a pool while it works."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import URL, Executable, Row
+from sqlalchemy import URL, Engine, Executable, Row, create_engine
 
 from bot.store.errors import DatabaseUnreachableError
+from bot.store.in_thread import completed, run
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 _Result = TypeVar("_Result")
+
+_MOST: Final = 20
+"""Connections of one replica at a time."""
 
 
 class PostgresqlConnections:
@@ -23,52 +28,65 @@ class PostgresqlConnections:
     """
 
     def __init__(self, url: URL) -> None:
-        self.engine: Final = _engine(url)
-        self.sync_engine: Final = self.engine.sync_engine
-        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.sync_engine: Final = _engine(url)
+        self._alone = self.sync_engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._threads = ThreadPoolExecutor(_MOST, "database")
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
 
-        async def work() -> Sequence[Row[Any]]:
-            async with self._reader.connect() as connection:
-                return (await connection.execute(chosen, values)).all()
+        def work() -> Sequence[Row[Any]]:
+            with self._alone.connect() as connection:
+                return connection.execute(chosen, values).all()
 
-        return asyncio.create_task(work())
+        return run(self._threads, work)
+
+    def statement(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
+        """Return the future result of a work of one statement, which is a transaction by itself."""
+
+        def alone() -> _Result:
+            with self._alone.connect() as connection:
+                return completed(work, connection)
+
+        return run(self._threads, alone)
 
     def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
-        """Return the future result of some work in a transaction."""
+        """Return the future result of some work in a transaction, in which it awaits nothing but its connection."""
 
-        async def alone() -> _Result:
-            async with self.engine.begin() as connection:
-                return await work(connection)
+        def begun() -> _Result:
+            with self.sync_engine.begin() as connection:
+                return completed(work, connection)
 
-        return asyncio.create_task(alone())
+        return run(self._threads, begun)
 
     def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
         """Execute statements outside of a transaction; return the future rows of the last one."""
 
-        async def work() -> Sequence[Row[Any]]:
+        def work() -> Sequence[Row[Any]]:
             rows: Sequence[Row[Any]] = ()
-            async with self._reader.connect() as connection:
+            with self._alone.connect() as connection:
                 for statement in statements:
-                    result = await connection.exec_driver_sql(statement)
+                    result = connection.exec_driver_sql(statement)
                     rows = result.all() if result.returns_rows else ()
             return rows
 
-        return asyncio.create_task(work())
+        return run(self._threads, work)
 
     async def close(self) -> None:
         """Close every connection."""
-        await self.engine.dispose()
+        self._threads.shutdown()
+        self.sync_engine.dispose()
 
 
-def _engine(url: URL) -> "AsyncEngine":
-    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - loaded where there is such a server
-
+def _engine(url: URL) -> Engine:
     try:
-        return create_async_engine(
-            url, pool_size=10, max_overflow=10, pool_timeout=15, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+        return create_engine(
+            url,
+            pool_size=_MOST // 2,
+            max_overflow=_MOST // 2,
+            pool_timeout=15,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 5},
         )
     except ModuleNotFoundError as error:
         message = "PostgreSQL needs the extra: pip install 'calls-bot[postgresql]'"

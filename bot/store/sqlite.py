@@ -1,16 +1,15 @@
-"""SQLite in threads: a read, or a whole transaction, is one piece of work for one of them.
+"""SQLite in threads, of which one writes.
 
-To hand over each statement would cost more than the statement itself. There is one
-writer, for which the tasks of this process queue (see `group_commit`). Between processes
-the write lock is taken at the start of a transaction, where SQLite waits for it; a lock
-that is taken later fails at once if another process has written meanwhile.
+The tasks of this process queue for it (see `group_commit`). Between processes the write
+lock is taken at the start of a transaction, where SQLite waits for it; a lock that is
+taken later fails at once if another process has written meanwhile.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -18,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
+from bot.store.in_thread import completed, run
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -55,7 +55,7 @@ class SqliteConnections:
         self._writing = self.sync_engine.execution_options(writes=True)
         self._writer = ThreadPoolExecutor(1, "database-writer")
         self._readers = self._writer if file is None else ThreadPoolExecutor(_READERS, "database-reader")
-        self._group_commit = GroupCommit(self._writing.begin, partial(_run, self._writer))
+        self._group_commit = GroupCommit(self._writing.begin, partial(run, self._writer))
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
@@ -64,11 +64,14 @@ class SqliteConnections:
             with self.sync_engine.connect() as connection:
                 return connection.execute(chosen, values).all()
 
-        return _run(self._readers, work)
+        return run(self._readers, work)
 
     def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of some work in a transaction, in which it awaits nothing but its connection."""
-        return self._group_commit.transaction(partial(_completed, work))
+        return self._group_commit.transaction(partial(completed, work))
+
+    statement = transaction
+    """A work of one statement shares a transaction, too."""
 
     def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
         """Execute statements outside of a transaction, while no task writes; return the future rows of the last one."""
@@ -81,43 +84,13 @@ class SqliteConnections:
                     rows = result.all() if result.returns_rows else ()
             return rows
 
-        return _run(self._writer, work)
+        return run(self._writer, work)
 
     async def close(self) -> None:
         """Close every connection."""
         self._writer.shutdown()
         self._readers.shutdown()
         self.sync_engine.dispose()
-
-
-def _run(thread: ThreadPoolExecutor, work: Callable[[], _Result]) -> asyncio.Future[_Result]:
-    return asyncio.get_running_loop().run_in_executor(thread, work)
-
-
-class _InThread:
-    """A connection for works, as far as they use it: what it returns is there when it is awaited."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    async def execute(self, statement: Executable, parameters: Any = None) -> Any:
-        return self._connection.execute(statement, parameters)
-
-    async def run_sync(self, work: Callable[[Connection], _Result]) -> _Result:
-        return work(self._connection)
-
-
-def _completed(work: Callable[["AsyncConnection"], Awaitable[_Result]], connection: Connection) -> _Result:
-    """Run a work to its end in this thread, and return its result."""
-    running = cast("Coroutine[None, None, _Result]", work(cast("AsyncConnection", _InThread(connection))))
-    try:
-        running.send(None)
-    except StopIteration as ended:
-        result: _Result = ended.value
-        return result
-    running.close()
-    message = "a work in a transaction awaits nothing but its connection"
-    raise RuntimeError(message)
 
 
 def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

@@ -77,9 +77,9 @@ async def test_what_is_cancelled_while_it_writes_is_written_whole(databases: Dat
     await database.close()
 
 
-async def test_a_work_that_waits_for_something_else_is_refused_by_sqlite(tmp_path: Path) -> None:
-    """It would keep the write lock meanwhile, and there is no event loop in the writer's thread."""
-    database = Database(f"sqlite:///{tmp_path}/calls.db")
+async def test_a_work_that_waits_for_something_else_is_refused(databases: Databases) -> None:
+    """It would keep its locks meanwhile, and there is no event loop in its thread."""
+    database = Database(databases.migrated())
 
     async def work(connection: AsyncConnection) -> None:
         await connection.execute(text("SELECT 1"))

@@ -275,8 +275,8 @@ async def test_where_an_older_transaction_still_sees_the_rows_it_is_said(
     async with open_store(url, clock=clock, secret_key=SECRET) as store:
         await fill(store, THEIRS, "1.1")
         await store.audit.flush()
-        async with reader.engine.execution_options(isolation_level="REPEATABLE READ").connect() as backup:
-            await backup.execute(text("SELECT 1 FROM threads"))
+        with reader.sync_engine.execution_options(isolation_level="REPEATABLE READ").connect() as backup:
+            backup.execute(text("SELECT 1 FROM threads"))
 
             assert not (await store.forget(THEIRS)).purged
 

@@ -213,11 +213,7 @@ async def test_a_copy_that_is_dropped_while_another_replica_fills_it_points_nowh
 
     async def slow(*values: Any) -> None:
         dropped.append(asyncio.run_coroutine_threadsafe(other.mirror.drop(), loop))
-        if one._database.is_sqlite:  # in the writer's thread
-            done, _ = concurrent.futures.wait(dropped, timeout=0.3)
-        else:
-            await asyncio.wait([asyncio.wrap_future(dropped[0])], timeout=0.3)
-            done = {one for one in dropped if one.done()}
+        done, _ = concurrent.futures.wait(dropped, timeout=0.3)  # in a thread of the database
         assert not done
         await replace(*values)
 
