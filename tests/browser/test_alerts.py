@@ -22,7 +22,7 @@ _MINUTE: Final = timedelta(minutes=1)
 @pytest_asyncio.fixture(loop_scope="session")
 async def here(tmp_path: Path) -> AsyncIterator[Place]:
     world = CallCentre(calls_per_day=1500)
-    async with place(tmp_path, now=_NOW, world=world, environ={"MIRROR_DAYS": "15"}, mount=Page().mount) as opened:
+    async with place(tmp_path, now=_NOW, world=world, environ={"MIRROR_DAYS": "9"}, mount=Page().mount) as opened:
         opened.tenant.faults.incidents = (
             Incident(
                 kind="trunk_down", trunk="Pontal", begin=_NOW - timedelta(days=1, hours=2), end=_NOW - timedelta(days=1)
@@ -59,6 +59,9 @@ async def test_a_supervisor_is_told_of_a_trunk_that_fails_and_reads_why(here: Pl
         await expect(bruno.modal).to_contain_text("nos últimos 7 dias: 23/11/2026 0")
         await bruno.modal.get_by_role("button", name="Salvar").click()
         await expect(bruno.last).to_contain_text("O alerta 1 está criado")
+
+        said = await bruno.asks("/chamadas alerta sem chamadas campanha:378 por 20m")
+        await expect(said).to_contain_text("alerta 2")
 
         await pass_minutes(here, bot, 16)
         told = bruno.page.locator("main .message", has_text="Alerta 1: Todas as chamadas · Causa: Falha de rede")
