@@ -1,6 +1,7 @@
 """The figures that alerts see at one look, out of the local copy; the tenant is not asked."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -10,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.conditions import Change
-from bot.domain.alerts.readings import Counts, Reading, dimensions, normal_windows, readings, window
+from bot.domain.alerts.readings import Counts, Reading, dimensions, normal_windows, readings, summed, window
 from bot.domain.alerts.transitions import Blindness
 from bot.domain.call import Call
-from bot.domain.figures import NONE, FigureKey
+from bot.domain.figures import NONE, FigureKey, Figures
 from bot.domain.mirror import Span, cover
 from bot.domain.query import Query
 from bot.domain.search import Interval
@@ -23,6 +24,9 @@ from bot.domain.working_days import Holidays
 from bot.reports.ports import MirrorStore
 
 _DAY: Final = timedelta(days=1)
+_SPLIT: Final[dict[str, FigureKey]] = {"campaign": "campaign", "agent": "agent"}
+"""Filters by an id, of which one statement counts all values together."""
+
 _OF_ANSWERED: Final = frozenset({"agent", "team", "outcome"})
 """Groups of calls that only answered calls belong to: those without one are no group to watch."""
 
@@ -112,11 +116,27 @@ class AlertFigures:
         return [counts for counts in found if counts is not None]
 
     async def _count(self, alert: Alert, interval: Interval) -> Counts | None:
-        key = (alert.query, dimensions(alert), interval)
+        """Return the counts of an alert's calls; alerts on many campaigns or agents share one statement for all."""
+        query, by = alert.query, dimensions(alert)
+        split = next((one for one in query.filters if one.key in _SPLIT and not one.negated), None)
+        if split is None:
+            return await self._figures(query, by, interval)
+        others = tuple(one for one in query.filters if one is not split)
+        of_all = await self._figures(replace(query, filters=others), (_SPLIT[split.key], *by), interval)
+        if of_all is None:
+            return None
+        own: defaultdict[tuple[str, ...], list[Figures]] = defaultdict(list)
+        for keys, figures in of_all.items():
+            if keys[0] in split.values:
+                own[keys[1:]].append(figures)
+        return {keys: summed(some) for keys, some in own.items()}
+
+    async def _figures(self, query: Query, by: tuple[FigureKey, ...], interval: Interval) -> Counts | None:
+        key = (query, by, interval)
         if key not in self._counted:
-            self._counted[key] = await self._mirror.figures(
-                self._selection(alert.query, interval), dimensions(alert), short_seconds=self._rules.short_seconds
-            )
+            selection = self._selection(query, interval)
+            short = self._rules.short_seconds
+            self._counted[key] = await self._mirror.figures(selection, by, short_seconds=short)
         return self._counted[key]
 
     def _selection(self, query: Query, interval: Interval) -> Selection:

@@ -7,6 +7,7 @@ while this replica holds the lease of the local copy: so no transition is lost, 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import msgspec
@@ -31,6 +32,12 @@ ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=tra
 _KEPT: Final = tuple(field.name for field in fields(AlertState))
 
 
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Alert:
+    """Return the alert of a stored text, which every look needs."""
+    return parse_alert(text)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewAlert:
     """The fields of an alert that its owner chooses.
@@ -50,7 +57,7 @@ class NewAlert:
     @property
     def alert(self) -> Alert:
         """Return what it watches; raise `QueryError` of one that an earlier version stored, which understood more."""
-        return parse_alert(self.text)
+        return _parsed(self.text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

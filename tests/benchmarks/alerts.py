@@ -55,7 +55,7 @@ async def _measure(show: Show, url: str) -> None:
 async def _draft(store: Store) -> None:
     await store._database.write(delete(alerts))
     for place in range(_ALERTS):
-        text = _TEXTS[place % len(_TEXTS)].format(place % 10)
+        text = _TEXTS[place % len(_TEXTS)].format(place)
         new = NewAlert(team="T1", channel="C1", owner="U1", language="pt-BR", text=f"{text} day and night")
         await store.alerts.add(new)
 

@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.domain.call import Agent, Campaign, Survey
+from bot.domain.selection import Selection
 from tests.databases import Databases
 from tests.reports.alert_world import AlertWorld, open_world
 
@@ -196,3 +198,21 @@ async def test_a_low_grade_is_told_call_by_call_and_of_many_the_number(world: Al
     assert len({*told, *rest.seen.calls}) == 30
     await world.minutes(60)
     assert len(await world.told()) == 21
+
+
+async def test_alerts_on_many_campaigns_are_counted_by_one_statement(world: AlertWorld) -> None:
+    asked, figures = list[object](), world.store.mirror.figures
+
+    async def counted(selection: Selection, *rest: Any, **more: Any) -> Any:
+        asked.append(selection)
+        return await figures(selection, *rest, **more)
+
+    world.store.mirror.figures = counted
+    for campaign in range(374, 380):
+        await world.alert(f"campaign:{campaign},999 rate < 20% over 30m")
+    await world.minutes(10, unanswered=4)
+
+    assert len(asked) == 10
+    (fired,) = await world.told()
+    assert fired.seen.reading is not None
+    assert fired.seen.reading.calls == 36

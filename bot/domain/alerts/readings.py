@@ -90,7 +90,7 @@ def shared(alert: Alert, counts: Counts) -> tuple[Figures, Figures]:
     part = alert.measure.part
     wanted = set() if part is None else {comparable(value) for value in part.values}
     some = [figures for keys, figures in counts.items() if wanted and comparable(keys[-1]) in wanted]
-    return _sum(counts.values()), _sum(some)
+    return summed(counts.values()), summed(some)
 
 
 def window(alert: Alert, end: datetime, zone: ZoneInfo) -> Interval:
@@ -218,7 +218,8 @@ def amount_of(alert: Alert, figures: Figures, part: Figures) -> Amount:
     return amounts[alert.measure.kind]
 
 
-def _sum(some: Iterable[Figures]) -> Figures:
+def summed(some: Iterable[Figures]) -> Figures:
+    """Return the figures of some calls together."""
     rows = [(one.calls, one.answered, one.talk_seconds, one.talk_known, one.short_calls) for one in some]
     calls, answered, seconds, known, short = map(sum, zip(*rows, strict=True)) if rows else (0, 0, 0, 0, 0)
     return Figures(calls=calls, answered=answered, talk_seconds=seconds, talk_known=known, short_calls=short)
