@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _PIPE_CLOSED: Final = 141
 """The exit code of a shell's commands that end so: 128 and the number of SIGPIPE."""
+
+
+_UNWRITTEN: Final = (ENOSPC, EDQUOT, EFBIG, EIO)
+"""The errors of an output that takes no more."""
 
 
 def clock() -> datetime:
@@ -47,15 +52,32 @@ def invocation(language: Language | None, form: str, asker: str) -> "Invocation"
 
 
 def main() -> None:
-    """Run the command line; end in silence where the reader of a pipe, such as ``head``, has read enough."""
+    """Run the command line; end in silence where the reader of a pipe, such as ``head``, has read enough.
+
+    Where nothing can be written, as on a full disk, that is said.
+    """
+    if sys.stdout is None:  # it was closed before the start
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     try:
         try:
             run_command()
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the exit
+        _discard_output()
         sys.exit(_PIPE_CLOSED)
+    except OSError as error:
+        if error.errno not in _UNWRITTEN or error.filename is not None:
+            raise
+        _discard_output()
+        here = invocation(None, "text", "")
+        click.echo(here.t.gettext("The output cannot be written: {cause}.", cause=os.strerror(error.errno)), err=True)
+        sys.exit(1)
+
+
+def _discard_output() -> None:
+    """Let the flush at the exit succeed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run_command() -> None:

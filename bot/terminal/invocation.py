@@ -22,6 +22,10 @@ REFUSED: Final = (EvoluxError, QueryError, SettingsError)
 """The errors that a command reports in words; any other is a bug, and ends with a traceback."""
 
 
+_YEARS: Final = range(1970, 3000)
+"""The years of an instant that is asked from: days are counted back and forward from it."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Invocation:
     """One call of a command.
@@ -85,12 +89,14 @@ class Invocation:
         """
         if text is None:
             return self.clock().astimezone(zone)
+        problem = Problem("--now", text, N_("an instant such as 2021-10-29T12:00:00-03:00"))
         try:
             at = datetime.fromisoformat(text.strip())
-            return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(zone)
-        except (ValueError, OverflowError) as error:
-            problem = Problem("--now", text, N_("an instant such as 2021-10-29T12:00:00-03:00"))
+        except ValueError as error:
             raise SettingsError((problem,)) from error
+        if at.year not in _YEARS:
+            raise SettingsError((problem,))
+        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(zone)
 
 
 def _may_exist(url: str) -> bool:

@@ -160,3 +160,11 @@ def test_a_thread_that_is_no_query_is_an_error(capsys: pytest.CaptureFixture[str
     code, out, err = explain("ontem", capsys, thread="campanh:376", form="text")
     assert (code, out) == (2, "")
     assert "campanh:376" in err
+
+
+@pytest.mark.parametrize("now", ["0001-01-01", "1969-12-31", "9999-12-31T23:59", "2026-02-30", "amanhã", ""])
+def test_an_instant_from_which_no_days_can_be_counted_is_refused(now: str, capsys: pytest.CaptureFixture[str]) -> None:
+    environ = {"EVOLUX_URL": "http://127.0.0.1:9", "EVOLUX_TOKEN": "made-up"}
+
+    assert run(call(environ, "en"), "ontem", now=now) == 5
+    assert "--now is" in capsys.readouterr().err
