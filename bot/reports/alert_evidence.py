@@ -1,5 +1,6 @@
 """Gather the evidence of an alert out of the local copy: figures of its window and of normal times, and some calls."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -96,11 +97,8 @@ class EvidenceReader:
         if normal:
             before = [_amount(looked.alert, day) for _, day in normal]
             days = tuple(interval.start.astimezone(self._zone).date() for interval, _ in normal)
-            evidence = replace(
-                evidence,
-                normal=Normal(amount=_sum(before), days=days),
-                made_of=_decomposed(looked.alert, by, now, [day for _, day in normal]),
-            )
+            made_of = await asyncio.to_thread(_decomposed, looked.alert, by, now, [day for _, day in normal])
+            evidence = replace(evidence, normal=Normal(amount=_sum(before), days=days), made_of=made_of)
         return replace(evidence, hours=await self._hours(looked))
 
     async def _hours(self, looked: _Window) -> tuple[HourAmount, ...]:
