@@ -13,7 +13,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar import periods
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.dates import SPAN, span_of
-from bot.domain.grammar.meanings import ComparedDays, Days, Meaning, PhraseRule, Refusal, Trend, Versus, rule, rule_for
+from bot.domain.grammar.meanings import ComparedDays, Days, Meaning, PhraseRule, Trend, Versus, rule, rule_for
 from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES
 from bot.domain.spans import TODAY, Month, Week
@@ -171,19 +171,6 @@ _CHANGED: Final = (
 )
 
 
-_RISES: Final = (
-    r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"
-    r"|melhorando|melhora|melhoria|subiu|subiram|subindo|aumentou|aumentaram|aumentando|diminuiu|diminuiram|diminuindo"
-    r"|cresceu|cresceram|crescendo|evoluiu|evoluiram|mudou|mudaram|improv(?:e|ed|ing)|worsen(?:ed|ing)|increas(?:ed|ing)"
-    r"|decreas(?:ed|ing)|grew|grow(?:n|ing)|risen|rose|(?:got|gotten|getting|doing) (?:better|worse)"
-    r"|(?:went|gone|going) (?:up|down)))(?: (?:muito|bastante|tanto|a lot|much))?"
-)
-_FALLS: Final = (
-    r"(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:caiu|cairam|caindo|despencou|despencaram|fell|fallen"
-    r"|falling|drop(?:ped|ping)?|dips?|dipped)(?: (?:muito|bastante|tanto|a lot|much))?"
-)
-
-
 def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
     later, earlier = ordered(one(span_of(match["a"])), one(span_of(match["b"])))
     return (Days(later), ComparedDays(earlier))
@@ -204,14 +191,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"{_VERB} {_WITH}{_SAME}", Versus()),
     rule(rf"(?:a |the )?(?:diferenca|difference) (?:pra|para|a|em relacao a|to|from)(?= (?:{SPAN})(?: |$))", Versus()),
-    rule(_RISES, Trend(), casual=True),
-    rule(_FALLS, Trend(falls=True), casual=True),
-    rule(
-        rf"{CALLS}(?: (?:que|that|d[oa]s?|estao|tao|estavam|are|were|got))* {_FALLS}|(?:que|quantas|that) {_FALLS}"
-        rf"|{_FALLS} (?:tantas?|muitas?|as|a|umas|so many|many) {CALLS}",
-        Refusal("ambiguous_word", ("by cause", "por causa")),
-        casual=True,
-    ),
     rule(rf"{_UP_OR_DOWN}(?: or {_UP_OR_DOWN})? (?:on|from|against|vs)(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_MORE}{_SAME}(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_VERB}|(?:a |uma |the )?(?:{_COMPARED}|diferenca|difference) (?:entre|between)", Versus(verb=True)),

@@ -149,10 +149,10 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "Ask for fewer days.",
     ),
     "cap": ngettext_noop(
-        "More than {count} call: there is only the total, and the newest calls. MAX_CALLS sets how many I count; "
-        "with MIRROR_DAYS I keep a copy of all of them, and count it at once.",
-        "More than {count} calls: there is only the total, and the newest calls. MAX_CALLS sets how many I count; "
-        "with MIRROR_DAYS I keep a copy of all of them, and count it at once.",
+        "More than {count} call: there is only the total, and the newest calls. Whoever runs this bot can let me "
+        "count more, or keep a copy of all of them, which is counted at once.",
+        "More than {count} calls: there is only the total, and the newest calls. Whoever runs this bot can let me "
+        "count more, or keep a copy of all of them, which is counted at once.",
     ),
     "bad_rows": ngettext_noop(
         "{count} row could not be read, and is missing.", "{count} rows could not be read, and are missing."

@@ -153,7 +153,7 @@ def test_of_too_many_calls_there_are_no_figures() -> None:
     assert counted(too_many, "pt-BR").startswith("123.456 chamadas para")
     assert warning(too_many, "pt-BR") == (
         "Resposta parcial. Mais de 20.000 chamadas: há só o total e as mais recentes. "
-        "MAX_CALLS define quantas eu conto; com MIRROR_DAYS guardo uma cópia de todas e conto na hora."
+        "Quem cuida deste bot pode me deixar contar mais, ou guardar uma cópia de todas, que é contada na hora."
     )
 
 
