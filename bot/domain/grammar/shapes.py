@@ -93,7 +93,7 @@ _BY_FIGURE: Final = (
 )
 _AT: Final = r"(?:(?:em|a|at|in|on|n[oa]) )?(?:que|qual|quais|which|what)"
 _TIMES: Final = rf"(?:{DIMENSIONS['weekday']}|{DIMENSIONS['hour']})"
-_TREND: Final = r"(?:(?:a |the )?(?:evolucao|tendencia|serie|evolution|trend|progress))"
+_TREND: Final = r"(?:(?:a |the )?(?:evolucao|tendencia|serie|evolution|trend))"
 
 
 def _both(match: re.Match[str]) -> tuple[Meaning, ...]:

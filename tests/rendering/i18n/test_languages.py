@@ -60,8 +60,8 @@ def test_no_sample_has_a_word_of_the_other_language(language: Language) -> None:
 MISTAKEN = (
     "status:xyz", "causa:xyz", "cause:xyz", "por:xyz", "by:xyz", "ordenar:xyz", "desligada:xyz", "com:xyz", "fala:xyz",
     "top:0", "agente:", "número:", "campo.tipo:VIP", "última semana", "abandonadas ontem", "custo ontem", "tme",
-    "nível de serviço", "desligadas ontem", "caixa postal ontem", "sem resposta", "this week failed calls", "10s", "376",
-    "camp vendas novas zzz ontem", "minhas ligações", "ocupadas da ana e rejeitadas do bruno", "98888-7777",
+    "nível de serviço", "desligadas ontem", "caixa postal ontem", "sem resposta", "this week failed calls", "10s",
+    "376", "camp vendas novas zzz ontem", "minhas ligações", "ocupadas da ana e rejeitadas do bruno", "98888-7777",
 )  # fmt: skip
 
 
