@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.sandbox.tenant import CallCentre
 from tests.benchmarks.table import Row, head, show
 from tests.databases import migrated
-from tests.reports.planted import DEFAULTS, at, play, quiet, scenarios
+from tests.reports.planted import at, play, quiet
+from tests.reports.planted_scenarios import DEFAULTS, scenarios
 
 _FIRST: date = date(2026, 3, 4)
 _KINDS = 6

@@ -9,7 +9,8 @@ import pytest
 
 from bot.sandbox.tenant import CallCentre
 from tests.databases import Databases
-from tests.reports.planted import DEFAULTS, Scenario, at, play, quiet, scenarios
+from tests.reports.planted import Scenario, at, play, quiet
+from tests.reports.planted_scenarios import DEFAULTS, scenarios
 
 pytestmark = pytest.mark.unmeasured
 
