@@ -19,11 +19,15 @@ from tests.store.test_users_and_channels import ANA
 
 pytestmark = pytest.mark.unmeasured
 
-MIRROR = {f"mirror_{name}" for name in ("calls", "subscribers", "labels", "spans", "lease", "forgotten")}
+MIRROR = {f"mirror_{name}" for name in ("calls", "subscribers", "labels", "spans", "rollups", "lease", "forgotten")}
 """The local copy of the calls, of which its synchroniser deletes what is too old."""
 
-KEPT = {"secrets", "channels", "subscriptions", "own_words", "teams", "agents_of", "versions"} | MIRROR
+SETTINGS = {"secrets", "channels", "subscriptions", "alerts", "alert_states"}
+KEPT = SETTINGS | {"own_words", "teams", "agents_of", "versions"} | MIRROR
 """Settings and what was taught hold until they are changed; runs are deleted by the time they were due."""
+
+CASCADED = {"parts", "alert_runs", "alert_messages"}
+"""These go with the run, or with the transition of an alert, that they are of."""
 
 
 async def fill_everything(store: Store) -> None:
@@ -128,4 +132,4 @@ async def test_tickets_of_crashed_processes_are_swept(store: Store, expire: Expi
 def test_every_table_is_swept_or_is_kept_for_a_reason() -> None:
     swept = {rule.table.name for rule in erasure._rules(Retention(), NOON)}
 
-    assert swept | KEPT | {"parts"} == set(metadata.tables), "parts go with their run"
+    assert swept | KEPT | CASCADED == set(metadata.tables)
