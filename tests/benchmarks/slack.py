@@ -85,7 +85,7 @@ async def _measure(show: Show) -> None:
                 f"{ours:.0f}/s",
                 f"bare Bolt, ready-made blocks {bare:.0f}/s",
                 f"{ours / bare:.2f}",
-                "≥ 0.15",
+                "≥ 0.40",
             )
         )
         beyond, baseline = await _overheads(there)
