@@ -31,7 +31,7 @@ class FakeMirror:
     def __init__(self, calls: Sequence[Call], kept: Interval) -> None:
         self.calls, self.kept = calls, kept
 
-    async def spans(self, interval: Interval | None = None) -> Sequence[Span]:  # noqa: ARG002 - it has one
+    async def stretches(self, interval: Interval) -> Sequence[Span]:  # noqa: ARG002 - it has one
         looked = self.kept.end + timedelta(days=1)
         return [Span(interval=self.kept, claimed=0, arrived=0, read_at=looked, checked_at=looked)]
 
