@@ -27,6 +27,9 @@ _BEST: Final = 100
 """The best mark of any survey (an assumption)."""
 
 _TOO_LARGE: Final = 2**63
+_DEEPEST: Final = 16
+"""The lists and objects in one another that a custom field keeps."""
+
 _ROUNDING: Final = timedelta(seconds=1)
 """An answer to the second may lie so much before a start with a fraction."""
 
@@ -71,14 +74,16 @@ def _set_details_aside(call: Call) -> None:
         force_setattr(call, "custom_fields", {name: _bounded(value) for name, value in fields.items()})
 
 
-def _bounded(value: object) -> object:
-    """Return a value of a custom field with numbers that JSON of others cannot hold as text."""
+def _bounded(value: object, deep: int = 0) -> object:
+    """Return a value of a custom field: numbers that JSON of others cannot hold as text, and not too deep."""
+    if deep >= _DEEPEST and isinstance(value, dict | list):
+        return "…"
     match value:
         case int() if abs(value) >= _TOO_LARGE:
             return str(value)
         case dict():
-            return {name: _bounded(one) for name, one in value.items()}
+            return {name: _bounded(one, deep + 1) for name, one in value.items()}
         case list():
-            return [_bounded(one) for one in value]
+            return [_bounded(one, deep + 1) for one in value]
         case _:
             return value
