@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import insert, select
 
+from bot.domain.alerts.transitions import NewTransition, Seen
 from bot.store import erasure
+from bot.store.alerts import NewAlert
 from bot.store.audit import AuditEvent
 from bot.store.erasure import Retention
 from bot.store.store import Store, open_store
@@ -40,6 +42,18 @@ async def fill_everything(store: Store) -> None:
     claim = await store.runs.claim(digest.id, date(2026, 11, 18), NOON)
     assert claim is not None
     await store.digest_messages.begin(claim, "root", "C1")
+    alert = await store.alerts.add(
+        NewAlert(team="T1", channel="C1", owner="U1", language="pt-BR", text="no calls over 30m")
+    )
+    await store.mirror.lease.take()
+    fired = NewTransition(
+        alert=alert.id, kind="fired", key="", mark="1", local_date=date(2026, 11, 18), at=NOON, seen=Seen()
+    )
+    await store.alert_looks.advance([], [fired])
+    (told,) = await store.alert_looks.since(NOON)
+    telling = await store.alert_runs.claim(told.id, told.local_date, NOON)
+    assert telling is not None
+    await store.alert_messages.begin(telling, "root", "C1")
     await store.day_summaries.keep(date(2026, 11, 17), "UTC", {376: [MORNING]})
     await store.audit.add(AuditEvent(team="T1", user="U1", channel="C1", kind="question"))
     await store.audit.flush()
@@ -70,6 +84,7 @@ async def test_everything_that_has_a_retention_goes_when_it_is_over(store: Store
         "audit": 2,
         "runs": 1,
         "summaries": 1,
+        "alert_transitions": 1,
     }
 
 
