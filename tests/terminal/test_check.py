@@ -2,18 +2,34 @@ import asyncio
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bot.rendering.templates.checks import TemplateProblem, check_templates
+from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace import Workspace
 from bot.slack.manifest import read_manifest
 from bot.store.store import open_store
-from bot.terminal import check, preview
+from bot.terminal import check, local_checks, preview
 from tests.terminal.conftest import NOW, Served, call
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _shipped_templates_checked_once() -> Iterator[None]:
+    """Check the templates that are shipped once for all commands: it takes three seconds each time."""
+    shipped = cache(lambda: check_templates(Renderer()))
+
+    def checked(renderer: Renderer) -> list[TemplateProblem]:
+        return shipped() if renderer.templates is None else check_templates(renderer)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_checks, "check_templates", checked)
+        yield
 
 
 def test_all_is_well_where_it_is(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
