@@ -38,6 +38,7 @@ def instant(moment: datetime) -> str:
 
 
 # It is Thursday, 5 March 2026, 12:30.
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("english", "portuguese", "now", "before"), [
     ("today vs yesterday", "hoje comparado com ontem", (at(5), at(5, 12, 30)), (at(4), at(4, 12, 30))),
     ("yesterday compare:2-days-ago", "ontem vs anteontem", (at(4), at(5)), (at(3), at(4))),
@@ -95,6 +96,7 @@ def test_days_are_compared_with_those_as_far_into_the_other_period(
     ]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("text", "keys", "before"), [
     ("this month vs last month by:month", ["2026-03"], [(at(-27), at(-23, 12, 30))]),
     ("this week vs last week by:week", ["2026-03-02"], [(at(-5), at(-2, 12, 30))]),

@@ -138,6 +138,7 @@ def test_an_order_of_groups_without_groups_says_how_to_ask(
     assert "period:" in json.loads(out)["error"]["offers"][0]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("english", "portuguese", "key_of"), [
     ("by week", "por semana", lambda day: (day - timedelta(days=day.weekday())).isoformat()),
     ("by:month", "por:mês", lambda day: f"{day:%Y-%m}"),
