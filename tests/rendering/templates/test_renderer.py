@@ -94,6 +94,7 @@ def test_an_answer_has_its_buttons_with_their_labels(renderer: Renderer) -> None
         "Exportar",
         "Publicar",
         "Todo dia …",
+        "Avise-me …",
     ]
 
 
