@@ -33,6 +33,9 @@ ABROAD: Final = re.compile(r"(?<!\w)\+\s?\d[\d\s().\-]{5,20}\d(?!\w)")
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 _NATIONAL: Final = re.compile(r"[1-9][1-9](?:9\d{8}|[2-9]\d{7})", re.ASCII)
 _WRITTEN: Final = re.compile(r"[\d\s()+.\-/]+")
+_FROM_ABROAD: Final = re.compile(r"0{2,3}(?:\d\d)?55|0[1-9]\d55(?=\d{10})", re.ASCII)
+"""The country as it is dialled: with or without a carrier, with or without the digit for an outside line."""
+
 _MOBILE: Final = frozenset("6789")
 
 
@@ -114,12 +117,10 @@ def _stored(number: str) -> str:
         digits = _NOT_DIGITS.sub("", unicodedata.normalize("NFKC", number))
     if digits[:1] != "0" and len(digits) < 12:
         return digits
-    if digits.startswith("0055"):
-        rest = _without_trunk(digits[4:])
-    elif digits.startswith("00"):  # a carrier before the country
-        rest = digits[6:] if digits[4:6] == "55" else digits
-    else:
-        rest = _without_prefix(digits)
+    abroad = _FROM_ABROAD.match(digits)
+    if abroad is None and digits.startswith("00"):
+        return digits
+    rest = _without_trunk(digits[abroad.end() :]) if abroad else _without_prefix(digits)
     return rest if _NATIONAL.fullmatch(rest) else digits
 
 
