@@ -241,7 +241,7 @@ async def place(
             clock=clock,
             database=database,
             sleeper=Sleeper(),
-            environ=environ or {},
+            environ=dict(environ or {}),
         )
 
 
