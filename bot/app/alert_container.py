@@ -66,13 +66,13 @@ class AlertContainer(DigestContainer):
     @cached_property
     def _alerts(self) -> AlertServices:
         membership = ChannelMembership(self.client, timedelta(0), self.clock)
-        zone, store, mirrored = self.settings.evolux_time_zone, self.store, bool(self.settings.mirror_days)
+        zone, store, copy_days = self.settings.evolux_time_zone, self.store, self.settings.mirror_days
         return AlertServices(
             alerts=AlertService(store, self.access, self.client, membership, self._messenger),
             reader=AlertReader(
-                self.engine.resolver, self.access, self.clock, self.settings.short_calls, mirrored=mirrored
+                self.engine.resolver, self.access, self.clock, self.settings.short_calls, copy_days=copy_days
             ),
-            list=AlertList(store, self._buttons, zone, self.clock, mirrored=mirrored),
+            list=AlertList(store, self._buttons, zone, self.clock, mirrored=bool(copy_days)),
             trials=AlertTrials(store.mirror, self.engine.directory, self._alert_rules),
             zone=zone,
             clock=self.clock,

@@ -18,7 +18,7 @@ from bot.domain.grammar.alerts import parse_alert
 from bot.domain.names import Names
 from bot.domain.rights import Policy
 from bot.rendering.text.alert_rows import alert_state, trial_text
-from bot.rendering.text.refusals import REFUSALS
+from bot.rendering.text.refusals import REFUSALS, RefusalCode
 from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_trial import AlertTrials
 from bot.settings import NEEDS_OF_ASK, Settings
@@ -87,9 +87,7 @@ async def _known(here: Invocation, settings: Settings) -> tuple[list[StoredAlert
 
 async def _try(here: Invocation, settings: Settings, text: str, at: datetime) -> tuple[Alert, Trial]:
     if not settings.mirror_days:
-        message, hint = REFUSALS["no_copy_to_watch"]
-        t = here.t
-        raise _RefusedError(Failure(_REFUSED, "no_copy_to_watch", t.gettext(message), t.gettext(hint or "")))
+        raise _refused(here, "no_copy_to_watch")
     rules = AlertRules(
         zone=settings.evolux_time_zone, holidays=holidays_of(settings), short_seconds=settings.short_calls.seconds
     )
@@ -109,6 +107,8 @@ async def _try(here: Invocation, settings: Settings, text: str, at: datetime) ->
                     )
 
                 alert = await engine.resolver.resolve(read, at)
+            if alert.days_needed > settings.mirror_days:
+                raise _refused(here, "copy_too_short", days=settings.mirror_days)
             trials = AlertTrials(store.mirror, store.name_directory, rules)
             return alert, await trials.try_out(alert, at.astimezone(UTC))
 
@@ -116,10 +116,14 @@ async def _try(here: Invocation, settings: Settings, text: str, at: datetime) ->
 def _numbered(here: Invocation, number: int, known: list[StoredAlert]) -> Alert:
     found = next((one for one in known if one.id == number), None)
     if found is None:
-        message, hint = REFUSALS["no_such_alert"]
-        said = here.t.gettext(message, number=number)
-        raise _RefusedError(Failure(_REFUSED, "no_such_alert", said, here.t.gettext(hint or "")))
+        raise _refused(here, "no_such_alert", number=number)
     return found.alert
+
+
+def _refused(here: Invocation, code: RefusalCode, **params: int) -> _RefusedError:
+    message, hint = REFUSALS[code]
+    said = here.t.gettext(message, **params)
+    return _RefusedError(Failure(_REFUSED, code, said, here.t.gettext(hint or "")))
 
 
 def _line(here: Invocation, settings: Settings, one: StoredAlert, firing: dict[str, datetime]) -> str:

@@ -73,6 +73,18 @@ async def test_an_answer_becomes_an_alert_on_the_same_calls(here: Place) -> None
     assert "das 08:00 às 20:00" in told
 
 
+async def test_a_short_copy_is_asked_for_no_change(tmp_path: Path) -> None:
+    async with place(tmp_path, now=MORNING, environ={"MIRROR_DAYS": "7"}) as here, here.bot() as bot:
+        view = await form(here)
+        suggested = view.values.get("field:text", {}).get("field:text", {}).get("value")
+        await here.user("bruno").submits(view, {"field:text": "hit rate cai 30% contra o normal"})
+        stored = await made(here, bot)
+
+    assert not suggested
+    assert "tem só 7 dias" in str(view.errors)
+    assert stored.text == "rate < 20% over 30m"
+
+
 async def test_the_form_shows_when_the_alert_would_have_fired(here: Place) -> None:
     begin = YESTERDAY.replace(hour=14, minute=0)
     here.tenant.faults.incidents = (trunk_down(begin, 3),)

@@ -104,6 +104,7 @@ def test_a_trial_tells_when_it_would_have_fired(typed: Typed, text: str) -> None
     ("7", "no_such_alert", {}),
     ("campaign:376", "alert_needs_condition", {}),
     ("rate < 20%", "no_copy_to_watch", {"MIRROR_DAYS": "0"}),
+    ("rate falls 30% against normal", "copy_too_short", {"MIRROR_DAYS": "7"}),
 ])  # fmt: skip
 def test_what_cannot_be_tried_is_said(typed: Typed, text: str, code: str, more: dict[str, str]) -> None:
     exit_code, out, _ = typed(text, form="json", **more)

@@ -197,6 +197,11 @@ class Alert:
         after = write_minutes(self.again_after)
         return f"again after {after}" if language == "en" else f"de novo após {after}"
 
+    @property
+    def days_needed(self) -> int:
+        """The days that a local copy must hold for its condition to be told: a change needs the same day a week ago."""
+        return 8 if isinstance(self.condition, Change) else 1
+
     def _clears_beyond(self, clears: Threshold) -> bool:
         """Tell whether a bound lies on the other side of the condition's, so that no value is beyond both."""
         condition = self.condition

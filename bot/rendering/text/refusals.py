@@ -43,6 +43,7 @@ RefusalCode = Literal[
     "no_such_digest",
     "no_such_alert",
     "no_copy_to_watch",
+    "copy_too_short",
     "no_owner",
     "digest_stale",
     "alert_stale",
@@ -136,6 +137,10 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "no_copy_to_watch": (
         N_("Alerts watch the local copy of the calls, and I keep none."),
         N_("Whoever looks after this bot can set MIRROR_DAYS to 8 or more."),
+    ),
+    "copy_too_short": (
+        N_("A change is compared with the same hours of a week ago; my local copy of the calls has only {days} days."),
+        N_("Watch a bound, as in rate < 20%; or whoever looks after this bot can set MIRROR_DAYS to 8 or more."),
     ),
     "no_owner": (N_("The owner of a digest or an alert has to be a supervisor."), N_("Choose a supervisor.")),
     "digest_stale": (

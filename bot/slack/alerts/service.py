@@ -8,8 +8,10 @@ from functools import partial
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.errors import QueryError
 from bot.domain.grammar.alerts import parse_alert
+from bot.domain.query import Query
 from bot.domain.rights import Right
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language
@@ -32,7 +34,7 @@ class AlertReader:
     Args:
         names: Learns the names that a text uses.
         access: Knows the agents that a user is.
-        mirrored: Whether there is a local copy to watch.
+        copy_days: The days that the local copy holds; 0 where there is none to watch.
         clock: Returns the current time.
         rules: The lines of the alert on short calls.
 
@@ -45,9 +47,9 @@ class AlertReader:
         clock: Callable[[], datetime],
         rules: ShortCallRules,
         *,
-        mirrored: bool,
+        copy_days: int,
     ) -> None:
-        self._names, self._access, self._clock, self._mirrored = names, access, clock, mirrored
+        self._names, self._access, self._clock, self._copy_days = names, access, clock, copy_days
         self._rules = rules
 
     async def read(self, text: str, language: Language, user: str, current: Alert | None = None) -> Alert:
@@ -61,15 +63,23 @@ class AlertReader:
 
         Raises:
             QueryError: The text cannot be understood.
-            Refused: There is no local copy to watch.
+            Refused: There is no local copy to watch, or one of fewer days than it needs.
 
         """
-        if not self._mirrored:
+        if not self._copy_days:
             raise Refused("no_copy_to_watch")
         read = partial(parse_alert, text, language=language, kept=current, rules=self._rules)
-        return await self._names.resolve(
+        alert = await self._names.resolve(
             lambda names: read(names=names.asked_by(user, self._access.policy)), self._clock()
         )
+        if alert.days_needed > self._copy_days:
+            raise Refused("copy_too_short", days=self._copy_days)
+        return alert
+
+    def suggestion(self, query: Query, language: Language) -> str:
+        """Return the text of the alert that a question suggests; empty where the local copy has too few days for it."""
+        alert = suggested_alert(query)
+        return "" if alert.days_needed > self._copy_days else alert.text(language)
 
 
 class AlertService(PostingRules):

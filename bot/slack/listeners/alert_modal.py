@@ -8,7 +8,6 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.errors import QueryError
 from bot.evolux import EvoluxError
 from bot.rendering.alert_form import AlertFields
@@ -86,7 +85,8 @@ class AlertModal:
         async def act(context: RequestContext) -> None:
             number, person = int(button.target) if button.target else 0, context.user
             found = await self._services.alerts.find(context.team, number) if number else None
-            text = "" if button.question is None else suggested_alert(button.question.query).text(person.language)
+            asked, reader = button.question, self._services.reader
+            text = "" if asked is None else reader.suggestion(asked.query, person.language)
             await self.open(origin, person, click.trigger, found, text=text)
 
         return await self._runner.run(origin, act, right="alerts")

@@ -35,7 +35,7 @@ class RefusedError(Exception):
         super().__init__(code)
         self.code = code
         self.params = {"limit": 4, "call": 5, "number": 6, "word": "#x", "example": "/calls digest move 6 #channel"}
-        self.params |= {"incident": "7f3a91", "team": "Norte", "count": 600}
+        self.params |= {"incident": "7f3a91", "team": "Norte", "count": 600, "days": 7}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
