@@ -122,7 +122,7 @@ class DigestContainer:
 
     @cached_property
     def _messenger(self) -> Messenger:
-        return Messenger(self.client, self.renderer, clock=self.clock, sleep=self.digest_sleep)
+        return Messenger(self.client, self.renderer, sleep=self.digest_sleep)
 
     @cached_property
     def _buttons(self) -> Buttons:

@@ -150,9 +150,9 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
     ),
     "cap": ngettext_noop(
         "More than {count} call: there is only the total, and the newest calls. Whoever runs this bot can let me "
-        "count more, or keep a copy of all of them, which is counted at once.",
+        "count more (MAX_CALLS), or keep a copy of all of them (MIRROR_DAYS), which is counted at once.",
         "More than {count} calls: there is only the total, and the newest calls. Whoever runs this bot can let me "
-        "count more, or keep a copy of all of them, which is counted at once.",
+        "count more (MAX_CALLS), or keep a copy of all of them (MIRROR_DAYS), which is counted at once.",
     ),
     "bad_rows": ngettext_noop(
         "{count} row could not be read, and is missing.", "{count} rows could not be read, and are missing."

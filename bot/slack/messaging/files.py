@@ -144,7 +144,6 @@ class Uploads:
 
     async def _share(self, file: str, title: str, to: Location, comment: str) -> None:
         """Let Slack show a file; where it does not say whether it does, the file is looked for."""
-        began = self.clock()
         try:
             await self._client.files_completeUploadExternal(
                 files=[{"id": file, "title": title}],
@@ -156,13 +155,13 @@ class Uploads:
             if is_refusal(error) or code_of(error) in _NOT_SHARED:
                 raise _refused(error) from error
             _log.warning("file_share_unsure", file=file, error=code_of(error))
-            if not await self._is_shown(file, to, began):
+            if not await self._is_shown(file, to):
                 raise Refused("upload_unsure") from error
 
-    async def _is_shown(self, file: str, to: Location, began: datetime) -> bool:
+    async def _is_shown(self, file: str, to: Location) -> bool:
         """Tell whether a file is seen where it was sent."""
         try:
-            return await self._posted.look_for(to, with_file(file), since=began) is not None
+            return await self._posted.look_for(to, with_file(file)) is not None
         except SLACK_ERRORS as error:
             _log.warning("file_not_looked_for", file=file, error=code_of(error))
             return False

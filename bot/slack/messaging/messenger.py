@@ -68,16 +68,12 @@ class Messenger(ViewSender):
     Args:
         client: Must not repeat a request whose connection broke.
         renderer: Renders messages and views.
-        clock: Returns the current time, in UTC.
         sleep: Waits for so many seconds.
 
     """
 
-    def __init__(
-        self, client: AsyncWebClient, renderer: Renderer, *, clock: Callable[[], datetime], sleep: Sleep
-    ) -> None:
+    def __init__(self, client: AsyncWebClient, renderer: Renderer, *, sleep: Sleep) -> None:
         super().__init__(client, renderer)
-        self._clock = clock
         self._posted = PostedMessages(client, sleep)
 
     async def post(self, location: Location, message: MessageSpec, *, key: str = "") -> str:
@@ -92,9 +88,9 @@ class Messenger(ViewSender):
             key: The message's key; made up where it is empty.
 
         """
-        key, began = key or token_hex(8), self._clock()
+        key = key or token_hex(8)
         for _ in range(_ATTEMPTS):
-            ts = await self._post_or_find(location, message, key, began)
+            ts = await self._post_or_find(location, message, key)
             if ts is not None:
                 return ts
         raise PostingError(_NOT_SEEN, unsure=True)
@@ -115,7 +111,7 @@ class Messenger(ViewSender):
         said = posted.get("message")
         return PostResult(str(posted["ts"]), broken, said.get("thread_ts") if said else location.thread_ts)
 
-    async def _post_or_find(self, location: Location, message: MessageSpec, key: str, began: datetime) -> str | None:
+    async def _post_or_find(self, location: Location, message: MessageSpec, key: str) -> str | None:
         """Post a message; return its `ts`, or None where Slack did not answer and it is not seen."""
         metadata = {"event_type": _POSTED, "event_payload": {"key": key}}
         try:
@@ -124,7 +120,7 @@ class Messenger(ViewSender):
             if not error.unsure:
                 raise
         with unsure():
-            return await self._posted.look_for(location, with_key(key), since=began)
+            return await self._posted.look_for(location, with_key(key))
 
     async def find(self, location: Location, key: str, *, oldest: datetime | None = None) -> str | None:
         """Return the `ts` of the message with a key in its metadata; None where there is none.

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from slack_sdk.errors import SlackApiError
@@ -16,9 +16,6 @@ _PAGE: Final = 200
 
 _LOOKS: Final = (0.0, 3.0, 5.0)
 """Seconds before each look for a message: one that Slack has accepted may be visible only a moment later."""
-
-_CLOCK_SKEW: Final = timedelta(hours=1)
-"""The largest difference between this host's clock and Slack's that a look allows for."""
 
 _NO_THREAD: Final = "thread_not_found"
 
@@ -57,13 +54,14 @@ class PostedMessages:
     def __init__(self, client: AsyncWebClient, sleep: Sleep) -> None:
         self._client, self._sleep = client, sleep
 
-    async def look_for(self, location: Location, wanted: Wanted, *, since: datetime) -> str | None:
-        """Return the `ts` of the message that is wanted, after several looks; None if it is not there.
+    async def look_for(self, location: Location, wanted: Wanted) -> str | None:
+        """Return the `ts` of a message that was sent just now, after several looks; None if it is not there.
+
+        All of a thread is searched, and the newest messages of a conversation, whatever this host's clock says.
 
         Args:
             location: The conversation or thread that is searched.
             wanted: Tells whether a message is the one.
-            since: When the message was sent, by this host's clock.
 
         Raises:
             SlackApiError: Slack refuses to list the messages at the last look.
@@ -74,7 +72,7 @@ class PostedMessages:
             if seconds:
                 await self._sleep(seconds)
             try:
-                ts = await self.find(location, wanted, since - _CLOCK_SKEW)
+                ts = await self.find(location, wanted, None)
             except SLACK_ERRORS:
                 if number == len(_LOOKS):
                     raise

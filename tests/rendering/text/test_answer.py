@@ -153,7 +153,8 @@ def test_of_too_many_calls_there_are_no_figures() -> None:
     assert counted(too_many, "pt-BR").startswith("123.456 chamadas para")
     assert warning(too_many, "pt-BR") == (
         "Resposta parcial. Mais de 20.000 chamadas: há só o total e as mais recentes. "
-        "Quem cuida deste bot pode me deixar contar mais, ou guardar uma cópia de todas, que é contada na hora."
+        "Quem cuida deste bot pode me deixar contar mais (MAX_CALLS), ou guardar uma cópia "
+        "de todas (MIRROR_DAYS), que é contada na hora."
     )
 
 

@@ -112,7 +112,7 @@ def engine(store: Store, client: AsyncWebClient, clock: FakeClock) -> tuple[Aler
     """Return what looks and what tells, as the bot wires them."""
     rules = AlertRules(zone=_ZONE, holidays=no_holidays, short_seconds=6)
     watch = AlertWatch(store.mirror, store.alerts, store.alert_looks, store.vocabulary.current, rules, clock)
-    messenger = Messenger(client, RENDERER, clock=clock, sleep=hurried)
+    messenger = Messenger(client, RENDERER, sleep=hurried)
     access = Access(
         UserDirectory(client, store.user_records, "T1", clock), Policy(), store.vocabulary.current, language="pt-BR"
     )

@@ -157,7 +157,7 @@ async def hurried(seconds: float) -> None:
 
 def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestScheduler:
     timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=hurried)
-    messenger = Messenger(client, RENDERER, clock=clock, sleep=hurried)
+    messenger = Messenger(client, RENDERER, sleep=hurried)
     access = Access(
         UserDirectory(client, store.user_records, "T1", clock), Policy(), store.vocabulary.current, language="pt-BR"
     )

@@ -31,8 +31,8 @@ async def no_wait(_: float) -> None:
     """Return at once."""
 
 
-def messenger(client: AsyncWebClient, clock: FakeClock) -> Messenger:
-    return Messenger(client, Renderer(), clock=clock, sleep=no_wait)
+def messenger(client: AsyncWebClient) -> Messenger:
+    return Messenger(client, Renderer(), sleep=no_wait)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def here(ws: Workspace) -> Location:
 @pytest.fixture
 def poster(client: AsyncWebClient, store: Store, clock: FakeClock) -> OncePoster:
     limit = RateLimit(lambda: 0.0, no_wait)
-    return OncePoster(messenger(client, clock), store.digest_messages, limit, no_wait, clock)
+    return OncePoster(messenger(client), store.digest_messages, limit, no_wait, clock)
 
 
 @pytest.fixture
@@ -208,7 +208,7 @@ async def test_what_was_due_before_the_process_began_is_looked_for_however_soon(
     await poster.post(claim, "root", here, MESSAGE)
     await unannounced(store, claim)
     limit, later = RateLimit(lambda: 0.0, no_wait), FakeClock(NOW + timedelta(seconds=1))
-    restarted = OncePoster(messenger(client, later), store.digest_messages, limit, no_wait, later)
+    restarted = OncePoster(messenger(client), store.digest_messages, limit, no_wait, later)
 
     await restarted.post(claim, "root", here, MESSAGE)
 
