@@ -50,7 +50,7 @@ def _alternatives(prefix: str, words: dict[MeasureKind, str] | dict[Sign, str]) 
     return "|".join(f"(?P<{prefix}_{names.get(key, key)}>{pattern})" for key, pattern in words.items())
 
 
-_BEFORE: Final = rf"(?<!\w)(?:(?:(?P<share>-?\0+)|(?:{_alternatives('b', _WORDS)}))\s*)?"
+_BEFORE: Final = rf"(?<!\w)(?:(?:(?P<share>(?<!\0)-?\0++)|(?:{_alternatives('b', _WORDS)}))\s*)?"
 _AFTER: Final = rf"(?:\s+(?:(?:de|d[ao]s?|of|the)\s+){{0,2}}(?:{_alternatives('a', _WORDS)})(?!\w))?"
 _SIGN: Final = rf"(?:(?:{_alternatives('s', _SIGNS)})\s*)"
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.alerts import parse_alert
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change, demand, refine
 from bot.domain.grammar.subscriptions import parse_digest, parse_subscription
@@ -31,11 +32,12 @@ READERS: dict[str, Callable[[str], object]] = {
     "change": lambda text: change(QUERY, text, NAMES),
     "digest": lambda text: parse_digest(text, NAMES),
     "subscription": lambda text: parse_subscription(text, NAMES, home=HOME),
+    "alert": lambda text: parse_alert(text, NAMES),
 }
 
 
 @pytest.mark.parametrize("unit", NASTY)
-@pytest.mark.parametrize("reader", ["question", "subscription"])
+@pytest.mark.parametrize("reader", READERS)
 def test_no_text_costs_more_than_its_length(reader: str, unit: str) -> None:
     def read(text: str) -> None:
         with suppress(QueryError):
