@@ -85,6 +85,18 @@ async def test_it_fires_once_reminds_and_is_over_in_its_first_message(here: Plac
         assert len(replies(here, root)) == 2
 
 
+async def test_the_list_says_what_has_fired_and_what_cannot_see(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        _ = await watch(here, bot)
+        _ = await watch(here, bot, "rate falls 30% against normal over 30m")
+        await copy.minutes(bot, 3, unanswered=100)
+        shown = await say(here, "alerta listar")
+
+    assert "em 30m · disparado desde 26/11/2026 14:02" in shown
+    assert "em 30m · não consegue ver agora" in shown
+
+
 async def test_replies_in_its_thread_go_on_from_its_window(here: Place) -> None:
     async with here.bot() as bot:
         copy = Copy(bot.store, here.clock)

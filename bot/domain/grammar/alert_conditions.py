@@ -5,7 +5,8 @@ hidden: each of their characters is a NUL.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from typing import Final
 
 from bot.domain.alerts.conditions import NO_CALLS, Change, Measure, MeasureKind, Sign, Threshold, Unit
@@ -106,6 +107,10 @@ class Condition:
     bound: Threshold | Change
     word: str
 
+    def of(self, kept: Measure) -> tuple["Condition", Measure | None]:
+        """Return a bound as a condition on a measure, and that measure where it is a share."""
+        return (self, kept) if kept.kind == "share" else (replace(self, kind=kept.kind), None)
+
 
 def read_clears(text: ConsumableText) -> Threshold | None:
     """Return the bound at which an alert is over, and consume it; None where the text has none."""
@@ -127,7 +132,7 @@ def read_condition(text: ConsumableText) -> Condition | None:
             found.append(_condition(text, match, bound))
     found += [_condition(text, match, _threshold(match)) for match in text.consume(THRESHOLD)]
     if len(found) > 1:
-        raise QueryError("alert_two_conditions", found[1].word)
+        raise QueryError("alert_two_conditions", unescape(found[1].word))
     if not found or found[0].kind or found[0].share:
         return found[0] if found else None
     return _with_measure(found[0], text)
@@ -135,7 +140,7 @@ def read_condition(text: ConsumableText) -> Condition | None:
 
 def needs_condition(word: str, language: Language) -> QueryError:
     """Return the error for a text without a condition that can be watched."""
-    return QueryError("alert_needs_condition", word, _EXAMPLE[language])
+    return QueryError("alert_needs_condition", unescape(word), _EXAMPLE[language])
 
 
 def measured(condition: Condition, share: Measure | None, language: Language) -> tuple[Measure, Threshold | Change]:

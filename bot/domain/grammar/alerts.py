@@ -115,7 +115,11 @@ def parse_alert(
     if condition is None:
         said |= {"measure": usual.measure, "condition": usual.condition, "clears": said["clears"] or usual.clears}
     else:
-        measure, said["condition"] = measured(condition, _share(condition, query, names, language), language)
+        if kept is not None and condition.kind is None and not condition.share:  # a bound alone
+            condition, share = condition.of(kept.measure)
+        else:
+            share = _share(condition, query, names, language)
+        measure, said["condition"] = measured(condition, share, language)
         if measure.part in query.filters and not condition.share:
             query = replace(query, filters=tuple(one for one in query.filters if one != measure.part))
         said["measure"] = measure

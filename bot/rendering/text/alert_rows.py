@@ -29,7 +29,7 @@ class AlertRow:
         names: The campaigns and agents that it watches by name; empty where it has none, or none is known.
         query: As it is typed.
         channel: The conversation's id.
-        state: Whether it watches, is muted or paused.
+        state: Whether it watches, has fired, cannot see, is muted or paused.
         active: False of a paused one.
         muted: Whether it is muted now.
 

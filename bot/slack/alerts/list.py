@@ -1,15 +1,18 @@
 """Alerts in words: the list of them, its buttons, and the notices of what became of a change."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.alerts.states import IN_A_ROW
+from bot.domain.alerts.transitions import GroupState
 from bot.domain.errors import QueryError
 from bot.domain.names import Names
 from bot.domain.question import Audience
 from bot.domain.text import Language
+from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert_rows import AlertRow, alert_state
 from bot.rendering.text.digest_rows import digest_channel, query_names
 from bot.rendering.text.markup import code, user
@@ -96,17 +99,32 @@ class AlertList:
         muted = until.astimezone(self._zone) if until is not None and one.is_muted(self._clock()) else None
         return alert_state(None if one.state == "active" else one.reason, muted, language)
 
-    async def _rows(self, shown: Sequence[StoredAlert], language: Language) -> list[AlertRow]:
-        names = await self._store.name_directory.names()
-        return [self._row(one, names, language) for one in shown]
+    def _state_now(self, one: StoredAlert, groups: Iterable[GroupState], language: Language) -> str:
+        """Return whether an alert watches, has fired, or cannot see."""
+        states, t = [group.state for group in groups], translator(language)
+        firing = [state.firing_since for state in states if state.firing_since is not None]
+        if one.state == "active" and firing:
+            said = [t.gettext("firing since {when}", when=t.moment(min(firing).astimezone(self._zone)))]
+        elif one.state == "active" and any(state.blind_looks >= IN_A_ROW for state in states):
+            said = [t.gettext("cannot see now")]
+        else:
+            return self._state(one, language)
+        return " · ".join(said + ([self._state(one, language)] if one.is_muted(self._clock()) else []))
 
-    def _row(self, one: StoredAlert, names: Names, language: Language) -> AlertRow:
+    async def _rows(self, shown: Sequence[StoredAlert], language: Language) -> list[AlertRow]:
+        names, states = await self._store.name_directory.names(), await self._store.alert_looks.states()
+        return [
+            self._row(one, names, self._state_now(one, states.get(one.id, {}).values(), language), language)
+            for one in shown
+        ]
+
+    def _row(self, one: StoredAlert, names: Names, state: str, language: Language) -> AlertRow:
         return AlertRow(
             number=one.id,
             names=_names(one, names, language),
             query=alert_words(one, language),
             channel=one.channel,
-            state=self._state(one, language),
+            state=state,
             active=one.state == "active",
             muted=one.is_muted(self._clock()),
         )

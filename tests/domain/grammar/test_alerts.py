@@ -188,7 +188,21 @@ def test_other_texts_ask_for_no_alert(text: str) -> None:
     assert alert_text(text) is None
 
 
+@pytest.mark.parametrize(("kept", "text", "changed"), [
+    ("rate < 20%", "abaixo de 15%", "rate < 15%"),
+    ('trunk:"Vivo" rate < 20% over 1h', "&lt; 15%", 'trunk:"Vivo" rate < 15% over 1h'),
+    ("campaign:376 calls < 5", "< 10", "campaign:376 calls < 10"),
+    ("cause:busy > 15%", "> 20% em 1h", "cause:busy > 20% over 1h"),
+    ("mean talk < 60s", "< 90", "mean talk < 90s"),
+    ("rate falls 30% against normal", "cai 40%", "rate falls 40% against normal"),
+    ("calls < 5", "hit rate < 20%", "rate < 20%"),
+])  # fmt: skip
+def test_a_bound_alone_changes_the_bound(kept: str, text: str, changed: str) -> None:
+    assert parse_alert(text, kept=parse_alert(kept)) == parse_alert(changed)
+
+
 @pytest.mark.parametrize(("text", "code", "word"), [
+    ("&lt; 20%", "alert_needs_condition", "< 20%"),
     ("campanha:376", "alert_needs_condition", "campanha:376"),
     ("> 20%", "alert_needs_condition", "> 20%"),
     ("nps cai 30%", "alert_needs_condition", "nps cai 30%"),
