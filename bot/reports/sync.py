@@ -95,7 +95,7 @@ class Synchroniser:
         clock: Returns the present, in UTC.
 
     Attributes:
-        state: The state at the latest look, before what was done then.
+        state: The state after the latest look.
         calls_read: Calls read since the start.
 
     """
@@ -120,6 +120,7 @@ class Synchroniser:
             except HistoryError as error:
                 _log.warning("mirror_not_filled", error=type(error).__name__, cause=str(error))
             await self._mirror.roll_up(now)
+            self.state = state_of(await self._mirror.spans(), self._plan.begin(now), now)
             await self._trim(now)
 
     async def fill(self, on_progress: Progress | None = None) -> bool:

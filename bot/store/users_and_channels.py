@@ -70,8 +70,10 @@ class UserRecords:
     async def find(self, team: str, user: str, *, within: timedelta = FRESH) -> UserRecord | None:
         """Return a user's record if it was fetched within that time; None otherwise."""
         row, now = await find_row(self._database, people, team, user), self._clock()
-        fresh = row is not None and now - within <= row["fetched_at"] <= now
-        return value_of(UserRecord, row) if row is not None and fresh else None
+        if row is not None and now - within <= row["fetched_at"] <= now:
+            return value_of(UserRecord, row)
+        forget_row(self._database, people, team, user)  # another request may store it while this one waits
+        return None
 
     async def admins(self, team: str) -> frozenset[str]:
         """Return the users who are admins or owners of the workspace, among the records that are trusted."""

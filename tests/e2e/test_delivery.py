@@ -187,8 +187,8 @@ async def test_a_shift_of_newcomers_is_answered_within_slacks_limits(tmp_path: P
 
         answers = [words(here.user(name).whispers("turno")[-1]) for name in names]
 
-    assert methods.count("users.list") == 2, "pages, read once"
-    assert methods.count("users.info") <= 100
+    assert methods.count("users.list") <= 4, "two pages, read once ahead and once for all who wait"
+    assert methods.count("users.info") <= 110, "ten at a time, until the limit is known"
     assert [one for one in answers if "Pergunte" not in one] == []
 
 

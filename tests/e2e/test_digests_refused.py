@@ -132,7 +132,7 @@ async def test_a_connection_that_breaks_after_each_message_doubles_none(here: Pl
         ("restricted_action", "Só alguns membros"),
         ("restricted_action_read_only_channel", "Só alguns membros"),
         ("restricted_action_thread_only_channel", "só aceita respostas"),
-        ("restricted_action_non_threadable_channel", "não tem conversas em thread"),
+        ("restricted_action_non_threadable_channel", "não tem threads"),
         ("channel_not_found", "onde sou membro"),
         ("posting_to_channel_denied", "Só alguns membros"),
     ],

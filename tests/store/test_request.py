@@ -1,5 +1,7 @@
 """The rows of a request: read once, the same until its end, and read again where the request changes them."""
 
+from asyncio import create_task
+from contextvars import Context
 from dataclasses import replace
 
 from sqlalchemy import event
@@ -31,6 +33,14 @@ async def test_a_request_reads_its_user_channel_and_vocabulary_in_one_statement(
         assert await store.vocabulary.current() is known
 
     assert [one.split()[0] for one in said] == ["SELECT"]
+
+
+async def test_a_user_whom_another_request_stores_meanwhile_is_found(store: Store) -> None:
+    """A request that waits for Slack's limit reads who is listed by the one that asks for all."""
+    async with store.request_rows.read("T1", "U1", ""):
+        assert await store.user_records.find("T1", "U1") is None
+        await create_task(store.user_records.keep_all([ANA]), context=Context())
+        assert await store.user_records.find("T1", "U1") == ANA
 
 
 async def test_what_is_not_there_is_not_asked_for_again(store: Store) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final, NoReturn
 
 import structlog
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reports.single_flight import SingleFlight
@@ -25,6 +26,9 @@ _LIMITED: Final = "ratelimited"
 _PAGE: Final = 200
 _PAUSE_S: Final = 4.0
 """Seconds between two pages of the list of users, of which Slack gives twenty a minute to all who ask."""
+
+_AT_A_TIME: Final = 10
+"""Users who are asked for at the same time: of a shift that begins, the rest then learns of the limit first."""
 
 _JUST_NOW: Final = timedelta(minutes=1)
 """The age of a record that was listed a moment ago, or by another replica."""
@@ -58,6 +62,8 @@ class UserDirectory:
         self._groups: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._fetches: SingleFlight[tuple[str, str], UserRecord] = SingleFlight(clock)
         self._lists: SingleFlight[str, bool] = SingleFlight(clock)
+        self._asking = asyncio.Semaphore(_AT_A_TIME)
+        self._limit: tuple[datetime, SlackApiError] | None = None
         self._named: SingleFlight[str, Mapping[str, str]] = SingleFlight(clock, max_age=FRESH)
 
     async def find(self, team: str, user: str, *, within: timedelta) -> UserRecord:
@@ -132,10 +138,23 @@ class UserDirectory:
         await self._sleep(wait)
         return await self._fetch(team, user, again=True)
 
+    async def _describe(self, user: str, *, again: bool) -> dict[str, Any]:
+        """Return how Slack describes a user; while its limit is known to be reached, raise its error without asking."""
+        async with self._asking:
+            if self._limit is not None and not again and self._clock() < self._limit[0]:
+                raise self._limit[1]
+            try:
+                answer = await self._client.users_info(user=user, include_locale=True)
+            except SlackApiError as error:
+                if code_of(error) == _LIMITED:
+                    self._limit = self._clock() + timedelta(seconds=retry_after(error) or 0), error
+                raise
+            described: dict[str, Any] = answer["user"]
+            return described
+
     async def _fetch(self, team: str, user: str, *, again: bool = False) -> UserRecord:
         try:
-            answer = await self._client.users_info(user=user, include_locale=True)
-            found = _record(team, user, answer["user"], workspace=self.workspace)
+            found = _record(team, user, await self._describe(user, again=again), workspace=self.workspace)
         except SLACK_ERRORS as error:
             if code_of(error) == _LIMITED:
                 return await self._fetch_limited(team, user, error, again=again)
@@ -183,8 +202,9 @@ class UserDirectory:
 
     async def _from_list(self, team: str, user: str) -> UserRecord | None:
         """Return a user's record from the list of all, read by one request for all who wait; None without one."""
-        if not await self._lists.get(team, partial(self._read_all, team)):
-            return None
+        known = await self._records.find(team, user, within=_JUST_NOW)
+        if known is not None or not await self._lists.get(team, partial(self._read_all, team)):
+            return known
         return await self._records.find(team, user, within=_JUST_NOW)
 
 
