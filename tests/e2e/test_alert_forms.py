@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -203,6 +204,53 @@ async def test_an_alert_is_deleted_once_that_is_confirmed(here: Place) -> None:
     assert "hit rate &lt; 20%" in asked
     assert left == []
     assert audited[:2] == ["delete 1", "create 1"]
+
+
+async def test_a_form_that_is_submitted_again_makes_one_alert(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        here.ws.faults.lost_acks = 1
+        await bruno.submits(view)
+        await bot.work.drain(10)
+        await bruno.submits(view)
+        await bot.work.drain(10)
+
+        assert len(await bot.store.alerts.of_team(here.ws.core.world.team.id)) == 1
+
+
+async def test_a_command_that_slack_delivers_twice_makes_one_alert(
+    here: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bruno = here.user("bruno")
+    deliver = bruno._interacts
+
+    async def twice(*args: Any, **kwargs: Any) -> Any:
+        await deliver(*args, **kwargs)
+        return await deliver(*args, **kwargs)
+
+    monkeypatch.setattr(bruno, "_interacts", twice)
+    async with here.bot() as bot:
+        await bruno.types("/chamadas alerta hit rate < 20% em 30m", channel="vendas")
+        await bot.work.drain(10)
+
+        assert len(await bot.store.alerts.of_team(here.ws.core.world.team.id)) == 1
+    assert len(bruno.whispers("vendas")) == 1
+
+
+async def test_the_deletion_of_an_alert_that_is_gone_already_is_no_error(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        stored = await made(here, bot)
+        await bruno.selects(await listed(here, bot), "alert", "Apagar")
+        view = await opened(here, bruno)
+        _ = await bot.store.alerts.remove(stored.team, stored.id)
+        await bruno.submits(view)
+        await bot.work.drain(10)
+        said = [words(one) for one in (*here.ws.messages(here.ws.direct("bruno").id), *bruno.whispers("vendas"))]
+
+    assert not view.open
+    assert not [one for one in said if "Não há alerta 1 aqui" in one]
 
 
 async def test_agents_are_offered_no_alert(here: Place) -> None:

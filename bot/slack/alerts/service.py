@@ -121,6 +121,10 @@ class AlertService(PostingRules):
             raise Refused("alert_stale", number=number)
         return found
 
+    async def is_gone(self, team: str, number: int) -> bool:
+        """Tell whether a workspace has no alert of this number."""
+        return await self._alerts.find(team, number) is None
+
     async def add(self, actor: Actor, person: User, alert: Alert, channel: str, *, owner: str = "") -> StoredAlert:
         """Create an alert in the language of the user who creates it.
 

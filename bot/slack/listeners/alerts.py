@@ -137,6 +137,8 @@ class AlertListener:
         origin, alerts = deletion.origin, self._services.alerts
 
         async def act(context: RequestContext) -> None:
+            if await alerts.is_gone(origin.team, deletion.number):
+                return
             found = await alerts.find(origin.team, deletion.number)
             await alerts.remove(origin.actor, found)
             await self._feedback.show(origin, context.user, alert_notice("alert_deleted", found, context.language))
