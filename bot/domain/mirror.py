@@ -78,7 +78,7 @@ class Stretch:
     checked_at: datetime
     settled: bool = True
 
-    def vouched(self, now: datetime) -> bool:  # noqa: ARG002 - as that of a span
+    def vouched(self, now: datetime) -> bool:  # noqa: ARG002 - stretches and spans are asked the same way
         """Return True, whatever the time is."""
         return True
 

@@ -76,7 +76,10 @@ def refine(
     try:
         return _read_reply(query, text, names, language, shown)
     except QueryError as error:
-        read = lambda said: _asked(_read_reply(query, said, names, language, shown))  # noqa: E731 - used once
+
+        def read(said: str) -> Query | None:
+            return _asked(_read_reply(query, said, names, language, shown))
+
         add_offers(error, text, Grammar(names=names, read=read))
         raise
 
