@@ -1,8 +1,9 @@
 """Count the calls of a question in one pass, and keep the few of them that are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Group, Note, Source
@@ -14,7 +15,7 @@ from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.summary import Summary
 from bot.reports.conversions import AnsweredCounts
-from bot.reports.grouping import Grouping
+from bot.reports.grouping import Grouping, group_labels, in_order
 from bot.reports.label_parts import LabelParts
 from bot.reports.ports import HistoryRead
 
@@ -90,10 +91,12 @@ class Accumulator:
         """Return every group in the query's order; None of a query without a shape, or of too many calls."""
         if self.grouping is None or self.capped:
             return None
-        groups = self.grouping.groups(interval)
-        if self.converting is None:
+        groups, by = self.grouping.groups(interval), self.query.by
+        if self.converting is None or by is None:
             return groups
-        return tuple(replace(group, answered_all=self.converting.by_key[group.key]) for group in groups)
+        named = self.grouping.named | self.converting.named
+        labels = partial(group_labels, by, named=named, interval=interval, zone=self.zone)
+        return in_order(self.converting.beside(groups, self.query, labels), by, self.query.sort)
 
     def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
         """Return all calls by the second shape of the query; None where it has none, or of too many calls."""

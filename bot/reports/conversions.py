@@ -1,15 +1,24 @@
 """Count the answered calls of which those with an outcome are a share: all of them, and by group."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.call import CallFacts
+from bot.domain.answer import Group
+from bot.domain.call import Agent, CallFacts, Campaign
 from bot.domain.call_columns import CallColumns
-from bot.domain.figures import TeamsOf, dimension_of, keys_of
-from bot.domain.query import Query
+from bot.domain.figures import OF_TOTAL, TeamsOf
+from bot.domain.query import Query, Shape
+from bot.domain.summary import Summary
+from bot.reports.grouping import Dimension
+
+_CONVERTED_ALONE: Final[frozenset[Shape | None]] = OF_TOTAL | {"number"}
+"""Shapes whose groups without the outcome are left out: what became of a call, and each customer who was called."""
+
+Labels = Callable[[Collection[str]], Mapping[str, str]]
+"""Returns the labels of groups by their keys."""
 
 
 @dataclass(slots=True)
@@ -18,6 +27,15 @@ class Conversions:
 
     total: int = 0
     by_key: Counter[str] = field(default_factory=Counter)
+
+    def beside(self, groups: Iterable[Group], query: Query, labels: Labels) -> Iterator[Group]:
+        """Yield groups with their answered calls, and those that have such calls but none with the outcome."""
+        found = {group.key: group for group in groups}
+        if query.by not in _CONVERTED_ALONE:
+            missing = (key for key, count in self.by_key.items() if count and key not in found)
+            found |= {key: Group(key=key, label=key, summary=Summary()) for key in missing}
+        for key, label in labels(found).items():
+            yield replace(found[key], label=label, answered_all=self.by_key[key])
 
 
 class AnsweredCounts(Conversions):
@@ -33,8 +51,7 @@ class AnsweredCounts(Conversions):
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf) -> None:
         super().__init__()
         self._zone = zone
-        self._dimension = None if query.by is None else dimension_of(query.by)
-        self._keys = None if query.by is None else cache(keys_of(query.by, zone, teams_of))
+        self._dimension = None if query.by is None else Dimension(query.by, zone, teams_of)
 
     def add(self, batch: Sequence[CallFacts], query: Query) -> None:
         """Count these calls; `query` is the question as far as its labels are known."""
@@ -45,6 +62,11 @@ class AnsweredCounts(Conversions):
         if not answered:
             return
         self.total += len(answered)
-        if self._dimension is not None and self._keys is not None:
-            for value in CallColumns.of(answered).values(self._dimension):
-                self.by_key.update(self._keys(value))
+        if self._dimension is not None:
+            for keys in self._dimension.keys(CallColumns.of(answered)):
+                self.by_key.update(keys)
+
+    @property
+    def named(self) -> set[Agent | Campaign | None]:
+        """Return the agents or campaigns of these calls, of a query by one of them."""
+        return set() if self._dimension is None else self._dimension.named

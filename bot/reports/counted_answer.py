@@ -1,9 +1,10 @@
 """Everything that an answer tells, counted by the local copy, so that no call is read but those that are shown."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from bot.domain.answer import Group, Note, Source
 from bot.domain.call import Call
@@ -21,13 +22,20 @@ from bot.reports.ports import MirrorStore
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CountedAnswer:
-    """The figures of a question and the first of its calls; as an `Accumulator` has them once it is finished."""
+    """The figures of a question and the first of its calls; as an `Accumulator` has them once it is finished.
+
+    Attributes:
+        whole: Of all calls that the tenant would return, before any is filtered here.
+        counted: Of those that pass the filters.
+        cells: Of a question with two shapes, by the keys of both.
+
+    """
 
     selection: Selection
+    whole: Counted
     counted: Counted
     cells: Mapping[tuple[str, ...], Figures]
     calls: list[Call]
-    total: int
     notes: tuple[Note, ...]
     read_at: datetime | None
     converting: Conversions | None
@@ -39,6 +47,11 @@ class CountedAnswer:
     def query(self) -> Query:
         """Return the query, with whole labels where it was asked with some of their words."""
         return self.selection.query
+
+    @property
+    def total(self) -> int:
+        """Return how many calls the tenant would return."""
+        return self.whole.total.calls
 
     @property
     def summary(self) -> Summary:
@@ -54,16 +67,12 @@ class CountedAnswer:
         for (row, column), figures in self.cells.items():
             cells.setdefault(row, {})[column] = figures
         labels = self._labels(by, interval, self.counted.groups)
-        groups = (
-            Group(
-                key=key,
-                label=labels[key],
-                summary=summary,
-                cells=cells.get(key, {}),
-                answered_all=None if converting is None else converting.by_key[key],
-            )
+        groups: Iterable[Group] = (
+            Group(key=key, label=labels[key], summary=summary, cells=cells.get(key, {}))
             for key, summary in self.counted.groups.items()
         )
+        if converting is not None:
+            groups = converting.beside(groups, self.query, partial(self._labels, by, interval))
         return in_order(groups, by, self.query.sort)
 
     def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
@@ -83,8 +92,8 @@ class CountedAnswer:
         """Return, where no call matched, the labels that the calls do have, by filter key."""
         return {} if self.summary.calls else self.known_labels
 
-    def _labels(self, by: Shape, interval: Interval, keys: Iterable[str]) -> dict[str, str]:
-        named = self.summary.counts[dimension_of(by)] if by in {"agent", "campaign"} else ()
+    def _labels(self, by: Shape, interval: Interval, keys: Collection[str]) -> dict[str, str]:
+        named = self.whole.total.counts[dimension_of(by)] if by in {"agent", "campaign"} else ()
         return group_labels(by, keys, named, interval, self.selection.zone)
 
 
@@ -123,10 +132,10 @@ async def count_in_copy(
         return None
     return CountedAnswer(
         selection=selection,
+        whole=whole,
         counted=counted,
         cells=cells,
         calls=await mirror.page(selection, min(keep, counted.total.calls)),
-        total=whole.total.calls,
         notes=tuple(_notes(whole, counted)),
         read_at=read_at,
         converting=await _conversions(mirror, selection),

@@ -1,7 +1,7 @@
 """The groups of an answer, counted in one pass, with the cells of a table of two shapes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -49,12 +49,12 @@ def columns_in_order(columns: Iterable[FiguresGroup], by: Shape) -> tuple[Figure
 
 
 def group_labels(
-    by: Shape, keys: Iterable[str], named: Iterable[Agent | Campaign | None], interval: Interval, zone: ZoneInfo
+    by: Shape, keys: Collection[str], named: Iterable[Agent | Campaign | None], interval: Interval, zone: ZoneInfo
 ) -> dict[str, str]:
     """Return the labels of keys: of weeks and months, the days of them that an interval has."""
     if by in CALENDAR:
         return {key: covered_label(key, interval, zone) for key in keys}
-    names = labels_of(named)
+    names = labels_of(one for one in named if one is not None and str(one.id) in keys)
     return {key: names.get(key, key) for key in keys}
 
 
@@ -70,11 +70,11 @@ class Grouping:
 
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf = NO_TEAMS) -> None:
         assert query.by is not None
-        self._by, self._sort = _Dimension(query.by, zone, teams_of), query.sort
+        self._by, self._sort = Dimension(query.by, zone, teams_of), query.sort
         self._summaries: defaultdict[str, Summary] = defaultdict(Summary)
         self._uncounted: defaultdict[str, list[CallFacts]] = defaultdict(list)
         self._calls = 0
-        self._cells = None if query.columns is None else _Cells(_Dimension(query.columns, zone, teams_of))
+        self._cells = None if query.columns is None else _Cells(Dimension(query.columns, zone, teams_of))
 
     def add(self, columns: CallColumns) -> None:
         """Count each of these calls in its group; thousands at a time, since a page has but few of each group."""
@@ -109,34 +109,39 @@ class Grouping:
         ]
         return in_order(groups, self._by.shape, self._sort)
 
+    @property
+    def named(self) -> set[Agent | Campaign | None]:
+        """Return the agents or campaigns of the calls, of a query by one of them."""
+        return self._by.named
+
     def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
         """Return all calls by the second shape: in time, or most calls first; None without one."""
         return None if self._cells is None else self._cells.columns(interval)
 
 
-class _Dimension:
-    """The keys of calls by one shape, and their labels."""
+class Dimension:
+    """The keys of calls by one shape, and their labels; of agents and campaigns, those that were seen."""
 
     def __init__(self, by: Shape, zone: ZoneInfo, teams_of: TeamsOf) -> None:
         self.shape, self._zone, self._keys = by, zone, cache(keys_of(by, zone, teams_of))
-        self._named: set[Agent | Campaign | None] = set()
+        self.named: set[Agent | Campaign | None] = set()
 
     def keys(self, columns: CallColumns) -> _KeysOfCalls:
         """Return the keys of each call."""
         values = columns.values(dimension_of(self.shape))
         if self.shape in {"agent", "campaign"}:
-            self._named.update(values)
+            self.named.update(values)
         return [self._keys(value) for value in values]
 
-    def labels(self, keys: Iterable[str], interval: Interval) -> dict[str, str]:
+    def labels(self, keys: Collection[str], interval: Interval) -> dict[str, str]:
         """Return the labels of keys."""
-        return group_labels(self.shape, keys, self._named, interval, self._zone)
+        return group_labels(self.shape, keys, self.named, interval, self._zone)
 
 
 class _Cells:
     """The figures of every group by a second shape."""
 
-    def __init__(self, by: _Dimension) -> None:
+    def __init__(self, by: Dimension) -> None:
         self._by, self._cells, self._columns = by, Tally(), Tally()
 
     def add(self, rows: _KeysOfCalls, columns: CallColumns) -> None:

@@ -51,7 +51,7 @@ def test_the_conversion_is_the_share_of_the_answered_calls_that_pass_all_other_f
     assert found["conversion"]["answered"] == sold.total() > 0
     assert {
         group["key"]: (group["conversion"]["answered"], group["conversion"]["of"]) for group in found["groups"]
-    } == {name: (calls, answered[name]) for name, calls in sold.items()}
+    } == {name: (sold[name], calls) for name, calls in answered.items()}
 
 
 def test_a_conversion_is_compared_too(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,3 +81,26 @@ def test_no_hit_rate_is_shown_where_it_says_nothing(
     for shown in (out, str(message["blocks"])):
         assert said in shown
         assert never not in shown
+
+
+def test_agents_who_sold_nothing_are_named_with_the_calls_that_they_answered(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row for row in rows_of(served, YESTERDAY) if row.answered and row.campaign_id == 378]
+    outcome = min(Counter(key(row.outcome) for row in rows).items(), key=lambda one: one[1])[0]
+    with_it = {key(row.agent_id) for row in rows if row.outcome == outcome}
+    groups = answer(served, f'outcome:"{outcome}" campaign:378 by:agent yesterday', capsys)["groups"]
+    without = [group for group in groups if group["key"] not in with_it]
+
+    assert without
+    assert [group["summary"]["calls"] for group in groups][-len(without) :] == [0] * len(without)
+    for group in without:
+        assert group["label"] != group["key"]
+        assert group["conversion"]["of"] == sum(key(row.agent_id) == group["key"] for row in rows)
+        assert group["conversion"]["rate"] == 0
+
+
+def test_customers_without_the_outcome_are_not_listed(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    groups = answer(served, "outcome:Venda by:number yesterday", capsys)["groups"]
+
+    assert all(group["conversion"]["answered"] for group in groups)

@@ -18,10 +18,10 @@ from bot.domain.text import Language
 from bot.domain.trends import FigureName
 from bot.rendering.i18n.dates import span, when
 from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, translator
+from bot.rendering.text import shares
 from bot.rendering.text.call import shared_customer
 from bot.rendering.text.labels import status_word
 from bot.rendering.text.markup import sanitize, truncate
-from bot.rendering.text.shares import conversion, share_of
 from bot.rendering.text.trends import against, shown_figure
 
 _NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
@@ -130,14 +130,20 @@ def group_figures(answer: Answer, group: Group, language: Language) -> str:
     if group.before is not None:
         pair = answer.pair_of(group.summary, group.before)
         names: tuple[FigureName, ...] = ("calls", "answer_rate", "talk_seconds_mean")
+        converted = shares.cells(answer, group, t) if answer.query.converts else ()
         return " · ".join(
-            f"{t.gettext(_COMPARED[name])}: {shown_figure(pair.now, name, t)} {against(pair, name, t)}"
-            for name in names
-            if answer.groups_rated or name != "answer_rate"
+            [
+                *(t.gettext("conversion {share}", share=share) for share in converted),
+                *(
+                    f"{t.gettext(_COMPARED[name])}: {shown_figure(pair.now, name, t)} {against(pair, name, t)}"
+                    for name in names
+                    if answer.groups_rated or name != "answer_rate"
+                ),
+            ]
         )
     answered = _answered_of(answer, group.summary, t)
     if group.answered_all is not None and answer.query.by not in OF_TOTAL:
-        answered = t.gettext("conversion {share}", share=conversion(group.summary, group.answered_all, t))
+        answered = t.gettext("conversion {share}", share=shares.conversion(group.summary, group.answered_all, t))
     return " · ".join(_shares(answer, group.summary, t, answered))
 
 
@@ -167,7 +173,7 @@ def _answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
     Of calls with an outcome it is the conversion.
     """
     if answer.query.converts:
-        return t.gettext("conversion {share}", share=conversion(summary, answer.answered_all, t))
+        return t.gettext("conversion {share}", share=shares.conversion(summary, answer.answered_all, t))
     if not answer.rated:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)
     if answer.query.status != "both" or summary.answer_rate is None:
@@ -179,7 +185,7 @@ def _answered_share(answer: Answer, summary: Summary, t: Translator) -> str:
 def _answered_of(answer: Answer, summary: Summary, t: Translator) -> str:
     """Return as `_answered_share` does, with the count of all calls; by outcome or cause the share of these."""
     if answer.query.by in OF_TOTAL and answer.summary is not None and answer.summary.calls:
-        share = share_of(summary.calls, answer.summary.calls, t)
+        share = shares.share_of(summary.calls, answer.summary.calls, t)
         return t.gettext("{share} of the calls", share=share)
     if not answer.rated or summary.answer_rate is None:
         return t.ngettext("{count} answered", "{count} answered", summary.answered)

@@ -4,15 +4,17 @@ from typing import Any
 
 import pytest
 
-from bot.domain.answer import Answer, Compared, Note
+from bot.domain.answer import Answer, Compared, Group, Note
 from bot.domain.baseline_days import Comparison, whole_day
 from bot.domain.errors import BaselineTimeoutError, HistoryError
+from bot.domain.filters import Filter
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.spans import DaysAgo
 from bot.domain.summary import summarise
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import ZONE, answer, some_calls
+from bot.rendering.text.answer import group_figures
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 
 DAY = date(2021, 10, 28)
@@ -57,3 +59,15 @@ def test_an_answer_that_could_not_be_compared_has_its_figures_in_one_line() -> N
 
 def test_an_answer_without_a_comparison_names_no_days() -> None:
     assert answer_baseline(answer(CALLS), "en") is None
+
+
+def test_a_line_of_a_compared_conversion_has_both_shares_with_their_counts() -> None:
+    now, before = summarise(CALLS), summarise(CALLS[:20])
+    group = Group(
+        key="1", label="Ana", summary=now, before=before, answered_all=4 * now.answered, answered_before=now.answered
+    )
+    query = Query(filters=(Filter("outcome", ("Venda",)),), by="agent", period=one(DaysAgo(0)), compare=one(DaysAgo(1)))
+    line = group_figures(replace(compared(), query=query), group, "pt-BR")
+
+    assert line.startswith(f"conversão 25% ({now.answered} de {4 * now.answered})")
+    assert f"({before.answered} de {now.answered})" in line
