@@ -22,7 +22,8 @@ from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.reports.alert_figures import AlertRules
-from bot.reports.ports import Directory, MirrorStore
+from bot.reports.mirror_ports import MirrorStore
+from bot.reports.ports import Directory
 
 _PARTS: Final[tuple[Dimension, ...]] = ("campaign", "trunk", "cause", "agent", "hour")
 """The dimensions in which the parts of a change are looked for."""

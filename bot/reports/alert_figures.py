@@ -21,7 +21,7 @@ from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays
-from bot.reports.ports import MirrorStore
+from bot.reports.mirror_ports import MirrorStore
 
 _DAY: Final = timedelta(days=1)
 _SPLIT: Final[dict[str, FigureKey]] = {"campaign": "campaign", "agent": "agent"}

@@ -12,7 +12,8 @@ from bot.domain.alerts.trial import Trial, TrialFiring
 from bot.domain.names import Names
 from bot.domain.search import Interval
 from bot.reports.alert_figures import AlertFigures, AlertRules
-from bot.reports.ports import Directory, MirrorStore
+from bot.reports.mirror_ports import MirrorStore
+from bot.reports.ports import Directory
 
 DAYS: Final = 7
 _DAY: Final = timedelta(days=1)

@@ -23,7 +23,7 @@ from bot.domain.mirror import Span, cover
 from bot.domain.search import Interval
 from bot.domain.vocabulary import Vocabulary
 from bot.reports.alert_figures import AlertFigures, AlertRules, Sight
-from bot.reports.ports import MirrorStore
+from bot.reports.mirror_ports import MirrorStore
 
 _TAIL: Final = timedelta(minutes=15)
 _DAY: Final = timedelta(days=1)

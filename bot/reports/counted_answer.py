@@ -17,7 +17,7 @@ from bot.domain.summary import Summary
 from bot.reports.conversions import Conversions
 from bot.reports.grouping import columns_in_order, group_labels, in_order
 from bot.reports.label_parts import LabelParts
-from bot.reports.ports import MirrorStore
+from bot.reports.mirror_ports import MirrorCopy
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +98,7 @@ class CountedAnswer:
 
 
 async def count_in_copy(
-    mirror: MirrorStore, selection: Selection, *, keep: int, read_at: datetime | None
+    mirror: MirrorCopy, selection: Selection, *, keep: int, read_at: datetime | None
 ) -> CountedAnswer | None:
     """Return the answer to a question out of the local copy, which has every call of its interval.
 
@@ -150,7 +150,7 @@ def _notes(whole: Counted, counted: Counted) -> Iterator[Note]:
         yield Note("estimated_customers", counted.total.calls)
 
 
-async def _conversions(mirror: MirrorStore, selection: Selection) -> Conversions | None:
+async def _conversions(mirror: MirrorCopy, selection: Selection) -> Conversions | None:
     """Return the answered calls that pass every filter but that by outcome; None where none asks for an outcome."""
     query = selection.query
     if not query.converts:

@@ -3,17 +3,13 @@
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.answer import Note, Source
-from bot.domain.call import Agent, Call, CallFacts
+from bot.domain.call import Agent, CallFacts
 from bot.domain.comparison import ClosedDays, Quarter
-from bot.domain.counted_figures import Counted
-from bot.domain.figures import FigureKey, Figures
-from bot.domain.mirror import Span, Stretch
 from bot.domain.names import ListedAgent, Names
-from bot.domain.query import Shape
-from bot.domain.search import Interval, Search
+from bot.domain.search import Search
 from bot.domain.selection import Selection
 
 if TYPE_CHECKING:
@@ -105,81 +101,6 @@ class Tenant(Protocol):
     @property
     def clock_ahead(self) -> timedelta | None:
         """Return by how much its clock was ahead of ours at its latest response; None where it did not say."""
-        ...
-
-
-class Lease(Protocol):
-    """The right to fill the local copy, which one replica at a time has."""
-
-    async def take(self) -> bool:
-        """Take or renew it; return False while another replica has it."""
-        ...
-
-    async def release(self) -> None:
-        """Let another replica have it at once."""
-        ...
-
-
-class MirrorStore(Protocol):
-    """The local copy of the calls, and its ledger."""
-
-    @property
-    def lease(self) -> Lease:
-        """The right to write to it."""
-        ...
-
-    async def spans(self, interval: Interval | None = None) -> Sequence[Span]:
-        """Return the ledger, or its entries that overlap an interval, oldest first."""
-        ...
-
-    async def stretches(self, interval: Interval) -> Sequence[Span | Stretch]:
-        """Return the ledger's entries that overlap an interval, settled ones in a row as one."""
-        ...
-
-    async def keep(self, span: Span, read: Sequence[Call]) -> bool:
-        """Put what was read in place of what is kept of a span; return False without the lease."""
-        ...
-
-    async def roll_up(self, now: datetime) -> bool:
-        """Roll up what is due, and is not yet; return whether there was anything."""
-        ...
-
-    async def confirm(self, span: Span, at: datetime) -> bool:
-        """Note that the tenant's count of a span is still the same; return False without the lease."""
-        ...
-
-    async def trim(self, begin: datetime) -> None:
-        """Delete what began before an instant."""
-        ...
-
-    async def figures(
-        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = ...
-    ) -> dict[tuple[str, ...], Figures] | None:
-        """Return figures by the keys of these dimensions, without reading the calls; None where it cannot tell.
-
-        `bot.store.mirror.figures` says more. Whether the copy has every call of the interval, `spans` tell.
-        """
-        ...
-
-    async def count_calls(
-        self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True
-    ) -> Counted | None:
-        """Return everything that an answer tells of calls, by a shape; None where it cannot tell, as `figures`.
-
-        People are told apart only where that is wanted, since it takes the longest.
-        """
-        ...
-
-    async def page(self, selection: Selection, count: int) -> list[Call]:
-        """Return so many of the first calls of a selection that can be counted, in the query's order."""
-        ...
-
-    async def graded(self, selection: Selection, grade: Literal["csat", "nps"], most: int) -> list[Call]:
-        """Return so many of the newest calls of a selection that have a grade; none where it cannot tell."""
-        ...
-
-    def calls(self, search: Search, interval: Interval, *, newest: int | None) -> AsyncIterator[Sequence[CallFacts]]:
-        """Yield the calls of a search that began in an interval, newest first; so many of them as whole `Call`s."""
         ...
 
 

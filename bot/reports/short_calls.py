@@ -17,7 +17,8 @@ from bot.domain.selection import Selection
 from bot.domain.short_call_meter import MonthCounts, ShortCallMeter
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.spans import TODAY
-from bot.reports.ports import History, MirrorStore, Progress
+from bot.reports.mirror_ports import MirrorStore
+from bot.reports.ports import History, Progress
 
 
 class ShortCallReports:
@@ -100,7 +101,7 @@ class ShortCallReports:
 
     async def _cover(self, interval: Interval) -> Cover:
         assert self._mirror is not None
-        return cover(interval, await self._mirror.stretches(interval), self._clock())
+        return cover(interval, await self._mirror.snapshot(lambda copy: copy.stretches(interval)), self._clock())
 
     async def _figures(self, interval: Interval) -> dict[str, ShortCounts]:
         """Return the counts of the calls that the local copy has of an interval, by trunk."""

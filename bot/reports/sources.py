@@ -1,6 +1,6 @@
 """The calls of a search from the local copy as far as its ledger vouches for them, and from the tenant for the rest."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
@@ -14,7 +14,8 @@ from bot.domain.names import ListedAgent
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.reports.counted_answer import CountedAnswer, count_in_copy
-from bot.reports.ports import History, HistoryRead, MirrorStore, Progress
+from bot.reports.mirror_ports import MirrorCopy, MirrorStore
+from bot.reports.ports import History, HistoryRead, Progress
 
 _HOUR: Final = timedelta(hours=1)
 _SECOND: Final = timedelta(seconds=1)
@@ -64,11 +65,15 @@ class MirroredHistory:
         search = selection.search
         if search.numbers or search.external_ids or search.custom_fields or search.contact_status != "both":
             return None
-        found = cover(search.interval, await self._mirror.stretches(search.interval), self._clock())
-        if found.missing or not found.mirrored:
-            return None
-        known = replace(search, interval=found.mirrored[0])
-        return await count_in_copy(self._mirror, replace(selection, search=known), keep=keep, read_at=found.read_at)
+
+        async def count(copy: MirrorCopy) -> CountedAnswer | None:
+            found = cover(search.interval, await copy.stretches(search.interval), self._clock())
+            if found.missing or not found.mirrored:
+                return None
+            known = replace(search, interval=found.mirrored[0])
+            return await count_in_copy(copy, replace(selection, search=known), keep=keep, read_at=found.read_at)
+
+        return await self._mirror.snapshot(count)
 
     async def agents(self) -> Sequence[ListedAgent]:
         """Return the agents that the tenant lists; none where it does not list them."""
@@ -140,8 +145,7 @@ class MirroredRead:
             HistoryError: The tenant had to be asked for all, and could not be read at all.
 
         """
-        interval = self._search.interval
-        found = cover(interval, await self._mirror.stretches(interval), self._clock())
+        found, people = await self._mirror.snapshot(self._look)
         asked = {gap: self._ask(replace(self._search, interval=gap)) for gap in found.missing}
         self._asked = list(asked.values())
         self._note(found)
@@ -150,10 +154,17 @@ class MirroredRead:
                 async for batch in self._of_tenant(asked[part]):
                     yield batch
             else:
-                async for batch in self._mirrored(part):
+                async for batch in self._mirrored(part, people):
                     yield batch
         self.total += sum(read.total for read in self._asked)
         self.capped = any(read.capped for read in self._asked)
+
+    async def _look(self, copy: MirrorCopy) -> tuple[Cover, dict[Interval, Sequence[CallFacts]]]:
+        """Return from where the calls come, and those of the copy where they are of a few people."""
+        search = self._search
+        found = cover(search.interval, await copy.stretches(search.interval), self._clock())
+        of_people = search.numbers or search.external_ids
+        return found, {part: await copy.calls(search, part) for part in found.mirrored} if of_people else {}
 
     def _note(self, found: Cover) -> None:
         self.read_at = found.read_at
@@ -171,8 +182,16 @@ class MirroredRead:
                 raise
             self._failed += 1
 
-    async def _mirrored(self, part: Interval) -> AsyncIterator[Sequence[CallFacts]]:
+    async def _mirrored(
+        self, part: Interval, known: Mapping[Interval, Sequence[CallFacts]]
+    ) -> AsyncIterator[Sequence[CallFacts]]:
+        if part in known:
+            yield self._counted(known[part])
+            return
         async for batch in self._mirror.calls(self._search, part, newest=self._newest):
-            self.total += len(batch)
-            self._implausible += sum(call.implausible for call in batch)
-            yield batch
+            yield self._counted(batch)
+
+    def _counted(self, batch: Sequence[CallFacts]) -> Sequence[CallFacts]:
+        self.total += len(batch)
+        self._implausible += sum(call.implausible for call in batch)
+        return batch

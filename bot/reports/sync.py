@@ -16,7 +16,8 @@ from bot.domain.call import Call
 from bot.domain.errors import HistoryError
 from bot.domain.mirror import SETTLED_AFTER, Plan, Span, Task, cover, quarters
 from bot.domain.search import Interval, Search
-from bot.reports.ports import Directory, MirrorStore, Progress, Tenant
+from bot.reports.mirror_ports import MirrorStore
+from bot.reports.ports import Directory, Progress, Tenant
 
 _MANY: Final = 5000
 """Calls of an hour that is read by its quarters, so that no read takes long."""

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from bot.store.database_files import cause_of, place_of
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.postgresql import PostgresqlConnections
+from bot.store.snapshot import Snapshot
 from bot.store.sqlite import SqliteConnections
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ class Database:
 
         """
         return await self._uncancellable(self._connections.transaction(work))
+
+    async def snapshot(self, work: Callable[[Snapshot], Awaitable[_Result]]) -> _Result:
+        """Carry out some reads of one state of the database, and return their result.
+
+        Args:
+            work: Runs in a thread, so what it shares with other tasks must not change; it
+                awaits nothing but the snapshot.
+
+        """
+        return await self._uncancellable(self._connections.snapshot(lambda connection: work(Snapshot(connection))))
 
     async def maintain(self, *statements: str) -> Sequence[Row[Any]]:
         """Execute statements outside of a transaction, while no task writes; return the rows of the last one."""

@@ -30,6 +30,7 @@ class PostgresqlConnections:
     def __init__(self, url: URL) -> None:
         self.sync_engine: Final = _engine(url)
         self._alone = self.sync_engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reading = self.sync_engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._threads = ThreadPoolExecutor(_MOST, "database")
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
@@ -55,6 +56,15 @@ class PostgresqlConnections:
 
         def begun() -> _Result:
             with self.sync_engine.begin() as connection:
+                return completed(work, connection)
+
+        return run(self._threads, begun)
+
+    def snapshot(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
+        """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
+
+        def begun() -> _Result:
+            with self._reading.begin() as connection:
                 return completed(work, connection)
 
         return run(self._threads, begun)

@@ -52,7 +52,8 @@ class SqliteConnections:
         )
         event.listen(self.sync_engine, "connect", _set_up)
         event.listen(self.sync_engine, "begin", _begin)
-        self._writing = self.sync_engine.execution_options(writes=True)
+        self._writing = self.sync_engine.execution_options(begins="BEGIN IMMEDIATE")
+        self._reading = self.sync_engine.execution_options(begins="BEGIN")
         self._writer = ThreadPoolExecutor(1, "database-writer")
         self._readers = self._writer if file is None else ThreadPoolExecutor(_READERS, "database-reader")
         self._group_commit = GroupCommit(self._writing.begin, partial(run, self._writer))
@@ -72,6 +73,15 @@ class SqliteConnections:
 
     statement = transaction
     """A work of one statement shares a transaction, too."""
+
+    def snapshot(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
+        """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
+
+        def begun() -> _Result:
+            with self._reading.begin() as connection:
+                return completed(work, connection)
+
+        return run(self._readers, begun)
 
     def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
         """Execute statements outside of a transaction, while no task writes; return the future rows of the last one."""
@@ -108,5 +118,6 @@ def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    begins = connection.get_execution_options().get("begins")
+    if begins:
+        connection.exec_driver_sql(begins)

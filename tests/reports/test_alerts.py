@@ -207,7 +207,7 @@ async def test_alerts_on_many_campaigns_are_counted_by_one_statement(world: Aler
         asked.append(selection)
         return await figures(selection, *rest, **more)
 
-    world.store.mirror.figures = counted
+    world.store.mirror.figures = counted  # type: ignore[method-assign]  # counts the statements
     for campaign in range(374, 380):
         await world.alert(f"campaign:{campaign},999 rate < 20% over 30m")
     await world.minutes(10, unanswered=4)

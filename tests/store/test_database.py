@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.database import Database
 from bot.store.database_files import companions
 from bot.store.errors import DatabaseUnreachableError
+from bot.store.snapshot import Snapshot
 from bot.store.store import Store, open_store
 from bot.store.tables import events
 from tests.databases import Databases, SQLiteDatabases
@@ -88,6 +89,25 @@ async def test_a_work_that_waits_for_something_else_is_refused(databases: Databa
     with pytest.raises(RuntimeError, match="nothing but its connection"):
         await database.transaction(work)
     await database.close()
+
+
+async def test_reads_of_a_snapshot_see_nothing_that_is_written_meanwhile(store: Store) -> None:
+    database, loop = store._database, asyncio.get_running_loop()
+
+    def write(key: str) -> None:
+        writing = database.write(insert(events).values(key=key, seen_at=NOON))
+        asyncio.run_coroutine_threadsafe(writing, loop).result()
+
+    async def work(snapshot: Snapshot) -> list[list[str]]:
+        found = []
+        for key in ("one", "two"):
+            found.append([row.key for row in await snapshot.rows(select(events))])
+            write(key)
+        assert await snapshot.row(select(events)) is None
+        return found
+
+    assert await database.snapshot(work) == [[], []]
+    assert len(await database.rows(select(events))) == 2
 
 
 async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:

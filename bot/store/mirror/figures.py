@@ -15,38 +15,39 @@ from bot.domain.figures import NONE, FigureKey, Figures, dimension_of, keys_of
 from bot.domain.order import is_ascending
 from bot.domain.query import Shape, Sort
 from bot.domain.selection import Selection
-from bot.store.database import Database
 from bot.store.mirror.conditions import ANSWERED_CALLS, TALK_KNOWN, Condition, of_query, of_search, within
 from bot.store.mirror.counting import count_statement, read_counts
 from bot.store.mirror.counts import SEEN, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, group_keys, local_hour, quarters_of
-from bot.store.mirror.reading import NEWEST_FIRST, WHOLE, label_ids_of
+from bot.store.mirror.reading import NEWEST_FIRST, WHOLE
 from bot.store.mirror.rolled import RollupReader, rolled
 from bot.store.mirror.rows import call_of
 from bot.store.mirror.side_tables import LabelValues
 from bot.store.mirror.tables import calls
+from bot.store.snapshot import Snapshot
 
 _QUARTER: Final = QUARTER * 1_000_000
 _COLUMNS: Final[Mapping[Dimension, ColumnElement[Any]]] = {
     **{name: calls.c[name] for name in ("agent", "campaign", "cause", "ender", "outcome", "trunk")},
     "hour": calls.c.started // _QUARTER,
 }
+SHORT_SECONDS: Final = int(SHORT_CALL.total_seconds())
 _COUNTS: Final = ("calls", "answered", "talk_seconds", "talk_known", "short_calls")
 
 
 class FigureReader:
-    """Count the calls of questions."""
+    """Count the calls of questions, out of one state of the copy."""
 
-    def __init__(self, database: Database) -> None:
-        self._database, self._labels = database, LabelValues(database)
-        self._rollups = RollupReader(database, self._labels)
+    def __init__(self, snapshot: Snapshot, labels: LabelValues) -> None:
+        self._snapshot, self._labels = snapshot, labels
+        self._rollups = RollupReader(snapshot)
 
     async def figures(
         self,
         selection: Selection,
         by: Sequence[FigureKey] = (),
         *,
-        short_seconds: int = int(SHORT_CALL.total_seconds()),
+        short_seconds: int = SHORT_SECONDS,
     ) -> dict[tuple[str, ...], Figures] | None:
         """Return the figures of the calls of a selection, by the keys of these dimensions.
 
@@ -70,17 +71,16 @@ class FigureReader:
             custom fields, and of a customer who is left out.
 
         """
-        conditions = await self._conditions(selection)
+        conditions = self._conditions(selection)
         dimensions = [dimension_of(one) for one in by]
         if conditions is None or not _COLUMNS.keys() >= set(dimensions):
             return None
-        rows = await self._database.rows(_statement(dimensions, conditions, short_seconds))
-        known = await self._labels.of({row[at] for at, one in enumerate(dimensions) if one != "hour" for row in rows})
+        rows = await self._snapshot.rows(_statement(dimensions, conditions, short_seconds))
         values = [cache(keys_of(one, selection.zone, selection.teams_of)) for one in by]
         found: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(_COUNTS))
         for row in rows:
             own = (
-                keys(value if one == "hour" else known[value])
+                keys(value if one == "hour" else self._labels.by_id[value])
                 for keys, one, value in zip(values, dimensions, row, strict=False)
             )
             for key in product(*own):
@@ -99,10 +99,10 @@ class FigureReader:
             None where the copy cannot tell, as `figures`, and by team.
 
         """
-        conditions, known = await self._conditions(selection), await self._labels.by_kind()
+        conditions = self._conditions(selection)
         if conditions is None:
             return None
-        asked = rolled(selection, by, known)
+        asked = rolled(selection, by, self._labels.by_kind)
         found = (
             None if asked is None else await self._rollups.counts(asked, selection, conditions if tell_people else None)
         )
@@ -111,7 +111,7 @@ class FigureReader:
         if found is None:
             return None
         total, groups = found
-        values, quarters = await self._labels.of(_ids(total)), quarters_of(selection)
+        values, quarters = self._labels.by_id, quarters_of(selection)
         summaries = {key: own.summary(values, quarters) for key, own in groups.items()}
         return Counted(
             total=total.summary(values, quarters),
@@ -124,39 +124,36 @@ class FigureReader:
         self, selection: Selection, by: Shape | None, conditions: Sequence[Condition]
     ) -> tuple[Counts, dict[str, Counts]] | None:
         """Return the counts of calls and of their groups, out of the calls themselves."""
-        keys = GroupKeys(ALL, str) if by is None else group_keys(by, selection, await self._labels.by_kind())
+        keys = GroupKeys(ALL, str) if by is None else group_keys(by, selection, self._labels.by_kind)
         if keys is None:
             return None
-        rows = await self._database.rows(count_statement(keys.number, local_hour(selection), conditions))
+        rows = await self._snapshot.rows(count_statement(keys.number, local_hour(selection), conditions))
         total, groups = read_counts(rows)
-        await self._labels.of(_ids(total))
         return total, {keys.key(number): own for number, own in groups.items()}
 
     async def page(self, selection: Selection, count: int) -> list[Call]:
         """Return so many of the first calls of a selection that can be counted, in the query's order."""
-        conditions = await self._conditions(selection)
+        conditions = self._conditions(selection)
         assert conditions is not None
-        chosen = WHOLE.where(*conditions).order_by(*_order(selection.query.sort)).limit(count)
-        rows = await self._database.rows(chosen)
-        known = await self._labels.of(label_ids_of(rows, whole=True))
-        return [call_of(row, known) for row in rows]
+        return await self._calls(WHOLE.where(*conditions).order_by(*_order(selection.query.sort)).limit(count))
 
     async def graded(self, selection: Selection, grade: Literal["csat", "nps"], most: int) -> list[Call]:
         """Return so many of the newest calls of a selection that have a grade; none where it cannot tell."""
-        conditions = await self._conditions(selection)
+        conditions = self._conditions(selection)
         if conditions is None:
             return []
-        chosen = WHOLE.where(*conditions, calls.c[grade].is_not(None)).order_by(*NEWEST_FIRST).limit(most)
-        rows = await self._database.rows(chosen)
-        known = await self._labels.of(label_ids_of(rows, whole=True))
-        return [call_of(row, known) for row in rows]
+        graded = WHOLE.where(*conditions, calls.c[grade].is_not(None))
+        return await self._calls(graded.order_by(*NEWEST_FIRST).limit(most))
 
-    async def _conditions(self, selection: Selection) -> list[Condition] | None:
+    async def _calls(self, chosen: Select[Any]) -> list[Call]:
+        return [call_of(row, self._labels.by_id) for row in await self._snapshot.rows(chosen)]
+
+    def _conditions(self, selection: Selection) -> list[Condition] | None:
         """Return the conditions of a selection, None where they cannot be put into SQL."""
         search = selection.search
         if search.custom_fields or search.contact_status != "both":
             return None
-        conditions = of_query(selection, await self._labels.by_kind())
+        conditions = of_query(selection, self._labels.by_kind)
         return None if conditions is None else [within(search.interval), *of_search(search), *conditions]
 
 
@@ -185,10 +182,6 @@ def _order(sort: Sort | None) -> Sequence[ColumnElement[Any]]:
     seconds = func.coalesce(calls.c.talk, 0)
     known_first = case((TALK_KNOWN, 0), else_=1)
     return known_first, seconds if is_ascending(sort) else seconds.desc(), calls.c.id.desc()
-
-
-def _ids(counts: Counts) -> set[int | None]:
-    return {id_ or None for counter in counts.labels.values() for id_ in counter}
 
 
 def _named(counter: Counter[int], values: Mapping[int | None, Any]) -> Counter[str]:

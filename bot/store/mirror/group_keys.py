@@ -57,14 +57,10 @@ def _by_label(column: str, key: Callable[[Any], str], known: Mapping[int, Any]) 
     numbers = {key(None): NO_LABEL}
     same = {id_: first for id_, value in known.items() if (first := numbers.setdefault(key(value), id_)) != id_}
     keys = {number: own for own, number in numbers.items()}
-
-    def key_of_number(number: int) -> str:
-        return keys[number] if number in keys else key(known.get(number))  # one that has just come
-
     label: Number = calls.c[column]
     if same:
         label = case(same, value=label, else_=label)
-    return GroupKeys(func.coalesce(label, NO_LABEL), key_of_number)
+    return GroupKeys(func.coalesce(label, NO_LABEL), keys.__getitem__)
 
 
 def local_hour(selection: Selection) -> Number:

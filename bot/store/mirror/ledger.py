@@ -6,20 +6,20 @@ from sqlalchemy import ColumnElement, Row, and_, func, not_, select
 
 from bot.domain.mirror import SETTLED_AFTER, Span, Stretch
 from bot.domain.search import Interval
-from bot.store.database import Database
 from bot.store.mirror.rows import instant, micros, micros_of
 from bot.store.mirror.tables import spans
+from bot.store.snapshot import Snapshot
 
 
-async def read_spans(database: Database, interval: Interval | None = None) -> list[Span]:
+async def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> list[Span]:
     """Return the ledger, or its entries that overlap an interval, oldest first."""
     chosen = select(spans).order_by(spans.c.start)
     if interval is not None:
         chosen = chosen.where(overlaps(interval))
-    return [_span(row) for row in await database.rows(chosen)]
+    return [_span(row) for row in await snapshot.rows(chosen)]
 
 
-async def read_stretches(database: Database, interval: Interval) -> list[Span | Stretch]:
+async def read_stretches(snapshot: Snapshot, interval: Interval) -> list[Span | Stretch]:
     """Return the entries that overlap an interval, in no order: those that are settled and in a row as one.
 
     A year has nine thousand entries, which need not be read to tell that all is there.
@@ -31,9 +31,9 @@ async def read_stretches(database: Database, interval: Interval) -> list[Span | 
     rows = select(func.min(known.c.start), func.max(known.c.end), func.min(known.c.checked_at)).group_by(known.c.row)
     stretches = [
         Stretch(Interval(instant(start), instant(end)), instant(checked_at))
-        for start, end, checked_at in map(tuple, await database.rows(rows))
+        for start, end, checked_at in map(tuple, await snapshot.rows(rows))
     ]
-    others = await database.rows(select(spans).where(overlaps(interval), not_(settled)))
+    others = await snapshot.rows(select(spans).where(overlaps(interval), not_(settled)))
     return [*stretches, *(_span(row) for row in others)]
 
 

@@ -1,36 +1,41 @@
 """The local copy of the call history: spans are written whole, and read as the ledger has them."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.call import Call, CallFacts
-from bot.domain.mirror import Span, Stretch
+from bot.domain.figures import FigureKey, Figures
+from bot.domain.mirror import Span
 from bot.domain.search import Interval, Search
+from bot.domain.selection import Selection
 from bot.store.database import Database
 from bot.store.mirror.conditions import within
-from bot.store.mirror.figures import FigureReader
+from bot.store.mirror.figures import SHORT_SECONDS
 from bot.store.mirror.label_rows import labels_of, subscriber_of
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
-from bot.store.mirror.ledger import entry, overlaps, read_spans, read_stretches
+from bot.store.mirror.ledger import entry, overlaps, read_spans
+from bot.store.mirror.mirror_snapshot import MirrorSnapshot
 from bot.store.mirror.partitions import Partitions
-from bot.store.mirror.reading import CallReader
+from bot.store.mirror.reading import Batch, stream
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
 from bot.store.mirror.rollups import HOUR_MICROS, hours_of, is_rolled_up, roll_up
 from bot.store.mirror.rows import micros, row_of
-from bot.store.mirror.side_tables import label_ids, subscriber_ids
+from bot.store.mirror.side_tables import KnownLabels, label_ids, subscriber_ids
 from bot.store.mirror.tables import calls, forgotten, labels, rollups, spans, subscribers
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints
+from bot.store.snapshot import Snapshot
 
 _COLUMNS: Final = tuple(column.name for column in calls.columns)
 
 _RowValues = tuple[Any, ...]
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +58,21 @@ class Mirror:
 
     def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
         self._database, self._fingerprints = database, fingerprints
-        self._partitions, self._reader = Partitions(database), CallReader(database)
-        figures = FigureReader(database)
-        self.figures, self.count_calls, self.page = figures.figures, figures.count, figures.page
-        self.graded = figures.graded
+        self._partitions, self._labels = Partitions(database), KnownLabels()
         self.lease = MirrorLease(database, owner)
         self._upkeep = RollupUpkeep(database, self.lease)
 
     async def spans(self, interval: Interval | None = None) -> list[Span]:
         """Return the ledger, or its entries that overlap an interval, oldest first."""
-        return await read_spans(self._database, interval)
+        return await self._database.snapshot(partial(read_spans, interval=interval))
 
-    async def stretches(self, interval: Interval) -> list[Span | Stretch]:
-        """Return the ledger's entries that overlap an interval, settled ones in a row as one, in no order."""
-        return await read_stretches(self._database, interval)
+    async def snapshot(self, work: Callable[[MirrorSnapshot], Awaitable[_Result]]) -> _Result:
+        """Carry out some reads of one state of the copy, and return their result; as `Database.snapshot`."""
+
+        async def read(snapshot: Snapshot) -> _Result:
+            return await work(MirrorSnapshot(snapshot, await self._labels.of(snapshot)))
+
+        return await self._database.snapshot(read)
 
     async def keep(self, span: Span, read: Sequence[Call]) -> bool:
         """Put what was read in place of what is kept of a span, in one transaction.
@@ -110,11 +116,29 @@ class Mirror:
 
         return await self._database.transaction(work)
 
+    async def figures(
+        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = SHORT_SECONDS
+    ) -> dict[tuple[str, ...], Figures] | None:
+        """Return the figures of the calls of a selection, as `FigureReader.figures` does."""
+        return await self.snapshot(lambda copy: copy.figures(selection, by, short_seconds=short_seconds))
+
+    async def page(self, selection: Selection, count: int) -> list[Call]:
+        """Return so many of the first calls of a selection, as `FigureReader.page` does."""
+        return await self.snapshot(lambda copy: copy.page(selection, count))
+
+    async def graded(self, selection: Selection, grade: Literal["csat", "nps"], most: int) -> list[Call]:
+        """Return so many of the newest calls of a selection that have a grade."""
+        return await self.snapshot(lambda copy: copy.graded(selection, grade, most))
+
     def calls(
         self, search: Search, interval: Interval, *, newest: int | None = None
     ) -> AsyncIterator[Sequence[CallFacts]]:
-        """Yield the calls of a search that began in an interval, as `CallReader.read` does."""
-        return self._reader.read(search, interval, newest=newest)
+        """Yield the calls of a search that began in an interval, newest first, as `stream` does."""
+
+        async def read(batch: Batch) -> Sequence[CallFacts]:
+            return await self.snapshot(lambda copy: copy.calls(search, interval, batch))
+
+        return stream(read, newest)
 
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant, and the subscribers who are in no call any more."""

@@ -1,17 +1,18 @@
 """Calls out of the local copy, newest first: the newest whole, the others as far as figures need them."""
 
-from collections.abc import AsyncIterator, Sequence
-from typing import Any, Final
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import select, tuple_
 
 from bot.domain.call import CallFacts
 from bot.domain.search import Interval, Search
-from bot.store.database import Database
-from bot.store.mirror.conditions import of_search
+from bot.store.mirror.conditions import of_search, within
 from bot.store.mirror.rows import FACTS, call_of, facts_of, micros
 from bot.store.mirror.side_tables import LabelValues
-from bot.store.mirror.tables import LABELS, calls, subscribers
+from bot.store.mirror.tables import calls, subscribers
+from bot.store.snapshot import Snapshot
 
 _BATCH: Final = 5000
 """Calls that are read at once."""
@@ -26,49 +27,53 @@ WHOLE: Final = select(calls, subscribers.c.number, subscribers.c.external_id, su
 _FACTS: Final = select(*FACTS, subscribers.c.number, subscribers.c.external_id).select_from(_OF_SUBSCRIBERS)
 
 
-def _labelled(names: Sequence[str]) -> slice:
-    """Return where the ids of labels stand among columns, one after another."""
-    places = [place for place, name in enumerate(names) if name in LABELS]
-    return slice(places[0], places[-1] + 1)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """Which calls of a search are read at once.
+
+    Attributes:
+        size: How many, at most.
+        whole: Whether they come as `Call`s.
+        before: When the call before them began, in microseconds since 1970, and its id; None for the newest calls.
+
+    """
+
+    size: int
+    whole: bool
+    before: tuple[int, int] | None = None
 
 
-_LABELS_OF_CALLS: Final = _labelled([column.name for column in calls.columns])
-_LABELS_OF_FACTS: Final = _labelled([column.name for column in FACTS])
+async def read_calls(
+    snapshot: Snapshot, labels: LabelValues, search: Search, interval: Interval, batch: Batch | None = None
+) -> Sequence[CallFacts]:
+    """Return calls of a search that began in an interval, newest first; whole ones, all at once, without a batch."""
+    whole = batch is None or batch.whole
+    chosen = (WHOLE if whole else _FACTS).where(within(interval), *of_search(search)).order_by(*NEWEST_FIRST)
+    if batch is not None:
+        chosen = chosen.limit(batch.size)
+        if batch.before is not None:
+            chosen = chosen.where(tuple_(calls.c.started, calls.c.id) < batch.before)
+    rows = await snapshot.rows(chosen)
+    known = labels.by_id
+    return [call_of(row, known) for row in rows] if whole else [facts_of(row, known) for row in rows]
 
 
-class CallReader:
-    """Reads the calls of a search."""
+async def stream(
+    read: Callable[[Batch], Awaitable[Sequence[CallFacts]]], newest: int | None
+) -> AsyncIterator[Sequence[CallFacts]]:
+    """Yield calls, thousands at a time.
 
-    def __init__(self, database: Database) -> None:
-        self._database, self._labels = database, LabelValues(database)
+    Args:
+        read: Returns the calls of a batch.
+        newest: How many of the newest come as whole `Call`s, at least; None for all.
 
-    async def read(
-        self, search: Search, interval: Interval, *, newest: int | None = None
-    ) -> AsyncIterator[Sequence[CallFacts]]:
-        """Yield the calls of a search that began in an interval, newest first, thousands at a time.
-
-        Args:
-            search: The filters.
-            interval: The instants.
-            newest: How many of the newest come as whole `Call`s, at least; None for all.
-
-        """
-        conditions = (calls.c.started >= micros(interval.start), *of_search(search))
-        before: Any = calls.c.started < micros(interval.end)
-        whole, batch = newest is None or newest > 0, _BATCH if newest is None else min(newest, _BATCH) or _BATCH
-        while True:
-            chosen = (WHOLE if whole else _FACTS).where(*conditions, before).order_by(*NEWEST_FIRST).limit(batch)
-            rows = await self._database.rows(chosen)
-            known = await self._labels.of(label_ids_of(rows, whole=whole))
-            yield [call_of(row, known) if whole else facts_of(row, known) for row in rows]
-            if len(rows) < batch:
-                return
-            before = tuple_(calls.c.started, calls.c.id) < (rows[-1].started, rows[-1].id)
-            newest = None if newest is None else newest - len(rows)
-            whole, batch = newest is None or newest > 0, _BATCH
-
-
-def label_ids_of(rows: Sequence[Row[Any]], *, whole: bool) -> set[int | None]:
-    """Return the ids of the labels of rows, whole or not."""
-    labelled = _LABELS_OF_CALLS if whole else _LABELS_OF_FACTS
-    return {id_ for row in rows for id_ in row[labelled]}
+    """
+    left, before = newest, None
+    while True:
+        size = min(left, _BATCH) if left else _BATCH
+        some = await read(Batch(size=size, whole=left != 0, before=before))
+        yield some
+        if len(some) < size:
+            return
+        before = (micros(some[-1].started_at), some[-1].id)
+        left = None if left is None else max(left - size, 0)

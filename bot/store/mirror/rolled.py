@@ -12,16 +12,16 @@ from bot.domain.call_columns import QUARTER
 from bot.domain.figures import CHRONOLOGICAL, dimension_of, key_of
 from bot.domain.query import Shape
 from bot.domain.selection import Selection
-from bot.store.database import Database
 from bot.store.mirror.conditions import Condition, labels_wanted, offsets
 from bot.store.mirror.counting import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, Number, group_keys
 from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, Packed, add_packed, people_of, unpack
 from bot.store.mirror.rows import micros
-from bot.store.mirror.side_tables import LabelsByKind, LabelValues
+from bot.store.mirror.side_tables import LabelsByKind
 from bot.store.mirror.sketch import estimate, merged, sketch_of
 from bot.store.mirror.tables import calls, rollups
+from bot.store.snapshot import Snapshot
 
 EXACT_CALLS: Final = 2_000_000
 """The most calls of which people are counted exactly; of more they are estimated."""
@@ -114,8 +114,8 @@ class _Found:
 class RollupReader:
     """Answers from roll-ups."""
 
-    def __init__(self, database: Database, labels: LabelValues) -> None:
-        self._database, self._labels = database, labels
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
 
     async def counts(
         self, asked: Rolled, selection: Selection, conditions: Sequence[Condition] | None
@@ -133,7 +133,6 @@ class RollupReader:
             return None
         found = _Found()
         rows = await self._rows(asked, kept)
-        await self._labels.of({row.label or None for row in rows} if asked.by else ())  # some may have just come
         for row in rows:
             found.add(row, asked)
         total = Counts()
@@ -155,16 +154,16 @@ class RollupReader:
         whole = (rollups.c.by == ALL_CALLS, rollups.c.start >= first)
         hours = select(func.count()).where(*whole, rollups.c.hours == HOUR, rollups.c.start <= last)
         days = select(rollups.c.start).where(*whole, rollups.c.hours == DAY, rollups.c.start + DAY - 1 <= last)
-        counted = await self._database.row(hours)
+        counted = await self._snapshot.row(hours)
         if counted is None or counted[0] < len(asked.hours):
             return None
-        return set() if asked.in_time else {row.start for row in await self._database.rows(days)}
+        return set() if asked.in_time else {row.start for row in await self._snapshot.rows(days)}
 
     async def _goes_on(self, asked: Rolled, selection: Selection) -> bool:
         """Tell whether the last hour has calls after the end of a question."""
         after = calls.c.started >= micros(selection.search.interval.end)
         within = calls.c.started < asked.hours.stop * HOUR_MICROS
-        return bool(await self._database.rows(select(calls.c.id).where(after, within).limit(1)))
+        return bool(await self._snapshot.rows(select(calls.c.id).where(after, within).limit(1)))
 
     async def _rows(self, asked: Rolled, days: set[int]) -> Sequence[Row[Any]]:
         """Return the roll-ups of these days and of the hours that are in none of them, newest first."""
@@ -177,7 +176,7 @@ class RollupReader:
         chosen = select(rollups.c.start, rollups.c.label, rollups.c.counted).where(rollups.c.by == asked.by)
         if asked.labels is not None:
             chosen = chosen.where(rollups.c.label.in_(asked.labels))
-        rows = [row for span in spans for row in await self._database.rows(chosen.where(span))]
+        rows = [row for span in spans for row in await self._snapshot.rows(chosen.where(span))]
         return sorted(rows, key=lambda row: -row.start)
 
     async def _count_people(
@@ -186,7 +185,7 @@ class RollupReader:
         parts = [_people(ALL, literal_column("0"), conditions)]
         if asked.people.number is not ALL:
             parts.append(_people(asked.people.number, literal_column("1"), conditions))
-        for row in await self._database.rows(union_all(*parts)):
+        for row in await self._snapshot.rows(union_all(*parts)):
             part, number, people = tuple(row)
             own = groups.get(asked.people.key(number)) if part else total
             if own is not None:
@@ -202,7 +201,7 @@ class RollupReader:
             spans = [_between(one) for one in _ranges(sorted(found.unmarked))]
             chosen = select(asked.people.number.label("number"), PERSON.label("person")).select_from(OF_PEOPLE)
             people: defaultdict[str, set[int]] = defaultdict(set)
-            for row in await self._database.rows(chosen.where(*conditions, or_(*spans)).distinct()):
+            for row in await self._snapshot.rows(chosen.where(*conditions, or_(*spans)).distinct()):
                 number, person = tuple(row)
                 if person is not None:
                     people[asked.people.key(number)].add(person)

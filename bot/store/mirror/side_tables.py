@@ -1,15 +1,16 @@
 """The labels and subscribers to which calls point: ids of those that are known, rows for those that are new."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database
 from bot.store.mirror.label_rows import Label, SubscriberRow, value_of
 from bot.store.mirror.tables import LABELS, labels, subscribers
+from bot.store.snapshot import Snapshot
 
 _AT_ONCE: Final = 500
 """Values in one statement."""
@@ -19,28 +20,38 @@ LabelsByKind = Mapping[str, Mapping[int, Any]]
 """The values of labels by their ids, for each kind of label."""
 
 
+@dataclass(frozen=True, slots=True)
 class LabelValues:
-    """The values of labels by their ids, for readers of the copy; ids are never used twice, and only grow."""
+    """The labels of the copy, or some more.
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._known: dict[int | None, Any] = {None: None}
-        self._by_kind: dict[str, dict[int, Any]] = {kind: {} for kind in LABELS}
-        self._newest = 0
+    Attributes:
+        by_id: Their values by their ids; None by None.
+        by_kind: The same for each kind of label.
+        newest: The greatest of these ids.
 
-    async def of(self, wanted: Iterable[int | None]) -> Mapping[int | None, Any]:
-        """Return every known value; those of these ids are among them."""
-        if not self._known.keys() >= set(wanted):
-            await self.by_kind()
-        return self._known
+    """
 
-    async def by_kind(self) -> LabelsByKind:
-        """Return every value that there is, by its kind."""
-        for row in await self._database.rows(select(labels).where(labels.c.id > self._newest).order_by(labels.c.id)):
-            value = value_of(Label(row.kind, row.dialer_id, row.name))
-            self._known[row.id] = self._by_kind[row.kind][row.id] = value
-            self._newest = row.id
-        return self._by_kind
+    by_id: Mapping[int | None, Any]
+    by_kind: LabelsByKind
+    newest: int
+
+
+class KnownLabels:
+    """Remembers labels, so that only new ones are read; ids are never used twice, and only grow."""
+
+    def __init__(self) -> None:
+        self._known = LabelValues({None: None}, {kind: {} for kind in LABELS}, 0)
+
+    async def of(self, snapshot: Snapshot) -> LabelValues:
+        """Return all labels that calls of a snapshot have."""
+        known = self._known
+        rows = await snapshot.rows(select(labels).where(labels.c.id > known.newest).order_by(labels.c.id))
+        if rows:
+            values = {row.id: value_of(Label(row.kind, row.dialer_id, row.name)) for row in rows}
+            fresh = {kind: {row.id: values[row.id] for row in rows if row.kind == kind} for kind in LABELS}
+            by_kind = {kind: {**known.by_kind[kind], **some} for kind, some in fresh.items()}
+            known = self._known = LabelValues({**known.by_id, **values}, by_kind, rows[-1].id)
+        return known
 
 
 async def label_ids(connection: AsyncConnection, wanted: Iterable[Label]) -> dict[Label, int]:

@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,6 +22,8 @@ from bot.domain.search import Interval, Search
 from bot.evolux import retries
 from bot.reports import MirroredHistory
 from bot.store.mirror import rolled
+from bot.store.mirror.mirror_snapshot import MirrorSnapshot
+from bot.store.snapshot import Snapshot
 from bot.store.store import Store, open_store
 from tests.databases import Databases
 from tests.fakes import FakeClock
@@ -100,6 +104,42 @@ async def test_tables_comparisons_and_parts_of_labels_have_the_tenants_answer(st
             assert answer["from"][0] == "mirror"
 
 
+@pytest.mark.parametrize("text", ["today by:campaign cause:busy", "2d 84999999999", "2d by:agent,outcome"])
+async def test_an_answer_is_of_one_state_of_the_copy(
+    two_stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Another replica empties the copy after the first statement of the answer."""
+    mine, other = two_stores
+    async with world(mine, FakeClock(NOON), 11) as one:
+        one.tenant.grow(90, 30 * HOUR)
+        assert await one.synchroniser(other).fill()
+        expected = await one.mirrored(parse(text))
+        rows, loop, emptied = Snapshot.rows, asyncio.get_running_loop(), list[bool]()
+
+        async def empty() -> bool:
+            span = Span(
+                interval=Interval(NOON - 60 * HOUR, NOON),
+                claimed=9,
+                arrived=0,
+                read_at=NOON,
+                checked_at=NOON,
+                problem="short_total",
+            )
+            return await other.mirror.lease.take() and await other.mirror.keep(span, [])
+
+        async def disturbed(snapshot: Snapshot, *values: Any) -> Any:
+            found = await rows(snapshot, *values)
+            if not emptied:
+                emptied.append(asyncio.run_coroutine_threadsafe(empty(), loop).result())
+            return found
+
+        monkeypatch.setattr(Snapshot, "rows", disturbed)
+
+        assert await one.mirrored(parse(text)) == expected
+        assert emptied == [True]
+        assert (await one.mirrored(parse(text)))["from"] == ("tenant", None)
+
+
 async def test_an_estimate_is_said_to_be_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     async with world(store, FakeClock(NOON), 11) as one:
         one.tenant.grow(300, 60 * HOUR)
@@ -121,10 +161,8 @@ async def check_ledger(one: World, since: datetime) -> None:
     """Compare each span that is vouched for, and was read since a moment, with what the tenant has now."""
     for ago in (2, 26, 50):
         whole = Interval(one.clock.now - ago * HOUR, one.clock.now)
-        covers = [
-            cover(whole, known, one.clock.now)
-            for known in (await one.store.mirror.spans(whole), await one.store.mirror.stretches(whole))
-        ]
+        stretches = await one.store.mirror.snapshot(partial(MirrorSnapshot.stretches, interval=whole))
+        covers = [cover(whole, known, one.clock.now) for known in (await one.store.mirror.spans(whole), stretches)]
         assert covers[0] == covers[1]
     for span in await one.store.mirror.spans():
         if span.sound and span.read_at >= since:

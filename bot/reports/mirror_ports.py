@@ -1,0 +1,115 @@
+"""The protocols of the local copy of the calls: what fills it, and what answers read from it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+
+from bot.domain.call import Call, CallFacts
+from bot.domain.counted_figures import Counted
+from bot.domain.figures import FigureKey, Figures
+from bot.domain.mirror import Span, Stretch
+from bot.domain.query import Shape
+from bot.domain.search import Interval, Search
+from bot.domain.selection import Selection
+
+_Result = TypeVar("_Result")
+
+
+class Lease(Protocol):
+    """The right to fill the local copy, which one replica at a time has."""
+
+    async def take(self) -> bool:
+        """Take or renew it; return False while another replica has it."""
+        ...
+
+    async def release(self) -> None:
+        """Let another replica have it at once."""
+        ...
+
+
+class MirrorCopy(Protocol):
+    """One state of the local copy: what is read from it fits together, whatever is written meanwhile."""
+
+    async def stretches(self, interval: Interval) -> Sequence[Span | Stretch]:
+        """Return the ledger's entries that overlap an interval, settled ones in a row as one."""
+        ...
+
+    async def calls(self, search: Search, interval: Interval) -> Sequence[CallFacts]:
+        """Return the calls of a search that began in an interval, newest first: whole ones, all at once."""
+        ...
+
+    async def figures(
+        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = ...
+    ) -> dict[tuple[str, ...], Figures] | None:
+        """Return figures by the keys of these dimensions, as `MirrorStore.figures` does."""
+        ...
+
+    async def count_calls(
+        self, selection: Selection, by: Shape | None = None, *, tell_people: bool = True
+    ) -> Counted | None:
+        """Return everything that an answer tells of calls, by a shape; None where it cannot tell, as `figures`.
+
+        People are told apart only where that is wanted, since it takes the longest.
+        """
+        ...
+
+    async def page(self, selection: Selection, count: int) -> list[Call]:
+        """Return so many of the first calls of a selection that can be counted, in the query's order."""
+        ...
+
+
+class MirrorStore(Protocol):
+    """The local copy of the calls, and its ledger."""
+
+    @property
+    def lease(self) -> Lease:
+        """The right to write to it."""
+        ...
+
+    async def spans(self, interval: Interval | None = None) -> Sequence[Span]:
+        """Return the ledger, or its entries that overlap an interval, oldest first."""
+        ...
+
+    async def snapshot(self, work: Callable[[MirrorCopy], Awaitable[_Result]]) -> _Result:
+        """Carry out some reads of one state of the copy, and return their result.
+
+        The work runs in a thread, and awaits nothing but the copy.
+        """
+        ...
+
+    async def keep(self, span: Span, read: Sequence[Call]) -> bool:
+        """Put what was read in place of what is kept of a span; return False without the lease."""
+        ...
+
+    async def roll_up(self, now: datetime) -> bool:
+        """Roll up what is due, and is not yet; return whether there was anything."""
+        ...
+
+    async def confirm(self, span: Span, at: datetime) -> bool:
+        """Note that the tenant's count of a span is still the same; return False without the lease."""
+        ...
+
+    async def trim(self, begin: datetime) -> None:
+        """Delete what began before an instant."""
+        ...
+
+    async def figures(
+        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = ...
+    ) -> dict[tuple[str, ...], Figures] | None:
+        """Return figures by the keys of these dimensions, without reading the calls; None where it cannot tell.
+
+        `bot.store.mirror.figures` says more. Whether the copy has every call of the interval, `spans` tell.
+        """
+        ...
+
+    async def page(self, selection: Selection, count: int) -> list[Call]:
+        """Return so many of the first calls of a selection that can be counted, in the query's order."""
+        ...
+
+    async def graded(self, selection: Selection, grade: Literal["csat", "nps"], most: int) -> list[Call]:
+        """Return so many of the newest calls of a selection that have a grade; none where it cannot tell."""
+        ...
+
+    def calls(self, search: Search, interval: Interval, *, newest: int | None) -> AsyncIterator[Sequence[CallFacts]]:
+        """Yield the calls of a search that began in an interval, newest first; so many of them as whole `Call`s."""
+        ...

@@ -1,0 +1,40 @@
+"""One state of the local copy: what an answer takes from it fits together, whatever is written meanwhile."""
+
+from collections.abc import Sequence
+
+from bot.domain.call import CallFacts
+from bot.domain.mirror import Span, Stretch
+from bot.domain.search import Interval, Search
+from bot.store.mirror.figures import FigureReader
+from bot.store.mirror.ledger import read_stretches
+from bot.store.mirror.reading import Batch, read_calls
+from bot.store.mirror.side_tables import LabelValues
+from bot.store.snapshot import Snapshot
+
+
+class MirrorSnapshot:
+    """One state of the local copy.
+
+    Args:
+        snapshot: The state of the database.
+        labels: All labels of its calls.
+
+    """
+
+    def __init__(self, snapshot: Snapshot, labels: LabelValues) -> None:
+        self._snapshot, self._labels = snapshot, labels
+        figures = FigureReader(snapshot, labels)
+        self.figures, self.count_calls, self.page, self.graded = (
+            figures.figures,
+            figures.count,
+            figures.page,
+            figures.graded,
+        )
+
+    async def stretches(self, interval: Interval) -> list[Span | Stretch]:
+        """Return the ledger's entries that overlap an interval, settled ones in a row as one, in no order."""
+        return await read_stretches(self._snapshot, interval)
+
+    async def calls(self, search: Search, interval: Interval, batch: Batch | None = None) -> Sequence[CallFacts]:
+        """Return the calls of a search that began in an interval, as `read_calls` does."""
+        return await read_calls(self._snapshot, self._labels, search, interval, batch)

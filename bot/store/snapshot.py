@@ -1,0 +1,29 @@
+"""Reads of one state of a database, whatever is written meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Executable, Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+class Snapshot:
+    """The state of a database at the first read; it lasts as long as the work that was given it.
+
+    Args:
+        connection: A transaction that sees what was written before its first read, and nothing later.
+
+    """
+
+    def __init__(self, connection: "AsyncConnection") -> None:
+        self._connection = connection
+
+    async def rows(self, chosen: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """Return the rows of a SELECT, with these values for its parameters."""
+        return (await self._connection.execute(chosen, values)).all()
+
+    async def row(self, chosen: Executable) -> Row[Any] | None:
+        """Return the first row of a SELECT; None where there is none."""
+        return next(iter(await self.rows(chosen)), None)
