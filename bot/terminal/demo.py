@@ -27,7 +27,18 @@ from bot.sandbox.tenant import CallCentre, Tenant, TenantFaults, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
 from bot.slack.manifest import read_manifest, with_sign_in
-from bot.terminal.demo_world import ALERT, CAST, SEED, TOUR, DemoControls, first_digest, opening, shifted, trunk_failure
+from bot.terminal.demo_controls import DemoControls
+from bot.terminal.demo_world import (
+    ALERT,
+    CAST,
+    SEED,
+    TOUR,
+    first_digest,
+    morning_failures,
+    opening,
+    shifted,
+    trunk_failure,
+)
 from bot.terminal.invocation import Invocation, failure
 from bot.terminal.printing import console, report, show_answer, show_failure
 from bot.terminal.sandbox import taken_port
@@ -61,8 +72,11 @@ class Demo:
     bot: Bot
 
 
-_MIRROR: Final = {"MIRROR_DAYS": "2", "MIRROR_EVERY": "10"}
-"""The settings of a bot that keeps a local copy of a large call centre's calls."""
+_MIRROR: Final = {"MIRROR_DAYS": "8", "MIRROR_EVERY": "10"}
+"""The settings of the local copy: of as many days as a comparison with normal times needs."""
+
+_LARGE: Final = _MIRROR | {"MIRROR_DAYS": "2"}
+"""Those of a large call centre, of which so many days would take long."""
 
 
 def run(here: Invocation, *, port: int = 8080, templates: str | None = None, calls_per_day: int | None = None) -> int:
@@ -72,7 +86,7 @@ def run(here: Invocation, *, port: int = 8080, templates: str | None = None, cal
         here: This call of the command.
         port: Where to serve the page; 0 takes any free one.
         templates: A folder of templates that an operator works on, or None.
-        calls_per_day: Calls of a call centre whose calls the bot keeps a copy of; None for a small one, without.
+        calls_per_day: Calls of a large call centre, in which a trunk fails at once; None for a small one.
 
     """
     set_up_logs("ERROR")
@@ -122,7 +136,9 @@ async def open_demo(
             ws = await stack.enter_async_context(serving)
         except OSError as error:
             raise taken_port(port, error) from error
-        incidents = () if calls_per_day is None else (trunk_failure(ws.clock()),)
+        begins = ws.clock()
+        at_once = () if calls_per_day is None else (trunk_failure(begins),)
+        incidents = (*at_once, *morning_failures(world, begins))
         serving_tenant = serve_tenant(world, clock=ws.clock, faults=TenantFaults(incidents=incidents))
         tenant = await stack.enter_async_context(serving_tenant)
         player = f"http://127.0.0.1:{_free_port()}"
@@ -130,16 +146,15 @@ async def open_demo(
         data = stack.enter_context(tempfile.TemporaryDirectory(prefix="calls-bot-demo-"))
         environ = _environ(ws, tenant, f"{data}/demo.db", player)
         environ |= {"BOT_LANGUAGE": here.language, "TEMPLATES_DIR": str(folder or "")}
-        environ |= {} if calls_per_day is None else _MIRROR
+        environ |= _MIRROR if calls_per_day is None else _LARGE
         bot = await stack.enter_async_context(open_bot(Settings.load(environ, needs=NEEDS_OF_RUN), ws.clock))
-        controls.connect(bot.container)
+        controls.connect(bot.container, incidents)
         await ws.connected(within=20)
         clara = ws.user("clara")
         await clara.types(first_digest(ws.clock().astimezone(world.zone)), channel="supervisores")
         await ws.wait_for(lambda: clara.whispers("supervisores"), within=20)
-        if calls_per_day is not None:
-            await clara.types(ALERT, channel="supervisores")
-            await ws.wait_for(lambda: len(clara.whispers("supervisores")) > 1, within=20)
+        await clara.types(ALERT, channel="supervisores")
+        await ws.wait_for(lambda: len(clara.whispers("supervisores")) > 1, within=20)
         yield Demo(ws=ws, tenant=tenant, bot=bot)
 
 
@@ -149,6 +164,7 @@ def _scene(controls: DemoControls, templates: Path | None) -> Scene:
         tour=TOUR,
         movable=True,
         upcoming=controls.upcoming,
+        incident=controls.incident,
         on_move=controls.tick,
         gallery=Gallery(templates, controls.reread_templates),
     )

@@ -1,15 +1,12 @@
-"""The demonstration in the browser: its users, its clock, its tour, and the buttons that act on the bot."""
+"""The demonstration in the browser: its users, its clock, its tour, and what goes wrong in its call centre."""
 
-from collections.abc import Callable, Collection
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from typing import Final
 
-from bot.app.container import Container
-from bot.sandbox.page import CastMember, Step, Upcoming
+from bot.sandbox.page import CastMember, Step
 from bot.sandbox.tenant import CallCentre, Incident
 from bot.sandbox.workspace import Seed, SeedChannel, SeedPerson
-from bot.slack.digests.due import LOOK_BACK, pending, schedule_of
-from bot.store.subscriptions import Subscription
 
 _ONE_DAY: Final = timedelta(days=1)
 _OPEN: Final = (time(10), time(19, 30))
@@ -101,6 +98,33 @@ TOUR: Final = (
             "“Send the digest now”, on the left, shows the next one at once; “/calls digest list” shows them all.",
         },
     ),
+    Step(
+        player="clara",
+        channel="supervisores",
+        line={
+            "pt-BR": "/chamadas alerta hit rate < 15% por campanha em 1h",
+            "en": "/calls alert hit rate < 15% by campaign over 1h",
+        },
+        title={"pt-BR": "Ser avisada antes do resumo: alertas", "en": "Be told before the digest: alerts"},
+        then={
+            "pt-BR": "“/chamadas alerta testar 2” diz quantas vezes teria disparado. Um sobre troncos já existe: "
+            "“Esperar a falha de um tronco”, à esquerda, mostra-o, com a causa e as gravações; outro clique, e acabou.",
+            "en": "“/calls alert try 2” says how often it would have fired. An alert on trunks exists already: "
+            "“Wait for a trunk to fail”, on the left, shows it, with its cause and calls; one more, and it is over.",
+        },
+    ),
+    Step(
+        player="clara",
+        channel="supervisores",
+        line={"pt-BR": "/chamadas curtas", "en": "/calls short calls"},
+        title={"pt-BR": "Quão perto do bloqueio da Anatel?", "en": "How near to being blocked by Anatel?"},
+        then={
+            "pt-BR": "As chamadas curtas de hoje e as do mês, por tronco, ao lado das linhas da Anatel. "
+            "“/chamadas alerta curtas” avisa com horas de antecedência.",
+            "en": "Today's short calls and the month's calls, by trunk, beside the regulator's lines. "
+            "“/calls alert short calls” tells with hours to spare.",
+        },
+    ),
 )
 
 
@@ -116,7 +140,12 @@ def first_digest(now: datetime) -> str:
 
 
 ALERT: Final = "/chamadas alerta causa:falha-de-rede > 50% por tronco em 30m mínimo 15 chamadas"
-"""The command for an alert that `trunk_failure` makes speak."""
+"""The command for an alert that a failing trunk makes speak."""
+
+_FAILS: Final = time(10, 40)
+_FAILS_FOR: Final = timedelta(minutes=45)
+_FAILURES: Final = 4
+"""Mornings with a failure: fewer than a week has, or the normal value would have one in it."""
 
 
 def trunk_failure(now: datetime) -> Incident:
@@ -128,6 +157,23 @@ def trunk_failure(now: datetime) -> Incident:
     """
     begin, end = now - timedelta(minutes=25), now + timedelta(minutes=5)
     return Incident(kind="trunk_down", trunk="Pontal", begin=begin, end=end)
+
+
+def morning_failures(world: CallCentre, now: datetime) -> tuple[Incident, ...]:
+    """Return the failures of a trunk at 10:40 of the next working days.
+
+    Args:
+        world: The call centre, for its zone and its working days.
+        now: The instant at which the demonstration begins.
+
+    """
+    found, day = list[Incident](), now.astimezone(world.zone).date()
+    while len(found) < _FAILURES:
+        begin = datetime.combine(day, _FAILS, world.zone)
+        if begin > now and world.count(day) >= world.calls_per_day / 2:
+            found.append(Incident(kind="trunk_down", trunk="Pontal", begin=begin, end=begin + _FAILS_FOR))
+        day += _ONE_DAY
+    return tuple(found)
 
 
 def opening(world: CallCentre, now: datetime) -> datetime:
@@ -158,48 +204,3 @@ def _is_busy(world: CallCentre, day: datetime) -> bool:
     """Return whether the call centre works on a day, and worked the day before."""
     least = world.calls_per_day / 2
     return world.count(day.date()) >= least and world.count((day - _ONE_DAY).date()) >= least
-
-
-_RUNS_SINCE: Final = LOOK_BACK + timedelta(days=2)
-"""The age of runs to look at; the date of a run is of its own zone, and may lie before the instant it is due."""
-
-
-class DemoControls:
-    """The buttons of the page that act on the bot; without effect until the bot is connected."""
-
-    def __init__(self) -> None:
-        self._container: Container | None = None
-
-    def connect(self, container: Container) -> None:
-        """Let the buttons act on the parts of this bot."""
-        self._container = container
-
-    def reread_templates(self) -> None:
-        """Let the bot read its templates anew."""
-        if self._container:
-            self._container.renderer.reload()
-
-    async def tick(self) -> None:
-        """Let the bot send what is due now, instead of at its next tick."""
-        if self._container:
-            await self._container.scheduler.tick()
-
-    async def upcoming(self) -> Upcoming | None:
-        """Return the digest that comes first, or None where no digest is active."""
-        if self._container is None:
-            return None
-        now, store = self._container.clock(), self._container.store
-        settled = await store.runs.settled((now - _RUNS_SINCE).date())
-        dues = [(at, one) for one in await store.subscriptions.active() if (at := self._due(one, now, settled))]
-        if not dues:
-            return None
-        at, first = min(dues, key=lambda due: due[0])
-        return Upcoming(at=at, channel=first.channel, owner=first.owner)
-
-    def _due(self, one: Subscription, now: datetime, settled: Collection[tuple[int, date]]) -> datetime | None:
-        """Return the instant of a digest: now, where it is due and no run of it has begun."""
-        assert self._container is not None
-        if pending(one, now, self._container.holidays, settled):
-            return now
-        coming = schedule_of(one).next_due(now, self._container.holidays)
-        return None if coming is None else coming.at

@@ -84,6 +84,27 @@ async def test_a_day_later_the_digest_comes_again(arrive: Any, fresh: Demo) -> N
     await expect(digests.first).not_to_contain_text(tomorrow)
 
 
+async def test_a_trunk_fails_and_its_alert_leads_to_the_audio(arrive: Any, fresh: Demo) -> None:
+    """One click lets it fail in the morning, with the cause and calls to listen to; another one, and it is over."""
+    assert await fresh.bot.container.synchroniser.fill()
+    ana = await arrive("ana")
+    fails = ana.page.get_by_role("button", name="Esperar a falha de um tronco")
+    await fails.click()
+    await expect(ana.page.get_by_label("Você é")).to_contain_text("Clara Nunes")
+    alert = ana.page.locator("main .message", has_text="Tronco: Pontal · Causa: Falha de rede")
+    await expect(alert).to_contain_text("De que é feita a mudança de +")
+    await expect(alert.locator(".chart svg").first).to_be_visible()
+    await ana.accessible()
+    await alert.get_by_role("button", name="Ouvir").first.click()
+    await ana.page.get_by_role("navigation").get_by_role("button", name="calls").click()
+    await expect(ana.page.locator("audio")).to_be_visible()
+    await fails.click()
+
+    await expect(alert).to_contain_text("Terminou: alerta 1")
+    await alert.get_by_role("button", name="resposta").click()
+    await expect(ana.thread).to_contain_text("Acabou às")
+
+
 async def test_a_digest_is_made_in_a_form_changed_and_deleted(arrive: Any) -> None:
     """Its whole life, as a supervisor has it before her."""
     clara = await arrive("clara", "supervisores")

@@ -78,6 +78,43 @@ async def test_a_trunk_that_fails_is_told_and_that_it_is_over_again() -> None:
     assert thread[0].text.startswith("Acabou às 19/11/2026 15:5")
 
 
+async def press(demo: Demo, what: str) -> Any:
+    """Press a button of the page that lets something come."""
+    headers = {"Origin": demo.ws.url}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{demo.ws.url}/page/{what}", params={"as": "ana"}, json={}, headers=headers) as response,
+    ):
+        return (await response.json())["outcome"]
+
+
+async def test_a_trunk_fails_in_the_morning_and_its_alert_is_over_when_it_works_again() -> None:
+    """One press of the page's button lets it fail, the next one lets it work again."""
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
+        where = await press(demo, "incident")
+        failed = demo.ws.clock()
+        told, *_ = await demo.ws.wait_for(lambda: alerts(demo, "Alerta 1", "Pontal"))
+        await press(demo, "incident")
+        thread = await demo.ws.wait_for(lambda: demo.ws.messages("supervisores", told.ts)[1:])
+        root = demo.ws.messages("supervisores", told.ts)[0]
+
+    assert where == {"channel": demo.ws.channel("supervisores").id, "owner": demo.ws.user("clara").id}
+    assert failed == datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+    assert "Pontal" in told.text
+    assert root.text.startswith("Terminou: alerta 1")
+    assert thread[0].text.startswith("Acabou às 23/11/2026 11:5")
+
+
+async def test_nothing_fails_that_no_alert_watches() -> None:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
+        clara = demo.ws.user("clara")
+        await clara.types("/chamadas alerta pausar 1", channel="supervisores")
+        await demo.ws.wait_for(lambda: len(clara.whispers("supervisores")) == 3)
+
+        assert await press(demo, "incident") is None
+        assert demo.ws.clock() == THURSDAY
+
+
 async def test_a_day_later_today_is_another_day() -> None:
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         thursday = await asks(demo, "/chamadas ontem")
@@ -88,16 +125,6 @@ async def test_a_day_later_today_is_another_day() -> None:
     assert "19/11/2026" in friday.text
 
 
-async def hurry(demo: Demo) -> Any:
-    """Press the page's button that lets the next digest come."""
-    headers = {"Origin": demo.ws.url}
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"{demo.ws.url}/page/hurry", params={"as": "ana"}, json={}, headers=headers) as response,
-    ):
-        return (await response.json())["outcome"]
-
-
 def digests(demo: Demo) -> list[Message]:
     return [one for one in demo.ws.messages("supervisores") if one.thread_ts is None and "Resumo" in one.text]
 
@@ -105,10 +132,10 @@ def digests(demo: Demo) -> list[Message]:
 async def test_the_first_digest_comes_at_once_and_tomorrows_after_it() -> None:
     """Nobody waits for the clock, nor for the bot's next look at it."""
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
-        first = await hurry(demo)
+        first = await press(demo, "hurry")
         await demo.ws.wait_for(lambda: len(digests(demo)) == 1)
         came = demo.ws.clock()
-        await hurry(demo)
+        await press(demo, "hurry")
         await demo.ws.wait_for(lambda: len(digests(demo)) == 2)
         next_day = demo.ws.clock()
 
@@ -121,9 +148,9 @@ async def test_no_digest_comes_where_none_is_active() -> None:
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:
         clara = demo.ws.user("clara")
         await clara.types("/chamadas digest pausar 1", channel="supervisores")
-        await demo.ws.wait_for(lambda: len(clara.whispers("supervisores")) == 2)
+        await demo.ws.wait_for(lambda: len(clara.whispers("supervisores")) == 3)
 
-        assert await hurry(demo) is None
+        assert await press(demo, "hurry") is None
         assert demo.ws.clock() == THURSDAY
 
 

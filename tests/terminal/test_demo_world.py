@@ -5,12 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.grammar.alert_words import alert_text
+from bot.domain.grammar.alerts import parse_alert
+from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import parse_subscription
+from bot.domain.names import NO_NAMES
 from bot.domain.text import LANGUAGES
 from bot.sandbox.tenant import CallCentre
 from bot.slack.digests.parser import digest_command_text
-from bot.terminal.demo_world import CAST, SEED, TOUR, first_digest, opening, shifted
+from bot.terminal.demo_world import CAST, SEED, TOUR, first_digest, morning_failures, opening, shifted
 
 WORLD = CallCentre(calls_per_day=200)
 
@@ -51,20 +55,37 @@ def test_a_shifted_clock_runs_on() -> None:
 def test_every_step_of_the_tour_is_said_in_both_languages_and_can_be_done() -> None:
     people, channels = {one.name for one in SEED.people}, {one.name: one for one in SEED.channels}
 
-    assert len(TOUR) == 5
+    assert len(TOUR) == 7
     for step in TOUR:
         assert set(step.line) == set(step.title) == set(step.then) == set(LANGUAGES)
         assert step.player in people & {one.name for one in CAST}
         assert step.channel == "@calls" or step.player in channels[step.channel].members
         for line in step.line.values():
             text = line.removeprefix("/chamadas ").removeprefix("/calls ")
-            digest = digest_command_text(text)
-            if digest is None:
-                parse(text)
-            else:
+            digest, alert = digest_command_text(text), alert_text(text)
+            if alert is not None:
+                parse_alert(alert)
+            elif digest is not None:
                 parse_subscription(digest, home=ZoneInfo("America/Sao_Paulo"))
+            elif not asks_for_meter(text, NO_NAMES):
+                parse(text)
 
 
 @pytest.mark.parametrize(("now", "due"), [("16:40:00", "16:41"), ("16:40:50", "16:42"), ("23:59:30", "00:00")])
 def test_the_first_digest_is_due_soon(now: str, due: str) -> None:
     assert f" às {due} " in first_digest(datetime.fromisoformat(f"2026-11-19T{now}"))
+
+
+@pytest.mark.parametrize(
+    ("now", "days"),
+    [
+        ("2026-11-24T10:15", [24, 25, 26, 27]),
+        ("2026-11-24T16:40", [25, 26, 27, 30]),  # no failure where only few work
+        ("2026-11-19T16:40", [23, 24, 25, 26]),  # nor on a holiday
+    ],
+)
+def test_a_trunk_fails_in_the_next_mornings_with_work(now: str, days: list[int]) -> None:
+    failures = morning_failures(WORLD, datetime.fromisoformat(now).replace(tzinfo=WORLD.zone))
+
+    assert [one.begin.day for one in failures] == days
+    assert {one.begin.strftime("%H:%M") for one in failures} == {"10:40"}

@@ -2,6 +2,6 @@
 
 from bot.sandbox.page.gallery import Gallery
 from bot.sandbox.page.page import Page
-from bot.sandbox.page.scenario import CastMember, Scene, Step, Upcoming
+from bot.sandbox.page.scenario import Advance, CastMember, Scene, Step, Upcoming
 
-__all__ = ["CastMember", "Gallery", "Page", "Scene", "Step", "Upcoming"]
+__all__ = ["Advance", "CastMember", "Gallery", "Page", "Scene", "Step", "Upcoming"]

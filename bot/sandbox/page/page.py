@@ -13,7 +13,7 @@ from aiohttp import WSCloseCode, web
 from bot.domain.text import LANGUAGES
 from bot.sandbox.page import actions, state
 from bot.sandbox.page.guard import guarded
-from bot.sandbox.page.scenario import Scene
+from bot.sandbox.page.scenario import Scene, Upcoming
 from bot.sandbox.page.uploads import hand_over
 from bot.sandbox.workspace import BehindError, RefusedError, UserClient, Workspace
 from bot.sandbox.workspace.world import UnknownError
@@ -54,6 +54,7 @@ class Page:
         router.add_post("/page/files", guarded(self._hand_over))
         router.add_post("/page/clock", guarded(self._clock))
         router.add_post("/page/hurry", guarded(self._hurry))
+        router.add_post("/page/incident", guarded(self._incident))
         application.on_shutdown.append(self._close)
         application.cleanup_ctx.append(self._watching)
 
@@ -116,10 +117,15 @@ class Page:
         if self.scene.upcoming is None:
             raise web.HTTPBadRequest(text="nothing comes by itself here")
         found = await self.scene.upcoming()
-        if found is None:
-            return web.json_response({"ok": True, "outcome": None})
-        await self._advance(max(found.at - self.ws.clock(), timedelta()))
-        return web.json_response({"ok": True, "outcome": {"channel": found.channel, "owner": found.owner}})
+        if found is not None:
+            await self._advance(max(found.at - self.ws.clock(), timedelta()))
+        return _outcome(found)
+
+    async def _incident(self, _request: web.Request) -> web.StreamResponse:
+        """Put the clock forward to what goes wrong next, or ends, and let the bot tell it."""
+        if self.scene.incident is None:
+            raise web.HTTPBadRequest(text="nothing goes wrong here")
+        return _outcome(await self.scene.incident(self._advance))
 
     async def _advance(self, by: timedelta) -> None:
         self.ws.advance(by)
@@ -197,6 +203,11 @@ class Page:
         if user.person.bot_id:
             raise web.HTTPNotFound(text="a bot cannot be played")
         return user
+
+
+def _outcome(found: Upcoming | None) -> web.StreamResponse:
+    where = None if found is None else {"channel": found.channel, "owner": found.owner}
+    return web.json_response({"ok": True, "outcome": where})
 
 
 async def _body(request: web.Request) -> Json:

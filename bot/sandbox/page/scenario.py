@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
 
 from bot.domain.text import Language
 from bot.sandbox.page.gallery import Gallery
@@ -66,6 +66,10 @@ class Upcoming:
     owner: str
 
 
+Advance: TypeAlias = Callable[[timedelta], Awaitable[None]]
+"""Puts the clock forward, and lets what is due run."""
+
+
 async def _nothing() -> None:
     """Take no notice."""
 
@@ -79,6 +83,8 @@ class Scene:
         tour: What to try.
         movable: Whether everything goes by the workspace's clock, so that it can be moved.
         upcoming: Returns the next due event, if there is one; None if there never is.
+        incident: Puts the clock forward to what goes wrong next, or ends; returns where it is told, or None
+            where nothing goes wrong or no alert watches.
         on_move: Called when the clock was moved, so that due jobs run at once.
         gallery: Every template with its samples.
 
@@ -88,5 +94,6 @@ class Scene:
     tour: Sequence[Step] = ()
     movable: bool = False
     upcoming: Callable[[], Awaitable[Upcoming | None]] | None = None
+    incident: Callable[[Advance], Awaitable[Upcoming | None]] | None = None
     on_move: Callable[[], Awaitable[None]] = _nothing
     gallery: Gallery | None = None

@@ -59,7 +59,12 @@ def whole(ws: Workspace, user: UserClient, scene: Scene) -> Json:
 
 
 def _can(scene: Scene) -> Json:
-    return {"jump": scene.movable, "hurry": scene.upcoming is not None, "gallery": scene.gallery is not None}
+    return {
+        "jump": scene.movable,
+        "hurry": scene.upcoming is not None,
+        "incident": scene.incident is not None,
+        "gallery": scene.gallery is not None,
+    }
 
 
 def _cast(ws: Workspace, scene: Scene) -> list[CastMember]:

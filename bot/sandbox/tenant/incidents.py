@@ -75,6 +75,10 @@ class Incident:
         """Tell whether it goes on at an instant."""
         return self.begin <= at < self.end
 
+    def touches(self, timetable: Timetable) -> bool:
+        """Tell whether it goes on while calls of a day begin."""
+        return timetable.before(int(self.begin.timestamp())) < timetable.before(int(self.end.timestamp()))
+
     @property
     def times(self) -> int:
         """Return how many times as many calls there are as usual."""

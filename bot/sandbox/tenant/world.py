@@ -177,10 +177,11 @@ class CallCentre:
         if not indexes:
             return []
         low, high = min(indexes), max(indexes) + 1
+        touched = any(one.touches(timetable) for one in self._incidents)
         columns = self._index.at_hand(timetable)
         if columns is None and high - low <= 8 * len(indexes):
             columns = self._ledger.columns(timetable, low, high)
-        if columns is not None and not self._incidents:
+        if columns is not None and not touched:
             return [self._row(timetable, columns, at) for at in indexes]
         return [self._row(timetable, self._ledger.columns(timetable, at, at + 1), at) for at in indexes]
 

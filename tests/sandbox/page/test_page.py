@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.page import Upcoming
+from bot.sandbox.page import Advance, Upcoming
 from bot.sandbox.workspace import conversations
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ async def test_the_first_of_the_cast_is_who_one_is(browser: Any) -> None:
     assert state["me"] == browser.ws.user("ana").id
     assert [one["part"] for one in state["cast"]] == ["agent", "supervisor"]
     assert state["tour"][0]["line"]["en"] == "/calls yesterday"
-    assert state["can"] == {"jump": True, "hurry": False, "gallery": True}
+    assert state["can"] == {"jump": True, "hurry": False, "incident": False, "gallery": True}
 
 
 async def test_without_a_cast_one_can_be_everybody_but_a_bot(bare: Any) -> None:
@@ -230,6 +230,33 @@ async def test_what_comes_next_comes_at_once(staged: Any) -> None:
     assert looks == [due.timestamp()] * 2
     assert (told["kind"], told["clock"]) == ("clock", due.timestamp())
     assert state["can"]["hurry"]
+
+
+async def test_what_goes_wrong_next_is_let_come(staged: Any) -> None:
+    """The clock stops where the scene wants it to, and what is due is done at each stop."""
+    looks: list[float] = []
+
+    async def incident(advance: Advance) -> Upcoming:
+        for _ in range(2):
+            await advance(timedelta(minutes=1))
+        return Upcoming(at=NOON, channel="C1", owner="U1")
+
+    async def look() -> None:
+        looks.append(browser.ws.clock.unix - NOON.timestamp())
+
+    async with staged(movable=True, incident=incident, on_move=look) as browser:
+        done = await browser.post("/page/incident", "ana", {})
+        state = await browser.get("/page/state")
+
+    assert done == {"ok": True, "outcome": {"channel": "C1", "owner": "U1"}}
+    assert looks == [60, 120]
+    assert state["can"]["incident"]
+
+
+async def test_nothing_goes_wrong_where_nothing_is_planted(browser: Any) -> None:
+    headers = {"Origin": browser.ws.url}
+    async with browser.session.post(browser.ws.url + "/page/incident", json={}, headers=headers) as response:
+        assert response.status == 400
 
 
 async def test_nothing_comes_where_nothing_is_due(staged: Any, browser: Any) -> None:

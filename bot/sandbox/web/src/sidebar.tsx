@@ -86,22 +86,23 @@ function Tour() {
           )
         })}
       </ol>
-      {can.hurry && <Hurry />}
+      {can.hurry && <Hurry what="hurry" icon="📊" hint={said.hurryHint} />}
+      {can.incident && <Hurry what="incident" icon="🚨" hint={said.incidentHint} />}
     </section>
   )
 }
 
-function Hurry() {
+function Hurry({ what, icon, hint }: { what: 'hurry' | 'incident'; icon: string; hint: string }) {
   const said = useWords()
   const [busy, setBusy] = useState(false)
   const press = async () => {
     setBusy(true)
-    await hurry().finally(() => setBusy(false))
+    await hurry(what).finally(() => setBusy(false))
   }
   return (
     <button type="button" className="hurry" aria-busy={busy} disabled={busy} onClick={() => void press()}>
-      <span aria-hidden="true">📊</span>
-      <span>{said.hurry}<small>{said.hurryHint}</small></span>
+      <span aria-hidden="true">{icon}</span>
+      <span>{said[what]}<small>{hint}</small></span>
     </button>
   )
 }

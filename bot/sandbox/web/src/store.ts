@@ -282,10 +282,11 @@ export const hush = (): void => set({ toast: '' })
 
 export const jump = (): Promise<Outcome> => post('/page/clock', current().me, { days: 1 })
 
-/** Let the next digest come at once, and go where it comes. */
-export async function hurry(): Promise<void> {
-  const { outcome } = await post('/page/hurry', current().me, {})
-  if (!outcome) return tell(words[current().language].noDigest)
+/** Let the next digest, or what an alert tells next, come at once, and go where it comes. */
+export async function hurry(what: 'hurry' | 'incident'): Promise<void> {
+  const { outcome } = await post(`/page/${what}`, current().me, {})
+  const said = words[current().language]
+  if (!outcome) return tell(what === 'hurry' ? said.noDigest : said.noIncident)
   if (!current().channels.some((one) => one.id === outcome.channel && one.member)) await become(outcome.owner)
   forgetHint()
   go({ channel: outcome.channel, thread: '' })

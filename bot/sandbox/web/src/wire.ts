@@ -93,7 +93,7 @@ export interface Whole {
   home: View | null
   modals: View[]
   tour: Step[]
-  can: { jump: boolean; hurry: boolean; gallery: boolean }
+  can: { jump: boolean; hurry: boolean; incident: boolean; gallery: boolean }
   problems: Problem[]
 }
 
