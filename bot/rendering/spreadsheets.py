@@ -21,7 +21,7 @@ from bot.domain.call import Call
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
 from bot.rendering.spreadsheet_columns import Cell, Column, Share, call_columns
-from bot.rendering.spreadsheet_summary import overview
+from bot.rendering.spreadsheet_summary import asked_overview, overview
 from bot.rendering.text.labels import warning
 
 MAX_ROWS: Final = 1_048_575
@@ -72,7 +72,11 @@ class Export:
 
 
 def write_csv(export: Export, path: Path) -> None:
-    """Write a CSV file; a partial one says so in a line above its titles."""
+    """Write a CSV file; a partial one says so in a line above its titles.
+
+    A comparison or a conversion says little in calls alone, so its figures and an
+    empty line stand above the titles, too.
+    """
     columns = export.columns
     t = translator(export.language)
     with path.open("w", encoding="utf-8-sig", newline="") as out:
@@ -80,6 +84,10 @@ def write_csv(export: Export, path: Path) -> None:
         partial = warning(export.answer, export.language)
         if partial:
             rows.writerow([escape_formula(partial)])
+        if export.answer.query.compare is not None or export.answer.query.converts:
+            for line in asked_overview(export.answer, export.language):
+                rows.writerow([escape_formula(line.label), *(_csv_cell(cell, t) for cell in line.cells)])
+            rows.writerow([])
         rows.writerow([escape_formula(column.title) for column in columns])
         for call in export.calls:
             rows.writerow([_csv_cell(column.cell(call), t) for column in columns])

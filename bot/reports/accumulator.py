@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Group, Note, Source
@@ -15,7 +14,7 @@ from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.summary import Summary
 from bot.reports.conversions import AnsweredCounts
-from bot.reports.grouping import Grouping, group_labels, in_order
+from bot.reports.grouping import Grouping
 from bot.reports.label_parts import LabelParts
 from bot.reports.ports import HistoryRead
 
@@ -91,12 +90,9 @@ class Accumulator:
         """Return every group in the query's order; None of a query without a shape, or of too many calls."""
         if self.grouping is None or self.capped:
             return None
-        groups, by = self.grouping.groups(interval), self.query.by
-        if self.converting is None or by is None:
-            return groups
-        named = self.grouping.named | self.converting.named
-        labels = partial(group_labels, by, named=named, interval=interval, zone=self.zone)
-        return in_order(self.converting.beside(groups, self.query, labels), by, self.query.sort)
+        if self.converting is None:
+            return self.grouping.groups(interval)
+        return self.converting.groups(self.grouping, interval)
 
     def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:
         """Return all calls by the second shape of the query; None where it has none, or of too many calls."""

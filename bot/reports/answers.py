@@ -191,13 +191,16 @@ class Reports:
         days = compared_days(query, search.interval, now, self._bounds.of_days)
         if days is None:
             return self._stream(query, now, _ReadKey(asked, search, _KEEP, None, vocabulary))
-        earlier = _ReadKey(baseline_query(asked), moved(search, days), _KEEP, None, vocabulary)
-        before = self._stream(baseline_query(query), now, earlier)
-        key = _ReadKey(asked, search, _KEEP, None, vocabulary)
-        return self._stream(query, now, key, partial(before.baseline, query, days))
+
+        async def before(found: Query) -> Baseline:
+            earlier = baseline_query(asked.with_labels_of(found))
+            key = _ReadKey(earlier, moved(search, days), _KEEP, None, vocabulary)
+            return await self._stream(baseline_query(query), now, key).baseline(query, days)
+
+        return self._stream(query, now, _ReadKey(asked, search, _KEEP, None, vocabulary), before)
 
     def _stream(
-        self, query: Query, now: datetime, key: _ReadKey, before: Callable[[], Awaitable[Baseline]] | None = None
+        self, query: Query, now: datetime, key: _ReadKey, before: Callable[[Query], Awaitable[Baseline]] | None = None
     ) -> CallStream:
         read = self._history.read(key.search, newest=None, max_calls=None, bulk=True)
         blank = Answer(query=query, as_of=now, search=key.search, total=0, summary=None)

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.domain.answer import Answer, Compared
+from bot.domain.answer import Answer, Compared, Group
 from bot.domain.baseline_days import Comparison
-from bot.domain.call import Call
+from bot.domain.call import Call, CallFacts
 from bot.domain.call_columns import CallColumns, Dimension
 from bot.domain.errors import HistoryError
 from bot.domain.names import NamedKind, Names
@@ -16,8 +16,10 @@ from bot.domain.summary import Summary
 from bot.reports.accumulator import matching_calls
 from bot.reports.chosen_groups import cut
 from bot.reports.comparison import Baseline, with_baseline
+from bot.reports.conversions import AnsweredCounts
 from bot.reports.grouping import Grouping
 from bot.reports.known_agents import KnownAgents
+from bot.reports.label_parts import LabelParts
 from bot.reports.ports import Directory, HistoryRead
 
 _BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
@@ -41,7 +43,7 @@ class CallStream:
         selection: The calls that belong to it.
         read: The calls.
         lenders: Learn names from them, and lend names and agents to the answer.
-        before: Reads the days to compare with; None where there are none.
+        before: Reads the days to compare with, for the query with whole labels; None where there are none.
 
     """
 
@@ -51,24 +53,37 @@ class CallStream:
         selection: Selection,
         read: HistoryRead,
         lenders: Lenders,
-        before: "Callable[[], Awaitable[Baseline]] | None" = None,
+        before: Callable[[Query], Awaitable[Baseline]] | None = None,
     ) -> None:
         self._blank, self._selection, self._before = blank, selection, before
         self._read, self._directory, self._agents = read, lenders.directory, lenders.agents
         self._summary = Summary(("ender", "hour"), _BROKEN_DOWN)
-        shaped = blank.query.by is not None
-        self._grouping = Grouping(blank.query, selection.zone, selection.teams_of) if shaped else None
+        query, zone, teams_of = selection.query, selection.zone, selection.teams_of
+        self._query, self._parts = query, LabelParts(query, zone)
+        self._grouping = None if query.by is None else Grouping(query, zone, teams_of)
+        self._converting = AnsweredCounts(query, zone, teams_of) if query.converts else None
 
     async def __aiter__(self) -> AsyncIterator[Sequence[Call]]:
-        query, zone = self._selection.query, self._selection.zone
         async for batch in self._read:
             await self._directory.learn(batch)
-            if calls := matching_calls(batch, query, zone):
-                columns = CallColumns.of(calls)
-                self._summary.add_columns(columns)
-                if self._grouping is not None:
-                    self._grouping.add(columns)
+            if calls := self._add(self._parts.sure(batch)):
                 yield calls
+        unsure = self._parts.resolve()
+        self._query = self._parts.query
+        if calls := self._add(unsure):
+            yield calls
+
+    def _add(self, batch: Sequence[CallFacts]) -> list[Call]:
+        """Count the calls of a batch that match the query, and return them."""
+        if self._converting is not None:
+            self._converting.add(batch, self._query)
+        calls = matching_calls(batch, self._query, self._selection.zone)
+        if calls:
+            columns = CallColumns.of(calls)
+            self._summary.add_columns(columns)
+            if self._grouping is not None:
+                self._grouping.add(columns)
+        return calls
 
     async def baseline(self, query: Query, days: Comparison) -> Baseline:
         """Read all of these calls as the days to compare with; an error is kept beside them."""
@@ -78,13 +93,21 @@ class CallStream:
         except HistoryError as error:
             return Baseline.failed(query, days, error)
         found = await self._uncut()
-        compared = Compared(query=found.query, days=days, total=found.total, notes=found.notes, summary=found.summary)
+        compared = Compared(
+            query=found.query,
+            days=days,
+            total=found.total,
+            notes=found.notes,
+            summary=found.summary,
+            answered_all=found.answered_all,
+        )
         return Baseline(compared, found.groups or ())
 
     async def answer(self) -> Answer:
         """Return the answer without its calls, once all of them have been iterated over."""
-        answer = with_baseline(await self._uncut(), None if self._before is None else await self._before())
-        return cut(answer, await self._agents.known(self._selection.query, answer.as_of))
+        before = None if self._before is None else await self._before(self._query)
+        answer = with_baseline(await self._uncut(), before, self._converting)
+        return cut(answer, await self._agents.known(self._query, answer.as_of))
 
     async def _uncut(self) -> Answer:
         """Return the answer with all of its groups."""
@@ -92,15 +115,23 @@ class CallStream:
         read, grouping, interval = self._read, self._grouping, self._blank.interval
         return replace(
             self._blank,
+            query=self._blank.query.with_labels_of(self._query),
             total=read.total,
             source=read.source,
             read_at=read.read_at,
             notes=read.notes,
             summary=self._summary,
-            groups=None if grouping is None else grouping.groups(interval),
+            groups=self._groups(),
             columns=None if grouping is None else grouping.columns(interval),
             names=names,
+            answered_all=None if self._converting is None else self._converting.total,
         )
+
+    def _groups(self) -> tuple[Group, ...] | None:
+        grouping, interval = self._grouping, self._blank.interval
+        if grouping is None or self._converting is None:
+            return None if grouping is None else grouping.groups(interval)
+        return self._converting.groups(grouping, interval)
 
 
 def names_in(query: Query, names: Names) -> dict[tuple[str, int], str]:

@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Group
-from bot.domain.call import Agent, CallFacts, Campaign
+from bot.domain.call import CallFacts
 from bot.domain.call_columns import CallColumns
 from bot.domain.figures import OF_TOTAL, TeamsOf
 from bot.domain.query import Query, Shape
+from bot.domain.search import Interval
 from bot.domain.summary import Summary
-from bot.reports.grouping import Dimension
+from bot.reports.grouping import Dimension, Grouping, group_labels, in_order
 
 _CONVERTED_ALONE: Final[frozenset[Shape | None]] = OF_TOTAL | {"number"}
 """Shapes whose groups without the outcome are left out: what became of a call, and each customer who was called."""
@@ -28,10 +30,10 @@ class Conversions:
     total: int = 0
     by_key: Counter[str] = field(default_factory=Counter)
 
-    def beside(self, groups: Iterable[Group], query: Query, labels: Labels) -> Iterator[Group]:
+    def beside(self, groups: Iterable[Group], by: Shape, labels: Labels) -> Iterator[Group]:
         """Yield groups with their answered calls, and those that have such calls but none with the outcome."""
         found = {group.key: group for group in groups}
-        if query.by not in _CONVERTED_ALONE:
+        if by not in _CONVERTED_ALONE:
             missing = (key for key, count in self.by_key.items() if count and key not in found)
             found |= {key: Group(key=key, label=key, summary=Summary()) for key in missing}
         for key, label in labels(found).items():
@@ -50,7 +52,7 @@ class AnsweredCounts(Conversions):
 
     def __init__(self, query: Query, zone: ZoneInfo, teams_of: TeamsOf) -> None:
         super().__init__()
-        self._zone = zone
+        self._sort, self._zone = query.sort, zone
         self._dimension = None if query.by is None else Dimension(query.by, zone, teams_of)
 
     def add(self, batch: Sequence[CallFacts], query: Query) -> None:
@@ -66,7 +68,9 @@ class AnsweredCounts(Conversions):
             for keys in self._dimension.keys(CallColumns.of(answered)):
                 self.by_key.update(keys)
 
-    @property
-    def named(self) -> set[Agent | Campaign | None]:
-        """Return the agents or campaigns of these calls, of a query by one of them."""
-        return set() if self._dimension is None else self._dimension.named
+    def groups(self, grouping: Grouping, interval: Interval) -> tuple[Group, ...]:
+        """Return groups with their answered calls, those without the outcome too, in the order of the query."""
+        assert self._dimension is not None
+        named = grouping.named | self._dimension.named
+        labels = partial(group_labels, grouping.shape, named=named, interval=interval, zone=self._zone)
+        return in_order(self.beside(grouping.groups(interval), grouping.shape, labels), grouping.shape, self._sort)

@@ -72,7 +72,7 @@ class CountedAnswer:
             for key, summary in self.counted.groups.items()
         )
         if converting is not None:
-            groups = converting.beside(groups, self.query, partial(self._labels, by, interval))
+            groups = converting.beside(groups, by, partial(self._labels, by, interval))
         return in_order(groups, by, self.query.sort)
 
     def columns(self, interval: Interval) -> tuple[FiguresGroup, ...] | None:

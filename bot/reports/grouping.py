@@ -110,6 +110,11 @@ class Grouping:
         return in_order(groups, self._by.shape, self._sort)
 
     @property
+    def shape(self) -> Shape:
+        """Return the shape of the groups."""
+        return self._by.shape
+
+    @property
     def named(self) -> set[Agent | Campaign | None]:
         """Return the agents or campaigns of the calls, of a query by one of them."""
         return self._by.named

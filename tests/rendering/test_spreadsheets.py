@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from bot.domain.answer import Compared, Group, Note
 from bot.domain.baseline_days import Comparison, whole_day
 from bot.domain.call import Call, Subscriber, Survey
+from bot.domain.filters import Filter
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.spans import DaysAgo
@@ -234,19 +235,70 @@ def test_a_workbook_has_every_column_of_two_shapes_with_its_totals(tmp_path: Pat
     assert "Campaign · Hour (Hit rate)" in [row[0] for row in rows]
 
 
-def test_a_workbook_has_both_values_of_a_comparison(tmp_path: Path) -> None:
-    now, before = some_calls(20), some_calls(8)
+def compared_export(earlier: int) -> Export:
+    """Return an export of forty calls of one campaign, compared with so many of the day before."""
+    now, before = some_calls(40), some_calls(earlier)
     days = Comparison(kind="chosen", first=date(2021, 10, 28), last=date(2021, 10, 28), cut=False, interval=DAY)
     compared = Compared(query=Query(period=one(DaysAgo(1))), days=days, summary=summed(before))
     groups = (Group(key="376", label="Campanha", summary=summed(now), before=summed(before)),)
     query = Query(period=one(DaysAgo(0)), compare=one(DaysAgo(1)), by="campaign")
-    told = export(*now, query=query, compared=compared, groups=groups)
-    write_xlsx(told, tmp_path / "calls.xlsx")
+    return export(*now, query=query, compared=compared, groups=groups)
+
+
+def test_a_workbook_has_both_values_of_a_comparison(tmp_path: Path) -> None:
+    write_xlsx(compared_export(8), tmp_path / "calls.xlsx")
     rows = [row[:11] for row in load_workbook(tmp_path / "calls.xlsx")["Resumo"].iter_rows(values_only=True)]
 
-    assert ("Chamadas", 20, 8) in [row[:3] for row in rows]
-    assert next(row for row in rows if row[0] == "Campanha" and row[1] == 20)[6] == 8
+    assert ("Chamadas", 40, 8, None) in [row[:4] for row in rows]
+    assert next(row for row in rows if row[0] == "Campanha" and row[1] == 40)[6] == 8
     assert any(row[0] == "Comparação" and "ontem" in str(row[1]) for row in rows)
+
+
+def test_a_workbook_has_the_changes_of_enough_calls(tmp_path: Path) -> None:
+    write_xlsx(compared_export(32), tmp_path / "calls.xlsx")
+    rows = list(load_workbook(tmp_path / "calls.xlsx")["Resumo"].iter_rows(values_only=True))
+    titles = next(row for row in rows if row[0] == "Campanha" and "Chamadas (variação)" in row)
+    group = dict(zip(titles, next(row for row in rows if row[0] == "Campanha" and row[1] == 40), strict=True))
+
+    assert ("Chamadas", 40, 32, "▲ 25%") in [row[:4] for row in rows]
+    assert (group["Chamadas"], group["Chamadas (antes)"], group["Chamadas (variação)"]) == (40, 32, "▲ 25%")
+    assert str(group["Hit rate (variação)"]).endswith("p.p.")
+
+
+def test_a_csv_of_a_comparison_has_both_values_and_the_change_above_its_calls(tmp_path: Path) -> None:
+    rows = csv_rows(compared_export(32), tmp_path)
+    titles = next(row for row in rows if row[0] == "Campanha" and "Chamadas (variação)" in row)
+    group = dict(zip(titles, next(row for row in rows if row[0] == "Campanha" and row[1] == "40"), strict=True))
+
+    assert ["Chamadas", "40", "32", "▲ 25%"] in rows
+    assert (group["Chamadas"], group["Chamadas (antes)"], group["Chamadas (variação)"]) == ("40", "32", "▲ 25%")
+    assert len(rows[rows.index([]) + 1 :]) == 1 + 40
+    assert rows[rows.index([]) + 1][0] == "Id"
+
+
+def test_figures_that_are_as_before_say_so_in_a_cell_that_is_no_formula(tmp_path: Path) -> None:
+    assert ["Chamadas", "40", "40", "0"] in csv_rows(compared_export(40), tmp_path)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_conversion_has_its_share_and_of_how_many_calls(form: str, tmp_path: Path) -> None:
+    calls = some_calls(20)
+    group = Group(key="1", label="Ana", summary=summed(calls), answered_all=52)
+    query = Query(filters=(Filter("outcome", ("Venda",)),), period=one(DaysAgo(0)), by="agent")
+    told = export(*calls, query=query, groups=(group,), answered_all=104, language="en")
+    if form == "csv":
+        rows: Any = csv_rows(told, tmp_path)
+    else:
+        write_xlsx(told, tmp_path / "calls.xlsx")
+        rows = [
+            [*map(str, row)] for row in load_workbook(tmp_path / "calls.xlsx")["Summary"].iter_rows(values_only=True)
+        ]
+    titles = next(row for row in rows if row[0] == "Agent")
+    ana = dict(zip(titles, next(row for row in rows if row[0] == "Ana"), strict=True))
+
+    assert (ana["Conversion"], ana["Answered calls with any outcome"]) == ("0.25", "52")
+    assert ["Conversion", "0.125"] in [row[:2] for row in rows]
+    assert ["Answered calls with any outcome", "104"] in [row[:2] for row in rows]
 
 
 def test_a_complete_workbook_says_so(tmp_path: Path) -> None:

@@ -52,30 +52,30 @@ def conversion_pair(answer: Answer) -> FiguresPair | None:
     if answer.answered_all is None or answer.summary is None or compared is None or compared.summary is None:
         return None
     now = (answer.summary.answered, answer.answered_all)
-    return _pair(answer, now, (compared.summary.answered, compared.answered_all or 0))
+    return share_pair(answer, now, (compared.summary.answered, compared.answered_all or 0))
 
 
-def _converted_before(answer: Answer, group: Group, t: Translator) -> str:
-    if group.before is None:
-        return ""
-    now, whole = (group.summary.answered, group.answered_all or 0), group.answered_before or 0
-    trend = change(_pair(answer, now, (group.before.answered, whole)), "answer_rate", t)
-    before = t.gettext("before: {before}", before=conversion(group.before, whole, t))
-    return "".join(f" {part}" for part in (trend, before) if part)
-
-
-def _share(answer: Answer, now: tuple[int, int], before: tuple[int, int] | None, t: Translator) -> str:
-    if before is not None:
-        return beside(_pair(answer, now, before), "answer_rate", t)
-    some, whole = now
-    return t.percent(some / whole) if whole else DASH
-
-
-def _pair(answer: Answer, now: tuple[int, int], before: tuple[int, int]) -> FiguresPair:
-    """Return two shares as rates, so that they compare as hit rates do."""
+def share_pair(answer: Answer, now: tuple[int, int], before: tuple[int, int]) -> FiguresPair:
+    """Return two shares, each as some calls of a whole, as rates, so that they compare as hit rates do."""
     assert answer.compared is not None
     return FiguresPair(
         now=Figures(calls=now[1], answered=now[0]),
         before=Figures(calls=before[1], answered=before[0]),
         complete=answer.complete and answer.compared.complete,
     )
+
+
+def _converted_before(answer: Answer, group: Group, t: Translator) -> str:
+    if group.before is None:
+        return ""
+    now, whole = (group.summary.answered, group.answered_all or 0), group.answered_before or 0
+    trend = change(share_pair(answer, now, (group.before.answered, whole)), "answer_rate", t)
+    before = t.gettext("before: {before}", before=conversion(group.before, whole, t))
+    return "".join(f" {part}" for part in (trend, before) if part)
+
+
+def _share(answer: Answer, now: tuple[int, int], before: tuple[int, int] | None, t: Translator) -> str:
+    if before is not None:
+        return beside(share_pair(answer, now, before), "answer_rate", t)
+    some, whole = now
+    return t.percent(some / whole) if whole else DASH

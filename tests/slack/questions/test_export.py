@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 from openpyxl import load_workbook
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -211,3 +212,18 @@ async def test_halves_of_characters_do_not_stop_it(desk: Desk) -> None:
     await desk.send("bruno")
 
     assert (await desk.rows("bruno"))[0]["Cliente"] == "\ufffd"
+
+
+async def test_an_export_by_a_part_of_a_label_has_its_calls_and_their_conversion(desk: Desk) -> None:
+    desk.calls(
+        [structs.replace(call(place), outcome="Promessa de pagamento" if place < 3 else "Outro") for place in range(9)]
+    )
+    await desk.send("bruno", "resultado:promessa hoje por agente", "xlsx")
+    book = load_workbook(BytesIO((await desk.received("bruno")).read_bytes()))
+    rows: Any = list(book.worksheets[1].iter_rows(values_only=True))
+
+    assert book.worksheets[0].max_row == 1 + 3
+    assert {label: cells[0] for label, *cells in rows}[
+        "Consulta"
+    ] == 'período:hoje resultado:"Promessa de pagamento" por:agente'
+    assert next(row for row in rows if row[0] == "Agent 149")[3:5] == (pytest.approx(0.333), 9)
