@@ -126,8 +126,7 @@ class Container(QuestionContainer):
         PublicationHandlers(self._runner, self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
-        pages, teaching = self._vocabulary_pages, self._teaching
-        vocabulary = VocabularyListener(self._runner, self._messenger, pages, teaching, self._home.show)
+        vocabulary = self._vocabulary_listener
         for modal in (self._question_modal, digests, self._alert_listener, channels, privacy, vocabulary):
             modal.register(app, work, router)
         managed = ((digest_command_text, digests), (alert_command_text, self._alert_commands))
@@ -222,7 +221,13 @@ class Container(QuestionContainer):
 
     @cached_property
     def _message_listener(self) -> MessageListener:
-        return MessageListener(self._runner, self._questions, self._thread_replies, self.store, self.sleep)
+        vocabulary, sleep = self._vocabulary_listener, self.sleep
+        return MessageListener(self._runner, self._questions, self._thread_replies, vocabulary, self.store, sleep)
+
+    @cached_property
+    def _vocabulary_listener(self) -> VocabularyListener:
+        pages, teaching = self._vocabulary_pages, self._teaching
+        return VocabularyListener(self._runner, self._messenger, pages, teaching, self._home.show)
 
     @cached_property
     def _answer_handlers(self) -> AnswerHandlers:

@@ -117,3 +117,39 @@ async def test_a_thread_in_a_direct_message_goes_on_by_itself(here: Place) -> No
 
     assert "98888-7777" in paged.text
     assert "*6.*" in words(paged)
+
+
+async def test_the_bot_is_taught_in_its_direct_message_as_with_the_command(here: Place) -> None:
+    bruno, direct = here.user("bruno"), here.ws.direct("bruno").id
+    async with here.bot() as bot:
+        await bruno.says("por agente ontem", channel="@calls")
+        await here.said(direct)
+        await bruno.says("who @ana = agent:150", channel="@calls")
+        person = await here.said(direct, count=2)
+        await bruno.says('equipe "Equipe A & B" = agente:149,150', channel="@calls")
+        team = await here.said(direct, count=3)
+        await bruno.says("palavra fechamento = por:campanha", channel="@calls")
+        word = await here.said(direct, count=4)
+        await bruno.says("fechamento", channel="@calls")
+        answer = await here.said(direct, count=5)
+        await bruno.says("words", channel="@calls")
+        listed = await here.said(direct, count=6)
+        known = await bot.store.vocabulary.current()
+
+    assert here.user("ana").id in words(person)
+    assert "Equipe A &amp; B" in words(team)
+    assert "por:campanha" in words(word)
+    assert "período:ontem por:campanha" in words(answer)
+    assert "fechamento" in words(listed)
+    assert dict(known.people) == {here.user("ana").id: (150,)}
+    assert known.teams["Equipe A & B"].agents == (149, 150)
+
+
+async def test_an_agent_teaches_nothing_in_a_direct_message(here: Place) -> None:
+    async with here.bot() as bot:
+        await here.user("ana").says("palavra cpc = atendidas", channel="@calls")
+        refused = await here.said(here.ws.direct("ana").id)
+        known = await bot.store.vocabulary.current()
+
+    assert "supervisor" in words(refused).casefold()
+    assert not known.words

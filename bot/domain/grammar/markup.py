@@ -36,6 +36,11 @@ IN_FULL: Final = {
 """Words by the short forms in which they are typed in a hurry."""
 
 
+def unescape(text: str) -> str:
+    """Return the text with the characters that Slack escapes as they were typed: ``A & B``."""
+    return _ENTITY.sub(lambda match: _ENTITIES[match[1]], text)
+
+
 def clean(text: str) -> str:
     """Return the text without markup and unseen characters, with straight double quotes and shorthand written out.
 
@@ -44,8 +49,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and not any(char in text for char in "<>&'/"):
         return text
     text = _MARKUP.sub(lambda match: f" {match[2] or match[1]} ", text)
-    text = _ENTITY.sub(lambda match: _ENTITIES[match[1]], text)
-    text = normalize(_QUOTE_BLOCK.sub(" ", text))
+    text = normalize(_QUOTE_BLOCK.sub(" ", unescape(text)))
     text = _NUMBERS.sub(" / ", text)
     text = _SHORT.sub(lambda match: f"{_SHORTHAND[match[1].lower()]} " if match[1] else match[0], text)
     text = _MINUTES.sub(r"\1m\2", text)

@@ -12,6 +12,7 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import NotTakenError
 from bot.slack.listeners import Json, home_team
 from bot.slack.listeners.commands import AFRESH, HELP
+from bot.slack.listeners.vocabulary import VocabularyListener
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, is_direct
 from bot.slack.messaging.progress import Sleep
@@ -19,6 +20,7 @@ from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
 from bot.slack.questions.thread import ThreadReplies, ThreadReply
+from bot.slack.vocabulary.command import VocabularyCommand, vocabulary_command
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread, thread_lock
 
@@ -67,6 +69,11 @@ class IncomingMessage:
         """Tell whether it was written in the direct message with the bot."""
         return is_direct(self.location.channel)
 
+    @property
+    def teaches(self) -> VocabularyCommand | None:
+        """Return the command about the vocabulary that it is, in the direct message with the bot; else None."""
+        return vocabulary_command(self.text) if self.direct else None
+
 
 def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
     """Return the message of an event; None where no user wrote it, or it cannot be meant for the bot.
@@ -111,10 +118,16 @@ class MessageListener:
     """Listens to messages."""
 
     def __init__(
-        self, runner: RequestRunner, questions: QuestionService, replies: ThreadReplies, store: Store, sleep: Sleep
+        self,
+        runner: RequestRunner,
+        questions: QuestionService,
+        replies: ThreadReplies,
+        vocabulary: VocabularyListener,
+        store: Store,
+        sleep: Sleep,
     ) -> None:
         self._runner, self._questions, self._replies = runner, questions, replies
-        self._store, self._sleep = store, sleep
+        self._vocabulary, self._store, self._sleep = vocabulary, store, sleep
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to messages and mentions; in a channel a mention comes as both."""
@@ -181,6 +194,8 @@ class MessageListener:
     async def _reply(self, one: IncomingMessage, thread: Thread | None) -> Result | None:
         if thread is None:
             return await self._ask(one) if one.mention or one.direct else None
+        if one.teaches is not None:
+            return await self._ask(one)
         in_thread = one.location.thread_ts is not None
         reply = ThreadReply(one.text, thread, "direct" if not in_thread else "mention" if one.mention else "reply")
         if reply.way != "mention" and await self._replies.is_chatter(reply):
@@ -189,9 +204,12 @@ class MessageListener:
         return await self._runner.run(origin, lambda context: self._replies.act(context, reply), mode="thread")
 
     async def _ask(self, one: IncomingMessage) -> Result:
-        """Answer a new question."""
+        """Answer a new question, or take what a message teaches."""
 
-        async def act(context: RequestContext) -> Result:
+        async def act(context: RequestContext) -> Result | None:
+            if one.teaches is not None:
+                await self._vocabulary.command(context, one.teaches)
+                return None
             if not one.text or fold(one.text) in HELP:
                 return await self._questions.help(context)
             if fold(one.text) in AFRESH:

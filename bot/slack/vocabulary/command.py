@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bot.domain.grammar.markup import unescape
 from bot.domain.text import fold
 from bot.domain.vocabulary import Kind
 
@@ -65,7 +66,8 @@ def vocabulary_command(text: str) -> VocabularyCommand | None:
         return None
     taught = _TAUGHT.fullmatch(rest)
     if taught is not None:
-        return VocabularyCommand(kind, None, (taught["quoted"] or taught["name"]).strip(), taught["means"].strip())
+        name = unescape(taught["quoted"] or taught["name"])
+        return VocabularyCommand(kind, None, name.strip(), taught["means"].strip())
     if kind == "word" or (kind == "who" and _MENTION.fullmatch(rest)):
-        return VocabularyCommand(kind, None, rest.strip('"'))
+        return VocabularyCommand(kind, None, unescape(rest.strip('"')))
     return None
