@@ -10,6 +10,7 @@ from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_trial import AlertTrials
 from bot.reports.alerts import AlertWatch, ToldCalls
 from bot.slack.alerts.delivery import AlertDelivery, AlertRecipients
+from bot.slack.alerts.firing import FiringMessages
 from bot.slack.alerts.list import AlertList
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.alerts.scheduler import AlertScheduler
@@ -66,9 +67,10 @@ class AlertContainer(DigestContainer):
     @cached_property
     def _alerts(self) -> AlertServices:
         membership = ChannelMembership(self.client, timedelta(0), self.clock)
+        firing = FiringMessages(self.store, self._alert_composer, self._messenger, self.clock)
         zone, store, copy_days = self.settings.evolux_time_zone, self.store, self.settings.mirror_days
         return AlertServices(
-            alerts=AlertService(store, self.access, self.client, membership, self._messenger),
+            alerts=AlertService(store, self.access, self.client, membership, self._messenger, firing),
             reader=AlertReader(
                 self.engine.resolver, self.access, self.clock, self.settings.short_calls, copy_days=copy_days
             ),

@@ -114,7 +114,7 @@ class Alerts:
         return await self._all(alerts.c.id > 0)
 
     async def save(self, changed: StoredAlert) -> StoredAlert:
-        """Store a changed alert, and return it with its new version; one that watches something else begins anew.
+        """Store a changed alert, and return it with its new version; one that watches or tells elsewhere begins anew.
 
         Raises:
             StaleError: It was changed or removed since `changed` was read.
@@ -123,11 +123,11 @@ class Alerts:
         saved = replace(changed, version=changed.version + 1)
         row = self._row(saved) | {"changed_at": self._clock()}
         same = (alerts.c.id == row.pop("id"), alerts.c.version == changed.version)
-        watched = select(alerts.c.text).where(alerts.c.id == changed.id)
+        watched = select(alerts.c.text, alerts.c.channel).where(alerts.c.id == changed.id)
 
         async def store(connection: AsyncConnection) -> bool:
-            before = (await connection.execute(watched)).scalar()
-            if before != changed.text or changed.state != "active":
+            before = (await connection.execute(watched)).one_or_none()
+            if before != (changed.text, changed.channel) or changed.state != "active":
                 await connection.execute(delete(alert_states).where(alert_states.c.alert == changed.id))
             return bool((await connection.execute(update(alerts).where(*same).values(row))).rowcount)
 

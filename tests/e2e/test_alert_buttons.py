@@ -45,6 +45,44 @@ async def test_a_supervisor_mutes_it_and_the_message_stays(here: Place) -> None:
     assert words(roots(here)[0]) == shown
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("pausar 1", "Em pausa: alerta 1"),
+        ("editar 1 hit rate < 10%", "Mudado: alerta 1"),
+        ("apagar 1 sim", "Apagado: alerta 1"),
+        ("mover 1 #supervisores", "Movido: alerta 1"),
+    ],
+)
+async def test_its_message_says_what_was_done_with_it_while_it_fired(here: Place, command: str, said: str) -> None:
+    """Else it would be red for ever: nothing is told any more of what it told."""
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        root = await fired(here, bot)
+        await bruno.types(f"/chamadas alerta {command}", channel="vendas")
+        await here.answered(bruno, "vendas")
+        await bot.work.drain(10)
+        (shown,) = roots(here)
+
+    assert shown.ts == root.ts
+    assert said in words(shown)
+    assert f"Disparou às 26/11/2026 14:09, e <@{bruno.id}> o" in words(shown)
+    assert "às 26/11/2026 14:20" in words(shown)
+    assert "Silenciar por 1 h" not in words(shown)
+    assert ("Editar o alerta" in words(shown)) == ("apagar" not in command)
+
+
+async def test_what_still_is_so_is_told_again_where_it_was_moved_to(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await fired(here, bot)
+        await bruno.types("/chamadas alerta mover 1 #supervisores", channel="vendas")
+        await here.answered(bruno, "vendas")
+        await Copy(bot.store, here.clock, _next=10_000).minutes(bot, 3, unanswered=40)
+
+    assert "Alerta 1" in words(roots(here, "supervisores")[0])
+
+
 async def test_an_agent_may_look_at_its_window_and_not_mute_it(here: Place) -> None:
     ana, team = here.user("ana"), here.ws.core.world.team.id
     async with here.bot() as bot:

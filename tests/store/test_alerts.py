@@ -114,13 +114,16 @@ async def test_a_state_that_is_as_at_the_beginning_has_no_row(store: Store) -> N
     assert await store.alert_looks.states() == {}
 
 
-async def test_one_that_watches_something_else_begins_anew(store: Store) -> None:
+async def test_one_that_watches_something_else_or_tells_it_elsewhere_begins_anew(store: Store) -> None:
     added = await store.alerts.add(NEW)
     await store.mirror.lease.take()
     await store.alert_looks.advance([firing(added.id)], [])
 
-    moved = await store.alerts.save(replace(added, channel="C2"))
+    given = await store.alerts.save(replace(added, owner="U2"))
     assert await store.alert_looks.states() != {}
+    moved = await store.alerts.save(replace(given, channel="C2"))
+    assert await store.alert_looks.states() == {}
+    await store.alert_looks.advance([firing(added.id)], [])
     await store.alerts.save(replace(moved, text="rate < 10% over 30m"))
 
     assert await store.alert_looks.states() == {}

@@ -19,7 +19,8 @@ from bot.domain.question import Question
 from bot.domain.search import Interval
 from bot.domain.spans import Recent
 
-AlertState = Literal["firing", "reminder", "over"]
+AlertState = Literal["firing", "reminder", "over", "stopped"]
+"""``stopped`` is one that a user paused, changed, moved or deleted while it fired."""
 
 MAX_CALLS: Final = 5
 """The calls of the window that the message of an alert shows."""

@@ -24,6 +24,7 @@ from bot.domain.search import Interval
 from bot.domain.text import Language
 from bot.rendering.alert_form import AlertFields, alert_form
 from bot.rendering.text.alert_rows import AlertRow, alert_state
+from bot.rendering.text.alert_stops import AlertStop
 from bot.rendering.text.errors import error_message
 
 _ZONE: Final = ZoneInfo("America/Sao_Paulo")
@@ -48,7 +49,7 @@ def alert_samples(
     moments = ((_AT - timedelta(minutes=minutes)).isoformat() for minutes in (1, 4, 9, 15, 22))
     calls = [structs.replace(call, start_time=at) for call, at in zip(calls, moments, strict=False)]
     rate = _of_rate(calls)
-    firing = {"evidence": rate, "number": 3, "state": "firing", "since": _AT}
+    firing = {"evidence": rate, "number": 3, "state": "firing", "since": _AT, "stop": None}
     over = {**firing, "state": "over", "until": _AT + timedelta(minutes=45)}
     links = {call.id: f"https://player.example/r/{call.id}" for call in calls}
     hostile = _hostile(rate, hostile_calls, texts)
@@ -56,6 +57,11 @@ def alert_samples(
         "firing": firing,
         "reminder": {**firing, "state": "reminder", "evidence": replace(rate, as_of=_AT + timedelta(hours=1))},
         "over": over,
+        "stopped": {
+            **firing,
+            "state": "stopped",
+            "stop": AlertStop(kind="moved", by="U0SAMPLE1", at=_AT, channel="C1"),
+        },
         "masked": {**firing, "masked": True, "external": True, "links": links},
         "text form": {**firing, "native": False},
         "a count": {**firing, "evidence": _of_calls()},

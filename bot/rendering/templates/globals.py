@@ -15,6 +15,7 @@ from bot.rendering.i18n.translator import translator
 from bot.rendering.text import (
     alert,
     alert_rows,
+    alert_stops,
     answer,
     audit,
     baseline,
@@ -56,6 +57,8 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "alert_lasted": alert.alert_lasted,
         "alert_normal": alert.alert_normal,
         "alert_parts": alert.alert_parts,
+        "alert_stop_course": alert_stops.alert_stop_course,
+        "alert_stopped": alert_stops.alert_stopped,
         "alert_text": alert.alert_text,
         "alert_window": alert.alert_window,
         "baseline": baseline.answer_baseline,

@@ -20,8 +20,9 @@ from bot.rendering.i18n.translator import translator
 from bot.rendering.text.digest_rows import digest_channel
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
+from bot.slack.alerts.firing import ROOT, root_of
 from bot.slack.alerts.messages import AlertComposer, AlertIssue, alert_language, alert_notice
-from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
+from bot.slack.digests.exactly_once import OncePoster, RunLostError
 from bot.slack.digests.recipients import OwnerNotices, may_read
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
@@ -31,7 +32,6 @@ from bot.store.digest_runs import LONGEST_RETRY, Claim, Ending
 from bot.store.errors import StaleError
 from bot.store.store import Store
 
-ROOT: Final = "root"
 GRACE: Final = timedelta(hours=2)
 """The time after a transition in which it is still told: what fired long ago is no news."""
 
@@ -158,7 +158,7 @@ class AlertDelivery:
 
     async def _follow(self, told: ClaimedTransition) -> None:
         """Reply below the root that it is still so, or edit the root and reply that it is over."""
-        root = await self._root(told.fired)
+        root = await root_of(self._store, told.fired)
         if root is None:  # it could not be posted, or its thread is gone
             return
         if told.transition.kind == "reminder":
@@ -171,13 +171,6 @@ class AlertDelivery:
         lasted = translator(language).duration(int((until - told.fired.at).total_seconds()))
         over = self._notice(told, "alert_over", until=zoned(until.astimezone(self._zone), language), duration=lasted)
         await self._poster.reply(told.claim, "reply", root, over)
-
-    async def _root(self, fired: Transition) -> PostedMessage | None:
-        """Return the root of a group that fired; None where it is not in Slack."""
-        parts = await self._store.alert_messages.of_run(fired.id, fired.local_date)
-        return next(
-            (PostedMessage(one.channel, one.message_ts) for one in parts if one.part == ROOT and one.message_ts), None
-        )
 
     async def _miss(self, told: ClaimedTransition) -> None:
         """End a run that comes too late; the owner is told where something fired that is told nowhere."""

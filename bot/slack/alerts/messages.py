@@ -13,6 +13,7 @@ from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience
 from bot.domain.text import LANGUAGES, Language, language_named
+from bot.rendering.text.alert_stops import AlertStop
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.messaging.messages import Buttons, MessageSpec, is_direct, notice
 from bot.slack.people.channels import ChannelRules
@@ -118,8 +119,10 @@ class AlertComposer:
             external=rule is not None and rule.external is True,
         )
 
-    async def message(self, issue: AlertIssue, state: AlertState, *, until: datetime | None = None) -> MessageSpec:
-        """Return a message about an alert; `until` is when it was over."""
+    async def message(
+        self, issue: AlertIssue, state: AlertState, *, until: datetime | None = None, stop: AlertStop | None = None
+    ) -> MessageSpec:
+        """Return a message about an alert; `until` is when it was over, `stop` what a user did with it."""
         stored, evidence, audience = issue.stored, issue.evidence, issue.audience
         zone = evidence.as_of.tzinfo
         readers = Readers(
@@ -134,6 +137,7 @@ class AlertComposer:
             "state": state,
             "since": issue.fired.astimezone(zone),
             "until": None if until is None else until.astimezone(zone),
+            "stop": stop,
             "masked": audience.masked,
             "external": issue.external,
             "buttons": await self._buttons.keys(stored.team, _buttons(issue)),

@@ -15,7 +15,9 @@ from bot.domain.query import Query
 from bot.domain.rights import Right
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language
+from bot.rendering.text.alert_stops import StopKind
 from bot.reports import NameResolver
+from bot.slack.alerts.firing import FiringMessages
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
@@ -91,6 +93,7 @@ class AlertService(PostingRules):
         client: Tells where the bot can post.
         membership: Tells who reads a conversation.
         messenger: Shows users in its channel that an alert was created.
+        firing: Edits the messages of an alert that fires.
 
     """
 
@@ -103,9 +106,10 @@ class AlertService(PostingRules):
         client: AsyncWebClient,
         membership: ChannelMembership,
         messenger: Messenger,
+        firing: FiringMessages,
     ) -> None:
         super().__init__(store, access, client, membership, messenger)
-        self._alerts, self._audit = store.alerts, store.audit
+        self._alerts, self._audit, self._firing = store.alerts, store.audit, firing
 
     async def find(self, team: str, number: int, *, version: int | None = None) -> StoredAlert:
         """Return an alert of a workspace.
@@ -189,37 +193,51 @@ class AlertService(PostingRules):
         if owner not in {None, found.owner}:
             await self.require_owner(actor.team, str(owner))
             changed = replace(changed, owner=str(owner))
-        return await self._save(actor, changed, "edit")
+        kind: StopKind | None = None
+        if changed.channel != found.channel:
+            kind = "moved"
+        elif changed.text != found.text:
+            kind = "changed"
+        return await self._save(actor, found, changed, "edit", kind)
 
     async def pause(self, actor: Actor, found: StoredAlert) -> StoredAlert:
         """Stop watching until the alert is resumed; raises as `change`."""
-        return await self._save(actor, replace(found, state="paused", reason=""), "pause")
+        return await self._save(actor, found, replace(found, state="paused", reason=""), "pause", "paused")
 
     async def resume(self, actor: Actor, found: StoredAlert) -> StoredAlert:
         """Watch again, and end that it is muted, if the bot can post it; raises as `change`."""
         await self.require_open(found.channel)
-        return await self._save(actor, replace(found, state="active", reason="", muted_until=None), "resume")
+        changed = replace(found, state="active", reason="", muted_until=None)
+        return await self._save(actor, found, changed, "resume")
 
     async def mute(self, actor: Actor, found: StoredAlert, until: datetime | None) -> StoredAlert:
         """Let an alert tell nothing new until an instant, or tell it again; raises as `change`."""
-        return await self._save(actor, replace(found, muted_until=until), "mute" if until else "unmute")
+        return await self._save(actor, found, replace(found, muted_until=until), "mute" if until else "unmute")
 
     async def remove(self, actor: Actor, found: StoredAlert) -> None:
-        """Delete an alert and what it has told."""
+        """Delete an alert and what it has told; where it fires, its messages say so."""
+        firing = await self._firing.of(found)
         await self._alerts.remove(found.team, found.id)
         await self._record(actor, found, "delete")
+        await self._firing.stop(found, firing, "deleted", actor.user)
 
     async def record_trial(self, actor: Actor, alert: Alert, number: int = 0) -> None:
         """Add to the audit that a user tried an alert, which may be new."""
         numbers = alert.query.values("number")
         await self._audit.record(actor, "alert", target=f"try {number or ''}".strip(), numbers=numbers)
 
-    async def _save(self, actor: Actor, changed: StoredAlert, change: str) -> StoredAlert:
+    async def _save(
+        self, actor: Actor, found: StoredAlert, changed: StoredAlert, change: str, stop: StopKind | None = None
+    ) -> StoredAlert:
+        """Store a change; one that stops what the alert tells is said in the messages of its groups that fire."""
+        firing = [] if stop is None else await self._firing.of(found)
         try:
             saved = await self._alerts.save(changed)
         except StaleError as error:
             raise Refused("alert_stale", number=changed.id) from error
         await self._record(actor, saved, change)
+        if stop is not None:
+            await self._firing.stop(found, firing, stop, actor.user, saved.channel)
         return saved
 
     async def _record(self, actor: Actor, one: StoredAlert, change: str) -> None:
