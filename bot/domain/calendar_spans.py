@@ -201,8 +201,16 @@ def is_fixed(span: Span) -> bool:
             return False
 
 
+_END_OF_FEBRUARY: Final = (DayOfYear(2, 28), DayOfYear(3, 1))
+
+
 def follows(span: Span, other: Span) -> bool:
-    """Tell whether one span begins where another ends, whatever today is: *outubro* and *novembro*."""
+    """Tell whether one span begins where another ends, whatever today is: *outubro* and *novembro*.
+
+    Of days without a year, 1 March follows 28 February too, as it does in most years.
+    """
+    if (span, other) == _END_OF_FEBRUARY:
+        return True
     (kind, place, cycle), (other_kind, other_place, _) = _place(span), _place(other)
     if kind != other_kind or kind is None:
         return False
