@@ -10,8 +10,10 @@ logarithm of how many there are to choose from, so that no more are named than t
 tell. The search begins with the best single values and narrows them while the score
 grows; the calls of a part that is found are left out of the next.
 
-A cause is what became of a call. Where a part without a cause explains the change as
-well, it is preferred, so that a trunk that fails is named and not the cause of its calls.
+A cause is what became of a call, and an hour when it was. Where a part without these
+explains the change as well, it is preferred, so that a trunk that fails is named and not the
+cause of its calls. Of a rate a cause is a part only where more calls have it than in normal
+times: that fewer calls ended normally is the change itself.
 
 See also: Bhagwan and others, *Adtributor: Revenue Debugging in Advertising Systems*
 (2014), whose explanatory power is a part's contribution as a share of the change.
@@ -37,11 +39,13 @@ _BEGUN: Final = 6
 _LEAST: Final = Fraction(1, 20)
 """The share of the change below which a part explains nothing."""
 
-_AS_WELL: Final = Fraction(1, 10)
-"""The share of the change by which a part without a cause may explain it worse than one with a cause."""
+_SYMPTOMS: Final[frozenset[Dimension]] = frozenset({"cause", "hour"})
 
-_NEARLY_ALL: Final = Fraction(1, 4)
-"""The share of the change that another part may miss which is preferred to one with a cause."""
+_AS_WELL: Final = Fraction(1, 10)
+"""The share of the change by which a part without a symptom may explain it worse than one with it."""
+
+_NEARLY_ALL: Final = Fraction(2, 5)
+"""The share of the change that another part may miss which is preferred to one with a symptom."""
 
 _FEW: Final = Fraction(2, 3)
 """The share of the calls up to which a part is no mere crowd, of which any cause explains as much."""
@@ -106,7 +110,7 @@ class _Search:
 
     def next(self) -> Part | None:
         """Return the part that explains the change best of the calls that are left, and leave its calls out."""
-        values = self._without_cause(self._best(self._dimensions))
+        values = self._without_symptoms(self._best(self._dimensions))
         chosen = self._that_have(values)
         part = self._change.part(values, Sums(chosen))
         if not values or part.contribution / self.total < _LEAST:
@@ -168,23 +172,29 @@ class _Search:
             return _ratio(part.now, part.before * float(scale) + 0.5)
         if dimension == "cause":
             share = part.whole_before / every.whole_before
-            expected = (part.whole_before + _PRIOR * share) / (above.whole_before + _PRIOR)
-            return _ratio(part.whole, expected * above.whole + 0.5)
+            usual_calls = (part.whole_before + _PRIOR * share) / (above.whole_before + _PRIOR) * above.whole + 0.5
+            return _ratio(part.whole, usual_calls) if part.whole > usual_calls else 0.0
         expected = (part.before + _PRIOR * usual) / (part.whole_before + _PRIOR)
+        if (part.now - expected * part.whole) * self.total <= 0:
+            return 0.0
+        if every.now <= every.whole and every.before <= every.whole_before:
+            return _ratio_of_share(part.now, part.whole, expected)
         unit = max(usual, 1.0)  # so that a mean of seconds weighs as much as a share
         return _ratio(part.now / unit, expected * part.whole / unit)
 
-    def _without_cause(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
-        """Return values without a cause that explain the change as well; these values where there are none.
+    def _without_symptoms(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Return values without a symptom that explain the change as well; these values where there are none.
 
         Of a rate these may be others: a cause goes along with any change of it. Of a count they are the same values.
         """
-        rest = tuple(value for value in values if value[0] != "cause")
+        rest = tuple(value for value in values if value[0] not in _SYMPTOMS)
         if rest == values:
             return values
         missed = self._miss(values) + _AS_WELL
         plain = (
-            () if self._change.scale is not None else self._best([one for one in self._dimensions if one != "cause"])
+            ()
+            if self._change.scale is not None
+            else self._best([one for one in self._dimensions if one not in _SYMPTOMS])
         )
         if plain and self._has_few(plain) and self._miss(plain) <= min(missed, _NEARLY_ALL):
             return plain
@@ -215,6 +225,13 @@ def _by(cells: Iterable[Cell], place: int) -> dict[Hashable, Sums]:
     for cell in cells:
         found.setdefault(cell[0][place], Sums()).add(cell)
     return found
+
+
+def _ratio_of_share(seen: int, of: int, expected: float) -> float:
+    """Return the log-likelihood ratio of a binomial count against the share that was expected."""
+    if not 0 < expected < 1:
+        return 0.0
+    return sum(some * log(some / (of * share)) for some, share in ((seen, expected), (of - seen, 1 - expected)) if some)
 
 
 def _ratio(seen: float, expected: float) -> float:

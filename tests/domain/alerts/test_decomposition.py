@@ -190,6 +190,23 @@ def test_the_part_to_which_harm_was_done_comes_first(
     assert firsts == [planted] * _SEEDS
 
 
+def test_twelve_calls_all_ended_by_one_agent_are_no_chance() -> None:
+    agents = [str(number) for number in range(20)]
+    before: Cells = {(one,): Amount(20, 60) for one in agents}
+
+    found = decompose(("agent",), {**{(one,): Amount(5, 15) for one in agents}, ("7",): Amount(12, 12)}, before)
+
+    assert [part.values for part in found.parts] == [(("agent", "7"),)]
+
+
+def test_that_fewer_calls_end_normally_is_the_change_and_no_part_of_it() -> None:
+    before: Cells = {("normal",): Amount(400, 400), ("no_answer",): Amount(0, 600)}
+
+    found = decompose(("cause",), {("normal",): Amount(50, 50), ("no_answer",): Amount(0, 200)}, before)
+
+    assert [part.values for part in found.parts] == [(("cause", "no_answer"),)]
+
+
 def test_a_trunk_that_fails_explains_nearly_all_of_the_change() -> None:
     now, before = _cells_of(_day(7, _CALLS, _trunk_fails), _rate), _cells_of(_normal(0), _rate)
 

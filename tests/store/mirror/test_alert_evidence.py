@@ -40,7 +40,7 @@ def day_of_calls(end: datetime, *, failing: str = "") -> list[Call]:
                 start_time=begun.isoformat(),
                 answer_time=(begun + timedelta(seconds=5)).isoformat() if answered else None,
                 talking_duration=60 if answered else 0,
-                campaign=Campaign(id=376 + minutes % 2, name="Vendas"),
+                campaign=Campaign(id=376 + minutes // 2 % 2, name="Vendas"),
                 agent=Agent(id=149, name="Ana") if answered else None,
                 subscriber=Subscriber(number=f"8499999{minutes:04}", name="Maria"),
                 hangup_cause="Normal clearing" if answered else "No answer",
