@@ -1,12 +1,19 @@
-"""Incidents planted in the calls of a made-up call centre, a local copy of these minute by minute, and what is told."""
+"""Incidents planted in the calls of a made-up call centre, a local copy that grows by them, and what is told.
 
-from bisect import bisect_left
+Calls are put into the copy as they end, without roll-ups, which no alert reads: so a day takes seconds.
+"""
+
+from bisect import bisect_left, bisect_right
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import delete, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.decomposition import Decomposition
 from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Agent, Call, Campaign, Subscriber
@@ -20,6 +27,9 @@ from bot.reports.alert_figures import AlertRules
 from bot.reports.alerts import AlertWatch
 from bot.sandbox.tenant import CallCentre, Incident, Row
 from bot.store.alerts import NewAlert
+from bot.store.mirror.ledger import entry, overlaps
+from bot.store.mirror.tables import calls as call_rows
+from bot.store.mirror.tables import spans
 from bot.store.store import Store, open_store
 from tests.fakes import FakeClock, FakeDirectory
 
@@ -28,6 +38,10 @@ Told = Callable[[Sequence[Row], Sequence[Sequence[Row]]], bool]
 
 _WEEK = timedelta(weeks=1)
 _SETTLED = timedelta(hours=3)
+_CALM = timedelta(minutes=15)
+"""The time before an incident in which all is as ever, and after it until which is looked."""
+
+_COLUMNS = tuple(column.name for column in call_rows.columns)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,51 +83,82 @@ class Outcome:
 
 
 @dataclass
+class Days:
+    """The calls of the days of a call centre, worked out once."""
+
+    centre: CallCentre
+    rows: dict[date, list[Row]] = field(default_factory=dict)
+
+    def plant(self, incident: Incident) -> None:
+        """Let an incident happen, and none else."""
+        self.centre.plant([incident])
+        self.rows.pop(self._day(incident.begin), None)
+
+    def calls(self, interval: Interval) -> list[Row]:
+        """Return the calls of a day that began in an interval, oldest first."""
+        day = self._day(interval.start)
+        if day not in self.rows:
+            self.rows[day] = list(self.centre.calls(day))
+        first, end = (
+            bisect_left(self.rows[day], at, key=lambda row: row.started_at) for at in (interval.start, interval.end)
+        )
+        return self.rows[day][first:end]
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.centre.zone).date()
+
+
+@dataclass
 class Simulation:
-    """A call centre, and a bot whose local copy is read every few minutes."""
+    """A call centre, and a bot whose local copy grows by the calls that end."""
 
     store: Store
     clock: FakeClock
-    centre: CallCentre
-    every: timedelta
-    made: dict[int, Call] = field(default_factory=dict)
-    rows: dict[date, list[Row]] = field(default_factory=dict)
+    days: Days
+    added: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        rules = AlertRules(zone=self.centre.zone, holidays=no_holidays, short_seconds=6)
+        rules = AlertRules(zone=self.days.centre.zone, holidays=no_holidays, short_seconds=6)
         store = self.store
         self.watch = AlertWatch(
             store.mirror, store.alerts, store.alert_looks, store.vocabulary.current, rules, self.clock
         )
         self.reader = EvidenceReader(store.mirror, FakeDirectory(), rules)
 
-    def calls(self, interval: Interval, as_of: datetime | None = None) -> list[Row]:
-        """Return the calls that began in an interval, those that are over by an instant."""
-        day = interval.start.astimezone(self.centre.zone).date()
-        rows = self.rows.setdefault(day, []) or self.rows[day]
-        if not rows:
-            rows.extend(self.centre.calls(day))
-        first, end = (bisect_left(rows, at, key=lambda row: row.started_at) for at in (interval.start, interval.end))
-        return [row for row in rows[first:end] if as_of is None or row.gone_at <= as_of]
-
     async def known(self, interval: Interval) -> None:
-        """Put the calls of an interval into the copy, where they are settled."""
-        await self._keep(interval, self.calls(interval), interval.end + _SETTLED)
+        """Put all calls of an interval into the copy, where they are settled."""
+        await self._add(interval, self.days.calls(interval), interval.end + _SETTLED)
 
-    async def minutes_until(self, begin: datetime, until: datetime) -> AsyncIterator[datetime]:
-        """Let time pass, and read the calls since `begin` again and again; yield each instant after a look."""
-        while self.clock.now < until:
-            self.clock.now += self.every
+    async def looks(self, interval: Interval, every: timedelta) -> AsyncIterator[datetime]:
+        """Let time pass, put the calls that end meanwhile into the copy, and look; yield each instant after a look."""
+        coming = sorted(self.days.calls(interval), key=lambda row: row.gone_at)
+        while self.clock.now < interval.end:
+            self.clock.now += every
             now = self.clock.now
-            await self._keep(Interval(begin, now), self.calls(Interval(begin, now), now), now)
+            upto = bisect_right(coming, now, key=lambda row: row.gone_at)
+            await self._add(Interval(interval.start, now), coming[:upto], now)
+            del coming[:upto]
             await self.watch.look()
             yield now
 
-    async def _keep(self, cell: Interval, rows: Sequence[Row], checked: datetime) -> None:
-        await self.store.mirror.lease.take()
-        read = [self.made.get(row.id) or self.made.setdefault(row.id, call_of(row)) for row in rows]
-        span = Span(interval=cell, claimed=len(read), arrived=len(read), read_at=checked, checked_at=checked)
-        assert await self.store.mirror.keep(span, read)
+    async def add_alert(self, text: str) -> Alert:
+        """Store an alert of a user."""
+        new = NewAlert(text=text, team="T1", channel="C1", owner="U1", language="pt-BR")
+        return (await self.store.alerts.add(new)).alert
+
+    async def _add(self, cell: Interval, rows: Sequence[Row], checked: datetime) -> None:
+        mirror, fresh = self.store.mirror, [call_of(row) for row in rows if row.id not in self.added]
+        self.added.update(call.id for call in fresh)
+        span = Span(interval=cell, claimed=len(fresh), arrived=len(fresh), read_at=checked, checked_at=checked)
+
+        async def work(connection: AsyncConnection) -> None:
+            made = (await mirror._rows(connection, fresh)).values()
+            if made:
+                await connection.execute(insert(call_rows), [dict(zip(_COLUMNS, row, strict=True)) for row in made])
+            await connection.execute(delete(spans).where(overlaps(cell)))
+            await connection.execute(insert(spans).values(entry(span)))
+
+        await self.store._database.transaction(work)
 
 
 def call_of(row: Row) -> Call:
@@ -137,41 +182,47 @@ def call_of(row: Row) -> Call:
 
 
 @asynccontextmanager
-async def simulation(url: str, centre: CallCentre, now: datetime, every: timedelta) -> AsyncIterator[Simulation]:
-    """Open a simulation on an empty database."""
+async def simulation(url: str, days: Days, now: datetime) -> AsyncIterator[Simulation]:
+    """Open a simulation on a database."""
     clock = FakeClock(now)
     async with open_store(url, clock=clock, secret_key="k" * 40) as store:
-        yield Simulation(store, clock, centre, every)
+        yield Simulation(store, clock, days)
 
 
-async def play(
-    url: str, scenario: Scenario, centre: CallCentre, *, every: timedelta, to_the_end: bool = True
-) -> Outcome:
-    """Let an incident happen on a day, with four weeks before it as they usually are, and return what it led to."""
+async def remember(url: str, days: Days, begin: datetime, length: timedelta) -> None:
+    """Fill an empty copy with what comes before an incident: its day, and these hours of the four weeks before."""
+    now = begin - _CALM
+    async with simulation(url, days, now) as one:
+        for week in range(4, 0, -1):
+            before = Interval(now - timedelta(hours=3), begin + length + 2 * _CALM)
+            await one.known(Interval(before.start - week * _WEEK, before.end - week * _WEEK))
+        await one.known(Interval(midnight(now.astimezone(days.centre.zone).date(), days.centre.zone), now))
+
+
+async def play(url: str, scenario: Scenario, days: Days, *, every: timedelta, to_the_end: bool = True) -> Outcome:
+    """Let an incident happen, in a copy that remembers the weeks before it, and return what it led to."""
     incident, window = scenario.incident, timedelta(minutes=scenario.minutes)
-    centre.plant([incident])
-    begin = incident.begin - window - timedelta(minutes=15)
-    until = incident.end + timedelta(minutes=20)
-    async with simulation(url, centre, begin + window, every) as one:
-        for week in range(1, 5):
-            await one.known(Interval(begin - week * _WEEK - timedelta(hours=1), until - week * _WEEK))
-        await one.known(Interval(midnight(begin.astimezone(centre.zone).date(), centre.zone), begin))
-        alert = await one.store.alerts.add(
-            NewAlert(text=scenario.alert, team="T1", channel="C1", owner="U1", language="pt-BR")
-        )
+    days.plant(incident)
+    span = Interval(incident.begin - _CALM, incident.end + _CALM)
+    async with simulation(url, days, span.start) as one:
+        alert = await one.add_alert(scenario.alert)
         expected, before, found = None, False, None
-        async for now in one.minutes_until(begin, until):
-            calls = one.calls(Interval(now - window, now), now)
-            weeks = [one.calls(Interval(now - week * _WEEK - window, now - week * _WEEK)) for week in range(1, 5)]
+        async for now in one.looks(span, every):
+            calls = [
+                call
+                for call in days.calls(Interval(now - window, now))
+                if call.gone_at <= now or call.started_at < span.start
+            ]
+            weeks = [days.calls(Interval(now - week * _WEEK - window, now - week * _WEEK)) for week in range(1, 5)]
             holds = scenario.holds(calls, weeks)
             expected = expected or (now if holds and before else None)
             before = holds
             if expected == now and scenario.part is not None:
-                asked, key = (parse_alert(scenario.evidence), "") if scenario.evidence else (alert.alert, scenario.key)
+                asked, key = (parse_alert(scenario.evidence), "") if scenario.evidence else (alert, scenario.key)
                 found = (await one.reader.gather(asked, key, now)).made_of
             if expected is not None and not to_the_end and now > expected:
                 break
-        told = await one.store.alert_looks.since(begin - timedelta(days=1))
+        told = await one.store.alert_looks.since(span.start - timedelta(days=1))
     return Outcome(told, expected, found)
 
 
@@ -184,10 +235,10 @@ async def quiet(
     url: str, centre: CallCentre, days: Sequence[date], alerts: Sequence[str], *, hours: int = 13
 ) -> list[Transition]:
     """Return what alerts tell on days without incidents, at looks every ten minutes, with four weeks before them."""
-    zone = centre.zone
-    async with simulation(url, centre, at(days[0], 7, 50, centre), timedelta(minutes=10)) as one:
+    zone, book = centre.zone, Days(centre)
+    async with simulation(url, book, at(days[0], 7, 50, centre)) as one:
         for text in alerts:
-            await one.store.alerts.add(NewAlert(text=text, team="T1", channel="C1", owner="U1", language="pt-BR"))
+            await one.add_alert(text)
         known = set[date]()
         for day in days:
             for back in (day - week * _WEEK for week in range(4, 0, -1)):
@@ -196,15 +247,13 @@ async def quiet(
                 known.add(back)
             one.clock.now = at(day, 7, 50, centre)
             await one.known(Interval(midnight(day, zone), one.clock.now))
-            for hour in range(hours):
-                begin = at(day, 7, 50, centre) + timedelta(hours=hour)
-                async for _ in one.minutes_until(begin, begin + timedelta(hours=1)):
-                    pass
-                await one.known(Interval(begin, one.clock.now))
+            hours_of_day = Interval(one.clock.now, one.clock.now + timedelta(hours=hours))
+            async for _ in one.looks(hours_of_day, timedelta(minutes=10)):
+                pass
             await one.known(_whole(day, zone))
             known.add(day)
-            one.rows.clear()
-            one.made.clear()
+            book.rows.clear()
+            one.added.clear()
         return await one.store.alert_looks.since(at(days[0], 0, 0, centre) - timedelta(days=1))
 
 

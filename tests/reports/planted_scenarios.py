@@ -63,7 +63,7 @@ def scenarios(begin: datetime, nth: int) -> list[Scenario]:
     """Return one scenario of each kind, at an instant; others for another number."""
     trunk = ("Pontal", "Provedor de Telefonia")[nth % 2]
     campaign = (377, 378, 380)[nth % 3]
-    agent = 150 + (nth * 7 + 3) % 38
+    team, agent = ((377, 153), (378, 164), (380, 174), (391, 179), (378, 168))[nth % 5]
 
     def of_campaign(call: Row) -> bool:
         return call.campaign_id == campaign
@@ -124,11 +124,13 @@ def scenarios(begin: datetime, nth: int) -> list[Scenario]:
         ),
         Scenario(
             incident=incident_of("agent_hangs_up", begin, 180, agent=agent, share=1),
-            alert="ended:agent > 80% by:agent over 2h min 10 calls",
+            alert="ended:agent > 80% by:agent over 1h min 15 calls",
             key=str(agent),
-            minutes=120,
+            minutes=60,
             holds=lambda calls, _: (
-                sum(map(of_agent, calls)) >= 10 and rate(calls, lambda call: call.ended_by == "Agent", of_agent) > 0.8
+                sum(map(of_agent, calls)) >= 15 and rate(calls, lambda call: call.ended_by == "Agent", of_agent) > 0.8
             ),
+            evidence=f"campaign:{team} ended:agent rises 10% against normal over 1h",
+            part=("agent", str(agent)),
         ),
     ]

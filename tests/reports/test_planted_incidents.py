@@ -9,7 +9,7 @@ import pytest
 
 from bot.sandbox.tenant import CallCentre
 from tests.databases import Databases
-from tests.reports.planted import Scenario, at, play, quiet
+from tests.reports.planted import Days, Scenario, at, play, quiet, remember
 from tests.reports.planted_scenarios import DEFAULTS, scenarios
 
 pytestmark = pytest.mark.unmeasured
@@ -21,9 +21,10 @@ SCENARIOS: dict[str, Scenario] = {one.incident.kind: one for one in scenarios(at
 
 @pytest.mark.parametrize("kind", ["trunk_down", "short_calls", "silence"])
 async def test_an_incident_is_told_at_the_second_look_at_which_it_shows(sqlite: Databases, kind: str) -> None:
-    scenario = SCENARIOS[kind]
+    scenario, days, url = SCENARIOS[kind], Days(CENTRE), sqlite.migrated()
+    await remember(url, days, scenario.incident.begin, timedelta(hours=3))
 
-    found = await play(sqlite.migrated(), scenario, CENTRE, every=timedelta(minutes=5), to_the_end=False)
+    found = await play(url, scenario, days, every=timedelta(minutes=5), to_the_end=False)
 
     assert found.expected is not None
     assert found.fired == [(found.expected, scenario.key)]

@@ -108,7 +108,9 @@ def test_each_kind_is_what_it_says() -> None:
         2 / 3, abs=0.1
     )
     assert silent == []
-    assert share([call for call in agent if call.agent_id == AGENT], lambda call: call.ended_by == "Agent") > 0.6
+    theirs = [[call for call in calls if call.agent_id == AGENT] for calls in (usual, agent)]
+    assert share(theirs[1], lambda call: call.ended_by == "Agent") > 0.6
+    assert len(theirs[1]) > len(theirs[0])
 
 
 async def test_they_are_planted_over_http_and_taken_away_again(tenant: Tenant) -> None:
