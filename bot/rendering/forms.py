@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.causes import Cause, cause_of
-from bot.domain.filter_specs import key_spec
 from bot.domain.filters import Filter, write_pair
 from bot.domain.names import NamedKind, Names
 from bot.domain.period import Period
@@ -172,9 +171,8 @@ def _causes(query: Query, t: Translator) -> MenuField:
 def _others(query: Query, language: Language) -> str:
     """Return the text of the parts of a query that have no field of their own."""
     filters = [one.text(language) for one in query.filters if not _has_field(one)]
-    compared = [] if query.compare is None else [f"{key_spec('compare').name(language)}:{query.compare.text(language)}"]
     top = [] if query.top is None else [write_pair("top", str(query.top), language)]
-    return " ".join([*filters, *compared, *top])
+    return " ".join([*filters, *top])
 
 
 def _has_field(one: Filter) -> bool:

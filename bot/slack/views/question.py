@@ -9,7 +9,7 @@ import msgspec
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import FILTERS
-from bot.domain.filters import MAX_VALUES, Filter
+from bot.domain.filters import MAX_VALUES, Filter, in_language
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import Period
@@ -70,6 +70,8 @@ def read_question(values: Json, names: Names, *, language: Language, look_up: Pe
 
     """
     texts = dict(_texts(ViewState(values)))
+    if "columns" in texts and "by" not in texts:
+        raise FormError(FIELD + "by", QueryError("needs_groups", in_language(texts["columns"], language)))
     try:
         return parse(" ".join(texts.values()) or "today", names, language=language, look_up=look_up)
     except QueryError as error:

@@ -1,16 +1,18 @@
 """A form says what the question says, and a question what the form says."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.text import LANGUAGES, Language
-from bot.rendering.forms import query_form
+from bot.rendering.forms import ANY, query_form
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace.inputs import initial_values
 from bot.slack.messaging.messages import Location
@@ -40,6 +42,32 @@ def filled(query: Query, language: Language = "pt-BR") -> Json:
 def test_a_form_that_nobody_touched_is_its_question(query: Query) -> None:
     for language in LANGUAGES:
         assert read_question(filled(query, language), NAMES, language=language, look_up=LOOK_UP) == query
+
+
+MENUS = {
+    "compare": lambda query: replace(query, compare=None),
+    "sort": lambda query: replace(query, sort=None),
+    "answered": lambda query: replace(query, filters=tuple(one for one in query.filters if one.key != "answered")),
+}
+"""Menus whose first option takes a part of the question away, and the question without that part."""
+
+
+@settings(max_examples=30)
+@given(queries(), st.sampled_from(sorted(MENUS)))
+@example(parse("ontem vs anteontem por agente"), "compare")
+@example(parse("ontem por agente pior primeiro"), "sort")
+def test_the_first_option_of_a_menu_takes_its_part_away(query: Query, name: str) -> None:
+    state = changed(filled(query), {name: {"value": ANY}})
+    left = MENUS[name](query)
+
+    assert read_question(state, NAMES, language="pt-BR", look_up=LOOK_UP) == left
+
+
+def test_other_days_to_compare_with_are_chosen_from_the_menu() -> None:
+    state = changed(filled(parse("hoje comparar:ontem por agente")), {"compare": {"value": "last-week"}})
+
+    found = read_question(state, NAMES, language="pt-BR", look_up=LOOK_UP)
+    assert found == parse("hoje comparar:semana-passada por agente")
 
 
 def typed(**fields: Any) -> Json:
@@ -107,6 +135,7 @@ def test_a_new_question_covers_the_days_of_a_look_up_where_it_is_one(fields: Jso
         ({"others": "campo.tipo:VIP"}, "others", "field_needs_campaign"),
         ({"sort": {"value": "rate"}}, "by", "needs_groups"),
         ({"calls": ">5"}, "by", "needs_groups"),
+        ({"columns": {"value": "hour"}}, "by", "needs_groups"),
         ({"calls": "many", "by": {"value": "agent"}}, "calls", "invalid_calls"),
         ({"outcome": ", ".join(map(str, range(21)))}, "outcome", "too_many_values"),
     ],
