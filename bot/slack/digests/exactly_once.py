@@ -8,10 +8,12 @@ So is one that was due before the process began, or longer than a moment ago: th
 may be a backup from before it was posted.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+from weakref import WeakValueDictionary
 
 from bot.rendering.text.posting import THREADLESS
 from bot.slack.messaging.attempts import PostingError
@@ -57,23 +59,29 @@ class RateLimit:
         self._monotonic, self._sleep = monotonic, sleep
         self._free_at = self._look_free_at = 0.0
         self._channels_free_at: dict[str, float] = {}
+        self._channels: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def wait(self, channel: str) -> None:
-        """Wait until a message may be posted in a channel."""
-        now = self._monotonic()
-        self._channels_free_at = {name: free for name, free in self._channels_free_at.items() if free > now}
-        at = max(now, self._free_at, self._channels_free_at.get(channel, 0.0))
-        self._free_at, self._channels_free_at[channel] = at + _WORKSPACE_INTERVAL, at + _CHANNEL_INTERVAL
-        if at > now:
-            await self._sleep(at - now)
+        """Wait until a message may be posted in a channel; others go first while the channel is not free."""
+        async with self._channels.setdefault(channel, asyncio.Lock()):
+            await self._wait_until(self._channels_free_at.get(channel, 0.0))
+            now = self._monotonic()
+            at = max(now, self._free_at)
+            self._free_at = at + _WORKSPACE_INTERVAL
+            self._channels_free_at = {name: free for name, free in self._channels_free_at.items() if free > now}
+            self._channels_free_at[channel] = at + _CHANNEL_INTERVAL
+            await self._wait_until(at)
 
     async def wait_to_look(self) -> None:
         """Wait until messages may be listed."""
-        now = self._monotonic()
-        at = max(now, self._look_free_at)
+        at = max(self._monotonic(), self._look_free_at)
         self._look_free_at = at + _LOOK_INTERVAL
-        if at > now:
-            await self._sleep(at - now)
+        await self._wait_until(at)
+
+    async def _wait_until(self, at: float) -> None:
+        seconds = at - self._monotonic()
+        if seconds > 0:
+            await self._sleep(seconds)
 
 
 class RunLostError(Exception):

@@ -37,7 +37,7 @@ _STUCK_AFTER: Final = 6 * TICK
 _READS: Final = 2
 """Groups that are read at the same time; questions need the tenant too."""
 
-_POSTS: Final = 8
+_POSTS: Final = 16
 """Runs that are posted at the same time."""
 
 

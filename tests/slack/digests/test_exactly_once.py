@@ -1,5 +1,6 @@
 """A part is posted once: looked for before it is posted again, and only by the replica that holds the run."""
 
+import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 
@@ -19,6 +20,7 @@ from bot.store.digest_runs import Claim
 from bot.store.store import Store
 from bot.store.tables import parts
 from tests.fakes import FakeClock
+from tests.leaping import LeapingLoop
 
 pytestmark = pytest.mark.unmeasured
 
@@ -253,3 +255,34 @@ async def test_who_comes_late_waits_for_nobody() -> None:
     await limit.wait("C1")
 
     assert time.now == 105
+
+
+def test_messages_of_several_channels_are_sent_without_a_gap() -> None:
+    """Whoever waits for its own channel takes no turn in which another could have been sent."""
+    with asyncio.Runner(loop_factory=LeapingLoop) as runner:
+        at = runner.run(_sent(channels=6, messages=20))
+
+    assert [round(now, 3) for now in at] == pytest.approx([0.2 * place for place in range(120)])
+
+
+def test_messages_of_one_channel_are_a_second_apart_however_many_wait() -> None:
+    with asyncio.Runner(loop_factory=LeapingLoop) as runner:
+        at = runner.run(_sent(channels=1, messages=5, at_once=3))
+
+    assert [round(now, 3) for now in at] == pytest.approx([1.1 * place for place in range(15)])
+
+
+async def _sent(*, channels: int, messages: int, at_once: int = 1) -> list[float]:
+    """Return when messages are sent, by several at once in each channel, in order."""
+    loop = asyncio.get_running_loop()
+    limit, at = RateLimit(loop.time, asyncio.sleep), list[float]()
+
+    async def send(channel: str) -> None:
+        for _ in range(messages):
+            await limit.wait(channel)
+            at.append(loop.time())
+
+    async with asyncio.TaskGroup() as group:
+        for place in range(channels * at_once):
+            group.create_task(send(f"C{place % channels}"))
+    return sorted(at)
