@@ -8,12 +8,17 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 import structlog
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_AFTER: Final = timedelta(milliseconds=20)
+"""The time after a multiple by which the clock shows it, however it is read."""
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -27,6 +32,8 @@ class RecurringJob:
 
     Attributes:
         first: ``late`` if it is first run one interval after the start, ``at once`` if at the start, too.
+        clock: Where given, the job is run when this clock shows whole multiples of the interval, such as each
+            full and each half minute; returns aware times.
 
     """
 
@@ -34,6 +41,22 @@ class RecurringJob:
     every: timedelta
     work: Callable[[], Awaitable[None]]
     first: Literal["late", "at once"] = "late"
+    clock: Callable[[], datetime] | None = None
+
+
+class _OnTheClock(IntervalTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """Fires at whole multiples of an interval on a clock, which may be another than the machine's."""
+
+    def __init__(self, every: timedelta, clock: Callable[[], datetime]) -> None:
+        super().__init__(seconds=every.total_seconds(), timezone=UTC)
+        self._every, self._clock = every, clock
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
+        """Return the first time that is not over by this machine's clock."""
+        if previous_fire_time is None:
+            return now + self._every - (self._clock() - _EPOCH) % self._every + _AFTER
+        following: datetime | None = super().get_next_fire_time(previous_fire_time, now)
+        return following
 
 
 @asynccontextmanager
@@ -58,7 +81,9 @@ async def run_jobs(jobs: Sequence[RecurringJob], *, on_run: OnRun | None = None)
     for job in jobs:
         if job.first == "at once":
             scheduler.add_job(run, args=(job,), name=job.name)
-        scheduler.add_job(run, "interval", (job,), seconds=job.every.total_seconds(), name=job.name)
+        plain = IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC)
+        at = plain if job.clock is None else _OnTheClock(job.every, job.clock)
+        scheduler.add_job(run, at, (job,), name=job.name)
     scheduler.start()
     try:
         yield

@@ -1,7 +1,7 @@
 """What recurs goes on, whatever happens in it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from structlog.testing import capture_logs
 
@@ -57,3 +57,23 @@ async def test_a_job_may_run_at_the_start_already() -> None:
     job = RecurringJob(name="users", every=timedelta(hours=1), work=work, first="at once")
     async with asyncio.timeout(60), run_jobs([job]):
         await ran.wait()
+
+
+async def test_a_job_of_a_clock_is_run_when_that_shows_a_multiple_of_its_interval() -> None:
+    """So that what is due at a full minute need not wait for a tick of whenever the bot began."""
+    noon, ran = datetime(2026, 3, 4, 12, tzinfo=UTC), asyncio.Event()
+    shown, loop = list[datetime](), asyncio.get_running_loop()
+    start = loop.time()
+
+    def clock() -> datetime:
+        return noon + timedelta(seconds=loop.time() - start - 0.2)
+
+    async def work() -> None:
+        shown.append(clock())
+        ran.set()
+
+    job = RecurringJob(name="digests", every=timedelta(hours=1), work=work, clock=clock)
+    async with asyncio.timeout(60), run_jobs([job]):
+        await ran.wait()
+
+    assert shown[0] >= noon

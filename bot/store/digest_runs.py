@@ -4,7 +4,7 @@ A claim lives by a lease in the database's time and has a fence, a number that g
 with every claim, so that a replica that has lost a run can no longer write to it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Table, Update, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.schedule import Occurrence
 from bot.store.database import Database
 from bot.store.mapping import database_time, lease_over, value_of
 from bot.store.tables import parts, runs, subscriptions
@@ -22,6 +23,9 @@ LEASE: Final = timedelta(minutes=2)
 
 LONGEST_RETRY: Final = timedelta(minutes=30)
 """The longest wait before a failed run is tried again; a later `retry_at` was written by a clock that was ahead."""
+
+_AT_ONCE: Final = 500
+"""Runs that one statement claims: a database bounds its parameters."""
 
 Ending = Literal["posted", "skipped", "failed"]
 
@@ -101,7 +105,23 @@ class Runs:
 
         Return None when another replica holds it, it has ended, or its subject is removed.
         """
-        return await self._claim(subject, local_date, due_at, self._claimable())
+        return await self._claim_one(subject, Occurrence(local_date, due_at), self._claimable())
+
+    async def claim_all(self, due: Sequence[tuple[int, Occurrence]]) -> list[Claim]:
+        """Claim runs as `claim` does, in one statement, so that one replica gets all that are due together.
+
+        Return the claims in the order of `due`, without those that `claim` would not give.
+        """
+        order = {(subject, occurrence.day): place for place, (subject, occurrence) in enumerate(due)}
+        waiting, claims = sorted(due, key=lambda one: one[0]), list[Claim]()  # all replicas lock rows in this order
+        for first in range(0, len(waiting), _AT_ONCE):
+            some = waiting[first : first + _AT_ONCE]
+            try:
+                claims += await self._claim(some, self._claimable())
+            except IntegrityError:  # the subject of one was removed a moment ago
+                each = [await self.claim(subject, one.day, one.at) for subject, one in some]
+                claims += [claim for claim in each if claim is not None]
+        return sorted(claims, key=lambda claim: order[claim.subject, claim.local_date])
 
     async def claim_again(self, subject: int, local_date: date, due_at: datetime) -> Claim | None:
         """Claim a run as `claim` does, also before its retry, or if it was skipped or has failed.
@@ -109,24 +129,27 @@ class Runs:
         Return None when another replica holds it, it is posted, or its subject is removed.
         """
         abandoned = (self._runs.c.state == "claimed") & lease_over(self._runs.c.lease_until, self._lease)
-        return await self._claim(subject, local_date, due_at, abandoned | self._runs.c.state.in_(("skipped", "failed")))
+        claimable = abandoned | self._runs.c.state.in_(("skipped", "failed"))
+        return await self._claim_one(subject, Occurrence(local_date, due_at), claimable)
 
-    async def _claim(
-        self, subject: int, local_date: date, due_at: datetime, claimable: ColumnElement[bool]
-    ) -> Claim | None:
-        claimed = {"owner": self._owner, "fence": 1, "attempt": 1, "lease_until": database_time(self._lease)}
-        row = claimed | {"subject": subject, "local_date": local_date, "due_at": due_at}
-        row |= {"claimed_at": self._clock(), "state": "claimed", "result": ""}
-        again = claimed | {"fence": self._runs.c.fence + 1, "attempt": self._runs.c.attempt + 1}
-        again |= {"state": "claimed", "retry_at": None, "finished_at": None}
-        fresh = self._database.insert(self._runs).values(row)
-        upsert = fresh.on_conflict_do_update(index_elements=list(self._runs.primary_key), set_=again, where=claimable)
+    async def _claim_one(self, subject: int, due: Occurrence, claimable: ColumnElement[bool]) -> Claim | None:
         try:
-            columns = (self._runs.c[it.name] for it in fields(Claim))
-            rows = await self._database.execute_returning(upsert.returning(*columns))
+            claims = await self._claim([(subject, due)], claimable)
         except IntegrityError:  # its subject was removed a moment ago
             return None
-        return value_of(Claim, rows[0]) if rows else None
+        return claims[0] if claims else None
+
+    async def _claim(self, due: Sequence[tuple[int, Occurrence]], claimable: ColumnElement[bool]) -> list[Claim]:
+        claimed = {"owner": self._owner, "fence": 1, "attempt": 1, "lease_until": database_time(self._lease)}
+        new = claimed | {"claimed_at": self._clock(), "state": "claimed", "result": ""}
+        rows = [new | {"subject": subject, "local_date": one.day, "due_at": one.at} for subject, one in due]
+        again = claimed | {"fence": self._runs.c.fence + 1, "attempt": self._runs.c.attempt + 1}
+        again |= {"state": "claimed", "retry_at": None, "finished_at": None}
+        fresh = self._database.insert(self._runs).values(rows)
+        upsert = fresh.on_conflict_do_update(index_elements=list(self._runs.primary_key), set_=again, where=claimable)
+        columns = (self._runs.c[it.name] for it in fields(Claim))
+        found = await self._database.execute_returning(upsert.returning(*columns))
+        return [value_of(Claim, row) for row in found]
 
     async def renew(self, claim: Claim) -> bool:
         """Renew the lease; return False when the claim is lost, and with it the right to go on."""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.domain.schedule import Occurrence
 from bot.store.digest_messages import DigestMessage
 from bot.store.digest_runs import LONGEST_RETRY, Claim
 from bot.store.mapping import database_time
@@ -316,3 +317,28 @@ async def test_one_that_waits_to_be_tried_again_need_not_wait_on_purpose(replica
 
     assert await other.runs.claim_again(subscription, TODAY, NOON)
     assert await other.runs.find(subscription, TODAY + timedelta(days=1)) is None
+
+
+async def test_one_replica_gets_all_runs_that_are_due_together(two_stores: tuple[Store, Store]) -> None:
+    one, other = two_stores
+    due = [((await one.subscriptions.add(DRAFT)).id, Occurrence(TODAY, NOON)) for _ in range(5)]
+
+    found = await asyncio.gather(*(store.runs.claim_all(due[::-1]) for store in (one, other)))
+
+    (claims,) = [claims for claims in found if claims]
+    assert [claim.subject for claim in claims] == [subject for subject, _ in due[::-1]]
+    assert {(claim.local_date, claim.due_at, claim.attempt) for claim in claims} == {(TODAY, NOON, 1)}
+
+
+async def test_of_many_runs_only_those_that_are_free_are_claimed(replicas: tuple[Store, Store, int]) -> None:
+    """One is held by another replica, and one is of a subscription that was removed a moment ago."""
+    one, other, subscription = replicas
+    free = (await one.subscriptions.add(DRAFT)).id
+    await claimed(other, subscription)
+
+    claims = await one.runs.claim_all(
+        [(subject, Occurrence(TODAY, NOON)) for subject in (subscription, free, free + 1)]
+    )
+
+    assert [claim.subject for claim in claims] == [free]
+    assert await one.runs.claim_all([]) == []

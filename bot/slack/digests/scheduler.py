@@ -95,7 +95,7 @@ class DigestScheduler:
 
     async def tick(self) -> None:
         """Claim what is due, and start to read and post it."""
-        claimed = [run for one in await self._pending() if (run := await self._claim(one)) is not None]
+        claimed = await self._claim(await self._pending())
         dues = await self._dues(await self._to_send(claimed))
         for group in await self._reports.plan(dues):
             _ = self._reading.start(partial(self._carry_out, {due: dues[due] for due in group}), name="digests")
@@ -130,9 +130,11 @@ class DigestScheduler:
                 _log.exception("digest_schedule_broke", digest=one.id, zone=one.zone)
         return found
 
-    async def _claim(self, one: Pending) -> ClaimedRun | None:
-        claim = await self._store.runs.claim(one.subscription.id, one.occurrence.day, one.occurrence.at)
-        return None if claim is None else ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest)
+    async def _claim(self, pending: Sequence[Pending]) -> list[ClaimedRun]:
+        due = {(one.subscription.id, one.occurrence.day): one for one in pending}
+        claims = await self._store.runs.claim_all([(one.subscription.id, one.occurrence) for one in due.values()])
+        claimed = ((claim, due[claim.subject, claim.local_date]) for claim in claims)
+        return [ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest) for claim, one in claimed]
 
     async def _to_send(self, claimed: Sequence[ClaimedRun]) -> list[ClaimedRun]:
         """Return the runs to send, with their subscriptions as they are after the claim; end the others."""

@@ -131,7 +131,7 @@ async def live(orders: Orders, steps: int, ahead: timedelta) -> None:
         if steps:
             fragile(
                 [
-                    (store.runs, ("claim", "finish", "retry")),
+                    (store.runs, ("claim_all", "finish", "retry")),
                     (store.digest_messages, ("begin", "posted", "withdraw")),
                     (store.threads, ("keep",)),
                     (client, ("chat_postMessage", "conversations_history", "conversations_replies")),
