@@ -58,7 +58,11 @@ class CallFilter:
         """Return the calls that are new and that belong to the search, in their order."""
         fresh = [call for call in calls if self._ids.add(call.id)]
         self.distinct += len(fresh)
-        own = [call for call in fresh if self._in_time(call) and self._of_subscriber(call) and self._consistent(call)]
+        own = [call for call in fresh if self._in_time(call)]
+        if self._numbers or self._external_ids:
+            own = [call for call in own if self._of_subscriber(call)]
+        if self._campaigns or self._agents:
+            own = [call for call in own if self._consistent(call)]
         self.implausible += sum(call.implausible for call in own)
         return own
 

@@ -11,7 +11,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import httpx
-from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.domain.names import ListedAgent
 from bot.domain.search import Search
@@ -26,12 +25,10 @@ from bot.evolux.origin import HISTORY, Origin, Params
 from bot.evolux.paging import Window, page_params, series
 from bot.evolux.recordings import Recording
 from bot.evolux.retries import Budget
-from bot.evolux.tenant import Clock, Tenant
+from bot.evolux.tenant import Carry, Clock, Tenant
 from bot.evolux.window import OnProgress
 
 _CONNECT_S: Final = 5.0
-
-_log: Final = logging.getLogger(__name__)  # not structlog, which takes longer to load than a question
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -175,29 +172,36 @@ async def open_history(
     """
     where = Origin.parse(origin)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it logs every URL, and so phone numbers
-    set_on_retry_hooks([_log_retry])  # its own hook prints to stdout, where answers go
     limiter = Limiter(requests.concurrency, requests.most)
+    async with _carrier(where, requests, transport) as carry:
 
-    async def tell(response: httpx.Response) -> None:
-        if on_answer:
-            on_answer(response.request.url.path, response.status_code)
+        async def send(request: httpx.Request) -> httpx.Response:
+            response = await carry(request)
+            if on_answer:
+                on_answer(request.url.path, response.status_code)
+            return response
 
+        yield EvoluxHistory(Tenant(send, where, token, clock, limiter), requests.sent_in)
+
+
+@asynccontextmanager
+async def _carrier(
+    where: Origin, requests: RequestOptions, transport: httpx.AsyncBaseTransport | None
+) -> AsyncIterator[Carry]:
+    """Open what carries requests: a transport alone, without the layers of a client that no request here needs."""
     if transport is None and requests.many:
         from bot.evolux.transport import AiohttpTransport
 
         transport = AiohttpTransport(trust_env=not where.loopback, connect_s=_CONNECT_S)
+    if transport is not None:
+        async with transport:
+            yield transport.handle_async_request
+        return
     async with httpx.AsyncClient(
-        transport=transport,
-        event_hooks={"response": [tell]},
         trust_env=not where.loopback,  # a proxy for http would read the token
         follow_redirects=False,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         timeout=httpx.Timeout(connect=_CONNECT_S, read=None, write=5, pool=None),  # reading is timed as a whole
         limits=httpx.Limits(max_connections=None, max_keepalive_connections=requests.most or requests.concurrency),
     ) as client:
-        yield EvoluxHistory(Tenant(client, where, token, clock, limiter), requests.sent_in)
-
-
-def _log_retry(details: RetryDetails) -> None:
-    cause = type(details.caused_by).__name__
-    _log.info("asking the tenant again in %.1f s, for the %d. time: %s", details.wait_for, details.retry_num, cause)
+        yield partial(client.send, stream=True)

@@ -106,7 +106,7 @@ def decode_page(body: bytes, *, full: bool) -> Page:
 
     """
     page: _CallsPage | _FactsPage
-    if _NUL in body:
+    if b"\\" in body and _NUL in body:  # the first search is ten times as fast
         body = repair_json(body)
     try:
         page = _CALLS_PAGE.decode(body) if full else _FACTS_PAGE.decode(body)

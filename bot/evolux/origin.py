@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Final, Self
 from urllib.parse import urlencode
@@ -56,7 +57,7 @@ class Origin:
 
     def url(self, path: str, params: Params = ()) -> httpx.URL:
         """Return the address of a path, which may still be one that the token must not go to."""
-        query = f"?{urlencode(params)}" if params else ""
+        query = f"?{'&'.join(map(_encoded, params))}" if params else ""
         return httpx.URL(f"{self.base}"[:-1] + path + query)  # `copy_with` would parse the whole three times
 
     def may_have_token(self, url: httpx.URL) -> bool:
@@ -76,6 +77,12 @@ class Origin:
         if is_loopback(url.host):
             return self.loopback and url.scheme in {"http", "https"}
         return url.scheme == "https" and _is_public(url.host)
+
+
+@lru_cache(maxsize=256)
+def _encoded(pair: tuple[str, str | int]) -> str:
+    """Return a key and its value as a query has them; most are those of the page before."""
+    return urlencode((pair,))
 
 
 def recording_path(call_id: int) -> str:

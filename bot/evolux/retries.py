@@ -6,12 +6,17 @@ after a wait that doubles, with jitter.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
-from typing import Final
-
-import stamina
+from typing import TYPE_CHECKING, Final
 
 from bot.evolux.errors import EvoluxError, RateLimitedError
+
+if TYPE_CHECKING:
+    import stamina
+    from stamina.instrumentation import RetryDetails
+
+_log: Final = logging.getLogger(__name__)  # not structlog, which takes longer to load than a question
 
 _FIRST_WAIT: Final = 0.25
 _LONGEST_WAIT: Final = 8.0
@@ -58,8 +63,12 @@ class Budget:
             return error.retry_after < self.left and error.retry_after
         return isinstance(error, EvoluxError) and error.again
 
-    def trials(self) -> AsyncIterator[stamina.Attempt]:
+    def trials(self) -> "AsyncIterator[stamina.Attempt]":
         """Return the attempts at one request, to be iterated over until one succeeds."""
+        import stamina  # noqa: PLC0415 - no request needs it that succeeds at once
+        from stamina.instrumentation import set_on_retry_hooks  # noqa: PLC0415
+
+        set_on_retry_hooks([_log_retry])  # its own hook prints to stdout, where answers go
         return stamina.retry_context(
             on=self.worth_repeating,
             attempts=self.attempts,
@@ -68,3 +77,8 @@ class Budget:
             wait_max=_LONGEST_WAIT,
             wait_jitter=_FIRST_WAIT,
         ).__aiter__()
+
+
+def _log_retry(details: "RetryDetails") -> None:
+    cause = type(details.caused_by).__name__
+    _log.info("asking the tenant again in %.1f s, for the %d. time: %s", details.wait_for, details.retry_num, cause)

@@ -20,6 +20,7 @@ from bot.evolux.errors import (
     BudgetSpentError,
     CertificateRefusedError,
     CredentialsRefusedError,
+    EvoluxError,
     InvalidResponseError,
     RateLimitedError,
     RejectedError,
@@ -32,10 +33,19 @@ from bot.evolux.retries import QUESTION, Budget
 Clock = Callable[[], datetime]
 """Returns the time; aware, in UTC."""
 
+Carry = Callable[[httpx.Request], Awaitable[httpx.Response]]
+"""Sends a request, without cookies, and follows no redirect; returns the response with its body still to come."""
+
 _Value = TypeVar("_Value")
 
 _MAX_BYTES: Final = 8 * 2**20
 """The largest body; a page of 50 calls has about 40 kB (read off samples)."""
+
+_HEADERS: Final = (
+    ("accept", "*/*"),
+    ("accept-encoding", "gzip, deflate"),
+    ("user-agent", f"httpx/{httpx.__version__}"),
+)
 
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
 """Encodings that are accepted, one at most: a body encoded twice can be a million times as large as it looks."""
@@ -57,14 +67,17 @@ class Tenant:
         origin: The tenant's scheme, host and port.
         clock: Tells when responses came.
 
+    Args:
+        carry: Sends a request, and returns the response with its body still to come.
+        token: Returns the API token; called for every request.
+        limiter: Bounds the requests at once.
+
     """
 
-    def __init__(
-        self, client: httpx.AsyncClient, origin: Origin, token: Callable[[], str], clock: Clock, limiter: Limiter
-    ) -> None:
+    def __init__(self, carry: Carry, origin: Origin, token: Callable[[], str], clock: Clock, limiter: Limiter) -> None:
         self.origin, self.clock = origin, clock
         self._dated: tuple[str | None, datetime] = None, clock()
-        self._client, self._token, self._limiter = client, token, limiter
+        self._carry, self._token, self._limiter = carry, token, limiter
         self._time = asyncio.get_running_loop().time
 
     @property
@@ -105,12 +118,22 @@ class Tenant:
         """
         try:
             async with asyncio.timeout_at(budget.deadline):
-                async for trial in budget.trials():
-                    with trial:
-                        return await self._in_turn(attempt, budget)
+                return await self._tried(attempt, budget)
         except TimeoutError as error:
             problem = f"the tenant did not answer within {QUESTION:g} s"
             raise (BudgetSpentError if budget.answered else TenantUnreachableError)(problem) from error
+
+    async def _tried(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
+        failures = list[EvoluxError]()
+        try:
+            return await self._in_turn(attempt, budget)
+        except EvoluxError as error:
+            failures.append(error)
+        async for trial in budget.trials():  # begun only now: to begin it takes as long as to decode half a page
+            with trial:
+                if failures:
+                    raise failures.pop()
+                return await self._in_turn(attempt, budget)
         raise AssertionError  # stamina ends with a value or an error
 
     async def _in_turn(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
@@ -142,9 +165,8 @@ class Tenant:
         if not token or not token.isascii() or not token.isprintable():
             problem = "the token is empty, or holds characters that no token has"
             raise CredentialsRefusedError(problem)
-        request = self._client.build_request(
-            "GET", self.origin.url(path, params), headers={**(headers or {}), "token": token}
-        )
+        url = self.origin.url(path, params)
+        request = self.unauthenticated_request(url, {**(headers or {}), "token": token})
         if not self.origin.may_have_token(request.url):
             problem = "the token does not go to this address"
             raise RejectedError(problem)
@@ -152,7 +174,8 @@ class Tenant:
 
     def unauthenticated_request(self, url: httpx.URL, headers: dict[str, str]) -> httpx.Request:
         """Return a request to another address, such as a storage of recordings, without the token."""
-        return self._client.build_request("GET", url, headers=headers)
+        named = headers.keys()
+        return httpx.Request("GET", url, headers=[*(one for one in _HEADERS if one[0] not in named), *headers.items()])
 
     @asynccontextmanager
     async def send(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
@@ -164,7 +187,8 @@ class Tenant:
 
         """
         with translate_errors():
-            response = await self._client.send(request, stream=True)
+            response = await self._carry(request)
+            response.request = request
             try:
                 _check_encoding(response)
                 yield response
@@ -192,8 +216,9 @@ async def read_body(response: httpx.Response) -> bytes:
         InvalidResponseError: The body is larger than any response of the API.
 
     """
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
+    packed, stream, body = response.headers.get("content-encoding"), response.stream, bytearray()
+    assert isinstance(stream, httpx.AsyncByteStream)
+    async for chunk in response.aiter_bytes() if packed else stream:  # unpacked, there is nothing to decode
         body += chunk
         if len(body) > _MAX_BYTES:
             problem = "the tenant's answer is larger than any page of calls"

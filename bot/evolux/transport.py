@@ -6,6 +6,8 @@ signed addresses of storages, and lets some errors of aiohttp through.
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from ssl import SSLContext
 from typing import Final
 
 import aiohttp
@@ -25,15 +27,19 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     """
 
     def __init__(self, *, trust_env: bool, connect_s: float) -> None:
+        self._trust_env = trust_env
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=0, ssl=httpx.create_ssl_context(trust_env=trust_env)
-            ),  # the limiter bounds them
+            connector=aiohttp.TCPConnector(limit=0),  # the limiter bounds them
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=trust_env,
             auto_decompress=False,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=connect_s),
         )
+
+    @cached_property
+    def _certificates(self) -> SSLContext:
+        """Those that httpx trusts, read when the first request is encrypted."""
+        return httpx.create_ssl_context(trust_env=self._trust_env)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; return the response with its body still to come."""
@@ -43,6 +49,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 URL(str(request.url), encoded=True),
                 headers=request.headers.multi_items(),
                 allow_redirects=False,
+                ssl=self._certificates if request.url.scheme == "https" else True,
             )
         return httpx.Response(response.status, headers=response.raw_headers, stream=_Body(response), request=request)
 
