@@ -127,12 +127,13 @@ class Container(QuestionContainer):
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
         vocabulary = self._vocabulary_listener
+        managed = ((digest_command_text, digests), (alert_command_text, self._alert_commands))
+        commands = CommandListener(self._runner, self._questions, self._question_modal, managed, privacy, vocabulary)
+        commands.register(app, work)  # first: Bolt tries the listeners in turn, and most requests are commands
         for modal in (self._question_modal, digests, self._alert_listener, channels, privacy, vocabulary):
             modal.register(app, work, router)
-        managed = ((digest_command_text, digests), (alert_command_text, self._alert_commands))
         for listener in (
             router,  # after the modals: it takes every action that no other listener has taken
-            CommandListener(self._runner, self._questions, self._question_modal, managed, privacy, vocabulary),
             ShortcutListener(self._runner, self._questions),
             self._message_listener,
             self._home,

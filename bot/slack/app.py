@@ -32,6 +32,7 @@ def bolt_app(client: AsyncWebClient, identity: Identity, signing_secret: str = "
         authorize=one_workspace(identity, str(client.token)),
         signing_secret=signing_secret or None,
         raise_error_for_unhandled_request=True,
+        process_before_response=True,  # Bolt looks only every 10 ms whether a listener has acknowledged
     )
     app.error(_acknowledge)
     return app

@@ -9,7 +9,10 @@ import pytest
 from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
 from structlog.testing import capture_logs
 
 from bot.app.metrics import Metrics
@@ -339,3 +342,21 @@ async def test_over_http_a_closed_entrance_takes_no_more_and_acknowledges_what_i
     assert not late.acked
     assert bot.asked == ["today"]
     assert not await posted.accepts()
+
+
+async def test_an_acknowledgement_is_sent_without_waiting_for_the_event_loop() -> None:
+    """Bolt by default looks every ten milliseconds whether a listener has acknowledged."""
+    identity = Identity(team="Calls", team_id="T1", user_id="U1", bot_id="B1", scopes=None)
+    app = bolt_app(AsyncWebClient(), identity)
+    app.command("/calls")(_acknowledged)
+    body = {"command": "/calls", "text": "yesterday", "team_id": "T1", "user_id": "U2", "channel_id": "D1"}
+    dispatched = app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+
+    with pytest.raises(StopIteration) as ended:
+        dispatched.send(None)
+
+    assert ended.value.value.status == 200
+
+
+async def _acknowledged(ack: AsyncAck) -> None:
+    await ack()
