@@ -1,4 +1,4 @@
-"""What a user did with an alert while it fired, in words: its first message says so."""
+"""The words for an alert that a user stopped while it fired: its first message says who did so, and when."""
 
 from dataclasses import dataclass
 from datetime import datetime
