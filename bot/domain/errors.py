@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Code = Literal[
     "alert_clears",
+    "alert_needs_bound",
     "alert_needs_condition",
     "alert_two_conditions",
     "alert_unrated",
@@ -114,6 +115,7 @@ Code = Literal[
 
 PROBLEMS: Final[dict[Code, str]] = {
     "alert_clears": "“{word}”: an alert can be over only on the other side of its own bound.",
+    "alert_needs_bound": "“{word}” names no bound: by how much, or beyond which number is the alert to speak?",
     "alert_needs_condition": "I cannot tell which figure to watch, and beyond which bound to speak: “{word}”.",
     "alert_two_conditions": "An alert watches one figure, and “{word}” is a second one: make two alerts of them.",
     "alert_unrated": "“{word}”: of such calls a hit rate says nothing, since all of them are answered, or none is.",

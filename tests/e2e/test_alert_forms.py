@@ -294,3 +294,17 @@ async def test_the_app_home_has_the_alerts_of_its_reader(here: Place) -> None:
     assert "*Seus alertas*" in homely
     assert "hit rate &lt; 20% em 30m" in homely
     assert "observando" in homely
+
+
+async def test_a_condition_without_a_bound_is_offered_with_one_in_a_form(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        await bruno.types("/chamadas alerta hit rate cair", channel="vendas")
+        said = await here.answered(bruno, "vendas")
+        await bruno.clicks(said, "Abrir no formulário")
+        modal = await here.ws.wait_for(lambda: bruno.modal)
+        await bot.work.drain(10)
+
+    assert "não diz o limite: quanto" in words(said)
+    assert "hit rate cai 30% contra o normal em 30m" in words(said)
+    assert "hit rate cai 30% contra o normal em 30m" in str(modal.wire())

@@ -211,13 +211,23 @@ async def test_it_is_made_changed_and_deleted_in_words(here: Place) -> None:
         assert "pausado" in await say(here, "alerta pausar 1")
         assert "observando" in await say(here, "alerta retomar 1")
         assert "Alerta 1" in await say(here, "alerta testar 1")
+        shown = await say(here, "alerta 1")
+        assert "Alerta 1" in shown
+        assert "observando" in shown
+        assert "Seus alertas" in await say(here, "meus alertas")
+        assert "pausa o alerta 3" in await say(here, "alerta ajuda")
+        assert "silenciado até 26/11/2026 16:00" in await say(here, "silencia o alerta 1 por 2 horas")
+        assert "pausado" in await say(here, "por favor, pausa o alerta 1")
+        assert "observando" in await say(here, "resume alert 1")
         assert "/chamadas alerta apagar 1 sim" in await say(here, "alerta apagar 1")
         assert "apagado" in await say(here, "alerta apagar 1 sim")
         assert await bot.store.alerts.every() == []
 
         records = [one async for one in bot.store.audit.read(AuditFilter()) if one.kind == "alert"]
         changes = [one.target.split()[0] for one in records]
-        assert sorted(changes) == sorted(["create", "edit", "mute", "unmute", "pause", "resume", "try", "delete"])
+        assert sorted(changes) == sorted(
+            ["create", "edit", "mute", "unmute", "pause", "resume", "try", "mute", "pause", "resume", "delete"]
+        )
 
 
 async def test_only_supervisors_make_alerts_and_what_is_none_is_said(here: Place) -> None:

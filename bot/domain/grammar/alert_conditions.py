@@ -64,11 +64,12 @@ _NORMAL: Final = (
 _FALLS: Final = (
     r"falls?|drops?|decreases?|cai[ra]?|caem|caiam|cairem|diminui[r]?|baixa[r]?|reduz(?:ir)?|desce[r]?|piora[r]?"
 )
-_RISES: Final = r"rises?|grows?|increases?|jumps?|sobe|subir|suba|sobem|subirem|aumenta[r]?|aumente|cresce[r]?"
+_RISES: Final = r"rises?|grows?|increases?|jumps?|sobe|subir|suba|sobem|subirem|aumenta(?:r(?:em)?)?|aumente|cresce[r]?"
 CHANGE: Final = re.compile(
     rf"{_BEFORE}(?<!\w)(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES}))\s+(?:(?:by|em|mais d[eo]|more than|at least)\s+)?"
     rf"(?P<percent>\d{{1,4}})\s?(?:%|por\s?cento|per\s?cent){_NORMAL}?(?![\w%])"
 )
+_CHANGES: Final = re.compile(rf"(?<!\w)(?:{_FALLS}|{_RISES})(?!\w)")
 SIDE: Final = re.compile(
     rf"{_BEFORE}(?<!\w)(?:(?:fica[r]?|fique|esteja|estiver|is|are|goes)\s+)?(?P<percent>\d{{1,4}})\s?(?:%|por\s?cento)"
     r"\s+(?:(?P<falls>abaixo|below|under|menor)|(?P<rises>acima|above|over|maior))\s+(?:d?o\s+que\s+|d[eo]\s+|the\s+)?"
@@ -141,6 +142,17 @@ def read_condition(text: ConsumableText) -> Condition | None:
 def needs_condition(word: str, language: Language) -> QueryError:
     """Return the error for a text without a condition that can be watched."""
     return QueryError("alert_needs_condition", unescape(word), _EXAMPLE[language])
+
+
+def with_bound(text: str) -> str | None:
+    """Return a text that names a figure and no bound with a usual one: *hit rate cair* as *hit rate cair 30%*."""
+    folded = ConsumableText(text, None)
+    found = [(match, " 30%") for match in folded.find(_CHANGES)]
+    for kind, pattern in () if found else _WORDS.items():
+        change = " rises 30%" if kind in {"short", "unanswered"} else " falls 30%"
+        found += [(match, change) for match in folded.find(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))]
+    bounded = (text[: match.end()] + change + text[match.end() :] for match, change in found)
+    return next((one for one in bounded if read_condition(ConsumableText(one, None)) is not None), None)
 
 
 def measured(condition: Condition, share: Measure | None, language: Language) -> tuple[Measure, Threshold | Change]:

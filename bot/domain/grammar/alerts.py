@@ -18,7 +18,14 @@ from bot.domain.alerts.conditions import SHARED, Measure, Threshold
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import key_spec
 from bot.domain.filters import write_pair
-from bot.domain.grammar.alert_conditions import Condition, measured, needs_condition, read_clears, read_condition
+from bot.domain.grammar.alert_conditions import (
+    Condition,
+    measured,
+    needs_condition,
+    read_clears,
+    read_condition,
+    with_bound,
+)
 from bot.domain.grammar.alert_presets import short_call_alert
 from bot.domain.grammar.consumable_text import ConsumableText
 from bot.domain.grammar.parser import parse
@@ -66,8 +73,6 @@ _LEAD: Final = re.compile(
     r"|once|que|para|pra|de|of|for|on)(?:\s+|$))?(?:(?:o|a|os|as|the)\s+)?",
     re.IGNORECASE,
 )
-
-
 _OF_DAYS: Final = frozenset({"period", "compare"})
 _USUAL: Final = Alert(measure=Measure("rate"), condition=Threshold("<", 0, "%"))
 """The usual values where a text does not say otherwise; its condition is never used."""
@@ -107,7 +112,7 @@ def parse_alert(
     speaks = _hours(consumable, usual.speaks)
     condition = read_condition(consumable)
     if condition is None and kept is None:
-        raise needs_condition(text, language)
+        raise _without_bound(text, names, language)
     days, skips, rest = read_days(consumable.remaining(), language)
     if days or skips is not None:
         speaks = replace(speaks, weekdays=days or speaks.weekdays, skip_holidays=bool(skips))
@@ -124,6 +129,16 @@ def parse_alert(
             query = replace(query, filters=tuple(one for one in query.filters if one != measure.part))
         said["measure"] = measure
     return _checked(said | {"query": query, "speaks": speaks}, language)
+
+
+def _without_bound(text: str, names: Names, language: Language) -> QueryError:
+    """Return the error for a text without a bound, with an alert that has one where a figure is named."""
+    bounded = with_bound(normalize(text))
+    try:
+        offered = None if bounded is None else parse_alert(bounded, names, language=language).text(language)
+    except QueryError:  # another part of it is not understood, either
+        offered = None
+    return QueryError("alert_needs_bound", text, offered) if offered else needs_condition(text, language)
 
 
 def _query(rest: str, names: Names, language: Language, kept: Alert | None) -> Query:

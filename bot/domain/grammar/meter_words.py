@@ -14,24 +14,33 @@ _ASIDE: Final = (
     r"(?:me|nos|manda|mande|passa|mostra|mostre|mostrar|ver|ve|quero|queria|preciso|saber|como|esta|estao|estamos|ta|tao"
     r"|o|a|os|as|de|do|da|das|dos|e|hoje|agora|dia|por|favor|pf|quantas|quais|sao|foram|tivemos|teve|temos|qual|bom"
     r"|oi|ola|hoje em dia|the|show|give|us|what|is|are|about|how|many|today|now|please|far|ate|nosso|nossa|our"
-    r"|see|check|status)"
+    r"|see|check|status|are|we|gente|ja|chegando|getting)"
 )
 _SHORT: Final = rf"(?:(?:{CALLS} )?curtas|{CALLS} curt[oa]s|(?:{CALLS} )?de curta duracao|short (?:calls?|ones))"
+_BLOCK: Final = (
+    r"(?:bloqueios?|bloquead[oa]s?|block(?:ed|ing)?|anatel(?: (?:limit|line))?"
+    r"|(?:limite|linha|regra|limit|line|rule) (?:d[aoe] |of )?(?:anatel|bloqueio|block(?:ing)?))"
+)
+_TOWARDS: Final = (
+    r"(?:d[eoa]|ao?|of|to|from|the|o|um|gente|be|being|ser|sermos|sejamos|ficar|get|getting|para|pra|pro|ate|until|till"
+    r"|nos|we|are|que|estamos|estou|esta|left|is|there|limite|linha|limit|line)"
+)
+_DISTANCE: Final = (
+    r"(?:(?:a )?(?:(?:quao|tao|que|how) )?(?:perto|proxim[oa]s?|longe|distantes?|distancia|close|near|far|distance)"
+    rf"|quanto(?: tempo)? falta|falta quanto|quantas {CALLS} (?:faltam?|ate)|how (?:much|long)"
+    r"|how many(?: calls)? (?:until|left)|risco|perigo|chance|risk|danger|(?:ja )?passamos|past|over|acima|vamos"
+    r"|podemos|posso|going|will|could)"
+)
 _RULE: Final = (
     r"(?:anatel|(?:medidor|termometro|limite|regra|linha|meter|limit|rule|line)(?: d[aoe]| of| for)?"
     r"(?: (?:anatel|bloqueio|blocking|curtas|chamadas curtas|ligacoes curtas|short calls?))"
     r"|(?:anatel|short calls?) (?:meter|limit|rule|line|medidor)"
     r"|(?:quao|how) (?:perto|proxim[oa]s?|close|near)(?: (?:estamos|estou|we are|are we|a gente esta))?"
-    r"(?: d[oe]| da| ao| a| to| from)?(?: (?:um|o|a|the|ser|being|limite|linha|limit|line|de|da|do))*"
-    r" (?:bloqueios?|bloquead[oa]s?|block(?:ed|ing)?|anatel|limite)(?: limite?| line)?"
-    r"|(?:quanto (?:falta|tempo falta)|falta quanto)(?: (?:para|pra|pro|ate))?(?: o)? bloqueio"
-    r"|(?:risco|perigo|chance|risk|danger)(?: de| do| of)?(?: (?:ser|being|sermos))?"
-    r" (?:bloqueios?|bloquead[oa]s?|block(?:ed|ing)?)"
-    r"|(?:perto|proximos?|close|near)(?: d[oe]| to| de ser)?(?: (?:o|um|a|the|being))?"
-    r" (?:bloqueios?|bloquead[oa]s?|block(?:ed)?)"
-    r"|(?:vamos|podemos|posso) ser bloquead[oa]s?)"
+    r"(?: (?:um|o|a|the|ser|being|de|d[oa]|ao|to|from))* (?:limite|linha|limit|line)"
+    rf"|{_DISTANCE}(?: {_TOWARDS})* {_BLOCK}(?: limite?| line)?)"
 )
-_METER: Final = LazyPattern(rf"(?:{_ASIDE} )*(?:{_SHORT}|{_RULE})(?: {_ASIDE}| (?:da|do|of|by) anatel)*")
+_OF: Final = rf"(?:da|do|pela|por|of|by|for|from)(?: the)? (?:anatel|{_SHORT})"
+_METER: Final = LazyPattern(rf"(?:{_ASIDE} )*(?:{_SHORT}|{_RULE})(?: {_ASIDE}| {_OF})*")
 
 
 def asks_for_meter(text: str, names: Names = NO_NAMES) -> bool:

@@ -86,9 +86,11 @@ def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str
     trial = Trial(days=7, fired=(TrialFiring(_AT, "Vendas Fibra"), TrialFiring(_AT - timedelta(days=1))))
     return {
         "alerts": {
-            "some": {"alerts": [alert_row(number, language) for number in range(1, 4)], "more": 0},
-            "many": {"alerts": [alert_row(number, language) for number in range(1, 41)], "more": 3},
-            "none": {"alerts": [], "more": 0},
+            "some": {"alerts": [alert_row(number, language) for number in range(1, 4)], "more": 0, "only": ""},
+            "mine": {"alerts": [alert_row(1, language)], "more": 0, "only": "mine"},
+            "one": {"alerts": [alert_row(2, language)], "more": 0, "only": "one"},
+            "many": {"alerts": [alert_row(number, language) for number in range(1, 41)], "more": 3, "only": ""},
+            "none": {"alerts": [], "more": 0, "only": ""},
         },
         "alert_form": {
             "new": _form("", language),

@@ -1,14 +1,17 @@
 """Lines of alerts: the list of them, and what a trial found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.alerts.trial import Trial
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import zone, zoned
 from bot.rendering.i18n.translator import ngettext_noop, translator
+from bot.rendering.text.markup import Mrkdwn, code, markup, plain
 from bot.rendering.text.posting import failure_reason
+from bot.rendering.text.suggestions import ALERTS
 
 _SHOWN: Final = 5
 """Times at which an alert would have fired that a trial lists."""
@@ -66,6 +69,25 @@ def alert_state(paused: str | None, muted: datetime | None, language: Language) 
     if muted is not None:
         return t.gettext("muted until {when}", when=zoned(muted, language))
     return t.gettext("watching")
+
+
+def alert_help(language: Language) -> dict[str, Any]:
+    """Return the examples in the help on alerts."""
+    listed = {"en": "/calls alert list", "pt-BR": "/chamadas alerta listar"}[language]
+    managed = {
+        "en": ("/calls pause alert 3", "/calls mute alert 3 for 2h", "/calls delete alert 3", "/calls my alerts"),
+        "pt-BR": (
+            *("/chamadas pausa o alerta 3", "/chamadas silencia o alerta 3 por 2h", "/chamadas apaga o alerta 3"),
+            "/chamadas meus alertas",
+        ),
+    }[language]
+    made = ALERTS[language][:2]
+    return {"made": _codes(made), "managed": _codes(managed), "list": code(listed)}
+
+
+def _codes(commands: Sequence[str]) -> Mrkdwn:
+    shown = [code(one) for one in commands]
+    return Mrkdwn(" ".join(map(markup, shown)), " ".join(map(plain, shown)))
 
 
 def trial_text(trial: Trial, language: Language) -> str:

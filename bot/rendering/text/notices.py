@@ -19,6 +19,7 @@ NoticeCode = Literal[
     "alert_confirm",
     "alert_deleted",
     "alert_edited",
+    "alert_help",
     "alert_tried",
     "already_published",
     "archived",
@@ -102,6 +103,10 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "alert_confirm": N_("Alert {number} ({query}) would be deleted for good. If that is meant, type: {command}"),
     "alert_deleted": N_("Alert {number} ({query}) is deleted."),
     "alert_edited": N_("Alert {number} is now: {query}, in {channel}, of {owner}: {state}."),
+    "alert_help": N_(
+        "An alert tells of a figure that leaves its bounds, within minutes. It needs a figure and a bound: {made} "
+        "All of them, with their buttons: {list} In words: {managed}"
+    ),
     "alert_tried": N_("Alert {number} ({query}): {trial}"),
     "already_published": N_("That was published already. To publish it anew, ask again."),
     "archived": N_("This channel is archived and takes no messages any more, so only you see this."),

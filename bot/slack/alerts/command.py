@@ -5,12 +5,18 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.grammar.alert_words import alert_text
+from bot.domain.grammar.command_verbs import ALERT_VERBS, Verb
 from bot.domain.query import MAX_TEXT
 from bot.domain.text import fold
-from bot.slack.digests.parser import ALERT_VERBS, DigestCommand, parse_command
+from bot.slack.digests.parser import DigestCommand, parse_command
 
 _TODAY: Final = frozenset({"today", "hoje", "for today", "por hoje", "ate amanha"})
 _HOURS: Final = re.compile(r"(?:(?:for|por)\s+)?(?P<count>\d{1,2})\s?(?P<unit>h|hora|hour|m|min)\w*")
+_NUMBER_FIRST: Final = re.compile(r"#?(?P<number>\d{1,18})(?:\s+(?P<verb>[\w-]+)(?P<more>\s.*)?)?", re.DOTALL)
+_WITHOUT_NUMBER: Final[dict[str, Verb]] = {
+    **dict.fromkeys(("mine", "my", "meus", "meus alertas", "my alerts"), "mine"),
+    **dict.fromkeys(("help", "ajuda", "como funciona", "how"), "help"),
+}
 HOUR: Final = timedelta(hours=1)
 
 
@@ -20,8 +26,19 @@ def alert_command_text(text: str) -> str | None:
 
 
 def parse_alert_command(text: str) -> DigestCommand:
-    """Return the command that a text is; one that begins with no known verb creates an alert."""
-    return parse_command(text, ALERT_VERBS)
+    """Return the command that a text is; one that begins with no known verb or number creates an alert.
+
+    A number may stand first: *3* shows alert 3, and *3 pausar* pauses it.
+    """
+    said = text.rstrip(" ?!.")
+    without_number = _WITHOUT_NUMBER.get(fold(said))
+    if without_number is not None:
+        return DigestCommand(without_number)
+    first = _NUMBER_FIRST.fullmatch(said)
+    verb = ALERT_VERBS.get(fold(first["verb"] or "show")) if first else None
+    if first is not None and verb is not None:
+        return DigestCommand(verb, int(first["number"]), (first["more"] or "").strip())
+    return parse_command(said, ALERT_VERBS)
 
 
 def mute_length(text: str) -> timedelta | None:

@@ -56,10 +56,24 @@ class AlertList:
 
     async def message(self, person: User, language: Language) -> MessageSpec:
         """Return the list of all alerts in a user's workspace."""
+        return await self._listed(person, language, await self._store.alerts.of_team(person.team_id))
+
+    async def mine(self, person: User, language: Language) -> MessageSpec:
+        """Return the list of the alerts that a user owns."""
         known = await self._store.alerts.of_team(person.team_id)
+        return await self._listed(person, language, [one for one in known if one.owner == person.user_id], only="mine")
+
+    async def one(self, person: User, language: Language, stored: StoredAlert) -> MessageSpec:
+        """Return one alert as a list has it."""
+        return await self._listed(person, language, [stored], only="one")
+
+    async def _listed(
+        self, person: User, language: Language, known: Sequence[StoredAlert], *, only: str = ""
+    ) -> MessageSpec:
         rows = await self._rows(known[:MAX_SHOWN], language)
         keys = await self._buttons.keys(person.team_id, self.row_buttons(person, rows, language))
-        return MessageSpec("alerts", language, {"alerts": rows, "more": len(known) - len(rows), "buttons": keys})
+        values = {"alerts": rows, "more": len(known) - len(rows), "only": only, "buttons": keys}
+        return MessageSpec("alerts", language, values)
 
     async def owned(self, person: User) -> list[AlertRow]:
         """Return the alerts that a user owns."""
@@ -81,6 +95,13 @@ class AlertList:
         hours = self._hours(one, language)
         params = {"channel": digest_channel(one.channel, language), "command": code(_LIST_COMMAND[language])}
         return alert_notice("alert_added", one, language, hours=hours, **params)
+
+    async def offer(self, person: User, error: QueryError, language: Language) -> MessageSpec:
+        """Return what is wrong with the text of an alert, with a button that opens the form with its hint."""
+        audience = Audience(owner=person.user_id, language=language)
+        button = Button(action="alert_offer", target=error.hint or "", audience=audience)
+        keys = await self._buttons.keys(person.team_id, {"alert_offer": button})
+        return MessageSpec("error", language, {"error": error, "incident": None, "buttons": keys})
 
     def edited(self, one: StoredAlert, language: Language) -> MessageSpec:
         """Return the notice of what an alert is after a change."""

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
+from bot.domain.grammar.command_verbs import DIGEST_VERBS, Verb
 from bot.domain.grammar.parser import days_of, parse
 from bot.domain.grammar.schedules import recurs, time_of_day
 from bot.domain.grammar.subscriptions import Terms, check_digest, for_due_time, parse_digest, parse_subscription
@@ -22,32 +23,10 @@ from bot.reports import NameResolver
 from bot.slack.digests.due import schedule_of
 from bot.store.subscriptions import NewSubscription
 
-Verb = Literal[
-    "create", "new", "list", "pause", "resume", "delete", "now", "edit", "move", "owner", "mute", "unmute", "try"
-]
-"""A digest is sent *now*; an alert is muted, and tried."""
-
 _WITHOUT_NUMBER: Final[dict[str, Verb]] = {
     **dict.fromkeys(("", "list", "lista", "listar"), "list"),
     **dict.fromkeys(("new", "novo", "criar", "create"), "new"),
 }
-_SHARED: Final[dict[str, Verb]] = {
-    **dict.fromkeys(("pause", "pausar", "pausa"), "pause"),
-    **dict.fromkeys(("resume", "retomar", "retoma", "reativar"), "resume"),
-    **dict.fromkeys(("delete", "remove", "apagar", "apaga", "excluir", "remover"), "delete"),
-    **dict.fromkeys(("edit", "change", "editar", "edita", "alterar", "mudar"), "edit"),
-    **dict.fromkeys(("move", "mover", "move-to", "canal", "channel"), "move"),
-    **dict.fromkeys(("owner", "dono", "responsavel"), "owner"),
-}
-DIGEST_VERBS: Final[Mapping[str, Verb]] = {**_SHARED, **dict.fromkeys(("now", "agora"), "now")}
-ALERT_VERBS: Final[Mapping[str, Verb]] = {
-    **_SHARED,
-    **dict.fromkeys(("mute", "silenciar", "silencia", "calar", "cala"), "mute"),
-    **dict.fromkeys(("unmute", "reativar-som", "ouvir", "dessilenciar"), "unmute"),
-    **dict.fromkeys(("try", "test", "testar", "testa", "experimentar"), "try"),
-}
-"""The words of each verb, folded but for hyphens."""
-
 _DIGEST: Final = frozenset({"digest", "digests"})
 _SUMMARY: Final = frozenset({"resumo", "resumos"})
 _YES: Final = frozenset({"yes", "sim"})

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from bot.domain.errors import QueryError
 from bot.domain.text import Language
-from bot.rendering.text.alert_rows import trial_text
+from bot.rendering.text.alert_rows import alert_help, trial_text
 from bot.slack.alerts.command import mute_length, parse_alert_command
 from bot.slack.alerts.messages import alert_notice
 from bot.slack.alerts.services import AlertServices
@@ -11,7 +12,7 @@ from bot.slack.digests.parser import DigestCommand
 from bot.slack.errors import Refused
 from bot.slack.listeners.alert_modal import AlertModal
 from bot.slack.messaging.context import RequestContext
-from bot.slack.messaging.messages import MessageSpec
+from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.people.access import Access
 from bot.store.alerts import StoredAlert
@@ -53,20 +54,31 @@ class AlertCommands:
             async with services.alerts.once(f"alert command {trigger}") as again:
                 if not again:
                     await self._create(context, text, origin)
-        elif command.verb == "list":
-            await context.private_reply.show(await services.list.message(person, language))
+        elif command.verb in {"list", "mine"}:
+            message = services.list.message if command.verb == "list" else services.list.mine
+            await context.private_reply.show(await message(person, language))
+        elif command.verb == "help":
+            await context.private_reply.show(notice("alert_help", language, **alert_help(language)))
         elif command.verb == "new":
             await self._modal.open(origin, person, trigger)
         else:
             found = await services.alerts.find(context.team, command.number)
             if command.verb == "edit" and not command.more:
                 await self._modal.open(origin, person, trigger, found)
+            elif command.verb == "show":
+                await context.private_reply.show(await services.list.one(person, language, found))
             else:
                 await context.private_reply.show(await self._done(origin.actor, language, command, found))
 
     async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
         language, services = context.language, self._services
-        alert = await services.reader.read(text, language, context.user.user_id)
+        try:
+            alert = await services.reader.read(text, language, context.user.user_id)
+        except QueryError as error:
+            if error.code != "alert_needs_bound":
+                raise
+            await context.private_reply.show(await services.list.offer(context.user, error, language))
+            return
         added = await services.alerts.add(origin.actor, context.user, alert, origin.channel)
         message = services.list.added(added, language)
         if not await services.alerts.show_there(origin.actor, added, message):

@@ -46,6 +46,8 @@ from bot.store.database import STORE_FAILURES
 _log: Final = structlog.get_logger(__name__)
 
 _CALLBACK: Final = "alert"
+OFFER: Final = "alert_offer"
+"""The action of the button that offers an alert, whose text is its target."""
 
 
 class AlertModal:
@@ -71,7 +73,7 @@ class AlertModal:
             await ack()
             _ = work.start(lambda: self.try_out(body), name="alert_trial")
 
-        router.add({NEW_ALERT: self.clicked, "alert_edit": self.clicked})
+        router.add({NEW_ALERT: self.clicked, "alert_edit": self.clicked, OFFER: self.offered})
         for action in (TEXT, TRY):
             app.action(action)(trial)
         on_submission(app, work, _CALLBACK, self.examine, self.save, _slow)
@@ -90,6 +92,14 @@ class AlertModal:
             await self.open(origin, person, click.trigger, found, text=text)
 
         return await self._runner.run(origin, act, right="alerts")
+
+    async def offered(self, click: BlockAction, button: Button) -> Result:
+        """Open the modal of a new alert with the text of the button."""
+
+        async def act(context: RequestContext) -> None:
+            await self.open(replace(click.origin, ts=""), context.user, click.trigger, text=button.target)
+
+        return await self._runner.run(click.origin, act, right="alerts")
 
     async def open(
         self, origin: RequestOrigin, person: User, trigger: str, found: StoredAlert | None = None, *, text: str = ""

@@ -204,6 +204,8 @@ def test_a_bound_alone_changes_the_bound(kept: str, text: str, changed: str) -> 
 @pytest.mark.parametrize(("text", "code", "word"), [
     ("&lt; 20%", "alert_needs_condition", "< 20%"),
     ("campanha:376", "alert_needs_condition", "campanha:376"),
+    ("hit rate cair", "alert_needs_bound", "hit rate cair"),
+    ("xyzzy hit rate", "alert_needs_condition", "xyzzy hit rate"),
     ("> 20%", "alert_needs_condition", "> 20%"),
     ("nps cai 30%", "alert_needs_condition", "nps cai 30%"),
     ("campanha:376 > 20%", "alert_needs_condition", "campanha:376 > 20%"),
@@ -246,3 +248,21 @@ def test_a_share_beside_a_filter_of_its_kind_is_what_stands_before_the_bound() -
 
     assert alert.measure.part == Filter("cause", ("busy",))
     assert alert.query.filters == (Filter("trunk", ("Vivo",)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("hit rate cair", "hit rate cai 30% contra o normal em 30m"),
+        ("hit rate da campanha:376", "campanha:376 hit rate cai 30% contra o normal em 30m"),
+        ("curtas aumentarem", "curtas sobem 30% contra o normal em 30m"),
+        ("quando as chamadas caírem por campanha", "chamadas caem 30% contra o normal por:campanha em 30m"),
+        ("tempo médio em 1h", "tempo médio cai 30% contra o normal em 1h"),
+    ],
+)
+def test_a_condition_without_a_bound_is_offered_with_one(text: str, offered: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_alert(text)
+
+    assert (caught.value.code, caught.value.hint) == ("alert_needs_bound", offered)
+    assert parse_alert(offered).text("pt-BR") == offered

@@ -31,6 +31,16 @@ from bot.domain.vocabulary import OwnWord, Vocabulary
         "anatel meter",
         "how close are we to being blocked?",
         "how close to the Anatel limit",
+        "quão perto do bloqueio por chamadas curtas",
+        "quanto falta para o bloqueio",
+        "quanto falta para a gente ser bloqueado",
+        "estamos perto do bloqueio da anatel?",
+        "já passamos do limite da Anatel?",
+        "quantas chamadas faltam para o bloqueio?",
+        "how near is the block for short calls",
+        "how far are we from being blocked?",
+        "how long until we are blocked",
+        "are we close to being blocked by Anatel?",
     ],
 )
 def test_the_meter_is_asked_for_in_many_ways(text: str) -> None:
@@ -39,7 +49,17 @@ def test_the_meter_is_asked_for_in_many_ways(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["curtas ontem", "curtas por tronco", "campanha 376 curtas", "mais curtas", "só as curtas", "hoje", "bloqueio", ""],
+    [
+        "curtas ontem",
+        "curtas por tronco",
+        "campanha 376 curtas",
+        "mais curtas",
+        "só as curtas",
+        "hoje",
+        "bloqueio",
+        "quantas bloqueadas",
+        "",
+    ],
 )
 def test_other_days_a_campaign_or_an_order_are_questions(text: str) -> None:
     assert not asks_for_meter(text)
