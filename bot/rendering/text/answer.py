@@ -236,10 +236,16 @@ def named_filters(answer: Answer | Digest, t: Translator, *, masked: bool) -> It
     customers = [mask(value) for value in query.values("customer")]
     if customers:
         yield t.gettext("of customer {id}", id=_several(customers, t, _CUSTOMERS))
-    campaigns = [answer.names.get(("campaign", int(value)), value) for value in query.values("campaign")]
+    campaigns = [
+        answer.names.get(("campaign", int(value))) or t.gettext("campaign {value}", value=value)
+        for value in query.values("campaign")
+    ]
     if campaigns:
         yield t.gettext("in {campaign}", campaign=_several(campaigns, t, _CAMPAIGNS))
-    agents = [answer.names.get(("agent", int(value)), value) for value in query.values("agent")]
+    agents = [
+        answer.names.get(("agent", int(value))) or t.gettext("agent {value}", value=value)
+        for value in query.values("agent")
+    ]
     if agents:
         yield t.gettext("by {agent}", agent=_several(agents, t, _AGENTS))
 

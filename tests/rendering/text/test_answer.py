@@ -49,7 +49,7 @@ def test_a_headline_says_how_many_for_whom_and_when() -> None:
         (asked(Filter("answered")), 2, "2 chamadas atendidas"),
         (asked(Filter("answered", negated=True)), 0, "Nenhuma chamada não atendida"),
         (asked(Filter("answered", negated=True)), 1, "1 chamada não atendida"),
-        (asked(Filter("agent", ("149",))), 1, "1 chamada com 149"),
+        (asked(Filter("agent", ("149",))), 1, "1 chamada com agente 149"),
         (asked(Filter("customer", ("19191919",))), 1, "1 chamada do cliente 19191919"),
         (asked(Filter("campaign", ("1", "2", "3", "4"))), 1, "1 chamada em 4 campanhas"),
         (asked(Filter("agent", ("1", "2", "3", "4"))), 1, "1 chamada com 4 agentes"),
