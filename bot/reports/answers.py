@@ -11,7 +11,7 @@ from math import ceil
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import HARMLESS, Answer, Note
+from bot.domain.answer import HARMLESS, Answer, Group, Note
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
 from bot.domain.call import Call
 from bot.domain.errors import BaselineTimeoutError, HistoryError
@@ -21,8 +21,9 @@ from bot.domain.names import Names
 from bot.domain.period import MAX_DAYS
 from bot.domain.phone import number_key
 from bot.domain.query import Query
-from bot.domain.search import Search
+from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
+from bot.domain.text import fold
 from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays, no_holidays
 from bot.reports.accumulator import Accumulator
@@ -310,10 +311,19 @@ def _answer(query: Query, now: datetime, search: Search, found: Found, names: Na
         summary=None if found.capped else found.summary,
         names=names_in(query, names),
         labels=found.labels(),
-        groups=found.groups(search.interval),
+        groups=_groups(found, search.interval),
         columns=found.columns(search.interval),
         answered_all=None if found.converting is None or found.capped else found.converting.total,
     )
+
+
+def _groups(found: Found, interval: Interval) -> tuple[Group, ...] | None:
+    """Return every group; none of an outcome that no call of the period has, which may be mistyped."""
+    groups, asked = found.groups(interval), found.query.values("outcome")
+    if not groups or found.summary.calls or not asked:
+        return groups
+    known = {fold(label) for label in found.labels().get("outcome", ())}
+    return groups if any(fold(value) in known for value in asked) else ()
 
 
 def _without_calls(query: Query, found: Found) -> tuple[Note, ...]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.sandbox.tenant import Row
 from tests.terminal.conftest import Served
 from tests.terminal.test_ask import YESTERDAY, answer, ask, rows_of
 
+SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 VENDA = "Venda"
 
 
@@ -104,3 +106,20 @@ def test_customers_without_the_outcome_are_not_listed(served: Served, capsys: py
     groups = answer(served, "outcome:Venda by:number yesterday", capsys)["groups"]
 
     assert all(group["conversion"]["answered"] for group in groups)
+
+
+def test_an_outcome_of_no_call_in_some_hour_is_none_of_all_answered_calls(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row for row in rows_of(served, YESTERDAY) if row.answered]
+    by_hour = Counter(row.started_at.astimezone(SAO_PAULO).hour for row in rows)
+    with_it = {row.started_at.astimezone(SAO_PAULO).hour for row in rows if row.outcome == VENDA}
+    hour = next(hour for hour in by_hour if hour not in with_it)
+    groups = answer(served, f"outcome:Venda hour:{hour}..{hour + 1} by:campaign yesterday", capsys)["groups"]
+
+    assert sum(group["conversion"]["of"] for group in groups) == by_hour[hour]
+    assert {group["conversion"]["rate"] for group in groups} == {0}
+
+
+def test_an_outcome_that_may_be_mistyped_has_no_table(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(served, "outcome:Mistyped by:agent yesterday", capsys)["groups"] == []
