@@ -1,5 +1,6 @@
 """Names by their words, so that a text is compared with words and not with every name."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
@@ -10,8 +11,15 @@ from bot.domain.text import fold
 _SHORTEST: Final = 5
 """The fewest letters of a word that may be a mistyped name; a shorter one is more often another word."""
 
+_APOSTROPHE: Final = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}`\N{ACUTE ACCENT}]")
+
 _BEYOND: Final = "\U0010ffff"
 """Comes after every other character."""
+
+
+def _joined(name: str) -> list[str]:
+    """Return the words of a name that are written without their apostrophe, too: *davila* of *D'Ávila*."""
+    return [fold(_APOSTROPHE.sub("", word)) for word in name.split() if _APOSTROPHE.search(word)]
 
 
 class NameIndex:
@@ -31,6 +39,10 @@ class NameIndex:
                 self._whole.setdefault(" ".join(words), []).append(key)
                 for word in words:
                     self._by_word.setdefault(word, set()).add(key)
+        self._parts = sorted(self._by_word)
+        for key, name in names.items():
+            for word in _joined(name):
+                self._by_word.setdefault(word, set()).add(key)
         self.words = sorted(self._by_word)
 
     def find(self, text: str, tiers: int) -> tuple[int, ...]:
@@ -64,10 +76,10 @@ class NameIndex:
         return [wanted] if wanted in self._by_word else []
 
     def _beginning(self, wanted: str) -> Collection[str]:
-        return self.words[bisect_left(self.words, wanted) : bisect_left(self.words, wanted + _BEYOND)]
+        return self._parts[bisect_left(self._parts, wanted) : bisect_left(self._parts, wanted + _BEYOND)]
 
     def _holding(self, wanted: str) -> Collection[str]:
-        return [word for word in self.words if wanted in word]
+        return [word for word in self._parts if wanted in word]
 
     def _with(self, choices: Iterable[Collection[str]]) -> list[int]:
         """Return the ids of the names that have one word of each choice, in the order of the names."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Final
 
 from bot.domain.calendar_spans import (
@@ -32,7 +33,7 @@ from bot.domain.grammar.day_words import (
     weekday,
 )
 from bot.domain.grammar.durations import N, number
-from bot.domain.spans import Month, NamedMonth, Span, Week, Weekday
+from bot.domain.spans import DayOfYear, Month, NamedMonth, Span, Week, Weekday
 
 _ORDINALS: Final = {
     word: place
@@ -59,6 +60,23 @@ _MONTH: Final = (
     rf"(?:(?:[dn]?o )?mes (?:{PAST}|{_BACK}|atual)|d?{THIS} (?:mes|month)|last month|(?:the )?month {_BEFORE_LAST})"
 )
 _OF_YEAR: Final = rf"(?:(?: de| of| do| /| ,| ~)? (?P<y>{YEAR}))?"
+_HOLIDAYS: Final = {
+    "finados": (11, 2),
+    "proclamacao(?: da republica)?": (11, 15),
+    "consciencia(?: negra)?": (11, 20),
+    "independencia": (9, 7),
+    "tiradentes": (4, 21),
+    "trabalh(?:o|ador)": (5, 1),
+    "(?:nossa senhora )?aparecida": (10, 12),
+    "natal|christmas": (12, 25),
+    "ano novo|new years?": (1, 1),
+}
+"""Brazil's holidays that are on the same day each year."""
+
+_HOLIDAY: Final = (
+    rf"(?:(?:[dn]?[oa]|on|the) )?(?:(?P<eve>vespera|eve)|feriado|holiday|dia) (?:d[aeo]s? |of )?(?:dia (?:d[aeo]s? )?)?"
+    rf"(?:feriado d[aeo]s? )?(?P<h>{'|'.join(_HOLIDAYS)})"
+)
 _DAY: Final = rf"(?:dia (?P<day>{DAY_NUMBER}|um|dez)|(?:the )?(?P<nth>\d{{1,2}}(?:st|nd|rd|th))|day (?P<nr>\d{{1,2}}))"
 _ANY_DAY: Final = rf"(?:@(?P<n>[\d/]+)|(?P<d>{FIRST_DAY}) (?:de |of )?(?P<m>{MONTH}){_OF_YEAR}|{_DAY})"
 
@@ -120,6 +138,13 @@ def _weekday_before_last(match: re.Match[str]) -> Span:
     return Weekday(weekday(match["w"]), 2)
 
 
+def _holiday(match: re.Match[str]) -> Span:
+    """Read *feriado de finados*, *véspera de natal*."""
+    month, day = next(date for words, date in _HOLIDAYS.items() if re.fullmatch(words, match["h"]))
+    on = date(2000, month, day) - timedelta(days=1 if match["eve"] else 0)
+    return DayOfYear(on.month, on.day)
+
+
 def _half(match: re.Match[str]) -> Span:
     half = 1 + (ordinal(match["h"]) == 2)
     if match["m"]:
@@ -143,7 +168,10 @@ _OF_MONTH: Final = rf"(?:d[eo] (?:mes de )?|of )?(?:(?P<m>{MONTH}){_OF_YEAR}|(?P
 
 FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
     (rf"(?P<w>{WEEKDAY}){_FEIRA}(?: ,)?(?: (?:o )?dia)? {_ANY_DAY}(?! (?:de |of )?{MONTH}(?: |$))", _dated),
-    (rf"(?P<w>{WEEKDAY}){_FEIRA}(?: ,)? (?P<nr>\d{{1,2}})(?= ,|$| (?:n[ao]|d[ao]|por|by|in) (?!\d))", _numbered),
+    (
+        rf"(?P<w>{WEEKDAY}){_FEIRA}(?: ,)? (?P<nr>\d{{1,2}})(?= ,|$| (?:n[ao]|d[ao]|por|by|in) (?!\d)| \d\d?(?:h|:))",
+        _numbered,
+    ),
     (rf"(?:(?:[dn]?o )?dia )?@(?P<n>[\d/]+)(?: ,)? (?P<w>{WEEKDAY}){_FEIRA}", _dated_after),
     (rf"(?P<w>{WEEKDAY}){_FEIRA} (?:da |of )?(?P<of>{WEEK})", _day_of_week),
     (rf"(?P<of>(?:last|this) week) (?P<w>{WEEKDAY})", _day_of_week),
@@ -163,6 +191,7 @@ FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
         rf"(?:[dn]?o |the )?(?:primeiro dia|first day)(?: (?:d[eo] |of )?(?:(?P<of>{_MONTH})|o?mes|the month))?",
         _first_day,
     ),
+    (_HOLIDAY, _holiday),
     (rf"(?:[dn]?a )?semana {_BACK}|(?:the )?week {_BEFORE_LAST}", lambda _: Week(2)),
     (rf"(?:[dn]?o )?mes {_BACK}|(?:the )?month {_BEFORE_LAST}", lambda _: Month(2)),
     (rf"q(?P<q>[1-4]){_OF_YEAR}", _quarter),

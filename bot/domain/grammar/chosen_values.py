@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypedDict
 
 from bot.domain.errors import QueryError
+from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar.negation import Place
+from bot.domain.grammar.shapes import EACH
 from bot.domain.hours import merged
 from bot.domain.matching import MAX_TALK_SECONDS, talk_bounds
-from bot.domain.query import Shape, Sort
+from bot.domain.period import Period, one
+from bot.domain.query import SHAPES, Shape, Sort
 from bot.domain.search import ContactStatus
+from bot.domain.spans import TODAY, YESTERDAY
 from bot.domain.text import fold
 
 
@@ -53,6 +57,62 @@ def _narrowest(values: tuple[str, ...]) -> str:
     if low > high or high == MAX_TALK_SECONDS or low == 0:
         raise QueryError("contradiction", " ".join(values))
     return f"{low}s..{high}s" if low < high else f"{low}s"
+
+
+def choose_shape(
+    conditions: Mapping[Place, list[str]],
+    weak: dict[str, str],
+    settings: Mapping[str, str],
+    typed: Mapping[str, str],
+    period: Period | None,
+) -> None:
+    """Choose what to group by, where the words leave it open.
+
+    ==========================  ========================================
+    *algar e vivo lado a lado*  by trunk, of which there are several
+    *quantas cada um*           by agent
+    *top 3 fibra*               by agent: a ranking, not the latest calls
+    ==========================  ========================================
+
+    Args:
+        conditions: Values by key and sign.
+        weak: Settings that others replace; changed.
+        settings: The others.
+        typed: The words of each setting.
+        period: The days that are named, if any.
+
+    """
+    several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
+    each = weak.get("by") == EACH
+    if each:
+        weak["by"] = several or ("campaign" if typed["by"].casefold().startswith(("qual", "which")) else "agent")
+    about = {key for key, negated in conditions if not negated}
+    top = typed.get("top", "")
+    if (
+        top.casefold().startswith("top")
+        and ":" not in top
+        and about
+        and about <= _RANKED
+        and settings.keys() <= {"top"}
+    ):
+        weak.setdefault("by", "agent")
+    if "by" in weak and len(conditions.get(("agent", False), ())) > 1:
+        weak["by"] = "agent"
+    elif not (each and several) and any((key, False) in conditions for key in ("agent", *LOOK_UPS)):
+        weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
+    if weak.get("by") == "day" and (period or one(TODAY)) in _SINGLE_DAYS:
+        weak["by"] = "hour"  # how a day went on
+
+
+_SINGLE_DAYS: Final = frozenset({one(TODAY), one(YESTERDAY)})
+
+_RANKED: Final = frozenset({"campaign", "team", "trunk", "answered"})
+"""Keys of conditions beside which *top 3* is of agents."""
+
+
+def is_order(word: str) -> bool:
+    """Tell whether words are an order by themselves: a key, or *os três que menos falaram*."""
+    return ":" in word or not {"que", "who", "that"}.isdisjoint(word.casefold().split())
 
 
 _FROM_END: Final = frozenset({"da maior", "da menor"})

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final, cast
+from typing import cast
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import MAX_VALUES, Filter
-from bot.domain.grammar.chosen_values import Settings, filter_of, is_upper, other_side, show_outcomes, sort_outcomes
-from bot.domain.grammar.comparisons import Sides
+from bot.domain.grammar.chosen_values import (
+    Settings,
+    choose_shape,
+    filter_of,
+    is_order,
+    is_upper,
+    other_side,
+    show_outcomes,
+    sort_outcomes,
+)
 from bot.domain.grammar.meanings import (
     Action,
     Bound,
@@ -27,12 +35,11 @@ from bot.domain.grammar.meanings import (
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
+from bot.domain.grammar.sides import Sides
 from bot.domain.grammar.unsupported_combinations import Mixture
 from bot.domain.matching import comparable
-from bot.domain.period import Period, one, together
-from bot.domain.spans import TODAY, YESTERDAY
-
-_SINGLE_DAYS: Final = frozenset({one(TODAY), one(YESTERDAY)})
+from bot.domain.period import Period, together
+from bot.domain.spans import TODAY
 
 
 @dataclass(slots=True)
@@ -109,12 +116,7 @@ class Combination:
         self._negation.check_complete()
         grouped = "by" in self.settings or "by" in self._weak
         self.period = self.sides.complete(self.period, grouped=grouped)
-        if "by" in self._weak and len(self.conditions.get(("agent", False), ())) > 1:
-            self._weak["by"] = "agent"
-        elif any((key, False) in self.conditions for key in ("agent", *LOOK_UPS)):
-            self._weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
-        if self._weak.get("by") == "day" and (self.period or one(TODAY)) in _SINGLE_DAYS:
-            self._weak["by"] = "hour"  # how a day went on
+        choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period)
         show_outcomes(self.conditions, self._weak, self.settings)
         sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
         self.settings = self._weak | self.sides.settings | self.settings
@@ -201,7 +203,7 @@ class Combination:
             self._weak[name] = value
         elif name == "by" and "by" in self.settings:
             self._add_columns(value, piece)
-        elif name == "sort" and ":" not in piece.word and value in {f"{before}-asc", before.removesuffix("-asc")}:
+        elif name == "sort" and not is_order(piece.word) and value in {f"{before}-asc", before.removesuffix("-asc")}:
             self.settings[name] = max(before, value)  # "piores por hit rate": from which end, and by what
         elif self.settings.setdefault(name, value) != value:
             raise QueryError("contradiction", piece.word)

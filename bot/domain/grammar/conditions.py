@@ -49,7 +49,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
     rule(
         rf"(?:nao|n|not)(?: foram| sao)? {_ANSWERED}|unanswered|perdidas|un answered|(?:only"
-        rf"|just) (?:the )?missed(?: ones)?|nao atend",
+        rf"|just) (?:the )?missed(?: ones)?|(?:nao|n) atend|no ans",
         _UNANSWERED,
     ),
     rule(
@@ -74,6 +74,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
+        r"|(?:que )?(?:nao|n) (?:se )?complet(?:ou|aram|a|am|ad[oa]s?)|(?:that )?(?:didnt|dont|did not|do not) connect"
         r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
         r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
         r"|(?:failed|unable) to (?:answer|pick up)",
@@ -102,7 +103,11 @@ ENDED: Final[tuple[PhraseRule, ...]] = (
         rf"|{_HUNG} {_BY} {_SUBSCRIBER} (?:ou|e|or|and) (?:{_BY} |o |the )?{_AGENT}",
         Condition("ended", ("agent", "subscriber")),
     ),
-    rule(rf"{_HUNG} {_BY} {_AGENT}|agent hang ?ups?|hang ?ups? by (?:the )?(?:{_AGENT})", _ends_by_agent),
+    rule(
+        rf"{_HUNG} (?:{_BY} {_AGENT}|(?:by|from|on) our (?:side|end)|d[oe] nosso lado|pela gente|por nos)"
+        rf"|agent hang ?ups?|hang ?ups? by (?:the )?(?:{_AGENT})",
+        _ends_by_agent,
+    ),
     rule(
         rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?|hang ?ups? by (?:the )?(?:{_SUBSCRIBER})",
         _ends_by_subscriber,
@@ -160,7 +165,6 @@ CAUSES: Final[tuple[PhraseRule, ...]] = (
     *(found for cause, pattern in _CAUSES.items() for found in _with_prefix(pattern, cause)),
 )
 
-
 _RECORDING: Final = r"(?:gravac(?:ao|oes)|grav|audios?|recordings?)"
 
 RECORDING: Final[tuple[PhraseRule, ...]] = (
@@ -175,7 +179,8 @@ RECORDING: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"(?:sem|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|(?:with no|no) {_RECORDING}|(?:nao"
+        rf"(?:sem|without)(?: a| o| as| os| an| any| nenhuma)? {_RECORDING}|sem (?:gravar|ser gravad[oa]s?)"
+        rf"|(?:with no|no) {_RECORDING}|(?:nao"
         rf"|n|not) (?:foram )?(?:gravad[oa]s?|recorded)|unrecorded",
         Condition("with", ("recording",), negated=True),
     ),

@@ -47,7 +47,7 @@ SPAN: Final = "|".join(
         rf"(?:(?:{THIS}|ultim[oa]|last|past|a ultima|o ultimo) )?{WEEKDAY}(?: feira)?(?: {PAST})?",
         WEEKEND,
         rf"{THIS}(?: mesm[oa])? (?:semana|mes|week|month)|(?:[dn]?[ao] )?(?:semana|mes) (?:atual|corrente)",
-        rf"(?:[dn]?[ao] )?(?:semana|mes) {PAST}|{LAST} (?:week|month)",
+        rf"(?:[dn]?[ao] )?(?:semana|sem|mes) {PAST}|{LAST} (?:week|month)",
         rf"(?:[dn]?o )?(?:ultimo dia util|dia util {PAST})|{LAST} (?:working|business|work) ?day",
     )
 )
@@ -94,7 +94,7 @@ _FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], Span]], ...]] = (
     (WEEKEND, lambda match: weekend(match[0])),
     (rf"{THIS}.*(?:semana|week)|.*semana (?:atual|corrente)", lambda _: Week(0)),
     (rf"{THIS}.*(?:mes|month)|.*mes (?:atual|corrente)", lambda _: Month(0)),
-    (r".*(?:semana|week).*", lambda _: Week(1)),
+    (r".*(?:semana|sem |week).*", lambda _: Week(1)),
     (r".*(?:mes|month).*", lambda _: Month(1)),
 )
 

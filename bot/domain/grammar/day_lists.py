@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import Final
 
-from bot.domain.calendar_spans import DayOfWeek
+from bot.domain.calendar_spans import DayOfMonth, DayOfWeek
 from bot.domain.errors import QueryError
 from bot.domain.grammar.calendar import WEEK, ago
 from bot.domain.grammar.dates import span_of
@@ -13,6 +13,8 @@ from bot.domain.grammar.day_words import (
     DAY_NUMBER,
     FIRST_DAY,
     MONTH,
+    PAST,
+    THIS,
     WEEKDAY,
     YEAR,
     day_number,
@@ -25,7 +27,7 @@ from bot.domain.grammar.durations import N, number
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, rule, rule_for
 from bot.domain.grammar.periods import LAST_DAY, TO
 from bot.domain.period import Period, one, together
-from bot.domain.spans import Day, DayOfYear, Month, NamedMonth, Span, Week
+from bot.domain.spans import YESTERDAY, Day, DayOfYear, Month, NamedMonth, Span, Week
 
 
 def _in_a_row(spans: Iterable[Span], text: str) -> tuple[Meaning, ...]:
@@ -76,7 +78,7 @@ def _months(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _first_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *primeiros 10 dias do mês*, *first 5 days of november*."""
-    last = number(match["n"] or match["k"])
+    last = number(match["n"] or match["l"] or match["k"])
     if match["m"]:
         days = [day_of(day, month(match["m"]), None, match[0]) for day in (1, last)]
         return (Days(Period(*days)),)
@@ -84,14 +86,35 @@ def _first_days(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(Period(first, end)),)
 
 
+def _days_of_this_month(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *de 1 a 12 deste mês*, *do 1 ao 12 do mês passado*."""
+    month = Month(1 if match["past"] else 0)
+    first, last = (day_of_month(match[name], match[0], month) for name in ("a", "b"))
+    return (Days(Period(first, last)),)
+
+
 _THESE: Final = r"(?:est[ea]|ess[ea]|this)"
 _JOINT: Final = rf"(?:(?P<to>{TO})|e|and)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
-        rf"(?:[dn]?os |(?:in )?the )?(?:primeiros (?P<n>{N}) dias|first (?P<k>{N}) days)"
+        rf"(?:[dn]?os |(?:in )?the )?(?:(?:primeiros (?P<n>{N})|(?P<l>{N}) primeiros) dias|first (?P<k>{N}) days)"
         rf" (?:d[eo] |of )(?:(?P<m>{MONTH})|(?:the )?(?:mes|month))",
         _first_days,
+    ),
+    rule_for(
+        rf"(?:[dn]?os )?(?:primeiros (?P<n>{N})|(?P<l>{N}) primeiros)(?P<k>$^)? de (?P<m>{MONTH})",
+        _first_days,
+    ),
+    rule_for(
+        rf"(?:d[eo] |from |entre |between )?(?:dias? )?(?P<a>\d{{1,2}}) (?:{TO}|e|and) (?:dia )?(?P<b>\d{{1,2}})"
+        rf" (?:d?{THIS}|do|of (?:the|this)) (?:mes|month)(?P<past> {PAST})?",
+        _days_of_this_month,
+    ),
+    rule_for(
+        r"(?:(?:desde|since|a partir d|from|d)(?: ?[oe]| the)? )?(?:inicio|comeco|beginning|start)"
+        r" (?:d[ao]|of the|of this) (?:mes|month) (?:ate|to|until|through) (?:ontem|yesterday)",
+        lambda _: (Days(Period(DayOfMonth(1, Month(0)), YESTERDAY)),),
     ),
     rule_for(
         rf"(?:[dn]?os )?(?:dias|days) (?P<days>{DAY_NUMBER}(?: , {DAY_NUMBER})*(?: ,)? (?:e|and) {DAY_NUMBER})",

@@ -16,3 +16,13 @@ DECISIVE: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 """Words beside which another decides what is asked."""
+
+ONLY: Final = frozenset({"so", "apenas", "somente", "only", "just"})
+
+ENGLISH: Final = frozenset(
+    """
+    calls call yesterday today please the by from last this week month answered unanswered missed show give what which
+    how many who did for of with and or not
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words by which a text is English, so that *no* in it is no Portuguese preposition."""

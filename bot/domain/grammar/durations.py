@@ -128,7 +128,8 @@ AT_LEAST: Final = (
     r"|no less than|not less than|>=|a partir de)"
 )
 AT_MOST: Final = (
-    r"(?:no maximo|maximo de|ate|at most|up to|a maximum of|maximum(?: of)?|nao mais (?:de|que)"
+    r"(?:no maximo|maximo de|ate|at most|up to|within|a maximum of|maximum(?: of)?|nao mais (?:de|que)"
+    r"|(?:nao|n) pass(?:ou|aram|a|am) d[eo]s?"
     r"|no(?:t)? (?:more|longer) than|<=)"
 )
 SIGNS: Final = ((MORE, ">"), (LESS, "<"), (AT_LEAST, ">="), (AT_MOST, "<="))
@@ -204,10 +205,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"{_MEAN}(?: {_OF_TALK}){{0,6}}? (?:{_HEAD}{{1,3}})?(?:{_ANY_BOUND}|entre|between) (?:{DURATION}|{N}){_TAIL}?",
         Refusal("no_total_filter", _EACH),
     ),
-    rule(
-        rf"{_HEAD}{{0,3}}{_ANY_BOUND} {DURATION}{_TAIL}? (?:no total|ao todo|in total|total|totais|em media|na media"
+    rule_for(
+        rf"{_HEAD}{{0,3}}(?P<each>{_ANY_BOUND} {DURATION}){_TAIL}? (?:no total|ao todo|in total|total|totais"
+        rf"|em media|na media"
         rf"|de media|on average|in average|overall|somad[oa]s)(?: {_OF_TALK}){{0,6}}",
-        Refusal("no_total_filter", _EACH),
+        lambda match: (Refusal("no_total_filter", (match["each"], match["each"])),),
     ),
     rule_for(rf"{_HEAD}{{0,3}}(?:entre |between ){_from_to('(?:e|and|a|ate|to)')}{_TAIL}?", _talk_range),
     rule_for(rf"{_HEAD}{{1,3}}(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range),

@@ -61,7 +61,8 @@ _WORDS: Final = """
     hows whos link links tava tavam distribuicao distribution across remaining rest resto separa separe separar
     share operation operations floor kpi metrics metric chance news bora vambora signal signals request requests qto
     qta executivo executiva gerencial solicito solicitar localizar localize consolidar consolide consolidado
-    consolidada asr gostariamos apresente apresentar
+    consolidada asr gostariamos apresente apresentar poe ponha bota bote botar olhando devedor devedores
+    debtor debtors producao
 """
 REQUESTS: Final = frozenset(
     """

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import filter_spec
+from bot.domain.grammar.bare_labels import bare_label, surely_outcome
 from bot.domain.grammar.lookup import (
     NOUNS,
     OUTCOME_WORDS,
@@ -17,21 +18,21 @@ from bot.domain.grammar.lookup import (
 )
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.word_like_names import (
-    KINDS,
-    bare_label,
+    INSIDE_NAMES,
     check_numbered,
+    may_be_name,
     name_of_words,
     named,
     named_kind,
     unknown_word,
-    whole_tiers,
+    whole_name,
 )
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
 from bot.domain.text import fold
 
 _LONGEST_NAME: Final = 8
-_INSIDE_NAMES: Final = frozenset(["de", "da", "do", "das", "dos", "del", "van", "von", "of", "the"])
+
 _BEFORE_VALUES: Final = frozenset(
     """
     id ids numero number no num nro n codigo cod code chamada chamado called named de da do as como is e of
@@ -124,10 +125,12 @@ class FreeTextReader:
         """
         text = self.text
         for end in self._ends(place):
-            if not self._may_be_name(place, end):
+            if not may_be_name(text, place, end):
                 continue
             words = text.raw(place, end)
             found = named(text.names, words)
+            if fold(words) in OUTCOME_WORDS and surely_outcome(text, place):
+                break
             if fold(words) in OUTCOME_WORDS:
                 check_whole(text.names, text.language, words, found)
             if len(found) == 1:
@@ -143,37 +146,13 @@ class FreeTextReader:
         """Return where a name that begins at a place may end, the longest first."""
         return range(min(len(self.text), start + _LONGEST_NAME), start, -1)
 
-    def whole(self, place: int) -> tuple[NamedKind, ValuesAndEnd] | None:
-        """Return the kind and the id of a whole name whose first word has another meaning, or None.
-
-        The campaign *Abril Educação* is found, although *abril* is a month; a campaign
-        *Hoje* is not, since all its words mean something else.
-        """
-        text = self.text
-        if text.form(place) not in text.names.words:
-            return None
-        for end in range(min(len(text), place + _LONGEST_NAME), place + 1, -1):
-            tiers = whole_tiers(text, place, end) if self._may_be_name(place, end) else 0
-            words = text.raw(place, end)
-            found = [(kind, key) for kind in KINDS for key in text.names.find(kind, words, tiers=tiers)]
-            if tiers and len(found) == 1:
-                return found[0][0], ((str(found[0][1]),), end)
-        return None
-
-    def _may_be_name(self, start: int, end: int) -> bool:
-        return (
-            all(token.kind in {"word", "number", "quote"} for token in self.text.tokens[start:end])
-            and self.text.form(end - 1) not in _INSIDE_NAMES
-            and (end == start + 1 or self.text.filler(end - 1) is None)
-        )
-
     def _run(self, start: int) -> int:
         """Return the end of a run of words without another meaning; *de* may stand inside."""
         end = place = start
         while place < len(self.text):
             if self.text.is_unknown(place):
                 end = place + 1
-            elif self.text.form(place) not in _INSIDE_NAMES:
+            elif self.text.form(place) not in INSIDE_NAMES:
                 break
             place += 1
         return end
@@ -192,18 +171,18 @@ class FreeTextReader:
         if self.text.is_number(start) and len(self.text.form(start)) < 8:
             check_numbered(self.text, kind, start)
             return self._ids(start - 1)
-        if (whole := self.whole(start)) and whole[0] == kind:
+        if (whole := whole_name(self.text, start)) and whole[0] == kind:
             return whole[1]
         if self.text.is_unknown(start):
             return self._name_after(kind, start)
-        return name_of_words(self.text, kind, start, filter(partial(self._may_be_name, start), self._ends(start)))
+        return name_of_words(self.text, kind, start, filter(partial(may_be_name, self.text, start), self._ends(start)))
 
     def _name_after(self, kind: NamedKind, start: int) -> ValuesAndEnd:
         run = self._run(start)
         for end in self._ends(start):
             if end == run:
                 break
-            if end > run and self._may_be_name(start, end):
+            if end > run and may_be_name(self.text, start, end):
                 found = self.text.names.find(kind, self.text.raw(start, end), tiers=CERTAIN)
                 if len(found) == 1:
                     return (str(found[0]),), end

@@ -18,12 +18,16 @@ _TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
 _TAKEN: Final = r"(?:(?:atendid[oa]s?|answered)(?: calls?)?|atendimentos?)"
 _PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people)"
 _NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
-_GROUPS: Final = rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|qm|who)"
+_GROUPS: Final = (
+    rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|qm|who|anyone"
+    r"|anybody|alguem)"
+)
 _DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
     r"|tiveram|teve|receberam|recebeu|took) ){0,3}"
     r"(?:(?:ligamos|ligou|ligaram|liguei|discamos|discou|discaram|chamamos|tentamos|ligad[oa]s?|discad[oa]s?"
-    r"|chamad[oa]s?|acionad[oa]s?|tentad[oa]s?|called|dialed|dialled|tried|rang) )?(?:para |pra |to )?"
+    r"|chamad[oa]s?|chamou|chamaram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?|called|dialed|dialled|tried"
+    r"|rang) )?(?:para |pra |to )?"
 )
 _NONE: Final = r"(?:nenhuma?|qualquer|any)"
 
@@ -60,12 +64,14 @@ def _bound(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Return the groups with their bound; customers are told apart by number."""
-    shape = shape_of(match["dim"]) or "number"
+    shape = "agent" if match["dim"] in _SOMEONE else shape_of(match["dim"]) or "number"
     if match["dim"] in {"quem", "qm", "who"} and _DIALLED_THEM.search(match[0]):
         shape = "number"
     taken = (Condition("answered"),) if "taken" in match.groupdict() else ()
     return (*taken, Setting("by", shape), *_bound(match))
 
+
+_SOMEONE: Final = frozenset({"anyone", "anybody", "alguem"})
 
 _NO_CALLS: Final = (Setting("by", "agent"), Setting("calls", "0"))
 _NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
@@ -73,6 +79,20 @@ _AGENTS: Final = DIMENSIONS["agent"]
 _STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
 _NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
 _WHO: Final = rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|qm|who)"
+
+_REACHED: Final = (
+    r"(?:(?:cheg(?:ou|aram)|pass(?:ou|aram)) (?P<past>d[eao]s?|a|em|n[ao]s?)|bat(?:eu|eram)|ating(?:iu|iram)"
+    r"|fez|fizeram"
+    r"|reach(?:ed)?|hit|made)"
+)
+
+
+def _reached(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *quem ainda não chegou em 30 ligações*, *quem já passou de 80 ligações*."""
+    over = (match["past"] or "").startswith("d")  # "passou de 80"
+    sign = ("<=" if over else "<") if match["not"] else (">" if over else ">=")
+    return (Setting("by", "agent"), *count(sign, number(match["n"]), None, match[0]))
+
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY}(?: {_TIMES}|x)", _of_groups, casual=True),
@@ -91,6 +111,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
     rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
     rule_for(rf"(?:com |with )?{_HOW_MANY}(?: {_TIMES}|x)", _bound, casual=True),
+    rule_for(
+        rf"{_WHO}{_STILL} (?P<not>(?:nao|n|hasnt|havent|has not|have not) )?(?:ja |already )?{_REACHED} (?P<n>{N})"
+        rf"(?: {_TIMES}|x)",
+        _reached,
+        casual=True,
+    ),
     rule(
         rf"{_WHO}{_STILL} (?:sem {_NONE}|sem|com zero|com 0|zerad[oa]s?|with no|with zero|with 0|without any|without"
         rf"|(?:has|had|have|made|makes?) no)(?: {CALLS})?",

@@ -78,6 +78,15 @@ def _said_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     return time_range(match)
 
 
+def _from_one(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *da uma às 15h*; refuse *da uma às três*, which may be of the night."""
+    end = minute_of(match["b"])
+    if end > NOON:
+        return _hours(HOUR + NOON, end, match)
+    night, day = hours(HOUR, end), hours(HOUR + NOON, end + NOON)
+    raise QueryError("which_hours", match[0], f"hour:{day}, hour:{night}" if HOUR < end < NOON else f"hour:{day}")
+
+
 def _after(match: re.Match[str]) -> tuple[Meaning, ...]:
     start = _minute(match)
     return _hours(start, MINUTES, match)
@@ -175,6 +184,11 @@ RANGES: Final[tuple[PhraseRule, ...]] = (
             rf"(?P<a>\d{{1,2}}) as (?P<b>\d{{1,2}}){_COUNTED}",
         ),
         _said_range,
+    ),
+    rule_for(
+        rf"(?:da|de|entre a|entre|from) (?:uma|one)(?: hora)? (?:e|and|{AS})(?: as)? (?P<b>{ANY_TIME})",
+        _from_one,
+        casual=True,
     ),
     *_each(
         (

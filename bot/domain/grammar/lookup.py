@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final, get_args
 
 from bot.domain.errors import QueryError
@@ -100,7 +101,26 @@ def nearest_word(word: str, names: Names, language: Language) -> str | None:
     if near := close_words(typed, _WORDS, shortest=_SHORTEST):
         return _WORDS[next(iter(near))]
     found = ((kind, name) for kind in get_args(NamedKind) for name in _named(word, names, kind))
-    return next((write_pair(kind, name, language) for kind, name in found), None)
+    fitting = (*islice(found, 1), *_begun(typed, names), *_ACRONYMS.get(typed, ()))
+    return next((write_pair(kind, name, language) for kind, name in fitting), None)
+
+
+def _begun(typed: str, names: Names) -> list[tuple[str, str]]:
+    """Return the one name that has a word which begins like a short form: *Retenção* of *ret*."""
+    if not 3 <= len(typed) <= 4 or typed in _UNLIKE_NAMES or typed[2:] in _VOWELS:
+        return []
+    keys = [(kind, key) for kind in get_args(NamedKind) for key in names.find(kind, typed, tiers=CERTAIN + 1)]
+    found = [(kind, names.name(kind, key) or "") for kind, key in keys]
+    return [one for one in found if len(found) == 1 and fold(one[1]).startswith(typed)]
+
+
+_VOWELS: Final = frozenset("aeiou")
+_UNLIKE_NAMES: Final = frozenset(
+    "bem bom com cor dez fim gol luz mal mar nem nos par paz per por sal sem ser set sim sol ter vez".split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Short words with which a name begins by chance; so may any that end in a vowel: *sou*."""
+_ACRONYMS: Final = {"cpc": (("outcome", "Contato com pessoa certa"),)}
+"""What the letters of a trade stand for, as far as every centre means the same by them."""
 
 
 def _named(word: str, names: Names, kind: NamedKind) -> tuple[str, ...]:

@@ -1,24 +1,25 @@
 """Refuse names without a key that may mean something else where they stand."""
 
+import re
 from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
+from bot.domain.grammar.decisive_words import ENGLISH
 from bot.domain.grammar.meanings import Condition, Meaning
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.text import Language
 
 _NO_OR_IN: Final[dict[Language, str]] = {"en": "except …, or in …", "pt-BR": "exceto …, ou em …"}
 _BEFORE_NAMES: Final = frozenset("o a the of from por do da pelo pela by das dos de com with for e and ou or".split())  # noqa: SIM905 - a list of words is easier to read
+_AS_NAMED: Final = frozenset({"campaign", "agent", "team", "trunk", "outcome"})
+_NOT_SUBJECTS: Final = frozenset("da do de das dos com pra para por pelo pela of from with by on to".split())  # noqa: SIM905 - a list of words is easier to read
+_CALLED: Final = frozenset({"cliente", "clientes", "assinante", "assinantes", "customer", "customers", "subscriber"})
+_ENDS: Final = re.compile(
+    r"(?:que )?(?:deslig(?:ou|aram)|encerr(?:ou|aram)|finaliz(?:ou|aram)|derrub(?:ou|aram)|hung up|disconnected)"
+)
 _THANKS: Final = frozenset({"gracas", "salve", "vale", "jesus"})
 """Names that are interjections, too."""
-
-_ENGLISH: Final = frozenset(
-    """
-    calls call yesterday today please the by from last this week month answered unanswered missed show give what which
-    how many who did for of with and or not
-    """.split()  # noqa: SIM905 - a list of words is easier to read
-)
 
 
 def check_name(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> None:
@@ -28,7 +29,25 @@ def check_name(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> No
     """
     word = text.raw(place, end)
     before = text.form(place - 1) if place else ""
-    if before == "no" and any(token.form in _ENGLISH for token in text.tokens):
+    if before == "no" and any(token.form in ENGLISH for token in text.tokens):
         raise QueryError("ambiguous_word", f"no {word}", _NO_OR_IN[text.language])
     if text.form(place) in _THANKS and before not in _BEFORE_NAMES and isinstance(meaning, Condition):
         raise QueryError("ambiguous_word", word, write_pair(meaning.key, meaning.values[0], text.language))
+
+
+def check_short_no(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> None:
+    """Raise `QueryError` for a name after *n*, which may be short for *não*, or for *na* or *no*."""
+    if isinstance(meaning, Condition) and meaning.key in _AS_NAMED and text.form(place) != '"':
+        raise QueryError("ambiguous_word", text.raw(place - 1, end), _NO_OR_IN["pt-BR"])
+
+
+def is_subject(text: TokenMatcher, place: int) -> bool:
+    """Tell whether the agent named at a place may be who did what comes next: *a camila*, and not *da camila*."""
+    before = text.form(place - 1) if place else ""
+    return before not in _NOT_SUBJECTS and not any(token.form in _CALLED for token in text.tokens[:place])
+
+
+def who_ended(text: TokenMatcher, place: int, end: int) -> Condition | None:
+    """Return the condition that a verb after an agent is, as in *as que a camila desligou*; None of other words."""
+    words = " ".join(token.form for token in text.tokens[place:end])
+    return Condition("ended", ("agent",)) if _ENDS.fullmatch(words) else None

@@ -18,7 +18,7 @@ from typing import Final, get_args
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
-from bot.domain.grammar.decisive_words import DECISIVE
+from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY
 from bot.domain.grammar.filler_words import WORDS
 from bot.domain.grammar.lookup import NOUNS, find_key
 from bot.domain.grammar.markup import SEAM, clean
@@ -41,7 +41,7 @@ _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
     {
         *("missing_value", "number_needs_area", "invalid_number", "invalid_talk", "invalid_top"),
         *("unknown_status", "unknown_cause", "unknown_ender", "unknown_shape", "unknown_sort", "unknown_recording"),
-        *("unknown_period", "field_needs_campaign", "unknown_asker", "compare_what"),
+        *("unknown_period", "field_needs_campaign", "unknown_asker", "compare_what", "recurring", "watching"),
     }
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
@@ -163,7 +163,7 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
 def _named(error: QueryError, names: Names) -> Iterator[str]:
     """Yield the campaign or agent that has the word for what cannot be had in its name: *nps*, *inbound*."""
     for kind in get_args(NamedKind) if error.code in NOT_TOLD else ():
-        found = names.find(kind, error.word, tiers=CERTAIN)
+        found = names.find(kind, error.word, tiers=CERTAIN) or names.find(kind, error.word.split()[-1], tiers=CERTAIN)
         yield from (f"{kind}:{key}" for key in found[:1] if len(found) == 1)
 
 
@@ -231,10 +231,12 @@ def _places(text: str) -> Iterator[tuple[Token, int, int]]:
 
 def _is_decisive(word: str, before: str, after: str) -> bool:
     """Tell whether words decide what is asked, or the word next to them does; fillers between are passed over."""
-    own = [token.form for token, _, _ in _places(word)]
-    left = _nearest(token.form for token, _, _ in reversed(tuple(_places(before))))
-    right = _nearest(token.form for token, _, _ in _places(after))
-    return not DECISIVE.isdisjoint((*own, *left, *right))
+    own, left, right = ([token.form for token, _, _ in _places(part)] for part in (word, before, after))
+    last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
+    near = {*own, *_nearest(reversed(left)), *(() if last else _nearest(right))}
+    if ENGLISH.isdisjoint((*own, *left, *right)):
+        near.discard("no")  # Portuguese: "in the"
+    return not DECISIVE.isdisjoint(near)
 
 
 def _nearest(forms: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Phrases for the order and the number of calls: *top 10*, *mais longas primeiro*, *última ligação*."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -8,7 +9,7 @@ from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import UNIT, N, number
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.shapes import BY_TALK, BY_TALK_UP, DIMENSION, dimension
-from bot.domain.grammar.superlatives import MOST, THAT, answers, calls, talks
+from bot.domain.grammar.superlatives import LEAST, MOST, THAT, answers, calls, sells, talks
 from bot.domain.query import MAX_TOP
 
 _CALL: Final = r"(?:chamada|ligacao|lig|call|telefonema|tentativa|attempt|contato|acionamento)"
@@ -29,6 +30,11 @@ def _top(count: int, text: str) -> tuple[Meaning, ...]:
 
 def _top_by(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (*top(match), dimension(match))
+
+
+def _top_agents(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *os cinco que menos ligaram*: so many agents, with these meanings."""
+    return lambda match: (*top(match), Setting("by", "agent"), *more)
 
 
 def _top_longest(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -83,6 +89,20 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?P<dim>{DIMENSION}){THAT} (?:{answers(MOST)})",
         lambda match: (*_top_by(match), Condition("answered")),
+    ),
+    *(
+        rule_for(
+            rf"(?:os |as |the )?(?:top ?)?(?P<n>{N}) (?:que|who|that)(?: (?:ta|tao|estao|are|were))? (?:{pattern})",
+            _top_agents(*meanings),
+            casual=True,
+        )
+        for how_much, asc in ((MOST, ""), (LEAST, "-asc"))
+        for pattern, meanings in (
+            (calls(how_much), (Setting("sort", f"calls{asc}"),)),
+            (answers(how_much), (Condition("answered"), Setting("sort", f"calls{asc}"))),
+            (sells(how_much), (Condition("outcome", ("Venda",)), Setting("sort", f"calls{asc}"))),
+            (talks(how_much), (Setting("sort", f"talk{asc}"),)),
+        )
     ),
     rule_for(rf"(?:os |as |the )?(?P<n>{N}) (?:principais|maiores|top|melhores) (?P<dim>{DIMENSION})", _top_by),
     rule_for(

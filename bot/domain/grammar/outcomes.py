@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Echo, PhraseRule, Refusal, rule
+from bot.domain.grammar.meanings import Condition, Echo, Negator, PhraseRule, Refusal, rule
 
 _SAID: Final = {
     "Sem interesse": r"sem intere\w*|no interest",
@@ -19,7 +19,7 @@ _SAID: Final = {
 
 OUTCOME: Final = (
     rf"(?:{'|'.join(_SAID.values())}|vendas?|sales?|acordos?|promessas?|recados?|agendamentos?|recusas?|negociac(?:ao|oes)"
-    r"|retornos?)"
+    r"|retornos?|deals?)"
 )
 """Words that begin an outcome."""
 
@@ -27,17 +27,36 @@ _LATER: Final = r"(?:ligar|retornar|chamar) (?:depois|mais tarde)(?! d[aeo]s? )|
 _LABELLED: Final = r"(?:resultados?|tabulac(?:ao|oes)|tabulad[oa]s?|qualificac(?:ao|oes)|outcomes?)(?: como| de| as)?"
 _VOICEMAIL: Final = r"(?:(?:caixas?|cx) posta(?:l|is)|voice ?mails?|secretaria eletronica)"
 
+_ENDED_IN: Final = (
+    r"virou|viraram|vir(?:a|am)|(?:deu|deram|terminou|terminaram|acabou|acabaram|resultou|resultaram) (?:em|com|como)"
+)
+
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(rule(words, Condition("outcome", (label,)), casual=True) for label, words in _SAID.items()),
+    rule(
+        "(?:the )?deals?",
+        Refusal("ambiguous_word", ("outcome:Acordo, or outcome:Venda", "resultado:Acordo, ou resultado:Venda")),
+        casual=True,
+    ),
     rule(_LATER, Refusal("ambiguous_word", ('outcome:"Ligar depois"', 'resultado:"Ligar depois"')), casual=True),
     rule(_VOICEMAIL, Refusal("no_machine_detection", ('outcome:"Caixa postal"', 'resultado:"Caixa postal"'))),
     rule(rf"{_LABELLED} {_VOICEMAIL}", Condition("outcome", ("Caixa postal",)), casual=True),
     rule(
-        r"(?:fechou|fecharam|fechamos|fecha|fecham|closed|tabulou|tabularam|tabulamos|marcou|marcaram|registrou"
-        r"|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|virou|viraram"
-        r"|(?:que )?(?:terminaram|terminou|acabaram|acabou|resultaram|resultou) (?:em|com|como)"
-        r"|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",
+        rf"(?:fechou|fecharam|fechamos|fecha|fecham|fechando|closed|tabulou|tabularam|tabulamos|marcou|marcaram"
+        r"|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
+        rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",
         Echo(("outcome", "cause")),
+        casual=True,
+    ),
+    rule(
+        rf"(?:que )?(?:nao|n) (?:{_ENDED_IN})(?= {OUTCOME}(?: |$))|(?:that )?(?:didnt|did not) (?:end"
+        rf"|result) (?:in|as)",
+        Negator("near"),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?:os |as )?(?:clientes?|customers?) )?(?:que |who |that )?(?:compr(?:ou|aram|am)|bought)",
+        Condition("outcome", ("Venda",)),
         casual=True,
     ),
     rule(

@@ -24,6 +24,9 @@ Pieces = Sequence[Piece]
 _NONE: Final[Pieces] = ()
 _INSTEAD: Final = re.compile(INSTEAD)
 _MEANT: Final = re.compile(MEANT)
+_TAKEN_BACK: Final = re.compile(r"\s*,?\s(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
+"""*Não* after what is not meant, and before what is: *terça, não, quarta*."""
+
 _JOINT: Final = re.compile(r"[,;]|\b(?:e|and)\b")
 
 
@@ -42,6 +45,10 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
     match error.code:
         case "ambiguous_word" if _MEANT.fullmatch(fold(error.word)) or _INSTEAD.fullmatch(fold(error.word)):
             yield from _corrected(text, error.word, read)
+        case "dangling_negation" if taken_back := _TAKEN_BACK.search(text):
+            first, second = read(text[: taken_back.start()]), read(text[taken_back.end() :])
+            if _asks(_undenied(first)) and _asks(_undenied(second)):
+                yield _replaced(first, second)
         case "contradictory_periods":
             pieces = _undenied(read(text))
             yield from (_without(pieces, (Days,), but=one) for one in pieces if isinstance(one.meaning, Days))

@@ -1,6 +1,7 @@
 """Phrases for the order of groups: *piores campanhas*, *menor hit rate*, *quem está em primeiro*."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
@@ -18,8 +19,8 @@ _LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){_T
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
 _RATE: Final = (
-    r"(?:hit ?rates?|(?:hit|answer|contact|success) rates?|(?:taxas?|indices?|percentua(?:l|is)|rates?)"
-    r"(?: (?:de|of) (?:atendimentos?|contatos?|sucesso|acerto|conexao|alos?|answers?|success))?|alos?)"
+    r"(?:hit ?rates?|(?:hit|answer|contact|success) rates?|(?:taxas?|tx|indices?|percentua(?:l|is)|rates?)"
+    r"(?: (?:(?:de|of) )?(?:atend(?:imentos?)?|contatos?|sucesso|acerto|conexao|alos?|answers?|success))?|alos?)"
 )
 _MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
@@ -54,6 +55,11 @@ def _sorted(sort: str, *, ranked: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _rank(words: str, sort: str, *, casual: bool = False) -> PhraseRule:
     return rule_for(words, lambda match: _sorted(sort, ranked=match), casual=casual)
+
+
+def _agents_by_rate(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *piores 5*: so many agents by their hit rate."""
+    return lambda match: (Setting("by", "agent", weak=True), Setting("sort", sort), *top(match))
 
 
 _GROUPS: Final = rf"(?P<dim>{DIMENSION}|quem|qm|who)"
@@ -98,6 +104,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _rank(rf"{_WHICH}(?:(?P<n>{N}) )?{words} {_GROUPS} (?:por|em|by|in) {figure}", f"{sort}{suffix}", casual=True)
         for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
         for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
+    ),
+    *(
+        rule_for(
+            rf"(?:as |os |the )?{words} (?P<n>{N})(?= {_RATE}(?: |$)|(?: ,)?(?: {_DAYS})|$)",
+            _agents_by_rate(sort),
+            casual=True,
+        )
+        for words, sort in ((_WORST, "rate-asc"), (_BEST, "rate"))
     ),
     rule(rf"{_WHICH}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
     rule(

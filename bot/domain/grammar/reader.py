@@ -13,10 +13,10 @@ from bot.domain.grammar.free_text import FreeTextReader
 from bot.domain.grammar.keyed_values import read_key
 from bot.domain.grammar.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Refusal, Setting
-from bot.domain.grammar.name_checks import check_name
+from bot.domain.grammar.name_checks import check_name, check_short_no, is_subject, who_ended
 from bot.domain.grammar.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
-from bot.domain.grammar.word_like_names import missing, names_other
+from bot.domain.grammar.word_like_names import missing, names_other, whole_name
 from bot.domain.phone import national
 from bot.domain.text import fold
 
@@ -86,7 +86,7 @@ class TokenReader:
             QueryError: A word cannot be understood, or asks for what cannot be told.
 
         """
-        place, named, asked = 0, "", False
+        place, named, asked, subject = 0, "", False, False
         while place < len(self._text):
             if named and NOUNS.get(self._text.form(place)) == named and not self._has_value(place + 1):
                 place, named = place + 1, ""  # "black friday campaign"
@@ -94,6 +94,10 @@ class TokenReader:
             found = self._read(place)
             if found.name:
                 check_name(self._text, place, found.end, found.meanings[0])
+            if self._text.raw(place - 1, place).casefold() == "n":
+                check_short_no(self._text, place, found.end, found.meanings[0])
+            if subject and (does := who_ended(self._text, place, found.end)):
+                found = _Reading((does,), found.end, casual=True)
             word = self._text.raw(place, found.end)
             for meaning in found.meanings:
                 if isinstance(meaning, Refusal) and not (meaning.polite and asked):
@@ -103,6 +107,7 @@ class TokenReader:
                 yield Piece(Filler() if isinstance(meaning, Refusal) else meaning, word, found.casual, found.name)
             first = found.meanings[0]
             named = first.key if found.name and isinstance(first, Condition) else ""
+            subject = named == "agent" and is_subject(self._text, place)
             place, asked = found.end, asked or fold(word) in REQUESTS
 
     def _read(self, place: int) -> _Reading:
@@ -129,7 +134,7 @@ class TokenReader:
         return _Reading((Condition("number", (national(self._text.raw(place, place + 1)),)),), place + 1)
 
     def _whole_name(self, place: int) -> _Reading | None:
-        if not (whole := self._named.whole(place)):
+        if not (whole := whole_name(self._text, place)):
             return None
         key, (values, end) = whole
         return _Reading((Condition(key, values),), end, casual=True, name=True)

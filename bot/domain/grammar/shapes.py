@@ -5,22 +5,8 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.domain.filter_specs import FILTERS
+from bot.domain.grammar.day_words import MONTH
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
-from bot.domain.grammar.superlatives import (
-    DROPS,
-    END,
-    FAILS,
-    HANGS_UP,
-    LEAST,
-    MOST,
-    THAT,
-    answers,
-    calls,
-    drops,
-    has,
-    sells,
-    talks,
-)
 from bot.domain.text import fold
 
 DIMENSIONS: Final = {
@@ -40,16 +26,27 @@ _GROUP: Final = (
     r"|grouped|group|groups|grouping|broken down|break down|breakdown|break it down|split|summari[sz]ed"
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"
 )
-_BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
+BY: Final = r"(?:por|by|per|p)(?: (?:cada|each|o|a|the))?"
 _NO_VALUE: Final = r"(?! (?:[#\"]|\d+(?: |$)))"
 """Not before a value: *por agente e campanha 376* is no table of two things."""
 
+_NO_DAYS: Final = (
+    r"(?! (?:ano|anterior|antepassad[oa]|atual|corrente|before|passad[oa]s?|que (?:passou|vem)|retrasad[oa]"
+    r"|to date|util)"
+    r"(?: |$))"
+)
+"""Not before the rest of a period: *por agente, semana passada* is no table of two things."""
+
+_NO_DATE: Final = rf"(?!(?:semana|week) (?:d[eo]|of) (?:@|\d)|(?:mes|month) (?:de|of) {MONTH})"
+
 _AND: Final = r" (?:e|and|/|x|,|com|with)(?: (?:por|by|per|cada|each))? "
 _EACH: Final = r"(?:cada|each|every|(?:de|para|pra|por|for|of|by|a) (?:cada|each))"
-_WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|eh|os|as|o|a|were|are|is|was|the)){0,3}?"
-_WHICH_PART: Final = rf"(?:{_WHICH} |os |as |the |{_BY} |ranking (?:de|dos|das|of) )?(?P<dim>{DIMENSION}|quem|qm|who)"
+WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|eh|os|as|o|a|were|are|is|was|the)){0,3}?"
 
-_SOLD: Final = Condition("outcome", ("Venda",))
+EACH: Final = "each"
+"""To group by the key that has several values: *algar e vivo lado a lado*; by agent where none has."""
+
+SOLD: Final = Condition("outcome", ("Venda",))
 BY_TALK: Final = Setting("sort", "talk")
 BY_TALK_UP: Final = Setting("sort", "talk-asc")
 
@@ -73,7 +70,7 @@ def _by(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (dimension(match),)
 
 
-def _by_and(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+def by_and(*more: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
     """Return a reader of groups with these meanings too."""
     return lambda match: (dimension(match), *more)
 
@@ -104,7 +101,7 @@ def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:por|by) (?:telefone|phone)(?! #)", Refusal("ambiguous_word", ("by number", "por número"))),
-    rule_for(rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION})", _by),
+    rule_for(rf"{_GROUP}?{BY} (?P<dim>{DIMENSION})", _by),
     rule(
         r"(?:as |the )?(?:tabulacoes|qualificacoes|outcomes)(?= (?:d[eoa]s?|n[oa]s?|for|of|in|on) )",
         Setting("by", "outcome"),
@@ -120,14 +117,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:e|and) (?:(?:a|em|at|in) )?(?:que|qual|what|which) (?:horas?|horario|time)(?= ,|$)", Filler(), casual=True
     ),  # of the last call
     rule(r"(?:quem|qm|who)(?= (?:d[aeo]|n[ao]|from|in) )", Setting("by", "agent", weak=True), casual=True),
-    rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{END}", Condition("answered"), casual=True),
-    rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{END}", Filler(), casual=True),
-    rule(
-        rf"(?:qual|which)(?: (?:delas|deles|one))? (?:{answers(MOST)})",
-        Condition("answered"),
-        Setting("by", "campaign", weak=True),
-        casual=True,
-    ),
     rule(
         r"(?:os |the )?(?:(?:motivos|causas|razoes) d[eao] (?:desligamento|desconexao|termino)"
         r"|(?:motivo|causa|razao) d[eao] (?:desligamento|desconexao|termino|queda)(?= d[aeo]s? )"
@@ -135,53 +124,40 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "cause"),
         casual=True,
     ),
-    rule(r"(?:por|by) (?:numero de |total de )?(?:vendas|sales)", _SOLD, casual=True),
-    rule(r"(?:quantas|numero de|total de|how many|number of) (?:vendas|sales)", _SOLD, casual=True),
+    rule(r"(?:por|by) (?:numero de |total de )?(?:vendas|sales)", SOLD, casual=True),
+    rule(r"(?:quantas|numero de|total de|how many|number of) (?:vendas|sales)", SOLD, casual=True),
     rule(rf"{_TREND} (?:diari[oa]|daily)", Setting("by", "day"), casual=True),
     rule(rf"{_TREND} (?:semanal|weekly)", Setting("by", "week"), casual=True),
     rule(rf"{_TREND} (?:mensal|monthly)", Setting("by", "month"), casual=True),
     rule(_TREND, Setting("by", "day", weak=True), casual=True),
     rule_for(rf"{_EACH} (?P<dim>{DIMENSION})", _by, casual=True),
     rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
-    rule(r"lado a lado|side by side|head to head", Setting("by", "agent", weak=True)),
-    rule_for(
-        rf"(?:tempo de (?:fala|conversa)|tempo falado|talk(?:ing)? time) {_EACH} (?P<dim>{DIMENSION})", _by_and(BY_TALK)
+    rule(r"lado a lado|side by side|head to head", Setting("by", EACH, weak=True)),
+    rule(
+        r"(?:(?:d[aeo]|em|por|pra|para|for|of|in|from|by) )?(?:cada uma?(?: d[aeo]l[ae]s)?|each (?:one|of them)"
+        r"|(?:cada|each)(?= ,|$))",
+        Setting("by", EACH, weak=True),
+        casual=True,
+    ),
+    rule(
+        r"(?<=. )(?:(?:e|and) )?(?:(?:me )?(?:diz|fala|conta|mostra) )?(?:(?:foi|foram|sao|eram?|was|were|is|are) )?"
+        r"(?:(?:d[eo]|por|by|from) )?(?:quem|qm|who|whose)(?: (?:foi|foram|fez|fizeram|sao|eram?|did it))?(?=$)",
+        Setting("by", "agent", weak=True),
+        casual=True,
     ),
     rule_for(
-        rf"{_WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos?"
-        rf"|causas?|resultados?|tabulac(?:ao|oes)|trunks?|causes?|outcomes?)",
+        rf"(?:tempo de (?:fala|conversa)|tempo falado|talk(?:ing)? time) {_EACH} (?P<dim>{DIMENSION})", by_and(BY_TALK)
+    ),
+    rule_for(
+        rf"{WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos?"
+        rf"|causas?|resultados?|tabulac(?:ao|oes)|trunks?|causes?|outcomes?|{DIMENSIONS['team']})",
         _by,
         casual=True,
     ),
     rule_for(
         rf"(?:ranking|rank|top|ranqueamento|leaderboard)(?! (?:d[aeo]|of)(?: the)? (?:semana|mes|dia|week|month|day)\b)"
-        rf"(?: (?:de|dos|das|do|da|of|por|by|the)){{0,3}} (?P<dim>{DIMENSION})|(?P<dim2>{DIMENSION}) ranking",
+        rf"(?: (?:de|dos|das|do|da|of|por|by|the)){{0,3}} (?P<dim>{DIMENSION})|(?P<dim2>{DIMENSION}) rank(?:ing)?",
         lambda match: (dimension(match, "dim" if match["dim"] else "dim2"),),
-    ),
-    *(
-        rule_for(rf"{_WHICH_PART}{THAT}(?: (?:a gente|nos|we))? (?:{pattern})", _by_and(*meanings), casual=True)
-        for pattern, meanings in (
-            (talks(MOST), (BY_TALK,)),
-            (talks(LEAST), (BY_TALK_UP,)),
-            (calls(MOST), ()),
-            (calls(LEAST), (Setting("sort", "calls-asc"),)),
-            (answers(MOST), (Condition("answered"),)),
-            (answers(LEAST), (Condition("answered"), Setting("sort", "calls-asc"))),
-            (sells(MOST), (_SOLD,)),
-            (sells(LEAST), (_SOLD, Setting("sort", "calls-asc"))),
-            (FAILS, ()),
-        )
-    ),
-    rule(
-        rf"(?:{_WHICH} |[oa]s? |the )?{DIMENSIONS['agent']}{THAT} (?:{drops(MOST, rf'(?:{DROPS}|{HANGS_UP})')})"
-        rf"|(?:quem|qm|who){THAT} (?:{drops(MOST, DROPS)})",
-        Setting("by", "agent"),
-        Condition("ended", ("agent",)),
-        casual=True,
-    ),
-    *(
-        rule_for(rf"{_WHICH_PART}{THAT}(?: (?:a gente|nos|we))? {has(how_much)}", _by_and(*meanings), casual=True)
-        for how_much, meanings in ((MOST, ()), (LEAST, (Setting("sort", "calls-asc"),)))
     ),
     rule(
         r"(?:a |as |the )?(?:(?:taxas?|tx|indices?|percentual) (?:de )?)?convers(?:ao|oes)"
@@ -192,11 +168,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:desde|a partir|a partir de|apartir de|em|de) (?:que|qual|quais) (?:horas?|horarios?)"
         r"|(?:since|from|at) (?:which|what) (?:hours?|times?)(?: on)?",
         Setting("by", "hour"),
-    ),
-    rule(
-        rf"clientes?{THAT} mais (?:ligamos|discamos|chamamos|(?:chamad|ligad|discad|acionad)[oa]s)"
-        r"|customers?(?: that| who)?(?: we)?(?: have)? (?:called|dialed|dialled) (?:the )?most",
-        Setting("by", "number"),
     ),
     rule_for(rf"(?P<dim>{DIMENSION}) (?:por|by|a) (?P=dim)", _by),
     rule(
@@ -210,23 +181,24 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"semana a semana|semana por semana|week by week|weekly|semanalmente", Setting("by", "week")),
     rule(r"mes a mes|mes por mes|month by month|monthly|mensalmente", Setting("by", "month")),
     rule_for(
-        rf"{_GROUP}?{_BY} (?P<dim>{DIMENSION}){_AND}(?P<dim2>{DIMENSION})(?:{_AND}(?P<dim3>{DIMENSION}))?{_NO_VALUE}",
+        rf"{_GROUP}?{BY} (?P<dim>{DIMENSION}){_AND}{_NO_DATE}(?P<dim2>{DIMENSION}){_NO_DAYS}"
+        rf"(?:{_AND}(?P<dim3>{DIMENSION}){_NO_DAYS})?{_NO_VALUE}",
         _both,
     ),
     rule(
-        rf"{_GROUP}?{_BY} (?:minutos?|minutes?|segundos?|seconds?)",
+        rf"{_GROUP}?{BY} (?:minutos?|minutes?|segundos?|seconds?)",
         Refusal("unknown_shape", ("by day", "por dia")),
     ),
     rule(
-        rf"{_GROUP}?{_BY} (?:clientes?|assinantes?|customers?|subscribers?)",
+        rf"{_GROUP}?{BY} (?:clientes?|assinantes?|customers?|subscribers?)",
         Refusal("unknown_shape", ("by number", "por número")),
     ),
     rule(
-        rf"{_GROUP}?{_BY} (?:pessoas?|person|people)",
+        rf"{_GROUP}?{BY} (?:pessoas?|person|people)",
         Refusal("unknown_shape", ("by agent, or by number", "por agente, ou por número")),
     ),
     rule(
-        rf"{_GROUP}?{_BY} (?:status|class|classificac(?:ao|oes)|quem desligou|filas?|queues?"
+        rf"{_GROUP}?{BY} (?:status|class|classificac(?:ao|oes)|quem desligou|filas?|queues?"
         rf"|duracao|duration|supervisor(?:es)?|estado|cidade|ddd|turno)",
         Refusal("unknown_shape", ("by agent", "por agente")),
     ),

@@ -11,7 +11,7 @@ _PHRASES: Final = (
     r"|tudo certo|e ai|beleza"
     r"|muito obrigad[oa]|desde ja|d ?esde ja agradeco|de antemao|thank you|thanks a lot|if you can|if possible"
     r"|se possivel|se puder|quando puder|por gentileza"
-    r"|(?:taxa|tx|percentual|indice|rate|percentage)(?: de| of| d[ao])? (?:atendimentos?|contatos?|sucesso"
+    r"|(?:taxa|tx|percentual|indice|rate|percentage)(?: de| of| d[ao])? (?:atend(?:imentos?)?|contatos?|sucesso"
     r"|acerto|conexao|chamadas atendidas|ligacoes atendidas|answered calls|answers?)"
     r"|(?:hit|answer|contact|success) rates?|taxas?|hitrate"
     r"|tempo (?:medio|total|medio total)(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?"
@@ -72,7 +72,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(r"sem|without", Refusal("without", ("except …", "exceto …"))),
     rule(
-        r"(?:sem|without)(?: an?)? (?:tabulac(?:ao|oes)|qualificac(?:ao|oes)|resultados?|outcomes?|tabular)"
+        r"(?:(?:deix(?:ou|aram)|fic(?:ou|aram)|est(?:a|ao)) )?(?:sem|without)(?: an?)? (?:tabulac(?:ao|oes)"
+        r"|qualificac(?:ao|oes)|resultados?|outcomes?|tabular)"
         r"|(?:with )?no outcomes?(?: (?:set|recorded|given|yet))?|(?:nao|not) tabulad[oa]s?",
         Refusal("without", ('outcome:"-"', 'resultado:"-"')),
     ),
@@ -93,7 +94,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:em |in |[oa]s? |quantos |d[aeo] )?(?:[?]%|percentua(?:l|is)|porcentage(?:m|ns)|percentages?)"
         r"(?: d[aeo]s?| of)?|(?:mais|outro|outra) alguem|(?:anyone|anybody|someone|somebody|who) else|junt[oa]s"
-        r"|(?:(?:n?[oa]|d[oa]|the) )?(?:feriado|holiday)(?= (?:d[eo] |of |on )?(?:dia )?(?:@|\d))"
+        r"|(?:(?:n?[oa]|d[oa]|the) )?(?:feriado|holiday)(?= (?:d[eo] |of |on )?(?:dia )?(?:@|\d|hoje|ontem"
+        r"|(?:dom|seg|ter|qua|qui|sex|sab|sun|mon|tue|wed|thu|fri|sat)))"
         r"|(?:recebeu|receberam) (?:algum )?contatos?(?= d[aeo] )|combined|together|(?:[oa]s|the) (?:demais|others)"
         r"|(?:no )?acumulad[oa]s?|tabelinha"
         r"|(?:me )?(?:avis[ae]r?|lembr[ae]r?|solt[ae]r?|post[ae]r?|post|receb(?:er|o)|remind)(?: me)?"
@@ -123,7 +125,16 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),
+    rule(
+        rf"(?<!.)(?:{MEANT}|meant)(?:(?: ,)? (?:{MEANT}|meant|me enganei|errei|eh|era|it was))*", Filler(), casual=True
+    ),
     rule(rf"{INSTEAD}|{MEANT}", Refusal("ambiguous_word")),
+    rule(
+        r"(?:me )?(?:ouvi(?:mos)? (?:dizer|falar)|disseram|falaram|dizem|diz|jura|alega|reclamou|i heard|they say)"
+        r" (?:que|that)|(?:seria|e|eh|is it) (?:possivel|possible)|(?:me )?enganei|errei|confere",
+        Filler(),
+        casual=True,
+    ),
     rule(CALLS, Filler(), casual=True),
     rule(WITHOUT_FILTERS, Filler()),
     rule(

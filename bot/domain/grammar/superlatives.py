@@ -17,8 +17,8 @@ _NUMBER_OF: Final = {
 def talks(how_much: str) -> str:
     """Return the pattern of *falaram mais*, *with the most talk time*; `how_much` is `MOST` or `LEAST`."""
     return (
-        rf"{how_much} (?:falaram|falou|conversaram|conversou|talk time|tempo de fala|fala(?:m|ram)?)"
-        rf"|(?:falaram|conversaram|falou|conversou|talked|talk|speak|spoke)(?: the)? {how_much}{END}"
+        rf"{how_much} (?:{_TALKS}|talk time|tempo de fala)"
+        rf"|{_TALKS}(?: the)? {how_much}{END}(?: (?:tempo|time))?"
         rf"|(?:com|with)(?: the)? {how_much} (?:tempo de fala|talk(?: time)?|fala)"
     )
 
@@ -26,10 +26,8 @@ def talks(how_much: str) -> str:
 def calls(how_much: str) -> str:
     """Return the pattern of *mais ligaram*, *made the fewest calls*."""
     return (
-        rf"{how_much} (?:ligaram|ligou|ligamos|discaram|discou|discamos|chamamos|trabalharam"
-        r"|chamad[oa]s|ligad[oa]s|discad[oa]s|acionad[oa]s"
-        rf"|receberam {CALLS}|fizeram {CALLS}|{CALLS}|dialed|dialled|called)"
-        rf"|(?:ligaram|ligou|discaram|called|dialed|dialled|made|fizeram|fez|com|with|have|had|tiveram|teve|receberam)"
+        rf"{how_much} (?:{_CALLS}|{_CALLED}|receberam {CALLS}|fizeram {CALLS}|{CALLS})"
+        rf"|(?:{_CALLS}|called|dialed|dialled|made|fizeram|fez|fazendo|com|with|have|had|tiveram|teve|receberam)"
         rf"(?: the| o| a)? {how_much}{END}(?: {CALLS})?"
     )
 
@@ -37,8 +35,7 @@ def calls(how_much: str) -> str:
 def answers(how_much: str) -> str:
     """Return the pattern of *mais atenderam*, *had the fewest answered calls*."""
     return (
-        rf"{how_much} (?:atenderam|atendeu|atendem|atende|answered)"
-        rf"|(?:atenderam|atendeu|atendem|atende|answered|answer|took)(?: the)? {how_much}{END}(?: {CALLS})?"
+        rf"{how_much} {_ANSWERS}|{_ANSWERS}(?: the)? {how_much}{END}(?: {CALLS})?"
         rf"|(?:com|with|have|had|tiveram|teve|tem)(?: the| o| a)? {how_much} (?:(?:{CALLS} )?(?:atendid[oa]s|answered)"
         rf"(?: {CALLS})?)"
     )
@@ -47,14 +44,33 @@ def answers(how_much: str) -> str:
 def sells(how_much: str) -> str:
     """Return the pattern of *vendeu mais*, *with the most sales*."""
     return (
-        rf"{how_much} (?:vendeu|venderam|vende|vendem|sold)"
-        rf"|(?:vendeu|venderam|vende|vendem|sold)(?: the)? {how_much}{END}"
+        rf"{how_much} {_SELLS}|{_SELLS}(?: the)? {how_much}{END}"
         rf"|(?:com|with|fez|fizeram|made|teve|tiveram|had|has|have)(?: the| o| a)? {how_much} (?:vendas?|sales?)"
     )
 
 
+def loses(how_much: str) -> str:
+    """Return the pattern of *perdeu mais chamadas*, *missed the most*."""
+    return rf"{how_much} {_LOSES}(?: {CALLS})?|{_LOSES}(?: the)? {how_much}{END}(?: {CALLS})?"
+
+
+_TALKS: Final = r"(?:fal(?:am?|aram|ou|ando)|convers(?:am?|aram|ou|ando)|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke)"
+_CALLS: Final = r"(?:lig(?:am?|aram|ou|ando|amos)|disc(?:am?|aram|ou|ando|amos)|calling|dialing|dialling)"
+_CALLED: Final = r"(?:chamamos|trabalharam|(?:chamad|ligad|discad|acionad)[oa]s|dialed|dialled|called)"
+_ANSWERS: Final = r"(?:atend(?:em?|eram|eu|endo)|complet(?:am?|aram|ou|ando)|answer(?:s|ed|ing)?|took|taking)"
+_SELLS: Final = r"(?:vend(?:em?|eram|eu|endo)|sell(?:s|ing)?|sold)"
+_LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
+_GETS: Final = (
+    r"(?:com|t[ei]nha|tem|teve|tiveram|tendo|fez|fizeram|fazendo|deu|deram|dando|peg(?:ou|aram|a|ando)|fech(?:ou|aram|a|am"
+    r"|ando)|deix(?:ou|aram|ando)|tabul(?:ou|aram|ando)|registr(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram|indo)"
+    r"|tir(?:ou|aram|ando)|bateu|bateram|s(?:ai|aiu|airam|aindo)|rend(?:eu|eram|e)|ger(?:ou|aram|a|am)|trouxe"
+    r"|trouxeram|with|has|have|had|got|gets?|getting|made|making|took|clos(?:ed|es|ing)|logged|booked)"
+)
+
+
 CONDITION: Final = (
-    rf"(?:{CALLS} )?(?:{OUTCOME}|{ANSWERED_WORDS}|(?:nao|not|n) atend\w+|unanswered|(?:ocupad|rejeitad|recusad|cancelad"
+    rf"(?:{CALLS} )?(?:{OUTCOME}|outcome:|cause:|{ANSWERED_WORDS}|(?:nao|not|n) atend\w+|unanswered|(?:ocupad"
+    rf"|rejeitad|recusad|cancelad"
     r"|desligad|gravad|encerrad|atendid|perdid)[oa]s?|busy|rejected|recorded|erros?|errors?|numeros? (?:errad|invalid"
     r"|inexist)\w+|sem (?:gravacao|tabul\w+|resultado)|no outcome)"
 )
@@ -63,8 +79,8 @@ CONDITION: Final = (
 def has(how_much: str) -> str:
     """Return the pattern of *tem mais*, *with the fewest*, before a condition: *quem tem mais promessas*."""
     return (
-        r"(?:(?:que )?(?:com|tem|tinha|teve|tiveram|fez|fizeram|deu|deram|pegou|pegaram|fechou|fecharam|with|has|have"
-        rf"|had|got|gets?|made|took) )?(?:o |a |the )?(?:{how_much}|{_NUMBER_OF[how_much]})(?= (?:{CONDITION})(?: |$))"
+        rf"(?:(?:que )?{_GETS} )?(?:o |a |the )?(?:{how_much}(?: {_GETS})?|{_NUMBER_OF[how_much]})"
+        rf"(?= (?:{CONDITION})(?: |$))"
     )
 
 
@@ -82,4 +98,7 @@ FAILS: Final = (
     r"(?:mais|most) (?:falhou|falharam|falha|falham|failed|fails)"
     r"|(?:falhou|falharam|falha|falham|failed|fails?)(?: the)? (?:mais|most)"
 )
-THAT: Final = r"(?:(?: (?:foi|eh|is|was|are|were))?(?: (?:[oa] )?(?:que|who|that|which)))?"
+THAT: Final = (
+    r"(?:(?: (?:foi|eh|is|was|are|were))?(?: (?:[oa] )?(?:que|who|that|which)))?"
+    r"(?: (?:ta|tao|esta|estao|estava|estavam|vem|anda|andam|is|are|was|were|has been|have been))?"
+)

@@ -22,6 +22,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_RISES, Trend(), casual=True),
     rule(_FALLS, Trend(falls=True), casual=True),
     rule(
+        rf"(?:{_RISES}|{_FALLS}) (?:ou|or) (?:{_RISES}|{_FALLS})"
+        r"|(?:em relacao|comparad[oa]|compared)(?: a| com| to)? (?:[ao] |the )?(?:outr[oa]|anterior"
+        r"|previous one)(?= |$)",
+        Trend(),
+        casual=True,
+    ),
+    rule(
         rf"{CALLS}(?: (?:que|that|d[oa]s?|estao|tao|estavam|are|were|got))* {_FALLS}|(?:que|quantas|that) {_FALLS}"
         rf"|{_FALLS} (?:tantas?|muitas?|as|a|umas|so many|many) {CALLS}",
         Refusal("ambiguous_word", ("by cause", "por causa")),

@@ -41,11 +41,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_period", ("last week, or 7d", "semana passada, ou 7d")),
     ),
     rule(
-        r"(?:semana|week)(?= ,|$)",
+        r"(?:semana|week)(?= (?:,|por|by|per|p)(?: |$)|$)",
         Refusal("ambiguous_period", ("this week, or last week, or 7d", "essa semana, ou semana passada, ou 7d")),
     ),
     rule(
-        r"(?:mes|month)(?= ,|$)",
+        r"(?:mes|month)(?= (?:,|por|by|per|p)(?: |$)|$)",
         Refusal("ambiguous_period", ("this month, or last month, or 30d", "esse mês, ou mês passado, ou 30d")),
     ),
     rule(

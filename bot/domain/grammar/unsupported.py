@@ -20,7 +20,7 @@ _WHOSE: Final = ("agent:…, or a number", "agente:…, ou um número")
 _OUTCOME: Final = ('outcome:"…"', 'resultado:"…"')
 
 _COUNTED: Final = (
-    rf"(?:{CALLS}|vezes|tempo|fala|conversa|sucessos?|erros?|ligou|ligaram|discou|discaram|falou"
+    rf"(?:{CALLS}|alos|vezes|tempo|fala|conversa|sucessos?|erros?|ligou|ligaram|discou|discaram|falou"
     r"|falaram|conversou|conversaram|fez|fizeram|trabalhou|trabalharam|produziu|ocupad[oa]s?|rejeitad[oa]s?"
     r"|recusad[oa]s?|cancelad[oa]s?|desligad[oa]s?|encerrad[oa]s?|gravad[oa]s?|desligou|desligaram|efetivas?)"
 )
@@ -72,7 +72,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps|pesquisas? de satisfacao|surveys?"
-        r"|avaliac(?:ao|oes)|notas?|ratings?|promotores|detratores|detractors|promoters",
+        r"|avaliac(?:ao|oes)|ratings?|promotor(?:es)?|detrator(?:es)?|detractors?|promoters?"
+        r"|(?:sem|without)(?: an?| a)? (?:pesquisas?|surveys?)|(?:que )?(?:respond(?:eu|eram)|avali(?:ou"
+        r"|aram)) (?:[ao]s? )?"
+        r"(?:pesquisas?|atendimentos?)|(?:surveys? )?(?:scored|rated) \d+(?: or (?:lower|higher|less|more))?"
+        r"|(?:(?:com|de|pesquisas?|nps) )*(?:notas?|nps)(?: (?:\d+(?: (?:e|a|ou|ate) \d+)?|baixas?|altas?"
+        r"|ru(?:im|ins)|medias?"
+        r"|bo[am]s?))?(?: n[ao]s? pesquisas?)?",
         Refusal("no_survey_filter", _TODAY),
     ),
     rule(

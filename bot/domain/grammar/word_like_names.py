@@ -5,7 +5,9 @@ from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import filter_spec
+from bot.domain.filters import write_pair
 from bot.domain.grammar import periods
+from bot.domain.grammar.bare_labels import DENIALS, GO_ON, TRUNK
 from bot.domain.grammar.filler_words import WORDS
 from bot.domain.grammar.lookup import (
     NOUNS,
@@ -14,7 +16,6 @@ from bot.domain.grammar.lookup import (
     as_outcome,
     is_word,
     nearest_word,
-    outcome_of,
 )
 from bot.domain.grammar.meanings import Days, Refusal
 from bot.domain.grammar.token_matcher import TokenMatcher
@@ -23,29 +24,18 @@ from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.spelling import close_words
 from bot.domain.text import fold
 
-_UNCLEAR: Final = frozenset(
-    {"retorno", "retornos", "interesse", "cadastral", "engano", "vip", "suporte", "pago", "pagamento", "pagamentos"}
-)
-"""Words of outcomes that mean more than an outcome: they are offered as one."""
-
-_GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprido", "cumpridos", "de"})
-"""Words that may follow one of an outcome: *acordos fechados*, *promessas de pagamento*."""
-
 _LONG: Final = 6
 """The fewest letters of a word that may be a mistyped one of an outcome."""
 
-_DENIALS: Final = frozenset({"nao", "n", "not", "sem", "nem", "without", "no"})
 
-_CARRIERS: Final = frozenset({"vivo", "algar", "embratel", "telefonica", "nextel", "sercomtel", "brisanet", "datora"})
-_ALSO_WORDS: Final = frozenset({"claro", "tim", "oi", "net", "surf"})
-"""Carriers whose names are other words, too."""
-
-_THROUGH: Final = frozenset({"na", "pela", "da", "pelo", "via", "on", "over", "through", "tronco", "trunk"})
-_JOINTS: Final = frozenset({"ou", "or", "e", "and", "x", "vs", "versus", "com", "with", ","})
-_OF_TRUNKS: Final = frozenset(
-    "sip sp rj mg pr rs sc ba pe ce df e1 gsm movel fixo chip voip".split()  # noqa: SIM905 - a list of words is easier to read
+_BEFORE_TRUNKS: Final = frozenset(
+    "no na do da pelo pela via except excluding exceto menos fora tirando sem without".split()  # noqa: SIM905 - a list of words is easier to read
 )
-"""Words after a carrier's name that are of the trunk's name: *Claro SP*, *Vivo SIP*."""
+
+
+INSIDE_NAMES: Final = frozenset(["de", "da", "do", "das", "dos", "del", "van", "von", "of", "the"])
+_LONGEST_WHOLE: Final = 12
+"""The tokens of the longest name that is written out, its signs included."""
 
 KINDS: Final[tuple[NamedKind, ...]] = ("agent", "campaign")
 
@@ -83,6 +73,38 @@ def whole_tiers(text: TokenMatcher, start: int, end: int) -> int:
     if any(map(text.is_unknown, range(start, end))):
         return 1
     return CERTAIN if any(_is_not_told(text, place) for place in range(start, end)) else 0
+
+
+def whole_name(text: TokenMatcher, place: int) -> tuple[NamedKind, tuple[tuple[str, ...], int]] | None:
+    """Return the kind and the id of a whole name whose first word has another meaning, or None.
+
+    The campaign *Abril Educação* is found, although *abril* is a month; a campaign
+    *Hoje* is not, since all its words mean something else.
+    """
+    if text.form(place) not in text.names.words:
+        return None
+    for end in range(min(len(text), place + _LONGEST_WHOLE), place + 1, -1):
+        tiers = whole_tiers(text, place, end) if may_be_name(text, place, end) else int(has_marks(text, place, end))
+        words = text.raw(place, end)
+        found = [(kind, key) for kind in KINDS for key in text.names.find(kind, words, tiers=tiers)]
+        if tiers and len(found) == 1:
+            return found[0][0], ((str(found[0][1]),), end)
+    return None
+
+
+def may_be_name(text: TokenMatcher, start: int, end: int) -> bool:
+    """Tell whether words may be a name, or a part of one: they end in none that joins others, nor in a filler."""
+    return (
+        all(token.kind in {"word", "number", "quote"} for token in text.tokens[start:end])
+        and text.form(end - 1) not in INSIDE_NAMES
+        and (end == start + 1 or text.filler(end - 1) is None)
+    )
+
+
+def has_marks(text: TokenMatcher, start: int, end: int) -> bool:
+    """Tell whether words with signs between them may be a name as it is written: *Vendas & Pós <NPS>*."""
+    kinds = {token.kind for token in text.tokens[start:end]}
+    return "mark" in kinds and kinds <= {"word", "number", "mark"} and text.kind(end - 1) == "word"
 
 
 def _is_not_told(text: TokenMatcher, place: int) -> bool:
@@ -130,62 +152,19 @@ def _is_period(text: TokenMatcher, start: int, end: int) -> bool:
     return fit is not None and fit.end >= end and any(isinstance(one, Days) for one in text.meanings(fit, start))
 
 
-def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ...], int]] | None:
-    """Return the key, the values and the end of an outcome or trunk that stands without its noun; None of none."""
-    for key, read in (("outcome", _bare_outcome), ("trunk", _bare_trunk)):
-        if found := read(text, place):
-            return key, found
-    return None
-
-
-def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
-    """Return the outcome that begins at a place without its noun, and its end; None where none does.
-
-    *Venda* may be a campaign's name, so it is none while no campaign is known; and of
-    *não interessado* it cannot be told whether the label is meant or its contrary.
-    """
-    form = text.form(place)
-    before = text.form(place - 1) if place else ""
-    if form not in OUTCOME_WORDS or form in _UNCLEAR or not text.names.campaigns:
-        return None
-    if before in _DENIALS or before.endswith(":"):
-        return None
-    end = last = place + 1
-    while text.form(last) in _GO_ON or text.form(last) in OUTCOME_WORDS:
-        last += 1
-        end = end if text.form(last - 1) == "de" else last
-    return (outcome_of(text.raw(place, end)),), end
-
-
-def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
-    """Return the trunk that a carrier's name stands for, and its end; None where none does.
-
-    *Vivo SP* is one trunk; *claro* is one only after *na*, *pela* and the like, or beside another.
-    """
-    if text.in_thread or not text.names.campaigns or text.form(place) not in _CARRIERS | _ALSO_WORDS:
-        return None
-    before = text.form(place - 1) if place else ""
-    led = before in _THROUGH or (before in _JOINTS and any(one.form in _CARRIERS for one in text.tokens))
-    if before == "ao" or (text.form(place) in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
-        return None
-    end = place + 1
-    while text.form(end) in _OF_TRUNKS:
-        end += 1
-    trunk = text.raw(place, end)
-    return (trunk,), end + (text.form(end) in {"trunk", "tronco"})
-
-
 def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     """Return the error for a word; for the one after it, where that is mistyped: of *semana passda* the second."""
     word, after = text.raw(place, place + 1), text.raw(place + 1, place + 2)
     if text.form(place) in OUTCOME_WORDS:
-        label = text.raw(place - 1, place + 1) if place and text.form(place - 1) in _DENIALS else word
+        label = text.raw(place - 1, place + 1) if place and text.form(place - 1) in DENIALS else word
         return QueryError("unknown_word", label, as_outcome(text.language, label))
     if text.form(place + 1) in OUTCOME_WORDS:
         return QueryError("unknown_word", word)
     if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
         return QueryError("unknown_word", after, hint)
     hint = nearest_word(word, text.names, text.language)
+    if hint is None and text.form(place - 1) in _BEFORE_TRUNKS and any(one.form in TRUNK for one in text.tokens):
+        hint = write_pair("trunk", word, text.language)
     if hint is None and text.kind(place) == "quote" and OUTCOME_WORDS & set(fold(word).split()):
         hint = as_outcome(text.language, word)
     if hint is None and (near := close_words(text.form(place), OUTCOME_WORDS, shortest=_LONG)):
@@ -196,7 +175,7 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
 def _mistyped_outcome(text: TokenMatcher, place: int, near: str) -> QueryError:
     """Return the error for a word that is close to one of an outcome, which more words or a denial may belong to."""
     word = text.raw(place, place + 1)
-    if text.form(place + 1) in _GO_ON:
+    if text.form(place + 1) in GO_ON:
         return QueryError("unknown_word", word, near)
-    label = text.raw(place - 1, place) if place and text.form(place - 1) in _DENIALS else ""
+    label = text.raw(place - 1, place) if place and text.form(place - 1) in DENIALS else ""
     return QueryError("unknown_word", f"{label} {word}".strip(), as_outcome(text.language, f"{label} {near}"))

@@ -1,0 +1,114 @@
+"""Phrases for who does something most or least: *quem mais ligou*, *qual equipe perdeu mais chamadas*."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from bot.domain.grammar.dates import SPAN, span_of
+from bot.domain.grammar.meanings import Condition, Days, Filler, Meaning, PhraseRule, Setting, rule, rule_for
+from bot.domain.grammar.shapes import (
+    BY,
+    BY_TALK,
+    BY_TALK_UP,
+    DIMENSION,
+    DIMENSIONS,
+    EACH,
+    SOLD,
+    WHICH,
+    by_and,
+    dimension,
+)
+from bot.domain.grammar.superlatives import (
+    DROPS,
+    END,
+    FAILS,
+    HANGS_UP,
+    LEAST,
+    MOST,
+    THAT,
+    answers,
+    calls,
+    drops,
+    has,
+    loses,
+    sells,
+    talks,
+)
+from bot.domain.period import one
+
+_WHICH_PART: Final = (
+    rf"(?:(?:(?:em|a|n[ao]|at|in|on) )?{WHICH} |os |as |the |{BY} |ranking (?:de|dos|das|of) )?"
+    rf"(?P<dim>{DIMENSION}|quem|qm|who)"
+)
+_SUBJECT: Final = (
+    r"(?: (?:(?:a gente|nos|we)|(?:[oa]s? |the )?(?:clientes?|assinantes?|devedor(?:es)?|pessoal|povo|customers?"
+    r"|subscribers?|people|debtors?)))?"
+)
+
+
+def _busiest(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *qual semana de outubro foi a mais fraca*: with its days, if it names them."""
+
+    def read(match: re.Match[str]) -> tuple[Meaning, ...]:
+        named = match["days"].split(maxsplit=1)[1] if match["days"] else ""
+        days = (Days(one(span_of(named))),) if named else ()
+        return (dimension(match), Setting("sort", sort), *days)
+
+    return read
+
+
+RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{END}", Condition("answered"), casual=True),
+    rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{END}", Filler(), casual=True),
+    rule(
+        rf"(?:qual|which)(?: (?:delas|deles|one))? (?:{answers(MOST)})",
+        Condition("answered"),
+        Setting("by", EACH, weak=True),
+        casual=True,
+    ),
+    *(
+        rule_for(rf"{_WHICH_PART}{THAT}{_SUBJECT} (?:{pattern})", by_and(*meanings), casual=True)
+        for pattern, meanings in (
+            (talks(MOST), (BY_TALK,)),
+            (talks(LEAST), (BY_TALK_UP,)),
+            (calls(MOST), ()),
+            (calls(LEAST), (Setting("sort", "calls-asc"),)),
+            (answers(MOST), (Condition("answered"),)),
+            (answers(LEAST), (Condition("answered"), Setting("sort", "calls-asc"))),
+            (sells(MOST), (SOLD,)),
+            (sells(LEAST), (SOLD, Setting("sort", "calls-asc"))),
+            (loses(MOST), (Condition("answered", negated=True),)),
+            (FAILS, ()),
+        )
+    ),
+    rule(
+        rf"(?:{WHICH} |[oa]s? |the )?{DIMENSIONS['agent']}{THAT} (?:{drops(MOST, rf'(?:{DROPS}|{HANGS_UP})')})"
+        rf"|(?:quem|qm|who){THAT} (?:{drops(MOST, DROPS)})",
+        Setting("by", "agent"),
+        Condition("ended", ("agent",)),
+        casual=True,
+    ),
+    *(
+        rule_for(rf"{_WHICH_PART}{THAT}{_SUBJECT} {has(how_much)}", by_and(*meanings), casual=True)
+        for how_much, meanings in ((MOST, ()), (LEAST, (Setting("sort", "calls-asc"),)))
+    ),
+    rule(r"(?:d[eo] )?(?:quem|qm|who) (?:mais vezes|most often)", Setting("by", "agent"), casual=True),
+    rule(
+        rf"clientes?{THAT} mais (?:ligamos|discamos|chamamos|(?:chamad|ligad|discad|acionad)[oa]s)"
+        r"|customers?(?: that| who)?(?: we)?(?: have)? (?:called|dialed|dialled) (?:the )?most",
+        Setting("by", "number"),
+    ),
+    *(
+        rule_for(
+            rf"(?:{WHICH} |[oa]s? |the )?(?P<dim>{DIMENSION})(?P<days> (?:d[eo]|of|in) (?:{SPAN}))? (?:(?:foi|eh|e|was"
+            rf"|is) )?(?:[oa]|the)?"
+            rf" ?{words}",
+            _busiest(sort),
+            casual=True,
+        )
+        for words, sort in (
+            (r"(?:(?:mais|most) (?:frac|parad|vazi|calm)[oa]s?|weakest|quietest|slowest)", "calls-asc"),
+            (r"(?:(?:mais|most) (?:fortes?|(?:movimentad|chei|agitad)[oa]s?)|busiest|strongest)", "calls"),
+        )
+    ),
+)

@@ -1,0 +1,153 @@
+"""The two sides of a comparison, as the pieces of a text come one by one."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.meanings import Trend, Versus
+from bot.domain.period import Period, comparable, one
+from bot.domain.query import SHAPES
+from bot.domain.spans import TODAY, Weekday
+
+_ORDER_ON: Final = date(2029, 12, 31)
+"""The day on which two sides are put in order: the last of a year, and a Monday, so that months and weekdays rise."""
+
+
+def ordered(one_side: Period, other: Period) -> tuple[Period, Period]:
+    """Return the later of two periods, then the earlier one."""
+    first, second = sorted((one_side, other), key=_beginning)
+    return second, first
+
+
+def _beginning(period: Period) -> tuple[date, date]:
+    return period.first.days(_ORDER_ON, _ORDER_ON)[0], period.last.days(_ORDER_ON, _ORDER_ON)[1]
+
+
+@dataclass(slots=True)
+class Sides:
+    """The sides of a comparison, as the pieces of a text come one by one.
+
+    ==============================  ======================================================
+    *ontem vs hoje*                 the period is today; compared with yesterday
+    *campanha 376 vs semana passada*  compared with last week
+    *camila x larissa*              both agents, by agent
+    *comparar camila com larissa*   the same
+    *comparar agentes ontem*        yesterday by agent: nothing to compare with
+    *ontem vs camila*, *hoje vs*    refused: there is no second side
+    ==============================  ======================================================
+
+    Attributes:
+        compare: The days to compare with.
+        settings: The shape that two values of one key ask for.
+
+    """
+
+    compare: Period | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    _word: str = ""
+    _verb: bool = False
+    _keys: set[str] = field(default_factory=set)
+    _trend: tuple[Trend, str] | None = None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether a side is still to come."""
+        return bool(self._word)
+
+    def add_versus(self, versus: Versus, word: str) -> None:
+        """Take in the word between the sides, or before both; raise `QueryError` where one is open already."""
+        if self._word and not self._verb:
+            raise QueryError("compare_what", self._word, _EXAMPLE)
+        self._word, self._verb = word, versus.verb
+
+    def add_compared(self, period: Period, word: str) -> None:
+        """Take in the days to compare with; raise `QueryError` where they are others than before."""
+        if self.compare not in {None, period}:
+            raise QueryError("contradictory_periods", word)
+        self.compare = period
+
+    def add_days(self, days: Period, period: Period | None) -> Period | None:
+        """Take in days while a side is open; return the period from now on.
+
+        Raises:
+            QueryError: There are days to compare with already.
+
+        """
+        if self._verb and period is None:
+            return days
+        later, earlier = (None, days) if period is None else ordered(period, days)
+        if later == earlier:
+            raise same_days(days, self._word)
+        self.add_compared(earlier, self._word)
+        self._word, self._verb = "", False
+        return later
+
+    def add_key(self, key: str) -> None:
+        """Take in the key of a condition; raise `QueryError` where it cannot be the side that is open."""
+        if self._word and key in self._keys:
+            self._word, self._verb = "", False
+            if key in SHAPES:
+                self.settings["by"] = key
+        elif self._word and not self._verb:
+            raise QueryError("compare_what", self._word, _EXAMPLE)
+        self._keys.add(key)
+
+    def add_trend(self, trend: Trend, word: str) -> None:
+        """Take in a word for a change, such as *melhorou*."""
+        self._trend = trend, word
+
+    def close_trend(self, period: Period | None, *, looks_up: bool) -> None:
+        """Compare with the days before, where a change is asked for and nothing to compare with is named.
+
+        *Melhorou essa semana* compares with the week before; a day is compared with the day
+        before, or with the week before, and *caiu* may be said of the calls themselves.
+
+        Args:
+            period: Of the whole text.
+            looks_up: Whether one customer is asked about.
+
+        Raises:
+            QueryError: It is one of several; with each. Or there are no such days.
+
+        """
+        if self._trend is None or self.compare is not None:
+            return
+        trend, word = self._trend
+        days = () if looks_up else comparable(period or one(TODAY))
+        if len(days) == 1 and not trend.falls:
+            self.compare = days[0]
+            return
+        if not days:
+            raise QueryError("unknown_word", word)
+        hints = [f"compare:{each.text('en')}" for each in days] + ["by:cause"] * trend.falls
+        raise QueryError("ambiguous_word", word, ", ".join(hints))
+
+    def complete(self, period: Period | None, *, grouped: bool) -> Period | None:
+        """Return the period of the whole text; the days after *comparar* alone are what to compare with.
+
+        Args:
+            period: The period so far.
+            grouped: Whether the text asks for a table, whose groups are what it compares.
+
+        Raises:
+            QueryError: A side is missing.
+
+        """
+        if not self._word or (self._verb and grouped):
+            return period
+        if not self._verb or period is None:
+            raise QueryError("compare_what", self._word, _EXAMPLE)
+        self.add_compared(period, self._word)
+        return None
+
+
+_EXAMPLE: Final = "compare:yesterday"
+
+
+def same_days(days: Period, word: str) -> QueryError:
+    """Return the error for days that are compared with themselves: *segunda passada x essa segunda*."""
+    span = days.first
+    before = [one(Weekday(span.number, span.back + 1))] if isinstance(span, Weekday) else comparable(days)
+    hints = ", ".join(f"compare:{each.text('en')}" for each in before)
+    return QueryError("ambiguous_word", word, hints or None)

@@ -1,0 +1,143 @@
+"""Texts typed in a hurry, out of order or in the words of the trade: what is read of them, and what is only offered."""
+
+import itertools
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.names import Names
+
+NAMES = Names(
+    {377: "Cobrança Varejo", 378: "Vendas Fibra", 380: "Retenção", 402: "Pós-venda & Satisfação <NPS> – São João"},
+    {158: "Camila Pessoa", 159: "Rafael Gonçalves", 179: "Larissa Coutinho", 157: "Antônio D'Ávila"},
+)
+
+
+def read(text: str) -> str:
+    try:
+        return str(parse(text, NAMES))
+    except QueryError as error:
+        return f"!{error.code} {error.word}"
+
+
+def offered(text: str) -> list[str]:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+    return list(map(str, caught.value.offers))
+
+
+GROUPS = ("agente", "campanha", "equipe", "resultado", "causa", "tronco", "hora")
+DAYS = ("semana passada", "mês passado", "semana retrasada", "mês anterior", "mês de outubro", "semana de 16/11")
+
+
+@pytest.mark.parametrize(("group", "days"), list(itertools.product(GROUPS, DAYS)))
+def test_days_after_a_group_and_a_comma_are_days(group: str, days: str) -> None:
+    """*Por agente, semana passada* is no table of agents by week."""
+    assert read(f"por {group}, {days}") == read(f"{days} por {group}")
+
+
+@pytest.mark.parametrize("days", ["hoje", "ontem", "segunda", "semana passada", "outubro", "este mês"])
+@pytest.mark.parametrize("against", ["x", "vs", "comparado com", "contra"])
+def test_days_are_not_compared_with_themselves(days: str, against: str) -> None:
+    assert read(f"{days} {against} {days}").startswith("!ambiguous_word")
+
+
+def test_of_a_weekday_compared_with_itself_the_one_before_is_offered() -> None:
+    assert offered("segunda passada comparada com essa segunda") == ["period:monday compare:2-mondays-ago"]
+
+
+@pytest.mark.parametrize("named", ["larissa", "retenção", "campanha 380", "agente camila", "tronco vivo"])
+def test_a_short_n_before_a_name_is_asked_about(named: str) -> None:
+    """It may be *não*, *na* or *no*."""
+    first, second = offered(f"ontem n {named}")
+
+    assert "-" in first
+    assert second == read(f"ontem {named}")
+
+
+@pytest.mark.parametrize("noun", ["equipe", "tronco", "resultado", "causa", "agente", "campanha"])
+@pytest.mark.parametrize("verb", ["perdeu mais chamada", "atendeu mais", "ligou mais", "vendeu mais"])
+def test_what_follows_a_noun_that_is_asked_for_is_no_value_of_it(noun: str, verb: str) -> None:
+    query = parse(f"qual {noun} {verb} ontem", NAMES)
+
+    assert query.by == read(f"por {noun}").rpartition("by:")[2]
+    assert query.filters == parse(f"quem {verb} ontem", NAMES).filters
+
+
+@pytest.mark.parametrize(("text", "meaning"), [
+    ("depois das 18h ontem ainda ligaram? quem?", "period:yesterday hour:18..24 by:agent"),
+    ("vendas fibra e retenção ontem lado a lado", "campaign:378,380 period:yesterday by:campaign"),
+    ("vivo e algar ontem lado a lado", "period:yesterday trunk:vivo,algar by:trunk"),
+    ("camila na retenção e na cobrança, quantas em cada, ontem",
+     "campaign:380,377 agent:158 period:yesterday by:campaign"),
+    ("promessas de cada um hoje", "period:today outcome:Promessa by:agent"),
+    ("quem tá atendendo mais na retenção", "campaign:380 period:today answered by:agent"),
+    ("quem está falando mais tempo hoje", "period:today by:agent sort:talk"),
+    ("quem mais fechou acordo ontem", "period:yesterday outcome:Acordo by:agent"),
+    ("em que horário saiu mais acordo ontem", "period:yesterday outcome:Acordo by:hour"),
+    ("qual dia da semana rendeu mais promessa em outubro", "period:october outcome:Promessa by:weekday"),
+    ("que horas o cliente mais atende", "period:today answered by:hour"),
+    ("qual semana de outubro foi a mais fraca", "period:october by:week sort:calls-asc"),
+    ("os cinco que menos ligaram hoje", "period:today by:agent sort:calls-asc top:5"),
+    ("top 3 retenção ontem", "campaign:380 period:yesterday by:agent top:3"),
+    ("piores 5 tx atend hj", "period:today by:agent sort:rate-asc top:5"),
+    ("quem ainda não chegou em 30 ligações", "period:today by:agent calls:<30"),
+    ("quem já passou de 80 ligações", "period:today by:agent calls:>80"),
+    ("anyone with more than 80 calls today", "period:today by:agent calls:>80"),
+    ("números que a gente chamou mais de 8 vezes", "period:today by:number calls:>8"),
+    ("tudo que não virou venda ontem", "period:yesterday -outcome:Venda"),
+    ("com venda ou acordo ontem", "period:yesterday outcome:Venda,Acordo"),
+    ("clientes que compraram ontem", "period:yesterday outcome:Venda"),
+    ("as que a camila encerrou ontem", "agent:158 period:yesterday ended:agent"),
+    ("hung up by our side yesterday", "period:yesterday ended:agent"),
+    ("antonio davila ontem", "agent:157 period:yesterday"),
+    ("Pós-venda & Satisfação <NPS> – São João ontem", "campaign:402 period:yesterday"),
+    ("vivo natal ontem", 'period:yesterday trunk:"vivo natal"'),
+    ("the pontal trunk yesterday", "period:yesterday trunk:pontal"),
+    ("vivo ou pontal ontem", "period:yesterday trunk:vivo,pontal"),
+    ("na verdade é a larissa, não a camila, ontem", "agent:179 -agent:158 period:yesterday"),
+    ("is camila beating larissa this week?", "agent:158,179 period:this-week by:agent"),
+    ("comparativo da retenção: esta semana com a semana passada",
+     "campaign:380 period:this-week compare:last-week"),
+    ("caiu ou subiu essa semana em relação à outra?", "period:this-week compare:last-week"),
+    ("retenção, do começo do mês até ontem", "campaign:380 period:day-1-of-this-month..yesterday"),
+    ("retenção, de 1 a 12 deste mês", "campaign:380 period:day-1-of-this-month..day-12-of-this-month"),
+    ("os sete primeiros dias de outubro", "period:01/10..07/10"),
+    ("segunda 16 14h as 16h", "period:monday-day-16 hour:14..16"),
+    ("feriado de finados", "period:02/11"),
+    ("na véspera de finados", "period:01/11"),
+    ("no feriado de domingo", "period:sunday"),
+    ("por que as ligações da retenção não completam", "campaign:380 period:today unanswered"),
+    ("no ans tdy by trnk", "period:today unanswered by:trunk"),
+    ("hj x ont p/ hora", "period:today compare:yesterday by:hour"),
+    ("cobranca lst wk agt rank", "campaign:377 period:last-week by:agent"),
+    ("os três que mais falaram e os três que menos falaram", "!contradiction os três que menos falaram"),
+    ("o cliente da camila desligou ontem", "!customer_name camila"),
+])  # fmt: skip
+def test_words_of_the_trade_are_read(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("ret ontem", ["campaign:380 period:yesterday"]),
+    ("rafa hj", ["agent:159 period:today"]),
+    ("cpc da camila ontem", ['agent:158 period:yesterday outcome:"Contato com pessoa certa"']),
+    ("who closed the most deals yesterday",
+     ["period:yesterday outcome:Acordo by:agent", "period:yesterday outcome:Venda by:agent"]),
+    ("retenção week by agent",
+     ["campaign:380 period:this-week by:agent", "campaign:380 period:last-week by:agent",
+      "campaign:380 period:7d by:agent"]),
+    ("terça, não, quarta por hora", ["period:wednesday by:hour"]),
+    ("da camila não, da larissa ontem", ["agent:179 period:yesterday"]),
+    ("da uma às três hoje", ["period:today hour:13..15", "period:today hour:1..3"]),
+    ("chamadas de mais de 15 min no total ontem", ["period:yesterday talk:>900s"]),
+    ("by trunk this week, excluding Pontal", ["period:this-week -trunk:Pontal by:trunk"]),
+    ("retenção com nota 5 na pesquisa ontem", ["campaign:380 period:yesterday"]),
+    ("zzz no sábado", ["period:saturday"]),
+    ("zzz só ontem", ["period:yesterday"]),
+    ("só zzz ontem", []),
+    ("vivo e não zzz ontem", []),
+])  # fmt: skip
+def test_what_would_be_a_guess_is_offered(text: str, questions: list[str]) -> None:
+    assert offered(text) == questions
