@@ -1,5 +1,6 @@
 """The last hours of an alert as a chart."""
 
+from fractions import Fraction
 from typing import Final
 
 from bot.domain.alerts.evidence import Evidence, HourAmount, fraction
@@ -22,8 +23,8 @@ def alert_chart(evidence: Evidence, language: Language) -> FigureChart | None:
     if not hours:
         return None
     name = alert_measure(evidence, language)
-    days = len(evidence.normal.days) if evidence.normal is not None else 0
-    series = [(name, tuple(_point(evidence, hour.now, 1) for hour in hours))]
+    days = Fraction(len(evidence.normal.days) if evidence.normal is not None else 0)
+    series = [(name, tuple(_point(evidence, hour.now, Fraction(1)) for hour in hours))]
     normal = [hour.normal for hour in hours if hour.normal is not None]
     if days and len(normal) == len(hours):
         series.append((t.gettext("Normal"), tuple(_point(evidence, amount, days) for amount in normal)))
@@ -41,7 +42,7 @@ def _says_something(hour: HourAmount) -> bool:
     return all((amount.of or 0) >= _FEWEST for amount in (hour.now, hour.normal) if amount is not None)
 
 
-def _point(evidence: Evidence, amount: Amount, days: int) -> float:
+def _point(evidence: Evidence, amount: Amount, days: Fraction) -> float:
     value = float(fraction(amount, days) or 0)
     if not evidence.is_share:
         return round(value, 1)

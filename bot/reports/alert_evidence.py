@@ -11,7 +11,17 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.contributions import Key
 from bot.domain.alerts.decomposition import Decomposition, decompose
 from bot.domain.alerts.evidence import MAX_CALLS, Evidence, HourAmount, Normal, window_query
-from bot.domain.alerts.readings import ALL, Amount, Counts, amount_of, normal_windows, share_key, shared, window
+from bot.domain.alerts.readings import (
+    ALL,
+    Amount,
+    Counts,
+    amount_of,
+    hours_before,
+    normal_windows,
+    share_key,
+    shared,
+    window,
+)
 from bot.domain.call import Call
 from bot.domain.call_columns import Dimension
 from bot.domain.figures import NONE, FigureKey, Figures
@@ -93,14 +103,34 @@ class EvidenceReader:
         """Return evidence with the figures of its window, of normal times and of the last hours."""
         by = tuple(one for one in _PARTS if one != share_key(looked.alert.measure))
         now = await self._figures(looked, looked.interval, by)
-        normal = await self._normal_days(looked, looked.interval, by)
         evidence = replace(known, calls=sum(one.calls for one in now.values()), amount=_amount(looked.alert, now))
-        if normal:
-            before = [_amount(looked.alert, day) for _, day in normal]
-            days = tuple(interval.start.astimezone(self._zone).date() for interval, _ in normal)
-            made_of = await asyncio.to_thread(_decomposed, looked.alert, by, now, [day for _, day in normal])
-            evidence = replace(evidence, normal=Normal(amount=_sum(before), days=days), made_of=made_of)
+        normal, counts = await self._normal(looked, by)
+        if normal.usual is None:
+            by = tuple(one for one in by if one != "hour")
+            now = await self._figures(looked, looked.interval, by)
+            normal, counts = await self._before(looked, by)
+        if normal.usual is not None:
+            made_of = await asyncio.to_thread(_decomposed, looked.alert, by, now, counts, normal.windows)
+            evidence = replace(evidence, normal=normal, made_of=made_of)
         return replace(evidence, hours=await self._hours(looked))
+
+    async def _normal(self, looked: _Window, by: Sequence[Dimension]) -> tuple[Normal, list[Counts]]:
+        """Return the same hours of earlier weeks, and the counts of each."""
+        found = await self._normal_days(looked, looked.interval, by)
+        days = tuple(interval.start.astimezone(self._zone).date() for interval, _ in found)
+        amount = _sum(_amount(looked.alert, counts) for _, counts in found)
+        return Normal(amount=amount, days=days), [counts for _, counts in found]
+
+    async def _before(self, looked: _Window, by: Sequence[Dimension]) -> tuple[Normal, list[Counts]]:
+        """Return the hours before on the same day, and their counts; nothing where the copy has not all of them."""
+        before, end = hours_before(looked.alert, looked.interval, self._zone), looked.interval.end
+        if before is None or cover(before, await self._mirror.spans(before), end).missing:
+            return Normal(amount=Amount()), []
+        counts = await self._figures(looked, before, by)
+        length = Fraction(
+            (before.end - before.start) // timedelta.resolution, (end - before.end) // timedelta.resolution
+        )
+        return Normal(amount=_amount(looked.alert, counts), before=before, length=length), [counts]
 
     async def _hours(self, looked: _Window) -> tuple[HourAmount, ...]:
         alert, end = looked.alert, looked.as_of
@@ -179,13 +209,15 @@ def _cells(alert: Alert, counts: Counts, size: int) -> dict[Key, Amount]:
     return {key: _amount(alert, some) for key, some in found.items()}
 
 
-def _decomposed(alert: Alert, by: Sequence[Dimension], now: Counts, normal: Sequence[Counts]) -> Decomposition:
+def _decomposed(
+    alert: Alert, by: Sequence[Dimension], now: Counts, normal: Sequence[Counts], windows: Fraction
+) -> Decomposition:
     before: dict[Key, Amount] = {}
     for day in normal:
         for key, amount in _cells(alert, day, len(by)).items():
             before[key] = _sum([before[key], amount]) if key in before else amount
     counts = _amount(alert, now).of is None
-    scale = Fraction(1, len(normal)) if counts else None
+    scale = 1 / windows if counts else None
     return decompose(by, _cells(alert, now, len(by)), before, scale=scale)
 
 

@@ -28,16 +28,30 @@ MAX_CALLS: Final = 5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Normal:
-    """The same hours of the last same weekdays.
+    """The times that a window is compared with: the same hours of the last same weekdays, or the hours before it.
 
     Attributes:
-        amount: Of all these days together.
-        days: Newest first; holidays are left out.
+        amount: Of all of them together.
+        days: Newest first; holidays are left out. Empty where these are the hours before.
+        before: The hours before of the same day, where no earlier week is kept.
+        length: How many windows long the hours before are.
 
     """
 
     amount: Amount
-    days: tuple[date, ...]
+    days: tuple[date, ...] = ()
+    before: Interval | None = None
+    length: Fraction = Fraction(0)
+
+    @property
+    def windows(self) -> Fraction:
+        """Return of how many windows the amount is."""
+        return Fraction(len(self.days)) if self.before is None else self.length
+
+    @property
+    def usual(self) -> Fraction | None:
+        """Return the figure: a quotient, None of no calls; of a count, the mean of a window."""
+        return fraction(self.amount, self.windows) if self.windows else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,10 +114,8 @@ class Evidence:
 
     @property
     def usual(self) -> Fraction | None:
-        """Return the figure of normal times: of a count, the mean of the days."""
-        if self.normal is None or not self.normal.days:
-            return None
-        return fraction(self.normal.amount, len(self.normal.days))
+        """Return the figure of normal times."""
+        return None if self.normal is None else self.normal.usual
 
     @property
     def question(self) -> Question:
@@ -129,8 +141,8 @@ def window_query(alert: Alert, group: str | None = None) -> Query:
     return replace(query, filters=(*others, Filter(by, (str(group),))))
 
 
-def fraction(amount: Amount, days: int = 1) -> Fraction | None:
-    """Return an amount exactly: a quotient, None of no calls; of a count, the mean of so many days."""
+def fraction(amount: Amount, windows: Fraction = Fraction(1)) -> Fraction | None:
+    """Return an amount exactly: a quotient, None of no calls; of a count, the mean of so many windows."""
     if amount.of is None:
-        return Fraction(amount.part, days)
+        return amount.part / windows
     return Fraction(amount.part, amount.of) if amount.of else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ ALL: Final = ""
 WEEKS: Final = 4
 """Same weekdays that make the normal value."""
 
+_HOURS_BEFORE: Final = timedelta(hours=4)
 _SHARES: Final[dict[str, FigureKey]] = {"cause": "cause", "ended": "ender", "outcome": "outcome", "trunk": "trunk"}
 _PERCENT: Final = 100
 
@@ -109,6 +110,15 @@ def normal_windows(looked: Interval, zone: ZoneInfo, holidays: Holidays) -> tupl
         if not any(map(holidays, days)):
             found.append(Interval(instant(days[0], start.time(), zone), instant(days[1], end.time(), zone)))
     return tuple(found)
+
+
+def hours_before(alert: Alert, looked: Interval, zone: ZoneInfo) -> Interval | None:
+    """Return the hours before a window on its day, in which its alert speaks: four at most; None where it has none."""
+    day = looked.start.astimezone(zone).date()
+    opening = instant(day, time(*divmod(alert.speaks.start, 60)), zone)
+    opened = opening if opening < looked.start else midnight(day, zone)
+    start = max(opened, looked.start - _HOURS_BEFORE)
+    return Interval(start, looked.start) if start < looked.start else None
 
 
 def readings(

@@ -32,6 +32,11 @@ _AT: Final = datetime(2021, 10, 28, 10, 40, tzinfo=_ZONE)
 _DAYS: Final = (date(2021, 10, 21), date(2021, 10, 14), date(2021, 10, 7), date(2021, 9, 30))
 _LOW: Final = Threshold("<", 20, "%")
 _RATE: Final = Alert(measure=Measure("rate"), condition=_LOW)
+_BEFORE: Final = Normal(
+    amount=Amount(370, 1338),
+    before=Interval(_AT.replace(hour=8, minute=0).astimezone(UTC), _AT.replace(minute=10).astimezone(UTC)),
+    length=Fraction(13, 3),
+)
 _NAMES: Final = {("campaign", 376): "Vendas Fibra", ("agent", 149): "Ana Paula Medeiros"}
 
 
@@ -67,6 +72,7 @@ def alert_samples(
         "a count": {**firing, "evidence": _of_calls()},
         "a mean": {**firing, "evidence": _of_talk(calls[:2])},
         "without normal times": {**firing, "evidence": replace(rate, normal=None, made_of=None)},
+        "against the hours before": {**firing, "evidence": replace(rate, normal=_BEFORE)},
         "one call": {**firing, "evidence": _of_survey(calls[:1])},
         "hostile": {**firing, "evidence": hostile},
         "hostile text form": {**over, "evidence": hostile, "native": False, "masked": True},

@@ -97,7 +97,7 @@ def alert_measure(evidence: Evidence, language: Language) -> str:
 
 def alert_value(evidence: Evidence, language: Language) -> str:
     """Return the figure of the window, with its denominator."""
-    return _figure(evidence, evidence.amount, 1, translator(language))
+    return _figure(evidence, evidence.amount, Fraction(1), translator(language))
 
 
 def alert_window(evidence: Evidence, language: Language) -> str:
@@ -125,6 +125,13 @@ def alert_normal(evidence: Evidence, language: Language) -> str | None:
         return None
     if normal is None or evidence.usual is None:
         return t.gettext("There is no normal value yet: I do not have the same hours of earlier weeks.")
+    if normal.before is not None:
+        first, last = (t.time(at.astimezone(evidence.as_of.tzinfo)) for at in (normal.before.start, normal.before.end))
+        return t.gettext(
+            "Compared with the hours before, {first} to {last}: I do not have the same hours of earlier weeks yet.",
+            first=first,
+            last=last,
+        )
     days = t.listed([t.short_day(day) for day in normal.days])
     return t.gettext("Normal: the same hours of {days}.", days=days)
 
@@ -170,10 +177,10 @@ def alert_lasted(since: datetime, until: datetime, language: Language) -> str:
     return translator(language).duration((until - since).total_seconds())
 
 
-def _figure(evidence: Evidence, amount: Amount, days: int, t: Translator) -> str:
-    """Return an amount in words; of a count, the mean of so many days."""
+def _figure(evidence: Evidence, amount: Amount, windows: Fraction, t: Translator) -> str:
+    """Return an amount in words; of a count, the mean of so many windows."""
     if amount.of is None:
-        return t.number(amount.part / days, 1 if amount.part % days else 0)
+        return t.number(float(amount.part / windows), 1 if amount.part % windows else 0)
     if not amount.of:
         return DASH
     if evidence.alert.measure.kind == "talk":
@@ -189,7 +196,9 @@ def _against(evidence: Evidence, t: Translator) -> str | None:
     value, usual, normal = evidence.value, evidence.usual, evidence.normal
     if usual is None or normal is None:
         return None
-    before = t.gettext("(normal: {normal})", normal=_figure(evidence, normal.amount, len(normal.days), t))
+    figure = _figure(evidence, normal.amount, normal.windows, t)
+    words = N_("(normal: {figure})") if normal.before is None else N_("(before: {figure})")
+    before = t.gettext(words, figure=figure)
     if value is None:
         return before
     change = _shown(evidence, value) - _shown(evidence, usual)
@@ -230,9 +239,11 @@ def _value_name(by: str, key: str, names: Mapping[tuple[str, int], str], languag
 
 
 def _part_figures(evidence: Evidence, part: Part, t: Translator) -> str:
-    days = len(evidence.normal.days) if evidence.normal is not None else 1
-    now, before = _figure(evidence, part.now, 1, t), _figure(evidence, part.before, days, t)
-    return t.gettext("{now}; normal: {before}", now=now, before=before)
+    normal = evidence.normal
+    assert normal is not None, "a change has parts against normal times alone"
+    words = N_("{now}; normal: {before}") if normal.before is None else N_("{now}; before: {before}")
+    now, before = _figure(evidence, part.now, Fraction(1), t), _figure(evidence, part.before, normal.windows, t)
+    return t.gettext(words, now=now, before=before)
 
 
 def _short(label: str) -> str:

@@ -44,7 +44,7 @@ def test_contributions_to_a_rate_add_up_exactly_to_its_change(now: Cells, before
     assert sum(part.contribution for part in found.parts) + found.rest == found.change
 
 
-@given(_cells, _cells, st.fractions(0, 1, max_denominator=4))
+@given(_cells, _cells, st.fractions(0, 9, max_denominator=50))
 def test_contributions_to_a_count_add_up_exactly_to_its_change(now: Cells, before: Cells, scale: Fraction) -> None:
     found = decompose(_three, now, before, scale=scale)
 

@@ -1,13 +1,15 @@
 """The figures of alerts, with their denominators and normal values."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.alerts.readings import Counts, Reading, dimensions, normal_windows, readings, window
+from bot.domain.alerts.alert import LONGEST, SHORTEST
+from bot.domain.alerts.readings import Counts, Reading, dimensions, hours_before, normal_windows, readings, window
 from bot.domain.figures import Figures
 from bot.domain.grammar.alerts import parse_alert
 from bot.domain.working_days import no_holidays
@@ -118,3 +120,33 @@ def test_groups_add_up_to_the_whole(counts: dict[tuple[str, ...], Figures]) -> N
     assert sum(one.calls for one in found.values()) == sum(one.calls for one in counts.values())
     parts = sum(one.calls for (_, cause), one in counts.items() if cause == "busy")
     assert sum(one.amount.part for one in found.values()) == parts
+
+
+@given(
+    st.integers(0, 365 * 24 * 60).map(lambda minute: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)),
+    st.integers(SHORTEST, LONGEST),
+    st.sampled_from(("", " dia e noite", " das 13h às 22h")),
+)
+def test_the_hours_before_a_window_are_of_its_day_and_end_where_it_begins(
+    end: datetime, minutes: int, hours: str
+) -> None:
+    alert = replace(parse_alert(f"hit rate < 20%{hours}"), window=minutes)
+    looked = window(alert, end, ZONE)
+
+    before = hours_before(alert, looked, ZONE)
+
+    if before is None:
+        assert looked.start.astimezone(ZONE).time() == datetime.min.time()
+    else:
+        start = before.start.astimezone(ZONE)
+        assert before.end == looked.start
+        assert start.date() == looked.start.astimezone(ZONE).date()
+        assert timedelta(0) < before.end - before.start <= timedelta(hours=4)
+
+
+def test_the_hours_before_begin_when_an_alert_begins_to_speak() -> None:
+    looked = window(parse_alert("hit rate < 20%"), datetime(2026, 11, 26, 13, 40, tzinfo=UTC), ZONE)
+
+    found = [hours_before(parse_alert(f"hit rate < 20%{hours}"), looked, ZONE) for hours in ("", " dia e noite")]
+
+    assert [one and f"{one.start.astimezone(ZONE):%H:%M}" for one in found] == ["08:00", "06:10"]

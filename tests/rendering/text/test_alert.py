@@ -36,6 +36,7 @@ SAMPLES = samples()["alert"]
 RATE: Evidence = SAMPLES["firing"]["evidence"]
 COUNT: Evidence = SAMPLES["a count"]["evidence"]
 AT = datetime(2026, 11, 26, 10, 40, tzinfo=UTC)
+BEFORE = Interval(AT.replace(hour=8, minute=0), AT.replace(minute=10))
 DAYS = (date(2026, 11, 19), date(2026, 11, 12), date(2026, 11, 5))
 _amounts = st.tuples(st.integers(0, 500), st.integers(1, 500)).map(lambda pair: Amount(min(pair), max(pair)))
 _cells = st.dictionaries(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), _amounts, min_size=1)
@@ -79,19 +80,29 @@ def test_an_alert_without_normal_times_says_so() -> None:
     )
 
 
-@given(_cells, _cells, st.sampled_from(("rate", "calls", "talk")))
+def test_an_alert_of_the_first_weeks_is_compared_with_the_hours_before() -> None:
+    evidence: Evidence = SAMPLES["against the hours before"]["evidence"]
+
+    compared = "Comparado com as horas anteriores, das 08:00 às 10:10: ainda não tenho as mesmas horas"
+    assert alert_normal(evidence, "pt-BR") == f"{compared} de semanas anteriores."
+    assert str(alert_figures(evidence, "pt-BR")[0]).endswith("(antes: 27,7% (370 de 1.338))")
+    assert all("; antes: " in part.figures for part in alert_parts(evidence, "pt-BR")[:-1])
+
+
+@given(_cells, _cells, st.sampled_from(("rate", "calls", "talk")), st.sampled_from((None, BEFORE)))
 def test_parts_and_rest_add_up_to_the_change_as_they_are_shown(
-    now: dict[Key, Amount], before: dict[Key, Amount], kind: str
+    now: dict[Key, Amount], before: dict[Key, Amount], kind: str, hours: Interval | None
 ) -> None:
+    normal = Normal(amount=Amount(1, 1), days=() if hours else DAYS, before=hours, length=Fraction(13, 3))
     measure = {"rate": Measure("rate"), "calls": Measure("calls"), "talk": Measure("talk")}[kind]
-    scale = Fraction(1, 3) if kind == "calls" else None
+    scale = 1 / normal.windows if kind == "calls" else None
     evidence = Evidence(
         alert=Alert(measure=measure, condition=Change("falls", 30)),
         as_of=AT,
         interval=Interval(AT, AT),
         calls=0,
         amount=Amount(0, 1),
-        normal=Normal(amount=Amount(1, 1), days=DAYS),
+        normal=normal,
         made_of=decompose(("trunk", "agent"), now, before, scale=scale),
     )
 

@@ -137,7 +137,30 @@ async def test_single_calls_are_shown_without_figures(kept: Store) -> None:
     assert (found.shown, found.normal, found.hours) == ((call,), None, ())
 
 
-async def test_without_earlier_weeks_there_is_no_normal_value(kept: Store) -> None:
-    found = await reader(kept).gather(RATE, ALL, AT - 3 * WEEK)
+async def test_without_earlier_weeks_the_hours_before_of_the_same_day_are_compared(store: Store) -> None:
+    assert await store.mirror.lease.take()
+    window = Interval(AT - 30 * MINUTE, AT)
+    calls = day_of_calls(AT, failing="Litoral")[:30] + day_of_calls(AT)[30:]
+    day = Interval(AT - timedelta(hours=10), AT)
+    assert await store.mirror.keep(Span(interval=day, claimed=180, arrived=180, read_at=AT, checked_at=AT), calls)
+
+    rate = await reader(store).gather(RATE, ALL, AT)
+    count = await reader(store).gather(Alert(measure=Measure("answered"), condition=Threshold("<", 12)), ALL, AT)
+
+    opened = AT.replace(hour=11, minute=0)  # 8:00 in São Paulo, where alerts begin to speak
+    assert rate.normal is not None
+    assert (rate.normal.before, rate.normal.days) == (Interval(opened, window.start), ())
+    assert (rate.amount, rate.normal.amount) == (Amount(10, 30), Amount(65, 130))
+    assert rate.made_of is not None
+    assert rate.made_of.change == Fraction(1, 3) - Fraction(1, 2)
+    assert sum(part.contribution for part in rate.made_of.parts) + rate.made_of.rest == rate.made_of.change
+    assert rate.made_of.parts[0].values == (("trunk", "Litoral"),)
+    assert count.usual == 15
+    assert count.made_of is not None
+    assert count.made_of.change == -5
+
+
+async def test_a_day_so_far_without_earlier_weeks_has_nothing_to_be_compared_with(kept: Store) -> None:
+    found = await reader(kept).gather(replace(RATE, window=None), ALL, AT - 3 * WEEK)
 
     assert (found.normal, found.made_of) == (None, None)
