@@ -4,7 +4,7 @@ Calls are put into the copy as they end, without roll-ups, which no alert reads:
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -41,6 +41,7 @@ _SETTLED = timedelta(hours=3)
 _CALM = timedelta(minutes=15)
 """The time before an incident in which all is as ever, and after it until which is looked."""
 
+_FIRST = date(2026, 1, 1)
 _COLUMNS = tuple(column.name for column in call_rows.columns)
 
 
@@ -232,29 +233,28 @@ def at(day: date, hour: int, minute: int, centre: CallCentre) -> datetime:
 
 
 async def quiet(
-    url: str, centre: CallCentre, days: Sequence[date], alerts: Sequence[str], *, hours: int = 13
-) -> list[Transition]:
-    """Return what alerts tell on days without incidents, at looks every ten minutes, with four weeks before them."""
-    zone, book = centre.zone, Days(centre)
-    async with simulation(url, book, at(days[0], 7, 50, centre)) as one:
+    url: str, centre: CallCentre, days: Iterable[date], alerts: Sequence[str], *, hours: int = 13
+) -> AsyncGenerator[tuple[date, list[Transition]], None]:
+    """Yield days without incidents with what alerts tell on them, at looks every ten minutes; they know four weeks."""
+    zone, book, known = centre.zone, Days(centre), set[date]()
+    async with simulation(url, book, at(_FIRST, 0, 0, centre)) as one:
         for text in alerts:
             await one.add_alert(text)
-        known = set[date]()
         for day in days:
+            opens = at(day, 7, 50, centre)
             for back in (day - week * _WEEK for week in range(4, 0, -1)):
                 if back not in known:
                     await one.known(_whole(back, zone))
                 known.add(back)
-            one.clock.now = at(day, 7, 50, centre)
-            await one.known(Interval(midnight(day, zone), one.clock.now))
-            hours_of_day = Interval(one.clock.now, one.clock.now + timedelta(hours=hours))
-            async for _ in one.looks(hours_of_day, timedelta(minutes=10)):
+            await one.known(Interval(midnight(day, zone), opens))
+            one.clock.now = opens
+            async for _ in one.looks(Interval(opens, opens + timedelta(hours=hours)), timedelta(minutes=10)):
                 pass
             await one.known(_whole(day, zone))
             known.add(day)
             book.rows.clear()
             one.added.clear()
-        return await one.store.alert_looks.since(at(days[0], 0, 0, centre) - timedelta(days=1))
+            yield day, await one.store.alert_looks.since(opens)
 
 
 def _whole(day: date, zone: ZoneInfo) -> Interval:

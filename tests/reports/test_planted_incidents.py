@@ -34,4 +34,6 @@ async def test_an_incident_is_told_at_the_second_look_at_which_it_shows(sqlite: 
 async def test_a_quiet_morning_tells_nothing(sqlite: Databases) -> None:
     CENTRE.plant([])
 
-    assert await quiet(sqlite.migrated(), CENTRE, [WEDNESDAY], DEFAULTS, hours=3) == []
+    looked = quiet(sqlite.migrated(), CENTRE, [WEDNESDAY], DEFAULTS, hours=3)
+
+    assert [told async for told in looked] == [(WEDNESDAY, [])]
