@@ -48,14 +48,21 @@ EXCEPT_DAYS: Final = _phrase(
     rf"(?:except|excluding|exceto|menos|fora|salvo|but(?:\s+not)?)\s+(?:on\s+|[an]?[ao]s?\s+)?{_ITEMS}"
 )
 
-_EACH: Final = r"(?:(?:every|each|on|all|em|nos|aos|todos\s+os|todo|de|cada)\s+){0,3}"
+_EACH: Final = r"(?:(?:every|each|on|all|em|nos|aos|todos\s+os|todo|de|cada)\s+)"
 WORKING: Final = _phrase(
-    rf"{_EACH}(?:dias?\s+ute(?:is|l)|dias?\s+util|weekdays|(?:working|business|work)\s?days?)|(?:every|each)\s+weekday"
+    rf"{_EACH}{{0,3}}(?:dias?\s+ute(?:is|l)|dias?\s+util|weekdays|(?:working|business|work)\s?days?)|(?:every|each)\s+weekday"
 )
 DAILY: Final = _phrase(
     r"(?:every|each)\s?day|everyday|daily|todos?\s+(?:os\s+)?(?:santos?\s+)?dias?|cada\s+dia|diariamente|diari[oa]"
 )
-WEEKENDS: Final = _phrase(rf"{_EACH}(?:weekends?|(?:fins|finais|fim|final)\s+de\s+semana)")
+_WEEKEND: Final = r"(?:weekend|(?:fim|final)\s+de\s+semana)"
+WEEKENDS: Final = _phrase(rf"{_EACH}{{0,3}}(?:weekends|(?:fins|finais)\s+de\s+semana)|{_EACH}{{1,3}}{_WEEKEND}")
+ONE_WEEKEND: Final = _phrase(_WEEKEND)
+"""A weekend alone: when a digest is due, unless other days are; then it is what the digest is about."""
+
+NO_WEEKEND_AFTER: Final = LazyPattern(r"\b(?:d?o|of(?:\s+the)?|this|es[st]e|by|por|per|ultimo|last|previous)\s+$")
+"""After it, a weekend is what the digest is about: *do fim de semana*."""
+
 NO_DAYS_AFTER: Final = LazyPattern(r"\b(?:by|por|per|ultimo|last|previous)\s+$")
 """After it, days are what a table is by, or *the last working day*."""
 

@@ -148,6 +148,8 @@ def _read_days(parts: _ScheduleParts) -> None:
     for pattern in (words.EVERY, words.PLURAL):
         for match in parts.text.consume(pattern):
             parts.days.update(_days(match))
+    if not parts.days and list(parts.text.consume(words.ONE_WEEKEND, unless=words.NO_WEEKEND_AFTER)):
+        parts.days |= WEEKEND
     if not parts.days:
         _read_bare_days(parts)
     for match in parts.text.consume(words.WEEKLY):
