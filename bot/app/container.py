@@ -31,6 +31,7 @@ from bot.reports.sync import Synchroniser
 from bot.scheduling import RecurringJob
 from bot.settings import Settings
 from bot.slack.alerts.command import alert_command_text
+from bot.slack.alerts.explaining import AlertReplies
 from bot.slack.alerts.scheduler import TICK as ALERT_TICK
 from bot.slack.app import bolt_app
 from bot.slack.auth import TOKEN_IS_DEAD, identify
@@ -223,7 +224,8 @@ class Container(QuestionContainer):
     @cached_property
     def _message_listener(self) -> MessageListener:
         vocabulary, sleep = self._vocabulary_listener, self.sleep
-        return MessageListener(self._runner, self._questions, self._thread_replies, vocabulary, self.store, sleep)
+        replies = AlertReplies(self._thread_replies, self._alert_composer, self.store)
+        return MessageListener(self._runner, self._questions, replies, vocabulary, self.store, sleep)
 
     @cached_property
     def _vocabulary_listener(self) -> VocabularyListener:

@@ -117,6 +117,12 @@ class DigestMessages:
 
         return await self._database.transaction(delete_it)
 
+    async def subject_at(self, channel: str, ts: str) -> int | None:
+        """Return the subject of the run whose message stands at a place; None where none does."""
+        here = (self._parts.c.channel == channel, self._parts.c.message_ts == ts)
+        row = await self._database.row(select(self._parts.c.subject).where(*here))
+        return None if row is None else int(row.subject)
+
     async def of_run(self, subject: int, local_date: date) -> list[DigestMessage]:
         """Return the messages of a run, announced or posted, in the order of their announcements."""
         chosen = select(self._parts).where(self._parts.c.subject == subject, self._parts.c.local_date == local_date)

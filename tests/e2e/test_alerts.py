@@ -113,6 +113,30 @@ async def test_replies_in_its_thread_go_on_from_its_window(here: Place) -> None:
         assert "campanha:376 período:30min por:causa" in words(answer)
 
 
+async def test_why_in_its_thread_takes_the_change_apart_again(here: Place) -> None:
+    async with here.bot() as bot:
+        copy = Copy(bot.store, here.clock)
+        since = AFTERNOON - timedelta(days=7)
+        copy.add(answered=60, unanswered=60, at=since + timedelta(minutes=5))
+        await copy.known(since - timedelta(hours=1), since + timedelta(hours=1))
+        made = await watch(here, bot)
+        await copy.minutes(bot, 20, unanswered=4)
+        (root,) = roots(here)
+
+        await here.user("bruno").says("Por quê?", channel="vendas", thread=root.ts)
+        why = await here.said("vendas", root.ts, count=2)
+        assert "Por quê: alerta 1" in words(why)
+        assert "De que é feita a mudança de" in words(why)
+        assert "campanha:376 período:30min" in words(why)
+        await here.user("bruno").clicks(why, "Todas as chamadas da janela")
+        assert "campanha:376 período:30min" in words(await here.answered(here.user("bruno"), "vendas"))
+
+        await bot.store.alerts.remove(made.team, made.id)
+        await here.user("bruno").says("why?", channel="vendas", thread=root.ts)
+        gone = await here.said("vendas", root.ts, count=3)
+        assert "Esse alerta foi apagado" in words(gone)
+
+
 async def test_of_partial_data_its_owner_alone_is_told_and_once(here: Place) -> None:
     async with here.bot() as bot:
         copy = Copy(bot.store, here.clock, partial=True)

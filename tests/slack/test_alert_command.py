@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.grammar.alert_words import asks_why
 from bot.slack.alerts.command import alert_command_text, mute_length, parse_alert_command
 
 
@@ -69,6 +70,18 @@ def test_a_command_about_alerts_is_read(text: str, verb: str, number: int, more:
 ])  # fmt: skip
 def test_a_text_asks_for_alerts_by_its_first_words(text: str, rest: str | None) -> None:
     assert alert_command_text(text) == rest
+
+
+@pytest.mark.parametrize("text", ["por que?", "Por quê?", "pq", "e por que isso?", "why?", "what happened?"])
+def test_the_cause_of_an_alert_is_asked_for_in_many_ways(text: str) -> None:
+    assert asks_why(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["por causa", "por quem?", "why not call Ana", "por que a Ana faltou?", "causa:ocupado"]
+)
+def test_what_asks_for_more_is_no_why(text: str) -> None:
+    assert not asks_why(text)
 
 
 @pytest.mark.parametrize(("text", "length"), [

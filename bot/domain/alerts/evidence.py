@@ -7,20 +7,22 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.contributions import Part
 from bot.domain.alerts.decomposition import Decomposition
 from bot.domain.alerts.readings import Amount
 from bot.domain.answer import Note
 from bot.domain.call import Call
 from bot.domain.figures import NONE
 from bot.domain.filters import Filter
+from bot.domain.hours import hours
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.domain.search import Interval
 from bot.domain.spans import Recent
 
-AlertState = Literal["firing", "reminder", "over", "stopped"]
-"""``stopped`` is one that a user paused, changed, moved or deleted while it fired."""
+AlertState = Literal["firing", "reminder", "over", "stopped", "why"]
+"""``stopped`` is one that a user paused, changed, moved or deleted while it fired; ``why`` explains one."""
 
 MAX_CALLS: Final = 5
 """The calls of the window that the message of an alert shows."""
@@ -121,6 +123,23 @@ class Evidence:
     def question(self) -> Question:
         """Return the question whose answer is the calls of the window, as of the look."""
         return Question(query=window_query(self.alert, self.group), as_of=self.as_of)
+
+    @property
+    def part_queries(self) -> tuple[Query | None, ...]:
+        """Return the query for the calls of each part of the change; None of calls that lack a value."""
+        parts = () if self.made_of is None else self.made_of.parts
+        return tuple(_part_query(self.question.query, part) for part in parts)
+
+
+def _part_query(query: Query, part: Part) -> Query | None:
+    """Return a query for those of its calls that share the values of a part."""
+    for by, key in part.values:
+        if key is None:
+            return None
+        value = hours(int(str(key)) * 60, (int(str(key)) + 1) * 60) if by == "hour" else str(key)
+        others = tuple(one for one in query.filters if one.key != by or one.negated)
+        query = replace(query, filters=(*others, Filter(by, (value,))))
+    return query
 
 
 def window_query(alert: Alert, group: str | None = None) -> Query:

@@ -33,6 +33,19 @@ _ASKS: Final = re.compile(
 )
 
 
+_WHY: Final = re.compile(
+    rf"(?:(?:e|mas|and|but|{_POLITE}) )*(?:(?:por que|porque|pq|por qual motivo|why)"
+    r"(?: (?:isso|foi|caiu|subiu|disparou|is that|so|that|this|did it (?:fire|fall|rise)))?"
+    r"|o que (?:houve|aconteceu|mudou|foi isso)|what (?:happened|changed|is it)"
+    r"|(?:qual|what)(?: e| is| foi| was)?(?: a| o| the)? (?:causa|motivo|cause|reason)|expli(?:ca|que)|explain(?: it)?)"
+)
+
+
+def asks_why(text: str) -> bool:
+    """Tell whether a text asks for nothing but the cause of an alert: *por quê?*, *what happened?*."""
+    return bool(_WHY.fullmatch(fold(text)))
+
+
 def alert_text(text: str) -> str | None:
     """Return what follows the word *alert*, as it is typed after it; None of a text that asks for no alert.
 

@@ -67,6 +67,7 @@ def alert_samples(
             "state": "stopped",
             "stop": AlertStop(kind="moved", by="U0SAMPLE1", at=_AT, channel="C1"),
         },
+        "why": {**firing, "state": "why"},
         "masked": {**firing, "masked": True, "external": True, "links": links},
         "text form": {**firing, "native": False},
         "a count": {**firing, "evidence": _of_calls()},

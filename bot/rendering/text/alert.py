@@ -11,6 +11,7 @@ from bot.domain.alerts.contributions import Part
 from bot.domain.alerts.evidence import Evidence
 from bot.domain.alerts.readings import Amount
 from bot.domain.filters import mask_values
+from bot.domain.query import Query
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import recent_days
 from bot.rendering.i18n.translator import N_, Translator, translator
@@ -51,6 +52,7 @@ class PartLine:
         contribution: Signed.
         share: Its part of the change; empty of the rest.
         figures: The part's figure and its normal one; empty of the rest.
+        question: The text that asks for its calls; empty where there is none.
 
     """
 
@@ -58,6 +60,7 @@ class PartLine:
     contribution: str
     share: str = ""
     figures: str = ""
+    question: str = ""
 
 
 def alert_subject(evidence: Evidence, language: Language, *, masked: bool = False) -> str:
@@ -144,7 +147,7 @@ def alert_change(evidence: Evidence, language: Language) -> str | None:
     return _signed(evidence, _shown(evidence, made_of.change), translator(language))
 
 
-def alert_parts(evidence: Evidence, language: Language) -> tuple[PartLine, ...]:
+def alert_parts(evidence: Evidence, language: Language, *, masked: bool = False) -> tuple[PartLine, ...]:
     """Return the parts that explain most of the change, and the rest; as they are shown they add up to the change."""
     made_of, t = evidence.made_of, translator(language)
     if made_of is None or not made_of.parts:
@@ -156,8 +159,9 @@ def alert_parts(evidence: Evidence, language: Language) -> tuple[PartLine, ...]:
             contribution=_signed(evidence, amount, t),
             share=t.percent(float(part.contribution / made_of.change)),
             figures=_part_figures(evidence, part, t),
+            question="" if query is None else _asked(query, language, masked=masked),
         )
-        for part, amount in zip(made_of.parts, shown, strict=True)
+        for part, amount, query in zip(made_of.parts, shown, evidence.part_queries, strict=True)
     ]
     rest = _shown(evidence, made_of.change) - sum(shown)
     return (*lines, PartLine("", _signed(evidence, rest, t)))
@@ -175,6 +179,11 @@ def alert_calls(evidence: Evidence, language: Language, *, masked: bool = False)
 def alert_lasted(since: datetime, until: datetime, language: Language) -> str:
     """Return how long an alert lasted."""
     return translator(language).duration((until - since).total_seconds())
+
+
+def _asked(query: Query, language: Language, *, masked: bool) -> str:
+    text = query.text(language)
+    return mask_values(text, query.filters) if masked else text
 
 
 def _figure(evidence: Evidence, amount: Amount, windows: Fraction, t: Translator) -> str:

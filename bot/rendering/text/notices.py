@@ -19,6 +19,7 @@ NoticeCode = Literal[
     "alert_confirm",
     "alert_deleted",
     "alert_edited",
+    "alert_gone",
     "alert_help",
     "alert_tried",
     "already_published",
@@ -103,6 +104,10 @@ NOTICES: Final[dict[NoticeCode, str]] = {
     "alert_confirm": N_("Alert {number} ({query}) would be deleted for good. If that is meant, type: {command}"),
     "alert_deleted": N_("Alert {number} ({query}) is deleted."),
     "alert_edited": N_("Alert {number} is now: {query}, in {channel}, of {owner}: {state}."),
+    "alert_gone": N_(
+        "That alert is deleted, so I cannot tell any more what its change was made of. Its calls are still here: ask "
+        "for what you want to know, such as by cause."
+    ),
     "alert_help": N_(
         "An alert tells of a figure that leaves its bounds, within minutes. It needs a figure and a bound: {made} "
         "All of them, with their buttons: {list} In words: {managed}"

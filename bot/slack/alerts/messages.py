@@ -11,7 +11,7 @@ from bot.domain.alerts.readings import ALL
 from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
-from bot.domain.question import Audience
+from bot.domain.question import Audience, Question
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.rendering.text.alert_stops import AlertStop
 from bot.rendering.text.notices import NoticeCode
@@ -74,7 +74,7 @@ class AlertIssue:
             root=ts,
             question=self.evidence.question,
             audience=self.audience,
-            kind="digest",
+            kind="alert",
         )
 
 
@@ -140,7 +140,7 @@ class AlertComposer:
             "stop": stop,
             "masked": audience.masked,
             "external": issue.external,
-            "buttons": await self._buttons.keys(stored.team, _buttons(issue)),
+            "buttons": await self._buttons.keys(stored.team, _buttons(issue, state)),
             "links": await self._links.of(evidence.shown, readers, evidence.as_of),
         }
         return MessageSpec("alert", audience.language, values)
@@ -159,15 +159,18 @@ def alert_notice(code: NoticeCode, one: StoredAlert, language: Language, **param
     return notice(code, language, number=one.id, query=alert_words(one, language), **params)
 
 
-def _buttons(issue: AlertIssue) -> Mapping[str, Button]:
+def _buttons(issue: AlertIssue, state: AlertState) -> Mapping[str, Button]:
     """Return the buttons of an alert's message by their names."""
-    question, number = issue.evidence.question, str(issue.stored.id)
+    evidence, question, number = issue.evidence, issue.evidence.question, str(issue.stored.id)
     base = Button(action="alert_window", question=question, audience=issue.audience)
     managed = {
         name: replace(base, action=f"alert_{name}", target=number) for name in ("mute_hour", "mute_today", "edit")
     }
     buttons: dict[str, Button] = {"window": base, **managed}
-    for call in issue.evidence.shown:
+    for place, query in enumerate(evidence.part_queries if state == "why" else (), 1):
+        if query is not None:
+            buttons[f"part:{place}"] = replace(base, question=Question(query=query, as_of=question.as_of))
+    for call in evidence.shown:
         buttons[f"details:{call.id}"] = replace(base, action="details", target=str(call.id))
         if call.recorded:
             buttons[f"listen:{call.id}"] = replace(base, action="listen", target=str(call.id))

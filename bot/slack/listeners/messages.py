@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
 
@@ -19,7 +19,7 @@ from bot.slack.messaging.progress import Sleep
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
-from bot.slack.questions.thread import ThreadReplies, ThreadReply
+from bot.slack.questions.thread import ThreadReply
 from bot.slack.vocabulary.command import VocabularyCommand, vocabulary_command
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread, thread_lock
@@ -114,6 +114,18 @@ def _edited(event: Json) -> Json | None:
     return {"type": "message", **now, "channel": event["channel"]}
 
 
+class Replies(Protocol):
+    """Does what replies in threads say."""
+
+    async def is_chatter(self, reply: ThreadReply) -> bool:
+        """Tell whether a reply asks nothing of the bot."""
+        ...
+
+    async def act(self, context: RequestContext, reply: ThreadReply) -> Result | None:
+        """Do what a reply asks for."""
+        ...
+
+
 class MessageListener:
     """Listens to messages."""
 
@@ -121,7 +133,7 @@ class MessageListener:
         self,
         runner: RequestRunner,
         questions: QuestionService,
-        replies: ThreadReplies,
+        replies: Replies,
         vocabulary: VocabularyListener,
         store: Store,
         sleep: Sleep,

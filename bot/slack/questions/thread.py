@@ -50,7 +50,7 @@ class ThreadReply:
     def parse(self, text: str, names: Names) -> Refinement | None:
         """Return what a text asks for; None where it is chatter."""
         thread, parser = self.thread, PARSERS[self.way]
-        if self.way == "reply" and thread.kind == "digest":
+        if self.way == "reply" and thread.kind != "answer":
             parser = partial(parser, shown=SHOWN_BY_DIGESTS)
         return parser(thread.question.query, text, names, language=thread.audience.language)
 
