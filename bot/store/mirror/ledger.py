@@ -25,16 +25,28 @@ async def read_stretches(snapshot: Snapshot, interval: Interval) -> list[Span | 
     A year has nine thousand entries, which need not be read to tell that all is there.
     """
     settled = and_(spans.c.problem.is_(None), spans.c.checked_at - spans.c.end >= micros_of(SETTLED_AFTER))
-    length = func.sum(spans.c.end - spans.c.start).over(order_by=spans.c.start)
-    placed = select(spans.c.start, spans.c.end, spans.c.checked_at, (spans.c.end - length).label("row"))
-    known = placed.where(overlaps(interval), settled).subquery()
-    rows = select(func.min(known.c.start), func.max(known.c.end), func.min(known.c.checked_at)).group_by(known.c.row)
-    stretches = [
-        Stretch(Interval(instant(start), instant(end)), instant(checked_at))
-        for start, end, checked_at in map(tuple, await snapshot.rows(rows))
-    ]
     others = await snapshot.rows(select(spans).where(overlaps(interval), not_(settled)))
-    return [*stretches, *(_span(row) for row in others)]
+    return [*await _settled(snapshot, overlaps(interval) & settled), *(_span(row) for row in others)]
+
+
+async def _settled(snapshot: Snapshot, known: ColumnElement[bool]) -> list[Stretch]:
+    length = spans.c.end - spans.c.start
+    bounds = func.min(spans.c.start), func.max(spans.c.end), func.min(spans.c.checked_at)
+    (row,) = await snapshot.rows(select(*bounds, func.sum(length)).where(known))
+    start, end, checked_at, covered = tuple(row)
+    if not covered:
+        return []
+    if covered == end - start:  # as nearly always; else the gaps are looked for, which takes longer
+        return [_stretch(start, end, checked_at)]
+    covered_before = func.sum(length).over(order_by=spans.c.start)
+    row_of = (spans.c.end - covered_before).label("row")  # the same of all that follow one another
+    placed = select(spans.c.start, spans.c.end, spans.c.checked_at, row_of).where(known).subquery()
+    parts = func.min(placed.c.start), func.max(placed.c.end), func.min(placed.c.checked_at)
+    return [_stretch(*tuple(row)) for row in await snapshot.rows(select(*parts).group_by(placed.c.row))]
+
+
+def _stretch(start: int, end: int, checked_at: int) -> Stretch:
+    return Stretch(Interval(instant(start), instant(end)), instant(checked_at))
 
 
 def overlaps(interval: Interval) -> ColumnElement[bool]:

@@ -16,16 +16,17 @@ from bot.store.mirror.conditions import Condition, labels_wanted, offsets
 from bot.store.mirror.counting import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, Number, group_keys
-from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, Packed, add_packed, people_of, unpack
+from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, WEEK, Packed, add_packed, people_of, unpack
 from bot.store.mirror.rows import micros
 from bot.store.mirror.side_tables import LabelsByKind
-from bot.store.mirror.sketch import estimate, merged, sketch_of
+from bot.store.mirror.sketch import estimate, merged
 from bot.store.mirror.tables import calls, rollups
 from bot.store.snapshot import Snapshot
 
 EXACT_CALLS: Final = 2_000_000
 """The most calls of which people are counted exactly; of more they are estimated."""
 
+_LONGEST: Final = (WEEK, DAY)
 _ONE_HOUR: Final = timedelta(hours=1)
 _QUARTERS: Final = 3600 // QUARTER
 
@@ -92,11 +93,10 @@ def _key(by: Shape | None, selection: Selection, known: Mapping[int, Any]) -> Ca
 
 @dataclass(slots=True)
 class _Found:
-    """The counts of roll-ups for a question: by key, marks of people, and hours without such marks."""
+    """The counts of roll-ups for a question, and marks of people, by key."""
 
     groups: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     people: defaultdict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
-    unmarked: set[int] = field(default_factory=set)
 
     def add(self, row: Row[Any], asked: Rolled) -> None:
         """Count a roll-up."""
@@ -105,10 +105,7 @@ class _Found:
             return
         key = asked.key(row.label, row.start)
         add_packed(self.groups[key], packed, asked.shift)
-        if packed.people:
-            self.people[key].append(packed.people)
-        else:
-            self.unmarked.add(row.start)
+        self.people[key].append(packed.people)
 
 
 class RollupReader:
@@ -142,22 +139,37 @@ class RollupReader:
             return total, dict(found.groups)
         if total.calls <= EXACT_CALLS:
             await self._count_people(asked, conditions, total, found.groups)
-        elif asked.in_time and asked.by != ALL_CALLS:
-            return None  # such hours have no marks
         else:
-            await self._estimate_people(asked, conditions, total, found)
+            _estimate_people(total, found)
         return total, dict(found.groups)
 
-    async def _kept(self, asked: Rolled) -> set[int] | None:
-        """Return the days that are rolled up; None where an hour is not."""
-        first, last = asked.hours.start, asked.hours.stop - 1
-        whole = (rollups.c.by == ALL_CALLS, rollups.c.start >= first)
-        hours = select(func.count()).where(*whole, rollups.c.hours == HOUR, rollups.c.start <= last)
-        days = select(rollups.c.start).where(*whole, rollups.c.hours == DAY, rollups.c.start + DAY - 1 <= last)
-        counted = await self._snapshot.row(hours)
-        if counted is None or counted[0] < len(asked.hours):
-            return None
-        return set() if asked.in_time else {row.start for row in await self._snapshot.rows(days)}
+    async def _kept(self, asked: Rolled) -> list[Condition] | None:
+        """Return the conditions of the roll-ups that make up the hours; None where an hour has none.
+
+        For example, of 92 days: twelve weeks, the days before and after these, and the hours of two days in part.
+        """
+        known, kept = await self._longer(asked), dict[int, list[int]]()
+        hour = asked.hours.start
+        while hour < asked.hours.stop:
+            level = next((one for one in _LONGEST if (one, hour) in known and hour + one <= asked.hours.stop), HOUR)
+            kept.setdefault(level, []).append(hour)
+            hour += level
+        parts = {level: [_of_level(level, one) for one in _ranges(starts, level)] for level, starts in kept.items()}
+        single = kept.get(HOUR, [])
+        if single:
+            counted = select(func.count()).where(rollups.c.by == ALL_CALLS, or_(*parts[HOUR]))
+            rows = await self._snapshot.rows(counted)
+            if rows[0][0] < len(single):
+                return None
+        return [one for some in parts.values() for one in some]
+
+    async def _longer(self, asked: Rolled) -> set[tuple[int, int]]:
+        """Return the days and weeks of a question that are rolled up; none where each hour is wanted by itself."""
+        if asked.in_time:
+            return set()
+        own = (rollups.c.hours.in_(_LONGEST)) & (rollups.c.by == ALL_CALLS)
+        chosen = select(rollups.c.hours, rollups.c.start).where(own, rollups.c.start >= asked.hours.start)
+        return {(row.hours, row.start) for row in await self._snapshot.rows(chosen)}
 
     async def _goes_on(self, asked: Rolled, selection: Selection) -> bool:
         """Tell whether the last hour has calls after the end of a question."""
@@ -165,18 +177,12 @@ class RollupReader:
         within = calls.c.started < asked.hours.stop * HOUR_MICROS
         return bool(await self._snapshot.rows(select(calls.c.id).where(after, within).limit(1)))
 
-    async def _rows(self, asked: Rolled, days: set[int]) -> Sequence[Row[Any]]:
-        """Return the roll-ups of these days and of the hours that are in none of them, newest first."""
-        covered = {hour for day in days for hour in range(day, day + DAY)}
-        single = [hour for hour in asked.hours if hour not in covered]
-        spans = [
-            (rollups.c.hours == DAY) & rollups.c.start.between(min(days, default=0), max(days, default=-1)),
-            *((rollups.c.hours == HOUR) & rollups.c.start.between(one.start, one.stop - 1) for one in _ranges(single)),
-        ]
+    async def _rows(self, asked: Rolled, kept: Iterable[Condition]) -> Sequence[Row[Any]]:
+        """Return these roll-ups, newest first."""
         chosen = select(rollups.c.start, rollups.c.label, rollups.c.counted).where(rollups.c.by == asked.by)
         if asked.labels is not None:
             chosen = chosen.where(rollups.c.label.in_(asked.labels))
-        rows = [row for span in spans for row in await self._snapshot.rows(chosen.where(span))]
+        rows = [row for one in kept for row in await self._snapshot.rows(chosen.where(one))]
         return sorted(rows, key=lambda row: -row.start)
 
     async def _count_people(
@@ -193,24 +199,12 @@ class RollupReader:
         for own in groups.values() if asked.people.number is ALL else ():  # there is but one
             own.people = total.people
 
-    async def _estimate_people(
-        self, asked: Rolled, conditions: Sequence[Condition], total: Counts, found: _Found
-    ) -> None:
-        sketches = {key: [people_of(one) for one in some] for key, some in found.people.items()}
-        if found.unmarked:
-            spans = [_between(one) for one in _ranges(sorted(found.unmarked))]
-            chosen = select(asked.people.number.label("number"), PERSON.label("person")).select_from(OF_PEOPLE)
-            people: defaultdict[str, set[int]] = defaultdict(set)
-            for row in await self._snapshot.rows(chosen.where(*conditions, or_(*spans)).distinct()):
-                number, person = tuple(row)
-                if person is not None:
-                    people[asked.people.key(number)].add(person)
-            for key, some in people.items():
-                sketches.setdefault(key, []).append(sketch_of(some))
-        marks = {key: merged(some) for key, some in sketches.items()}
-        for key, own in found.groups.items():
-            own.people, own.approximate = estimate(marks.get(key, b"")), True
-        total.people, total.approximate = estimate(merged(marks.values())), True
+
+def _estimate_people(total: Counts, found: _Found) -> None:
+    marks = {key: merged(people_of(one) for one in some) for key, some in found.people.items()}
+    for key, own in found.groups.items():
+        own.people, own.approximate = estimate(marks[key]), True
+    total.people, total.approximate = estimate(merged(marks.values())), True
 
 
 def _people(number: Number, part: ColumnElement[int], conditions: Sequence[Condition]) -> Any:
@@ -220,16 +214,16 @@ def _people(number: Number, part: ColumnElement[int], conditions: Sequence[Condi
     return counted.group_by(people.c.number)
 
 
-def _between(hours: range) -> Condition:
-    return (calls.c.started >= hours.start * HOUR_MICROS) & (calls.c.started < hours.stop * HOUR_MICROS)
+def _of_level(level: int, starts: range) -> Condition:
+    return (rollups.c.hours == level) & rollups.c.start.between(starts.start, starts.stop - level)
 
 
-def _ranges(hours: Iterable[int]) -> list[range]:
-    """Return hours in order as ranges."""
+def _ranges(starts: Iterable[int], level: int) -> list[range]:
+    """Return roll-ups in order, by their first hours, as ranges of those that follow one another."""
     found: list[range] = []
-    for hour in hours:
-        if found and found[-1].stop == hour:
-            found[-1] = range(found[-1].start, hour + 1)
+    for start in starts:
+        if found and found[-1].stop == start:
+            found[-1] = range(found[-1].start, start + level)
         else:
-            found.append(range(hour, hour + 1))
+            found.append(range(start, start + level))
     return found

@@ -1,7 +1,7 @@
-"""Make the roll-ups that are missing: of days that are over, and of hours that an earlier version has kept."""
+"""Make the roll-ups that are missing: of days and weeks that are over, and of hours that an earlier version kept."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,12 +11,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.mirror import SETTLED_AFTER, Span
 from bot.store.database import Database
 from bot.store.mirror.lease import MirrorLease
-from bot.store.mirror.rollups import ALL_CALLS, DAY, HOUR, HOUR_MICROS, calls_of, hours_of, packed_rollups, roll_up
+from bot.store.mirror.rollups import (
+    ALL_CALLS,
+    DAY,
+    HOUR,
+    HOUR_MICROS,
+    WEEK,
+    hours_of,
+    merge,
+    place_of,
+    roll_up,
+    rows_of,
+    unpack,
+)
 from bot.store.mirror.rows import micros
 from bot.store.mirror.tables import rollups
 
-_HOURS_AT_ONCE: Final = 96
-_DAYS_AT_ONCE: Final = 4
+_AT_ONCE: Final = {HOUR: 96, DAY: 10, WEEK: 4}
 """The most that is rolled up before other work goes on."""
 
 
@@ -27,27 +38,26 @@ class RollupUpkeep:
         self._database, self._lease = database, lease
 
     async def catch_up(self, spans: Sequence[Span], now: datetime) -> bool:
-        """Roll up some hours, or else some days, that are due; return whether there were any.
+        """Roll up some hours, or else days, or else weeks, that are due; return whether there were any.
 
         Args:
             spans: The ledger.
             now: The present, in UTC.
 
         """
-        kept = {hour for span in spans for hour in hours_of(span.interval)}
         chosen = select(rollups.c.hours, rollups.c.start).where(rollups.c.by == ALL_CALLS)
-        made = {(row.start, row.hours) for row in await self._database.rows(chosen)}
-        hours = sorted((hour for hour in kept if (hour, HOUR) not in made), reverse=True)
-        settled = micros(now - SETTLED_AFTER) // HOUR_MICROS
-        over = {hour - hour % DAY for hour in kept if hour % DAY == DAY - 1 and hour < settled}
-        days = sorted(day for day in over if (day, DAY) not in made and kept.issuperset(range(day, day + DAY)))
-        for hour in hours[:_HOURS_AT_ONCE]:
-            if not await self._roll_up_hour(hour):
-                return False
-        for day in [] if hours else days[-_DAYS_AT_ONCE:]:
-            if not await self._roll_up_day(day):
-                return False
-        return bool(hours or days)
+        made = {(row.hours, row.start) for row in await self._database.rows(chosen)}
+        kept = {hour for span in spans for hour in hours_of(span.interval)}
+        over = micros(now - SETTLED_AFTER) // HOUR_MICROS
+        settled = {hour for hour in kept if hour < over}
+        for level, parts in ((HOUR, kept), (DAY, settled), (WEEK, settled)):
+            due = sorted((one for one in _whole(level, parts) if (level, one) not in made), reverse=True)
+            for start in due[: _AT_ONCE[level]]:
+                if not await (self._roll_up_hour(start) if level == HOUR else self._roll_up(level, start)):
+                    return False
+            if due:
+                return True
+        return False
 
     async def _roll_up_hour(self, hour: int) -> bool:
         async def work(connection: AsyncConnection) -> bool:
@@ -58,26 +68,35 @@ class RollupUpkeep:
 
         return await self._database.transaction(work)
 
-    async def _roll_up_day(self, day: int) -> bool:
-        """Roll up a day; its calls are counted in a thread, and a day that changes meanwhile is left for later."""
-        before = await self._database.rows(_hours_of_day(day))
-        calls = await self._database.rows(calls_of(day, DAY))
-        made = await asyncio.to_thread(packed_rollups, calls, day, DAY)
+    async def _roll_up(self, level: int, start: int) -> bool:
+        """Roll up a day of its hours, or a week of its days, in a thread; what changes meanwhile is left for later."""
+        part = HOUR if level == DAY else DAY
+        parts = select(rollups).where(rollups.c.hours == part, rollups.c.start.between(start, start + level - part))
+        whole = parts.where(rollups.c.by == ALL_CALLS).order_by(rollups.c.start)
+        before = await self._database.rows(whole)
+        rows = await self._database.rows(parts.order_by(rollups.c.start.desc()))
+        made = await asyncio.to_thread(_merged, rows, level, start)
 
         async def work(connection: AsyncConnection) -> bool:
-            unchanged = _values((await connection.execute(_hours_of_day(day))).all()) == _values(before)
+            unchanged = _values((await connection.execute(whole)).all()) == _values(before)
             if not unchanged or not await self._lease.renew(connection):
                 return False
-            await connection.execute(delete(rollups).where(rollups.c.hours == DAY, rollups.c.start == day))
+            await connection.execute(delete(rollups).where(place_of(level, start)))
             await connection.execute(insert(rollups), made)
             return True
 
         return await self._database.transaction(work)
 
 
-def _hours_of_day(day: int) -> Any:
-    chosen = select(rollups.c.start, rollups.c.counted).where(rollups.c.hours == HOUR, rollups.c.by == ALL_CALLS)
-    return chosen.where(rollups.c.start.between(day, day + DAY - 1)).order_by(rollups.c.start)
+def _whole(level: int, hours: Collection[int]) -> list[int]:
+    """Return the first hours of the days or weeks that are whole among some hours."""
+    ends = (hour for hour in hours if hour % level == level - 1)
+    starts = (end - level + 1 for end in ends)
+    return [start for start in starts if all(hour in hours for hour in range(start, start + level))]
+
+
+def _merged(rows: Sequence[Row[Any]], level: int, start: int) -> list[dict[str, Any]]:
+    return rows_of(merge((row.by, row.label, unpack(row.counted)) for row in rows), level, start)
 
 
 def _values(rows: Sequence[Row[Any]]) -> list[tuple[int, bytes]]:

@@ -1,42 +1,45 @@
-"""Roll-ups: the counts of an hour or a day, of all calls and of those that share a label.
+"""Roll-ups: the counts of an hour, a day or a week, of all calls and of those that share a label.
 
 They hold no personal data. Those of an hour are written in the transaction that changes its
-calls; those of a day (in UTC) are deleted then, and made anew once the day is over.
+calls; those of the day and the week (in UTC, of seven days since 1970) are deleted then, and made anew of
+their parts once they are over.
 """
 
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, compress
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.search import Interval
 from bot.store.mirror.counting import OF_PEOPLE, PERSON
 from bot.store.mirror.counts import COLUMNS, NO_LABEL, Counts
 from bot.store.mirror.rows import micros
-from bot.store.mirror.sketch import sketch_of
+from bot.store.mirror.sketch import marks_by, marks_of, merged, sketch_of
 from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, TALK_IMPLAUSIBLE, calls, rollups
 
 HOUR_MICROS: Final = 3_600_000_000
 HOUR: Final = 1
 DAY: Final = 24
-"""The hours of a roll-up."""
+WEEK: Final = 7 * DAY
+LEVELS: Final = (HOUR, DAY, WEEK)
+"""The hours of a roll-up; each level is made of the one before."""
 
 ALL_CALLS: Final = 0
 """The column of the roll-up of all calls; those by label have the places of `COLUMNS` from 1."""
 
 _IMPLAUSIBLE: Final = ANSWER_IMPLAUSIBLE | TALK_IMPLAUSIBLE
 
-_Key = tuple[int, int]
+Key = tuple[int, int]
 """A column, and a label in it."""
 
 
 class Packed(msgspec.Struct, array_like=True, frozen=True):
-    """A roll-up as bytes; dictionaries begin with what was last called."""
+    """A roll-up as bytes; dictionaries begin with what was last called, and people are marks."""
 
     calls: int
     answered: int
@@ -93,10 +96,10 @@ def add_packed(counts: Counts, packed: Packed, shift: int) -> None:
 
 _CHOSEN: Final = (
     select(
-        calls.c.started,
-        *(calls.c[column] for column in COLUMNS),
+        *(func.coalesce(calls.c[column], NO_LABEL) for column in COLUMNS),
         calls.c.flags,
         calls.c.talk,
+        calls.c.started,
         PERSON.label("person"),
     )
     .select_from(OF_PEOPLE)
@@ -104,72 +107,64 @@ _CHOSEN: Final = (
 )
 
 
-def calls_of(start: int, hours: int) -> Select[Any]:
-    """Return the statement for the calls of an hour or a day, as `packed_rollups` counts them."""
-    return _CHOSEN.where(calls.c.started >= start * HOUR_MICROS, calls.c.started < (start + hours) * HOUR_MICROS)
-
-
-def packed_rollups(rows: Sequence[Any], start: int, hours: int) -> list[dict[str, Any]]:
-    """Return the roll-ups of the calls of an hour or a day."""
-    return [
-        {"hours": hours, "by": by, "start": start, "label": label, "counted": pack(counts)}
-        for (by, label), counts in count_rows(rows, tell_people=hours == DAY).items()
-    ]
+def place_of(level: int, hour: int) -> ColumnElement[bool]:
+    """Return the condition that a roll-up is of a level, and has an hour."""
+    by = rollups.c.by.in_(range(len(COLUMNS) + 1))  # so, an index finds it
+    return (rollups.c.hours == level) & by & (rollups.c.start == hour - hour % level)
 
 
 async def is_rolled_up(connection: AsyncConnection, hour: int) -> bool:
     """Tell whether an hour is rolled up, as part of a transaction."""
-    own = (rollups.c.hours == HOUR) & (rollups.c.by == ALL_CALLS) & (rollups.c.start == hour)
+    own = place_of(HOUR, hour) & (rollups.c.by == ALL_CALLS)
     return (await connection.execute(select(rollups.c.start).where(own))).first() is not None
 
 
 async def roll_up(connection: AsyncConnection, hour: int) -> None:
-    """Count the calls of an hour anew, as part of a transaction; the day with it is deleted."""
-    rows = (await connection.execute(calls_of(hour, HOUR))).all()
-    day = (rollups.c.hours == DAY) & (rollups.c.start == hour - hour % DAY)
-    own = (rollups.c.hours == HOUR) & (rollups.c.start == hour)
-    await connection.execute(delete(rollups).where(own | day))
-    await connection.execute(insert(rollups), packed_rollups(rows, hour, HOUR))
+    """Count the calls of an hour anew, as part of a transaction; the day and the week with it are deleted."""
+    begun = calls.c.started >= hour * HOUR_MICROS
+    rows = (await connection.execute(_CHOSEN.where(begun, calls.c.started < (hour + 1) * HOUR_MICROS))).all()
+    for level in LEVELS:
+        await connection.execute(delete(rollups).where(place_of(level, hour)))
+    await connection.execute(insert(rollups), rows_of(count_rows(rows, hour % DAY), HOUR, hour))
 
 
-def count_rows(rows: Sequence[Any], *, tell_people: bool) -> dict[_Key, Counts]:
-    """Return the counts of calls, newest first: of all, and by each label.
+def rows_of(counted: Mapping[Key, Counts], level: int, start: int) -> list[dict[str, Any]]:
+    """Return roll-ups as rows."""
+    return [
+        {"hours": level, "by": by, "start": start, "label": label, "counted": pack(counts)}
+        for (by, label), counts in counted.items()
+    ]
 
-    Args:
-        rows: As `_CHOSEN` has them.
-        tell_people: Whether people leave their marks in all counts, not in those of all calls alone.
 
-    """
-    found: dict[_Key, Counts] = {(ALL_CALLS, NO_LABEL): Counts()}
+def count_rows(rows: Sequence[Any], hour: int) -> dict[Key, Counts]:
+    """Return the counts of the calls of an hour of the day, newest first: of all, and by each label."""
+    found: dict[Key, Counts] = {(ALL_CALLS, NO_LABEL): Counts()}
     if not rows:
         return found
-    starts, *labels, flags, talks, people = zip(*rows, strict=True)
-    columns = [[NO_LABEL] * len(rows), *([label or NO_LABEL for label in some] for some in labels)]
+    *labels, flags, talks, starts, people = zip(*rows, strict=True)
+    columns = [[NO_LABEL] * len(rows), *labels]
     answered = [bool(one & ANSWERED) for one in flags]
-    known = [talk if ok else None for talk, ok in zip(talks, answered, strict=True)]
+    odd = [bool(one & _IMPLAUSIBLE) for one in flags]
+    known = [ok and talk is not None for ok, talk in zip(answered, talks, strict=True)]
+    marks = marks_of(people)
     for by, column in enumerate(columns):
-        counted, odd = Counter(column), Counter(compress(column, [one & _IMPLAUSIBLE for one in flags]))
-        taken = Counter(compress(column, answered))
+        taken, strange = Counter(compress(column, answered)), Counter(compress(column, odd))
         last, first = dict(zip(reversed(column), reversed(starts), strict=True)), dict(zip(column, starts, strict=True))
-        for label, number in counted.items():
-            own = found[by, label] = Counts(
-                calls=number, answered=taken[label], implausible=odd[label], first=first[label], last=last[label]
-            )
+        for label, number in Counter(column).items():
+            own = found[by, label] = Counts(calls=number, answered=taken[label], implausible=strange[label])
+            own.stretch(first[label], last[label])
+            own.hours[hour] = number
             if by:
                 own.labels[COLUMNS[by - 1]][label] = number
-        for (label, hour), number in Counter(zip(column, _hours(starts), strict=True)).items():
-            found[by, label].hours[hour] = number
-        for (label, talk), number in Counter(zip(column, known, strict=True)).items():
-            if talk is not None:
-                found[by, label].talk[talk] = number
-        if tell_people or by == ALL_CALLS:
-            for label, some in _distinct(column, people).items():
-                found[by, label].sketch = sketch_of(some)
+        for (label, talk), number in Counter(compress(zip(column, talks, strict=True), known)).items():
+            found[by, label].talk[talk] = number
+        for label, some in marks_by(column, marks):
+            found[by, label].sketch = sketch_of(some)
     _pair(columns, found)
     return found
 
 
-def _pair(columns: Sequence[Sequence[int]], found: dict[_Key, Counts]) -> None:
+def _pair(columns: Sequence[Sequence[int]], found: dict[Key, Counts]) -> None:
     """Count the labels of each column by those of every other."""
     for (one, ones), (other, others) in combinations(enumerate(columns), 2):
         for (label, beside), number in Counter(zip(ones, others, strict=True)).items():
@@ -178,18 +173,16 @@ def _pair(columns: Sequence[Sequence[int]], found: dict[_Key, Counts]) -> None:
                 found[other, beside].labels[COLUMNS[one - 1]][label] = number
 
 
-def _hours(starts: Iterable[int]) -> Iterator[int]:
-    """Yield the hour of the day of each call, in UTC."""
-    return (at // HOUR_MICROS % DAY for at in starts)
-
-
-def _distinct(column: Iterable[int], people: Iterable[int | None]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for label, person in zip(column, people, strict=True):
-        own = found.setdefault(label, set())
-        if person is not None:
-            own.add(person)
-    return found
+def merge(parts: Iterable[tuple[int, int, Packed]]) -> dict[Key, Counts]:
+    """Return the counts of roll-ups, by column and label; newest first."""
+    found: defaultdict[Key, Counts] = defaultdict(Counts)
+    people: defaultdict[Key, list[bytes]] = defaultdict(list)
+    for by, label, packed in parts:
+        add_packed(found[by, label], packed, 0)
+        people[by, label].append(packed.people)
+    for key, some in people.items():
+        found[key].sketch = merged(people_of(one) for one in some if one)
+    return dict(found)
 
 
 def hours_of(interval: Interval) -> range:

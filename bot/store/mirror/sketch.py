@@ -6,24 +6,43 @@ each holds only the length of the longest run of zeros among scattered ids.
 Source: Flajolet et al., "HyperLogLog: the analysis of a near-optimal cardinality estimation algorithm"
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import log
 from typing import Final
 
 _BITS: Final = 10
 _REGISTERS: Final = 1 << _BITS
+_RUN_BITS: Final = 6
+_RUN: Final = (1 << _RUN_BITS) - 1
+_MARK_BITS: Final = _BITS + _RUN_BITS
+_MARK: Final = (1 << _MARK_BITS) - 1
 _ALPHA: Final = 0.7213 / (1 + 1.079 / _REGISTERS)
 _WIDE: Final = (1 << 64) - 1
 
 NO_PEOPLE: Final = bytes(_REGISTERS)
 
 
-def sketch_of(people: Iterable[int]) -> bytes:
-    """Return the marks of people, by their ids."""
+def marks_of(people: Iterable[int | None]) -> list[int]:
+    """Return the mark of each person by their id; 0, which is none, of a call to nobody known."""
+    return [0 if person is None else _mark(person) for person in people]
+
+
+def marks_by(labels: Iterable[int], marks: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the marks of each label, smallest first, each once."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for one in sorted({label << _MARK_BITS | mark for label, mark in zip(labels, marks, strict=True)}):
+        found[one >> _MARK_BITS].append(one & _MARK)
+    yield from found.items()
+
+
+def sketch_of(marks: Iterable[int]) -> bytes:
+    """Return the sketch of people, by their marks in order: so, the longest run of a register comes last."""
     registers = bytearray(_REGISTERS)
-    for register, run in map(_mark, people):
-        registers[register] = max(registers[register], run)
+    for mark in marks:
+        if mark:
+            registers[mark >> _RUN_BITS] = mark & _RUN
     return bytes(registers)
 
 
@@ -45,10 +64,10 @@ def estimate(sketch: bytes) -> int:
 
 
 @lru_cache(maxsize=200_000)
-def _mark(person: int) -> tuple[int, int]:
-    """Return the register of a person, and the run of zeros, with the one after it, of their scattered id."""
+def _mark(person: int) -> int:
+    """Return the register of a person, and in its last bits the run of zeros, with the one after it, of their id."""
     mixed = (person + 0x9E3779B97F4A7C15) & _WIDE  # splitmix64
     mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9 & _WIDE
     mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EB & _WIDE
     mixed ^= mixed >> 31
-    return mixed & (_REGISTERS - 1), 64 - _BITS - (mixed >> _BITS).bit_length() + 1
+    return (mixed & (_REGISTERS - 1)) << _RUN_BITS | 64 - _BITS - (mixed >> _BITS).bit_length() + 1

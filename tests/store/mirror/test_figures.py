@@ -10,22 +10,25 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from bot.domain.call import Call
+from bot.domain.call import Call, Campaign, Subscriber
 from bot.domain.call_columns import CallColumns
 from bot.domain.counted_figures import Counted
 from bot.domain.figures import FigureKey, Figures, dimension_of, keys_of
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
+from bot.domain.mirror import Span
 from bot.domain.query import SHAPES, Query
 from bot.domain.search import Interval
 from bot.domain.selection import Selection
 from bot.domain.summary import Summary
 from bot.store.mirror import rolled
 from bot.store.mirror.conditions import offsets
-from bot.store.mirror.sketch import estimate, merged, sketch_of
+from bot.store.mirror.rollups import ALL_CALLS, WEEK
+from bot.store.mirror.sketch import estimate, marks_of, merged, sketch_of
 from bot.store.mirror.tables import rollups
 from bot.store.store import Store, open_store
 from tests.databases import Databases
+from tests.domain.calls import call as any_call
 from tests.fakes import FakeClock
 from tests.store.conftest import SECRET
 from tests.store.mirror.questions import questions
@@ -163,6 +166,38 @@ async def test_whole_days_are_rolled_up_once_they_are_over(store: Store) -> None
         assert len(await store._database.rows(days)) == 1
 
 
+async def test_weeks_that_are_over_say_what_their_calls_say(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    span = Interval(NOON - timedelta(days=20), NOON)
+    starts = [(span.start + place * timedelta(hours=11)).isoformat() for place in range(40)]
+    calls = [
+        any_call(
+            place,
+            start_time=start,
+            answer_time=start,
+            end_time=start,
+            campaign=Campaign(place % 3, f"Campanha {place % 2}"),
+            subscriber=Subscriber(f"8499999{place % 17:04}", None, None),
+        )
+        for place, start in enumerate(starts)
+    ]
+    assert await store.mirror.lease.take()
+    assert await store.mirror.keep(
+        Span(interval=span, claimed=40, arrived=40, read_at=NOON, checked_at=NOON + 3 * HOUR), calls
+    )
+    while await store.mirror.roll_up(NOON + 3 * HOUR):
+        pass
+    weeks = select(rollups.c.start).where(rollups.c.hours == WEEK, rollups.c.by == ALL_CALLS)
+    assert len(await store._database.rows(weeks)) == 1
+
+    questions = [selection_of(parse(text)) for text in ("19d by:campaign", "19d", "19d by:weekday", "18d campaign:1")]
+    rolled_up = [await count(store, one) for one in questions]
+    monkeypatch.setattr(rolled, "EXACT_CALLS", 1)
+    rough = [await count(store, one) for one in questions]
+    await store._database.write(delete(rollups))
+    assert rolled_up == [await count(store, one) for one in questions]
+    assert [one and one.total.subscribers for one in rough] == [one and one.total.subscribers for one in rolled_up]
+
+
 async def test_of_too_many_calls_people_are_estimated(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     async with world(store, FakeClock(NOON), 3) as one:
         one.tenant.grow(300, 60 * HOUR)
@@ -182,7 +217,11 @@ async def test_of_too_many_calls_people_are_estimated(store: Store, monkeypatch:
             }
 
 
+def sketch(people: range) -> bytes:
+    return sketch_of(sorted(marks_of(people)))
+
+
 def test_an_estimate_of_people_is_near() -> None:
     for people in (0, 1, 30, 700, 20_000, 400_000):
-        assert estimate(sketch_of(range(people))) == pytest.approx(people, rel=0.1)
-    assert merged([sketch_of(range(500)), sketch_of(range(300, 900))]) == sketch_of(range(900))
+        assert estimate(sketch(range(people))) == pytest.approx(people, rel=0.1)
+    assert merged([sketch(range(500)), sketch(range(300, 900))]) == sketch(range(900))
