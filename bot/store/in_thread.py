@@ -50,3 +50,10 @@ def completed(work: Callable[["AsyncConnection"], Awaitable[_Result]], connectio
     running.close()
     message = "a work in a transaction awaits nothing but its connection"
     raise RuntimeError(message)
+
+
+def begin(connection: Connection) -> None:
+    """Begin a transaction of the kind that the connection's option ``begins`` names; a driver begins none by itself."""
+    begins = connection.get_execution_options().get("begins")
+    if begins:
+        connection.exec_driver_sql(begins)

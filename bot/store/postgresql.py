@@ -1,14 +1,24 @@
-"""PostgreSQL in threads, each with a connection of a pool while it works."""
+"""PostgreSQL in threads, each with a connection of a pool while it works.
+
+A connection commits each statement by itself, unless a transaction was begun. Single
+statements of callers that wait are carried out one after the other by one thread.
+"""
 
 import asyncio
+import select
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import URL, Engine, Executable, Row, create_engine
+from sqlalchemy import URL, Engine, Executable, Row, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.store.batches import Batches, Pending
 from bot.store.errors import DatabaseUnreachableError
-from bot.store.in_thread import completed, run
+from bot.store.in_thread import begin, completed, run
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,6 +27,14 @@ _Result = TypeVar("_Result")
 
 _MOST: Final = 20
 """Connections of one replica at a time."""
+
+_LANES: Final = 4
+"""Threads for single statements, so that one that waits for a lock holds up few others."""
+
+_IDLE_S: Final = 5.0
+"""Seconds after which a firewall, or a restart of its host, may have cut a connection without a word."""
+
+_USED_AT: Final = "used_at"
 
 
 class PostgresqlConnections:
@@ -29,52 +47,36 @@ class PostgresqlConnections:
 
     def __init__(self, url: URL) -> None:
         self.sync_engine: Final = _engine(url)
-        self._alone = self.sync_engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._reading = self.sync_engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        event.listen(self.sync_engine, "begin", begin)
+        event.listen(self.sync_engine, "checkout", _check)
+        event.listen(self.sync_engine, "checkin", _note_use)
+        self._writing = self.sync_engine.execution_options(begins="BEGIN")
+        self._reading = self.sync_engine.execution_options(begins="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         self._threads = ThreadPoolExecutor(_MOST, "database")
+        self._statements = Batches(self._carry_out, partial(run, self._threads), lanes=_LANES)
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
-
-        def work() -> Sequence[Row[Any]]:
-            with self._alone.connect() as connection:
-                return connection.execute(chosen, values).all()
-
-        return run(self._threads, work)
+        return self._statements.submit(lambda connection: connection.execute(chosen, values).all())
 
     def statement(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of a work of one statement, which is a transaction by itself."""
-
-        def alone() -> _Result:
-            with self._alone.connect() as connection:
-                return completed(work, connection)
-
-        return run(self._threads, alone)
+        return self._statements.submit(partial(completed, work))
 
     def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of some work in a transaction, in which it awaits nothing but its connection."""
-
-        def begun() -> _Result:
-            with self.sync_engine.begin() as connection:
-                return completed(work, connection)
-
-        return run(self._threads, begun)
+        return run(self._threads, partial(_in_transaction, self._writing, work))
 
     def snapshot(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
-
-        def begun() -> _Result:
-            with self._reading.begin() as connection:
-                return completed(work, connection)
-
-        return run(self._threads, begun)
+        return run(self._threads, partial(_in_transaction, self._reading, work))
 
     def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
         """Execute statements outside of a transaction; return the future rows of the last one."""
 
         def work() -> Sequence[Row[Any]]:
             rows: Sequence[Row[Any]] = ()
-            with self._alone.connect() as connection:
+            with self.sync_engine.connect() as connection:
                 for statement in statements:
                     result = connection.exec_driver_sql(statement)
                     rows = result.all() if result.returns_rows else ()
@@ -87,15 +89,50 @@ class PostgresqlConnections:
         self._threads.shutdown()
         self.sync_engine.dispose()
 
+    def _carry_out(self, batch: Sequence[Pending]) -> None:
+        with self.sync_engine.connect() as connection:
+            for pending in batch:
+                try:
+                    pending.result = pending.work(connection)
+                except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
+                    pending.error = error
+                    connection.rollback()
+
+
+def _in_transaction(engine: Engine, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:
+    with engine.begin() as connection:
+        return completed(work, connection)
+
+
+def _check(connection: Any, entry: ConnectionPoolEntry, _: object) -> None:
+    """Raise `DisconnectionError`, for the pool to open another connection, where the server has closed this one.
+
+    Then there is an end to be read. To ask the server each time would cost as much as a statement.
+    """
+    try:
+        waiting = select.poll()
+        waiting.register(connection.fileno(), select.POLLIN)
+        if waiting.poll(0) or time.monotonic() - entry.info.get(_USED_AT, time.monotonic()) > _IDLE_S:
+            connection.execute("SELECT 1")
+    except connection.Error as error:
+        raise DisconnectionError from error
+
+
+def _note_use(connection: Any, entry: ConnectionPoolEntry) -> None:
+    if connection is not None:
+        entry.info[_USED_AT] = time.monotonic()
+
 
 def _engine(url: URL) -> Engine:
     try:
         return create_engine(
             url,
+            isolation_level="AUTOCOMMIT",
             pool_size=_MOST // 2,
             max_overflow=_MOST // 2,
             pool_timeout=15,
-            pool_pre_ping=True,
+            pool_use_lifo=True,  # those in use know the statements already
+            pool_reset_on_return=None,  # transactions have ended by then
             connect_args={"connect_timeout": 5},
         )
     except ModuleNotFoundError as error:

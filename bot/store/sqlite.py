@@ -11,13 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engine, event
+from sqlalchemy import URL, Executable, Row, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
-from bot.store.in_thread import completed, run
+from bot.store.in_thread import begin, completed, run
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -38,7 +38,7 @@ class SqliteConnections:
 
     def __init__(self, url: URL) -> None:
         file = file_of(url)
-        arguments: dict[str, Any] = {"isolation_level": None}  # `_begin` begins transactions
+        arguments: dict[str, Any] = {"isolation_level": None}  # `begin` begins transactions
         options: dict[str, Any] = {}
         if file is None:  # all threads share its one connection
             arguments["check_same_thread"], options["poolclass"] = False, StaticPool
@@ -51,7 +51,7 @@ class SqliteConnections:
             **options,
         )
         event.listen(self.sync_engine, "connect", _set_up)
-        event.listen(self.sync_engine, "begin", _begin)
+        event.listen(self.sync_engine, "begin", begin)
         self._writing = self.sync_engine.execution_options(begins="BEGIN IMMEDIATE")
         self._reading = self.sync_engine.execution_options(begins="BEGIN")
         self._writer = ThreadPoolExecutor(1, "database-writer")
@@ -115,9 +115,3 @@ def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    begins = connection.get_execution_options().get("begins")
-    if begins:
-        connection.exec_driver_sql(begins)

@@ -1,0 +1,62 @@
+"""Callers of PostgreSQL that wait share a thread and its connection."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from itertools import count
+
+import pytest
+from sqlalchemy import event, insert, select, text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+
+from bot.store.database import Database
+from bot.store.tables import events
+from tests.databases import PostgreSQLDatabases
+from tests.store.conftest import NOON
+
+OTHERS = (
+    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'model' AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.fixture
+async def database(postgresql: PostgreSQLDatabases) -> AsyncIterator[Database]:
+    opened = Database(postgresql.migrated())
+    yield opened
+    await opened.close()
+
+
+async def keys(database: Database) -> set[str]:
+    return {row.key for row in await database.rows(select(events))}
+
+
+def row(key: str) -> dict[str, object]:
+    return {"key": key, "seen_at": NOON}
+
+
+async def test_statements_of_callers_that_wait_are_carried_out_with_one_connection(database: Database) -> None:
+    taken = count()
+    event.listen(database._connections.sync_engine, "checkout", lambda *_: next(taken))
+
+    await asyncio.gather(*(database.write(insert(events), row(str(number))) for number in range(40)))
+
+    assert next(taken) == 1
+    assert len(await keys(database)) == 40
+
+
+async def test_a_statement_that_fails_spoils_no_other(database: Database) -> None:
+    written = [database.write(insert(events), row(key)) for key in ("one", "one", "two")]
+    found = await asyncio.gather(*written, database.rows(text("SELECT 1 / none")), return_exceptions=True)
+
+    assert [type(one) for one in found] == [int, IntegrityError, int, ProgrammingError]
+    assert await keys(database) == {"one", "two"}
+
+
+async def test_a_connection_that_the_server_has_closed_is_replaced(
+    database: Database, postgresql: PostgreSQLDatabases
+) -> None:
+    await database.write(insert(events), row("before"))
+    postgresql.execute(OTHERS)
+
+    await database.write(insert(events), row("after"))
+
+    assert await keys(database) == {"before", "after"}
