@@ -38,11 +38,11 @@ def _is_network(call: Row) -> bool:
 
 
 def _sure(some: float, calls: int, normal: float, usual: int) -> bool:
-    """Tell whether two shares are four standard deviations apart."""
+    """Tell whether two shares are four and a half standard deviations apart."""
     if not calls or not usual:
         return False
     pooled = (some * calls + normal * usual) / (calls + usual)
-    return abs(some - normal) > 4 * sqrt(pooled * (1 - pooled) * (1 / calls + 1 / usual))
+    return abs(some - normal) > 4.5 * sqrt(pooled * (1 - pooled) * (1 / calls + 1 / usual))
 
 
 def _changes(percent: int, has: Callable[[Row], bool], of: Callable[[Row], bool] = lambda _: True) -> Told:
@@ -63,13 +63,13 @@ def scenarios(begin: datetime, nth: int) -> list[Scenario]:
     """Return one scenario of each kind, at an instant; others for another number."""
     trunk = ("Pontal", "Provedor de Telefonia")[nth % 2]
     campaign = (377, 378, 380)[nth % 3]
-    team, agent = ((377, 153), (378, 164), (380, 174), (391, 179), (378, 168))[nth % 5]
+    team, agent = ((377, 153), (378, 164), (380, 174))[nth % 3]
 
     def of_campaign(call: Row) -> bool:
         return call.campaign_id == campaign
 
-    def of_agent(call: Row) -> bool:
-        return call.agent_id == agent and call.answered
+    def of_team(call: Row) -> bool:
+        return call.campaign_id == team and call.answered
 
     return [
         Scenario(
@@ -124,13 +124,10 @@ def scenarios(begin: datetime, nth: int) -> list[Scenario]:
         ),
         Scenario(
             incident=incident_of("agent_hangs_up", begin, 180, agent=agent, share=1),
-            alert="ended:agent > 80% by:agent over 1h min 15 calls",
-            key=str(agent),
-            minutes=60,
-            holds=lambda calls, _: (
-                sum(map(of_agent, calls)) >= 15 and rate(calls, lambda call: call.ended_by == "Agent", of_agent) > 0.8
-            ),
-            evidence=f"campaign:{team} ended:agent rises 10% against normal over 1h",
+            alert=f"campaign:{team} ended:agent rises 40% against normal over 2h",
+            key="",
+            minutes=120,
+            holds=_changes(40, lambda call: call.ended_by == "Agent", of_team),
             part=("agent", str(agent)),
         ),
     ]

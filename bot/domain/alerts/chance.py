@@ -2,7 +2,7 @@
 
 A campaign of forty calls in an hour, of which a third is answered, has hours of a fifth
 now and then: an alert on *falls 30% against normal* would speak every other day. So a
-change counts from four standard deviations on, once in 30,000 looks by chance: of a rate
+change counts from four and a half standard deviations on, once in 300,000 looks by chance: of a rate
 those of two binomial shares, of a number of calls those of a Poisson count and of days that differ, of a mean
 those of times as unequal as talk times are.
 """
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Final
 
-_DEVIATIONS: Final = 4.0
+_DEVIATIONS: Final = 4.5
 _DAYS_DIFFER: Final = 0.1
 """The standard deviation of the calls of like days beyond that of a Poisson count, as a share of their mean."""
 

@@ -28,7 +28,7 @@ _SHORTEST: Final = 3
 _BRUSQUE: Final = 8
 """Seconds of talk of a short call, and of one on which the agent hangs up."""
 
-_TAKEN: Final = 0.2
+_TAKEN: Final = 0.33
 """The share of their team's calls that an agent takes, beside their own, who hangs up and is free again at once."""
 
 _PARTS: Final = 1000
@@ -44,7 +44,7 @@ class Incident:
     congestion, those of `campaign` where it is set; ``hit_rate``: `share` of the calls of `campaign` that would
     have been answered are not; ``short_calls``: there are `volume` times as many calls, and those beyond the usual
     are answered, short, and of `campaign`; ``silence``: there are no calls; ``agent_hangs_up``: `agent` ends
-    `share` of their calls after eight seconds, and, so soon free again, takes a fifth of their team's calls, too.
+    `share` of their calls after eight seconds, and, so soon free again, takes a third of their team's calls, too.
 
     Attributes:
         begin: The first call that it touches begins then, or later; aware.
