@@ -19,10 +19,10 @@ from bot.evolux import recordings
 from bot.evolux.decode import Page, read_page
 from bot.evolux.directory import list_agents
 from bot.evolux.health import BoundsReading, TenantHealth, check_health, read_bounds
-from bot.evolux.history_reader import ReadLimits, SearchRead
+from bot.evolux.history_reader import SearchRead
 from bot.evolux.limiter import Limiter
 from bot.evolux.origin import HISTORY, Origin, Params
-from bot.evolux.paging import Window, page_params, series
+from bot.evolux.paging import ReadLimits, Window, page_params, series
 from bot.evolux.recordings import Recording
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Carry, Clock, Tenant
@@ -86,7 +86,8 @@ class EvoluxHistory:
         budget = Budget(bulk=bulk)
 
         async def ask(params: Params, full: bool) -> Page:  # noqa: FBT001 - as `Ask` has it
-            return await self._tenant.get(HISTORY, params, partial(read_page, full=full), budget)
+            first = ("page", 1) in params  # which tells how many others there are
+            return await self._tenant.get(HISTORY, params, partial(read_page, full=full), budget, urgent=first)
 
         limits = ReadLimits(newest=newest, max_calls=max_calls)
         return SearchRead(search, limits, ask, on_progress, sent_in=self._sent_in)

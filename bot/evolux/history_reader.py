@@ -3,8 +3,8 @@
 import asyncio
 from asyncio import FIRST_COMPLETED
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -17,7 +17,7 @@ from bot.evolux.call_filter import CallFilter
 from bot.evolux.decode import Page
 from bot.evolux.errors import BudgetSpentError, CredentialsRefusedError, InvalidResponseError
 from bot.evolux.origin import Params
-from bot.evolux.paging import LIMIT, Window, page_params, series
+from bot.evolux.paging import LIMIT, ReadLimits, Window, page_params, series
 from bot.evolux.window import Fetch, OnProgress, Outcome, Progress, WindowTask, fetch_claim, read_newest, read_window
 
 Ask = Callable[[Params, bool], Awaitable[Page]]
@@ -26,8 +26,8 @@ Ask = Callable[[Params, bool], Awaitable[Page]]
 _AHEAD: Final = 3
 """Windows under way at once, so that the limiter is busy while one of them waits for its first page."""
 
-_NEWEST_WHEN_CAPPED: Final = 500
-"""Calls that are read where there are too many, and whole calls of all of them were wanted."""
+_HELD: Final = 16
+"""The same with windows that have ended, and wait for one before them: it may have to wait as the tenant asks."""
 
 _REQUESTS: Final = 500
 _REQUESTS_A_PAGE: Final = 6
@@ -35,26 +35,6 @@ _REQUESTS_A_PAGE: Final = 6
 
 _MAX_CALLS: Final = 20_000_000
 """More than any call centre makes in the longest period (an assumption): a tenant that claims more is not believed."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadLimits:
-    """The number of calls of a search that are read, and of those that come as whole `Call`s.
-
-    Attributes:
-        newest: How many of the newest calls come as whole `Call`s; None for all.
-        max_calls: The most calls that are read; where there are more, only the
-            newest are. None for no bound.
-
-    """
-
-    newest: int | None
-    max_calls: int | None
-
-    @property
-    def most_when_capped(self) -> int:
-        """Return how many calls are read where there are more than `max_calls`."""
-        return _NEWEST_WHEN_CAPPED if self.newest is None else self.newest
 
 
 class SearchRead:
@@ -137,9 +117,9 @@ class SearchRead:
         tasks = deque(await self._open())
         try:
             while tasks:
-                running = [self._start(task) for task in islice(tasks, _AHEAD)]
+                running = self._under_way(tasks)
                 if tasks[0].outcome is None:
-                    await asyncio.wait([one for one in running if not one.done()], return_when=FIRST_COMPLETED)
+                    await asyncio.wait(running, return_when=FIRST_COMPLETED)
                 tasks = deque(part for task in tasks for part in task.parts())
                 if (outcome := tasks[0].outcome) is None:
                     continue
@@ -206,6 +186,18 @@ class SearchRead:
             return page
 
         return fetch
+
+    def _under_way(self, tasks: Iterable[WindowTask]) -> list[asyncio.Task[Outcome]]:
+        """Return the readings that have not ended, of which some are started now: none after one that failed."""
+        running: list[asyncio.Task[Outcome]] = []
+        for task in islice(tasks, _HELD):
+            if not (reading := self._start(task)).done():
+                running.append(reading)
+            elif reading.exception() is not None or reading.result().failed:
+                break
+            if len(running) == _AHEAD:
+                break
+        return running
 
     def _start(self, task: WindowTask) -> asyncio.Task[Outcome]:
         if task.running is not None:

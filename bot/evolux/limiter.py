@@ -14,7 +14,10 @@ _SLOWER: Final = 1.5
 """The multiple of their usual time that requests may take before the limit is lowered."""
 
 _RECOVERY: Final = 0.25
-"""Requests by which the limit grows a round below its start; above it, by one."""
+"""Requests by which the limit grows a round below its start, after failures; else by one."""
+
+_GROWTH: Final = 1 / 3
+"""Requests by which it grows with each request, so by a third a round, until its level is found for the first time."""
 
 _FIRST_PROBE_S: Final = 60.0
 _LAST_PROBE_S: Final = 960.0
@@ -39,10 +42,11 @@ class Limiter:
     """Let a number of requests run at once, questions of users before bulk reads.
 
     The number begins at `start`. It grows while requests wait for a turn and take no
-    longer than they did at `start`, falls back towards `start` while they take longer,
-    and is halved when the tenant is overloaded, once for all requests that were under
-    way. Once the tenant has refused so many (429), it stays below that, and tries one
-    more after a minute, two minutes, and so on.
+    longer than they did at `start`, by a third a round until it has found its level for
+    the first time; falls back towards `start` while they take longer; and is halved when
+    the tenant is overloaded, once for all requests that were under way. Once the tenant
+    has refused so many (429), it stays below that, and tries one more after a minute,
+    two minutes, and so on.
 
     Args:
         start: Requests at once to begin with; at most `most`.
@@ -61,6 +65,7 @@ class Limiter:
         self._start, self._most = min(start, most), most
         self._limit = float(self._start)
         self._allowed, self._probe, self._next_probe = most, _FIRST_PROBE_S, 0.0
+        self._level_found = False
         self._usual: float | None = None
         self._recent: float | None = None
         self._running = self._overloads = 0
@@ -73,11 +78,11 @@ class Limiter:
         return int(self._limit)
 
     @asynccontextmanager
-    async def turn(self, *, bulk: bool) -> AsyncIterator[Turn]:
-        """Wait for a turn, and give it back at the end."""
+    async def turn(self, *, bulk: bool, urgent: bool = False) -> AsyncIterator[Turn]:
+        """Wait for a turn, before all others of the kind if it is urgent, and give it back at the end."""
         queue = self._bulk if bulk else self._questions
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        queue.append(waiter)
+        (queue.appendleft if urgent else queue.append)(waiter)
         self._start_waiting()
         try:
             await waiter
@@ -92,11 +97,15 @@ class Limiter:
         self._recent = _mean(self._recent, seconds)
         if turn.running <= self._start:
             self._usual = _mean(self._usual, seconds)
-        if self._usual is not None and self._recent > _SLOWER * self._usual:
+        slowest = _SLOWER * (self._usual or seconds)
+        if self._recent > slowest:
+            self._level_found = True
             self._limit = min(self._limit, max(self._start, self._limit - 1 / self._limit))
-        elif self._questions or self._bulk or self._limit < self._start:
-            growth = _RECOVERY if self._limit < self._start else 1.0
-            self._limit = min(self._most_now(), self._limit + growth / self._limit)
+        elif self._limit < self._start and self._allowed == self._most:
+            self._limit = min(self._start, self._limit + _RECOVERY / self._limit)
+        elif (self._questions or self._bulk) and seconds <= slowest:
+            growth = 1 / self._limit if self._level_found else _GROWTH
+            self._limit = min(self._most_now(), self._limit + growth)
         self._start_waiting()
 
     def on_overload(self, turn: Turn, *, refused: bool = False) -> None:
@@ -110,6 +119,7 @@ class Limiter:
         if turn.overloads < self._overloads:
             return
         self._overloads += 1
+        self._level_found = True
         self._limit = max(1.0, self._limit / 2)
         if refused:
             self._allowed = max(1, min(self._allowed, turn.running - 1))

@@ -18,13 +18,36 @@ from bot.evolux.origin import Params
 LIMIT: Final = 50
 """Rows a page; the most that the tenant allows (documented by the vendor)."""
 
-_SLICE_LENGTH: Final = 16
+_SLICE_LENGTH: Final = 17
 """Pages that a slice of a longer window should have."""
 
 _MAX_SLICES: Final = 64
 """Slices of one split; a slice that is still too long is split again."""
 
+_NEWEST_WHEN_CAPPED: Final = 500
+"""Calls that are read where there are too many, and whole calls of all of them were wanted."""
+
 SECOND: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadLimits:
+    """The number of calls of a search that are read, and of those that come as whole `Call`s.
+
+    Attributes:
+        newest: How many of the newest calls come as whole `Call`s; None for all.
+        max_calls: The most calls that are read; where there are more, only the
+            newest are. None for no bound.
+
+    """
+
+    newest: int | None
+    max_calls: int | None
+
+    @property
+    def most_when_capped(self) -> int:
+        """Return how many calls are read where there are more than `max_calls`."""
+        return _NEWEST_WHEN_CAPPED if self.newest is None else self.newest
 
 
 class Split:

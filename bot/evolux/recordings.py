@@ -28,10 +28,11 @@ from bot.evolux.errors import (
     meta_in,
     raise_for_status,
 )
+from bot.evolux.network_errors import translate_errors
 from bot.evolux.origin import recording_path
 from bot.evolux.ranges import bounds_of, cut, is_range
 from bot.evolux.retries import Budget
-from bot.evolux.tenant import Tenant, read_body, translate_errors
+from bot.evolux.tenant import Tenant, read_body
 
 _REDIRECTS: Final = 3
 _CHUNK: Final = 64 * 1024

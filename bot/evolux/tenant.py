@@ -6,11 +6,11 @@ attempt holds no turn of the limiter.
 """
 
 import asyncio
-import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Final, TypeVar
 
 import httpx
@@ -18,7 +18,6 @@ import httpx
 from bot.evolux.errors import (
     ApiResponse,
     BudgetSpentError,
-    CertificateRefusedError,
     CredentialsRefusedError,
     EvoluxError,
     InvalidResponseError,
@@ -27,6 +26,7 @@ from bot.evolux.errors import (
     TenantUnreachableError,
 )
 from bot.evolux.limiter import Limiter
+from bot.evolux.network_errors import translate_errors
 from bot.evolux.origin import Origin, Params
 from bot.evolux.retries import QUESTION, Budget
 
@@ -85,7 +85,15 @@ class Tenant:
         """Return by how much the tenant's clock was ahead of ours at its latest response; None where it did not say."""
         return clock_ahead(*self._dated)
 
-    async def get(self, path: str, params: Params, read: Callable[[ApiResponse], _Value], budget: Budget) -> _Value:
+    async def get(
+        self,
+        path: str,
+        params: Params,
+        read: Callable[[ApiResponse], _Value],
+        budget: Budget,
+        *,
+        urgent: bool = False,
+    ) -> _Value:
         """Return what `read` makes of the response to a request with the token.
 
         Args:
@@ -93,6 +101,7 @@ class Tenant:
             params: The query.
             read: Decodes the response; an `EvoluxError` of it counts as one of the attempt.
             budget: The time and attempts.
+            urgent: Whether other requests wait for this one, so that its turn comes first.
 
         Raises:
             EvoluxError: The last attempt failed, or trying again makes no sense.
@@ -105,9 +114,11 @@ class Tenant:
                 self._dated = response.headers.get("date"), self.clock()
                 return read(ApiResponse(response.status_code, response.headers, body, self.clock()))
 
-        return await self.with_retries(attempt, budget)
+        return await self.with_retries(attempt, budget, urgent=urgent)
 
-    async def with_retries(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
+    async def with_retries(
+        self, attempt: Callable[[], Awaitable[_Value]], budget: Budget, *, urgent: bool = False
+    ) -> _Value:
         """Return the result of `attempt`, made again after errors that may pass, while the budget lasts.
 
         Raises:
@@ -118,26 +129,26 @@ class Tenant:
         """
         try:
             async with asyncio.timeout_at(budget.deadline):
-                return await self._tried(attempt, budget)
+                return await self._tried(partial(self._in_turn, attempt, budget, urgent=urgent), budget)
         except TimeoutError as error:
             problem = f"the tenant did not answer within {QUESTION:g} s"
             raise (BudgetSpentError if budget.answered else TenantUnreachableError)(problem) from error
 
-    async def _tried(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
+    async def _tried(self, in_turn: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
         failures = list[EvoluxError]()
         try:
-            return await self._in_turn(attempt, budget)
+            return await in_turn()
         except EvoluxError as error:
             failures.append(error)
         async for trial in budget.trials():  # begun only now: to begin it takes as long as to decode half a page
             with trial:
                 if failures:
                     raise failures.pop()
-                return await self._in_turn(attempt, budget)
+                return await in_turn()
         raise AssertionError  # stamina ends with a value or an error
 
-    async def _in_turn(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
-        async with self._limiter.turn(bulk=budget.bulk) as turn:
+    async def _in_turn(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget, *, urgent: bool) -> _Value:
+        async with self._limiter.turn(bulk=budget.bulk, urgent=urgent) as turn:
             began = self._time()
             try:
                 async with asyncio.timeout(budget.request):
@@ -196,19 +207,6 @@ class Tenant:
                 await response.aclose()
 
 
-@contextmanager
-def translate_errors() -> Iterator[None]:
-    """Raise errors of the HTTP client as `TenantUnreachableError`, of a certificate as `CertificateRefusedError`."""
-    try:
-        yield
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        reason = _refused_certificate(error)
-        if reason is not None:
-            problem = "the certificate of the tenant is not trusted"
-            raise CertificateRefusedError(problem, reason=reason) from error
-        raise TenantUnreachableError(_problem(error)) from error
-
-
 async def read_body(response: httpx.Response) -> bytes:
     """Return a body, decoded.
 
@@ -230,21 +228,3 @@ def _check_encoding(response: httpx.Response) -> None:
     if response.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
         problem = "the tenant's answer is packed in a way that was not asked for"
         raise InvalidResponseError(problem)
-
-
-def _refused_certificate(error: BaseException) -> str | None:
-    """Return why a certificate was refused, where that is what an error comes from."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
-        cause = cause.__cause__ or cause.__context__
-    return None if cause is None else cause.verify_message
-
-
-def _problem(error: Exception) -> str:
-    match error:
-        case httpx.ConnectError() | httpx.ConnectTimeout():
-            return "there is no connection to the tenant"
-        case httpx.TimeoutException():
-            return "the tenant did not answer in time"
-        case _:
-            return "the tenant's answer was cut short"

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -32,13 +33,7 @@ def app(latency: float, allows: int) -> web.Application:
             await asyncio.sleep(latency)
         finally:
             counts["running"] -= 1
-        first = -((START - _at(request, "start_date")) // STEP)
-        last = min((_at(request, "end_date") - START) // STEP, CALLS - 1)
-        total = max(0, last - first + 1)
-        top = last - _LIMIT * (int(request.query["page"]) - 1)
-        shown = rows[max(first, top - _LIMIT + 1, 0) : max(top + 1, 0)][::-1]
-        body = b'{"pagination":{"total":%d},"meta":{"status":200,"message":"OK"},"data":[%s]}'
-        return web.Response(body=body % (total, b",".join(shown)), content_type="application/json")
+        return web.Response(body=page(rows, request.query), content_type="application/json")
 
     served = web.Application()
 
@@ -50,8 +45,16 @@ def app(latency: float, allows: int) -> web.Application:
     return served
 
 
-def _at(request: web.Request, name: str) -> datetime:
-    return datetime.fromisoformat(request.query[name])
+def page(rows: Sequence[bytes], query: Mapping[str, str]) -> bytes:
+    """Return the page that a query asks for, of rows that began one step after the other."""
+    since, until = (datetime.fromisoformat(query[name]) for name in ("start_date", "end_date"))
+    first = -((START - since) // STEP)
+    last = min((until - START) // STEP, len(rows) - 1)
+    total = max(0, last - first + 1)
+    top = last - _LIMIT * (int(query["page"]) - 1)
+    shown = rows[max(first, top - _LIMIT + 1, 0) : max(top + 1, 0)][::-1]
+    body = b'{"pagination":{"total":%d},"meta":{"status":200,"message":"OK"},"data":[%s]}'
+    return body % (total, b",".join(shown))
 
 
 async def _serve(latency: timedelta, allows: int) -> None:

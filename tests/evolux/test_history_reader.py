@@ -58,7 +58,7 @@ async def test_every_call_comes_once(count: int, *, bulk: bool) -> None:
 
 
 async def test_calls_come_newest_first() -> None:
-    answer = await read(LiveList(calls(2500)))
+    answer = await read(LiveList(calls(2600)))
 
     assert answer.ids == sorted(answer.ids, reverse=True)
     assert len(answer.windows) == 4
