@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import structlog
 
-from bot.slack.errors import begin_error_id
+from bot.slack.errors import ReplayedError, begin_error_id
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -52,15 +52,18 @@ class BackgroundTasks:
         """Return how many jobs are under way or waiting."""
         return len(self._tasks)
 
-    def start(self, job: Job, *, name: str) -> asyncio.Task[None]:
+    def start(self, job: Job, *, name: str, at_once: bool = False) -> asyncio.Task[None]:
         """Begin a job; the task never fails, since an error of the job is logged here.
 
         Args:
             job: Tells the user of its failures itself, with `error_id()`.
             name: Its name in the log and in metrics, such as ``"command"``.
+            at_once: Whether the job itself asks whether it is for a request that came before, and
+                raises `ReplayedError` then, so that it can read something meanwhile.
 
         """
-        task = asyncio.create_task(self._run(job, name), name=name)
+        is_first = None if at_once else self._is_first
+        task = asyncio.create_task(self._run(job, name, is_first), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -112,13 +115,15 @@ class BackgroundTasks:
         finally:
             self._under_way.discard(task)
 
-    async def _run(self, job: Job, name: str) -> None:
+    async def _run(self, job: Job, name: str, is_first: IsFirst | None) -> None:
         began = asyncio.get_running_loop().time()
         result: Result | None = "cancelled"
         begin_error_id()
         try:
             async with self._turns, self._counted():
-                result = await job() if self._is_first is None or await self._is_first() else None
+                result = await job() if is_first is None or await is_first() else None
+        except ReplayedError:
+            result = None
         except Exception:  # noqa: BLE001 - an edge: a job's failure must not be lost, nor stop the others
             result = "failed"
             _log.exception("job_failed", job=name)

@@ -145,5 +145,9 @@ class NotTakenError(Exception):
     """An event that cannot be handled now, so that Slack is to send it again."""
 
 
+class ReplayedError(Exception):
+    """A request that came before, so that nothing more is done for it."""
+
+
 class QuestionCancelledError(Exception):
     """A question that the user has cancelled while it was read."""

@@ -2,7 +2,8 @@
 
 A signature is good for five minutes, so whoever has seen a request in HTTP mode could
 send it again. Each has a trigger id of its own, which a replica claims: before the
-acknowledgement where that says something, as to a submission, and after it otherwise.
+acknowledgement where that says something, as to a submission, and beside it otherwise:
+a question is read meanwhile, and shows nothing before it is claimed.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import structlog
 from slack_bolt.response import BoltResponse
 
+from bot.slack.errors import ReplayedError
 from bot.store.threads import SeenEvents
 
 _WAIT_S: Final = 1.0
@@ -27,16 +29,12 @@ _log: Final = structlog.get_logger(__name__)
 
 
 class _Request:
-    """A request that is acknowledged before it is claimed."""
+    """A request that is acknowledged while it is claimed, once for all that is started for it."""
 
     def __init__(self, events: SeenEvents, body: dict[str, Any]) -> None:
-        self._events, self._body = events, body
-        self._claim: asyncio.Task[bool] | None = None
+        self._claim = asyncio.create_task(_is_first(events, body))
 
     async def is_first(self) -> bool:
-        """Claim the request, once for all that is started for it."""
-        if self._claim is None:
-            self._claim = asyncio.create_task(_is_first(self._events, self._body))
         return await asyncio.shield(self._claim)
 
 
@@ -66,6 +64,12 @@ async def is_first() -> bool:
     """Tell whether what is done in this context may go on: it is for no request that came before."""
     request = _request.get()
     return request is None or await request.is_first()
+
+
+async def require_first() -> None:
+    """Raise `ReplayedError` unless what is done in this context may go on."""
+    if not await is_first():
+        raise ReplayedError
 
 
 async def _is_first(events: SeenEvents, body: dict[str, Any]) -> bool:

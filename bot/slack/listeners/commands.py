@@ -20,6 +20,7 @@ from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
+from bot.slack.replays import require_first
 from bot.slack.vocabulary.command import vocabulary_command
 
 HELP: Final = frozenset({"help", "ajuda"})
@@ -63,7 +64,7 @@ class CommandListener:
 
         async def command(ack: AsyncAck, command: Json, context: Json) -> None:
             await ack()
-            _ = work.start(lambda: self.answer(command, home_team(context)), name="command")
+            _ = work.start(lambda: self.answer(command, home_team(context)), name="command", at_once=True)
 
         app.command(_ANY)(command)
 
@@ -77,9 +78,13 @@ class CommandListener:
         )
         read = ((about(text), handler) for about, handler in self._managed)
         managed = next(((rest, handler) for rest, handler in read if rest is not None), None)
-        taught = vocabulary_command(text)
+        taught, private = vocabulary_command(text), privacy_command(text) is not None
+        asks = bool(text) and fold(text) not in AFRESH | HELP and managed is None and taught is None and not private
 
         async def act(context: RequestContext) -> Result | None:
+            if asks:
+                return await self._questions.ask_text(context, text)
+            await require_first()
             if not text or fold(text) in AFRESH:
                 await self._modal.open_empty(context, origin, trigger)
                 return None
@@ -92,10 +97,8 @@ class CommandListener:
             if taught is not None:
                 await self._vocabulary.command(context, taught)
                 return None
-            if privacy_command(text) is not None:
-                await self._privacy.command(context, text, origin, trigger)
-                return None
-            return await self._questions.ask_text(context, text)
+            await self._privacy.command(context, text, origin, trigger)
+            return None
 
         return await self._runner.run(origin, act, mode="channel")
 

@@ -6,7 +6,7 @@ the user gets the answer. Errors are codes, since Slack's own answers may repeat
 was sent.
 
 Where Slack does not say whether it did what was asked, a message is looked for, and a
-change that may be made twice is made again.
+change that may be made twice is made again. Nothing is sent for a request that came before.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -25,6 +25,7 @@ from bot.slack.messaging.attempts import PostingError, ask, repeated, unsure
 from bot.slack.messaging.messages import Location, MessageSpec, forms
 from bot.slack.messaging.posted import PostedMessages, PostedReply, Sleep, with_key
 from bot.slack.messaging.view_sender import ViewSender
+from bot.slack.replays import require_first
 
 _MALFORMED: Final = frozenset({
     *("invalid_blocks", "invalid_blocks_format", "invalid_attachments", "only_one_table_allowed"),
@@ -206,7 +207,14 @@ class Messenger(ViewSender):
     async def _send(
         self, message: MessageSpec, method: Callable[..., Awaitable[Any]], **fields: Any
     ) -> tuple[Any, bool]:
-        """Send a message by a method of Slack's; return its answer, and whether the template failed."""
+        """Send a message by a method of Slack's; return its answer, and whether the template failed.
+
+        Raises:
+            PostingError: Slack does not take it.
+            ReplayedError: The request of this context came before.
+
+        """
+        await require_first()
         code = ""
         for form in forms(self._renderer, message):
             try:

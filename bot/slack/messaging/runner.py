@@ -12,7 +12,7 @@ from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
 from bot.slack.background import BackgroundTasks, Job, Result
-from bot.slack.errors import QuestionCancelledError, Refused, ToldError, error_id
+from bot.slack.errors import QuestionCancelledError, Refused, ReplayedError, ToldError, error_id
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice
@@ -62,6 +62,7 @@ class RequestRunner:
             within: How old the facts about the user may be.
 
         Raises:
+            ReplayedError: The request came before.
             ToldError: From an error that was not foreseen, after the user was told.
 
         """
@@ -80,6 +81,8 @@ class RequestRunner:
                 return await action(context) or "answered"
         except asyncio.CancelledError:  # the bot stops; no request is cancelled otherwise
             await _tell(told, notice("interrupted", language))
+            raise
+        except ReplayedError:  # its user was answered before
             raise
         except QuestionCancelledError:
             await _tell(told, notice("cancelled", language))

@@ -166,8 +166,9 @@ class QuestionService:
         except QueryError as error:
             if error.code == "nothing_asked":
                 return await self.help(context)
+            result = await self._errors.misunderstood(context, again, error, now)
             await self._count_unknown(error, text)
-            return await self._errors.misunderstood(context, again, error, now)
+            return result
         return await self._show(context, question, answer)
 
     async def _count_unknown(self, error: QueryError, text: str) -> None:

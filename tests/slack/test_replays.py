@@ -1,0 +1,85 @@
+"""A request is read while it is claimed, and shows nothing unless it is the first of its kind."""
+
+import asyncio
+
+import pytest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.rendering.templates.renderer import Renderer
+from bot.sandbox.workspace import Workspace
+from bot.slack.background import BackgroundTasks, Result
+from bot.slack.errors import ReplayedError
+from bot.slack.messaging.messages import Location, notice
+from bot.slack.messaging.messenger import Messenger
+from bot.slack.replays import is_first, once, require_first
+
+COMMAND = {"command": "/calls", "trigger_id": "1.2"}
+
+
+class Events:
+    """The events of a store that has seen this one, or not; it tells once its gate is open."""
+
+    def __init__(self, *, first: bool) -> None:
+        self.first, self.gate = first, asyncio.Event()
+
+    async def claim(self, *names: str) -> bool:
+        assert names == ("trigger:1.2",)
+        await self.gate.wait()
+        return self.first
+
+
+async def _acknowledged() -> BoltResponse:
+    return BoltResponse(status=200)
+
+
+@pytest.mark.parametrize(("first", "told", "counted"), [(True, ["read", "shown"], ["answered"]), (False, ["read"], [])])
+async def test_what_begins_at_once_reads_meanwhile_and_goes_on_when_it_is_claimed(
+    *, first: bool, told: list[str], counted: list[Result]
+) -> None:
+    events, done, ended = Events(first=first), list[str](), list[Result]()
+    reading = asyncio.Event()
+    work = BackgroundTasks(on_end=lambda _, result, __: ended.append(result), is_first=is_first)
+
+    async def job() -> Result:
+        done.append("read")
+        reading.set()
+        await require_first()
+        done.append("shown")
+        return "answered"
+
+    await once(events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
+    task = work.start(job, name="command", at_once=True)
+    await reading.wait()
+    assert not task.done()
+    events.gate.set()
+    await task
+
+    assert (done, ended) == (told, counted)
+
+
+async def test_another_job_does_not_begin_before_it_is_claimed() -> None:
+    events, begun = Events(first=False), list[str]()
+    work = BackgroundTasks(is_first=is_first)
+
+    async def job() -> None:
+        begun.append("click")
+
+    await once(events)(COMMAND | {"type": "block_actions"}, _acknowledged)  # type: ignore[arg-type]  # a fake
+    task = work.start(job, name="click")
+    events.gate.set()
+    await task
+
+    assert begun == []
+
+
+async def test_nothing_is_posted_for_a_request_that_came_before(ws: Workspace, client: AsyncWebClient) -> None:
+    events = Events(first=False)
+    events.gate.set()
+    await once(events)(COMMAND, _acknowledged)  # type: ignore[arg-type]  # a fake
+    messenger = Messenger(client, Renderer(), sleep=asyncio.sleep)
+
+    with pytest.raises(ReplayedError):
+        await messenger.post(Location(ws.channel("vendas").id, None, ws.user("ana").id), notice("cancelled", "en"))
+
+    assert ws.messages("vendas") == []
