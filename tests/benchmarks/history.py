@@ -42,7 +42,7 @@ _CALLS: Final = """
     INSERT INTO mirror_calls (started, id, billable, subscriber, campaign, agent, outcome, classification, cause,
         cause_label, ender, trunk, answer, ending, talk, flags)
     {series}
-    SELECT {start} + (39600 + (i - {first}) * 50400 / {calls}) * 1000000, i, taken * 41.5,
+    SELECT {start} + (39600 + (i - {first}) * 50400 / {calls}) * 1000000, i, CASE WHEN taken = 1 THEN 41.5 END,
         1 + i * 48271 % 4294967291 % {subscribers}, {campaign} + i * 69621 % 4294967291 / 7 % 10,
         CASE WHEN taken = 1 THEN {agent} + i * 16807 % 4294967291 / 3 % 200 END,
         CASE WHEN taken = 1 THEN {outcome} + i * 39373 % 4294967291 / 5 % 12 END,
@@ -51,7 +51,7 @@ _CALLS: Final = """
         {cause_label} + (1 - taken) * (2 + unlike % 4) + taken * (unlike % 9) / 8,
         CASE WHEN taken = 1 THEN {ender} + unlike % 2 END, {trunk} + i * 742938285 % 4294967291 / 11 % 3,
         CASE WHEN taken = 1 THEN 1000 * (4 + unlike % 30) END, 1000 * (20 + taken * (unlike % 400)),
-        taken * (unlike * 7 % 400), taken * 3
+        taken * (unlike * 7 % 400), taken * 3 + (1 - taken) * 16
     FROM (SELECT i, CASE WHEN i * 1583458089 % 4294967291 / 13 % 5 = 0 THEN 1 ELSE 0 END AS taken,
         i * 950706376 % 4294967291 / 17 AS unlike FROM series) AS drawn
 """

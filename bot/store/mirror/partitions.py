@@ -34,6 +34,7 @@ class Partitions:
                 bounds = f"FROM ({micros(month)}) TO ({micros(after)})"
                 made = f"CREATE TABLE IF NOT EXISTS {_name(month)} PARTITION OF mirror_calls FOR VALUES {bounds}"
                 await self._database.write(text(made))
+                await self._database.write(text(f"ALTER INDEX {_name(month)}_pkey SET (fillfactor = 100)"))
                 self._made.add(month)
             month = after
 

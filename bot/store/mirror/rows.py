@@ -18,7 +18,15 @@ from bot.domain.call import (
     SubscriberFacts,
     Survey,
 )
-from bot.store.mirror.tables import ANSWER_IMPLAUSIBLE, ANSWERED, LABELS, RECORDED, TALK_IMPLAUSIBLE, calls
+from bot.store.mirror.tables import (
+    ANSWER_IMPLAUSIBLE,
+    ANSWERED,
+    BILLED_NOTHING,
+    LABELS,
+    RECORDED,
+    TALK_IMPLAUSIBLE,
+    calls,
+)
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -59,7 +67,7 @@ def row_of(call: Call, label_ids: Mapping[str, int], subscriber: int | None) -> 
     return {
         "started": micros(started),
         "id": call.id,
-        "billable": call.billable_duration,
+        "billable": call.billable_duration or None,
         "subscriber": subscriber,
         **{kind: label_ids.get(kind) for kind in LABELS},
         "answer": _after(started, call.answered_at),
@@ -77,6 +85,7 @@ def _flags(call: Call) -> int:
         + ANSWERED * call.answered
         + ANSWER_IMPLAUSIBLE * (call.answer_time == IMPLAUSIBLE_ANSWER)
         + TALK_IMPLAUSIBLE * (call.talking_duration == IMPLAUSIBLE_TALK)
+        + BILLED_NOTHING * (call.billable_duration == 0)
     )
 
 
@@ -110,7 +119,7 @@ def call_of(row: Any, known: Mapping[int | None, Any]) -> Call:
         answer_time=IMPLAUSIBLE_ANSWER if flags & ANSWER_IMPLAUSIBLE else _later(started, answer),
         end_time=_later(started, ending),
         talking_duration=_talk(talk, flags) if answer is None or talk is None else talk,
-        billable_duration=billable,
+        billable_duration=0 if flags & BILLED_NOTHING else billable,
         campaign=known[campaign],
         agent=known[agent],
         subscriber=None if subscriber is None else Subscriber(number, external_id, name),

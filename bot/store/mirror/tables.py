@@ -20,6 +20,7 @@ RECORDED: Final = 1
 ANSWERED: Final = 2
 ANSWER_IMPLAUSIBLE: Final = 4
 TALK_IMPLAUSIBLE: Final = 8
+BILLED_NOTHING: Final = 16
 """Bits of `calls.flags`."""
 
 
@@ -64,7 +65,7 @@ calls = Table(
     metadata,
     _instant("started", primary_key=True, autoincrement=False),
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("billable", Double),
+    Column("billable", Double),  # NULL where it is nothing, too, as of most calls: a flag takes no room
     Column("subscriber", Integer),
     *(Column(kind, Integer) for kind in LABELS),
     Column("answer", Integer),  # milliseconds after the start

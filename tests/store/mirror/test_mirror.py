@@ -95,6 +95,12 @@ async def test_a_call_comes_back_as_it_was(store: Store, one: Call) -> None:
     assert back.custom_fields is None
 
 
+async def test_a_call_for_which_nothing_is_billed_differs_from_one_of_which_that_is_unknown(store: Store) -> None:
+    await kept(store, [call(1, billable_duration=0), call(2, billable_duration=None), call(3, billable_duration=0.5)])
+
+    assert [one.billable_duration for one in await found(store)] == [0.5, None, 0]
+
+
 async def test_calls_come_newest_first_and_each_once_however_often_they_are_kept(store: Store) -> None:
     await kept(store, CALLS)
     await kept(store, CALLS)

@@ -48,7 +48,7 @@ def any_call(id_: int, at: datetime, chance: random.Random) -> dict[str, Any]:
         if answered
         else chance.choice([0, None]),
         end_time=(at + timedelta(seconds=chance.randrange(-5, 900))).isoformat(),
-        billable_duration=chance.choice([41.0, 7, 12.25, None]),
+        billable_duration=chance.choice([41.0, 7, 12.25, 0, None]),
         campaign=chance.choice(_CAMPAIGNS),
         agent=chance.choice(_AGENTS) if answered else None,
         subscriber=chance.choice(
