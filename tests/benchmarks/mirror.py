@@ -1,9 +1,10 @@
-"""Answers out of a local copy of millions of calls, beside a bare statement that counts the same."""
+"""Answers out of a local copy of millions of calls, beside a bare statement that counts the same.
+
+Ratios are of processor time, of this process and of the database's server together.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from time import perf_counter
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
@@ -13,11 +14,11 @@ from bot.reports import Bounds, MirroredHistory, Reports
 from bot.store.mirror.rows import micros
 from bot.store.store import Store
 from tests.benchmarks.history import BEGIN, NOW, history_of, kept_database, number_of
+from tests.benchmarks.processor import least, server_of
 from tests.benchmarks.table import Row, Show
 from tests.fakes import FakeDirectory, FakeHistory
 
 ZONE: Final = ZoneInfo("America/Sao_Paulo")
-_ROUNDS: Final = 5
 _FIGURES: Final = (
     "count(*), sum(CASE WHEN flags & 2 <> 0 THEN 1 ELSE 0 END), sum(talk), min(started), max(started), "
     "count(DISTINCT subscriber)"
@@ -34,17 +35,7 @@ QUESTIONS: Final = (
     (f"{_TEXT} by:day", _ALL, f"started / {_DAY}", "-"),
     (f"{_TEXT} by:agent cause:originator_cancel", f"{_CANCELLED} AND {_ALL}", "agent", "3,000 ms"),
 )
-"""Each with the condition and the groups of the bare statement, and the aim in PostgreSQL."""
-
-
-async def best_of(work: Callable[[], Awaitable[Any]]) -> float:
-    """Return the least milliseconds of some work."""
-    taken = []
-    for _ in range(_ROUNDS):
-        began = perf_counter()
-        await work()
-        taken.append(perf_counter() - began)
-    return min(taken) * 1000
+"""Each with the condition and the groups of the bare statement, which has the total beside the groups, and the aim."""
 
 
 async def _measure(show: Show, kind: str, url: str, calls: int) -> None:
@@ -67,14 +58,18 @@ async def _question(show: Show, store: Store, asked: tuple[str, str, str, str, s
         found = await reports.answer(parse(question), NOW)
         assert found.source == "mirror", found.source
 
-    grouped = f"{groups}, " if groups else ""
-    bare = text(f"SELECT {grouped}{_FIGURES} FROM mirror_calls WHERE {where} {'GROUP BY ' * bool(groups)}{groups}")  # noqa: S608 - constants
+    total = f"SELECT {{}}{_FIGURES} FROM mirror_calls WHERE {where}"  # noqa: S608 - constants
+    every = f"{total.format('0, ')} UNION ALL {total.format(f'{groups}, ')} GROUP BY {groups}"
+    bare = text(every if groups else total.format(""))
 
     async def statement() -> None:
         await store._database.rows(bare)
 
-    ours, theirs = await best_of(answer), await best_of(statement)
-    show(Row(what, f"{ours:,.1f} ms", f"bare statement {theirs:,.1f} ms", f"{ours / theirs:.2f}", f"<= 2, {wanted}"))
+    server = await server_of(store)
+    ours, theirs = await least(answer, server), await least(statement, server)
+    took = f"{ours.wall:,.1f} ms"
+    cpu = f"CPU {ours.cpu:,.1f}, {ours.server:,.1f} in the server; bare {theirs.cpu:,.1f}"
+    show(Row(what, took, cpu, f"{ours.cpu / theirs.cpu:.2f}", f"<= 2, {wanted}"))
 
 
 def measure(show: Show, *, postgresql: int = 10_000_000, sqlite: int = 2_000_000) -> None:

@@ -1,0 +1,85 @@
+"""The processor time that some work takes, here and in a PostgreSQL server; clocks tell little on a busy machine."""
+
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any, Final
+
+from sqlalchemy import text
+
+from bot.store.store import Store
+
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds of some work.
+
+    Attributes:
+        wall: By the clock.
+        here: Of the processor, in this process.
+        server: The same in the database's server; 0 where there is none.
+
+    """
+
+    wall: float
+    here: float
+    server: float
+
+    @property
+    def cpu(self) -> float:
+        """Return all milliseconds of the processor."""
+        return self.here + self.server
+
+
+async def server_of(store: Store) -> int | None:
+    """Return the process id of a store's PostgreSQL server; None of SQLite."""
+    if store._database.is_sqlite:
+        return None
+    row = await store._database.row(text("SELECT pg_backend_pid()"))
+    assert row is not None
+    return _parent(row[0])
+
+
+async def least(work: Callable[[], Awaitable[Any]], server: int | None, rounds: int = 5) -> Cost:
+    """Return the least that some work took in several rounds."""
+    costs = []
+    for _ in range(rounds):
+        used = _used(server)
+        here, began = process_time(), perf_counter()
+        await work()
+        wall, own = perf_counter() - began, process_time() - here
+        costs.append(Cost(wall * 1000, own * 1000, (_used(server) - used) * 1000))
+    return Cost(*(min(getattr(one, name) for one in costs) for name in ("wall", "here", "server")))
+
+
+def _used(server: int | None) -> float:
+    """Return the seconds that a server and its processes have used; those that ended count in ticks."""
+    if server is None:
+        return 0.0
+    ended = sum(map(int, _stat(server)[13:15])) / _TICKS
+    return ended + sum(int(_read(pid, "schedstat").split()[0]) for pid in (server, *_children(server))) / 1e9
+
+
+def _children(server: int) -> Iterator[int]:
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            if _parent(int(place.name)) == server:
+                yield int(place.name)
+
+
+def _parent(pid: int) -> int:
+    return int(_stat(pid)[1])
+
+
+def _stat(pid: int) -> list[str]:
+    """Return the fields of a process after its name."""
+    return _read(pid, "stat").rpartition(")")[2].split()
+
+
+def _read(pid: int, name: str) -> str:
+    return Path(f"/proc/{pid}/{name}").read_text()
