@@ -47,8 +47,10 @@ def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ..
 
 def surely_outcome(text: TokenMatcher, place: int) -> bool:
     """Tell whether a word can only be of an outcome where it stands: *virou venda*, *com venda ou acordo*."""
-    after = text.form(place + 1) in _JOINTS and text.form(place + 2) in OUTCOME_WORDS
-    before = place > 1 and text.form(place - 1) in _JOINTS and text.form(place - 2) in OUTCOME_WORDS | GO_ON
+    after = text.form(place + 1) in _JOINTS | {"nem", "nor"} and text.form(place + 2) in OUTCOME_WORDS
+    before = (
+        place > 1 and text.form(place - 1) in _JOINTS | {"nem", "nor"} and text.form(place - 2) in OUTCOME_WORDS | GO_ON
+    )
     return after or before or (place > 0 and text.form(place - 1) in _BEFORE_OUTCOMES)
 
 
@@ -62,7 +64,7 @@ def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int]
     before = text.form(place - 1) if place else ""
     if form not in OUTCOME_WORDS or form in _UNCLEAR or not text.names.campaigns:
         return None
-    if before in DENIALS or before.endswith(":"):
+    if (before in DENIALS and before != "nem") or before.endswith(":"):
         return None
     end = last = place + 1
     while text.form(last) in GO_ON or text.form(last) in OUTCOME_WORDS:

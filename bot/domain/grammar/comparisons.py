@@ -57,7 +57,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"{_CHANGED} (?:vs|versus|contra|against|frente (?:a|ao)|since|desde|sobre|over|ante)(?= (?:{SPAN})(?: |$))",
         Versus(),
     ),
-    rule(rf"{_VERB} {_WITH}{_SAME}", Versus()),
+    rule(rf"{_VERB} (?:com|with|to|(?:ao?|as|aos)(?= (?:{SPAN})(?: |$))){_SAME}", Versus()),
     rule(rf"(?:a |the )?(?:diferenca|difference) (?:pra|para|a|em relacao a|to|from)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(rf"{_UP_OR_DOWN}(?: or {_UP_OR_DOWN})? (?:on|from|against|vs)(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_MORE}{_SAME}(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
@@ -85,6 +85,18 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             if match["unit"] in {"semana", "week"}
             else (Days(one(Month(0))), ComparedDays(one(Month(1))))
         ),
+    ),
+    rule(
+        rf"(?:{_VERB} )?last week (?:vs|versus|x|against|with|to|and|{_COMPARED} (?:to"
+        rf"|with)) the (?:week before|previous week)(?! last)",
+        Days(one(Week(1))),
+        ComparedDays(one(Week(2))),
+    ),
+    rule(
+        rf"(?:{_VERB} )?last month (?:vs|versus|x|against|with|to|and|{_COMPARED} (?:to"
+        rf"|with)) the (?:month before|previous month)(?! last)",
+        Days(one(Month(1))),
+        ComparedDays(one(Month(2))),
     ),
     rule_for(
         rf"(?P<verb>{_VERB} (?:a |o )?)?(?P<a>(?P<unit>semana|mes) passad[ao])"

@@ -1,4 +1,4 @@
-"""Phrases for filters: calls answered or not, the cause and side that ended them, recordings, contact status."""
+"""Phrases for filters: calls answered or not, the cause that ended them, recordings, contact status."""
 
 from typing import Final
 
@@ -21,23 +21,6 @@ _ANSWERED: Final = r"(?:atendid[oa]s?|answered|picked up|pick up)"
 _ANSWER_VERB: Final = (
     r"(?:atendeu|atenderam|atende|atendem|atenda|atendam|answer|answers|answering|pick(?:s|ed|ing)? up)"
 )
-_AGENT: Final = (
-    r"(?:agentes?|atendentes?|(?:operador|vendedor|colaborador|consultor|negociador)(?:a|es|as)?|agents?|operators?"
-    r"|reps?)"
-)
-_SUBSCRIBER: Final = r"(?:clientes?|assinantes?|customers?|subscribers?|clients?)"
-_HUNG: Final = (
-    r"(?:desligad[oa]s?|encerrad[oa]s?|finalizad[oa]s?|terminad[oa]s?|derrubad[oa]s?|hung up|hang up|ended|terminated"
-    r"|disconnected|finished|closed|dropped)"
-)
-_HANGS: Final = (
-    r"(?:desligou|desligaram|desliga|desligam|desligar|encerrou|encerraram|finalizou|terminou|derrubou|derrubaram"
-    r"|hung up|hangs up|hang up|hangup|hangups|hang ups|ended|ended it|disconnected|ended the call|desligou a ligacao)"
-)
-_BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a)(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
-
-_ends_by_agent: Final = Condition("ended", ("agent",))
-_ends_by_subscriber: Final = Condition("ended", ("subscriber",))
 
 _AND_BOTH: Final = r" (?:e|x|vs|versus|/|and)(?: as| the)? "
 _UNANSWERED: Final = Condition("answered", negated=True)
@@ -53,7 +36,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         _UNANSWERED,
     ),
     rule(
-        rf"(?:{_ANSWERED}|atendidas){_AND_BOTH}(?:(?:nao|n|not) {_ANSWERED}|unanswered|perdidas|missed)"
+        rf"(?:{_ANSWERED}|atend){_AND_BOTH}(?:(?:nao|n|not) (?:{_ANSWERED}|atend)|unanswered|perdidas|missed)"
         rf"|(?:(?:nao|n|not) {_ANSWERED}|unanswered|perdidas|missed){_AND_BOTH}{_ANSWERED}",
         Filler(),
         casual=True,
@@ -88,49 +71,13 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
 )
 
 
-def _hung_up_by(side: str, articles: str) -> str:
-    """Return the pattern of *quem desligou foi o cliente*, *where our agent hung up first*."""
-    return (
-        rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a |the )?"
-        rf"{side})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:{articles})?{side} (?:que |who )?{_HANGS}"
-        r"(?: primeiro| first)?"
-    )
-
-
-ENDED: Final[tuple[PhraseRule, ...]] = (
-    rule(
-        rf"{_HUNG} {_BY} {_AGENT} (?:ou|e|or|and) (?:{_BY} |o |the )?{_SUBSCRIBER}"
-        rf"|{_HUNG} {_BY} {_SUBSCRIBER} (?:ou|e|or|and) (?:{_BY} |o |the )?{_AGENT}",
-        Condition("ended", ("agent", "subscriber")),
-    ),
-    rule(
-        rf"{_HUNG} (?:{_BY} {_AGENT}|(?:by|from|on) our (?:side|end)|d[oe] nosso lado|pela gente|por nos)"
-        rf"|agent hang ?ups?|hang ?ups? by (?:the )?(?:{_AGENT})",
-        _ends_by_agent,
-    ),
-    rule(
-        rf"{_HUNG} {_BY} {_SUBSCRIBER}|customer hang ?ups?|hang ?ups? by (?:the )?(?:{_SUBSCRIBER})",
-        _ends_by_subscriber,
-    ),
-    rule(
-        rf"{_HUNG} (?:pel[oa]|by)(?= [a-z])(?! (?:o |a |the |our |propri[oa] )?(?:{_AGENT}|{_SUBSCRIBER})(?: |$))",
-        _ends_by_agent,
-        casual=True,
-    ),
-    rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
-    rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
-    rule(
-        rf"{_HUNG}|{_HANGS}|desligamentos?",
-        Refusal("incomplete", ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")),
-    ),
-)
-
 _CAUSES: Final = {
     "busy": (
         r"(?:(?:com |deu |dava |deram |estava |estavam |got a |tom de |sinal de |linha |usuario |number |line "
         r"|user |signal )?(?:ocupad[oa]s?|busy)(?: signal| tone| line)?)"
     ),
-    "rejected": r"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:rejeitad[oa]s?|recusad[oa]s?|rejected))",
+    "rejected": r"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:rejeitad[oa]s?|recusad[oa]s?|rejected)"
+    r"|(?:que )?(?:recus|rejeit)(?:ou|aram)(?: (?:[ao]s? )?(?:chamadas?|ligac(?:ao|oes)))?)",
     "originator_cancel": (
         r"(?:cancelad[oa]s?(?: pelo originador)?|cancell?ed(?: by (?:the )?originator)?|originator cancel)"
     ),
@@ -247,4 +194,4 @@ SHORT: Final[tuple[PhraseRule, ...]] = (
     rule(r"curta|short", _SHORT, casual=True),
 )
 
-RULES: Final = (*ANSWERED, *ENDED, *CAUSES, *RECORDING, *STATUS, *SHORT)
+RULES: Final = (*ANSWERED, *CAUSES, *RECORDING, *STATUS, *SHORT)

@@ -1,6 +1,10 @@
 """Words beside which another decides what is asked: it is never left out, and they are never taken for a slip."""
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
+
+from bot.domain.grammar.filler_words import WORDS
 
 DECISIVE: Final = frozenset(
     """
@@ -12,6 +16,7 @@ DECISIVE: Final = frozenset(
     hasnt havent hadnt didnt dont doesnt wasnt werent isnt arent wont cant couldnt shouldnt wouldnt jamais
     tira tire tirar tirem remove remova remover retira retire retirar desconta descontar descontando descarta descartar
     exclui exclua excluir exclude ignora ignorar parou pararam falta faltam faltou faltaram
+    most least fewest lowest highest longest shortest biggest smallest slowest fastest busiest
     zero unable refused lacks lacking missing
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
@@ -26,3 +31,13 @@ ENGLISH: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 """Words by which a text is English, so that *no* in it is no Portuguese preposition."""
+
+
+def nearest_words(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the nearest words, up to the first that is no filler."""
+    nearest: list[str] = []
+    for form in islice(forms, 6):
+        nearest.append(form)
+        if form not in WORDS or form in DECISIVE:
+            break
+    return tuple(nearest)

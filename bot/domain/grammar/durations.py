@@ -181,7 +181,6 @@ def _from_to(joint: str) -> str:
 
 _SYMBOLS: Final = r"(?:>=|<=|>|<)"
 
-_EACH: Final = ("talk:>60s", "fala:>60s")
 _ANY_BOUND: Final = rf"(?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST})"
 _MEAN: Final = (
     r"(?:(?:tempo|duracao|talk|call|time|length|fala|conversa) ){0,3}"
@@ -201,9 +200,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         _bounds(sign, rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?{tail}")
         for tail, sign in ((_OR_MORE, ">="), (_OR_LESS, "<="))
     ),
-    rule(
-        rf"{_MEAN}(?: {_OF_TALK}){{0,6}}? (?:{_HEAD}{{1,3}})?(?:{_ANY_BOUND}|entre|between) (?:{DURATION}|{N}){_TAIL}?",
-        Refusal("no_total_filter", _EACH),
+    rule_for(
+        rf"{_MEAN}(?: {_OF_TALK}){{0,6}}? (?:{_HEAD}{{1,3}})?(?P<each>(?:{_ANY_BOUND}|entre"
+        rf"|between) (?:{DURATION}|{N}))"
+        rf"{_TAIL}?",
+        lambda match: (Refusal("no_total_filter", (match["each"], match["each"])),),
     ),
     rule_for(
         rf"{_HEAD}{{0,3}}(?P<each>{_ANY_BOUND} {DURATION}){_TAIL}? (?:no total|ao todo|in total|total|totais"

@@ -62,7 +62,9 @@ _WORDS: Final = """
     share operation operations floor kpi metrics metric chance news bora vambora signal signals request requests qto
     qta executivo executiva gerencial solicito solicitar localizar localize consolidar consolide consolidado
     consolidada asr gostariamos apresente apresentar poe ponha bota bote botar olhando devedor devedores
-    debtor debtors producao
+    debtor debtors producao work worked
+    dona seu sr sra srta senhor senhora mr mrs working
+    bombou bombando bombaram contatado contatados contatada contactado contatamos
 """
 REQUESTS: Final = frozenset(
     """

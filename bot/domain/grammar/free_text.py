@@ -38,6 +38,9 @@ _BEFORE_VALUES: Final = frozenset(
     id ids numero number no num nro n codigo cod code chamada chamado called named de da do as como is e of
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
+_BEFORE_IDS: Final = frozenset(
+    {",", "o", "a", "do", "da", "de", "ramal", "id", "agente", "codigo", "the", "one", "with"}
+)
 _IDS: Final = frozenset(("id", "ids", "external", "codigo", "cod", "code"))
 _JOINERS: Final = frozenset((",", "e", "and", "ou", "or", "/", "+"))
 
@@ -136,11 +139,20 @@ class FreeTextReader:
             if len(found) == 1:
                 kind, key = found[0]
                 return kind, ((str(key),), end)
+            if told := self._told_apart(end, found):
+                return told
             if found:
                 raise ambiguous_name(text.names, text.language, words, found)
         if label := bare_label(text, place):
             return label
         raise unknown_word(text, place)
+
+    def _told_apart(self, place: int, found: list[tuple[NamedKind, int]]) -> tuple[str, ValuesAndEnd] | None:
+        """Return that one of several of a name whose id follows it: *José Carlos, o do ramal 160*."""
+        while self.text.form(place) in _BEFORE_IDS:
+            place += 1
+        same = [(kind, key) for kind, key in found if self.text.form(place) == str(key)]
+        return (same[0][0], ((str(same[0][1]),), place + 1)) if len(same) == 1 else None
 
     def _ends(self, start: int) -> range:
         """Return where a name that begins at a place may end, the longest first."""

@@ -29,6 +29,9 @@ _DIALLED: Final = (
     r"|chamad[oa]s?|chamou|chamaram|acionad[oa]s?|acionamos|acionou|tentad[oa]s?|called|dialed|dialled|tried"
     r"|rang) )?(?:para |pra |to )?"
 )
+_THEN: Final = (
+    r"(?= (?:,|hoje|hj|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|semana|mes|today|yesterday|this|last|in|on|@)(?: |$|\d)|$)"
+)
 _NONE: Final = r"(?:nenhuma?|qualquer|any)"
 
 
@@ -78,7 +81,9 @@ _NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)
 _AGENTS: Final = DIMENSIONS["agent"]
 _STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
 _NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
-_WHO: Final = rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|qm|who)"
+_WHO: Final = (
+    rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|qm|who|anyone|anybody|alguem)"
+)
 
 _REACHED: Final = (
     r"(?:(?:cheg(?:ou|aram)|pass(?:ou|aram)) (?P<past>d[eao]s?|a|em|n[ao]s?)|bat(?:eu|eram)|ating(?:iu|iram)"
@@ -98,7 +103,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY}(?: {_TIMES}|x)", _of_groups, casual=True),
     rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} (?:{_TIMES} )?(?P<taken>{_TAKEN})", _of_groups, casual=True),
     rule_for(
-        rf"{_GROUPS}{THAT} (?P<taken>atende(?:u|ram)|answered|took) {_HOW_MANY}(?: {_TIMES}|x)",
+        rf"{_GROUPS}{THAT} (?P<taken>atende(?:u|ram)|answered|took) {_HOW_MANY}(?: {_TIMES}|x|{_THEN})",
         _of_groups,
         casual=True,
     ),
@@ -128,6 +133,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|(?:fez|fizeram|teve|tiveram|made|had) {_NONE}"
         r"|(?:ligou|ligaram|discou|discaram|trabalhou|trabalharam|call|called|work|worked)"
         rf"(?: {_NONE}(?: {CALLS})?| (?:pra|para) ninguem| anyone)?)",
+        *_NO_CALLS,
+        casual=True,
+    ),
+    rule(
+        rf"{_WHO}{_STILL} {_NOT} (?:vendeu|venderam|sold|sell|(?:fez|fizeram|teve|tiveram|made|make)"
+        r"(?: nenhuma| a| any)? (?:vendas?|sales?))(?: nada| nenhuma?| anything| any)?",
+        Condition("outcome", ("Venda",)),
         *_NO_CALLS,
         casual=True,
     ),

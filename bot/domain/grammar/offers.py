@@ -10,18 +10,16 @@ the text kept. A word beside a negation, an *or* or a comparison is never left o
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Final, get_args
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
-from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY
-from bot.domain.grammar.filler_words import WORDS
+from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY, nearest_words
 from bot.domain.grammar.lookup import NOUNS, find_key
-from bot.domain.grammar.markup import SEAM, clean
+from bot.domain.grammar.markup import IN_FULL, SEAM, clean
 from bot.domain.grammar.question_parts import Pieces, parts
 from bot.domain.grammar.tokens import CONTRACTED, Token, scan
 from bot.domain.grammar.unsupported import NOT_TOLD
@@ -161,15 +159,17 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
 
 
 def _named(error: QueryError, names: Names) -> Iterator[str]:
-    """Yield the campaign or agent that has the word for what cannot be had in its name: *nps*, *inbound*."""
-    for kind in get_args(NamedKind) if error.code in NOT_TOLD else ():
-        found = names.find(kind, error.word, tiers=CERTAIN) or names.find(kind, error.word.split()[-1], tiers=CERTAIN)
+    """Yield the campaign or agent with the word for what cannot be had in its name: *nps*, *inbound*, *são joão*."""
+    whose = error.code == "ambiguous_word" and (error.hint or "").startswith(("agent:…", "agente:…"))
+    words = (error.word, *(error.word.split()[-1:] if error.code in NOT_TOLD else ()))
+    for kind in get_args(NamedKind) if error.code in NOT_TOLD or whose else ():
+        found = next((ids for one in words if (ids := names.find(kind, one, tiers=CERTAIN))), ())
         yield from (f"{kind}:{key}" for key in found[:1] if len(found) == 1)
 
 
 def _alternatives(error: QueryError) -> Iterator[str]:
     """Yield what to type instead of the word: each thing that it may name, else each part of the hint."""
-    key = NOUNS.get(fold(error.word))
+    key = NOUNS.get(IN_FULL.get(fold(error.word), fold(error.word)))
     if error.code == "missing_value" and key and filter_spec(key).grouped:
         yield f"por {error.word}"
     if error.code in _SHOWN_ONLY:
@@ -233,17 +233,7 @@ def _is_decisive(word: str, before: str, after: str) -> bool:
     """Tell whether words decide what is asked, or the word next to them does; fillers between are passed over."""
     own, left, right = ([token.form for token, _, _ in _places(part)] for part in (word, before, after))
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
-    near = {*own, *_nearest(reversed(left)), *(() if last else _nearest(right))}
+    near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
     if ENGLISH.isdisjoint((*own, *left, *right)):
         near.discard("no")  # Portuguese: "in the"
     return not DECISIVE.isdisjoint(near)
-
-
-def _nearest(forms: Iterable[str]) -> tuple[str, ...]:
-    """Return the nearest words, up to the first that is no filler."""
-    nearest: list[str] = []
-    for form in islice(forms, 6):
-        nearest.append(form)
-        if form not in WORDS or form in DECISIVE:
-            break
-    return tuple(nearest)

@@ -51,14 +51,14 @@ def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _LONGEST: Final = (
     r"(?:(?:mais longas?|maiores|mais demoradas?|mais compridas?|longest|mais duradouras|de maior duracao"
-    r"|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)(?! (?:que|do que|q|than)(?: "
+    r"|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)(?! (?:que|do que|q|than|de \d+)(?: "
     r"|$)))"
 )
 
 
 _SHORTEST: Final = (
     r"(?:(?:mais curtas?|menores|mais rapidas?|mais breves|shortest|briefest|de menor duracao|com menor duracao"
-    r"|com menos tempo de fala|menor duracao|menor tempo de fala)(?! (?:que|do que|q|than)(?: |$)))"
+    r"|com menos tempo de fala|menor duracao|menor tempo de fala)(?! (?:que|do que|q|than|de \d+)(?: |$)))"
 )
 
 

@@ -44,6 +44,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         rf"(?:fechou|fecharam|fechamos|fecha|fecham|fechando|closed|tabulou|tabularam|tabulamos|marcou|marcaram"
         r"|registrou|registraram|pegou|pegaram|conseguiu|conseguiram|conseguimos|tirou|tiraram|deixou|deixaram"
+        r"|(?:que )?(?:foram |foi )?(?:deixad|registrad|marcad)[oa]s?"
         rf"|(?:que )?(?:{_ENDED_IN})|(?:that )?(?:ending|ended|resulted|resulting|tagged|marked) (?:in|as|with))",
         Echo(("outcome", "cause")),
         casual=True,

@@ -185,8 +185,13 @@ def check_shape(query: Query, combination: Combination) -> None:
     of_groups = query.sort if query.sort in OF_GROUPS else None
     for key, value, usual in (("calls", query.calls, "number"), ("sort", of_groups, "agent")):
         if value is not None and query.by is None:
-            by = "campaign" if value.startswith("rate") else "agent" if value == NO_CALLS else usual
+            named = {one.key for one in query.filters if not one.negated}
+            often = "vez" in combination.typed.get(key, "") or "times" in combination.typed.get(key, "")
+            of_agents = value == NO_CALLS or not (often or named.isdisjoint({"agent", "team"}))
+            by = "campaign" if value.startswith("rate") and "campaign" not in named else "agent" if of_agents else usual
             hint = f"{write_pair('by', by, 'en')} {write_pair(key, value, 'en')}"
+            if query.top and combination.typed.get("top") == combination.typed.get(key):
+                hint += f" {write_pair('top', str(query.top), 'en')}"  # "os 3 piores"
             raise QueryError("needs_groups", _typed(key, value, combination), hint)
     if query.calls == NO_CALLS and (query.by, query.columns) != ("agent", None):
         hint = f"{write_pair('by', 'agent', 'en')} {write_pair('calls', NO_CALLS, 'en')}"

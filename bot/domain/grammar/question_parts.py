@@ -45,6 +45,8 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
     match error.code:
         case "ambiguous_word" if _MEANT.fullmatch(fold(error.word)) or _INSTEAD.fullmatch(fold(error.word)):
             yield from _corrected(text, error.word, read)
+        case "ambiguous_word" if "denied" in error.params:
+            yield from _affirmed(read(text), error)
         case "dangling_negation" if taken_back := _TAKEN_BACK.search(text):
             first, second = read(text[: taken_back.start()]), read(text[taken_back.end() :])
             if _asks(_undenied(first)) and _asks(_undenied(second)):
@@ -77,6 +79,17 @@ def _corrected(text: str, word: str, read: Callable[[str], Pieces]) -> Iterator[
     if _asks(_undenied(first)) and _asks(_undenied(second)):
         yield _replaced(first, second)
         yield _replaced(second, first)
+
+
+def _affirmed(pieces: Pieces, error: QueryError) -> Iterator[Pieces]:
+    """Yield what is named after a denial of its like, without that: *não é a camila, é a larissa*."""
+    denied = error.params["denied"]
+    place = next((n for n, one in enumerate(pieces) if one.word == error.word), 0)
+    before = [one for one in pieces[:place] if not isinstance(one.meaning, Filler | Joiner)]
+    kinds = [_kind(one) for one in before[1:] if isinstance(one.meaning, Condition)]
+    if before and isinstance(before[0].meaning, Negator) and kinds == [denied]:
+        rest = [one for one in before[1:] if _kind(one) != denied]
+        yield [*rest, *pieces[place:]]
 
 
 def _segments(pieces: Pieces) -> Iterator[Pieces]:

@@ -26,6 +26,7 @@ _MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
     r"|(?:mean|average) (?:talk(?: time)?|duration|handling time))"
 )
+_TALK_TIME: Final = r"(?:(?:total )?(?:talk(?:ing)? time|tempo de (?:fala|conversa)|tempo falado))"
 _HAS: Final = (
     r"(?:(?:que |who |that |which )?(?:(?:ta|esta|is|s) (?=com |with ))?"
     r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
@@ -81,7 +82,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         _rank(pattern, f"{sort}{suffix}", casual=casual)
         for which, suffix in ((_HIGH, ""), (_LOW, "-asc"))
-        for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
+        for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"), (_TALK_TIME, "talk"))
         for pattern, casual in (
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{which} {figure}", True),
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{figure} {which}", True),
@@ -97,7 +98,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (rf"{_WHICH}{words}", True),
             (rf"{_WHICH}(?:(?P<n>{N}) )?{words} {_GROUPS}", True),
             (rf"{_WHICH}{words} (?P<n>{N}) {_GROUPS}", True),
-            (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {words}", True),
+            (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS}(?: (?:ta|esta|foi|eh|vai|is|was))?(?: [oa]| the)? {words}", True),
         )
     ),
     *(

@@ -1,5 +1,6 @@
 """Read a text from its first token to its last, as pieces with a meaning each."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -32,6 +33,9 @@ _WHICH: Final = frozenset({"qual", "quais", "que", "which", "what"})
 _AREA_DIGITS: Final = 2
 _TOO_FEW: Final = (7, 8)
 """The digits of a phone number without its area code and with one missing; eight stand together in two fours."""
+
+_DOTTED: Final = re.compile(r"([012]?\d|3[01])\.(0?[1-9]|1[012])")
+"""A date that is written with a dot, or another number."""
 
 _ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})
 
@@ -199,7 +203,8 @@ class TokenReader:
         if token.kind == "number":
             raise self._bare_number(place)
         if token.kind not in {"word", "quote"}:
-            raise QueryError("unknown_word", token.raw)
+            dotted = _DOTTED.fullmatch(token.raw)
+            raise QueryError("unknown_word", token.raw, f"{dotted[1]}/{dotted[2]}" if dotted else None)
         key, (values, end) = self._named.alone(place)
         return _Reading((Condition(key, values),), end, casual=True, name=True)
 

@@ -107,6 +107,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "outcome"),
         casual=True,
     ),
+    rule(
+        r"(?:[oa]s |the )?(?:causas|motivos|causes|reasons)(?= (?:d[aeo]s?|of|for) )",
+        Setting("by", "cause"),
+        casual=True,
+    ),
     rule_for(rf"(?P<dim>{_PLURAL})(?:{_OF_DAYS}|{_BY_FIGURE})", _by, casual=True),
     rule_for(rf"(?P<dim>{DIMENSION}) x (?P<dim2>{DIMENSION}){_NO_VALUE}", _both),
     rule_for(rf"{_AT} (?P<dim>{_TIMES})", _by, casual=True),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
+from bot.domain.grammar.durations import N
 from bot.domain.grammar.markup import SEAM
 from bot.domain.grammar.meanings import Echo, Filler, Joiner, Negator, PhraseRule, Refusal, rule
 
@@ -47,7 +48,11 @@ WITHOUT_FILTERS: Final = r"(?:sem|without) (?:os |the |any |nenhum )?(?:filtros?
 INSTEAD: Final = r"em vez d[eoa]s?|ao inves d[eoa]s?|no lugar d[eoa]s?|instead(?: of)?|rather than|in place of"
 """Words before what is not meant."""
 
-MEANT: Final = r"quer dizer|ou seja|ou melhor|na verdade|alias|digo|i mean|i meant|or rather|actually|sorry"
+MEANT: Final = (
+    r"quer dizer|quis dizer|ou seja|ou melhor|melhor dizendo|na verdade|alias|digo|ops|corrigindo|correcao"
+    r"|i mean|i meant"
+    r"|or rather|actually|sorry|oops|scratch that"
+)
 """Words after what is not meant."""
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -55,7 +60,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r",", Joiner(",")),
     rule(r"ou|or|e ou|/|and or", Joiner("or"), casual=True),
     rule(
-        r"mas|but(?= (?:not|only|just|never|with|without|no|answered|unanswered|by|also)(?: |$))|porem|plus"
+        r"mas|but(?= (?:not|only|just|never|with|without|no|answered|unanswered|by|also|under|over|less|more"
+        r"|longer|shorter|below)(?: |$))|porem|plus"
         r"|mais as|bem como|as well as",
         Joiner("and"),
         casual=True,
@@ -130,7 +136,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"{INSTEAD}|{MEANT}", Refusal("ambiguous_word")),
     rule(
-        r"(?:me )?(?:ouvi(?:mos)? (?:dizer|falar)|disseram|falaram|dizem|diz|jura|alega|reclamou|i heard|they say)"
+        rf"(?:(?:que )?(?:recebeu|receberam|ligaram|ligamos|levou|got|received) )?{N} (?:vezes|times)"
+        rf"|(?:que )?(?:recebeu|receberam|levou|got|received) {N} {CALLS}(?: noss[oa]s| from us)?"
+        r"|(?:com|pra|para|with|to) (?:el[ea]s?|him|her|them)",
+        Echo(("number", "customer")),
+        casual=True,
+    ),
+    rule(
+        r"(?:me )?(?:ouvi(?:mos)? (?:dizer|falar)|disse(?:ram)?|falou|falaram|dizem|diz|jura|alega|reclamou"
+        r"|i heard|they say)"
         r" (?:que|that)|(?:seria|e|eh|is it) (?:possivel|possible)|(?:me )?enganei|errei|confere",
         Filler(),
         casual=True,

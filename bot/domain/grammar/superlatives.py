@@ -6,11 +6,18 @@ from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
 from bot.domain.grammar.outcomes import OUTCOME
 
 END: Final = r"(?! (?:de|do|que|than|q)(?: |$))"
-MOST: Final = "(?:mais|most)"
+MOST: Final = r"(?:mais|most|[+])"
 LEAST: Final = "(?:menos|least|fewest|less)"
 _NUMBER_OF: Final = {
     MOST: r"(?:maior(?:es)? (?:numero|quantidade|volume|indice)s? d[eoa]s?|highest number of)",
     LEAST: r"(?:menor(?:es)? (?:numero|quantidade|volume|indice)s? d[eoa]s?|lowest number of)",
+}
+
+
+_AMOUNT: Final = r"(?:volume|numero|quantidade|movimento|fluxo|number)"
+_VOLUME: Final = {
+    MOST: rf"(?:maior|highest|biggest|largest) {_AMOUNT}",
+    LEAST: rf"(?:menor|lowest|smallest) {_AMOUNT}",
 }
 
 
@@ -29,6 +36,7 @@ def calls(how_much: str) -> str:
         rf"{how_much} (?:{_CALLS}|{_CALLED}|receberam {CALLS}|fizeram {CALLS}|{CALLS})"
         rf"|(?:{_CALLS}|called|dialed|dialled|made|fizeram|fez|fazendo|com|with|have|had|tiveram|teve|receberam)"
         rf"(?: the| o| a)? {how_much}{END}(?: {CALLS})?"
+        rf"|(?:com|tem|teve|tiveram|with|has|have|had)(?: the| o| a)? {_VOLUME[how_much]}(?: (?:de|of) {CALLS})?"
     )
 
 
@@ -69,7 +77,8 @@ _GETS: Final = (
 
 
 CONDITION: Final = (
-    rf"(?:{CALLS} )?(?:{OUTCOME}|outcome:|cause:|{ANSWERED_WORDS}|(?:nao|not|n) atend\w+|unanswered|(?:ocupad"
+    rf"(?:{CALLS} )?(?:{OUTCOME}|outcome:|cause:|curt[oa]s?|short|{ANSWERED_WORDS}|(?:nao|not|n) atend\w+"
+    rf"|unanswered|(?:ocupad"
     rf"|rejeitad|recusad|cancelad"
     r"|desligad|gravad|encerrad|atendid|perdid)[oa]s?|busy|rejected|recorded|erros?|errors?|numeros? (?:errad|invalid"
     r"|inexist)\w+|sem (?:gravacao|tabul\w+|resultado)|no outcome)"

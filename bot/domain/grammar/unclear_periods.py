@@ -45,6 +45,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("ambiguous_period", ("this week, or last week, or 7d", "essa semana, ou semana passada, ou 7d")),
     ),
     rule(
+        r"sem(?=$)",
+        Refusal("ambiguous_period", ("this week, or last week, or 7d", "essa semana, ou semana passada, ou 7d")),
+    ),
+    rule(
         r"(?:mes|month)(?= (?:,|por|by|per|p)(?: |$)|$)",
         Refusal("ambiguous_period", ("this month, or last month, or 30d", "esse mês, ou mês passado, ou 30d")),
     ),
