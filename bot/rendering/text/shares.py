@@ -43,7 +43,8 @@ def cells(answer: Answer, group: Group, t: Translator) -> Iterator[str]:
             before = None if earlier is None or group.before is None else (group.before.answered, earlier.answered)
             yield _share(answer, (group.summary.answered, now.answered), before, t)
     elif answer.query.converts:
-        yield conversion(group.summary, group.answered_all, t) + _converted_before(answer, group, t)
+        parts = (conversion(group.summary, group.answered_all, t), *_converted_before(answer, group, t))
+        yield " ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 def conversion_pair(answer: Answer) -> FiguresPair | None:
@@ -65,13 +66,14 @@ def share_pair(answer: Answer, now: tuple[int, int], before: tuple[int, int]) ->
     )
 
 
-def _converted_before(answer: Answer, group: Group, t: Translator) -> str:
+def _converted_before(answer: Answer, group: Group, t: Translator) -> Iterator[str]:
+    """Yield the change of a conversion, where it compares, and the conversion before."""
     if group.before is None:
-        return ""
+        return
     now, whole = (group.summary.answered, group.answered_all or 0), group.answered_before or 0
-    trend = change(share_pair(answer, now, (group.before.answered, whole)), "answer_rate", t)
-    before = t.gettext("before: {before}", before=conversion(group.before, whole, t))
-    return "".join(f" {part}" for part in (trend, before) if part)
+    if trend := change(share_pair(answer, now, (group.before.answered, whole)), "answer_rate", t):
+        yield trend
+    yield t.gettext("before: {before}", before=conversion(group.before, whole, t))
 
 
 def _share(answer: Answer, now: tuple[int, int], before: tuple[int, int] | None, t: Translator) -> str:

@@ -67,7 +67,7 @@ def test_a_line_of_a_compared_conversion_has_both_shares_with_their_counts() -> 
         key="1", label="Ana", summary=now, before=before, answered_all=4 * now.answered, answered_before=now.answered
     )
     query = Query(filters=(Filter("outcome", ("Venda",)),), by="agent", period=one(DaysAgo(0)), compare=one(DaysAgo(1)))
-    line = group_figures(replace(compared(), query=query), group, "pt-BR")
+    line = group_figures(replace(compared(), query=query), group, "pt-BR").replace("\u00a0", " ")
 
     assert line.startswith(f"conversão 25% ({now.answered} de {4 * now.answered})")
     assert f"({before.answered} de {now.answered})" in line
