@@ -79,6 +79,7 @@ async def test_a_short_copy_is_asked_for_no_change(tmp_path: Path) -> None:
         view = await form(here)
         suggested = view.values.get("field:text", {}).get("field:text", {}).get("value")
         await here.user("bruno").submits(view, {"field:text": "hit rate cai 30% contra o normal"})
+        await here.user("bruno").closes(view)
         stored = await made(here, bot)
 
     assert not suggested
@@ -93,7 +94,9 @@ async def test_the_form_shows_when_the_alert_would_have_fired(here: Place) -> No
     async with here.bot() as bot:
         assert await bot.container.synchroniser.fill()
         view = await form(here)
-        await bruno.selects(view, "field:text", "tronco:Pontal causa:falha-de-rede > 90% em 1h mínimo 5 chamadas")
+        await bruno.selects(
+            view, "field:text", "tronco:Pontal causa:falha-de-rede > 90% em 1h mínimo 5 chamadas das 10h às 14h"
+        )
         await bot.work.drain(30)
         tried = words_of(bruno.modal)
         await bruno.selects(view, "field:text", "campanh:378 hit rate < 20%")
@@ -181,7 +184,7 @@ async def test_a_trial_from_the_list_is_told_to_the_supervisor_alone(here: Place
     bruno = here.user("bruno")
     async with here.bot() as bot:
         assert await bot.container.synchroniser.fill()
-        await made(here, bot, "hit rate < 1% em 1h")
+        await made(here, bot, "hit rate < 1% em 1h das 12h às 13h")
         await bruno.selects(await listed(here, bot), "alert", "Testar nos últimos 7 dias")
         await bot.work.drain(30)
         told = words(here.ws.messages(here.ws.direct("bruno").id)[-1])

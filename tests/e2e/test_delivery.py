@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.sandbox.workspace import Message, Seed, SeedChannel, SeedPerson
+from bot.sandbox.workspace.server import ACK_SECONDS
 from tests.e2e.running import REGULAR, Place, place, words
 
 Json = dict[str, Any]
@@ -39,6 +41,12 @@ EVENTS: dict[str, Json] = {
     "uninstalled": {"type": "app_uninstalled"},
     "unheard of": {"type": "something_new", "what": {}},
 }
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with place(tmp_path, ack_seconds=ACK_SECONDS) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("name", EVENTS)
@@ -154,19 +162,18 @@ async def test_replies_at_once_are_answered_in_their_order_on_any_replica(here: 
 
 
 @pytest.mark.unmeasured
-async def test_two_hundred_questions_at_once_are_acked_in_time_and_answered(tmp_path: Path) -> None:
-    async with place(tmp_path) as here:
-        ana = here.user("ana")
-        here.tenant.faults.latency = 0.01
-        here.environ["EVOLUX_CONCURRENCY"] = "4"
-        async with here.bot():
-            asked = await asyncio.gather(
-                *(
-                    ana.types(f"/calls campanha:{377 + place % 4} {1 + place % 9}d", channel="vendas")
-                    for place in range(200)
-                )
+async def test_two_hundred_questions_at_once_are_acked_in_time_and_answered(here: Place) -> None:
+    ana = here.user("ana")
+    here.tenant.faults.latency = 0.01
+    here.environ["EVOLUX_CONCURRENCY"] = "4"
+    async with here.bot():
+        asked = await asyncio.gather(
+            *(
+                ana.types(f"/calls campanha:{377 + number % 4} {1 + number % 9}d", channel="vendas")
+                for number in range(200)
             )
-            await here.ws.wait_for(lambda: len(ana.whispers("vendas")) == 200, within=120)
+        )
+        await here.ws.wait_for(lambda: len(ana.whispers("vendas")) == 200, within=120)
 
     assert all(one.acked for one in asked)
     assert 1 < here.tenant.most <= here.settings().evolux_concurrency_max
@@ -177,7 +184,9 @@ async def test_a_shift_of_newcomers_is_answered_within_slacks_limits(tmp_path: P
     """Slack describes a hundred users a minute one by one."""
     names = [f"agent-{number}" for number in range(300)]
     seed = Seed(people=(*Seed().people, *(SeedPerson(name=name, real_name=name) for name in names)))
-    async with place(tmp_path, seed=seed.with_channels(SeedChannel(name="turno", bot=True))) as here:
+    async with place(
+        tmp_path, ack_seconds=ACK_SECONDS, seed=seed.with_channels(SeedChannel(name="turno", bot=True))
+    ) as here:
         async with here.bot() as bot:
             (users,) = [job for job in bot.container.jobs() if job.name == "users"]
             asked = (here.user(name).types("/calls ajuda", channel="turno") for name in names)

@@ -5,11 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.workspace import Message
-from tests.e2e.running import REGULAR, Place, words
+from tests.e2e.running import PROGRESS, REGULAR, Place, words
 from tests.e2e.test_faults import cancellable, until
 from tests.e2e.test_undo import ours, published
-
-LINES = ("Um momento", "Lendo")
 
 
 def screens(here: Place, name: str, channel: str = "vendas") -> list[str]:
@@ -19,7 +17,7 @@ def screens(here: Place, name: str, channel: str = "vendas") -> list[str]:
 
 
 def lines(here: Place, name: str, channel: str = "vendas") -> list[str]:
-    return [text for text in screens(here, name, channel) if any(line in text for line in LINES)]
+    return [text for text in screens(here, name, channel) if any(line in text for line in PROGRESS)]
 
 
 async def slow(here: Place, name: str, channel: str = "vendas") -> None:

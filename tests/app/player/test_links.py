@@ -82,8 +82,7 @@ async def test_in_the_open_it_is_for_who_reads_the_channel(here: Place) -> None:
 
     await here.ws.wait_for(ours)
     await clara.replies("detalhes 1", to=ours()[0])
-    await here.ws.wait_for(lambda: len(ours()) > 1)
-    (link,) = addresses(ours()[-1])
+    (link,) = addresses(await here.ws.wait_for(lambda: answer_in(ours()[1:])))
 
     assert await statuses(await signed_in(here, "bruno"), [link]) == {206}
     assert await statuses(await signed_in(here, "ana"), [link]) == {403}
@@ -103,8 +102,7 @@ async def test_it_ends_with_the_published_answer_in_whose_thread_it_is(here: Pla
     await clara.clicks(clara.whispers("supervisores")[0], "Publicar")
     (root,) = await here.ws.wait_for(ours)
     await clara.replies("detalhes 1", to=root)
-    await here.ws.wait_for(lambda: len(ours()) > 1)
-    (link,) = addresses(ours()[-1])
+    (link,) = addresses(await here.ws.wait_for(lambda: answer_in(ours()[1:])))
     assert await statuses(await signed_in(here, "bruno"), [link]) == {206}
 
     await bruno.clicks(root, "Desfazer publicação")
