@@ -6,7 +6,7 @@ to a macro's result; here it becomes a placeholder too. An operator's template r
 Jinja's sandbox, with the filters listed here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextvars import ContextVar
 from math import isfinite
 from typing import Any, Final
@@ -156,8 +156,13 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self._safe: set[tuple[type, str]] = set()
+        self._own = frozenset(id(one) for one in functions.values() if not hasattr(one, "jinja_pass_arg"))
         self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": joined} | dict(functions)
         self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"], **functions}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template: a plain dict, since each import compares them with its own."""
+        return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; the sandbox's verdict is cached, since it takes half the time of a rendering."""
@@ -171,7 +176,7 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may read an attribute: none of a macro's result, whose methods escape for HTML."""
         safe = not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
-        if safe and (isinstance(value, Macro) or not callable(value)):
+        if safe and (isinstance(value, Macro) or not callable(value) or isinstance(obj, dict)):
             self._safe.add((type(obj), attr))
         return safe
 
@@ -181,6 +186,8 @@ class PlaceholderEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 - as Jinja has it
         """Call a function for a template: directly, unless it takes Jinja's context or the sandbox has to refuse it."""
+        if id(__obj) in __self._own:
+            return __obj(*args, **_own_arguments(kwargs))
         if isinstance(__obj, Macro):
             return __obj(__context.eval_ctx, *args, **_own_arguments(kwargs))
         if (

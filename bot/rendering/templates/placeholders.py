@@ -53,7 +53,11 @@ def fill(tree: Any, values: Sequence[object], owner: str, key: str = "") -> Any:
         if kind == "table":
             return _fill_table(tree, values)
         name = kind if isinstance(kind, str) else key
-        return {field: fill(value, values, name, field) for field, value in tree.items() if value is not None}
+        return {
+            field: value if type(value) is str and OPEN not in value else fill(value, values, name, field)
+            for field, value in tree.items()
+            if value is not None
+        }
     if isinstance(tree, list):
         return [fill(member, values, owner, key) for member in tree if member is not None]
     if isinstance(tree, str) and OPEN in tree:

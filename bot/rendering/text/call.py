@@ -112,9 +112,9 @@ def call_rows(answer: Answer, language: Language, *, masked: bool = False, most:
     shared = _shared(answer, masked=masked)
     rows = []
     for place, call in enumerate(answer.calls[:most], start=answer.offset + 1):
-        row = replace(call_row(call, answer.as_of, language, masked=masked), place=place)
-        own = " · ".join(part for part in _customer(call, masked=masked) if part not in shared)
-        rows.append(replace(row, who=own) if shared else row)
+        row = call_row(call, answer.as_of, language, masked=masked)
+        own = " · ".join(part for part in _customer(call, masked=masked) if part not in shared) if shared else row.who
+        rows.append(replace(row, place=place, who=own))
     return rows
 
 
