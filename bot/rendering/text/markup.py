@@ -25,7 +25,9 @@ from typing import Any, Final, TypeAlias
 DASH: Final = "\u2013"
 """Shown for an empty value, where Slack requires at least one character."""
 
-_WHITESPACE: Final = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+_WHITESPACE: Final = re.compile(r"(?!\xa0(?!\s))[\s\x1c-\x1f\x85\u2028\u2029]+")
+"""Any run of white space, but for a single space that no line breaks at."""
+
 _INVISIBLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # changes of the direction of writing
@@ -74,6 +76,7 @@ Shown: TypeAlias = str | Mrkdwn
 def sanitize(text: str) -> str:
     """Return a text as one line, without characters that would turn, hide or break the text around it.
 
+    Single spaces that no line breaks at stay: they keep the parts of a cell whole.
     Emoji stay, joined ones too. Surrogates, which no message can carry, become a
     replacement character.
     """

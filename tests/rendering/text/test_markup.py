@@ -114,3 +114,8 @@ def test_a_formatted_text_knows_its_plain_form() -> None:
     assert str(bold("x\n*y*")) == plain(bold("x\n*y*")) == "x *y*"
     assert markup(bold("x")) == "*x*"
     assert markup(4) == "4"
+
+
+def test_a_space_at_which_no_line_breaks_keeps_the_parts_of_a_cell_whole() -> None:
+    assert sanitize("1\u00a0min \u25b2\u00a05%") == "1\u00a0min \u25b2\u00a05%"
+    assert sanitize("a \u00a0b\u00a0\u00a0c\u00a0\nd") == "a b c d"
