@@ -166,7 +166,7 @@ class Alert:
         if self.silence:
             yield "sem chamadas" if portuguese else "no calls"
         else:
-            yield f"{self.measure.text(language)} {self._condition(language)}"
+            yield f"{self.measure.text(language)} {self.condition_text(language)}"
         if query.by is not None:
             yield write_pair("by", query.by, language)
         if not self.measure.of_calls:
@@ -179,7 +179,8 @@ class Alert:
         if self.again_after != AGAIN and kind not in SURVEYS:
             yield self._again(language)
 
-    def _condition(self, language: Language) -> str:
+    def condition_text(self, language: Language) -> str:
+        """Return the bound: ``< 20%``, or *falls 30% against normal*."""
         if isinstance(self.condition, Threshold):
             return self.condition.text(language)
         plural = self.measure.kind in {"calls", "answered", "unanswered", "short"}

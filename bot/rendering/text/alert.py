@@ -63,37 +63,12 @@ class PartLine:
     question: str = ""
 
 
-def alert_subject(evidence: Evidence, language: Language, *, masked: bool = False) -> str:
-    """Return which calls an alert speaks of: the name of a group, the filters as they are typed, or all calls."""
-    t, query = translator(language), evidence.alert.query
-    typed = [one.text(language) for one in query.filters]
-    if masked:
-        typed = [mask_values(text, query.filters) for text in typed]
-    if query.by is not None and evidence.group is not None:
-        label = group_label(query.by, Labelled(evidence.group, evidence.label), language, masked=masked)
-        typed.insert(0, f"{t.gettext(SHAPE_WORDS[query.by])}: {_short(label)}")
-    return " · ".join(typed) or t.gettext("All calls")
-
-
-def alert_headline(evidence: Evidence, language: Language, *, masked: bool = False) -> str:
-    """Return which calls an alert speaks of, and its figure; of single calls, the condition on them."""
-    alert, subject = evidence.alert, alert_subject(evidence, language, masked=masked)
-    told = alert.condition.text(language) if alert.measure.of_calls else alert_value(evidence, language)
-    return f"{subject} · {alert_measure(evidence, language)} {told}"
-
-
-def alert_text(evidence: Evidence, language: Language, *, masked: bool = False) -> str:
-    """Return the canonical text of an alert; masked, it cannot be typed again."""
-    text = evidence.alert.text(language)
-    return mask_values(text, evidence.alert.query.filters) if masked else text
-
-
 def alert_measure(evidence: Evidence, language: Language) -> str:
     """Return the name of the figure that an alert watches; of a share, what its calls have: ``Causa: Ocupado``."""
     measure = evidence.alert.measure
     if measure.part is not None:
         by = "ender" if measure.part.key == "ended" else measure.part.key
-        first, *others = (_value_name(by, value, {}, language) for value in measure.part.values)
+        first, *others = (value_name(by, value, {}, language) for value in measure.part.values)
         return " / ".join([first, *(other.partition(": ")[2] for other in others)])
     return translator(language).gettext(MEASURE_WORDS[measure.kind])
 
@@ -235,10 +210,11 @@ def _signed(evidence: Evidence, amount: int, t: Translator) -> str:
 
 
 def _part_name(evidence: Evidence, part: Part, language: Language) -> str:
-    return " · ".join(_value_name(str(by), str(key), evidence.names, language) for by, key in part.values)
+    return " · ".join(value_name(str(by), str(key), evidence.names, language) for by, key in part.values)
 
 
-def _value_name(by: str, key: str, names: Mapping[tuple[str, int], str], language: Language) -> str:
+def value_name(by: str, key: str, names: Mapping[tuple[str, int], str], language: Language) -> str:
+    """Return a value with its dimension: ``Campanha: Vendas Fibra``."""
     t = translator(language)
     known = names.get((by, int(key))) if by in {"campaign", "agent"} and key.isdecimal() else None
     label = group_label(by, Labelled(key, known or key), language)

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.alert import DAY, Alert
 from bot.domain.alerts.conditions import Change, Measure, Threshold
 from bot.domain.alerts.contributions import Key
 from bot.domain.alerts.decomposition import decompose
 from bot.domain.alerts.evidence import Evidence, Normal
 from bot.domain.alerts.readings import Amount
 from bot.domain.filters import Filter
+from bot.domain.query import Query
 from bot.domain.search import Interval
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.alert_chart import alert_chart
@@ -26,11 +27,11 @@ from bot.rendering.templates.samples import samples
 from bot.rendering.text.alert import (
     alert_change,
     alert_figures,
-    alert_headline,
     alert_measure,
     alert_normal,
     alert_parts,
 )
+from bot.rendering.text.alert_title import alert_headline
 
 SAMPLES = samples()["alert"]
 RATE: Evidence = SAMPLES["firing"]["evidence"]
@@ -62,7 +63,12 @@ def test_a_count_stands_beside_the_mean_of_the_days() -> None:
 
 
 def test_the_headline_has_the_group_and_the_figure() -> None:
-    assert alert_headline(RATE, "pt-BR") == "Campanha: Vendas Fibra · Hit rate 12,3% (41 de 334)"
+    assert alert_headline(RATE, "pt-BR") == "Campanha: Vendas Fibra · Hit rate 12,3% (41 de 334), limite: < 20%"
+    named = replace(RATE.alert, query=Query(filters=(Filter("campaign", ("376", "377")),), period=DAY))
+    both = {**RATE.names, ("campaign", 377): "Retenção"}
+    told = alert_headline(replace(RATE, alert=named, group=None, names=both), "pt-BR")
+    assert told == "Campanha: Vendas Fibra / Retenção · Hit rate 12,3% (41 de 334), limite: < 20%"
+    assert alert_headline(replace(RATE, alert=named, group=None, names={}), "en").startswith("campaign:376,377 ·")
     assert alert_headline(SAMPLES["one call"]["evidence"], "pt-BR") == "Todas as chamadas · NPS <= 6"
 
 
