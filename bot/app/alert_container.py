@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.app.digest_container import DigestContainer
 from bot.reports.alert_evidence import EvidenceReader
 from bot.reports.alert_figures import AlertRules
+from bot.reports.alert_preview import AlertPreviews
 from bot.reports.alert_trial import AlertTrials
 from bot.reports.alerts import AlertWatch, ToldCalls
 from bot.slack.alerts.delivery import AlertDelivery, AlertRecipients
@@ -68,6 +69,7 @@ class AlertContainer(DigestContainer):
     def _alerts(self) -> AlertServices:
         membership = ChannelMembership(self.client, timedelta(0), self.clock)
         firing = FiringMessages(self.store, self._alert_composer, self._messenger, self.clock)
+        trials = AlertTrials(self.store.mirror, self.engine.directory, self._alert_rules)
         zone, store, copy_days = self.settings.evolux_time_zone, self.store, self.settings.mirror_days
         return AlertServices(
             alerts=AlertService(store, self.access, self.client, membership, self._messenger, firing),
@@ -75,7 +77,8 @@ class AlertContainer(DigestContainer):
                 self.engine.resolver, self.access, self.clock, self.settings.short_calls, copy_days=copy_days
             ),
             list=AlertList(store, self._buttons, zone, self.clock, mirrored=bool(copy_days)),
-            trials=AlertTrials(store.mirror, self.engine.directory, self._alert_rules),
+            trials=trials,
+            previews=AlertPreviews(store.mirror, self.engine.directory, self._alert_rules, trials, self.clock),
             zone=zone,
             clock=self.clock,
         )

@@ -89,7 +89,7 @@ class AlertFigures:
 
         """
         looked = window(alert, end, self._rules.zone)
-        counts = await self._count(alert, looked) if self._vouched(looked) else None
+        counts = await self._count(alert, looked) if self.vouched(looked) else None
         if counts is None:
             return Sight(window=looked, blind="partial")
         normal = await self._normal(alert, looked) if isinstance(alert.condition, Change) else []
@@ -112,7 +112,7 @@ class AlertFigures:
 
     async def _normal(self, alert: Alert, looked: Interval) -> list[Counts]:
         days = normal_windows(looked, self._rules.zone, self._rules.holidays)
-        found = [await self._count(alert, day) for day in days if self._vouched(day)]
+        found = [await self._count(alert, day) for day in days if self.vouched(day)]
         return [counts for counts in found if counts is not None]
 
     async def _count(self, alert: Alert, interval: Interval) -> Counts | None:
@@ -145,7 +145,7 @@ class AlertFigures:
         teams = {} if self._vocabulary is None else self._vocabulary.teams_of
         return Selection(asked, search, self._rules.zone, teams)
 
-    def _vouched(self, interval: Interval) -> bool:
+    def vouched(self, interval: Interval) -> bool:
         """Tell whether the ledger has every call of an interval, as of its end."""
         first = bisect_right(self._ends, interval.start)
         inside = takewhile(lambda span: span.interval.start < interval.end, islice(self._spans, first, None))

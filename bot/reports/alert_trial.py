@@ -56,7 +56,8 @@ class AlertTrials:
         if alert.measure.of_calls:
             found = await figures.graded(alert, Interval(begin, now), _GRADED)
             fired = [TrialFiring(call.started_at.astimezone(self._rules.zone)) for call in reversed(found)]
-            return Trial(days=DAYS, fired=tuple(one for one in fired if self._speaks(alert, one.at)))
+            days = sum(figures.vouched(Interval(begin + day * _DAY, begin + (day + 1) * _DAY)) for day in range(DAYS))
+            return Trial(days=days, fired=tuple(one for one in fired if self._speaks(alert, one.at)))
         states: dict[str, AlertState] = {}
         told, seen = list[TrialFiring](), set[int]()
         for at in _looks(begin, now):
@@ -72,7 +73,7 @@ class AlertTrials:
                     state = states.get(key, AlertState())
                     states[key], kind = state.look(alert, Look(at=when, reading=reading, speaks=speaks))
                     if kind == "fired":
-                        told.append(TrialFiring(at.astimezone(self._rules.zone), _label(alert, key, names)))
+                        told.append(TrialFiring(at.astimezone(self._rules.zone), group_label(alert, key, names)))
             await asyncio.sleep(0)
         return Trial(days=len(seen), fired=tuple(reversed(told)))
 
@@ -85,7 +86,8 @@ def _looks(begin: datetime, end: datetime) -> Iterator[datetime]:
         yield end - step * _STEP
 
 
-def _label(alert: Alert, key: str, names: Names) -> str:
+def group_label(alert: Alert, key: str, names: Names) -> str:
+    """Return the name of a group, its key where none is known; empty of all calls together."""
     if key == ALL:
         return ""
     known = {"campaign": names.campaigns, "agent": names.agents}.get(alert.query.by or "", {})

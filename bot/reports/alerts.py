@@ -125,7 +125,7 @@ class AlertWatch:
         if not watched or not await self._mirror.lease.take():
             return
         now, spans = self._clock(), await self._mirror.spans()
-        end = _tail_end(spans, now)
+        end = tail_end(spans, now)
         if end is not None and end == self._looked_at:
             return
         self._looked_at = end
@@ -212,7 +212,7 @@ def _moved(after: AlertState, before: AlertState) -> bool:
     return replace(after, looked_at=None) != replace(before, looked_at=None)
 
 
-def _tail_end(spans: Sequence[Span], now: datetime) -> datetime | None:
+def tail_end(spans: Sequence[Span], now: datetime) -> datetime | None:
     """Return the instant up to which calls are known; None where the tail was not read lately, or not whole."""
     found = cover(Interval(now - _TAIL, now), [span for span in spans if span.interval.end > now - _TAIL], now)
     return found.mirrored[0].end if found.mirrored and not found.missing else None

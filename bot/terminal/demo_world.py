@@ -107,9 +107,9 @@ TOUR: Final = (
         },
         title={"pt-BR": "Ser avisada antes do resumo: alertas", "en": "Be told before the digest: alerts"},
         then={
-            "pt-BR": "“/chamadas alerta testar 2” diz quantas vezes teria disparado. Um sobre troncos já existe: "
+            "pt-BR": "A resposta diz quantas vezes teria disparado. Um sobre troncos já existe: "
             "“Esperar a falha de um tronco”, à esquerda, mostra-o, com a causa e as gravações; outro clique, e acabou.",
-            "en": "“/calls alert try 2” says how often it would have fired. An alert on trunks exists already: "
+            "en": "The answer says how often it would have fired. An alert on trunks exists already: "
             "“Wait for a trunk to fail”, on the left, shows it, with its cause and calls; one more, and it is over.",
         },
     ),

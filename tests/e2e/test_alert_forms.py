@@ -79,11 +79,12 @@ async def test_a_short_copy_is_asked_for_no_change(tmp_path: Path) -> None:
         view = await form(here)
         suggested = view.values.get("field:text", {}).get("field:text", {}).get("value")
         await here.user("bruno").submits(view, {"field:text": "hit rate cai 30% contra o normal"})
+        refused = str(view.errors)
         await here.user("bruno").closes(view)
         stored = await made(here, bot)
 
     assert not suggested
-    assert "tem só 7 dias" in str(view.errors)
+    assert "tem só 7 dias" in refused
     assert stored.text == "rate < 20% over 30m"
 
 
@@ -104,6 +105,7 @@ async def test_the_form_shows_when_the_alert_would_have_fired(here: Place) -> No
         wrong = words_of(bruno.modal)
 
     assert "Teria disparado 1 vez nos últimos 7 dias: 16/11/2026 1" in tried
+    assert "Agora (ter., 17/11/2026, 11:00 a 12:00, horário de São Paulo): Causa: Falha de rede" in tried
     assert "campanha:378" in wrong
 
 
@@ -185,7 +187,7 @@ async def test_a_trial_from_the_list_is_told_to_the_supervisor_alone(here: Place
     async with here.bot() as bot:
         assert await bot.container.synchroniser.fill()
         await made(here, bot, "hit rate < 1% em 1h das 12h às 13h")
-        await bruno.selects(await listed(here, bot), "alert", "Testar nos últimos 7 dias")
+        await bruno.selects(await listed(here, bot), "alert", "Testar nos últimos dias")
         await bot.work.drain(30)
         told = words(here.ws.messages(here.ws.direct("bruno").id)[-1])
 
@@ -311,3 +313,25 @@ async def test_a_condition_without_a_bound_is_offered_with_one_in_a_form(here: P
     assert "não diz o limite: quanto" in words(said)
     assert "hit rate cai 30% contra o normal em 30m" in words(said)
     assert "hit rate cai 30% contra o normal em 30m" in str(modal.wire())
+
+
+async def test_the_notice_names_the_campaign_its_figure_and_its_last_days(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        assert await bot.container.synchroniser.fill()
+        await bruno.types("/chamadas alerta campanha:378 hit rate < 2% em 1h mínimo 10 chamadas", channel="vendas")
+        said = await here.answered(bruno, "vendas")
+        told = words(said)
+        await bruno.types("/chamadas alerta campanha:999 hit rate < 20%", channel="vendas")
+        unseen = words(await here.answered(bruno, "vendas", 2))
+        await bruno.clicks(said, "Silenciar por 1 h")
+        muted = words(await here.answered(bruno, "vendas", 3))
+
+    assert "Vendas Fibra" in told
+    assert "Agora (ter., 17/11/2026, " in told
+    assert "Hit rate " in told
+    assert " de " in told.partition("Hit rate ")[2]
+    assert "eria disparado" in told
+    assert "Nenhuma chamada" not in told
+    assert "Nenhuma chamada de campanha:999 nos últimos 7 dias" in unseen
+    assert "silenciado até" in muted

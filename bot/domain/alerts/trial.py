@@ -1,7 +1,11 @@
-"""A trial of an alert: when it would have fired in the last days."""
+"""A trial of an alert, and its preview: when it would have fired in the last days, and what it sees now."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from bot.domain.alerts.evidence import Evidence
+from bot.domain.alerts.transitions import Blindness
+from bot.domain.filters import Filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +34,23 @@ class Trial:
 
     days: int
     fired: tuple[TrialFiring, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlertPreview:
+    """The sight of an alert before it has spoken.
+
+    Attributes:
+        now: The figure of each group at the last look, those with most calls first; of single calls none.
+        blind: Why it sees nothing now; None where it sees.
+        trial: The last days; None where they take too long to look at.
+        unseen: Filters with values of which no call of the last days is known, with these values alone.
+        days: The days in which calls of them were looked for.
+
+    """
+
+    now: tuple[Evidence, ...] = ()
+    blind: Blindness | None = None
+    trial: Trial | None = None
+    unseen: tuple[Filter, ...] = ()
+    days: int = 0

@@ -15,7 +15,7 @@ from bot.domain.alerts.contributions import Cells, Key
 from bot.domain.alerts.decomposition import decompose
 from bot.domain.alerts.evidence import Evidence, HourAmount, Normal
 from bot.domain.alerts.readings import Amount
-from bot.domain.alerts.trial import Trial, TrialFiring
+from bot.domain.alerts.trial import AlertPreview, Trial, TrialFiring
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
@@ -91,7 +91,17 @@ def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str
     text, hostile = _RATE.text(language), '"} <!channel>'
     typo = error_message(QueryError("unknown_key", "campanh", "campanha:376"), language)
     trial = Trial(days=7, fired=(TrialFiring(_AT, "Vendas Fibra"), TrialFiring(_AT - timedelta(days=1))))
+    evidence = _of_rate([])
+    unseen = (Filter("campaign", ("999",)),)
+    preview = AlertPreview(now=(evidence,) * 5, trial=trial, unseen=unseen, days=7)
+    params = {"number": 3, "query": text, "hours": "8 - 20", "channel": "#vendas", "command": "/calls alert list"}
+    added = {"params": params, "names": "Vendas Fibra", "number": 3}
     return {
+        "alert_added": {
+            "tried": {**added, "preview": preview},
+            "blind": {**added, "names": "", "preview": AlertPreview(blind="partial")},
+            "hostile": {**added, "names": hostile, "params": {**params, "query": hostile * 70}, "preview": preview},
+        },
         "alerts": {
             "some": {"alerts": [alert_row(number, language) for number in range(1, 4)], "more": 0, "only": ""},
             "mine": {"alerts": [alert_row(1, language)], "more": 0, "only": "mine"},
@@ -102,8 +112,8 @@ def alert_view_samples(language: Language) -> dict[str, Mapping[str, Mapping[str
         "alert_form": {
             "new": _form("", language),
             "trying": _form(text, language, trying=True),
-            "tried": _form(text, language, trial=trial),
-            "never": _form(text, language, trial=Trial(days=7)),
+            "tried": _form(text, language, preview=preview),
+            "never": _form(text, language, preview=AlertPreview(trial=Trial(days=7))),
             "problem": _form(text, language, problem=typo),
             "hostile": _form(hostile * 70, language),
         },
@@ -140,7 +150,7 @@ def _form(text: str, language: Language, **seen: Any) -> Mapping[str, Any]:
         owner="U0SAMPLE1" if text else "",
     )
     values = {"form": alert_form(fields, language), "number": 3 if text else 0, "state": "{}"}
-    return {**values, "trying": False, "trial": None, "problem": None, **seen}
+    return {**values, "trying": False, "preview": None, "problem": None, **seen}
 
 
 def _evidence(alert: Alert, now: Amount, normal: Amount, **fields: Any) -> Evidence:

@@ -14,6 +14,7 @@ from bot.rendering.i18n import dates
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text import (
     alert,
+    alert_preview,
     alert_rows,
     alert_stops,
     alert_title,
@@ -91,6 +92,8 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "meter_warning": short_calls.meter_warning,
         "narrower": suggestions.narrower,
         "notable_rows": digest_rows.notable_rows,
+        "preview_lines": alert_preview.preview_lines,
+        "preview_warnings": alert_preview.preview_warnings,
         "provenance": answer.provenance,
         "remarks": labels.remarks,
         "rows": call.call_rows,

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.alerts.evidence import window_query
 from bot.domain.alerts.states import IN_A_ROW
 from bot.domain.alerts.transitions import GroupState
+from bot.domain.alerts.trial import AlertPreview
 from bot.domain.errors import QueryError
 from bot.domain.names import Names
-from bot.domain.question import Audience
+from bot.domain.question import Audience, Question
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert_rows import AlertRow, alert_state
@@ -90,11 +92,22 @@ class AlertList:
                     buttons[f"{action}:{row.number}"] = replace(base, action=action, target=str(row.number))
         return buttons
 
-    def added(self, one: StoredAlert, language: Language) -> MessageSpec:
-        """Return the notice that an alert was created."""
-        hours = self._hours(one, language)
-        params = {"channel": digest_channel(one.channel, language), "command": code(_LIST_COMMAND[language])}
-        return alert_notice("alert_added", one, language, hours=hours, **params)
+    async def added(self, person: User, one: StoredAlert, preview: AlertPreview, language: Language) -> MessageSpec:
+        """Return the notice that an alert was created: with its figure now, its last days, and buttons."""
+        params = {
+            "number": one.id,
+            "query": alert_words(one, language),
+            "hours": self._hours(one, language),
+            "channel": digest_channel(one.channel, language),
+            "command": code(_LIST_COMMAND[language]),
+        }
+        question = Question(query=window_query(one.alert), as_of=self._clock().astimezone(self._zone))
+        audience = Audience(owner=person.user_id, language=language)
+        base = Button(action="", target=str(one.id), question=question, audience=audience)
+        buttons = {name: replace(base, action=name) for name in ("alert_mute_hour", "alert_edit", "alert_delete")}
+        names = _names(one, await self._store.name_directory.names(), language)
+        values = {"number": one.id, "names": names, "params": params, "preview": preview}
+        return MessageSpec("alert_added", language, {**values, "buttons": await self._buttons.keys(one.team, buttons)})
 
     async def offer(self, person: User, error: QueryError, language: Language) -> MessageSpec:
         """Return what is wrong with the text of an alert, with a button that opens the form with its hint."""

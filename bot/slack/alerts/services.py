@@ -7,10 +7,18 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.trial import Trial
+from bot.domain.alerts.trial import AlertPreview, Trial
 from bot.domain.daylight_saving import midnight
 from bot.slack.alerts.list import AlertList
 from bot.slack.alerts.service import AlertReader, AlertService
+
+
+class AlertPreviews(Protocol):
+    """Shows what alerts see before they have spoken."""
+
+    async def preview(self, alert: Alert) -> AlertPreview:
+        """Return the preview of an alert; raise `QueryError` where a team of it is gone."""
+        ...
 
 
 class AlertTrials(Protocol):
@@ -23,7 +31,7 @@ class AlertTrials(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertServices:
-    """Alerts, their texts, their list, and trials.
+    """Alerts, their texts, their list, trials, and previews.
 
     Attributes:
         zone: The tenant's zone.
@@ -35,6 +43,7 @@ class AlertServices:
     reader: AlertReader
     list: AlertList
     trials: AlertTrials
+    previews: AlertPreviews
     zone: ZoneInfo
     clock: Callable[[], datetime]
 

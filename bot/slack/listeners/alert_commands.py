@@ -80,7 +80,8 @@ class AlertCommands:
             await context.private_reply.show(await services.list.offer(context.user, error, language))
             return
         added = await services.alerts.add(origin.actor, context.user, alert, origin.channel)
-        message = services.list.added(added, language)
+        preview = await services.previews.preview(alert)
+        message = await services.list.added(context.user, added, preview, language)
         if not await services.alerts.show_there(origin.actor, added, message):
             await context.private_reply.show(message)
 

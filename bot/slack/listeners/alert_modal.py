@@ -130,14 +130,14 @@ class AlertModal:
             await self._show(view, state, fields, trying=True)
             try:
                 alert = await self._alert(state, fields)
-                trial = await self._services.trials.try_out(alert, self._services.clock())
+                preview = await self._services.previews.preview(alert)
             except (QueryError, EvoluxError, Refused) as error:
                 await self._show(view, state, fields, problem=error_message(error, context.user.language))
             except FormError as error:
                 await self._show(view, state, fields, problem=error_message(error.error, context.user.language))
             else:
                 await self._services.alerts.record_trial(state.origin.actor, alert, state.number)
-                await self._show(view, state, fields, trial=trial)
+                await self._show(view, state, fields, preview=preview)
 
         return await self._runner.run(state.origin, act, right="alerts")
 
@@ -184,7 +184,8 @@ class AlertModal:
                 message = self._services.list.edited(saved, language)
             else:
                 added = await alerts.add(origin.actor, person, alert, fields.channel, owner=owner)
-                message = self._services.list.added(added, language)
+                preview = await self._services.previews.preview(alert)
+                message = await self._services.list.added(person, added, preview, language)
                 shown = await alerts.show_there(origin.actor, added, message)
                 if shown and origin.channel == added.channel and not origin.ts:
                     return

@@ -59,7 +59,7 @@ def form_values(fields: AlertFields, state: AlertFormState, **shown: Any) -> Map
     Args:
         fields: The values of the fields.
         state: What the modal is about.
-        **shown: Below the text: ``trying``, ``trial`` or ``problem``.
+        **shown: Below the text: ``trying``, ``preview`` or ``problem``.
 
     """
     return {
@@ -67,7 +67,7 @@ def form_values(fields: AlertFields, state: AlertFormState, **shown: Any) -> Map
         "number": state.number,
         "state": msgspec.json.encode(state).decode(),
         "trying": False,
-        "trial": None,
+        "preview": None,
         "problem": None,
         **shown,
     }
