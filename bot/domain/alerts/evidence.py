@@ -12,6 +12,7 @@ from bot.domain.alerts.decomposition import Decomposition
 from bot.domain.alerts.readings import Amount
 from bot.domain.answer import Note
 from bot.domain.call import Call
+from bot.domain.errors import QueryError
 from bot.domain.figures import NONE
 from bot.domain.filters import Filter
 from bot.domain.hours import hours
@@ -126,20 +127,23 @@ class Evidence:
 
     @property
     def part_queries(self) -> tuple[Query | None, ...]:
-        """Return the query for the calls of each part of the change; None of calls that lack a value."""
+        """Return the query for the calls of each part of the change; None of calls that no text describes."""
         parts = () if self.made_of is None else self.made_of.parts
-        return tuple(_part_query(self.question.query, part) for part in parts)
+        return tuple(self._part_query(part) for part in parts)
 
-
-def _part_query(query: Query, part: Part) -> Query | None:
-    """Return a query for those of its calls that share the values of a part."""
-    for by, key in part.values:
-        if key is None:
+    def _part_query(self, part: Part) -> Query | None:
+        """Return the query for those calls of the window that share the values of a part."""
+        try:
+            query = self.question.query
+            for by, key in part.values:
+                if key is None:
+                    return None
+                value = hours(int(str(key)) * 60, (int(str(key)) + 1) * 60) if by == "hour" else str(key)
+                others = tuple(one for one in query.filters if one.key != by or one.negated)
+                query = replace(query, filters=(*others, Filter(by, (value,))))
+        except QueryError:  # of names longer than a question may be
             return None
-        value = hours(int(str(key)) * 60, (int(str(key)) + 1) * 60) if by == "hour" else str(key)
-        others = tuple(one for one in query.filters if one.key != by or one.negated)
-        query = replace(query, filters=(*others, Filter(by, (value,))))
-    return query
+        return query
 
 
 def window_query(alert: Alert, group: str | None = None) -> Query:
