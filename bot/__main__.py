@@ -4,6 +4,7 @@ Exit codes: 2 a text that is not understood, 3 credentials refused, 4 a tenant t
 cannot be reached or answers nonsense, 5 wrong settings.
 """
 
+import gc
 import json
 import os
 import sys
@@ -22,6 +23,9 @@ from bot.terminal.commands import cli
 if TYPE_CHECKING:
     from bot.terminal.invocation import Invocation
 
+
+_GARBAGE: Final = 5_000
+"""New objects after which garbage is looked for: loading modules makes many, and no garbage."""
 
 _PIPE_CLOSED: Final = 141
 """The exit code of a shell's commands that end so: 128 and the number of SIGPIPE."""
@@ -56,6 +60,7 @@ def main() -> None:
 
     Where nothing can be written, as on a full disk, that is said.
     """
+    gc.set_threshold(_GARBAGE)
     if sys.stdout is None:  # it was closed before the start
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     try:

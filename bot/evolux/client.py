@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -199,6 +200,7 @@ async def _carrier(
             yield transport.handle_async_request
         return
     async with httpx.AsyncClient(
+        verify=True if where.base.scheme == "https" else SSLContext(PROTOCOL_TLS_CLIENT),  # without any to trust
         trust_env=not where.loopback,  # a proxy for http would read the token
         follow_redirects=False,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),

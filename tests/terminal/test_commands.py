@@ -19,7 +19,7 @@ finally:
 """Runs the command line, and prints to stderr which modules it has loaded in the end."""
 
 OF_A_BOT = {"slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "alembic", "apscheduler", "prometheus_client", "jinja2"}
-SLOW = OF_A_BOT | {"structlog", "openpyxl", "holidays", "pydantic", "babel"}
+SLOW = OF_A_BOT | {"structlog", "openpyxl", "holidays", "pydantic", "babel", "stamina", "tenacity"}
 """Packages of which each takes longer to load than a question may wait."""
 
 
@@ -89,9 +89,11 @@ def test_a_question_loads_nothing_that_only_a_bot_needs(served: Served) -> None:
         assert "rich.progress" not in modules, "a bar is shown where something takes long"
 
 
-def test_no_pattern_of_schedules_is_compiled_for_a_question() -> None:
-    """They are most of what the grammar's modules would take to load, and a question is no schedule."""
-    script = "from bot.domain.grammar import parser, schedule_patterns as p; parser.parse('84999999999'); "
+@pytest.mark.parametrize("words", ["schedule_patterns", "meter_words"])
+def test_no_pattern_of_something_else_is_compiled_for_a_question(words: str) -> None:
+    """They are most of what the grammar's modules would take to load, and a question is no schedule and no meter."""
+    script = f"from bot.domain.grammar import parser, meter_words, {words} as p; text = '84999999999 campaign:376'; "
+    script += "parser.parse(text); meter_words.asks_for_meter(text); "
     script += "print([name for name, one in vars(p).items() if type(one) is p.LazyPattern and 'compiled' in vars(one)])"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -3,6 +3,7 @@
 Short calls of other days, or of a campaign, are a question as any other.
 """
 
+import re
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
@@ -41,10 +42,14 @@ _RULE: Final = (
 )
 _OF: Final = rf"(?:da|do|pela|por|of|by|for|from)(?: the)? (?:anatel|{_SHORT})"
 _METER: Final = LazyPattern(rf"(?:{_ASIDE} )*(?:{_SHORT}|{_RULE})(?: {_ASIDE}| {_OF})*")
+_SIGNS: Final = re.compile(r"curt|short|bloq|block|anatel|medidor|termometro|meter|limit|regra|rule|linha|line")
+"""A part of each text that `_METER` matches, and of few others: most questions never compile that."""
 
 
 def asks_for_meter(text: str, names: Names = NO_NAMES) -> bool:
     """Tell whether a text asks for nothing but the meter; a word of the workspace's own asks for something else."""
     folded = fold(text)
     own = names.vocabulary.words if names.vocabulary else {}
+    if _SIGNS.search(folded) is None:
+        return False
     return bool(_METER.fullmatch(folded)) and not any(fold(word) in folded for word in own)
