@@ -289,3 +289,15 @@ async def test_digests_are_honestly_absent(here: Place) -> None:
         _, told = await asked(here, "digest campanha:376 às 18:00 dias úteis")
 
     assert "resumos" in told.text
+
+
+@pytest.mark.parametrize(("text", "offered"), [
+    ("hoje por campanha", True), ("hoje por agente e hora", False), ("agentes sem ligação hoje", False),
+])  # fmt: skip
+async def test_a_digest_is_offered_of_what_a_digest_can_show(here: Place, text: str, *, offered: bool) -> None:
+    bruno = here.user("bruno")
+    async with here.bot():
+        await bruno.types(f"/chamadas {text}", channel="vendas")
+        answer = await here.answered(bruno, "vendas")
+
+    assert ("Todo dia …" in words(answer)) == offered
