@@ -14,12 +14,14 @@ from bot.reports.alerts import AlertWatch
 from bot.store.alert_tables import alerts
 from bot.store.alerts import NewAlert
 from bot.store.store import Store
-from tests.benchmarks.history import NOW, history_of, kept_database
+from tests.benchmarks.history import NOW, calls_of, kept_database
 from tests.benchmarks.table import Row, Show
 from tests.fakes import FakeClock
 
 _A_DAY: Final = 200_000
-_DAYS: Final = 8
+_DAYS: Final = [NOW - timedelta(days=1, weeks=weeks) for weeks in (4, 3, 2, 1, 0)]
+"""Today, and the weekdays that make its normal value."""
+
 _ALERTS: Final = 500
 _LOOKS: Final = 3
 _EVERY_S: Final = 60
@@ -38,7 +40,7 @@ _EVENING: Final = NOW - timedelta(hours=7)
 
 async def _measure(show: Show, url: str) -> None:
     clock = FakeClock(_EVENING)
-    async with history_of(url, _A_DAY * _DAYS, _DAYS) as store:
+    async with calls_of(url, _A_DAY * len(_DAYS), _DAYS) as store:
         await _draft(store)
         rules = AlertRules(zone=ZoneInfo("America/Sao_Paulo"), holidays=no_holidays, short_seconds=6)
         watch = AlertWatch(store.mirror, store.alerts, store.alert_looks, store.vocabulary.current, rules, clock)
@@ -61,6 +63,6 @@ async def _draft(store: Store) -> None:
 
 
 def measure(show: Show) -> None:
-    """Measure the looks of all alerts; to make the copy takes a minute or two, once."""
-    with kept_database("sqlite", _A_DAY * _DAYS) as url:
+    """Measure the looks of all alerts; to make the copy takes a minute, once."""
+    with kept_database("sqlite", _A_DAY * len(_DAYS)) as url:
         asyncio.run(_measure(show, url))

@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -91,18 +91,32 @@ def kept_database(kind: str, calls: int) -> Iterator[str]:
 
 @asynccontextmanager
 async def history_of(url: str, calls: int, days: int = DAYS) -> AsyncIterator[Store]:
-    """Open a store with a copy of so many calls of the last days, after filling it where it is empty."""
-    async with open_store(url, clock=lambda: NOW, secret_key=_SECRET) as store:
-        if len(await store.mirror.spans()) < days * 24:
-            await _fill(store, calls, days)
-        await store._database.write(delete(lease))
-        assert await store.mirror.lease.take()
+    """Open a store with a rolled up copy of so many calls of the last days, after filling it where it is empty."""
+    async with calls_of(url, calls, [NOW - timedelta(days=days - place) for place in range(days)]) as store:
         while await store.mirror.roll_up(NOW):
             pass
         yield store
 
 
-async def _fill(store: Store, calls: int, days: int) -> None:
+@asynccontextmanager
+async def calls_of(url: str, calls: int, days: Sequence[datetime]) -> AsyncIterator[Store]:
+    """Open a store with a copy of so many calls of some days, after filling it where it is empty.
+
+    Args:
+        url: Of the database.
+        calls: As many on each day.
+        days: The midnights in São Paulo at which they begin.
+
+    """
+    async with open_store(url, clock=lambda: NOW, secret_key=_SECRET) as store:
+        if len(await store.mirror.spans()) < len(days) * 24:
+            await _fill(store, calls, days)
+        await store._database.write(delete(lease))
+        assert await store.mirror.lease.take()
+        yield store
+
+
+async def _fill(store: Store, calls: int, days: Sequence[datetime]) -> None:
     database = store._database
     await store.mirror.drop()
     first = {kind: 1 + sum(map(len, list(_LABELS.values())[:place])) for place, kind in enumerate(_LABELS)}
@@ -115,14 +129,14 @@ async def _fill(store: Store, calls: int, days: int) -> None:
     number, own = "CAST(84980000000 + i AS TEXT)", "CAST(i AS TEXT)"
     subscribers = calls // 10
     await database.write(text(_SUBSCRIBERS.format(series=_series(database, 1, subscribers), number=number, own=own)))
-    begin = NOW - timedelta(days=days)
-    for day in range(days):
-        start, some = begin + timedelta(days=day) - 3 * _HOUR, calls // days
+    some = calls // len(days)
+    for day, begin in enumerate(days):
+        start = begin - 3 * _HOUR
         await store.mirror._partitions.make(Interval(start, start + timedelta(days=2)))
         values = {"series": _series(database, day * some + 1, (day + 1) * some), "start": micros(start)}
         bounds = {"first": day * some + 1, "calls": some, "subscribers": subscribers}
         await database.write(text(_CALLS.format(**values, **bounds, **first)))
-    hours = (begin + place * _HOUR for place in range(days * 24))
+    hours = (begin + place * _HOUR for begin in days for place in range(24))
     known = [Span(interval=Interval(at, at + _HOUR), claimed=0, arrived=0, read_at=NOW, checked_at=NOW) for at in hours]
     await database.write(insert(spans), [entry(span) for span in known])
     await database.maintain("VACUUM ANALYZE" if not database.is_sqlite else "ANALYZE")
