@@ -100,7 +100,7 @@ def scenarios(begin: datetime, nth: int) -> list[Scenario]:
         ),
         Scenario(
             incident=incident_of("short_calls", begin, campaign=campaign, volume=4),
-            alert="short > 80% over 30m",
+            alert="short > 88% over 30m",
             key="",
             minutes=30,
             holds=lambda calls, _: (
@@ -110,7 +110,7 @@ def scenarios(begin: datetime, nth: int) -> list[Scenario]:
                     lambda call: not call.answered or (call.talk_seconds or 0) <= 6,
                     lambda call: not call.answered or call.talk_seconds is not None,
                 )
-                > 0.8
+                > 0.88
             ),
             evidence="calls rise 50% against normal over 30m",
             part=("campaign", str(campaign)),
