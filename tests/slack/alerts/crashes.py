@@ -4,13 +4,14 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.store.alerts import NewAlert
 from bot.store.store import Store, open_store
 from tests.fakes import FakeClock
 from tests.slack.alerts.replica import BEGIN
-from tests.slack.digests.crashes import Outcome, Round, hide_answers, hurried_limits, lives
+from tests.slack.digests.crashes import Outcome, Round, hasty, hide_answers, hurried_limits, lives
 from tests.slack.digests.replica import SECRET, Orders
 
 REPLICA = Path(__file__).with_name("replica.py")
@@ -33,17 +34,20 @@ async def crash(database: str, what: Round) -> Outcome:
                 token=ws.bot_token,
                 app_token=ws.app_token,
                 kills=[],
-                hours=[0],
+                hours=list(what.hours),
                 lease=120 if alone else 3,
                 alone=alone,
             )
+            began = monotonic()
             async with hurried_limits(ws):
                 ended = await asyncio.gather(*(lives(replace(orders, kills=kills), REPLICA) for kills in what.kills))
             problems = [problem for channel in channels for problem in _problems(ws, channel)]
             problems += await _untold(store)
             faults = sum(fault.happened for fault in ws.faults.planned)
+            links = sum(one.method == "apps.connections.open" for one in ws.asked)
+            problems += hasty(links, sum(map(len, ended)), (monotonic() - began) * len(ended))
     killed = sum(end == -9 for ends in ended for end in ends)
-    return Outcome(killed=killed, faults=faults, links=0, problems=problems)
+    return Outcome(killed=killed, faults=faults, links=links, problems=problems)
 
 
 def _draft(ws: Workspace, channel: str) -> NewAlert:

@@ -4,9 +4,11 @@
 """
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import update
 
@@ -29,6 +31,7 @@ from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import UserDirectory
+from bot.slack.transport import SocketModeTransport
 from bot.store.alert_tables import alert_runs
 from bot.store.mapping import database_time
 from bot.store.mirror import lease
@@ -61,18 +64,25 @@ def calls_until(end: datetime) -> list[Call]:
 
 
 async def live(orders: Orders, steps: int, ahead: timedelta) -> None:
-    """Fill, look and tell until the story is told or the steps are made; clocks agree here."""
-    del ahead
+    """Fill, look and tell until the story is told or the steps are made.
+
+    Readings are up to the tenant's time; all else goes by the clock of the host, which is ahead.
+    """
     clock = FakeClock(BEGIN)
+
+    def of_host() -> datetime:
+        return clock.now + ahead
+
     lease._LASTS = timedelta(seconds=_LEASE_S)  # type: ignore[misc]  # a killed replica holds it no longer
     async with (
-        open_store(orders.database, clock=clock, secret_key=SECRET) as store,
+        open_store(orders.database, clock=of_host, secret_key=SECRET) as store,
         open_client(orders.token, orders.api_url) as client,
     ):
         store.alert_runs._lease = store.alert_messages._lease = timedelta(seconds=orders.lease)
         if orders.alone:
             await store._database.write(update(alert_runs).values(lease_until=database_time(timedelta(hours=2))))
-        watch, telling = engine(store, client, clock)
+        watch, telling = engine(store, client, clock, of_host)
+        transport = SocketModeTransport(AsyncApp(client=client), orders.app_token, sleep=hurried)
         if steps:
             fragile(
                 [
@@ -84,6 +94,7 @@ async def live(orders: Orders, steps: int, ahead: timedelta) -> None:
                 ],
                 steps,
             )
+        await transport.open()
         while await unfinished(store):
             await read_and_look(store, watch, clock)
             await telling.tick()
@@ -91,6 +102,7 @@ async def live(orders: Orders, steps: int, ahead: timedelta) -> None:
             await store._database.write(
                 update(alert_runs).where(alert_runs.c.retry_at.is_not(None)).values(retry_at=None)
             )
+        await transport.close()
 
 
 async def read_and_look(store: Store, watch: AlertWatch, clock: FakeClock) -> None:
@@ -108,10 +120,12 @@ async def read_and_look(store: Store, watch: AlertWatch, clock: FakeClock) -> No
     await watch.look()
 
 
-def engine(store: Store, client: AsyncWebClient, clock: FakeClock) -> tuple[AlertWatch, AlertScheduler]:
-    """Return what looks and what tells, as the bot wires them."""
+def engine(
+    store: Store, client: AsyncWebClient, tenant: FakeClock, clock: Callable[[], datetime]
+) -> tuple[AlertWatch, AlertScheduler]:
+    """Return what looks and what tells, as the bot wires them; the tenant's time tells how fresh a reading is."""
     rules = AlertRules(zone=_ZONE, holidays=no_holidays, short_seconds=6)
-    watch = AlertWatch(store.mirror, store.alerts, store.alert_looks, store.vocabulary.current, rules, clock)
+    watch = AlertWatch(store.mirror, store.alerts, store.alert_looks, store.vocabulary.current, rules, tenant)
     messenger = Messenger(client, RENDERER, sleep=hurried)
     access = Access(
         UserDirectory(client, store.user_records, "T1", clock), Policy(), store.vocabulary.current, language="pt-BR"

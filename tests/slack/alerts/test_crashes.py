@@ -22,7 +22,9 @@ async def test_who_is_killed_tells_nothing_twice_and_loses_nothing(database: str
     chance = random.Random(replicas)  # noqa: S311 - any will do
     kills = [[chance.randrange(4, 40) for _ in range(3 - replicas)] for _ in range(replicas)]
 
-    found = await crash(database, Round(digests=2, kills=kills, dropped=1, garbled=1))
+    found = await crash(
+        database, Round(digests=2, kills=kills, dropped=1, garbled=1, storms=2, links="short_links", hours=(0, 1.5))
+    )
 
     assert found.killed >= 2
     assert found.problems == []

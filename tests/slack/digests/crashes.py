@@ -103,7 +103,7 @@ async def crash(database: str, what: Round) -> Outcome:
             problems += await _untold(store, ws)
             faults = sum(fault.happened for fault in ws.faults.planned)
             links = sum(one.method == "apps.connections.open" for one in ws.asked)
-            problems += _hasty(links, sum(map(len, ended)), (monotonic() - began) * len(ended))
+            problems += hasty(links, sum(map(len, ended)), (monotonic() - began) * len(ended))
     killed = sum(end == -9 for ends in ended for end in ends)
     return Outcome(killed=killed, faults=faults, links=links, problems=problems)
 
@@ -184,7 +184,7 @@ def _problems(ws: Workspace, channel: str) -> list[str]:
     return found
 
 
-def _hasty(links: int, lives: int, seconds: float) -> list[str]:
+def hasty(links: int, lives: int, seconds: float) -> list[str]:
     """Return that none were opened, or more than lives of so many seconds in all may open."""
     most = _LINKS_A_LIFE * lives + seconds * FASTER / _A_LINK_EVERY_S
     return [] if 0 < links <= most else [f"{links} links were opened in {lives} lives"]
