@@ -227,3 +227,18 @@ async def test_an_export_by_a_part_of_a_label_has_its_calls_and_their_conversion
         "Consulta"
     ] == 'período:hoje resultado:"Promessa de pagamento" por:agente'
     assert next(row for row in rows if row[0] == "Agent 149")[3:5] == (pytest.approx(0.333), 9)
+
+
+async def test_an_exported_comparison_has_the_figures_of_both_days_and_the_change_of_each_group(desk: Desk) -> None:
+    today = [call(place) for place in range(40)]
+    before = [
+        structs.replace(call(place), id=100 + place, start_time=f"2021-10-28T12:{place:02}:00Z") for place in range(32)
+    ]
+    desk.calls([*today, *before])
+    await desk.send("bruno", "hoje vs ontem por agente")
+    lines = (await desk.received("bruno")).read_text("utf-8-sig").splitlines()
+    titles = next(line for line in lines if line.startswith("Agente;")).split(";")
+    agent = dict(zip(titles, next(line for line in lines if line.startswith("Agent 149;")).split(";"), strict=True))
+
+    assert (agent["Chamadas"], agent["Chamadas (antes)"], agent["Chamadas (variação)"]) == ("40", "32", "▲ 25%")
+    assert len(lines[lines.index("") + 1 :]) == 1 + 40
