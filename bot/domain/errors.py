@@ -210,7 +210,7 @@ PROBLEMS: Final[dict[Code, str]] = {
     "unknown_zone": "I know no time zone called “{word}”.",
     "watching": "“{word}” is to be told of when it happens: that is an alert.",
     "which_hours": "“{word}”: from which hour to which?",
-    "without": "I do not know how to search without “{word}”.",
+    "without": "I do not know what to leave out with “{word}”.",
     "wrong_weekday": "“{word}”: that day is a {weekday}.",
 }
 
