@@ -86,6 +86,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             else (Days(one(Month(0))), ComparedDays(one(Month(1))))
         ),
     ),
+    rule("week over week|semana (?:contra|sobre) semana", Days(one(Week(0))), ComparedDays(one(Week(1)))),
+    rule("month over month|mes (?:contra|sobre) mes", Days(one(Month(0))), ComparedDays(one(Month(1)))),
     rule(
         rf"(?:{_VERB} )?last week (?:vs|versus|x|against|with|to|and|{_COMPARED} (?:to"
         rf"|with)) the (?:week before|previous week)(?! last)",

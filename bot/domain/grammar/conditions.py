@@ -32,9 +32,10 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_ANSWER_VERB}", Condition("answered"), casual=True),
     rule(
         rf"(?:nao|n|not)(?: foram| sao)? {_ANSWERED}|unanswered|perdidas|un answered|(?:only"
-        rf"|just) (?:the )?missed(?: ones)?|(?:nao|n) atend|no ans",
+        rf"|just) (?:the )?missed(?: ones)?|nao atend",
         _UNANSWERED,
     ),
+    rule("n atend|no ans", _UNANSWERED, casual=True),
     rule(
         rf"(?:{_ANSWERED}|atend){_AND_BOTH}(?:(?:nao|n|not) (?:{_ANSWERED}|atend)|unanswered|perdidas|missed)"
         rf"|(?:(?:nao|n|not) {_ANSWERED}|unanswered|perdidas|missed){_AND_BOTH}{_ANSWERED}",
@@ -56,6 +57,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
+        rf"(?:(?:chamou|chamaram|tocou|tocaram|rang) (?:e |mas |and |but )?)?"
         rf"{_NOT}(?: {_BE}){{0,3}} (?:{_ANSWERED}|{_ANSWER_VERB})(?: ninguem| anyone)?"
         r"|(?:que )?(?:nao|n) (?:se )?complet(?:ou|aram|a|am|ad[oa]s?)|(?:that )?(?:didnt|dont|did not|do not) connect"
         r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
@@ -191,7 +193,7 @@ SHORT: Final[tuple[PhraseRule, ...]] = (
         r"|short (?:calls?|ones)",
         _SHORT,
     ),
-    rule(r"curta|short", _SHORT, casual=True),
+    rule(r"curta|curtinh[oa]s?|short", _SHORT, casual=True),
 )
 
 RULES: Final = (*ANSWERED, *CAUSES, *RECORDING, *STATUS, *SHORT)

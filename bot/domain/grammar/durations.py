@@ -121,7 +121,7 @@ MORE: Final = (
 LESS: Final = (
     r"(?:menos (?:de|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"
     r"|do que|de|q)|inferior(?:es)? a|under|less than|fewer than"
-    r"|shorter than|below|smaller than|menos q|(?:nao|n) cheg(?:ou|aram|am|a) a|<)"
+    rf"|antes d[eo]s?(?= {N} (?:{_S}))|shorter than|below|smaller than|menos q|(?:nao|n) cheg(?:ou|aram|am|a) a|<)"
 )
 AT_LEAST: Final = (
     r"(?:no minimo|pelo menos|ao menos|minimo de|at least|a minimum of|minimum(?: of)?|nao menos (?:de|que)"
@@ -169,6 +169,11 @@ def _talk_range(match: re.Match[str]) -> tuple[Meaning, ...]:
     return talk(low, seconds(match["b"]), match[0])
 
 
+def _between_bounds(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *mais de dois minutos e menos de cinco*, whose unit is said once."""
+    return talk(seconds(match["a"]) + 1, seconds(match["b"], re.findall(r"[a-z]+", match["a"])[-1]) - 1, match[0])
+
+
 def _which_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
     length = seconds(match["d"])
     hints = f"talk:>{length}s, or talk:<{length}s", f"fala:>{length}s, ou fala:<{length}s"
@@ -212,9 +217,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|de media|on average|in average|overall|somad[oa]s)(?: {_OF_TALK}){{0,6}}",
         lambda match: (Refusal("no_total_filter", (match["each"], match["each"])),),
     ),
+    rule_for(
+        rf"{_HEAD}{{0,3}}{MORE} (?P<a>{DURATION}) (?:e|and|mas|but) {LESS} (?P<b>{N})(?! ?{UNIT}(?: |$))",
+        _between_bounds,
+    ),
     rule_for(rf"{_HEAD}{{0,3}}(?:entre |between ){_from_to('(?:e|and|a|ate|to)')}{_TAIL}?", _talk_range),
     rule_for(rf"{_HEAD}{{1,3}}(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range),
     rule_for(rf"(?:de |from )?{_from_to('(?:a|ate|to|[.][.]|~)')}{_TAIL}?", _talk_range, casual=True),
+    rule_for(
+        rf"(?:{_HEAD}{{1,3}}|of |de )?(?:exatamente|exactly) (?P<d>{DURATION}){_TAIL}?",
+        lambda match: talk(seconds(match["d"]), seconds(match["d"]), match[0]),
+    ),
     rule_for(rf"{_HEAD}{{0,3}}(?P<d>{DURATION}){_TAIL}?", _which_bound),
     rule(rf"{_HEAD}{{0,3}}(?:{MORE}|{LESS}|{AT_LEAST}) {N}", Refusal("invalid_talk", ("talk:>60s", "fala:>60s"))),
 )

@@ -27,7 +27,7 @@ def _hung_up_by(side: str, articles: str) -> str:
     """Return the pattern of *quem desligou foi o cliente*, *where our agent hung up first*."""
     return (
         rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a |the )?"
-        rf"{side})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:{articles})?{side} (?:que |who )?{_HANGS}"
+        rf"{side})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:{articles})?{side} (?:que |who )?(?:{_HANGS}|dropped)"
         r"(?: primeiro| first)?"
     )
 
@@ -55,7 +55,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
     rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
     rule(
-        rf"(?:{_HANGS}|bateu o telefone) na (?:nossa|minha) cara|hung up on (?:us|me)", _ends_by_subscriber, casual=True
+        rf"(?:{_HANGS}|bat(?:eu|eram) o telefone) na (?:nossa|minha) cara|hung up on (?:us|me)",
+        _ends_by_subscriber,
+        casual=True,
     ),
     rule(
         rf"{_HUNG}|{_HANGS}|desligamentos?",

@@ -16,7 +16,7 @@ from bot.domain.grammar.lookup import (
     id_of,
     phone_for_customer,
 )
-from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.grammar.token_matcher import BEFORE_LETTERS, TokenMatcher
 from bot.domain.grammar.word_like_names import (
     INSIDE_NAMES,
     check_numbered,
@@ -131,7 +131,7 @@ class FreeTextReader:
             if not may_be_name(text, place, end):
                 continue
             words = text.raw(place, end)
-            found = named(text.names, words)
+            found = named(text.names, words) if len(words) > 1 or text.form(place - 1) in BEFORE_LETTERS else []
             if fold(words) in OUTCOME_WORDS and surely_outcome(text, place):
                 break
             if fold(words) in OUTCOME_WORDS:

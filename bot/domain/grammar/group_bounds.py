@@ -12,7 +12,7 @@ from bot.domain.grammar.superlatives import THAT
 
 _BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))}) (?P<n>{N}))"
 _RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?P<b>{N}))"
-_OR_MORE: Final = rf"(?:(?P<m>{N}) (?:ou mais|or more))"
+_OR_MORE: Final = rf"(?:(?P<m>{N}) (?:ou mais|or more|[+]))"
 _HOW_MANY: Final = rf"(?:{_BOUND}|{_RANGE}|{_OR_MORE})"
 _TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
 _TAKEN: Final = r"(?:(?:atendid[oa]s?|answered)(?: calls?)?|atendimentos?)"
@@ -20,7 +20,7 @@ _PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|peo
 _NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
 _GROUPS: Final = (
     rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|qm|who|anyone"
-    r"|anybody|alguem)"
+    r"|anybody|alguem|everyone|everybody)"
 )
 _DIALLED: Final = (
     r"(?:(?:a gente|nos|eu|we|i|ja|foram|foi|were|was|have been|been|temos|tem|have|had|has|com|with|fizeram|fez|made"
@@ -74,7 +74,7 @@ def _of_groups(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (*taken, Setting("by", shape), *_bound(match))
 
 
-_SOMEONE: Final = frozenset({"anyone", "anybody", "alguem"})
+_SOMEONE: Final = frozenset({"anyone", "anybody", "alguem", "everyone", "everybody"})
 
 _NO_CALLS: Final = (Setting("by", "agent"), Setting("calls", "0"))
 _NONE_ANSWERED: Final = (Condition("answered"), *_NO_CALLS)

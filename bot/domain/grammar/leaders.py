@@ -58,6 +58,14 @@ def _busiest(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule(rf"(?:{sells(MOST)})", SOLD, casual=True),
+    rule(
+        r"(?:(?:quem|qm|who) (?:foi|eh|e|is|was) )?(?:[oa]s? |the )?(?:campe(?:ao|a|oes)|lider(?:es)?"
+        r"|destaques?|champions?)"
+        r"(?: (?:d[aeo]s?|of|in))?",
+        Setting("by", "agent"),
+        casual=True,
+    ),
     rule(rf"(?:atende(?:u|m|ram)?|answers?|answered)(?: the)? {MOST}{END}", Condition("answered"), casual=True),
     rule(rf"(?:liga(?:mos|m)?|ligou|discamos|discou|call|called|dialed)(?: the)? {MOST}{END}", Filler(), casual=True),
     rule(

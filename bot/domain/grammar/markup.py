@@ -21,32 +21,16 @@ _SHORT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])(w/o(?!\w)|[cpsw]/)(?=
 _NUMBERS: Final = re.compile(r"(?<=\d{8})/(?=\(?\d{8})")
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
 
+_SHORT_FORMS: Final = """
+    agt agts agnt agent, ag agente, agr agora, conv conversao, dps dpois depois, grav gravacao,
+    gravs recs gravacoes, hje hoj oje hoje, lst lastt last, naum nn nao, ngm ninguem, ont ontem,
+    pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qts quantos, qm quem, smn semana, tdas todas,
+    tdy today, tds todos, trnk trk trunk, unans unanswered, wk week, wks weeks
+"""
+"""Short forms, each followed by the word in full."""
+
 IN_FULL: Final = {
-    **dict.fromkeys(("dps", "dpois"), "depois"),
-    **dict.fromkeys(("naum", "nn"), "nao"),
-    **dict.fromkeys(("pq", "pork", "pqe"), "porque"),
-    **dict.fromkeys(("qdo", "qnd", "qndo"), "quando"),
-    **dict.fromkeys(("agt", "agts", "agnt"), "agent"),
-    **dict.fromkeys(("qts", "qtos"), "quantos"),
-    **dict.fromkeys(("gravs", "recs"), "gravacoes"),
-    **dict.fromkeys(("trnk", "trk"), "trunk"),
-    **dict.fromkeys(("hje", "hoj", "oje"), "hoje"),
-    **dict.fromkeys(("lst", "lastt"), "last"),
-    "ag": "agente",
-    "agr": "agora",
-    "conv": "conversao",
-    "grav": "gravacao",
-    "ngm": "ninguem",
-    "ont": "ontem",
-    "qm": "quem",
-    "qq": "qualquer",
-    "smn": "semana",
-    "tdas": "todas",
-    "tds": "todos",
-    "tdy": "today",
-    "unans": "unanswered",
-    "wk": "week",
-    "wks": "weeks",
+    short: full for *forms, full in (group.split() for group in _SHORT_FORMS.split(",")) for short in forms
 }
 """Words by the short forms in which they are typed in a hurry."""
 

@@ -65,8 +65,9 @@ _SHORTEST: Final = (
 _NOT_A_UNIT: Final = rf"(?! (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|anos?|years?)(?: |$))"
 FIRST: Final = r"(?:primeir[oa]s?|first|antes|no topo)"
 SORTED: Final = (
-    r"(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked"
-    r"|rank(?:ead[oa]s?|eia|eie|ear)|ranque(?:ad[oa]s?|ia|ie|ar))(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by|on))"
+    r"(?:(?:ordenad[oa]s?|ordene|ordena|ordenar|ordenando|order|ordered|sort|sorted|classificad[oa]s?|ranked"
+    r"|rank(?:ead[oa]s?|eia|eie|ear)|ranque(?:ad[oa]s?|ia|ie|ar))(?: (?:as|os|them|it))?(?: (?:por|pel[oa]|by"
+    r"|on))|(?:(?:em|por) )?ordem d[aeo]|in order of)"
 )
 _NOT_OF_TIME: Final = (
     r"(?! (?:\d|dias?|semanas?|mes|meses|horas?|minutos?|ano|trimestre|quinzena|few|days?|weeks?|months?|hours?"
@@ -164,6 +165,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(rf"(?:as |the )?(?:ultimas|latest|last) {CALLS}", Filler(), casual=True),
+    rule_for(
+        rf"(?:[oa]s |the )?(?:(?P<n>{N}) primeir[oa]s|first (?P<m>{N}))(?= ,|$)",
+        lambda match: (Refusal("ambiguous_word", (f"top:{match['n'] or match['m']}",) * 2),),
+    ),
     rule(
         rf"(?:as |the )?(?:mais antigas?|mais velhas?|oldest|earliest)(?: {FIRST})?|(?:as |os "
         rf"|the )?(?:primeir[oa]s?|first)(?: {N})? {CALLS}|(?:as )?primeiras {N}",

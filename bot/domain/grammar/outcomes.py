@@ -5,7 +5,8 @@ from typing import Final
 from bot.domain.grammar.meanings import Condition, Echo, Negator, PhraseRule, Refusal, rule
 
 _SAID: Final = {
-    "Sem interesse": r"sem intere\w*|no interest",
+    "Sem interesse": r"(?:sem intere\w*|no interest)(?: outcomes?)?",
+    "Acordo": r"(?:agreements?|settlements?)(?: (?:closed|made|reached))?",
     "Contato com pessoa certa": (
         r"(?:contatos? )?(?:com )?(?:[oa]s? )?(?:pess?oas? certas?|titular(?:es)?(?= (?:d[ao] )?(?:linha|conta) ))"
         r"|right part(?:y|ies)(?: contacts?)?"
@@ -25,7 +26,10 @@ OUTCOME: Final = (
 
 _LATER: Final = r"(?:ligar|retornar|chamar) (?:depois|mais tarde)(?! d[aeo]s? )|call ?backs?|call back later"
 _LABELLED: Final = r"(?:resultados?|tabulac(?:ao|oes)|tabulad[oa]s?|qualificac(?:ao|oes)|outcomes?)(?: como| de| as)?"
-_VOICEMAIL: Final = r"(?:(?:caixas?|cx) posta(?:l|is)|voice ?mails?|secretaria eletronica)"
+_VOICEMAIL: Final = (
+    r"(?:(?:(?:caiu|cairam|foi|foram|deu|deram) (?:n?a|em|pra) )?(?:caixas?|cx) posta(?:l|is)"
+    r"|voice ?mails?|secretaria eletronica)"
+)
 
 _ENDED_IN: Final = (
     r"virou|viraram|vir(?:a|am)|(?:deu|deram|terminou|terminaram|acabou|acabaram|resultou|resultaram) (?:em|com|como)"

@@ -24,7 +24,7 @@ Pieces = Sequence[Piece]
 _NONE: Final[Pieces] = ()
 _INSTEAD: Final = re.compile(INSTEAD)
 _MEANT: Final = re.compile(MEANT)
-_TAKEN_BACK: Final = re.compile(r"\s*,?\s(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
+_TAKEN_BACK: Final = re.compile(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
 """*Não* after what is not meant, and before what is: *terça, não, quarta*."""
 
 _JOINT: Final = re.compile(r"[,;]|\b(?:e|and)\b")
@@ -49,7 +49,7 @@ def parts(text: str, error: QueryError, read: Callable[[str], Pieces]) -> Iterat
             yield from _affirmed(read(text), error)
         case "dangling_negation" if taken_back := _TAKEN_BACK.search(text):
             first, second = read(text[: taken_back.start()]), read(text[taken_back.end() :])
-            if _asks(_undenied(first)) and _asks(_undenied(second)):
+            if (not first or _asks(_undenied(first))) and _asks(_undenied(second)):
                 yield _replaced(first, second)
         case "contradictory_periods":
             pieces = _undenied(read(text))

@@ -87,6 +87,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{which} {figure}", True),
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{figure} {which}", True),
             (rf"(?:o |a |the |com |with )?{which} {figure}(?: {FIRST})?", False),
+            (rf"(?:[oa] |the )?{figure} (?:foi|fica|eh|is|was) (?:[oa] |the )?{which}", True),
         )
     ),
     *(

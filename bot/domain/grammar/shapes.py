@@ -108,7 +108,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:[oa]s |the )?(?:causas|motivos|causes|reasons)(?= (?:d[aeo]s?|of|for) )",
+        r"(?:[oa]s? |the )?(?:causas|motivos?|causes|reasons)(?= (?:d[aeo]s?|of|for) )",
         Setting("by", "cause"),
         casual=True,
     ),

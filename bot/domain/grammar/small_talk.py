@@ -19,6 +19,7 @@ LEAD_INS: Final = frozenset({"e", "so", "agora", "and", "only", "now"})
 
 _ONLY: Final = frozenset({"so", "only"})
 
+_HOLIDAY: Final = re.compile(r"\b(?:feriado|holiday|vespera|eve|natal|christmas)\b")
 _SHORT: Final = frozenset(
     "seg ter qua qui sex sab dom mon tue tues wed weds thu thur thurs fri sat sun 2a 3a 4a 5a 6a".split()  # noqa: SIM905 - a list of words is easier to read
 )
@@ -80,7 +81,7 @@ def _stands_above(query: Query, piece: Piece, shown: Collection[str]) -> bool:
 def _is_refining(piece: Piece) -> bool:
     if isinstance(piece.meaning, Filler):
         return piece.meaning.lead
-    if isinstance(piece.meaning, Days) and fold(piece.word) in _SHORT:
+    if isinstance(piece.meaning, Days) and (fold(piece.word) in _SHORT or _HOLIDAY.search(fold(piece.word))):
         return False
     return not piece.casual and not piece.name
 

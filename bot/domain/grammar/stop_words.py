@@ -38,7 +38,7 @@ _EXCEPT: Final = (
 )
 _NOT_WANTED: Final = (
     r"but not|and not|(?:que )?nao (?:quero|queremos|precis[ao]|inclui|incluir|inclua|mostre|mostra|mostrar|considere"
-    r"|considerar|conte|contar|traga|trazer)(?: ver| incluir)?"
+    r"|considerar|conta|conte|contar|traga|trazer)(?: ver| incluir)?"
     r"|(?:dont|do not) (?:show|include|count|want)(?: me)?|que nao sejam?(?: as| os| a| o)?"
 )
 
@@ -110,7 +110,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:[oa]s? |the )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percentages?|[?]%|share|taxas?|tx|indices?)"
+        r"(?:[oa]s? |the )?(?:percentua(?:l|is)|porcentage(?:m|ns)|percent(?:ages?)?|[?]%|share|taxas?|tx|indices?)"
         rf"(?: d[aeo]s?| of)?(?: the)?(?: {CALLS})?"
         rf" (?:(?:nao |not |un ?)?(?:atendid[oa]s?|answered)|perdid[oa]s|missed)(?: {CALLS})?"
         r"|(?:total de |quantos |how many )?(?:minutos (?:falados|de fala|de conversa)|minutes (?:talked|of talk))",

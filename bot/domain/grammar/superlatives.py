@@ -69,7 +69,7 @@ _ANSWERS: Final = r"(?:atend(?:em?|eram|eu|endo)|complet(?:am?|aram|ou|ando)|ans
 _SELLS: Final = r"(?:vend(?:em?|eram|eu|endo)|sell(?:s|ing)?|sold)"
 _LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
 _GETS: Final = (
-    r"(?:com|t[ei]nha|tem|teve|tiveram|tendo|fez|fizeram|fazendo|deu|deram|dando|peg(?:ou|aram|a|ando)|fech(?:ou|aram|a|am"
+    r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|fez|fizeram|fazendo|deu|deram|dando|peg(?:ou|aram|a|ando)|fech(?:ou|aram|a|am"
     r"|ando)|deix(?:ou|aram|ando)|tabul(?:ou|aram|ando)|registr(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram|indo)"
     r"|tir(?:ou|aram|ando)|bateu|bateram|s(?:ai|aiu|airam|aindo)|rend(?:eu|eram|e)|ger(?:ou|aram|a|am)|trouxe"
     r"|trouxeram|with|has|have|had|got|gets?|getting|made|making|took|clos(?:ed|es|ing)|logged|booked)"

@@ -60,6 +60,9 @@ _QUESTION: Final = RuleIndex((
     *orders.RULES,
     *stop_words.RULES,
 ))  # fmt: skip
+BEFORE_LETTERS: Final = frozenset({"a", "o", "da", "do"})
+"""After these a single letter may be a name; elsewhere the *D* of *D'Ávila* is short for *de*."""
+
 _PHONE_DIGITS: Final = 10
 _THREAD: Final = RuleIndex((*thread_actions.RULES, *_QUESTION.rules))
 
@@ -181,6 +184,8 @@ class TokenMatcher:
         """Tell whether a filler is a word of an agent's name, or a campaign's whole name; articles are neither."""
         form = self.form(place)
         if filler.bridge or filler.lead or form not in self.names.words:
+            return False
+        if len(form) == 1 and self.form(place - 1) not in BEFORE_LETTERS:
             return False
         return bool(self.names.find("agent", form, tiers=CERTAIN) or self.names.find("campaign", form, tiers=1))
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.meanings import PhraseRule, Refusal, Trend, rule
+from bot.domain.grammar.meanings import PhraseRule, Refusal, Setting, Trend, rule
 
 _RISES: Final = (
     r"(?:(?:(?:esta|ta|tao|estao|vem|foi|is|are|has|have|did) )?(?:piorou|pioraram|piorando|melhorou|melhoraram"
@@ -21,6 +21,12 @@ _FALLS: Final = (
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_RISES, Trend(), casual=True),
     rule(_FALLS, Trend(falls=True), casual=True),
+    rule(
+        rf"(?:quem|qm|who)(?: (?:que|mais|s|has|have))* {_RISES}",
+        Setting("by", "agent", weak=True),
+        Trend(),
+        casual=True,
+    ),
     rule(
         rf"(?:{_RISES}|{_FALLS}) (?:ou|or) (?:{_RISES}|{_FALLS})"
         r"|(?:em relacao|comparad[oa]|compared)(?: a| com| to)? (?:[ao] |the )?(?:outr[oa]|anterior"

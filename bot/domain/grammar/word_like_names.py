@@ -28,6 +28,7 @@ _LONG: Final = 6
 """The fewest letters of a word that may be a mistyped one of an outcome."""
 
 
+_THROUGH: Final = frozenset({"pelo", "pela", "via", "through"})
 _BEFORE_TRUNKS: Final = frozenset(
     "no na do da pelo pela via except excluding exceto menos fora tirando sem without".split()  # noqa: SIM905 - a list of words is easier to read
 )
@@ -163,7 +164,9 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
     if is_word(word) and text.is_unknown(place + 1) and (hint := nearest_word(after, text.names, text.language)):
         return QueryError("unknown_word", after, hint)
     hint = nearest_word(word, text.names, text.language)
-    if hint is None and text.form(place - 1) in _BEFORE_TRUNKS and any(one.form in TRUNK for one in text.tokens):
+    through = place > 0 and text.form(place - 1) in _THROUGH
+    said = text.form(place - 1) in _BEFORE_TRUNKS and any(one.form in TRUNK for one in text.tokens)
+    if hint is None and (through or said):
         hint = write_pair("trunk", word, text.language)
     if hint is None and text.kind(place) == "quote" and OUTCOME_WORDS & set(fold(word).split()):
         hint = as_outcome(text.language, word)
