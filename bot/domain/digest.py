@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
+from bot.domain.call_columns import SHORT_CALL
 from bot.domain.errors import HistoryError
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
+from bot.domain.short_call_projection import Projection, minutes_since_last_hour, short_counts
 from bot.domain.short_calls import DEFAULT_RULES, NONE_COUNTED, ShortCallRules, ShortCounts
 from bot.domain.trends import FigureName, FiguresPair, Trend
 
 NotableKind = Literal["longest", "shortest", "lowest_nps", "most_attempts"]
+
+_DRIVERS: Final = 3
+"""The campaigns that are named where short calls are told of."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,6 +161,24 @@ class Digest:
     def empty(self) -> bool:
         """Tell whether there were no calls."""
         return self.figures.calls == 0
+
+    @property
+    def projection(self) -> Projection | None:
+        """Return the short calls of its day at the pace of the last hour; None of other days, or where not known."""
+        began = self.interval.start.astimezone(self.as_of.tzinfo)
+        if began.date() != self.as_of.date() or self.interval.end < self.as_of or self.rules.seconds != SHORT_CALL:
+            return None
+        minutes = minutes_since_last_hour(self.as_of)
+        last = {f"{self.as_of.hour:02}", f"{max(0, self.as_of.hour - 1):02}"}
+        lately = sum((short_counts(one.figures) for one in self.hours if one.key in last), ShortCounts())
+        return Projection.of(self.short, lately, minutes, self.as_of)
+
+    @property
+    def short_drivers(self) -> tuple[FiguresGroup, ...]:
+        """Return the campaigns with the most short calls, where its parts are campaigns."""
+        if self.by != "campaign" or self.rules.seconds != SHORT_CALL:
+            return ()
+        return tuple(sorted(self.parts, key=lambda one: -short_counts(one.figures).short)[:_DRIVERS])
 
     @property
     def spin(self) -> float | None:

@@ -9,6 +9,7 @@ from bot.domain.answer import HARMLESS, Note, Source
 from bot.domain.filters import Filter
 from bot.domain.period import one
 from bot.domain.query import Query, Shape
+from bot.domain.short_call_projection import Projection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.spans import TODAY
 
@@ -49,6 +50,7 @@ class ShortCallMeter:
         notes: What is missing from the day.
         source: As in `Answer`.
         read_at: The same.
+        lately: The calls of the last hour; None where no local copy is kept.
 
     """
 
@@ -60,6 +62,12 @@ class ShortCallMeter:
     notes: tuple[Note, ...] = ()
     source: Source | None = None
     read_at: datetime | None = None
+    lately: ShortCounts | None = None
+
+    @property
+    def projection(self) -> Projection | None:
+        """Return the day at the pace of the last hour; None where that is not known."""
+        return None if self.lately is None else Projection.of(self.total, self.lately, 60, self.as_of)
 
     @property
     def total(self) -> ShortCounts:

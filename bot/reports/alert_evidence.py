@@ -41,6 +41,9 @@ _PARTS: Final[tuple[Dimension, ...]] = ("campaign", "trunk", "cause", "agent", "
 _HOURS: Final = 8
 """The last hours that the chart shows."""
 
+_DRIVERS: Final = 3
+"""The campaigns that are named where short calls are told of."""
+
 _HOUR: Final = timedelta(hours=1)
 _RECORDED: Final = Filter("with", ("recording",))
 
@@ -112,7 +115,8 @@ class EvidenceReader:
         if normal.usual is not None:
             made_of = await asyncio.to_thread(_decomposed, looked.alert, by, now, counts, normal.windows)
             evidence = replace(evidence, normal=normal, made_of=made_of)
-        return replace(evidence, hours=await self._hours(looked))
+        drivers = _drivers(looked.alert, now) if looked.alert.measure.kind == "short" else ()
+        return replace(evidence, hours=await self._hours(looked), drivers=drivers)
 
     async def _normal(self, looked: _Window, by: Sequence[Dimension]) -> tuple[Normal, list[Counts]]:
         """Return the same hours of earlier weeks, and the counts of each."""
@@ -195,6 +199,12 @@ class UncountableError(ValueError):
 
 def _amount(alert: Alert, counts: Counts) -> Amount:
     return amount_of(alert, *shared(alert, counts))
+
+
+def _drivers(alert: Alert, counts: Counts) -> tuple[tuple[str, Amount], ...]:
+    """Return the campaigns with the most short calls, out of counts whose first key is the campaign."""
+    campaigns = [(str(key[0]), amount) for key, amount in _cells(alert, counts, 1).items() if key[0] is not None]
+    return tuple(sorted(campaigns, key=lambda one: -one[1].part)[:_DRIVERS])
 
 
 def _by_hour(alert: Alert, counts: Counts) -> dict[str, Amount]:

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.call_columns import CallColumns
 from bot.domain.daylight_saving import midnight
-from bot.domain.figures import Figures, key_of
+from bot.domain.figures import key_of
 from bot.domain.mirror import Cover, cover
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.domain.short_call_meter import MonthCounts, ShortCallMeter
+from bot.domain.short_call_projection import short_counts
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.spans import TODAY
 from bot.reports.mirror_ports import MirrorStore
@@ -78,9 +79,16 @@ class ShortCallReports:
         if found.missing:
             return None
         trunks = _joined([await self._figures(part) for part in found.mirrored])
-        calls = sum(counts.calls for counts in trunks.values())
+        last = Interval(max(today.start, today.end - timedelta(hours=1)), today.end)
         return ShortCallMeter(
-            rules=self.rules, as_of=now, trunks=trunks, calls=calls, month=None, source="mirror", read_at=found.read_at
+            rules=self.rules,
+            as_of=now,
+            trunks=trunks,
+            calls=sum(counts.calls for counts in trunks.values()),
+            month=None,
+            source="mirror",
+            read_at=found.read_at,
+            lately=sum((await self._figures(last)).values(), ShortCounts()),
         )
 
     async def _read(self, today: Interval, now: datetime, on_progress: Progress | None) -> ShortCallMeter:
@@ -109,16 +117,7 @@ class ShortCallReports:
         every = Selection(Query(period=one(TODAY)), Search(interval=interval), self._zone)
         found = await self._mirror.figures(every, ("trunk",), short_seconds=self.rules.seconds)
         assert found is not None, "of all calls the copy can tell"
-        return {trunk: counts_of(figures) for (trunk,), figures in found.items()}
-
-
-def counts_of(figures: Figures) -> ShortCounts:
-    """Return the counts of figures whose `short_calls` were counted by the rule's seconds."""
-    return ShortCounts(
-        calls=figures.calls,
-        short=figures.calls - figures.answered + figures.short_calls,
-        unknown=figures.answered - figures.talk_known,
-    )
+        return {trunk: short_counts(figures) for (trunk,), figures in found.items()}
 
 
 def _by_trunk(columns: CallColumns, rules: ShortCallRules, zone: ZoneInfo) -> dict[str, ShortCounts]:

@@ -1,6 +1,6 @@
 """Short calls are counted as the regulator counts them, and its lines are where it has drawn them."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from bot.domain.call import Call
 from bot.domain.call_columns import CallColumns
 from bot.domain.grammar.parser import parse
+from bot.domain.short_call_projection import Projection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from tests.domain.calls import call, calls, missed
 
 RULES = ShortCallRules()
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,22 @@ def test_the_filter_finds_the_calls_that_are_known_to_be_short() -> None:
 
     assert [one.id for one in found if wanted.matches(one, UTC)] == [1, 4]
     assert str(parse("curtas:10s")) == "period:today short:10s"
+
+
+@pytest.mark.parametrize(
+    ("at", "calls", "short"),
+    [
+        (NOON, 100_000, 83_000),  # eight hours more as the last one
+        (NOON.replace(hour=19), 65_000, 51_500),
+        (NOON.replace(hour=20), None, None),  # the day is over
+    ],
+)
+def test_a_day_is_projected_at_the_pace_of_its_last_hour(at: datetime, calls: int | None, short: int | None) -> None:
+    projected = Projection.of(ShortCounts(calls=60_000, short=47_000), ShortCounts(calls=5000, short=4500), 60, at)
+
+    assert (projected and projected.counts.calls) == calls
+    assert (projected and projected.counts.short) == short
+
+
+def test_nothing_is_projected_where_no_call_was_made_lately() -> None:
+    assert Projection.of(ShortCounts(calls=60_000, short=47_000), ShortCounts(), 60, NOON) is None

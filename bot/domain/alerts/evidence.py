@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -20,6 +20,8 @@ from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.question import Question
 from bot.domain.search import Interval
+from bot.domain.short_call_projection import Projection, minutes_since_last_hour
+from bot.domain.short_calls import ShortCounts
 from bot.domain.spans import Recent
 
 AlertState = Literal["firing", "reminder", "over", "stopped", "why"]
@@ -88,6 +90,7 @@ class Evidence:
         shown: Some of the calls, newest first.
         notes: In which way the figures are partial.
         names: As in `Answer`.
+        drivers: Of short calls, the campaigns with the most of them.
 
     """
 
@@ -104,6 +107,18 @@ class Evidence:
     shown: tuple[Call, ...] = ()
     notes: tuple[Note, ...] = ()
     names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    drivers: tuple[tuple[str, Amount], ...] = ()
+
+    @property
+    def projection(self) -> Projection | None:
+        """Return the day at the present pace, of an alert on the short calls of today; None of any other."""
+        if self.alert.measure.kind != "short" or self.alert.window is not None or not self.is_share:
+            return None
+        minutes = minutes_since_last_hour(self.as_of)
+        lately = [hour.now for hour in self.hours if self.as_of - hour.at <= timedelta(minutes=minutes)]
+        counts = ShortCounts(calls=sum(one.of or 0 for one in lately), short=sum(one.part for one in lately))
+        total = ShortCounts(calls=self.calls, short=self.amount.part, unknown=self.calls - (self.amount.of or 0))
+        return Projection.of(total, counts, minutes, self.as_of, self.alert.speaks.end)
 
     @property
     def is_share(self) -> bool:

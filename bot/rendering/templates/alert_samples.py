@@ -68,6 +68,7 @@ def alert_samples(
             "stop": AlertStop(kind="moved", by="U0SAMPLE1", at=_AT, channel="C1"),
         },
         "why": {**firing, "state": "why"},
+        "short calls": {**firing, "evidence": _of_short_calls()},
         "masked": {**firing, "masked": True, "external": True, "links": links},
         "text form": {**firing, "native": False},
         "a count": {**firing, "evidence": _of_calls()},
@@ -210,6 +211,14 @@ def _of_talk(calls: Sequence[Call]) -> Evidence:
     alert = Alert(measure=Measure("talk"), condition=Change("falls", 30))
     hour = HourAmount(at=_AT.replace(minute=0), now=Amount(3000, 100), normal=Amount(40_000, 400))
     return _evidence(alert, Amount(3000, 100), Amount(40_000, 400), calls=380, hours=(hour,), shown=tuple(calls))
+
+
+def _of_short_calls() -> Evidence:
+    alert = Alert(measure=Measure("short"), condition=Threshold(">=", 80, "%"), window=None)
+    hours = (HourAmount(at=_AT.replace(minute=0), now=Amount(5200, 6400)),)
+    drivers = (("376", Amount(30_100, 36_000)), ("377", Amount(9000, 11_200)))
+    evidence = _evidence(alert, Amount(41_000, 50_000), Amount(0), calls=50_200, hours=hours, drivers=drivers)
+    return replace(evidence, normal=None)
 
 
 def _of_survey(calls: Sequence[Call]) -> Evidence:

@@ -58,6 +58,7 @@ def template_globals(language: Language) -> dict[str, Callable[..., Any]]:
         "alert_headline": alert_title.alert_headline,
         "alert_lasted": alert.alert_lasted,
         "alert_normal": alert.alert_normal,
+        "alert_outlook": alert_title.alert_outlook,
         "alert_parts": alert.alert_parts,
         "alert_stop_course": alert_stops.alert_stop_course,
         "alert_stopped": alert_stops.alert_stopped,

@@ -9,6 +9,8 @@ from bot.rendering.i18n.translator import translator
 from bot.rendering.text.alert import Labelled, alert_measure, alert_value, value_name
 from bot.rendering.text.labels import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import sanitize, truncate
+from bot.rendering.text.shares import share_of
+from bot.rendering.text.short_calls import projection_line
 
 _LABEL: Final = 100
 """Characters of a label."""
@@ -36,6 +38,18 @@ def alert_headline(evidence: Evidence, language: Language, *, masked: bool = Fal
     if alert.silence:
         return told
     return translator(language).gettext("{told}, bound: {bound}", told=told, bound=alert.condition_text(language))
+
+
+def alert_outlook(evidence: Evidence, language: Language) -> tuple[str, ...]:
+    """Return what the short calls of a day come to, and the campaigns with most of them; of other figures nothing."""
+    t, said = translator(language), list[str]()
+    if evidence.projection is not None:
+        said.append(projection_line(evidence.projection, t))
+    if evidence.drivers:
+        known = ((value_name("campaign", key, evidence.names, language), amount) for key, amount in evidence.drivers)
+        shares = [f"{name.partition(': ')[2]} {share_of(one.part, one.of or one.part, t)}" for name, one in known]
+        said.append(t.gettext("Most short calls: {campaigns}.", campaigns=t.listed(shares)))
+    return tuple(said)
 
 
 def alert_text(evidence: Evidence, language: Language, *, masked: bool = False) -> str:

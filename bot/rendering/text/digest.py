@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 from bot.domain.baseline_days import MOST_DAYS
 from bot.domain.digest import Digest
 from bot.domain.figures import Figures
+from bot.domain.short_call_projection import short_counts
 from bot.domain.spans import Recent
 from bot.domain.text import Language
 from bot.domain.trends import FigureName
@@ -15,8 +17,9 @@ from bot.rendering.text.answer import named_filters
 from bot.rendering.text.baseline import BASELINES, compared_span, why_no_arrows
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.labels import partial_notes
+from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.shares import share_of
-from bot.rendering.text.short_calls import short_line
+from bot.rendering.text.short_calls import projection_line, short_line
 from bot.rendering.text.trends import ComparedFigure, against
 
 
@@ -74,6 +77,23 @@ def answered_of(figures: Figures, t: Translator) -> str:
     return share_of(figures.answered, figures.calls, t)
 
 
+_LABEL: Final = 100
+
+
+def _outlook(digest: Digest, t: Translator) -> str | None:
+    """Return what the short calls of a day come to, and the campaigns with most of them; None of another day."""
+    if digest.projection is None:
+        return None
+    said = [projection_line(digest.projection, t)]
+    counted = [(one, short_counts(one.figures)) for one in digest.short_drivers]
+    shares = [
+        f"{truncate(sanitize(one.label), _LABEL)} {share_of(n.short, n.known, t)}" for one, n in counted if n.known
+    ]
+    if shares:
+        said.append(t.gettext("Most short calls: {campaigns}.", campaigns=t.listed(shares)))
+    return " ".join(said)
+
+
 def _figures(digest: Digest, t: Translator) -> Iterator[ComparedFigure]:
     figures = digest.figures
     yield ComparedFigure(t.gettext("Attempts"), t.number(figures.calls), _trend(digest, "calls", t))
@@ -89,7 +109,7 @@ def _figures(digest: Digest, t: Translator) -> Iterator[ComparedFigure]:
         yield ComparedFigure(t.gettext("Talk"), talk, _trend(digest, "talk_seconds", t))
     if digest.rated and digest.short.known:
         title = t.gettext("Short calls (not completed, or {seconds} s at most)", seconds=digest.rules.seconds)
-        yield ComparedFigure(title, short_line(digest.short, digest.rules, t))
+        yield ComparedFigure(title, short_line(digest.short, digest.rules, t), _outlook(digest, t))
     if digest.spin is not None:
         customers, spin = t.number(digest.subscribers), t.number(digest.spin, 2)
         spins = t.gettext("{customers} · {spin} attempts each", customers=customers, spin=spin)

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain.figures import NONE
 from bot.domain.short_call_meter import MonthCounts, ShortCallMeter
+from bot.domain.short_call_projection import Projection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, translator
@@ -32,7 +33,8 @@ def meter_title(meter: ShortCallMeter, language: Language) -> str:
 def meter_lines(meter: ShortCallMeter, language: Language) -> tuple[str, ...]:
     """Return how near the day and the month are to the lines, each a sentence with its numbers."""
     t = translator(language)
-    return (*_day(meter, t), *_month(meter, t))
+    projected = [projection_line(meter.projection, t)] if meter.projection is not None else []
+    return (*_day(meter, t), *projected, *_month(meter, t))
 
 
 def meter_warning(meter: ShortCallMeter, language: Language) -> str | None:
@@ -79,6 +81,18 @@ def short_line(counts: ShortCounts, rules: ShortCallRules, t: Translator) -> str
         "line: {share} of {volume} a day", share=t.percent(rules.share / 100), volume=t.number(rules.volume)
     )
     return f"{share} · {line}"
+
+
+def projection_line(projection: Projection, t: Translator) -> str:
+    """Return what a day comes to at the present pace, and that it is a projection."""
+    counts, until = projection.counts, f"{projection.until // 60:02}:{projection.until % 60:02}"
+    return t.gettext(
+        "A projection: at the pace of the last {minutes} min, {calls} calls by {until}, {share} of them short.",
+        minutes=t.number(projection.minutes),
+        calls=t.number(counts.calls),
+        until=until,
+        share=share_of(counts.short, counts.known, t) if counts.known else DASH,
+    )
 
 
 def trunk_label(trunk: str, t: Translator) -> str:

@@ -31,7 +31,7 @@ from bot.rendering.text.alert import (
     alert_normal,
     alert_parts,
 )
-from bot.rendering.text.alert_title import alert_headline
+from bot.rendering.text.alert_title import alert_headline, alert_outlook
 
 SAMPLES = samples()["alert"]
 RATE: Evidence = SAMPLES["firing"]["evidence"]
@@ -70,6 +70,15 @@ def test_the_headline_has_the_group_and_the_figure() -> None:
     assert told == "Campanha: Vendas Fibra / Retenção · Hit rate 12,3% (41 de 334), limite: < 20%"
     assert alert_headline(replace(RATE, alert=named, group=None, names={}), "en").startswith("campaign:376,377 ·")
     assert alert_headline(SAMPLES["one call"]["evidence"], "pt-BR") == "Todas as chamadas · NPS <= 6"
+
+
+def test_short_calls_are_projected_and_the_campaigns_with_most_named() -> None:
+    projection, drivers = alert_outlook(SAMPLES["short calls"]["evidence"], "pt-BR")
+
+    pace = "Uma projeção: no ritmo dos últimos 100 min"
+    assert projection == f"{pace}, 86.040 chamadas até as 20:00, 81,7% (70.120 de 85.840) delas curtas."
+    assert drivers == "Mais curtas: Vendas Fibra 83,6% (30.100 de 36.000) e 377 80,4% (9.000 de 11.200)."
+    assert alert_outlook(RATE, "pt-BR") == ()
 
 
 def test_a_share_is_named_in_words() -> None:

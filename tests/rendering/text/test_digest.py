@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.domain.digest import Digest
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.period import last_days
 from bot.domain.query import Query
+from bot.domain.search import Interval
 from bot.domain.short_calls import ShortCounts
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.tables import digest_chart, digest_table
@@ -191,6 +192,25 @@ def test_nobody_talked_and_nobody_is_known() -> None:
     assert [figure.label for figure in digest_figures(silent, "en")] == [
         "Attempts", "Answered calls", "Hit rate", "Short calls (not completed, or 6 s at most)",
     ]  # fmt: skip
+
+
+def test_the_short_calls_of_today_are_projected_and_the_campaigns_with_most_named() -> None:
+    at = datetime(2021, 10, 28, 18, tzinfo=MANY.as_of.tzinfo)
+    hour = FiguresGroup(key="17", label="17", figures=Figures(calls=100, answered=20, talk_known=20, short_calls=4))
+    part = FiguresGroup(
+        key="376", label="Vendas Fibra", figures=Figures(calls=400, answered=100, talk_known=100, short_calls=20)
+    )
+    short = ShortCounts(calls=1000, short=800)
+    today = Interval(at.replace(hour=0).astimezone(UTC), at.astimezone(UTC))
+    digest = replace(MANY, as_of=at, interval=today, hours=(hour,), short=short, by="campaign", parts=(part,))
+    line = next(one for one in digest_figures(digest, "pt-BR") if one.label.startswith("Chamadas curtas"))
+
+    assert str(line).endswith(
+        "Uma projeção: no ritmo dos últimos 60 min, 1.200 chamadas até as 20:00, 80,7% (968 de 1.200) delas curtas. "
+        "Mais curtas: Vendas Fibra 80% (320 de 400)."
+    )
+    yesterday = replace(digest, as_of=at + timedelta(days=1))
+    assert "projeção" not in str(digest_figures(yesterday, "pt-BR"))
 
 
 def test_calls_without_an_outcome_come_last() -> None:
