@@ -6,7 +6,20 @@ large one by ``alerts``: to make it takes half an hour, once.
 
 import sys
 
-from tests.benchmarks import alerts, decoding, digests, listening, memory, mirror, paging, rush, slack, starting, words
+from tests.benchmarks import (
+    alerts,
+    decoding,
+    digests,
+    filling,
+    listening,
+    memory,
+    mirror,
+    paging,
+    rush,
+    slack,
+    starting,
+    words,
+)
 from tests.benchmarks.table import head, show
 
 ALL = {
@@ -14,6 +27,7 @@ ALL = {
     "memory": memory,
     "words": words,
     "mirror": mirror,
+    "filling": filling,
     "paging": paging,
     "starting": starting,
     "slack": slack,

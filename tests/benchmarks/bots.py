@@ -1,4 +1,4 @@
-"""A bot in a process of its own: ours, or one of a few lines that posts the same ready-made blocks."""
+"""A bot in a process of its own: ours, ours as it fills the local copy, or one of a few lines that posts blocks."""
 
 import asyncio
 import json
@@ -18,11 +18,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app.logs import set_up_logs
 from bot.app.run import run
 from bot.settings import NEEDS_OF_RUN, Settings
+from bot.terminal.invocation import Invocation
+from bot.terminal.mirror import fill
 
 
 @contextmanager
 def running(kind: str, environ: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a bot, ``ours`` or ``bare``, as long as the block lasts."""
+    """Run a bot, ``ours``, ``fill`` or ``bare``, as long as the block lasts."""
     command = (sys.executable, "-m", "tests.benchmarks.bots", kind)
     process = subprocess.Popen(command, env=dict(os.environ) | dict(environ))  # noqa: TID251 - a process of its own
     try:
@@ -64,8 +66,10 @@ async def bare(environ: Mapping[str, str], message: dict[str, Any]) -> None:
 if __name__ == "__main__":
     set_up_logs("WARNING")
     here = dict(os.environ)  # noqa: TID251 - a process of its own
+    moved = ahead(timedelta(seconds=float(here.get("AHEAD", "0"))))
     if sys.argv[1] == "ours":
-        moved = ahead(timedelta(seconds=float(here.get("AHEAD", "0"))))
         asyncio.run(run(Settings.load(here, needs=NEEDS_OF_RUN), moved))
+    elif sys.argv[1] == "fill":
+        sys.exit(fill(Invocation(environ=here, clock=moved), None))
     else:
         asyncio.run(bare(here, json.loads(Path(here["READY_MADE"]).read_text())))

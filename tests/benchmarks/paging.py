@@ -72,11 +72,11 @@ def _still(latency_ms: int, allows: int = 1000) -> Iterator[str]:
 
 
 @contextmanager
-def sandbox(calls_a_day: int, *, latency_ms: int = 0) -> Iterator[tuple[str, str]]:
-    """Serve a tenant in a process of its own; give its address and token."""
+def sandbox(calls_a_day: int, *, latency_ms: int = 0, now: datetime = NOW) -> Iterator[tuple[str, str]]:
+    """Serve a tenant in a process of its own, whose clock starts at `now`; give its address and token."""
     command = [
         *(sys.executable, "-m", "bot", "sandbox", "tenant", "--port", "0"),
-        *("--calls-per-day", str(calls_a_day), "--latency-ms", str(latency_ms), "--now", NOW.isoformat()),
+        *("--calls-per-day", str(calls_a_day), "--latency-ms", str(latency_ms), "--now", now.isoformat()),
     ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as tenant:
         assert tenant.stdout is not None
