@@ -85,6 +85,7 @@ async def test_an_event_is_retried_with_its_number_and_the_reason(make: Any) -> 
         recorder.answers = [web.Response(status=500), None]
         await ws.user("ana").says("oi", channel="vendas")
         await ws.wait_for(lambda: len(ws.deliveries[0].attempts) == 2 and ws.deliveries[0].failure == "http_timeout")
+        ws.core.http._ack_seconds = 20
         ws.advance(timedelta(minutes=1))
         await ws.wait_for(lambda: ws.deliveries[0].acked)
         await runner.cleanup()

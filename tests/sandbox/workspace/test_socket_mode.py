@@ -158,6 +158,7 @@ async def test_an_event_waits_for_a_connection_and_is_retried_without_one(ws: Wo
     await ws.user("ana").says("oi", channel="vendas")
     await ws.wait_for(lambda: len(ws.deliveries[0].attempts) == 2 and ws.deliveries[0].failure == "timeout")
 
+    ws.core.sockets._ack_seconds = 20
     async with make.listening(ws) as app:
         ws.retry_now()
         await ws.wait_for(lambda: ws.deliveries[0].acked)
