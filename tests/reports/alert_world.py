@@ -22,6 +22,7 @@ from tests.fakes import FakeClock
 ZONE = ZoneInfo("America/Sao_Paulo")
 MINUTE = timedelta(minutes=1)
 _TAIL = timedelta(hours=2)
+_WINDOW = timedelta(minutes=65)
 
 
 @dataclass
@@ -38,6 +39,7 @@ class LocalCopy:
     calls: list[Call] = field(default_factory=list)
     partial: bool = False
     _next: int = 1
+    _filled: bool = False
 
     def add(self, answered: int = 0, unanswered: int = 0, *, at: datetime | None = None, **changed: Any) -> None:
         """Let calls begin a few seconds before an instant."""
@@ -55,10 +57,11 @@ class LocalCopy:
         await self._keep(Interval(since, until), self.clock())
 
     async def fill(self) -> None:
-        """Read the tail into the copy."""
+        """Read the tail into the copy: of two hours at first, then of as much as the longest window of these alerts."""
         now = self.clock()
         await self.store.mirror.lease.take()
-        await self._keep(Interval(now - _TAIL, now), now)
+        await self._keep(Interval(now - (_WINDOW if self._filled else _TAIL), now), now)
+        self._filled = True
 
     async def _keep(self, cell: Interval, now: datetime) -> None:
         inside: Sequence[Call] = [one for one in self.calls if one.started_at in cell]

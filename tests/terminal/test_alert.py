@@ -21,6 +21,8 @@ from tests.terminal.conftest import Served, call, clock
 
 Typed = Callable[..., tuple[int, str, str]]
 NEW = NewAlert(team="T1", channel="C1", owner="U1", language="pt-BR", text="campaign:376 rate < 20% over 30m")
+HOURS = "from 11:00 to 14:00"
+"""When an alert speaks that is tried: a trial looks at nothing else."""
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def known(environ: dict[str, str]) -> None:
         async with open_store(environ["DATABASE_URL"], clock=clock, secret_key="k" * 40) as store:
             firing, muted, paused = [await store.alerts.add(NEW) for _ in range(3)]
             await store.alerts.save(replace(muted, muted_until=now + timedelta(hours=1)))
-            await store.alerts.save(replace(paused, state="paused", reason="is_archived"))
+            await store.alerts.save(replace(paused, state="paused", reason="is_archived", text=f"{NEW.text} {HOURS}"))
             copy = LocalCopy(store, FakeClock(now))
             noon = (now - timedelta(days=1)).replace(hour=15, minute=0)
             for minute in range(60):
@@ -88,7 +90,9 @@ def test_scripts_get_an_object_a_line(typed: Typed) -> None:
 
 
 @pytest.mark.usefixtures("known")
-@pytest.mark.parametrize("text", ["1", "alert campaign:376 rate < 20% over 30m", "me avisa quando o hit rate < 20%"])
+@pytest.mark.parametrize(
+    "text", ["3", f"alert campaign:376 rate < 20% over 30m {HOURS}", "me avisa quando o hit rate < 20% das 11h às 14h"]
+)
 def test_a_trial_tells_when_it_would_have_fired(typed: Typed, text: str) -> None:
     code, out, _ = typed(text, form="json")
     tried = json.loads(out)
