@@ -30,6 +30,11 @@ settings.load_profile("busy machine")  # no law is broken by the time that an ex
 gc.disable()  # until all is collected: there is no garbage in it
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the wheel be built first: it waits for other processes, at the end of which no other test would run."""
+    items.sort(key=lambda item: item.path.name != "test_wheel.py")
+
+
 def pytest_collection_finish() -> None:
     """Leave all that was imported and collected to no garbage collection: each would go through a million objects."""
     gc.collect()

@@ -252,6 +252,7 @@ async def test_no_slack_no_database_or_no_port_ends_the_start(load: Load, tmp_pa
     assert [problem.name for problem in caught.value.problems] == ["HTTP_PORT"]
 
 
+@pytest.mark.unmeasured
 async def test_a_template_that_is_broken_is_told_and_the_bot_starts(load: Load, tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     folder.mkdir()

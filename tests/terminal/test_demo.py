@@ -67,6 +67,7 @@ def alerts(demo: Demo, *words: str) -> list[Message]:
     return [one for one in found if all(word in f"{one.text} {one.blocks}" for word in words)]
 
 
+@pytest.mark.unmeasured
 async def test_a_trunk_that_fails_is_told_and_that_it_is_over_again() -> None:
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, calls_per_day=3000) as demo:
         await demo.bot.container.synchroniser.tick()
@@ -88,6 +89,7 @@ async def press(demo: Demo, what: str) -> Any:
         return (await response.json())["outcome"]
 
 
+@pytest.mark.unmeasured
 async def test_a_trunk_fails_in_the_morning_and_its_alert_is_over_when_it_works_again() -> None:
     """One press of the page's button lets it fail, the next one lets it work again."""
     async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0) as demo:

@@ -301,6 +301,7 @@ async def test_the_gallery_shows_every_template_in_both_languages(browser: Any) 
         assert all(one["source"].startswith("{#") for one in shown)
 
 
+@pytest.mark.unmeasured
 async def test_a_template_that_is_saved_is_shown_with_what_is_wrong(working_on: Any, tmp_path: Path) -> None:
     async with working_on(tmp_path) as browser, browser.follows("ana") as ana:
         (tmp_path / "help.json.j2").write_text('{\n"text": "x",\n"blocks": [{"type": "divide"}]}')
