@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from bot.domain.answer import HARMLESS, Note
@@ -166,7 +166,7 @@ class Digest:
     def projection(self) -> Projection | None:
         """Return the short calls of its day at the pace of the last hour; None of other days, or where not known."""
         began = self.interval.start.astimezone(self.as_of.tzinfo)
-        if began.date() != self.as_of.date() or self.interval.end < self.as_of or self.rules.seconds != SHORT_CALL:
+        if began.date() != self.as_of.date() or self.interval.end < self.as_of or not self._short_by_part:
             return None
         minutes = minutes_since_last_hour(self.as_of)
         last = {f"{self.as_of.hour:02}", f"{max(0, self.as_of.hour - 1):02}"}
@@ -176,9 +176,14 @@ class Digest:
     @property
     def short_drivers(self) -> tuple[FiguresGroup, ...]:
         """Return the campaigns with the most short calls, where its parts are campaigns."""
-        if self.by != "campaign" or self.rules.seconds != SHORT_CALL:
+        if self.by != "campaign" or not self._short_by_part:
             return ()
         return tuple(sorted(self.parts, key=lambda one: -short_counts(one.figures).short)[:_DRIVERS])
+
+    @property
+    def _short_by_part(self) -> bool:
+        """Tell whether the figures of its parts count short calls as the rules do."""
+        return timedelta(seconds=self.rules.seconds) == SHORT_CALL
 
     @property
     def spin(self) -> float | None:

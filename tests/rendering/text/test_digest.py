@@ -69,7 +69,11 @@ def test_figures_stand_beside_what_they_were() -> None:
         "Hit rate: 31,1% (128 de 412) ▲ 2,5 p.p. (antes: 28,6%, 105 de 367)",
         "TMA: 1 min 58 s ▼ 6 s (antes: 2 min 04 s)",
         "Tempo falado: 4 h 11 min ▲ 16% (antes: 3 h 37 min)",
-        "Chamadas curtas (não completadas, ou até 6 s): 70,4% (290 de 412) · linha: 85% de 100.000 por dia",
+        (
+            "Chamadas curtas (não completadas, ou até 6 s): 70,4% (290 de 412) · linha: 85% de 100.000 por dia "
+            "Uma projeção: no ritmo dos últimos 60 min, 508 chamadas até as 20:00, 71,3% (362 de 508) delas curtas. "
+            "Mais curtas: Vendas Fibra 66% (136 de 206), Cobrança Varejo 69,3% (95 de 137) e Retenção 72,1% (49 de 68)."
+        ),
         "Clientes: 301 · spin 1,37",
     ]
 
