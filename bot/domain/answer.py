@@ -94,6 +94,13 @@ class Group:
     answered_before: int | None = None
     cells: Mapping[str, Figures] = field(default_factory=dict)
 
+    @property
+    def rated(self) -> Summary | Figures:
+        """Return the figures by whose rate it is ranked: where an outcome is asked for, the conversion is that rate."""
+        if self.answered_all is None:
+            return self.summary
+        return Figures(calls=self.answered_all, answered=self.summary.answered)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Compared:

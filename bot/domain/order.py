@@ -4,7 +4,7 @@
 ``sort:``      groups, by                        calls of a list, by
 =============  ================================  =========================
 ``calls``      how many calls they have          refused: has no meaning
-``rate``       their hit rate                    refused: has no meaning
+``rate``       their hit rate, or conversion     refused: has no meaning
 ``talk``       all their talk time               talk time
 ``duration``   their mean talk time              talk time
 =============  ================================  =========================

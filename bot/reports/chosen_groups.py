@@ -58,11 +58,11 @@ def _order(answer: Answer, groups: Sequence[Group]) -> Iterator[Note]:
     query = answer.query
     if query.sort not in {"rate", "rate-asc"}:
         return
-    few = [group.summary.calls < MIN_RATED for group in groups if group.key != NONE]
+    few = [group.rated.calls < MIN_RATED for group in groups if group.key != NONE]
     if any(few) and not all(few):
         yield Note("few_calls", few.count(True))
     for group in answer.groups or ():
-        if query.by in {"agent", "team"} and group.key == NONE:
+        if query.by in {"agent", "team"} and group.key == NONE and not query.converts:
             yield Note("no_agent", group.summary.calls)
 
 

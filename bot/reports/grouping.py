@@ -39,7 +39,8 @@ def in_order(groups: Iterable[Group], by: Shape, sort: Sort | None) -> tuple[Gro
     found = sorted(groups, key=lambda group: group.key)
     rank: Sort | None = sort or (None if by in CHRONOLOGICAL else "calls")
     if rank is not None:
-        found.sort(key=lambda group: rank_of_group(group.key, group.summary, rank))
+        by_rate = rank.startswith("rate")
+        found.sort(key=lambda group: rank_of_group(group.key, group.rated if by_rate else group.summary, rank))
     return tuple(found)
 
 

@@ -123,3 +123,13 @@ def test_an_outcome_of_no_call_in_some_hour_is_none_of_all_answered_calls(
 
 def test_an_outcome_that_may_be_mistyped_has_no_table(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(served, "outcome:Mistyped by:agent yesterday", capsys)["groups"] == []
+
+
+@pytest.mark.parametrize("order", ["rate", "rate-asc"])
+def test_an_order_by_rate_is_one_by_conversion(served: Served, order: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(served, f"outcome:Venda by:agent 7d sort:{order}", capsys)
+    rates = [group["conversion"]["rate"] for group in found["groups"] if group["conversion"]["of"] >= 30]
+
+    assert len(set(rates)) > 2
+    assert rates == sorted(rates, reverse=order == "rate")
+    assert "no_agent" not in [note["code"] for note in found["notes"]]

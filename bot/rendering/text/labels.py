@@ -190,8 +190,8 @@ _NOTES: Final[dict[NoteCode, tuple[str, str]]] = {
         "{count} agents with calls; those without any are not in this table: calls:0 finds them.",
     ),
     "few_calls": ngettext_noop(
-        "{count} group of fewer than 30 calls stands after the others: its hit rate says little.",
-        "{count} groups of fewer than 30 calls stand after the others: their hit rates say little.",
+        "{count} group of fewer than 30 calls stands after the others: its rate says little.",
+        "{count} groups of fewer than 30 calls stand after the others: their rates say little.",
     ),
     "no_agent": ngettext_noop(
         "{count} call has no agent, as most unanswered calls: hit rates of agents leave it out, and say little.",
