@@ -45,7 +45,7 @@ class SingleFlight(Generic[_Key, _Value]):
             Exception: Whatever `make` raises.
 
         """
-        if key in self._kept and self._is_fresh(key):
+        if self.keeps(key):
             self._kept.move_to_end(key)
             return self._kept[key][1]
         flight = self._flights.get(key)
@@ -61,16 +61,20 @@ class SingleFlight(Generic[_Key, _Value]):
                 del self._flights[key]
                 flight.task.cancel()
 
-    def _is_fresh(self, key: _Key) -> bool:
-        return _NO_TIME <= self._clock() - self._kept[key][0] <= self._max_age
+    def keeps(self, key: _Key) -> bool:
+        """Tell whether the value of a key is kept, and not too old."""
+        return key in self._kept and _NO_TIME <= self._clock() - self._kept[key][0] <= self._max_age
+
+    def keep(self, key: _Key, value: _Value) -> None:
+        """Keep a value that was made elsewhere."""
+        self._kept[key] = self._clock(), value
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._max_kept:
+            self._kept.popitem(last=False)
 
     def _land(self, key: _Key, task: asyncio.Task[_Value]) -> None:
         """Keep what a task returned; after `make` failed, or was cancelled, there is nothing to keep."""
         if key in self._flights and self._flights[key].task is task:
             del self._flights[key]
-        if task.cancelled() or task.exception() is not None or not self._max_age:
-            return
-        self._kept[key] = self._clock(), task.result()
-        self._kept.move_to_end(key)
-        while len(self._kept) > self._max_kept:
-            self._kept.popitem(last=False)
+        if not task.cancelled() and task.exception() is None and self._max_age:
+            self.keep(key, task.result())

@@ -1,6 +1,6 @@
 """Bring a claimed run to its end: post its parts, or tell its owner why they are not there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -69,6 +69,10 @@ class Delivery:
     ) -> None:
         self._poster, self._composer, self._recipients = poster, composer, recipients
         self._store, self._clock, self._metrics = store, clock, metrics
+
+    async def look_up(self, runs: Iterable[ClaimedRun]) -> None:
+        """Look up at once what the delivery of many runs needs; what is not found is looked up for each."""
+        await self._recipients.look_up(run.subscription for run in runs)
 
     async def deliver(self, run: ClaimedRun, digest: Digest) -> None:
         """Post the parts of a digest that are not posted yet; a failure is retried later."""

@@ -3,6 +3,7 @@
 Where the owner has left, the supervisors get them.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -56,6 +57,11 @@ class Recipients:
         if is_direct(subscription.channel):
             return None
         return await self._rules.of(subscription.team, subscription.channel)
+
+    async def look_up(self, subscriptions: Iterable[Subscription]) -> None:
+        """Ask Slack at once for the channels of many digests, whose rules are needed next."""
+        channels = {one.channel for one in subscriptions if not is_direct(one.channel)}
+        await self._rules.look_up(channels)
 
     async def may_read(self, subscription: Subscription) -> bool:
         """Tell whether a digest may go to its conversation, as `may_read`."""

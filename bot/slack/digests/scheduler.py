@@ -173,6 +173,7 @@ class DigestScheduler:
             began = self._timing.monotonic()
             digests = await self._read(group)
             self._metrics.digest_took("fetch", self._timing.monotonic() - began)
+            await self._delivery.look_up(group[due] for due in digests)
             posts = [partial(self._post, group[due], digest) for due, digest in digests.items()]
             if posts:
                 await asyncio.wait([self._posting.start(post, name="digest") for post in posts])

@@ -1,6 +1,6 @@
 """The rules of a channel: what its supervisors have set, and whether another company reads along."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,6 +19,14 @@ _MAX_KEPT: Final = 1000
 _FAILURES: Final = (*SLACK_ERRORS, KeyError)
 _SHARED: Final = ("is_ext_shared", "is_pending_ext_shared")
 """Slack's marks of a channel that another company reads, or is invited to."""
+
+_FEW: Final = 20
+"""Channels of which each is asked for by itself; Slack tells of fifty a minute so."""
+
+_KINDS: Final = "public_channel,private_channel"
+_PAGE: Final = 999
+_MOST_PAGES: Final = 10
+"""Pages of a thousand channels, of which Slack gives twenty a minute."""
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -88,6 +96,30 @@ class ChannelRules:
             _log.warning("channel_unreadable", channel=channel, error=code_of(error))
             return None
 
+    async def look_up(self, channels: Collection[str]) -> None:
+        """Ask Slack for many channels by its list; those that it does not name are asked for one by one later."""
+        missing = {channel for channel in channels if not self._external.keeps(channel)}
+        cursor, pages = "", 0
+        while len(missing) > _FEW and (cursor or not pages) and pages < _MOST_PAGES:
+            try:
+                answer = await self._client.conversations_list(
+                    types=_KINDS, exclude_archived=True, limit=_PAGE, cursor=cursor
+                )
+                found: list[dict[str, Any]] = answer["channels"]
+                cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            except _FAILURES as error:
+                _log.warning("channels_unreadable", error=code_of(error))
+                return
+            for channel in found:
+                if channel["id"] in missing:
+                    self._external.keep(channel["id"], _is_external(channel))
+                    missing.discard(channel["id"])
+            pages += 1
+
     async def _ask(self, channel: str) -> bool:
         found: dict[str, Any] = (await self._client.conversations_info(channel=channel))["channel"]
-        return any(found.get(mark, False) for mark in _SHARED)
+        return _is_external(found)
+
+
+def _is_external(channel: Mapping[str, Any]) -> bool:
+    return any(channel.get(mark, False) for mark in _SHARED)
