@@ -115,6 +115,11 @@ def is_order(word: str) -> bool:
     return ":" in word or not {"que", "who", "that"}.isdisjoint(word.casefold().split())
 
 
+def turns_into(word: str) -> bool:
+    """Tell whether a word says that one outcome became another, which no call has both of: *que virou promessa*."""
+    return fold(word).removeprefix("que ").startswith("vir")
+
+
 _FROM_END: Final = frozenset({"da maior", "da menor"})
 
 

@@ -16,6 +16,7 @@ from bot.domain.grammar.chosen_values import (
     other_side,
     show_outcomes,
     sort_outcomes,
+    turns_into,
 )
 from bot.domain.grammar.meanings import (
     Action,
@@ -68,7 +69,7 @@ class Combination:
     _bounds: dict[str, Bound] = field(default_factory=dict)
     _negation: Negation = field(default_factory=Negation)
     _mixture: Mixture = field(default_factory=Mixture)
-    _echoes: list[tuple[Echo, str]] = field(default_factory=list)
+    _echoes: list[tuple[Echo, str, bool]] = field(default_factory=list)
     _name_before: Piece | None = None
     _days_before: bool = False
 
@@ -84,7 +85,7 @@ class Combination:
             self.sides.add_versus(meaning, piece.word)
             meaning = Filler() if meaning.verb else Joiner("and")
         if isinstance(meaning, Echo):
-            self._echoes.append((meaning, piece.word))
+            self._echoes.append((meaning, piece.word, ("outcome", False) in self.conditions))
             meaning = Filler()
         if isinstance(meaning, Trend):
             self.sides.add_trend(meaning, piece.word)
@@ -126,9 +127,11 @@ class Combination:
         self._check_echoes()
 
     def _check_echoes(self) -> None:
-        """Raise `QueryError` for a word that says nothing without a condition, or a comparison, which is not there."""
+        """Raise `QueryError` for a word without the condition or comparison that it goes with; see `turns_into`."""
         said = {key for key, negated in self.conditions if not negated} | {"compare" if self.sides.compare else ""}
-        for echo, word in self._echoes:
+        for echo, word, after_outcome in self._echoes:
+            if after_outcome and turns_into(word):
+                raise QueryError("either_or", word)
             if said.isdisjoint(echo.keys):
                 raise QueryError("unknown_word", word)
 

@@ -5,6 +5,8 @@ from itertools import islice
 from typing import Final
 
 from bot.domain.grammar.filler_words import WORDS
+from bot.domain.spelling import close_words
+from bot.domain.text import fold
 
 DECISIVE: Final = frozenset(
     """
@@ -17,6 +19,7 @@ DECISIVE: Final = frozenset(
     tira tire tirar tirem remove remova remover retira retire retirar desconta descontar descontando descarta descartar
     exclui exclua excluir exclude ignora ignorar parou pararam falta faltam faltou faltaram
     most least fewest lowest highest longest shortest biggest smallest slowest fastest busiest
+    minus excl barring besides
     zero unable refused lacks lacking missing
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
@@ -41,3 +44,11 @@ def nearest_words(forms: Iterable[str]) -> tuple[str, ...]:
         if form not in WORDS or form in DECISIVE:
             break
     return tuple(nearest)
+
+
+_DENIALS: Final = tuple("nao not sem nem menos exceto except without tirando excluindo excluding".split())  # noqa: SIM905 - a list of words is easier to read
+
+
+def may_deny(words: str) -> bool:
+    """Tell whether unknown words may be one that turns a question into its contrary, mistyped: *noa atendidas*."""
+    return any(close_words(word, _DENIALS, shortest=3) for word in fold(words).split())

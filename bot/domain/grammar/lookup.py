@@ -73,7 +73,7 @@ _OTHERS: Final = (
     " recusadas canceladas gravadas gravações ranking campanhas agentes atendentes operadores vendedores troncos"
     " resultados tabulações motivos causas horário horários equipes conversão promessas promessa vendas acordos recados"
     " depois trinta semanas recordings longest shortest outcomes numbers agents campaigns trunks"
-    " conversion promises sales weekend"
+    " conversion promises sales weekend tirando excluindo excluding without"
 )
 _UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])
 """Words that are close to others by chance."""

@@ -17,7 +17,7 @@ from typing import Final, get_args
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
-from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY, nearest_words
+from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY, may_deny, nearest_words
 from bot.domain.grammar.lookup import NOUNS, find_key
 from bot.domain.grammar.markup import IN_FULL, SEAM, clean
 from bot.domain.grammar.question_parts import Pieces, parts
@@ -150,7 +150,7 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
         fitted = _fitted(one, key, before)
         seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
         yield replace(edit, text=f"{before}{fitted}{seam}{after}", replaced=True, size=edit.size + 1)
-    unknown = error.code in {"unknown_word", "customer_name"} and not alternatives
+    unknown = error.code in {"unknown_word", "customer_name"} and not (alternatives or may_deny(error.word))
     if (unknown or error.code in NOT_TOLD) and not _is_decisive(error.word, before, after):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
         names_customer = edit.names_customer or error.code == "customer_name"

@@ -117,12 +117,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"{_WHICH}(?:melhor(?:es)?|best) {_TIMES}{_TO_CALL}?", Setting("by", "hour"), casual=True),
     rule(
-        r"(?:the )?(?:busiest|slowest|quietest) (?:hours?|times?)(?: of (?:the )?day)?|(?:[oa]s? )?picos?"
+        r"(?:the )?busiest (?:hours?|times?)(?: of (?:the )?day)?|(?:[oa]s? )?picos?"
         r"|(?:horarios?|horas?) com mais movimento",
         Setting("by", "hour"),
         casual=True,
     ),
-    rule(r"(?:the )?(?:busiest|slowest|quietest) days?(?: of the week)?", Setting("by", "day"), casual=True),
+    rule(r"(?:the )?busiest days?(?: of the week)?", Setting("by", "day"), casual=True),
+    rule_for(
+        r"(?:the )?(?:slowest|quietest) (?P<dim>hours?|days?)(?: of (?:the )?(?:day|week))?",
+        lambda match: (dimension(match), Setting("sort", "calls-asc")),
+        casual=True,
+    ),
     rule(
         rf"{_WHICH}(?:pior(?:es)?|worst) {_TIMES}{_TO_CALL}",
         Setting("by", "hour"),

@@ -39,7 +39,7 @@ _NO_DAYS: Final = (
 
 _NO_DATE: Final = rf"(?!(?:semana|week) (?:d[eo]|of) (?:@|\d)|(?:mes|month) (?:de|of) {MONTH})"
 
-_AND: Final = r" (?:e|and|/|x|,|com|with)(?: (?:por|by|per|cada|each))? "
+_AND: Final = r" (?:e|and|/|x|,|com|with)(?: (?:depois|then))?(?: (?:por|by|per|cada|each))? "
 _EACH: Final = r"(?:cada|each|every|(?:de|para|pra|por|for|of|by|a) (?:cada|each))"
 WHICH: Final = r"(?:quais|que|which|what|qual)(?: (?:sao|foram|foi|eh|os|as|o|a|were|are|is|was|the)){0,3}?"
 
@@ -121,7 +121,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:e|and) (?:(?:a|em|at|in) )?(?:que|qual|what|which) (?:horas?|horario|time)(?= ,|$)", Filler(), casual=True
     ),  # of the last call
-    rule(r"(?:quem|qm|who)(?= (?:d[aeo]|n[ao]|from|in) )", Setting("by", "agent", weak=True), casual=True),
+    rule(
+        r"(?:quem|qm|who)(?= (?:d[aeo]|n[ao]|from|in) )|(?:quem|qm|who)(?= (?:que )?(?:vendeu|venderam|fez"
+        r"|fizeram|fechou"
+        r"|fecharam|pegou|tirou|tabulou|sold|made|closed|got) )",
+        Setting("by", "agent", weak=True),
+        casual=True,
+    ),
     rule(
         r"(?:os |the )?(?:(?:motivos|causas|razoes) d[eao] (?:desligamento|desconexao|termino)"
         r"|(?:motivo|causa|razao) d[eao] (?:desligamento|desconexao|termino|queda)(?= d[aeo]s? )"
@@ -155,7 +161,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         rf"{WHICH} (?P<dim>{DIMENSIONS['agent']}|{DIMENSIONS['campaign']}|{DIMENSIONS['number']}|troncos?"
-        rf"|causas?|resultados?|tabulac(?:ao|oes)|trunks?|causes?|outcomes?|{DIMENSIONS['team']})",
+        rf"|causas?|resultados?|tabulac(?:ao|oes)|trunks?|causes?|outcomes?|{DIMENSIONS['team']})"
+        r"(?! (?:invalid|inexist|errad)\w+| nao exist\w+)",
         _by,
         casual=True,
     ),

@@ -28,7 +28,7 @@ _PHRASES: Final = (
     r"|take a look|have a look|look at|look for|looking for|looking up"
 )
 _EXCEPT: Final = (
-    r"exceto|excepto|menos|fora|tir[ae]r?|remov[ae]r?|retir[ae]r?|retirando|descart[ae]r?|descont[ae]r?|descontando|tirando|salvo|excluindo|excluir|exclua|exclui|excluidas?|excluding|exclude"
+    r"exceto|excepto|minus|excl|menos|fora|tir[ae]r?|remov[ae]r?|retir[ae]r?|retirando|descart[ae]r?|descont[ae]r?|descontando|tirando|salvo|excluindo|excluir|exclua|exclui|excluidas?|excluding|exclude"
     r"|excludes|except(?: for| from)?|excepting|apart from|other than"
     r"|leaving out|leave out|ignorando|ignore|ignora|ignoring|desconsiderando|desconsidere|desconsiderar"
     r"|desconsidera|com excecao d[eoa]s?|a excecao d[eoa]s?|(?:all|any|anyone|anybody|everyone|everybody"

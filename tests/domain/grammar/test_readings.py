@@ -149,6 +149,14 @@ def test_what_follows_a_noun_that_is_asked_for_is_no_value_of_it(noun: str, verb
     ("quem é o campeão de promessas", "period:today outcome:Promessa by:agent"),
     ("pra cada hora, o campeão", "period:today by:hour,agent"),
     ("não atendidas referente a outubro", "period:october unanswered"),
+    ("hoje até agora vs ontem até agora", "period:today compare:yesterday"),
+    ("pessoa certa que virou promessa", "!either_or que virou"),
+    ("virou venda ou acordo ontem", "period:yesterday outcome:Venda,Acordo"),
+    ("quem vendeu ontem", "period:yesterday outcome:Venda by:agent"),
+    ("quietest hour yesterday", "period:yesterday by:hour sort:calls-asc"),
+    ("quais os números inválidos de ontem", "period:yesterday cause:bad_number"),
+    ("everything today minus retenção", "-campaign:380 period:today"),
+    ("por agente, depois por dia, ontem", "period:yesterday by:agent,day"),
     ("no ans tdy by trnk", "period:today unanswered by:trunk"),
     ("hj x ont p/ hora", "period:today compare:yesterday by:hour"),
     ("cobranca lst wk agt rank", "campaign:377 period:last-week by:agent"),
@@ -190,3 +198,12 @@ def test_words_of_the_trade_are_read(text: str, meaning: str) -> None:
 ])  # fmt: skip
 def test_what_would_be_a_guess_is_offered(text: str, questions: list[str]) -> None:
     assert offered(text) == questions
+
+
+@pytest.mark.parametrize("denial", ["noa", "nap", "sen", "exeto", "tirnado", "excludng", "witout"])
+def test_a_word_that_may_be_a_mistyped_denial_is_never_left_out(denial: str) -> None:
+    plain = parse("retenção ontem", NAMES)
+    with pytest.raises(QueryError) as caught:
+        parse(f"{denial} retenção ontem", NAMES)
+
+    assert plain not in [one.query for one in caught.value.offers]
