@@ -23,7 +23,10 @@ from tests.browser.chromium import CHROMIUM, FLAGS, running_clock
 
 AXE = Path(__file__).parent / "axe.min.js.gz"
 
-expect.set_options(timeout=60_000)  # milliseconds: a machine may be busy with more than these tests
+PATIENT_MS = 60_000
+"""How long a page may take for anything: a machine may be busy with more than these tests."""
+
+expect.set_options(timeout=PATIENT_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -170,6 +173,7 @@ class Tabs:
         context = await self._chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="pt-BR", timezone_id="Asia/Tokyo"
         )
+        context.set_default_timeout(PATIENT_MS)
         return await context.new_page()
 
     async def _clear(self, page: Page) -> None:
