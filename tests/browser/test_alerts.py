@@ -59,6 +59,9 @@ async def test_a_supervisor_is_told_of_a_trunk_that_fails_and_reads_why(here: Pl
         await expect(bruno.modal).to_contain_text("nos últimos 7 dias: 23/11/2026 0")
         await bruno.modal.get_by_role("button", name="Salvar").click()
         await expect(bruno.last).to_contain_text("O alerta 1 está criado")
+        await expect(bruno.last).to_contain_text("Teria disparado 2 vezes nos últimos 7 dias: 23/11/2026 0")
+        await expect(bruno.last).to_contain_text("Agora (ter., 24/11/2026, ")
+        await expect(bruno.last.get_by_role("button", name="Silenciar por 1 h")).to_be_visible()
 
         said = await bruno.asks("/chamadas alerta sem chamadas campanha:378 por 20m")
         await expect(said).to_contain_text("alerta 2")
@@ -69,6 +72,18 @@ async def test_a_supervisor_is_told_of_a_trunk_that_fails_and_reads_why(here: Pl
         await expect(told).to_contain_text("Tronco: Pontal: +")
         await expect(told).to_contain_text("Normal: as mesmas horas de 17/11")
         await expect(told.locator(".chart svg").first).to_be_visible()
+        await bruno.accessible()
+
+        await expect(told).to_contain_text("limite: > 20%")
+        await told.hover()
+        await told.get_by_role("button", name="Responder na conversa").click()
+        await bruno.thread.get_by_role("combobox", name="Responder").fill("por quê?")
+        await bruno.page.keyboard.press("Enter")
+        why = bruno.thread.locator(".message").last
+        await expect(why).to_contain_text("Por quê: alerta 1")
+        await expect(why).to_contain_text("tronco:Pontal")
+        await why.get_by_role("button", name="Chamadas: Tronco: Pontal").click()
+        await expect(bruno.thread.locator(".message").last).to_contain_text("tronco:Pontal")
         await bruno.accessible()
 
         await told.get_by_role("button", name="Silenciar por 1 h").click()
