@@ -301,3 +301,14 @@ async def test_a_digest_is_offered_of_what_a_digest_can_show(here: Place, text: 
         answer = await here.answered(bruno, "vendas")
 
     assert ("Todo dia …" in words(answer)) == offered
+
+
+async def test_what_no_role_may_do_is_not_offered_in_the_open(here: Place) -> None:
+    here.environ["POLICY"] = "supervisor:-export admin:-export"
+    async with here.bot():
+        bruno, answer = await asked(here, who="bruno")
+        await bruno.clicks(answer, "Publicar")
+        root = await here.said("vendas")
+
+    assert "Exportar" not in words(root)
+    assert "Ouvir" in words(root)

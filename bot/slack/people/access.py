@@ -22,6 +22,8 @@ from bot.slack.people.user_directory import UserDirectory
 from bot.store.users_and_channels import FRESH, UserRecord
 
 _LOCALES: Final[tuple[tuple[str, Language], ...]] = (("pt", "pt-BR"), ("en", "en"))
+_OFFERED: Final[tuple[Right, ...]] = ("listen", "export")
+"""The rights whose buttons stand below an answer that all read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,6 +113,11 @@ class Access:
     def rights(self, person: User) -> frozenset[Right]:
         """Return all rights of a user."""
         return frozenset(right for right in get_args(Right) if self.may(person, right))
+
+    @property
+    def in_the_open(self) -> frozenset[Right]:
+        """Return the rights whose buttons stand where all read them: those that any role has."""
+        return frozenset(right for right in _OFFERED if any(self.policy.may(role, right) for role in get_args(Role)))
 
     def require(self, person: User, right: Right) -> None:
         """Raise `Refused` unless the user has the right."""

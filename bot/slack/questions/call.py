@@ -76,8 +76,8 @@ class CallDetails:
         """Show everything that is known of a call; raises `EvoluxError` where the tenant must be asked, and fails."""
         call = await self._reader.whole(call)
         listen = context.button("listen", question, target=str(call.id))
-        offered = context.audience.shared or self._access.may(context.user, "listen")
-        buttons = {f"listen:{call.id}": listen} if call.recorded and offered else {}
+        rights = self._access.in_the_open if context.audience.shared else self._access.rights(context.user)
+        buttons = {f"listen:{call.id}": listen} if call.recorded and "listen" in rights else {}
         masked, numbers = context.audience.masked, numbers_of(call)
         readers = Readers(
             team=context.team,

@@ -48,7 +48,8 @@ class DigestAnswers:
         """Return the message of a digest, with buttons for its readers."""
         shown = context.button("refine", Question(query=digest.query, as_of=digest.as_of))
         buttons = {"refine": shown}
-        if not digest.empty and (context.audience.shared or self._access.may(context.user, "export")):
+        rights = self._access.in_the_open if context.audience.shared else self._access.rights(context.user)
+        if not digest.empty and "export" in rights:
             buttons["export"] = replace(shown, action="export", target="xlsx")
         if not context.audience.shared and self._access.may(context.user, "digests"):
             buttons["digest"] = replace(shown, action=NEW_DIGEST)

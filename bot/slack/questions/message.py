@@ -55,7 +55,7 @@ class AnswerMessages:
     def _offered(self, context: RequestContext) -> frozenset[Right]:
         """Return the rights whose buttons an answer has: those of its reader, and in the open those of any reader."""
         if context.audience.shared:
-            return frozenset({"listen", "export"})
+            return self._access.in_the_open
         rights: tuple[Right, ...] = ("listen", "export", "digests", *(() if context.direct else ("publish",)))
         rights += ("alerts",) if self._mirrored else ()
         return frozenset(right for right in rights if self._access.may(context.user, right))

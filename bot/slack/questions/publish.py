@@ -96,7 +96,7 @@ class Publisher:
 
     async def _post(self, location: Location, answer: Answer, undo: Button, rule: ChannelRule) -> str:
         audience = undo.audience
-        buttons = of_answer(answer, audience, {"listen", "export"}) | {UNPUBLISH: undo}
+        buttons = of_answer(answer, audience, self._access.in_the_open) | {UNPUBLISH: undo}
         values = {
             "answer": answer,
             "masked": audience.masked,
