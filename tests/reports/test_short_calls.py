@@ -1,7 +1,7 @@
 """The meter counts the calls of the local day and month, by trunk, from the copy or from the tenant."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +30,9 @@ class FakeMirror:
 
     def __init__(self, calls: Sequence[Call], kept: Interval) -> None:
         self.calls, self.kept = calls, kept
+
+    async def snapshot(self, work: Callable[["FakeMirror"], Awaitable[Any]]) -> Any:
+        return await work(self)
 
     async def stretches(self, interval: Interval) -> Sequence[Span]:  # noqa: ARG002 - it has one
         looked = self.kept.end + timedelta(days=1)
