@@ -9,7 +9,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.negation import Place
 from bot.domain.grammar.shapes import EACH
 from bot.domain.hours import merged
-from bot.domain.matching import MAX_TALK_SECONDS, talk_bounds
+from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.period import Period, one
 from bot.domain.query import SHAPES, Shape, Sort
 from bot.domain.search import ContactStatus
@@ -62,7 +62,7 @@ def _narrowest(values: tuple[str, ...]) -> str:
 def choose_shape(
     conditions: Mapping[Place, list[str]],
     weak: dict[str, str],
-    settings: Mapping[str, str],
+    settings: dict[str, str],
     typed: Mapping[str, str],
     period: Period | None,
 ) -> None:
@@ -77,11 +77,13 @@ def choose_shape(
     Args:
         conditions: Values by key and sign.
         weak: Settings that others replace; changed.
-        settings: The others.
+        settings: The others; changed.
         typed: The words of each setting.
         period: The days that are named, if any.
 
     """
+    if settings.get("by") == "hour" and settings.get("top") == "1" and ":" not in typed["by"]:
+        del settings["by"]  # "que horas foi a última ligação"
     several = next((key for key in SHAPES if len(conditions.get((key, False), ())) > 1), "")
     each = weak.get("by") == EACH
     if each:
@@ -167,3 +169,15 @@ def sort_outcomes(
         raise QueryError("unknown_sort", typed["by"])
     if ("outcome", False) in conditions:
         settings["sort"] = sort.replace("rate", "calls")
+
+
+def check_contradictions(conditions: Mapping[Place, list[str]]) -> None:
+    """Raise `QueryError` where values of a key are both wanted and left out, or missed calls have talk time."""
+    for (key, negated), values in conditions.items():
+        other = conditions.get((key, True)) if not negated else None
+        if other is None:
+            continue
+        if key == "answered" or set(map(comparable, values)) & set(map(comparable, other)):
+            raise QueryError("contradiction", filter_of((key, True), other).text("en"))
+    if ("answered", True) in conditions and ("talk", False) in conditions:
+        raise QueryError("contradiction", conditions["talk", False][0])

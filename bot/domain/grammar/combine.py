@@ -9,6 +9,7 @@ from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.chosen_values import (
     Settings,
+    check_contradictions,
     choose_shape,
     filter_of,
     is_order,
@@ -36,10 +37,11 @@ from bot.domain.grammar.meanings import (
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
 from bot.domain.grammar.reader import Piece
+from bot.domain.grammar.shapes import EACH
 from bot.domain.grammar.sides import Sides
 from bot.domain.grammar.unsupported_combinations import Mixture
-from bot.domain.matching import comparable
 from bot.domain.period import Period, together
+from bot.domain.query import SHAPES
 from bot.domain.spans import TODAY
 
 
@@ -72,6 +74,7 @@ class Combination:
     _echoes: list[tuple[Echo, str, bool]] = field(default_factory=list)
     _name_before: Piece | None = None
     _days_before: bool = False
+    _says_short: bool = False
 
     def add(self, piece: Piece) -> None:
         """Add a piece.
@@ -115,15 +118,19 @@ class Combination:
 
         """
         self._negation.check_complete()
+        if self.sides.open and any(len(values) > 1 and key in SHAPES for (key, _), values in self.conditions.items()):
+            self._weak.setdefault("by", EACH)  # "camila e larissa hoje, comparar"
         grouped = "by" in self.settings or "by" in self._weak
         self.period = self.sides.complete(self.period, grouped=grouped)
         choose_shape(self.conditions, self._weak, self.settings, self.typed, self.period)
         show_outcomes(self.conditions, self._weak, self.settings)
         sort_outcomes(self.conditions, self._weak, self.settings, self.typed)
         self.settings = self._weak | self.sides.settings | self.settings
+        if self._says_short and ("talk", False) in self.conditions:
+            self.conditions.pop(("short", False), None)  # "curtinhas, menos de dez segundos"
         self._close_bounds()
         self.sides.close_trend(self.period, looks_up=any((key, False) in self.conditions for key in LOOK_UPS))
-        self._check_contradictions()
+        check_contradictions(self.conditions)
         self._check_echoes()
 
     def _check_echoes(self) -> None:
@@ -165,6 +172,7 @@ class Combination:
         if len(values) > MAX_VALUES:
             raise QueryError("too_many_values", piece.word, limit=MAX_VALUES)
         self._name_before = piece if piece.name else None
+        self._says_short = self._says_short or (condition.key == "short" and ":" not in piece.word)
         self.sides.add_key(condition.key)
 
     def _other(self, piece: Piece) -> None:
@@ -226,16 +234,6 @@ class Combination:
         if first is None:
             raise QueryError("half_a_range", word)
         self.period = between(first.span, last.span if last else TODAY, word)
-
-    def _check_contradictions(self) -> None:
-        for (key, negated), values in self.conditions.items():
-            other = self.conditions.get((key, True)) if not negated else None
-            if other is None:
-                continue
-            if key == "answered" or set(map(comparable, values)) & set(map(comparable, other)):
-                raise QueryError("contradiction", filter_of((key, True), other).text("en"))
-        if ("answered", True) in self.conditions and ("talk", False) in self.conditions:
-            raise QueryError("contradiction", self.conditions["talk", False][0])
 
 
 def combine(pieces: Iterable[Piece]) -> Combination:

@@ -124,7 +124,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:quem|qm|who)(?= (?:d[aeo]|n[ao]|from|in) )|(?:quem|qm|who)(?= (?:que )?(?:vendeu|venderam|fez"
         r"|fizeram|fechou"
-        r"|fecharam|pegou|tirou|tabulou|sold|made|closed|got) )",
+        r"|fecharam|pegou|tirou|tabulou|sold|made|closed|got|(?:ainda )?(?:tava|estava|ta|esta|tem|was"
+        r"|still) \w+(?:ndo|ing))(?: |$))",
         Setting("by", "agent", weak=True),
         casual=True,
     ),

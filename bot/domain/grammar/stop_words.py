@@ -117,6 +117,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),  # figures that every answer has
+    rule(
+        r"(?:[oa] que )(?:[oa] (?:cliente|assinante) |el[ea] )(?:falou|disse|reclamou|escreveu|contou)"
+        r"|what (?:the customer|he|she|they) said",
+        Refusal("unknown_word"),
+    ),
     rule(rf"[?]{SEAM}", Filler(lead=True)),
     rule(_PHRASES, Filler(), casual=True),
     rule(r"i am(?: looking)?", Filler(), casual=True),

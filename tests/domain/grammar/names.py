@@ -67,3 +67,38 @@ SALES_CENTRE = Names(
     asker=(149,),
 )
 """A centre with teams, of which an agent asks: Camila."""
+
+COLLECTIONS_CENTRE = Names(
+    {
+        377: "Cobrança Varejo",
+        378: "Vendas Fibra",
+        380: "Retenção",
+        402: "Pós-venda & Satisfação <NPS> – São João",
+        415: "Plantão 24h",
+    },
+    {
+        150: "Ana Paula Medeiros",
+        151: "José Carlos da Silva",
+        152: "Maria das Graças Nóbrega",
+        153: "João Pedro Araújo",
+        155: "Luiz Fernando Monteiro",
+        156: "Ana Beatriz Cavalcanti",
+        157: "Antônio Sérgio D'Ávila",
+        158: "Camila Rodrigues Pessoa",
+        159: "Rafael Gonçalves",
+        160: "José Carlos da Silva",
+        161: "Patrícia Helena Queiroz",
+        162: "Wellington Nascimento",
+        163: "Juliana Assunção Prado",
+        164: "Thiago Brandão",
+        165: "Letícia Sant'Anna",
+        166: "Marcos Vinícius Falcão",
+        171: "Priscila Vasconcelos",
+        179: "Larissa Coutinho",
+        181: "Natália Bittencourt",
+        182: "Edson Arantes Lobo",
+        186: "Hugo Leonardo Serrano",
+    },
+    asker=(171,),
+)
+"""A centre where two agents have one name, of which an agent asks: Priscila."""

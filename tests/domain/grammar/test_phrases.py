@@ -8,13 +8,17 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import refine
 from bot.domain.names import Names
-from tests.domain.grammar.names import CALL_CENTRE, NAMES, SALES_CENTRE
+from tests.domain.grammar.names import CALL_CENTRE, COLLECTIONS_CENTRE, NAMES, SALES_CENTRE
 
 HERE = Path(__file__).parent
 PHRASES = [line.split("\t") for line in (HERE / "phrases.tsv").read_text("utf-8").splitlines()]
 REFINEMENTS = [line.split("\t") for line in (HERE / "refinements.tsv").read_text("utf-8").splitlines()]
 CHATTER = (HERE / "chatter.txt").read_text("utf-8").splitlines()
-CENTRES = {"call_centre": CALL_CENTRE, "agents": SALES_CENTRE, "supervisors": SALES_CENTRE, "quality": SALES_CENTRE}
+CENTRES = {
+    "call_centre": CALL_CENTRE,
+    **dict.fromkeys(("agents", "supervisors", "quality"), SALES_CENTRE),
+    **dict.fromkeys(("collections", "telesales", "monitoring"), COLLECTIONS_CENTRE),
+}
 """The lists of readers who do not know the grammar, by the beginnings of their names, and the names that they know."""
 
 THREADS = ("campaign:376 agent:149 yesterday", "84999999999", "customer:1919 unanswered by:agent top:5")
