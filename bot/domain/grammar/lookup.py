@@ -120,7 +120,7 @@ _UNLIKE_NAMES: Final = frozenset(
 )
 """Short words with which a name begins by chance; so may any that end in a vowel: *sou*."""
 _ACRONYMS: Final = {"cpc": (("outcome", "Contato com pessoa certa"),)}
-"""What the letters of a trade stand for, as far as every centre means the same by them."""
+"""The words for which letters of the trade stand, where every centre means the same by them."""
 
 
 def _named(word: str, names: Names, kind: NamedKind) -> tuple[str, ...]:

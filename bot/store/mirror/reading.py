@@ -29,7 +29,7 @@ _FACTS: Final = select(*FACTS, subscribers.c.number, subscribers.c.external_id).
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Batch:
-    """Which calls of a search are read at once.
+    """The part of the calls of a search that is read at once.
 
     Attributes:
         size: How many, at most.

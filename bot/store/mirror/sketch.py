@@ -25,7 +25,7 @@ NO_PEOPLE: Final = bytes(_REGISTERS)
 
 
 def marks_of(people: Iterable[int | None]) -> list[int]:
-    """Return the mark of each person by their id; 0, which is none, of a call to nobody known."""
+    """Return the mark of each person by their id; 0, which is none, of a call without a known person."""
     return [0 if person is None else _mark(person) for person in people]
 
 
