@@ -18,12 +18,15 @@ _TALK: Final = len(COLUMNS)
 _HOURS: Final = len(COLUMNS) + 1
 _NOTHING: Final[ColumnElement[int]] = literal_column("0")
 
-_OTHER_ROW: Final = subscribers.alias("other_row")
+_OTHER_ROW: Final = (
+    select(subscribers.c.id, subscribers.c.person)
+    .where(subscribers.c.person.is_not(None))
+    .distinct()  # which they are: so, SQLite reads their index once, not the row of each call's subscriber
+    .subquery("other_row")
+)
 """Rows of subscribers who have an earlier row, which is the person; the others are persons themselves."""
 
-OF_PEOPLE: Final = calls.outerjoin(
-    _OTHER_ROW, (_OTHER_ROW.c.id == calls.c.subscriber) & _OTHER_ROW.c.person.is_not(None)
-)
+OF_PEOPLE: Final = calls.outerjoin(_OTHER_ROW, _OTHER_ROW.c.id == calls.c.subscriber)
 PERSON: Final = func.nullif(func.coalesce(_OTHER_ROW.c.person, calls.c.subscriber), 0)
 """The person who was called; NULL where the dialer tells neither a number nor an id."""
 
