@@ -195,7 +195,8 @@ async def test_weeks_that_are_over_say_what_their_calls_say(store: Store, monkey
     rough = [await count(store, one) for one in questions]
     await store._database.write(delete(rollups))
     assert rolled_up == [await count(store, one) for one in questions]
-    assert [one and one.total.subscribers for one in rough] == [one and one.total.subscribers for one in rolled_up]
+    told = [[one.total.subscribers for one in some if one is not None] for some in (rough, rolled_up)]
+    assert told[0] == pytest.approx(told[1], abs=2)  # of seventeen people a few share a mark
 
 
 async def test_of_too_many_calls_people_are_estimated(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,10 +212,11 @@ async def test_of_too_many_calls_people_are_estimated(store: Store, monkeypatch:
             assert exact is not None
             assert rough is not None
             assert (exact.total.approximate, rough.total.approximate) == (False, True)
-            assert exact.total.subscribers == rough.total.subscribers  # few are told apart for sure
-            assert {key: own.subscribers for key, own in exact.groups.items()} == {
-                key: own.subscribers for key, own in rough.groups.items()
-            }
+            # two of so few share a mark once in a hundred times, by their ids, which PostgreSQL goes on counting
+            assert exact.total.subscribers == pytest.approx(rough.total.subscribers, abs=1)
+            assert {key: own.subscribers for key, own in exact.groups.items()} == pytest.approx(
+                {key: own.subscribers for key, own in rough.groups.items()}, abs=1
+            )
 
 
 def sketch(people: range) -> bytes:
