@@ -7,6 +7,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
 
 PERIODS = [parse(text).period for text in ("today", "yesterday", "2d", "3d", "period:2h", "5d")]
+BEFORE = parse("2-days-ago").period
 VALUES = {
     "number": ["84999999999", "8499999999", "8432221111", "1133334444"],
     "campaign": ["376", "377", "9"],
@@ -24,6 +25,8 @@ VALUES = {
 }
 """Values that the calls of the made-up tenant have."""
 
+_SHAPES = [shape for shape in SHAPES if shape != "team"]
+
 filters = st.one_of(
     st.builds(Filter, st.just("answered"), st.just(()), st.booleans()),
     *(
@@ -39,12 +42,17 @@ filters = st.one_of(
 def questions(draw: st.DrawFn) -> Query:
     """Return a question about the made-up tenant."""
     chosen = draw(st.lists(filters, max_size=2, unique_by=lambda one: one.key))
-    by = draw(st.none() | st.sampled_from([shape for shape in SHAPES if shape != "team"]))
+    by = draw(st.none() | st.sampled_from(_SHAPES))
+    columns = draw(st.none() | st.sampled_from([shape for shape in _SHAPES if shape != by])) if by else None
+    period = draw(st.sampled_from(PERIODS))
     return Query(
         filters=tuple(chosen),
-        period=draw(st.sampled_from(PERIODS)),
+        period=period,
         status=draw(st.sampled_from(["both", "both", "both", "success"])),
+        compare=draw(st.sampled_from([None, None, BEFORE])) if period in PERIODS[:2] else None,
         by=by,
+        columns=columns,
+        calls=draw(st.sampled_from([None, None, ">3", "1..4"])) if by and not columns else None,
         sort=draw(st.none() | st.sampled_from([sort for sort in SORTS if by or sort not in OF_GROUPS])),
         top=draw(st.none() | st.integers(1, 9)),
     )
