@@ -112,6 +112,49 @@ _RANKED: Final = frozenset({"campaign", "team", "trunk", "answered"})
 """Keys of conditions beside which *top 3* is of agents."""
 
 
+_ENDS: Final = frozenset(
+    "pior piores melhor melhores maior menor worst best lowest highest bottom longest shortest".split()  # noqa: SIM905 - a list of words is easier to read
+)
+_FIGURES: Final = frozenset(
+    """
+    hit rate rates taxa taxas indice percentual alo alos tma aht tempo duracao talk time fala average medio media
+    ligacoes chamadas calls volume
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+
+
+def one_order(before: str, first: str, value: str, word: str) -> str | None:
+    """Return the order that two phrases say together; None where they contradict each other.
+
+    ===================================================  =============
+    *piores por hit rate*                                ``rate-asc``
+    *por número de ligações, do pior pro melhor*         ``calls-asc``
+    *bottom three by number of calls*                    ``calls-asc``
+    ===================================================  =============
+
+    Args:
+        before: The order that the first phrase alone would be; empty where it is the only one.
+        first: The words of the first phrase.
+        value: The order that the second phrase alone would be.
+        word: The words of the second phrase.
+
+    """
+    if not before or is_order(word):
+        return None
+    if value in {f"{before}-asc", before.removesuffix("-asc")}:
+        return max(before, value)
+    for end, end_word, figure, figure_word in ((before, first, value, word), (value, word, before, first)):
+        if _is_end(end_word) and not _is_end(figure_word) and not is_order(end_word):
+            return figure.removesuffix("-asc") + ("-asc" if end.endswith("-asc") else "")
+    return None
+
+
+def _is_end(word: str) -> bool:
+    """Tell whether words say from which end groups are ordered, and not by what: *do pior pro melhor*."""
+    words = set(fold(word).split())
+    return not _ENDS.isdisjoint(words) and _FIGURES.isdisjoint(words)
+
+
 def is_order(word: str) -> bool:
     """Tell whether words are an order by themselves: a key, or *os três que menos falaram*."""
     return ":" in word or not {"que", "who", "that"}.isdisjoint(word.casefold().split())

@@ -12,8 +12,8 @@ from bot.domain.grammar.chosen_values import (
     check_contradictions,
     choose_shape,
     filter_of,
-    is_order,
     is_upper,
+    one_order,
     other_side,
     show_outcomes,
     sort_outcomes,
@@ -214,8 +214,8 @@ class Combination:
             self._weak[name] = value
         elif name == "by" and "by" in self.settings:
             self._add_columns(value, piece)
-        elif name == "sort" and not is_order(piece.word) and value in {f"{before}-asc", before.removesuffix("-asc")}:
-            self.settings[name] = max(before, value)  # "piores por hit rate": from which end, and by what
+        elif name == "sort" and (order := one_order(before, self.typed[name], value, piece.word)):
+            self.settings[name] = order
         elif self.settings.setdefault(name, value) != value:
             raise QueryError("contradiction", piece.word)
 

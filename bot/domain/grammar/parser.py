@@ -6,9 +6,9 @@
     ontem por agente                                period:yesterday by:agent
 
 A text is cut into tokens (`tokens`), tables of rules give phrases their meanings
-(`periods`, `day_lists`, `hours`, `conditions`, `durations`, `shapes`, `orders`, `rankings`, `unsupported`,
-`stop_words`; the longest match wins), and the meanings are combined (`combine`). A word that is in no table and
-is no known name is an error: nothing typed is ignored.
+(`periods`, `day_lists`, `hours`, `conditions`, `durations`, `shapes`, `orders`, `rankings`, `ranked_by`,
+`unsupported`, `stop_words`; the longest match wins), and the meanings are combined (`combine`). A word that is in no
+table and is no known name is an error: nothing typed is ignored.
 """
 
 import re

@@ -16,6 +16,8 @@ from bot.domain.spans import Week
 _THAN: Final = r"(?! (?:que|do que|de|q|than) )"
 _HIGH: Final = rf"(?:(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best){_THAN})"
 _LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){_THAN})"
+_LONG: Final = rf"(?:{_HIGH}|(?:mais (?:long|demorad|elevad)[oa]s?|longest){_THAN})"
+_SHORT: Final = rf"(?:{_LOW}|(?:mais (?:curt|rapid|brev)[aeo]s?|shortest){_THAN})"
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
 _RATE: Final = (
@@ -24,7 +26,10 @@ _RATE: Final = (
 )
 _MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
-    r"|(?:mean|average) (?:talk(?: time)?|duration|handling time))"
+    r"(?: d[aeo]s? (?:ligac(?:ao|oes)|chamadas?|conversas?))?"
+    r"|medias? d[eo] (?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
+    r"|(?:mean|average|avg) (?:talk|calls?|handling|handle|conversation)(?: (?:time|duration|length))?"
+    r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?)"
 )
 _TALK_TIME: Final = r"(?:(?:total )?(?:talk(?:ing)? time|tempo de (?:fala|conversa)|tempo falado))"
 _HAS: Final = (
@@ -80,14 +85,20 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"(?:(?:is|are|ta|esta|estao) )?{_HANGS_UP}", _BY_AGENT, casual=True),
     *(
-        _rank(pattern, f"{sort}{suffix}", casual=casual)
-        for which, suffix in ((_HIGH, ""), (_LOW, "-asc"))
-        for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"), (_TALK_TIME, "talk"))
+        _rank(pattern, sort, casual=casual)
+        for which, figure, sort in (
+            *((which, _RATE, f"rate{suffix}") for which, suffix in ((_HIGH, ""), (_LOW, "-asc"))),
+            *(
+                (which, figure, f"{sort}{suffix}")
+                for which, suffix in ((_LONG, ""), (_SHORT, "-asc"))
+                for figure, sort in ((_MEAN, "duration"), (_TALK_TIME, "talk"))
+            ),
+        )
         for pattern, casual in (
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{which} {figure}", True),
             (rf"{_WHICH}(?:(?P<n>{N}) )?{_GROUPS} {_HAS}{figure} {which}", True),
             (rf"(?:o |a |the |com |with )?{which} {figure}(?: {FIRST})?", False),
-            (rf"(?:[oa] |the )?{figure} (?:foi|fica|eh|is|was) (?:[oa] |the )?{which}", True),
+            (rf"(?:[oa] |the )?{figure}(?: (?:foi|fica|eh|is|was))? (?:[oa] |the )?{which}(?: {FIRST})?", True),
         )
     ),
     *(
@@ -223,13 +234,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Setting("by", "agent"),
         casual=True,
     ),
-    rule(
-        r"(?:o |a |the )?(?:ranking|rank|leaderboard) (?:d[ae]s?|of|by|por) (?:vendas|sales)",
-        Condition("outcome", ("Venda",)),
-        Setting("by", "agent", weak=True),
-        casual=True,
-    ),
-    rule(r"takers?|closers?|sellers?", Setting("by", "agent", weak=True), casual=True),
     rule(
         r"(?:o |a |the )?(?:ranking|rank|leaderboard|ranqueamento)(?: geral| overall)?",
         Setting("by", "agent", weak=True),

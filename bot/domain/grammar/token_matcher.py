@@ -20,6 +20,7 @@ from bot.domain.grammar import (
     orders,
     outcomes,
     periods,
+    ranked_by,
     rankings,
     shapes,
     stop_words,
@@ -41,6 +42,7 @@ from bot.domain.vocabulary import OwnWord
 
 _QUESTION: Final = RuleIndex((
     *asker.RULES,
+    *ranked_by.RULES,
     *outcomes.RULES,
     *unsupported.RULES,
     *comparisons.RULES,

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.domain.errors import Code
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
+from bot.domain.grammar.durations import AT_MOST, DURATION, LESS
 from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
 from bot.domain.grammar.superlatives import CONDITION
 
@@ -32,6 +33,11 @@ _NOT_THAN: Final = rf"(?! (?:de|que|do que|q|than|{CONDITION})(?: |$))"
 _CUSTOMERS: Final = r"(?:clientes?|assinantes?|customers?|clients?|subscribers?|people|pessoas?|pessoal)"
 _CALLED: Final = r"(?:ligou|ligaram|liga|ligam|fez|fizeram|retornou|retornaram|called|calls|rang|made|makes?)"
 _US: Final = r"(?: (?:us|pra gente|para a gente|pra nos|para nos|aqui|back|de volta))"
+_PICKED_UP: Final = (
+    r"(?:(?:(?:foi|foram|got|get|gets|was|were|been|is|are) )?(?:atendid[oa]s?|answered|picked up|pick up)"
+    r"|atend(?:eu|eram|em?|emos|ia|iam|er)|answer|answers|answering)"
+)
+_NO_TALK: Final = r"(?! (?:de|of|in|falando|na|em) ?(?:fala|conversa|duracao|talk|talking|length|conversation)?(?: |$))"
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -41,6 +47,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|hold time|on hold"
         r"|em espera|tempo de toque|ring(?:ing)? time|tempo de resposta",
         Refusal("no_waiting_time", _TODAY),
+    ),
+    rule(
+        rf"{_PICKED_UP} (?:em|within|in|dentro de|ate)(?: (?:{AT_MOST}|{LESS}))? {DURATION}{_NO_TALK}"
+        rf"|(?:em ate|within|dentro de) {DURATION} {_PICKED_UP}",
+        Refusal("no_waiting_time", ("answered", "atendidas")),
     ),
     rule(
         r"nivel de servico|service level|sla|nivel de atendimento", Refusal("no_service_level", ("by hour", "por hora"))

@@ -1,0 +1,104 @@
+"""What groups are ranked by, and what only looks like an order."""
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.names import Names
+
+NAMES = Names({377: "Cobrança Varejo", 378: "Vendas Fibra"}, {158: "Camila Pessoa"})
+
+
+def offered(text: str) -> list[str]:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+    return list(map(str, caught.value.offers))
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        (
+            "ranking da Cobrança Varejo por número de ligações, do pior pro melhor",
+            "campaign:377 period:today by:agent sort:calls-asc",
+        ),
+        ("agentes por número de ligações ontem", "period:yesterday by:agent sort:calls"),
+        ("agents by number of calls, worst to best, today", "period:today by:agent sort:calls-asc"),
+        ("agents ranked by number of calls from best to worst today", "period:today by:agent sort:calls"),
+        ("bottom three on fibra by number of calls today", "campaign:378 period:today by:agent sort:calls-asc top:3"),
+        ("bottom 3 agents by hit rate today", "period:today by:agent sort:rate-asc top:3"),
+    ],
+)
+def test_the_number_of_calls_is_an_order_and_no_phone_number(text: str, query: str) -> None:
+    assert str(parse(text, NAMES)) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("which agent has the longest average talk time today?", "duration"),
+        ("who has the shortest average talk time today", "duration-asc"),
+        ("average talk time longest first by agent today", "duration"),
+        ("longest avg call duration by agent today", "duration"),
+        ("agents with the longest average call today", "duration"),
+        ("quem tem o tempo médio mais longo hoje", "duration"),
+        ("agentes com tempo médio de conversa mais curto hoje", "duration-asc"),
+        ("duração média mais longa por agente hoje", "duration"),
+        ("agente com a maior média de duração hoje", "duration"),
+        ("agente com a menor média de tempo de fala hoje", "duration-asc"),
+        ("agents with the longest talk time today", "talk"),
+    ],
+)
+def test_an_average_is_not_the_total(text: str, sort: str) -> None:
+    assert str(parse(text, NAMES)) == f"period:today by:agent sort:{sort}"
+
+
+@pytest.mark.parametrize("text", ["top 5 vendedores ontem", "top 5 sellers yesterday", "5 melhores vendedores ontem"])
+def test_sellers_are_ranked_by_sales_or_by_calls(text: str) -> None:
+    assert offered(text) == ["period:yesterday outcome:Venda by:agent top:5", "period:yesterday by:agent top:5"]
+
+
+def test_sellers_by_a_named_figure_are_ranked_by_it() -> None:
+    assert str(parse("top 5 vendedores ontem por hit rate", NAMES)) == "period:yesterday by:agent sort:rate top:5"
+
+
+@pytest.mark.parametrize("text", ["top 3 acordos ontem", "top 3 agreements yesterday"])
+def test_the_top_of_an_outcome_is_of_agents_or_of_calls(text: str) -> None:
+    assert offered(text) == ["period:yesterday outcome:Acordo by:agent top:3", "period:yesterday outcome:Acordo top:3"]
+
+
+def test_the_bottom_may_have_the_fewest_calls_or_the_lowest_hit_rate() -> None:
+    assert offered("bottom 3 yesterday") == [
+        "period:yesterday by:agent sort:calls-asc top:3",
+        "period:yesterday by:agent sort:rate-asc top:3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "atendidas em até 20 segundos hoje",
+        "atendidas dentro de 20 segundos hoje",
+        "atendemos em menos de 20s hoje",
+        "calls answered within 20 seconds today",
+        "calls picked up in under 20 seconds today",
+    ],
+)
+def test_the_time_until_an_answer_is_no_talk_time(text: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+
+    assert caught.value.code == "no_waiting_time"
+    assert str(caught.value.offers[0]) == "period:today answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("menos de 20 segundos de fala hoje", "period:today talk:<20s"),
+        ("clientes desligaram com menos de 10 segundos hoje", "period:today ended:subscriber talk:<10s"),
+        ("atendidas com menos de 20 segundos hoje", "period:today answered talk:<20s"),
+    ],
+)
+def test_the_time_of_talk_stays_what_it_is(text: str, query: str) -> None:
+    assert str(parse(text, NAMES)) == query
