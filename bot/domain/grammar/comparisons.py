@@ -5,13 +5,14 @@ with. Values of one key on both sides, such as two agents, are a table of these.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from bot.domain.grammar import periods
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.dates import SPAN, span_of
-from bot.domain.grammar.meanings import ComparedDays, Days, Meaning, PhraseRule, Versus, rule, rule_for
+from bot.domain.grammar.meanings import ComparedDays, Condition, Days, Meaning, PhraseRule, Versus, rule, rule_for
 from bot.domain.grammar.sides import ordered, same_days
 from bot.domain.period import one
 from bot.domain.spans import Month, Week
@@ -44,7 +45,24 @@ def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(later), ComparedDays(earlier))
 
 
+def _more_on(*meanings: Meaning) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
+    """Return a reader of *perdeu mais ligação hoje ou ontem*: both days, of the calls of these meanings."""
+    return lambda match: (*meanings, *_both(match))
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule_for(
+            rf"(?:(?:did|has|have|we) )?(?:{verb}) (?:mais|more) (?:{CALLS} )?(?P<a>{SPAN}) (?:ou|or) (?P<b>{SPAN})",
+            _more_on(*meanings),
+            casual=True,
+        )
+        for verb, meanings in (
+            ("perd(?:eu|emos|eram)|miss(?:ed)?|lost", (Condition("answered", negated=True),)),
+            ("atend(?:eu|emos|eram)|answer(?:ed)?", (Condition("answered"),)),
+            ("lig(?:ou|amos|aram)|disc(?:ou|amos|aram)|fez|fizemos|fizeram|teve|tivemos|tiveram|made?|make|had", ()),
+        )
+    ),
     rule_for(
         rf"(?:{_COMPARED} {_WITH}|vs|versus|x|contra|against) (?P<a>{SPAN})"
         r" (?:ate (?:essa|esta|a mesma) hora|(?:by|until|at) (?:this|the same) (?:time|hour)|ate (?:agora|o momento)"

@@ -17,6 +17,9 @@ _HANGS: Final = (
     r"(?:desligou|desligaram|desliga|desligam|desligar|encerrou|encerraram|finalizou|terminou|derrubou|derrubaram"
     r"|hung up|hangs up|hang up|hangup|hangups|hang ups|ended|ended it|disconnected|ended the call|desligou a ligacao)"
 )
+_FIRST: Final = (
+    rf"(?: primeiro| first| (?:antes d[oa]s?|primeiro que [oa]s?|before(?: the| our)?) (?:{_AGENT}|{_SUBSCRIBER}))"
+)
 _BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a)(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
 
 _ends_by_agent: Final = Condition("ended", ("agent",))
@@ -28,7 +31,7 @@ def _hung_up_by(side: str, articles: str) -> str:
     return (
         rf"(?:(?:em |in |where |when )?(?:que |quem |who )?{_HANGS}(?: primeiro)? (?:foi|was|is|e|eh) (?:o |a |the )?"
         rf"{side})|(?:(?:em |in )?que |where |when )?(?:foi )?(?:{articles})?{side} (?:que |who )?(?:{_HANGS}|dropped)"
-        r"(?: primeiro| first)?"
+        rf"{_FIRST}?"
     )
 
 
@@ -60,7 +63,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"{_HUNG}|{_HANGS}|desligamentos?",
+        rf"(?:(?<=quem )|(?<=qm )|(?<=who )){_HANGS}(?=(?: \S+){{0,2}} #)",
+        Refusal(
+            "incomplete",
+            ("ended:agent, or ended:subscriber, or calls", "desligada:agente, ou desligada:cliente, ou chamadas"),
+        ),
+    ),
+    rule(
+        rf"(?:{_HUNG}|{_HANGS}|desligamentos?)(?:(?! primeiro ,){_FIRST})?",
         Refusal("incomplete", ("ended:agent, or ended:subscriber", "desligada:agente, ou desligada:cliente")),
     ),
 )

@@ -82,7 +82,8 @@ _AGENTS: Final = DIMENSIONS["agent"]
 _STILL: Final = r"(?: (?:esta|ta|estao|tao|ficou|ficaram|continua|continuam|ainda|is|are|was|were|still)){0,2}"
 _NOT: Final = r"(?:nao|n|never|didnt|did not|hasnt|has not|havent|have not)"
 _WHO: Final = (
-    rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?|quem|qm|who|anyone|anybody|alguem)"
+    rf"(?:(?:quais |que |which |os |as |the )*(?:{_AGENTS})(?: que| who| that)?"
+    r"|(?:quem|qm|who)(?: d[ao] (?:equipe|time)| (?:on|in) the team)?|anyone|anybody|alguem)"
 )
 
 _REACHED: Final = (

@@ -25,7 +25,7 @@ _SHORT_FORMS: Final = """
     agt agts agnt agent, ag agente, agr agora, conv conversao, dps dpois depois, grav gravacao,
     gravs recs gravacoes, hje hoj oje hoje, lst lastt last, naum nn nao, ngm ninguem, ont ontem,
     pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qts quantos, qm quem, smn semana, tdas todas,
-    tdy today, tds todos, trnk trk trunk, unans unanswered, wk week, wks weeks
+    tdy today, tds todos, trnk trk trunk, ultms ultimas, unans unanswered, wk week, wks weeks, yest yesterday
 """
 """Short forms, each followed by the word in full."""
 

@@ -17,6 +17,7 @@ _NOT_SUBJECTS: Final = frozenset("da do de das dos com pra para por pelo pela of
 _CALLED: Final = frozenset({"cliente", "clientes", "assinante", "assinantes", "customer", "customers", "subscriber"})
 _ENDS: Final = re.compile(
     r"(?:que )?(?:deslig(?:ou|aram)|encerr(?:ou|aram)|finaliz(?:ou|aram)|derrub(?:ou|aram)|hung up|disconnected)"
+    r"(?: primeiro| first| (?:antes d[oa]s?|before(?: the| our)?) (?:clientes?|customers?|assinantes?|subscribers?))?"
 )
 _THANKS: Final = frozenset({"gracas", "salve", "vale", "jesus"})
 """Names that are interjections, too."""

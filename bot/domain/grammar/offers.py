@@ -13,17 +13,18 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY, may_deny, nearest_words
 from bot.domain.grammar.lookup import NOUNS, find_key
 from bot.domain.grammar.markup import IN_FULL, SEAM, clean
+from bot.domain.grammar.offered_names import offered_names
 from bot.domain.grammar.question_parts import Pieces, parts
 from bot.domain.grammar.tokens import CONTRACTED, Token, scan
 from bot.domain.grammar.unsupported import NOT_TOLD
-from bot.domain.names import CERTAIN, NamedKind, Names
+from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import Query
 from bot.domain.text import fold
@@ -52,6 +53,9 @@ _FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|des
 
 _LONGEST: Final = 300
 """Characters of the longest text for which offers are looked for: each is one more reading of all of it."""
+
+_SENDS: Final = re.compile(r"\W*(?:send|email|forward|envi(?:a|e|ar)|mand(?:a|e|ar))\b", re.IGNORECASE)
+"""The beginning of a text that wants something sent: of days to come, that is no question about those gone by."""
 
 _SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
 
@@ -141,11 +145,11 @@ def _divided(text: str, error: QueryError, grammar: Grammar) -> Iterator[Query]:
 def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
     """Yield the text with the word at fault replaced by each alternative; where there is none, without the word."""
     place = _locate(edit.text, error.word) if error.word else None
-    if place is None:
+    if place is None or (error.code == "future_period" and _SENDS.match(edit.text)):
         return
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
-    alternatives = (*_named(error, names), *_alternatives(error))
+    alternatives = (*offered_names(error, names), *_alternatives(error))
     for one in alternatives:
         fitted = _fitted(one, key, before)
         seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
@@ -156,15 +160,6 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
         names_customer = edit.names_customer or error.code == "customer_name"
         text = f"{before} {SEAM} {after}"
         yield replace(edit, text=text, left_out=left_out, names_customer=names_customer, size=edit.size + 1)
-
-
-def _named(error: QueryError, names: Names) -> Iterator[str]:
-    """Yield the campaign or agent with the word for what cannot be had in its name: *nps*, *inbound*, *são joão*."""
-    whose = error.code == "ambiguous_word" and (error.hint or "").startswith(("agent:…", "agente:…"))
-    words = (error.word, *(error.word.split()[-1:] if error.code in NOT_TOLD else ()))
-    for kind in get_args(NamedKind) if error.code in NOT_TOLD or whose else ():
-        found = next((ids for one in words if (ids := names.find(kind, one, tiers=CERTAIN))), ())
-        yield from (f"{kind}:{key}" for key in found[:1] if len(found) == 1)
 
 
 def _alternatives(error: QueryError) -> Iterator[str]:

@@ -114,6 +114,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:as |the )?(?P<n>{N}) (?:ultimas|mais recentes|latest|most recent)", top),
     rule_for(rf"(?:as )?ultimas (?P<n>{N}){_NOT_A_UNIT}", top),
+    rule_for(
+        rf"(?:the )?(?:last|latest) (?P<n>{N}){_NOT_A_UNIT}(?! (?:weekends?|quarters?|\w+days?) )"
+        r"(?=(?: \S+){1,3} (?:took|made|had|handled|answered|dialed|dialled)(?: |$))",
+        top,
+        casual=True,
+    ),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})?", _top_longest),
     rule_for(rf"(?:as |the |top )?(?P<n>{N}) (?:{CALLS} )?{_LONGEST}(?: {CALLS})? {FIRST}", _top_longest),
     rule(rf"(?:as |a |the |d[aeo]s? |pel[ao]s? )?(?:{CALLS} )?{_LONGEST}(?: {CALLS})?(?: {FIRST})?", BY_TALK),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.grammar.meanings import Condition, Echo, Negator, PhraseRule, Refusal, rule
+from bot.domain.grammar.meanings import Condition, Echo, Filler, Negator, PhraseRule, Refusal, rule
 
 _SAID: Final = {
     "Sem interesse": r"(?:sem intere\w*|no interest)(?: outcomes?)?",
@@ -57,6 +57,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"(?:que )?(?:nao|n) (?:{_ENDED_IN})(?= {OUTCOME}(?: |$))|(?:that )?(?:didnt|did not) (?:end"
         rf"|result) (?:in|as)",
         Negator("near"),
+        casual=True,
+    ),
+    rule(
+        r"(?:o )?(?:que )?(?:nao|n) (?:deu|deram|virou|viraram|foi|foram|fechou|fez|fizeram|teve|tiveram)(?: em)?"
+        rf"(?= nem (?:{OUTCOME})(?: |$))",
+        Filler(),
         casual=True,
     ),
     rule(

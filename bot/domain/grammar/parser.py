@@ -32,7 +32,7 @@ from bot.domain.offer import Offer
 from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
 from bot.domain.query import NO_CALLS, OF_GROUPS, Query, check_length
-from bot.domain.spans import DaysAgo
+from bot.domain.spans import DaysAgo, Month, NamedMonth
 from bot.domain.text import Language, fold, normalize
 
 LOOK_UP: Final = last_days(30)
@@ -42,6 +42,7 @@ _DIGEST: Final[dict[Language, str]] = {"en": "/calls digest", "pt-BR": "/chamada
 _ALERT: Final[dict[Language, str]] = {"en": "/calls", "pt-BR": "/chamadas"}
 _SUMMARY: Final = re.compile(r"^\s*(?:digests?|resumos?)\b\s*", re.IGNORECASE)
 _TODAY: Final = alone(DaysAgo(0))
+_THIS_MONTH: Final = alone(Month(0))
 
 
 class UnknownNameError(QueryError):
@@ -167,7 +168,7 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
     chosen = combination.chosen
     query = Query(
         filters=filters,
-        period=combination.period or (look_up if looks_up else _TODAY),
+        period=combination.period or _usual_days(combination.sides.compare, look_up if looks_up else _TODAY),
         status=chosen.get("status", "both"),
         compare=combination.sides.compare,
         by=chosen.get("by"),
@@ -178,6 +179,14 @@ def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:
     )
     check_shape(query, combination)
     return query
+
+
+def _usual_days(compared: Period | None, otherwise: Period) -> Period:
+    """Return the days of a query that names none: this month, where it is compared with another, else those given."""
+    if compared is None or compared == _THIS_MONTH or otherwise != _TODAY:
+        return otherwise
+    is_month = compared == alone(compared.first) and isinstance(compared.first, Month | NamedMonth)
+    return _THIS_MONTH if is_month else otherwise
 
 
 def check_shape(query: Query, combination: Combination) -> None:

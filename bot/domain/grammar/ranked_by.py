@@ -35,6 +35,10 @@ _NO_FIGURE: Final = (
     rf"|(?:em|in) (?:{CALLS}|{OUTCOME})(?: |$)))"
 )
 """Not before words that say by what, or of what, a ranking is."""
+_DAYS: Final = (
+    r"(?:@\S*|\d+\S*|hoje|ontem|semana|mes|[dn]?(?:est|ess)[ea]|ultim[oa]s?|(?:d[ao]|n[ao]) (?:semana|mes|dia)|today"
+    r"|yesterday|this|last|week|month)"
+)
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
@@ -59,7 +63,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:the )?bottom (?P<n>{N})(?!.* by )", _bottom),
     rule(
-        r"(?:o |a |the )?(?:ranking|rank|leaderboard) (?:d[ae]s?|of|by|por) (?:vendas|sales)",
+        r"(?:o |a |the )?(?:ranking|rank|leaderboard) (?:d[ae]s?|of|by|por) (?:vendas|sales)"
+        rf"|(?:ranking|rank) (?:vendas?|sales?)(?= (?:{_DAYS})(?: |$)|$)",
         Condition("outcome", ("Venda",)),
         Setting("by", "agent", weak=True),
         casual=True,

@@ -11,7 +11,7 @@ from bot.domain.text import fold
 
 DIMENSIONS: Final = {
     "weekday": r"(?:dias? (?:da|de) semana|days? of (?:the )?week|weekdays?|week days?|dia semana)",
-    "hour": r"(?:horas?(?: do dia)?|horarios?|faixas? (?:de )?horari(?:a|o)s?|hours?(?: of (?:the )?day)?)",
+    "hour": r"(?:horas?(?: do dia)?|horarios?|faixas? (?:de )?horari(?:a|o)s?|hrs?|hours?(?: of (?:the )?day)?)",
     "day": r"(?:dias?|days?|datas?|dates?)",
     "week": r"(?:semanas?|weeks?)",
     "month": r"(?:mes|meses|months?)",
@@ -144,6 +144,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_TREND, Setting("by", "day", weak=True), casual=True),
     rule_for(rf"{_EACH} (?P<dim>{DIMENSION})", _by, casual=True),
     rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
+    rule(rf"{BY} (?:ops?|oper)", Setting("by", "agent"), casual=True),
     rule(r"lado a lado|side by side|head to head", Setting("by", EACH, weak=True)),
     rule(
         r"(?:(?:d[aeo]|em|por|pra|para|for|of|in|from|by) )?(?:cada uma?(?: d[aeo]l[ae]s)?|each (?:one|of them)"

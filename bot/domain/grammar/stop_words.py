@@ -124,6 +124,18 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"[?]{SEAM}", Filler(lead=True)),
     rule(_PHRASES, Filler(), casual=True),
+    rule(
+        rf"faz(?:em)?(?! (?:{N}|mais|menos)(?: |$))|tempo (?:total |medio )falado"
+        r"|tab(?= (?:\S+ x|de|of|por|by) )",
+        Filler(),
+        casual=True,
+    ),
+    rule(
+        r"(?:(?:de|from) (?:ou|e|or|and|/) (?:para|pra|to)|(?:para|pra|to) (?:ou|e|or|and|/) (?:de|from))"
+        r"(?=(?: \S+){0,4} #)",
+        Filler(),
+        casual=True,
+    ),  # of a number, which has both
     rule(r"i am(?: looking)?", Filler(), casual=True),
     rule(
         r"break down|quick (?:recap|summary|overview|look|question)"

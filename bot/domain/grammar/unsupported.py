@@ -6,7 +6,8 @@ from bot.domain.errors import Code
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
 from bot.domain.grammar.durations import AT_MOST, DURATION, LESS
 from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
-from bot.domain.grammar.superlatives import CONDITION
+from bot.domain.grammar.shapes import WHICH
+from bot.domain.grammar.superlatives import CONDITION, THAT
 
 NOT_TOLD: Final[frozenset[Code]] = frozenset(
     {
@@ -32,12 +33,13 @@ _SUBJECT: Final = (
 _NOT_THAN: Final = rf"(?! (?:de|que|do que|q|than|{CONDITION})(?: |$))"
 _CUSTOMERS: Final = r"(?:clientes?|assinantes?|customers?|clients?|subscribers?|people|pessoas?|pessoal)"
 _CALLED: Final = r"(?:ligou|ligaram|liga|ligam|fez|fizeram|retornou|retornaram|called|calls|rang|made|makes?)"
-_US: Final = r"(?: (?:us|pra gente|para a gente|pra nos|para nos|aqui|back|de volta))"
+_US: Final = r"(?: (?:us|(?:pra|para) ca|pra gente|para a gente|pra nos|para nos|aqui|back|de volta))"
 _PICKED_UP: Final = (
     r"(?:(?:(?:foi|foram|got|get|gets|was|were|been|is|are) )?(?:atendid[oa]s?|answered|picked up|pick up)"
     r"|atend(?:eu|eram|em?|emos|ia|iam|er)|answer|answers|answering)"
 )
 _NO_TALK: Final = r"(?! (?:de|of|in|falando|na|em) ?(?:fala|conversa|duracao|talk|talking|length|conversation)?(?: |$))"
+_BREAKS: Final = r"(?:falhando|caindo|cai(?:u|em|ram)?|drop(?:s|ping|ped)?|failing|derrub(?:a|am|ou|ando))"
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
@@ -63,7 +65,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(
         r"recebid[oa]s?|recebemos|receptiv[oa]s?|inbound|incoming|entrantes?|entrada|received|de entrada"
-        r"|outbound|outgoing|ativas?|ativo|saintes?|de saida|originadas",
+        r"|recebeu|receberam|entr(?:ou|aram)|outbound|outgoing|ativas?|ativo|saintes?|de saida|originadas",
         Refusal("no_direction", _TODAY),
     ),
     rule(
@@ -96,6 +98,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|first|second|third|fourth|fifth"
         r"|\d(?:a|o|st|nd|rd|th)) (?:tentativa|attempt|chamada|ligacao|call|vez|time)",
         Refusal("no_attempt_number", ("by number", "por número")),
+    ),
+    rule(
+        rf"(?:{WHICH} |[oa]s? |the )?(?:troncos?|trunks?){THAT}"
+        rf" (?:{_BREAKS}(?: the)? (?:mais|most)(?: {CALLS})?|(?:mais|most) {_BREAKS}(?: {CALLS})?)",
+        Refusal(
+            "ambiguous_word",
+            (
+                "by:trunk unanswered, or by:trunk sort:rate-asc",
+                "por:tronco não atendidas, ou por:tronco ordenar:taxa-cresc",
+            ),
+        ),
     ),
     rule(
         r"failed|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",

@@ -1,0 +1,95 @@
+"""Abbreviations, spoken verbs and names side by side: what is read of them, and what is only offered."""
+
+import pytest
+
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.names import Names
+
+NAMES = Names(
+    {377: "Cobrança Varejo", 378: "Vendas Fibra", 380: "Retenção", 402: "Pós-venda & Satisfação <NPS> – São João"},
+    {151: "José Carlos da Silva", 158: "Camila Pessoa", 159: "Rafael Gonçalves", 179: "Larissa Coutinho",
+     181: "Natália Bittencourt"},
+)  # fmt: skip
+
+
+def refused(text: str) -> QueryError:
+    with pytest.raises(QueryError) as caught:
+        parse(text, NAMES)
+    return caught.value
+
+
+def offered(text: str) -> list[str]:
+    return list(map(str, refused(text).offers))
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("camila recs yest pm", "agent:158 period:yesterday hour:12..24 with:recording"),
+        ("missed yday by hr", "period:yesterday unanswered by:hour"),
+        ("missed yday by hrs", "period:yesterday unanswered by:hour"),
+        ("tma hj por op", "period:today by:agent"),
+        ("ligações de ontem por ops", "period:yesterday by:agent"),
+        ("tab de ligações por agente ontem", "period:yesterday by:agent"),
+        ("ultms 20 retencao", "campaign:380 period:today top:20"),
+        ("rank vendas hoje", "period:today outcome:Venda by:agent"),
+        ("o que não deu nem venda nem recado hoje", "period:today -outcome:Venda,Recado"),
+        ("que não teve nem acordo nem promessa ontem", "period:yesterday -outcome:Acordo,Promessa"),
+        ("quantas ligações a retenção faz por hora hoje", "campaign:380 period:today by:hour"),
+        ("the last ten Natália took before noon", "agent:181 period:today hour:0..12 top:10"),
+        ("ligações que o agente desligou antes do cliente ontem", "period:yesterday ended:agent"),
+        ("calls where the agent hung up before the customer yesterday", "period:yesterday ended:agent"),
+        ("the calls where Rafael hung up first yesterday", "agent:159 period:yesterday ended:agent"),
+        ("a retenção perdeu mais ligação hoje ou ontem?", "campaign:380 period:today compare:yesterday unanswered"),
+        ("did retenção miss more calls today or yesterday?",
+         "campaign:380 period:today compare:yesterday unanswered"),
+        ("quem da equipe ainda não fez nenhuma venda hoje?", "period:today outcome:Venda by:agent calls:0"),
+        ("anything to or from +55 11 98765-4321 yesterday", "number:11987654321 period:yesterday"),
+        ("tudo de ou para 11 98765-4321 ontem", "number:11987654321 period:yesterday"),
+    ],
+)  # fmt: skip
+def test_shorthand_and_spoken_verbs_are_read(text: str, query: str) -> None:
+    assert str(parse(text, NAMES)) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "queries"),
+    [
+        ("rank venda mes", [f"period:{days} outcome:Venda by:agent" for days in ("this-month", "last-month", "30d")]),
+        ("which trunk drops most?", ["period:today unanswered by:trunk", "period:today by:trunk sort:rate-asc"]),
+        ("qual tronco tá falhando mais?", ["period:today unanswered by:trunk", "period:today by:trunk sort:rate-asc"]),
+        ("larissa natalia ontem", ["agent:179,181 period:yesterday"]),
+        ("ze carlos 151 ontem", ["agent:151 period:yesterday"]),
+        ("quem desligou 84 99812-3344 ontem",
+         [f"number:84998123344 period:yesterday{more}" for more in (" ended:agent", " ended:subscriber", "")]),
+    ],
+)  # fmt: skip
+def test_what_may_mean_more_is_offered(text: str, queries: list[str]) -> None:
+    assert offered(text) == queries
+
+
+@pytest.mark.parametrize(
+    "text", ["quantas a gente recebeu ontem?", "quantas entraram ontem?", "o cliente ligou pra cá ontem?"]
+)
+def test_calls_that_came_in_are_not_told_apart(text: str) -> None:
+    error = refused(text)
+
+    assert error.code == "no_direction"
+    assert list(map(str, error.offers)) == ["period:yesterday"]
+
+
+@pytest.mark.parametrize("text", ["send tomorrow's plan to the Retenção", "manda a escala de amanhã pra Camila"])
+def test_of_what_is_to_be_sent_about_days_to_come_nothing_is_offered(text: str) -> None:
+    assert offered(text) == []
+
+
+@pytest.mark.parametrize("month", ["outubro", "o mês passado"])
+def test_a_month_is_compared_with_this_month(month: str) -> None:
+    query = parse(f"o movimento da retenção subiu em relação a {month}?", NAMES)
+
+    assert query.period.text("en") == "this-month"
+
+
+def test_a_week_is_compared_with_today_as_ever() -> None:
+    assert str(parse("comparar com semana passada", NAMES)) == "period:today compare:last-week"
