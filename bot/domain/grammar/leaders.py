@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.dates import SPAN, span_of
 from bot.domain.grammar.meanings import Condition, Days, Filler, Meaning, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.shapes import (
@@ -57,7 +58,25 @@ def _busiest(sort: str) -> Callable[[re.Match[str]], tuple[Meaning, ...]]:
     return read
 
 
+_SHARE: Final = (
+    r"(?:[oa]s? |the )?(?:percentua(?:l|is)|porcentage(?:m|ns)|(?:quantos )?por cento|percent(?:ages?)?|[?]%|share)"
+    r"(?: d[aeo]s?| of)?(?: the)?"
+)
+
+
+def _share_of_days(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Return the days of *quantos por cento das ligações de ontem foram atendidas*: their hit rate is shown."""
+    named = match["a"] or match["b"]
+    return (Days(one(span_of(named))),) if named else (Filler(),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(
+        rf"{_SHARE}(?: (?P<a>{SPAN}))? {CALLS}(?:(?: d[aeo]| from| on| in)? (?P<b>{SPAN}))?(?: que| that)?"
+        r"(?: (?:foi|foram|sao|was|were|got|is|are))? (?:(?:nao |not |un ?)?(?:atendid[oa]s?|answered)|picked up)",
+        _share_of_days,
+        casual=True,
+    ),
     rule(rf"(?:{sells(MOST)})", SOLD, casual=True),
     rule(
         r"(?:(?:quem|qm|who) (?:foi|eh|e|is|was) )?(?:[oa]s? |the )?(?:campe(?:ao|a|oes)|lider(?:es)?"

@@ -28,7 +28,8 @@ _MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
     r"(?: d[aeo]s? (?:ligac(?:ao|oes)|chamadas?|conversas?))?"
     r"|medias? d[eo] (?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
-    r"|(?:mean|average|avg) (?:talk|calls?|handling|handle|conversation)(?: (?:time|duration|length))?"
+    r"|(?:mean|average|avg) (?:talk|call|handling|handle|conversation)(?: (?:time|duration|length))?"
+    r"(?! (?:volume|count|numbers?)(?: |$))"
     r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?)"
 )
 _TALK_TIME: Final = r"(?:(?:total )?(?:talk(?:ing)? time|tempo de (?:fala|conversa)|tempo falado))"

@@ -38,7 +38,10 @@ _PICKED_UP: Final = (
     r"(?:(?:(?:foi|foram|got|get|gets|was|were|been|is|are) )?(?:atendid[oa]s?|answered|picked up|pick up)"
     r"|atend(?:eu|eram|em?|emos|ia|iam|er)|answer|answers|answering)"
 )
-_NO_TALK: Final = r"(?! (?:de|of|in|falando|na|em) ?(?:fala|conversa|duracao|talk|talking|length|conversation)?(?: |$))"
+_NO_TALK: Final = (
+    r"(?! (?:falando|talking|(?:d[eao]|of|in|em|na) (?:fala|conversa|conversacao|duracao|ligacao|chamada|talk"
+    r"|talking|length|conversation|duration))(?: |$))"
+)
 _BREAKS: Final = r"(?:falhando|caindo|cai(?:u|em|ram)?|drop(?:s|ping|ped)?|failing|derrub(?:a|am|ou|ando))"
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 

@@ -79,6 +79,8 @@ def test_the_bottom_may_have_the_fewest_calls_or_the_lowest_hit_rate() -> None:
     [
         "atendidas em até 20 segundos hoje",
         "atendidas dentro de 20 segundos hoje",
+        "separa as atendidas em até 20 segundos de hoje",
+        "answered within 20 seconds of today",
         "atendemos em menos de 20s hoje",
         "calls answered within 20 seconds today",
         "calls picked up in under 20 seconds today",
@@ -97,8 +99,32 @@ def test_the_time_until_an_answer_is_no_talk_time(text: str) -> None:
     [
         ("menos de 20 segundos de fala hoje", "period:today talk:<20s"),
         ("clientes desligaram com menos de 10 segundos hoje", "period:today ended:subscriber talk:<10s"),
+        ("atendidas em até 20 segundos de fala hoje", "period:today answered talk:<=20s"),
+        ("calls answered in the last 20 minutes", "period:20min answered"),
         ("atendidas com menos de 20 segundos hoje", "period:today answered talk:<20s"),
     ],
 )
 def test_the_time_of_talk_stays_what_it_is(text: str, query: str) -> None:
     assert str(parse(text, NAMES)) == query
+
+
+@pytest.mark.parametrize(
+    "text", ["agents with the highest average calls today", "highest average call volume by agent today"]
+)
+def test_the_average_number_of_calls_is_no_average_of_their_length(text: str) -> None:
+    with pytest.raises(QueryError):
+        parse(text, NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quantos por cento das ligações de ontem foram atendidas?",
+        "qual o percentual das ligações de ontem que foram atendidas",
+        "what share of calls was answered yesterday",
+        "what percentage of yesterday's calls were answered",
+    ],
+)
+def test_the_share_of_calls_answered_is_of_all_calls(text: str) -> None:
+    """Their hit rate is in each answer; of the answered ones alone it would be 100%."""
+    assert str(parse(text, NAMES)) == "period:yesterday"
