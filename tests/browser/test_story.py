@@ -147,14 +147,15 @@ async def test_a_guest_is_refused_politely(look: Any, demo: Demo) -> None:
 
 
 async def test_an_outage_of_the_tenant_is_told_and_passes(look: Any, demo: Demo) -> None:
+    """Of a question by status, which the local copy does not answer."""
     ana = await look()
     demo.tenant.faults.every["error"] = 1
-    await ana.types("/chamadas 84977776666 7d")
+    await ana.types("/chamadas campanha:377 ontem status:sucesso")
     await expect(ana.last).to_contain_text("⚠", timeout=60_000)
     demo.tenant.faults.reset()
     await ana.last.get_by_role("button", name="Tentar de novo").click()
 
-    await expect(ana.last).to_contain_text("Roberto Freire")
+    await expect(ana.last).to_contain_text("Cobrança Varejo")
 
 
 async def test_a_message_of_somebody_is_looked_up_by_the_shortcut(look: Any) -> None:
