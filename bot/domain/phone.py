@@ -33,7 +33,7 @@ ABROAD: Final = re.compile(r"(?<!\w)\+\s?\d[\d\s().\-]{5,20}\d(?!\w)")
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 _NATIONAL: Final = re.compile(r"[1-9][1-9](?:9\d{8}|[2-9]\d{7})", re.ASCII)
 _WRITTEN: Final = re.compile(r"[\d\s()+.\-/]+")
-_FROM_ABROAD: Final = re.compile(r"0{2,3}(?:\d\d)?55|0[1-9]\d55(?=\d{10})", re.ASCII)
+_FROM_ABROAD: Final = re.compile(r"0{2,3}(?:\d\d)??55|0[1-9]\d55(?=\d{10})", re.ASCII)
 """The country as it is dialled: with or without a carrier, with or without the digit for an outside line."""
 
 _MOBILE: Final = frozenset("6789")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.errors import QueryError
@@ -89,6 +89,7 @@ def punctuated(number: str) -> str:
     return f"({number[:2]}) {number[2:-4]}-{number[-4:]}"
 
 
+@example(number="55988887777", prefix="0055", written=False)  # the area code of Santa Maria, like the country's
 @given(numbers, st.sampled_from(PREFIXES), st.booleans())
 def test_one_number_has_one_key_mask_and_look_however_the_dialer_stores_it(
     number: str,
