@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.errors import Code
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
-from bot.domain.grammar.durations import AT_MOST, DURATION, LESS
+from bot.domain.grammar.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
 from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
 from bot.domain.grammar.shapes import WHICH
 from bot.domain.grammar.superlatives import CONDITION, THAT
@@ -51,6 +51,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"|fila)|esperaram?|esperou|esperando|parad[oa]s?|waiting(?: time)?|wait(?: time)?|waited|queue(?: time)?"
         r"|hold time|on hold"
         r"|em espera|tempo de toque|ring(?:ing)? time|tempo de resposta",
+        Refusal("no_waiting_time", _TODAY),
+    ),
+    rule(
+        r"(?:esper(?:aram?|ou|ando|a)|na fila|em espera|wait(?:ed|ing)?|on hold|in (?:the )?queue)"
+        rf"(?: (?:por|for|de|of))?(?: (?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST}))? {DURATION}",
         Refusal("no_waiting_time", _TODAY),
     ),
     rule(

@@ -17,7 +17,7 @@ CHATTER = (HERE / "chatter.txt").read_text("utf-8").splitlines()
 CENTRES = {
     "call_centre": CALL_CENTRE,
     **dict.fromkeys(("agents", "supervisors", "quality"), SALES_CENTRE),
-    **dict.fromkeys(("collections", "telesales", "monitoring"), COLLECTIONS_CENTRE),
+    **dict.fromkeys(("collections", "telesales", "monitoring", "floor"), COLLECTIONS_CENTRE),
 }
 """The lists of readers who do not know the grammar, by the beginnings of their names, and the names that they know."""
 

@@ -212,3 +212,20 @@ def test_a_word_that_may_be_a_mistyped_denial_is_never_left_out(denial: str) -> 
         parse(f"{denial} retenção ontem", NAMES)
 
     assert plain not in [one.query for one in caught.value.offers]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "esperaram mais de 2 minutos hoje",
+        "na fila por 5 min hoje",
+        "waited over 3 minutes today",
+        "espera de 2 min hoje",
+    ],
+)
+def test_a_waiting_time_is_never_offered_as_a_talk_time(text: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+
+    assert caught.value.code == "no_waiting_time"
+    assert [str(one) for one in caught.value.offers if one.query.values("talk")] == []
