@@ -64,6 +64,7 @@ class Batches:
         except RuntimeError as error:  # the database is closed
             for pending in batch:
                 pending.tell(error)
+            self._start()  # those beyond one batch are told, too
         else:
             self._free -= 1
             done.add_done_callback(partial(self._end, batch))

@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import count
 
 import pytest
 from sqlalchemy import event, insert, select, text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
+from bot.store.batches import Batches
 from bot.store.database import Database
+from bot.store.in_thread import run
 from bot.store.tables import events
 from tests.databases import PostgreSQLDatabases
 from tests.store.conftest import NOON
@@ -60,3 +64,14 @@ async def test_a_connection_that_the_server_has_closed_is_replaced(
     await database.write(insert(events), row("after"))
 
     assert await keys(database) == {"before", "after"}
+
+
+async def test_every_caller_hears_that_the_database_is_closed_beyond_one_batch_too() -> None:
+    threads = ThreadPoolExecutor(1)
+    threads.shutdown()
+    batches = Batches(lambda _: None, partial(run, threads), lanes=2)
+    waiting = [batches.submit(lambda _: None) for _ in range(120)]
+
+    found = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 5)
+
+    assert {type(one) for one in found} == {RuntimeError}
