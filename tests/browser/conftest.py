@@ -106,8 +106,10 @@ class Screen:
         """Type something; return the bot's answer to it."""
         before = await self.last.get_attribute("data-ts") if await self.messages.count() else ""
         await self.types(text)
-        await expect(self.newer(before)).to_be_visible()
-        return self.last
+        answer = self.newer(before)
+        await expect(answer).to_be_visible()
+        ts = await answer.get_attribute("data-ts")
+        return self.page.locator(f"main .message[data-ts='{ts}']")  # the bot may post something else meanwhile
 
     def newer(self, than: str | None) -> Locator:
         """The newest message, once it is another one, and the bot's."""

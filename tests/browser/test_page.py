@@ -219,6 +219,16 @@ async def test_what_one_has_chosen_in_a_menu_nobody_else_sees(look: Any) -> None
     await expect(shown.get_by_role("combobox", name="Exportar")).not_to_have_value(re.compile("XLSX"))
 
 
+async def test_a_menu_stays_open_while_others_write(look: Any) -> None:
+    clara, bruno = await look("clara"), await look("bruno")
+    answer = await clara.asks("/chamadas ontem campanha:415")
+    await answer.get_by_role("combobox", name="Exportar").click()
+    await bruno.types("bom dia a todos")
+    await expect(clara.last).to_contain_text("bom dia a todos")
+
+    await expect(answer.get_by_role("option", name="XLSX")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [390, 640, 800, 1100])
 async def test_on_any_width_the_conversation_has_the_most_room(look: Any, width: int) -> None:
     clara = await look("clara", "cobranca", size=(width, 844))
