@@ -12,6 +12,7 @@ from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.text import LANGUAGES
 from tests.cost import NASTY, grows_evenly
+from tests.domain.grammar.refusals import offers, refusal
 from tests.domain.strategies import texts
 
 NAMES = Names(
@@ -20,16 +21,6 @@ NAMES = Names(
     {149: "Ana Paula", 150: "Ana Souza", 151: "José Silva", 152: "José Silva", 181: "Natália Bittencourt",
      158: "Camila Pessoa", 179: "Larissa Costa"},
 )  # fmt: skip
-
-
-def refused(text: str) -> QueryError:
-    with pytest.raises(QueryError) as caught:
-        parse(text, NAMES)
-    return caught.value
-
-
-def offered(text: str) -> list[str]:
-    return list(map(str, refused(text).offers))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +45,7 @@ def offered(text: str) -> list[str]:
     ],
 )
 def test_each_meaning_of_a_word_is_offered_as_a_question(text: str, questions: list[str]) -> None:
-    assert offered(text) == questions
+    assert offers(text, NAMES) == questions
 
 
 def test_of_a_word_that_is_an_outcome_and_in_a_campaigns_name_both_are_offered() -> None:
@@ -79,7 +70,7 @@ def test_of_a_word_that_is_an_outcome_and_in_a_campaigns_name_both_are_offered()
     ],
 )
 def test_a_word_is_corrected_with_everything_else_kept(text: str, question: str) -> None:
-    assert offered(text) == [question]
+    assert offers(text, NAMES) == [question]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +85,7 @@ def test_a_word_is_corrected_with_everything_else_kept(text: str, question: str)
 def test_without_the_words_that_are_not_understood_the_rest_is_offered(
     text: str, words: tuple[str, ...], question: str
 ) -> None:
-    error = refused(text)
+    error = refusal(text, NAMES)
 
     assert (error.words, list(map(str, error.offers))) == (words, [question])
 
@@ -122,7 +113,7 @@ def test_without_the_words_that_are_not_understood_the_rest_is_offered(
     ],
 )  # fmt: skip
 def test_of_a_text_that_is_more_than_one_question_each_is_offered(text: str, questions: list[str]) -> None:
-    assert offered(text) == questions
+    assert offers(text, NAMES) == questions
 
 
 @pytest.mark.parametrize(
@@ -139,7 +130,7 @@ def test_of_a_text_that_is_more_than_one_question_each_is_offered(text: str, que
     ],
 )
 def test_instead_of_what_cannot_be_had_the_nearest_thing_is_offered(text: str, questions: list[str]) -> None:
-    assert offered(text) == questions
+    assert offers(text, NAMES) == questions
 
 
 @pytest.mark.parametrize(("text", "questions"), [
@@ -152,12 +143,12 @@ def test_instead_of_what_cannot_be_had_the_nearest_thing_is_offered(text: str, q
     ("7 xyzzy", []),
 ])  # fmt: skip
 def test_a_number_alone_is_offered_as_the_ids_that_it_may_be(text: str, questions: list[str]) -> None:
-    assert offered(text) == questions
+    assert offers(text, NAMES) == questions
 
 
 @pytest.mark.parametrize("text", ["84 98888-777", "(84) 9888-777 ontem", "84 9888777"])
 def test_a_phone_number_that_lacks_a_digit_is_told_so(text: str) -> None:
-    error = refused(text)
+    error = refusal(text, NAMES)
 
     assert (error.code, error.offers) == ("too_few_digits", ())
 
@@ -179,7 +170,7 @@ def test_a_word_is_no_slip_of_one_that_it_resembles_by_chance(word: str) -> None
     "período:xyz", "por:xyz",
 ])  # fmt: skip
 def test_an_example_of_how_something_is_typed_is_not_offered_as_what_was_meant(text: str) -> None:
-    assert offered(text) == []
+    assert offers(text, NAMES) == []
 
 
 @pytest.mark.parametrize(
@@ -190,12 +181,12 @@ def test_an_example_of_how_something_is_typed_is_not_offered_as_what_was_meant(t
     ],
 )  # fmt: skip
 def test_a_word_that_may_decide_what_is_asked_is_not_left_out(text: str) -> None:
-    assert offered(text) == []
+    assert offers(text, NAMES) == []
 
 
 @pytest.mark.parametrize("text", ["31/02", '"ontem', "x" * 1001, ", " * 300])
 def test_what_cannot_be_mended_is_offered_nothing(text: str) -> None:
-    assert offered(text) == []
+    assert offers(text, NAMES) == []
 
 
 def test_a_long_name_leaves_room_for_the_rest_and_reads_back() -> None:
@@ -216,8 +207,8 @@ def test_too_many_days_are_offered_as_the_most_that_may_be_asked_for() -> None:
 
 
 def test_an_offer_names_its_agents_and_reads_back() -> None:
-    (one,) = refused("qnts da camila hoje").offers
-    first, _ = refused("agente:jose").offers
+    (one,) = refusal("qnts da camila hoje", NAMES).offers
+    first, _ = refusal("agente:jose", NAMES).offers
 
     assert one.text("pt-BR") == 'agente:"Camila Pessoa" período:hoje'
     assert first.text("pt-BR") == 'agente:"José Silva (151)" período:hoje'
@@ -272,4 +263,4 @@ def test_offers_cost_no_more_than_the_length_of_a_text(unit: str) -> None:
     "hoje vs foobar", "hoje melhor que foobar", "hoje comparado com foobar", "camila x foobar", "hoje contra foobar",
 ])  # fmt: skip
 def test_a_word_beside_a_comparison_is_never_left_out(text: str) -> None:
-    assert offered(text) == []
+    assert offers(text, NAMES) == []

@@ -5,14 +5,9 @@ import pytest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
+from tests.domain.grammar.refusals import offers
 
 NAMES = Names({377: "Cobrança Varejo", 378: "Vendas Fibra"}, {158: "Camila Pessoa"})
-
-
-def offered(text: str) -> list[str]:
-    with pytest.raises(QueryError) as caught:
-        parse(text, NAMES)
-    return list(map(str, caught.value.offers))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +50,7 @@ def test_an_average_is_not_the_total(text: str, sort: str) -> None:
 
 @pytest.mark.parametrize("text", ["top 5 vendedores ontem", "top 5 sellers yesterday", "5 melhores vendedores ontem"])
 def test_sellers_are_ranked_by_sales_or_by_calls(text: str) -> None:
-    assert offered(text) == ["period:yesterday outcome:Venda by:agent top:5", "period:yesterday by:agent top:5"]
+    assert offers(text, NAMES) == ["period:yesterday outcome:Venda by:agent top:5", "period:yesterday by:agent top:5"]
 
 
 def test_sellers_by_a_named_figure_are_ranked_by_it() -> None:
@@ -64,11 +59,14 @@ def test_sellers_by_a_named_figure_are_ranked_by_it() -> None:
 
 @pytest.mark.parametrize("text", ["top 3 acordos ontem", "top 3 agreements yesterday"])
 def test_the_top_of_an_outcome_is_of_agents_or_of_calls(text: str) -> None:
-    assert offered(text) == ["period:yesterday outcome:Acordo by:agent top:3", "period:yesterday outcome:Acordo top:3"]
+    assert offers(text, NAMES) == [
+        "period:yesterday outcome:Acordo by:agent top:3",
+        "period:yesterday outcome:Acordo top:3",
+    ]
 
 
 def test_the_bottom_may_have_the_fewest_calls_or_the_lowest_hit_rate() -> None:
-    assert offered("bottom 3 yesterday") == [
+    assert offers("bottom 3 yesterday", NAMES) == [
         "period:yesterday by:agent sort:calls-asc top:3",
         "period:yesterday by:agent sort:rate-asc top:3",
     ]

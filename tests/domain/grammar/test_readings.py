@@ -7,6 +7,7 @@ import pytest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
+from tests.domain.grammar.refusals import offers
 
 NAMES = Names(
     {377: "Cobrança Varejo", 378: "Vendas Fibra", 380: "Retenção", 402: "Pós-venda & Satisfação <NPS> – São João"},
@@ -28,12 +29,6 @@ def read(text: str) -> str:
         return f"!{error.code} {error.word}"
 
 
-def offered(text: str) -> list[str]:
-    with pytest.raises(QueryError) as caught:
-        parse(text, NAMES)
-    return list(map(str, caught.value.offers))
-
-
 GROUPS = ("agente", "campanha", "equipe", "resultado", "causa", "tronco", "hora")
 DAYS = ("semana passada", "mês passado", "semana retrasada", "mês anterior", "mês de outubro", "semana de 16/11")
 
@@ -51,13 +46,13 @@ def test_days_are_not_compared_with_themselves(days: str, against: str) -> None:
 
 
 def test_of_a_weekday_compared_with_itself_the_one_before_is_offered() -> None:
-    assert offered("segunda passada comparada com essa segunda") == ["period:monday compare:2-mondays-ago"]
+    assert offers("segunda passada comparada com essa segunda", NAMES) == ["period:monday compare:2-mondays-ago"]
 
 
 @pytest.mark.parametrize("named", ["larissa", "retenção", "campanha 380", "agente camila", "tronco vivo"])
 def test_a_short_n_before_a_name_is_asked_about(named: str) -> None:
     """It may be *não*, *na* or *no*."""
-    first, second = offered(f"ontem n {named}")
+    first, second = offers(f"ontem n {named}", NAMES)
 
     assert "-" in first
     assert second == read(f"ontem {named}")
@@ -202,7 +197,7 @@ def test_words_of_the_trade_are_read(text: str, meaning: str) -> None:
     ("vivo e não zzz ontem", []),
 ])  # fmt: skip
 def test_what_would_be_a_guess_is_offered(text: str, questions: list[str]) -> None:
-    assert offered(text) == questions
+    assert offers(text, NAMES) == questions
 
 
 @pytest.mark.parametrize("denial", ["noa", "nap", "sen", "exeto", "tirnado", "excludng", "witout"])

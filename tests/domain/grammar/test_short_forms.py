@@ -2,25 +2,15 @@
 
 import pytest
 
-from bot.domain.errors import QueryError
 from bot.domain.grammar.parser import parse
 from bot.domain.names import Names
+from tests.domain.grammar.refusals import offers, refusal
 
 NAMES = Names(
     {377: "Cobrança Varejo", 378: "Vendas Fibra", 380: "Retenção", 402: "Pós-venda & Satisfação <NPS> – São João"},
     {151: "José Carlos da Silva", 158: "Camila Pessoa", 159: "Rafael Gonçalves", 179: "Larissa Coutinho",
      181: "Natália Bittencourt"},
 )  # fmt: skip
-
-
-def refused(text: str) -> QueryError:
-    with pytest.raises(QueryError) as caught:
-        parse(text, NAMES)
-    return caught.value
-
-
-def offered(text: str) -> list[str]:
-    return list(map(str, refused(text).offers))
 
 
 @pytest.mark.parametrize(
@@ -66,14 +56,14 @@ def test_shorthand_and_spoken_verbs_are_read(text: str, query: str) -> None:
     ],
 )  # fmt: skip
 def test_what_may_mean_more_is_offered(text: str, queries: list[str]) -> None:
-    assert offered(text) == queries
+    assert offers(text, NAMES) == queries
 
 
 @pytest.mark.parametrize(
     "text", ["quantas a gente recebeu ontem?", "quantas entraram ontem?", "o cliente ligou pra cá ontem?"]
 )
 def test_calls_that_came_in_are_not_told_apart(text: str) -> None:
-    error = refused(text)
+    error = refusal(text, NAMES)
 
     assert error.code == "no_direction"
     assert list(map(str, error.offers)) == ["period:yesterday"]
@@ -81,7 +71,7 @@ def test_calls_that_came_in_are_not_told_apart(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["send tomorrow's plan to the Retenção", "manda a escala de amanhã pra Camila"])
 def test_of_what_is_to_be_sent_about_days_to_come_nothing_is_offered(text: str) -> None:
-    assert offered(text) == []
+    assert offers(text, NAMES) == []
 
 
 @pytest.mark.parametrize("month", ["outubro", "o mês passado"])
