@@ -65,10 +65,9 @@ class Budget:
 
     def trials(self) -> "AsyncIterator[stamina.Attempt]":
         """Return the attempts at one request, to be iterated over until one succeeds."""
-        import stamina  # noqa: PLC0415 - no request needs it that succeeds at once
-        from stamina.instrumentation import set_on_retry_hooks  # noqa: PLC0415
+        import stamina.instrumentation  # noqa: PLC0415 - no request needs it that succeeds at once
 
-        set_on_retry_hooks([_log_retry])  # its own hook prints to stdout, where answers go
+        stamina.instrumentation.set_on_retry_hooks([_log_retry])  # its own hook prints to stdout, where answers go
         return stamina.retry_context(
             on=self.worth_repeating,
             attempts=self.attempts,
