@@ -240,6 +240,7 @@ async def test_it_is_made_changed_and_deleted_in_words(here: Place) -> None:
         assert "observando" in shown
         assert "Seus alertas" in await say(here, "meus alertas")
         assert "pausa o alerta 3" in await say(here, "alerta ajuda")
+        assert "/chamadas alerta silenciar 1 2h" in await say(here, "alerta silenciar 1 por 3 dias")
         assert "silenciado até 26/11/2026 16:00" in await say(here, "silencia o alerta 1 por 2 horas")
         assert "pausado" in await say(here, "por favor, pausa o alerta 1")
         assert "observando" in await say(here, "resume alert 1")

@@ -94,3 +94,9 @@ def test_what_asks_for_more_is_no_why(text: str) -> None:
 ])  # fmt: skip
 def test_a_mute_lasts_an_hour_unless_it_is_said(text: str, length: timedelta | None) -> None:
     assert mute_length(text) == length
+
+
+@pytest.mark.parametrize("text", ["xyz", "2 dias", "3 meses", "0h", "1h e pouco", "até amanhã cedo"])
+def test_a_length_that_is_not_understood_mutes_nothing(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        mute_length(text)

@@ -49,6 +49,7 @@ RefusalCode = Literal[
     "alert_stale",
     "no_channel_named",
     "nobody_named",
+    "no_mute_length",
     "still_examined",
     "team_too_large",
     "store_down",
@@ -158,6 +159,10 @@ REFUSALS: Final[dict[RefusalCode, tuple[str, str | None]]] = {
     "nobody_named": (
         N_("I see no member called “{word}” here."),
         N_("Type {example}, with the person as Slack suggests them."),
+    ),
+    "no_mute_length": (
+        N_("I cannot mute for “{word}”: I know minutes, hours up to 99, and the rest of today."),
+        N_("Type {example}, 30min, or today instead of 2h."),
     ),
     "team_too_large": (
         N_("The team {team} has {count} agents, more than fit this form."),

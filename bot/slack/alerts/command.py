@@ -11,7 +11,9 @@ from bot.domain.text import fold
 from bot.slack.digests.parser import DigestCommand, parse_command
 
 _TODAY: Final = frozenset({"today", "hoje", "for today", "por hoje", "ate amanha"})
-_HOURS: Final = re.compile(r"(?:(?:for|por)\s+)?(?P<count>\d{1,2})\s?(?P<unit>h|hora|hour|m|min)\w*")
+_HOURS: Final = re.compile(
+    r"(?:(?:for|por)\s+)?(?P<count>[1-9]\d?)\s?(?:(?P<hours>h|hs|hrs?|horas?|hours?)|m|mins?|minutos?|minutes?)"
+)
 _NUMBER_FIRST: Final = re.compile(r"#?(?P<number>\d{1,18})(?:\s+(?P<verb>[\w-]+)(?P<more>\s.*)?)?", re.DOTALL)
 _WITHOUT_NUMBER: Final[dict[str, Verb]] = {
     **dict.fromkeys(("mine", "my", "meus", "meus alertas", "my alerts"), "mine"),
@@ -42,11 +44,18 @@ def parse_alert_command(text: str) -> DigestCommand:
 
 
 def mute_length(text: str) -> timedelta | None:
-    """Return for how long *1h* or *30m* mutes, an hour where nothing is said; None for the rest of the day."""
+    """Return for how long *1h* or *30m* mutes, an hour where nothing is said; None for the rest of the day.
+
+    Raises:
+        ValueError: The text says something else.
+
+    """
     said = fold(text)
     if said in _TODAY:
         return None
+    if not said:
+        return HOUR
     match = _HOURS.fullmatch(said)
     if match is None:
-        return HOUR
-    return timedelta(**{"hours" if match["unit"].startswith("h") else "minutes": int(match["count"])})
+        raise ValueError(text)
+    return timedelta(**{"hours" if match["hours"] else "minutes": int(match["count"])})

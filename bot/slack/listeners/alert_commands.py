@@ -21,6 +21,7 @@ from bot.store.audit import Actor
 _EXAMPLES: Final[dict[str, dict[Language, str]]] = {
     "delete": {"en": "/calls alert delete {number} yes", "pt-BR": "/chamadas alerta apagar {number} sim"},
     "move": {"en": "/calls alert move {number} #channel", "pt-BR": "/chamadas alerta mover {number} #canal"},
+    "mute": {"en": "/calls alert mute {number} 2h", "pt-BR": "/chamadas alerta silenciar {number} 2h"},
     "owner": {"en": "/calls alert owner {number} @somebody", "pt-BR": "/chamadas alerta dono {number} @alguém"},
 }
 """Commands shown to users, by verb."""
@@ -93,7 +94,7 @@ class AlertCommands:
                 change = services.alerts.pause if command.verb == "pause" else services.alerts.resume
                 return services.list.changed(await change(actor, found), language)
             case "mute" | "unmute":
-                return services.list.changed(await self._mute(actor, command, found), language)
+                return services.list.changed(await self._mute(actor, language, command, found), language)
             case "try":
                 await services.alerts.record_trial(actor, found.alert, found.id)
                 trial = await services.trials.try_out(found.alert, services.clock())
@@ -106,10 +107,14 @@ class AlertCommands:
             case _:
                 return services.list.edited(await self._edit(actor, language, command, found), language)
 
-    async def _mute(self, actor: Actor, command: DigestCommand, found: StoredAlert) -> StoredAlert:
+    async def _mute(self, actor: Actor, language: Language, command: DigestCommand, found: StoredAlert) -> StoredAlert:
         if command.verb == "unmute":
             return await self._services.alerts.mute(actor, found, None)
-        length = mute_length(command.more)
+        try:
+            length = mute_length(command.more)
+        except ValueError as error:
+            example = _example("mute", found, language)
+            raise Refused("no_mute_length", word=command.shown, example=example) from error
         until = self._services.end_of_today() if length is None else self._services.clock() + length
         return await self._services.alerts.mute(actor, found, until)
 
