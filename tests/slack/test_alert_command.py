@@ -100,3 +100,9 @@ def test_a_mute_lasts_an_hour_unless_it_is_said(text: str, length: timedelta | N
 def test_a_length_that_is_not_understood_mutes_nothing(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         mute_length(text)
+
+
+@pytest.mark.parametrize("text", ["3 pausar amanhã", "pausar 3 amanhã", "3 testar ontem", "unmute 3 x"])
+def test_nothing_is_done_that_was_asked_for_otherwise(text: str) -> None:
+    """It is read as an alert to be made, whose error names the words."""
+    assert parse_alert_command(text).verb == "create"

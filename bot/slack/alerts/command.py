@@ -37,9 +37,8 @@ def parse_alert_command(text: str) -> DigestCommand:
     if without_number is not None:
         return DigestCommand(without_number)
     first = _NUMBER_FIRST.fullmatch(said)
-    verb = ALERT_VERBS.get(fold(first["verb"] or "show")) if first else None
-    if first is not None and verb is not None:
-        return DigestCommand(verb, int(first["number"]), (first["more"] or "").strip())
+    if first is not None:
+        said = f"{first['verb'] or 'show'} {first['number']}{first['more'] or ''}"
     return parse_command(said, ALERT_VERBS)
 
 
