@@ -7,6 +7,7 @@ from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, Call, CallFacts
 from bot.domain.comparison import Quarter
 from bot.domain.digest import Digest, Due
+from bot.domain.labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Search
 from bot.domain.selection import Selection
@@ -108,8 +109,10 @@ class FakeDirectory:
         self.campaigns: dict[int, str] = {}
         self.agents: dict[int, str] = {}
         self.vocabulary = Vocabulary()
+        self.labels = SeenLabels()
 
     async def learn(self, seen: Sequence[CallFacts]) -> None:
+        self.labels.learn(seen)
         await self.learn_agents([call.agent for call in seen if call.agent is not None])
         for call in seen:
             if call.campaign is not None and call.campaign.id is not None and call.campaign.name:
@@ -124,7 +127,7 @@ class FakeDirectory:
         return self.agents
 
     async def names(self) -> Names:
-        return Names(dict(self.campaigns), dict(self.agents), self.vocabulary)
+        return Names(dict(self.campaigns), dict(self.agents), self.vocabulary, labels=self.labels.known)
 
 
 async def gather_all(reports: DigestReports, dues: Iterable[Due]) -> AsyncIterator[tuple[Due, Digest]]:

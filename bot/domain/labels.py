@@ -1,11 +1,21 @@
-"""Find labels by some of their words: *promessa* for *Promessa de pagamento*, *vendas* for *Venda*."""
+"""Labels of the dialer, and their search by words: *promessa* for *Promessa de pagamento*, *vendas* for *Venda*."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
 
+from bot.domain.call import CallFacts, present
 from bot.domain.text import fold
 
-_DENIALS: Final = frozenset({"nao", "sem", "nem", "nunca", "not", "no", "without", "never"})
+LabelKey = Literal["outcome", "trunk"]
+"""The filter that asks for a label."""
+
+_MOST: Final = 1000
+"""Labels of a key that are remembered; of more, those that were seen first are dropped."""
+
+DENIALS: Final = frozenset({"nao", "sem", "nem", "nunca", "not", "no", "without", "never"})
+"""Words by which a label says that something is not so."""
 
 
 def labels_with(words: str, labels: Iterable[str]) -> tuple[str, ...]:
@@ -24,9 +34,12 @@ def only_label(words: str, found: tuple[str, ...]) -> str | None:
 
     *Interessado* stands for no label *Não Interessado*.
     """
-    if len(found) != 1 or _DENIALS & (set(fold(found[0]).split()) - set(fold(words).split())):
-        return None
-    return found[0]
+    return None if len(found) != 1 or denies_more(found[0], fold(words).split()) else found[0]
+
+
+def denies_more(label: str, words: Iterable[str]) -> bool:
+    """Tell whether a label denies something, and these words, folded, do not."""
+    return bool(DENIALS & (set(fold(label).split()) - set(words)))
 
 
 def singular(word: str) -> str:
@@ -37,3 +50,79 @@ def singular(word: str) -> str:
 
 
 _SHORTEST: Final = 3
+
+
+class Label(NamedTuple):
+    """A label of the dialer.
+
+    Attributes:
+        words: Its words, folded.
+
+    """
+
+    key: LabelKey
+    text: str
+    words: tuple[str, ...]
+
+    def has(self, form: str) -> bool:
+        """Tell whether each word of a folded text is one of its words, or as a singular the beginning of one."""
+        typed = form.split()
+        return bool(typed) and all(word in self.words or self._begins(singular(word)) for word in typed)
+
+    def _begins(self, stem: str) -> bool:
+        return len(stem) > _SHORTEST and any(word.startswith(stem) for word in self.words)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The outcomes and trunks of a tenant, as far as calls have shown them.
+
+    Attributes:
+        outcomes: As the dialer writes them.
+        trunks: The same.
+
+    """
+
+    outcomes: tuple[str, ...] = ()
+    trunks: tuple[str, ...] = ()
+
+    @cached_property
+    def all(self) -> tuple[Label, ...]:
+        """Return every label with its words."""
+        named: tuple[tuple[LabelKey, tuple[str, ...]], ...] = (("outcome", self.outcomes), ("trunk", self.trunks))
+        return tuple(Label(key, text, tuple(fold(text).split())) for key, texts in named for text in texts)
+
+
+NO_LABELS: Final = Labels()
+
+
+class SeenLabels:
+    """Remembers the labels of calls.
+
+    Attributes:
+        known: Those seen so far; the same object until another is seen.
+
+    """
+
+    def __init__(self) -> None:
+        self.known = NO_LABELS
+        self._outcomes: dict[str, None] = {}
+        self._trunks: dict[str, None] = {}
+
+    def learn(self, calls: Sequence[CallFacts]) -> None:
+        """Remember the labels of these calls."""
+        self.add({call.outcome for call in calls}, {call.trunk_name for call in calls})
+
+    def add(self, outcomes: Iterable[str | None], trunks: Iterable[str | None]) -> None:
+        """Remember these labels; absent ones are none."""
+        if _add(self._outcomes, outcomes) | _add(self._trunks, trunks):
+            self.known = Labels(tuple(self._outcomes), tuple(self._trunks))
+
+
+def _add(known: dict[str, None], labels: Iterable[str | None]) -> bool:
+    """Add labels to those that are known; return whether one is new."""
+    new = sorted(label for label in labels if label not in known and label and present(label))
+    known |= dict.fromkeys(new)
+    for label in [*known][:-_MOST]:
+        del known[label]
+    return bool(new)

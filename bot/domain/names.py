@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from bot.domain.call import Agent
+from bot.domain.labels import NO_LABELS, Labels
 from bot.domain.name_index import NameIndex
 from bot.domain.rights import Policy
 from bot.domain.vocabulary import Vocabulary
@@ -36,6 +37,7 @@ class Names:
         vocabulary: What the workspace has taught; None where that is not known,
             so that a team is taken as it is written.
         asker: The agents that the user is whose text is parsed.
+        labels: Outcomes and trunks, to offer instead of a word of theirs that is not understood.
 
     """
 
@@ -43,6 +45,7 @@ class Names:
     agents: Mapping[int, str] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
     asker: tuple[int, ...] = ()
+    labels: Labels = NO_LABELS
 
     def of(self, asker: tuple[int, ...]) -> "Names":
         """Return these names for a text of a user who is these agents; what was worked out of them is shared."""
@@ -65,6 +68,14 @@ class Names:
         """Return these names with a vocabulary; what was worked out of them is shared."""
         own = copy(self)
         object.__setattr__(own, "vocabulary", vocabulary)
+        return own
+
+    def labelled(self, labels: Labels) -> "Names":
+        """Return these names with labels; what was worked out of them is shared."""
+        if labels is self.labels:
+            return self
+        own = copy(self)
+        object.__setattr__(own, "labels", labels)
         return own
 
     def without_words(self) -> "Names":

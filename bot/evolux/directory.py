@@ -1,6 +1,6 @@
 """The names of campaigns and agents, kept in memory: learned from calls, and from the tenant's list of agents."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.domain.call import Agent, CallFacts, Campaign, moment, present
+from bot.domain.labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
 from bot.domain.vocabulary import Vocabulary
 from bot.evolux.errors import ApiResponse, EvoluxError, InvalidResponseError, error_in_meta, raise_for_status
@@ -24,7 +25,7 @@ _Seen = dict[int, tuple[datetime, str]]
 
 
 class MemoryDirectory:
-    """The latest name of each campaign and agent.
+    """The latest name of each campaign and agent, and the labels of calls.
 
     Args:
         clock: Tells when an agent of the tenant's list was seen; aware, in UTC.
@@ -36,10 +37,12 @@ class MemoryDirectory:
         self._clock, self._vocabulary = clock, vocabulary
         self._campaigns: _Seen = {}
         self._agents: _Seen = {}
+        self._labels = SeenLabels()
         self._names: Names | None = None
 
-    async def learn(self, seen: Iterable[CallFacts]) -> None:
-        """Remember the names in these calls; of several names of one id, that of the latest call."""
+    async def learn(self, seen: Sequence[CallFacts]) -> None:
+        """Remember the names and labels in these calls; of several names of one id, that of the latest call."""
+        self._labels.learn(seen)
         for call in seen:
             at = moment(call.start_time)
             if at is not None:
@@ -52,11 +55,12 @@ class MemoryDirectory:
             self._remember(self._agents, agent, self._clock())
 
     async def names(self) -> Names:
-        """Return all known names."""
+        """Return all known names and labels."""
         if self._names is None:
             self._campaigns, self._agents = _newest(self._campaigns), _newest(self._agents)
             campaigns, agents = _plain(self._campaigns), _plain(self._agents)
             self._names = Names(campaigns=campaigns, agents=agents, vocabulary=self._vocabulary)
+        self._names = self._names.labelled(self._labels.known)
         return self._names
 
     async def agents_since(self, at: datetime) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""A cache of the tenant's answers: names of campaigns and agents, and the figures of closed days."""
+"""A cache of the tenant's answers: names of campaigns and agents, labels, and the figures of closed days."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -8,21 +8,29 @@ from sqlalchemy import select
 
 from bot.domain.call import Agent, CallFacts, Campaign, present
 from bot.domain.comparison import Quarter
+from bot.domain.labels import SeenLabels
 from bot.domain.names import NamedKind, Names
 from bot.domain.vocabulary import Vocabulary
 from bot.store.database import Database
 from bot.store.mapping import row_of
+from bot.store.mirror.tables import labels
 from bot.store.tables import names, summaries
 
 _FRESH: Final = timedelta(minutes=1)
 """The longest that a replica may not know a name which another has learned."""
+
+_LABELS: Final = ("outcome", "trunk")
+"""The kinds of label that a text may name."""
 
 _SEEN_AGAIN: Final = timedelta(days=1)
 """A known name is written again when it was last seen longer ago than this."""
 
 
 class NameDirectory:
-    """Names of campaigns and agents by id; learning a known name writes nothing."""
+    """Names of campaigns and agents by id, and the labels of calls; learning a known name writes nothing.
+
+    Labels are those of the local copy, and of the calls that this process has read.
+    """
 
     def __init__(
         self,
@@ -33,20 +41,23 @@ class NameDirectory:
         self._database, self._clock, self._vocabulary = database, clock, vocabulary
         self._known: dict[tuple[NamedKind, int], tuple[str, datetime]] = {}
         self._read_at: datetime | None = None
+        self._labels = SeenLabels()
         self._names: Names | None = None
 
     async def names(self) -> Names:
-        """Return every known name with the vocabulary; names that other replicas learned are at most a minute late."""
+        """Return every known name, with the vocabulary and labels; what others learned is a minute late at most."""
         await self._read()
         vocabulary = await self._vocabulary()
         if self._names is None:
             self._names = Names(campaigns=self._of("campaign"), agents=self._of("agent"), vocabulary=vocabulary)
         elif self._names.vocabulary is not vocabulary:
             self._names = self._names.taught(vocabulary)
+        self._names = self._names.labelled(self._labels.known)
         return self._names
 
-    async def learn(self, calls: Iterable[CallFacts]) -> None:
-        """Store the names of the campaigns and agents in these calls."""
+    async def learn(self, calls: Sequence[CallFacts]) -> None:
+        """Store the names of the campaigns and agents in these calls, and remember their labels."""
+        self._labels.learn(calls)
         seen = {entry for call in calls for entry in (call.campaign, call.agent)}
         await self._learn(entry for entry in seen if entry is not None)
 
@@ -83,6 +94,8 @@ class NameDirectory:
         }
         if known != self._known:
             self._known, self._names = known, None
+        copied = await self._database.rows(select(labels.c.kind, labels.c.name).where(labels.c.kind.in_(_LABELS)))
+        self._labels.add(*([row.name for row in copied if row.kind == kind] for kind in _LABELS))
         self._read_at = now
 
     def _is_news(self, key: tuple[NamedKind, int], name: str, now: datetime) -> bool:

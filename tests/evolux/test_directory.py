@@ -81,6 +81,14 @@ async def test_memory_is_bounded_and_the_latest_are_kept() -> None:
     assert min(agents) == 6000
 
 
+async def test_it_remembers_the_outcomes_and_trunks_of_calls() -> None:
+    directory = await learned(seen(outcome="Venda", trunk_name="Pontal"), seen(outcome="-", trunk_name="Algar"))
+
+    labels = (await directory.names()).labels
+
+    assert (labels.outcomes, labels.trunks) == (("Venda",), ("Algar", "Pontal"))
+
+
 class TestTheListOfAgents:
     async def listed(self, *answers: Any) -> tuple[tuple[ListedAgent, ...], FakeAPI]:
         api = FakeAPI(*answers)

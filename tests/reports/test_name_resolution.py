@@ -123,3 +123,14 @@ async def test_names_that_could_not_be_learned_are_looked_for_again() -> None:
     history.error = None
 
     assert await names.resolve(looking_for("ana"), ASKED) == (7,)
+
+
+async def test_a_word_that_is_of_a_label_is_offered_as_it_after_one_look_at_the_calls_of_the_days() -> None:
+    history = FakeHistory([call(1, trunk_name="Pontal SIP")])
+    names = resolver(history)
+    for _ in range(2):
+        with pytest.raises(QueryError) as caught:
+            await names.resolve(lambda known: parse("pontal em:2021-10-28", known), ASKED)
+        assert [str(one) for one in caught.value.offers] == ['period:2021-10-28 trunk:"Pontal SIP"']
+
+    assert len(history.searches) == 1

@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
 from bot.domain.call import Agent, CallFacts, Campaign
 from bot.domain.comparison import Quarter
+from bot.store.mirror.tables import labels
 from bot.store.store import Store
 from tests.store.conftest import MovedClock
 
@@ -92,6 +93,19 @@ async def test_it_tells_who_was_seen_since_an_instant_to_a_day(store: Store, clo
 
     assert await store.name_directory.agents_since(clock() - timedelta(days=10)) == {149: "Ana"}
     assert await store.name_directory.agents_since(clock() - timedelta(days=30)) == {149: "Ana", 150: "Bia"}
+
+
+async def test_labels_are_those_of_calls_that_were_read_and_of_the_local_copy(store: Store, clock: MovedClock) -> None:
+    await store.name_directory.learn([CallFacts(id=1, start_time="2026-11-18T12:00:00Z", outcome="Venda")])
+    assert (await store.name_directory.names()).labels.outcomes == ("Venda",)
+    kinds = {"outcome": "Retido", "trunk": "Pontal", "cause": "Ocupado"}
+    rows = [{"kind": kind, "dialer_id": None, "name": name} for kind, name in kinds.items()]
+    await store._database.write(insert(labels), rows)
+
+    clock.move(timedelta(minutes=1))
+    known = (await store.name_directory.names()).labels
+
+    assert (known.outcomes, known.trunks) == (("Venda", "Retido"), ("Pontal",))
 
 
 DAY = date(2026, 11, 11)

@@ -341,6 +341,17 @@ def test_a_part_of_an_outcome_is_shown_in_full_and_of_several_each_is_offered(
     assert all("class:" in text for text in several["offers"][:2])
 
 
+def test_a_word_of_a_trunk_is_offered_as_that_trunk(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = ask(served, "pontal yesterday by hour", capsys, form="json")
+    error = json.loads(out)["error"]
+    _, _, text = ask(served, "pontal yesterday by hour", capsys, form="text")
+
+    assert (code, error["code"]) == (2, "unknown_word")
+    assert error["offers"] == ["period:yesterday trunk:Pontal by:hour"]
+    assert "→ period:yesterday trunk:Pontal by:hour" in text
+    assert answer(served, error["offers"][0], capsys)["summary"]["calls"] > 0
+
+
 def test_slack_would_get_the_same_blocks(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     for text in ("84988887777", "yesterday by:agent", "84988887777 on:2026-01-04"):
         message = answer(served, text, capsys, form="blocks")

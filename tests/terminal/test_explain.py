@@ -120,6 +120,22 @@ def test_a_name_is_learned_from_the_tenant_with_one_pass(served: Served, capsys:
     assert len(list(served.tenant.requests.to("calls_history"))) <= 5
 
 
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("chamados abertos ontem", 'period:yesterday outcome:"Chamado aberto"'),
+        ("pontal manhã", "period:today hour:6..12 trunk:Pontal"),
+    ],
+)
+def test_words_of_an_outcome_or_trunk_are_offered_as_it(
+    text: str, offer: str, served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = explain(text, capsys, environ=served.environ, now=None)
+
+    assert code == 2
+    assert json.loads(out)["error"]["offers"] == [offer]
+
+
 def test_several_of_one_name_are_offered(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     namesakes = sorted({agent.name for agent in served.tenant.world.agents if agent.id in {151, 160}})
     code, out, _ = explain(f'agente:"{namesakes[0]}" hoje', capsys, environ=served.environ, now=None)

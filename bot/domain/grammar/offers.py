@@ -20,10 +20,12 @@ from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY, may_deny, nearest_words
 from bot.domain.grammar.lookup import NOUNS, find_key
 from bot.domain.grammar.markup import IN_FULL, SEAM, clean
+from bot.domain.grammar.offered_labels import offered_labels
 from bot.domain.grammar.offered_names import offered_names
 from bot.domain.grammar.question_parts import Pieces, parts
-from bot.domain.grammar.tokens import CONTRACTED, Token, scan
 from bot.domain.grammar.unsupported import NOT_TOLD
+from bot.domain.grammar.word_places import locate, places
+from bot.domain.labels import Labels
 from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer
 from bot.domain.query import Query
@@ -45,9 +47,6 @@ _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
 
-_KEYED: Final = r"(?P<key>(?<![^\s:,])[^\s:,]++:(?:[^\s:]*,)?)?"
-"""The text that may stand right before a name: its key, and other values."""
-
 _FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")
 """A hint for the rest of a phrase: of *no retenção*, *exceto …* is *exceto retenção*."""
 
@@ -67,6 +66,7 @@ class _Edit:
     Attributes:
         left_out: The words that are left out.
         replaced: Whether others are replaced.
+        labelled: Whether by a label.
         names_customer: Whether a customer's name is left out: all calls of some days are no answer then.
         size: How many changes it has.
 
@@ -75,6 +75,7 @@ class _Edit:
     text: str
     left_out: tuple[str, ...] = ()
     replaced: bool = False
+    labelled: bool = False
     names_customer: bool = False
     size: int = 0
 
@@ -108,6 +109,8 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
             break
     error.offers = tuple(Offer(query, grammar.names) for query in found)
     error.words = next((edit.left_out for edit in found.values() if edit.left_out), ())
+    if any(edit.labelled for edit in found.values()):
+        error.hint = None  # another word may only be close by chance
 
 
 def _questions(edit: _Edit, error: QueryError, grammar: Grammar) -> Iterator[tuple[Query, _Edit]]:
@@ -144,22 +147,49 @@ def _divided(text: str, error: QueryError, grammar: Grammar) -> Iterator[Query]:
 
 def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
     """Yield the text with the word at fault replaced by each alternative; where there is none, without the word."""
-    place = _locate(edit.text, error.word) if error.word else None
+    place = locate(edit.text, error.word) if error.word else None
     if place is None or (error.code == "future_period" and _SENDS.match(edit.text)):
         return
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
-    alternatives = (*offered_names(error, names), *_alternatives(error))
-    for one in alternatives:
-        fitted = _fitted(one, key, before)
-        seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
-        yield replace(edit, text=f"{before}{fitted}{seam}{after}", replaced=True, size=edit.size + 1)
+    labelled = () if key else tuple(_labelled(edit, error, (start, end), names.labels))
+    yield from labelled
+    others = (one for one in _alternatives(error) if not (labelled and _is_label(one)))
+    alternatives = (*offered_names(error, names), *others)
+    yield from (_replaced(edit, one, (start, end), key) for one in alternatives)
+    if labelled:
+        return
     unknown = error.code in {"unknown_word", "customer_name"} and not (alternatives or may_deny(error.word))
     if (unknown or error.code in NOT_TOLD) and not _is_decisive(error.word, before, after):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
         names_customer = edit.names_customer or error.code == "customer_name"
         text = f"{before} {SEAM} {after}"
         yield replace(edit, text=text, left_out=left_out, names_customer=names_customer, size=edit.size + 1)
+
+
+def _labelled(edit: _Edit, error: QueryError, span: tuple[int, int], labels: Labels) -> Iterator[_Edit]:
+    """Yield the text with a label instead of the word at fault, and of those beside it that the label has."""
+    cut = tuple(places(edit.text))
+    inside = [place for place, (_, start, end) in enumerate(cut) if start < span[1] and end > span[0]]
+    if inside:
+        forms = tuple(fold(token.raw) if token.kind == "quote" else token.form for token, _, _ in cut)
+        for one in offered_labels(error, forms, range(inside[0], inside[-1] + 1), labels):
+            words = cut[one.start][1], cut[one.end - 1][2]
+            yield replace(_replaced(edit, one.text, words), labelled=True)
+
+
+def _replaced(edit: _Edit, text: str, span: tuple[int, int], key: str = "") -> _Edit:
+    """Return the text with another from one character up to another, after a key."""
+    before, after = edit.text[: span[0]], edit.text[span[1] :]
+    fitted = _fitted(text, key, before)
+    seam = f" {SEAM} " if ":" in fitted and after.strip() else ""  # what comes after is no further value
+    return replace(edit, text=f"{before}{fitted}{seam}{after}", replaced=True, size=edit.size + 1)
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether an alternative asks for an outcome or a trunk."""
+    key, _, _ = text.partition(":")
+    return find_key(key, fold(key)) in {"outcome", "trunk"}
 
 
 def _alternatives(error: QueryError) -> Iterator[str]:
@@ -185,48 +215,15 @@ def _alternatives(error: QueryError) -> Iterator[str]:
 def _fitted(text: str, key: str, before: str) -> str:
     """Return an alternative as it stands in a text: with the other values of a key, and not after its own noun."""
     name, _, value = text.partition(":")
-    last = next((token.form for token, _, _ in reversed(tuple(_places(before)))), "")
+    last = next((token.form for token, _, _ in reversed(tuple(places(before)))), "")
     if not value or not (key or NOUNS.get(last) == find_key(name, fold(name))):
         return f"{key}{text}"
     return f"{key}{value}"
 
 
-def _locate(text: str, word: str) -> tuple[int, int, str] | None:
-    """Return where words stand in a text, with the key before them, if any; None where they do not."""
-    places = tuple(_places(text))
-    for start in range(len(places)):
-        words = ""
-        for token, _, end in places[start:]:
-            words = f"{words} {token.raw}" if words else token.raw
-            if words == word:
-                return places[start][1], end, ""
-            if len(words) >= len(word):
-                break
-    found = re.search(f'{_KEYED}"?{re.escape(word)}"?', text)
-    return (found.start(), found.end(), found["key"] or "") if found else None
-
-
-def _places(text: str) -> Iterator[tuple[Token, int, int]]:
-    """Yield the tokens of a text with where each begins and ends; none of a text that cannot be cut."""
-    try:
-        tokens = scan(text)
-    except QueryError:
-        return
-    place = 0
-    for token in tokens:
-        start = text.find(token.raw, place)
-        if token.kind in {"mention", "emoji"} or start < 0:
-            continue
-        place = start + len(token.raw)
-        if token.kind == "word" and (ending := CONTRACTED.match(text, place)):
-            place = ending.end()
-        quoted = token.kind == "quote" and text[start - 1 : start] == '"' == text[place : place + 1]
-        yield (token, start - 1, place + 1) if quoted else (token, start, place)
-
-
 def _is_decisive(word: str, before: str, after: str) -> bool:
     """Tell whether words decide what is asked, or the word next to them does; fillers between are passed over."""
-    own, left, right = ([token.form for token, _, _ in _places(part)] for part in (word, before, after))
+    own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
     last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
     near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
     if ENGLISH.isdisjoint((*own, *left, *right)):

@@ -1,0 +1,82 @@
+"""A word that is only of a tenant's trunk or outcome is one click away from its answer, wherever it is typed."""
+
+import pytest
+
+from bot.sandbox.workspace import Message
+from tests.e2e.clicking import asked, becomes
+from tests.e2e.running import REGULAR, Place, words
+
+
+async def test_a_bare_trunk_is_asked_for_by_a_click(here: Place) -> None:
+    async with here.bot():
+        ana, refused = await asked(here, "pontal por hora")
+        said = words(refused)
+        await ana.clicks(refused, "período:hoje tronco:Pontal por:hora")
+        answer = await becomes(here, refused, "período:hoje tronco:Pontal por:hora")
+
+    assert "Não entendi “pontal”." in said
+    assert "Perguntar assim?" in said
+    assert any(block["type"] == "table" for block in answer.blocks)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offer"),
+    [
+        ("retidos 7d por agente", "período:7d resultado:Retido por:agente"),
+        ("chamados abertos 7d", 'período:7d resultado:"Chamado aberto"'),
+        ("provedor hoje de manhã", 'período:hoje hora:6..12 tronco:"Provedor de Telefonia"'),
+    ],
+)
+async def test_and_so_is_an_outcome_or_a_part_of_a_trunk(here: Place, typed: str, offer: str) -> None:
+    async with here.bot():
+        ana, refused = await asked(here, typed)
+        await ana.clicks(refused, offer)
+        answer = await becomes(here, refused, " chamadas ")
+
+    assert offer in words(answer)
+
+
+@pytest.mark.parametrize("where", ["direct", "mention", "thread"])
+async def test_it_is_offered_in_messages_too(here: Place, where: str) -> None:
+    ana, direct = here.user("ana"), here.ws.direct("ana").id
+    async with here.bot():
+        if where == "direct":
+            await ana.says("pontal hoje", channel="@calls")
+            refused = await here.said(direct)
+        elif where == "mention":
+            await ana.mentions("pontal hoje", channel="vendas")
+            refused = await here.answered(ana, "vendas")
+        else:
+            root = await _published(here)
+            await ana.mentions("só o pontal", channel="vendas", thread=root)
+            refused = await here.said("vendas", root.ts, count=2)
+
+    assert "tronco:Pontal" in words(refused)
+    assert "Perguntar assim?" in words(refused)
+
+
+async def test_in_the_form_it_is_said_at_the_field(here: Place) -> None:
+    async with here.bot():
+        ana, _ = await asked(here, "hoje")  # Slack waits for a form no longer than for what is known already
+        await ana.types("/calls", channel="vendas")
+        form = await here.ws.wait_for(lambda: ana.modal)
+        await ana.submits(form, {"field:others": "pontal"})
+
+    assert "tronco:Pontal" in form.errors["field:others"]
+
+
+async def test_it_costs_the_tenant_one_look_and_not_one_each_time(here: Place) -> None:
+    async with here.bot():
+        await asked(here, "pontal hoje")
+        before = here.tenant.requests.total
+        await here.user("ana").types("/calls pontal hoje por agente", channel="vendas")
+        refused = await here.answered(here.user("ana"), "vendas", 2)
+
+    assert "período:hoje tronco:Pontal por:agente" in words(refused)
+    assert here.tenant.requests.total == before
+
+
+async def _published(here: Place) -> Message:
+    ana, answer = await asked(here, f"{REGULAR} hoje")
+    await ana.clicks(answer, "Publicar")
+    return await here.said("vendas")
