@@ -4,6 +4,7 @@ Exit codes: 2 a text that is not understood, 3 credentials refused, 4 a tenant t
 cannot be reached or answers nonsense, 5 wrong settings.
 """
 
+import atexit
 import gc
 import json
 import os
@@ -61,6 +62,7 @@ def main() -> None:
     Where nothing can be written, as on a full disk, that is said.
     """
     gc.set_threshold(_GARBAGE)
+    atexit.register(gc.freeze)  # else all that was loaded is looked through at the end, for a fifth of the time
     if sys.stdout is None:  # it was closed before the start
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     try:
