@@ -11,7 +11,7 @@ from bot.domain.text import fold
 LabelKey = Literal["outcome", "trunk"]
 """The filter that asks for a label."""
 
-_MOST: Final = 1000
+_MOST: Final = 500
 """Labels of a key that are remembered; of more, those that were seen first are dropped."""
 
 DENIALS: Final = frozenset({"nao", "sem", "nem", "nunca", "not", "no", "without", "never"})
@@ -86,11 +86,22 @@ class Labels:
     outcomes: tuple[str, ...] = ()
     trunks: tuple[str, ...] = ()
 
+    def with_word(self, form: str) -> tuple[Label, ...]:
+        """Return the labels that have a folded word, as `Label.has` tells."""
+        stem = singular(form)
+        words = [word for word in self.words if word == form or (len(stem) > _SHORTEST and word.startswith(stem))]
+        return tuple(dict.fromkeys(label for word in words for label in self.words[word]))
+
     @cached_property
-    def all(self) -> tuple[Label, ...]:
-        """Return every label with its words."""
+    def words(self) -> dict[str, list[Label]]:
+        """Return the labels by each of their words, folded."""
+        found: dict[str, list[Label]] = {}
         named: tuple[tuple[LabelKey, tuple[str, ...]], ...] = (("outcome", self.outcomes), ("trunk", self.trunks))
-        return tuple(Label(key, text, tuple(fold(text).split())) for key, texts in named for text in texts)
+        for key, texts in named:
+            for label in (Label(key, text, tuple(fold(text).split())) for text in texts):
+                for word in label.words:
+                    found.setdefault(word, []).append(label)
+        return found
 
 
 NO_LABELS: Final = Labels()

@@ -53,8 +53,7 @@ def offered_labels(error: QueryError, forms: Sequence[str], wrong: range, labels
         return
     groups = _found(forms, wrong, labels)
     if not groups and error.hint is None and len(wrong) == 1:
-        known = dict.fromkeys(word for label in labels.all for word in label.words)
-        near = list(close_words(forms[wrong.start], known, shortest=_SHORTEST))[:1]
+        near = list(close_words(forms[wrong.start], labels.words, shortest=_SHORTEST))[:1]
         forms = [*forms[: wrong.start], *near, *forms[wrong.stop :]]
         groups = _found(forms, wrong, labels) if near else {}
     for (key, begin, stop), found in sorted(groups.items(), key=lambda group: len(group[1])):
@@ -64,7 +63,8 @@ def offered_labels(error: QueryError, forms: Sequence[str], wrong: range, labels
 
 def _found(forms: Sequence[str], wrong: range, labels: Labels) -> dict[tuple[str, int, int], list[Label]]:
     """Return the labels that have most of the words, by their key and where their words begin and end."""
-    spans = [(label, span) for label in labels.all if (span := _span(label, forms, wrong.start, wrong.stop))]
+    having = labels.with_word(forms[wrong.start].partition(" ")[0])
+    spans = [(label, span) for label in having if (span := _span(label, forms, wrong.start, wrong.stop))]
     most = max((stop - begin for _, (begin, stop) in spans), default=0)
     groups: dict[tuple[str, int, int], list[Label]] = {}
     for label, (begin, stop) in spans:
@@ -75,7 +75,7 @@ def _found(forms: Sequence[str], wrong: range, labels: Labels) -> dict[tuple[str
 
 def _span(label: Label, forms: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
     """Return where the words of a label stand that has those from `start` to `end`; None of another label."""
-    if start == end or not all(map(label.has, forms[start:end])):
+    if not all(map(label.has, forms[start:end])):
         return None
     begin, stop = start, end
     while begin and label.has(forms[begin - 1]):
