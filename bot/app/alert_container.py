@@ -63,7 +63,7 @@ class AlertContainer(DigestContainer):
         rules, mirror = self._alert_rules, self.store.mirror
         evidence = EvidenceReader(mirror, self.engine.directory, rules)
         graded = ToldCalls(mirror, rules, self.store.vocabulary.current)
-        return AlertComposer(evidence, graded, self._buttons, self._links, self._rules)
+        return AlertComposer(evidence, graded, self._buttons, self._links, self._rules, self.access.in_the_open)
 
     @cached_property
     def _alerts(self) -> AlertServices:

@@ -173,7 +173,7 @@ class DigestContainer:
 
     @cached_property
     def _composer(self) -> DigestComposer:
-        return DigestComposer(self._buttons, self._links)
+        return DigestComposer(self._buttons, self._links, self.access.in_the_open)
 
     @cached_property
     def _rate_limit(self) -> RateLimit:

@@ -222,3 +222,33 @@ async def test_its_thread_is_drilled_into_in_plain_words(
             assert [file.name.rpartition(".")[2] for file in here.ws.files()] == ["wav"]
 
     assert all(word in words(said) for word in shown)
+
+
+async def test_its_messages_offer_no_reader_what_no_role_may_do(here: Place) -> None:
+    here.environ["POLICY"] = "agent:-listen supervisor:-export supervisor:-listen admin:-export admin:-listen"
+    async with here.bot() as bot:
+        await say(here, "às 18:00 dias úteis")
+        here.clock.now = SIX
+        await bot.tick()
+        (root,) = roots(here)
+        shown = words(root) + "".join(map(words, thread(here, root)))
+
+    assert "Exportar" not in shown
+    assert "Ouvir" not in shown
+    assert "Detalhes" in shown
+
+
+async def test_one_that_is_sent_to_a_user_alone_offers_what_that_user_may_do(here: Place) -> None:
+    bruno, direct = here.user("bruno"), here.ws.direct("bruno").id
+    here.environ["POLICY"] = "supervisor:-export"
+    async with here.bot() as bot:
+        await say(here, "às 18:00 dias úteis")
+        await bruno.types("/calls digest agora 1", channel="vendas")
+        own = await here.said(direct)
+        await bot.work.drain(10)
+        here.clock.now = SIX
+        await bot.tick()
+        (root,) = roots(here)
+
+    assert "Exportar" not in words(own)
+    assert "Exportar" in words(root)

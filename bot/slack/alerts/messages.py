@@ -12,6 +12,7 @@ from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
+from bot.domain.rights import Right
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.rendering.text.alert_stops import AlertStop
 from bot.rendering.text.notices import NoticeCode
@@ -87,6 +88,7 @@ class AlertComposer:
         buttons: Stores what the buttons of a message do.
         links: Makes links to the player page, if there is one.
         rules: The rules of channels.
+        offered: The rights whose buttons stand where all read them.
 
     """
 
@@ -97,8 +99,9 @@ class AlertComposer:
         buttons: Buttons,
         links: RecordingLinks,
         rules: ChannelRules,
+        offered: frozenset[Right],
     ) -> None:
-        self._evidence, self._graded = evidence, graded
+        self._evidence, self._graded, self._offered = evidence, graded, offered
         self._buttons, self._links, self._rules = buttons, links, rules
 
     async def issue(self, stored: StoredAlert, transition: Transition, *, fired: datetime) -> AlertIssue:
@@ -140,7 +143,7 @@ class AlertComposer:
             "stop": stop,
             "masked": audience.masked,
             "external": issue.external,
-            "buttons": await self._buttons.keys(stored.team, _buttons(issue, state)),
+            "buttons": await self._buttons.keys(stored.team, _buttons(issue, state, self._offered)),
             "links": await self._links.of(evidence.shown, readers, evidence.as_of),
         }
         return MessageSpec("alert", audience.language, values)
@@ -159,8 +162,8 @@ def alert_notice(code: NoticeCode, one: StoredAlert, language: Language, **param
     return notice(code, language, number=one.id, query=alert_words(one, language), **params)
 
 
-def _buttons(issue: AlertIssue, state: AlertState) -> Mapping[str, Button]:
-    """Return the buttons of an alert's message by their names."""
+def _buttons(issue: AlertIssue, state: AlertState, offered: frozenset[Right]) -> Mapping[str, Button]:
+    """Return the buttons of an alert's message by their names, as far as they are for these rights."""
     evidence, question, number = issue.evidence, issue.evidence.question, str(issue.stored.id)
     base = Button(action="alert_window", question=question, audience=issue.audience)
     managed = {
@@ -172,6 +175,6 @@ def _buttons(issue: AlertIssue, state: AlertState) -> Mapping[str, Button]:
             buttons[f"part:{place}"] = replace(base, question=Question(query=query, as_of=question.as_of))
     for call in evidence.shown:
         buttons[f"details:{call.id}"] = replace(base, action="details", target=str(call.id))
-        if call.recorded:
+        if call.recorded and "listen" in offered:
             buttons[f"listen:{call.id}"] = replace(base, action="listen", target=str(call.id))
     return buttons

@@ -11,6 +11,7 @@ from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
+from bot.domain.rights import Right
 from bot.reports import DigestReports
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.messaging.messenger import Messenger
@@ -92,20 +93,22 @@ class DigestComposer:
     Args:
         buttons: Stores what the buttons of a message do.
         links: Makes links to the player page, if there is one.
+        offered: The rights whose buttons stand where all read them.
 
     """
 
-    def __init__(self, buttons: Buttons, links: RecordingLinks) -> None:
-        self._buttons, self._links = buttons, links
+    def __init__(self, buttons: Buttons, links: RecordingLinks, offered: frozenset[Right]) -> None:
+        self._buttons, self._links, self._offered = buttons, links, offered
 
-    async def message(self, issue: DigestIssue, part: str) -> MessageSpec:
-        """Return one part of a digest."""
+    async def message(self, issue: DigestIssue, part: str, rights: frozenset[Right] | None = None) -> MessageSpec:
+        """Return one part of a digest, with the buttons for these rights of its only reader, else those for all."""
+        offered = self._offered if rights is None else rights
         values: dict[str, Any] = {
             "digest": issue.digest,
             "masked": issue.audience.masked,
             "late": issue.late,
             "external": issue.external,
-            "buttons": await self._buttons.keys(issue.team, _buttons(issue, part)),
+            "buttons": await self._buttons.keys(issue.team, _buttons(issue, part, offered)),
         }
         if part == "calls":
             calls = [one.call for one in issue.digest.notable]
@@ -148,22 +151,23 @@ class DigestPreview:
             audience=Audience(owner=person.user_id, language=person.language),
             digest=digest,
         )
-        location = await self._messenger.open_dm(person.user_id)
-        root = await self._messenger.post(location, await self._composer.message(issue, ROOT))
+        location, rights = await self._messenger.open_dm(person.user_id), self._access.rights(person)
+        root = await self._messenger.post(location, await self._composer.message(issue, ROOT, rights))
         await self._threads.keep(thread_of(issue, location.channel, root))
         thread = replace(location, thread_ts=root)
         for part in issue.parts[1:]:
-            await self._messenger.post(thread, await self._composer.message(issue, part))
+            await self._messenger.post(thread, await self._composer.message(issue, part, rights))
 
 
-def _buttons(issue: DigestIssue, part: str) -> dict[str, Button]:
-    """Return the buttons of a part by their names."""
+def _buttons(issue: DigestIssue, part: str, offered: frozenset[Right]) -> dict[str, Button]:
+    """Return the buttons of a part by their names, as far as they are for these rights."""
     digest = issue.digest
     base = Button(action="export", target="xlsx", question=issue.question, audience=issue.audience)
     if part == ROOT:
-        return {} if digest.empty else {"export": base}
+        return {} if digest.empty or "export" not in offered else {"export": base}
     if part == "calls":
-        return dict(_call_buttons(base, issue.question, (one.call for one in digest.notable)))
+        buttons = dict(_call_buttons(base, issue.question, (one.call for one in digest.notable)))
+        return {name: one for name, one in buttons.items() if one.action != "listen" or "listen" in offered}
     return {}
 
 

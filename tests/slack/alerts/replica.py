@@ -139,6 +139,7 @@ def engine(
         Buttons(store.action_tokens, timedelta(days=1)),
         no_links(store),
         ChannelRules(client, store.channel_settings, "pt-BR", clock),
+        access.in_the_open,
     )
     delivery = AlertDelivery(
         poster=poster,

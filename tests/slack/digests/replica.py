@@ -165,7 +165,7 @@ def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestSc
     rules = ChannelRules(client, store.channel_settings, "pt-BR", clock)
     delivery = Delivery(
         poster=poster,
-        composer=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store)),
+        composer=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store), access.in_the_open),
         recipients=Recipients(client, access, messenger, poster, rules),
         store=store,
         clock=clock,

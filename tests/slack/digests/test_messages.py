@@ -48,7 +48,8 @@ async def test_details_are_looked_for_by_the_number_where_what_was_dialled_is_on
     )
     links = RecordingLinks(store.recording_links, None, lasting=timedelta(days=7), zone=ZoneInfo("America/Sao_Paulo"))
 
-    message = await DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), links).message(issue, "calls")
+    composer = DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), links, frozenset({"listen"}))
+    message = await composer.message(issue, "calls")
     button = await store.action_tokens.resolve("T1", message.values["buttons"]["details:1"])
 
     assert isinstance(button, Button)
