@@ -76,13 +76,19 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
-    """The right to carry out a run, until its lease is over and another replica claims it."""
+    """The right to carry out a run, until its lease is over and another replica claims it.
+
+    Attributes:
+        claimed_at: When it was claimed, by the clock of the replica that did.
+
+    """
 
     subject: int
     local_date: date
     due_at: datetime
     fence: int
     attempt: int
+    claimed_at: datetime
 
 
 class Runs:
@@ -141,10 +147,11 @@ class Runs:
 
     async def _claim(self, due: Sequence[tuple[int, Occurrence]], claimable: ColumnElement[bool]) -> list[Claim]:
         claimed = {"owner": self._owner, "fence": 1, "attempt": 1, "lease_until": database_time(self._lease)}
-        new = claimed | {"claimed_at": self._clock(), "state": "claimed", "result": ""}
+        claimed |= {"state": "claimed", "claimed_at": self._clock()}
+        new = claimed | {"result": ""}
         rows = [new | {"subject": subject, "local_date": one.day, "due_at": one.at} for subject, one in due]
         again = claimed | {"fence": self._runs.c.fence + 1, "attempt": self._runs.c.attempt + 1}
-        again |= {"state": "claimed", "retry_at": None, "finished_at": None}
+        again |= {"retry_at": None, "finished_at": None}
         fresh = self._database.insert(self._runs).values(rows)
         upsert = fresh.on_conflict_do_update(index_elements=list(self._runs.primary_key), set_=again, where=claimable)
         columns = (self._runs.c[it.name] for it in fields(Claim))

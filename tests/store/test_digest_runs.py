@@ -45,7 +45,18 @@ async def test_a_run_has_one_holder(replicas: tuple[Store, Store, int]) -> None:
     )
 
     (claim,) = [claim for claim in claims if claim]
-    assert claim == Claim(subject=subscription, local_date=TODAY, due_at=NOON, fence=1, attempt=1)
+    assert claim == Claim(subject=subscription, local_date=TODAY, due_at=NOON, fence=1, attempt=1, claimed_at=NOON)
+
+
+async def test_a_claim_tells_when_it_was_made_and_not_when_the_first_was(
+    replicas: tuple[Store, Store, int], expire: Expire, clock: MovedClock
+) -> None:
+    one, other, subscription = replicas
+    await claimed(one, subscription)
+    await expire(one, "runs")
+    clock.move(timedelta(minutes=5))
+
+    assert (await claimed(other, subscription)).claimed_at == NOON + timedelta(minutes=5)
 
 
 async def test_another_day_is_another_run(replicas: tuple[Store, Store, int]) -> None:

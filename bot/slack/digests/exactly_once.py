@@ -4,8 +4,8 @@
 
 A part that was announced before and not confirmed may be in Slack: it is looked for
 by its key, in the channel's history or the thread's replies, before it is posted again.
-So is one that was due before the process began, or longer than a moment ago: the store
-may be a backup from before it was posted.
+So is one that was due before the process began, or longer than a moment before it was
+claimed: the store may be a backup from before it was posted.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ _CLOCK_SKEW: Final = timedelta(days=2)
 """The largest difference between a host's clock and Slack's that a look in a channel allows for."""
 
 _MOMENT: Final = timedelta(minutes=1)
-"""The time after its due time in which a run is begun that is not late."""
+"""The time after its due time in which a run is claimed that is not late, however long it waits for its turn then."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -125,8 +125,7 @@ class OncePoster:
         clock: Callable[[], datetime],
     ) -> None:
         self._messenger, self._announcements = messenger, announcements
-        self._rate_limit, self._sleep, self._clock = rate_limit, sleep, clock
-        self._began_at = clock()
+        self._rate_limit, self._sleep, self._began_at = rate_limit, sleep, clock()
 
     async def post(self, claim: Claim, name: str, location: Location, message: MessageSpec) -> PostedMessage:
         """Post a part of a run unless it is posted; one announced for another channel goes there.
@@ -235,8 +234,8 @@ class OncePoster:
             await self._messenger.delete(channel, ts)
 
     def _is_late(self, claim: Claim) -> bool:
-        """Tell whether a run is begun so late that the store may have lost what it knew of it."""
-        return claim.due_at < self._began_at or self._clock() - claim.due_at > _MOMENT
+        """Tell whether a run was claimed so late that the store may have lost what it knew of it."""
+        return claim.due_at < self._began_at or claim.claimed_at - claim.due_at > _MOMENT
 
 
 def _oldest(location: Location, since: datetime) -> datetime | None:

@@ -34,7 +34,7 @@ def subscription(late: str = "latest") -> Subscription:
 
 
 def held(attempt: int = 1, late: str = "latest", *, latest: bool = True) -> ClaimedRun:
-    claim = Claim(subject=1, local_date=DUE.date(), due_at=DUE, fence=attempt, attempt=attempt)
+    claim = Claim(subject=1, local_date=DUE.date(), due_at=DUE, fence=attempt, attempt=attempt, claimed_at=DUE)
     return ClaimedRun(subscription=subscription(late), claim=claim, latest=latest)
 
 
