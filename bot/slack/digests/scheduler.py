@@ -7,10 +7,9 @@ they end. So a restart, a crash, a clock that jumps and a second replica are one
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -26,7 +25,7 @@ from bot.reports import DigestReports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery, DeliveryMetrics, reason_of
 from bot.slack.digests.due import LOOK_BACK, ClaimedRun, Pending, decide, pending
-from bot.store.digest_runs import LEASE
+from bot.slack.digests.leases import Leases
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 
@@ -85,9 +84,13 @@ class DigestScheduler:
     ) -> None:
         self._reports, self._delivery, self._store = reports, delivery, store
         self._holidays, self._timing, self._metrics = holidays, timing, metrics
-        self._reading, self._posting = BackgroundTasks(_READS), BackgroundTasks(_POSTS)
+        self._working, self._reading, self._posting = (
+            BackgroundTasks(),
+            BackgroundTasks(_READS),
+            BackgroundTasks(_POSTS),
+        )
         self._ticked_at = timing.monotonic()
-        self._under_way: set[tuple[int, date]] = set()
+        self._leases = Leases(store.runs, timing.sleep)
 
     def alive(self) -> bool:
         """Tell whether the last tick ended lately."""
@@ -95,10 +98,8 @@ class DigestScheduler:
 
     async def tick(self) -> None:
         """Claim what is due, and start to read and post it."""
-        claimed = await self._claim(await self._pending())
-        dues = await self._dues(await self._to_send(claimed))
-        for group in await self._reports.plan(dues):
-            _ = self._reading.start(partial(self._carry_out, {due: dues[due] for due in group}), name="digests")
+        if claimed := await self._claim(await self._pending()):
+            _ = self._working.start(partial(self._work_off, claimed), name="digests")
         self._ticked_at = self._timing.monotonic()
 
     async def send(self, subscription: Subscription, occurrence: Occurrence) -> bool:
@@ -109,19 +110,20 @@ class DigestScheduler:
         claim = await self._store.runs.claim_again(subscription.id, occurrence.day, occurrence.at)
         if claim is None:
             return False
-        for due, run in (await self._dues([ClaimedRun(subscription=subscription, claim=claim, latest=True)])).items():
-            await self._carry_out({due: run})
+        runs = [ClaimedRun(subscription=subscription, claim=claim, latest=True)]
+        async with self._leases.hold([claim]):
+            await self._carry_out(runs)
         return True
 
     async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - what is left then is cancelled, and claimed again later
         """Wait for all runs that were started."""
-        await self._reading.drain(timeout)
-        await self._posting.drain(timeout)
+        for tasks in (self._working, self._reading, self._posting):
+            await tasks.drain(timeout)
 
     async def _pending(self) -> list[Pending]:
         now = self._timing.clock()
         settled = await self._store.runs.settled((now - LOOK_BACK - timedelta(days=2)).date())
-        settled |= self._under_way  # whatever the clock says of their leases
+        settled |= self._leases.held
         found: list[Pending] = []
         for one in await self._store.subscriptions.active():
             try:
@@ -136,10 +138,13 @@ class DigestScheduler:
         claimed = ((claim, due[claim.subject, claim.local_date]) for claim in claims)
         return [ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest) for claim, one in claimed]
 
+    async def _work_off(self, claimed: Sequence[ClaimedRun]) -> None:
+        """End runs that were claimed together, each of which is held until then."""
+        async with self._leases.hold(run.claim for run in claimed):
+            await self._carry_out(await self._to_send(claimed))
+
     async def _to_send(self, claimed: Sequence[ClaimedRun]) -> list[ClaimedRun]:
         """Return the runs to send, with their subscriptions as they are after the claim; end the others."""
-        if not claimed:
-            return []
         active = {one.id: one for one in await self._store.subscriptions.active()}
         to_send = []
         for run in claimed:
@@ -167,16 +172,23 @@ class DigestScheduler:
                 dues[Due(key=run.claim.subject, query=query, at=run.claim.due_at)] = run
         return dues
 
-    async def _carry_out(self, group: Mapping[Due, ClaimedRun]) -> None:
-        """Read the digests of a group at once, and post each as a task of its own."""
-        async with self._renewing(list(group.values())):
-            began = self._timing.monotonic()
-            digests = await self._read(group)
-            self._metrics.digest_took("fetch", self._timing.monotonic() - began)
-            await self._delivery.look_up(group[due] for due in digests)
-            posts = [partial(self._post, group[due], digest) for due, digest in digests.items()]
-            if posts:
-                await asyncio.wait([self._posting.start(post, name="digest") for post in posts])
+    async def _carry_out(self, runs: Sequence[ClaimedRun]) -> None:
+        """Read the digests of runs, those of a group at once, while those that are read already are posted."""
+        dues, posts = await self._dues(runs), list[asyncio.Task[None]]()
+        groups = [{due: dues[due] for due in group} for group in await self._reports.plan(dues)]
+        reads = [self._reading.start(partial(self._begin, group, posts), name="digests") for group in groups]
+        for tasks in (reads, posts):
+            if tasks:
+                await asyncio.wait(tasks)
+
+    async def _begin(self, group: Mapping[Due, ClaimedRun], posts: list[asyncio.Task[None]]) -> None:
+        """Read the digests of a group at once, and begin to post each as a task of its own."""
+        began = self._timing.monotonic()
+        digests = await self._read(group)
+        self._metrics.digest_took("fetch", self._timing.monotonic() - began)
+        await self._delivery.look_up(group[due] for due in digests)
+        for due, digest in digests.items():
+            posts.append(self._posting.start(partial(self._post, group[due], digest), name="digest"))
 
     async def _read(self, group: Mapping[Due, ClaimedRun]) -> Mapping[Due, Digest]:
         """Return the digests that could be read; fail the runs of the others.
@@ -209,6 +221,8 @@ class DigestScheduler:
             await work
         except Exception as error:  # noqa: BLE001 - an edge: the run fails with its error, and its owner is told
             await self._broken(run, error)
+        finally:
+            self._leases.release(run.claim)
 
     async def _broken(self, run: ClaimedRun, error: Exception) -> None:
         """Fail a run for an error that it was not made for; a query that is not understood stays so."""
@@ -220,26 +234,5 @@ class DigestScheduler:
             await self._delivery.fail(run, code, reason_of(error, run), retry=not foreseen)
         except Exception:  # noqa: BLE001 - an edge: the other runs go on
             _log.exception("digest_owner_not_told", digest=run.subscription.id)
-
-    @asynccontextmanager
-    async def _renewing(self, runs: Sequence[ClaimedRun]) -> AsyncIterator[None]:
-        """Renew the leases of runs until the block ends, in which this replica claims none of them again."""
-
-        async def renew() -> None:
-            while True:
-                await self._timing.sleep(LEASE.total_seconds() / 4)
-                for run in runs:
-                    try:
-                        await self._store.runs.renew(run.claim)
-                    except Exception:  # noqa: BLE001 - an edge: the next renewal may succeed
-                        _log.warning("digest_lease_not_renewed", digest=run.subscription.id, exc_info=True)
-
-        names = {(run.claim.subject, run.claim.local_date) for run in runs}
-        async with asyncio.TaskGroup() as tasks:
-            renewing = tasks.create_task(renew())
-            self._under_way |= names
-            try:
-                yield
-            finally:
-                self._under_way -= names
-                renewing.cancel()
+        finally:
+            self._leases.release(run.claim)

@@ -24,7 +24,7 @@ from sqlalchemy import update
 
 from bot.domain.rights import Policy
 from bot.rendering.templates.renderer import Renderer
-from bot.reports import DigestReports, Sources
+from bot.reports import DigestReports, History, Sources
 from bot.slack.client import open_client
 from bot.slack.digests.delivery import Delivery
 from bot.slack.digests.exactly_once import OncePoster, RateLimit
@@ -155,8 +155,14 @@ async def hurried(seconds: float) -> None:
     await asyncio.sleep(seconds / FASTER)
 
 
-def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestScheduler:
-    timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=hurried)
+def engine(
+    store: Store,
+    client: Any,
+    clock: Callable[[], datetime],
+    history: History | None = None,
+    lease_sleep: Callable[[float], Awaitable[None]] = hurried,
+) -> DigestScheduler:
+    timing = Timing(clock=clock, monotonic=asyncio.get_running_loop().time, sleep=lease_sleep)
     messenger = Messenger(client, RENDERER, sleep=hurried)
     access = Access(
         UserDirectory(client, store.user_records, "T1", clock), Policy(), store.vocabulary.current, language="pt-BR"
@@ -172,7 +178,7 @@ def engine(store: Store, client: Any, clock: Callable[[], datetime]) -> DigestSc
         metrics=Uncounted(),
     )
     reports = DigestReports(
-        Sources(FakeHistory(CALLS), FakeDirectory(), FakeClosedDays()),
+        Sources(history or FakeHistory(CALLS), FakeDirectory(), FakeClosedDays()),
         zone=ZoneInfo("America/Sao_Paulo"),
         holidays=lambda _: None,
         clock=clock,
