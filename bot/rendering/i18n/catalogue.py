@@ -18,7 +18,13 @@ from bot.domain.text import Language
 
 FOLDER: Final = Path(__file__).with_name("locale")
 
-_LINE: Final = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d)\])?\s+)?"(.*)"')
+_STRING: Final = r'"[^\n]*"(?:\s*\n\s*"[^\n]*")*'
+_ENTRY: Final = re.compile(
+    rf"(?:^msgctxt\s+({_STRING})\s+)?^msgid\s+({_STRING})\s+(?:msgid_plural\s+{_STRING}\s+)?"
+    rf"msgstr(?:\[\d\])?\s+({_STRING})((?:\s+msgstr\[\d\]\s+{_STRING})*)",
+    re.MULTILINE,
+)
+_FORM: Final = re.compile(rf"^msgstr\[\d\]\s+({_STRING})", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\(.)")
 _PLURAL: Final = re.compile(r"plural=([^;\n]+)")
 
@@ -61,17 +67,15 @@ def read(text: str) -> Catalogue:
 
 
 def _entries(text: str) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    for paragraph in text.split("\n\n"):
-        fields: dict[str, str] = {}
-        name = ""
-        for line in paragraph.splitlines():
-            found = _LINE.fullmatch(line.strip())
-            if found:
-                name = found[1] + (found[2] or "") if found[1] else name
-                fields[name] = fields.get(name, "") + _ESCAPED.sub(_unescaped, found[3])
-        if "msgid" in fields:
-            forms = tuple(value for key, value in sorted(fields.items()) if key.startswith("msgstr"))
-            yield (fields.get("msgctxt", ""), fields["msgid"]), forms
+    for context, message, form, others in _ENTRY.findall(text):
+        more = map(_said, _FORM.findall(others)) if others else ()
+        yield (_said(context), _said(message)), (_said(form), *more)
+
+
+def _said(quoted: str) -> str:
+    """Return the text of a string in quotes, or of several lines of them."""
+    text = "".join(line.strip()[1:-1] for line in quoted.splitlines()) if "\n" in quoted else quoted[1:-1]
+    return _ESCAPED.sub(_unescaped, text) if "\\" in text else text
 
 
 def _unescaped(found: re.Match[str]) -> str:
