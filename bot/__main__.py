@@ -43,10 +43,12 @@ def clock() -> datetime:
 
 def environment() -> Mapping[str, str]:
     """Return the variables of the file `.env` here, overridden by those of the process."""
+    variables = dict(os.environ)  # noqa: TID251 - the one place that may
+    if not os.access(".env", os.F_OK):
+        return variables
     from dotenv import dotenv_values
 
-    values = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
-    return values | dict(os.environ)  # noqa: TID251 - the one place that may
+    return {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None} | variables
 
 
 def invocation(language: Language | None, form: str, asker: str) -> "Invocation":

@@ -1,10 +1,11 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import environment, main
 from tests.terminal.conftest import Served
 
 LOADED = """
@@ -19,7 +20,7 @@ finally:
 """Runs the command line, and prints to stderr which modules it has loaded in the end."""
 
 OF_A_BOT = {"slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "alembic", "apscheduler", "prometheus_client", "jinja2"}
-SLOW = OF_A_BOT | {"structlog", "openpyxl", "holidays", "pydantic", "babel", "stamina", "tenacity"}
+SLOW = OF_A_BOT | {"structlog", "openpyxl", "holidays", "pydantic", "babel", "stamina", "tenacity", "dotenv"}
 """Packages of which each takes longer to load than a question may wait."""
 
 
@@ -73,6 +74,18 @@ def test_a_script_that_makes_no_mistake_gets_its_answer(
     assert json.loads(capsys.readouterr().out)["kind"] == "question"
 
 
+def test_settings_come_from_a_file_here_unless_the_environment_has_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EVOLUX_URL", "https://acme.evolux.net.br")
+    without = environment()
+    (tmp_path / ".env").write_text("EVOLUX_URL=https://other.evolux.net.br\nMAX_DAYS=30\nEMPTY\n", "utf-8")
+
+    assert environment() == {**without, "MAX_DAYS": "30"}
+    assert "MAX_DAYS" not in without
+
+
 def test_shells_learn_to_complete_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for shell in ("bash", "zsh", "fish"):
         assert run(monkeypatch, "completion", shell) == 0
@@ -105,7 +118,7 @@ def test_no_pattern_of_something_else_is_compiled_for_a_question(words: str) -> 
 def test_help_loads_no_command(arguments: tuple[str, ...]) -> None:
     modules = loaded(*arguments)
 
-    assert not modules & (SLOW | {"httpx", "msgspec", "rich", "dotenv"})
+    assert not modules & (SLOW | {"httpx", "msgspec", "rich"})
     assert {name for name in modules if name.startswith("bot.terminal.")} == {
         "bot.terminal.commands",
         "bot.terminal.command_groups",
