@@ -30,8 +30,8 @@ from bot.slack.digests.messages import DigestComposer, DigestPreview
 from bot.slack.digests.parser import TermsReader
 from bot.slack.digests.recipients import Recipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
+from bot.slack.digests.service import DigestService
 from bot.slack.digests.services import DigestServices
-from bot.slack.digests.subscriptions import SubscriptionService
 from bot.slack.messaging.files import Uploads
 from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
@@ -194,9 +194,9 @@ class DigestContainer:
         )
 
     @cached_property
-    def _subscriptions(self) -> SubscriptionService:
+    def _subscriptions(self) -> DigestService:
         membership = ChannelMembership(self.client, timedelta(0), self.clock)
-        return SubscriptionService(self.store, self.access, self.client, membership, self._messenger, self.clock)
+        return DigestService(self.store, self.access, self.client, membership, self._messenger, self.clock)
 
     @cached_property
     def _digests(self) -> DigestServices:

@@ -16,6 +16,7 @@ from bot.store.channel_ids import follow_channel
 from bot.store.database import Database
 from bot.store.digest_messages import DigestMessages
 from bot.store.digest_runs import Runs
+from bot.store.digests import Digests
 from bot.store.erasure import Forgotten, Retention, Sweeper, forget
 from bot.store.mirror.mirror import Mirror
 from bot.store.player import RecordingLinkTable, Sessions
@@ -24,7 +25,6 @@ from bot.store.request import VOCABULARY, RequestRows, forget_row
 from bot.store.schema import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints
-from bot.store.subscriptions import Subscriptions
 from bot.store.tables import versions
 from bot.store.tenant_cache import DaySummaries, NameDirectory
 from bot.store.threads import SeenEvents, ThreadLocks, Threads
@@ -69,7 +69,7 @@ class Store:
         self.alert_runs = Runs(database, clock, owner=secrets.token_hex(8), tables=ALERTS)
         self.alert_messages = DigestMessages(database, clock, secret=secret, tables=ALERTS)
         self.sessions = Sessions(database, self._fingerprints, clock, secret=secret)
-        self.subscriptions = Subscriptions(database, self._fingerprints, clock)
+        self.digests = Digests(database, self._fingerprints, clock)
         self.day_summaries = DaySummaries(database)
         self.threads = Threads(database, self._fingerprints, clock)
         self.thread_locks = ThreadLocks(database)

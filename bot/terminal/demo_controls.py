@@ -8,7 +8,7 @@ from bot.app.container import Container
 from bot.sandbox.page import Advance, Upcoming
 from bot.sandbox.tenant import Incident
 from bot.slack.digests.due import LOOK_BACK, pending, schedule_of
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 
 _MINUTE: Final = timedelta(minutes=1)
 _TOLD_AFTER: Final = timedelta(minutes=20)
@@ -47,7 +47,7 @@ class DemoControls:
             return None
         now, store = self._container.clock(), self._container.store
         settled = await store.runs.settled((now - _RUNS_SINCE).date())
-        dues = [(at, one) for one in await store.subscriptions.active() if (at := self._due(one, now, settled))]
+        dues = [(at, one) for one in await store.digests.active() if (at := self._due(one, now, settled))]
         if not dues:
             return None
         at, first = min(dues, key=lambda due: due[0])
@@ -76,7 +76,7 @@ class DemoControls:
         await self._container.alert_scheduler.tick()
         return Upcoming(at=seen, channel=watched[0].channel, owner=watched[0].owner)
 
-    def _due(self, one: Subscription, now: datetime, settled: Collection[tuple[int, date]]) -> datetime | None:
+    def _due(self, one: StoredDigest, now: datetime, settled: Collection[tuple[int, date]]) -> datetime | None:
         """Return the instant of a digest: now, where it is due and no run of it has begun."""
         assert self._container is not None
         if pending(one, now, self._container.holidays, settled):

@@ -26,7 +26,7 @@ from bot.slack.digests.due import schedule_of
 from bot.slack.digests.messages import TEMPLATES
 from bot.store.audit import Actor
 from bot.store.digest_runs import Run
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 from bot.terminal.invocation import Invocation
 from bot.terminal.printing import console, report
 from bot.terminal.run import STOPPED, failure_of
@@ -88,7 +88,7 @@ def list_digests(here: Invocation) -> int:
 async def _rows(here: Invocation, settings: Settings) -> list[DigestRow]:
     presenter = digest_presenter(settings, here.clock)
     async with open_existing(settings, here.clock) as store:
-        known = await store.subscriptions.every()
+        known = await store.digests.every()
         runs = await store.runs.latest([one.id for one in known])
         names = await store.name_directory.names()
         return [presenter.row(one, runs.get(one.id), names, here.language) for one in known]
@@ -116,7 +116,7 @@ def preview(here: Invocation, number: int) -> int:
 
 async def _preview(here: Invocation, settings: Settings, number: int) -> list[str] | None:
     async with open_existing(settings, here.clock) as store:
-        found = next((one for one in await store.subscriptions.every() if one.id == number), None)
+        found = next((one for one in await store.digests.every() if one.id == number), None)
         if found is None:
             return None
         async with open_engine(settings, here.clock, store.name_directory, mirror=mirror_of(settings, store)) as engine:
@@ -165,7 +165,7 @@ async def _send(here: Invocation, settings: Settings, number: int, day: date | N
 
     async with open_container(settings, here.clock) as container:
         store = container.store
-        found = next((one for one in await store.subscriptions.every() if one.id == number), None)
+        found = next((one for one in await store.digests.every() if one.id == number), None)
         if found is None:
             return None
         occurrence = _occurrence(found, day, here.clock(), container.holidays)
@@ -178,7 +178,7 @@ async def _send(here: Invocation, settings: Settings, number: int, day: date | N
         return Sent(run=run, before=not began, zone=ZoneInfo(found.zone))
 
 
-def _occurrence(subscription: Subscription, day: date | None, now: datetime, holidays: Holidays) -> Occurrence:
+def _occurrence(subscription: StoredDigest, day: date | None, now: datetime, holidays: Holidays) -> Occurrence:
     schedule = schedule_of(subscription)
     if day is None:
         latest = list(schedule.due_between(now - _LOOK_BACK, now, holidays))[-1:]

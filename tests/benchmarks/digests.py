@@ -17,8 +17,8 @@ from bot.sandbox.tenant import CallCentre, HistoryQuery, Tenant, serve_tenant
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.slack.digests.messages import TEMPLATES
 from bot.slack.manifest import read_manifest
+from bot.store.digests import NewDigest
 from bot.store.store import open_store
-from bot.store.subscriptions import NewSubscription
 from tests.benchmarks.bots import ahead, clock, resident, running
 from tests.benchmarks.table import Row, Show
 from tests.fakes import FakeClosedDays, gather_all
@@ -102,7 +102,7 @@ async def evening() -> AsyncIterator[Evening]:
             database = f"sqlite+aiosqlite:///{folder}/calls.db"
             async with open_store(database, clock=lambda: DUE - timedelta(days=1)) as store:
                 for place, name in enumerate(names):
-                    await store.subscriptions.add(_draft(workspace, name, _query(place)))
+                    await store.digests.add(_draft(workspace, name, _query(place)))
             environ = {
                 "EVOLUX_URL": tenant.url,
                 "EVOLUX_TOKEN": tenant.token,
@@ -123,8 +123,8 @@ def _query(place: int) -> str:
     return (*kinds, f"campaign:{campaign} answered period:today")[place % 4]
 
 
-def _draft(workspace: Workspace, name: str, query: str) -> NewSubscription:
-    return NewSubscription(
+def _draft(workspace: Workspace, name: str, query: str) -> NewDigest:
+    return NewDigest(
         team=workspace.core.world.team.id,
         channel=workspace.channel(name).id,
         owner=workspace.user("bruno").id,

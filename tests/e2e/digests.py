@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from bot.sandbox.workspace import Message, UserClient, View
-from bot.store.subscriptions import NewSubscription, Subscription
+from bot.store.digests import NewDigest, StoredDigest
 from tests.e2e.running import Place, Replica, words
 
 MORNING = datetime(2026, 11, 17, 15, tzinfo=UTC)
@@ -35,8 +35,8 @@ async def due(here: Place, bot: Replica, **changed: object) -> int:
         "zone": "America/Sao_Paulo",
         "skip_holidays": False,
     } | changed
-    draft: NewSubscription = NewSubscription(**fields)  # type: ignore[arg-type]  # of this table
-    return (await bot.store.subscriptions.add(draft)).id
+    draft: NewDigest = NewDigest(**fields)  # type: ignore[arg-type]  # of this table
+    return (await bot.store.digests.add(draft)).id
 
 
 async def at(here: Place, bot: Replica, now: datetime) -> None:
@@ -70,9 +70,9 @@ async def say(here: Place, text: str, *, user: str = "bruno", channel: str = "ve
     return words(await here.answered(person, channel, count + 1))
 
 
-async def kept(here: Place, bot: Replica, number: int = 1) -> Subscription:
+async def kept(here: Place, bot: Replica, number: int = 1) -> StoredDigest:
     await bot.work.drain(10)
-    found = await bot.store.subscriptions.find(here.ws.core.world.team.id, number)
+    found = await bot.store.digests.find(here.ws.core.world.team.id, number)
     assert found is not None
     return found
 

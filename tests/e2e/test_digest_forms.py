@@ -181,7 +181,7 @@ async def test_a_form_that_is_submitted_again_after_a_lost_answer_makes_one_dige
         assert "" in view.errors
         await bruno.submits(view)
         await bot.work.drain(10)
-        found = await bot.store.subscriptions.every()
+        found = await bot.store.digests.every()
 
     assert [one.query for one in found] == ["period:today"]
     assert not view.open
@@ -220,7 +220,7 @@ async def test_a_command_that_slack_delivers_twice_makes_one_digest(
         await bruno.types("/calls digest campanha:376 às 18:00", channel="vendas")
         await bot.work.drain(10)
 
-        assert len(await bot.store.subscriptions.every()) == 1
+        assert len(await bot.store.digests.every()) == 1
     assert len(bruno.whispers("vendas")) == 1
 
 
@@ -232,7 +232,7 @@ async def test_a_form_is_of_the_user_who_submits_it(here: Place) -> None:
         view.body["private_metadata"] = view.body["private_metadata"].replace(bruno.id, ana.id)
         await bruno.submits(view, {"field:query": "campanha:376"})
         await bot.work.drain(10)
-        (found,) = await bot.store.subscriptions.every()
+        (found,) = await bot.store.digests.every()
         await bot.store.audit.flush()
         (row,) = [one async for one in bot.store.audit.read(AuditFilter()) if one.kind == "digest"]
 
@@ -261,7 +261,7 @@ async def test_who_supervises_no_more_saves_nothing(here: Place) -> None:
         await bot.container.access.forget(here.ws.core.world.team.id, bruno.id)
         await bruno.submits(view, {"field:query": "campanha:376"})
         await bot.work.drain(10)
-        left = await bot.store.subscriptions.every()
+        left = await bot.store.digests.every()
 
     assert left == []
 
@@ -276,7 +276,7 @@ async def test_a_form_that_was_tampered_with_sends_nothing_where_one_cannot_read
         view = await form(here)
         await bruno.submits(view, {"field:channel": channel.id})
         await bot.work.drain(10)
-        left = await bot.store.subscriptions.every()
+        left = await bot.store.digests.every()
 
     assert "membro" in view.errors["field:channel"]
     assert left == []

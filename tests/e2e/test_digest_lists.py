@@ -39,7 +39,7 @@ async def test_the_list_pauses_resumes_tries_and_deletes(here: Place) -> None:
         assert "campanha:376" in words_of(view)
         await bruno.submits(view)
         await bot.work.drain(10)
-        left = await bot.store.subscriptions.every()
+        left = await bot.store.digests.every()
 
     assert left == []
     assert bruno.modal is None

@@ -20,7 +20,7 @@ import pytest
 from bot.rendering.i18n.translator import translator
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.workspace import Message
-from bot.store.subscriptions import NewSubscription
+from bot.store.digests import NewDigest
 from tests.e2e.running import Place, place, words
 
 pytestmark = pytest.mark.unmeasured
@@ -140,8 +140,8 @@ CHARTED = ("data_visualization", "table")
 
 
 async def due(here: Place, store: Any) -> None:
-    await store.subscriptions.add(
-        NewSubscription(
+    await store.digests.add(
+        NewDigest(
             team=here.ws.core.world.team.id,
             channel=here.ws.channel("vendas").id,
             owner=here.user("bruno").id,

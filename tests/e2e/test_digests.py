@@ -9,7 +9,7 @@ import pytest
 
 from bot.sandbox.workspace import Message
 from bot.store.audit import AuditFilter
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 from tests.e2e.running import Place, Replica, place, words
 
 pytestmark = pytest.mark.unmeasured
@@ -173,14 +173,14 @@ async def test_a_call_of_its_thread_is_shown_and_played_and_its_day_exported(her
 async def test_who_changes_it_at_the_same_moment_is_told(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     async with here.bot() as bot:
         await say(here, "às 18:00 dias úteis")
-        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, 1)
+        found = await bot.store.digests.find(here.ws.core.world.team.id, 1)
         assert found is not None
-        await bot.store.subscriptions.save(found)
+        await bot.store.digests.save(found)
 
-        async def before(_team: str, _key: int) -> Subscription | None:
+        async def before(_team: str, _key: int) -> StoredDigest | None:
             return found
 
-        monkeypatch.setattr(bot.store.subscriptions, "find", before)
+        monkeypatch.setattr(bot.store.digests, "find", before)
         assert "mudou desde" in await say(here, "pausar 1")
 
 

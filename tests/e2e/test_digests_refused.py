@@ -40,7 +40,7 @@ async def test_a_channel_that_is_closed_to_the_bot_pauses_it_at_once(here: Place
         key = await due(here, bot)
         await at(here, bot, SIX)
         await at(here, bot, SIX + A_DAY)
-        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
 
     assert found is not None
     assert (found.state, found.reason) == ("paused", code)
@@ -58,7 +58,7 @@ async def test_a_lost_channel_pauses_it_and_its_owner_hears_why(here: Place, way
             await bruno.removes(here.ws.bot.name, channel="vendas")
         await at(here, bot, SIX)
         await at(here, bot, SIX + A_DAY)
-        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
 
     assert found is not None
     assert found.state == "paused"
@@ -147,7 +147,7 @@ async def test_a_channel_that_takes_no_digests_pauses_it_at_once_and_in_words(
         await at(here, bot, SIX + timedelta(hours=1))
         await here.user("bruno").types("/chamadas resumo lista", channel="cobranca")
         listed = words(await here.answered(here.user("bruno"), "cobranca"))
-        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
 
     assert found is not None
     assert (found.state, found.reason) == ("paused", code)
@@ -215,7 +215,7 @@ async def test_where_it_may_not_post_no_digest_is_made(here: Place, code: str) -
         await here.user("bruno").types("/chamadas resumo todo dia às 18:00", channel="vendas")
         answer = words(await here.answered(here.user("bruno"), "vendas"))
 
-        assert await bot.store.subscriptions.every() == []
+        assert await bot.store.digests.every() == []
     assert "Só alguns membros" in answer or "só aceita respostas" in answer
 
 
@@ -228,7 +228,7 @@ async def test_a_digest_is_resumed_only_where_it_can_be_posted(here: Place) -> N
         await bruno.removes(here.ws.bot.name, channel="vendas")
         await bruno.types(f"/chamadas resumo retomar {key}", channel="cobranca")
         answer = words(await here.answered(bruno, "cobranca", 2))
-        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
 
     assert "/invite" in answer
     assert found is not None
@@ -247,7 +247,7 @@ async def test_a_channel_whose_id_changes_keeps_its_digests_threads_and_settings
         delivery = here.ws.tell(changed)
         await here.ws.wait_for(lambda: delivery.acked)
         await bot.work.drain(10)
-        found = await bot.store.subscriptions.find(team, key)
+        found = await bot.store.digests.find(team, key)
 
         assert found is not None
         assert (found.channel, found.state) == ("C0NEW", "active")
@@ -279,7 +279,7 @@ async def test_in_a_direct_message_it_ends_with_the_right_of_who_reads_it(here: 
         bruno.role = "guest" if role == "guest" else "member"
         await at(here, bot, SIX + A_DAY)
         await at(here, bot, SIX + 2 * A_DAY)
-        found = await bot.store.subscriptions.find(here.ws.core.world.team.id, key)
+        found = await bot.store.digests.find(here.ws.core.world.team.id, key)
 
     assert sent == 4
     assert len(told(here)) == sent

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 
 from bot.sandbox.workspace import Message
-from bot.store.subscriptions import NewSubscription
+from bot.store.digests import NewDigest
 from bot.store.users_and_channels import ChannelSettings
 from tests.e2e.running import REGULAR, Place, Replica, words
 
@@ -70,8 +70,8 @@ async def test_a_thread_is_masked_from_when_another_company_joins(here: Place) -
 async def test_a_digest_is_masked_there_and_not_elsewhere(here: Place, channel: str, *, full: bool) -> None:
     async with here.bot() as bot:
         await opened(here, bot, channel)
-        await bot.store.subscriptions.add(
-            NewSubscription(
+        await bot.store.digests.add(
+            NewDigest(
                 team=here.ws.core.world.team.id,
                 channel=here.ws.channel(channel).id,
                 owner=here.user("bruno").id,

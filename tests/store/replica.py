@@ -30,7 +30,7 @@ async def claimed_events(store: Store) -> list[int]:
 
 
 async def claims(store: Store) -> list[int]:
-    due = await store.subscriptions.active()
+    due = await store.digests.active()
     found = await asyncio.gather(*(store.runs.claim(one.id, date(2026, 11, 18), NOON) for one in due))
     return [claim.subject for claim in found if claim]
 

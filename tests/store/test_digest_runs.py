@@ -11,7 +11,7 @@ from bot.store.mapping import database_time
 from bot.store.store import Store
 from bot.store.tables import runs, subscriptions
 from tests.store.conftest import NOON, Expire, MovedClock
-from tests.store.test_subscriptions import DRAFT
+from tests.store.test_digests import DRAFT
 
 pytestmark = pytest.mark.unmeasured
 
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 18)
 async def replicas(two_stores: tuple[Store, Store]) -> tuple[Store, Store, int]:
     """Two replicas, and a subscription that is due."""
     one, other = two_stores
-    return one, other, (await one.subscriptions.add(DRAFT)).id
+    return one, other, (await one.digests.add(DRAFT)).id
 
 
 async def claimed(store: Store, subscription: int) -> Claim:
@@ -292,7 +292,7 @@ async def test_a_tick_learns_which_runs_need_no_claim(replicas: tuple[Store, Sto
 
 async def test_the_latest_run_of_each_subscription_is_told(replicas: tuple[Store, Store, int]) -> None:
     one, other, subscription = replicas
-    never = (await one.subscriptions.add(DRAFT)).id
+    never = (await one.digests.add(DRAFT)).id
     for days in (2, 0, 1):
         await one.runs.claim(subscription, TODAY - timedelta(days=days), NOON - timedelta(days=days))
 
@@ -332,7 +332,7 @@ async def test_one_that_waits_to_be_tried_again_need_not_wait_on_purpose(replica
 
 async def test_one_replica_gets_all_runs_that_are_due_together(two_stores: tuple[Store, Store]) -> None:
     one, other = two_stores
-    due = [((await one.subscriptions.add(DRAFT)).id, Occurrence(TODAY, NOON)) for _ in range(5)]
+    due = [((await one.digests.add(DRAFT)).id, Occurrence(TODAY, NOON)) for _ in range(5)]
 
     found = await asyncio.gather(*(store.runs.claim_all(due[::-1]) for store in (one, other)))
 
@@ -344,7 +344,7 @@ async def test_one_replica_gets_all_runs_that_are_due_together(two_stores: tuple
 async def test_of_many_runs_only_those_that_are_free_are_claimed(replicas: tuple[Store, Store, int]) -> None:
     """One is held by another replica, and one is of a subscription that was removed a moment ago."""
     one, other, subscription = replicas
-    free = (await one.subscriptions.add(DRAFT)).id
+    free = (await one.digests.add(DRAFT)).id
     await claimed(other, subscription)
 
     claims = await one.runs.claim_all(

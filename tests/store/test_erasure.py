@@ -19,13 +19,13 @@ from bot.domain.vocabulary import OwnWord
 from bot.store.action_tokens import Button, Expired
 from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.database_files import companions
+from bot.store.digests import NewDigest
 from bot.store.erasure import Forgotten
 from bot.store.player import RecordingLink
 from bot.store.postgresql import PostgresqlConnections
 from bot.store.published import PublishedMessage, UploadedFile
 from bot.store.signing import Fingerprints
 from bot.store.store import Store, open_store
-from bot.store.subscriptions import NewSubscription
 from bot.store.tables import metadata
 from bot.store.threads import Thread
 from tests.databases import Databases, PostgreSQLDatabases, SQLiteDatabases
@@ -43,7 +43,7 @@ THREAD = Thread(
     question=Question(query=parse("today"), as_of=NOON),
     audience=Audience(owner="U1", language="en", visibility="shared"),
 )
-DRAFT = NewSubscription(
+DRAFT = NewDigest(
     team="T1",
     channel="C1",
     owner="U1",
@@ -95,7 +95,7 @@ async def fill(store: Store, number: str, name: str) -> str:
     button = Button(action="listen", target="48582498", question=question, audience=THREAD.audience)
     plain = replace(button, question=replace(question, query=parse("campaign:376 period:30d")))
     _, key = await store.action_tokens.make("T1", [plain, button], lasting=timedelta(days=7))
-    await store.subscriptions.add(replace(DRAFT, query=query))
+    await store.digests.add(replace(DRAFT, query=query))
     file = UploadedFile(
         team="T1", file=name, channel="D1", owner="U1", kind="recording", delete_after=NOON + timedelta(days=7)
     )
@@ -139,7 +139,7 @@ async def test_a_number_is_forgotten_in_whatever_form(store: Store, typed: str) 
     assert await store.threads.find("T1", "C1", "1.1") is None
     assert await store.recent_questions.recent("T1", "U1") == []
     assert await store.action_tokens.resolve("T1", key) == Expired(None)
-    assert await store.subscriptions.of_team("T1") == []
+    assert await store.digests.of_team("T1") == []
     assert (await store.vocabulary.current()).words == {}
     assert listened.user == "U1"
     assert await store._database.rows(select(metadata.tables["links"])) == []
@@ -157,7 +157,7 @@ async def test_nothing_of_another_number_is_touched(store: Store) -> None:
     ]
     assert isinstance(await store.action_tokens.resolve("T1", key), Button)
     assert isinstance(await store.action_tokens.resolve("T1", theirs), Expired)
-    assert len(await store.subscriptions.of_team("T1")) == 1
+    assert len(await store.digests.of_team("T1")) == 1
     assert len(await store._database.rows(select(metadata.tables["links"]))) == 1
     assert len(await store._database.rows(select(metadata.tables["sessions"]))) == 1
 

@@ -14,8 +14,8 @@ from bot.store.store import open_store
 from bot.store.tables import secrets
 from tests.databases import Databases
 from tests.store.conftest import MovedClock
+from tests.store.test_digests import DRAFT
 from tests.store.test_schema import differences
-from tests.store.test_subscriptions import DRAFT
 
 pytestmark = pytest.mark.unmeasured
 
@@ -67,7 +67,7 @@ async def test_each_run_has_one_holder_and_each_thread_one_turn_at_a_time(
 ) -> None:
     url = databases.migrated()
     async with open_store(url, clock=clock, key_file=log.with_suffix(".key")) as store:
-        due = [(await store.subscriptions.add(DRAFT)).id for _ in range(60)]
+        due = [(await store.digests.add(DRAFT)).id for _ in range(60)]
 
     said = await started_at_once(3, url, log)
 

@@ -38,7 +38,7 @@ async def fill_everything(store: Store) -> None:
     await store.seen_events.claim("Ev1")
     await store.user_records.keep(ANA)
     await store.uploaded_files.mark_deleted("T1", "1.1")
-    (digest,) = await store.subscriptions.of_team("T1")
+    (digest,) = await store.digests.of_team("T1")
     claim = await store.runs.claim(digest.id, date(2026, 11, 18), NOON)
     assert claim is not None
     await store.digest_messages.begin(claim, "root", "C1")

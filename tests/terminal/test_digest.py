@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.call import Agent
+from bot.store.digests import NewDigest
 from bot.store.store import open_store
-from bot.store.subscriptions import NewSubscription
 from bot.terminal.digest import list_digests, preview
 from tests.databases import migrated
 from tests.terminal.conftest import Served, call, clock
@@ -39,7 +39,7 @@ def known(environ: dict[str, str]) -> None:
     """A digest of everything, at six on working days."""
 
     async def add() -> None:
-        draft = NewSubscription(
+        draft = NewDigest(
             team="T1",
             channel="C1",
             owner="U1",
@@ -50,7 +50,7 @@ def known(environ: dict[str, str]) -> None:
             zone="America/Sao_Paulo",
         )
         async with open_store(environ["DATABASE_URL"], clock=clock) as store:
-            await store.subscriptions.add(draft)
+            await store.digests.add(draft)
 
     asyncio.run(add())
 
@@ -77,8 +77,8 @@ def test_each_names_the_campaigns_and_agents_that_are_known(digest: Digest, envi
     async def learn_and_name() -> None:
         async with open_store(environ["DATABASE_URL"], clock=clock) as store:
             await store.name_directory.learn_agents([Agent(id=150, name="Ana Paula Medeiros")])
-            (found,) = await store.subscriptions.every()
-            await store.subscriptions.save(replace(found, query="agent:150,151 -campaign:9 period:today"))
+            (found,) = await store.digests.every()
+            await store.digests.save(replace(found, query="agent:150,151 -campaign:9 period:today"))
 
     asyncio.run(learn_and_name())
     out = digest()[1]

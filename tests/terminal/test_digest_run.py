@@ -10,8 +10,8 @@ import pytest
 
 from bot.sandbox.workspace import Message, Workspace
 from bot.store.audit import AuditFilter, AuditRecord
+from bot.store.digests import NewDigest
 from bot.store.store import open_store
-from bot.store.subscriptions import NewSubscription
 from bot.terminal.digest import send
 from tests.terminal.conftest import NOW, Served, call, clock
 
@@ -35,7 +35,7 @@ def sent(environ: dict[str, str], workspace: Workspace, capsys: pytest.CaptureFi
     """A digest of everything at six on working days, made two weeks ago; and what sends it."""
 
     async def add() -> None:
-        draft = NewSubscription(
+        draft = NewDigest(
             team=workspace.core.world.team.id,
             channel=workspace.channel("vendas").id,
             owner=workspace.user("bruno").id,
@@ -46,7 +46,7 @@ def sent(environ: dict[str, str], workspace: Workspace, capsys: pytest.CaptureFi
             zone="America/Sao_Paulo",
         )
         async with open_store(environ["DATABASE_URL"], clock=lambda: NOW - 14 * DAY) as store:
-            await store.subscriptions.add(draft)
+            await store.digests.add(draft)
 
     def sent(number: int = 1, day: date | None = None, at: Callable[[], datetime] = clock) -> tuple[int, str, str]:
         code = send(call(environ, "en", at=at), number, day)

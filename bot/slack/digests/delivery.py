@@ -190,11 +190,11 @@ class Delivery:
             await self.fail(run, code, failure_reason(code, language), retry=code not in UNFIT)
 
     async def _pause(self, run: ClaimedRun, code: str) -> None:
-        current = await self._store.subscriptions.find(run.subscription.team, run.subscription.id)
+        current = await self._store.digests.find(run.subscription.team, run.subscription.id)
         if current is None or current.channel != run.subscription.channel:
             return
         try:
-            await self._store.subscriptions.save(replace(current, state="paused", reason=code))
+            await self._store.digests.save(replace(current, state="paused", reason=code))
         except StaleError:  # a user has just edited it; if its channel is still lost, the next run finds out
             _log.info("digest_not_paused", digest=current.id, reason="edited meanwhile")
 

@@ -13,7 +13,7 @@ from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.text import LANGUAGES, Language, language_named
 from bot.domain.working_days import Holidays
 from bot.store.digest_runs import LONGEST_RETRY, Claim
-from bot.store.subscriptions import NewSubscription, Subscription
+from bot.store.digests import NewDigest, StoredDigest
 
 GRACE: Final = timedelta(hours=12)
 """The time after its due time in which a digest is still sent."""
@@ -36,7 +36,7 @@ class Pending:
 
     """
 
-    subscription: Subscription
+    subscription: StoredDigest
     occurrence: Occurrence
     latest: bool
 
@@ -45,12 +45,12 @@ class Pending:
 class ClaimedRun:
     """A run that this replica holds; `latest` is as in `Pending`."""
 
-    subscription: Subscription
+    subscription: StoredDigest
     claim: Claim
     latest: bool
 
 
-def schedule_of(subscription: NewSubscription) -> Schedule:
+def schedule_of(subscription: NewDigest) -> Schedule:
     """Return when a subscription is due."""
     return Schedule(
         at=subscription.at,
@@ -60,18 +60,18 @@ def schedule_of(subscription: NewSubscription) -> Schedule:
     )
 
 
-def digest_language(subscription: NewSubscription) -> Language:
+def digest_language(subscription: NewDigest) -> Language:
     """Return the language of a digest."""
     return language_named(subscription.language, LANGUAGES[0])
 
 
-def query_text(subscription: NewSubscription, language: Language) -> str:
+def query_text(subscription: NewDigest, language: Language) -> str:
     """Return the query of a subscription as users type it."""
     query = stored_query(subscription)
     return subscription.query if query is None else query.text(language)
 
 
-def stored_query(subscription: NewSubscription) -> Query | None:
+def stored_query(subscription: NewDigest) -> Query | None:
     """Return the query of a subscription; None of one that an earlier version stored, which understood more."""
     try:
         return parse(subscription.query)
@@ -80,7 +80,7 @@ def stored_query(subscription: NewSubscription) -> Query | None:
 
 
 def pending(
-    subscription: Subscription, now: datetime, holidays: Holidays, settled: Collection[tuple[int, date]]
+    subscription: StoredDigest, now: datetime, holidays: Holidays, settled: Collection[tuple[int, date]]
 ) -> list[Pending]:
     """Return the due times of a subscription up to now that are not settled, oldest first.
 

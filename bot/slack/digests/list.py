@@ -27,8 +27,8 @@ from bot.slack.messaging.messages import NEW_DIGEST, Buttons, MessageSpec, notic
 from bot.slack.people.access import User
 from bot.store.action_tokens import Button
 from bot.store.digest_runs import Run
+from bot.store.digests import StoredDigest
 from bot.store.store import Store
-from bot.store.subscriptions import Subscription
 
 MAX_SHOWN: Final = 40
 """The most digests in a list, for the sake of Slack's limit for a message."""
@@ -58,7 +58,7 @@ class DigestPresenter:
     zone: ZoneInfo
     clock: Callable[[], datetime]
 
-    def next_due(self, one: Subscription, last: Run | None = None) -> datetime | None:
+    def next_due(self, one: StoredDigest, last: Run | None = None) -> datetime | None:
         """Return when a digest is next due, in its own zone; once a date, even if its time was changed."""
         schedule = schedule_of(one)
         found = schedule.next_due(self.clock(), self.holidays)
@@ -66,15 +66,15 @@ class DigestPresenter:
             found = schedule.next_due(schedule.due_at(last.local_date), self.holidays)
         return None if found is None else found.at.astimezone(ZoneInfo(one.zone))
 
-    def schedule(self, one: Subscription, language: Language) -> str:
+    def schedule(self, one: StoredDigest, language: Language) -> str:
         """Return when a digest is due, and what it skips, in words that `parse_subscription` reads."""
         return write_terms(schedule_of(one), one.empty, one.late, language, home=self.zone)
 
-    def state(self, one: Subscription, last: Run | None, language: Language) -> str:
+    def state(self, one: StoredDigest, last: Run | None, language: Language) -> str:
         """Return when a digest is next due, or why it is paused."""
         return subscription_state(None if one.state == "active" else one.reason, self.next_due(one, last), language)
 
-    def row(self, one: Subscription, last: Run | None, names: Names, language: Language) -> DigestRow:
+    def row(self, one: StoredDigest, last: Run | None, names: Names, language: Language) -> DigestRow:
         """Return a digest as a row of the list, with its last run and the known names of campaigns and agents."""
         zone = ZoneInfo(one.zone)
         ran = "" if last is None else last_run(last.due_at.astimezone(zone), last.state, last.result, language)
@@ -110,14 +110,14 @@ class DigestList:
 
     async def message(self, person: User, language: Language) -> MessageSpec:
         """Return the list of all digests in a user's workspace."""
-        known = await self._store.subscriptions.of_team(person.team_id)
+        known = await self._store.digests.of_team(person.team_id)
         rows = await self._rows(known[:MAX_SHOWN], language)
         keys = await self._buttons.keys(person.team_id, self.row_buttons(person, rows, language))
         return MessageSpec("digests", language, {"digests": rows, "more": len(known) - len(rows), "buttons": keys})
 
     async def owned(self, person: User) -> list[DigestRow]:
         """Return the digests that a user owns."""
-        known = await self._store.subscriptions.of_team(person.team_id)
+        known = await self._store.digests.of_team(person.team_id)
         return await self._rows([one for one in known if one.owner == person.user_id][:MAX_SHOWN], person.language)
 
     def row_buttons(self, person: User, rows: Sequence[DigestRow], language: Language) -> Mapping[str, Button]:
@@ -131,7 +131,7 @@ class DigestList:
                     buttons[f"{name}:{row.number}"] = replace(base, action=action, target=str(row.number))
         return buttons
 
-    def added(self, one: Subscription, language: Language) -> MessageSpec:
+    def added(self, one: StoredDigest, language: Language) -> MessageSpec:
         """Return the notice that a digest was created."""
         params = {
             "schedule": self._presenter.schedule(one, language),
@@ -144,7 +144,7 @@ class DigestList:
             params["at"] = f"{one.at:%H:%M}"
         return digest_notice("digest_added_early" if early else "digest_added", one, language, **params)
 
-    async def edited(self, one: Subscription, language: Language) -> MessageSpec:
+    async def edited(self, one: StoredDigest, language: Language) -> MessageSpec:
         """Return the notice of what a digest is after a change."""
         params = {
             "schedule": self._presenter.schedule(one, language),
@@ -154,20 +154,20 @@ class DigestList:
         }
         return digest_notice("digest_edited", one, language, **params)
 
-    async def changed(self, one: Subscription, language: Language) -> MessageSpec:
+    async def changed(self, one: StoredDigest, language: Language) -> MessageSpec:
         """Return the notice of whether a digest is active, and when it is next due."""
         return digest_notice("digest_changed", one, language, state=await self._state(one, language))
 
-    async def _state(self, one: Subscription, language: Language) -> str:
+    async def _state(self, one: StoredDigest, language: Language) -> str:
         last = (await self._store.runs.latest([one.id])).get(one.id)
         return self._presenter.state(one, last, language)
 
-    async def _rows(self, shown: Sequence[Subscription], language: Language) -> list[DigestRow]:
+    async def _rows(self, shown: Sequence[StoredDigest], language: Language) -> list[DigestRow]:
         runs = await self._store.runs.latest([one.id for one in shown])
         names = await self._store.name_directory.names()
         return [self._presenter.row(one, runs.get(one.id), names, language) for one in shown]
 
 
-def digest_notice(code: NoticeCode, one: Subscription, language: Language, **params: Any) -> MessageSpec:
+def digest_notice(code: NoticeCode, one: StoredDigest, language: Language, **params: Any) -> MessageSpec:
     """Return a notice that names a digest by its number and query."""
     return notice(code, language, number=one.id, query=query_text(one, language), **params)

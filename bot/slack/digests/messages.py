@@ -18,7 +18,7 @@ from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.action_tokens import Button
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 from bot.store.threads import Thread, Threads
 
 ROOT: Final = "root"
@@ -142,7 +142,7 @@ class DigestPreview:
         self._reports, self._composer, self._messenger = reports, composer, messenger
         self._access, self._threads, self._clock = access, threads, clock
 
-    async def send(self, person: User, subscription: Subscription) -> None:
+    async def send(self, person: User, subscription: StoredDigest) -> None:
         """Post a digest up to now, with its thread, in a user's direct message."""
         query = self._access.narrow(person, parse(subscription.query))
         digest = await self._reports.gather(Due(key=subscription.id, query=query, at=self._clock()))

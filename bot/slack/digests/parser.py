@@ -21,7 +21,7 @@ from bot.domain.text import Language, fold, normalize
 from bot.rendering.digest_form import DigestFields
 from bot.reports import NameResolver
 from bot.slack.digests.due import schedule_of
-from bot.store.subscriptions import NewSubscription
+from bot.store.digests import NewDigest
 
 _WITHOUT_NUMBER: Final[dict[str, Verb]] = {
     **dict.fromkeys(("", "list", "lista", "listar"), "list"),
@@ -140,7 +140,7 @@ def parse_command(text: str, verbs: Mapping[str, Verb] = DIGEST_VERBS) -> Digest
     return DigestCommand(verb, int(match["number"]), (match["more"] or "").strip())
 
 
-def terms_of(subscription: NewSubscription) -> Terms:
+def terms_of(subscription: NewDigest) -> Terms:
     """Return the terms of a subscription.
 
     Raises:

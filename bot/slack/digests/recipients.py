@@ -24,7 +24,7 @@ from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRule, ChannelRules
 from bot.slack.people.user_directory import ANEW
 from bot.store.digest_runs import Claim
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -52,18 +52,18 @@ class Recipients:
         self._client, self._access, self._rules = client, access, rules
         self._owners = OwnerNotices(access, messenger, poster)
 
-    async def rule(self, subscription: Subscription) -> ChannelRule | None:
+    async def rule(self, subscription: StoredDigest) -> ChannelRule | None:
         """Return the rules of a digest's channel; None of a direct message."""
         if is_direct(subscription.channel):
             return None
         return await self._rules.of(subscription.team, subscription.channel)
 
-    async def look_up(self, subscriptions: Iterable[Subscription]) -> None:
+    async def look_up(self, subscriptions: Iterable[StoredDigest]) -> None:
         """Ask Slack at once for the channels of many digests, whose rules are needed next."""
         channels = {one.channel for one in subscriptions if not is_direct(one.channel)}
         await self._rules.look_up(channels)
 
-    async def may_read(self, subscription: Subscription) -> bool:
+    async def may_read(self, subscription: StoredDigest) -> bool:
         """Tell whether a digest may go to its conversation, as `may_read`."""
         return await may_read(self._client, self._access, subscription.team, subscription.channel, "digests")
 

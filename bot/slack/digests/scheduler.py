@@ -26,8 +26,8 @@ from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery, DeliveryMetrics, reason_of
 from bot.slack.digests.due import LOOK_BACK, ClaimedRun, Pending, decide, pending
 from bot.slack.digests.leases import Leases
+from bot.store.digests import StoredDigest
 from bot.store.store import Store
-from bot.store.subscriptions import Subscription
 
 TICK: Final = timedelta(seconds=30)
 _STUCK_AFTER: Final = 6 * TICK
@@ -102,7 +102,7 @@ class DigestScheduler:
             _ = self._working.start(partial(self._work_off, claimed), name="digests")
         self._ticked_at = self._timing.monotonic()
 
-    async def send(self, subscription: Subscription, occurrence: Occurrence) -> bool:
+    async def send(self, subscription: StoredDigest, occurrence: Occurrence) -> bool:
         """Carry out one due time, however long ago, and wait for its end; parts that are posted are not posted again.
 
         False if it is posted already, or another replica holds it.
@@ -125,7 +125,7 @@ class DigestScheduler:
         settled = await self._store.runs.settled((now - LOOK_BACK - timedelta(days=2)).date())
         settled |= self._leases.held
         found: list[Pending] = []
-        for one in await self._store.subscriptions.active():
+        for one in await self._store.digests.active():
             try:
                 found += pending(one, now, self._holidays, settled)
             except Exception:  # noqa: BLE001 - an edge: a schedule that cannot be reckoned stops no other
@@ -145,7 +145,7 @@ class DigestScheduler:
 
     async def _to_send(self, claimed: Sequence[ClaimedRun]) -> list[ClaimedRun]:
         """Return the runs to send, with their subscriptions as they are after the claim; end the others."""
-        active = {one.id: one for one in await self._store.subscriptions.active()}
+        active = {one.id: one for one in await self._store.digests.active()}
         to_send = []
         for run in claimed:
             subscription = active.get(run.subscription.id)

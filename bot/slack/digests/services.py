@@ -8,7 +8,7 @@ from bot.domain.text import Language
 from bot.slack.digests.list import DigestList
 from bot.slack.digests.messages import DigestPreview
 from bot.slack.digests.parser import TermsReader
-from bot.slack.digests.subscriptions import SubscriptionService
+from bot.slack.digests.service import DigestService
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import UpdatedReply
@@ -20,7 +20,7 @@ from bot.slack.people.access import User
 class DigestServices:
     """Subscriptions, their terms, their list, and previews."""
 
-    subscriptions: SubscriptionService
+    subscriptions: DigestService
     terms: TermsReader
     list: DigestList
     preview: DigestPreview

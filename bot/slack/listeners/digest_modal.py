@@ -43,7 +43,7 @@ from bot.slack.views.digest import (
 from bot.slack.views.state import FormError
 from bot.store.action_tokens import Button
 from bot.store.database import STORE_FAILURES
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -103,7 +103,7 @@ class DigestModal:
         return await self._runner.run(origin, act, right="digests")
 
     async def open(
-        self, origin: RequestOrigin, person: User, trigger: str, found: Subscription | None = None, *, query: str = ""
+        self, origin: RequestOrigin, person: User, trigger: str, found: StoredDigest | None = None, *, query: str = ""
     ) -> None:
         """Open the modal of a digest, or of a new one; ask the user to try again if the trigger has expired.
 

@@ -24,7 +24,7 @@ from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import Access
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 
 _CALLBACK: Final = "digest_delete"
 _EXAMPLES: Final[dict[str, dict[Language, str]]] = {
@@ -34,8 +34,8 @@ _EXAMPLES: Final[dict[str, dict[Language, str]]] = {
 }
 """Commands shown to users, by verb."""
 
-DigestAction: TypeAlias = Callable[[RequestContext, Subscription], Awaitable[None]]
-Change: TypeAlias = Callable[[Actor, Subscription], Awaitable[Subscription]]
+DigestAction: TypeAlias = Callable[[RequestContext, StoredDigest], Awaitable[None]]
+Change: TypeAlias = Callable[[Actor, StoredDigest], Awaitable[StoredDigest]]
 
 
 class PendingDeletion(msgspec.Struct, frozen=True):
@@ -139,7 +139,7 @@ class DigestListener:
     async def send_now(self, click: BlockAction, button: Button) -> Result:
         """Send the digest of a button to the user alone."""
 
-        async def act(context: RequestContext, found: Subscription) -> None:
+        async def act(context: RequestContext, found: StoredDigest) -> None:
             await self._send_now(context, found, click.origin.actor)
 
         return await self._with_digest(click, button, act)
@@ -147,7 +147,7 @@ class DigestListener:
     async def confirm_deletion(self, click: BlockAction, button: Button) -> Result:
         """Open a modal that asks whether to delete the digest of a button."""
 
-        async def act(context: RequestContext, found: Subscription) -> None:
+        async def act(context: RequestContext, found: StoredDigest) -> None:
             language, origin = context.language, click.origin
             values = {
                 "number": found.id,
@@ -174,7 +174,7 @@ class DigestListener:
         return await self._runner.run(origin, act, right="digests")
 
     async def _changed(
-        self, actor: Actor, language: Language, command: DigestCommand, found: Subscription
+        self, actor: Actor, language: Language, command: DigestCommand, found: StoredDigest
     ) -> MessageSpec:
         """Carry out a command that changes a digest; return the notice of the result."""
         subscriptions = self._digests.subscriptions
@@ -192,8 +192,8 @@ class DigestListener:
                 return await self._digests.list.edited(edited, language)
 
     async def _edit(
-        self, actor: Actor, language: Language, command: DigestCommand, found: Subscription
-    ) -> Subscription:
+        self, actor: Actor, language: Language, command: DigestCommand, found: StoredDigest
+    ) -> StoredDigest:
         """Move a digest, give it another owner, or change its terms."""
         subscriptions, current = self._digests.subscriptions, terms_of(found)
         if command.verb == "move":
@@ -209,13 +209,13 @@ class DigestListener:
         terms = await self._digests.terms.read(command.more, language, actor.user, current)
         return await subscriptions.change(actor, found, terms)
 
-    async def _send_now(self, context: RequestContext, found: Subscription, actor: Actor) -> None:
+    async def _send_now(self, context: RequestContext, found: StoredDigest, actor: Actor) -> None:
         await context.private_reply.show(notice("digest_now", context.language, number=found.id))
         await self._digests.subscriptions.record_preview(actor, found)
         await self._digests.preview.send(context.user, found)
 
     async def _change(self, click: BlockAction, button: Button, change: Change) -> Result:
-        async def act(context: RequestContext, found: Subscription) -> None:
+        async def act(context: RequestContext, found: StoredDigest) -> None:
             changed = await change(click.origin.actor, found)
             message = await self._digests.list.changed(changed, context.language)
             await self._feedback.show(click.origin, context.user, message)
@@ -231,5 +231,5 @@ class DigestListener:
         return await self._runner.run(click.origin, find_and_act, right="digests")
 
 
-def _example(verb: str, found: Subscription, language: Language) -> str:
+def _example(verb: str, found: StoredDigest, language: Language) -> str:
     return _EXAMPLES[verb][language].format(number=found.id)

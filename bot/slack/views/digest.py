@@ -15,7 +15,7 @@ from bot.rendering.forms import NO
 from bot.slack.digests.due import query_text
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.views.state import FIELD, FormError, Json, ViewState
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 
 QUERY: Final = f"{FIELD}query"
 CHANNEL: Final = f"{FIELD}channel"
@@ -55,7 +55,7 @@ def new_fields(origin: RequestOrigin, zone: ZoneInfo, query: str) -> DigestField
     )
 
 
-def fields_of(subscription: Subscription, language: Language) -> DigestFields:
+def fields_of(subscription: StoredDigest, language: Language) -> DigestFields:
     """Return the fields of a digest as it is."""
     return DigestFields(
         text=query_text(subscription, language),

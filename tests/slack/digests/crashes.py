@@ -17,8 +17,8 @@ from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.sandbox.workspace.faults import Form
 from bot.slack.digests.exactly_once import EVENT
 from bot.slack.digests.messages import TEMPLATES
+from bot.store.digests import NewDigest
 from bot.store.store import Store, open_store
-from bot.store.subscriptions import NewSubscription
 from tests.fakes import FakeClock
 from tests.slack.digests.replica import DUE, FASTER, SECRET, Orders
 
@@ -83,7 +83,7 @@ async def crash(database: str, what: Round) -> Outcome:
         channels = [ws.channel(name).id for name in names]
         async with open_store(database, clock=lambda: DUE - timedelta(hours=1), secret_key=SECRET) as store:
             for channel in channels:
-                await store.subscriptions.add(_draft(ws, channel))
+                await store.digests.add(_draft(ws, channel))
             hide_answers(ws, what)
             alone = len(what.kills) == 1
             orders = Orders(
@@ -141,8 +141,8 @@ async def hurried_limits(ws: Workspace) -> AsyncIterator[None]:
         hurrying.cancel()
 
 
-def _draft(ws: Workspace, channel: str) -> NewSubscription:
-    return NewSubscription(
+def _draft(ws: Workspace, channel: str) -> NewDigest:
+    return NewDigest(
         team=ws.core.world.team.id,
         channel=channel,
         owner=ws.user("bruno").id,
@@ -193,7 +193,7 @@ def hasty(links: int, lives: int, seconds: float) -> list[str]:
 async def _untold(store: Store, ws: Workspace) -> list[str]:
     """Return the parts that the store does not know to be posted where they are."""
     found = []
-    for one in await store.subscriptions.active():
+    for one in await store.digests.active():
         parts = await store.digest_messages.of_run(one.id, DUE.date())
         known = {ts for ts in (part.message_ts for part in parts if part.part in TEMPLATES) if ts}
         there = {message.ts for root in ws.messages(one.channel) for message in ws.messages(one.channel, root.ts)}

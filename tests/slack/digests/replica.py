@@ -194,7 +194,7 @@ def engine(
 
 
 async def unfinished(store: Store) -> bool:
-    active = await store.subscriptions.active()
+    active = await store.digests.active()
     ran = await store.runs.latest([one.id for one in active])
     retried = update(runs).where(runs.c.retry_at.is_not(None)).values(retry_at=None)
     await store._database.write(retried)  # its time has come

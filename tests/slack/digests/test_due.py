@@ -7,14 +7,14 @@ import pytest
 from bot.domain.schedule import Occurrence
 from bot.slack.digests.due import ClaimedRun, decide, next_attempt, pending
 from bot.store.digest_runs import Claim
-from bot.store.subscriptions import Subscription
+from bot.store.digests import StoredDigest
 
 DUE = datetime(2026, 11, 17, 21, tzinfo=UTC)
 MADE = DUE - timedelta(days=3, hours=1)
 
 
-def subscription(late: str = "latest") -> Subscription:
-    return Subscription(
+def subscription(late: str = "latest") -> StoredDigest:
+    return StoredDigest(
         id=1,
         team="T1",
         channel="C1",

@@ -15,8 +15,8 @@ from bot.slack.digests.exactly_once import OncePoster, RateLimit, RunLostError
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
-from bot.store import subscriptions
 from bot.store.digest_runs import Claim
+from bot.store.digests import NewDigest
 from bot.store.store import Store
 from bot.store.tables import runs
 from tests.fakes import FakeClock
@@ -50,8 +50,8 @@ def poster(client: AsyncWebClient, store: Store, clock: FakeClock) -> OncePoster
 
 @pytest.fixture
 async def claim(store: Store, here: Location) -> Claim:
-    made = await store.subscriptions.add(
-        subscriptions.NewSubscription(
+    made = await store.digests.add(
+        NewDigest(
             team="T1",
             channel=here.channel,
             owner="U1",

@@ -16,9 +16,9 @@ from bot.domain.schedule import Occurrence
 from bot.sandbox.workspace import Workspace
 from bot.slack.digests.leases import Leases
 from bot.store.digest_runs import LEASE, Claim
+from bot.store.digests import NewDigest
 from bot.store.mapping import database_time
 from bot.store.store import Store
-from bot.store.subscriptions import NewSubscription
 from bot.store.tables import runs
 from tests.e2e.running import Sleeper
 from tests.fakes import FakeClock, FakeHistory, FakeReading
@@ -56,15 +56,13 @@ class HeldReading(FakeReading):
 async def due(store: Store, ws: Workspace, clock: FakeClock) -> list[tuple[int, Occurrence]]:
     """Digests of single numbers, each of which is read by itself."""
     clock.now = DUE - timedelta(hours=1)
-    made = [
-        await store.subscriptions.add(_draft(ws, f"number:8498000000{place} period:today")) for place in range(GROUPS)
-    ]
+    made = [await store.digests.add(_draft(ws, f"number:8498000000{place} period:today")) for place in range(GROUPS)]
     clock.now = DUE
     return [(one.id, Occurrence(DUE.date(), DUE)) for one in made]
 
 
-def _draft(ws: Workspace, query: str) -> NewSubscription:
-    return NewSubscription(
+def _draft(ws: Workspace, query: str) -> NewDigest:
+    return NewDigest(
         team="T1",
         channel=ws.channel("vendas").id,
         owner=ws.user("bruno").id,

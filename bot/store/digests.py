@@ -1,4 +1,4 @@
-"""Subscriptions: the recurring digests of channels."""
+"""Digests: which calls they are about, where they go, and when they are due."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,8 +18,8 @@ SubscriptionState = Literal["active", "paused"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NewSubscription:
-    """The fields of a subscription that its owner chooses.
+class NewDigest:
+    """The fields of a digest that its owner chooses.
 
     Attributes:
         owner: The user who is told of its failures.
@@ -46,8 +46,8 @@ class NewSubscription:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Subscription(NewSubscription):
-    """A stored subscription.
+class StoredDigest(NewDigest):
+    """A stored digest.
 
     Attributes:
         reason: Why the bot has paused it; empty where its owner has.
@@ -65,40 +65,40 @@ class Subscription(NewSubscription):
     created_at: datetime
 
 
-class Subscriptions:
-    """The subscriptions of all teams."""
+class Digests:
+    """The digests of all teams."""
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
 
-    async def add(self, new: NewSubscription) -> Subscription:
-        """Create a subscription, active from now on."""
+    async def add(self, new: NewDigest) -> StoredDigest:
+        """Create a digest, active from now on."""
         now = self._clock()
         row = self._row(new) | {"state": "active", "reason": "", "version": 1}
         made = insert(subscriptions).values(row | {"due_from": now, "created_at": now, "changed_at": now})
         (added,) = await self._database.execute_returning(made.returning(subscriptions))
         return _subscription(added)
 
-    async def find(self, team: str, key: int) -> Subscription | None:
-        """Return a team's subscription by its id; None where the team has no such."""
+    async def find(self, team: str, key: int) -> StoredDigest | None:
+        """Return a team's digest by its id; None where the team has no such."""
         chosen = select(subscriptions).where(subscriptions.c.team == team, subscriptions.c.id == key)
         row = await self._database.row(chosen)
         return None if row is None else _subscription(row)
 
-    async def of_team(self, team: str) -> list[Subscription]:
-        """Return a team's subscriptions, the oldest first."""
+    async def of_team(self, team: str) -> list[StoredDigest]:
+        """Return a team's digests, the oldest first."""
         return await self._all(subscriptions.c.team == team)
 
-    async def every(self) -> list[Subscription]:
-        """Return the subscriptions of all teams, the oldest first."""
+    async def every(self) -> list[StoredDigest]:
+        """Return the digests of all teams, the oldest first."""
         return await self._all(true())
 
-    async def active(self) -> list[Subscription]:
-        """Return the active subscriptions of all teams, the oldest first."""
+    async def active(self) -> list[StoredDigest]:
+        """Return the active digests of all teams, the oldest first."""
         return await self._all(subscriptions.c.state == "active")
 
-    async def save(self, changed: Subscription) -> Subscription:
-        """Store a changed subscription, and return it with its new version.
+    async def save(self, changed: StoredDigest) -> StoredDigest:
+        """Store a changed digest, and return it with its new version.
 
         Raises:
             StaleError: It was changed or removed since `changed` was read.
@@ -114,19 +114,19 @@ class Subscriptions:
         raise StaleError(message)
 
     async def remove(self, team: str, key: int) -> bool:
-        """Remove a team's subscription with its runs; return False where the team has no such."""
+        """Remove a team's digest with its runs; return False where the team has no such."""
         gone = delete(subscriptions).where(subscriptions.c.team == team, subscriptions.c.id == key)
         return bool(await self._database.write(gone))
 
-    async def _all(self, condition: Any) -> list[Subscription]:
+    async def _all(self, condition: Any) -> list[StoredDigest]:
         chosen = select(subscriptions).where(condition).order_by(subscriptions.c.id)
         return [_subscription(row) for row in await self._database.rows(chosen)]
 
-    def _row(self, subscription: NewSubscription) -> dict[str, Any]:
+    def _row(self, subscription: NewDigest) -> dict[str, Any]:
         weekdays = tuple(str(day) for day in sorted(subscription.weekdays))
         return row_of(subscription) | {"weekdays": weekdays, "about": self._fingerprints.about(subscription.query)}
 
 
-def _subscription(row: Row[Any]) -> Subscription:
-    read = value_of(Subscription, row)
+def _subscription(row: Row[Any]) -> StoredDigest:
+    read = value_of(StoredDigest, row)
     return replace(read, weekdays=frozenset(int(day) for day in row.weekdays))

@@ -20,12 +20,12 @@ from bot.slack.messaging.posting_rules import PostingRules
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
 from bot.store.audit import Actor
+from bot.store.digests import NewDigest, StoredDigest
 from bot.store.errors import StaleError
 from bot.store.store import Store
-from bot.store.subscriptions import NewSubscription, Subscription
 
 
-class SubscriptionService(PostingRules):
+class DigestService(PostingRules):
     """Changes subscriptions for users.
 
     Args:
@@ -52,14 +52,14 @@ class SubscriptionService(PostingRules):
         super().__init__(store, access, client, membership, messenger)
         self._clock = clock
 
-    async def find(self, team: str, number: int, *, version: int | None = None) -> Subscription:
+    async def find(self, team: str, number: int, *, version: int | None = None) -> StoredDigest:
         """Return a digest of a workspace.
 
         Raises:
             Refused: There is none of this number, or it has changed since that version.
 
         """
-        found = await self._store.subscriptions.find(team, number)
+        found = await self._store.digests.find(team, number)
         if found is None:
             raise Refused("no_such_digest", number=number)
         if version not in {None, found.version}:
@@ -68,9 +68,9 @@ class SubscriptionService(PostingRules):
 
     async def is_gone(self, team: str, number: int) -> bool:
         """Tell whether a workspace has no digest of this number."""
-        return await self._store.subscriptions.find(team, number) is None
+        return await self._store.digests.find(team, number) is None
 
-    async def add(self, actor: Actor, person: User, terms: Terms, channel: str, *, owner: str = "") -> Subscription:
+    async def add(self, actor: Actor, person: User, terms: Terms, channel: str, *, owner: str = "") -> StoredDigest:
         """Create a digest in the language of the user who creates it.
 
         Raises:
@@ -81,14 +81,14 @@ class SubscriptionService(PostingRules):
         await self.require_channel(actor.user, channel)
         if owner not in {"", actor.user}:
             await self.require_owner(actor.team, owner)
-        draft = NewSubscription(
+        draft = NewDigest(
             team=actor.team, channel=channel, owner=owner or actor.user, language=person.language, **_columns(terms)
         )
-        added = await self._store.subscriptions.add(draft)
+        added = await self._store.digests.add(draft)
         await self._record(actor, added, "create")
         return added
 
-    async def show_there(self, actor: Actor, added: Subscription, message: MessageSpec) -> bool:
+    async def show_there(self, actor: Actor, added: StoredDigest, message: MessageSpec) -> bool:
         """Show the user alone, in its channel, that a digest was created, as `is_shown`.
 
         Where the bot can post nothing there, the digest is deleted again.
@@ -104,8 +104,8 @@ class SubscriptionService(PostingRules):
             raise
 
     async def change(
-        self, actor: Actor, found: Subscription, terms: Terms, *, channel: str | None = None, owner: str | None = None
-    ) -> Subscription:
+        self, actor: Actor, found: StoredDigest, terms: Terms, *, channel: str | None = None, owner: str | None = None
+    ) -> StoredDigest:
         """Change a digest: a new schedule counts from now on, a new channel ends a pause for a lost one.
 
         Raises:
@@ -127,18 +127,18 @@ class SubscriptionService(PostingRules):
             changed = replace(changed, owner=str(owner))
         return await self._save(actor, changed, "edit")
 
-    async def pause(self, actor: Actor, found: Subscription) -> Subscription:
+    async def pause(self, actor: Actor, found: StoredDigest) -> StoredDigest:
         """Stop sending a digest until it is resumed; raises as `change`."""
         return await self._save(actor, replace(found, state="paused", reason=""), "pause")
 
-    async def resume(self, actor: Actor, found: Subscription) -> Subscription:
+    async def resume(self, actor: Actor, found: StoredDigest) -> StoredDigest:
         """Send a digest again from its next due time on, if the bot can post it; raises as `change`."""
         await self.require_open(found.channel)
         return await self._save(actor, replace(found, state="active", reason="", due_from=self._clock()), "resume")
 
-    async def remove(self, actor: Actor, found: Subscription) -> None:
+    async def remove(self, actor: Actor, found: StoredDigest) -> None:
         """Delete a digest and its runs."""
-        await self._store.subscriptions.remove(found.team, found.id)
+        await self._store.digests.remove(found.team, found.id)
         await self._record(actor, found, "delete")
 
     async def record_matches(self, actor: Actor, query: Query, calls: int) -> None:
@@ -146,19 +146,19 @@ class SubscriptionService(PostingRules):
         numbers = query.values("number")
         await self._store.audit.record(actor, "question", target="digest", calls=calls, numbers=numbers)
 
-    async def record_preview(self, actor: Actor, found: Subscription) -> None:
+    async def record_preview(self, actor: Actor, found: StoredDigest) -> None:
         """Add to the audit that a user had a digest sent to themselves."""
         await self._record(actor, found, "now")
 
-    async def _save(self, actor: Actor, changed: Subscription, change: str) -> Subscription:
+    async def _save(self, actor: Actor, changed: StoredDigest, change: str) -> StoredDigest:
         try:
-            saved = await self._store.subscriptions.save(changed)
+            saved = await self._store.digests.save(changed)
         except StaleError as error:
             raise Refused("digest_stale", number=changed.id) from error
         await self._record(actor, saved, change)
         return saved
 
-    async def _record(self, actor: Actor, one: Subscription, change: str) -> None:
+    async def _record(self, actor: Actor, one: StoredDigest, change: str) -> None:
         try:
             numbers = parse(one.query).values("number")
         except QueryError:  # stored by an earlier version that understood more
