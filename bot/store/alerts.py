@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, delete, insert, select, tuple_, update
+from sqlalchemy import Row, Update, delete, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts.alert import Alert
@@ -21,10 +21,9 @@ from bot.domain.grammar.alerts import parse_alert
 from bot.store.alert_tables import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.store.database import Database
 from bot.store.digest_runs import RunTables
-from bot.store.errors import StaleError
 from bot.store.mapping import row_of, value_of
 from bot.store.mirror.lease import MirrorLease
-from bot.store.signing import Fingerprints
+from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
 
 ALERTS: Final = RunTables(runs=alert_runs, messages=alert_messages, subjects=transitions)
 """The tables of the runs of transitions."""
@@ -38,20 +37,15 @@ def _parsed(text: str) -> Alert:
     return parse_alert(text)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NewAlert:
+@dataclass(frozen=True, kw_only=True)
+class NewAlert(NewSubscription):
     """The fields of an alert that its owner chooses.
 
     Attributes:
-        owner: The user who is told where it cannot see, or cannot be posted.
         text: Canonical English.
 
     """
 
-    team: str
-    channel: str
-    owner: str
-    language: str
     text: str
 
     @property
@@ -60,92 +54,40 @@ class NewAlert:
         return _parsed(self.text)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StoredAlert(NewAlert):
+@dataclass(frozen=True, kw_only=True)
+class StoredAlert(NewAlert, Subscription):
     """A stored alert.
 
     Attributes:
-        reason: Why the bot has paused it; empty where a user has.
         muted_until: Until when it tells nothing new.
-        version: The number of its changes, plus one.
 
     """
 
-    id: int
-    state: Literal["active", "paused"]
-    reason: str
     muted_until: datetime | None
-    version: int
-    created_at: datetime
 
     def is_muted(self, now: datetime) -> bool:
         """Tell whether it tells nothing new now."""
         return self.muted_until is not None and now < self.muted_until
 
 
-class Alerts:
-    """The alerts of all teams."""
+class Alerts(Subscriptions[NewAlert, StoredAlert]):
+    """The alerts of all teams; one that watches or tells elsewhere after a change begins anew."""
 
-    def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
-        self._database, self._fingerprints, self._clock = database, fingerprints, clock
+    _table, _record = alerts, StoredAlert
 
-    async def add(self, new: NewAlert) -> StoredAlert:
-        """Create an alert, active from now on."""
-        now = self._clock()
-        row = self._row(new) | {"state": "active", "reason": "", "version": 1, "created_at": now, "changed_at": now}
-        (added,) = await self._database.execute_returning(insert(alerts).values(row).returning(alerts))
-        return value_of(StoredAlert, added)
+    def _row(self, one: NewAlert) -> dict[str, Any]:
+        return row_of(one) | {"about": self._fingerprints.about(one.text)}
 
-    async def find(self, team: str, key: int) -> StoredAlert | None:
-        """Return a team's alert by its id; None where the team has no such."""
-        row = await self._database.row(select(alerts).where(alerts.c.team == team, alerts.c.id == key))
-        return None if row is None else value_of(StoredAlert, row)
-
-    async def of_team(self, team: str) -> list[StoredAlert]:
-        """Return a team's alerts, the oldest first."""
-        return await self._all(alerts.c.team == team)
-
-    async def active(self) -> list[StoredAlert]:
-        """Return the active alerts of all teams, the oldest first."""
-        return await self._all(alerts.c.state == "active")
-
-    async def every(self) -> list[StoredAlert]:
-        """Return the alerts of all teams, the oldest first."""
-        return await self._all(alerts.c.id > 0)
-
-    async def save(self, changed: StoredAlert) -> StoredAlert:
-        """Store a changed alert, and return it with its new version; one that watches or tells elsewhere begins anew.
-
-        Raises:
-            StaleError: It was changed or removed since `changed` was read.
-
-        """
-        saved = replace(changed, version=changed.version + 1)
-        row = self._row(saved) | {"changed_at": self._clock()}
-        same = (alerts.c.id == row.pop("id"), alerts.c.version == changed.version)
+    async def _write(self, changed: StoredAlert, saving: Update) -> bool:
         watched = select(alerts.c.text, alerts.c.channel).where(alerts.c.id == changed.id)
 
         async def store(connection: AsyncConnection) -> bool:
             before = (await connection.execute(watched)).one_or_none()
             if before != (changed.text, changed.channel) or changed.state != "active":
                 await connection.execute(delete(alert_states).where(alert_states.c.alert == changed.id))
-            return bool((await connection.execute(update(alerts).where(*same).values(row))).rowcount)
+            return bool((await connection.execute(saving)).rowcount)
 
-        if await self._database.transaction(store):
-            return saved
-        message = f"alert {changed.id} is no longer at version {changed.version}"
-        raise StaleError(message)
-
-    async def remove(self, team: str, key: int) -> bool:
-        """Remove a team's alert with all that it told; return False where the team has no such."""
-        return bool(await self._database.write(delete(alerts).where(alerts.c.team == team, alerts.c.id == key)))
-
-    async def _all(self, condition: Any) -> list[StoredAlert]:
-        rows = await self._database.rows(select(alerts).where(condition).order_by(alerts.c.id))
-        return [value_of(StoredAlert, row) for row in rows]
-
-    def _row(self, new: NewAlert) -> dict[str, Any]:
-        return row_of(new) | {"about": self._fingerprints.about(new.text)}
+        return await self._database.transaction(store)
 
 
 class AlertLooks:
