@@ -38,7 +38,6 @@ from bot.slack.auth import TOKEN_IS_DEAD, identify
 from bot.slack.client import open_client
 from bot.slack.digests.parser import digest_command_text
 from bot.slack.digests.scheduler import TICK
-from bot.slack.digests.services import Feedback
 from bot.slack.listeners.actions import ActionRouter
 from bot.slack.listeners.alert_commands import AlertCommands
 from bot.slack.listeners.alert_modal import AlertModal
@@ -60,6 +59,7 @@ from bot.slack.player.links import PATH
 from bot.slack.player.openid import OpenId
 from bot.slack.player.sign_in import SignIn
 from bot.slack.replays import once
+from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.transport import EventTransport, HttpTransport, SocketModeTransport
 
 _SWEEP_EVERY: Final = timedelta(hours=1)

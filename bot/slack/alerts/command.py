@@ -8,7 +8,7 @@ from bot.domain.grammar.alert_words import alert_text
 from bot.domain.grammar.command_verbs import ALERT_VERBS, Verb
 from bot.domain.query import MAX_TEXT
 from bot.domain.text import fold
-from bot.slack.digests.parser import DigestCommand, parse_command
+from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
 
 _TODAY: Final = frozenset({"today", "hoje", "for today", "por hoje", "ate amanha"})
 _HOURS: Final = re.compile(
@@ -27,7 +27,7 @@ def alert_command_text(text: str) -> str | None:
     return None if len(text) > MAX_TEXT else alert_text(text)
 
 
-def parse_alert_command(text: str) -> DigestCommand:
+def parse_alert_command(text: str) -> SubscriptionCommand:
     """Return the command that a text is; one that begins with no known verb or number creates an alert.
 
     A number may stand first: *3* shows alert 3, and *3 pausar* pauses it.
@@ -35,7 +35,7 @@ def parse_alert_command(text: str) -> DigestCommand:
     said = text.rstrip(" ?!.")
     without_number = _WITHOUT_NUMBER.get(fold(said))
     if without_number is not None:
-        return DigestCommand(without_number)
+        return SubscriptionCommand(without_number)
     first = _NUMBER_FIRST.fullmatch(said)
     if first is not None:
         said = f"{first['verb'] or 'show'} {first['number']}{first['more'] or ''}"

@@ -4,29 +4,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.suggestion import suggested_alert
-from bot.domain.errors import QueryError
 from bot.domain.grammar.alerts import parse_alert
 from bot.domain.query import Query
 from bot.domain.rights import Right
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language
 from bot.rendering.text.alert_stops import StopKind
+from bot.rendering.text.refusals import RefusalCode
 from bot.reports import NameResolver
 from bot.slack.alerts.firing import FiringMessages
 from bot.slack.errors import Refused
-from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
-from bot.slack.messaging.posting_rules import PostingRules
-from bot.slack.people.access import Access, User
+from bot.slack.people.access import Access
 from bot.slack.people.membership import ChannelMembership
+from bot.slack.subscriptions.service import SubscriptionService
 from bot.store.alerts import NewAlert, StoredAlert
 from bot.store.audit import Actor
-from bot.store.errors import StaleError
 from bot.store.store import Store
 
 
@@ -84,8 +83,8 @@ class AlertReader:
         return "" if alert.days_needed > self._copy_days else alert.text(language)
 
 
-class AlertService(PostingRules):
-    """Changes alerts for users.
+class AlertService(SubscriptionService[StoredAlert, Alert]):
+    """Changes alerts for users; one that stops what an alert tells is said in the messages of its groups that fire.
 
     Args:
         store: Holds alerts and the audit.
@@ -98,6 +97,9 @@ class AlertService(PostingRules):
     """
 
     right: Right = "alerts"
+    kind, _draft = "alert", NewAlert
+    _unknown: RefusalCode = "no_such_alert"
+    _stale: RefusalCode = "alert_stale"
 
     def __init__(
         self,
@@ -108,107 +110,12 @@ class AlertService(PostingRules):
         messenger: Messenger,
         firing: FiringMessages,
     ) -> None:
-        super().__init__(store, access, client, membership, messenger)
-        self._alerts, self._audit, self._firing = store.alerts, store.audit, firing
-
-    async def find(self, team: str, number: int, *, version: int | None = None) -> StoredAlert:
-        """Return an alert of a workspace.
-
-        Raises:
-            Refused: There is none of this number, or it has changed since that version.
-
-        """
-        found = await self._alerts.find(team, number)
-        if found is None:
-            raise Refused("no_such_alert", number=number)
-        if version not in {None, found.version}:
-            raise Refused("alert_stale", number=number)
-        return found
-
-    async def is_gone(self, team: str, number: int) -> bool:
-        """Tell whether a workspace has no alert of this number."""
-        return await self._alerts.find(team, number) is None
-
-    async def add(self, actor: Actor, person: User, alert: Alert, channel: str, *, owner: str = "") -> StoredAlert:
-        """Create an alert in the language of the user who creates it.
-
-        Raises:
-            Refused: The bot cannot post there, or the owner may not be one.
-            PostingError: Slack does not answer.
-
-        """
-        await self.require_channel(actor.user, channel)
-        if owner not in {"", actor.user}:
-            await self.require_owner(actor.team, owner)
-        added = await self._alerts.add(
-            NewAlert(
-                team=actor.team,
-                channel=channel,
-                owner=owner or actor.user,
-                language=person.language,
-                text=str(alert),
-            )
-        )
-        await self._record(actor, added, "create")
-        return added
-
-    async def show_there(self, actor: Actor, added: StoredAlert, message: MessageSpec) -> bool:
-        """Show the user alone, in its channel, that an alert was created, as `is_shown`.
-
-        Where the bot can post nothing there, the alert is deleted again.
-
-        Raises:
-            Refused: The bot cannot post there.
-
-        """
-        try:
-            return await self.is_shown(actor.user, added.channel, message)
-        except Refused:
-            await self.remove(actor, added)
-            raise
-
-    async def change(
-        self,
-        actor: Actor,
-        found: StoredAlert,
-        alert: Alert | None = None,
-        *,
-        channel: str | None = None,
-        owner: str | None = None,
-    ) -> StoredAlert:
-        """Change an alert; a new channel ends a pause for a lost one.
-
-        Raises:
-            Refused: The bot cannot post there, the owner may not be one, or
-                another user has changed the alert meanwhile.
-            PostingError: Slack does not answer.
-
-        """
-        changed = found if alert is None else replace(found, text=str(alert))
-        if channel not in {None, found.channel}:
-            await self.require_channel(actor.user, str(channel))
-            changed = replace(changed, channel=str(channel))
-            if found.reason:
-                changed = replace(changed, state="active", reason="")
-        if owner not in {None, found.owner}:
-            await self.require_owner(actor.team, str(owner))
-            changed = replace(changed, owner=str(owner))
-        kind: StopKind | None = None
-        if changed.channel != found.channel:
-            kind = "moved"
-        elif changed.text != found.text:
-            kind = "changed"
-        return await self._save(actor, found, changed, "edit", kind)
-
-    async def pause(self, actor: Actor, found: StoredAlert) -> StoredAlert:
-        """Stop watching until the alert is resumed; raises as `change`."""
-        return await self._save(actor, found, replace(found, state="paused", reason=""), "pause", "paused")
+        super().__init__(store.alerts, store, access, client, membership, messenger)
+        self._firing = firing
 
     async def resume(self, actor: Actor, found: StoredAlert) -> StoredAlert:
         """Watch again, and end that it is muted, if the bot can post it; raises as `change`."""
-        await self.require_open(found.channel)
-        changed = replace(found, state="active", reason="", muted_until=None)
-        return await self._save(actor, found, changed, "resume")
+        return await super().resume(actor, replace(found, muted_until=None))
 
     async def mute(self, actor: Actor, found: StoredAlert, until: datetime | None) -> StoredAlert:
         """Let an alert tell nothing new until an instant, or tell it again; raises as `change`."""
@@ -217,32 +124,33 @@ class AlertService(PostingRules):
     async def remove(self, actor: Actor, found: StoredAlert) -> None:
         """Delete an alert and what it has told; where it fires, its messages say so."""
         firing = await self._firing.of(found)
-        await self._alerts.remove(found.team, found.id)
-        await self._record(actor, found, "delete")
+        await super().remove(actor, found)
         await self._firing.stop(found, firing, "deleted", actor.user)
 
     async def record_trial(self, actor: Actor, alert: Alert, number: int = 0) -> None:
         """Add to the audit that a user tried an alert, which may be new."""
         numbers = alert.query.values("number")
-        await self._audit.record(actor, "alert", target=f"try {number or ''}".strip(), numbers=numbers)
+        await self._store.audit.record(actor, self.kind, target=f"try {number or ''}".strip(), numbers=numbers)
 
-    async def _save(
-        self, actor: Actor, found: StoredAlert, changed: StoredAlert, change: str, stop: StopKind | None = None
-    ) -> StoredAlert:
-        """Store a change; one that stops what the alert tells is said in the messages of its groups that fire."""
+    async def _save(self, actor: Actor, found: StoredAlert, changed: StoredAlert, change: str) -> StoredAlert:
+        stop = _stopped(found, changed, change)
         firing = [] if stop is None else await self._firing.of(found)
-        try:
-            saved = await self._alerts.save(changed)
-        except StaleError as error:
-            raise Refused("alert_stale", number=changed.id) from error
-        await self._record(actor, saved, change)
+        saved = await super()._save(actor, found, changed, change)
         if stop is not None:
             await self._firing.stop(found, firing, stop, actor.user, saved.channel)
         return saved
 
-    async def _record(self, actor: Actor, one: StoredAlert, change: str) -> None:
-        try:
-            numbers = one.alert.query.values("number")
-        except QueryError:  # stored by an earlier version that understood more
-            numbers = ()
-        await self._audit.record(actor, "alert", target=f"{change} {one.id}", numbers=numbers)
+    def _columns(self, terms: Alert) -> dict[str, Any]:
+        return {"text": str(terms)}
+
+    def _query(self, one: StoredAlert) -> Query:
+        return one.alert.query
+
+
+def _stopped(found: StoredAlert, changed: StoredAlert, change: str) -> StopKind | None:
+    """Return what a change does to what an alert tells now; None where it goes on telling it."""
+    if change == "pause":
+        return "paused"
+    if changed.channel != found.channel:
+        return "moved"
+    return "changed" if changed.text != found.text else None

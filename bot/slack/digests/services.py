@@ -1,19 +1,11 @@
-"""The parts with which users manage digests, and how they are told what became of a change."""
+"""The parts with which users manage digests."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
 
-from bot.domain.text import Language
 from bot.slack.digests.list import DigestList
 from bot.slack.digests.messages import DigestPreview
 from bot.slack.digests.parser import TermsReader
 from bot.slack.digests.service import DigestService
-from bot.slack.messaging.messages import MessageSpec, notice
-from bot.slack.messaging.messenger import Messenger
-from bot.slack.messaging.replies import UpdatedReply
-from bot.slack.messaging.requests import ReplyTargets, RequestOrigin
-from bot.slack.people.access import User
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,58 +16,3 @@ class DigestServices:
     terms: TermsReader
     list: DigestList
     preview: DigestPreview
-
-
-class ManagedList(Protocol):
-    """Makes the list of what users manage: digests, or alerts."""
-
-    async def message(self, person: User, language: Language) -> MessageSpec:
-        """Return the list of a user's workspace."""
-        ...
-
-
-class Feedback:
-    """Tells a user what became of a change: by a fresh list where they began in one, else by a notice.
-
-    Args:
-        messenger: Opens modals and updates lists.
-        targets: Chooses where a notice goes.
-        managed: Makes the list.
-        show_home: Publishes the App Home of a user of a team.
-
-    """
-
-    def __init__(
-        self,
-        messenger: Messenger,
-        targets: ReplyTargets,
-        managed: ManagedList,
-        show_home: Callable[[str, str], Awaitable[object]],
-    ) -> None:
-        self._messenger, self._targets, self._managed, self._show_home = messenger, targets, managed, show_home
-
-    async def show(self, origin: RequestOrigin, person: User, message: MessageSpec) -> None:
-        """Show the result of a change: on the App Home or in the list where the user began, else as `message`."""
-        if not origin.channel:
-            await self._show_home(origin.team, origin.user)
-        elif origin.ts:
-            reply = UpdatedReply(self._messenger, origin.location, origin.ts, origin.url, ephemeral=origin.ephemeral)
-            await reply.show(await self._managed.message(person, message.language))
-        else:
-            await self._tell(origin, message)
-
-    async def open(
-        self, origin: RequestOrigin, trigger: str, language: Language, template: str, values: Mapping[str, Any]
-    ) -> None:
-        """Open a modal, or ask the user to try again if the trigger has expired.
-
-        Raises:
-            PostingError: Slack refuses the modal for another reason.
-
-        """
-        if not await self._messenger.open_view(trigger, template, language, values):
-            await self._tell(origin, notice("form_closed", language))
-
-    async def _tell(self, origin: RequestOrigin, message: MessageSpec) -> None:
-        _, private = await self._targets.private(origin)
-        await private.show(message)

@@ -8,13 +8,13 @@ from bot.rendering.text.alert_rows import alert_help, trial_text
 from bot.slack.alerts.command import mute_length, parse_alert_command
 from bot.slack.alerts.messages import alert_notice
 from bot.slack.alerts.services import AlertServices
-from bot.slack.digests.parser import DigestCommand
 from bot.slack.errors import Refused
 from bot.slack.listeners.alert_modal import AlertModal
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.people.access import Access
+from bot.slack.subscriptions.command import SubscriptionCommand
 from bot.store.alerts import StoredAlert
 from bot.store.audit import Actor
 
@@ -86,7 +86,9 @@ class AlertCommands:
         if not await services.alerts.show_there(origin.actor, added, message):
             await context.private_reply.show(message)
 
-    async def _done(self, actor: Actor, language: Language, command: DigestCommand, found: StoredAlert) -> MessageSpec:
+    async def _done(
+        self, actor: Actor, language: Language, command: SubscriptionCommand, found: StoredAlert
+    ) -> MessageSpec:
         """Carry out a command about one alert; return the notice of the result."""
         services = self._services
         match command.verb:
@@ -107,7 +109,9 @@ class AlertCommands:
             case _:
                 return services.list.edited(await self._edit(actor, language, command, found), language)
 
-    async def _mute(self, actor: Actor, language: Language, command: DigestCommand, found: StoredAlert) -> StoredAlert:
+    async def _mute(
+        self, actor: Actor, language: Language, command: SubscriptionCommand, found: StoredAlert
+    ) -> StoredAlert:
         if command.verb == "unmute":
             return await self._services.alerts.mute(actor, found, None)
         try:
@@ -118,7 +122,9 @@ class AlertCommands:
         until = self._services.end_of_today() if length is None else self._services.clock() + length
         return await self._services.alerts.mute(actor, found, until)
 
-    async def _edit(self, actor: Actor, language: Language, command: DigestCommand, found: StoredAlert) -> StoredAlert:
+    async def _edit(
+        self, actor: Actor, language: Language, command: SubscriptionCommand, found: StoredAlert
+    ) -> StoredAlert:
         """Move an alert, give it another owner, or change what it watches."""
         alerts = self._services.alerts
         if command.verb == "move":

@@ -14,7 +14,6 @@ from bot.rendering.alert_form import AlertFields
 from bot.rendering.text.errors import error_message
 from bot.slack.alerts.services import AlertServices
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.digests.services import Feedback
 from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
@@ -26,6 +25,7 @@ from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import User
+from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.views.alert import (
     CHANNEL,
     OWNER,

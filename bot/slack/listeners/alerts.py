@@ -15,7 +15,6 @@ from bot.slack.alerts.list import LIST
 from bot.slack.alerts.messages import alert_notice, alert_words
 from bot.slack.alerts.services import AlertServices
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.digests.services import Feedback
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction, question_of
 from bot.slack.listeners.alert_modal import AlertModal
@@ -23,6 +22,7 @@ from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
+from bot.slack.subscriptions.feedback import Feedback
 from bot.store.action_tokens import Button
 from bot.store.alerts import StoredAlert
 from bot.store.audit import Actor

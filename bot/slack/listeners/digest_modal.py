@@ -16,7 +16,7 @@ from bot.rendering.digest_form import DigestFields
 from bot.rendering.text.errors import error_message
 from bot.reports import Reports
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.digests.services import DigestServices, Feedback
+from bot.slack.digests.services import DigestServices
 from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
@@ -28,6 +28,7 @@ from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import User
+from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.views.digest import (
     CHANNEL,
     OWNER,

@@ -11,8 +11,8 @@ from bot.domain.text import Language
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.digests.due import query_text
 from bot.slack.digests.list import LIST, digest_notice
-from bot.slack.digests.parser import DigestCommand, parse_command, terms_of
-from bot.slack.digests.services import DigestServices, Feedback
+from bot.slack.digests.parser import terms_of
+from bot.slack.digests.services import DigestServices
 from bot.slack.errors import Refused
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
@@ -22,6 +22,8 @@ from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import Access
+from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
+from bot.slack.subscriptions.feedback import Feedback
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
 from bot.store.digests import StoredDigest
@@ -174,7 +176,7 @@ class DigestListener:
         return await self._runner.run(origin, act, right="digests")
 
     async def _changed(
-        self, actor: Actor, language: Language, command: DigestCommand, found: StoredDigest
+        self, actor: Actor, language: Language, command: SubscriptionCommand, found: StoredDigest
     ) -> MessageSpec:
         """Carry out a command that changes a digest; return the notice of the result."""
         subscriptions = self._digests.subscriptions
@@ -192,21 +194,21 @@ class DigestListener:
                 return await self._digests.list.edited(edited, language)
 
     async def _edit(
-        self, actor: Actor, language: Language, command: DigestCommand, found: StoredDigest
+        self, actor: Actor, language: Language, command: SubscriptionCommand, found: StoredDigest
     ) -> StoredDigest:
         """Move a digest, give it another owner, or change its terms."""
-        subscriptions, current = self._digests.subscriptions, terms_of(found)
+        subscriptions = self._digests.subscriptions
         if command.verb == "move":
             channel = command.channel(actor.channel)
             if channel is None:
                 raise Refused("no_channel_named", word=command.shown, example=_example("move", found, language))
-            return await subscriptions.change(actor, found, current, channel=channel)
+            return await subscriptions.change(actor, found, channel=channel)
         if command.verb == "owner":
             owner = command.user(actor.user)
             if owner is None:
                 raise Refused("nobody_named", word=command.shown, example=_example("owner", found, language))
-            return await subscriptions.change(actor, found, current, owner=owner)
-        terms = await self._digests.terms.read(command.more, language, actor.user, current)
+            return await subscriptions.change(actor, found, owner=owner)
+        terms = await self._digests.terms.read(command.more, language, actor.user, terms_of(found))
         return await subscriptions.change(actor, found, terms)
 
     async def _send_now(self, context: RequestContext, found: StoredDigest, actor: Actor) -> None:

@@ -2,36 +2,37 @@
 
 import pytest
 
-from bot.slack.digests.parser import DigestCommand, digest_command_text, parse_command
+from bot.slack.digests.parser import digest_command_text
+from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
 from tests.cost import NASTY, grows_evenly
 
 
 @pytest.mark.parametrize(
     ("text", "order"),
     [
-        ("", DigestCommand("list")),
-        (" Lista ", DigestCommand("list")),
-        ("novo", DigestCommand("new")),
-        ("pause 3", DigestCommand("pause", 3)),
-        ("PAUSAR #3", DigestCommand("pause", 3)),
-        ("retomar 12", DigestCommand("resume", 12)),
-        ("apagar 3", DigestCommand("delete", 3)),
-        ("agora 3", DigestCommand("now", 3)),
-        ("editar 3", DigestCommand("edit", 3)),
-        ("pausar o resumo 3, por favor", DigestCommand("pause", 3)),
-        ("delete the digest #3 please", DigestCommand("delete", 3)),
-        ("mudar 3 para 17:30", DigestCommand("edit", 3, "para 17:30")),
-        ("pausar resumo nº 3", DigestCommand("pause", 3)),
-        ("edit 3  campaign:377 at 19:00", DigestCommand("edit", 3, "campaign:377 at 19:00")),
-        ("mover 3 <#C01|vendas>", DigestCommand("move", 3, "<#C01|vendas>")),
-        ("responsável 3 <@U01|ana>", DigestCommand("owner", 3, "<@U01|ana>")),
-        ("campaign:376 at 18:00 weekdays", DigestCommand("create")),
-        ("pause", DigestCommand("create")),
-        ("list 3", DigestCommand("create")),
-        ("pause 3 4 5", DigestCommand("create")),
+        ("", SubscriptionCommand("list")),
+        (" Lista ", SubscriptionCommand("list")),
+        ("novo", SubscriptionCommand("new")),
+        ("pause 3", SubscriptionCommand("pause", 3)),
+        ("PAUSAR #3", SubscriptionCommand("pause", 3)),
+        ("retomar 12", SubscriptionCommand("resume", 12)),
+        ("apagar 3", SubscriptionCommand("delete", 3)),
+        ("agora 3", SubscriptionCommand("now", 3)),
+        ("editar 3", SubscriptionCommand("edit", 3)),
+        ("pausar o resumo 3, por favor", SubscriptionCommand("pause", 3)),
+        ("delete the digest #3 please", SubscriptionCommand("delete", 3)),
+        ("mudar 3 para 17:30", SubscriptionCommand("edit", 3, "para 17:30")),
+        ("pausar resumo nº 3", SubscriptionCommand("pause", 3)),
+        ("edit 3  campaign:377 at 19:00", SubscriptionCommand("edit", 3, "campaign:377 at 19:00")),
+        ("mover 3 <#C01|vendas>", SubscriptionCommand("move", 3, "<#C01|vendas>")),
+        ("responsável 3 <@U01|ana>", SubscriptionCommand("owner", 3, "<@U01|ana>")),
+        ("campaign:376 at 18:00 weekdays", SubscriptionCommand("create")),
+        ("pause", SubscriptionCommand("create")),
+        ("list 3", SubscriptionCommand("create")),
+        ("pause 3 4 5", SubscriptionCommand("create")),
     ],
 )
-def test_an_order_names_its_digest_and_all_else_is_a_new_one(text: str, order: DigestCommand) -> None:
+def test_an_order_names_its_digest_and_all_else_is_a_new_one(text: str, order: SubscriptionCommand) -> None:
     assert parse_command(text) == order
 
 
@@ -59,7 +60,7 @@ def test_what_cannot_be_undone_is_done_for_who_says_that_they_mean_it(text: str,
     ],
 )
 def test_a_place_and_a_person_are_those_that_slack_has_marked(more: str, channel: str | None, user: str | None) -> None:
-    order = DigestCommand("move", 3, more)
+    order = SubscriptionCommand("move", 3, more)
 
     assert (order.channel("CHERE"), order.user("UME")) == (channel, user)
 
@@ -93,7 +94,7 @@ def test_a_summary_that_is_asked_for_once_is_a_question(text: str, said: str | N
 
 
 def test_what_was_typed_is_shown_as_it_looked() -> None:
-    assert DigestCommand("move", 3, "de <#C01|vendas> para <@U01> já").shown == "de #vendas para @U01 já"
+    assert SubscriptionCommand("move", 3, "de <#C01|vendas> para <@U01> já").shown == "de #vendas para @U01 já"
 
 
 @pytest.mark.parametrize("unit", NASTY)

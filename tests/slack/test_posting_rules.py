@@ -5,7 +5,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import Workspace
 from bot.slack.messaging.attempts import PostingError
-from bot.slack.messaging.posting_rules import closed_channel
+from bot.slack.subscriptions.posting_rules import closed_channel
 
 
 async def test_it_knows_where_it_can_post(ws: Workspace, client: AsyncWebClient) -> None:

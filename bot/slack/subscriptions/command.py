@@ -1,0 +1,86 @@
+"""Read what users type after ``/calls digest`` or ``/calls alert`` about one of them, or all."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.grammar.command_verbs import DIGEST_VERBS, Verb
+from bot.domain.text import fold
+
+_WITHOUT_NUMBER: Final[dict[str, Verb]] = {
+    **dict.fromkeys(("", "list", "lista", "listar"), "list"),
+    **dict.fromkeys(("new", "novo", "criar", "create"), "new"),
+}
+_YES: Final = frozenset({"yes", "sim"})
+_HERE: Final = frozenset({"here", "aqui"})
+_ME: Final = frozenset({"me", "eu", "mim"})
+_TAKES_MORE: Final = frozenset[Verb]({"delete", "edit", "move", "owner", "mute"})
+_OF_ONE: Final = re.compile(
+    r"(?P<verb>[\w-]+)\s+(?:(?:o|the)\s+)?(?:(?:resumo|digest|alerta|alert)\s+)?(?:(?:n[oº°.]*|no\.|number|número)\s*)?"
+    r"#?(?P<number>\d{1,18})(?:\s+(?P<more>.+))?",
+    re.DOTALL | re.IGNORECASE,
+)
+_LEADING: Final = re.compile(
+    r"(?:(?:para|pra|pro|to|em|in|no|na)\s+)?(?:(?:o|a|the)\s+)?(?:(?:canal|channel)\s+)?", re.IGNORECASE
+)
+"""The words that may precede a channel or a user."""
+
+_PLEASE: Final = re.compile(r"(?<![,\s])[,\s]*+(?:por favor|pfv|please)\s*[.!]*$", re.IGNORECASE)
+_MARKED: Final = re.compile(r"<([#@])(\w+)(?:\|([^<>]*))?>")
+_MENTION: Final = re.compile(r"<([#@])(\w+)(?:\|[^<>]*)?>")
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionCommand:
+    """A command about digests, or about alerts.
+
+    Attributes:
+        number: Of the digest or alert; 0 if the command is about no single one.
+        more: The rest of the text, as it was typed.
+
+    """
+
+    verb: Verb
+    number: int = 0
+    more: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        """Tell whether the text says *yes* to what cannot be undone."""
+        return fold(self.more) in _YES
+
+    def channel(self, here: str) -> str | None:
+        """Return the id of the channel that the text mentions, `here` for *here*; None if it mentions none."""
+        return here if fold(self._named) in _HERE else self._mentioned("#")
+
+    def user(self, me: str) -> str | None:
+        """Return the id of the user whom the text mentions, `me` for *me*; None if it mentions none."""
+        return me if fold(self._named) in _ME else self._mentioned("@")
+
+    @property
+    def shown(self) -> str:
+        """Return the rest of the text as its author saw it: ``#sales`` for ``<#C01|sales>``."""
+        return _MARKED.sub(lambda found: found[1] + (found[3] or found[2]), self.more)
+
+    @property
+    def _named(self) -> str:
+        """Return the rest of the text without words such as *to the channel*."""
+        lead = _LEADING.match(self.more)
+        return self.more[lead.end() :] if lead else self.more
+
+    def _mentioned(self, sign: str) -> str | None:
+        found = _MENTION.fullmatch(self._named)
+        return found[2] if found and found[1] == sign else None
+
+
+def parse_command(text: str, verbs: Mapping[str, Verb] = DIGEST_VERBS) -> SubscriptionCommand:
+    """Return the command that a text is; one that begins with no known verb creates a digest, or an alert."""
+    verb = _WITHOUT_NUMBER.get(" ".join(fold(text).split()))
+    if verb is not None:
+        return SubscriptionCommand(verb)
+    match = _OF_ONE.fullmatch(_PLEASE.sub("", text).strip())
+    verb = verbs.get(fold(match["verb"])) if match else None
+    if match is None or verb is None or (match["more"] and verb not in _TAKES_MORE):
+        return SubscriptionCommand("create")
+    return SubscriptionCommand(verb, int(match["number"]), (match["more"] or "").strip())

@@ -1,0 +1,180 @@
+"""Create, change, pause and delete subscriptions of a kind; each change is one row of the audit."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Generic, TypeVar
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import QueryError
+from bot.domain.query import Query
+from bot.rendering.text.refusals import RefusalCode
+from bot.slack.errors import Refused
+from bot.slack.messaging.messages import MessageSpec
+from bot.slack.messaging.messenger import Messenger
+from bot.slack.people.access import Access, User
+from bot.slack.people.membership import ChannelMembership
+from bot.slack.subscriptions.posting_rules import PostingRules
+from bot.store.audit import Actor
+from bot.store.errors import StaleError
+from bot.store.store import Store
+from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
+
+_Stored = TypeVar("_Stored", bound=Subscription)
+_Terms = TypeVar("_Terms")
+
+
+class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
+    """Changes subscriptions of one kind for users.
+
+    Args:
+        records: Those that are stored.
+        store: Holds the audit.
+        access: Tells who may own such subscriptions.
+        client: Tells where the bot can post.
+        membership: Tells who reads a conversation.
+        messenger: Shows users in its channel that a subscription was created.
+
+    """
+
+    kind: str
+    """As the audit names them."""
+
+    _draft: type[NewSubscription]
+    _unknown: RefusalCode
+    _stale: RefusalCode
+
+    def __init__(
+        self,
+        records: Subscriptions[Any, _Stored],
+        store: Store,
+        access: Access,
+        client: AsyncWebClient,
+        membership: ChannelMembership,
+        messenger: Messenger,
+    ) -> None:
+        super().__init__(store, access, client, membership, messenger)
+        self._records = records
+
+    @abstractmethod
+    def _columns(self, terms: _Terms) -> Mapping[str, Any]:
+        """Return the fields of a subscription that its terms fill."""
+
+    @abstractmethod
+    def _query(self, one: _Stored) -> Query:
+        """Return the query of a subscription; raise `QueryError` of one that an earlier version stored."""
+
+    def _with(self, found: _Stored, terms: _Terms) -> _Stored:
+        """Return a subscription with other terms."""
+        return replace(found, **self._columns(terms))
+
+    def _active(self, found: _Stored) -> _Stored:
+        """Return a subscription that is not paused any more."""
+        return replace(found, state="active", reason="")
+
+    async def find(self, team: str, number: int, *, version: int | None = None) -> _Stored:
+        """Return a subscription of a workspace.
+
+        Raises:
+            Refused: There is none of this number, or it has changed since that version.
+
+        """
+        found = await self._records.find(team, number)
+        if found is None:
+            raise Refused(self._unknown, number=number)
+        if version not in {None, found.version}:
+            raise Refused(self._stale, number=number)
+        return found
+
+    async def is_gone(self, team: str, number: int) -> bool:
+        """Tell whether a workspace has no subscription of this number."""
+        return await self._records.find(team, number) is None
+
+    async def add(self, actor: Actor, person: User, terms: _Terms, channel: str, *, owner: str = "") -> _Stored:
+        """Create a subscription in the language of the user who creates it.
+
+        Raises:
+            Refused: The bot cannot post there, or the owner may not be one.
+            PostingError: Slack does not answer.
+
+        """
+        await self.require_channel(actor.user, channel)
+        if owner not in {"", actor.user}:
+            await self.require_owner(actor.team, owner)
+        columns, owner = self._columns(terms), owner or actor.user
+        draft = self._draft(team=actor.team, channel=channel, owner=owner, language=person.language, **columns)
+        added = await self._records.add(draft)
+        await self._record(actor, added, "create")
+        return added
+
+    async def show_there(self, actor: Actor, added: _Stored, message: MessageSpec) -> bool:
+        """Show the user alone, in its channel, that a subscription was created, as `is_shown`.
+
+        Where the bot can post nothing there, the subscription is deleted again.
+
+        Raises:
+            Refused: The bot cannot post there.
+
+        """
+        try:
+            return await self.is_shown(actor.user, added.channel, message)
+        except Refused:
+            await self.remove(actor, added)
+            raise
+
+    async def change(
+        self,
+        actor: Actor,
+        found: _Stored,
+        terms: _Terms | None = None,
+        *,
+        channel: str | None = None,
+        owner: str | None = None,
+    ) -> _Stored:
+        """Change a subscription; a new channel ends a pause for a lost one.
+
+        Raises:
+            Refused: The bot cannot post there, the owner may not be one, or
+                another user has changed the subscription meanwhile.
+            PostingError: Slack does not answer.
+
+        """
+        changed = found if terms is None else self._with(found, terms)
+        if channel not in {None, found.channel}:
+            await self.require_channel(actor.user, str(channel))
+            changed = replace(self._active(changed) if found.reason else changed, channel=str(channel))
+        if owner not in {None, found.owner}:
+            await self.require_owner(actor.team, str(owner))
+            changed = replace(changed, owner=str(owner))
+        return await self._save(actor, found, changed, "edit")
+
+    async def pause(self, actor: Actor, found: _Stored) -> _Stored:
+        """Post nothing of a subscription until it is resumed; raises as `change`."""
+        return await self._save(actor, found, replace(found, state="paused", reason=""), "pause")
+
+    async def resume(self, actor: Actor, found: _Stored) -> _Stored:
+        """Post what a subscription has to say from now on, if the bot can; raises as `change`."""
+        await self.require_open(found.channel)
+        return await self._save(actor, found, self._active(found), "resume")
+
+    async def remove(self, actor: Actor, found: _Stored) -> None:
+        """Delete a subscription, and what is known of all that it posted."""
+        await self._records.remove(found.team, found.id)
+        await self._record(actor, found, "delete")
+
+    async def _save(self, actor: Actor, found: _Stored, changed: _Stored, change: str) -> _Stored:  # noqa: ARG002 - of alerts
+        """Store a change of what was found."""
+        try:
+            saved = await self._records.save(changed)
+        except StaleError as error:
+            raise Refused(self._stale, number=changed.id) from error
+        await self._record(actor, saved, change)
+        return saved
+
+    async def _record(self, actor: Actor, one: _Stored, change: str) -> None:
+        try:
+            numbers = self._query(one).values("number")
+        except QueryError:  # stored by an earlier version that understood more
+            numbers = ()
+        await self._store.audit.record(actor, self.kind, target=f"{change} {one.id}", numbers=numbers)
