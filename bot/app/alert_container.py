@@ -71,14 +71,15 @@ class AlertContainer(DigestContainer):
         firing = FiringMessages(self.store, self._alert_composer, self._messenger, self.clock)
         trials = AlertTrials(self.store.mirror, self.engine.directory, self._alert_rules)
         zone, store, copy_days = self.settings.evolux_time_zone, self.store, self.settings.mirror_days
+        previews = AlertPreviews(store.mirror, self.engine.directory, self._alert_rules, trials, self.clock)
         return AlertServices(
-            alerts=AlertService(store, self.access, self.client, membership, self._messenger, firing),
+            service=AlertService(store, self.access, self.client, membership, self._messenger, firing),
             reader=AlertReader(
                 self.engine.resolver, self.access, self.clock, self.settings.short_calls, copy_days=copy_days
             ),
-            list=AlertList(store, self._buttons, zone, self.clock, mirrored=bool(copy_days)),
+            list=AlertList(store, self._buttons, previews, zone, self.clock, mirrored=bool(copy_days)),
             trials=trials,
-            previews=AlertPreviews(store.mirror, self.engine.directory, self._alert_rules, trials, self.clock),
+            previews=previews,
             zone=zone,
             clock=self.clock,
         )

@@ -39,13 +39,10 @@ from bot.slack.client import open_client
 from bot.slack.digests.parser import digest_command_text
 from bot.slack.digests.scheduler import TICK
 from bot.slack.listeners.actions import ActionRouter
-from bot.slack.listeners.alert_commands import AlertCommands
-from bot.slack.listeners.alert_modal import AlertModal
-from bot.slack.listeners.alerts import AlertListener
+from bot.slack.listeners.alerts import AlertCommands, AlertListener, AlertModal
 from bot.slack.listeners.answers import AnswerHandlers
 from bot.slack.listeners.commands import CommandListener, ShortcutListener
-from bot.slack.listeners.digest_modal import DigestModal
-from bot.slack.listeners.digests import DigestListener
+from bot.slack.listeners.digests import DigestCommands, DigestListener, DigestModal
 from bot.slack.listeners.home import HomeListener, HomeLists
 from bot.slack.listeners.messages import MessageListener
 from bot.slack.listeners.modals import ChannelModal, QuestionModal
@@ -122,16 +119,20 @@ class Container(QuestionContainer):
         app = bolt_app(self.client, self.identity, secret.reveal() if secret else "")
         app.use(once(self.store.seen_events))
         work, router = self.work, self._router
-        digests = self._digest_listener
+        digests = DigestListener(self._runner, self._digests, self._digest_feedback, self._digest_modal)
+        alerts = AlertListener(self._runner, self._alerts, self._alert_feedback, self._alert_modal, self._questions)
         self._answer_handlers.register(router)
         PublicationHandlers(self._runner, self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
         vocabulary = self._vocabulary_listener
-        managed = ((digest_command_text, digests), (alert_command_text, self._alert_commands))
+        managed = (
+            (digest_command_text, DigestCommands(self.access, self._digests, self._digest_modal)),
+            (alert_command_text, AlertCommands(self.access, self._alerts, self._alert_modal)),
+        )
         commands = CommandListener(self._runner, self._questions, self._question_modal, managed, privacy, vocabulary)
         commands.register(app, work)  # first: Bolt tries the listeners in turn, and most requests are commands
-        for modal in (self._question_modal, digests, self._alert_listener, channels, privacy, vocabulary):
+        for modal in (self._question_modal, digests, alerts, channels, privacy, vocabulary):
             modal.register(app, work, router)
         for listener in (
             router,  # after the modals: it takes every action that no other listener has taken
@@ -249,22 +250,13 @@ class Container(QuestionContainer):
         return HomeListener(self._messenger, self.access, self.store, self._buttons, lists, language)
 
     @cached_property
-    def _digest_listener(self) -> DigestListener:
-        feedback = Feedback(self._messenger, self._targets, self._digests.list, self._home.show)
-        reports, clock = self.engine.reports, self.clock
-        modal = DigestModal(
-            messenger=self._messenger,
-            runner=self._runner,
-            digests=self._digests,
-            feedback=feedback,
-            reports=reports,
-            clock=clock,
-        )
-        return DigestListener(self._runner, self.access, self._digests, feedback, modal)
+    def _digest_feedback(self) -> Feedback:
+        return Feedback(self._messenger, self._targets, self._digests.list, self._home.show)
 
     @cached_property
-    def _alert_listener(self) -> AlertListener:
-        return AlertListener(self._runner, self._alerts, self._alert_feedback, self._alert_modal, self._questions)
+    def _digest_modal(self) -> DigestModal:
+        reports, clock = self.engine.reports, self.clock
+        return DigestModal(self._messenger, self._runner, self._digests, self._digest_feedback, reports, clock)
 
     @cached_property
     def _alert_feedback(self) -> Feedback:
@@ -273,7 +265,3 @@ class Container(QuestionContainer):
     @cached_property
     def _alert_modal(self) -> AlertModal:
         return AlertModal(self._messenger, self._runner, self._alerts, self._alert_feedback)
-
-    @cached_property
-    def _alert_commands(self) -> AlertCommands:
-        return AlertCommands(self.access, self._alerts, self._alert_modal)

@@ -194,16 +194,12 @@ class DigestContainer:
         )
 
     @cached_property
-    def _subscriptions(self) -> DigestService:
-        membership = ChannelMembership(self.client, timedelta(0), self.clock)
-        return DigestService(self.store, self.access, self.client, membership, self._messenger, self.clock)
-
-    @cached_property
     def _digests(self) -> DigestServices:
         presenter = digest_presenter(self.settings, self.clock)
+        membership = ChannelMembership(self.client, timedelta(0), self.clock)
         return DigestServices(
-            subscriptions=self._subscriptions,
-            terms=TermsReader(
+            service=DigestService(self.store, self.access, self.client, membership, self._messenger, self.clock),
+            reader=TermsReader(
                 self.engine.resolver,
                 self.access.policy,
                 self.settings.evolux_time_zone,

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.text import Language
-from bot.rendering.forms import NO, YES, MenuField, MenuOption, menu, weekday_menu, zone_label
+from bot.rendering.forms import NO, YES, MenuField, MenuOption, SubscriptionFields, menu, weekday_menu, zone_label
 from bot.rendering.i18n.translator import N_, Translator, translator
 
 _CHOICES: Final = {
@@ -16,26 +16,18 @@ _CHOICES: Final = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DigestFields:
+class DigestFields(SubscriptionFields):
     """The chosen values of the digest form.
 
     Attributes:
-        text: The query, as it is typed.
         at: ``18:00``; None where no time is chosen.
-        weekdays: 0 is Monday.
         zone: A name of the tz database.
-        channel: The conversation's id; empty where none is chosen.
-        owner: The user's id; empty where no user is chosen.
 
     """
 
-    text: str
     at: str | None
-    weekdays: frozenset[int]
     zone: str
     skip_holidays: bool
-    channel: str
-    owner: str
     empty: Empty
     late: Late
 

@@ -183,6 +183,24 @@ def _has_field(one: Filter) -> bool:
     return picker is not None and (not one.negated or picker == "yes_no")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SubscriptionFields:
+    """The chosen values that the forms of digests and of alerts have in common.
+
+    Attributes:
+        text: The query of a digest, or the alert without its minimum and its hours, as it is typed.
+        weekdays: 0 is Monday.
+        channel: The conversation's id; empty where none is chosen.
+        owner: The user's id; empty where no user is chosen.
+
+    """
+
+    text: str
+    weekdays: frozenset[int]
+    channel: str
+    owner: str
+
+
 def weekday_menu(chosen: Collection[int], language: Language) -> MenuField:
     """Return the days of the week, of which some are chosen; 0 is Monday."""
     days = tuple(MenuOption(str(day), name.capitalize()) for day, name in enumerate(WEEKDAYS[language]))

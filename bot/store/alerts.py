@@ -17,7 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.states import AlertState
 from bot.domain.alerts.transitions import GroupState, NewTransition, Seen, Transition
+from bot.domain.errors import QueryError
 from bot.domain.grammar.alerts import parse_alert
+from bot.domain.query import Query
+from bot.domain.text import Language
 from bot.store.alert_tables import alert_messages, alert_runs, alert_states, alerts, transitions
 from bot.store.database import Database
 from bot.store.digest_runs import RunTables
@@ -52,6 +55,18 @@ class NewAlert(NewSubscription):
     def alert(self) -> Alert:
         """Return what it watches; raise `QueryError` of one that an earlier version stored, which understood more."""
         return _parsed(self.text)
+
+    @property
+    def parsed_query(self) -> Query:
+        """Return which calls it watches; raises as `alert`."""
+        return self.alert.query
+
+    def words(self, language: Language) -> str:
+        """Return it as users type it; as it is stored, where an earlier version understood more."""
+        try:
+            return self.alert.text(language)
+        except QueryError:
+            return self.text
 
 
 @dataclass(frozen=True, kw_only=True)

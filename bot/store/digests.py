@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Empty, Late
+from bot.domain.query import Query
+from bot.domain.text import Language
 from bot.store.mapping import row_of, value_of
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
 from bot.store.tables import subscriptions
@@ -31,6 +35,18 @@ class NewDigest(NewSubscription):
     skip_holidays: bool = True
     empty: Empty = "send"
     late: Late = "latest"
+
+    @property
+    def parsed_query(self) -> Query:
+        """Return which calls it is about; raise `QueryError` of a query that an earlier version stored."""
+        return parse(self.query)
+
+    def words(self, language: Language) -> str:
+        """Return its query as users type it; as it is stored, where an earlier version understood more."""
+        try:
+            return self.parsed_query.text(language)
+        except QueryError:
+            return self.query
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import Table, Update, delete, insert, select, true, update
 
+from bot.domain.query import Query
+from bot.domain.text import LANGUAGES, Language, language_named
 from bot.store.database import Database
 from bot.store.errors import StaleError
 from bot.store.mapping import value_of
@@ -15,7 +17,7 @@ from bot.store.signing import Fingerprints
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewSubscription:
+class NewSubscription(ABC):
     """The fields of every subscription that its owner chooses.
 
     Attributes:
@@ -27,6 +29,20 @@ class NewSubscription:
     channel: str
     owner: str
     language: str
+
+    @property
+    @abstractmethod
+    def parsed_query(self) -> Query:
+        """Return the query of its calls; raise `QueryError` of one that an earlier version stored, and understood."""
+
+    @abstractmethod
+    def words(self, language: Language) -> str:
+        """Return it as users type it; as it is stored, where an earlier version understood more."""
+
+    @property
+    def reader_language(self) -> Language:
+        """Return the language in which it is posted."""
+        return language_named(self.language, LANGUAGES[0])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,6 @@ from bot.rendering.text.refusals import REFUSALS, RefusalCode
 from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_trial import AlertTrials
 from bot.settings import NEEDS_OF_ASK, Settings
-from bot.slack.alerts.messages import alert_words
 from bot.store.alerts import StoredAlert
 from bot.terminal.invocation import Failure, Invocation, Json
 from bot.terminal.json_output import encode, instant, report_json
@@ -134,7 +133,7 @@ def _line(here: Invocation, settings: Settings, one: StoredAlert, firing: dict[s
         here.t.gettext("firing since {when}", when=here.t.moment(since.astimezone(zone))) + (f" ({key})" if key else "")
         for key, since in firing.items()
     ]
-    return "  ".join([str(one.id), one.channel, alert_words(one, here.language), state, *told])
+    return "  ".join([str(one.id), one.channel, one.words(here.language), state, *told])
 
 
 def _json(one: StoredAlert, firing: dict[str, datetime]) -> Json:

@@ -21,7 +21,7 @@ from bot.domain.short_calls import ShortCounts
 from bot.domain.spans import TODAY
 from bot.domain.text import Language
 from bot.rendering.digest_form import DigestFields, digest_form
-from bot.rendering.text.digest_rows import DigestRow, last_run, subscription_state
+from bot.rendering.text.digest_rows import DigestRow, digest_state, last_run
 from bot.rendering.text.errors import error_message
 
 _ZONE: Final = ZoneInfo("America/Sao_Paulo")
@@ -128,7 +128,7 @@ def digest_row(number: int, language: Language, *, ran: bool = False) -> DigestR
         query=_QUERY.text(language),
         schedule=_SCHEDULE.text(language, home=_ZONE),
         channel="C0SAMPLE1" if number % 2 else "D0SAMPLE1",
-        state=subscription_state(None if active else "", _DUE + timedelta(days=1), language),
+        state=digest_state(None if active else "", _DUE + timedelta(days=1), language),
         active=active,
         last=last_run(_DUE, "posted", "posted", language) if ran else "",
     )

@@ -10,7 +10,7 @@ from bot.domain.text import Language
 from bot.rendering.i18n.dates import zone, zoned
 from bot.rendering.i18n.translator import ngettext_noop, translator
 from bot.rendering.text.markup import Mrkdwn, code, markup, plain
-from bot.rendering.text.posting import failure_reason
+from bot.rendering.text.subscription_rows import SubscriptionRow, paused_state
 from bot.rendering.text.suggestions import ALERTS
 
 _SHOWN: Final = 5
@@ -25,47 +25,29 @@ _MORE: Final = ngettext_noop("{count} more", "{count} more")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AlertRow:
+class AlertRow(SubscriptionRow):
     """An alert, as the list of alerts shows it.
 
     Attributes:
-        names: The campaigns and agents that it watches by name; empty where it has none, or none is known.
-        query: As it is typed.
-        channel: The conversation's id.
-        state: Whether it watches, has fired, cannot see, is muted or paused.
-        active: False of a paused one.
         muted: Whether it is muted now.
 
     """
 
-    number: int
-    names: str
-    query: str
-    channel: str
-    state: str
-    active: bool
     muted: bool
-
-    @property
-    def direct(self) -> bool:
-        """Return whether it goes to a direct message."""
-        return self.channel.startswith("D")
 
 
 def alert_state(paused: str | None, muted: datetime | None, language: Language) -> str:
     """Return whether an alert watches.
 
     Args:
-        paused: Slack's error for which it was paused, empty where a user paused it; None of an active one.
+        paused: As of `paused_state`; None of an active one.
         muted: Until when it is muted, in the tenant's zone; None where it is not.
         language: The reader's.
 
     """
     t = translator(language)
-    if paused:
-        return t.gettext("paused by me: {reason}", reason=failure_reason(paused, language))
     if paused is not None:
-        return t.gettext("paused")
+        return paused_state(paused, language)
     if muted is not None:
         return t.gettext("muted until {when}", when=zoned(muted, language))
     return t.gettext("watching")

@@ -7,8 +7,8 @@ from typing import Final, Literal
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import when
 from bot.rendering.i18n.translator import N_, translator
-from bot.rendering.text.digest_rows import digest_channel
 from bot.rendering.text.markup import Mrkdwn, interpolate, user
+from bot.rendering.text.subscription_rows import destination
 
 StopKind = Literal["paused", "changed", "moved", "deleted"]
 
@@ -54,6 +54,6 @@ def alert_stop_course(stop: AlertStop, language: Language, *, since: datetime, a
         "since": when(since, as_of, language),
         "user": user(stop.by),
         "when": when(stop.at, as_of, language),
-        "channel": digest_channel(stop.channel, language),
+        "channel": destination(stop.channel, language),
     }
     return interpolate(translator(language).gettext(_COURSES[stop.kind]), values)

@@ -8,8 +8,7 @@ from typing import Final
 from bot.domain import phone
 from bot.domain.digest import Digest, MostCalled, Notable, NotableKind, ShareJump, WorstRate
 from bot.domain.figures import NONE, FiguresGroup
-from bot.domain.names import Names
-from bot.domain.query import Query, Shape
+from bot.domain.query import Shape
 from bot.domain.text import Language
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import N_, Translator, translator
@@ -23,9 +22,10 @@ from bot.rendering.text.digest import (
     digest_warning,
 )
 from bot.rendering.text.labels import group_label, remarks
-from bot.rendering.text.markup import Mrkdwn, channel, sanitize, truncate
+from bot.rendering.text.markup import sanitize, truncate
 from bot.rendering.text.posting import failure_reason
 from bot.rendering.text.shares import share_of
+from bot.rendering.text.subscription_rows import SubscriptionRow, paused_state
 
 _LABEL: Final = 200
 """Characters of a label."""
@@ -134,49 +134,16 @@ def _notable(one: Notable, t: Translator) -> str:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DigestRow:
-    """A subscription to a digest, as the list of digests shows it.
+class DigestRow(SubscriptionRow):
+    """A digest, as the list of digests shows it.
 
     Attributes:
-        names: The campaigns and agents of the query by name; empty where it has none, or none is known.
-        query: As it is typed.
-        channel: The conversation's id.
-        state: When the next run is due, or that it is paused.
-        active: False of a paused one.
         last: How the last run went; empty where there was none.
 
     """
 
-    number: int
-    names: str
-    query: str
     schedule: str
-    channel: str
-    state: str
-    active: bool
     last: str
-
-    @property
-    def direct(self) -> bool:
-        """Return whether it goes to a direct message."""
-        return self.channel.startswith("D")
-
-
-def digest_channel(channel_id: str, language: Language) -> Mrkdwn | str:
-    """Return a link to the channel that a digest goes to, or that it is a direct message."""
-    return translator(language).gettext("a direct message") if channel_id.startswith("D") else channel(channel_id)
-
-
-def query_names(query: Query, names: Names, language: Language) -> str:
-    """Return the campaigns and agents of a query by name, those it leaves out as such; empty where none is known."""
-    t, parts = translator(language), []
-    known = {"campaign": names.campaigns, "agent": names.agents}
-    for one in query.filters:
-        named = {int(value): known[one.key].get(int(value)) for value in one.values if one.key in known}
-        if any(named.values()):
-            listed = truncate(sanitize(t.listed([name or str(key) for key, name in named.items()])), _LABEL)
-            parts.append(t.gettext("except {names}", names=listed) if one.negated else listed)
-    return " · ".join(parts)
 
 
 def next_run(at: datetime | None, language: Language) -> str:
@@ -184,21 +151,18 @@ def next_run(at: datetime | None, language: Language) -> str:
     return translator(language).gettext("never") if at is None else zoned(at, language)
 
 
-def subscription_state(paused: str | None, at: datetime | None, language: Language) -> str:
+def digest_state(paused: str | None, at: datetime | None, language: Language) -> str:
     """Return when the next run is due, or why there is none.
 
     Args:
-        paused: Slack's error for which it was paused, empty where a user paused it; None of an active one.
+        paused: As of `paused_state`; None of an active one.
         at: When the next run is due, in the schedule's zone.
         language: The reader's.
 
     """
-    t = translator(language)
-    if paused is None:
-        return t.gettext("next: {when}", when=next_run(at, language))
-    if not paused:
-        return t.gettext("paused")
-    return t.gettext("paused by me: {reason}", reason=failure_reason(paused, language))
+    if paused is not None:
+        return paused_state(paused, language)
+    return translator(language).gettext("next: {when}", when=next_run(at, language))
 
 
 def last_run(at: datetime, state: str, result: str, language: Language) -> str:

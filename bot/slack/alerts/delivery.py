@@ -17,16 +17,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.alerts.transitions import Transition
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.i18n.translator import translator
-from bot.rendering.text.digest_rows import digest_channel
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
+from bot.rendering.text.subscription_rows import destination
 from bot.slack.alerts.firing import ROOT, root_of
-from bot.slack.alerts.messages import AlertComposer, AlertIssue, alert_language, alert_notice
+from bot.slack.alerts.messages import AlertComposer, AlertIssue
 from bot.slack.digests.exactly_once import OncePoster, RunLostError
 from bot.slack.digests.recipients import OwnerNotices, may_read
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
 from bot.slack.people.access import Access
+from bot.slack.subscriptions.feedback import subscription_notice
 from bot.store.alerts import StoredAlert
 from bot.store.digest_runs import LONGEST_RETRY, Claim, Ending
 from bot.store.errors import StaleError
@@ -125,7 +126,7 @@ class AlertDelivery:
         if at <= told.transition.at + GRACE:
             await self._store.alert_runs.retry(told.claim, at, code)
             return
-        await self._end(told, code, "alert_failed", reason=failure_reason(code, alert_language(told.stored)))
+        await self._end(told, code, "alert_failed", reason=failure_reason(code, told.stored.reader_language))
 
     async def _tell(self, told: ClaimedTransition) -> None:
         stored, transition = told.stored, told.transition
@@ -165,7 +166,7 @@ class AlertDelivery:
             issue = await self._composer.issue(told.stored, told.transition, fired=told.fired.at)
             await self._poster.reply(told.claim, "reply", root, await self._composer.message(issue, "reminder"))
             return
-        until, language = told.transition.at, alert_language(told.stored)
+        until, language = told.transition.at, told.stored.reader_language
         issue = await self._composer.issue(told.stored, told.fired, fired=told.fired.at)
         await self._poster.edit(root, await self._composer.message(issue, "over", until=until))
         lasted = translator(language).duration(int((until - told.fired.at).total_seconds()))
@@ -187,7 +188,7 @@ class AlertDelivery:
         elif code in THREADLESS:
             await self._finish(told, "skipped", code)
         elif code in UNFIT:
-            await self._end(told, code, "alert_failed", reason=failure_reason(code, alert_language(told.stored)))
+            await self._end(told, code, "alert_failed", reason=failure_reason(code, told.stored.reader_language))
         else:
             await self.fail(told, code)
 
@@ -196,10 +197,10 @@ class AlertDelivery:
         current = await self._store.alerts.find(told.stored.team, told.stored.id)
         if current is None or current.channel != told.stored.channel or current.state != "active":
             return
-        language = alert_language(current)
+        language = current.reader_language
         if code in CLOSED:
             reason, cure = closed(code, language)
-            place = digest_channel(current.channel, language)
+            place = destination(current.channel, language)
             await self._notify(told, "alert_paused", reason=reason, cure=cure, channel=place)
         try:
             await self._store.alerts.save(replace(current, state="paused", reason=code))
@@ -221,9 +222,9 @@ class AlertDelivery:
             _log.info("alert_run_lost", alert=told.stored.id, transition=told.transition.id)
 
     def _notice(self, told: ClaimedTransition, code: NoticeCode, **params: Any) -> MessageSpec:
-        language = alert_language(told.stored)
+        language = told.stored.reader_language
         when = zoned(told.transition.at.astimezone(self._zone), language)
-        return alert_notice(code, told.stored, language, when=when, **params)
+        return subscription_notice(code, told.stored, language, when=when, **params)
 
     @staticmethod
     def _location(stored: StoredAlert) -> Location:

@@ -10,13 +10,10 @@ from bot.domain.alerts.evidence import AlertState, Evidence
 from bot.domain.alerts.readings import ALL
 from bot.domain.alerts.transitions import Transition
 from bot.domain.call import Call
-from bot.domain.errors import QueryError
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
-from bot.domain.text import LANGUAGES, Language, language_named
 from bot.rendering.text.alert_stops import AlertStop
-from bot.rendering.text.notices import NoticeCode
-from bot.slack.messaging.messages import Buttons, MessageSpec, is_direct, notice
+from bot.slack.messaging.messages import Buttons, MessageSpec, is_direct
 from bot.slack.people.channels import ChannelRules
 from bot.slack.player.links import Readers, RecordingLinks
 from bot.store.action_tokens import Button
@@ -38,11 +35,6 @@ class GradedCalls(Protocol):
     async def calls_of(self, alert: Alert, transition: Transition) -> tuple[Call, ...]:
         """Return the calls of a transition, as far as they are still kept."""
         ...
-
-
-def alert_language(one: StoredAlert) -> Language:
-    """Return the language of an alert."""
-    return language_named(one.language, LANGUAGES[0])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +106,7 @@ class AlertComposer:
             evidence=await self._evidence.gather(alert, transition.key or ALL, transition.at, calls),
             audience=Audience(
                 owner=stored.owner,
-                language=alert_language(stored),
+                language=stored.reader_language,
                 masked=rule is not None and rule.masked,
                 visibility="private" if direct else "shared",
             ),
@@ -147,19 +139,6 @@ class AlertComposer:
             "links": await self._links.of(evidence.shown, readers, evidence.as_of),
         }
         return MessageSpec("alert", audience.language, values)
-
-
-def alert_words(one: StoredAlert, language: Language) -> str:
-    """Return an alert as users type it; as it is stored where an earlier version stored it, which understood more."""
-    try:
-        return one.alert.text(language)
-    except QueryError:
-        return one.text
-
-
-def alert_notice(code: NoticeCode, one: StoredAlert, language: Language, **params: Any) -> MessageSpec:
-    """Return a notice that names an alert by its number and text."""
-    return notice(code, language, number=one.id, query=alert_words(one, language), **params)
 
 
 def _buttons(issue: AlertIssue, state: AlertState, offered: frozenset[Right]) -> Mapping[str, Button]:

@@ -12,17 +12,16 @@ from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.grammar.alerts import parse_alert
 from bot.domain.query import Query
-from bot.domain.rights import Right
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language
 from bot.rendering.text.alert_stops import StopKind
-from bot.rendering.text.refusals import RefusalCode
 from bot.reports import NameResolver
 from bot.slack.alerts.firing import FiringMessages
 from bot.slack.errors import Refused
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.membership import ChannelMembership
+from bot.slack.subscriptions.kinds import ALERT
 from bot.slack.subscriptions.service import SubscriptionService
 from bot.store.alerts import NewAlert, StoredAlert
 from bot.store.audit import Actor
@@ -96,10 +95,7 @@ class AlertService(SubscriptionService[StoredAlert, Alert]):
 
     """
 
-    right: Right = "alerts"
-    kind, _draft = "alert", NewAlert
-    _unknown: RefusalCode = "no_such_alert"
-    _stale: RefusalCode = "alert_stale"
+    kind, _draft = ALERT, NewAlert
 
     def __init__(
         self,
@@ -130,7 +126,7 @@ class AlertService(SubscriptionService[StoredAlert, Alert]):
     async def record_trial(self, actor: Actor, alert: Alert, number: int = 0) -> None:
         """Add to the audit that a user tried an alert, which may be new."""
         numbers = alert.query.values("number")
-        await self._store.audit.record(actor, self.kind, target=f"try {number or ''}".strip(), numbers=numbers)
+        await self._store.audit.record(actor, self.kind.noun, target=f"try {number or ''}".strip(), numbers=numbers)
 
     async def _save(self, actor: Actor, found: StoredAlert, changed: StoredAlert, change: str) -> StoredAlert:
         stop = _stopped(found, changed, change)
@@ -143,8 +139,9 @@ class AlertService(SubscriptionService[StoredAlert, Alert]):
     def _columns(self, terms: Alert) -> dict[str, Any]:
         return {"text": str(terms)}
 
-    def _query(self, one: StoredAlert) -> Query:
-        return one.alert.query
+    def terms_of(self, one: StoredAlert) -> Alert:
+        """Return what an alert watches; raise `QueryError` of one that an earlier version stored."""
+        return one.alert
 
 
 def _stopped(found: StoredAlert, changed: StoredAlert, change: str) -> StopKind | None:

@@ -11,11 +11,11 @@ import structlog
 from bot.domain.digest import Digest
 from bot.domain.question import Audience
 from bot.rendering.i18n.translator import translator
-from bot.rendering.text.digest_rows import digest_channel
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
-from bot.slack.digests.due import LATE, ClaimedRun, Decision, digest_language, next_attempt
+from bot.rendering.text.subscription_rows import destination
+from bot.slack.digests.due import LATE, ClaimedRun, Decision, next_attempt
 from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
 from bot.slack.digests.recipients import Recipients
@@ -157,7 +157,7 @@ class Delivery:
             team=subscription.team,
             audience=Audience(
                 owner=subscription.owner,
-                language=digest_language(subscription),
+                language=subscription.reader_language,
                 masked=rule is not None and rule.masked,
                 visibility="private" if direct else "shared",
             ),
@@ -178,11 +178,11 @@ class Delivery:
 
     async def _not_posted(self, run: ClaimedRun, code: str) -> None:
         """Pause a digest whose channel takes none, end a run that cannot succeed, and retry any other."""
-        language, subscription = digest_language(run.subscription), run.subscription
+        language, subscription = run.subscription.reader_language, run.subscription
         if code in CLOSED:
             await self._pause(run, code)
             reason, cure = closed(code, language)
-            place = digest_channel(subscription.channel, language)
+            place = destination(subscription.channel, language)
             await self._end(run, "failed", code, "digest_paused", reason=reason, cure=cure, channel=place)
         elif code in THREADLESS:
             await self._end(run, "failed", code, "digest_cut", reason=failure_reason(code, language))
@@ -217,7 +217,7 @@ class Delivery:
 
 def reason_of(error: Exception, run: ClaimedRun) -> str:
     """Return what went wrong in words for a run's owner, with what to do about it."""
-    language = digest_language(run.subscription)
+    language = run.subscription.reader_language
     told = error_message(error, language)
     if told.code != "failure":
         return told.text

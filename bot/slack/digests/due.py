@@ -6,11 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from bot.domain.errors import QueryError
-from bot.domain.grammar.parser import parse
-from bot.domain.query import Query
 from bot.domain.schedule import Occurrence, Schedule
-from bot.domain.text import LANGUAGES, Language, language_named
 from bot.domain.working_days import Holidays
 from bot.store.digest_runs import LONGEST_RETRY, Claim
 from bot.store.digests import NewDigest, StoredDigest
@@ -58,25 +54,6 @@ def schedule_of(subscription: NewDigest) -> Schedule:
         zone=ZoneInfo(subscription.zone),
         skip_holidays=subscription.skip_holidays,
     )
-
-
-def digest_language(subscription: NewDigest) -> Language:
-    """Return the language of a digest."""
-    return language_named(subscription.language, LANGUAGES[0])
-
-
-def query_text(subscription: NewDigest, language: Language) -> str:
-    """Return the query of a subscription as users type it."""
-    query = stored_query(subscription)
-    return subscription.query if query is None else query.text(language)
-
-
-def stored_query(subscription: NewDigest) -> Query | None:
-    """Return the query of a subscription; None of one that an earlier version stored, which understood more."""
-    try:
-        return parse(subscription.query)
-    except QueryError:
-        return None
 
 
 def pending(

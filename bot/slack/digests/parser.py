@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
-from bot.domain.grammar.parser import days_of, parse
+from bot.domain.grammar.parser import days_of
 from bot.domain.grammar.schedules import recurs, time_of_day
 from bot.domain.grammar.subscriptions import Terms, check_digest, for_due_time, parse_digest, parse_subscription
 from bot.domain.grammar.token_matcher import TokenMatcher
@@ -17,9 +17,7 @@ from bot.domain.schedule import Schedule
 from bot.domain.text import Language, fold, normalize
 from bot.rendering.digest_form import DigestFields
 from bot.reports import NameResolver
-from bot.slack.digests.due import schedule_of
 from bot.slack.subscriptions.command import parse_command
-from bot.store.digests import NewDigest
 
 _DIGEST: Final = frozenset({"digest", "digests"})
 _SUMMARY: Final = frozenset({"resumo", "resumos"})
@@ -60,21 +58,6 @@ def _is_due(text: str) -> bool:
         return time_of_day(text) is not None and days_of(TokenMatcher(text)) is None
     except QueryError:
         return False
-
-
-def terms_of(subscription: NewDigest) -> Terms:
-    """Return the terms of a subscription.
-
-    Raises:
-        QueryError: Its query was stored by an earlier version that understood more.
-
-    """
-    return Terms(
-        query=parse(subscription.query),
-        schedule=schedule_of(subscription),
-        empty=subscription.empty,
-        late=subscription.late,
-    )
 
 
 class TermsReader:

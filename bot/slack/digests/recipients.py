@@ -14,15 +14,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.rights import Right
 from bot.rendering.i18n.dates import zoned
 from bot.rendering.text.notices import NoticeCode
-from bot.slack.digests.due import ClaimedRun, digest_language, query_text
+from bot.slack.digests.due import ClaimedRun
 from bot.slack.digests.exactly_once import OncePoster
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of
 from bot.slack.messaging.attempts import PostingError
-from bot.slack.messaging.messages import MessageSpec, is_direct, notice
+from bot.slack.messaging.messages import MessageSpec, is_direct
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRule, ChannelRules
 from bot.slack.people.user_directory import ANEW
+from bot.slack.subscriptions.feedback import subscription_notice
 from bot.store.digest_runs import Claim
 from bot.store.digests import StoredDigest
 
@@ -76,12 +77,11 @@ class Recipients:
             RunLostError: The claim is lost.
 
         """
-        subscription, language = run.subscription, digest_language(run.subscription)
-        message = notice(
+        subscription, language = run.subscription, run.subscription.reader_language
+        message = subscription_notice(
             code,
+            subscription,
             language,
-            number=subscription.id,
-            query=query_text(subscription, language),
             when=zoned(run.claim.due_at.astimezone(ZoneInfo(subscription.zone)), language),
             **params,
         )

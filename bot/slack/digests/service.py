@@ -7,15 +7,13 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Terms
 from bot.domain.query import Query
-from bot.domain.rights import Right
-from bot.rendering.text.refusals import RefusalCode
 from bot.slack.digests.due import schedule_of
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.membership import ChannelMembership
+from bot.slack.subscriptions.kinds import DIGEST
 from bot.slack.subscriptions.service import SubscriptionService
 from bot.store.audit import Actor
 from bot.store.digests import NewDigest, StoredDigest
@@ -35,10 +33,7 @@ class DigestService(SubscriptionService[StoredDigest, Terms]):
 
     """
 
-    right: Right = "digests"
-    kind, _draft = "digest", NewDigest
-    _unknown: RefusalCode = "no_such_digest"
-    _stale: RefusalCode = "digest_stale"
+    kind, _draft = DIGEST, NewDigest
 
     def __init__(
         self,
@@ -73,8 +68,9 @@ class DigestService(SubscriptionService[StoredDigest, Terms]):
             "late": terms.late,
         }
 
-    def _query(self, one: StoredDigest) -> Query:
-        return parse(one.query)
+    def terms_of(self, one: StoredDigest) -> Terms:
+        """Return the terms of a digest; raise `QueryError` where its query was stored by an earlier version."""
+        return Terms(query=one.parsed_query, schedule=schedule_of(one), empty=one.empty, late=one.late)
 
     def _with(self, found: StoredDigest, terms: Terms) -> StoredDigest:
         changed = super()._with(found, terms)

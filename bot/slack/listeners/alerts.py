@@ -1,47 +1,89 @@
-"""Alerts managed by the buttons of lists and of their messages: paused, muted, tried, deleted, and the like."""
+"""Alerts: their modal, and the buttons and commands that manage them, as every subscription, and mute and try them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Any, Final
 
-import msgspec
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.rendering.text.alert_rows import trial_text
-from bot.slack.alerts.list import LIST
-from bot.slack.alerts.messages import alert_notice, alert_words
+from bot.domain.alerts.alert import Alert
+from bot.domain.errors import QueryError
+from bot.domain.question import Question
+from bot.domain.text import Language
+from bot.rendering.alert_form import AlertFields, alert_form
+from bot.rendering.text.alert_rows import alert_help
+from bot.slack.alerts.command import mute_length, parse_alert_command
 from bot.slack.alerts.services import AlertServices
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.listeners import Json
+from bot.slack.errors import Refused
 from bot.slack.listeners.actions import ActionRouter, BlockAction, question_of
-from bot.slack.listeners.alert_modal import AlertModal
+from bot.slack.listeners.subscription_commands import SubscriptionCommands
+from bot.slack.listeners.subscription_modal import SubscriptionModal
+from bot.slack.listeners.subscriptions import SubscriptionListener
 from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
+from bot.slack.subscriptions.command import SubscriptionCommand
 from bot.slack.subscriptions.feedback import Feedback
+from bot.slack.subscriptions.kinds import ALERT
+from bot.slack.views.alert import TEXT, TRY, alert_in, fields_of, new_fields, read_fields
+from bot.slack.views.state import ViewState
+from bot.slack.views.subscription import SubscriptionFormState, form_values
 from bot.store.action_tokens import Button
 from bot.store.alerts import StoredAlert
 from bot.store.audit import Actor
 
-_CALLBACK: Final = "alert_delete"
+OFFER: Final = "alert_offer"
+"""The action of the button that offers an alert, whose text is its target."""
+
 _HOUR: Final = timedelta(hours=1)
 
-AlertAction: TypeAlias = Callable[[RequestContext, StoredAlert], Awaitable[None]]
-AlertChange: TypeAlias = Callable[[Actor, StoredAlert], Awaitable[StoredAlert]]
+
+class AlertModal(SubscriptionModal[StoredAlert, Alert, AlertFields]):
+    """Opens the modal of an alert, shows when it would have fired, and saves what is submitted."""
+
+    kind, text_field, try_button = ALERT, TEXT, TRY
+    _services: AlertServices
+
+    def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
+        """Listen as every such modal, and to the button that offers an alert."""
+        super().register(app, work, router)
+        router.add({OFFER: self.offered})
+
+    async def offered(self, click: BlockAction, button: Button) -> Result:
+        """Open the modal of a new alert with the text of the button."""
+
+        async def act(context: RequestContext) -> None:
+            await self.open(replace(click.origin, ts=""), context.user, click.trigger, text=button.target)
+
+        return await self._runner.run(click.origin, act, right=self.kind.right)
+
+    def _suggested(self, question: Question, language: Language) -> str:
+        return self._services.reader.suggestion(question.query, language)
+
+    def _fields(self, origin: RequestOrigin, language: Language, found: StoredAlert | None, text: str) -> AlertFields:
+        return new_fields(origin, text) if found is None else fields_of(found, language)
+
+    def _read(self, values: ViewState) -> AlertFields:
+        return read_fields(values)
+
+    def _values(self, fields: AlertFields, state: SubscriptionFormState, **shown: Any) -> Mapping[str, Any]:
+        return form_values(alert_form(fields, state.language), state, **{"trying": False, "preview": None, **shown})
+
+    async def _terms(self, state: SubscriptionFormState, fields: AlertFields) -> Alert:
+        return alert_in(fields, await self._services.reader.read(fields.text, state.language, state.origin.user))
+
+    async def _tried(self, state: SubscriptionFormState, terms: Alert) -> Mapping[str, Any]:
+        preview = await self._services.previews.preview(terms)
+        await self._services.service.record_trial(state.origin.actor, terms, state.number)
+        return {"preview": preview}
 
 
-class PendingAlertDeletion(msgspec.Struct, frozen=True):
-    """An alert that is deleted once the user confirms it in a modal, which carries this."""
-
-    origin: RequestOrigin
-    number: int
-
-
-class AlertListener:
+class AlertListener(SubscriptionListener[StoredAlert, Alert]):
     """Carries out clicks about alerts.
 
     Args:
@@ -53,6 +95,9 @@ class AlertListener:
 
     """
 
+    kind = ALERT
+    _services: AlertServices
+
     def __init__(
         self,
         runner: RequestRunner,
@@ -61,42 +106,21 @@ class AlertListener:
         modal: AlertModal,
         questions: QuestionService,
     ) -> None:
-        self._runner, self._services, self._feedback = runner, services, feedback
-        self._modal, self._questions = modal, questions
+        super().__init__(runner, services, feedback, modal)
+        self._questions = questions
 
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
-        """Listen to the buttons of lists and messages, to the modal of an alert, and to confirmed deletions."""
-
-        async def confirmed(ack: AsyncAck, body: Json) -> None:
-            deletion = msgspec.json.decode(body["view"]["private_metadata"], type=PendingAlertDeletion)
-            deletion = msgspec.structs.replace(deletion, origin=deletion.origin.by(body["user"]["id"]))
-            await ack()
-            _ = work.start(lambda: self.delete(deletion), name="alert")
-
-        self._modal.register(app, work, router)
-        app.view(_CALLBACK)(confirmed)
-        alerts = self._services.alerts
+        """Listen as to every kind, and to the buttons that mute and try alerts, and show the calls of a window."""
+        super().register(app, work, router)
         router.add(
             {
-                LIST: self.show_list,
-                "alert_pause": partial(self._change, change=alerts.pause),
-                "alert_resume": partial(self._change, change=alerts.resume),
                 "alert_mute_hour": partial(self._change, change=self._mute_hour),
                 "alert_mute_today": partial(self._change, change=self._mute_today),
-                "alert_unmute": partial(self._change, change=partial(alerts.mute, until=None)),
+                "alert_unmute": partial(self._change, change=partial(self._services.service.mute, until=None)),
                 "alert_try": self.try_out,
-                "alert_delete": self.confirm_deletion,
                 "alert_window": self.show_window,
             }
         )
-
-    async def show_list(self, click: BlockAction, button: Button) -> Result:  # noqa: ARG002 - as every handler
-        """Show all alerts, beside the message of the button."""
-
-        async def act(context: RequestContext) -> None:
-            await context.private_reply.show(await self._services.list.message(context.user, context.language))
-
-        return await self._runner.run(click.origin, act, right="alerts")
 
     async def show_window(self, click: BlockAction, button: Button) -> Result:
         """Show the user alone all calls of the window of an alert."""
@@ -110,64 +134,72 @@ class AlertListener:
         """Tell the user when the alert of a button would have fired in the last days."""
 
         async def act(context: RequestContext, found: StoredAlert) -> None:
-            await self._services.alerts.record_trial(click.origin.actor, found.alert, found.id)
-            trial = await self._services.trials.try_out(found.alert, self._services.clock())
-            told = trial_text(trial, context.language)
-            await context.private_reply.show(alert_notice("alert_tried", found, context.language, trial=told))
+            await context.private_reply.show(await self._services.try_out(click.origin.actor, found, context.language))
 
-        return await self._with_alert(click, button, act)
-
-    async def confirm_deletion(self, click: BlockAction, button: Button) -> Result:
-        """Open a modal that asks whether to delete the alert of a button."""
-
-        async def act(context: RequestContext, found: StoredAlert) -> None:
-            language, origin = context.language, click.origin
-            values = {
-                "number": found.id,
-                "query": alert_words(found, language),
-                "channel_id": found.channel,
-                "state": msgspec.json.encode(PendingAlertDeletion(origin, found.id)).decode(),
-            }
-            await self._feedback.open(origin, click.trigger, language, "alert_delete", values)
-
-        return await self._with_alert(click, button, act)
-
-    async def delete(self, deletion: PendingAlertDeletion) -> Result:
-        """Delete an alert after the user has confirmed it; one that is deleted already stays so."""
-        origin, alerts = deletion.origin, self._services.alerts
-
-        async def act(context: RequestContext) -> None:
-            if await alerts.is_gone(origin.team, deletion.number):
-                return
-            found = await alerts.find(origin.team, deletion.number)
-            await alerts.remove(origin.actor, found)
-            await self._feedback.show(origin, context.user, alert_notice("alert_deleted", found, context.language))
-
-        return await self._runner.run(origin, act, right="alerts")
+        return await self._with(click, button, act)
 
     async def _mute_hour(self, actor: Actor, found: StoredAlert) -> StoredAlert:
-        return await self._services.alerts.mute(actor, found, self._services.clock() + _HOUR)
+        return await self._services.service.mute(actor, found, self._services.clock() + _HOUR)
 
     async def _mute_today(self, actor: Actor, found: StoredAlert) -> StoredAlert:
-        return await self._services.alerts.mute(actor, found, self._services.end_of_today())
-
-    async def _change(self, click: BlockAction, button: Button, *, change: AlertChange) -> Result:
-        async def act(context: RequestContext, found: StoredAlert) -> None:
-            changed = await change(click.origin.actor, found)
-            message = self._services.list.changed(changed, context.language)
-            await self._feedback.show(_beside(click.origin, button), context.user, message)
-
-        return await self._with_alert(click, button, act)
-
-    async def _with_alert(self, click: BlockAction, button: Button, act: AlertAction) -> Result:
-        """Run an action on the alert of a button, if the user may manage alerts and it still exists."""
-
-        async def find_and_act(context: RequestContext) -> None:
-            await act(context, await self._services.alerts.find(context.team, int(button.target)))
-
-        return await self._runner.run(click.origin, find_and_act, right="alerts")
+        return await self._services.service.mute(actor, found, self._services.end_of_today())
 
 
-def _beside(origin: RequestOrigin, button: Button) -> RequestOrigin:
-    """Return where the result of a click is shown: beside the message of an alert, which stays as it is."""
-    return origin if button.question is None else replace(origin, ts="")
+class AlertCommands(SubscriptionCommands[StoredAlert, Alert]):
+    """Carries out commands about alerts."""
+
+    kind = ALERT
+    _services: AlertServices
+    _about_none = frozenset({"list", "mine", "help"})
+
+    def _parse(self, text: str) -> SubscriptionCommand:
+        return parse_alert_command(text)
+
+    async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
+        try:
+            await super()._create(context, text, origin)
+        except QueryError as error:
+            if error.code != "alert_needs_bound":
+                raise
+            offer = await self._services.list.offer(context.user, error, context.language)
+            await context.private_reply.show(offer)
+
+    async def _said(self, context: RequestContext, verb: str) -> MessageSpec:
+        if verb == "help":
+            return notice("alert_help", context.language, **alert_help(context.language))
+        if verb == "mine":
+            return await self._services.list.mine(context.user, context.language)
+        return await super()._said(context, verb)
+
+    async def _do(
+        self, context: RequestContext, actor: Actor, command: SubscriptionCommand, found: StoredAlert
+    ) -> None:
+        if command.verb == "show":
+            await context.private_reply.show(await self._services.list.one(context.user, context.language, found))
+        else:
+            await super()._do(context, actor, command, found)
+
+    async def _done(
+        self, actor: Actor, language: Language, command: SubscriptionCommand, found: StoredAlert
+    ) -> MessageSpec:
+        match command.verb:
+            case "mute" | "unmute":
+                return await self._services.list.changed(await self._mute(actor, language, command, found), language)
+            case "try":
+                return await self._services.try_out(actor, found, language)
+            case _:
+                return await super()._done(actor, language, command, found)
+
+    async def _mute(
+        self, actor: Actor, language: Language, command: SubscriptionCommand, found: StoredAlert
+    ) -> StoredAlert:
+        services = self._services
+        if command.verb == "unmute":
+            return await services.service.mute(actor, found, None)
+        try:
+            length = mute_length(command.more)
+        except ValueError as error:
+            example = self._example("mute", found, language)
+            raise Refused("no_mute_length", word=command.shown, example=example) from error
+        until = services.end_of_today() if length is None else services.clock() + length
+        return await services.service.mute(actor, found, until)

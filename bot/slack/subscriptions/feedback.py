@@ -4,11 +4,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
 from bot.domain.text import Language
+from bot.rendering.text.notices import NoticeCode
 from bot.slack.messaging.messages import MessageSpec, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.messaging.replies import UpdatedReply
 from bot.slack.messaging.requests import ReplyTargets, RequestOrigin
 from bot.slack.people.access import User
+from bot.store.subscriptions import Subscription
+
+
+def subscription_notice(code: NoticeCode, one: Subscription, language: Language, **params: Any) -> MessageSpec:
+    """Return a notice that names a subscription by its number and text."""
+    return notice(code, language, number=one.id, query=one.words(language), **params)
 
 
 class SubscriptionLister(Protocol):

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.rights import Right
 from bot.rendering.text.posting import CLOSED
 from bot.rendering.text.refusals import RefusalCode
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of, is_refusal
@@ -15,6 +14,7 @@ from bot.slack.messaging.messages import Location, MessageSpec, is_direct
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.membership import ChannelMembership
+from bot.slack.subscriptions.kinds import Kind
 from bot.store.store import Store
 
 _CLOSING: Final[tuple[tuple[str, RefusalCode], ...]] = (
@@ -39,8 +39,7 @@ class PostingRules:
 
     """
 
-    right: Right
-    """The right that an owner needs."""
+    kind: Kind
 
     def __init__(
         self,
@@ -73,12 +72,12 @@ class PostingRules:
 
     async def require_right(self, team: str, user: str) -> None:
         """Raise `Refused` unless the user may manage such messages."""
-        self._access.require(await self._access.person(team, user), self.right)
+        self._access.require(await self._access.person(team, user), self.kind.right)
 
     async def require_owner(self, team: str, user: str) -> None:
         """Raise `Refused` unless the user may own such a message, which needs the right to manage them."""
         person = await self._access.person(team, user)
-        if not self._access.may(person, self.right):
+        if not self._access.may(person, self.kind.right):
             raise Refused("no_owner")
 
     @asynccontextmanager

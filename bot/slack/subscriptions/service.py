@@ -8,8 +8,6 @@ from typing import Any, Generic, TypeVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import QueryError
-from bot.domain.query import Query
-from bot.rendering.text.refusals import RefusalCode
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
@@ -38,12 +36,7 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
 
     """
 
-    kind: str
-    """As the audit names them."""
-
     _draft: type[NewSubscription]
-    _unknown: RefusalCode
-    _stale: RefusalCode
 
     def __init__(
         self,
@@ -62,8 +55,8 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         """Return the fields of a subscription that its terms fill."""
 
     @abstractmethod
-    def _query(self, one: _Stored) -> Query:
-        """Return the query of a subscription; raise `QueryError` of one that an earlier version stored."""
+    def terms_of(self, one: _Stored) -> _Terms:
+        """Return the terms of a subscription; raise `QueryError` of those that an earlier version stored."""
 
     def _with(self, found: _Stored, terms: _Terms) -> _Stored:
         """Return a subscription with other terms."""
@@ -82,9 +75,9 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         """
         found = await self._records.find(team, number)
         if found is None:
-            raise Refused(self._unknown, number=number)
+            raise Refused(self.kind.unknown, number=number)
         if version not in {None, found.version}:
-            raise Refused(self._stale, number=number)
+            raise Refused(self.kind.stale, number=number)
         return found
 
     async def is_gone(self, team: str, number: int) -> bool:
@@ -168,13 +161,13 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         try:
             saved = await self._records.save(changed)
         except StaleError as error:
-            raise Refused(self._stale, number=changed.id) from error
+            raise Refused(self.kind.stale, number=changed.id) from error
         await self._record(actor, saved, change)
         return saved
 
     async def _record(self, actor: Actor, one: _Stored, change: str) -> None:
         try:
-            numbers = self._query(one).values("number")
+            numbers = one.parsed_query.values("number")
         except QueryError:  # stored by an earlier version that understood more
             numbers = ()
-        await self._store.audit.record(actor, self.kind, target=f"{change} {one.id}", numbers=numbers)
+        await self._store.audit.record(actor, self.kind.noun, target=f"{change} {one.id}", numbers=numbers)

@@ -1,40 +1,19 @@
-"""The modal of an alert: its state, its fields, and the reading of a submission."""
+"""The fields of the modal of an alert, filled in and read back."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
-
-import msgspec
+from typing import Final
 
 from bot.domain.alerts.alert import MINIMUM, Alert, SpeakingHours
 from bot.domain.errors import QueryError
 from bot.domain.hours import MINUTES
 from bot.domain.text import Language
-from bot.rendering.alert_form import AlertFields, alert_form
-from bot.slack.alerts.messages import alert_words
+from bot.rendering.alert_form import AlertFields
 from bot.slack.messaging.requests import RequestOrigin
-from bot.slack.views.state import FIELD, FormError, Json, ViewState
+from bot.slack.views.state import FIELD, FormError, ViewState
 from bot.store.alerts import StoredAlert
 
 TEXT: Final = f"{FIELD}text"
-CHANNEL: Final = f"{FIELD}channel"
-OWNER: Final = f"{FIELD}owner"
 TRY: Final = f"{FIELD}try"
-
-
-class AlertFormState(msgspec.Struct, frozen=True, kw_only=True):
-    """The alert and the origin of a modal; travels in its ``private_metadata``.
-
-    Attributes:
-        number: The alert's; 0 for a new one.
-        version: The alert's version when the modal was opened.
-
-    """
-
-    origin: RequestOrigin
-    language: Language
-    number: int = 0
-    version: int = 0
 
 
 def new_fields(origin: RequestOrigin, text: str) -> AlertFields:
@@ -47,40 +26,15 @@ def fields_of(stored: StoredAlert, language: Language) -> AlertFields:
     try:
         alert = stored.alert
     except QueryError:  # stored by an earlier version that understood more
-        return _fields(alert_words(stored, language), MINIMUM, SpeakingHours(), stored.channel, stored.owner)
+        return _fields(stored.words(language), MINIMUM, SpeakingHours(), stored.channel, stored.owner)
     speaks = alert.speaks
     plain = replace(alert, minimum=MINIMUM, speaks=SpeakingHours(skip_holidays=speaks.skip_holidays))
     return _fields(plain.text(language), alert.minimum, speaks, stored.channel, stored.owner)
 
 
-def form_values(fields: AlertFields, state: AlertFormState, **shown: Any) -> Mapping[str, Any]:
-    """Return the values of the modal's template.
-
-    Args:
-        fields: The values of the fields.
-        state: What the modal is about.
-        **shown: Below the text: ``trying``, ``preview`` or ``problem``.
-
-    """
-    return {
-        "form": alert_form(fields, state.language),
-        "number": state.number,
-        "state": msgspec.json.encode(state).decode(),
-        "trying": False,
-        "preview": None,
-        "problem": None,
-        **shown,
-    }
-
-
-def read_form(body: Json) -> tuple[AlertFormState, AlertFields]:
-    """Return the state of a modal, for the user of a payload, and the values of its fields."""
-    view = body["view"]
-    values, form = (
-        ViewState(view["state"]["values"]),
-        msgspec.json.decode(view["private_metadata"], type=AlertFormState),
-    )
-    fields = AlertFields(
+def read_fields(values: ViewState) -> AlertFields:
+    """Return the values of the fields of the modal."""
+    return AlertFields(
         text=values.text("text"),
         minimum=values.text("minimum"),
         start=values.picked("from"),
@@ -89,7 +43,6 @@ def read_form(body: Json) -> tuple[AlertFormState, AlertFields]:
         channel=values.picked("channel"),
         owner=values.picked("owner"),
     )
-    return msgspec.structs.replace(form, origin=form.origin.by(body["user"]["id"])), fields
 
 
 def alert_in(fields: AlertFields, read: Alert) -> Alert:

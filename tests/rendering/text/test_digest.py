@@ -24,8 +24,9 @@ from bot.rendering.tables import digest_chart, digest_table
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import HOSTILE, LONG, samples
 from bot.rendering.text.digest import digest_baseline, digest_figures, digest_span, digest_title
-from bot.rendering.text.digest_rows import digest_channel, shares, standouts
+from bot.rendering.text.digest_rows import shares, standouts
 from bot.rendering.text.markup import channel
+from bot.rendering.text.subscription_rows import destination
 
 SAMPLES = samples()
 TEMPLATES = ("digest", "digest_agents", "digest_causes", "digest_calls")
@@ -328,5 +329,5 @@ def test_what_stands_out_comes_directly_under_headline_and_figures(renderer: Ren
 
 
 def test_a_digest_in_a_direct_message_names_no_channel_of_its_id() -> None:
-    assert digest_channel("D0000000106", "pt-BR") == "uma mensagem direta"
-    assert digest_channel("C0000000106", "pt-BR") == channel("C0000000106")
+    assert destination("D0000000106", "pt-BR") == "uma mensagem direta"
+    assert destination("C0000000106", "pt-BR") == channel("C0000000106")

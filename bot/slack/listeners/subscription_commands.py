@@ -1,0 +1,131 @@
+"""Digests and alerts managed in words: made, changed, paused, moved, given away and deleted."""
+
+from typing import Any, Final, Generic, TypeVar
+
+from bot.domain.text import Language
+from bot.slack.errors import Refused
+from bot.slack.listeners.subscription_modal import SubscriptionModal
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import MessageSpec
+from bot.slack.messaging.requests import RequestOrigin
+from bot.slack.people.access import Access
+from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
+from bot.slack.subscriptions.feedback import subscription_notice
+from bot.slack.subscriptions.kinds import Kind
+from bot.slack.subscriptions.services import SubscriptionServices
+from bot.store.audit import Actor
+from bot.store.subscriptions import Subscription
+
+_EXAMPLES: Final[dict[str, dict[Language, str]]] = {
+    "delete": {"en": "delete {number} yes", "pt-BR": "apagar {number} sim"},
+    "move": {"en": "move {number} #channel", "pt-BR": "mover {number} #canal"},
+    "mute": {"en": "mute {number} 2h", "pt-BR": "silenciar {number} 2h"},
+    "owner": {"en": "owner {number} @somebody", "pt-BR": "dono {number} @alguém"},
+}
+"""Commands shown to users, by verb."""
+
+_Stored = TypeVar("_Stored", bound=Subscription)
+_Terms = TypeVar("_Terms")
+
+
+class SubscriptionCommands(Generic[_Stored, _Terms]):
+    """Carries out commands about subscriptions of a kind.
+
+    Args:
+        access: Tells who may manage them.
+        services: Subscriptions, their texts and their list.
+        modal: The modal of a subscription.
+
+    """
+
+    kind: Kind
+    _about_none = frozenset({"list"})
+    """The verbs that are about no single subscription, and change none."""
+
+    def __init__(
+        self,
+        access: Access,
+        services: SubscriptionServices[_Stored, _Terms],
+        modal: SubscriptionModal[_Stored, _Terms, Any],
+    ) -> None:
+        self._access, self._services, self._modal = access, services, modal
+
+    def _parse(self, text: str) -> SubscriptionCommand:
+        return parse_command(text)
+
+    async def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> None:
+        """Carry out the command that follows the word *digest* or *alert*.
+
+        Raises:
+            Refused: The user may not manage such subscriptions, or there is none of this number.
+            QueryError: The text of a subscription cannot be understood.
+
+        """
+        self._access.require(context.user, self.kind.right)
+        command = self._parse(text)
+        if command.verb == "create":
+            async with self._services.service.once(f"{self.kind.noun} command {trigger}") as again:
+                if not again:
+                    await self._create(context, text, origin)
+        elif command.verb in self._about_none:
+            await context.private_reply.show(await self._said(context, command.verb))
+        elif command.verb == "new":
+            await self._modal.open(origin, context.user, trigger)
+        else:
+            found = await self._services.service.find(context.team, command.number)
+            if command.verb == "edit" and not command.more:
+                await self._modal.open(origin, context.user, trigger, found)
+            else:
+                await self._do(context, origin.actor, command, found)
+
+    async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
+        terms = await self._services.reader.read(text, context.language, context.user.user_id)
+        added = await self._services.service.add(origin.actor, context.user, terms, origin.channel)
+        message = await self._services.list.added(context.user, added, context.language)
+        if not await self._services.service.show_there(origin.actor, added, message):
+            await context.private_reply.show(message)
+
+    async def _said(self, context: RequestContext, verb: str) -> MessageSpec:  # noqa: ARG002 - of alerts
+        """Return the answer to a command about no single subscription."""
+        return await self._services.list.message(context.user, context.language)
+
+    async def _do(self, context: RequestContext, actor: Actor, command: SubscriptionCommand, found: _Stored) -> None:
+        """Carry out a command about one subscription, and tell the user the result."""
+        await context.private_reply.show(await self._done(actor, context.language, command, found))
+
+    async def _done(
+        self, actor: Actor, language: Language, command: SubscriptionCommand, found: _Stored
+    ) -> MessageSpec:
+        """Carry out a command that changes a subscription; return the notice of the result."""
+        match command.verb:
+            case "pause" | "resume":
+                change = self._services.service.pause if command.verb == "pause" else self._services.service.resume
+                return await self._services.list.changed(await change(actor, found), language)
+            case "delete" if command.confirmed:
+                await self._services.service.remove(actor, found)
+                return subscription_notice(self.kind.deleted, found, language)
+            case "delete":
+                example = self._example("delete", found, language)
+                return subscription_notice(self.kind.confirm, found, language, command=example)
+            case _:
+                return await self._services.list.edited(await self._edit(actor, language, command, found), language)
+
+    async def _edit(self, actor: Actor, language: Language, command: SubscriptionCommand, found: _Stored) -> _Stored:
+        """Move a subscription, give it another owner, or change its terms."""
+        service = self._services.service
+        if command.verb == "move":
+            channel = command.channel(actor.channel)
+            if channel is None:
+                example = self._example("move", found, language)
+                raise Refused("no_channel_named", word=command.shown, example=example)
+            return await service.change(actor, found, channel=channel)
+        if command.verb == "owner":
+            owner = command.user(actor.user)
+            if owner is None:
+                raise Refused("nobody_named", word=command.shown, example=self._example("owner", found, language))
+            return await service.change(actor, found, owner=owner)
+        terms = await self._services.reader.read(command.more, language, actor.user, service.terms_of(found))
+        return await service.change(actor, found, terms)
+
+    def _example(self, verb: str, found: _Stored, language: Language) -> str:
+        return f"{self.kind.command[language]} {_EXAMPLES[verb][language].format(number=found.id)}"

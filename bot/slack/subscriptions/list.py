@@ -1,0 +1,118 @@
+"""Subscriptions in words: the list of them, its buttons, and the notices of what became of a change."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, Generic, TypeVar
+
+from bot.domain.errors import QueryError
+from bot.domain.names import Names
+from bot.domain.question import Audience
+from bot.domain.text import Language
+from bot.rendering.text.markup import user
+from bot.rendering.text.subscription_rows import SubscriptionRow, destination, query_names
+from bot.slack.messaging.messages import Buttons, MessageSpec
+from bot.slack.people.access import User
+from bot.slack.subscriptions.feedback import subscription_notice
+from bot.slack.subscriptions.kinds import Kind
+from bot.store.action_tokens import Button
+from bot.store.subscriptions import Subscription, Subscriptions
+
+MAX_SHOWN: Final = 40
+"""The most subscriptions in a list, for the sake of Slack's limit for a message."""
+
+_Stored = TypeVar("_Stored", bound=Subscription)
+_Row = TypeVar("_Row", bound=SubscriptionRow)
+
+
+class SubscriptionList(ABC, Generic[_Stored, _Row]):
+    """Makes the list of subscriptions of a kind, and the notices of what became of a change.
+
+    Args:
+        records: Those that are stored.
+        buttons: Stores what buttons do.
+
+    """
+
+    kind: Kind
+    verbs: Sequence[str]
+    """The actions of the buttons of one subscription, in the order of the menu."""
+
+    def __init__(self, records: Subscriptions[Any, _Stored], buttons: Buttons) -> None:
+        self._records, self._buttons = records, buttons
+
+    @abstractmethod
+    async def added(self, person: User, one: _Stored, language: Language) -> MessageSpec:
+        """Return the notice that a user created a subscription."""
+
+    @abstractmethod
+    async def _state(self, one: _Stored, language: Language) -> str:
+        """Return what a subscription does now, or that it is paused."""
+
+    @abstractmethod
+    async def _rows(self, shown: Sequence[_Stored], language: Language) -> list[_Row]:
+        """Return subscriptions as rows of the list."""
+
+    def _terms(self, one: _Stored, language: Language) -> Mapping[str, Any]:  # noqa: ARG002 - of digests
+        """Return what the notice of a change says besides."""
+        return {}
+
+    def _hidden(self, row: _Row) -> set[str]:
+        """Return the verbs that a row does not offer."""
+        return {"resume" if row.active else "pause"}
+
+    def _above(self) -> Sequence[str]:
+        """Return the verbs of the buttons that are about no single subscription."""
+        return ("new", "list")
+
+    def _name(self, verb: str) -> str:
+        """Return the name of a button in templates."""
+        return self.kind.action(verb)
+
+    async def message(self, person: User, language: Language) -> MessageSpec:
+        """Return the list of all subscriptions in a user's workspace."""
+        return await self._listed(person, language, await self._records.of_team(person.team_id))
+
+    async def owned(self, person: User) -> list[_Row]:
+        """Return the subscriptions that a user owns."""
+        return await self._rows((await self._of(person))[:MAX_SHOWN], person.language)
+
+    def row_buttons(self, person: User, rows: Sequence[_Row], language: Language) -> Mapping[str, Button]:
+        """Return the buttons of a list by name: of a new one, of the list, and of what each row offers."""
+        base = Button(action="", audience=Audience(owner=person.user_id, language=language))
+        buttons = {self._name(verb): replace(base, action=self.kind.action(verb)) for verb in self._above()}
+        for row in rows:
+            for verb in self.verbs:
+                if verb not in self._hidden(row):
+                    button = replace(base, action=self.kind.action(verb), target=str(row.number))
+                    buttons[f"{self._name(verb)}:{row.number}"] = button
+        return buttons
+
+    async def edited(self, one: _Stored, language: Language) -> MessageSpec:
+        """Return the notice of what a subscription is after a change."""
+        terms, state = self._terms(one, language), await self._state(one, language)
+        params = {"channel": destination(one.channel, language), "owner": user(one.owner), **terms}
+        return subscription_notice(self.kind.edited, one, language, state=state, **params)
+
+    async def changed(self, one: _Stored, language: Language) -> MessageSpec:
+        """Return the notice of whether a subscription is active."""
+        return subscription_notice(self.kind.changed, one, language, state=await self._state(one, language))
+
+    async def _listed(
+        self, person: User, language: Language, known: Sequence[_Stored], *, only: str = ""
+    ) -> MessageSpec:
+        rows = await self._rows(known[:MAX_SHOWN], language)
+        keys = await self._buttons.keys(person.team_id, self.row_buttons(person, rows, language))
+        values = {f"{self.kind.noun}s": rows, "more": len(known) - len(rows), "only": only, "buttons": keys}
+        return MessageSpec(f"{self.kind.noun}s", language, values)
+
+    async def _of(self, person: User) -> list[_Stored]:
+        return [one for one in await self._records.of_team(person.team_id) if one.owner == person.user_id]
+
+
+def names_of(one: Subscription, names: Names, language: Language) -> str:
+    """Return the campaigns and agents of a subscription by name; empty where it is not understood any more."""
+    try:
+        return query_names(one.parsed_query, names, language)
+    except QueryError:
+        return ""
