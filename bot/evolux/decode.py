@@ -14,10 +14,11 @@ from msgspec import Raw, Struct
 
 from bot.domain.call import Call, CallFacts, present
 from bot.domain.causes import cause_of
-from bot.evolux.errors import ApiResponse, InvalidResponseError, error_in_meta, raise_for_status
+from bot.evolux.errors import InvalidResponseError
 from bot.evolux.hangup_causes import count_causes, first_cause, label_causes, set_causes
 from bot.evolux.plausible import set_aside
 from bot.evolux.repair import read_row, repair_json, to_int
+from bot.evolux.responses import ApiResponse, error_in_meta, raise_for_status
 
 
 @dataclass(frozen=True, slots=True)

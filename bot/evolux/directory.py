@@ -11,10 +11,11 @@ from bot.domain.call import Agent, CallFacts, Campaign, moment, present
 from bot.domain.labels import SeenLabels
 from bot.domain.names import ListedAgent, Names
 from bot.domain.vocabulary import Vocabulary
-from bot.evolux.errors import ApiResponse, EvoluxError, InvalidResponseError, error_in_meta, raise_for_status
+from bot.evolux.errors import EvoluxError, InvalidResponseError
 from bot.evolux.origin import AGENTS
 from bot.evolux.paging import LIMIT
 from bot.evolux.repair import repair_json, to_id
+from bot.evolux.responses import ApiResponse, error_in_meta, raise_for_status
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant
 

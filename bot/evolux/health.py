@@ -9,9 +9,10 @@ from bot.domain.call import CallFacts, moment
 from bot.domain.daylight_saving import instant
 from bot.domain.search import ContactStatus, Interval, Search
 from bot.evolux.decode import Page, read_page
-from bot.evolux.errors import ApiResponse, EvoluxError
+from bot.evolux.errors import EvoluxError
 from bot.evolux.origin import HISTORY
 from bot.evolux.paging import LIMIT, Window, page_params, series
+from bot.evolux.responses import ApiResponse
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant, clock_ahead
 

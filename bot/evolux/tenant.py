@@ -16,7 +16,6 @@ from typing import Final, TypeVar
 import httpx
 
 from bot.evolux.errors import (
-    ApiResponse,
     BudgetSpentError,
     CredentialsRefusedError,
     EvoluxError,
@@ -28,6 +27,7 @@ from bot.evolux.errors import (
 from bot.evolux.limiter import Limiter
 from bot.evolux.network_errors import translate_errors
 from bot.evolux.origin import Origin, Params
+from bot.evolux.responses import ApiResponse
 from bot.evolux.retries import QUESTION, Budget
 
 Clock = Callable[[], datetime]
