@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.alert_tables import alert_messages, alerts
 from bot.store.database import Database
-from bot.store.tables import channels, files, links, parts, published, subscriptions, threads
+from bot.store.digest_tables import parts, subscriptions
+from bot.store.tables import channels, files, links, published, threads
 
 _FOLLOWING: Final = (threads, published, channels, files, links)
 

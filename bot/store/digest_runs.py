@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.schedule import Occurrence
 from bot.store.database import Database
+from bot.store.digest_tables import parts, runs, subscriptions
 from bot.store.mapping import database_time, lease_over, value_of
-from bot.store.tables import parts, runs, subscriptions
 
 LEASE: Final = timedelta(minutes=2)
 """Far longer than a request to Slack can take, so that a replica keeps the run while it posts."""

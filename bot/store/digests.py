@@ -9,9 +9,9 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import Empty, Late
 from bot.domain.query import Query
 from bot.domain.text import Language
+from bot.store.digest_tables import subscriptions
 from bot.store.mapping import row_of, value_of
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
-from bot.store.tables import subscriptions
 
 
 @dataclass(frozen=True, kw_only=True)

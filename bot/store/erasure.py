@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ColumnElement, Table, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store import tables
+from bot.store import digest_tables, tables
 from bot.store.alert_tables import alerts, transitions
 from bot.store.database import Database
 from bot.store.mapping import database_time, has_beginning, has_word, value_of
@@ -132,10 +132,10 @@ def _rules(keep: Retention, now: datetime) -> tuple[_Rule, ...]:
         _before(now, tables.links.c.expires_at),
         _before(now, tables.sessions.c.expires_at),
         _before(now - keep.audit, audit.c.at),
-        _before(now - keep.runs, tables.runs.c.due_at),
+        _before(now - keep.runs, digest_tables.runs.c.due_at),
         _before(now - keep.runs, transitions.c.at),
         _before(now - keep.unknown_words, tables.unknown_words.c.seen_at),
-        _before((now - keep.summaries).date(), tables.summaries.c.day),
+        _before((now - keep.summaries).date(), digest_tables.summaries.c.day),
     )
 
 
@@ -188,7 +188,7 @@ async def forget(database: Database, fingerprints: Fingerprints, number: str, *,
             threads=await _erase(connection, threads, mark),
             questions=await _erase(connection, tables.questions, mark),
             keys=await _erase(connection, tables.keys, mark),
-            digests=await _erase(connection, tables.subscriptions, mark),
+            digests=await _erase(connection, digest_tables.subscriptions, mark),
             alerts=await _erase(connection, alerts, mark),
             own_words=await _erase_words(connection, database, mark),
             links=await _erase(connection, tables.links, mark),

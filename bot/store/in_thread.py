@@ -4,11 +4,11 @@ To hand over each statement, or to await each answer of a server, would cost mor
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Engine, Executable, Row
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -57,3 +57,13 @@ def begin(connection: Connection) -> None:
     begins = connection.get_execution_options().get("begins")
     if begins:
         connection.exec_driver_sql(begins)
+
+
+def maintained(engine: Engine, statements: Sequence[str]) -> Sequence[Row[Any]]:
+    """Execute statements outside of a transaction; return the rows of the last one."""
+    rows: Sequence[Row[Any]] = ()
+    with engine.connect() as connection:
+        for statement in statements:
+            result = connection.exec_driver_sql(statement)
+            rows = result.all() if result.returns_rows else ()
+    return rows

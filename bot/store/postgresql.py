@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.batches import Batches, Pending
 from bot.store.errors import DatabaseUnreachableError
-from bot.store.in_thread import begin, completed, run
+from bot.store.in_thread import begin, completed, maintained, run
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -73,16 +73,7 @@ class PostgresqlConnections:
 
     def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
         """Execute statements outside of a transaction; return the future rows of the last one."""
-
-        def work() -> Sequence[Row[Any]]:
-            rows: Sequence[Row[Any]] = ()
-            with self.sync_engine.connect() as connection:
-                for statement in statements:
-                    result = connection.exec_driver_sql(statement)
-                    rows = result.all() if result.returns_rows else ()
-            return rows
-
-        return run(self._threads, work)
+        return run(self._threads, partial(maintained, self.sync_engine, statements))
 
     async def close(self) -> None:
         """Close every connection."""

@@ -17,6 +17,7 @@ from bot.store import tables
 from bot.store.alert_tables import alerts
 from bot.store.database import Database
 from bot.store.database_files import cause_of
+from bot.store.digest_tables import subscriptions
 from bot.store.mirror.tables import calls, subscribers
 
 _CLEAR: Final = (
@@ -24,7 +25,7 @@ _CLEAR: Final = (
     tables.questions,
     tables.keys,
     tables.links,
-    tables.subscriptions,
+    subscriptions,
     alerts,
     tables.own_words,
     tables.secrets,

@@ -17,7 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
-from bot.store.in_thread import begin, completed, run
+from bot.store.in_thread import begin, completed, maintained, run
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -85,16 +85,7 @@ class SqliteConnections:
 
     def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
         """Execute statements outside of a transaction, while no task writes; return the future rows of the last one."""
-
-        def work() -> Sequence[Row[Any]]:
-            rows: Sequence[Row[Any]] = ()
-            with self.sync_engine.connect() as connection:
-                for statement in statements:
-                    result = connection.exec_driver_sql(statement)
-                    rows = result.all() if result.returns_rows else ()
-            return rows
-
-        return run(self._writer, work)
+        return run(self._writer, partial(maintained, self.sync_engine, statements))
 
     async def close(self) -> None:
         """Close every connection."""

@@ -3,7 +3,7 @@
 An `about` column holds the keyed hashes of the phone numbers that a row concerns, by
 which `erasure.forget` finds it; queries hold numbers in clear, to be run again. Some tables
 are older than the names of their classes: `keys` belongs to `ActionTokens`, `turns` and
-`turn_holders` to `ThreadLocks`, `parts` to `DigestMessages`, `people` to `UserRecords`.
+`turn_holders` to `ThreadLocks`, `people` to `UserRecords`.
 """
 
 from typing import Final
@@ -12,14 +12,10 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
-    Date,
-    ForeignKey,
-    ForeignKeyConstraint,
     Integer,
     MetaData,
     Table,
     Text,
-    Time,
 )
 
 from bot.store.mapping import BIG, Instant, WordSet, about, at, flags, text, texts, user
@@ -166,66 +162,6 @@ audit = Table(
     text("target"),
     Column("numbers", WordSet, nullable=False),
     sqlite_autoincrement=True,  # no id is used twice
-)
-
-subscriptions = Table(
-    "subscriptions",
-    metadata,
-    Column("id", BIG, primary_key=True, autoincrement=True),
-    text("team", index=True),
-    *texts("channel", "owner", "query", "language"),
-    Column("at", Time, nullable=False),
-    Column("weekdays", WordSet, nullable=False),
-    text("zone"),
-    *flags("skip_holidays"),
-    *texts("empty", "late"),
-    text("state", index=True),
-    text("reason"),
-    at("due_from"),
-    Column("version", Integer, nullable=False),
-    about(),
-    at("created_at"),
-    at("changed_at"),
-    sqlite_autoincrement=True,  # otherwise an old button could act on a new digest
-)
-
-runs = Table(
-    "runs",
-    metadata,
-    Column("subscription", BIG, ForeignKey("subscriptions.id", ondelete="CASCADE"), key="subject", primary_key=True),
-    Column("local_date", Date, primary_key=True),
-    at("due_at", index=True),
-    *texts("state", "owner"),
-    Column("fence", Integer, nullable=False),
-    Column("attempt", Integer, nullable=False),
-    at("lease_until"),
-    Column("retry_at", Instant),
-    text("result"),
-    at("claimed_at"),
-    Column("finished_at", Instant),
-)
-
-parts = Table(
-    "parts",
-    metadata,
-    Column("subscription", BIG, key="subject", primary_key=True),
-    Column("local_date", Date, primary_key=True),
-    text("part", primary_key=True),
-    text("run_key", unique=True),
-    *texts("state", "channel"),
-    Column("message_ts", Text),
-    at("posting_at"),
-    Column("posted_at", Instant),
-    ForeignKeyConstraint(["subject", "local_date"], ["runs.subject", "runs.local_date"], ondelete="CASCADE"),
-)
-
-summaries = Table(
-    "summaries",
-    metadata,
-    Column("campaign", BigInteger, primary_key=True, autoincrement=False),
-    text("zone", primary_key=True),
-    Column("day", Date, primary_key=True, index=True),
-    Column("quarters", JSON, nullable=False),
 )
 
 own_words = Table(

@@ -12,9 +12,10 @@ from bot.domain.labels import SeenLabels
 from bot.domain.names import NamedKind, Names
 from bot.domain.vocabulary import Vocabulary
 from bot.store.database import Database
+from bot.store.digest_tables import summaries
 from bot.store.mapping import row_of
 from bot.store.mirror.tables import labels
-from bot.store.tables import names, summaries
+from bot.store.tables import names
 
 _FRESH: Final = timedelta(minutes=1)
 """The longest that a replica may not know a name which another has learned."""

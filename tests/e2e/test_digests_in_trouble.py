@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from bot.store.tables import subscriptions
+from bot.store.digest_tables import subscriptions
 from tests.e2e.digests import A_DAY, MORNING, SIX, at, due, roots, told
 from tests.e2e.running import Place, place, words
 from tests.fakes import FakeClock

@@ -7,9 +7,9 @@ from sqlalchemy import update
 from bot.domain.schedule import Occurrence
 from bot.store.digest_messages import DigestMessage
 from bot.store.digest_runs import LONGEST_RETRY, Claim
+from bot.store.digest_tables import runs, subscriptions
 from bot.store.mapping import database_time
 from bot.store.store import Store
-from bot.store.tables import runs, subscriptions
 from tests.store.conftest import NOON, Expire, MovedClock
 from tests.store.test_digests import DRAFT
 

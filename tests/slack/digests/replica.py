@@ -38,9 +38,9 @@ from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import UserDirectory
 from bot.slack.player.links import RecordingLinks
 from bot.slack.transport import SocketModeTransport
+from bot.store.digest_tables import runs
 from bot.store.mapping import database_time
 from bot.store.store import Store, open_store
-from bot.store.tables import runs
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClosedDays, FakeDirectory, FakeHistory
 

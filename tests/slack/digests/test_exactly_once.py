@@ -16,9 +16,9 @@ from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
 from bot.store.digest_runs import Claim
+from bot.store.digest_tables import runs
 from bot.store.digests import NewDigest
 from bot.store.store import Store
-from bot.store.tables import runs
 from tests.fakes import FakeClock
 from tests.leaping import LeapingLoop
 

@@ -16,10 +16,10 @@ from bot.domain.schedule import Occurrence
 from bot.sandbox.workspace import Workspace
 from bot.slack.digests.leases import Leases
 from bot.store.digest_runs import LEASE, Claim
+from bot.store.digest_tables import runs
 from bot.store.digests import NewDigest
 from bot.store.mapping import database_time
 from bot.store.store import Store
-from bot.store.tables import runs
 from tests.e2e.running import Sleeper
 from tests.fakes import FakeClock, FakeHistory, FakeReading
 from tests.slack.digests.replica import CALLS, DUE, engine

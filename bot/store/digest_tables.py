@@ -1,0 +1,72 @@
+"""The tables of digests: who gets them and when, their runs, the messages of these, and the figures of closed days.
+
+Two are older than the names of what they hold: `subscriptions` belongs to `Digests`, and
+`parts` to `DigestMessages`.
+"""
+
+from typing import Final
+
+from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, Table, Text, Time
+
+from bot.store.mapping import BIG, Instant, WordSet, about, at, flags, text, texts
+from bot.store.tables import metadata
+
+subscriptions: Final = Table(
+    "subscriptions",
+    metadata,
+    Column("id", BIG, primary_key=True, autoincrement=True),
+    text("team", index=True),
+    *texts("channel", "owner", "query", "language"),
+    Column("at", Time, nullable=False),
+    Column("weekdays", WordSet, nullable=False),
+    text("zone"),
+    *flags("skip_holidays"),
+    *texts("empty", "late"),
+    text("state", index=True),
+    text("reason"),
+    at("due_from"),
+    Column("version", Integer, nullable=False),
+    about(),
+    at("created_at"),
+    at("changed_at"),
+    sqlite_autoincrement=True,  # otherwise an old button could act on a new digest
+)
+
+runs: Final = Table(
+    "runs",
+    metadata,
+    Column("subscription", BIG, ForeignKey("subscriptions.id", ondelete="CASCADE"), key="subject", primary_key=True),
+    Column("local_date", Date, primary_key=True),
+    at("due_at", index=True),
+    *texts("state", "owner"),
+    Column("fence", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    at("lease_until"),
+    Column("retry_at", Instant),
+    text("result"),
+    at("claimed_at"),
+    Column("finished_at", Instant),
+)
+
+parts: Final = Table(
+    "parts",
+    metadata,
+    Column("subscription", BIG, key="subject", primary_key=True),
+    Column("local_date", Date, primary_key=True),
+    text("part", primary_key=True),
+    text("run_key", unique=True),
+    *texts("state", "channel"),
+    Column("message_ts", Text),
+    at("posting_at"),
+    Column("posted_at", Instant),
+    ForeignKeyConstraint(["subject", "local_date"], ["runs.subject", "runs.local_date"], ondelete="CASCADE"),
+)
+
+summaries: Final = Table(
+    "summaries",
+    metadata,
+    Column("campaign", BigInteger, primary_key=True, autoincrement=False),
+    text("zone", primary_key=True),
+    Column("day", Date, primary_key=True, index=True),
+    Column("quarters", JSON, nullable=False),
+)
