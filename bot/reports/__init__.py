@@ -4,11 +4,12 @@ It reads the tenant's history and remembers days through the protocols in `ports
 and uses `bot.domain`; of Slack, HTTP and the database it knows nothing.
 """
 
-from bot.reports.answers import Bounds, Page, Reports
+from bot.reports.answers import Bounds, Reports
 from bot.reports.baselines import public_holidays
 from bot.reports.call_stream import CallStream
 from bot.reports.digest_reader import Waiting
 from bot.reports.digests import DigestReports
+from bot.reports.found_answer import Page
 from bot.reports.name_resolution import NameResolver
 from bot.reports.ports import Directory, History, HistoryRead, Sources
 from bot.reports.sources import MirroredHistory

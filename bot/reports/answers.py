@@ -1,49 +1,33 @@
 """Answer questions about calls: figures, groups, and the calls of one page; or every call, for a file."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import partial
-from math import ceil
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import HARMLESS, Answer, Group, Note
+from bot.domain.answer import Answer
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
 from bot.domain.call import Call
 from bot.domain.errors import BaselineTimeoutError, HistoryError
-from bot.domain.figures import NO_TEAMS, TeamsOf
 from bot.domain.kept import Kept
-from bot.domain.names import Names
 from bot.domain.period import MAX_DAYS
-from bot.domain.phone import number_key
 from bot.domain.query import Query
-from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
-from bot.domain.text import fold
 from bot.domain.vocabulary import Vocabulary
 from bot.domain.working_days import Holidays, no_holidays
-from bot.reports.accumulator import Accumulator
-from bot.reports.call_stream import CallStream, Lenders, names_in
+from bot.reports.call_stream import CallStream, Lenders
 from bot.reports.chosen_groups import cut
 from bot.reports.comparison import BASELINE_TIMEOUT_S, Baseline, JointProgress, baseline_query, moved, with_baseline
-from bot.reports.counted_answer import CountedAnswer
+from bot.reports.found_answer import FIRST_PAGE, Found, Page, answer_of, with_page
 from bot.reports.known_agents import KnownAgents
 from bot.reports.ports import Directory, History, Progress
-from bot.reports.single_flight import SingleFlight
+from bot.reports.shared_reads import MAX_KEPT, ReadKey, SharedReads
 from bot.reports.sources import whole_call
 
 _KEEP: Final = 500
 """Calls that an answer keeps for its pages; deeper pages are read again."""
-
-_MAX_AGE: Final = timedelta(minutes=15)
-_MAX_KEPT: Final = 50
-"""For how long, and of how many questions, what was read is kept, so that paging reads nothing again."""
-
-PAGE_SIZE: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,50 +49,6 @@ class Bounds:
     def of_days(self) -> DayBounds:
         """Return the bounds of the days to compare with."""
         return DayBounds(max_days=self.days, holidays=self.holidays)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the calls that an answer shows.
-
-    Attributes:
-        number: From 1; a page beyond the last stands for the last.
-        size: How many calls are on it.
-
-    """
-
-    number: int = 1
-    size: int = PAGE_SIZE
-
-
-FIRST_PAGE: Final = Page()
-
-Found = Accumulator | CountedAnswer
-"""Everything that an answer tells: counted from calls that were read, or by the local copy."""
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadKey:
-    """The subject of one read; questions with an equal key share the read.
-
-    Attributes:
-        query: With the agents that its teams have.
-        keep: How many calls are kept.
-        max_calls: The most calls that are counted; None for no bound.
-        vocabulary: With the teams to group by; None of a query that does not.
-
-    """
-
-    query: Query
-    search: Search
-    keep: int
-    max_calls: int | None
-    vocabulary: Vocabulary | None
-
-    @property
-    def teams_of(self) -> TeamsOf:
-        """Return the teams of each agent, to group by."""
-        return NO_TEAMS if self.vocabulary is None else self.vocabulary.teams_of
 
 
 class Reports:
@@ -135,9 +75,8 @@ class Reports:
         self._history, self._directory = history, directory
         self._zone, self._bounds = zone, bounds
         self._agents = KnownAgents(history, directory, clock)
-        self._reads: SingleFlight[_ReadKey, Found] = SingleFlight(clock, max_age=_MAX_AGE, max_kept=_MAX_KEPT)
-        self._listeners: defaultdict[_ReadKey, list[Progress]] = defaultdict(list)
-        self._answers: Kept[Answer] = Kept(_MAX_KEPT)
+        self._reads = SharedReads(history, directory, zone, clock)
+        self._answers: Kept[Answer] = Kept(MAX_KEPT)
 
     async def answer(
         self,
@@ -166,17 +105,17 @@ class Reports:
         now, (asked, vocabulary) = self._local(as_of), await self._with_teams(query)
         search = asked.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
         most = None if count_all else self._bounds.calls
-        key = _ReadKey(replace(asked, compare=None), search, max(_KEEP, page.number * page.size), most, vocabulary)
+        key = ReadKey(replace(asked, compare=None), search, max(_KEEP, page.number * page.size), most, vocabulary)
         days = compared_days(query, search.interval, now, self._bounds.of_days)
         if days is None:
-            found, baseline = await self._found(key, on_progress), None
+            found, baseline = await self._reads.get(key, on_progress), None
         else:
             found, baseline = await self._both(key, asked, days, on_progress)
         names, agents = await self._directory.names(), await self._agents.known(asked, now)
 
         def make() -> Answer:
-            answer = _answer(query, now, search, found, names)
-            return _with_page(cut(with_baseline(answer, baseline, found.converting), agents), found, page)
+            answer = answer_of(query, now, search, found, names)
+            return with_page(cut(with_baseline(answer, baseline, found.converting), agents), found, page)
 
         return self._answers.get((query, now, page), (found, baseline, names, agents), make)
 
@@ -191,17 +130,17 @@ class Reports:
         search = asked.search(now, max_days=self._bounds.days, holidays=self._bounds.holidays)
         days = compared_days(query, search.interval, now, self._bounds.of_days)
         if days is None:
-            return self._stream(query, now, _ReadKey(asked, search, _KEEP, None, vocabulary))
+            return self._stream(query, now, ReadKey(asked, search, _KEEP, None, vocabulary))
 
         async def before(found: Query) -> Baseline:
             earlier = baseline_query(asked.with_labels_of(found))
-            key = _ReadKey(earlier, moved(search, days), _KEEP, None, vocabulary)
+            key = ReadKey(earlier, moved(search, days), _KEEP, None, vocabulary)
             return await self._stream(baseline_query(query), now, key).baseline(query, days)
 
-        return self._stream(query, now, _ReadKey(asked, search, _KEEP, None, vocabulary), before)
+        return self._stream(query, now, ReadKey(asked, search, _KEEP, None, vocabulary), before)
 
     def _stream(
-        self, query: Query, now: datetime, key: _ReadKey, before: Callable[[Query], Awaitable[Baseline]] | None = None
+        self, query: Query, now: datetime, key: ReadKey, before: Callable[[Query], Awaitable[Baseline]] | None = None
     ) -> CallStream:
         read = self._history.read(key.search, newest=None, max_calls=None, bulk=True)
         blank = Answer(query=query, as_of=now, search=key.search, total=0, summary=None)
@@ -215,12 +154,8 @@ class Reports:
         vocabulary = (await self._directory.names()).vocabulary
         return query.with_teams(vocabulary), vocabulary if "team" in {query.by, query.columns} else None
 
-    async def _found(self, key: _ReadKey, on_progress: Progress | None) -> Found:
-        with self._listening(key, on_progress):
-            return await self._reads.get(key, partial(self._read, key))
-
     async def _both(
-        self, key: _ReadKey, query: Query, days: Comparison, on_progress: Progress | None
+        self, key: ReadKey, query: Query, days: Comparison, on_progress: Progress | None
     ) -> tuple[Found, Baseline]:
         """Read the calls of a question, and at the same time those of the days that it compares with."""
         joint = JointProgress(on_progress) if on_progress else None
@@ -231,7 +166,7 @@ class Reports:
             earlier = replace(key, query=baseline_query(query), search=moved(key.search, days))
             try:
                 async with asyncio.timeout_at(until):
-                    return Baseline.of(query, days, await self._found(earlier, on_progress))
+                    return Baseline.of(query, days, await self._reads.get(earlier, on_progress))
             except TimeoutError:
                 message = "the days to compare with took too long"
                 return Baseline.failed(query, days, BaselineTimeoutError(message))
@@ -240,7 +175,7 @@ class Reports:
 
         before = asyncio.create_task(read(query, joint.of("before") if joint else None))
         try:
-            found = await self._found(key, joint.of("now") if joint else None)
+            found = await self._reads.get(key, joint.of("now") if joint else None)
             if found.query != key.query:  # the days before are to have the same labels
                 before.cancel()
                 return found, await read(query.with_labels_of(found.query), None)
@@ -254,93 +189,3 @@ class Reports:
 
     def _local(self, as_of: datetime) -> datetime:
         return as_of.replace(microsecond=0).astimezone(self._zone)
-
-    async def _read(self, key: _ReadKey) -> Found:
-        selection = Selection(key.query, key.search, self._zone, key.teams_of)
-        counted = await self._history.counted(selection, keep=key.keep)
-        if counted is None:
-            return await self._read_calls(key)
-        await self._directory.learn(counted.calls)
-        return counted
-
-    async def _read_calls(self, key: _ReadKey) -> Accumulator:
-        def tell(done: int, expected: int) -> None:
-            for listener in tuple(self._listeners.get(key, ())):
-                listener(done, expected)
-
-        query, search = key.query, key.search
-        whole = query.selective or query.sort is not None or bool(search.numbers or search.external_ids)
-        read = self._history.read(
-            search,
-            newest=None if whole else key.keep,
-            max_calls=key.max_calls,
-            bulk=key.max_calls is None,
-            on_progress=tell,
-        )
-        found = Accumulator(query=query, zone=self._zone, keep=key.keep, teams_of=key.teams_of)
-        async for calls in read:
-            await self._directory.learn(calls)
-            found.add(calls)
-        found.finish(read)
-        return found
-
-    @contextmanager
-    def _listening(self, key: _ReadKey, on_progress: Progress | None) -> Iterator[None]:
-        """Call `on_progress` during the block, also for pages of a read that another question began."""
-        if on_progress is None:
-            yield
-            return
-        self._listeners[key].append(on_progress)
-        try:
-            yield
-        finally:
-            self._listeners[key].remove(on_progress)
-            if not self._listeners[key]:
-                del self._listeners[key]
-
-
-def _answer(query: Query, now: datetime, search: Search, found: Found, names: Names) -> Answer:
-    return Answer(
-        query=query.with_labels_of(found.query),
-        as_of=now,
-        search=search,
-        total=found.total,
-        source=found.source,
-        read_at=found.read_at,
-        notes=found.notes + _without_calls(query, found),
-        summary=None if found.capped else found.summary,
-        names=names_in(query, names),
-        labels=found.labels(),
-        groups=_groups(found, search.interval),
-        columns=found.columns(search.interval),
-        answered_all=None if found.converting is None or found.capped else found.converting.total,
-    )
-
-
-def _groups(found: Found, interval: Interval) -> tuple[Group, ...] | None:
-    """Return every group; none of an outcome that no call of the period has, which may be mistyped."""
-    groups, asked = found.groups(interval), found.query.values("outcome")
-    if not groups or found.summary.calls or not asked:
-        return groups
-    known = {fold(label) for label in found.labels().get("outcome", ())}
-    return groups if any(fold(value) in known for value in asked) else ()
-
-
-def _without_calls(query: Query, found: Found) -> tuple[Note, ...]:
-    """Note the numbers, of several that were asked for, that have no calls."""
-    if not found.summary.calls or any(note.code not in HARMLESS for note in found.notes):
-        return ()
-    called = {number_key(number) for number in found.summary.numbers if number}
-    missing = tuple(number for number in query.values("number") if number_key(number) not in called)
-    return (Note("no_calls", len(missing), missing),) if missing else ()
-
-
-def _with_page(answer: Answer, found: Found, page: Page) -> Answer:
-    """Return an answer with the calls of one page."""
-    query = answer.query
-    shown = len(found.calls) if found.capped else found.summary.calls
-    if query.by is None and query.top is not None:
-        shown = min(shown, query.top)
-    pages = max(1, ceil(shown / page.size))
-    answer = replace(answer, page=min(page.number, pages), pages=pages, page_size=page.size)
-    return replace(answer, calls=tuple(found.calls[answer.offset : min(answer.offset + page.size, shown)]))

@@ -24,7 +24,7 @@ from bot.domain.unknown_words import countable
 from bot.evolux import EvoluxError
 from bot.rendering.text.suggestions import examples
 from bot.reports import Directory, NameResolver, Reports
-from bot.reports.answers import FIRST_PAGE, PAGE_SIZE, Page
+from bot.reports.found_answer import FIRST_PAGE, PAGE_SIZE, Page
 from bot.reports.ports import Progress
 from bot.settings import Settings
 from bot.slack.background import Result
