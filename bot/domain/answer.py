@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
-from bot.domain.errors import HistoryError
 from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
+from bot.domain.history_errors import HistoryError
 from bot.domain.query import Query
 from bot.domain.search import Interval, Search
 from bot.domain.summary import Summary

@@ -9,8 +9,8 @@ from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.call_columns import SHORT_CALL
-from bot.domain.errors import HistoryError
 from bot.domain.figures import Figures, FiguresGroup
+from bot.domain.history_errors import HistoryError
 from bot.domain.query import Query, Shape
 from bot.domain.search import Interval
 from bot.domain.short_call_projection import Projection, minutes_since_last_hour, short_counts

@@ -7,7 +7,7 @@ of `QueryError.params`). What to type instead is not part of a sentence: it is
 `QueryError.offers` are whole questions, which a click asks.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from bot.domain.offer import Offer
@@ -213,38 +213,6 @@ PROBLEMS: Final[dict[Code, str]] = {
     "without": "I do not know what to leave out with “{word}”.",
     "wrong_weekday": "“{word}”: that day is a {weekday}.",
 }
-
-
-class HistoryError(Exception):
-    """The history of calls could not be read; the errors of whatever keeps it derive from this.
-
-    Attributes:
-        code: The kind, for programs.
-
-    """
-
-    code: ClassVar[str] = "evolux"
-
-
-class TooManyCallsError(HistoryError):
-    """There are more calls than are counted at once.
-
-    Attributes:
-        total: Their number, as the tenant claims it.
-
-    """
-
-    code = "cap"
-
-    def __init__(self, total: int) -> None:
-        super().__init__(f"too many calls to count at once: {total}")
-        self.total = total
-
-
-class BaselineTimeoutError(HistoryError):
-    """The days to compare with took longer to read than a question may take."""
-
-    code = "budget_spent"
 
 
 class QueryError(ValueError):

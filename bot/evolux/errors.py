@@ -17,7 +17,7 @@ No message holds a token, a phone number, or what the tenant wrote.
 
 from typing import Final
 
-from bot.domain.errors import HistoryError
+from bot.domain.history_errors import HistoryError
 
 _MOMENT: Final = 10
 """Seconds that a user, or a page among hundreds, can well wait."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.answer import Answer
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
 from bot.domain.call import Call
-from bot.domain.errors import BaselineTimeoutError, HistoryError
+from bot.domain.history_errors import BaselineTimeoutError, HistoryError
 from bot.domain.kept import Kept
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query

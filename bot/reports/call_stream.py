@@ -8,7 +8,7 @@ from bot.domain.answer import Answer, Compared, Group
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call, CallFacts
 from bot.domain.call_columns import CallColumns, Dimension
-from bot.domain.errors import HistoryError
+from bot.domain.history_errors import HistoryError
 from bot.domain.names import NamedKind, Names
 from bot.domain.query import Query
 from bot.domain.selection import Selection

@@ -9,8 +9,8 @@ from typing import Final
 from bot.domain.answer import Answer, Compared, Group
 from bot.domain.baseline_days import Comparison
 from bot.domain.calendar_groups import keys_between, month_of, week_of
-from bot.domain.errors import HistoryError
 from bot.domain.figures import CHRONOLOGICAL
+from bot.domain.history_errors import HistoryError
 from bot.domain.query import Query
 from bot.domain.search import Search
 from bot.domain.summary import Summary

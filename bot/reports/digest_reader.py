@@ -12,7 +12,7 @@ from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import whole_day, whole_days
 from bot.domain.call_columns import QUARTER, Dimension
 from bot.domain.comparison import Quarter
-from bot.domain.errors import TooManyCallsError
+from bot.domain.history_errors import TooManyCallsError
 from bot.domain.search import Search
 from bot.domain.summary import Summary
 from bot.reports.batching import CallBatch, CallSelector, CallSet

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import Call, CallFacts, MirroredCall
-from bot.domain.errors import HistoryError
+from bot.domain.history_errors import HistoryError
 from bot.domain.mirror import Cover, cover
 from bot.domain.names import ListedAgent
 from bot.domain.search import Interval, Search

@@ -12,10 +12,11 @@ from bot.app.digest_reports import digest_reports
 from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
 from bot.domain.digest import Digest
-from bot.domain.errors import QueryError, TooManyCallsError
+from bot.domain.errors import QueryError
 from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
+from bot.domain.history_errors import TooManyCallsError
 from bot.domain.period import last_days
 from bot.domain.query import Query
 from bot.domain.rights import Policy

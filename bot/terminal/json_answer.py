@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, Group, Note
 from bot.domain.digest import Digest
-from bot.domain.errors import HistoryError
 from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
+from bot.domain.history_errors import HistoryError
 from bot.domain.summary import Summary
 from bot.domain.text import Language
 from bot.rendering.text.digest import digest_baseline, digest_figures, digest_title

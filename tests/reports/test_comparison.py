@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.answer import Answer
 from bot.domain.call import CallFacts, Campaign
-from bot.domain.errors import HistoryError
+from bot.domain.history_errors import HistoryError
 from bot.domain.period import one
 from bot.domain.query import Query, Shape
 from bot.domain.search import Search

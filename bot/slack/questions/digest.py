@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.digest import Digest, MostCalled
-from bot.domain.errors import TooManyCallsError
+from bot.domain.history_errors import TooManyCallsError
 from bot.domain.question import Question
 from bot.reports import DigestReports, Waiting
 from bot.reports.ports import Progress

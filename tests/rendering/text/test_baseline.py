@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.answer import Answer, Compared, Group, Note
 from bot.domain.baseline_days import Comparison, whole_day
-from bot.domain.errors import BaselineTimeoutError, HistoryError
 from bot.domain.filters import Filter
+from bot.domain.history_errors import BaselineTimeoutError, HistoryError
 from bot.domain.period import one
 from bot.domain.query import Query
 from bot.domain.spans import DaysAgo
