@@ -5,13 +5,24 @@ from hypothesis import strategies as st
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
 from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
+from bot.domain.vocabulary import Team, Vocabulary
 
 PERIODS = [parse(text).period for text in ("today", "yesterday", "2d", "3d", "period:2h", "5d")]
 BEFORE = parse("2-days-ago").period
+VOCABULARY = Vocabulary(
+    teams={
+        "Equipe A": Team(name="Equipe A", agents=(149,)),
+        "Equipe B": Team(name="Equipe B", agents=(149, 150)),
+        "Equipe C": Team(name="Equipe C", agents=(999,)),
+    }
+)
+"""Teams of the agents of the made-up tenant; one of them is in two, and one team has no calls."""
+
 VALUES = {
     "number": ["84999999999", "8499999999", "8432221111", "1133334444"],
     "campaign": ["376", "377", "9"],
     "agent": ["149", "150"],
+    "team": [*VOCABULARY.teams],
     "customer": ["1", "ab"],
     "outcome": ["Venda", "-", "não interessado"],
     "cause": ["busy", "other", "normal_clearing"],
@@ -24,8 +35,6 @@ VALUES = {
     "with": ["recording"],
 }
 """Values that the calls of the made-up tenant have."""
-
-_SHAPES = [shape for shape in SHAPES if shape != "team"]
 
 filters = st.one_of(
     st.builds(Filter, st.just("answered"), st.just(()), st.booleans()),
@@ -42,8 +51,8 @@ filters = st.one_of(
 def questions(draw: st.DrawFn) -> Query:
     """Return a question about the made-up tenant."""
     chosen = draw(st.lists(filters, max_size=2, unique_by=lambda one: one.key))
-    by = draw(st.none() | st.sampled_from(_SHAPES))
-    columns = draw(st.none() | st.sampled_from([shape for shape in _SHAPES if shape != by])) if by else None
+    by = draw(st.none() | st.sampled_from(SHAPES))
+    columns = draw(st.none() | st.sampled_from([shape for shape in SHAPES if shape != by])) if by else None
     period = draw(st.sampled_from(PERIODS))
     return Query(
         filters=tuple(chosen),

@@ -31,11 +31,10 @@ from tests.databases import Databases
 from tests.domain.calls import call as any_call
 from tests.fakes import FakeClock
 from tests.store.conftest import SECRET
-from tests.store.mirror.questions import questions
+from tests.store.mirror.questions import VOCABULARY, questions
 from tests.store.mirror.world import HOUR, ZONE, world
 
 NOON = datetime(2026, 11, 18, 15, tzinfo=UTC)
-TEAMS = {149: ("A", "B"), 150: ("B",)}
 KEYS: list[FigureKey] = [*(shape for shape in SHAPES if shape != "number"), "ender"]
 
 
@@ -47,7 +46,9 @@ def counted(calls: list[Call], by: list[FigureKey]) -> dict[tuple[str, ...], Fig
         keys: list[tuple[str, ...]] = [()]
         for one in by:
             keys = [
-                (*key, own) for key in keys for own in keys_of(one, ZONE, TEAMS)(columns.values(dimension_of(one))[0])
+                (*key, own)
+                for key in keys
+                for own in keys_of(one, ZONE, VOCABULARY.teams_of)(columns.values(dimension_of(one))[0])
             ]
         for key in keys:
             found.setdefault(key, Summary()).add([call])
@@ -55,7 +56,8 @@ def counted(calls: list[Call], by: list[FigureKey]) -> dict[tuple[str, ...], Fig
 
 
 def selection_of(query: Query) -> Selection:
-    return Selection(query, query.search(NOON.astimezone(ZONE)), ZONE, TEAMS)
+    query = query.with_teams(VOCABULARY)
+    return Selection(query, query.search(NOON.astimezone(ZONE)), ZONE, VOCABULARY.teams_of)
 
 
 async def count(store: Store, selection: Selection) -> Counted | None:

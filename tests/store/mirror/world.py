@@ -23,6 +23,7 @@ from bot.store.store import Store
 from bot.terminal.json_answer import answer_json
 from tests.evolux.fakes import ORIGIN, TOKEN, LiveList, call, refusal
 from tests.fakes import FakeClock, FakeDirectory
+from tests.store.mirror.questions import VOCABULARY
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 MINUTE = timedelta(minutes=1)
@@ -157,7 +158,9 @@ class World:
         return await self._answer(self.history, query, page)
 
     async def _answer(self, history: History, query: Query, page: int) -> dict[str, Any]:
-        reports = Reports(history, FakeDirectory(), zone=ZONE, bounds=Bounds(calls=None, days=400), clock=self.clock)
+        directory, bounds = FakeDirectory(), Bounds(calls=None, days=400)
+        directory.vocabulary = VOCABULARY
+        reports = Reports(history, directory, zone=ZONE, bounds=bounds, clock=self.clock)
         answer = await reports.answer(query, self.clock(), page=Page(page, 20))
         found = answer_json(answer, "en", ZONE)
         found["calls"] = [one | {"custom_fields": None} for one in found["calls"]]
