@@ -165,11 +165,13 @@ class EvidenceReader:
         return found
 
     async def _figures(self, looked: _Window, interval: Interval, by: Sequence[FigureKey]) -> Counts:
-        """Return figures by these keys; of a share, with its own key at the end."""
+        """Return figures by these keys as they were known at the end of an interval; a share has its key at the end."""
         share = share_key(looked.alert.measure)
         keys = by if share is None else (*by, share)
         selection = self._selection(looked, looked.query, interval)
-        found = await self._mirror.figures(selection, keys, short_seconds=self._rules.short_seconds)
+        found = await self._mirror.figures(
+            selection, keys, short_seconds=self._rules.short_seconds, ended_by=interval.end
+        )
         if found is None:
             raise UncountableError(looked.alert)
         return found

@@ -132,11 +132,12 @@ class AlertFigures:
         return {keys: summed(some) for keys, some in own.items()}
 
     async def _figures(self, query: Query, by: tuple[FigureKey, ...], interval: Interval) -> Counts | None:
+        """Return counts as they were known at the end of an interval: so, past hours are like those that just ended."""
         key = (query, by, interval)
         if key not in self._counted:
             selection = self._selection(query, interval)
             short = self._rules.short_seconds
-            self._counted[key] = await self._mirror.figures(selection, by, short_seconds=short)
+            self._counted[key] = await self._mirror.figures(selection, by, short_seconds=short, ended_by=interval.end)
         return self._counted[key]
 
     def _selection(self, query: Query, interval: Interval) -> Selection:

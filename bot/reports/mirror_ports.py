@@ -94,7 +94,12 @@ class MirrorStore(Protocol):
         ...
 
     async def figures(
-        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = ...
+        self,
+        selection: Selection,
+        by: Sequence[FigureKey] = (),
+        *,
+        short_seconds: int = ...,
+        ended_by: datetime | None = None,
     ) -> dict[tuple[str, ...], Figures] | None:
         """Return figures by the keys of these dimensions, without reading the calls; None where it cannot tell.
 

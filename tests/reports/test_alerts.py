@@ -135,6 +135,21 @@ async def test_a_change_is_told_against_the_same_hours_of_the_last_same_weekdays
     assert fired.seen.reading.normal == 300
 
 
+async def test_the_normal_rate_is_of_calls_that_were_over_by_then(world: AlertWorld) -> None:
+    """As those of the window are: the tenant lists a call once it has ended."""
+    await world.alert("rate falls 30% against normal over 1h min 20 calls")
+    then = world.clock() - timedelta(weeks=1) + timedelta(minutes=90)
+    world.add(answered=400, unanswered=600, at=then - timedelta(minutes=30))
+    later: Any = {"answer_time": then.isoformat(), "end_time": (then + timedelta(minutes=9)).isoformat()}
+    world.add(unanswered=600, at=then, **later)
+    await world.known(then - timedelta(minutes=150), then + timedelta(minutes=90))
+    world.clock.now += timedelta(minutes=85)
+    world.add(answered=400, unanswered=600)
+    await world.minutes(8)
+
+    assert await world.told() == []
+
+
 async def test_without_a_day_to_compare_with_a_change_cannot_see(world: AlertWorld) -> None:
     await world.alert("calls fall 50% against normal over 1h")
     await world.minutes(5, answered=1)

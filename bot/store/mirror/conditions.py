@@ -51,6 +51,12 @@ def within(interval: Interval) -> Condition:
     return and_(calls.c.started >= micros(interval.start), calls.c.started < micros(interval.end))
 
 
+def over(at: datetime) -> Condition:
+    """Return the condition that a call was over at an instant; one whose end is not known was."""
+    ended = calls.c.started // 1000 + calls.c.ending  # in milliseconds, of which PostgreSQL's integers hold a month
+    return or_(calls.c.ending.is_(None), ended <= micros(at) // 1000)
+
+
 def of_search(search: Search) -> list[Condition]:
     """Return the conditions of a search, apart from its time, as `evolux.call_filter` has them."""
     conditions: list[Condition] = []

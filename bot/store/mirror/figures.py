@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from itertools import product
 from typing import Any, Final, Literal
@@ -15,7 +16,7 @@ from bot.domain.figures import NONE, FigureKey, Figures, dimension_of, keys_of
 from bot.domain.order import is_ascending
 from bot.domain.query import Shape, Sort
 from bot.domain.selection import Selection
-from bot.store.mirror.conditions import ANSWERED_CALLS, TALK_KNOWN, Condition, of_query, of_search, within
+from bot.store.mirror.conditions import ANSWERED_CALLS, TALK_KNOWN, Condition, of_query, of_search, over, within
 from bot.store.mirror.counting import count_statement, read_counts
 from bot.store.mirror.counts import SEEN, Counts
 from bot.store.mirror.group_keys import ALL, GroupKeys, group_keys, local_hour, quarters_of
@@ -48,6 +49,7 @@ class FigureReader:
         by: Sequence[FigureKey] = (),
         *,
         short_seconds: int = SHORT_SECONDS,
+        ended_by: datetime | None = None,
     ) -> dict[tuple[str, ...], Figures] | None:
         """Return the figures of the calls of a selection, by the keys of these dimensions.
 
@@ -65,6 +67,7 @@ class FigureReader:
             short_seconds: The longest talk time of a short call. `Figures.short_calls` counts answered calls;
                 ``calls - answered + short_calls`` those that were not answered, too, and
                 ``answered - talk_known`` those of which it is not known.
+            ended_by: Leave out calls that went on then, as whoever looked at that instant had to; None for none.
 
         Returns:
             Only keys that have calls; None where the copy cannot tell: by number, by contact status, by
@@ -75,6 +78,8 @@ class FigureReader:
         dimensions = [dimension_of(one) for one in by]
         if conditions is None or not _COLUMNS.keys() >= set(dimensions):
             return None
+        if ended_by is not None:
+            conditions.append(over(ended_by))
         rows = await self._snapshot.rows(_statement(dimensions, conditions, short_seconds))
         values = [cache(keys_of(one, selection.zone, selection.teams_of)) for one in by]
         found: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(_COUNTS))

@@ -117,10 +117,17 @@ class Mirror:
         return await self._database.transaction(work)
 
     async def figures(
-        self, selection: Selection, by: Sequence[FigureKey] = (), *, short_seconds: int = SHORT_SECONDS
+        self,
+        selection: Selection,
+        by: Sequence[FigureKey] = (),
+        *,
+        short_seconds: int = SHORT_SECONDS,
+        ended_by: datetime | None = None,
     ) -> dict[tuple[str, ...], Figures] | None:
         """Return the figures of the calls of a selection, as `FigureReader.figures` does."""
-        return await self.snapshot(lambda copy: copy.figures(selection, by, short_seconds=short_seconds))
+        return await self.snapshot(
+            lambda copy: copy.figures(selection, by, short_seconds=short_seconds, ended_by=ended_by)
+        )
 
     async def page(self, selection: Selection, count: int) -> list[Call]:
         """Return so many of the first calls of a selection, as `FigureReader.page` does."""

@@ -229,3 +229,16 @@ def test_an_estimate_of_people_is_near() -> None:
     for people in (0, 1, 30, 700, 20_000, 400_000):
         assert estimate(sketch(range(people))) == pytest.approx(people, rel=0.1)
     assert merged([sketch(range(500)), sketch(range(300, 900))]) == sketch(range(900))
+
+
+async def test_calls_that_went_on_at_an_instant_are_left_out_of_its_figures(store: Store) -> None:
+    async with world(store, FakeClock(NOON), 3) as one:
+        one.tenant.grow(300, 20 * HOUR)
+        await one.synchroniser().fill()
+        selection, at = selection_of(parse("today")), NOON - 2 * HOUR
+        past = replace(selection, search=replace(selection.search, interval=Interval(at - 5 * HOUR, at)))
+        calls = await read(store, past)
+        over = [call for call in calls if call.ended_at is None or call.ended_at <= at]
+
+        assert await store.mirror.figures(past, ended_by=at) == counted(over, [])
+        assert len(over) < len(calls)
