@@ -99,7 +99,11 @@ class Database:
                 awaits nothing but the snapshot.
 
         """
-        return await self._uncancellable(self._connections.snapshot(lambda connection: work(Snapshot(connection))))
+
+        def begun(connection: "AsyncConnection") -> Awaitable[_Result]:
+            return work(Snapshot(connection, is_sqlite=self.is_sqlite))
+
+        return await self._uncancellable(self._connections.snapshot(begun))
 
     async def maintain(self, *statements: str) -> Sequence[Row[Any]]:
         """Execute statements outside of a transaction, while no task writes; return the rows of the last one."""

@@ -14,11 +14,12 @@ class Snapshot:
 
     Args:
         connection: A transaction that sees what was written before its first read, and nothing later.
+        is_sqlite: Whether it is one of SQLite.
 
     """
 
-    def __init__(self, connection: "AsyncConnection") -> None:
-        self._connection = connection
+    def __init__(self, connection: "AsyncConnection", *, is_sqlite: bool) -> None:
+        self._connection, self.is_sqlite = connection, is_sqlite
 
     async def rows(self, chosen: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Return the rows of a SELECT, with these values for its parameters."""

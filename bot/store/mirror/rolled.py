@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, func, literal_column, or_, select, union_all
+from sqlalchemy import Executable, Row, func, null, or_, select, text, tuple_, union_all
 
 from bot.domain.call_columns import QUARTER
 from bot.domain.figures import CHRONOLOGICAL, dimension_of, key_of
@@ -188,12 +188,9 @@ class RollupReader:
     async def _count_people(
         self, asked: Rolled, conditions: Sequence[Condition], total: Counts, groups: Mapping[str, Counts]
     ) -> None:
-        parts = [_people(ALL, literal_column("0"), conditions)]
-        if asked.people.number is not ALL:
-            parts.append(_people(asked.people.number, literal_column("1"), conditions))
-        for row in await self._snapshot.rows(union_all(*parts)):
-            part, number, people = tuple(row)
-            own = groups.get(asked.people.key(number)) if part else total
+        statement = _people(asked.people.number, conditions, is_sqlite=self._snapshot.is_sqlite)
+        for number, people in map(tuple, await self._snapshot.rows(statement)):
+            own = total if number is None else groups.get(asked.people.key(number))
             if own is not None:
                 own.people = people
         for own in groups.values() if asked.people.number is ALL else ():  # there is but one
@@ -207,11 +204,20 @@ def _estimate_people(total: Counts, found: _Found) -> None:
     total.people, total.approximate = estimate(merged(marks.values())), True
 
 
-def _people(number: Number, part: ColumnElement[int], conditions: Sequence[Condition]) -> Any:
-    chosen = select(number.label("number"), PERSON.label("person")).select_from(OF_PEOPLE).where(*conditions)
-    people = chosen.distinct().subquery()
-    counted = select(part, people.c.number, func.count(people.c.person))
-    return counted.group_by(people.c.number)
+def _people(number: Number, conditions: Sequence[Condition], *, is_sqlite: bool) -> Executable:
+    """Return the statement that counts the people of each group, and all of them, who have no number of a group.
+
+    Each database sorts the calls once: PostgreSQL for both counts, SQLite, which has no
+    grouping sets, to keep one of each person's calls in a group.
+    """
+    chosen = select(number.label("grouped"), PERSON.label("called")).select_from(OF_PEOPLE).where(*conditions)
+    if is_sqlite:
+        pairs = chosen.group_by("called", "grouped").cte("pairs")
+        own = select(pairs.c.grouped, func.count(pairs.c.called)).group_by(pairs.c.grouped)
+        return union_all(select(null(), func.count(pairs.c.called.distinct())), own)
+    some = chosen.subquery("some")
+    sets = func.grouping_sets(tuple_(some.c.grouped), text("()"))
+    return select(some.c.grouped, func.count(some.c.called.distinct())).group_by(sets)
 
 
 def _of_level(level: int, starts: range) -> Condition:
