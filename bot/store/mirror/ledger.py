@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, not_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.mirror import SETTLED_AFTER, Span, Stretch
 from bot.domain.search import Interval
@@ -47,6 +48,12 @@ async def _settled(snapshot: Snapshot, known: ColumnElement[bool]) -> list[Stret
 
 def _stretch(start: int, end: int, checked_at: int) -> Stretch:
     return Stretch(Interval(instant(start), instant(end)), instant(checked_at))
+
+
+async def has_instant(connection: AsyncConnection, at: int) -> bool:
+    """Tell, as part of a transaction, whether an entry has an instant, in microseconds since 1970."""
+    has = select(spans.c.start).where(spans.c.start <= at, spans.c.end > at)
+    return (await connection.execute(has)).first() is not None
 
 
 def overlaps(interval: Interval) -> ColumnElement[bool]:

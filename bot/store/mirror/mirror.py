@@ -19,12 +19,12 @@ from bot.store.mirror.conditions import within
 from bot.store.mirror.figures import SHORT_SECONDS
 from bot.store.mirror.label_rows import labels_of, subscriber_of
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
-from bot.store.mirror.ledger import entry, overlaps, read_spans
+from bot.store.mirror.ledger import entry, has_instant, overlaps, read_spans
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.reading import Batch, stream
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
-from bot.store.mirror.rollups import HOUR_MICROS, hours_of, is_rolled_up, roll_up
+from bot.store.mirror.rollups import HOUR_MICROS, delete_rollups, hours_of, is_rolled_up, roll_up
 from bot.store.mirror.rows import micros, row_of
 from bot.store.mirror.side_tables import KnownLabels, label_ids, subscriber_ids
 from bot.store.mirror.tables import calls, forgotten, labels, rollups, spans, subscribers
@@ -95,7 +95,7 @@ class Mirror:
             await connection.execute(insert(spans).values(entry(span)))
             for hour in hours_of(span.interval):
                 if changed or not await is_rolled_up(connection, hour):
-                    await roll_up(connection, hour)
+                    await _roll_up(connection, hour)
             return True
 
         return await self._database.transaction(work)
@@ -216,6 +216,12 @@ class Mirror:
         elif fresh:
             await connection.run_sync(partial(_copy, fresh))
         return bool(gone or fresh)
+
+
+async def _roll_up(connection: AsyncConnection, hour: int) -> None:
+    """Roll up an hour from whose beginning on calls are kept; of another one no question asks before that."""
+    begun = await has_instant(connection, hour * HOUR_MICROS)
+    await (roll_up if begun else delete_rollups)(connection, hour)
 
 
 def _copy(rows: Sequence[_RowValues], connection: Connection) -> None:

@@ -17,7 +17,7 @@ from bot.store.mirror.rollups import (
     HOUR,
     HOUR_MICROS,
     WEEK,
-    hours_of,
+    hours_begun,
     merge,
     place_of,
     roll_up,
@@ -47,7 +47,7 @@ class RollupUpkeep:
         """
         chosen = select(rollups.c.hours, rollups.c.start).where(rollups.c.by == ALL_CALLS)
         made = {(row.hours, row.start) for row in await self._database.rows(chosen)}
-        kept = {hour for span in spans for hour in hours_of(span.interval)}
+        kept = {hour for span in spans for hour in hours_begun(span.interval)}
         over = micros(now - SETTLED_AFTER) // HOUR_MICROS
         settled = {hour for hour in kept if hour < over}
         for level, parts in ((HOUR, kept), (DAY, settled), (WEEK, settled)):

@@ -123,9 +123,14 @@ async def roll_up(connection: AsyncConnection, hour: int) -> None:
     """Count the calls of an hour anew, as part of a transaction; the day and the week with it are deleted."""
     begun = calls.c.started >= hour * HOUR_MICROS
     rows = (await connection.execute(_CHOSEN.where(begun, calls.c.started < (hour + 1) * HOUR_MICROS))).all()
+    await delete_rollups(connection, hour)
+    await connection.execute(insert(rollups), rows_of(count_rows(rows, hour % DAY), HOUR, hour))
+
+
+async def delete_rollups(connection: AsyncConnection, hour: int) -> None:
+    """Delete the roll-ups of an hour, and of the day and the week with it, as part of a transaction."""
     for level in LEVELS:
         await connection.execute(delete(rollups).where(place_of(level, hour)))
-    await connection.execute(insert(rollups), rows_of(count_rows(rows, hour % DAY), HOUR, hour))
 
 
 def rows_of(counted: Mapping[Key, Counts], level: int, start: int) -> list[dict[str, Any]]:
@@ -188,3 +193,8 @@ def merge(parts: Iterable[tuple[int, int, Packed]]) -> dict[Key, Counts]:
 def hours_of(interval: Interval) -> range:
     """Return the hours that an interval touches, counted from 1970."""
     return range(micros(interval.start) // HOUR_MICROS, -(-micros(interval.end) // HOUR_MICROS))
+
+
+def hours_begun(interval: Interval) -> range:
+    """Return the hours that begin in an interval, counted from 1970."""
+    return range(-(-micros(interval.start) // HOUR_MICROS), -(-micros(interval.end) // HOUR_MICROS))

@@ -242,3 +242,17 @@ async def test_calls_that_went_on_at_an_instant_are_left_out_of_its_figures(stor
 
         assert await store.mirror.figures(past, ended_by=at) == counted(over, [])
         assert len(over) < len(calls)
+
+
+async def test_an_hour_is_rolled_up_once_its_beginning_is_kept(store: Store) -> None:
+    """It is read newest first, by its quarters where it has many calls."""
+    rolled_up = []
+    for place in (3, 2, 1, 0):
+        start = NOON + place * HOUR / 4
+        span = Span(interval=Interval(start, start + HOUR / 4), claimed=1, arrived=1, read_at=NOON, checked_at=NOON)
+        assert await store.mirror.lease.take()
+        times = {"answer_time": start.isoformat(), "end_time": start.isoformat()}
+        assert await store.mirror.keep(span, [any_call(place, start_time=start, **times)])
+        rolled_up.append(len(await store._database.rows(select(rollups).where(rollups.c.by == ALL_CALLS))))
+
+    assert rolled_up == [0, 0, 0, 1]
