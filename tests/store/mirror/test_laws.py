@@ -40,6 +40,7 @@ ROOT = Path(__file__).parents[3]
 QUESTIONS = 100
 """In each example; another tenant for each question would take most of the time."""
 EXAMPLES = int(os.environ.get("EXAMPLES", "10"))  # noqa: TID251 - `make soak` asks for thousands
+KILLS = int(os.environ.get("KILLS", "2"))  # noqa: TID251 - the same; of each kind
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -308,11 +309,34 @@ async def test_a_question_asked_a_moment_after_the_last_look_is_answered_as_of_t
         assert mirrored["complete"] is True
 
 
+async def test_yesterday_is_whole_ten_minutes_after_midnight(store: Store) -> None:
+    """The copy is looked at every minute, while calls that began before come into the list once they are over."""
+    midnight = datetime(2026, 11, 18, 3, tzinfo=UTC)
+    async with world(store, FakeClock(midnight - 5 * MINUTE), 3) as one:
+        one.days = 1
+        one.tenant.grow(60, 20 * HOUR)
+        synchroniser = one.synchroniser()
+        while True:
+            await synchroniser.tick()
+            (_, read_at), _ = [answer["from"] for answer in await one.both(parse("period:2h"))]
+            assert datetime.fromisoformat(read_at) == one.clock.now
+            if one.clock.now == midnight + 10 * MINUTE:
+                break
+            one.clock.now += MINUTE
+            one.tenant.grow(2, 9 * MINUTE)
+
+        assert await same(one, parse("yesterday by:hour")) == "mirror"
+
+
 @pytest.mark.parametrize("spans", [1, 9])
 async def test_a_process_that_is_killed_leaves_no_span_in_part(
     databases: Databases, expire: Expire, spans: int
 ) -> None:
-    url = databases.migrated()
+    for _ in range(KILLS // 2):
+        await fill_and_kill_twice(databases.migrated(), expire, spans)
+
+
+async def fill_and_kill_twice(url: str, expire: Expire, spans: int) -> None:
     for _ in range(2):
         child = await asyncio.create_subprocess_exec(
             sys.executable, filler.__file__, url, SECRET, stdout=asyncio.subprocess.PIPE, env={"PYTHONPATH": str(ROOT)}

@@ -67,13 +67,20 @@ def any_call(id_: int, at: datetime, chance: random.Random) -> dict[str, Any]:
 
 
 class ChangingTenant(LiveList):
-    """A tenant to which calls come, also late ones, and whose calls are changed and deleted."""
+    """A tenant to which calls come, also late ones, and whose calls are changed and deleted.
+
+    Attributes:
+        heeds_start: Whether it looks at ``start_date``.
+        heeds_dates: Whether it looks at either bound.
+
+    """
 
     def __init__(self, seed: int, clock: FakeClock) -> None:
         super().__init__()
         self.chance, self.clock = random.Random(seed), clock  # noqa: S311 - made-up calls
         self.failing = 0
         self.version = 0
+        self.heeds_start = True
         self._next = 1
         self.ahead: timedelta | None = None
 
@@ -107,10 +114,13 @@ class ChangingTenant(LiveList):
             self._memo = {"version": self.version}
         if params not in self._memo:
             start, end = (datetime.fromisoformat(params[key]) for key in ("start_date", "end_date"))
-            found = [row for row in self.rows if start <= _start(row) <= end and _asked(row, params)]
+            found = [row for row in self.rows if self._within(_start(row), start, end) and _asked(row, params)]
             self._memo[params] = sorted(found, key=lambda row: (_start(row), row["id"]), reverse=True)
         answer: list[dict[str, Any]] = self._memo[params]
         return answer
+
+    def _within(self, at: datetime, start: datetime, end: datetime) -> bool:
+        return not self.heeds_dates or ((not self.heeds_start or start <= at) and at <= end)
 
 
 def _start(row: dict[str, Any]) -> datetime:
