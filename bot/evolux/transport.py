@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from ssl import SSLContext
 from typing import Final
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -28,10 +29,10 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, *, trust_env: bool, connect_s: float) -> None:
         self._trust_env = trust_env
+        self._proxies: dict[tuple[str, str], str | None] = {}
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0),  # the limiter bounds them
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=trust_env,
             auto_decompress=False,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=connect_s),
         )
@@ -41,6 +42,14 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         """Those that httpx trusts, read when the first request is encrypted."""
         return httpx.create_ssl_context(trust_env=self._trust_env)
 
+    def _proxy(self, url: httpx.URL) -> str | None:
+        """Return the proxy for a host, which aiohttp would look for in a thread, and ~/.netrc too, at each request."""
+        host = url.scheme, url.host
+        if self._trust_env and host not in self._proxies:
+            proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+            self._proxies[host] = f"http://{proxy}" if proxy and "://" not in proxy else proxy
+        return self._proxies.get(host)
+
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; return the response with its body still to come."""
         with _as_httpx_errors():
@@ -49,6 +58,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 URL(str(request.url), encoded=True),
                 headers=request.headers.multi_items(),
                 allow_redirects=False,
+                proxy=self._proxy(request.url),
                 ssl=self._certificates if request.url.scheme == "https" else True,
             )
         return httpx.Response(response.status, headers=response.raw_headers, stream=_Body(response), request=request)

@@ -6,10 +6,12 @@ import shutil
 import socket
 import ssl
 import subprocess
+from base64 import b64encode
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.domain.search import Search
@@ -21,6 +23,7 @@ from bot.evolux import (
     TenantUnreachableError,
     open_history,
 )
+from bot.evolux.transport import AiohttpTransport
 from tests.evolux.fakes import DAY, NOW, TOKEN, body, call, calls
 
 PAGE = body([call(1)])
@@ -160,3 +163,34 @@ async def test_a_connection_is_used_again(requests_are: RequestOptions) -> None:
         await over.wait()
 
     assert connections == 1
+
+
+async def test_a_tenant_is_asked_through_the_proxy_of_the_environment(
+    requests_are: RequestOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n") as (proxy, requests):
+        monkeypatch.setenv("HTTPS_PROXY", proxy.replace("://", "://ana:secret@"))
+        with pytest.raises(TenantUnreachableError):
+            await found("https://tenant.example", requests_are)
+
+    assert requests[0].startswith(b"CONNECT tenant.example:443 HTTP/1.1\r\n")
+    assert b"\r\nProxy-Authorization: Basic " + b64encode(b"ana:secret") in requests[0]
+    assert not any(TOKEN.encode() in request for request in requests)
+
+
+@pytest.mark.parametrize("excepted", ["", "127.0.0.1"])
+async def test_a_host_that_no_proxy_names_is_asked_itself_and_without_a_password_of_netrc(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, excepted: str
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("default login ana password secret\n")
+    async with serving(WHOLE) as (proxy, by_proxy), serving(WHOLE) as (origin, direct):
+        for name, value in (("HTTP_PROXY", proxy), ("NO_PROXY", excepted), ("NETRC", str(netrc))):
+            monkeypatch.setenv(name, value)
+        async with AiohttpTransport(trust_env=True, connect_s=5) as transport:
+            answers = [await transport.handle_async_request(httpx.Request("GET", origin)) for _ in range(2)]
+            for answer in answers:
+                await answer.aclose()
+
+    assert (len(by_proxy), len(direct)) == ((0, 2) if excepted else (2, 0))
+    assert not any(b"authorization" in request.lower() for request in (*by_proxy, *direct))
