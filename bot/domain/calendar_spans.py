@@ -1,9 +1,10 @@
 """Days and spans of the calendar: *dia 18*, *primeira quinzena de novembro*, *weekend*, *q3*."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.spans import WEEKDAYS, Day, DayOfYear, DaysAgo, Month, NamedMonth, Span, Week, Weekday, month_days
@@ -29,8 +30,7 @@ def _of(span: Week | Month | NamedMonth, language: Language) -> str:
     return f"d{'a' if isinstance(span, Week) else 'o'}-{text}"
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfWeek:
+class DayOfWeek(Struct, frozen=True):
     """A day of a week; 0 is Monday."""
 
     number: int
@@ -46,8 +46,7 @@ class DayOfWeek:
         return f"{WEEKDAYS[language][self.number]}-{_of(self.week, language)}"
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfMonth:
+class DayOfMonth(Struct, frozen=True):
     """A day by its number: of a month, or the latest that is not to come."""
 
     number: int
@@ -70,8 +69,7 @@ class DayOfMonth:
         return f"{text}-{_of(self.month, language)}" if self.month else text
 
 
-@dataclass(frozen=True, slots=True)
-class DatedWeekday:
+class DatedWeekday(Struct, frozen=True):
     """A day that is said together with its weekday; `Period.interval` checks that the two agree."""
 
     number: int
@@ -86,8 +84,7 @@ class DatedWeekday:
         return f"{WEEKDAYS[language][self.number]}-{self.day.text(language)}"
 
 
-@dataclass(frozen=True, slots=True)
-class WeekOf:
+class WeekOf(Struct, frozen=True):
     """The week from Monday on that a day is in."""
 
     day: Span
@@ -104,8 +101,7 @@ class WeekOf:
         return f"{'week-of' if language == 'en' else f'semana-{of}'}-{self.day.text(language)}"
 
 
-@dataclass(frozen=True, slots=True)
-class HalfMonth:
+class HalfMonth(Struct, frozen=True):
     """The first 15 days of a month (1), or the others (2); without a month the latest that have begun."""
 
     number: int
@@ -127,8 +123,7 @@ class HalfMonth:
         return f"{text}-{_of(self.month, language)}" if self.month else text
 
 
-@dataclass(frozen=True, slots=True)
-class Weekend:
+class Weekend(Struct, frozen=True):
     """Saturday and Sunday: the latest that have begun (0), or the latest that are over (1)."""
 
     ago: int = 0
@@ -147,8 +142,7 @@ class Weekend:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Struct, frozen=True):
     """Three months of a year, 1 to 4; without a year, the latest that have begun."""
 
     number: int
@@ -166,8 +160,7 @@ class Quarter:
         return f"{text}-{self.year}" if self.year else text
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentQuarter:
+class CurrentQuarter(Struct, frozen=True):
     """The three months that today is in (0), or those before (1)."""
 
     ago: int

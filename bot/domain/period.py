@@ -5,9 +5,11 @@ week or a month, named relative to the day on which it is resolved.
 `Period.interval` is the only place that needs a clock.
 """
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.calendar_spans import DatedWeekday, DayOfMonth, follows
 from bot.domain.daylight_saving import midnight
@@ -36,8 +38,7 @@ class DaysError(QueryError):
         self.instead = instead
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From the first day of one span to the last day of another; a period that is not over ends now."""
 
     first: Span

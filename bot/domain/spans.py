@@ -4,9 +4,10 @@ A span is relative to the day on which it is resolved, so none of them holds a c
 """
 
 from calendar import isleap, monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from bot.domain.text import Language
 
@@ -52,8 +53,7 @@ class Span(Protocol):
         """Return the word for it: no spaces, reads back."""
 
 
-@dataclass(frozen=True, slots=True)
-class DaysAgo:
+class DaysAgo(Struct, frozen=True):
     """One day: 0 is today, 1 yesterday."""
 
     count: int
@@ -70,8 +70,7 @@ class DaysAgo:
         return ("hoje", "ontem", "anteontem")[self.count] if self.count < 3 else f"há-{self.count}-dias"
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True):
     """The latest such day before today; 0 is Monday.
 
     Attributes:
@@ -97,8 +96,7 @@ class Weekday:
         return f"{self.back}-{name}s-ago" if language == "en" else f"há-{self.back}-{name}s"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day of a year."""
 
     on: date
@@ -112,8 +110,7 @@ class Day:
         return self.on.isoformat() if language == "en" else self.on.strftime("%d/%m/%Y")
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfYear:
+class DayOfYear(Struct, frozen=True):
     """The latest such day that is not in the future; also 29 February, of the latest year that has it."""
 
     month: int
@@ -132,8 +129,7 @@ class DayOfYear:
         return f"{self.day:02}/{self.month:02}"
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """A week from Monday on: 0 is the one that today is in, 1 the one before, 2 the one before that."""
 
     ago: int
@@ -148,8 +144,7 @@ class Week:
         return _WEEKS[language][self.ago]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month: 0 is the one that today is in, 1 the one before, 2 the one before that."""
 
     ago: int
@@ -164,8 +159,7 @@ class Month:
         return _MONTHS_AGO[language][self.ago]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedMonth:
+class NamedMonth(Struct, frozen=True):
     """A month by its name; without a year, the latest that has begun."""
 
     month: int
@@ -182,8 +176,7 @@ class NamedMonth:
         return f"{name}-{self.year}" if self.year else name
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(Struct, frozen=True):
     """The last so many minutes, up to now."""
 
     minutes: int

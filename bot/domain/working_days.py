@@ -1,9 +1,10 @@
 """Days from Monday to Friday that are no holidays."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.text import Language
 
@@ -18,8 +19,7 @@ def no_holidays(_: date) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class LastWorkingDay:
+class LastWorkingDay(Struct, frozen=True):
     """The latest day before today that is from Monday to Friday; no holiday, where holidays are known."""
 
     def days(self, today: date, latest: date) -> tuple[date, date]:

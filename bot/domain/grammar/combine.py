@@ -1,8 +1,10 @@
 """Combine pieces to filters, settings and days; refuse pieces that contradict each other."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import LOOK_UPS
@@ -45,8 +47,7 @@ from bot.domain.query import SHAPES
 from bot.domain.spans import TODAY
 
 
-@dataclass(slots=True)
-class Combination:
+class Combination(Struct):
     """The filters, settings, days and actions of a text, added piece by piece.
 
     Attributes:

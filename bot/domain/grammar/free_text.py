@@ -1,8 +1,9 @@
 """Read values that are free text (ids, names, labels): after a key, after a noun, or alone."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import filter_spec
@@ -48,8 +49,7 @@ ValuesAndEnd = tuple[tuple[str, ...], int]
 """Values, and the place of the first token after them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FreeTextReader:
+class FreeTextReader(Struct, frozen=True):
     """Reads the values of a text that are ids, names or labels.
 
     Attributes:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct
+
 from bot.domain.errors import Code
 from bot.domain.period import Period
 from bot.domain.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A filter, or a part of one."""
 
     key: str
@@ -20,22 +21,19 @@ class Condition:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The days to search."""
 
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedDays:
+class ComparedDays(Struct, frozen=True):
     """The days to compare with."""
 
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Versus:
+class Versus(Struct, frozen=True):
     """A word between two sides to compare: days, or values of one key.
 
     Attributes:
@@ -46,16 +44,14 @@ class Versus:
     verb: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """The first or the last of the days to search."""
 
     end: Literal["first", "last"]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A part of which a query has only one: ``status``, ``by``, ``sort``, ``top``.
 
     Attributes:
@@ -68,8 +64,7 @@ class Setting:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Negator:
+class Negator(Struct, frozen=True):
     """A word that negates the condition after it.
 
     Attributes:
@@ -83,15 +78,13 @@ class Negator:
     lists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Joiner:
+class Joiner(Struct, frozen=True):
     """*And*, *or*, a comma."""
 
     word: Literal["and", "or", ","]
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(Struct, frozen=True):
     """A word that asks for nothing.
 
     Attributes:
@@ -104,8 +97,7 @@ class Filler:
     lead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Struct, frozen=True):
     """A word that says nothing without a condition of one of these keys: *fechou* goes with *acordos*.
 
     The key ``compare`` is days to compare with, which *na mesma hora* goes with.
@@ -114,8 +106,7 @@ class Echo:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """A word for a change since the days before: *melhorou*, *grew*.
 
     Attributes:
@@ -126,34 +117,29 @@ class Trend:
     falls: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """The removal of a filter."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """An action on an answer: ``next``, ``page 3``, ``again``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
+class Mine(Struct, frozen=True):
     """The calls of the user who asks; of the user's teams, if `team`."""
 
     team: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """The beginning or the end of an own word that stands for several filters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A request that is understood, and cannot be fulfilled.
 
     Attributes:

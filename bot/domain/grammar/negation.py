@@ -4,8 +4,9 @@
 so is *except this yesterday and that*: these are refused rather than guessed.
 """
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.markup import DASHES
@@ -28,8 +29,7 @@ _ONLY_WORDS: Final = frozenset({"so", "apenas", "somente", "only", "just"})
 """After *I do not want*, these words make the condition ambiguous: more may be wanted than that."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
+class _Last(Struct, frozen=True):
     """The condition that came last.
 
     Attributes:
@@ -44,8 +44,7 @@ class _Last:
     lists: bool = False
 
 
-@dataclass(slots=True)
-class Negation:
+class Negation(Struct):
     """Tells which conditions are negated, as they come one by one.
 
     Attributes:

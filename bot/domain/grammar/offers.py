@@ -12,8 +12,10 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
@@ -59,8 +61,7 @@ _SENDS: Final = re.compile(r"\W*(?:send|email|forward|envi(?:a|e|ar)|mand(?:a|e|
 _SEPARATOR: Final = re.compile(r", (?:or |ou )?| or | ou ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """A text with some of its words replaced or left out.
 
     Attributes:
@@ -80,8 +81,7 @@ class _Edit:
     size: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True, kw_only=True):
     """Reads the texts that an offer may be.
 
     Attributes:

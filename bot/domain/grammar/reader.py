@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS
@@ -40,8 +41,7 @@ _DOTTED: Final = re.compile(r"([012]?\d|3[01])\.(0?[1-9]|1[012])")
 _ONE_PERSON: Final = frozenset({"cliente", "assinante", "customer", "subscriber", "numero", "telefone"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that mean something together.
 
     Attributes:
@@ -57,8 +57,7 @@ class Piece:
     name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     meanings: tuple[Meaning, ...]
     end: int
     casual: bool = False

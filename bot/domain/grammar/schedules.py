@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar import schedule_patterns as words
@@ -18,8 +19,7 @@ _NEEDS_TIME: Final[dict[Language, str]] = {"en": "at 18:00 weekdays", "pt-BR": "
 _NEEDS_DAY: Final[dict[Language, str]] = {"en": "every monday at 09:00", "pt-BR": "toda segunda às 09:00"}
 
 
-@dataclass(slots=True)
-class _ScheduleParts:
+class _ScheduleParts(Struct):
     """The parts of a schedule, as they are found in a text."""
 
     text: ConsumableText

@@ -1,8 +1,9 @@
 """The two sides of a comparison, as the pieces of a text come one by one."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Trend, Versus
@@ -24,8 +25,7 @@ def _beginning(period: Period) -> tuple[date, date]:
     return period.first.days(_ORDER_ON, _ORDER_ON)[0], period.last.days(_ORDER_ON, _ORDER_ON)[1]
 
 
-@dataclass(slots=True)
-class Sides:
+class Sides(Struct):
     """The sides of a comparison, as the pieces of a text come one by one.
 
     ==============================  ======================================================

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar import (
@@ -69,8 +71,7 @@ _PHONE_DIGITS: Final = 10
 _THREAD: Final = RuleIndex((*thread_actions.RULES, *_QUESTION.rules))
 
 
-@dataclass(frozen=True, slots=True)
-class RuleMatch:
+class RuleMatch(Struct, frozen=True):
     """A rule that matches words; `end` is the place after them."""
 
     rule: PhraseRule

@@ -7,9 +7,10 @@ needs to know of it. No pattern looks at the rest of a text from each of its pla
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.lookup import find_key, is_free_text, unknown_key
@@ -25,8 +26,7 @@ MAX_TOKENS: Final = 200
 """The most words and signs of a text; every rule is tried at each of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A smallest piece of text with a meaning.
 
     Attributes:

@@ -4,8 +4,9 @@ A query has the calls that pass each of its filters, any of whose values will do
 would make a product of pairs, calls of both kinds of either of two, and less of more.
 """
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import filter_spec
@@ -27,8 +28,7 @@ _RANGES: Final = frozenset({"talk", "hour"})
 """Keys whose second value narrows or widens the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
+class _Last(Struct, frozen=True):
     """The condition before the current piece; `joined` tells whether another of its key was joined to it."""
 
     key: str
@@ -36,8 +36,7 @@ class _Last:
     joined: bool
 
 
-@dataclass(slots=True)
-class Mixture:
+class Mixture(Struct):
     """Looks at the pieces of a text, one by one.
 
     ============================================  ======================================================
