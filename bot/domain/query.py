@@ -113,10 +113,14 @@ class Query:
         return all((key in (one.members if one.key == "team" else one.values)) != one.negated for one in of_agents)
 
     def grouped(self, by: Shape | None, columns: Shape | None = None) -> "Query":
-        """Return the query with other groups or none, without what these cannot have."""
+        """Return the query with other groups or none, without what these cannot have.
+
+        The first calls of a list are no groups, nor the first groups its calls.
+        """
+        top = self.top if (self.by is None) == (by is None) else None
         sort = None if by is None and self.sort in OF_GROUPS else self.sort
         calls = None if by is None or (self.calls == NO_CALLS and by != "agent") else self.calls
-        return replace(self, by=by, columns=columns, calls=calls, sort=sort)
+        return replace(self, by=by, columns=columns, calls=calls, sort=sort, top=top)
 
     def listed(self) -> "Query":
         """Return the query for a list of its calls, newest first, all of them."""

@@ -214,3 +214,9 @@ def test_a_label_with_an_equals_sign_is_no_key_behind_a_comma() -> None:
 
     assert query.values("team") == ("0", "A=0")
     assert parse(str(query)) == query
+
+
+def test_the_first_calls_of_a_list_are_not_the_first_groups() -> None:
+    assert str(parse("yesterday top:1").grouped("agent")) == "period:yesterday by:agent"
+    assert str(parse("yesterday by:agent top:1").grouped("hour")) == "period:yesterday by:hour top:1"
+    assert str(parse("yesterday by:agent top:1").grouped(None)) == "period:yesterday"

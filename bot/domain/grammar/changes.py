@@ -37,7 +37,7 @@ def changed(query: Query, combination: Combination) -> Query:
         columns=chosen.get("columns", None if "by" in chosen else query.columns),
         calls=chosen.get("calls", query.calls),
         sort=chosen.get("sort", query.sort),
-        top=int(chosen["top"]) if "top" in chosen else query.top,
+        top=int(chosen["top"]) if "top" in chosen else None if "by" in chosen and query.by is None else query.top,
     )
     check_shape(found, combination)
     return found

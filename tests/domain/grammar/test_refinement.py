@@ -36,6 +36,8 @@ def refined(text: str, reply: str) -> str | None:
         ("with:recording", "sem gravação", "period:today -with:recording"),
         ("talk:>60s", "-talk", "period:today"),
         ("84999999999", "sem número", "period:30d"),
+        ("yesterday top:1", "por agente", "period:yesterday by:agent"),
+        ("yesterday by:agent top:3", "por hora", "period:yesterday by:hour top:3"),
     ],
 )
 def test_each_thing_said_replaces_its_like(query: str, reply: str, after: str) -> None:
