@@ -23,7 +23,6 @@ from bot.store.tables import keys
 _ID_BYTES: Final = 12
 _POSITION_BYTES: Final = 2
 _SIGNATURE_BYTES: Final = 6
-_INSERT: Final = insert(keys)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +79,7 @@ class ActionTokens:
     ) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
         self._signer = Signer(secret, "buttons", _SIGNATURE_BYTES)
+        self._insert = database.prepare(insert(keys))
 
     def prepare(self, buttons: Sequence[Button]) -> PreparedButtons:
         """Return the buttons of a message as `make` stores them."""
@@ -102,7 +102,7 @@ class ActionTokens:
             "about": prepared.about,
             "expires_at": self._clock() + lasting,
         }
-        await self._database.write(_INSERT, row)
+        await self._database.write_prepared(self._insert, row)
         bodies = (message + position.to_bytes(_POSITION_BYTES, "big") for position in range(prepared.count))
         return tuple(self._signer.sign(body, team.encode()) for body in bodies)
 

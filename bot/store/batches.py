@@ -3,11 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final, TypeAlias, TypeVar
-
-from sqlalchemy import Connection
-
-_Result = TypeVar("_Result")
+from typing import Any, Final, TypeAlias
 
 Run: TypeAlias = Callable[[Callable[[], None]], asyncio.Future[None]]
 
@@ -18,7 +14,7 @@ _MAX_WORKS: Final = 50
 class Pending:
     """A caller's work, and its result."""
 
-    def __init__(self, work: Callable[[Connection], Any]) -> None:
+    def __init__(self, work: Callable[[Any], Any]) -> None:
         self.work = work
         self.told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self.result: Any = None
@@ -47,8 +43,8 @@ class Batches:
         self._carry_out, self._run, self._free = carry_out, run, lanes
         self._waiting: list[Pending] = []
 
-    def submit(self, work: Callable[[Connection], _Result]) -> asyncio.Future[_Result]:
-        """Return the future result of a work."""
+    def submit(self, work: Callable[[Any], Any]) -> asyncio.Future[Any]:
+        """Return the future result of a work, of the kind that `carry_out` knows."""
         pending = Pending(work)
         self._waiting.append(pending)
         if len(self._waiting) == 1:

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import URL, ColumnElement, Executable, Row, Table, make_url, text
+from sqlalchemy import URL, ColumnElement, Executable, Insert, Row, Select, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from bot.store.database_files import cause_of, place_of
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.postgresql import PostgresqlConnections
+from bot.store.prepared import Prepared, Rows
 from bot.store.snapshot import Snapshot
 from bot.store.sqlite import SqliteConnections
 
@@ -80,6 +81,18 @@ class Database:
             return (await connection.execute(statement, values)).all()
 
         return await self._uncancellable(self._connections.statement(work))
+
+    def prepare(self, statement: Insert | Select[Any]) -> Prepared:
+        """Return a statement of every request for `prepared_rows` or `write_prepared`."""
+        return Prepared(statement, self._connections.sync_engine.dialect)
+
+    async def prepared_rows(self, chosen: Prepared, values: Mapping[str, Any]) -> Rows:
+        """Return the rows of a SELECT, with these values for its parameters."""
+        return await self._uncancellable(self._connections.prepared_rows(chosen.executing([values])))
+
+    async def write_prepared(self, statement: Prepared, *rows: Mapping[str, Any]) -> Rows:
+        """Execute an INSERT for each of these rows in one transaction, and return its RETURNING rows."""
+        return await self._uncancellable(self._connections.write_prepared(statement.executing(rows)))
 
     async def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:
         """Carry out some work in one transaction, and return its result.

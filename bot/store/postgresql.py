@@ -1,7 +1,8 @@
 """PostgreSQL in threads, each with a connection of a pool while it works.
 
 A connection commits each statement by itself, unless a transaction was begun. Single
-statements of callers that wait are carried out one after the other by one thread.
+statements of callers that wait are carried out one after the other by one thread, and
+prepared ones are sent at once, so that all cost one answer of the server and one commit.
 """
 
 import asyncio
@@ -13,12 +14,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Engine, Executable, Row, create_engine, event
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.batches import Batches, Pending
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.in_thread import begin, completed, maintained, run
+from bot.store.prepared import Execute, Rows, driver_of
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -54,6 +56,8 @@ class PostgresqlConnections:
         self._reading = self.sync_engine.execution_options(begins="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         self._threads = ThreadPoolExecutor(_MOST, "database")
         self._statements = Batches(self._carry_out, partial(run, self._threads), lanes=_LANES)
+        self._prepared = Batches(self._send_together, partial(run, self._threads), lanes=_LANES)
+        self._prepared_rows = Batches(self._send_together, partial(run, self._threads), lanes=_LANES)
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
@@ -62,6 +66,14 @@ class PostgresqlConnections:
     def statement(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of a work of one statement, which is a transaction by itself."""
         return self._statements.submit(partial(completed, work))
+
+    def prepared_rows(self, execute: Execute) -> asyncio.Future[Rows]:
+        """Return the future rows of prepared SELECTs, which wait for no commit."""
+        return self._prepared_rows.submit(execute)
+
+    def write_prepared(self, execute: Execute) -> asyncio.Future[Rows]:
+        """Return the future RETURNING rows of prepared statements, in one transaction."""
+        return self._prepared.submit(execute)
 
     def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of some work in a transaction, in which it awaits nothing but its connection."""
@@ -88,6 +100,25 @@ class PostgresqlConnections:
                 except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
                     pending.error = error
                     connection.rollback()
+
+    def _send_together(self, batch: Sequence[Pending]) -> None:
+        """Send the statements of a batch at once, as one transaction; each work by itself where one fails."""
+        with self.sync_engine.connect() as connection:
+            try:
+                with driver_of(connection) as driver:
+                    with driver.pipeline():
+                        answers = [pending.work(driver) for pending in batch]
+                    for pending, answer in zip(batch, answers, strict=True):
+                        pending.result = answer()
+            except SQLAlchemyError as error:
+                if len(batch) == 1 or connection.invalidated:  # what was sent may have been carried out
+                    for pending in batch:
+                        pending.error = error
+                    return
+            else:
+                return
+        for pending in batch:
+            self._send_together([pending])
 
 
 def _in_transaction(engine: Engine, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:

@@ -42,12 +42,12 @@ class RequestRows:
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._database, self._chosen = database, database.prepare(_CHOSEN)
 
     @asynccontextmanager
     async def read(self, team: str, user: str, channel: str) -> AsyncIterator[None]:
         """Read the rows of a request; the block, and what it starts, takes them from memory until its end."""
-        (row,) = await self._database.rows(_CHOSEN, {"team": team, "user": user, "channel": channel})
+        (row,) = await self._database.prepared_rows(self._chosen, {"team": team, "user": user, "channel": channel})
         values, found = iter(row), dict[str, Found]()
         for table in _TABLES:
             part = {column.key: next(values) for column in table.columns}

@@ -11,13 +11,16 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import URL, Executable, Row, StaticPool, create_engine, event
+from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.store.batches import Batches, Pending
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
 from bot.store.in_thread import begin, completed, maintained, run
+from bot.store.prepared import Execute, Rows, driver_of
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -57,6 +60,7 @@ class SqliteConnections:
         self._writer = ThreadPoolExecutor(1, "database-writer")
         self._readers = self._writer if file is None else ThreadPoolExecutor(_READERS, "database-reader")
         self._group_commit = GroupCommit(self._writing.begin, partial(run, self._writer))
+        self._reads = Batches(self._read, partial(run, self._readers), lanes=_READERS)
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
@@ -74,6 +78,14 @@ class SqliteConnections:
     statement = transaction
     """A work of one statement shares a transaction, too."""
 
+    def prepared_rows(self, execute: Execute) -> asyncio.Future[Rows]:
+        """Return the future rows of prepared SELECTs."""
+        return self._reads.submit(partial(_carried_out, execute))
+
+    def write_prepared(self, execute: Execute) -> asyncio.Future[Rows]:
+        """Return the future RETURNING rows of prepared statements, in one transaction."""
+        return self._group_commit.transaction(partial(_carried_out, execute))
+
     def snapshot(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
 
@@ -87,11 +99,24 @@ class SqliteConnections:
         """Execute statements outside of a transaction, while no task writes; return the future rows of the last one."""
         return run(self._writer, partial(maintained, self.sync_engine, statements))
 
+    def _read(self, batch: Sequence[Pending]) -> None:
+        with self.sync_engine.connect() as connection:
+            for pending in batch:
+                try:
+                    pending.result = pending.work(connection)
+                except SQLAlchemyError as error:
+                    pending.error = error
+
     async def close(self) -> None:
         """Close every connection."""
         self._writer.shutdown()
         self._readers.shutdown()
         self.sync_engine.dispose()
+
+
+def _carried_out(execute: Execute, connection: Connection) -> Rows:
+    with driver_of(connection) as driver:
+        return execute(driver)()
 
 
 def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

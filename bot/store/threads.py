@@ -66,13 +66,13 @@ class Threads:
 
     def __init__(self, database: Database, fingerprints: Fingerprints, clock: Callable[[], datetime]) -> None:
         self._database, self._fingerprints, self._clock = database, fingerprints, clock
-        self._replace = database.upsert(threads)
+        self._replace = database.prepare(database.upsert(threads))
 
-    async def keep(self, thread: Thread) -> None:
-        """Insert or replace a thread."""
-        row = row_of(thread)
-        row |= {"about": self._fingerprints.about(row["query"]), "updated_at": self._clock()}
-        await self._database.write(self._replace, row)
+    async def keep(self, *kept: Thread) -> None:
+        """Insert or replace threads, in one transaction."""
+        now = self._clock()
+        rows = [row | {"about": self._fingerprints.about(row["query"]), "updated_at": now} for row in map(row_of, kept)]
+        await self._database.write_prepared(self._replace, *rows)
 
     async def find(self, team: str, channel: str, root: str) -> Thread | None:
         """Return a thread; None where the bot did not start it, or its retention is over.
@@ -201,7 +201,8 @@ class SeenEvents:
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
-        self._claim = database.insert(events).on_conflict_do_nothing().returning(events.c.key)
+        claim = database.insert(events).on_conflict_do_nothing().returning(events.c.key)
+        self._claim = database.prepare(claim)
 
     async def claim(self, *names: str) -> bool:
         """Claim an event by its names; return False when any of them was claimed before, by any replica.
@@ -210,9 +211,7 @@ class SeenEvents:
         is named by its id, and a message also by team, channel and `ts`.
         """
         rows = [{"key": name, "seen_at": self._clock()} for name in sorted(set(names))]  # in one order: no deadlock
-        if len(rows) == 1:
-            return bool(await self._database.execute_returning(self._claim, rows[0]))
-        return len(await self._database.execute_returning(self._claim.values(rows))) == len(rows)
+        return len(await self._database.write_prepared(self._claim, *rows)) == len(rows)
 
     async def is_claimed(self, name: str) -> bool:
         """Return whether an event was claimed."""

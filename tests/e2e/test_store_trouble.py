@@ -11,8 +11,8 @@ from sqlalchemy.exc import OperationalError
 from bot.sandbox.workspace import Message
 from tests.e2e.running import REGULAR, Place, Replica, words
 
-DOWN = ("rows", "transaction")
-FULL = ("transaction",)
+FULL = ("transaction", "write_prepared")
+DOWN = ("rows", "prepared_rows", *FULL)
 TROUBLES = pytest.mark.parametrize("methods", [DOWN, FULL], ids=["down", "full"])
 
 

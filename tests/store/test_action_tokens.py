@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.domain.grammar.parser import parse
 from bot.domain.question import Audience, Question
@@ -13,6 +13,7 @@ from bot.store.store import Store, open_store
 from bot.store.tables import keys
 from tests.databases import Databases
 from tests.store.conftest import SECRET, MovedClock
+from tests.store.statements import statements
 
 WEEK = timedelta(days=7)
 
@@ -38,13 +39,11 @@ async def test_every_button_of_a_message_does_what_it_was_made_for(store: Store)
 
 
 async def test_all_keys_of_a_message_cost_one_insert(store: Store) -> None:
-    statements: list[str] = []
-    engine = store._database._connections.sync_engine
-    event.listen(engine, "before_cursor_execute", lambda *told: statements.append(str(told[2])))
+    said = statements(store)
 
     await store.action_tokens.make("T1", BUTTONS * 20, lasting=WEEK)
 
-    assert [sql.split()[0] for sql in statements if not sql.startswith("BEGIN")] == ["INSERT"]
+    assert [sql.split()[0] for sql in said] == ["INSERT"]
     assert len(await store._database.rows(select(keys))) == 1
 
 

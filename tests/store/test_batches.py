@@ -7,8 +7,8 @@ from functools import partial
 from itertools import count
 
 import pytest
-from sqlalchemy import event, insert, select, text
-from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy import event, func, insert, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from bot.store.batches import Batches
 from bot.store.database import Database
@@ -64,6 +64,29 @@ async def test_a_connection_that_the_server_has_closed_is_replaced(
     await database.write(insert(events), row("after"))
 
     assert await keys(database) == {"before", "after"}
+
+
+async def test_prepared_statements_of_callers_that_wait_are_one_transaction(database: Database) -> None:
+    statement = database.prepare(insert(events))
+
+    await asyncio.gather(*(database.write_prepared(statement, row(str(number))) for number in range(40)))
+
+    transactions = await database.rows(text("SELECT DISTINCT xmin::text FROM events"))
+    assert len(transactions) == 1
+    assert len(await keys(database)) == 40
+
+
+async def test_what_was_sent_over_a_connection_that_broke_is_not_sent_again(database: Database) -> None:
+    """It may have been carried out: who claims an event twice would find it claimed."""
+    breaking = database.prepare(select(func.pg_terminate_backend(func.pg_backend_pid())))
+    chosen = database.prepare(select(events))
+
+    found = await asyncio.gather(
+        *(database.prepared_rows(one, {}) for one in (chosen, breaking, chosen)), return_exceptions=True
+    )
+
+    assert all(isinstance(one, DBAPIError) for one in found)
+    assert await database.prepared_rows(chosen, {}) == []
 
 
 async def test_every_caller_hears_that_the_database_is_closed_beyond_one_batch_too() -> None:

@@ -4,21 +4,14 @@ from asyncio import create_task
 from contextvars import Context
 from dataclasses import replace
 
-from sqlalchemy import event
-
 from bot.domain.vocabulary import Team
 from bot.store.store import Store
 from bot.store.users_and_channels import ChannelSettings
+from tests.store.statements import statements
 from tests.store.test_users_and_channels import ANA
 
 SETTINGS = ChannelSettings(team="T1", channel="C1", shared=True, changed_by="U1")
 TEAM = Team(name="Norte", agents=(1, 2))
-
-
-def statements(store: Store) -> list[str]:
-    said: list[str] = []
-    event.listen(store._database._connections.sync_engine, "before_cursor_execute", lambda *told: said.append(told[2]))
-    return said
 
 
 async def test_a_request_reads_its_user_channel_and_vocabulary_in_one_statement(store: Store) -> None:

@@ -1,6 +1,5 @@
 """One request of a user: who asks, who reads the answer, and where it is shown."""
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -105,4 +104,4 @@ async def keep_thread(threads: Threads, context: RequestContext, question: Quest
         audience=context.audience,
     )
     kept = [thread, replace(thread, root=CONVERSATION)] if outside else [thread]
-    await asyncio.gather(*(threads.keep(one) for one in kept))
+    await threads.keep(*kept)
