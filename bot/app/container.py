@@ -119,17 +119,14 @@ class Container(QuestionContainer):
         app = bolt_app(self.client, self.identity, secret.reveal() if secret else "")
         app.use(once(self.store.seen_events))
         work, router = self.work, self._router
-        digests = DigestListener(self._runner, self._digests, self._digest_feedback, self._digest_modal)
-        alerts = AlertListener(self._runner, self._alerts, self._alert_feedback, self._alert_modal, self._questions)
-        self._answer_handlers.register(router)
+        details, exporter, progress = self._call_details, self._exporter, self._progress
+        AnswerHandlers(self._runner, self._questions, details, exporter, progress).register(router)
         PublicationHandlers(self._runner, self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)
         vocabulary = self._vocabulary_listener
-        managed = (
-            (digest_command_text, DigestCommands(self.access, self._digests, self._digest_modal)),
-            (alert_command_text, AlertCommands(self.access, self._alerts, self._alert_modal)),
-        )
+        (digests, of_digests), (alerts, of_alerts) = self._digest_listeners(), self._alert_listeners()
+        managed = ((digest_command_text, of_digests), (alert_command_text, of_alerts))
         commands = CommandListener(self._runner, self._questions, self._question_modal, managed, privacy, vocabulary)
         commands.register(app, work)  # first: Bolt tries the listeners in turn, and most requests are commands
         for modal in (self._question_modal, digests, alerts, channels, privacy, vocabulary):
@@ -234,34 +231,20 @@ class Container(QuestionContainer):
         return VocabularyListener(self._runner, self._messenger, pages, teaching, self._home.show)
 
     @cached_property
-    def _answer_handlers(self) -> AnswerHandlers:
-        return AnswerHandlers(
-            self._runner,
-            self._questions,
-            self._call_details,
-            self._exporter,
-            self._progress,
-        )
-
-    @cached_property
     def _home(self) -> HomeListener:
         language = self.settings.bot_language
         lists = HomeLists(self._digests.list, self._alerts.list)
         return HomeListener(self._messenger, self.access, self.store, self._buttons, lists, language)
 
-    @cached_property
-    def _digest_feedback(self) -> Feedback:
-        return Feedback(self._messenger, self._targets, self._digests.list, self._home.show)
+    def _digest_listeners(self) -> tuple[DigestListener, DigestCommands]:
+        runner, digests = self._runner, self._digests
+        feedback = Feedback(self._messenger, self._targets, digests.list, self._home.show)
+        modal = DigestModal(self._messenger, runner, digests, feedback, self.engine.reports, self.clock)
+        return DigestListener(runner, digests, feedback, modal), DigestCommands(self.access, digests, modal)
 
-    @cached_property
-    def _digest_modal(self) -> DigestModal:
-        reports, clock = self.engine.reports, self.clock
-        return DigestModal(self._messenger, self._runner, self._digests, self._digest_feedback, reports, clock)
-
-    @cached_property
-    def _alert_feedback(self) -> Feedback:
-        return Feedback(self._messenger, self._targets, self._alerts.list, self._home.show)
-
-    @cached_property
-    def _alert_modal(self) -> AlertModal:
-        return AlertModal(self._messenger, self._runner, self._alerts, self._alert_feedback)
+    def _alert_listeners(self) -> tuple[AlertListener, AlertCommands]:
+        runner, alerts = self._runner, self._alerts
+        feedback = Feedback(self._messenger, self._targets, alerts.list, self._home.show)
+        modal = AlertModal(self._messenger, runner, alerts, feedback)
+        listener = AlertListener(runner, alerts, feedback, modal, self._questions)
+        return listener, AlertCommands(self.access, alerts, modal)
