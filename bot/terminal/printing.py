@@ -22,7 +22,8 @@ from bot.domain.text import Language
 from bot.rendering.i18n.translator import Translator, ngettext_noop, translator
 from bot.rendering.matrix import MAX_COLUMNS, matrix
 from bot.rendering.tables import FigureTable, digest_table, meter_table, table
-from bot.rendering.text.answer import canonical, figures, headline, provenance, searched, template_name
+from bot.rendering.text.answer import canonical, headline, provenance, searched, template_name
+from bot.rendering.text.answer_figures import figures
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 from bot.rendering.text.call import call_rows
 from bot.rendering.text.digest_rows import digest_lines

@@ -27,7 +27,8 @@ from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, 
 from bot.rendering.templates.globals import template_globals
 from bot.rendering.templates.kept import KeptMessages
 from bot.rendering.templates.placeholders import fill, fill_text
-from bot.rendering.text.answer import figures, group_figures, headline
+from bot.rendering.text.answer import headline
+from bot.rendering.text.answer_figures import figures, group_figures
 from bot.rendering.text.call import call_details, call_line
 from bot.rendering.text.digest_rows import digest_lines
 from bot.rendering.text.errors import error_message

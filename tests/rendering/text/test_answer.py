@@ -16,7 +16,8 @@ from bot.domain.summary import Summary, summarise
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.i18n.dates import period, span, when
 from bot.rendering.templates.samples import AS_OF, HULK, LOOK_UP, answer, some_calls
-from bot.rendering.text.answer import canonical, counted, figures, filters, group_figures, headline, searched
+from bot.rendering.text.answer import canonical, counted, filters, headline, searched
+from bot.rendering.text.answer_figures import figures, group_figures
 from bot.rendering.text.labels import group_label, note_text, remarks, warning
 
 

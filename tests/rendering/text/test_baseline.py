@@ -14,7 +14,7 @@ from bot.domain.spans import DaysAgo
 from bot.domain.summary import summarise
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import ZONE, answer, some_calls
-from bot.rendering.text.answer import group_figures
+from bot.rendering.text.answer_figures import group_figures
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 
 DAY = date(2021, 10, 28)
