@@ -1,9 +1,12 @@
 """Outcomes and trunks that stand without their noun: *promessas de pagamento*, *vivo natal*, *pontal trunk*."""
 
+import re
 from typing import Final
 
 from bot.domain.grammar.lookup import OUTCOME_WORDS, nearest_word, outcome_of
+from bot.domain.grammar.outcomes import OUTCOME
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.text import fold
 
 _UNCLEAR: Final = frozenset(
     {"retorno", "retornos", "interesse", "cadastral", "engano", "vip", "suporte", "pago", "pagamento", "pagamentos"}
@@ -39,7 +42,7 @@ TRUNK: Final = frozenset({"trunk", "tronco", "trunks", "troncos"})
 
 def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ...], int]] | None:
     """Return the key, the values and the end of an outcome or trunk that stands without its noun; None of none."""
-    for key, read in (("outcome", _bare_outcome), ("trunk", _bare_trunk)):
+    for key, read in (("outcome", _quoted_outcome), ("outcome", _bare_outcome), ("trunk", _bare_trunk)):
         if found := read(text, place):
             return key, found
     return None
@@ -52,6 +55,20 @@ def surely_outcome(text: TokenMatcher, place: int) -> bool:
         place > 1 and text.form(place - 1) in _JOINTS | {"nem", "nor"} and text.form(place - 2) in OUTCOME_WORDS | GO_ON
     )
     return after or before or (place > 0 and text.form(place - 1) in _BEFORE_OUTCOMES)
+
+
+def _quoted_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the outcome in quotes that begins as outcomes do: *"Contato com pessoa certa"*; None of other quotes."""
+    if text.kind(place) != "quote" or not text.names.campaigns or text.in_thread:
+        return None
+    label = text.raw(place, place + 1)
+    words = frozenset(fold(label).split())
+    denied = place > 0 and text.form(place - 1) in DENIALS
+    found = not denied and (words & (OUTCOME_WORDS - _UNCLEAR) or _OUTCOME.match(fold(label)))
+    return ((label,), place + 1) if found else None
+
+
+_OUTCOME: Final = re.compile(rf"{OUTCOME}(?: |$)")
 
 
 def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:

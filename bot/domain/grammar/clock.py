@@ -32,12 +32,12 @@ _NAMED: Final = r"(?:meio dia|meia noite|noon|midday|midnight)(?: e meia)?"
 TIME: Final = rf"(?:{_CLOCK}{_HALF}?|\d{{1,2}}{_HALF}|{_NAMED})"
 """A time of day that says that it is one."""
 
-ANY_TIME: Final = rf"(?:{TIME}|\d{{1,2}})"
+ANY_TIME: Final = rf"(?:{TIME}|dez|\d{{1,2}})"
 
 
 def minute_of(text: str) -> int:
     """Return the minute of the day of what `ANY_TIME` matches; raise `QueryError` where no clock shows it."""
-    more = 30 * (" e meia" in text)
+    text, more = text.replace("dez", "10"), 30 * (" e meia" in text)
     if not text[0].isdigit():
         return more + (0 if text.startswith(("meia", "midn")) else NOON)
     hour, *rest = (int(part) for part in re.findall(r"\d+", text))

@@ -50,6 +50,11 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
     ),  # beside the calls that they are part of: their rate is shown
     rule(r"(?:os )?alos", Condition("answered"), casual=True),
     rule(
+        r"(?:(?:que )?(?:se )?|consegu\w+ )complet(?:ou|aram|ar|ando|am|ad[oa]s?)|getting (?:through|answered)",
+        Condition("answered"),
+        casual=True,
+    ),
+    rule(
         rf"(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
         r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
         r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",
@@ -62,7 +67,9 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         r"|(?:que )?(?:nao|n) (?:se )?complet(?:ou|aram|a|am|ad[oa]s?)|(?:that )?(?:didnt|dont|did not|do not) connect"
         r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
         r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
-        r"|(?:failed|unable) to (?:answer|pick up)",
+        r"|(?:failed|unable) to (?:answer|pick up)"
+        r"|(?:(?:with|and|but) )?(?:nobody|no one|none of them) (?:\w+ )?(?:pick(?:ing|ed) up|answer(?:ing|ed))"
+        r"|(?:(?:sem|e) (?:que )?)?ninguem (?:\w+ )?atend(?:er|endo|ia|esse|eu|e)|sem (?:alguem|uma pessoa) atender",
         _UNANSWERED,
         casual=True,
     ),

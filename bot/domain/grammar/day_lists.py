@@ -1,4 +1,4 @@
-"""Phrases for days in a row that share a word: *dias 16, 17 e 18*, *terça e quarta da semana passada*, *set/out*."""
+"""Phrases for days in a row that share a word, *dias 16, 17 e 18*, *set/out*, and for *nas duas últimas horas*."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ from bot.domain.grammar.day_words import (
 )
 from bot.domain.grammar.durations import N, number
 from bot.domain.grammar.meanings import Days, Meaning, PhraseRule, rule, rule_for
-from bot.domain.grammar.periods import LAST_DAY, TO
+from bot.domain.grammar.periods import LAST_DAY, N_DAYS, OVER, RECENT, TO, last_n, recent
 from bot.domain.period import Period, one, together
 from bot.domain.spans import YESTERDAY, Day, DayOfYear, Month, NamedMonth, Span, Week
 
@@ -97,6 +97,19 @@ _THESE: Final = r"(?:est[ea]|ess[ea]|this)"
 _JOINT: Final = rf"(?:(?P<to>{TO})|e|and)"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
+    rule_for(rf"{OVER}(?P<n>{N}) {RECENT} (?P<unit>semanas|meses|weeks|months)", last_n),
+    rule_for(
+        rf"{OVER}(?P<n>{N}) {RECENT} (?P<unit>horas?|hours?|hrs?|minutos?|minutes?|min)",
+        lambda match: recent(f"{match['n']} {match['unit']}", match[0]),
+    ),
+    rule_for(
+        rf"(?:(?:d[eo]s?|n[eo]s?|desde|ha|faz|from|for) )?(?P<n>{N}) {N_DAYS} (?:pa?ra|ate) ca",
+        last_n,
+    ),
+    rule_for(
+        rf"(?:(?:d[eo]|ha|faz|from) )?(?P<n>{N}) (?:minutos?|minutes?|mins?) (?:pa?ra|ate) ca",
+        lambda match: recent(f"{match['n']} min", match[0]),
+    ),
     rule_for(
         rf"(?:[dn]?os |(?:in )?the )?(?:(?:primeiros (?P<n>{N})|(?P<l>{N}) primeiros) dias|first (?P<k>{N}) days)"
         rf" (?:d[eo] |of )(?:(?P<m>{MONTH})|(?:the )?(?:mes|month))",

@@ -21,6 +21,7 @@ DECISIVE: Final = frozenset(
     most least fewest lowest highest longest shortest biggest smallest slowest fastest busiest
     minus excl barring besides
     zero unable refused lacks lacking missing
+    fins finais leave leaving out aside deixa deixe deixar deixando omit omitting skip skipping
     """.split()  # noqa: SIM905 - a list of words is easier to read
 )
 """Words beside which another decides what is asked."""

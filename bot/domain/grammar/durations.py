@@ -114,14 +114,15 @@ _HEAD: Final = (
     r"|(?:call )?length)(?: (?:de|of|for|foi|seja|is|was|por|tempo))? )"
 )
 MORE: Final = (
-    r"(?:(?:mais|\+) (?:de|que|do que)|mais long[oa]s? (?:que|do que|de)|acima (?:de|dos|das)"
+    r"(?:(?:mais|\+) (?:de|d|que|do que)|mais long[oa]s? (?:que|do que|de)|acima (?:de|dos|das)"
     r"|maior(?:es)? (?:que|do que|de|q)|superior(?:es)? a|passam de|passaram de|passou de"
     r"|alem de|over|more than|longer than|above|greater than|bigger than|exceeding|mais q|>)"
 )
 LESS: Final = (
-    r"(?:menos (?:de|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"
+    r"(?:menos (?:de|d|que|do que)|mais curt[oa]s? (?:que|do que|de)|abaixo (?:de|dos|das)|menor(?:es)? (?:que"
     r"|do que|de|q)|inferior(?:es)? a|under|less than|fewer than"
-    rf"|antes d[eo]s?(?= {N} (?:{_S}))|shorter than|below|smaller than|menos q|(?:nao|n) cheg(?:ou|aram|am|a) a|<)"
+    rf"|(?:antes d[eo]s?|before)(?= {N} (?:{_S}))|shorter than|below|smaller than|menos q"
+    r"|(?:nao|n) cheg(?:ou|aram|am|a) a|<)"
 )
 AT_LEAST: Final = (
     r"(?:no minimo|pelo menos|ao menos|minimo de|at least|a minimum of|minimum(?: of)?|nao menos (?:de|que)"

@@ -58,7 +58,9 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(_hung_up_by(_AGENT, "o |a |the |our |an "), _ends_by_agent, casual=True),
     rule(_hung_up_by(_SUBSCRIBER, "o |a |the |our "), _ends_by_subscriber, casual=True),
     rule(
-        rf"(?:{_HANGS}|bat(?:eu|eram) o telefone) na (?:nossa|minha) cara|hung up on (?:us|me)",
+        rf"(?:{_HANGS}|bat(?:eu|eram|endo|em|e) o telefone) na (?:nossa|minha) cara|hung up on (?:us|me)"
+        rf"|{_SUBSCRIBER} (?:que )?(?:bat(?:eu|eram|endo|em|e) o (?:telefone|fone)|desligando|hanging up)"
+        r"|bat(?:eu|eram|endo|em) o (?:telefone|fone) (?:primeiro|antes)",
         _ends_by_subscriber,
         casual=True,
     ),

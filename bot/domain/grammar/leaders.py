@@ -119,6 +119,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rule_for(rf"{_WHICH_PART}{THAT}{_SUBJECT} {has(how_much)}", by_and(*meanings), casual=True)
         for how_much, meanings in ((MOST, ()), (LEAST, (Setting("sort", "calls-asc"),)))
     ),
+    rule(
+        r"(?:(?:d[eo]|com) )?(?:quem|qm|who)(?: (?:isso|it|that))?"
+        r"(?: (?:acontec(?:e|eu|em)|ocorr(?:e|eu)|happens?|happened))?"
+        r"(?: (?:to|com|with))?(?: the)? (?:mais vezes|most often|mais|most)"
+        r"(?= (?:,|hoje|ontem|n[ao]|d[ao]|est[ea]|ess[ea]|today|yesterday|this|last|in|on)(?: |$)|$)",
+        Setting("by", "agent"),
+        casual=True,
+    ),
     rule(r"(?:d[eo] )?(?:quem|qm|who) (?:mais vezes|most often)", Setting("by", "agent"), casual=True),
     rule(
         rf"clientes?{THAT} mais (?:ligamos|discamos|chamamos|(?:chamad|ligad|discad|acionad)[oa]s)"

@@ -9,12 +9,11 @@ from bot.domain.errors import QueryError
 from bot.domain.filter_specs import FILTERS, KEYS, key_spec
 from bot.domain.filters import write_pair
 from bot.domain.grammar.decisive_words import DECISIVE
+from bot.domain.grammar.lexicon import is_unlike, is_word, nearest
 from bot.domain.labels import singular
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
 from bot.domain.phone import national
-from bot.domain.spans import MONTHS, WEEKDAYS
-from bot.domain.spelling import close_words
-from bot.domain.text import LANGUAGES, Language, fold
+from bot.domain.text import Language, fold
 
 _FIELD_WORDS: Final = key_spec("field").spellings.split()
 _SPELLINGS: Final = {
@@ -63,32 +62,6 @@ _LABELS: Final = dict.fromkeys(("vendido", "vendidas", "vendeu", "sale", "sales"
     "interested": "interessado",
 }
 
-_SHORTEST: Final = 4
-"""The fewest letters of a word that may be a mistyped one of the grammar."""
-
-_OTHERS: Final = (
-    "hoje ontem anteontem today yesterday semana mês week month quinzena trimestre manhã madrugada morning afternoon"
-    " minutos segundos minutes seconds hora hour dia day últimos últimas última último passada passado retrasada"
-    " retrasado exceto except chamadas ligações calls chamada ligação atendeu atenderam desligou ocupadas rejeitadas"
-    " recusadas canceladas gravadas gravações ranking campanhas agentes atendentes operadores vendedores troncos"
-    " resultados tabulações motivos causas horário horários equipes conversão promessas promessa vendas acordos recados"
-    " depois trinta semanas recordings longest shortest outcomes numbers agents campaigns trunks"
-    " conversion promises sales weekend tirando excluindo excluding without"
-)
-_UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])
-"""Words that are close to others by chance."""
-
-_WORDS: Final = {
-    fold(word): word
-    for word in (
-        *_OTHERS.split(),
-        *(word for language in reversed(LANGUAGES) for word in (*WEEKDAYS[language], *MONTHS[language])),
-        *(word for spec in (key_spec("answered"), *KEYS) for word in spec.suggested),
-    )
-    if word not in _UNLIKE
-}
-"""Words to suggest, by their folded form."""
-
 
 def nearest_word(word: str, names: Names, language: Language) -> str | None:
     """Return the word or the known name that is closest to an unknown one; None where nothing is close.
@@ -96,10 +69,10 @@ def nearest_word(word: str, names: Names, language: Language) -> str | None:
     A name comes with its key, in the given language.
     """
     typed = fold(word)
-    if typed in _WORDS or typed in _UNLIKE | DECISIVE:
+    if is_word(word) or is_unlike(typed) or typed in DECISIVE:
         return None
-    if near := close_words(typed, _WORDS, shortest=_SHORTEST):
-        return _WORDS[next(iter(near))]
+    if near := nearest(typed):
+        return near
     found = ((kind, name) for kind in get_args(NamedKind) for name in _named(word, names, kind))
     fitting = (*islice(found, 1), *_begun(typed, names), *_ACRONYMS.get(typed, ()))
     return next((write_pair(kind, name, language) for kind, name in fitting), None)
@@ -144,11 +117,6 @@ _COGNATES: Final = (
 def _in_portuguese(word: str) -> str:
     """Return an English word as it would be in Portuguese: *retencao* of *retention*; any other word as it is."""
     return next((word.removesuffix(end) + own for end, own in _COGNATES if word.endswith(end)), word)
-
-
-def is_word(word: str) -> bool:
-    """Tell whether a word is one to suggest: it is spelt well, and means nothing where it stands."""
-    return fold(word) in _WORDS
 
 
 _LARGEST_ID: Final = 2**31 - 1

@@ -18,6 +18,12 @@ _SINGLE_QUOTES: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w\\\'])\'([^\'"\n]+
 _MINUTES: Final = re.compile(r"(?<![\w'])(\d{1,3})'(\d\d)(?:''|\")?(?![\w'\"])")
 _SHORT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])(w/o(?!\w)|[cpsw]/)(?=\s|[^\W\d_])', re.IGNORECASE)
 """Shorthand, or a quote, in which there is none: ``equipe:S/A`` is a name."""
+_LEFT_OUT: Final = re.compile(
+    r"\b(?:leav(?:e|ing)|deix(?:e|a|ar|ando))\s+((?:[^\s,;]+\s+){1,6}?)(?:out|aside|off|de\s+fora|de\s+lado)\b",
+    re.IGNORECASE,
+)
+"""Words around what is not wanted: *leave juliana out*."""
+
 _NUMBERS: Final = re.compile(r"(?<=\d{8})/(?=\(?\d{8})")
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
 
@@ -43,8 +49,9 @@ def unescape(text: str) -> str:
 def clean(text: str) -> str:
     """Return the text without markup and unseen characters, with straight double quotes and shorthand written out.
 
-    ``s/ gravação`` is ``sem gravação``, and ``1'30`` is ``1m30``.
+    ``s/ gravação`` is ``sem gravação``, ``1'30`` is ``1m30``, and ``leave juliana out`` is ``except juliana``.
     """
+    text = _LEFT_OUT.sub(r"except \1", text)
     if text.isascii() and text.isprintable() and not any(char in text for char in "<>&'/"):
         return text
     text = _MARKUP.sub(lambda match: f" {match[2] or match[1]} ", text)

@@ -19,11 +19,13 @@ from msgspec.structs import replace
 
 from bot.domain.errors import Code, QueryError
 from bot.domain.filter_specs import filter_spec
-from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY, may_deny, nearest_words
+from bot.domain.grammar.decisive_words import may_deny
 from bot.domain.grammar.lookup import NOUNS, find_key
 from bot.domain.grammar.markup import IN_FULL, SEAM, clean
 from bot.domain.grammar.offered_labels import offered_labels
 from bot.domain.grammar.offered_names import offered_names
+from bot.domain.grammar.offered_orders import orders_of
+from bot.domain.grammar.omissions import is_decisive
 from bot.domain.grammar.question_parts import Pieces, parts
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.grammar.word_places import locate, places
@@ -49,6 +51,8 @@ _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
 
+_NOT_UNDERSTOOD: Final[frozenset[Code]] = frozenset({"unknown_word", "customer_name"})
+
 _FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")
 """A hint for the rest of a phrase: of *no retenção*, *exceto …* is *exceto retenção*."""
 
@@ -70,6 +74,8 @@ class _Edit(Struct, frozen=True):
         labelled: Whether by a label.
         names_customer: Whether a customer's name is left out: all calls of some days are no answer then.
         size: How many changes it has.
+        freely: Whether words are left out, too, that are close to others, and *mais* and the like are taken for an
+            order: for a text that is no question otherwise.
 
     """
 
@@ -79,6 +85,7 @@ class _Edit(Struct, frozen=True):
     labelled: bool = False
     names_customer: bool = False
     size: int = 0
+    freely: bool = False
 
 
 class Grammar(Struct, frozen=True, kw_only=True):
@@ -103,9 +110,12 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
     if len(text) > _LONGEST:
         return
     found: dict[Query, _Edit] = {}
-    for query, edit in _questions(_Edit(clean(text)), error, grammar):
-        found.setdefault(query, edit)
-        if len(found) == MAX_OFFERS:
+    for freely in (False, True):
+        for query, edit in _questions(_Edit(clean(text), freely=freely), error, grammar):
+            found.setdefault(query, edit)
+            if len(found) == MAX_OFFERS:
+                break
+        if found:
             break
     error.offers = tuple(Offer(query, grammar.names) for query in found)
     error.words = next((edit.left_out for edit in found.values() if edit.left_out), ())
@@ -155,12 +165,15 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
     labelled = () if key else tuple(_labelled(edit, error, (start, end), names.labels))
     yield from labelled
     others = (one for one in _alternatives(error) if not (labelled and _is_label(one)))
-    alternatives = (*offered_names(error, names), *others)
+    understood = edit.freely and edit.size == len(edit.left_out)  # nothing is left out that cannot be had
+    orders = orders_of(error, after) if understood else ()
+    alternatives = (*offered_names(error, names), *others, *orders)
     yield from (_replaced(edit, one, (start, end), key) for one in alternatives)
     if labelled:
         return
-    unknown = error.code in {"unknown_word", "customer_name"} and not (alternatives or may_deny(error.word))
-    if (unknown or error.code in NOT_TOLD) and not _is_decisive(error.word, before, after):
+    unknown = error.code in _NOT_UNDERSTOOD and not may_deny(error.word)
+    unknown = unknown and (edit.freely or not alternatives)
+    if (unknown or error.code in NOT_TOLD) and not is_decisive(error.word, before, after, freely=edit.freely):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
         names_customer = edit.names_customer or error.code == "customer_name"
         text = f"{before} {SEAM} {after}"
@@ -219,13 +232,3 @@ def _fitted(text: str, key: str, before: str) -> str:
     if not value or not (key or NOUNS.get(last) == find_key(name, fold(name))):
         return f"{key}{text}"
     return f"{key}{value}"
-
-
-def _is_decisive(word: str, before: str, after: str) -> bool:
-    """Tell whether words decide what is asked, or the word next to them does; fillers between are passed over."""
-    own, left, right = ([token.form for token, _, _ in places(part)] for part in (word, before, after))
-    last = right[1:] and right[0] in ONLY  # "zzz só ontem": what comes next is all that it is said of
-    near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
-    if ENGLISH.isdisjoint((*own, *left, *right)):
-        near.discard("no")  # Portuguese: "in the"
-    return not DECISIVE.isdisjoint(near)

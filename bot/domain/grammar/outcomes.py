@@ -71,6 +71,13 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
+        r"(?:reach(?:ed|ing|es)?|getting|got|falando|falar|falou|falaram|contato)(?: com| with| to)?(?: [oa]s?| the)?"
+        r" (?:pess?oas? certas?|right (?:person|people|part(?:y|ies)))",
+        Condition("outcome", ("Contato com pessoa certa",)),
+        casual=True,
+    ),
+    rule(r"right (?:person|people)", Condition("outcome", ("Contato com pessoa certa",)), casual=True),
+    rule(
         rf"(?:sobre|over|per|dividid[oa]s? por)(?: [oa]s?| the)?(?: total de)?(?= {OUTCOME}(?: |$))",
         Refusal("ambiguous_word"),
     ),

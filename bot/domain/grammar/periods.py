@@ -68,7 +68,7 @@ def _since(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Days(Period(span_of(match["a"]), TODAY)),)
 
 
-def _last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
+def last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *últimos 7 dias*, *last 2 weeks* of seven days each, *últimos três meses* of thirty."""
     unit = match.groupdict().get("unit") or "d"
     count = number(match["n"]) * _DAYS_OF[unit[0]]
@@ -81,10 +81,15 @@ def _last_n(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _last_minutes(match: re.Match[str]) -> tuple[Meaning, ...]:
     """Read *última hora*, *last 30 min*, ``2h``."""
     text = match["d"].replace("half hour", "30 min")
-    length = seconds(f"1 {text}" if text.split()[0] in _ALONE else text)
+    return recent(f"1 {text}" if text.split()[0] in _ALONE else text, match[0])
+
+
+def recent(text: str, typed: str) -> tuple[Meaning, ...]:
+    """Return the time that goes back so long; raise `QueryError` where that is no whole number of minutes."""
+    length = seconds(text)
     if length < _MINUTE or length % _MINUTE:
-        raise QueryError("unknown_period", match[0], "1h")
-    days_ago(length // _DAY, match[0])
+        raise QueryError("unknown_period", typed, "1h")
+    days_ago(length // _DAY, typed)
     return (Days(one(Recent(length // _MINUTE))),)
 
 
@@ -117,7 +122,7 @@ def _from(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _last_n_until_yesterday(match: re.Match[str]) -> tuple[Meaning, ...]:
-    [days] = _last_n(match)
+    [days] = last_n(match)
     assert isinstance(days, Days)
     return (Days(between(days.period.first, YESTERDAY, match[0])),)
 
@@ -129,23 +134,24 @@ _BUT: Final = (
 )
 _WHOLE: Final = r"(?:(?:n?o dia|o mes|a semana) )?(?:tod[oa]|inteir[oa]|complet[oa]|all day|the whole day)"
 LAST_DAY: Final = rf"(?:dia )?(?P<b>@[\d/]+|{FIRST_DAY} (?:de |of )?{MONTH}(?:(?: de| of)? {YEAR})?)"
-_N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
+N_DAYS: Final = r"(?:dias|days|dia|day)(?: corridos)?"
 _MINUTE: Final = 60
 _DAY: Final = 24 * 3600
-_ALONE: Final = frozenset({"hora", "hour", "minuto", "minute"})
+_ALONE: Final = frozenset({"hora", "hour", "hr", "minuto", "minute", "min"})
 _HOUR_OR_MINUTE: Final = rf"(?:half hour|(?:{'|'.join(sorted(_ALONE))})(?: e meia| and a half)?)"
 RECENT: Final = r"(?:ultim[oa]s?|ults?|last|past|previous|latest)"
+OVER: Final = r"(?:(?:(?:ao longo d|durante |n|d)?[ao]s |(?:over|in|for|during|within|from) (?:the )?|the ))?"
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:d[eo]|desde|a partir d[eo]) (?:dia de )?(?:hoje|hj|agora) em diante|from (?:today|now) on(?:wards?)?",
         Refusal("future_period", ("today", "hoje")),
     ),
-    rule_for(rf"(?:(?:[dn]?os |the )?{RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", _last_n),
-    rule_for(rf"(?:[dn]?os |the )?{RECENT} (?P<n>{N}) {_N_DAYS}", _last_n),
-    rule_for(rf"(?P<n>{N}) (?:{RECENT} (?:dias|days)|(?:dias|days) passados)", _last_n),
-    rule_for(rf"(?P<n>{N}) (?:dias|days|d)", _last_n, casual=True),
-    rule_for(rf"(?:[dn]?[ao]s? |(?:in |within )?the )?{RECENT} (?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
+    rule_for(rf"(?:(?:[dn]?os |the )?{RECENT} )?(?P<n>\d{{1,6}})d(?:ias|ays)?", last_n),
+    rule_for(rf"{OVER}{RECENT} (?P<n>{N}) {N_DAYS}", last_n),
+    rule_for(rf"{OVER}(?P<n>{N}) (?:{RECENT} (?:dias|days)|(?:dias|days) passados)", last_n),
+    rule_for(rf"(?P<n>{N}) (?:dias|days|d)", last_n, casual=True),
+    rule_for(rf"(?:{OVER}|[dn]?[ao] ){RECENT} (?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
     rule_for(r"(?P<d>(?:24|48|72|96) ?(?:hs?|hrs?|horas|hours))", _last_minutes, casual=True),
     rule(
         r"(?:d[eo] )?(?:agora (?:(?:ha|a) )?pouco|ha pouco(?: tempo)?|agorinha|just now)",
@@ -154,12 +160,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(rf"(?:ha|faz) (?P<d>{DURATION})(?: atras)?", _hours_ago, casual=True),
     rule_for(rf"(?P<d>{DURATION}) (?:atras|ago)", _hours_ago, casual=True),
-    rule_for(rf"(?:[dn]?[oa]s |the )?{RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)", _last_n),
-    rule_for(rf"(?P<n>{N}) (?:{RECENT} )?(?P<unit>semanas|meses|weeks|months)", _last_n, casual=True),
+    rule_for(rf"{OVER}{RECENT} (?P<n>{N}) (?P<unit>semanas?|mes|meses|weeks?|months?)", last_n),
+    rule_for(rf"(?P<n>{N}) (?:{RECENT} )?(?P<unit>semanas|meses|weeks|months)", last_n, casual=True),
     rule(r"(?:(?:in |over )?the |a )?(?:past |last )?fortnight", Days(last_days(14))),
     rule_for(rf"(?P<a>{WEEKEND})", lambda match: (Days(one(span_of(match["a"]))),), casual=True),
     rule_for(rf"(?P<a>{SPAN})(?: (?:(?P<whole>{_WHOLE})|(?P<but>{_BUT})))?", _span),
-    rule_for(rf"(?:[dn]?os |the )?{RECENT} (?P<n>{N}) {_N_DAYS} {_BUT}", _last_n_until_yesterday),
+    rule_for(rf"(?:[dn]?os |the )?{RECENT} (?P<n>{N}) {N_DAYS} {_BUT}", _last_n_until_yesterday),
     rule_for(
         rf"(?:d[eo]s? |entre (?:os )?|between (?:the )?|from (?:the )?)?(?:dias?|days?) (?P<a>{DAY_NUMBER}) {TO}"
         rf" (?:dia )?(?P<b>{DAY_NUMBER})",
@@ -238,8 +244,8 @@ KEYED: Final[tuple[PhraseRule, ...]] = (
     rule_for(rf"period: (?:o |a |d[eo] |from )?(?P<a>{_KEYED_SPAN})(?: {TO} (?P<b>{_KEYED_SPAN}))?", _span_or_range),
     rule_for(rf"period: (?P<a>{DAY_NUMBER}) {TO} (?P<b>@[\d/]+)", _short_range),
     rule_for(rf"period: (?P<a>{DAY_NUMBER})", lambda match: (Days(one(day_of_month(match["a"], match[0]))),)),
-    rule_for(r"period: (?P<n>\d{1,6})d(?:ias|ays)?", _last_n),
-    rule_for(rf"period: (?:n?os )?(?:{RECENT} )?(?P<n>{N}) {_N_DAYS}", _last_n),
+    rule_for(r"period: (?P<n>\d{1,6})d(?:ias|ays)?", last_n),
+    rule_for(rf"period: (?:n?os )?(?:{RECENT} )?(?P<n>{N}) {N_DAYS}", last_n),
     rule_for(rf"period: (?:n?[ao]s? )?(?:{RECENT} )?(?P<d>{DURATION}|{_HOUR_OR_MINUTE})", _last_minutes),
 )
 """The same after a key."""

@@ -32,7 +32,10 @@ _MEAN: Final = (
     r"(?! (?:volume|count|numbers?)(?: |$))"
     r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?)"
 )
-_TALK_TIME: Final = r"(?:(?:total )?(?:talk(?:ing)? time|tempo de (?:fala|conversa)|tempo falado))"
+_TALK_TIME: Final = (
+    r"(?:(?:total )?(?:talk(?:ing)? time|time (?:spent )?(?:on (?:the )?(?:phone|line|calls?)|talking)|tempo de (?:fala"
+    r"|conversa)|tempo falado|tempo (?:no|ao) telefone|tempo na linha|tempo em (?:ligacao|chamada)))"
+)
 _HAS: Final = (
     r"(?:(?:que |who |that |which )?(?:(?:ta|esta|is|s) (?=com |with ))?"
     r"(?:com|de|tem|tiveram|teve|with|has|have|had)(?: [oa]s?| the)? )"
@@ -229,6 +232,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     _rank(rf"(?:by|por|pela) {_RATE}", "rate", casual=True),
     _rank(rf"(?:by|por|pelo) {_MEAN}", "duration", casual=True),
+    _rank(rf"(?:by|por|pelo) {_TALK_TIME}", "talk", casual=True),
     rule(
         r"(?:quem|qm|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))?"
         r" (?:primeir[oa]|1[oa]?|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",

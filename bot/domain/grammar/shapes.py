@@ -143,6 +143,17 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"{_TREND} (?:mensal|monthly)", Setting("by", "month"), casual=True),
     rule(_TREND, Setting("by", "day", weak=True), casual=True),
     rule_for(rf"{_EACH} (?P<dim>{DIMENSION})", _by, casual=True),
+    rule_for(
+        rf"{_EACH} (?P<dim>{DIMENSION}) (?:separad[oa]s?|em separado|a parte|individualmente|separately|on its own)",
+        _by,
+        casual=True,
+    ),
+    rule(
+        r"(?:por que|porque|why)(?= (?:.* )?(?:(?:nao|n|not) (?:atend|complet|answer)\w*|perdid\w+|unanswered|missed"
+        r"|nobody|no one|ninguem|falhando|failing|failed|drop\w*|ca(?:iu|indo|iram|i|em))(?: |$))",
+        Setting("by", "cause", weak=True),
+        casual=True,
+    ),
     rule(r"(?:por (?:cada )?|cada )time", Setting("by", "team")),
     rule(rf"{BY} (?:ops?|oper)", Setting("by", "agent"), casual=True),
     rule(r"lado a lado|side by side|head to head", Setting("by", EACH, weak=True)),

@@ -118,7 +118,7 @@ class Sides(Struct):
         if len(days) == 1 and not trend.falls:
             self.compare = days[0]
             return
-        if not days:
+        if not (days or trend.falls):
             raise QueryError("unknown_word", word)
         hints = [f"compare:{each.text('en')}" for each in days] + ["by:cause"] * trend.falls
         raise QueryError("ambiguous_word", word, ", ".join(hints))

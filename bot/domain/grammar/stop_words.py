@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.durations import N
+from bot.domain.grammar.durations import UNIT, N
 from bot.domain.grammar.markup import SEAM
 from bot.domain.grammar.meanings import Echo, Filler, Joiner, Negator, PhraseRule, Refusal, rule
 
@@ -80,7 +80,10 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:(?:deix(?:ou|aram)|fic(?:ou|aram)|est(?:a|ao)) )?(?:sem|without)(?: an?)? (?:tabulac(?:ao|oes)"
         r"|qualificac(?:ao|oes)|resultados?|outcomes?|tabular)"
-        r"|(?:with )?no outcomes?(?: (?:set|recorded|given|yet))?|(?:nao|not) tabulad[oa]s?",
+        r"|(?:with )?no outcomes?(?: (?:set|recorded|given|yet))?|(?:nao|not) (?:tabulad|qualificad|classificad)[oa]s?"
+        r"|(?:(?:que )?(?:ninguem|nao|n)|(?:that )?(?:nobody|no one)(?: has| had)?)(?: ainda| foram| foi)?"
+        r" (?:tabul(?:ou|aram|ei)|qualific(?:ou|aram)|tagged|labelled|labeled|gave an outcome)(?: yet| ainda)?"
+        r"|(?:untagged|not (?:yet )?tagged|(?:nao|n) tem (?:resultado|tabulacao))(?: yet)?",
         Refusal("without", ('outcome:"-"', 'resultado:"-"')),
     ),
     rule(
@@ -91,6 +94,19 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"(?:deix(?:ou|aram|a|am)|par(?:ou|aram)) de", Refusal("dangling_negation")),
     rule(r"but", Refusal("ambiguous_word", ("except …, or and …", "exceto …, ou e …"))),
     rule("~", Filler(), casual=True),
+    rule(r"sem (?:colocar|botar|somar|computar)", Negator("far", lists=True), casual=True),
+    rule(
+        r"(?:uns|umas|cerca de|coisa de|mais ou menos|aproximadamente|about|around|roughly|some)"
+        rf"(?= {N} (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|{CALLS})(?: |$))",
+        Filler(),
+        casual=True,
+    ),
+    rule(r"n(?= (?:who|when|what|where|how|which|quem|quando)(?: |$))", Joiner("and"), casual=True),
+    rule(
+        r"(?:[oa]s? |the )?(?:resultado|results?)(?: gera(?:l|is)| final)?(?= (?:por|by|per|p|de cada|of each) )",
+        Filler(),
+        casual=True,
+    ),
     rule(
         r"(?:ate )?(?:(?:[ao]|n[ao]|at|by|in) )?(?:the )?(?:mesm[oa]|same) (?:horario|hora|ponto|momento|dia|time|hour"
         r"|point|day)(?: d[oe] (?:dia|mes|periodo)| of (?:the )?(?:day|month))?",

@@ -76,6 +76,12 @@ _GETS: Final = (
 )
 
 
+_ANY: Final = (
+    r"(?!(?:perd|recus|evit|deix|cancel|reclam|lost|los|miss|refus|avoid|atend|lig|fal)\w*)"
+    r"\w{2,}(?:ou|aram|eu|eram|iu|iram|ed|ndo|ing)"
+)
+"""A verb for having or making, whichever: *levaram*, *arrancou*."""
+
 CONDITION: Final = (
     rf"(?:{CALLS} )?(?:{OUTCOME}|outcome:|cause:|curt[oa]s?|short|{ANSWERED_WORDS}|(?:nao|not|n) atend\w+"
     rf"|unanswered|(?:ocupad"
@@ -88,7 +94,7 @@ CONDITION: Final = (
 def has(how_much: str) -> str:
     """Return the pattern of *tem mais*, *with the fewest*, before a condition: *quem tem mais promessas*."""
     return (
-        rf"(?:(?:que )?{_GETS} )?(?:o |a |the )?(?:{how_much}(?: {_GETS})?|{_NUMBER_OF[how_much]})"
+        rf"(?:(?:que )?{_GETS} )?(?:o |a |the )?(?:{how_much}(?: (?:{_GETS}|{_ANY}))?|{_NUMBER_OF[how_much]})"
         rf"(?= (?:{CONDITION})(?: |$))"
     )
 

@@ -9,12 +9,12 @@ from bot.domain.filters import write_pair
 from bot.domain.grammar import periods
 from bot.domain.grammar.bare_labels import DENIALS, GO_ON, TRUNK
 from bot.domain.grammar.filler_words import WORDS
+from bot.domain.grammar.lexicon import is_word
 from bot.domain.grammar.lookup import (
     NOUNS,
     OUTCOME_WORDS,
     ambiguous_name,
     as_outcome,
-    is_word,
     nearest_word,
 )
 from bot.domain.grammar.meanings import Days, Refusal

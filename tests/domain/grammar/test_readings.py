@@ -110,7 +110,7 @@ def test_what_follows_a_noun_that_is_asked_for_is_no_value_of_it(noun: str, verb
     ("feriado de finados", "period:02/11"),
     ("na véspera de finados", "period:01/11"),
     ("no feriado de domingo", "period:sunday"),
-    ("por que as ligações da retenção não completam", "campaign:380 period:today unanswered"),
+    ("por que as ligações da retenção não completam", "campaign:380 period:today unanswered by:cause"),
     ("josé carlos, o do ramal 160, ontem", "agent:160 period:yesterday"),
     ("compara a retenção de ontem com anteontem", "campaign:380 period:yesterday compare:2-days-ago"),
     ("last week vs the week before", "period:last-week compare:week-before-last"),
@@ -198,6 +198,41 @@ def test_words_of_the_trade_are_read(text: str, meaning: str) -> None:
 ])  # fmt: skip
 def test_what_would_be_a_guess_is_offered(text: str, questions: list[str]) -> None:
     assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "questions"), [
+    ("ligacoes porhora ontem", ["period:yesterday by:hour"]),
+    ("prms por agnts ontem", ["period:yesterday outcome:Promessa by:agent"]),
+    ("quem da retenção segura mais tempo hoje", ["campaign:380 period:today by:agent sort:talk"]),
+    ("números que martelamos mais de 5 vezes hoje", ["period:today by:number calls:>5"]),
+    ("calls nobody has tagged yet today", ['period:today outcome:"-"']),
+    ("qual xyzzy fez mais chamadas hoje", []),
+    ("quem rendeu mais ontem", []),
+    ("quem deixou o cliente esperando mais tempo hoje", []),
+])  # fmt: skip
+def test_a_text_that_is_nearly_a_question_is_offered_as_it(text: str, questions: list[str]) -> None:
+    """Of who does most of what is not known nothing is offered, nor talk time for a time of waiting."""
+    assert offers(text, NAMES) == questions
+
+
+@pytest.mark.parametrize(("text", "meaning"), [
+    ("retenção today, leave camila out", "campaign:380 -agent:158 period:today"),
+    ("retenção ontem, deixa a camila e a larissa de fora", "campaign:380 -agent:158,179 period:yesterday"),
+    ("nas duas últimas horas", "period:2h"),
+    ("over the past 30 days by hour", "period:30d by:hour"),
+    ("de uns 15 minutos pra cá", "period:15min"),
+    ("das dez ao meio-dia", "period:today hour:10..12"),
+    ("retenção hoje cedo", "campaign:380 period:today hour:6..12"),
+    ("quantas a retenção conseguiu completar ontem", "campaign:380 period:yesterday answered"),
+    ("quem mais arrancou promessas hoje", "period:today outcome:Promessa by:agent"),
+    ("calls today with nobody picking up", "period:today unanswered"),
+    ('"Contato com pessoa certa" ontem', 'period:yesterday outcome:"Contato com pessoa certa"'),
+    ("resultado por equipe ontem", "period:yesterday by:team"),
+    ("acordos dos últimos 60 dias, cada mês separado", "period:60d outcome:Acordo by:month"),
+    ("why so many unanswered today", "period:today unanswered by:cause"),
+])  # fmt: skip
+def test_more_words_of_the_trade_are_read(text: str, meaning: str) -> None:
+    assert read(text) == meaning
 
 
 @pytest.mark.parametrize("denial", ["noa", "nap", "sen", "exeto", "tirnado", "excludng", "witout"])
