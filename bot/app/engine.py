@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.app.holidays import holidays_when_needed
 from bot.evolux import EvoluxHistory, MemoryDirectory, RequestOptions, open_history
@@ -13,8 +14,7 @@ from bot.reports.short_calls import ShortCallReports
 from bot.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerEngine:
+class AnswerEngine(Struct, frozen=True):
     """The parts that a question needs.
 
     Attributes:

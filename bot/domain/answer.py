@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
 from bot.domain.figures import OF_TOTAL, Figures, FiguresGroup
@@ -47,8 +49,7 @@ HARMLESS: Final[frozenset[NoteCode]] = frozenset(
 """Notes that leave an answer complete: every call is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A limit of the data that the reader must know.
 
     Attributes:

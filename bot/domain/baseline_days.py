@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
@@ -75,8 +77,7 @@ def comparison(interval: Interval, zone: ZoneInfo, holidays: Holidays) -> Compar
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DayBounds:
+class DayBounds(Struct, frozen=True, kw_only=True):
     """The bounds of the days of a period.
 
     Attributes:
@@ -157,8 +158,7 @@ def _recent(whole: Interval, interval: Interval, now: datetime) -> Comparison:
     return Comparison(kind="chosen", first=first, last=last, cut=True, interval=whole, alike=alike)
 
 
-@dataclass(frozen=True, slots=True)
-class _LocalDays:
+class _LocalDays(Struct, frozen=True):
     """The days of an interval in the tenant's zone, and the times of day at which it begins and ends."""
 
     first: date

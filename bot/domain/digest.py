@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call
@@ -23,8 +25,7 @@ _DRIVERS: Final = 3
 """The campaigns that are named where short calls are told of."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Due:
+class Due(Struct, frozen=True, kw_only=True):
     """A digest that is due.
 
     Attributes:
@@ -54,8 +55,7 @@ class Baseline(Comparison):
     complete: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WorstRate:
+class WorstRate(Struct, frozen=True, kw_only=True):
     """Of the parts with enough calls, the one that was answered least.
 
     Attributes:
@@ -67,8 +67,7 @@ class WorstRate:
     part: FiguresGroup
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShareJump:
+class ShareJump(Struct, frozen=True, kw_only=True):
     """A cause or trunk that many more of the calls have than before."""
 
     by: Shape
@@ -84,8 +83,7 @@ class ShareJump:
         return self.key
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MostCalled:
+class MostCalled(Struct, frozen=True, kw_only=True):
     """A number that was called often."""
 
     number: str
@@ -95,8 +93,7 @@ class MostCalled:
 Highlight = WorstRate | ShareJump | MostCalled
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Notable:
+class Notable(Struct, frozen=True, kw_only=True):
     """A call worth listening to.
 
     Attributes:

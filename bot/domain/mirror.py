@@ -10,6 +10,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from bot.domain.daylight_saving import instant, midnight
 from bot.domain.search import Interval
 
@@ -70,8 +72,7 @@ class Span:
         return self.sound and (self.settled or now - self.checked_at <= FRESH)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Settled spans in a row, for whose calls the ledger vouches; `checked_at` is the oldest of theirs."""
 
     interval: Interval
@@ -83,8 +84,7 @@ class Stretch:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """From where the calls of an interval come.
 
     Attributes:
@@ -144,8 +144,7 @@ def _between(interval: Interval, gaps: Sequence[Interval]) -> tuple[Interval, ..
     return tuple(Interval(start, end) for start, end in pairs if start < end)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A part of the history that is to be looked at.
 
     Attributes:
@@ -159,8 +158,7 @@ class Task:
     span: Span | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """The rules by which the copy is filled and kept true.
 
     Attributes:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from bot.domain.call import Agent
 from bot.domain.labels import NO_LABELS, Labels
 from bot.domain.name_index import NameIndex
@@ -19,8 +21,7 @@ CERTAIN: Final = 2
 """The first tiers, which are unambiguous enough for a name without a key: the whole name, and whole words of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAgent:
+class ListedAgent(Struct, frozen=True):
     """An agent of the tenant's own list; one who is archived or disabled makes no calls any more."""
 
     agent: Agent

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from bot.domain.daylight_saving import instant
 from bot.domain.spans import WEEKDAYS
 from bot.domain.text import Language
@@ -25,8 +27,7 @@ _FAR: Final = 3 * 366
 """Days after which nothing is expected to be due any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One due time.
 
     Attributes:
@@ -128,8 +129,7 @@ def _listed(weekdays: frozenset[int], words: "_Words", names: Sequence[str]) -> 
     return f"{words.every[weekdays <= WEEKEND]} {listed}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The words of a schedule in one language; `every` stands before Monday to Friday, and before the other days."""
 
     at: str

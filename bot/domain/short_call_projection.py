@@ -1,8 +1,9 @@
 """A projection of the short calls of a day: what it comes to, if the rest of it goes on as the last hour."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.figures import Figures
 from bot.domain.short_calls import ShortCounts
@@ -11,8 +12,7 @@ ENDS: Final = 20 * 60
 """The minute of the day up to which calls are taken to go on, where nothing else is said."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True, kw_only=True):
     """A day as it comes to be at the present pace.
 
     Attributes:

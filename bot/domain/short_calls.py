@@ -7,8 +7,9 @@ the rules change.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.call import CallFacts
 from bot.domain.call_columns import CallColumns
@@ -16,8 +17,7 @@ from bot.domain.call_columns import CallColumns
 _WHOLE: Final = 100
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShortCounts:
+class ShortCounts(Struct, frozen=True, kw_only=True):
     """Counts of some calls.
 
     Attributes:
@@ -46,8 +46,7 @@ class ShortCounts:
         return self.short / self.known if self.known else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShortCallRules:
+class ShortCallRules(Struct, frozen=True, kw_only=True):
     """The bounds of the regulator.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Figures beside those of other days: which of them compare, and how they have changed."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.figures import Figures
 
@@ -14,8 +15,7 @@ _RATIOS: Final[frozenset[FigureName]] = frozenset({"answer_rate", "talk_seconds_
 """Figures that compare whatever the number of days."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True, kw_only=True):
     """A figure, and the same figure of the baseline."""
 
     now: float
@@ -32,8 +32,7 @@ class Trend:
         return (self.now - self.before) / self.before if self.before else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FiguresPair:
+class FiguresPair(Struct, frozen=True, kw_only=True):
     """Figures, and those of the days that they are compared with.
 
     Attributes:

@@ -6,7 +6,6 @@ that one bad row costs itself and not the other 49.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
@@ -21,8 +20,7 @@ from bot.evolux.repair import read_row, repair_json, to_int
 from bot.evolux.responses import ApiResponse, error_in_meta, raise_for_status
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of the tenant's list.
 
     Attributes:

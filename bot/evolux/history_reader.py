@@ -4,11 +4,12 @@ import asyncio
 from asyncio import FIRST_COMPLETED
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import CallFacts

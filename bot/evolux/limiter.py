@@ -4,8 +4,9 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 MOST: Final = 64
 """Requests at once; the vendor documents no limit."""
@@ -24,8 +25,7 @@ _LAST_PROBE_S: Final = 960.0
 """After how long one request more than the tenant allowed is tried again; twice as long once that is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One request's permission to run.
 
     Attributes:

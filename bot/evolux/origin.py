@@ -1,13 +1,13 @@
 """The addresses that the token may go to: one scheme, host and port, and three paths."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import Final, Self
 from urllib.parse import urlencode
 
 import httpx
+from msgspec import Struct
 
 from bot.evolux.errors import OriginError
 
@@ -20,8 +20,7 @@ AGENTS: Final = "/api/v1/agents"
 _ALLOWED: Final = re.compile(rf"{HISTORY}|{AGENTS}|/api/v1/dialer/call/[0-9]{{1,19}}/recording", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The tenant's scheme, host and port."""
 
     base: httpx.URL

@@ -6,11 +6,12 @@ pulls a row back. So a list is read in windows of time that are small enough to 
 again (`window_pages`).
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Final, Self
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.search import Interval, Search
 from bot.evolux.origin import Params
@@ -30,8 +31,7 @@ _NEWEST_WHEN_CAPPED: Final = 500
 SECOND: Final = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadLimits:
+class ReadLimits(Struct, frozen=True, kw_only=True):
     """The number of calls of a search that are read, and of those that come as whole `Call`s.
 
     Attributes:
@@ -80,8 +80,7 @@ class Split:
         return too_many or (self._above is not None and self._above.bounds_ignored)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A span of whole seconds that one list of pages is asked for; the tenant includes both ends (read off samples).
 
     Attributes:

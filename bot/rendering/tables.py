@@ -1,10 +1,11 @@
 """The figures of groups as tables and charts: of an answer, and of a digest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.answer import Answer, Group
 from bot.domain.calendar_groups import days_of, keys_between
@@ -34,8 +35,7 @@ _LABELS: Final = 7_000
 """Characters of all labels of a table: Slack's limit, less the room for the figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTable:
+class FigureTable(Struct, frozen=True):
     """Figures in rows and columns, as text; the first column has the labels of the groups.
 
     Attributes:
@@ -50,8 +50,7 @@ class FigureTable:
     more_columns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChart:
+class FigureChart(Struct, frozen=True):
     """Figures over time: each series has one value for each category.
 
     Attributes:

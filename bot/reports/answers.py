@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.answer import Answer
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
@@ -30,8 +32,7 @@ _KEEP: Final = 500
 """Calls that an answer keeps for its pages; deeper pages are read again."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True, kw_only=True):
     """The bounds of a question.
 
     Attributes:

@@ -7,10 +7,12 @@ campaigns, those that filter by custom fields have a read of their own.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.baseline_days import Comparison
 from bot.domain.call import Call, CallFacts
@@ -23,8 +25,7 @@ _MAX_IDS: Final = 100
 """Ids in one request, whose address may not grow without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallSet:
+class CallSet(Struct, frozen=True):
     """The calls that a digest, or its baseline, counts.
 
     Attributes:

@@ -1,8 +1,10 @@
 """Every call of a question, for a file, and then its figures."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.answer import Answer, Compared, Group
 from bot.domain.baseline_days import Comparison
@@ -25,8 +27,7 @@ from bot.reports.ports import Directory, HistoryRead
 _BROKEN_DOWN: Final[tuple[Dimension, ...]] = ("agent", "campaign", "cause", "outcome", "trunk")
 
 
-@dataclass(frozen=True, slots=True)
-class Lenders:
+class Lenders(Struct, frozen=True):
     """The sources of names, and of the agents who may have no calls."""
 
     directory: Directory

@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.answer import Group, Note, Source
 from bot.domain.call import Call
@@ -20,8 +22,7 @@ from bot.reports.label_parts import LabelParts
 from bot.reports.mirror_ports import MirrorCopy
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CountedAnswer:
+class CountedAnswer(Struct, frozen=True, kw_only=True):
     """The figures of a question and the first of its calls; as an `Accumulator` has them once it is finished.
 
     Attributes:

@@ -3,10 +3,11 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.answer import HARMLESS, Note
 from bot.domain.baseline_days import whole_day, whole_days
@@ -26,8 +27,7 @@ _MAX_DAYS: Final = 7
 """Whole days of one read that are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """The bounds of a digest for which a user waits.
 
     Attributes:
@@ -40,8 +40,7 @@ class Waiting:
     on_progress: Progress | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDigest:
+class CountedDigest(Struct, frozen=True):
     """The counts of one digest, from a read shared with others."""
 
     counts: DigestCounts

@@ -1,9 +1,10 @@
 """The protocols through which use cases reach the tenant: a history to read, and a directory of names."""
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, CallFacts
@@ -124,8 +125,7 @@ class Directory(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The sources of digests.
 
     Attributes:

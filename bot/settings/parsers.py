@@ -5,12 +5,13 @@ A parser raises `ValueError` of a text that it does not accept.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from bot.domain.text import LANGUAGES, Language
 
@@ -37,8 +38,7 @@ class Secret:
         return self._value
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One setting that is missing or wrong.
 
     Attributes:

@@ -4,9 +4,11 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from bot.app.digest_reports import digest_reports
 from bot.app.engine import AnswerEngine, open_engine
@@ -93,8 +95,7 @@ def _failed(error: EvoluxError | QueryError | SettingsError | StoreError, langua
     return failure_of(error, language)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True, kw_only=True):
     """A question as it was typed; see `run`."""
 
     text: str

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from bot.domain.errors import QueryError
 from bot.domain.text import LANGUAGES, Language
 from bot.domain.vocabulary import Vocabulary
@@ -104,8 +106,7 @@ def _may_exist(url: str) -> bool:
     return not url.startswith("sqlite") or Path(url.partition("///")[2].partition("?")[0]).is_file()
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """An error in words.
 
     Attributes:

@@ -8,11 +8,12 @@ the same.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.domain.text import Language
 
@@ -29,8 +30,7 @@ _ESCAPED: Final = re.compile(r"\\(.)")
 _PLURAL: Final = re.compile(r"plural=([^;\n]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The translations of one language, by context (mostly empty) and message id.
 
     Attributes:

@@ -6,11 +6,12 @@ new catalogue.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.text import LANGUAGES, Language
 from bot.rendering.i18n.catalogue import Catalogue, catalogue
@@ -37,8 +38,7 @@ def ngettext_noop(singular: str, plural: str) -> tuple[str, str]:
     return singular, plural
 
 
-@dataclass(frozen=True, slots=True)
-class Translator:
+class Translator(Struct, frozen=True):
     """Translates messages to one language, and writes numbers and dates as readers of it do."""
 
     language: Language

@@ -5,9 +5,10 @@ settings have to be imported here.
 """
 
 import re
-from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
+
+from msgspec import Struct
 
 from bot.domain.errors import PROBLEMS, QueryError
 from bot.domain.filters import in_language
@@ -20,8 +21,7 @@ _WORD: Final = 80
 """Characters of the user's own text that a message repeats."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ErrorMessage:
+class ErrorMessage(Struct, frozen=True, kw_only=True):
     """An error in words.
 
     Attributes:

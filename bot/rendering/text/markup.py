@@ -18,9 +18,10 @@ Source: docs.slack.dev, "Formatting message text"
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from string import Formatter
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
 
 DASH: Final = "\u2013"
 """Shown for an empty value, where Slack requires at least one character."""
@@ -53,8 +54,7 @@ _CHANNEL: Final = re.compile(r"[CDG][A-Z0-9]{1,40}")
 _URL: Final = re.compile(r"https?://[^\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Mrkdwn:
+class Mrkdwn(Struct, frozen=True):
     """Text that is formatted on purpose.
 
     Attributes:

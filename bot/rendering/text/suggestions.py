@@ -1,8 +1,10 @@
 """Suggested queries: for an empty answer, for one that is too large, and to teach the grammar."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
+
+from msgspec import Struct
 
 from bot.domain.answer import Answer
 from bot.domain.call import present
@@ -24,8 +26,7 @@ _CHOICES: Final = 3
 """The most labels that are suggested one by one, of those that hold the words that were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestedQuery:
+class SuggestedQuery(Struct, frozen=True):
     """A query that a button offers.
 
     Attributes:
@@ -117,8 +118,7 @@ def _suggest(asked: Query, changes: Iterator[tuple[str, dict[str, Any]]]) -> Ite
             yield SuggestedQuery(truncate(sanitize(label), _LABEL), query)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A query that shows how to ask, as it is typed.
 
     Attributes:

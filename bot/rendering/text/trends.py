@@ -1,8 +1,9 @@
 """Figures beside those of other days: both values, an arrow, and by how much they have changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.figures import Figures
 from bot.domain.trends import FigureName, FiguresPair, Trend
@@ -12,8 +13,7 @@ from bot.rendering.text.markup import DASH
 _ARROWS: Final = {1: "▲", -1: "▼", 0: "="}
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedFigure:
+class ComparedFigure(Struct, frozen=True):
     """One figure of a digest, or of an answer that is compared.
 
     Attributes:
