@@ -6,6 +6,7 @@ and a talk time as a clock's seconds. Both ways of decoding end here.
 
 from collections.abc import Sequence
 from datetime import timedelta
+from types import NoneType
 from typing import Final
 
 from msgspec.structs import force_setattr
@@ -29,6 +30,9 @@ _BEST: Final = 100
 _TOO_LARGE: Final = 2**63
 _DEEPEST: Final = 16
 """The lists and objects in one another that a custom field keeps."""
+
+_ANY_SIZE: Final = frozenset({str, bool, float, NoneType})
+"""Types of values that need no bound, however large they are."""
 
 _ROUNDING: Final = timedelta(seconds=1)
 """An answer to the second may lie so much before a start with a fraction."""
@@ -67,11 +71,15 @@ def _set_details_aside(call: Call) -> None:
     billed, survey, fields = call.billable_duration, call.survey, call.custom_fields
     if billed is not None and not 0 <= billed <= _LONGEST_TALK:
         force_setattr(call, "billable_duration", None)
-    if survey is not None:
-        csat, nps = (None if mark is None or not 0 <= mark <= _BEST else mark for mark in (survey.csat, survey.nps))
+    if survey is not None and not (_is_mark(survey.csat) and _is_mark(survey.nps)):
+        csat, nps = (mark if _is_mark(mark) else None for mark in (survey.csat, survey.nps))
         force_setattr(call, "survey", Survey(csat=csat, nps=nps))
-    if fields:
+    if fields and not _ANY_SIZE.issuperset(map(type, fields.values())):
         force_setattr(call, "custom_fields", {name: _bounded(value) for name, value in fields.items()})
+
+
+def _is_mark(mark: int | None) -> bool:
+    return mark is None or 0 <= mark <= _BEST
 
 
 def _bounded(value: object, deep: int = 0) -> object:
