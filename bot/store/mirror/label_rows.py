@@ -1,9 +1,12 @@
 """The labels and the subscriber of a call, as rows to which it points."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from bot.domain.call import ABSENT, Agent, Call, Campaign
 from bot.domain.phone import number_key
+from bot.store.mirror.tables import LABELS
 
 
 class Label(NamedTuple):
@@ -34,21 +37,25 @@ class SubscriberRow(NamedTuple):
         return self.number is not None or self.external_id is not None
 
 
-def labels_of(call: Call) -> dict[str, Label]:
-    """Return the labels that a call has, by column."""
-    found = {
-        "outcome": _kept(call.outcome),
-        "classification": _kept(call.classification),
-        "cause": _kept(call.hangup_cause),
-        "cause_label": _kept(call.cause_label),
-        "ender": _kept(call.end_by),
-        "trunk": _kept(call.trunk_name),
-    }
-    named = {kind: Label(kind, None, name) for kind, name in found.items() if name is not None}
-    for kind, thing in (("campaign", call.campaign), ("agent", call.agent)):
-        if thing is not None and (thing.id is not None or _kept(thing.name) is not None):
-            named[kind] = Label(kind, thing.id, _kept(thing.name))
-    return named
+_VALUES: Final[Mapping[str, Callable[[Call], Any]]] = {
+    kind: attrgetter({"cause": "hangup_cause", "ender": "end_by", "trunk": "trunk_name"}.get(kind, kind))
+    for kind in LABELS
+}
+"""What calls have in the columns of labels."""
+
+
+def values_of(calls: Sequence[Call], kind: str) -> list[Any]:
+    """Return the dialer's values of calls in a column of labels."""
+    return list(map(_VALUES[kind], calls))
+
+
+def label_of(kind: str, value: Any) -> Label | None:
+    """Return the label of the dialer's value; None of one by which it means nothing."""
+    if isinstance(value, Campaign | Agent):
+        name = _kept(value.name)
+        return None if value.id is None and name is None else Label(kind, value.id, name)
+    name = _kept(value)
+    return None if name is None else Label(kind, None, name)
 
 
 def subscriber_of(call: Call) -> SubscriberRow | None:

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.call import Call, CallFacts
@@ -15,9 +15,9 @@ from bot.domain.mirror import Span
 from bot.domain.search import Interval, Search
 from bot.domain.selection import Selection
 from bot.store.database import Database
+from bot.store.mirror.bulk import RowValues, insert_rows
 from bot.store.mirror.conditions import within
 from bot.store.mirror.figures import SHORT_SECONDS
-from bot.store.mirror.label_rows import labels_of, subscriber_of
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
 from bot.store.mirror.ledger import entry, has_instant, overlaps, read_spans
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
@@ -34,7 +34,6 @@ from bot.store.snapshot import Snapshot
 
 _COLUMNS: Final = tuple(column.name for column in calls.columns)
 
-_RowValues = tuple[Any, ...]
 _Result = TypeVar("_Result")
 
 
@@ -185,24 +184,19 @@ class Mirror:
         assert measured is not None
         return MirrorSize(calls=counted[0], bytes=int(measured[0] or 0))
 
-    async def _rows(self, connection: AsyncConnection, read: Sequence[Call]) -> dict[tuple[int, int], _RowValues]:
+    async def _rows(self, connection: AsyncConnection, read: Sequence[Call]) -> dict[tuple[int, int], RowValues]:
         """Return the rows of calls by their keys, after inserting what they point to."""
         marks = {row.mark for row in await connection.execute(select(forgotten))}
         known = [
             call for call in read if not marks or call.number is None or self._fingerprints.of(call.number) not in marks
         ]
-        named = [labels_of(call) for call in known]
-        people = [subscriber_of(call) for call in known]
-        ids = await label_ids(connection, (one for some in named for one in some.values()))
-        subscribed = await subscriber_ids(connection, (one for one in people if one is not None))
-        rows = (
-            tuple(row_of(call, {kind: ids[one] for kind, one in some.items()}, _id(subscribed, person)).values())
-            for call, some, person in zip(known, named, people, strict=True)
-        )
+        labelled = await label_ids(connection, known)
+        people = await subscriber_ids(connection, known)
+        rows = map(row_of, known, people, labelled)
         return {(row[0], row[1]): row for row in rows}
 
     async def _replace(
-        self, connection: AsyncConnection, interval: Interval, rows: Mapping[tuple[int, int], _RowValues]
+        self, connection: AsyncConnection, interval: Interval, rows: Mapping[tuple[int, int], RowValues]
     ) -> bool:
         """Delete and insert the rows of an interval that differ from these; return whether any did."""
         chosen = select(calls).where(within(interval))
@@ -211,10 +205,7 @@ class Mirror:
         if gone:
             await connection.execute(text("DELETE FROM mirror_calls WHERE started = :at AND id = :call"), gone)
         fresh = [rows[key] for key in sorted(rows) if kept.get(key) != rows[key]]  # so, pages of an index are full
-        if fresh and self._database.is_sqlite:
-            await connection.execute(insert(calls), [dict(zip(_COLUMNS, row, strict=True)) for row in fresh])
-        elif fresh:
-            await connection.run_sync(partial(_copy, fresh))
+        await insert_rows(connection, calls.name, _COLUMNS, fresh)
         return bool(gone or fresh)
 
 
@@ -224,18 +215,6 @@ async def _roll_up(connection: AsyncConnection, hour: int) -> None:
     await (roll_up if begun else delete_rollups)(connection, hour)
 
 
-def _copy(rows: Sequence[_RowValues], connection: Connection) -> None:
-    """Insert rows by COPY, as part of the transaction; many times as fast as INSERT."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    with (
-        driver.cursor() as cursor,
-        cursor.copy(f"COPY mirror_calls ({', '.join(_COLUMNS)}) FROM STDIN") as into,
-    ):
-        for row in rows:
-            into.write_row(row)
-
-
 _SQLITE_BYTES: Final = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%mirror_%'"
 _FILE_BYTES: Final = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
 """Of the whole file, where SQLite was built without the sizes of its tables."""
@@ -243,7 +222,3 @@ _FILE_BYTES: Final = "SELECT page_count * page_size FROM pragma_page_count(), pr
 _POSTGRESQL_BYTES: Final = (
     "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname ~ '^mirror_' AND relkind = 'r'"
 )
-
-
-def _id(known: Mapping[Any, int], one: Any) -> int | None:
-    return None if one is None else known[one]

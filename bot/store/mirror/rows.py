@@ -4,7 +4,7 @@ A call that comes back is equal to the tenant's in everything that is counted or
 shown, apart from custom fields, which are not kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -18,11 +18,11 @@ from bot.domain.call import (
     SubscriberFacts,
     Survey,
 )
+from bot.store.mirror.bulk import RowValues
 from bot.store.mirror.tables import (
     ANSWER_IMPLAUSIBLE,
     ANSWERED,
     BILLED_NOTHING,
-    LABELS,
     RECORDED,
     TALK_IMPLAUSIBLE,
     calls,
@@ -34,6 +34,7 @@ _COUNTED: Final = ("subscriber", "campaign", "agent", "outcome", "cause", "ender
 FACTS: Final = tuple(calls.c[name] for name in ("started", "id", *_COUNTED))
 """The columns that figures need."""
 
+_NO_SURVEY: Final = Survey()
 _A_MOMENT: Final = 0.5
 """Seconds that stand for a talk time below one: the call was answered, and its whole seconds are none."""
 
@@ -53,30 +54,30 @@ def instant(since: int) -> datetime:
     return _EPOCH + timedelta(microseconds=since)
 
 
-def row_of(call: Call, label_ids: Mapping[str, int], subscriber: int | None) -> dict[str, Any]:
+def row_of(call: Call, subscriber: int | None, labelled: Sequence[int | None]) -> RowValues:
     """Return the row of a call.
 
     Args:
         call: The call, as the tenant returned it.
-        label_ids: The ids of its labels, by column.
         subscriber: The id of its subscriber.
+        labelled: The ids of its labels, in the order of `LABELS`.
 
     """
-    started = call.started_at
-    survey = call.survey or Survey()
-    return {
-        "started": micros(started),
-        "id": call.id,
-        "billable": call.billable_duration or None,
-        "subscriber": subscriber,
-        **{kind: label_ids.get(kind) for kind in LABELS},
-        "answer": _after(started, call.answered_at),
-        "ending": _after(started, call.ended_at),
-        "talk": call.talk_seconds,
-        "flags": _flags(call),
-        "csat": survey.csat,
-        "nps": survey.nps,
-    }
+    started = micros(call.started_at)
+    survey = call.survey or _NO_SURVEY
+    return (
+        started,
+        call.id,
+        call.billable_duration or None,
+        subscriber,
+        *labelled,
+        _after(started, call.answered_at),
+        _after(started, call.ended_at),
+        call.talk_seconds,
+        _flags(call),
+        survey.csat,
+        survey.nps,
+    )
 
 
 def _flags(call: Call) -> int:
@@ -181,9 +182,9 @@ def _talk(talk: int | None, flags: int) -> float | None:
     return _A_MOMENT if flags & ANSWERED and talk == 0 else talk
 
 
-def _after(started: datetime, at: datetime | None) -> int | None:
+def _after(started: int, at: datetime | None) -> int | None:
     """Return the milliseconds from a start to another moment, both cut to milliseconds."""
-    return None if at is None else micros(at) // 1000 - micros(started) // 1000
+    return None if at is None else micros(at) // 1000 - started // 1000
 
 
 def _later(started: int, after: int | None) -> str | None:

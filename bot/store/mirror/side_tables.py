@@ -1,6 +1,6 @@
 """The labels and subscribers to which calls point: ids of those that are known, rows for those that are new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -8,7 +8,9 @@ from typing import Any, Final
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.mirror.label_rows import Label, SubscriberRow, value_of
+from bot.domain.call import Call
+from bot.store.mirror.bulk import insert_rows
+from bot.store.mirror.label_rows import Label, SubscriberRow, label_of, subscriber_of, value_of, values_of
 from bot.store.mirror.tables import LABELS, labels, subscribers
 from bot.store.snapshot import Snapshot
 
@@ -54,43 +56,65 @@ class KnownLabels:
         return known
 
 
-async def label_ids(connection: AsyncConnection, wanted: Iterable[Label]) -> dict[Label, int]:
-    """Return the ids of these labels, after inserting those that are new."""
+async def label_ids(connection: AsyncConnection, calls: Sequence[Call]) -> Iterable[tuple[int | None, ...]]:
+    """Return the ids of the labels of each call, in the order of `LABELS`, after inserting those that are new."""
+    columns = [values_of(calls, kind) for kind in LABELS]
+    labelled = [
+        {value: label_of(kind, value) for value in set(values)} for kind, values in zip(LABELS, columns, strict=True)
+    ]
     rows = await connection.execute(select(labels))
-    known = {Label(row.kind, row.dialer_id, row.name): row.id for row in rows}
-    fresh = [one._asdict() for one in dict.fromkeys(wanted) if one not in known]
+    known: dict[Label | None, int | None] = {Label(row.kind, row.dialer_id, row.name): row.id for row in rows}
+    known[None] = None
+    fresh = {one: None for some in labelled for one in some.values() if one not in known}
     chosen = insert(labels).returning(labels.c.id, labels.c.kind, labels.c.dialer_id, labels.c.name)
-    for some in _chunks(fresh):
-        rows = await connection.execute(chosen, some)
+    for part in _chunks([one._asdict() for one in fresh if one is not None]):
+        rows = await connection.execute(chosen, part)
         known |= {Label(row.kind, row.dialer_id, row.name): row.id for row in rows}
-    return known
+    ids = ({value: known[one] for value, one in some.items()} for some in labelled)
+    return zip(*(map(own.__getitem__, values) for own, values in zip(ids, columns, strict=True)), strict=True)
 
 
-async def subscriber_ids(connection: AsyncConnection, wanted: Iterable[SubscriberRow]) -> dict[SubscriberRow, int]:
-    """Return the ids of these subscribers, after inserting those that are new."""
-    some = dict.fromkeys(wanted)
-    known: dict[SubscriberRow, int] = {}
-    people: dict[tuple[str, str | None], int] = {}
-    for keys in _chunks(dict.fromkeys(one.key for one in some)):
-        chosen = select(subscribers).where(subscribers.c.key.in_(keys))
-        for row in await connection.execute(chosen):
-            one = _subscriber(row)
-            known[one] = row.id
-            people.setdefault(one.identity, row.id if row.person is None else row.person)
-    fresh = [one for one in some if one not in known]
-    first = {one.identity: one for one in reversed(fresh) if one.identity not in people and one.tells_who}
-    for values in (list(first.values()), [one for one in fresh if first.get(one.identity) != one]):
-        for part in _chunks(values):
-            rows = [one._asdict() | {"person": people.get(one.identity, None if one.tells_who else 0)} for one in part]
-            for row in await connection.execute(insert(subscribers).returning(*subscribers.c), rows):
-                one = _subscriber(row)
-                known[one] = row.id
-                people.setdefault(one.identity, row.id)
-    return known
+async def subscriber_ids(connection: AsyncConnection, calls: Sequence[Call]) -> list[int | None]:
+    """Return the id of the subscriber of each call, after inserting those that are new."""
+    wanted = [subscriber_of(call) for call in calls]
+    some = {one: None for one in wanted if one is not None}
+    found = _Subscribers(connection)
+    await found.read(some)
+    fresh = [one for one in some if one not in found.ids]
+    first = {one.identity: one for one in reversed(fresh) if one.identity not in found.people and one.tells_who}
+    await found.insert(list(first.values()))
+    await found.insert([one for one in fresh if one not in found.ids])
+    return [None if one is None else found.ids[one] for one in wanted]
 
 
-def _subscriber(row: Any) -> SubscriberRow:
-    return SubscriberRow(row.key, row.external_key, row.number, row.external_id, row.name)
+class _Subscribers:
+    """Subscribers that are known.
+
+    Attributes:
+        ids: Their ids.
+        people: The ids of the people who they are, by `SubscriberRow.identity`.
+
+    """
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.ids: dict[SubscriberRow, int] = {}
+        self.people: dict[tuple[str, str | None], int] = {}
+
+    async def read(self, some: Iterable[SubscriberRow]) -> None:
+        """Read all subscribers who have the keys of these."""
+        for keys in _chunks({one.key: None for one in some}):
+            chosen = select(subscribers).where(subscribers.c.key.in_(keys))
+            for id_, *values, person in await self._connection.execute(chosen):
+                one = SubscriberRow(*values)
+                self.ids[one] = id_
+                self.people.setdefault(one.identity, id_ if person is None else person)
+
+    async def insert(self, fresh: Sequence[SubscriberRow]) -> None:
+        """Insert new subscribers, and read their ids."""
+        rows = [(*one, self.people.get(one.identity, None if one.tells_who else 0)) for one in fresh]
+        await insert_rows(self._connection, subscribers.name, (*SubscriberRow._fields, "person"), rows)
+        await self.read(fresh)
 
 
 def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
