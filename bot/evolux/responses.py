@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.domain.lazy_pattern import LazyPattern
 from bot.evolux.errors import (
     CredentialsRefusedError,
     EvoluxError,
@@ -29,7 +30,7 @@ _SECONDS: Final = re.compile(r"\d{0,20}\.?\d{1,20}|\d{1,20}\.", re.ASCII)
 _LONGEST_WAIT: Final = 24 * 3600
 """Seconds; a tenant that asks for more of them means nothing by it, as with a date in the year 9999."""
 
-_LOGIN: Final = re.compile(
+_LOGIN: Final = LazyPattern(
     r"(?<![a-z0-9])(?:log[-_]?[io]n|sign[-_]?in|entrar|acess[oa]r?|auth\w*|sso|saml\d?|oauth\d?|sess(?:ion|ao)s?"
     r"|autentica\w*)(?![a-z0-9])",
     re.IGNORECASE,

@@ -102,12 +102,17 @@ def test_a_question_loads_nothing_that_only_a_bot_needs(served: Served) -> None:
         assert "rich.progress" not in modules, "a bar is shown where something takes long"
 
 
-@pytest.mark.parametrize("words", ["schedule_patterns", "meter_words"])
+@pytest.mark.parametrize(
+    "words", ["schedule_patterns", "meter_words", "alert_words", "name_checks", "question_parts", "bare_labels"]
+)
 def test_no_pattern_of_something_else_is_compiled_for_a_question(words: str) -> None:
     """They are most of what the grammar's modules would take to load, and a question is no schedule and no meter."""
     script = f"from bot.domain.grammar import parser, meter_words, {words} as p; text = '84999999999 campaign:376'; "
     script += "parser.parse(text); meter_words.asks_for_meter(text); "
-    script += "print([name for name, one in vars(p).items() if type(one) is p.LazyPattern and 'compiled' in vars(one)])"
+    script += (
+        "patterns = {name: vars(one) for name, one in vars(p).items() if type(one) is p.LazyPattern}; assert patterns; "
+    )
+    script += "print([name for name, one in patterns.items() if 'compiled' in one])"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 

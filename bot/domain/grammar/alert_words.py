@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from bot.domain.grammar.command_verbs import ALERT_VERBS
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.text import fold
 
 _POLITE: Final = (
     r"(?:please|por favor|pf|(?:voce )?pode(?:ria)?|quero|queria|preciso|gostaria de|(?:can|could) (?:you|i)"
     r"|i(?: would| d)? (?:like|want) to|oi|ola|bom dia|boa tarde|hi|hello|me|da para|vamos|eu)"
 )
-_ONE: Final = re.compile(
+_ONE: Final = LazyPattern(
     rf"(?:{_POLITE} )*(?P<verb>[a-z]+)(?: (?:o|os|a|the|my|meu|esse|este|this|that|de))* alerta?"
     r"(?: (?:n|no|number|numero|o))? (?P<number>\d{1,18})(?: .*)?"
 )
@@ -18,11 +19,11 @@ _SHOW: Final = (
     r"(?:ver|veja|listar?|liste|mostrar?|mostre|show|list|see|quais|quantos|sao|ha|tenho|existem|which|what|are|all|todos"
     r"|abrir?|do|have|tem|temos|de|of|os|the|there)"
 )
-_LIST: Final = re.compile(
+_LIST: Final = LazyPattern(
     rf"(?:{_POLITE} )*(?:{_SHOW} )*(?P<mine>(?:os )?meus |my )?(?:alertas|alerts)"
     r"(?: (?:(?:que )?(?:eu )?(?:tenho|temos|existem|ha)|(?:do )?(?:we|i) have|ativos|active|are there|please))*"
 )
-_ASKS: Final = re.compile(
+_ASKS: Final = LazyPattern(
     r"\s*(?:(?:please|por favor|(?:eu )?(?:quero|queria|preciso|gostaria de)|i(?:'d| would) like|i want|can you"
     r"|could you|(?:voc[eê] )?pode(?:ria)?|d[aá] (?:pra|para))\s+)*"
     r"(?:(?:to be|to|ser|que|um|uma|an?|new|novo|create|criar?|crie|make|faz|fa[cç]a|me|us|nos)\s+)*"
@@ -33,7 +34,7 @@ _ASKS: Final = re.compile(
 )
 
 
-_WHY: Final = re.compile(
+_WHY: Final = LazyPattern(
     rf"(?:(?:e|mas|and|but|{_POLITE}) )*(?:(?:por que|porque|pq|por qual motivo|why)"
     r"(?: (?:isso|foi|caiu|subiu|disparou|is that|so|that|this|did it (?:fire|fall|rise)))?"
     r"|o que (?:houve|aconteceu|mudou|foi isso)|what (?:happened|changed|is it)"

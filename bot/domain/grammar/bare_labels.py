@@ -1,11 +1,11 @@
 """Outcomes and trunks that stand without their noun: *promessas de pagamento*, *vivo natal*, *pontal trunk*."""
 
-import re
 from typing import Final
 
 from bot.domain.grammar.lookup import OUTCOME_WORDS, nearest_word, outcome_of
 from bot.domain.grammar.outcomes import OUTCOME
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.text import fold
 
 _UNCLEAR: Final = frozenset(
@@ -68,7 +68,7 @@ def _quoted_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], in
     return ((label,), place + 1) if found else None
 
 
-_OUTCOME: Final = re.compile(rf"{OUTCOME}(?: |$)")
+_OUTCOME: Final = LazyPattern(rf"{OUTCOME}(?: |$)")
 
 
 def _bare_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
-from bot.domain.grammar.lazy_pattern import LazyPattern
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.text import fold
 

@@ -1,6 +1,5 @@
 """Refuse names without a key that may mean something else where they stand."""
 
-import re
 from typing import Final
 
 from bot.domain.errors import QueryError
@@ -8,6 +7,7 @@ from bot.domain.filters import write_pair
 from bot.domain.grammar.decisive_words import ENGLISH
 from bot.domain.grammar.meanings import Condition, Meaning
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.text import Language
 
 _NO_OR_IN: Final[dict[Language, str]] = {"en": "except …, or in …", "pt-BR": "exceto …, ou em …"}
@@ -15,7 +15,7 @@ _BEFORE_NAMES: Final = frozenset("o a the of from por do da pelo pela by das dos
 _AS_NAMED: Final = frozenset({"campaign", "agent", "team", "trunk", "outcome"})
 _NOT_SUBJECTS: Final = frozenset("da do de das dos com pra para por pelo pela of from with by on to".split())  # noqa: SIM905 - a list of words is easier to read
 _CALLED: Final = frozenset({"cliente", "clientes", "assinante", "assinantes", "customer", "customers", "subscriber"})
-_ENDS: Final = re.compile(
+_ENDS: Final = LazyPattern(
     r"(?:que )?(?:deslig(?:ou|aram)|encerr(?:ou|aram)|finaliz(?:ou|aram)|derrub(?:ou|aram)|hung up|disconnected)"
     r"(?: primeiro| first| (?:antes d[oa]s?|before(?: the| our)?) (?:clientes?|customers?|assinantes?|subscribers?))?"
 )

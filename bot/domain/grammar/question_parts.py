@@ -17,14 +17,15 @@ from bot.domain.grammar.meanings import Bound, Condition, Days, Filler, Joiner, 
 from bot.domain.grammar.reader import Piece
 from bot.domain.grammar.stop_words import INSTEAD, MEANT
 from bot.domain.grammar.unsupported_combinations import ALSO
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.text import fold
 
 Pieces = Sequence[Piece]
 
 _NONE: Final[Pieces] = ()
-_INSTEAD: Final = re.compile(INSTEAD)
-_MEANT: Final = re.compile(MEANT)
-_TAKEN_BACK: Final = re.compile(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
+_INSTEAD: Final = LazyPattern(INSTEAD)
+_MEANT: Final = LazyPattern(MEANT)
+_TAKEN_BACK: Final = LazyPattern(r"(?:^|\s*,?\s)(?:n[aã]o|no|not)\s*(?:,|\.{2,})\s*(?!n[aã]o\b)", re.IGNORECASE)
 """*Não* after what is not meant, and before what is: *terça, não, quarta*."""
 
 _JOINT: Final = re.compile(r"[,;]|\b(?:e|and)\b")

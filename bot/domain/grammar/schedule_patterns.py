@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.domain.grammar.lazy_pattern import LazyPattern
+from bot.domain.lazy_pattern import LazyPattern
 
 _DAY_NAMES: Final = (
     ("segunda", "seg", "2a", "monday", "mon"),

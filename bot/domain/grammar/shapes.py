@@ -7,6 +7,7 @@ from typing import Final
 from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.day_words import MONTH
 from bot.domain.grammar.meanings import Condition, Filler, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.text import fold
 
 DIMENSIONS: Final = {
@@ -17,7 +18,7 @@ DIMENSIONS: Final = {
     "month": r"(?:mes|meses|months?)",
     **{spec.key: spec.grouped for spec in FILTERS if spec.grouped},
 }
-_KINDS: Final = tuple((key, re.compile(pattern)) for key, pattern in DIMENSIONS.items())
+_KINDS: Final = tuple((key, LazyPattern(pattern)) for key, pattern in DIMENSIONS.items())
 DIMENSION: Final = rf"(?:{'|'.join(DIMENSIONS.values())})"
 _GROUP: Final = (
     r"(?:(?:agrupad[oa]s?|agrupe|agrupar|agrupando|agrupa|separad[oa]s?|separar?|separe|dividid[oa]s?|divide"

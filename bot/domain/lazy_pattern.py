@@ -16,17 +16,21 @@ class LazyPattern:
     """
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._pattern, self._flags = pattern, flags
+        self.pattern, self._flags = pattern, flags
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """Return the compiled expression."""
-        return re.compile(self._pattern, self._flags)
+        return re.compile(self.pattern, self._flags)
 
     @property
     def groupindex(self) -> Mapping[str, int]:
         """Return the numbers of the named groups."""
         return self.compiled.groupindex
+
+    def match(self, text: str, place: int = 0) -> re.Match[str] | None:
+        """Return the match that begins at a place of a text."""
+        return self.compiled.match(text, place)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text."""
