@@ -41,7 +41,7 @@ from bot.slack.digests.scheduler import TICK
 from bot.slack.listeners.actions import ActionRouter
 from bot.slack.listeners.alerts import AlertCommands, AlertListener, AlertModal
 from bot.slack.listeners.answers import AnswerHandlers
-from bot.slack.listeners.commands import CommandListener, ShortcutListener
+from bot.slack.listeners.commands import CommandListener, ShortcutListener, TextCommands
 from bot.slack.listeners.digests import DigestCommands, DigestListener, DigestModal
 from bot.slack.listeners.home import HomeListener, HomeLists
 from bot.slack.listeners.messages import MessageListener
@@ -127,14 +127,15 @@ class Container(QuestionContainer):
         vocabulary = self._vocabulary_listener
         (digests, of_digests), (alerts, of_alerts) = self._digest_listeners(), self._alert_listeners()
         managed = ((digest_command_text, of_digests), (alert_command_text, of_alerts))
-        commands = CommandListener(self._runner, self._questions, self._question_modal, managed, privacy, vocabulary)
+        typed = TextCommands(managed, vocabulary)
+        commands = CommandListener(self._runner, self._questions, self._question_modal, typed, privacy)
         commands.register(app, work)  # first: Bolt tries the listeners in turn, and most requests are commands
         for modal in (self._question_modal, digests, alerts, channels, privacy, vocabulary):
             modal.register(app, work, router)
         for listener in (
             router,  # after the modals: it takes every action that no other listener has taken
             ShortcutListener(self._runner, self._questions),
-            self._message_listener,
+            self._message_listener(typed),
             self._home,
         ):
             listener.register(app, work)
@@ -219,11 +220,9 @@ class Container(QuestionContainer):
     def _question_modal(self) -> QuestionModal:
         return QuestionModal(self._messenger, self._runner, self._reader, self._questions, self._buttons)
 
-    @cached_property
-    def _message_listener(self) -> MessageListener:
-        vocabulary, sleep = self._vocabulary_listener, self.sleep
+    def _message_listener(self, commands: TextCommands) -> MessageListener:
         replies = AlertReplies(self._thread_replies, self._alert_composer, self.store)
-        return MessageListener(self._runner, self._questions, replies, vocabulary, self.store, sleep)
+        return MessageListener(self._runner, self._questions, replies, commands, self.store, self.sleep)
 
     @cached_property
     def _vocabulary_listener(self) -> VocabularyListener:

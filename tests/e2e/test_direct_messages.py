@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.store.audit import AuditFilter
+from tests.e2e.clicking import becomes
 from tests.e2e.running import REGULAR, Place, words
 
 pytestmark = pytest.mark.unmeasured
@@ -153,3 +155,65 @@ async def test_an_agent_teaches_nothing_in_a_direct_message(here: Place) -> None
 
     assert "supervisor" in words(refused).casefold()
     assert not known.words
+
+
+async def test_digests_are_managed_in_a_direct_message_as_with_the_command(here: Place) -> None:
+    bruno, direct = here.user("bruno"), here.ws.direct("bruno").id
+    said = {}
+    async with here.bot() as bot:
+        for count, text in enumerate(
+            (
+                "resumo às 18:00 dias úteis",
+                "pausar 1",
+                "resumo pausar 1",
+                "resumos",
+                "digest new",
+                "resumo apagar 1 sim",
+            ),
+            1,
+        ):
+            await bruno.says(text, channel="@calls")
+            said[text] = words(await here.said(direct, count=count))
+        await bot.work.drain(10)
+        audited = [row.target async for row in bot.store.audit.read(AuditFilter()) if row.kind == "digest"]
+
+    assert "Resumo 1" in said["resumo às 18:00 dias úteis"]
+    assert "/chamadas resumo pausar 1" in said["pausar 1"]
+    assert "/chamadas alerta pausar 1" in said["pausar 1"]
+    assert "pausado" in said["resumo pausar 1"]
+    assert "às 18:00 dias úteis" in said["resumos"]
+    assert "Novo resumo" in said["digest new"]
+    assert "apagado" in said["resumo apagar 1 sim"]
+    assert [target.split()[0] for target in audited] == ["create", "pause", "delete"]
+
+
+async def test_a_digest_is_created_once_however_often_its_message_is_edited(here: Place) -> None:
+    bruno, direct = here.user("bruno"), here.ws.direct("bruno").id
+    async with here.bot() as bot:
+        typed = await bruno.says("resumo às 18:00 dias úteis", channel="@calls")
+        created = await here.said(direct)
+        await bot.work.drain(10)
+        await bruno.edits(typed, "resumo às 19:00 dias úteis")
+        listed = await becomes(here, created, "Resumos deste workspace")
+
+    assert "às 18:00 dias úteis" in words(listed)
+    assert "às 19:00 dias úteis" not in words(listed)
+
+
+async def test_agents_are_told_that_they_may_not_manage_them(here: Place) -> None:
+    async with here.bot():
+        await here.user("ana").says("resumos", channel="@calls")
+        refused = await here.said(here.ws.direct("ana").id)
+
+    assert "só quem supervisiona cuida dos resumos" in words(refused)
+
+
+async def test_after_an_answer_a_summary_is_of_that_answer(here: Place) -> None:
+    bruno, direct = here.user("bruno"), here.ws.direct("bruno").id
+    async with here.bot():
+        await bruno.says("campanha:378 7d", channel="@calls")
+        await here.said(direct)
+        await bruno.says("resumo", channel="@calls")
+        digest = await here.said(direct, count=2)
+
+    assert "campanha:378" in words(digest)

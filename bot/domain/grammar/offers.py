@@ -47,6 +47,7 @@ _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
         *("missing_value", "number_needs_area", "invalid_number", "invalid_talk", "invalid_top"),
         *("unknown_status", "unknown_cause", "unknown_ender", "unknown_shape", "unknown_sort", "unknown_recording"),
         *("unknown_period", "field_needs_campaign", "unknown_asker", "compare_what", "recurring", "watching"),
+        "bare_command",
     }
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""

@@ -20,8 +20,10 @@ from bot.domain.filter_specs import LOOK_UPS, key_spec
 from bot.domain.filters import Filter, in_language, write_pair
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.alert_words import alert_text
+from bot.domain.grammar.bare_commands import bare_command
 from bot.domain.grammar.combine import Combination, combine
 from bot.domain.grammar.digest_words import digest_question
+from bot.domain.grammar.markup import unescape
 from bot.domain.grammar.meanings import Action, Days
 from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.reader import TokenReader
@@ -100,6 +102,8 @@ def read(text: str, names: Names = NO_NAMES, language: Language = "pt-BR") -> Co
         _refuse_action(text, names, language)
         _refuse_schedule(text, language)
         _refuse_alert(text, language)
+        if bare := bare_command(text, error, language):
+            raise bare from None
         if error.may_be_name:
             raise UnknownNameError(error, days_of(matcher)) from error
         raise
@@ -153,11 +157,13 @@ def _refuse_schedule(text: str, language: Language) -> None:
 def _refuse_alert(text: str, language: Language) -> None:
     """Raise `QueryError` where a text asks to be told of something, such as *me avisa quando …*: that is an alert."""
     if alert_text(text):
-        raise QueryError("watching", text, f"{_ALERT[language]} {text}") from None
+        typed = unescape(text)
+        raise QueryError("watching", typed, f"{_ALERT[language]} {typed}") from None
 
 
 def _recurring(text: str, language: Language) -> QueryError:
-    return QueryError("recurring", text, f"{_DIGEST[language]} {_SUMMARY.sub('', text)}")
+    typed = unescape(text)
+    return QueryError("recurring", typed, f"{_DIGEST[language]} {_SUMMARY.sub('', typed)}")
 
 
 def build(combination: Combination, look_up: Period = LOOK_UP) -> Query:

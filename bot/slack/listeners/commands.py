@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
@@ -43,6 +44,36 @@ class CommandHandler(Protocol):
 ManagedCommands = Sequence[tuple[Callable[[str], str | None], CommandHandler]]
 """The readers of the text after a word such as *digest*, None of another text, each with the part that does it."""
 
+TextCommand = Callable[[RequestContext, RequestOrigin, str], Awaitable[None]]
+"""Carries out a command; a message has no `trigger_id`, which opens a form, but an empty text."""
+
+
+class TextCommands:
+    """Finds the commands about digests, alerts and the vocabulary, which are typed where questions are.
+
+    Args:
+        managed: Those about digests and alerts.
+        vocabulary: Carries out those about the vocabulary.
+
+    """
+
+    def __init__(self, managed: ManagedCommands, vocabulary: VocabularyListener) -> None:
+        self._managed, self._vocabulary = managed, vocabulary
+
+    def find(self, text: str) -> TextCommand | None:
+        """Return the command that a text is; None of a question."""
+        for about, handler in self._managed:
+            if (rest := about(text)) is not None:
+                return partial(_carry_out, handler, rest)
+        taught = vocabulary_command(text)
+        return None if taught is None else lambda context, _origin, _trigger: self._vocabulary.command(context, taught)
+
+
+def _carry_out(
+    handler: CommandHandler, rest: str, context: RequestContext, origin: RequestOrigin, trigger: str
+) -> Awaitable[None]:
+    return handler.command(context, rest, origin, trigger)
+
 
 class CommandListener:
     """Listens to slash commands: questions, *help*, digests, alerts, teaching, the audit, erasures; or nothing."""
@@ -52,12 +83,11 @@ class CommandListener:
         runner: RequestRunner,
         questions: QuestionService,
         modal: QuestionModal,
-        managed: ManagedCommands,
+        commands: TextCommands,
         privacy: PrivacyListener,
-        vocabulary: VocabularyListener,
     ) -> None:
         self._runner, self._questions, self._modal = runner, questions, modal
-        self._managed, self._privacy, self._vocabulary = managed, privacy, vocabulary
+        self._commands, self._privacy = commands, privacy
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to every command: one that the manifest names otherwise means the same."""
@@ -76,10 +106,8 @@ class CommandListener:
             location=Location(command["channel_id"], None, command["user_id"]),
             url=command.get("response_url") or None,
         )
-        read = ((about(text), handler) for about, handler in self._managed)
-        managed = next(((rest, handler) for rest, handler in read if rest is not None), None)
-        taught, private = vocabulary_command(text), privacy_command(text) is not None
-        asks = bool(text) and fold(text) not in AFRESH | HELP and managed is None and taught is None and not private
+        found, private = self._commands.find(text), privacy_command(text) is not None
+        asks = bool(text) and fold(text) not in AFRESH | HELP and found is None and not private
 
         async def act(context: RequestContext) -> Result | None:
             if asks:
@@ -90,12 +118,8 @@ class CommandListener:
                 return None
             if fold(text) in HELP:
                 return await self._questions.help(context)
-            if managed is not None:
-                rest, handler = managed
-                await handler.command(context, rest, origin, trigger)
-                return None
-            if taught is not None:
-                await self._vocabulary.command(context, taught)
+            if found is not None:
+                await found(context, origin, trigger)
                 return None
             await self._privacy.command(context, text, origin, trigger)
             return None

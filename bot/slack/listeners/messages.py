@@ -11,8 +11,7 @@ from bot.domain.text import fold
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import NotTakenError
 from bot.slack.listeners import Json, home_team
-from bot.slack.listeners.commands import AFRESH, HELP
-from bot.slack.listeners.vocabulary import VocabularyListener
+from bot.slack.listeners.commands import AFRESH, HELP, TextCommands
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import Location, is_direct
 from bot.slack.messaging.progress import Sleep
@@ -20,7 +19,7 @@ from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.questions.service import QuestionService
 from bot.slack.questions.thread import ThreadReply
-from bot.slack.vocabulary.command import VocabularyCommand, vocabulary_command
+from bot.slack.vocabulary.command import vocabulary_command
 from bot.store.store import Store
 from bot.store.threads import CONVERSATION, Thread, thread_lock
 
@@ -70,9 +69,9 @@ class IncomingMessage:
         return is_direct(self.location.channel)
 
     @property
-    def teaches(self) -> VocabularyCommand | None:
-        """Return the command about the vocabulary that it is, in the direct message with the bot; else None."""
-        return vocabulary_command(self.text) if self.direct else None
+    def teaches(self) -> bool:
+        """Tell whether it is a command about the vocabulary, in the direct message with the bot."""
+        return self.direct and vocabulary_command(self.text) is not None
 
 
 def read_message(body: Json, bot: str, team: str) -> IncomingMessage | None:
@@ -134,12 +133,12 @@ class MessageListener:
         runner: RequestRunner,
         questions: QuestionService,
         replies: Replies,
-        vocabulary: VocabularyListener,
+        commands: TextCommands,
         store: Store,
         sleep: Sleep,
     ) -> None:
         self._runner, self._questions, self._replies = runner, questions, replies
-        self._vocabulary, self._store, self._sleep = vocabulary, store, sleep
+        self._commands, self._store, self._sleep = commands, store, sleep
 
     def register(self, app: AsyncApp, work: BackgroundTasks) -> None:
         """Listen to messages and mentions; in a channel a mention comes as both."""
@@ -206,7 +205,7 @@ class MessageListener:
     async def _reply(self, one: IncomingMessage, thread: Thread | None) -> Result | None:
         if thread is None:
             return await self._ask(one) if one.mention or one.direct else None
-        if one.teaches is not None:
+        if one.teaches:
             return await self._ask(one)
         in_thread = one.location.thread_ts is not None
         reply = ThreadReply(one.text, thread, "direct" if not in_thread else "mention" if one.mention else "reply")
@@ -216,11 +215,12 @@ class MessageListener:
         return await self._runner.run(origin, lambda context: self._replies.act(context, reply), mode="thread")
 
     async def _ask(self, one: IncomingMessage) -> Result:
-        """Answer a new question, or take what a message teaches."""
+        """Answer a new question, or carry out the command that a direct message is."""
+        command = self._commands.find(one.text) if one.direct else None
 
         async def act(context: RequestContext) -> Result | None:
-            if one.teaches is not None:
-                await self._vocabulary.command(context, one.teaches)
+            if command is not None:
+                await command(context, one.origin, "")
                 return None
             if not one.text or fold(one.text) in HELP:
                 return await self._questions.help(context)

@@ -56,6 +56,8 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
     async def command(self, context: RequestContext, text: str, origin: RequestOrigin, trigger: str) -> None:
         """Carry out the command that follows the word *digest* or *alert*.
 
+        A message opens no form: without a trigger the list is shown, whose buttons do.
+
         Raises:
             Refused: The user may not manage such subscriptions, or there is none of this number.
             QueryError: The text of a subscription cannot be understood.
@@ -63,20 +65,29 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
         """
         self._access.require(context.user, self.kind.right)
         command = self._parse(text)
+        opens = command.verb == "new" or (command.verb == "edit" and not command.more)
         if command.verb == "create":
-            async with self._services.service.once(f"{self.kind.noun} command {trigger}") as again:
-                if not again:
-                    await self._create(context, text, origin)
+            await self._create_once(context, text, origin, trigger or f"{origin.channel} {origin.asked}")
         elif command.verb in self._about_none:
             await context.private_reply.show(await self._said(context, command.verb))
+        elif opens and not trigger:
+            await context.private_reply.show(await self._said(context, "list"))
         elif command.verb == "new":
             await self._modal.open(origin, context.user, trigger)
         else:
             found = await self._services.service.find(context.team, command.number)
-            if command.verb == "edit" and not command.more:
+            if opens:
                 await self._modal.open(origin, context.user, trigger, found)
             else:
                 await self._do(context, origin.actor, command, found)
+
+    async def _create_once(self, context: RequestContext, text: str, origin: RequestOrigin, request: str) -> None:
+        """Create a subscription, once a request; of a message that was edited since, show what there is."""
+        async with self._services.service.once(f"{self.kind.noun} command {request}") as again:
+            if not again:
+                await self._create(context, text, origin)
+            elif origin.edited:
+                await context.private_reply.show(await self._said(context, "list"))
 
     async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
         terms = await self._services.reader.read(text, context.language, context.user.user_id)

@@ -264,3 +264,22 @@ def test_offers_cost_no_more_than_the_length_of_a_text(unit: str) -> None:
 ])  # fmt: skip
 def test_a_word_beside_a_comparison_is_never_left_out(text: str) -> None:
     assert offers(text, NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("pausar 3", "/chamadas resumo pausar 3, ou /chamadas alerta pausar 3"),
+        ("silenciar 3 2h", "/chamadas alerta silenciar 3 2h"),
+    ],
+)
+def test_a_command_that_names_no_kind_is_shown_with_each(text: str, hint: str) -> None:
+    error = refusal(text, NAMES)
+
+    assert (error.code, error.word, error.hint, error.offers) == ("bare_command", text, hint, ())
+
+
+def test_what_is_to_be_told_of_is_shown_as_it_was_typed() -> None:
+    error = refusal("alerta hit rate &lt; 20%", NAMES)
+
+    assert (error.word, error.hint) == ("alerta hit rate < 20%", "/chamadas alerta hit rate < 20%")
