@@ -15,8 +15,7 @@ from bot.slack.alerts.firing import FiringMessages
 from bot.slack.alerts.list import AlertList
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.alerts.scheduler import AlertScheduler
-from bot.slack.alerts.service import AlertReader, AlertService
-from bot.slack.alerts.services import AlertServices
+from bot.slack.alerts.service import AlertReader, AlertService, AlertServices
 from bot.slack.digests.exactly_once import OncePoster
 from bot.slack.digests.recipients import OwnerNotices
 from bot.slack.people.membership import ChannelMembership

@@ -30,8 +30,7 @@ from bot.slack.digests.messages import DigestComposer, DigestPreview
 from bot.slack.digests.parser import TermsReader
 from bot.slack.digests.recipients import Recipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
-from bot.slack.digests.service import DigestService
-from bot.slack.digests.services import DigestServices
+from bot.slack.digests.service import DigestService, DigestServices
 from bot.slack.messaging.files import Uploads
 from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger

@@ -143,7 +143,7 @@ async def test_a_name_that_takes_long_to_learn_is_learned_meanwhile(
     async with here.bot() as bot:
         view = await form(here)
         with monkeypatch.context() as hurried:
-            hurried.setattr("bot.slack.listeners.examined._EXAMINED_FOR_S", 0.05)
+            hurried.setattr("bot.slack.listeners.submissions._EXAMINED_FOR_S", 0.05)
             await bruno.submits(view, {"field:query": "campanha:retenção"})
         assert "Ainda estou procurando" in view.errors["field:query"]
         await bot.work.drain(20)

@@ -1,28 +1,35 @@
 """Create, change, mute and delete alerts; each change is one row of the audit."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.suggestion import suggested_alert
+from bot.domain.alerts.trial import Trial
+from bot.domain.daylight_saving import midnight
 from bot.domain.grammar.alerts import parse_alert
 from bot.domain.query import Query
 from bot.domain.short_calls import ShortCallRules
 from bot.domain.text import Language
+from bot.rendering.text.alert_rows import trial_text
 from bot.rendering.text.alert_stops import StopKind
 from bot.reports import NameResolver
 from bot.slack.alerts.firing import FiringMessages
+from bot.slack.alerts.list import AlertList, AlertPreviews
 from bot.slack.errors import Refused
+from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.membership import ChannelMembership
+from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import ALERT
-from bot.slack.subscriptions.service import SubscriptionService
+from bot.slack.subscriptions.service import SubscriptionService, SubscriptionServices
 from bot.store.alerts import NewAlert, StoredAlert
 from bot.store.audit import Actor
 from bot.store.store import Store
@@ -151,3 +158,41 @@ def _stopped(found: StoredAlert, changed: StoredAlert, change: str) -> StopKind 
     if changed.channel != found.channel:
         return "moved"
     return "changed" if changed.text != found.text else None
+
+
+class AlertTrials(Protocol):
+    """Tries alerts on the last days."""
+
+    async def try_out(self, alert: Alert, now: datetime) -> Trial:
+        """Return when an alert would have fired; raise `QueryError` where a team of it is gone."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlertServices(SubscriptionServices[StoredAlert, Alert]):
+    """Alerts, their texts, their list, trials, and previews.
+
+    Attributes:
+        zone: The tenant's zone.
+        clock: Returns the current time.
+
+    """
+
+    service: AlertService
+    reader: AlertReader
+    list: AlertList
+    trials: AlertTrials
+    previews: AlertPreviews
+    zone: ZoneInfo
+    clock: Callable[[], datetime]
+
+    def end_of_today(self) -> datetime:
+        """Return when the tenant's day ends, until which an alert is muted for today."""
+        today = self.clock().astimezone(self.zone).date()
+        return midnight(today.fromordinal(today.toordinal() + 1), self.zone)
+
+    async def try_out(self, actor: Actor, found: StoredAlert, language: Language) -> MessageSpec:
+        """Return the notice of when an alert would have fired in the last days."""
+        await self.service.record_trial(actor, found.alert, found.id)
+        trial = await self.trials.try_out(found.alert, self.clock())
+        return subscription_notice("alert_tried", found, language, trial=trial_text(trial, language))

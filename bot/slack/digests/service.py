@@ -1,7 +1,7 @@
 """Create, change and delete digests; each change is one row of the audit."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.grammar.subscriptions import Terms
 from bot.domain.query import Query
 from bot.slack.digests.due import schedule_of
+from bot.slack.digests.list import DigestList
+from bot.slack.digests.messages import DigestPreview
+from bot.slack.digests.parser import TermsReader
+from bot.slack.messaging.context import RequestContext
+from bot.slack.messaging.messages import notice
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.membership import ChannelMembership
 from bot.slack.subscriptions.kinds import DIGEST
-from bot.slack.subscriptions.service import SubscriptionService
+from bot.slack.subscriptions.service import SubscriptionService, SubscriptionServices
 from bot.store.audit import Actor
 from bot.store.digests import NewDigest, StoredDigest
 from bot.store.store import Store
@@ -78,3 +83,19 @@ class DigestService(SubscriptionService[StoredDigest, Terms]):
 
     def _active(self, found: StoredDigest) -> StoredDigest:
         return replace(super()._active(found), due_from=self._clock())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestServices(SubscriptionServices[StoredDigest, Terms]):
+    """Digests, their terms, their list, and previews."""
+
+    service: DigestService
+    reader: TermsReader
+    list: DigestList
+    preview: DigestPreview
+
+    async def send_now(self, context: RequestContext, actor: Actor, found: StoredDigest) -> None:
+        """Send a digest as it would be now to a user alone."""
+        await context.private_reply.show(notice("digest_now", context.language, number=found.id))
+        await self.service.record_preview(actor, found)
+        await self.preview.send(context.user, found)

@@ -15,7 +15,7 @@ from bot.domain.text import Language
 from bot.rendering.alert_form import AlertFields, alert_form
 from bot.rendering.text.alert_rows import alert_help
 from bot.slack.alerts.command import mute_length, parse_alert_command
-from bot.slack.alerts.services import AlertServices
+from bot.slack.alerts.service import AlertServices
 from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused
 from bot.slack.listeners.actions import ActionRouter, BlockAction, question_of

@@ -12,7 +12,7 @@ from bot.domain.text import Language
 from bot.rendering.digest_form import DigestFields, digest_form
 from bot.reports import Reports
 from bot.slack.background import BackgroundTasks, Result
-from bot.slack.digests.services import DigestServices
+from bot.slack.digests.service import DigestServices
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.listeners.subscription_commands import SubscriptionCommands
 from bot.slack.listeners.subscription_modal import SubscriptionModal

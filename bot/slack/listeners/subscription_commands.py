@@ -12,7 +12,7 @@ from bot.slack.people.access import Access
 from bot.slack.subscriptions.command import SubscriptionCommand, parse_command
 from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import Kind
-from bot.slack.subscriptions.services import SubscriptionServices
+from bot.slack.subscriptions.service import SubscriptionServices
 from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription
 

@@ -19,7 +19,7 @@ from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
-from bot.slack.listeners.examined import on_submission, still_examined, submission_name
+from bot.slack.listeners.submissions import on_submission, still_examined, submission_name
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messenger import Messenger
@@ -28,7 +28,7 @@ from bot.slack.messaging.runner import RequestRunner
 from bot.slack.people.access import User
 from bot.slack.subscriptions.feedback import Feedback
 from bot.slack.subscriptions.kinds import Kind
-from bot.slack.subscriptions.services import SubscriptionServices
+from bot.slack.subscriptions.service import SubscriptionServices
 from bot.slack.views.state import FormError, ViewState
 from bot.slack.views.subscription import CHANNEL, OWNER, SubscriptionFormState, form_state, read_state
 from bot.store.action_tokens import Button

@@ -18,7 +18,7 @@ from bot.slack.messaging.requests import RequestOrigin
 from bot.slack.messaging.runner import RequestRunner
 from bot.slack.subscriptions.feedback import Feedback, subscription_notice
 from bot.slack.subscriptions.kinds import Kind
-from bot.slack.subscriptions.services import SubscriptionServices
+from bot.slack.subscriptions.service import SubscriptionServices
 from bot.store.action_tokens import Button
 from bot.store.audit import Actor
 from bot.store.subscriptions import Subscription

@@ -2,17 +2,19 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Protocol, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import QueryError
+from bot.domain.text import Language
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User
 from bot.slack.people.membership import ChannelMembership
+from bot.slack.subscriptions.list import SubscriptionList
 from bot.slack.subscriptions.posting_rules import PostingRules
 from bot.store.audit import Actor
 from bot.store.errors import StaleError
@@ -171,3 +173,26 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         except QueryError:  # stored by an earlier version that understood more
             numbers = ()
         await self._store.audit.record(actor, self.kind.noun, target=f"{change} {one.id}", numbers=numbers)
+
+
+class SubscriptionReader(Protocol[_Terms]):
+    """Reads what a subscription is to be."""
+
+    async def read(self, text: str, language: Language, user: str, current: _Terms | None = None) -> _Terms:
+        """Return the terms that a user's text states; `current` are those that it changes, None of a new one.
+
+        Raises:
+            QueryError: The text cannot be understood.
+            Refused: There can be no such subscription here.
+
+        """
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SubscriptionServices(Generic[_Stored, _Terms]):
+    """Subscriptions of a kind, their texts, and their list."""
+
+    service: SubscriptionService[_Stored, _Terms]
+    reader: SubscriptionReader[_Terms]
+    list: SubscriptionList[_Stored, Any]
