@@ -64,6 +64,18 @@ async def test_a_form_shows_what_its_query_matches_now(here: Place) -> None:
     assert bruno.modal.values["field:at"]["field:at"]["selected_time"] == "07:45"
 
 
+async def test_a_form_without_a_day_says_so_where_its_matches_would_be(here: Place) -> None:
+    bruno = here.user("bruno")
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.selects(view, "field:weekdays", [])
+        await bruno.selects(view, "field:query", "ontem")
+        await bot.work.drain(10)
+        shown = words_of(bruno.modal)
+
+    assert "dia da semana" in shown
+
+
 async def test_a_form_sent_before_its_matches_are_shown_causes_no_false_alarm(here: Place) -> None:
     """Slack refuses to change a view that is gone (`not_found`); the user has nothing to do about it."""
     bruno = here.user("bruno")

@@ -1,6 +1,7 @@
 """Digests looked after without their form: by the list, the App Home, an answer, and in words."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,19 @@ async def test_the_audit_says_about_whom_digests_are(here: Place) -> None:
         kept_ = [(one.kind, one.target) async for one in bot.store.audit.read(about)]
 
     assert kept_ == [("question", "digest"), ("digest", "create 1"), ("digest", "now 1")]
+
+
+async def test_one_whose_query_only_an_earlier_version_understood_can_be_moved_and_given_away(here: Place) -> None:
+    olivia = here.user("olivia")
+    async with here.bot() as bot:
+        await say(here, "campanha:376 às 18:00 dias úteis")
+        await bot.store.digests.save(replace(await kept(here, bot), query="campanh:376 yesterdays"))
+        await say(here, "mover 1 aqui", channel="supervisores")
+        await say(here, "dono 1 @olivia")
+        changed = await kept(here, bot)
+
+    assert (changed.channel, changed.owner) == (here.ws.channel("supervisores").id, olivia.id)
+    assert changed.query == "campanh:376 yesterdays"
 
 
 async def test_it_is_changed_in_words_too_all_of_it_or_a_part(here: Place) -> None:
