@@ -68,12 +68,13 @@ def table(answer: Answer, language: Language, *, masked: bool = False) -> Figure
     """Return the groups of an answer as a table; with the hit rate only where failed attempts are counted too.
 
     Agents without calls are there by name alone. Where the answer is compared, each
-    cell has both values: ``412 (367) ▲ 12,3%``.
+    cell has both values: ``412 (367) ▲ 12,3%``; of a conversion, which tells how many were
+    answered, without those, since both values make a table wide.
     """
     t, by, groups = translator(language), answer.query.by or "", answer.groups or ()
     first, *titles = _header(by, t.gettext("Calls"), t, rated=answer.groups_rated)
     bare = answer.query.calls == NO_CALLS and answer.pair is None
-    titles[2:2] = shares.titles(answer, t)
+    titles[_shares_at(answer)] = shares.titles(answer, t)
     if answer.pair is not None:
         titles = [t.gettext("{figure} (before)", figure=title) for title in titles]
     rows = [(group_label(by, group, language, masked=masked), group) for group in groups[:MAX_ROWS]]
@@ -193,8 +194,14 @@ def _group_cells(answer: Answer, group: Group, t: Translator) -> Iterator[str]:
         pair = answer.pair_of(group.summary, group.before)
         names: tuple[FigureName, ...] = ("calls", "answered", "answer_rate", "talk_seconds_mean", "talk_seconds")
         found = [beside(pair, name, t) for name in names if answer.groups_rated or name != "answer_rate"]
-    found[2:2] = shares.cells(answer, group, t)
+    found[_shares_at(answer)] = shares.cells(answer, group, t)
     yield from found
+
+
+def _shares_at(answer: Answer) -> slice:
+    """Return the columns in place of which those with shares stand."""
+    said = answer.query.converts and answer.query.by not in OF_TOTAL and answer.pair is not None
+    return slice(1 if said else 2, 2)
 
 
 def _cells(figures: Summary | Figures, t: Translator, *, rated: bool) -> Iterator[str]:

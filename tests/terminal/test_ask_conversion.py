@@ -63,6 +63,17 @@ def test_a_conversion_is_compared_too(served: Served, capsys: pytest.CaptureFixt
     assert all("conversion_before" in group for group in found["groups"])
 
 
+def test_its_table_says_once_how_many_were_answered(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both values of each figure make a table wide, and the conversion tells them already."""
+    text = "outcome:Venda by:agent yesterday"
+    alone = str(answer(served, text, capsys, form="blocks")["blocks"])
+    compared = str(answer(served, f"{text} vs last week", capsys, form="blocks")["blocks"])
+
+    assert "Answered calls" in alone
+    assert "Conversion (before)" in compared
+    assert "Answered calls (before)" not in compared
+
+
 def test_other_answers_have_neither(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(served, "yesterday by:agent -outcome:Venda", capsys)
 
