@@ -10,15 +10,16 @@ from bot.reports.alert_figures import AlertRules
 from bot.reports.alert_preview import AlertPreviews
 from bot.reports.alert_trial import AlertTrials
 from bot.reports.alerts import AlertWatch, ToldCalls
-from bot.slack.alerts.delivery import AlertDelivery, AlertRecipients
+from bot.slack.alerts.delivery import AlertDelivery
 from bot.slack.alerts.firing import FiringMessages
 from bot.slack.alerts.list import AlertList
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.alerts.scheduler import AlertScheduler
 from bot.slack.alerts.service import AlertReader, AlertService, AlertServices
-from bot.slack.digests.exactly_once import OncePoster
-from bot.slack.digests.recipients import OwnerNotices
+from bot.slack.delivery.exactly_once import OncePoster
+from bot.slack.delivery.recipients import Recipients
 from bot.slack.people.membership import ChannelMembership
+from bot.slack.subscriptions.kinds import ALERT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +38,10 @@ class AlertContainer(DigestContainer):
     def alert_scheduler(self) -> AlertScheduler:
         """The part that has transitions told; made where an event loop runs."""
         poster = OncePoster(self._messenger, self.store.alert_messages, self._rate_limit, self.digest_sleep, self.clock)
-        owners = OwnerNotices(self.access, self._messenger, poster)
         delivery = AlertDelivery(
             poster=poster,
             composer=self._alert_composer,
-            recipients=AlertRecipients(self.client, self.access, owners),
+            recipients=Recipients(ALERT, self.client, self.access, self._messenger, poster),
             store=self.store,
             zone=self.settings.evolux_time_zone,
             clock=self.clock,

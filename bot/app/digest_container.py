@@ -23,12 +23,12 @@ from bot.reports import DigestReports
 from bot.settings import Settings
 from bot.slack.auth import Identity
 from bot.slack.background import BackgroundTasks
+from bot.slack.delivery.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.delivery import Delivery
-from bot.slack.digests.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.list import DigestList, DigestPresenter
 from bot.slack.digests.messages import DigestComposer, DigestPreview
 from bot.slack.digests.parser import TermsReader
-from bot.slack.digests.recipients import Recipients
+from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
 from bot.slack.digests.service import DigestService, DigestServices
 from bot.slack.messaging.files import Uploads
@@ -186,7 +186,7 @@ class DigestContainer:
         return Delivery(
             poster=poster,
             composer=self._composer,
-            recipients=Recipients(self.client, self.access, self._messenger, poster, self._rules),
+            recipients=DigestRecipients(self.client, self.access, self._messenger, poster, self._rules),
             store=self.store,
             clock=self.clock,
             metrics=self.metrics,

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.alerts.transitions import Transition
 from bot.rendering.i18n.dates import zoned
@@ -21,15 +20,15 @@ from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.alerts.firing import ROOT, root_of
-from bot.slack.alerts.messages import AlertComposer, AlertIssue
-from bot.slack.digests.exactly_once import OncePoster, RunLostError
-from bot.slack.digests.recipients import OwnerNotices, may_read
+from bot.slack.alerts.messages import AlertComposer
+from bot.slack.delivery.exactly_once import OncePoster, RunLostError
+from bot.slack.delivery.recipients import Recipients
+from bot.slack.delivery.runs import keep_posted, retry_at
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, MessageSpec
-from bot.slack.people.access import Access
 from bot.slack.subscriptions.feedback import subscription_notice
 from bot.store.alerts import StoredAlert
-from bot.store.digest_runs import LONGEST_RETRY, Claim, Ending
+from bot.store.digest_runs import Claim, Ending
 from bot.store.errors import StaleError
 from bot.store.store import Store
 
@@ -59,28 +58,6 @@ class ClaimedTransition:
     claim: Claim
 
 
-class AlertRecipients:
-    """Checks who reads alerts, and writes to their owners.
-
-    Args:
-        client: Tells whose a direct message is.
-        access: Tells who may have alerts.
-        owners: Sends notices.
-
-    """
-
-    def __init__(self, client: AsyncWebClient, access: Access, owners: OwnerNotices) -> None:
-        self._client, self._access, self._owners = client, access, owners
-
-    async def may_read(self, stored: StoredAlert) -> bool:
-        """Tell whether an alert may go to its conversation; raises as `may_read`."""
-        return await may_read(self._client, self._access, stored.team, stored.channel, "alerts")
-
-    async def notify_owner(self, claim: Claim, stored: StoredAlert, code: NoticeCode, message: MessageSpec) -> None:
-        """Send the owner of an alert a notice, once a transition and code."""
-        await self._owners.notify(claim, stored.team, stored.owner, code, message)
-
-
 class AlertDelivery:
     """Ends the runs of transitions: told, skipped, given back to be retried, or failed.
 
@@ -99,7 +76,7 @@ class AlertDelivery:
         *,
         poster: OncePoster,
         composer: AlertComposer,
-        recipients: AlertRecipients,
+        recipients: Recipients,
         store: Store,
         zone: tzinfo,
         clock: Callable[[], datetime],
@@ -121,9 +98,9 @@ class AlertDelivery:
 
     async def fail(self, told: ClaimedTransition, code: str) -> None:
         """Retry a transition that could not be told; end its run where that is too late."""
-        at = self._clock() + min(timedelta(minutes=2 ** min(told.claim.attempt - 1, 5)), LONGEST_RETRY)
+        at = retry_at(told.claim, self._clock(), told.transition.at + GRACE)
         _log.warning("alert_not_told", alert=told.stored.id, transition=told.transition.id, error=code)
-        if at <= told.transition.at + GRACE:
+        if at is not None:
             await self._store.alert_runs.retry(told.claim, at, code)
             return
         await self._end(told, code, "alert_failed", reason=failure_reason(code, told.stored.reader_language))
@@ -138,24 +115,15 @@ class AlertDelivery:
             return
         elif transition.kind in {"fired", "call"}:
             issue = await self._composer.issue(stored, transition, fired=transition.at)
-            await self._post(told, issue, await self._composer.message(issue, "firing"))
+            message = await self._composer.message(issue, "firing")
+            root = await self._poster.post(told.claim, ROOT, self._location(stored), message)
+            await keep_posted(self._store, issue.thread(root.channel, root.ts), issue.numbers)
         elif transition.kind == "more_calls":
             message = self._notice(told, "alert_more_calls", count=len(transition.seen.calls))
             await self._poster.post(told.claim, ROOT, self._location(stored), message)
         else:
             await self._follow(told)
         await self._finish(told, "posted", "posted")
-
-    async def _post(self, told: ClaimedTransition, issue: AlertIssue, message: MessageSpec) -> None:
-        """Post a root, and store what replies in its thread are about, and the numbers that it shows."""
-        stored = told.stored
-        root = await self._poster.post(told.claim, ROOT, self._location(stored), message)
-        if await self._store.threads.find(stored.team, root.channel, root.ts) is None:
-            await self._store.threads.keep(issue.thread(root.channel, root.ts))
-        if issue.audience.shared and not issue.audience.masked:
-            await self._store.published_messages.keep(
-                stored.team, root.channel, root.ts, owner=stored.owner, numbers=issue.numbers
-            )
 
     async def _follow(self, told: ClaimedTransition) -> None:
         """Reply below the root that it is still so, or edit the root and reply that it is over."""

@@ -11,7 +11,7 @@ from bot.domain.alerts.transitions import Transition
 from bot.domain.errors import QueryError
 from bot.rendering.text.alert_stops import AlertStop, StopKind
 from bot.slack.alerts.messages import AlertComposer
-from bot.slack.digests.exactly_once import PostedMessage
+from bot.slack.delivery.exactly_once import PostedMessage
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messenger import Messenger
 from bot.store.alerts import StoredAlert

@@ -15,10 +15,11 @@ from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
+from bot.slack.delivery.exactly_once import OncePoster, RunLostError
+from bot.slack.delivery.runs import keep_posted
 from bot.slack.digests.due import LATE, ClaimedRun, Decision, next_attempt
-from bot.slack.digests.exactly_once import OncePoster, PostedMessage, RunLostError
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
-from bot.slack.digests.recipients import Recipients
+from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.errors import error_id
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, is_direct
@@ -62,7 +63,7 @@ class Delivery:
         *,
         poster: OncePoster,
         composer: DigestComposer,
-        recipients: Recipients,
+        recipients: DigestRecipients,
         store: Store,
         clock: Callable[[], datetime],
         metrics: DeliveryMetrics,
@@ -111,7 +112,7 @@ class Delivery:
                 return
             try:
                 if run.claim.attempt >= _NOTIFY_FROM_ATTEMPT:
-                    await self._recipients.notify_owner(run, "digest_retrying", reason=reason)
+                    await self._recipients.notify(run, "digest_retrying", reason=reason)
             finally:
                 await self._store.runs.retry(run.claim, at, code)
                 self._metrics.digest("retried", self._lateness(run))
@@ -130,13 +131,13 @@ class Delivery:
         issue = await self._issue(run, digest)
         location = Location(subscription.channel, None, subscription.owner)
         root = await self._poster.post(claim, ROOT, location, await self._composer.message(issue, ROOT))
-        await self._remember(issue, root)
+        await keep_posted(self._store, thread_of(issue, root.channel, root.ts), issue.numbers)
         broken = root.broken
         for name in issue.parts[1:]:
             posted = await self._poster.reply(claim, name, root, await self._composer.message(issue, name))
             broken = broken or posted.broken
         if broken:
-            await self._recipients.notify_owner(run, "digest_template")
+            await self._recipients.notify(run, "digest_template")
         await self._finish(run, "posted", "late" if issue.late else "posted")
 
     async def _is_there(self, run: ClaimedRun) -> bool:
@@ -167,15 +168,6 @@ class Delivery:
             external=rule is not None and rule.external is True,
         )
 
-    async def _remember(self, issue: DigestIssue, root: PostedMessage) -> None:
-        """Store what replies in the thread are about, and the numbers that the digest shows in a channel."""
-        if await self._store.threads.find(issue.team, root.channel, root.ts) is None:
-            await self._store.threads.keep(thread_of(issue, root.channel, root.ts))
-        if issue.audience.shared and not issue.audience.masked:
-            await self._store.published_messages.keep(
-                issue.team, root.channel, root.ts, owner=issue.audience.owner, numbers=issue.numbers
-            )
-
     async def _not_posted(self, run: ClaimedRun, code: str) -> None:
         """Pause a digest whose channel takes none, end a run that cannot succeed, and retry any other."""
         language, subscription = run.subscription.reader_language, run.subscription
@@ -201,7 +193,7 @@ class Delivery:
     async def _end(self, run: ClaimedRun, ending: Ending, result: str, notice: NoticeCode, **params: Any) -> None:
         """Notify the owner of a run, and end it, even if the notice cannot be made."""
         try:
-            await self._recipients.notify_owner(run, notice, **params)
+            await self._recipients.notify(run, notice, **params)
         finally:
             await self._finish(run, ending, result)
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.working_days import Holidays
-from bot.store.digest_runs import LONGEST_RETRY, Claim
+from bot.slack.delivery.runs import retry_at
+from bot.store.digest_runs import Claim
 from bot.store.digests import NewDigest, StoredDigest
 
 GRACE: Final = timedelta(hours=12)
@@ -93,6 +94,5 @@ def decide(run: ClaimedRun, now: datetime) -> Decision:
 
 
 def next_attempt(run: ClaimedRun, now: datetime) -> datetime | None:
-    """Return when to retry a failed run: in 1, 2, 4 … 30 minutes; None if that is beyond `GRACE`."""
-    at = now + min(timedelta(minutes=2 ** min(run.claim.attempt - 1, 5)), LONGEST_RETRY)
-    return at if at <= run.claim.due_at + GRACE else None
+    """Return when to retry a failed run, as `retry_at`; None if that is beyond `GRACE`."""
+    return retry_at(run.claim, now, run.claim.due_at + GRACE)

@@ -20,17 +20,18 @@ from bot.domain.working_days import no_holidays
 from bot.reports.alert_evidence import EvidenceReader
 from bot.reports.alert_figures import AlertRules
 from bot.reports.alerts import AlertWatch, ToldCalls
-from bot.slack.alerts.delivery import AlertDelivery, AlertRecipients
+from bot.slack.alerts.delivery import AlertDelivery
 from bot.slack.alerts.messages import AlertComposer
 from bot.slack.alerts.scheduler import AlertScheduler
 from bot.slack.client import open_client
-from bot.slack.digests.exactly_once import OncePoster, RateLimit
-from bot.slack.digests.recipients import OwnerNotices
+from bot.slack.delivery.exactly_once import OncePoster, RateLimit
+from bot.slack.delivery.recipients import Recipients
 from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
 from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import UserDirectory
+from bot.slack.subscriptions.kinds import ALERT
 from bot.slack.transport import SocketModeTransport
 from bot.store.alert_tables import alert_runs
 from bot.store.mapping import database_time
@@ -144,7 +145,7 @@ def engine(
     delivery = AlertDelivery(
         poster=poster,
         composer=composer,
-        recipients=AlertRecipients(client, access, OwnerNotices(access, messenger, poster)),
+        recipients=Recipients(ALERT, client, access, messenger, poster),
         store=store,
         zone=_ZONE,
         clock=clock,

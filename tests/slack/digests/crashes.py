@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.sandbox.workspace.faults import Form
-from bot.slack.digests.exactly_once import EVENT
+from bot.slack.delivery.exactly_once import EVENT
 from bot.slack.digests.messages import TEMPLATES
 from bot.store.digests import NewDigest
 from bot.store.store import Store, open_store

@@ -26,10 +26,10 @@ from bot.domain.rights import Policy
 from bot.rendering.templates.renderer import Renderer
 from bot.reports import DigestReports, History, Sources
 from bot.slack.client import open_client
+from bot.slack.delivery.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.delivery import Delivery
-from bot.slack.digests.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.messages import DigestComposer
-from bot.slack.digests.recipients import Recipients
+from bot.slack.digests.recipients import DigestRecipients
 from bot.slack.digests.scheduler import DigestScheduler, Timing
 from bot.slack.messaging.messages import Buttons
 from bot.slack.messaging.messenger import Messenger
@@ -172,7 +172,7 @@ def engine(
     delivery = Delivery(
         poster=poster,
         composer=DigestComposer(Buttons(store.action_tokens, timedelta(days=1)), no_links(store), access.in_the_open),
-        recipients=Recipients(client, access, messenger, poster, rules),
+        recipients=DigestRecipients(client, access, messenger, poster, rules),
         store=store,
         clock=clock,
         metrics=Uncounted(),

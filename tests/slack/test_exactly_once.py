@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from bot.rendering.templates.renderer import Renderer
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.workspace.faults import Form
-from bot.slack.digests.exactly_once import OncePoster, RateLimit, RunLostError
+from bot.slack.delivery.exactly_once import OncePoster, RateLimit, RunLostError
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import Location, notice
 from bot.slack.messaging.messenger import Messenger
