@@ -1,8 +1,8 @@
 """The ledger of the local copy: its entries as rows, and back."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, func, not_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.mirror import SETTLED_AFTER, Span, Stretch
@@ -10,6 +10,19 @@ from bot.domain.search import Interval
 from bot.store.mirror.rows import instant, micros, micros_of
 from bot.store.mirror.tables import spans
 from bot.store.snapshot import Snapshot
+
+_OVERLAPS: Final = and_(spans.c.start < bindparam("until"), spans.c.end > bindparam("since"))
+_SETTLED: Final = and_(spans.c.problem.is_(None), spans.c.checked_at - spans.c.end >= micros_of(SETTLED_AFTER))
+_LENGTH: Final = spans.c.end - spans.c.start
+_BOUNDS: Final = select(
+    *(
+        known.filter(_SETTLED)
+        for known in (func.min(spans.c.start), func.max(spans.c.end), func.min(spans.c.checked_at), func.sum(_LENGTH))
+    ),
+    func.count().filter(not_(_SETTLED)),
+).where(_OVERLAPS)
+_OTHERS: Final = select(spans).where(_OVERLAPS, not_(_SETTLED))
+"""Statements of every question, made once: to make one takes longer than to carry it out."""
 
 
 async def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> list[Span]:
@@ -25,25 +38,19 @@ async def read_stretches(snapshot: Snapshot, interval: Interval) -> list[Span | 
 
     A year has nine thousand entries, which need not be read to tell that all is there.
     """
-    settled = and_(spans.c.problem.is_(None), spans.c.checked_at - spans.c.end >= micros_of(SETTLED_AFTER))
-    others = await snapshot.rows(select(spans).where(overlaps(interval), not_(settled)))
-    return [*await _settled(snapshot, overlaps(interval) & settled), *(_span(row) for row in others)]
-
-
-async def _settled(snapshot: Snapshot, known: ColumnElement[bool]) -> list[Stretch]:
-    length = spans.c.end - spans.c.start
-    bounds = func.min(spans.c.start), func.max(spans.c.end), func.min(spans.c.checked_at)
-    (row,) = await snapshot.rows(select(*bounds, func.sum(length)).where(known))
-    start, end, checked_at, covered = tuple(row)
+    values = {"since": micros(interval.start), "until": micros(interval.end)}
+    ((start, end, checked_at, covered, moving),) = map(tuple, await snapshot.rows(_BOUNDS, values))
+    others = [_span(row) for row in await snapshot.rows(_OTHERS, values)] if moving else []
     if not covered:
-        return []
+        return [*others]
     if covered == end - start:  # as nearly always; else the gaps are looked for, which takes longer
-        return [_stretch(start, end, checked_at)]
-    covered_before = func.sum(length).over(order_by=spans.c.start)
-    row_of = (spans.c.end - covered_before).label("row")  # the same of all that follow one another
-    placed = select(spans.c.start, spans.c.end, spans.c.checked_at, row_of).where(known).subquery()
-    parts = func.min(placed.c.start), func.max(placed.c.end), func.min(placed.c.checked_at)
-    return [_stretch(*tuple(row)) for row in await snapshot.rows(select(*parts).group_by(placed.c.row))]
+        return [_stretch(start, end, checked_at), *others]
+    before = func.sum(_LENGTH).over(order_by=spans.c.start)
+    row_of = (spans.c.end - before).label("row")  # the same of all that follow one another
+    known = select(spans.c.start, spans.c.end, spans.c.checked_at, row_of).where(_OVERLAPS, _SETTLED).subquery()
+    parts = func.min(known.c.start), func.max(known.c.end), func.min(known.c.checked_at)
+    rows = await snapshot.rows(select(*parts).group_by(known.c.row), values)
+    return [*(_stretch(*tuple(row)) for row in rows), *others]
 
 
 def _stretch(start: int, end: int, checked_at: int) -> Stretch:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.call import Call
@@ -17,6 +17,8 @@ from bot.store.snapshot import Snapshot
 _AT_ONCE: Final = 500
 """Values in one statement."""
 
+
+_NEWER: Final = select(labels).where(labels.c.id > bindparam("newest")).order_by(labels.c.id)
 
 LabelsByKind = Mapping[str, Mapping[int, Any]]
 """The values of labels by their ids, for each kind of label."""
@@ -47,7 +49,7 @@ class KnownLabels:
     async def of(self, snapshot: Snapshot) -> LabelValues:
         """Return all labels that calls of a snapshot have."""
         known = self._known
-        rows = await snapshot.rows(select(labels).where(labels.c.id > known.newest).order_by(labels.c.id))
+        rows = await snapshot.rows(_NEWER, {"newest": known.newest})
         if rows:
             values = {row.id: value_of(Label(row.kind, row.dialer_id, row.name)) for row in rows}
             fresh = {kind: {row.id: values[row.id] for row in rows if row.kind == kind} for kind in LABELS}
