@@ -44,7 +44,10 @@ class Offer:
         return f"offer:{self.query}"
 
     def text(self, language: Language) -> str:
-        """Return its canonical text with names of agents and campaigns; one of several, or a long one, has its id."""
+        """Return its canonical text with names of agents and campaigns, each once.
+
+        One of several, or a long one, has its id; the others of that name are their ids alone.
+        """
         filters = tuple(map(self._named, self.query.filters))
         try:
             text = replace(self.query, filters=filters).text(language)
@@ -56,7 +59,11 @@ class Offer:
         kind = next((kind for kind in _KINDS if kind == one.key), None)
         if kind is None:
             return one
-        return replace(one, values=tuple(self._name(kind, value) for value in one.values))
+        said = [self.names.name(kind, int(value)) for value in one.values]
+        values = (
+            value if said[place] in said[:place] else self._name(kind, value) for place, value in enumerate(one.values)
+        )
+        return replace(one, values=tuple(values))
 
     def _name(self, kind: NamedKind, value: str) -> str:
         name = self.names.name(kind, int(value))

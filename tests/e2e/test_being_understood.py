@@ -100,7 +100,11 @@ OFFERS = {
     "bitencourt": ['agente:"Natália Bittencourt" período:hoje'],
     "segunda e quarta": ["período:segunda", "período:quarta"],
     "sexta, 21/11": ["período:21/11", "período:sexta"],
-    "agente:jose": [f'agente:"José Carlos da Silva ({key})" período:hoje' for key in (151, 160)],
+    "agente:jose": [
+        'agente:"José Carlos da Silva (151)" período:hoje',
+        'agente:"José Carlos da Silva (160)" período:hoje',
+        'agente:"José Carlos da Silva (151)",160 período:hoje',
+    ],
     "resolvidos 7d": ["período:7d resultado:Resolvido"],
 }
 

@@ -64,7 +64,7 @@ def _quoted_outcome(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], in
     label = text.raw(place, place + 1)
     words = frozenset(fold(label).split())
     denied = place > 0 and text.form(place - 1) in DENIALS
-    found = not denied and (words & (OUTCOME_WORDS - _UNCLEAR) or _OUTCOME.match(fold(label)))
+    found = not denied and (words & (OUTCOME_WORDS - _UNCLEAR) or _OUTCOME.search(fold(label)))
     return ((label,), place + 1) if found else None
 
 

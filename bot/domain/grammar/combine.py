@@ -87,6 +87,7 @@ class Combination(Struct):
         meaning = piece.meaning
         if isinstance(meaning, Versus):
             self.sides.add_versus(meaning, piece.word)
+            self._mixture.add_versus()
             meaning = Filler() if meaning.verb else Joiner("and")
         if isinstance(meaning, Echo):
             self._echoes.append((meaning, piece.word, ("outcome", False) in self.conditions))

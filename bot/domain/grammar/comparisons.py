@@ -12,10 +12,12 @@ from typing import Final
 from bot.domain.grammar import periods
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.dates import SPAN, span_of
+from bot.domain.grammar.day_words import WEEKDAY, weekday
+from bot.domain.grammar.durations import N
 from bot.domain.grammar.meanings import ComparedDays, Condition, Days, Meaning, PhraseRule, Versus, rule, rule_for
 from bot.domain.grammar.sides import ordered, same_days
 from bot.domain.period import one
-from bot.domain.spans import Month, Week
+from bot.domain.spans import Month, Week, Weekday
 
 _SAME: Final = (
     r"(?: (?:o |a |os |the )?(?:mesm[oa]s? (?:dias?|periodo|horario|hora)(?: d[aeo])?"
@@ -80,6 +82,12 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(rf"(?:a |the )?(?:diferenca|difference) (?:pra|para|a|em relacao a|to|from)(?= (?:{SPAN})(?: |$))", Versus()),
     rule(rf"{_UP_OR_DOWN}(?: or {_UP_OR_DOWN})? (?:on|from|against|vs)(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
     rule(rf"{_MORE}{_SAME}(?= (?:{SPAN})(?: |$))", Versus(), casual=True),
+    rule(
+        rf"(?:mais|menos|melhor|pior|more|less|fewer|better|worse)(?: {CALLS})? (?:do )?(?:que|q|than)"
+        rf"(?! (?:{SPAN}|\d\S*|{N})(?: |$))(?= (?:(?:pel|n|d)?[oa]s? |(?:the|on|via|by|in|through) )?[a-z])",
+        Versus(),
+        casual=True,
+    ),
     rule(rf"{_VERB}|(?:a |uma |the )?(?:{_COMPARED}|diferenca|difference) (?:entre|between)", Versus(verb=True)),
     rule(
         r"(?:a |o |um |uma |the )?(?:comparativo|comparacao|comparison)(?: d[aeo]s?| of| para| pra)?", Versus(verb=True)
@@ -118,6 +126,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         rf"|with)) the (?:month before|previous month)(?! last)",
         Days(one(Month(1))),
         ComparedDays(one(Month(2))),
+    ),
+    rule_for(
+        rf"(?:{_COMPARED} {_WITH}|vs|versus|x|contra|against) (?:the |o |a )?(?P<w>{WEEKDAY})(?: feira)?"
+        r" (?:before(?: that)?|anterior)",
+        lambda match: (ComparedDays(one(Weekday(weekday(match["w"]), 2))),),
     ),
     rule_for(
         rf"(?P<verb>{_VERB} (?:a |o )?)?(?P<a>(?P<unit>semana|mes) passad[ao])"

@@ -1,7 +1,7 @@
 """Look up what a typed word stands for: a key, a campaign, an agent; or the word that it comes closest to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final, get_args
 
@@ -174,9 +174,14 @@ def check_whole(names: Names, language: Language, word: str, found: Iterable[tup
     """Raise `QueryError` for a word of outcomes that stands in names of campaigns, and is the whole of none."""
     campaigns = [key for kind, key in found if kind == "campaign"]
     if campaigns and not names.find("campaign", word, tiers=1):
-        joint = "ou" if language == "pt-BR" else "or"
-        keyed = ", ".join(f"{key_spec('campaign').name(language)}:{key}" for key in campaigns[:2])
-        raise QueryError("ambiguous_word", word, f"{keyed}, {joint} {as_outcome(language, word)}")
+        raise campaign_or_outcome(language, word, campaigns)
+
+
+def campaign_or_outcome(language: Language, word: str, campaigns: Sequence[int]) -> QueryError:
+    """Return the error for a word of outcomes that campaigns have in their names."""
+    joint = "ou" if language == "pt-BR" else "or"
+    keyed = ", ".join(f"{key_spec('campaign').name(language)}:{key}" for key in campaigns[:2])
+    return QueryError("ambiguous_word", word, f"{keyed}, {joint} {as_outcome(language, word)}")
 
 
 def as_outcome(language: Language, words: str) -> str:

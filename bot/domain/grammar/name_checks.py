@@ -5,9 +5,11 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.decisive_words import ENGLISH
+from bot.domain.grammar.lookup import campaign_or_outcome
 from bot.domain.grammar.meanings import Condition, Meaning
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.lazy_pattern import LazyPattern
+from bot.domain.names import CERTAIN
 from bot.domain.text import Language
 
 _NO_OR_IN: Final[dict[Language, str]] = {"en": "except …, or in …", "pt-BR": "exceto …, ou em …"}
@@ -19,6 +21,17 @@ _ENDS: Final = LazyPattern(
     r"(?:que )?(?:deslig(?:ou|aram)|encerr(?:ou|aram)|finaliz(?:ou|aram)|derrub(?:ou|aram)|hung up|disconnected)"
     r"(?: primeiro| first| (?:antes d[oa]s?|before(?: the| our)?) (?:clientes?|customers?|assinantes?|subscribers?))?"
 )
+_SALES: Final = frozenset({"vendas", "sales"})
+_HOW_MANY: Final = frozenset({"quantas", "numero", "total", "how", "number"})
+_MADE: Final = frozenset(
+    """
+    com tava estava tinha fez fizeram fizemos faz fazem
+    fechou fecharam fechamos teve tiveram tivemos saiu sairam rolou rolaram bateu bateram
+    made make makes did closed had have has we
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words by which sales are what is made of calls, and no campaign."""
+
 _THANKS: Final = frozenset({"gracas", "salve", "vale", "jesus"})
 """Names that are interjections, too."""
 
@@ -40,6 +53,19 @@ def check_short_no(text: TokenMatcher, place: int, end: int, meaning: Meaning) -
     """Raise `QueryError` for a name after *n*, which may be short for *não*, or for *na* or *no*."""
     if isinstance(meaning, Condition) and meaning.key in _AS_NAMED and text.form(place) != '"':
         raise QueryError("ambiguous_word", text.raw(place - 1, end), _NO_OR_IN["pt-BR"])
+
+
+def check_sales(text: TokenMatcher, place: int, end: int) -> None:
+    """Raise `QueryError` for *quantas vendas*, which nobody is said to make, where a campaign's name has *vendas*."""
+    form = text.form(end - 1)
+    if (
+        form not in _SALES
+        or text.form(place) not in _HOW_MANY
+        or not _MADE.isdisjoint(token.form for token in text.tokens)
+    ):
+        return
+    if found := text.names.find("campaign", form, tiers=CERTAIN):
+        raise campaign_or_outcome(text.language, text.raw(end - 1, end), found)
 
 
 def is_subject(text: TokenMatcher, place: int) -> bool:

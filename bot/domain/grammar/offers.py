@@ -27,6 +27,7 @@ from bot.domain.grammar.offered_names import offered_names
 from bot.domain.grammar.offered_orders import orders_of
 from bot.domain.grammar.omissions import is_decisive
 from bot.domain.grammar.question_parts import Pieces, parts
+from bot.domain.grammar.respelling import respelt
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.grammar.word_places import locate, places
 from bot.domain.labels import Labels
@@ -163,6 +164,8 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
         return
     start, end, key = place
     before, after = edit.text[:start], edit.text[end:]
+    if edit.freely and not edit.size and (text := respelt(edit.text, names)) != edit.text:
+        yield replace(edit, text=text, replaced=True, size=1)
     labelled = () if key else tuple(_labelled(edit, error, (start, end), names.labels))
     yield from labelled
     others = (one for one in _alternatives(error) if not (labelled and _is_label(one)))
@@ -216,7 +219,9 @@ def _alternatives(error: QueryError) -> Iterator[str]:
     if "denied" in error.params:  # "exceto camila, as perdidas": are these wanted, or left out too?
         yield from (f"- {error.word}", f"exceto {error.word}")
     elif "tokens" in error.params:
-        yield from str(error.params["tokens"]).split()
+        yield from (tokens := str(error.params["tokens"]).split())
+        if len(tokens) > 1 == len(set(error.candidates)):  # both of one name
+            yield ",".join((tokens[0], *(one.partition(":")[2] for one in tokens[1:])))
     elif error.candidates and error.hint:
         key = error.hint.partition(":")[0]
         yield from (f'{key}:"{name}"' for name in error.candidates)

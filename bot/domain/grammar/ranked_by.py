@@ -9,6 +9,9 @@ from bot.domain.grammar.durations import N, number
 from bot.domain.grammar.meanings import Condition, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
 from bot.domain.grammar.orders import top
 from bot.domain.grammar.outcomes import OUTCOME
+from bot.domain.grammar.rankings import HIGH, LOW, MEAN, RATE, TALK_TIME
+from bot.domain.grammar.shapes import WHICH
+from bot.domain.lazy_pattern import LazyPattern
 
 
 def _ranked_by_what(match: re.Match[str], *, sold: bool) -> tuple[Meaning, ...]:
@@ -40,7 +43,42 @@ _DAYS: Final = (
     r"|yesterday|this|last|week|month)"
 )
 
+_NAMED_FIGURES: Final = tuple(
+    (sort, LazyPattern(rf"(?:^| ){words}(?: |$)"))
+    for sort, words in (("rate", RATE), ("duration", MEAN), ("talk", TALK_TIME))
+)
+
+
+def _first(match: re.Match[str], *, asc: str) -> tuple[Meaning, ...]:
+    """Read *maior primeiro* by the figure that the text names; refuse it where that is none, or several."""
+    named = [sort for sort, words in _NAMED_FIGURES if words.search(match.string)]
+    if len(named) == 1:
+        return (Setting("sort", f"{named[0]}{asc}"),)
+    cresc = asc and "-cresc"
+    english = ", or ".join(f"sort:{sort}{asc}" for sort in ("calls", "duration", "rate"))
+    portuguese = ", ou ".join(f"ordenar:{sort}{cresc}" for sort in ("chamadas", "duração", "taxa"))
+    return (Refusal("ambiguous_word", (english, portuguese)),)
+
+
 RULES: Final[tuple[PhraseRule, ...]] = (
+    *(
+        rule_for(rf"(?:o |a )?{words} (?:primeiro|first)", partial(_first, asc=asc))
+        for words, asc in (
+            (r"(?:maior|highest|mais alt[oa])", ""),
+            (r"(?:menor|lowest|mais baix[oa])", "-asc"),
+        )
+    ),
+    *(
+        rule(
+            rf"(?:{WHICH} )?(?:[oa]s? |the )?{which} (?:taxas? de |tx de |indices? de )?"
+            r"(?:convers(?:ao|oes)|conversions?(?: rates?)?)",
+            Refusal(
+                "ambiguous_word",
+                (f"outcome:Venda sort:rate{asc}", f"resultado:Venda ordenar:taxa{asc and '-cresc'}"),
+            ),
+        )
+        for which, asc in ((HIGH, ""), (LOW, "-asc"))
+    ),
     rule_for(
         rf"(?:o |os |as |the )?(?:top ?(?P<n>{N})(?: d[aeo]s?| of)?|(?P<m>{N}) {_BEST}|{_BEST}|ranking (?:d[aeo]s?|of))"
         rf"(?: the)? {_SELLERS}{_NO_FIGURE}",

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import N
-from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Refusal, Setting, rule, rule_for
+from bot.domain.grammar.meanings import Condition, Days, Meaning, PhraseRule, Setting, rule, rule_for
 from bot.domain.grammar.orders import FIRST, SORTED, top
 from bot.domain.grammar.outcomes import OUTCOME
 from bot.domain.grammar.shapes import DIMENSION, dimension
@@ -14,17 +14,17 @@ from bot.domain.period import one
 from bot.domain.spans import Week
 
 _THAN: Final = r"(?! (?:que|do que|de|q|than) )"
-_HIGH: Final = rf"(?:(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best){_THAN})"
-_LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){_THAN})"
-_LONG: Final = rf"(?:{_HIGH}|(?:mais (?:long|demorad|elevad)[oa]s?|longest){_THAN})"
-_SHORT: Final = rf"(?:{_LOW}|(?:mais (?:curt|rapid|brev)[aeo]s?|shortest){_THAN})"
+HIGH: Final = rf"(?:(?:maior(?:es)?|melhor(?:es)?|mais alt[oa]s?|highest|best){_THAN})"
+LOW: Final = rf"(?:(?:menor(?:es)?|pior(?:es)?|mais baix[oa]s?|lowest|worst){_THAN})"
+_LONG: Final = rf"(?:{HIGH}|(?:mais (?:long|demorad|elevad)[oa]s?|longest){_THAN})"
+_SHORT: Final = rf"(?:{LOW}|(?:mais (?:curt|rapid|brev)[aeo]s?|shortest){_THAN})"
 _BEST: Final = r"(?:melhor(?:es)?|best(?: performing)?)"
 _WORST: Final = r"(?:pior(?:es)?|worst(?: performing)?)"
-_RATE: Final = (
+RATE: Final = (
     r"(?:hit ?rates?|(?:hit|answer|contact|success) rates?|(?:taxas?|tx|indices?|percentua(?:l|is)|rates?)"
     r"(?: (?:(?:de|of) )?(?:atend(?:imentos?)?|contatos?|sucesso|acerto|conexao|alos?|answers?|success))?|alos?)"
 )
-_MEAN: Final = (
+MEAN: Final = (
     r"(?:tma|aht|tempo medio(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?|duracao media"
     r"(?: d[aeo]s? (?:ligac(?:ao|oes)|chamadas?|conversas?))?"
     r"|medias? d[eo] (?:duracao|fala|conversa|tempo(?: de (?:atendimento|fala|conversa|duracao|ligacao|chamada))?)"
@@ -32,9 +32,9 @@ _MEAN: Final = (
     r"(?! (?:volume|count|numbers?)(?: |$))"
     r"|(?:mean|average|avg) (?:duration|length)(?: of (?:the )?calls)?)"
 )
-_TALK_TIME: Final = (
+TALK_TIME: Final = (
     r"(?:(?:total )?(?:talk(?:ing)? time|time (?:spent )?(?:on (?:the )?(?:phone|line|calls?)|talking)|tempo de (?:fala"
-    r"|conversa)|tempo falado|tempo (?:no|ao) telefone|tempo na linha|tempo em (?:ligacao|chamada)))"
+    r"|conversa)|tempo (?:total )?falado|tempo (?:no|ao) telefone|tempo na linha|tempo em (?:ligacao|chamada)))"
 )
 _HAS: Final = (
     r"(?:(?:que |who |that |which )?(?:(?:ta|esta|is|s) (?=com |with ))?"
@@ -91,11 +91,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         _rank(pattern, sort, casual=casual)
         for which, figure, sort in (
-            *((which, _RATE, f"rate{suffix}") for which, suffix in ((_HIGH, ""), (_LOW, "-asc"))),
+            *((which, RATE, f"rate{suffix}") for which, suffix in ((HIGH, ""), (LOW, "-asc"))),
             *(
                 (which, figure, f"{sort}{suffix}")
                 for which, suffix in ((_LONG, ""), (_SHORT, "-asc"))
-                for figure, sort in ((_MEAN, "duration"), (_TALK_TIME, "talk"))
+                for figure, sort in ((MEAN, "duration"), (TALK_TIME, "talk"))
             ),
         )
         for pattern, casual in (
@@ -120,11 +120,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         _rank(rf"{_WHICH}(?:(?P<n>{N}) )?{words} {_GROUPS} (?:por|em|by|in) {figure}", f"{sort}{suffix}", casual=True)
         for words, suffix in ((_WORST, "-asc"), (_BEST, ""))
-        for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
+        for figure, sort in ((RATE, "rate"), (MEAN, "duration"))
     ),
     *(
         rule_for(
-            rf"(?:as |os |the )?{words} (?P<n>{N})(?= {_RATE}(?: |$)|(?: ,)?(?: {_DAYS})|$)",
+            rf"(?:as |os |the )?{words} (?P<n>{N})(?= {RATE}(?: |$)|(?: ,)?(?: {_DAYS})|$)",
             _agents_by_rate(sort),
             casual=True,
         )
@@ -164,22 +164,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             (rf"d[oa] {_BEST} (?:para|pra|pro|ao|a) (?:[oa] )?{_WORST}", _BEST, "calls"),
         )
     ),
-    *(
-        rule(
-            rf"(?:o |a )?{words} (?:primeiro|first)",
-            Refusal(
-                "ambiguous_word",
-                (
-                    f"sort:calls{en}, or sort:duration{en}, or sort:rate{en}",
-                    f"ordenar:chamadas{pt}, ou ordenar:duração{pt}, ou ordenar:taxa{pt}",
-                ),
-            ),
-        )
-        for words, en, pt in (
-            (r"(?:maior|highest|mais alt[oa])", "", ""),
-            (r"(?:menor|lowest|mais baix[oa])", "-asc", "-cresc"),
-        )
-    ),
     rule(r"d[oa] pior (?:para|pra|pro|ao|a) (?:[oa] )?melhor|(?:from )?worst to best", Setting("sort", "rate-asc")),
     rule(r"d[oa] melhor (?:para|pra|pro|ao|a) (?:[oa] )?pior|(?:from )?best to worst", Setting("sort", "rate")),
     rule(
@@ -201,7 +185,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
             Setting("sort", sort),
             casual=True,
         )
-        for figure, sort in ((_RATE, "rate"), (_MEAN, "duration"))
+        for figure, sort in ((RATE, "rate"), (MEAN, "duration"))
     ),
     rule(
         r"(?:ranking|rank|placar|leaderboard) semanal|weekly (?:ranking|leaderboard)",
@@ -224,15 +208,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     *(
         _rank(rf"{SORTED} (?:[oa] )?{figure}{tail}", f"{sort}{suffix}")
         for figure, sort in (
-            (_RATE, "rate"),
-            (_MEAN, "duration"),
+            (RATE, "rate"),
+            (MEAN, "duration"),
             (rf"(?:(?:numero|quantidade|qtde?|total|volume|number|count) (?:de |of )?)?(?:{CALLS}|volume)", "calls"),
         )
         for tail, suffix in ((f"{_DOWN}?", ""), (_UP, "-asc"))
     ),
-    _rank(rf"(?:by|por|pela) {_RATE}", "rate", casual=True),
-    _rank(rf"(?:by|por|pelo) {_MEAN}", "duration", casual=True),
-    _rank(rf"(?:by|por|pelo) {_TALK_TIME}", "talk", casual=True),
+    _rank(rf"(?:by|por|pela) {RATE}", "rate", casual=True),
+    _rank(rf"(?:by|por|pelo) {MEAN}", "duration", casual=True),
+    _rank(rf"(?:by|por|pelo) {TALK_TIME}", "talk", casual=True),
     rule(
         r"(?:quem|qm|who)(?: (?:que|s))?(?: (?:ta|esta|is|ficou|foi|vem|was))?(?: (?:em|in|o|a|no))?"
         r" (?:primeir[oa]|1[oa]?|first(?: place)?|na frente|liderando|lider(?:a|ou)?|topo|lead(?:ing|s)?|ahead)",

@@ -57,6 +57,7 @@ MEANT: Final = (
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"e|and|\+", Joiner("and")),
+    rule(r"n(?= (?:who|when|what|where|how|which|quem|quando)(?: |$))", Joiner("and"), casual=True),
     rule(r",", Joiner(",")),
     rule(r"ou|or|e ou|/|and or", Joiner("or"), casual=True),
     rule(
@@ -101,7 +102,6 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Filler(),
         casual=True,
     ),
-    rule(r"n(?= (?:who|when|what|where|how|which|quem|quando)(?: |$))", Joiner("and"), casual=True),
     rule(
         r"(?:[oa]s? |the )?(?:resultado|results?)(?: gera(?:l|is)| final)?(?= (?:por|by|per|p|de cada|of each) )",
         Filler(),

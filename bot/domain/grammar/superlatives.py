@@ -33,8 +33,9 @@ def talks(how_much: str) -> str:
 def calls(how_much: str) -> str:
     """Return the pattern of *mais ligaram*, *made the fewest calls*."""
     return (
-        rf"{how_much} (?:{_CALLS}|{_CALLED}|receberam {CALLS}|fizeram {CALLS}|{CALLS})"
-        rf"|(?:{_CALLS}|called|dialed|dialled|made|fizeram|fez|fazendo|com|with|have|had|tiveram|teve|receberam)"
+        rf"{how_much} (?:{_CALLS}|{_CALLED}|{_RECEIVED} {CALLS}|fizeram {CALLS}|{CALLS})"
+        rf"|(?:{_CALLS}|called|dialed|dialled|made|makes?|fizeram|fez|faz|fazem|fazendo|com|with|have|had|tiveram|teve"
+        rf"|{_RECEIVED}(?= (?:the |o |a )?{how_much} {CALLS}(?: |$)))"
         rf"(?: the| o| a)? {how_much}{END}(?: {CALLS})?"
         rf"|(?:com|tem|teve|tiveram|with|has|have|had)(?: the| o| a)? {_VOLUME[how_much]}(?: (?:de|of) {CALLS})?"
     )
@@ -53,7 +54,8 @@ def sells(how_much: str) -> str:
     """Return the pattern of *vendeu mais*, *with the most sales*."""
     return (
         rf"{how_much} {_SELLS}|{_SELLS}(?: the)? {how_much}{END}"
-        rf"|(?:com|with|fez|fizeram|made|teve|tiveram|had|has|have)(?: the| o| a)? {how_much} (?:vendas?|sales?)"
+        rf"|(?:com|with|faz|fazem|fez|fizeram|makes?|made|teve|tiveram|had|has|have)(?: the| o| a)? {how_much}"
+        r" (?:vendas?|sales?)"
     )
 
 
@@ -62,6 +64,7 @@ def loses(how_much: str) -> str:
     return rf"{how_much} {_LOSES}(?: {CALLS})?|{_LOSES}(?: the)? {how_much}{END}(?: {CALLS})?"
 
 
+_RECEIVED: Final = r"(?:receberam|recebeu|recebem?|recebendo|received|receives?|gets?|got|getting)"
 _TALKS: Final = r"(?:fal(?:am?|aram|ou|ando)|convers(?:am?|aram|ou|ando)|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke)"
 _CALLS: Final = r"(?:lig(?:am?|aram|ou|ando|amos)|disc(?:am?|aram|ou|ando|amos)|calling|dialing|dialling)"
 _CALLED: Final = r"(?:chamamos|trabalharam|(?:chamad|ligad|discad|acionad)[oa]s|dialed|dialled|called)"
@@ -69,7 +72,7 @@ _ANSWERS: Final = r"(?:atend(?:em?|eram|eu|endo)|complet(?:am?|aram|ou|ando)|ans
 _SELLS: Final = r"(?:vend(?:em?|eram|eu|endo)|sell(?:s|ing)?|sold)"
 _LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
 _GETS: Final = (
-    r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|fez|fizeram|fazendo|deu|deram|dando|peg(?:ou|aram|a|ando)|fech(?:ou|aram|a|am"
+    r"(?:com|da|dao|t[ei]nha|tem|teve|tiveram|tendo|faz|fazem|fez|fizeram|fazendo|deu|deram|dando|peg(?:ou|aram|a|ando)|fech(?:ou|aram|a|am"
     r"|ando)|deix(?:ou|aram|ando)|tabul(?:ou|aram|ando)|registr(?:ou|aram)|marc(?:ou|aram)|consegu(?:iu|iram|indo)"
     r"|tir(?:ou|aram|ando)|bateu|bateram|s(?:ai|aiu|airam|aindo)|rend(?:eu|eram|e)|ger(?:ou|aram|a|am)|trouxe"
     r"|trouxeram|with|has|have|had|got|gets?|getting|made|making|took|clos(?:ed|es|ing)|logged|booked)"

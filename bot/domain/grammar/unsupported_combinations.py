@@ -53,6 +53,11 @@ class Mixture(Struct):
     _last: _Last | None = None
     _between: str | None = ""
     _also: bool = False
+    _versus: bool = False
+
+    def add_versus(self) -> None:
+        """Take in a word between two sides, the second of which is no pair with anything."""
+        self._versus = True
 
     def add(self, piece: Piece) -> None:
         """Take in a piece.
@@ -91,11 +96,12 @@ class Mixture(Struct):
         self._seen.setdefault(key, set()).update(condition.values)
         joined = last is not None and last.key == key and self._between is not None
         self._last, self._between, self._also = _Last(key, piece, joined), "", False
+        self._versus = False
 
     def _check_pair(self, condition: Condition, piece: Piece) -> None:
         seen = self._seen.get(condition.key)
         latest = next(reversed(self._seen), None)
-        if seen is None or condition.key in _RANGES or latest == condition.key:
+        if seen is None or condition.key in _RANGES or latest == condition.key or self._versus:
             return
         if not (self._between or piece.name or (self._last and self._last.piece.name)):
             return  # "campanha 376 agente 149 campanha 377"

@@ -26,11 +26,17 @@ NAMES = Names(
 @pytest.mark.parametrize(
     ("text", "questions"),
     [
-        ("agente:jose ontem", ["agent:151 period:yesterday", "agent:152 period:yesterday"]),
-        ('agente:"jose silva" ontem', ["agent:151 period:yesterday", "agent:152 period:yesterday"]),
-        ("agent:149,jose 7d", ["agent:149,151 period:7d", "agent:149,152 period:7d"]),
+        (
+            "agente:jose ontem",
+            ["agent:151 period:yesterday", "agent:152 period:yesterday", "agent:151,152 period:yesterday"],
+        ),
+        (
+            'agente:"jose silva" ontem',
+            ["agent:151 period:yesterday", "agent:152 period:yesterday", "agent:151,152 period:yesterday"],
+        ),
+        ("agent:149,jose 7d", ["agent:149,151 period:7d", "agent:149,152 period:7d", "agent:149,151,152 period:7d"]),
         ("chamadas da Ana ontem", ["agent:149 period:yesterday", "agent:150 period:yesterday"]),
-        ("-agente:jose hoje", ["-agent:151 period:today", "-agent:152 period:today"]),
+        ("-agente:jose hoje", ["-agent:151 period:today", "-agent:152 period:today", "-agent:151,152 period:today"]),
         ("campanha 10 ontem", ["campaign:404 period:yesterday", "campaign:10 period:yesterday"]),
         ("última semana", ["period:last-week", "period:7d"]),
         ("from 28/10", ["period:28/10", "period:28/10..today"]),
@@ -38,6 +44,7 @@ NAMES = Names(
         ("calls yesterday, no retenção", ["-campaign:380 period:yesterday", "campaign:380 period:yesterday"]),
         ("everything yesterday but retenção", ["-campaign:380 period:yesterday", "campaign:380 period:yesterday"]),
         ("pesquisa nps ontem", ["campaign:402 period:yesterday", "period:yesterday"]),
+        ("quantas vendas ontem", ["campaign:376 period:yesterday", "period:yesterday outcome:Venda"]),
         ("sem tabulação ontem", ['period:yesterday outcome:"-"']),
         ("ontem não interesado", ['period:yesterday outcome:"Não interessado"']),
         ("not interested yesterday", ['period:yesterday outcome:"Não interessado"']),
@@ -208,7 +215,7 @@ def test_too_many_days_are_offered_as_the_most_that_may_be_asked_for() -> None:
 
 def test_an_offer_names_its_agents_and_reads_back() -> None:
     (one,) = refusal("qnts da camila hoje", NAMES).offers
-    first, _ = refusal("agente:jose", NAMES).offers
+    first, _, _ = refusal("agente:jose", NAMES).offers
 
     assert one.text("pt-BR") == 'agente:"Camila Pessoa" período:hoje'
     assert first.text("pt-BR") == 'agente:"José Silva (151)" período:hoje'

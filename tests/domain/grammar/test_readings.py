@@ -206,7 +206,10 @@ def test_what_would_be_a_guess_is_offered(text: str, questions: list[str]) -> No
     ("quem da retenção segura mais tempo hoje", ["campaign:380 period:today by:agent sort:talk"]),
     ("números que martelamos mais de 5 vezes hoje", ["period:today by:number calls:>5"]),
     ("calls nobody has tagged yet today", ['period:today outcome:"-"']),
+    ("tab hora x campnha ontem", ["period:yesterday by:hour,campaign"]),
+    ("menor conversão por agente hoje", ["period:today outcome:Venda by:agent sort:rate-asc"]),
     ("qual xyzzy fez mais chamadas hoje", []),
+    ("quem vendeu mais que a camila", []),
     ("quem rendeu mais ontem", []),
     ("quem deixou o cliente esperando mais tempo hoje", []),
 ])  # fmt: skip
@@ -230,6 +233,14 @@ def test_a_text_that_is_nearly_a_question_is_offered_as_it(text: str, questions:
     ("resultado por equipe ontem", "period:yesterday by:team"),
     ("acordos dos últimos 60 dias, cada mês separado", "period:60d outcome:Acordo by:month"),
     ("why so many unanswered today", "period:today unanswered by:cause"),
+    ("quem faz mais acordos hoje", "period:today outcome:Acordo by:agent"),
+    ("quem recebeu mais ligações ontem", "period:yesterday by:agent"),
+    ("tempo falado por agente ontem, menor primeiro", "period:yesterday by:agent sort:talk-asc"),
+    ("agents by time on the phone, lowest first", "period:today by:agent sort:talk-asc"),
+    ("a camila falou mais que a larissa hoje?", "agent:158,179 period:today by:agent"),
+    ("pelo vivo completou menos que pelo algar hoje?", "period:today answered trunk:vivo,algar by:trunk"),
+    ("last saturday vs the saturday before", "period:saturday compare:2-saturdays-ago"),
+    ("quantas vendas a camila fez ontem", "agent:158 period:yesterday outcome:Venda"),
 ])  # fmt: skip
 def test_more_words_of_the_trade_are_read(text: str, meaning: str) -> None:
     assert read(text) == meaning
