@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.terminal.invocation import Invocation
 
 
-_GARBAGE: Final = 5_000
+_GARBAGE: Final = 50_000
 """New objects after which garbage is looked for: loading modules makes many, and no garbage."""
 
 _PIPE_CLOSED: Final = 141

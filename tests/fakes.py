@@ -12,7 +12,7 @@ from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Search
 from bot.domain.selection import Selection
 from bot.domain.vocabulary import Vocabulary
-from bot.reports import DigestReports
+from bot.reports.digests import DigestReports
 from bot.reports.ports import Progress
 
 

@@ -19,7 +19,7 @@ from bot.app.holidays import holidays_of
 from bot.app.metrics import Metrics
 from bot.domain.working_days import Holidays
 from bot.rendering.templates.renderer import Renderer
-from bot.reports import DigestReports
+from bot.reports.digests import DigestReports
 from bot.settings import Settings
 from bot.slack.auth import Identity
 from bot.slack.background import BackgroundTasks

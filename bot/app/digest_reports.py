@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.app.engine import AnswerEngine
 from bot.app.holidays import holidays_of
 from bot.domain.comparison import ClosedDays
-from bot.reports import DigestReports, Sources
+from bot.reports import Sources
+from bot.reports.digests import DigestReports
 from bot.settings import Settings
 
 Clock = Callable[[], datetime]

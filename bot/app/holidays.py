@@ -5,7 +5,7 @@ from functools import cache
 
 from bot.domain.working_days import Holidays
 from bot.rendering.i18n.translator import N_
-from bot.reports import public_holidays
+from bot.reports.public_holidays import public_holidays
 from bot.settings import Problem, Settings, SettingsError
 
 

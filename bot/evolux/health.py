@@ -1,9 +1,11 @@
 """Check a tenant: its token, contact statuses, times and clock, and how it reads the bounds of days."""
 
-from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.domain.call import CallFacts, moment
 from bot.domain.daylight_saving import instant
@@ -28,8 +30,7 @@ _DAYS: Final = 7
 _ROUNDING: Final = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TenantHealth:
+class TenantHealth(Struct, frozen=True, kw_only=True):
     """The result of checking the tenant, for the operator who sets the bot up.
 
     Attributes:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
 from bot.domain.answer import Answer, Group
 from bot.domain.calendar_groups import days_of, keys_between
-from bot.domain.digest import Digest
 from bot.domain.figures import NONE, OF_TOTAL, Figures, FiguresGroup
 from bot.domain.query import NO_CALLS, Shape
 from bot.domain.short_call_meter import ShortCallMeter
@@ -24,6 +23,9 @@ from bot.rendering.text.labels import SHAPE_WORDS, group_label
 from bot.rendering.text.markup import DASH, truncate
 from bot.rendering.text.short_calls import trunk_label
 from bot.rendering.text.trends import beside
+
+if TYPE_CHECKING:
+    from bot.domain.digest import Digest
 
 MAX_ROWS: Final = 50
 MAX_DIGEST_ROWS: Final = 30
@@ -88,7 +90,7 @@ def table(answer: Answer, language: Language, *, masked: bool = False) -> Figure
 
 
 def digest_table(
-    digest: Digest, parts: Sequence[FiguresGroup], by: Shape, language: Language, *, masked: bool = False
+    digest: "Digest", parts: Sequence[FiguresGroup], by: Shape, language: Language, *, masked: bool = False
 ) -> FigureTable:
     """Return parts of a digest as a table; without a hit rate for agents: unanswered calls have none."""
     t, of_total = translator(language), by in OF_TOTAL
@@ -164,7 +166,7 @@ def chart(answer: Answer, language: Language) -> FigureChart | None:
     return _chart(labels, figures, t, [before.get(key) or _NO_CALLS for key in keys])
 
 
-def digest_chart(digest: Digest, language: Language) -> FigureChart:
+def digest_chart(digest: "Digest", language: Language) -> FigureChart:
     """Return the attempts and answered calls of a digest by hour, from the first hour with calls to the last."""
     labels = [group_label("hour", part, language) for part in digest.hours]
     return _chart(labels, [part.figures for part in digest.hours], translator(language))

@@ -2,13 +2,11 @@
 
 It reads the tenant's history and remembers days through the protocols in `ports`,
 and uses `bot.domain`; of Slack, HTTP and the database it knows nothing.
+Digests and public holidays are in modules of their own, for which no question waits.
 """
 
 from bot.reports.answers import Bounds, Reports
-from bot.reports.baselines import public_holidays
 from bot.reports.call_stream import CallStream
-from bot.reports.digest_reader import Waiting
-from bot.reports.digests import DigestReports
 from bot.reports.found_answer import Page
 from bot.reports.name_resolution import NameResolver
 from bot.reports.ports import Directory, History, HistoryRead, Sources
@@ -17,7 +15,6 @@ from bot.reports.sources import MirroredHistory
 __all__ = [
     "Bounds",
     "CallStream",
-    "DigestReports",
     "Directory",
     "History",
     "HistoryRead",
@@ -26,6 +23,4 @@ __all__ = [
     "Page",
     "Reports",
     "Sources",
-    "Waiting",
-    "public_holidays",
 ]

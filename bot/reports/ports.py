@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from bot.domain.answer import Note, Source
 from bot.domain.call import Agent, CallFacts
-from bot.domain.comparison import ClosedDays, Quarter
 from bot.domain.names import ListedAgent, Names
 from bot.domain.search import Search
 from bot.domain.selection import Selection
 
 if TYPE_CHECKING:
+    from bot.domain.comparison import ClosedDays, Quarter
     from bot.reports.counted_answer import CountedAnswer
 
 Progress = Callable[[int, int], None]
@@ -137,15 +137,15 @@ class Sources(Struct, frozen=True):
 
     history: History
     directory: Directory
-    closed_days: ClosedDays
+    closed_days: "ClosedDays"
 
 
 class NoClosedDays:
     """Remembers no days: for a process that answers one question."""
 
-    async def keep(self, day: date, zone: str, figures: Mapping[int, Sequence[Quarter]]) -> None:
+    async def keep(self, day: date, zone: str, figures: "Mapping[int, Sequence[Quarter]]") -> None:
         """Forget the day."""
 
-    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> dict[int, tuple[Quarter, ...]]:  # noqa: ARG002 - the protocol's
+    async def find(self, day: date, zone: str, campaigns: Collection[int]) -> "dict[int, tuple[Quarter, ...]]":  # noqa: ARG002 - the protocol's
         """Return nothing."""
         return {}

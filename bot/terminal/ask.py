@@ -6,14 +6,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from bot.app.digest_reports import digest_reports
 from bot.app.engine import AnswerEngine, open_engine
 from bot.domain.answer import Answer
-from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.meter_words import asks_for_meter
@@ -25,13 +23,15 @@ from bot.domain.rights import Policy
 from bot.domain.short_call_meter import ShortCallMeter
 from bot.domain.text import Language
 from bot.evolux import EvoluxError, MemoryDirectory
-from bot.reports import Page, Waiting
+from bot.reports import Page
 from bot.reports.ports import NoClosedDays, Progress
 from bot.settings import NEEDS_OF_ASK, Settings, SettingsError
 from bot.store.errors import StoreError
 from bot.terminal.invocation import REFUSED, Failure, Invocation, Json, failure
-from bot.terminal.json_answer import answer_json, digest_json
 from bot.terminal.json_output import encode, report_json
+
+if TYPE_CHECKING:
+    from bot.domain.digest import Digest
 
 _PROGRESS_AFTER_S: Final = 1.0
 """Seconds after which a user wants to see that something is going on."""
@@ -106,7 +106,7 @@ class _Typed(Struct, frozen=True, kw_only=True):
 
 async def _ask(
     here: Invocation, settings: Settings, typed: _Typed, progress: Progress | None
-) -> tuple[Answer | None, Digest | None] | ShortCallMeter:
+) -> "tuple[Answer | None, Digest | None] | ShortCallMeter":
     """Return the answer to a question, and its digest where it asks for one, which alone is printed but as JSON.
 
     A text that asks for the meter of short calls gets that.
@@ -149,8 +149,11 @@ async def _digest(
     here: Invocation,
     question: tuple[Query, datetime],
     progress: Progress | None,
-) -> Digest | None:
+) -> "Digest | None":
     """Return the digest of a question; None of more calls than are counted at once."""
+    from bot.app.digest_reports import digest_reports
+    from bot.reports.digest_reader import Waiting
+
     reports = digest_reports(settings, engine, NoClosedDays(), here.clock)
     try:
         return await reports.answer(*question, Waiting(settings.max_calls, progress))
@@ -158,7 +161,7 @@ async def _digest(
         return None
 
 
-def _print_digest(digest: Digest, here: Invocation, settings: Settings) -> None:
+def _print_digest(digest: "Digest", here: Invocation, settings: Settings) -> None:
     if here.form == "text":
         from bot.terminal.printing import console, show_digest
 
@@ -170,9 +173,11 @@ def _print_digest(digest: Digest, here: Invocation, settings: Settings) -> None:
     print(encode({"text": message.text, "blocks": message.blocks}))
 
 
-def _print(answer: Answer, here: Invocation, settings: Settings, digest: Digest | None) -> None:
+def _print(answer: Answer, here: Invocation, settings: Settings, digest: "Digest | None") -> None:
     match here.form:
         case "json":
+            from bot.terminal.json_answer import answer_json, digest_json
+
             said = answer_json(answer, here.language, settings.evolux_time_zone)
             print(encode(said if digest is None else said | {"digest": digest_json(digest, here.language)}))
         case "blocks":

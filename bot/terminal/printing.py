@@ -14,7 +14,6 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.domain.answer import Answer
-from bot.domain.digest import Digest
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.teaching import meaning_in
 from bot.domain.short_call_meter import ShortCallMeter
@@ -26,7 +25,6 @@ from bot.rendering.text.answer import canonical, headline, provenance, searched,
 from bot.rendering.text.answer_figures import figures
 from bot.rendering.text.baseline import answer_baseline, compared_figures
 from bot.rendering.text.call import call_rows
-from bot.rendering.text.digest_rows import digest_lines
 from bot.rendering.text.labels import remarks, warning
 from bot.rendering.text.markup import sanitize
 from bot.rendering.text.short_calls import meter_lines, meter_remarks, meter_title, meter_warning
@@ -36,6 +34,8 @@ from bot.terminal.invocation import Failure
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
+
+    from bot.domain.digest import Digest
 
 _MORE_COLUMNS: Final = ngettext_noop(
     "{count} more column is left out; the totals count it. --format json has all of them.",
@@ -62,8 +62,10 @@ def show_answer(answer: Answer, language: Language, screen: Console) -> None:
     screen.print(Group(*_parts(answer, language, screen)))
 
 
-def show_digest(digest: Digest, language: Language, screen: Console) -> None:
+def show_digest(digest: "Digest", language: Language, screen: Console) -> None:
     """Print a digest as lines, and its table."""
+    from bot.rendering.text.digest_rows import digest_lines
+
     title, *lines = digest_lines(digest, language)
     screen.print(Text(sanitize(title), "bold"))
     for line in lines:

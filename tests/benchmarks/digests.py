@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.digest import Due
 from bot.domain.grammar.parser import parse
 from bot.evolux import MemoryDirectory, open_history
-from bot.reports import DigestReports, Sources
+from bot.reports import Sources
+from bot.reports.digests import DigestReports
 from bot.sandbox.tenant import CallCentre, HistoryQuery, Tenant, serve_tenant
 from bot.sandbox.workspace import Seed, SeedChannel, Workspace, serve_workspace
 from bot.slack.digests.messages import TEMPLATES

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.call import Call, Campaign, Subscriber
 from bot.domain.digest import Digest, Due
 from bot.domain.grammar.subscriptions import parse_digest
-from bot.reports import DigestReports, Sources
+from bot.reports import Sources
+from bot.reports.digests import DigestReports
 from tests.domain.calls import call, missed
 from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
 

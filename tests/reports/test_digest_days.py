@@ -15,7 +15,9 @@ from bot.domain.phone import number_key
 from bot.domain.schedule import ALL_DAYS, WORKING_DAYS, Schedule
 from bot.domain.working_days import Holidays
 from bot.evolux import MemoryDirectory, open_history
-from bot.reports import DigestReports, Sources, public_holidays
+from bot.reports import Sources
+from bot.reports.digests import DigestReports
+from bot.reports.public_holidays import public_holidays
 from bot.sandbox.tenant import CallCentre, Row, Tenant, serve_tenant
 from tests.fakes import FakeClock, FakeClosedDays
 

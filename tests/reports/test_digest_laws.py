@@ -14,7 +14,8 @@ from bot.domain.digest import Digest, Due
 from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.short_calls import ShortCounts
 from bot.domain.summary import summarise
-from bot.reports import DigestReports, Sources
+from bot.reports import Sources
+from bot.reports.digests import DigestReports
 from tests.domain.calls import calls
 from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory, gather_all
 

@@ -7,7 +7,8 @@ import pytest
 from bot.domain.answer import Note
 from bot.domain.call import Agent
 from bot.domain.errors import QueryError
-from bot.reports import DigestReports, Sources
+from bot.reports import Sources
+from bot.reports.digests import DigestReports
 from tests.domain.calls import call
 from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory, gather_all
 from tests.reports.digests import A_WEEK, DUE, NOON, SAO_PAULO, day, digests, due

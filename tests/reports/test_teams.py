@@ -15,7 +15,8 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.subscriptions import parse_digest
 from bot.domain.summary import summarise
 from bot.domain.vocabulary import NO_TEAM, Team, Vocabulary
-from bot.reports import Bounds, DigestReports, Reports, Sources
+from bot.reports import Bounds, Reports, Sources
+from bot.reports.digests import DigestReports
 from tests.domain.calls import call, calls
 from tests.fakes import FakeClock, FakeClosedDays, FakeDirectory, FakeHistory
 

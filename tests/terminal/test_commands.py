@@ -23,6 +23,10 @@ OF_A_BOT = {"slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "alembic", "apsc
 SLOW = OF_A_BOT | {"structlog", "openpyxl", "holidays", "pydantic", "babel", "stamina", "tenacity", "dotenv"}
 """Packages of which each takes longer to load than a question may wait."""
 
+OF_DIGESTS = {"bot.domain.digest", "bot.domain.comparison", "bot.reports.digests", "bot.rendering.text.digest"}
+OF_JSON = {"bot.terminal.json_answer"}
+"""Parts of this program that a question loads only where it is answered with them."""
+
 
 def loaded(*arguments: str, **environ: str) -> set[str]:
     """Return the names of all modules that a command loads."""
@@ -102,6 +106,12 @@ def test_a_question_loads_nothing_that_only_a_bot_needs(served: Served) -> None:
         assert "rich.progress" not in modules, "a bar is shown where something takes long"
 
 
+def test_a_question_loads_digests_and_json_only_where_it_is_answered_with_them(served: Served) -> None:
+    assert not loaded("ask", "today", **served.environ) & (OF_DIGESTS | OF_JSON | {"bot.terminal.explain"})
+    assert loaded("ask", "today", "--format", "json", **served.environ) >= OF_JSON
+    assert loaded("ask", "summary of today", **served.environ) >= OF_DIGESTS
+
+
 @pytest.mark.parametrize(
     "words", ["schedule_patterns", "meter_words", "alert_words", "name_checks", "question_parts", "bare_labels"]
 )
@@ -124,7 +134,11 @@ def test_help_loads_no_command(arguments: tuple[str, ...]) -> None:
     modules = loaded(*arguments)
 
     assert not modules & (SLOW | {"httpx", "msgspec", "rich"})
-    assert {name for name in modules if name.startswith("bot.terminal.")} == {
+    assert {name for name in modules if name.startswith("bot.")} == {
+        "bot.__main__",
+        "bot.domain",
+        "bot.domain.text",
+        "bot.terminal",
         "bot.terminal.commands",
         "bot.terminal.command_groups",
         "bot.terminal.options",

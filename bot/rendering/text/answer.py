@@ -4,11 +4,10 @@ Instants are in the tenant's zone, which the headline names.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.domain import phone
 from bot.domain.answer import Answer
-from bot.domain.digest import Digest
 from bot.domain.filters import mask_values
 from bot.domain.query import NO_CALLS, Query
 from bot.domain.short_call_meter import ShortCallMeter
@@ -18,6 +17,9 @@ from bot.rendering.i18n.translator import N_, Translator, ngettext_noop, transla
 from bot.rendering.text.call import shared_customer
 from bot.rendering.text.labels import status_word
 from bot.rendering.text.markup import sanitize, truncate
+
+if TYPE_CHECKING:
+    from bot.domain.digest import Digest
 
 _NAMED: Final = frozenset({"answered", "number", "campaign", "agent", "customer"})
 """Filters that a headline has as words; the others it has as they are typed."""
@@ -72,7 +74,7 @@ def counted(answer: Answer, language: Language, *, masked: bool = False) -> str:
     return " ".join((_calls(answer, translator(language)), *named_filters(answer, translator(language), masked=masked)))
 
 
-def filters(answer: Answer | Digest, language: Language, *, masked: bool = False) -> tuple[str, ...]:
+def filters(answer: "Answer | Digest", language: Language, *, masked: bool = False) -> tuple[str, ...]:
     """Return the filters that `counted` leaves out, as they are typed, and the status unless it is ``both``."""
     query = answer.query
     typed = [
@@ -139,7 +141,7 @@ def _idle(answer: Answer, t: Translator) -> str:
     return t.ngettext(*some, answer.groups_total) if answer.groups_total else t.gettext(none)
 
 
-def named_filters(answer: Answer | Digest, t: Translator, *, masked: bool) -> Iterator[str]:
+def named_filters(answer: "Answer | Digest", t: Translator, *, masked: bool) -> Iterator[str]:
     """Yield the filters by number, customer, campaign and agent in words: ``em Vendas``."""
     query = answer.query
     mask = phone.mask if masked else str

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.domain import phone
 from bot.domain.answer import HARMLESS, Answer, Note, NoteCode
 from bot.domain.calendar_groups import CALENDAR, days_of
 from bot.domain.call import Call, present
 from bot.domain.causes import Cause, Ender, cause_of
-from bot.domain.digest import Digest
 from bot.domain.figures import NONE
 from bot.domain.query import Sort
 from bot.domain.search import ContactStatus
@@ -17,6 +16,9 @@ from bot.domain.text import Language
 from bot.domain.vocabulary import NO_TEAM
 from bot.rendering.i18n.dates import month_label, week_label
 from bot.rendering.i18n.translator import N_, SHORT_WEEKDAYS, ngettext_noop, translator
+
+if TYPE_CHECKING:
+    from bot.domain.digest import Digest
 
 CAUSE_WORDS: Final[dict[Cause, str]] = {
     "normal_clearing": N_("Normal clearing"),
@@ -233,7 +235,7 @@ def warning(answer: Answer, language: Language) -> str | None:
     return translator(language).gettext("Partial answer. {notes}", notes=notes)
 
 
-def partial_notes(answer: Answer | Digest, language: Language) -> tuple[str, ...]:
+def partial_notes(answer: "Answer | Digest", language: Language) -> tuple[str, ...]:
     """Return the notes that make an answer or digest partial."""
     return tuple(note_text(note, language) for note in answer.notes if note.code not in HARMLESS)
 
@@ -243,6 +245,6 @@ def notes_text(notes: Iterable[Note], language: Language) -> str:
     return " ".join(note_text(note, language) for note in notes if note.code not in HARMLESS)
 
 
-def remarks(answer: Answer | Digest, language: Language, *, masked: bool = True) -> tuple[str, ...]:
+def remarks(answer: "Answer | Digest", language: Language, *, masked: bool = True) -> tuple[str, ...]:
     """Return the notes that do not make an answer or digest partial."""
     return tuple(note_text(note, language, masked=masked) for note in answer.notes if note.code in HARMLESS)

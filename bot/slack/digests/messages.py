@@ -12,7 +12,7 @@ from bot.domain.grammar.parser import parse, reads_back
 from bot.domain.query import Query
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
-from bot.reports import DigestReports
+from bot.reports.digests import DigestReports
 from bot.slack.messaging.messages import Buttons, MessageSpec
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access, User

@@ -21,7 +21,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.schedule import Occurrence
 from bot.domain.working_days import Holidays
 from bot.evolux import EvoluxError
-from bot.reports import DigestReports
+from bot.reports.digests import DigestReports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery, DeliveryMetrics, reason_of
 from bot.slack.digests.due import LOOK_BACK, ClaimedRun, Pending, decide, pending

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.domain.digest import Digest, MostCalled
 from bot.domain.history_errors import TooManyCallsError
 from bot.domain.question import Question
-from bot.reports import DigestReports, Waiting
+from bot.reports.digest_reader import Waiting
+from bot.reports.digests import DigestReports
 from bot.reports.ports import Progress
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import NEW_ALERT, NEW_DIGEST, Buttons, MessageSpec

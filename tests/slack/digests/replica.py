@@ -24,7 +24,8 @@ from sqlalchemy import update
 
 from bot.domain.rights import Policy
 from bot.rendering.templates.renderer import Renderer
-from bot.reports import DigestReports, History, Sources
+from bot.reports import History, Sources
+from bot.reports.digests import DigestReports
 from bot.slack.client import open_client
 from bot.slack.delivery.exactly_once import OncePoster, RateLimit
 from bot.slack.digests.delivery import Delivery
