@@ -73,7 +73,7 @@ class _Edit(Struct, frozen=True):
     Attributes:
         left_out: The words that are left out.
         replaced: Whether others are replaced.
-        labelled: Whether by a label.
+        labelled: The label by which the first of them are replaced, as the text of a filter.
         names_customer: Whether a customer's name is left out: all calls of some days are no answer then.
         size: How many changes it has.
         freely: Whether words are left out, too, that are close to others, and *mais* and the like are taken for an
@@ -84,7 +84,7 @@ class _Edit(Struct, frozen=True):
     text: str
     left_out: tuple[str, ...] = ()
     replaced: bool = False
-    labelled: bool = False
+    labelled: str = ""
     names_customer: bool = False
     size: int = 0
     freely: bool = False
@@ -121,8 +121,8 @@ def add_offers(error: QueryError, text: str, grammar: Grammar) -> None:
             break
     error.offers = tuple(Offer(query, grammar.names) for query in found)
     error.words = next((edit.left_out for edit in found.values() if edit.left_out), ())
-    if any(edit.labelled for edit in found.values()):
-        error.hint = None  # another word may only be close by chance
+    if labels := dict.fromkeys(edit.labelled for edit in found.values() if edit.labelled):
+        error.hint = ", ".join(labels)  # another word may only be close by chance
 
 
 def _questions(edit: _Edit, error: QueryError, grammar: Grammar) -> Iterator[tuple[Query, _Edit]]:
@@ -192,7 +192,7 @@ def _labelled(edit: _Edit, error: QueryError, span: tuple[int, int], labels: Lab
         forms = tuple(fold(token.raw) if token.kind == "quote" else token.form for token, _, _ in cut)
         for one in offered_labels(error, forms, range(inside[0], inside[-1] + 1), labels):
             words = cut[one.start][1], cut[one.end - 1][2]
-            yield replace(_replaced(edit, one.text, words), labelled=True)
+            yield replace(_replaced(edit, one.text, words), labelled=edit.labelled or one.text)
 
 
 def _replaced(edit: _Edit, text: str, span: tuple[int, int], key: str = "") -> _Edit:

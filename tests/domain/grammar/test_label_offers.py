@@ -1,11 +1,15 @@
 """Words that are of a label of the tenant's only are offered as that outcome or trunk, with the rest of the text."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 
 from bot.domain.errors import QueryError
+from bot.domain.grammar.alerts import parse_alert
 from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import demand, refine
+from bot.domain.grammar.subscriptions import parse_subscription
 from bot.domain.labels import Labels
 from bot.domain.names import Names
 from tests.domain.grammar.refusals import offers, refusal
@@ -86,7 +90,7 @@ def test_a_label_is_never_asked_for_without_a_click() -> None:
     with pytest.raises(QueryError) as caught:
         parse("pontal", NAMES)
 
-    assert (caught.value.code, caught.value.word, caught.value.hint) == ("unknown_word", "pontal", None)
+    assert (caught.value.code, caught.value.word, caught.value.hint) == ("unknown_word", "pontal", "trunk:Pontal")
 
 
 def test_in_a_thread_a_label_is_offered_to_who_speaks_to_the_bot_and_to_no_other() -> None:
@@ -109,3 +113,14 @@ def test_labels_change_nothing_that_is_understood_without_them(text: str) -> Non
     without = Names(NAMES.campaigns, NAMES.agents)
 
     assert read(NAMES) == read(without)
+
+
+def test_in_a_digest_or_an_alert_it_is_a_hint_since_no_question_is_one() -> None:
+    with pytest.raises(QueryError) as digest:
+        parse_subscription("pontal às 18:00 dias úteis", NAMES, home=ZoneInfo("America/Sao_Paulo"))
+    with pytest.raises(QueryError) as alert:
+        parse_alert("pontal hit rate < 20% em 30m", NAMES)
+
+    assert [(one.value.word, one.value.hint, one.value.offers) for one in (digest, alert)] == [
+        ("pontal", "trunk:Pontal", ())
+    ] * 2
