@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from typing import Final
 
 from bot.domain.call import Call, CallFacts
@@ -79,8 +80,8 @@ class Attempts:
         found: list[tuple[str, int]] = []
         for calls, subscribers in self._by_calls():
             known = (self._index.number(subscriber) for subscriber in subscribers)
-            numbers = sorted(number for number in known if number is not None)
-            found += [(number, calls) for number in numbers[: count - len(found)]]
+            lowest = nsmallest(count - len(found), (number for number in known if number is not None))
+            found += [(number, calls) for number in lowest]
             if len(found) >= count:
                 break
         return found

@@ -4,6 +4,7 @@ Digests that are due together share what they read of the tenant's history, and 
 call is looked at once. No bound on the number of calls applies.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -127,12 +128,15 @@ class DigestReports:
                 raise
             failure = error
         names = await self._directory.names()
-        alike = {
-            one: replace(self._compose(one, found, baselines.get(one), names), uncompared=failure)
-            for one, found in counted.items()
-        }
         teams_of = NO_TEAMS if vocabulary is None else vocabulary.teams_of
-        return {due: self._shown(alike[one], counted[one].counts, due, teams_of) for due, one in wanted.items()}
+        alike, shown = dict[CallSet, Digest](), dict[Due, Digest]()
+        for due, one in wanted.items():
+            if one not in alike:
+                composed = self._compose(one, counted[one], baselines.get(one), names)
+                alike[one] = replace(composed, uncompared=failure)
+            shown[due] = self._shown(alike[one], counted[one].counts, due, teams_of)
+            await asyncio.sleep(0)  # questions go first, and there may be hundreds of digests
+        return shown
 
     def _wanted(self, due: Due, vocabulary: Vocabulary | None) -> CallSet:
         """Return the calls that a digest counts, without the shape in which it shows them.
@@ -167,6 +171,7 @@ class DigestReports:
             causes=self._parts(counts, "cause"),
             outcomes=self._parts(counts, "outcome"),
             notable=counts.notable.found(),
+            highlights=tuple(most_called(counts.attempts.most(_MOST_CALLED))),
             baseline=baseline,
             holiday=self._holiday(wanted.interval),
             names=names_in(wanted.query, names),
@@ -195,7 +200,7 @@ class DigestReports:
         return (
             *worst_rates(digest.figures, rated if digest.rated else {}),
             *share_jumps(digest.figures.calls, shares, digest.baseline if digest.complete else None),
-            *most_called(counts.attempts.most(_MOST_CALLED)),
+            *digest.highlights,
         )
 
     def _parts(self, counts: DigestCounts, by: Shape, teams_of: TeamsOf = NO_TEAMS) -> tuple[FiguresGroup, ...]:
