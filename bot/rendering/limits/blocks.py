@@ -35,7 +35,6 @@ from bot.rendering.limits.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
 _MESSAGE: Final[frozenset[Surface]] = frozenset({"message"})
 _MODAL: Final[frozenset[Surface]] = frozenset({"modal"})
 _HOME: Final[frozenset[Surface]] = frozenset({"home"})
-_ANYWHERE: Final = _MESSAGE | _MODAL | _HOME
 
 
 def _block(kind: str, required: dict[str, Rule], optional: dict[str, Rule], *also: Rule) -> dict[str, Rule]:

@@ -41,7 +41,7 @@ _VALUES: Final[Mapping[str, Callable[[Call], Any]]] = {
     kind: attrgetter({"cause": "hangup_cause", "ender": "end_by", "trunk": "trunk_name"}.get(kind, kind))
     for kind in LABELS
 }
-"""What calls have in the columns of labels."""
+"""The attributes of calls that stand in the columns of labels, by kind."""
 
 
 def values_of(calls: Sequence[Call], kind: str) -> list[Any]:
