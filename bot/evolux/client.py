@@ -26,7 +26,7 @@ from bot.evolux.origin import HISTORY, Origin, Params
 from bot.evolux.paging import ReadLimits, Window, page_params, series
 from bot.evolux.recordings import Recording
 from bot.evolux.retries import Budget
-from bot.evolux.tenant import Carry, Clock, Tenant
+from bot.evolux.tenant import Carry, Clock, OnAnswer, Tenant
 from bot.evolux.window import OnProgress
 
 _CONNECT_S: Final = 5.0
@@ -155,7 +155,7 @@ async def open_history(
     *,
     clock: Clock,
     requests: RequestOptions = RequestOptions(),
-    on_answer: Callable[[str, int], None] | None = None,
+    on_answer: OnAnswer | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> AsyncIterator[EvoluxHistory]:
     """Open a connection to a tenant, and close it at the end.
@@ -176,14 +176,7 @@ async def open_history(
     logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it logs every URL, and so phone numbers
     limiter = Limiter(requests.concurrency, requests.most)
     async with _carrier(where, requests, transport) as carry:
-
-        async def send(request: httpx.Request) -> httpx.Response:
-            response = await carry(request)
-            if on_answer:
-                on_answer(request.url.path, response.status_code)
-            return response
-
-        yield EvoluxHistory(Tenant(send, where, token, clock, limiter), requests.sent_in)
+        yield EvoluxHistory(Tenant(carry, where, token, clock, limiter, on_answer), requests.sent_in)
 
 
 @asynccontextmanager

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import partial
 from typing import Final, TypeVar
 
 import httpx
@@ -35,6 +34,9 @@ Clock = Callable[[], datetime]
 
 Carry = Callable[[httpx.Request], Awaitable[httpx.Response]]
 """Sends a request, without cookies, and follows no redirect; returns the response with its body still to come."""
+
+OnAnswer = Callable[[str, int], None]
+"""Is told the path and the status of each response."""
 
 _Value = TypeVar("_Value")
 
@@ -71,13 +73,22 @@ class Tenant:
         carry: Sends a request, and returns the response with its body still to come.
         token: Returns the API token; called for every request.
         limiter: Bounds the requests at once.
+        on_answer: Called with the path and the status of each response.
 
     """
 
-    def __init__(self, carry: Carry, origin: Origin, token: Callable[[], str], clock: Clock, limiter: Limiter) -> None:
+    def __init__(
+        self,
+        carry: Carry,
+        origin: Origin,
+        token: Callable[[], str],
+        clock: Clock,
+        limiter: Limiter,
+        on_answer: OnAnswer | None = None,
+    ) -> None:
         self.origin, self.clock = origin, clock
         self._dated: tuple[str | None, datetime] = None, clock()
-        self._carry, self._token, self._limiter = carry, token, limiter
+        self._carry, self._token, self._limiter, self._on_answer = carry, token, limiter, on_answer
         self._time = asyncio.get_running_loop().time
 
     @property
@@ -127,24 +138,21 @@ class Tenant:
             EvoluxError: The last attempt failed, or trying again makes no sense.
 
         """
+        failures = list[EvoluxError]()
         try:
             async with asyncio.timeout_at(budget.deadline):
-                return await self._tried(partial(self._in_turn, attempt, budget, urgent=urgent), budget)
+                try:
+                    return await self._in_turn(attempt, budget, urgent=urgent)
+                except EvoluxError as error:
+                    failures.append(error)
+                async for trial in budget.trials():  # begun only now: it takes as long as to decode half a page
+                    with trial:
+                        if failures:
+                            raise failures.pop()
+                        return await self._in_turn(attempt, budget, urgent=urgent)
         except TimeoutError as error:
             problem = f"the tenant did not answer within {QUESTION:g} s"
             raise (BudgetSpentError if budget.answered else TenantUnreachableError)(problem) from error
-
-    async def _tried(self, in_turn: Callable[[], Awaitable[_Value]], budget: Budget) -> _Value:
-        failures = list[EvoluxError]()
-        try:
-            return await in_turn()
-        except EvoluxError as error:
-            failures.append(error)
-        async for trial in budget.trials():  # begun only now: to begin it takes as long as to decode half a page
-            with trial:
-                if failures:
-                    raise failures.pop()
-                return await in_turn()
         raise AssertionError  # stamina ends with a value or an error
 
     async def _in_turn(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget, *, urgent: bool) -> _Value:
@@ -200,6 +208,8 @@ class Tenant:
         with translate_errors():
             response = await self._carry(request)
             response.request = request
+            if self._on_answer:
+                self._on_answer(request.url.path, response.status_code)
             try:
                 _check_encoding(response)
                 yield response
