@@ -105,6 +105,10 @@ class Days:
         )
         return self.rows[day][first:end]
 
+    def over(self, interval: Interval) -> list[Row]:
+        """Return the calls that began in an interval, and were over at its end."""
+        return [call for call in self.calls(interval) if call.gone_at <= interval.end]
+
     def _day(self, at: datetime) -> date:
         return at.astimezone(self.centre.zone).date()
 
@@ -209,12 +213,9 @@ async def play(url: str, scenario: Scenario, days: Days, *, every: timedelta, to
         alert = await one.add_alert(scenario.alert)
         expected, before, found = None, False, None
         async for now in one.looks(span, every):
-            calls = [
-                call
-                for call in days.calls(Interval(now - window, now))
-                if call.gone_at <= now or call.started_at < span.start
-            ]
-            weeks = [days.calls(Interval(now - week * _WEEK - window, now - week * _WEEK)) for week in range(1, 5)]
+            calls, *weeks = (
+                days.over(Interval(end - window, end)) for end in (now - week * _WEEK for week in range(5))
+            )
             holds = scenario.holds(calls, weeks)
             expected = expected or (now if holds and before else None)
             before = holds
