@@ -56,7 +56,7 @@ def check_short_no(text: TokenMatcher, place: int, end: int, meaning: Meaning) -
 
 
 def check_sales(text: TokenMatcher, place: int, end: int) -> None:
-    """Raise `QueryError` for *quantas vendas*, which nobody is said to make, where a campaign's name has *vendas*."""
+    """Raise `QueryError` for *quantas vendas* without whose they are, where a campaign's name has *vendas*."""
     form = text.form(end - 1)
     if (
         form not in _SALES
