@@ -69,7 +69,7 @@ def alerts(demo: Demo, *words: str) -> list[Message]:
 
 @pytest.mark.unmeasured
 async def test_a_trunk_that_fails_is_told_and_that_it_is_over_again() -> None:
-    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, calls_per_day=3000) as demo:
+    async with open_demo(call({}, "pt-BR", at=lambda: THURSDAY), port=0, calls_per_day=1500) as demo:
         await demo.bot.container.synchroniser.tick()
         await reads_and_looks(demo, 3)
         told, *_ = await demo.ws.wait_for(lambda: alerts(demo, "Alerta 1", "Pontal"))
