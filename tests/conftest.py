@@ -51,12 +51,18 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     sys.settrace(None)  # `Coverage.stop` and `start` would look at every module, a tenth of a second each time
     threading.settrace(None)
     try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # the commands that it starts
-            return (yield)
+        return (yield)
     finally:
         sys.settrace(here)
         threading.settrace(in_threads)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_untraced() -> Iterator[None]:
+    """Measure no command that a test starts: other tests run nearly all of its lines, and tracing doubles its start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
