@@ -65,6 +65,16 @@ async def test_in_the_form_it_is_said_at_the_field(here: Place) -> None:
     assert "tronco:Pontal" in form.errors["field:others"]
 
 
+async def test_who_sees_only_own_calls_is_answered_with_these(here: Place) -> None:
+    here.environ["OWN_CALLS"] = f"{here.user('ana').id}=150"
+    async with here.bot():
+        ana, refused = await asked(here, "pontal 7d")
+        await ana.clicks(refused, "período:7d tronco:Pontal")
+        answer = await becomes(here, refused, "tronco:Pontal`")
+
+    assert "agente:150 período:7d tronco:Pontal" in words(answer)
+
+
 async def test_it_costs_the_tenant_one_look_and_not_one_each_time(here: Place) -> None:
     async with here.bot():
         await asked(here, "pontal hoje")
