@@ -9,9 +9,12 @@ _I: Final = (
 )
 _MADE: Final = (
     r"(?:fiz|liguei|disquei|falei|conversei|realizei|efetuei|tentei|trabalhei|peguei|tabulei|consegui|fechei|fiquei"
-    r"|acionei|chamei|contatei|produzi)"
+    r"|acionei|chamei|contatei|produzi|tive|passei|gastei|levei|rendi)"
 )
-_I_MADE: Final = r"(?:made|did|called|dialed|dialled|placed|took|handled|got|had|worked|spoke|talked)"
+_I_MADE: Final = (
+    r"(?:been (?:on|in)(?: an?| the)?(?: call| phone| line)?|spent|ran|performed|sent|stayed|made|did|called|dialed"
+    r"|dialled|placed|took|handled|got|had|worked|spoke|talked)"
+)
 _ME: Final = r"(?:mim|eu|me|myself)(?: mesm[oa])?"
 _NOT_ME: Final = r"(?:alem de|fora|menos|exceto|tirando|sem ser|other than|besides|except(?: for)?|apart from|but)"
 _SOLD: Final = Condition("outcome", ("Venda",))

@@ -100,7 +100,11 @@ def choose_shape(
         weak.setdefault("by", "agent")
     if "by" in weak and len(conditions.get(("agent", False), ())) > 1:
         weak["by"] = "agent"
-    elif not (each and several) and any((key, False) in conditions for key in ("agent", *LOOK_UPS)):
+    elif (
+        weak.get("by") != "cause"
+        and not (each and several)
+        and any((key, False) in conditions for key in ("agent", *LOOK_UPS))
+    ):
         weak.pop("by", None)  # a ranking of one agent, or of the calls of one customer, is a list
     if weak.get("by") == "day" and (period or one(TODAY)) in _SINGLE_DAYS:
         weak["by"] = "hour"  # how a day went on

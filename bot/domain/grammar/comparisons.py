@@ -105,6 +105,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         r"(?:[dn]?est[ea]|[dn]?ess[ea]|this) (?P<unit>semana|mes|week|month)"
+        r"(?: (?:stack|measure|hold|compare|look|do|doing|going|fare|far)(?:s|d|ing)?(?: up)?)?"
         rf" (?:x|vs|versus|contra|against|{_COMPARED} {_WITH}|em relacao a?) (?:[ao] |the )?"
         r"(?:passad[ao]|anterior|(?:last|previous)(?! (?:weeks?|months?|days?|\w+day|\d))(?: one)?)",
         lambda match: (

@@ -49,13 +49,15 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),  # beside the calls that they are part of: their rate is shown
     rule(r"(?:os )?alos", Condition("answered"), casual=True),
+    rule(r"complet\w+(?= (?:mais|menos|melhor|pior|more|less) (?:do )?(?:que|q|than) )", Filler(), casual=True),
     rule(
         r"(?:(?:que )?(?:se )?|consegu\w+ )complet(?:ou|aram|ar|ando|am|ad[oa]s?)|getting (?:through|answered)",
         Condition("answered"),
         casual=True,
     ),
     rule(
-        rf"(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
+        r"(?:falou|falaram|conversou|spoke|talked) (?:por ultimo|pela ultima vez|last)(?= (?:com|with|to) )"
+        rf"|(?:consegui(?:mos|u|ram)|conseguimos|deu pra) (?:falar|contato)|connected(?: {CALLS})?"
         r"|(?:(?:did|have|has|had|ever|we|i|you|anyone|anybody) )*(?:got|get|gotten|getting) through(?: to)?"
         r"|(?:(?:that|which) )?(?:went through|connects?)|(?:(?:did|have|has|we|i|anyone|anybody) )+reach(?:ed)?",
         Condition("answered"),
@@ -68,7 +70,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         r"|missed|perdid[oa]|(?:nao|n) atendimento|sem (?:que )?ninguem (?:atender|atenda|atendesse)"
         r"|(?:que )?deix(?:ou|aram|a|am|ei|amos) de (?:atender|ser atendid[oa]s?)"
         r"|(?:failed|unable) to (?:answer|pick up)"
-        r"|(?:(?:with|and|but) )?(?:nobody|no one|none of them) (?:\w+ )?(?:pick(?:ing|ed) up|answer(?:ing|ed))"
+        r"|(?:(?:with|and|but) )?(?:nobody|no one|none of them) (?:\w+ )?(?:pick(?:ing|ed) up|answer(?:ing|ed)|took)"
         r"|(?:(?:sem|e) (?:que )?)?ninguem (?:\w+ )?atend(?:er|endo|ia|esse|eu|e)|sem (?:alguem|uma pessoa) atender",
         _UNANSWERED,
         casual=True,

@@ -47,7 +47,8 @@ SPAN: Final = "|".join(
         rf"(?:(?:{THIS}|ultim[oa]|last|past|a ultima|o ultimo) )?{WEEKDAY}(?: feira)?(?: {PAST})?",
         WEEKEND,
         rf"{THIS}(?: mesm[oa])? (?:semana|mes|week|month)|(?:[dn]?[ao] )?(?:semana|mes) (?:atual|corrente)",
-        rf"(?:[dn]?[ao] )?(?:semana|sem|mes) (?:{PAST}|pass)|{LAST} (?:week|month)",
+        rf"(?:[dn]?[ao] )?(?:semana|sem|mes) (?:{PAST}|pass)|{LAST}(?: full| whole| calendar)? (?:week|month)",
+        r"(?:[dn]?[ao] )?ultim[oa] (?:semana|mes) (?:complet|fechad|inteir|chei)[oa]",
         rf"(?:[dn]?o )?(?:ultimo dia util|dia util {PAST})|{LAST} (?:working|business|work) ?day",
     )
 )

@@ -18,7 +18,8 @@ _HANGS: Final = (
     r"|hung up|hangs up|hang up|hangup|hangups|hang ups|ended|ended it|disconnected|ended the call|desligou a ligacao)"
 )
 _FIRST: Final = (
-    rf"(?: primeiro| first| (?:antes d[oa]s?|primeiro que [oa]s?|before(?: the| our)?) (?:{_AGENT}|{_SUBSCRIBER}))"
+    rf"(?: primeiro| first| (?:antes d[oa]s?|primeiro que [oa]s?|before(?: the| our)?) (?:{_AGENT}|{_SUBSCRIBER})"
+    r"| antes de (?:mim|nos)| antes da gente| before (?:me|us|i did|we did))"
 )
 _BY: Final = r"(?:pel[oa]s?|por|by|by the|by an|by our|by a)(?: (?:o|a|os|as|propri[oa]|lado d[oa]))?"
 

@@ -16,7 +16,7 @@ _OR_MORE: Final = rf"(?:(?P<m>{N}) (?:ou mais|or more|[+]))"
 _HOW_MANY: Final = rf"(?:{_BOUND}|{_RANGE}|{_OR_MORE})"
 _TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
 _TAKEN: Final = r"(?:(?:atendid[oa]s?|answered)(?: calls?)?|atendimentos?)"
-_PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people)"
+_PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people|callers?)"
 _NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
 _GROUPS: Final = (
     rf"(?:(?:quais|que|which|what|os|as|the) (?:os |as |the )?)?(?P<dim>{DIMENSION}|{_PEOPLE}|quem|qm|who|anyone"

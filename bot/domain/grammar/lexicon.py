@@ -24,7 +24,7 @@ _OTHERS: Final = (
     " gravação recording answered agreements customers clientes meses weeks hours minuto segundo"
     " evening madrugadas venderam prometeram duração comparado comparar compared against highest lowest busiest fewest"
     " longas demoradas curtas piores melhores maiores menores"
-    " rejected cancelled tentativas conversas operadora vendedora atendente operador semanal mensal diário"
+    " rejected cancelled tentativas conversas operadora vendedora atendente operador minhas minha semanal mensal diário"
 )
 _UNLIKE: Final = frozenset(["mais", "menos", "more", "less", "may"])
 """Words that are close to others by chance."""

@@ -53,6 +53,9 @@ _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
 )
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
 
+_OWN: Final = frozenset({"minha", "minhas"})
+"""What a mistyped word may stand for that no question is offered without: it would be of everybody's calls."""
+
 _NOT_UNDERSTOOD: Final[frozenset[Code]] = frozenset({"unknown_word", "customer_name"})
 
 _FORM: Final = re.compile(r"^(except |exceto |and |e |in |em |on:|em:|since:|desde:)…$")
@@ -176,7 +179,7 @@ def _edits(edit: _Edit, error: QueryError, names: Names) -> Iterator[_Edit]:
     if labelled:
         return
     unknown = error.code in _NOT_UNDERSTOOD and not may_deny(error.word)
-    unknown = unknown and (edit.freely or not alternatives)
+    unknown = unknown and error.hint not in _OWN and (edit.freely or not alternatives)
     if (unknown or error.code in NOT_TOLD) and not is_decisive(error.word, before, after, freely=edit.freely):
         left_out = (*edit.left_out, error.word) if unknown else edit.left_out
         names_customer = edit.names_customer or error.code == "customer_name"

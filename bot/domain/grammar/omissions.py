@@ -46,8 +46,9 @@ def _begins_phrase(text: str) -> bool:
     """Tell whether a text begins with words that have a meaning together: *sem interesse*, *mais de oito vezes*."""
     try:
         matcher = TokenMatcher(text)
-        fit = matcher.fit(0) if matcher.tokens else None
-        meanings = matcher.meanings(fit, 0) if fit and fit.end > 1 else ()
+        start = next((place for place in range(len(matcher)) if matcher.filler(place) is None), 0)
+        fit = matcher.fit(start) if matcher.tokens else None
+        meanings = matcher.meanings(fit, start) if fit and fit.end > start + 1 else ()
     except QueryError:
         return False
     return any(isinstance(one, Setting) or (isinstance(one, Condition) and one.key != "talk") for one in meanings)

@@ -51,8 +51,8 @@ def _count(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 _LONGEST: Final = (
     r"(?:(?:mais longas?|maiores|mais demoradas?|mais compridas?|longest|mais duradouras|de maior duracao"
-    r"|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)(?! (?:que|do que|q|than|de \d+)(?: "
-    r"|$)))"
+    r"|com maior duracao|com mais tempo de fala|maior duracao|maior tempo de fala)"
+    r"(?! (?:que(?! (?:eu|a gente|nos|ja|tive|tivemos|fizemos)(?: |$))|do que|q|than|de \d+)(?: |$)))"
 )
 
 

@@ -76,6 +76,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Condition("outcome", ("Contato com pessoa certa",)),
         casual=True,
     ),
+    rule(r"messages? left|left an? message", Condition("outcome", ("Recado",)), casual=True),
     rule(r"right (?:person|people)", Condition("outcome", ("Contato com pessoa certa",)), casual=True),
     rule(
         rf"(?:sobre|over|per|dividid[oa]s? por)(?: [oa]s?| the)?(?: total de)?(?= {OUTCOME}(?: |$))",

@@ -62,10 +62,10 @@ def _first(match: re.Match[str], *, asc: str) -> tuple[Meaning, ...]:
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     *(
-        rule_for(rf"(?:o |a )?{words} (?:primeiro|first)", partial(_first, asc=asc))
+        rule_for(words, partial(_first, asc=asc))
         for words, asc in (
-            (r"(?:maior|highest|mais alt[oa])", ""),
-            (r"(?:menor|lowest|mais baix[oa])", "-asc"),
+            (r"(?:o |a )?(?:maior|highest|mais alt[oa]) (?:primeiro|first)|(?:from )?high to low", ""),
+            (r"(?:o |a )?(?:menor|lowest|mais baix[oa]) (?:primeiro|first)|(?:from )?low to high", "-asc"),
         )
     ),
     *(

@@ -82,7 +82,8 @@ _BY_AGENT: Final = Condition("ended", ("agent",))
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
-        rf"(?:quem|qm|who)(?: (?:que|is|ta|esta|mais|most)){{0,2}} {_HANGS_UP}",
+        rf"(?:quem|qm|who)(?: (?:que|is|ta|esta|mais|most)){{0,2}} {_HANGS_UP}"
+        r"(?:(?: the)? (?:most|mais)(?: often| vezes)?)?",
         _BY_AGENT,
         Setting("by", "agent"),
         casual=True,

@@ -109,7 +109,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:[oa]s? |the )?(?:causas|motivos?|causes|reasons)(?= (?:d[aeo]s?|of|for) )",
+        r"(?:[oa]s? |the )?(?:causas|motivos?|causes|reasons)(?= (?:d[aeo]s?|n[ao]s?|em|of|for|in|on) )|causas|causes",
         Setting("by", "cause"),
         casual=True,
     ),

@@ -5,7 +5,8 @@ from typing import Final
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import UNIT, N
 from bot.domain.grammar.markup import SEAM
-from bot.domain.grammar.meanings import Echo, Filler, Joiner, Negator, PhraseRule, Refusal, rule
+from bot.domain.grammar.meanings import Echo, Filler, Joiner, Negator, PhraseRule, Refusal, rule, rule_for
+from bot.domain.lazy_pattern import LazyPattern
 
 _PHRASES: Final = (
     r"por favor|por gentileza|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|tudo bem|tudo bom"
@@ -54,6 +55,11 @@ MEANT: Final = (
     r"|or rather|actually|sorry|oops|scratch that"
 )
 """Words after what is not meant."""
+
+_SEEN: Final = LazyPattern(r"#|(?:^| )(?:ja|ever|already) ")
+"""What *antes* at the end goes with: *já atendeu esse número antes?*."""
+
+_UNKNOWN: Final = Refusal("unknown_word")
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"e|and|\+", Joiner("and")),
@@ -176,10 +182,19 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:me )?(?:ouvi(?:mos)? (?:dizer|falar)|disse(?:ram)?|falou|falaram|dizem|diz|jura|alega|reclamou"
+        r"(?:(?:[oa]s? |the )?(?:cara|mulher|moc[ao]|rapaz|senhora?|pessoa|guy|lady|man|woman) )?(?:ta |esta |is )?"
+        r"(?:dizendo|alegando|jurando|reclamando|disse|diz|jura|falou|alega|reclamou|saying|says|said|claims?)"
+        r" (?:que|that)|retorn(?:ou|aram|amos)(?: alguem)?(?= (?:pr[oa]|para|pra|ao?) )"
+        r"|(?:quant[oa]s|qt[ao]s|how many) x|(?:through|via|over) the(?! \d| (?:past|last))|rang|rung|ringing"
+        r"|(?:me )?(?:ouvi(?:mos)? (?:dizer|falar)|disse(?:ram)?|falou|falaram|dizem|diz|jura|alega|reclamou"
         r"|i heard|they say)"
         r" (?:que|that)|(?:seria|e|eh|is it) (?:possivel|possible)|(?:me )?enganei|errei|confere",
         Filler(),
+        casual=True,
+    ),
+    rule_for(
+        r"antes|before(?=$)",
+        lambda match: (Filler() if match.end() == len(match.string) and _SEEN.search(match.string) else _UNKNOWN,),
         casual=True,
     ),
     rule(CALLS, Filler(), casual=True),

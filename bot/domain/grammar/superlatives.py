@@ -53,7 +53,7 @@ def answers(how_much: str) -> str:
 def sells(how_much: str) -> str:
     """Return the pattern of *vendeu mais*, *with the most sales*."""
     return (
-        rf"{how_much} {_SELLS}|{_SELLS}(?: the)? {how_much}{END}"
+        rf"{how_much} {_SELLS}|{_SELLS}(?: the)? (?:{how_much}{'|best|melhor' * (how_much == MOST)}){END}"
         rf"|(?:com|with|faz|fazem|fez|fizeram|makes?|made|teve|tiveram|had|has|have)(?: the| o| a)? {how_much}"
         r" (?:vendas?|sales?)"
     )

@@ -1,11 +1,12 @@
 """Phrases for what the history cannot tell: each with its error and the nearest query that works."""
 
+import re
 from typing import Final
 
 from bot.domain.errors import Code
 from bot.domain.grammar.conditions import ANSWERED_WORDS, CALLS
 from bot.domain.grammar.durations import AT_LEAST, AT_MOST, DURATION, LESS, MORE
-from bot.domain.grammar.meanings import PhraseRule, Refusal, rule
+from bot.domain.grammar.meanings import Filler, Meaning, PhraseRule, Refusal, rule, rule_for
 from bot.domain.grammar.shapes import WHICH
 from bot.domain.grammar.superlatives import CONDITION, THAT
 
@@ -44,6 +45,13 @@ _NO_TALK: Final = (
 )
 _BREAKS: Final = r"(?:falhando|caindo|cai(?:u|em|ram)?|drop(?:s|ping|ped)?|failing|derrub(?:a|am|ou|ando))"
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
+
+
+def _whose(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """Read *esse número* of a text that has a number or a customer's id; refuse it elsewhere."""
+    named = "#" in match.string or "customer:" in match.string or re.search(r"\d{8,}", match.string)
+    return (Filler() if named else Refusal("missing_value", _WHOSE),)
+
 
 RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
@@ -122,13 +130,14 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"failed|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",
         Refusal("ambiguous_word", ("status:error, or unanswered", "status:erro, ou não atendidas")),
     ),
-    rule(
+    rule_for(
         r"(?:d?est[ea]|d?ess[ea]|n?est[ea]|n?ess[ea]|this|that|these|those|mesm[oa]|same)"
         r" (?:clientes?|assinantes?|numeros?|telefones?|pessoas?|customers?|subscribers?|numbers?|phones?"
-        r"|person|caller)(?! (?:#|\d|d[aeo] #|: #))"
-        r"|(?:i|eu) (?:missed|had|perdi)|dele|dela",
-        Refusal("missing_value", _WHOSE),
+        r"|person|caller)(?! \d)"
+        r"|dele|dela",
+        _whose,
     ),
+    rule("(?:i|eu) (?:missed|had|perdi)", Refusal("missing_value", _WHOSE)),
     rule(
         rf"menos (?:{ANSWERED_WORDS}|{_COUNTED})",
         Refusal("ambiguous_word", ("except …, or by:…", "exceto …, ou por:…")),

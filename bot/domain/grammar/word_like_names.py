@@ -165,7 +165,8 @@ def unknown_word(text: TokenMatcher, place: int) -> QueryError:
         return QueryError("unknown_word", after, hint)
     hint = nearest_word(word, text.names, text.language)
     through = place > 0 and text.form(place - 1) in _THROUGH
-    said = text.form(place - 1) in _BEFORE_TRUNKS and any(one.form in TRUNK for one in text.tokens)
+    left = place - 1 - (text.form(place - 1) in {"o", "a", "the"})
+    said = text.form(left) in _BEFORE_TRUNKS and any(one.form in TRUNK for one in text.tokens)
     if hint is None and (through or said):
         hint = write_pair("trunk", word, text.language)
     if hint is None and text.kind(place) == "quote" and OUTCOME_WORDS & set(fold(word).split()):
