@@ -8,13 +8,14 @@ prepared ones are sent at once, so that all cost one answer of the server and on
 import asyncio
 import select
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Engine, Executable, Row, create_engine, event
-from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.batches import Batches, Pending
@@ -106,11 +107,11 @@ class PostgresqlConnections:
         with self.sync_engine.connect() as connection:
             try:
                 with driver_of(connection) as driver:
-                    with driver.pipeline():
+                    with _pipelined(driver):
                         answers = [pending.work(driver) for pending in batch]
                     for pending, answer in zip(batch, answers, strict=True):
                         pending.result = answer()
-            except SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
                 if len(batch) == 1 or connection.invalidated:  # what was sent may have been carried out
                     for pending in batch:
                         pending.error = error
@@ -119,6 +120,20 @@ class PostgresqlConnections:
                 return
         for pending in batch:
             self._send_together([pending])
+
+
+@contextmanager
+def _pipelined(driver: Any) -> Iterator[None]:
+    """Send what the block executes at once, in a transaction; the driver may refuse a value after some were sent."""
+    try:
+        with driver.pipeline():
+            driver.execute("BEGIN")
+            yield
+            driver.execute("COMMIT")
+    except Exception:
+        if not driver.closed:
+            driver.rollback()
+        raise
 
 
 def _in_transaction(engine: Engine, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:

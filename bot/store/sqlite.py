@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.batches import Batches, Pending
@@ -104,7 +103,7 @@ class SqliteConnections:
             for pending in batch:
                 try:
                     pending.result = pending.work(connection)
-                except SQLAlchemyError as error:
+                except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
                     pending.error = error
 
     async def close(self) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import Column, MetaData, Table, Text, insert, select
+from sqlalchemy import Column, MetaData, Table, Text, bindparam, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.store.store import Store
@@ -39,6 +39,24 @@ async def test_a_statement_that_fails_spoils_no_other(store: Store) -> None:
 
     assert [found[0], type(found[1]), found[2]] == [[("one",)], IntegrityError, [("two",)]]
     assert await keys(store) == {"one", "two"}
+
+
+@pytest.mark.parametrize("refused", ["\ud800", "a\0b"])
+async def test_a_value_that_the_driver_refuses_spoils_no_other(store: Store, refused: str) -> None:
+    """The driver finds it when statements before it are sent already; these must not be carried out twice."""
+    database = store._database
+    statement = database.prepare(insert(events).returning(events.c.key))
+    chosen = database.prepare(select(events).where(events.c.key == bindparam("wanted")))
+
+    written = await asyncio.gather(
+        *(database.write_prepared(statement, row(key)) for key in ("one", refused, "two")), return_exceptions=True
+    )
+    read = await asyncio.gather(
+        *(database.prepared_rows(chosen, {"wanted": key}) for key in ("one", refused, "two")), return_exceptions=True
+    )
+
+    assert [written[0], written[2]] == [[("one",)], [("two",)]]
+    assert [read[0], read[2]] == [[("one", NOON)], [("two", NOON)]]
 
 
 async def test_the_rows_of_one_caller_are_written_together_or_not_at_all(store: Store) -> None:
