@@ -54,7 +54,7 @@ _SHOWN_ONLY: Final[frozenset[Code]] = frozenset(
 """Problems whose hint shows how something is typed: its value is nothing that was meant."""
 
 _OWN: Final = frozenset({"minha", "minhas"})
-"""What a mistyped word may stand for that no question is offered without: it would be of everybody's calls."""
+"""Words without which no question is offered, where a mistyped one may stand for them: it would be of all calls."""
 
 _NOT_UNDERSTOOD: Final[frozenset[Code]] = frozenset({"unknown_word", "customer_name"})
 

@@ -57,7 +57,7 @@ MEANT: Final = (
 """Words after what is not meant."""
 
 _SEEN: Final = LazyPattern(r"#|(?:^| )(?:ja|ever|already) ")
-"""What *antes* at the end goes with: *já atendeu esse número antes?*."""
+"""Signs with which *antes* at the end asks for nothing: *já atendeu esse número antes?*."""
 
 _UNKNOWN: Final = Refusal("unknown_word")
 
