@@ -166,19 +166,26 @@ def test_each_thing_that_is_wrong_has_its_line_and_its_exit_code(
     assert "→" in out.partition(said)[2]
 
 
-@pytest.mark.parametrize(("name", "said"), [
-    ("anwser.json.j2", "the nearest is answer.json.j2"), ("answer.j2", "the nearest is answer.json.j2"),
-    ("answer.json", "the nearest is answer.json.j2"), ("zzz.json.j2", "calls-bot preview lists them"),
-])  # fmt: skip
-def test_a_template_with_a_name_that_the_bot_does_not_use_is_told(
-    served: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+MISNAMED = {
+    "anwser.json.j2": "the nearest is answer.json.j2",
+    "answer.j2": "the nearest is answer.json.j2",
+    "answer.json": "the nearest is answer.json.j2",
+    "zzz.json.j2": "calls-bot preview lists them",
+}
+
+
+def test_templates_with_names_that_the_bot_does_not_use_are_told(
+    served: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / name).write_text('{"text": "x", "blocks": []}')
+    for name in MISNAMED:
+        (tmp_path / name).write_text('{"text": "x", "blocks": []}')
     check.run(call(served.environ | {"TEMPLATES_DIR": str(tmp_path)}, "en"))
     out = " ".join(capsys.readouterr().out.split())
 
-    assert f"✗ {name}: no template of the bot has this name" in out
-    assert said in out
+    for name, said in MISNAMED.items():
+        _, told, what_to_do = out.partition(f"✗ {name}: no template of the bot has this name")
+        assert told
+        assert said in what_to_do.partition("✗")[0]
 
 
 def test_a_call_centre_that_is_larger_than_a_question_is_told_with_what_to_set(
