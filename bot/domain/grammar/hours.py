@@ -232,7 +232,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule("this am", Condition("hour", (HOURS_OF["morning"],)), Days(one(TODAY)), casual=True),
     rule("this pm", Condition("hour", (HOURS_OF["afternoon"],)), Days(one(TODAY)), casual=True),
     rule(
-        r"(?:bem |logo |de manha )?cedo|(?:early )?in the (?:early )?morning|early",
+        r"(?:bem |logo |de manha )?cedo|(?:early )?in the (?:early )?morning|early(?= ,|$)",
         Condition("hour", (HOURS_OF["manha"],)),
         casual=True,
     ),

@@ -103,7 +103,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule("~", Filler(), casual=True),
     rule(r"sem (?:colocar|botar|somar|computar)", Negator("far", lists=True), casual=True),
     rule(
-        r"(?:uns|umas|cerca de|coisa de|mais ou menos|aproximadamente|about|around|roughly|some)"
+        r"(?<!ha )(?<!faz )(?:uns|umas|cerca de|coisa de|mais ou menos|aproximadamente|about|around|roughly|some)"
         rf"(?= {N} (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|{CALLS})(?: |$))",
         Filler(),
         casual=True,
