@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import delete, make_url
 
 from bot.store.database import Database
-from bot.store.schema import migrate
+from bot.store.schema_version import migrate
 from bot.store.tables import metadata
 
 _MIGRATED: list[bytes] = []

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from bot.domain.answer import Answer
 from bot.domain.baseline_days import Comparison, DayBounds, compared_days
+from bot.domain.cache import Cache
 from bot.domain.call import Call
 from bot.domain.history_errors import BaselineTimeoutError, HistoryError
-from bot.domain.kept import Kept
 from bot.domain.period import MAX_DAYS
 from bot.domain.query import Query
 from bot.domain.selection import Selection
@@ -77,7 +77,7 @@ class Reports:
         self._zone, self._bounds = zone, bounds
         self._agents = KnownAgents(history, directory, clock)
         self._reads = SharedReads(history, directory, zone, clock)
-        self._answers: Kept[Answer] = Kept(MAX_KEPT)
+        self._answers: Cache[Answer] = Cache(MAX_KEPT)
 
     async def answer(
         self,

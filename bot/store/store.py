@@ -22,7 +22,7 @@ from bot.store.mirror.mirror import Mirror
 from bot.store.player import RecordingLinkTable, Sessions
 from bot.store.published import PublishedMessages, UploadedFiles
 from bot.store.request import VOCABULARY, RequestRows, forget_row
-from bot.store.schema import migrate
+from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, open_key
 from bot.store.signing import Fingerprints
 from bot.store.tables import versions

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.store.database_files import file_of
 from bot.store.database_trial import try_database
 from bot.store.errors import StoreError
-from bot.store.schema import SchemaState, schema_state
+from bot.store.schema_version import SchemaState, schema_state
 from bot.store.secret_key import KeySource
 from bot.terminal.invocation import Failure
 from bot.terminal.run import failure_of

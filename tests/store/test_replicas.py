@@ -15,7 +15,7 @@ from bot.store.tables import secrets
 from tests.databases import Databases
 from tests.store.conftest import MovedClock
 from tests.store.test_digests import DRAFT
-from tests.store.test_schema import differences
+from tests.store.test_schema_version import differences
 
 pytestmark = pytest.mark.unmeasured
 

@@ -11,7 +11,7 @@ from bot.store.audit import AuditEvent, AuditFilter
 from bot.store.database import Database
 from bot.store.database_files import companions
 from bot.store.errors import KeyFileError, MissingKeyError, StoreError, WrongKeyError
-from bot.store.schema import migrate
+from bot.store.schema_version import migrate
 from bot.store.secret_key import KeySource, check_key
 from bot.store.signing import Fingerprints
 from bot.store.store import open_store

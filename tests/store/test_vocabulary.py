@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from bot.domain.vocabulary import OwnWord, Person, Team
-from bot.store.schema import schema_state
+from bot.store.schema_version import schema_state
 from bot.store.store import Store, open_store
 from bot.store.vocabulary import read_vocabulary
 from tests.databases import Databases

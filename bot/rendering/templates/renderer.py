@@ -25,8 +25,8 @@ from bot.rendering.limits.sizes import MESSAGE_TEXT, TEXT_OBJECT
 from bot.rendering.limits.validator import problems
 from bot.rendering.templates.environment import SUFFIX, PlaceholderEnvironment, render_json
 from bot.rendering.templates.globals import template_globals
-from bot.rendering.templates.kept import KeptMessages
 from bot.rendering.templates.placeholders import fill, fill_text
+from bot.rendering.templates.rendered_messages import RenderedMessages
 from bot.rendering.text.answer import headline
 from bot.rendering.text.answer_figures import figures, group_figures
 from bot.rendering.text.call import call_details, call_line
@@ -90,12 +90,12 @@ class Renderer:
         self.loader: BaseLoader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
         self._environment = cache(self._open)
         self._shipped = None if templates is None else Renderer()
-        self._kept = KeptMessages()
+        self._kept = RenderedMessages()
 
     def reload(self) -> None:
         """Read every template again at its next use, since the files have changed."""
         self._environment.cache_clear()
-        self._kept = KeptMessages()
+        self._kept = RenderedMessages()
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all templates for messages and views, sorted."""

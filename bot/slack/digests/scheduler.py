@@ -25,7 +25,7 @@ from bot.reports.digests import DigestReports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery, DeliveryMetrics, reason_of
 from bot.slack.digests.due import LOOK_BACK, ClaimedRun, Pending, decide, pending
-from bot.slack.digests.leases import Leases
+from bot.slack.digests.lease_renewal import LeaseRenewal
 from bot.store.digests import StoredDigest
 from bot.store.store import Store
 
@@ -90,7 +90,7 @@ class DigestScheduler:
             BackgroundTasks(_POSTS),
         )
         self._ticked_at = timing.monotonic()
-        self._leases = Leases(store.runs, timing.sleep)
+        self._leases = LeaseRenewal(store.runs, timing.sleep)
 
     def alive(self) -> bool:
         """Tell whether the last tick ended lately."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.answer import Answer
+from bot.domain.cache import Cache
 from bot.domain.filter_specs import LOOK_UPS
-from bot.domain.kept import Kept
 from bot.domain.query import NO_CALLS
 from bot.domain.rights import Right
 from bot.rendering.text.answer import template_name
@@ -33,7 +33,7 @@ class AnswerMessages:
 
     def __init__(self, buttons: Buttons, access: Access, *, mirrored: bool) -> None:
         self._buttons, self._access, self._mirrored = buttons, access, mirrored
-        self._prepared: Kept[NamedButtons] = Kept(_MOST)
+        self._prepared: Cache[NamedButtons] = Cache(_MOST)
 
     async def of(self, context: RequestContext, answer: Answer) -> MessageSpec:
         """Return the message of an answer; an answer that is shown again has its buttons prepared already."""

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Final, TypeVar
 
 from bot.domain.answer import Answer
+from bot.domain.cache import Cache
 from bot.domain.call import Call
 from bot.domain.digest import Digest
 from bot.domain.errors import QueryError
 from bot.domain.grammar.digest_words import digest_question
 from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import parse
-from bot.domain.kept import Kept
 from bot.domain.names import Names
 from bot.domain.period import last_days
 from bot.domain.query import Query
@@ -141,7 +141,7 @@ class QuestionService:
         self._reader, self._progress, self._errors = reader, progress, errors
         self._access, self._store, self._buttons = reader.access, store, errors.buttons
         self._last: dict[tuple[str, str], str] = {}
-        self._texts: Kept[tuple[Query, bool]] = Kept(_TEXTS)
+        self._texts: Cache[tuple[Query, bool]] = Cache(_TEXTS)
 
     async def ask_text(self, context: RequestContext, text: str) -> Result:
         """Answer a question as it was typed, or show what is wrong with it."""

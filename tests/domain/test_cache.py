@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain.kept import Kept
+from bot.domain.cache import Cache
 
 
 def test_a_value_is_made_once_of_the_same_objects() -> None:
-    kept = Kept[list[int]](most=2)
+    kept = Cache[list[int]](most=2)
     part = [1]
 
     values = [kept.get("a", (part,), lambda: list(part)) for _ in range(2)]
@@ -15,14 +15,14 @@ def test_a_value_is_made_once_of_the_same_objects() -> None:
 
 
 def test_an_equal_object_is_another_one() -> None:
-    kept = Kept[str](most=2)
+    kept = Cache[str](most=2)
     kept.get("a", ([1],), lambda: "old")
 
     assert kept.get("a", ([1],), lambda: "new") == "new"
 
 
 def test_the_least_recently_used_goes() -> None:
-    kept, part = Kept[str](most=2), object()
+    kept, part = Cache[str](most=2), object()
     for key in ("a", "b", "a", "c"):
         kept.get(key, (part,), lambda: "first")
 
@@ -30,7 +30,7 @@ def test_the_least_recently_used_goes() -> None:
 
 
 def test_an_error_is_not_kept() -> None:
-    kept, part = Kept[int](most=2), object()
+    kept, part = Cache[int](most=2), object()
     with pytest.raises(ZeroDivisionError):
         kept.get("a", (part,), lambda: 1 // 0)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from bot.domain.answer import Answer
-from bot.domain.kept import Kept
+from bot.domain.cache import Cache
 
 _MOST: Final = 50
 _TOKEN: Final = re.compile(r"[\w-]{20,}", re.ASCII)
@@ -31,11 +31,11 @@ class _Message:
         return tree
 
 
-class KeptMessages:
+class RenderedMessages:
     """The messages of the last answers."""
 
     def __init__(self) -> None:
-        self._messages: Kept[_Message] = Kept(_MOST)
+        self._messages: Cache[_Message] = Cache(_MOST)
 
     def tree(
         self, name: str, values: Mapping[str, Any], render: Callable[..., dict[str, Any]], of: tuple[Hashable, ...]

@@ -13,7 +13,7 @@ from bot.store.digest_runs import LEASE, Claim, Runs
 _log: Final = structlog.get_logger(__name__)
 
 
-class Leases:
+class LeaseRenewal:
     """Renews leases, also of runs that wait for their turn, so that no other replica claims them meanwhile.
 
     Args:

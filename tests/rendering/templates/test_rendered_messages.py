@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.question import Audience
-from bot.rendering.templates.kept import KeptMessages
+from bot.rendering.templates.rendered_messages import RenderedMessages
 from bot.rendering.templates.renderer import Renderer
 from bot.rendering.templates.samples import answer, some_calls
 from bot.slack.messaging.messages import of_answer
@@ -34,7 +34,7 @@ def test_a_message_that_is_sent_again_is_as_one_that_is_rendered_anew(numbers: I
 
 
 def test_a_message_is_rendered_once_for_one_answer_and_reader(numbers: Iterator[int]) -> None:
-    kept, rendered = KeptMessages(), list[str]()
+    kept, rendered = RenderedMessages(), list[str]()
 
     def render(**values: Any) -> dict[str, Any]:
         rendered.append(values["buttons"]["refine"])
@@ -53,7 +53,7 @@ def test_a_message_is_rendered_once_for_one_answer_and_reader(numbers: Iterator[
 
 def test_what_cannot_be_told_apart_is_rendered_each_time() -> None:
     """Short tokens may stand anywhere in a message, and a value that can change says nothing of the next one."""
-    kept, rendered = KeptMessages(), list[int]()
+    kept, rendered = RenderedMessages(), list[int]()
 
     def render(**_: Any) -> dict[str, Any]:
         rendered.append(1)

@@ -14,7 +14,7 @@ from sqlalchemy import update
 from bot.domain.call import CallFacts
 from bot.domain.schedule import Occurrence
 from bot.sandbox.workspace import Workspace
-from bot.slack.digests.leases import Leases
+from bot.slack.digests.lease_renewal import LeaseRenewal
 from bot.store.digest_runs import LEASE, Claim
 from bot.store.digest_tables import runs
 from bot.store.digests import NewDigest
@@ -110,7 +110,7 @@ async def test_a_run_that_is_to_be_retried_is_held_no_longer(store: Store, due: 
     """Others that were claimed with it may take minutes yet."""
     first, second, *_ = await store.runs.claim_all(due)
     sleeper = Sleeper()
-    leases = Leases(store.runs, sleeper)
+    leases = LeaseRenewal(store.runs, sleeper)
     async with leases.hold([first, second]):
         leases.release(first)
         await store._database.write(update(runs).values(lease_until=database_time(timedelta(seconds=-1))))
@@ -126,7 +126,7 @@ async def test_a_run_that_is_to_be_retried_is_held_no_longer(store: Store, due: 
 async def test_a_run_that_is_claimed_again_stays_held_when_its_first_claim_ends(store: Store) -> None:
     first = Claim(subject=1, local_date=DUE.date(), due_at=DUE, fence=1, attempt=1, claimed_at=DUE)
     again = replace(first, fence=2, attempt=2)
-    leases = Leases(store.runs, Sleeper())
+    leases = LeaseRenewal(store.runs, Sleeper())
     async with AsyncExitStack() as later:
         async with leases.hold([first]):
             leases.release(first)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 _Value = TypeVar("_Value")
 
 
-class Kept(Generic[_Value]):
+class Cache(Generic[_Value]):
     """Values by key; the least recently used go.
 
     Args:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from bot.store.database import Database
 from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
-from bot.store.schema import LATEST, migrate, revisions, schema_state
+from bot.store.schema_version import LATEST, migrate, revisions, schema_state
 from bot.store.store import open_store
 from bot.store.tables import metadata
 from tests.databases import Databases, migrate_once
