@@ -315,6 +315,18 @@ async def test_a_condition_without_a_bound_is_offered_with_one_in_a_form(here: P
     assert "hit rate cai 30% contra o normal em 30m" in str(modal.wire())
 
 
+async def test_a_message_without_a_bound_makes_the_alert_once_it_is_edited_to_name_one(here: Place) -> None:
+    bruno, direct = here.user("bruno"), here.ws.direct("bruno")
+    async with here.bot() as bot:
+        typed = await bruno.says("me avisa quando o hit rate cair", channel="@calls")
+        offered = words(await here.said(direct.id))
+        await bruno.edits(typed, "me avisa quando o hit rate cair abaixo de 20%")
+        stored = await kept(here, bot)
+
+    assert "não diz o limite: quanto" in offered
+    assert stored.text == "rate < 20% over 30m"
+
+
 async def test_the_notice_names_the_campaign_its_figure_and_its_last_days(here: Place) -> None:
     bruno = here.user("bruno")
     async with here.bot() as bot:

@@ -155,9 +155,10 @@ class AlertCommands(SubscriptionCommands[StoredAlert, Alert]):
     def _parse(self, text: str) -> SubscriptionCommand:
         return parse_alert_command(text)
 
-    async def _create(self, context: RequestContext, text: str, origin: RequestOrigin) -> None:
+    async def _create_once(self, context: RequestContext, text: str, origin: RequestOrigin, request: str) -> None:
+        """Create an alert; where it names no bound, offer one: the message may still be edited to name it."""
         try:
-            await super()._create(context, text, origin)
+            await super()._create_once(context, text, origin, request)
         except QueryError as error:
             if error.code != "alert_needs_bound":
                 raise
