@@ -116,9 +116,8 @@ class DigestScheduler:
         return True
 
     async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - what is left then is cancelled, and claimed again later
-        """Wait for all runs that were started."""
-        for tasks in (self._working, self._reading, self._posting):
-            await tasks.drain(timeout)
+        """Wait for all runs that were started, with what is read and posted for them."""
+        await self._working.drain(timeout)
 
     async def _pending(self) -> list[Pending]:
         now = self._timing.clock()
@@ -173,22 +172,29 @@ class DigestScheduler:
         return dues
 
     async def _carry_out(self, runs: Sequence[ClaimedRun]) -> None:
-        """Read the digests of runs, those of a group at once, while those that are read already are posted."""
-        dues, posts = await self._dues(runs), list[asyncio.Task[None]]()
-        groups = [{due: dues[due] for due in group} for group in await self._reports.plan(dues)]
-        reads = [self._reading.start(partial(self._begin, group, posts), name="digests") for group in groups]
-        for tasks in (reads, posts):
-            if tasks:
-                await asyncio.wait(tasks)
+        """Read the digests of runs, those of a group at once, while those that are read already are posted.
 
-    async def _begin(self, group: Mapping[Due, ClaimedRun], posts: list[asyncio.Task[None]]) -> None:
+        Where it is cancelled, all that it started is cancelled and has ended before it ends.
+        """
+        dues, tasks = await self._dues(runs), list[asyncio.Task[None]]()
+        groups = [{due: dues[due] for due in group} for group in await self._reports.plan(dues)]
+        tasks += [self._reading.start(partial(self._begin, group, tasks), name="digests") for group in groups]
+        try:
+            for task in tasks:  # each that is read adds those that post it
+                await asyncio.wait([task])
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _begin(self, group: Mapping[Due, ClaimedRun], tasks: list[asyncio.Task[None]]) -> None:
         """Read the digests of a group at once, and begin to post each as a task of its own."""
         began = self._timing.monotonic()
         digests = await self._read(group)
         self._metrics.digest_took("fetch", self._timing.monotonic() - began)
         await self._delivery.look_up(group[due] for due in digests)
         for due, digest in digests.items():
-            posts.append(self._posting.start(partial(self._post, group[due], digest), name="digest"))
+            tasks.append(self._posting.start(partial(self._post, group[due], digest), name="digest"))
 
     async def _read(self, group: Mapping[Due, ClaimedRun]) -> Mapping[Due, Digest]:
         """Return the digests that could be read; fail the runs of the others.

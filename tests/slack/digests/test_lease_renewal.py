@@ -1,7 +1,7 @@
 """A run that was claimed is held until it ends, also while it waits for its turn; and reading waits for no posting."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -36,18 +36,23 @@ class HeldHistory(FakeHistory):
     def __init__(self) -> None:
         super().__init__(CALLS)
         self.let = asyncio.Event()
+        self.when_cancelled: Callable[[], None] = lambda: None
 
     def read(self, *args: Any, **kwargs: Any) -> FakeReading:
-        return HeldReading(super().read(*args, **kwargs), self.let)
+        return HeldReading(super().read(*args, **kwargs), self)
 
 
 class HeldReading(FakeReading):
-    def __init__(self, reading: FakeReading, let: asyncio.Event) -> None:
+    def __init__(self, reading: FakeReading, history: HeldHistory) -> None:
         super().__init__(reading.calls, reading.notes, reading.total, capped=reading.capped)
-        self._let = let
+        self._history = history
 
     async def __aiter__(self) -> AsyncIterator[Sequence[CallFacts]]:
-        await self._let.wait()
+        try:
+            await self._history.let.wait()
+        except asyncio.CancelledError:
+            self._history.when_cancelled()
+            raise
         async for batch in super().__aiter__():
             yield batch
 
@@ -104,6 +109,37 @@ async def test_the_next_digests_are_read_while_the_first_are_posted(
     posting.release()
     await scheduler.drain(30)
     assert all(run.state == "posted" for run in (await store.runs.latest([key for key, _ in due])).values())
+
+
+async def test_a_stop_cancels_what_is_read_before_its_leases_are_given_up(
+    store: Store, client: AsyncWebClient, clock: FakeClock, due: list[tuple[int, Occurrence]]
+) -> None:
+    history, held = HeldHistory(), list[int]()
+    scheduler = engine(store, client, clock, history, Sleeper())
+    history.when_cancelled = lambda: held.append(len(scheduler._leases.held))
+    await scheduler.tick()
+    await Sleeper().until(lambda: len(history.searches) > 1)
+
+    await scheduler.drain(0.01)
+
+    assert held == [len(due)] * len(history.searches)
+    assert len(history.searches) < GROUPS, "none is begun any more"
+    assert scheduler._leases.held == set()
+
+
+async def test_a_stop_cancels_what_is_posted_too(
+    store: Store, client: AsyncWebClient, ws: Workspace, clock: FakeClock, due: list[tuple[int, Occurrence]]
+) -> None:
+    posting = ws.faults.hold("chat.postMessage")
+    scheduler = engine(store, client, clock, FakeHistory(CALLS), Sleeper())
+    await scheduler.tick()
+    await Sleeper().until(lambda: len(scheduler._posting) == len(due))
+
+    await scheduler.drain(0.01)
+
+    assert len(scheduler._posting) == 0
+    assert scheduler._leases.held == set()
+    posting.release()
 
 
 async def test_a_run_that_is_to_be_retried_is_held_no_longer(store: Store, due: list[tuple[int, Occurrence]]) -> None:
