@@ -14,8 +14,8 @@ _MAX_WORKS: Final = 50
 class Pending:
     """A caller's work, and its result."""
 
-    def __init__(self, work: Callable[[Any], Any]) -> None:
-        self.work = work
+    def __init__(self, work: Any) -> None:
+        self.work: Any = work
         self.told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self.result: Any = None
         self.error: BaseException | None = None
@@ -43,7 +43,7 @@ class Batches:
         self._carry_out, self._run, self._free = carry_out, run, lanes
         self._waiting: list[Pending] = []
 
-    def submit(self, work: Callable[[Any], Any]) -> asyncio.Future[Any]:
+    def submit(self, work: Any) -> asyncio.Future[Any]:
         """Return the future result of a work, of the kind that `carry_out` knows."""
         pending = Pending(work)
         self._waiting.append(pending)

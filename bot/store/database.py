@@ -88,11 +88,11 @@ class Database:
 
     async def prepared_rows(self, chosen: Prepared, values: Mapping[str, Any]) -> Rows:
         """Return the rows of a SELECT, with these values for its parameters."""
-        return await self._uncancellable(self._connections.prepared_rows(chosen.executing([values])))
+        return await self._uncancellable(self._connections.prepared_rows(chosen.with_values([values])))
 
     async def write_prepared(self, statement: Prepared, *rows: Mapping[str, Any]) -> Rows:
         """Execute an INSERT for each of these rows in one transaction, and return its RETURNING rows."""
-        return await self._uncancellable(self._connections.write_prepared(statement.executing(rows)))
+        return await self._uncancellable(self._connections.write_prepared(statement.with_values(rows)))
 
     async def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> _Result:
         """Carry out some work in one transaction, and return its result.

@@ -21,7 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.store.batches import Batches, Pending
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.in_thread import begin, completed, maintained, run
-from bot.store.prepared import Execute, Rows, driver_of
+from bot.store.prepared import BoundStatement, Rows, driver_of, rows_of
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -68,13 +68,13 @@ class PostgresqlConnections:
         """Return the future result of a work of one statement, which is a transaction by itself."""
         return self._statements.submit(partial(completed, work))
 
-    def prepared_rows(self, execute: Execute) -> asyncio.Future[Rows]:
+    def prepared_rows(self, statements: Sequence[BoundStatement]) -> asyncio.Future[Rows]:
         """Return the future rows of prepared SELECTs, which wait for no commit."""
-        return self._prepared_rows.submit(execute)
+        return self._prepared_rows.submit(statements)
 
-    def write_prepared(self, execute: Execute) -> asyncio.Future[Rows]:
+    def write_prepared(self, statements: Sequence[BoundStatement]) -> asyncio.Future[Rows]:
         """Return the future RETURNING rows of prepared statements, in one transaction."""
-        return self._prepared.submit(execute)
+        return self._prepared.submit(statements)
 
     def transaction(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of some work in a transaction, in which it awaits nothing but its connection."""
@@ -103,14 +103,16 @@ class PostgresqlConnections:
                     connection.rollback()
 
     def _send_together(self, batch: Sequence[Pending]) -> None:
-        """Send the statements of a batch at once, as one transaction; each work by itself where one fails."""
+        """Send the statements of a batch at once, as one transaction; those of each caller alone where one fails."""
         with self.sync_engine.connect() as connection:
             try:
                 with driver_of(connection) as driver:
                     with _pipelined(driver):
-                        answers = [pending.work(driver) for pending in batch]
-                    for pending, answer in zip(batch, answers, strict=True):
-                        pending.result = answer()
+                        statements = [one for pending in batch for one in pending.work]
+                        for statement in sorted(statements, key=lambda one: one.locks):
+                            statement.execute(driver)
+                    for pending in batch:
+                        pending.result = rows_of(pending.work)
             except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
                 if len(batch) == 1 or connection.invalidated:  # what was sent may have been carried out
                     for pending in batch:
@@ -119,7 +121,10 @@ class PostgresqlConnections:
             else:
                 return
         for pending in batch:
-            self._send_together([pending])
+            try:
+                self._send_together([pending])
+            except Exception as error:  # noqa: BLE001 - no connection for this one, while others were carried out
+                pending.error = error
 
 
 @contextmanager

@@ -18,9 +18,6 @@ Parameters: TypeAlias = Mapping[str, Any] | Sequence[Any]
 
 Rows: TypeAlias = Sequence[tuple[Any, ...]]
 
-Execute: TypeAlias = Callable[[Any], Callable[[], Rows]]
-"""Executes statements on a connection of the driver; what it returns gives their rows, once they are there."""
-
 _Convert: TypeAlias = Callable[[Any], Any]
 
 
@@ -37,15 +34,23 @@ class Prepared:
         self._statement: Final = statement
         self._dialect: Final = dialect
 
-    def executing(self, rows: Iterable[Mapping[str, Any]]) -> Execute:
-        """Return what executes the statement for each row of values; raise `ValueError` of one that is not taken."""
-        given = [self._parameters(row) for row in rows]
+    def with_values(self, rows: Iterable[Mapping[str, Any]]) -> Sequence["BoundStatement"]:
+        """Return the statement with each row of values; raise `ValueError` of one that is not taken."""
+        return [BoundStatement(self, self._locks(row), self._parameters(row)) for row in rows]
 
-        def execute(connection: Any) -> Callable[[], Rows]:
-            cursors = [connection.cursor().execute(self._sql, parameters) for parameters in given]
-            return lambda: [self._read(row) for cursor in cursors for row in cursor] if self._columns else ()
+    def execute(self, connection: Any, parameters: Parameters) -> Any:
+        """Execute the statement on a connection of the driver; return the driver's cursor."""
+        return connection.cursor().execute(self._sql, parameters)
 
-        return execute
+    def read(self, cursor: Any) -> Rows:
+        """Return the rows of a cursor; none of a statement that returns none."""
+        return [self._read(row) for row in cursor] if self._columns else ()
+
+    def _locks(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        if isinstance(self._statement, Select):
+            return ()
+        table = self._statement.table
+        return table.name, *(values[column.key] for column in table.primary_key)
 
     def _parameters(self, values: Mapping[str, Any]) -> Parameters:
         named = self._fixed | {name: convert(values[name]) for name, convert in self._given}
@@ -85,6 +90,33 @@ class Prepared:
 
     def _of(self, kind: TypeEngine[Any]) -> TypeEngine[Any]:
         return kind.dialect_impl(self._dialect)
+
+
+class BoundStatement:
+    """A prepared statement with its values, to be executed on a connection of the driver.
+
+    Attributes:
+        locks: The row that it locks: its table and primary key; empty of a SELECT. Transactions that
+            lock rows in this order never wait for each other in a ring.
+
+    """
+
+    def __init__(self, prepared: Prepared, locks: tuple[Any, ...], parameters: Parameters) -> None:
+        self._prepared, self.locks, self._parameters = prepared, locks, parameters
+        self._cursor: Any = None
+
+    def execute(self, connection: Any) -> None:
+        """Execute it, again where an earlier transaction was rolled back."""
+        self._cursor = self._prepared.execute(connection, self._parameters)
+
+    def rows(self) -> Rows:
+        """Return its rows, once they are there."""
+        return self._prepared.read(self._cursor)
+
+
+def rows_of(statements: Iterable[BoundStatement]) -> Rows:
+    """Return the rows of statements that were executed, in their order."""
+    return [row for statement in statements for row in statement.rows()]
 
 
 def _same(value: Any) -> Any:

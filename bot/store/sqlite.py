@@ -19,7 +19,7 @@ from bot.store.batches import Batches, Pending
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
 from bot.store.in_thread import begin, completed, maintained, run
-from bot.store.prepared import Execute, Rows, driver_of
+from bot.store.prepared import BoundStatement, Rows, driver_of, rows_of
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -77,13 +77,13 @@ class SqliteConnections:
     statement = transaction
     """A work of one statement shares a transaction, too."""
 
-    def prepared_rows(self, execute: Execute) -> asyncio.Future[Rows]:
+    def prepared_rows(self, statements: Sequence[BoundStatement]) -> asyncio.Future[Rows]:
         """Return the future rows of prepared SELECTs."""
-        return self._reads.submit(partial(_carried_out, execute))
+        return self._reads.submit(partial(_carried_out, statements))
 
-    def write_prepared(self, execute: Execute) -> asyncio.Future[Rows]:
+    def write_prepared(self, statements: Sequence[BoundStatement]) -> asyncio.Future[Rows]:
         """Return the future RETURNING rows of prepared statements, in one transaction."""
-        return self._group_commit.transaction(partial(_carried_out, execute))
+        return self._group_commit.transaction(partial(_carried_out, statements))
 
     def snapshot(self, work: Callable[["AsyncConnection"], Awaitable[_Result]]) -> asyncio.Future[_Result]:
         """Return the future result of some reads in a transaction, which sees nothing that is written meanwhile."""
@@ -113,9 +113,11 @@ class SqliteConnections:
         self.sync_engine.dispose()
 
 
-def _carried_out(execute: Execute, connection: Connection) -> Rows:
+def _carried_out(statements: Sequence[BoundStatement], connection: Connection) -> Rows:
     with driver_of(connection) as driver:
-        return execute(driver)()
+        for statement in statements:
+            statement.execute(driver)
+        return rows_of(statements)
 
 
 def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

@@ -210,7 +210,7 @@ class SeenEvents:
         A mention in a thread is delivered twice, as two events with one `ts`: so an event
         is named by its id, and a message also by team, channel and `ts`.
         """
-        rows = [{"key": name, "seen_at": self._clock()} for name in sorted(set(names))]  # in one order: no deadlock
+        rows = [{"key": name, "seen_at": self._clock()} for name in set(names)]
         return len(await self._database.write_prepared(self._claim, *rows)) == len(rows)
 
     async def is_claimed(self, name: str) -> bool:

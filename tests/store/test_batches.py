@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
 
+import psycopg
 import pytest
 from sqlalchemy import event, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
@@ -14,6 +15,7 @@ from bot.store.batches import Batches
 from bot.store.database import Database
 from bot.store.in_thread import run
 from bot.store.tables import events
+from bot.store.threads import SeenEvents
 from tests.databases import PostgreSQLDatabases
 from tests.store.conftest import NOON
 
@@ -87,6 +89,40 @@ async def test_what_was_sent_over_a_connection_that_broke_is_not_sent_again(data
 
     assert all(isinstance(one, DBAPIError) for one in found)
     assert await database.prepared_rows(chosen, {}) == []
+
+
+async def test_batches_that_claim_the_same_events_in_another_order_wait_for_no_ring(
+    database: Database, postgresql: PostgreSQLDatabases
+) -> None:
+    """Two replicas may get the same events at once, each in an order of its own."""
+    seen = SeenEvents(database, lambda: NOON)
+    insertion = "INSERT INTO events (key, seen_at) VALUES (%s, now())"
+    with psycopg.connect(postgresql.server, dbname="model") as other:
+        other.execute(insertion, ["b"])
+        claims = [asyncio.create_task(seen.claim(name)) for name in ("d", "c", "b", "a")]
+        while not await database.rows(text("SELECT 1 FROM pg_locks WHERE NOT granted")):
+            pass
+        other.execute(insertion, ["c"])
+
+    assert await asyncio.gather(*claims) == [True, False, False, True]
+    own = await database.rows(text("SELECT DISTINCT xmin::text FROM events WHERE key IN ('a', 'd')"))
+    assert len(own) == 1, "the batch was carried out at once, and no deadlock broke it"
+
+
+async def test_a_caller_without_a_connection_spoils_no_other(database: Database) -> None:
+    statement = database.prepare(insert(events))
+    taken = count(1)
+
+    def check_out(*_: object) -> None:
+        if next(taken) == 4:  # one for all, which fails for the second caller, and one for each
+            raise ConnectionRefusedError
+
+    event.listen(database._connections.sync_engine, "checkout", check_out)
+    written = [database.write_prepared(statement, row(key)) for key in ("one", "one", "two")]
+    found = await asyncio.gather(*written, return_exceptions=True)
+
+    assert [type(one) for one in found] == [list, IntegrityError, ConnectionRefusedError]
+    assert await keys(database) == {"one"}
 
 
 async def test_every_caller_hears_that_the_database_is_closed_beyond_one_batch_too() -> None:
