@@ -12,7 +12,7 @@ LabelKey = Literal["outcome", "trunk"]
 """The filter that asks for a label."""
 
 _MOST: Final = 500
-"""Labels of a key that are remembered; of more, those that were seen first are dropped."""
+"""Labels of a key that are remembered of calls; of more, those that were seen first are dropped."""
 
 DENIALS: Final = frozenset({"nao", "sem", "nem", "nunca", "not", "no", "without", "never"})
 """Words by which a label says that something is not so."""
@@ -108,32 +108,49 @@ NO_LABELS: Final = Labels()
 
 
 class SeenLabels:
-    """Remembers the labels of calls.
+    """Remembers the labels of calls that were read, beside all of the local copy.
 
     Attributes:
-        known: Those seen so far; the same object until another is seen.
+        known: Both; the same object until there are others.
 
     """
 
     def __init__(self) -> None:
-        self.known = NO_LABELS
+        self.known = self._copied = NO_LABELS
         self._outcomes: dict[str, None] = {}
         self._trunks: dict[str, None] = {}
 
     def learn(self, calls: Sequence[CallFacts]) -> None:
-        """Remember the labels of these calls."""
-        self.add({call.outcome for call in calls}, {call.trunk_name for call in calls})
-
-    def add(self, outcomes: Iterable[str | None], trunks: Iterable[str | None]) -> None:
-        """Remember these labels; absent ones are none."""
+        """Remember the labels of these calls which the copy does not have."""
+        outcomes = {call.outcome for call in calls}.difference(self._copied.outcomes)
+        trunks = {call.trunk_name for call in calls}.difference(self._copied.trunks)
         if _add(self._outcomes, outcomes) | _add(self._trunks, trunks):
-            self.known = Labels(tuple(self._outcomes), tuple(self._trunks))
+            self._unite()
+
+    def replace_copied(self, outcomes: Iterable[str | None], trunks: Iterable[str | None]) -> None:
+        """Replace the labels of the copy; absent ones are none."""
+        self._copied = Labels(_present(outcomes), _present(trunks))
+        self._unite()
+
+    def _unite(self) -> None:
+        copied = self._copied
+        known = Labels(_union(self._outcomes, copied.outcomes), _union(self._trunks, copied.trunks))
+        if known != self.known:
+            self.known = known
 
 
 def _add(known: dict[str, None], labels: Iterable[str | None]) -> bool:
     """Add labels to those that are known; return whether one is new."""
-    new = sorted(label for label in labels if label not in known and label and present(label))
+    new = [label for label in _present(labels) if label not in known]
     known |= dict.fromkeys(new)
     for label in [*known][:-_MOST]:
         del known[label]
     return bool(new)
+
+
+def _present(labels: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({label for label in labels if label and present(label)}))
+
+
+def _union(seen: Iterable[str], copied: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*seen, *copied)))

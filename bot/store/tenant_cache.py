@@ -96,7 +96,7 @@ class NameDirectory:
         if known != self._known:
             self._known, self._names = known, None
         copied = await self._database.rows(select(labels.c.kind, labels.c.name).where(labels.c.kind.in_(_LABELS)))
-        self._labels.add(*([row.name for row in copied if row.kind == kind] for kind in _LABELS))
+        self._labels.replace_copied(*([row.name for row in copied if row.kind == kind] for kind in _LABELS))
         self._read_at = now
 
     def _is_news(self, key: tuple[NamedKind, int], name: str, now: datetime) -> bool:

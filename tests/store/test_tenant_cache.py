@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import event, insert
+from sqlalchemy import delete, event, insert
 
 from bot.domain.call import Agent, CallFacts, Campaign
 from bot.domain.comparison import Quarter
@@ -106,6 +106,30 @@ async def test_labels_are_those_of_calls_that_were_read_and_of_the_local_copy(st
     known = (await store.name_directory.names()).labels
 
     assert (known.outcomes, known.trunks) == (("Venda", "Retido"), ("Pontal",))
+
+
+async def test_however_many_labels_the_local_copy_has_they_stay_the_same(store: Store, clock: MovedClock) -> None:
+    names = [f"Resultado {number:03}" for number in range(700)]
+    rows = [{"kind": "outcome", "dialer_id": None, "name": name} for name in names]
+    await store._database.write(insert(labels), rows)
+    known = (await store.name_directory.names()).labels
+
+    clock.move(timedelta(minutes=1))
+    seen = [CallFacts(id=1, start_time="2026-11-18T12:00:00Z", outcome=name) for name in names]
+    await store.name_directory.learn(seen)
+
+    assert known.outcomes == tuple(names)
+    assert (await store.name_directory.names()).labels is known
+
+
+async def test_a_label_that_the_local_copy_has_no_more_is_not_known(store: Store, clock: MovedClock) -> None:
+    await store._database.write(insert(labels), {"kind": "trunk", "dialer_id": None, "name": "Pontal"})
+    before = (await store.name_directory.names()).labels
+    await store._database.write(delete(labels))
+
+    clock.move(timedelta(minutes=1))
+
+    assert (before.trunks, (await store.name_directory.names()).labels.trunks) == (("Pontal",), ())
 
 
 DAY = date(2026, 11, 11)
