@@ -37,6 +37,14 @@ GO_ON: Final = frozenset({"fechado", "fechados", "fechada", "fechadas", "cumprid
 
 DENIALS: Final = frozenset({"nao", "n", "not", "sem", "nem", "without", "no"})
 
+_NO_NAMES: Final = frozenset(
+    """
+    qualquer quaisquer algum alguns nenhum outro outros mesmo nosso nossos meu seu novo novos velho certo tal proprio
+    unico any some either neither other another same our my your new old certain own only
+    """.split()  # noqa: SIM905 - a list of words is easier to read
+)
+"""Words before *tronco* that are no trunk's name."""
+
 TRUNK: Final = frozenset({"trunk", "tronco", "trunks", "troncos"})
 
 
@@ -118,7 +126,7 @@ def _is_of_trunk(text: TokenMatcher, place: int) -> bool:
 
 def _unknown_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] | None:
     """Return the trunk that an unknown word is by those beside it: *pontal trunk*, *vivo ou pontal*."""
-    if not text.is_unknown(place):
+    if not text.is_unknown(place) or text.form(place) in _NO_NAMES:
         return None
     if text.form(place + 1) in TRUNK:
         return (text.raw(place, place + 1),), place + 2

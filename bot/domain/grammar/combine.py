@@ -35,6 +35,7 @@ from bot.domain.grammar.meanings import (
     Setting,
     Trend,
     Versus,
+    WeekdayBefore,
 )
 from bot.domain.grammar.negation import Negation, Place
 from bot.domain.grammar.periods import between
@@ -138,6 +139,7 @@ class Combination(Struct):
     def _check_echoes(self) -> None:
         """Raise `QueryError` for a word without the condition or comparison that it goes with; see `turns_into`."""
         said = {key for key, negated in self.conditions if not negated} | {"compare" if self.sides.compare else ""}
+        said |= {"past"} if self.period is None and said & LOOK_UPS else set()
         for echo, word, after_outcome in self._echoes:
             if after_outcome and turns_into(word):
                 raise QueryError("either_or", word)
@@ -152,8 +154,7 @@ class Combination(Struct):
     @property
     def empty(self) -> bool:
         """Tell whether the pieces ask for nothing."""
-        period = self.period or self.sides.compare
-        return not (self.conditions or self.settings or period or self.actions or self.drops)
+        return not (self.conditions or self.settings or self.period or self.sides.compare or self.actions or self.drops)
 
     def filters(self) -> dict[Place, Filter]:
         """Return the filters by key and sign."""
@@ -187,6 +188,8 @@ class Combination(Struct):
                 self._days(period, piece.word, joined=joined)
             case ComparedDays(period):
                 self.sides.add_compared(period, piece.word)
+            case WeekdayBefore(number):
+                self.sides.add_weekday_before(number, piece.word)
             case Bound(end, _):
                 if end in self._bounds and self._bounds[end] != meaning:
                     raise QueryError("contradictory_periods", piece.word)

@@ -14,10 +14,20 @@ from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.dates import SPAN, span_of
 from bot.domain.grammar.day_words import WEEKDAY, weekday
 from bot.domain.grammar.durations import N
-from bot.domain.grammar.meanings import ComparedDays, Condition, Days, Meaning, PhraseRule, Versus, rule, rule_for
+from bot.domain.grammar.meanings import (
+    ComparedDays,
+    Condition,
+    Days,
+    Meaning,
+    PhraseRule,
+    Versus,
+    WeekdayBefore,
+    rule,
+    rule_for,
+)
 from bot.domain.grammar.sides import ordered, same_days
 from bot.domain.period import one
-from bot.domain.spans import Month, Week, Weekday
+from bot.domain.spans import Month, Week
 
 _SAME: Final = (
     r"(?: (?:o |a |os |the )?(?:mesm[oa]s? (?:dias?|periodo|horario|hora)(?: d[aeo])?"
@@ -131,7 +141,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule_for(
         rf"(?:{_COMPARED} {_WITH}|vs|versus|x|contra|against) (?:the |o |a )?(?P<w>{WEEKDAY})(?: feira)?"
         r" (?:before(?: that)?|anterior)",
-        lambda match: (ComparedDays(one(Weekday(weekday(match["w"]), 2))),),
+        lambda match: (WeekdayBefore(weekday(match["w"])),),
     ),
     rule_for(
         rf"(?P<verb>{_VERB} (?:a |o )?)?(?P<a>(?P<unit>semana|mes) passad[ao])"

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.grammar.meanings import Condition, Filler, PhraseRule, Refusal, Setting, rule
+from bot.domain.grammar.outcomes import OUTCOME
 from bot.domain.short_calls import ShortCallRules
 
 CALLS: Final = (
@@ -82,13 +83,17 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
 )
 
 
+_NO_OUTCOME: Final = rf"(?! (?:(?:mais|menos|most|fewest|the|[oa]s?|an?|any|uma?) )*{OUTCOME}(?: |$))"
+"""Not before an outcome: who *rejeitou acordos* made none, and no call of hers was rejected."""
+
 _CAUSES: Final = {
     "busy": (
         r"(?:(?:com |deu |dava |deram |estava |estavam |got a |tom de |sinal de |linha |usuario |number |line "
         r"|user |signal )?(?:ocupad[oa]s?|busy)(?: signal| tone| line)?)"
     ),
-    "rejected": r"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:rejeitad[oa]s?|recusad[oa]s?|rejected)"
-    r"|(?:que )?(?:recus|rejeit)(?:ou|aram)(?: (?:[ao]s? )?(?:chamadas?|ligac(?:ao|oes)))?)",
+    "rejected": r"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:rejeitad[oa]s?|recusad[oa]s?"
+    rf"|rejected{_NO_OUTCOME})|(?:que )?(?:recus|rejeit)(?:ou|aram){_NO_OUTCOME}"
+    r"(?: (?:[ao]s? )?(?:chamadas?|ligac(?:ao|oes)))?)",
     "originator_cancel": (
         r"(?:cancelad[oa]s?(?: pelo originador)?|cancell?ed(?: by (?:the )?originator)?|originator cancel)"
     ),

@@ -231,11 +231,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule("tonight", Condition("hour", ("18..24",)), Days(one(TODAY)), casual=True),
     rule("this am", Condition("hour", (HOURS_OF["morning"],)), Days(one(TODAY)), casual=True),
     rule("this pm", Condition("hour", (HOURS_OF["afternoon"],)), Days(one(TODAY)), casual=True),
-    rule(
-        r"(?:bem |logo |de manha )?cedo|(?:early )?in the (?:early )?morning|early(?= ,|$)",
-        Condition("hour", (HOURS_OF["manha"],)),
-        casual=True,
-    ),
+    rule(r"de manha cedo|(?:early )?in the (?:early )?morning", Condition("hour", (HOURS_OF["manha"],)), casual=True),
     rule(r"(?<=hoje )mais cedo|mais cedo hoje|earlier today", Days(one(TODAY)), casual=True),
     rule(
         "(?:d?a |na )?(?:last night|noite passada|ultima noite)",

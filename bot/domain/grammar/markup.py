@@ -18,11 +18,14 @@ _SINGLE_QUOTES: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w\\\'])\'([^\'"\n]+
 _MINUTES: Final = re.compile(r"(?<![\w'])(\d{1,3})'(\d\d)(?:''|\")?(?![\w'\"])")
 _SHORT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])(w/o(?!\w)|[cpsw]/)(?=\s|[^\W\d_])', re.IGNORECASE)
 """Shorthand, or a quote, in which there is none: ``equipe:S/A`` is a name."""
+_SOME_WORDS: Final = r"(?:[^\s,;\"]+\s+){1,6}?"
 _LEFT_OUT: Final = re.compile(
-    r"\b(?:leav(?:e|ing)|deix(?:e|a|ar|ando))\s+((?:[^\s,;]+\s+){1,6}?)(?:out|aside|off|de\s+fora|de\s+lado)\b",
+    r'(?:[^\W\d_][\w.]*[:=]\s?)?"(?:[^"\\]|\\.)*"|(?<!\w)[^\W\d_][\w.]*[:=]\s?\S+'
+    rf"|\bleav(?:e|ing)\s+(?P<en>{_SOME_WORDS})(?:(?<!\bin\s)(?<!\bem\s)(?<!\bde\s)out(?!\s+of\b)|aside|off)\b"
+    rf"|\bdeix(?:e|a|ar|ando)\s+(?P<pt>{_SOME_WORDS})de\s+(?:fora|lado)\b",
     re.IGNORECASE,
 )
-"""Words around what is not wanted: *leave juliana out*."""
+"""Words around what is not wanted: *leave juliana out*; or a quote or a value, in which there are none."""
 
 _NUMBERS: Final = re.compile(r"(?<=\d{8})/(?=\(?\d{8})")
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
@@ -51,7 +54,15 @@ def clean(text: str) -> str:
 
     ``s/ gravação`` is ``sem gravação``, ``1'30`` is ``1m30``, and ``leave juliana out`` is ``except juliana``.
     """
-    text = _LEFT_OUT.sub(r"except \1", text)
+    return _LEFT_OUT.sub(_except, _straightened(text))
+
+
+def _except(match: re.Match[str]) -> str:
+    named = match["en"] or match["pt"]
+    return f"except {named}" if named else match[0]
+
+
+def _straightened(text: str) -> str:
     if text.isascii() and text.isprintable() and not any(char in text for char in "<>&'/"):
         return text
     text = _MARKUP.sub(lambda match: f" {match[2] or match[1]} ", text)

@@ -33,6 +33,12 @@ class ComparedDays(Struct, frozen=True):
     period: Period
 
 
+class WeekdayBefore(Struct, frozen=True):
+    """A weekday to compare with, before the days of the text: *vs sexta anterior*; 0 is Monday."""
+
+    number: int
+
+
 class Versus(Struct, frozen=True):
     """A word between two sides to compare: days, or values of one key.
 
@@ -100,7 +106,8 @@ class Filler(Struct, frozen=True):
 class Echo(Struct, frozen=True):
     """A word that says nothing without a condition of one of these keys: *fechou* goes with *acordos*.
 
-    The key ``compare`` is days to compare with, which *na mesma hora* goes with.
+    The key ``compare`` is days to compare with, which *na mesma hora* goes with; ``past`` is
+    a number or customer without days, which *antes* goes with: *já atendeu esse número antes?*.
     """
 
     keys: tuple[str, ...]
@@ -159,6 +166,7 @@ Meaning = (
     Condition
     | Days
     | ComparedDays
+    | WeekdayBefore
     | Versus
     | Bound
     | Setting

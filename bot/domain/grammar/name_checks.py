@@ -68,6 +68,18 @@ def check_sales(text: TokenMatcher, place: int, end: int) -> None:
         raise campaign_or_outcome(text.language, text.raw(end - 1, end), found)
 
 
+def check_label(text: TokenMatcher, place: int, end: int, meaning: Meaning) -> None:
+    """Raise `QueryError` for a cause whose word begins a known label: of *recusou informar* both are offered."""
+    if not isinstance(meaning, Condition) or meaning.key != "cause":
+        return
+    for label in text.names.labels.with_word(text.form(place)):
+        stop = place + len(label.words)
+        if stop > end and tuple(token.form for token in text.tokens[place:stop]) == label.words:
+            either = ((label.key, label.text), ("cause", meaning.values[0]))
+            hint = ", ".join(write_pair(key, value, text.language) for key, value in either)
+            raise QueryError("ambiguous_word", text.raw(place, stop), hint)
+
+
 def is_subject(text: TokenMatcher, place: int) -> bool:
     """Tell whether the agent named at a place may be who did what comes next: *a camila*, and not *da camila*."""
     before = text.form(place - 1) if place else ""

@@ -15,7 +15,7 @@ from bot.domain.grammar.free_text import FreeTextReader
 from bot.domain.grammar.keyed_values import read_key
 from bot.domain.grammar.lookup import NOUNS, id_hint, is_free_text
 from bot.domain.grammar.meanings import Condition, Edge, Filler, Meaning, Refusal, Setting
-from bot.domain.grammar.name_checks import check_name, check_sales, check_short_no, is_subject, who_ended
+from bot.domain.grammar.name_checks import check_label, check_name, check_sales, check_short_no, is_subject, who_ended
 from bot.domain.grammar.team_names import check_not_team, team_at, whole_names
 from bot.domain.grammar.token_matcher import RuleMatch, TokenMatcher
 from bot.domain.grammar.word_like_names import missing, names_other, whole_name
@@ -98,6 +98,7 @@ class TokenReader:
             if found.name:
                 check_name(self._text, place, found.end, found.meanings[0])
             check_sales(self._text, place, found.end)
+            check_label(self._text, place, found.end, found.meanings[0])
             if self._text.raw(place - 1, place).casefold() == "n":
                 check_short_no(self._text, place, found.end, found.meanings[0])
             if subject and (does := who_ended(self._text, place, found.end)):

@@ -9,7 +9,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Trend, Versus
 from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES
-from bot.domain.spans import TODAY, Weekday
+from bot.domain.spans import TODAY, DaysAgo, Weekday
 
 _ORDER_ON: Final = date(2029, 12, 31)
 """The day on which two sides are put in order: the last of a year, and a Monday, so that months and weekdays rise."""
@@ -49,6 +49,7 @@ class Sides(Struct):
     _verb: bool = False
     _keys: set[str] = field(default_factory=set)
     _trend: tuple[Trend, str] | None = None
+    _before: tuple[int, str] | None = None
 
     @property
     def open(self) -> bool:
@@ -66,6 +67,10 @@ class Sides(Struct):
         if self.compare not in {None, period}:
             raise QueryError("contradictory_periods", word)
         self.compare = period
+
+    def add_weekday_before(self, number: int, word: str) -> None:
+        """Take in a weekday before the days of the text, which may still come: *hoje vs segunda anterior*."""
+        self._before = number, word
 
     def add_days(self, days: Period, period: Period | None) -> Period | None:
         """Take in days while a side is open; return the period from now on.
@@ -131,9 +136,11 @@ class Sides(Struct):
             grouped: Whether the text asks for a table, whose groups are what it compares.
 
         Raises:
-            QueryError: A side is missing.
+            QueryError: A side is missing, or it cannot be told which weekday comes before the period.
 
         """
+        if self._before is not None:
+            self.add_compared(_weekday_before(*self._before, period), self._before[1])
         if not self._word or (self._verb and grouped):
             return period
         if not self._verb or period is None:
@@ -143,6 +150,25 @@ class Sides(Struct):
 
 
 _EXAMPLE: Final = "compare:yesterday"
+
+
+def _weekday_before(number: int, word: str, period: Period | None) -> Period:
+    """Return the latest such day before a period.
+
+    ===============================  =========================================================
+    *hoje x segunda anterior*        the latest Monday before today
+    *segunda x segunda anterior*     the Monday before that one
+    *sábado x sexta anterior*        refused with both Fridays: it depends on the day of asking
+    ===============================  =========================================================
+    """
+    span = TODAY if period is None else period.first if period.first == period.last else None
+    if isinstance(span, Weekday) and span.number == number:
+        return one(Weekday(number, span.back + 1))
+    latest = one(Weekday(number))
+    if span in {TODAY, DaysAgo(1)}:
+        return latest
+    both = (latest, one(Weekday(number, 2)))
+    raise QueryError("ambiguous_word", word, ", ".join(f"compare:{days.text('en')}" for days in both))
 
 
 def same_days(days: Period, word: str) -> QueryError:

@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from bot.domain.grammar.clock import TIME
 from bot.domain.grammar.conditions import CALLS
 from bot.domain.grammar.durations import UNIT, N
 from bot.domain.grammar.markup import SEAM
 from bot.domain.grammar.meanings import Echo, Filler, Joiner, Negator, PhraseRule, Refusal, rule, rule_for
-from bot.domain.lazy_pattern import LazyPattern
 
 _PHRASES: Final = (
     r"por favor|por gentileza|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|tudo bem|tudo bom"
@@ -25,6 +25,8 @@ _PHRASES: Final = (
     r"|so far today"
     r"|(?:de |em |com |das? |por )?(?:todas|todos|quaisquer|all|any)(?: as| os| the)? (?:campanhas|agentes"
     r"|atendentes|operadores|numeros|troncos|campaigns|agents|numbers|clientes|customers)"
+    r"|(?:de |em |com |por |pel[oa] |in |on |over |by )?(?:qualquer|any) (?:campanha|agente|atendente|operador|numero"
+    r"|tronco|trunk|cliente|campaign|agent|number|customer)(?! [#\d])"
     r"|eu quero|i need|i want|id like|i would like|would like|i d like|me ve|me da|da uma olhada|dar uma olhada"
     r"|take a look|have a look|look at|look for|looking for|looking up"
 )
@@ -56,8 +58,7 @@ MEANT: Final = (
 )
 """Words after what is not meant."""
 
-_SEEN: Final = LazyPattern(r"#|(?:^| )(?:ja|ever|already) ")
-"""Signs with which *antes* at the end asks for nothing: *já atendeu esse número antes?*."""
+_PHONE: Final = r"(?:#|\d{10,})"
 
 _UNKNOWN: Final = Refusal("unknown_word")
 
@@ -184,8 +185,11 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(
         r"(?:(?:[oa]s? |the )?(?:cara|mulher|moc[ao]|rapaz|senhora?|pessoa|guy|lady|man|woman) )?(?:ta |esta |is )?"
         r"(?:dizendo|alegando|jurando|reclamando|disse|diz|jura|falou|alega|reclamou|saying|says|said|claims?)"
-        r" (?:que|that)|retorn(?:ou|aram|amos)(?: alguem)?(?= (?:pr[oa]|para|pra|ao?) )"
-        r"|(?:quant[oa]s|qt[ao]s|how many) x|(?:through|via|over) the(?! \d| (?:past|last))|rang|rung|ringing"
+        r" (?:que|that)"
+        rf"|retorn(?:ou|aram|amos)(?: alguem)?(?= (?:pr[oa]|para|pra|ao?)(?: \S+){{0,3}} {_PHONE})"
+        r"|(?:quant[oa]s|qt[ao]s|how many) x|(?:through|via|over) the(?! \d| (?:past|last))"
+        rf"|(?:rang|rung|ringing)(?=(?: (?:at|after|before|since|by|from|between))? (?:{_PHONE}|{TIME})(?: |$))"
+        r"|(?:rang|rung)(?=(?: \S+){0,3} times(?: |$))"
         r"|(?:me )?(?:ouvi(?:mos)? (?:dizer|falar)|disse(?:ram)?|falou|falaram|dizem|diz|jura|alega|reclamou"
         r"|i heard|they say)"
         r" (?:que|that)|(?:seria|e|eh|is it) (?:possivel|possible)|(?:me )?enganei|errei|confere",
@@ -194,7 +198,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule_for(
         r"antes|before(?=$)",
-        lambda match: (Filler() if match.end() == len(match.string) and _SEEN.search(match.string) else _UNKNOWN,),
+        lambda match: (Echo(("past",)) if match.end() == len(match.string) else _UNKNOWN,),
         casual=True,
     ),
     rule(CALLS, Filler(), casual=True),

@@ -79,11 +79,12 @@ _GETS: Final = (
 )
 
 
-_ANY: Final = (
-    r"(?!(?:perd|recus|evit|deix|cancel|reclam|lost|los|miss|refus|avoid|atend|lig|fal)\w*)"
-    r"\w{2,}(?:ou|aram|eu|eram|iu|iram|ed|ndo|ing)"
+_BRINGS: Final = (
+    r"(?:(?:lev|arranc|agend|alcanc|acumul|som|anot|realiz|efetu|capt|emplac|descol|lanc|colet)(?:ou|aram|ando)"
+    r"|obteve|obtiveram|(?:garant|produz|conclu)(?:iu|iram)|left|secured|scored|landed|earned|recorded"
+    r"|gained|collected|obtained|achieved|registered|tagged|marked|produced|generated|won|signed|gathered|brought)"
 )
-"""A verb for having or making, whichever: *levaram*, *arrancou*."""
+"""More verbs for having or making what is counted; of others, such as *quebrar*, *negar*, the contrary may be meant."""
 
 CONDITION: Final = (
     rf"(?:{CALLS} )?(?:{OUTCOME}|outcome:|cause:|curt[oa]s?|short|{ANSWERED_WORDS}|(?:nao|not|n) atend\w+"
@@ -97,7 +98,7 @@ CONDITION: Final = (
 def has(how_much: str) -> str:
     """Return the pattern of *tem mais*, *with the fewest*, before a condition: *quem tem mais promessas*."""
     return (
-        rf"(?:(?:que )?{_GETS} )?(?:o |a |the )?(?:{how_much}(?: (?:{_GETS}|{_ANY}))?|{_NUMBER_OF[how_much]})"
+        rf"(?:(?:que )?{_GETS} )?(?:o |a |the )?(?:{how_much}(?: (?:{_GETS}|{_BRINGS}))?|{_NUMBER_OF[how_much]})"
         rf"(?= (?:{CONDITION})(?: |$))"
     )
 

@@ -43,6 +43,7 @@ _NO_TALK: Final = (
     r"(?! (?:falando|talking|(?:d[eao]|of|in|em|na) (?:fala|conversa|conversacao|duracao|ligacao|chamada|talk"
     r"|talking|length|conversation|duration))(?: |$))"
 )
+_RINGS: Final = r"(?:rang|rung|rings?|ringing|(?:toc|cham)(?:ou|aram|ando|am?))"
 _BREAKS: Final = r"(?:falhando|caindo|cai(?:u|em|ram)?|drop(?:s|ping|ped)?|failing|derrub(?:a|am|ou|ando))"
 _MEDIUM: Final = r"(?:whats ?app|zap|celular(?:es)?|cel|mobiles?|cell ?phones?|landlines?|fixos?)"
 
@@ -65,6 +66,15 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         r"(?:esper(?:aram?|ou|ando|a)|na fila|em espera|wait(?:ed|ing)?|on hold|in (?:the )?queue)"
         rf"(?: (?:por|for|de|of))?(?: (?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST}))? {DURATION}",
         Refusal("no_waiting_time", _TODAY),
+    ),
+    rule(
+        rf"{_RINGS}(?: (?:por|for|durante|during))?(?: (?:{MORE}|{LESS}|{AT_LEAST}|{AT_MOST}))? {DURATION}"
+        r"(?! (?:atras|ago)(?: |$))",
+        Refusal("no_waiting_time", _TODAY),
+    ),
+    rule(
+        rf"(?:so|apenas|somente|only|just) {_RINGS}(?! (?:#|\d|[ap]|e |mas |and |but ))|{_RINGS} (?:so|only)(?= |$)",
+        Refusal("ambiguous_word", ("unanswered", "não atendidas")),
     ),
     rule(
         rf"{_PICKED_UP} (?:em|within|in|dentro de|ate)(?: (?:{AT_MOST}|{LESS}))? {DURATION}{_NO_TALK}"
@@ -100,7 +110,8 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Refusal("no_machine_detection", _OUTCOME),
     ),
     rule(
-        r"com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps|pesquisas? de satisfacao|surveys?"
+        r"nps \d+ (?:e|a|ou|ate) \d+|com (?:a )?pesquisas?|(?:pesquisas? de )?satisfacao|csat|nps"
+        r"|pesquisas? de satisfacao|surveys?"
         r"|avaliac(?:ao|oes)|ratings?|promotor(?:es)?|detrator(?:es)?|detractors?|promoters?"
         r"|(?:sem|without)(?: an?| a)? (?:pesquisas?|surveys?)|(?:que )?(?:respond(?:eu|eram)|avali(?:ou"
         r"|aram)) (?:[ao]s? )?"
