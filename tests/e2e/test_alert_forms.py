@@ -1,5 +1,6 @@
 """An alert from its making to its end: made from an answer, tried on the last days, changed, muted and deleted."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.alerts.alert import Alert
+from bot.domain.alerts.trial import AlertPreview
+from bot.reports.alert_preview import AlertPreviews
 from bot.sandbox.tenant import Incident
 from bot.sandbox.workspace import Message, View
 from bot.store.alerts import StoredAlert
@@ -163,6 +167,32 @@ async def test_what_is_wrong_stands_beside_its_field(
 
     assert list(view.errors) == [field]
     assert word in view.errors[field]
+
+
+async def test_a_trial_that_is_slow_takes_no_error_of_a_submission_away(
+    here: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bruno, trying, let = here.user("bruno"), asyncio.Event(), asyncio.Event()
+    preview = AlertPreviews.preview
+
+    async def slow(self: AlertPreviews, alert: Alert) -> AlertPreview:
+        trying.set()
+        await let.wait()
+        return await preview(self, alert)
+
+    monkeypatch.setattr(AlertPreviews, "preview", slow)
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.selects(view, "field:text", "hit rate < 20% em 30m")
+        await trying.wait()
+        shown = words_of(bruno.modal)
+        await bruno.submits(view, {"field:channel": here.ws.channel("cobranca").id})
+        let.set()
+        await bot.work.drain(10)
+
+    assert "Testando nos últimos dias" in shown
+    assert "/invite" in view.errors["field:channel"]
+    assert "Testando nos últimos dias" not in words_of(view)
 
 
 async def test_an_alert_is_muted_paused_and_resumed_from_its_list(here: Place) -> None:

@@ -1,8 +1,10 @@
 """The modals of digests and alerts: opened from an answer, a list or the App Home, tried out, and saved."""
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 import structlog
@@ -20,6 +22,7 @@ from bot.slack.errors import Refused, error_id
 from bot.slack.listeners import Json
 from bot.slack.listeners.actions import ActionRouter, BlockAction
 from bot.slack.listeners.submissions import on_submission, still_examined, submission_name
+from bot.slack.listeners.trials import Trial
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messenger import Messenger
@@ -68,6 +71,7 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         feedback: Feedback,
     ) -> None:
         self._messenger, self._runner, self._services, self._feedback = messenger, runner, services, feedback
+        self._trials: set[Trial] = set()
 
     @abstractmethod
     def _suggested(self, question: Question, language: Language) -> str:
@@ -96,13 +100,16 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
     def register(self, app: AsyncApp, work: BackgroundTasks, router: ActionRouter) -> None:
         """Listen to the buttons that open the modal, to trials, and to submissions."""
 
-        async def trial(ack: AsyncAck, body: Json) -> None:
+        async def try_out(ack: AsyncAck, body: Json) -> None:
+            trial = Trial(body["view"]["id"], partial(self._update, body))
+            self._trials.add(trial)  # before the user can submit the modal
             await ack()
-            _ = work.start(lambda: self.try_out(body), name=f"{self.kind.noun}_trial")
+            task = work.start(lambda: self.try_out(body, trial), name=f"{self.kind.noun}_trial")
+            task.add_done_callback(lambda _: self._trials.discard(trial))
 
         router.add(dict.fromkeys((self.kind.action("new"), self.kind.action("edit")), self.clicked))
         for action in (self.text_field, self.try_button):
-            app.action(action)(trial)
+            app.action(action)(try_out)
         on_submission(app, work, self.kind.noun, self.examine, self.save, self._slow)
 
     async def clicked(self, click: BlockAction, button: Button) -> Result:
@@ -136,29 +143,37 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         fields, state = self._fields(origin, language, found, text), form_state(origin, language, found)
         await self._feedback.open(origin, trigger, language, self.kind.action("form"), self._values(fields, state))
 
-    async def try_out(self, body: Json) -> Result:
+    async def try_out(self, body: Json, trial: Trial) -> Result:
         """Show in the modal what its subscription would be about."""
-        view, (state, fields) = body["view"], self._submitted(body)
-
-        async def show(**shown: Any) -> None:
-            values = self._values(fields, state, **shown)
-            await self._messenger.update_view(view["id"], self.kind.action("form"), state.language, values)
+        state, fields = self._submitted(body)
 
         async def act(context: RequestContext) -> None:
-            await show(trying=True)
+            await trial.show(trying=True)
             try:
                 shown = await self._tried(state, await self._terms(state, fields))
             except (QueryError, EvoluxError, Refused) as error:
-                await show(problem=error_message(error, context.user.language))
+                await trial.show(problem=error_message(error, context.user.language))
             except FormError as error:
-                await show(problem=error_message(error.error, context.user.language))
+                await trial.show(problem=error_message(error.error, context.user.language))
             else:
-                await show(**shown)
+                await trial.show(**shown)
 
         return await self._runner.run(state.origin, act, right=self.kind.right)
 
     async def examine(self, body: Json) -> _Terms | dict[str, str]:
-        """Return the terms that a submission states; or an error by the id of the field that is wrong."""
+        """Return the terms that a submission states; or an error by the id of the field that is wrong.
+
+        The trials of its modal are over then, since their updates may take errors away.
+        """
+        trials = [trial for trial in self._trials if trial.view == body["view"]["id"]]
+        for trial in trials:
+            trial.end()
+        found = await self._examined(body)
+        if isinstance(found, dict):
+            await asyncio.gather(*(trial.clear() for trial in trials))
+        return found
+
+    async def _examined(self, body: Json) -> _Terms | dict[str, str]:
         state, fields = self._submitted(body)
         service, origin, at = self._services.service, state.origin, self.text_field
         try:
@@ -218,6 +233,11 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
         shown = await self._services.service.show_there(origin.actor, added, message)
         if not (shown and origin.channel == added.channel and not origin.ts):
             await self._feedback.show(origin, person, message)
+
+    async def _update(self, body: Json, **shown: Any) -> None:
+        state, fields = self._submitted(body)
+        values = self._values(fields, state, **shown)
+        await self._messenger.update_view(body["view"]["id"], self.kind.action("form"), state.language, values)
 
     def _submitted(self, body: Json) -> tuple[SubscriptionFormState, _Fields]:
         return read_state(body), self._read(ViewState(body["view"]["state"]["values"]))
