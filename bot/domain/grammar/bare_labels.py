@@ -56,6 +56,17 @@ def bare_label(text: TokenMatcher, place: int) -> tuple[str, tuple[tuple[str, ..
     return None
 
 
+def known_label(text: TokenMatcher, key: str, place: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the words at a place that are all of a known label, and their end; None of no label: *algar sip 02*."""
+    ends = [
+        end
+        for label in text.names.labels.with_word(text.form(place))
+        for end in range(place + 1, min(len(text), place + len(label.words)) + 1)
+        if label.key == key and tuple(fold(text.raw(place, end)).split()) == label.words
+    ]
+    return ((text.raw(place, max(ends)),), max(ends)) if ends else None
+
+
 def surely_outcome(text: TokenMatcher, place: int) -> bool:
     """Tell whether a word can only be of an outcome where it stands: *virou venda*, *com venda ou acordo*."""
     after = text.form(place + 1) in _JOINTS | {"nem", "nor"} and text.form(place + 2) in OUTCOME_WORDS
@@ -111,6 +122,8 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
     led = before in _THROUGH or (before in _JOINTS and any(one.form in _CARRIERS for one in text.tokens))
     if before == "ao" or (form in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
         return None
+    if known := known_label(text, "trunk", place):
+        return known[0], known[1] + (text.form(known[1]) in TRUNK)
     end = place + 1
     while text.form(end) in _OF_TRUNKS or _is_of_trunk(text, end + (text.form(end) == "de")):
         end += 1

@@ -77,7 +77,7 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        r"(?:no|without) answer|sem resposta|nao respond(?:eu|eram|idas?)|no reply|sem atender",
+        r"(?:no|without) answer|noanswer|sem resposta|nao respond(?:eu|eram|idas?)|no reply|sem atender",
         Refusal("ambiguous_word", ("unanswered, or cause:no_answer", "não atendidas, ou causa:sem-resposta")),
     ),
 )
@@ -98,7 +98,7 @@ _CAUSES: Final = {
         r"(?:cancelad[oa]s?(?: pelo originador)?|cancell?ed(?: by (?:the )?originator)?|originator cancel)"
     ),
     "bad_number": (
-        r"(?:(?:numeros? |telefones? )(?:inexistentes?|invalidos?|errados?|(?:que )?nao existe[nm]?)"
+        r"(?:(?:numeros? |num |telefones? )(?:inexistentes?|invalidos?|errados?|(?:que )?nao existe[nm]?)"
         r"|(?:bad|invalid|unallocated|wrong) numbers?)"
     ),
     "network": (

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from bot.domain.errors import QueryError
 from bot.domain.filter_specs import filter_spec
-from bot.domain.grammar.bare_labels import bare_label, surely_outcome
+from bot.domain.grammar.bare_labels import bare_label, known_label, surely_outcome
 from bot.domain.grammar.lookup import (
     NOUNS,
     OUTCOME_WORDS,
@@ -117,7 +117,7 @@ class FreeTextReader(Struct, frozen=True):
         words = text.raw(start, end)
         if start > place + 1 and fold(words) not in OUTCOME_WORDS and named(text.names, words):
             return None  # "resultado da camila" is of her calls
-        return ((text.raw(start, end),), end) if end > start else None
+        return known_label(text, key, start) or (((text.raw(start, end),), end) if end > start else None)
 
     def alone(self, place: int) -> tuple[str, ValuesAndEnd]:
         """Return the key and the id of a bare name, if its match is unambiguous.

@@ -12,9 +12,10 @@ from bot.domain.grammar.superlatives import THAT
 
 _BOUND: Final = rf"(?:(?:{'|'.join(f'(?P<s{place}>{words})' for place, (words, _) in enumerate(SIGNS))}) (?P<n>{N}))"
 _RANGE: Final = rf"(?:(?:entre|between|de|from) (?P<a>{N}) (?:e|and|a|ate|to) (?P<b>{N}))"
-_OR_MORE: Final = rf"(?:(?P<m>{N}) (?:ou mais|or more|[+]))"
+_OR_MORE: Final = rf"(?:(?P<m>{N})(?: (?:vezes|times))? (?:ou mais|or more|[+]))"
 _HOW_MANY: Final = rf"(?:{_BOUND}|{_RANGE}|{_OR_MORE})"
 _TIMES: Final = rf"(?:vezes|vez|times|{CALLS})"
+_SO_OFTEN: Final = rf"(?: {_TIMES}|x|(?<=vezes ou mais)|(?<=times or more))"
 _TAKEN: Final = r"(?:(?:atendid[oa]s?|answered)(?: calls?)?|atendimentos?)"
 _PEOPLE: Final = r"(?:clientes?|assinantes?|pessoas?|customers?|subscribers?|people|callers?)"
 _NUMBERS: Final = rf"(?:numeros?|telefones?|numbers?|phones?|{_PEOPLE})"
@@ -101,7 +102,7 @@ def _reached(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 RULES: Final[tuple[PhraseRule, ...]] = (
-    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY}(?: {_TIMES}|x)", _of_groups, casual=True),
+    rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY}{_SO_OFTEN}", _of_groups, casual=True),
     rule_for(rf"{_GROUPS}{THAT} {_DIALLED}{_HOW_MANY} (?:{_TIMES} )?(?P<taken>{_TAKEN})", _of_groups, casual=True),
     rule_for(
         rf"{_GROUPS}{THAT} (?P<taken>atende(?:u|ram)|answered|took) {_HOW_MANY}(?: {_TIMES}|x|{_THEN})",
@@ -116,7 +117,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     ),
     rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than once", Setting("by", "number"), Setting("calls", ">1"), casual=True),
     rule(rf"{_NUMBERS}{THAT} {_DIALLED}more than twice", Setting("by", "number"), Setting("calls", ">2"), casual=True),
-    rule_for(rf"(?:com |with )?{_HOW_MANY}(?: {_TIMES}|x)", _bound, casual=True),
+    rule_for(rf"(?:com |with )?{_HOW_MANY}{_SO_OFTEN}", _bound, casual=True),
     rule_for(
         rf"{_WHO}{_STILL} (?P<not>(?:nao|n|hasnt|havent|has not|have not) )?(?:ja |already )?{_REACHED} (?P<n>{N})"
         rf"(?: {_TIMES}|x)",

@@ -115,6 +115,19 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         Condition("ended", ("agent",)),
         casual=True,
     ),
+    rule(
+        rf"(?:(?:{WHICH} |[oa]s? |the )?{DIMENSIONS['agent']}|quem|qm|who){THAT} (?:{drops(MOST, HANGS_UP)})"
+        r" (?:antes d[oa]s?|before(?: the| our)?) (?:clientes?|assinantes?|customers?|subscribers?)",
+        Setting("by", "agent"),
+        Condition("ended", ("agent",)),
+        casual=True,
+    ),
+    rule(
+        rf"(?:(?:at|what|which) )+times?(?: (?:of (?:the )?day|do|does|are|is))*{_SUBJECT} (?:{answers(MOST)})",
+        Condition("answered"),
+        Setting("by", "hour"),
+        casual=True,
+    ),
     *(
         rule_for(rf"{_WHICH_PART}{THAT}{_SUBJECT} {has(how_much)}", by_and(*meanings), casual=True)
         for how_much, meanings in ((MOST, ()), (LEAST, (Setting("sort", "calls-asc"),)))

@@ -31,8 +31,8 @@ _NUMBERS: Final = re.compile(r"(?<=\d{8})/(?=\(?\d{8})")
 _SHORTHAND: Final = {"c/": "com", "p/": "por", "s/": "sem", "w/": "with", "w/o": "without"}
 
 _SHORT_FORMS: Final = """
-    agt agts agnt agent, b4 before, ag agente, agr agora, conv conversao, dps dpois depois, grav gravacao,
-    gravs recs gravacoes, hje hoj oje hoje, lst lastt last, naum nn nao, ngm ninguem, ont ontem,
+    agt agts agnt agent, b4 before, ag agente, agr agora, cli cliente, conv conversao, dps dpois depois, grav gravacao,
+    gravs recs gravacoes, hje hoj oje hoje, lst lastt last, naum nn nao, ngm ninguem, ont onte onti ontem,
     pq pork pqe porque, qq qualquer, qdo qnd qndo quando, qts quantos, qm quem, smn semana, tdas todas,
     tdy today, tds todos, trnk trk trunk, ultms ultimas, unans unanswered, wk week, wks weeks, yest yesterday
 """

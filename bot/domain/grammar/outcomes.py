@@ -27,8 +27,8 @@ OUTCOME: Final = (
 _LATER: Final = r"(?:ligar|retornar|chamar) (?:depois|mais tarde)(?! d[aeo]s? )|call ?backs?|call back later"
 _LABELLED: Final = r"(?:resultados?|tabulac(?:ao|oes)|tabulad[oa]s?|qualificac(?:ao|oes)|outcomes?)(?: como| de| as)?"
 _VOICEMAIL: Final = (
-    r"(?:(?:(?:caiu|cairam|foi|foram|deu|deram) (?:n?a|em|pra) )?(?:caixas?|cx) posta(?:l|is)"
-    r"|voice ?mails?|secretaria eletronica)"
+    r"(?:(?:(?:caiu|cairam|foi|foram|deu|deram) (?:n?a|em|pra) )?"
+    r"(?:(?:caixas?|cx) posta(?:l|is)|voice ?mails?|secretaria eletronica))"
 )
 
 _ENDED_IN: Final = (

@@ -33,7 +33,7 @@ from bot.domain.names import NO_NAMES, Names
 from bot.domain.offer import Offer
 from bot.domain.period import Period, last_days
 from bot.domain.period import one as alone
-from bot.domain.query import NO_CALLS, OF_GROUPS, Query, check_length
+from bot.domain.query import NO_CALLS, OF_GROUPS, SHAPES, Query, check_length
 from bot.domain.spans import DaysAgo, Month, NamedMonth
 from bot.domain.text import Language, fold, normalize
 
@@ -204,6 +204,7 @@ def check_shape(query: Query, combination: Combination) -> None:
             often = "vez" in combination.typed.get(key, "") or "times" in combination.typed.get(key, "")
             of_agents = value == NO_CALLS or not (often or named.isdisjoint({"agent", "team"}))
             by = "campaign" if value.startswith("rate") and "campaign" not in named else "agent" if of_agents else usual
+            by = next((one.key for one in query.filters if len(one.values) > 1 and one.key in SHAPES), by)
             hint = f"{write_pair('by', by, 'en')} {write_pair(key, value, 'en')}"
             if query.top and combination.typed.get("top") == combination.typed.get(key):
                 hint += f" {write_pair('top', str(query.top), 'en')}"  # "os 3 piores"

@@ -23,7 +23,7 @@ from bot.domain.period import Period, last_days, one
 from bot.domain.spans import TODAY, YESTERDAY, Day, DayOfYear, DaysAgo, Month, Recent, Span, Week
 
 TO: Final = r"(?:a|as|ao|ate|ate (?:o|a|as)|to|until|till|til|thru|through|up to|pa?ra|\.\.|~)"
-NOW: Final = "(?:agora|now|o momento|the moment)"
+NOW: Final = "(?:agora|aqui|now|o momento|the moment)"
 
 
 def _range(match: re.Match[str]) -> tuple[Meaning, ...]:

@@ -21,7 +21,7 @@ _PHRASES: Final = (
     r"|(?:total |average |mean |median )?(?:talk|talking|handling|handle|call) time|duracao media"
     r"|media de (?:duracao|fala|tempo)|average duration|(?:average|mean) (?:call )?length|tempo"
     r"|quantos (?:minutos|segundos)|quantas horas|how many (?:minutes|seconds|hours)|o que|do que|how long"
-    r"|how often|em geral|ao todo|no total|in total|overall|ate agora|ate o momento|so far|until now|up to now"
+    r"|how often|em geral|ao todo|no total|in total|overall|ate agora|ate aqui|ate o momento|so far|until now|up to now"
     r"|so far today"
     r"|(?:de |em |com |das? |por )?(?:todas|todos|quaisquer|all|any)(?: as| os| the)? (?:campanhas|agentes"
     r"|atendentes|operadores|numeros|troncos|campaigns|agents|numbers|clientes|customers)"
@@ -105,7 +105,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
     rule(r"sem (?:colocar|botar|somar|computar)", Negator("far", lists=True), casual=True),
     rule(
         r"(?<!ha )(?<!faz )(?:uns|umas|cerca de|coisa de|mais ou menos|aproximadamente|about|around|roughly|some)"
-        rf"(?= {N} (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|{CALLS})(?: |$))",
+        rf"(?= {N} (?:{UNIT}|dias?|days?|semanas?|weeks?|mes|meses|months?|{CALLS}|vezes|times)(?: |$))",
         Filler(),
         casual=True,
     ),

@@ -68,7 +68,9 @@ _RECEIVED: Final = r"(?:receberam|recebeu|recebem?|recebendo|received|receives?|
 _TALKS: Final = r"(?:fal(?:am?|aram|ou|ando)|convers(?:am?|aram|ou|ando)|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke)"
 _CALLS: Final = r"(?:lig(?:am?|aram|ou|ando|amos)|disc(?:am?|aram|ou|ando|amos)|calling|dialing|dialling)"
 _CALLED: Final = r"(?:chamamos|trabalharam|(?:chamad|ligad|discad|acionad)[oa]s|dialed|dialled|called)"
-_ANSWERS: Final = r"(?:atend(?:em?|eram|eu|endo)|complet(?:am?|aram|ou|ando)|answer(?:s|ed|ing)?|took|taking)"
+_ANSWERS: Final = (
+    r"(?:atend(?:em?|eram|eu|endo)|complet(?:am?|aram|ou|ando)|answer(?:s|ed|ing)?|took|taking|pick(?:s|ed|ing)? up)"
+)
 _SELLS: Final = r"(?:vend(?:em?|eram|eu|endo)|sell(?:s|ing)?|sold)"
 _LOSES: Final = r"(?:perd(?:em?|eram|eu|endo)|miss(?:es|ed|ing)?)"
 _GETS: Final = (

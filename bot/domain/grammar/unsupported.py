@@ -138,7 +138,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         ),
     ),
     rule(
-        r"failed|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",
+        r"fail(?:ed|s|ing)?|failures?|falhas?|falhou|falharam|com falhas?|sem sucesso|mal ?sucedidas?|unsuccessful",
         Refusal("ambiguous_word", ("status:error, or unanswered", "status:erro, ou não atendidas")),
     ),
     rule_for(

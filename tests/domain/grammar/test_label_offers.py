@@ -50,6 +50,21 @@ def test_a_word_of_a_label_is_offered_as_that_label_with_the_rest_of_the_text(te
     assert offers(text, NAMES) == questions
 
 
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("tronco algar sip 02 ontem por hora", 'period:yesterday trunk:"algar sip 02" by:hour'),
+        ("algar sip 02 ontem", 'period:yesterday trunk:"algar sip 02"'),
+        ("tronco vivo e1 (natal) ontem", 'period:yesterday trunk:"vivo e1 natal"'),
+        ("resultado recusou 2 vezes ontem", 'period:yesterday outcome:"recusou 2 vezes"'),
+    ],
+)
+def test_after_its_noun_a_known_label_is_whole_whatever_its_words_mean_elsewhere(text: str, query: str) -> None:
+    labels = Labels(outcomes=("Recusou 2 vezes",), trunks=("Algar SIP 02", "Vivo E1 (Natal)"))
+
+    assert str(parse(text, Names(NAMES.campaigns, NAMES.agents, labels=labels))) == query
+
+
 def test_of_several_labels_each_is_offered_and_all_of_them() -> None:
     assert offers("propostas ontem", NAMES) == [
         'period:yesterday outcome:"Proposta enviada"',

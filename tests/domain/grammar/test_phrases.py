@@ -17,7 +17,9 @@ CHATTER = (HERE / "chatter.txt").read_text("utf-8").splitlines()
 CENTRES = {
     "call_centre": CALL_CENTRE,
     **dict.fromkeys(("agents", "supervisors", "quality"), SALES_CENTRE),
-    **dict.fromkeys(("collections", "telesales", "monitoring", "floor", "seniors", "desk"), COLLECTIONS_CENTRE),
+    **dict.fromkeys(
+        ("collections", "telesales", "monitoring", "floor", "seniors", "desk", "newcomers"), COLLECTIONS_CENTRE
+    ),
 }
 """The lists of readers who do not know the grammar, by the beginnings of their names, and the names that they know."""
 

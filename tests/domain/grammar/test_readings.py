@@ -213,6 +213,11 @@ def test_what_would_be_a_guess_is_offered(text: str, questions: list[str]) -> No
     ("quem vendeu mais que a camila", []),
     ("quem rendeu mais ontem", []),
     ("quem deixou o cliente esperando mais tempo hoje", []),
+    ("números que ligamos umas 10 vezes ou mais hoje", ["period:today by:number calls:>=10"]),
+    ("vivo ou algar ontem qual melhor", ["period:yesterday trunk:vivo,algar by:trunk sort:rate"]),
+    ("camila yest noanswer", ["agent:158 period:yesterday unanswered", "agent:158 period:yesterday cause:no_answer"]),
+    ("why did so many calls fail today", ["status:error period:today", "period:today unanswered by:cause"]),
+    ("quantas caíram na secretária eletrônica hoje", ['period:today outcome:"Caixa postal"', "period:today"]),
 ])  # fmt: skip
 def test_a_text_that_is_nearly_a_question_is_offered_as_it(text: str, questions: list[str]) -> None:
     """Of who does most of what is not known nothing is offered, nor talk time for a time of waiting."""
@@ -254,6 +259,13 @@ def test_a_text_that_is_nearly_a_question_is_offered_as_it(text: str, questions:
     ("this month stack up against last", "period:this-month compare:last-month"),
     ("por que não completou pro 84 99123-4567 hoje", "number:84991234567 period:today unanswered by:cause"),
     ("who hangs up on customers the most in retenção", "campaign:380 period:today ended:agent by:agent"),
+    ("quem mais desliga a ligação antes do cliente na retenção", "campaign:380 period:today ended:agent by:agent"),
+    ("which agent hangs up the most before the customer", "period:today ended:agent by:agent"),
+    ("what time do people pick up the most, last 30 days", "period:30d answered by:hour"),
+    ("novembro até aqui comparado com outubro", "period:november..today compare:october"),
+    ("números que ligamos 3 vezes ou mais hoje", "period:today by:number calls:>=3"),
+    ("num invalido onte", "period:yesterday cause:bad_number"),
+    ("cli 40217 onti", "customer:40217 period:yesterday"),
     ("messages left today", "period:today outcome:Recado"),
     ("quantas vendas a camila fez ontem", "agent:158 period:yesterday outcome:Venda"),
 ])  # fmt: skip
