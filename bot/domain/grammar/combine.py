@@ -108,8 +108,7 @@ class Combination(Struct):
                 self._negation.add_negator(meaning, piece.word)
             case _:
                 self._other(piece)
-        if not isinstance(meaning, Condition):
-            self._name_before = None
+        self._name_before = self._name_before if isinstance(meaning, Condition) else None
         if not isinstance(meaning, Filler | Joiner):
             self._days_before = isinstance(meaning, Days)
 
@@ -204,7 +203,7 @@ class Combination(Struct):
     def _days(self, period: Period, word: str, *, joined: bool) -> None:
         """Take in days; those joined to the days before them, such as *ontem e hoje*, are one period with them."""
         if self.sides.open:
-            self.period = self.sides.add_days(period, self.period)
+            self.period = self.sides.add_days(period, self.period, word)
         elif joined and self.period and (both := together(self.period, period)):
             self.period = both
         elif self.period not in {None, period}:

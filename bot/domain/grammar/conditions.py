@@ -86,12 +86,15 @@ ANSWERED: Final[tuple[PhraseRule, ...]] = (
 _NO_OUTCOME: Final = rf"(?! (?:(?:mais|menos|most|fewest|the|[oa]s?|an?|any|uma?) )*{OUTCOME}(?: |$))"
 """Not before an outcome: who *rejeitou acordos* made none, and no call of hers was rejected."""
 
+_OF_NONE: Final = r"(?<!promessa )(?<!promessas )(?<!acordo )(?<!acordos )"
+"""Not after an outcome: of *acordos rejeitados* no call was rejected."""
+
 _CAUSES: Final = {
     "busy": (
         r"(?:(?:com |deu |dava |deram |estava |estavam |got a |tom de |sinal de |linha |usuario |number |line "
         r"|user |signal )?(?:ocupad[oa]s?|busy)(?: signal| tone| line)?)"
     ),
-    "rejected": r"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:rejeitad[oa]s?|recusad[oa]s?"
+    "rejected": rf"(?:(?:chamadas? |ligac(?:ao|oes) |call )?(?:{_OF_NONE}rejeitad[oa]s?|{_OF_NONE}recusad[oa]s?"
     rf"|rejected{_NO_OUTCOME})|(?:que )?(?:recus|rejeit)(?:ou|aram){_NO_OUTCOME}"
     r"(?: (?:[ao]s? )?(?:chamadas?|ligac(?:ao|oes)))?)",
     "originator_cancel": (
@@ -109,7 +112,7 @@ _CAUSES: Final = {
 }
 _PLURAL_CAUSES: Final = {
     "busy": r"(?:com )?ocupad[oa]s",
-    "rejected": r"rejeitadas|recusadas",
+    "rejected": rf"{_OF_NONE}(?:rejeitadas|recusadas)",
     "originator_cancel": r"canceladas(?: pelo originador)?",
 }
 

@@ -22,7 +22,8 @@ _KINDS: Final = tuple((key, LazyPattern(pattern)) for key, pattern in DIMENSIONS
 DIMENSION: Final = rf"(?:{'|'.join(DIMENSIONS.values())})"
 _GROUP: Final = (
     r"(?:(?:agrupad[oa]s?|agrupe|agrupar|agrupando|agrupa|separad[oa]s?|separar?|separe|dividid[oa]s?|divide"
-    r"|dividir|divida|quebrad[oa]s?|quebrar?|quebra|abre|abra|abrir|abert[oa]s?"
+    r"|dividir|divida|(?<!promessa )(?<!promessas )(?<!acordo )(?<!acordos )quebrad[oa]s?"
+    r"|quebrar?|quebra|abre|abra|abrir|abert[oa]s?"
     r"|detalh(?:ad[oa]s?|ar?|e)|resumid[oa]s?|somad[oa]s?|organizad[oa]s?|distribuid[oa]s?|distribuicao|resumo|total|totais"
     r"|grouped|group|groups|grouping|broken down|break down|breakdown|break it down|split|summari[sz]ed"
     r"|distributed|distribution)(?: (?:as|os|them|it))? )"

@@ -9,7 +9,7 @@ from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Trend, Versus
 from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES
-from bot.domain.spans import TODAY, DaysAgo, Weekday
+from bot.domain.spans import TODAY, DaysAgo, Month, Week, Weekday
 
 _ORDER_ON: Final = date(2029, 12, 31)
 """The day on which two sides are put in order: the last of a year, and a Monday, so that months and weekdays rise."""
@@ -72,13 +72,20 @@ class Sides(Struct):
         """Take in a weekday before the days of the text, which may still come: *hoje vs segunda anterior*."""
         self._before = number, word
 
-    def add_days(self, days: Period, period: Period | None) -> Period | None:
+    def add_days(self, days: Period, period: Period | None, word: str) -> Period | None:
         """Take in days while a side is open; return the period from now on.
 
         Raises:
-            QueryError: There are days to compare with already.
+            QueryError: There are days to compare with already, or they are those before a day or month that is
+                named: *outubro x mês anterior*.
 
         """
+        if (
+            period is not None
+            and word.casefold().endswith(_BEFORE)
+            and not isinstance(period.first, DaysAgo | Week | Month)
+        ):
+            raise QueryError("ambiguous_word", word)
         if self._verb and period is None:
             return days
         later, earlier = (None, days) if period is None else ordered(period, days)
@@ -149,6 +156,7 @@ class Sides(Struct):
         return None
 
 
+_BEFORE: Final = ("anterior", "before")
 _EXAMPLE: Final = "compare:yesterday"
 
 

@@ -61,7 +61,8 @@ def sells(how_much: str) -> str:
 
 def loses(how_much: str) -> str:
     """Return the pattern of *perdeu mais chamadas*, *missed the most*."""
-    return rf"{how_much} {_LOSES}(?: {CALLS})?|{_LOSES}(?: the)? {how_much}{END}(?: {CALLS})?"
+    lost = rf"(?! (?:[oa]s? |the )?{OUTCOME}(?: |$))(?: {CALLS})?"
+    return rf"{how_much} {_LOSES}{lost}|{_LOSES}(?: the)? {how_much}{END}{lost}"
 
 
 _RECEIVED: Final = r"(?:receberam|recebeu|recebem?|recebendo|received|receives?|gets?|got|getting)"

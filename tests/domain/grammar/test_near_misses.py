@@ -77,6 +77,35 @@ def test_who_broke_most_agreements_is_not_who_made_them(verb: str, most: str) ->
         assert read(text).startswith("!"), text
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("quem mais perdeu acordos hoje", "!unknown_word mais"),
+        ("promessas quebradas por agente", "!unknown_word quebradas"),
+        ("acordos rejeitados hoje", "!unknown_word rejeitados"),
+        ("quem mais perdeu ligações hoje", "period:today unanswered by:agent"),
+        ("atendidas quebradas por agente", "period:today answered by:agent"),
+        ("rejeitadas hoje", "period:today cause:rejected"),
+    ],
+)
+def test_agreements_that_were_lost_or_broken_are_not_those_that_were_made(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("outubro x mês anterior", "!ambiguous_word mês anterior"),
+        ("sexta x dia anterior", "!ambiguous_word dia anterior"),
+        ("este mês x mês anterior", "period:this-month compare:last-month"),
+        ("hoje x semana anterior", "period:today compare:last-week"),
+        ("today vs the day before", "period:today compare:yesterday"),
+    ],
+)
+def test_the_month_before_a_named_one_is_not_that_before_this_one(text: str, meaning: str) -> None:
+    assert read(text) == meaning
+
+
 @pytest.mark.parametrize("verb", ["broke", "declined", "rejected", "denied"])
 def test_who_declined_most_promises_is_not_who_made_them(verb: str) -> None:
     assert read(f"who {verb} most promises today").startswith("!")
