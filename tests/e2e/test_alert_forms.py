@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.alerts.alert import Alert
-from bot.domain.alerts.trial import AlertPreview
 from bot.reports.alert_preview import AlertPreviews
 from bot.sandbox.tenant import Incident
 from bot.sandbox.workspace import Message, View
+from bot.slack.subscriptions.posting_rules import PostingRules
 from bot.store.alerts import StoredAlert
 from bot.store.audit import AuditFilter
 from tests.e2e.digests import MORNING, home, opened, words_of
@@ -60,6 +59,19 @@ async def listed(here: Place, bot: Replica) -> Message:
     count = len(here.ws.messages(direct))
     await bruno.clicks(await home(here, bot), "Todos os alertas")
     return await here.said(direct, count=count + 1)
+
+
+def held(monkeypatch: pytest.MonkeyPatch, owner: type, method: str, let: asyncio.Event) -> asyncio.Event:
+    """Hold the calls of a method until they are let go; return what is set once one was made."""
+    made, go_on = asyncio.Event(), getattr(owner, method)
+
+    async def holding(*values: Any) -> Any:
+        made.set()
+        await let.wait()
+        return await go_on(*values)
+
+    monkeypatch.setattr(owner, method, holding)
+    return made
 
 
 async def test_an_answer_becomes_an_alert_on_the_same_calls(here: Place) -> None:
@@ -172,15 +184,8 @@ async def test_what_is_wrong_stands_beside_its_field(
 async def test_a_trial_that_is_slow_takes_no_error_of_a_submission_away(
     here: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bruno, trying, let = here.user("bruno"), asyncio.Event(), asyncio.Event()
-    preview = AlertPreviews.preview
-
-    async def slow(self: AlertPreviews, alert: Alert) -> AlertPreview:
-        trying.set()
-        await let.wait()
-        return await preview(self, alert)
-
-    monkeypatch.setattr(AlertPreviews, "preview", slow)
+    bruno, let = here.user("bruno"), asyncio.Event()
+    trying = held(monkeypatch, AlertPreviews, "preview", let)
     async with here.bot() as bot:
         view = await form(here)
         await bruno.selects(view, "field:text", "hit rate < 20% em 30m")
@@ -192,6 +197,26 @@ async def test_a_trial_that_is_slow_takes_no_error_of_a_submission_away(
 
     assert "Testando nos últimos dias" in shown
     assert "/invite" in view.errors["field:channel"]
+    assert "Testando nos últimos dias" not in words_of(view)
+
+
+@pytest.mark.parametrize("channel", ["cobranca", "vendas"])  # the examination finds an error, or good terms
+async def test_a_submission_that_takes_long_says_so_and_no_trial_takes_that_away(
+    here: Place, monkeypatch: pytest.MonkeyPatch, channel: str
+) -> None:
+    bruno, let = here.user("bruno"), asyncio.Event()
+    trying = held(monkeypatch, AlertPreviews, "preview", let)
+    held(monkeypatch, PostingRules, "require_channel", let)
+    monkeypatch.setattr("bot.slack.listeners.submissions._EXAMINED_FOR_S", 1.0)
+    async with here.bot() as bot:
+        view = await form(here)
+        await bruno.selects(view, "field:text", "hit rate < 20% em 30m")
+        await trying.wait()
+        await bruno.submits(view, {"field:channel": here.ws.channel(channel).id})
+        let.set()
+        await bot.work.drain(10)
+
+    assert "Ainda estou procurando" in view.errors["field:text"]
     assert "Testando nos últimos dias" not in words_of(view)
 
 

@@ -163,14 +163,14 @@ class SubscriptionModal(ABC, Generic[_Stored, _Terms, _Fields]):
     async def examine(self, body: Json) -> _Terms | dict[str, str]:
         """Return the terms that a submission states; or an error by the id of the field that is wrong.
 
-        The trials of its modal are over then, since their updates may take errors away.
+        The trials of its modal end meanwhile, since an update after the acknowledgement would take errors away.
         """
-        trials = [trial for trial in self._trials if trial.view == body["view"]["id"]]
-        for trial in trials:
-            trial.end()
-        found = await self._examined(body)
-        if isinstance(found, dict):
-            await asyncio.gather(*(trial.clear() for trial in trials))
+        async with asyncio.TaskGroup() as tasks:
+            ends = [tasks.create_task(trial.end()) for trial in self._trials if trial.view == body["view"]["id"]]
+            found = await self._examined(body)
+            if not isinstance(found, dict):  # saving waits for none of them
+                for end in ends:
+                    end.cancel()
         return found
 
     async def _examined(self, body: Json) -> _Terms | dict[str, str]:

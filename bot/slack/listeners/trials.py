@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, Final
 
 import structlog
@@ -9,6 +10,9 @@ import structlog
 from bot.slack.messaging.attempts import PostingError
 
 _log: Final = structlog.get_logger(__name__)
+
+_ENDED_WITHIN_S: Final = 1.0
+"""Seconds after which a trial that ends updates its modal no more: fewer than a submission is examined for."""
 
 
 class Trial:
@@ -23,21 +27,30 @@ class Trial:
     def __init__(self, view: str, update: Callable[..., Awaitable[None]]) -> None:
         self.view: Final = view
         self._update, self._updating, self._over = update, asyncio.Lock(), False
+        self._limit: asyncio.Timeout | None = None
 
     async def show(self, **shown: Any) -> None:
-        """Show this in the modal, unless the trial is over."""
+        """Show this in the modal, unless the trial is over or ends meanwhile and Slack is slow."""
         async with self._updating:
-            if not self._over:
-                await self._update(**shown)
+            if self._over:
+                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout(None) as self._limit:
+                    await self._update(**shown)
+            self._limit = None
 
-    def end(self) -> None:
-        """Let no update begin any more."""
-        self._over = True
+    async def end(self) -> None:
+        """Show the modal as before the trial, after an update that is under way; then no update comes any more.
 
-    async def clear(self) -> None:
-        """Show the modal as before the trial, after an update that is under way."""
-        async with self._updating:
-            try:
+        Where Slack is too slow for that, its updates are given up, and the modal may go on to show the trial.
+        """
+        self._over, until = True, asyncio.get_running_loop().time() + _ENDED_WITHIN_S
+        if self._limit is not None:
+            self._limit.reschedule(until)
+        try:
+            async with asyncio.timeout_at(until), self._updating:
                 await self._update()
-            except PostingError as error:  # the submission is answered all the same
-                _log.warning("trial_not_cleared", code=error.code)
+        except TimeoutError:
+            _log.warning("trial_not_cleared", code="timeout")
+        except PostingError as error:  # the submission is answered all the same
+            _log.warning("trial_not_cleared", code=error.code)
