@@ -168,7 +168,7 @@ class Combination(Struct):
         if condition.key == "talk" and negated and ":" not in piece.word and all(map(is_upper, wanted)):
             negated, wanted = False, tuple(map(other_side, wanted))
         values = self.conditions.setdefault((condition.key, negated), [])
-        if condition.key == "hour" and values and self.sides.compare and set(condition.values) - set(values):
+        if condition.key == "hour" and values and self.sides.compares and set(condition.values) - set(values):
             raise QueryError("two_pairs", piece.word)  # "hoje de manhã vs ontem à tarde"
         values += [value for value in wanted if value not in values]
         if len(values) > MAX_VALUES:

@@ -25,7 +25,7 @@ from bot.domain.grammar.meanings import (
     rule,
     rule_for,
 )
-from bot.domain.grammar.sides import ordered, same_days
+from bot.domain.grammar.sides import check_before, ordered, same_days
 from bot.domain.period import one
 from bot.domain.spans import Month, Week
 
@@ -51,9 +51,11 @@ _CHANGED: Final = (
 
 
 def _both(match: re.Match[str]) -> tuple[Meaning, ...]:
-    later, earlier = ordered(one(span_of(match["a"])), one(span_of(match["b"])))
-    if later == earlier:
-        raise same_days(later, match[0])
+    first, second = one(span_of(match["a"])), one(span_of(match["b"]))
+    if first == second:
+        raise same_days(first, match[0])
+    check_before(first, match["b"])
+    later, earlier = ordered(first, second)
     return (Days(later), ComparedDays(earlier))
 
 
@@ -139,7 +141,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         ComparedDays(one(Month(2))),
     ),
     rule_for(
-        rf"(?:{_COMPARED} {_WITH}|vs|versus|x|contra|against) (?:the |o |a )?(?P<w>{WEEKDAY})(?: feira)?"
+        rf"(?:{_COMPARED} {_WITH}|em relacao a|vs|versus|x|contra|against) (?:the |o |a )?(?P<w>{WEEKDAY})(?: feira)?"
         r" (?:before(?: that)?|anterior)",
         lambda match: (WeekdayBefore(weekday(match["w"])),),
     ),

@@ -7,9 +7,11 @@ from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.meanings import Trend, Versus
+from bot.domain.lazy_pattern import LazyPattern
 from bot.domain.period import Period, comparable, one
 from bot.domain.query import SHAPES
-from bot.domain.spans import TODAY, DaysAgo, Month, Week, Weekday
+from bot.domain.spans import TODAY, DaysAgo, Month, Recent, Span, Week, Weekday
+from bot.domain.text import fold
 
 _ORDER_ON: Final = date(2029, 12, 31)
 """The day on which two sides are put in order: the last of a year, and a Monday, so that months and weekdays rise."""
@@ -56,6 +58,11 @@ class Sides(Struct):
         """Tell whether a side is still to come."""
         return bool(self._word)
 
+    @property
+    def compares(self) -> bool:
+        """Tell whether there are days to compare with, be it the weekday before days that still come."""
+        return self.compare is not None or self._before is not None
+
     def add_versus(self, versus: Versus, word: str) -> None:
         """Take in the word between the sides, or before both; raise `QueryError` where one is open already."""
         if self._word and not self._verb:
@@ -69,28 +76,31 @@ class Sides(Struct):
         self.compare = period
 
     def add_weekday_before(self, number: int, word: str) -> None:
-        """Take in a weekday before the days of the text, which may still come: *hoje vs segunda anterior*."""
+        """Take in a weekday before the days of the text, which may still come: *hoje vs segunda anterior*.
+
+        Raises:
+            QueryError: It is another weekday than before.
+
+        """
+        if self._before is not None and self._before[0] != number:
+            raise QueryError("contradictory_periods", word)
         self._before = number, word
 
     def add_days(self, days: Period, period: Period | None, word: str) -> Period | None:
         """Take in days while a side is open; return the period from now on.
 
         Raises:
-            QueryError: There are days to compare with already, or they are those before a day or month that is
-                named: *outubro x mês anterior*.
+            QueryError: There are days to compare with already, or they are the same days, or those before others
+                than the current ones; see `check_before`.
 
         """
-        if (
-            period is not None
-            and word.casefold().endswith(_BEFORE)
-            and not isinstance(period.first, DaysAgo | Week | Month)
-        ):
-            raise QueryError("ambiguous_word", word)
         if self._verb and period is None:
             return days
         later, earlier = (None, days) if period is None else ordered(period, days)
         if later == earlier:
             raise same_days(days, self._word)
+        if period is not None:
+            check_before(period, word)
         self.add_compared(earlier, self._word)
         self._word, self._verb = "", False
         return later
@@ -156,7 +166,8 @@ class Sides(Struct):
         return None
 
 
-_BEFORE: Final = ("anterior", "before")
+_BEFORE: Final = LazyPattern(r"\b(?:anterior|previous|before(?! yesterday))\b")
+_CURRENT: Final[tuple[Span, ...]] = (TODAY, Week(0), Month(0))
 _EXAMPLE: Final = "compare:yesterday"
 
 
@@ -177,6 +188,16 @@ def _weekday_before(number: int, word: str, period: Period | None) -> Period:
         return latest
     both = (latest, one(Weekday(number, 2)))
     raise QueryError("ambiguous_word", word, ", ".join(f"compare:{days.text('en')}" for days in both))
+
+
+def check_before(days: Period, word: str) -> None:
+    """Raise `QueryError` for the day, week or month before days that are over: *outubro x mês anterior*.
+
+    Such a word means those before today, and not before the days that stand beside it.
+    """
+    current = isinstance(days.first, Recent) or days.last in _CURRENT
+    if not current and _BEFORE.search(fold(word)):
+        raise QueryError("ambiguous_word", word)
 
 
 def same_days(days: Period, word: str) -> QueryError:

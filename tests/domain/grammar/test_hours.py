@@ -79,6 +79,7 @@ def test_hours_are_left_out(text: str) -> None:
     ("segunda de manhã e terça à tarde", "!contradictory_periods None"),
     ("yesterday and this morning", "!contradictory_periods None"),
     ("hoje de manhã vs ontem à tarde", "!two_pairs None"),
+    ("hoje de manhã vs segunda anterior à tarde", "!two_pairs None"),
 ])  # fmt: skip
 def test_hours_that_are_not_certain_are_refused_with_what_they_may_be(text: str, refused: str) -> None:
     assert read(text) == refused
