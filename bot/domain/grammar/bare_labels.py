@@ -122,11 +122,11 @@ def _bare_trunk(text: TokenMatcher, place: int) -> tuple[tuple[str, ...], int] |
     led = before in _THROUGH or (before in _JOINTS and any(one.form in _CARRIERS for one in text.tokens))
     if before == "ao" or (form in _ALSO_WORDS and not led and text.form(place + 1) not in _OF_TRUNKS):
         return None
-    if known := known_label(text, "trunk", place):
-        return known[0], known[1] + (text.form(known[1]) in TRUNK)
     end = place + 1
     while text.form(end) in _OF_TRUNKS or _is_of_trunk(text, end + (text.form(end) == "de")):
         end += 1
+    if (known := known_label(text, "trunk", place)) and known[1] >= end:
+        return known[0], known[1] + (text.form(known[1]) in TRUNK)
     words = [token.raw for token in text.tokens[place:end] if token.form != "de"]
     return (" ".join(words),), end + (text.form(end) in TRUNK)
 

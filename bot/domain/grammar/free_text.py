@@ -117,7 +117,8 @@ class FreeTextReader(Struct, frozen=True):
         words = text.raw(start, end)
         if start > place + 1 and fold(words) not in OUTCOME_WORDS and named(text.names, words):
             return None  # "resultado da camila" is of her calls
-        return known_label(text, key, start) or (((text.raw(start, end),), end) if end > start else None)
+        known = known_label(text, key, start)
+        return known if known and known[1] >= end else ((words,), end) if end > start else None
 
     def alone(self, place: int) -> tuple[str, ValuesAndEnd]:
         """Return the key and the id of a bare name, if its match is unambiguous.

@@ -18,9 +18,10 @@ _SINGLE_QUOTES: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w\\\'])\'([^\'"\n]+
 _MINUTES: Final = re.compile(r"(?<![\w'])(\d{1,3})'(\d\d)(?:''|\")?(?![\w'\"])")
 _SHORT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w/:])(w/o(?!\w)|[cpsw]/)(?=\s|[^\W\d_])', re.IGNORECASE)
 """Shorthand, or a quote, in which there is none: ``equipe:S/A`` is a name."""
-_SOME_WORDS: Final = r"(?:[^\s,;\"]+\s+){1,6}?"
+_QUOTED: Final = r'(?:[^\W\d_][\w.]*[:=])?"(?:[^"\\]|\\.)*"'
+_SOME_WORDS: Final = rf"(?:(?:{_QUOTED}|[^\s,;\"]+)\s+){{1,6}}?"
 _LEFT_OUT: Final = re.compile(
-    r'(?:[^\W\d_][\w.]*[:=]\s?)?"(?:[^"\\]|\\.)*"|(?<!\w)[^\W\d_][\w.]*[:=]\s?\S+'
+    rf"{_QUOTED}|(?<!\w)[^\W\d_][\w.]*[:=]\S+"
     rf"|\bleav(?:e|ing)\s+(?P<en>{_SOME_WORDS})(?:(?<!\bin\s)(?<!\bem\s)(?<!\bde\s)out(?!\s+of\b)|aside|off)\b"
     rf"|\bdeix(?:e|a|ar|ando)\s+(?P<pt>{_SOME_WORDS})de\s+(?:fora|lado)\b",
     re.IGNORECASE,

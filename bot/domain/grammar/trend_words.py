@@ -35,7 +35,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
         casual=True,
     ),
     rule(
-        rf"{CALLS}(?: (?:que|that|d[oa]s?|estao|tao|estavam|are|were|got))* {_FALLS}|(?:que|quantas|that) {_FALLS}"
+        rf"(?:{CALLS}(?: (?:que|that|d[oa]s?|estao|tao|estavam|are|were|got))*|que|quantas|that) {_FALLS}"
         r"(?! (?:n?a|em|pra) (?:caixa|cx|secretaria|voice))"
         rf"|{_FALLS} (?:tantas?|muitas?|as|a|umas|so many|many) {CALLS}",
         Refusal("ambiguous_word", ("by cause", "por causa")),

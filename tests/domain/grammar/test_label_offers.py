@@ -65,6 +65,20 @@ def test_after_its_noun_a_known_label_is_whole_whatever_its_words_mean_elsewhere
     assert str(parse(text, Names(NAMES.campaigns, NAMES.agents, labels=labels))) == query
 
 
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("resultado promessa pagamento ontem", 'period:yesterday outcome:"promessa pagamento"'),
+        ("pela vivo natal ontem", 'period:yesterday trunk:"vivo natal"'),
+        ("pela vivo ontem", "period:yesterday trunk:vivo"),
+    ],
+)
+def test_a_known_label_does_not_cut_a_longer_one_that_is_named(text: str, query: str) -> None:
+    labels = Labels(outcomes=("Promessa",), trunks=("Vivo",))
+
+    assert str(parse(text, Names(NAMES.campaigns, NAMES.agents, labels=labels))) == query
+
+
 def test_of_several_labels_each_is_offered_and_all_of_them() -> None:
     assert offers("propostas ontem", NAMES) == [
         'period:yesterday outcome:"Proposta enviada"',

@@ -178,6 +178,11 @@ def test_ringing_and_calling_back_say_nothing_beside_a_number_or_an_hour(text: s
     assert read(text) == meaning
 
 
+@pytest.mark.parametrize("calls", ["chamadas que", "ligações que", "quantas", "calls that"])
+def test_calls_that_fell_on_a_voice_mail_are_none_that_were_cut_off(calls: str) -> None:
+    assert read(f"{calls} caíram na caixa postal hoje") == "!no_machine_detection caíram na caixa postal"
+
+
 @pytest.mark.parametrize(
     "text", ["quantas retornaram a ligação ontem", "quem retornou a ligação ontem", "retornamos para a camila ontem"]
 )
@@ -190,6 +195,11 @@ def test_calls_that_were_returned_are_not_all_calls(text: str) -> None:
     [
         ("retenção today, leave camila out", "campaign:380 -agent:158 period:today"),
         ("deixa a camila de fora, ontem", "-agent:158 period:yesterday"),
+        ('retenção today, leave "camila pessoa" out', "campaign:380 -agent:158 period:today"),
+        ('leave agent:"camila pessoa" out', "-agent:158 period:today"),
+        ('deixa "Cobrança Varejo" de fora', "-campaign:377 period:today"),
+        ("hoje: deixa a camila de fora", "-agent:158 period:today"),
+        ('"deixa a camila de fora"', "!unknown_word deixa a camila de fora"),
         ("quem tá deixando recado em out", "!unknown_word deixando"),
         ("who is leaving recado in out", "!unknown_word leaving"),
         ("não deixa a camila de fora ontem", "!dangling_negation não"),
