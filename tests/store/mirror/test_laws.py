@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.grammar.parser import parse
@@ -180,8 +180,9 @@ async def check_ledger(one: World, since: datetime) -> None:
 STEPS = st.sampled_from(["grow", "late", "edit", "fail", "heal", "shift", "wait", "night"])
 
 
-@settings(max_examples=2, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=2, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(steps=st.lists(STEPS, min_size=4, max_size=9, unique=True), seed=st.integers(0, 99), query=questions())
+@example(steps=["shift"], seed=25, query=parse("today compare:2-days-ago"))  # a day that the copy no longer has whole
 def test_whatever_the_tenant_does_the_copy_is_true_again_once_it_rests(
     databases: Databases, steps: list[str], seed: int, query: Query
 ) -> None:

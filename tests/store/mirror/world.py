@@ -174,7 +174,8 @@ class World:
         answer = await reports.answer(query, self.clock(), page=Page(page, 20))
         found = answer_json(answer, "en", ZONE)
         found["calls"] = [one | {"custom_fields": None} for one in found["calls"]]
-        found["notes"] = [note for note in found["notes"] if note["code"] != "not_mirrored"]
+        for told in (found, found.get("compare", {})):
+            told["notes"] = [note for note in told.get("notes", ()) if note["code"] != "not_mirrored"]
         found["from"] = found.pop("source", None), found.pop("read_at", None)
         assert found["from"][0] != "mirror" or all(isinstance(one, MirroredCall) for one in answer.calls)
         return found
