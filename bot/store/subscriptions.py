@@ -128,7 +128,7 @@ class Subscriptions(ABC, Generic[_New, _Stored]):
     def _value(self, row: Any) -> _Stored:
         return value_of(self._record, row)
 
-    async def _write(self, changed: _Stored, saving: Update) -> bool:  # noqa: ARG002 - of those that keep more of it
+    async def _write(self, changed: _Stored, saving: Update) -> bool:  # noqa: ARG002 - alerts read it
         """Store a change; return False where there is nothing of that version."""
         return bool(await self._database.write(saving))
 

@@ -58,5 +58,5 @@ class LeaseRenewal:
                 if self._held.get((claim.subject, claim.local_date)) == claim:
                     try:
                         await self._runs.renew(claim)
-                    except Exception:  # noqa: BLE001 - an edge: the next renewal may succeed
+                    except Exception:  # noqa: BLE001 - the run goes on: the next renewal may succeed, else its fence stops it
                         _log.warning("digest_lease_not_renewed", digest=claim.subject, exc_info=True)

@@ -96,7 +96,7 @@ class DigestList(SubscriptionList[StoredDigest, DigestRow]):
         """Return the tenant's zone, which is that of schedules that name none."""
         return self._presenter.zone
 
-    async def added(self, person: User, one: StoredDigest, language: Language) -> MessageSpec:  # noqa: ARG002 - of alerts
+    async def added(self, person: User, one: StoredDigest, language: Language) -> MessageSpec:  # noqa: ARG002 - alerts read it
         """Return the notice that a digest was created."""
         params = {
             "schedule": self._presenter.schedule(one, language),

@@ -96,7 +96,7 @@ class SubscriptionCommands(Generic[_Stored, _Terms]):
         if not await self._services.service.show_there(origin.actor, added, message):
             await context.private_reply.show(message)
 
-    async def _said(self, context: RequestContext, verb: str) -> MessageSpec:  # noqa: ARG002 - of alerts
+    async def _said(self, context: RequestContext, verb: str) -> MessageSpec:  # noqa: ARG002 - alerts read it
         """Return the answer to a command about no single subscription."""
         return await self._services.list.message(context.user, context.language)
 

@@ -53,7 +53,7 @@ class SubscriptionList(ABC, Generic[_Stored, _Row]):
     async def _rows(self, shown: Sequence[_Stored], language: Language) -> list[_Row]:
         """Return subscriptions as rows of the list."""
 
-    def _terms(self, one: _Stored, language: Language) -> Mapping[str, Any]:  # noqa: ARG002 - of digests
+    def _terms(self, one: _Stored, language: Language) -> Mapping[str, Any]:  # noqa: ARG002 - digests read it
         """Return what the notice of a change says besides."""
         return {}
 
