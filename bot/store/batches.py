@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, TypeAlias
 
+from sqlalchemy import Engine
+
 Run: TypeAlias = Callable[[Callable[[], None]], asyncio.Future[None]]
 
 _MAX_WORKS: Final = 50
@@ -27,6 +29,17 @@ class Pending:
             self.told.set_result(self.result)
         else:
             self.told.set_exception(error)
+
+
+def carry_out_each(engine: Engine, batch: Sequence[Pending]) -> None:
+    """Carry out each work of a batch by itself, on one connection."""
+    with engine.connect() as connection:
+        for pending in batch:
+            try:
+                pending.result = pending.work(connection)
+            except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
+                pending.error = error
+                connection.rollback()
 
 
 class Batches:

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Engine, Executable, Row, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.store.batches import Batches, Pending
+from bot.store.batches import Batches, Pending, carry_out_each
 from bot.store.errors import DatabaseUnreachableError
 from bot.store.in_thread import begin, completed, maintained, run
 from bot.store.prepared import BoundStatement, Rows, driver_of, rows_of
@@ -56,7 +56,7 @@ class PostgresqlConnections:
         self._writing = self.sync_engine.execution_options(begins="BEGIN")
         self._reading = self.sync_engine.execution_options(begins="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         self._threads = ThreadPoolExecutor(_MOST, "database")
-        self._statements = Batches(self._carry_out, partial(run, self._threads), lanes=_LANES)
+        self._statements = Batches(partial(carry_out_each, self.sync_engine), partial(run, self._threads), lanes=_LANES)
         self._prepared = Batches(self._send_together, partial(run, self._threads), lanes=_LANES)
         self._prepared_rows = Batches(self._send_together, partial(run, self._threads), lanes=_LANES)
 
@@ -92,15 +92,6 @@ class PostgresqlConnections:
         """Close every connection."""
         self._threads.shutdown()
         self.sync_engine.dispose()
-
-    def _carry_out(self, batch: Sequence[Pending]) -> None:
-        with self.sync_engine.connect() as connection:
-            for pending in batch:
-                try:
-                    pending.result = pending.work(connection)
-                except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
-                    pending.error = error
-                    connection.rollback()
 
     def _send_together(self, batch: Sequence[Pending]) -> None:
         """Send the statements of a batch at once, as one transaction; those of each caller alone where one fails."""

@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Executable, Row, StaticPool, create_engi
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.store.batches import Batches, Pending
+from bot.store.batches import Batches, carry_out_each
 from bot.store.database_files import create_private, file_of
 from bot.store.group_commit import GroupCommit
 from bot.store.in_thread import begin, completed, maintained, run
@@ -59,7 +59,7 @@ class SqliteConnections:
         self._writer = ThreadPoolExecutor(1, "database-writer")
         self._readers = self._writer if file is None else ThreadPoolExecutor(_READERS, "database-reader")
         self._group_commit = GroupCommit(self._writing.begin, partial(run, self._writer))
-        self._reads = Batches(self._read, partial(run, self._readers), lanes=_READERS)
+        self._reads = Batches(partial(carry_out_each, self.sync_engine), partial(run, self._readers), lanes=_READERS)
 
     def rows(self, chosen: Executable, values: Mapping[str, Any] | None) -> asyncio.Future[Sequence[Row[Any]]]:
         """Return the future rows of a SELECT."""
@@ -97,14 +97,6 @@ class SqliteConnections:
     def maintain(self, statements: Sequence[str]) -> asyncio.Future[Sequence[Row[Any]]]:
         """Execute statements outside of a transaction, while no task writes; return the future rows of the last one."""
         return run(self._writer, partial(maintained, self.sync_engine, statements))
-
-    def _read(self, batch: Sequence[Pending]) -> None:
-        with self.sync_engine.connect() as connection:
-            for pending in batch:
-                try:
-                    pending.result = pending.work(connection)
-                except Exception as error:  # noqa: BLE001 - handed to the caller whose work it is
-                    pending.error = error
 
     async def close(self) -> None:
         """Close every connection."""
