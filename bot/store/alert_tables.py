@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, Table, UniqueConstraint
 
+from bot.store.delivery_columns import message_columns, run_columns
 from bot.store.mapping import BIG, Instant, about, at, text, texts
 from bot.store.tables import metadata
 
@@ -57,14 +58,7 @@ alert_runs: Final = Table(
     Column("subject", BIG, ForeignKey("alert_transitions.id", ondelete="CASCADE"), primary_key=True),
     Column("local_date", Date, primary_key=True),
     at("due_at"),
-    *texts("state", "owner"),
-    Column("fence", Integer, nullable=False),
-    Column("attempt", Integer, nullable=False),
-    at("lease_until"),
-    Column("retry_at", Instant),
-    text("result"),
-    at("claimed_at"),
-    Column("finished_at", Instant),
+    *run_columns(),
 )
 
 alert_messages: Final = Table(
@@ -72,12 +66,7 @@ alert_messages: Final = Table(
     metadata,
     Column("subject", BIG, primary_key=True),
     Column("local_date", Date, primary_key=True),
-    text("part", primary_key=True),
-    text("run_key", unique=True),
-    *texts("state", "channel"),
-    Column("message_ts", Text),
-    at("posting_at"),
-    Column("posted_at", Instant),
+    *message_columns(),
     ForeignKeyConstraint(
         ["subject", "local_date"], ["alert_runs.subject", "alert_runs.local_date"], ondelete="CASCADE"
     ),

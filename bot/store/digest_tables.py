@@ -6,9 +6,10 @@ Two are older than the names of what they hold: `subscriptions` belongs to `Dige
 
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, Table, Text, Time
+from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, Table, Time
 
-from bot.store.mapping import BIG, Instant, WordSet, about, at, flags, text, texts
+from bot.store.delivery_columns import message_columns, run_columns
+from bot.store.mapping import BIG, WordSet, about, at, flags, text, texts
 from bot.store.tables import metadata
 
 subscriptions: Final = Table(
@@ -38,14 +39,7 @@ runs: Final = Table(
     Column("subscription", BIG, ForeignKey("subscriptions.id", ondelete="CASCADE"), key="subject", primary_key=True),
     Column("local_date", Date, primary_key=True),
     at("due_at", index=True),
-    *texts("state", "owner"),
-    Column("fence", Integer, nullable=False),
-    Column("attempt", Integer, nullable=False),
-    at("lease_until"),
-    Column("retry_at", Instant),
-    text("result"),
-    at("claimed_at"),
-    Column("finished_at", Instant),
+    *run_columns(),
 )
 
 parts: Final = Table(
@@ -53,12 +47,7 @@ parts: Final = Table(
     metadata,
     Column("subscription", BIG, key="subject", primary_key=True),
     Column("local_date", Date, primary_key=True),
-    text("part", primary_key=True),
-    text("run_key", unique=True),
-    *texts("state", "channel"),
-    Column("message_ts", Text),
-    at("posting_at"),
-    Column("posted_at", Instant),
+    *message_columns(),
     ForeignKeyConstraint(["subject", "local_date"], ["runs.subject", "runs.local_date"], ondelete="CASCADE"),
 )
 
