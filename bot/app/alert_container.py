@@ -1,7 +1,6 @@
 """The wiring of alerts: what looks at them, what tells them, and what users manage them with."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 from bot.app.digest_container import DigestContainer
@@ -18,7 +17,6 @@ from bot.slack.alerts.scheduler import AlertScheduler
 from bot.slack.alerts.service import AlertReader, AlertService, AlertServices
 from bot.slack.delivery.exactly_once import OncePoster
 from bot.slack.delivery.recipients import Recipients
-from bot.slack.people.membership import ChannelMembership
 from bot.slack.subscriptions.kinds import ALERT
 
 
@@ -66,13 +64,12 @@ class AlertContainer(DigestContainer):
 
     @cached_property
     def _alerts(self) -> AlertServices:
-        membership = ChannelMembership(self.client, timedelta(0), self.clock)
         firing = FiringMessages(self.store, self._alert_composer, self._messenger, self.clock)
         trials = AlertTrials(self.store.mirror, self.engine.directory, self._alert_rules)
         zone, store, copy_days = self.settings.evolux_time_zone, self.store, self.settings.mirror_days
         previews = AlertPreviews(store.mirror, self.engine.directory, self._alert_rules, trials, self.clock)
         return AlertServices(
-            service=AlertService(store, self.access, self.client, membership, self._messenger, firing),
+            service=AlertService(self._posting_ports, firing),
             reader=AlertReader(
                 self.engine.resolver, self.access, self.clock, self.settings.short_calls, copy_days=copy_days
             ),

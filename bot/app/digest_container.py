@@ -45,6 +45,7 @@ from bot.slack.player.links import RecordingLinks
 from bot.slack.questions.audit import AuditPages
 from bot.slack.questions.erase import Erased, forget
 from bot.slack.replays import is_first
+from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.store.store import Store
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -193,11 +194,20 @@ class DigestContainer:
         )
 
     @cached_property
+    def _posting_ports(self) -> PostingPorts:
+        return PostingPorts(
+            store=self.store,
+            access=self.access,
+            client=self.client,
+            membership=ChannelMembership(self.client, timedelta(0), self.clock),
+            messenger=self._messenger,
+        )
+
+    @cached_property
     def _digests(self) -> DigestServices:
         presenter = digest_presenter(self.settings, self.clock)
-        membership = ChannelMembership(self.client, timedelta(0), self.clock)
         return DigestServices(
-            service=DigestService(self.store, self.access, self.client, membership, self._messenger, self.clock),
+            service=DigestService(self._posting_ports, self.clock),
             reader=TermsReader(
                 self.engine.resolver,
                 self.access.policy,

@@ -7,8 +7,6 @@ from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.domain.alerts.alert import Alert
 from bot.domain.alerts.suggestion import suggested_alert
 from bot.domain.alerts.trial import Trial
@@ -24,15 +22,13 @@ from bot.slack.alerts.firing import FiringMessages
 from bot.slack.alerts.list import AlertList, AlertPreviews
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
-from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
-from bot.slack.people.membership import ChannelMembership
 from bot.slack.subscriptions.feedback import subscription_notice
 from bot.slack.subscriptions.kinds import ALERT
+from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.slack.subscriptions.service import SubscriptionService, SubscriptionServices
 from bot.store.alerts import NewAlert, StoredAlert
 from bot.store.audit import Actor
-from bot.store.store import Store
 
 
 class AlertReader:
@@ -93,27 +89,15 @@ class AlertService(SubscriptionService[StoredAlert, Alert]):
     """Changes alerts for users; one that stops what an alert tells is said in the messages of its groups that fire.
 
     Args:
-        store: Holds alerts and the audit.
-        access: Tells who may own alerts.
-        client: Tells where the bot can post.
-        membership: Tells who reads a conversation.
-        messenger: Shows users in its channel that an alert was created.
+        ports: The store, Slack and the rights that it works with.
         firing: Edits the messages of an alert that fires.
 
     """
 
     kind, _draft = ALERT, NewAlert
 
-    def __init__(
-        self,
-        store: Store,
-        access: Access,
-        client: AsyncWebClient,
-        membership: ChannelMembership,
-        messenger: Messenger,
-        firing: FiringMessages,
-    ) -> None:
-        super().__init__(store.alerts, store, access, client, membership, messenger)
+    def __init__(self, ports: PostingPorts, firing: FiringMessages) -> None:
+        super().__init__(ports.store.alerts, ports)
         self._firing = firing
 
     async def resume(self, actor: Actor, found: StoredAlert) -> StoredAlert:

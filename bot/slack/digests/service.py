@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.domain.grammar.subscriptions import Terms
 from bot.domain.query import Query
 from bot.slack.digests.due import schedule_of
@@ -15,41 +13,26 @@ from bot.slack.digests.messages import DigestPreview
 from bot.slack.digests.parser import TermsReader
 from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.messages import notice
-from bot.slack.messaging.messenger import Messenger
-from bot.slack.people.access import Access
-from bot.slack.people.membership import ChannelMembership
 from bot.slack.subscriptions.kinds import DIGEST
+from bot.slack.subscriptions.posting_rules import PostingPorts
 from bot.slack.subscriptions.service import SubscriptionService, SubscriptionServices
 from bot.store.audit import Actor
 from bot.store.digests import NewDigest, StoredDigest
-from bot.store.store import Store
 
 
 class DigestService(SubscriptionService[StoredDigest, Terms]):
     """Changes digests for users: a new schedule counts from now on.
 
     Args:
-        store: Holds digests and the audit.
-        access: Tells who may own digests.
-        client: Tells where the bot can post.
-        membership: Tells who reads a conversation.
-        messenger: Shows users in its channel that a digest was created.
+        ports: The store, Slack and the rights that it works with.
         clock: Returns the current time.
 
     """
 
     kind, _draft = DIGEST, NewDigest
 
-    def __init__(
-        self,
-        store: Store,
-        access: Access,
-        client: AsyncWebClient,
-        membership: ChannelMembership,
-        messenger: Messenger,
-        clock: Callable[[], datetime],
-    ) -> None:
-        super().__init__(store.digests, store, access, client, membership, messenger)
+    def __init__(self, ports: PostingPorts, clock: Callable[[], datetime]) -> None:
+        super().__init__(ports.store.digests, ports)
         self._clock = clock
 
     async def record_matches(self, actor: Actor, query: Query, calls: int) -> None:

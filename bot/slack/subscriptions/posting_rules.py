@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -27,11 +28,12 @@ _CLOSING: Final[tuple[tuple[str, RefusalCode], ...]] = (
 """The flags of a conversation that takes no such messages, each with its refusal."""
 
 
-class PostingRules:
-    """Checks where such a message may go, and who may own it.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostingPorts:
+    """The store, Slack and the rights that `PostingRules` works with.
 
-    Args:
-        store: Remembers requests that were carried out.
+    Attributes:
+        store: Remembers requests that were carried out, and the audit.
         access: Tells who has a right.
         client: Tells where the bot can post.
         membership: Tells who reads a conversation.
@@ -39,18 +41,21 @@ class PostingRules:
 
     """
 
+    store: Store
+    access: Access
+    client: AsyncWebClient
+    membership: ChannelMembership
+    messenger: Messenger
+
+
+class PostingRules:
+    """Checks where such a message may go, and who may own it."""
+
     kind: Kind
 
-    def __init__(
-        self,
-        store: Store,
-        access: Access,
-        client: AsyncWebClient,
-        membership: ChannelMembership,
-        messenger: Messenger,
-    ) -> None:
-        self._store, self._access, self._client = store, access, client
-        self._membership, self._messenger = membership, messenger
+    def __init__(self, ports: PostingPorts) -> None:
+        self._store, self._access, self._client = ports.store, ports.access, ports.client
+        self._membership, self._messenger = ports.membership, ports.messenger
 
     async def require_channel(self, user: str, channel: str) -> None:
         """Raise `Refused` unless the bot can post in a channel and the user can read what it posts.

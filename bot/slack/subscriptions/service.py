@@ -5,20 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.domain.errors import QueryError
 from bot.domain.text import Language
 from bot.slack.errors import Refused
 from bot.slack.messaging.messages import MessageSpec
-from bot.slack.messaging.messenger import Messenger
-from bot.slack.people.access import Access, User
-from bot.slack.people.membership import ChannelMembership
+from bot.slack.people.access import User
 from bot.slack.subscriptions.list import SubscriptionList
-from bot.slack.subscriptions.posting_rules import PostingRules
+from bot.slack.subscriptions.posting_rules import PostingPorts, PostingRules
 from bot.store.audit import Actor
 from bot.store.errors import StaleError
-from bot.store.store import Store
 from bot.store.subscriptions import NewSubscription, Subscription, Subscriptions
 
 _Stored = TypeVar("_Stored", bound=Subscription)
@@ -30,26 +25,14 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
 
     Args:
         records: Those that are stored.
-        store: Holds the audit.
-        access: Tells who may own such subscriptions.
-        client: Tells where the bot can post.
-        membership: Tells who reads a conversation.
-        messenger: Shows users in its channel that a subscription was created.
+        ports: The store, Slack and the rights that it works with.
 
     """
 
     _draft: type[NewSubscription]
 
-    def __init__(
-        self,
-        records: Subscriptions[Any, _Stored],
-        store: Store,
-        access: Access,
-        client: AsyncWebClient,
-        membership: ChannelMembership,
-        messenger: Messenger,
-    ) -> None:
-        super().__init__(store, access, client, membership, messenger)
+    def __init__(self, records: Subscriptions[Any, _Stored], ports: PostingPorts) -> None:
+        super().__init__(ports)
         self._records = records
 
     @abstractmethod
@@ -158,7 +141,7 @@ class SubscriptionService(PostingRules, ABC, Generic[_Stored, _Terms]):
         await self._records.remove(found.team, found.id)
         await self._record(actor, found, "delete")
 
-    async def _save(self, actor: Actor, found: _Stored, changed: _Stored, change: str) -> _Stored:  # noqa: ARG002 - of alerts
+    async def _save(self, actor: Actor, found: _Stored, changed: _Stored, change: str) -> _Stored:  # noqa: ARG002 - alerts read it
         """Store a change of what was found."""
         try:
             saved = await self._records.save(changed)
