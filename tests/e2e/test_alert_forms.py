@@ -1,4 +1,4 @@
-"""An alert from its making to its end: made from an answer, tried on the last days, changed, muted and deleted."""
+"""The form of an alert: from an answer or a command, tried on the last days while it is filled in."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,14 +10,11 @@ import pytest
 
 from bot.reports.alert_preview import AlertPreviews
 from bot.sandbox.tenant import Incident
-from bot.sandbox.workspace import Message, View
 from bot.slack.subscriptions.posting_rules import PostingRules
-from bot.store.alerts import StoredAlert
-from bot.store.audit import AuditFilter
+from tests.e2e.alerts import MIRRORED, form, kept, listed, made
 from tests.e2e.digests import MORNING, home, opened, words_of
-from tests.e2e.running import Place, Replica, place, words
+from tests.e2e.running import Place, place, words
 
-MIRRORED = {"MIRROR_DAYS": "8"}
 YESTERDAY = MORNING - timedelta(days=1)
 
 
@@ -29,36 +26,6 @@ async def here(tmp_path: Path) -> AsyncIterator[Place]:
 
 def trunk_down(begin: datetime, hours: int) -> Incident:
     return Incident(kind="trunk_down", trunk="Pontal", begin=begin, end=begin + timedelta(hours=hours))
-
-
-async def kept(here: Place, bot: Replica, number: int = 1) -> StoredAlert:
-    await bot.work.drain(10)
-    found = await bot.store.alerts.find(here.ws.core.world.team.id, number)
-    assert found is not None
-    return found
-
-
-async def form(here: Place, question: str = "campanha:378 hoje") -> View:
-    """Open the form of a new alert under an answer."""
-    bruno = here.user("bruno")
-    count = len(bruno.whispers("vendas"))
-    await bruno.types(f"/calls {question}", channel="vendas")
-    await bruno.clicks(await here.answered(bruno, "vendas", count + 1), "Avise-me …")
-    return await opened(here, bruno)
-
-
-async def made(here: Place, bot: Replica, text: str = "hit rate < 20% em 30m") -> StoredAlert:
-    await here.user("bruno").submits(await form(here), {"field:text": text})
-    return await kept(here, bot)
-
-
-async def listed(here: Place, bot: Replica) -> Message:
-    """Return the list of alerts, as it is shown in the direct message of a supervisor."""
-    bruno = here.user("bruno")
-    direct = here.ws.direct("bruno").id
-    count = len(here.ws.messages(direct))
-    await bruno.clicks(await home(here, bot), "Todos os alertas")
-    return await here.said(direct, count=count + 1)
 
 
 def held(monkeypatch: pytest.MonkeyPatch, owner: type, method: str, let: asyncio.Event) -> asyncio.Event:
@@ -220,52 +187,6 @@ async def test_a_submission_that_takes_long_says_so_and_no_trial_takes_that_away
     assert "Testando nos últimos dias" not in words_of(view)
 
 
-async def test_an_alert_is_muted_paused_and_resumed_from_its_list(here: Place) -> None:
-    bruno = here.user("bruno")
-    seen = []
-    async with here.bot() as bot:
-        await made(here, bot)
-        message = await listed(here, bot)
-        for action in ("Silenciar por 1 h", "Voltar a avisar", "Silenciar hoje", "Pausar", "Retomar"):
-            await bruno.selects(message, "alert", action)
-            seen.append(await kept(here, bot))
-            message = here.ws.messages(here.ws.direct("bruno").id)[-1]
-
-    midnight = MORNING.replace(hour=3) + timedelta(days=1)
-    assert [one.muted_until for one in seen] == [MORNING + timedelta(hours=1), None, midnight, midnight, None]
-    assert [one.state for one in seen] == ["active", "active", "active", "paused", "active"]
-    assert "observando" in words(message)
-
-
-async def test_a_trial_from_the_list_is_told_to_the_supervisor_alone(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        assert await bot.container.synchroniser.fill()
-        await made(here, bot, "hit rate < 1% em 1h das 12h às 13h")
-        await bruno.selects(await listed(here, bot), "alert", "Testar nos últimos dias")
-        await bot.work.drain(30)
-        told = words(here.ws.messages(here.ws.direct("bruno").id)[-1])
-
-    assert "Não teria disparado nos últimos 7 dias" in told
-
-
-async def test_an_alert_is_deleted_once_that_is_confirmed(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        await made(here, bot)
-        await bruno.selects(await listed(here, bot), "alert", "Apagar")
-        view = await opened(here, bruno)
-        asked = words_of(view)
-        await bruno.submits(view)
-        await bot.work.drain(10)
-        left = await bot.store.alerts.of_team(here.ws.core.world.team.id)
-        audited = [row.target for row in await bot.store.audit.page(AuditFilter(kind="alert"), size=9, skip=0)]
-
-    assert "hit rate &lt; 20%" in asked
-    assert left == []
-    assert audited[:2] == ["delete 1", "create 1"]
-
-
 async def test_a_form_that_is_submitted_again_makes_one_alert(here: Place) -> None:
     bruno = here.user("bruno")
     async with here.bot() as bot:
@@ -296,21 +217,6 @@ async def test_a_command_that_slack_delivers_twice_makes_one_alert(
 
         assert len(await bot.store.alerts.of_team(here.ws.core.world.team.id)) == 1
     assert len(bruno.whispers("vendas")) == 1
-
-
-async def test_the_deletion_of_an_alert_that_is_gone_already_is_no_error(here: Place) -> None:
-    bruno = here.user("bruno")
-    async with here.bot() as bot:
-        stored = await made(here, bot)
-        await bruno.selects(await listed(here, bot), "alert", "Apagar")
-        view = await opened(here, bruno)
-        _ = await bot.store.alerts.remove(stored.team, stored.id)
-        await bruno.submits(view)
-        await bot.work.drain(10)
-        said = [words(one) for one in (*here.ws.messages(here.ws.direct("bruno").id), *bruno.whispers("vendas"))]
-
-    assert not view.open
-    assert not [one for one in said if "Não há alerta 1 aqui" in one]
 
 
 async def test_agents_are_offered_no_alert(here: Place) -> None:
@@ -344,16 +250,6 @@ async def test_a_digest_that_was_asked_for_becomes_an_alert(here: Place) -> None
         view = await opened(here, bruno)
 
     assert view.values["field:text"]["field:text"]["value"] == "hit rate cai 30% contra o normal em 1h"
-
-
-async def test_the_app_home_has_the_alerts_of_its_reader(here: Place) -> None:
-    async with here.bot() as bot:
-        await made(here, bot)
-        homely = words_of(await home(here, bot))
-
-    assert "*Seus alertas*" in homely
-    assert "hit rate &lt; 20% em 30m" in homely
-    assert "observando" in homely
 
 
 async def test_a_condition_without_a_bound_is_offered_with_one_in_a_form(here: Place) -> None:
