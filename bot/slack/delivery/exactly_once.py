@@ -127,14 +127,17 @@ class OncePoster:
         self._messenger, self._announcements = messenger, announcements
         self._rate_limit, self._sleep, self._began_at = rate_limit, sleep, clock()
 
-    async def post(self, claim: Claim, name: str, location: Location, message: MessageSpec) -> PostedMessage:
+    async def post(
+        self, claim: Claim, name: str, location: Location, message: MessageSpec, *, fresh: bool = False
+    ) -> PostedMessage:
         """Post a part of a run unless it is posted; one announced for another channel goes there.
 
         Args:
             claim: The right to carry out the run.
-            name: ``root``, or another of the run's parts that has no thread.
-            location: The channel.
+            name: ``root``, or another of the run's parts.
+            location: The channel or thread.
             message: What to post.
+            fresh: Whether its thread was begun just now, so that an earlier process has not posted it.
 
         Raises:
             RunLostError: The claim is lost.
@@ -142,13 +145,25 @@ class OncePoster:
                 was posted, and the run has to be retried.
 
         """
-        return await self._once(claim, name, location, message, doubtful=self._is_late(claim))
+        part = await self._announcements.begin(claim, name, location.channel)
+        if part is None:
+            raise RunLostError
+        location = replace(location, channel=part.channel)
+        if part.message_ts is not None:
+            return PostedMessage(part.channel, part.message_ts)
+        ts = None
+        if part.uncertain:
+            ts = await self._find(claim, part, location)
+        elif not fresh and self._is_late(claim):
+            ts = await self._look(claim, part.run_key, location)
+        posted = PostedMessage(part.channel, ts) if ts else await self._post(claim, part, location, message)
+        await self._announcements.posted(part, posted.ts)
+        return posted
 
     async def reply(self, claim: Claim, name: str, root: PostedMessage, message: MessageSpec) -> PostedMessage:
         """Post a part in the thread of a root, as `post` does; where the root is deleted, no reply is left outside."""
-        thread, late = Location(root.channel, root.ts, ""), not root.fresh and self._is_late(claim)
         try:
-            return await self._once(claim, name, thread, message, doubtful=late)
+            return await self.post(claim, name, Location(root.channel, root.ts, ""), message, fresh=root.fresh)
         except PostingError as error:
             if error.code in THREADLESS and error.unsure:
                 await self._retract(claim, name, root.channel)
@@ -167,24 +182,6 @@ class OncePoster:
         """
         key = await self._announcements.key(claim, name, location.channel)
         return await self._look(claim, key, location) is not None
-
-    async def _once(
-        self, claim: Claim, name: str, location: Location, message: MessageSpec, *, doubtful: bool
-    ) -> PostedMessage:
-        part = await self._announcements.begin(claim, name, location.channel)
-        if part is None:
-            raise RunLostError
-        location = replace(location, channel=part.channel)
-        if part.message_ts is not None:
-            return PostedMessage(part.channel, part.message_ts)
-        ts = None
-        if part.uncertain:
-            ts = await self._find(claim, part, location)
-        elif doubtful:
-            ts = await self._look(claim, part.run_key, location)
-        posted = PostedMessage(part.channel, ts) if ts else await self._post(claim, part, location, message)
-        await self._announcements.posted(part, posted.ts)
-        return posted
 
     async def _post(self, claim: Claim, part: DigestMessage, location: Location, message: MessageSpec) -> PostedMessage:
         await self._rate_limit.wait(location.channel)
