@@ -13,6 +13,7 @@ from bot.domain.call import Call
 from bot.domain.question import Audience, Question
 from bot.domain.rights import Right
 from bot.rendering.text.alert_stops import AlertStop
+from bot.slack.delivery.recipients import audience_of
 from bot.slack.messaging.messages import Buttons, MessageSpec, is_direct
 from bot.slack.people.channels import ChannelRules
 from bot.slack.player.links import Readers, RecordingLinks
@@ -98,20 +99,15 @@ class AlertComposer:
 
     async def issue(self, stored: StoredAlert, transition: Transition, *, fired: datetime) -> AlertIssue:
         """Return what is told at a transition."""
-        alert, direct = stored.alert, is_direct(stored.channel)
+        alert = stored.alert
         calls = await self._graded.calls_of(alert, transition) if transition.kind == "call" else ()
-        rule = None if direct else await self._rules.of(stored.team, stored.channel)
+        audience, external = await audience_of(stored, self._rules)
         return AlertIssue(
             stored=stored,
             evidence=await self._evidence.gather(alert, transition.key or ALL, transition.at, calls),
-            audience=Audience(
-                owner=stored.owner,
-                language=stored.reader_language,
-                masked=rule is not None and rule.masked,
-                visibility="private" if direct else "shared",
-            ),
+            audience=audience,
             fired=fired,
-            external=rule is not None and rule.external is True,
+            external=external,
         )
 
     async def message(

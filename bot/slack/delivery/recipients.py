@@ -9,6 +9,7 @@ from typing import Final
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.question import Audience
 from bot.rendering.text.notices import NoticeCode
 from bot.slack.delivery.exactly_once import OncePoster
 from bot.slack.errors import SLACK_ERRORS, Refused, code_of
@@ -16,12 +17,26 @@ from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.messages import MessageSpec, is_direct
 from bot.slack.messaging.messenger import Messenger
 from bot.slack.people.access import Access
+from bot.slack.people.channels import ChannelRules
 from bot.slack.people.user_directory import ANEW
 from bot.slack.subscriptions.kinds import Kind
 from bot.store.digest_runs import Claim
 from bot.store.subscriptions import Subscription
 
 _log: Final = structlog.get_logger(__name__)
+
+
+async def audience_of(one: Subscription, rules: ChannelRules) -> tuple[Audience, bool]:
+    """Return the readers of a subscription's messages, and whether another company is among them."""
+    direct = is_direct(one.channel)
+    rule = None if direct else await rules.of(one.team, one.channel)
+    audience = Audience(
+        owner=one.owner,
+        language=one.reader_language,
+        masked=rule is not None and rule.masked,
+        visibility="private" if direct else "shared",
+    )
+    return audience, rule is not None and rule.external is True
 
 
 class Recipients:

@@ -9,13 +9,13 @@ from typing import Any, Final, Protocol
 import structlog
 
 from bot.domain.digest import Digest
-from bot.domain.question import Audience
 from bot.rendering.i18n.translator import translator
 from bot.rendering.text.errors import error_message
 from bot.rendering.text.notices import NoticeCode
 from bot.rendering.text.posting import CLOSED, THREADLESS, UNFIT, closed, failure_reason
 from bot.rendering.text.subscription_rows import destination
 from bot.slack.delivery.exactly_once import OncePoster, RunLostError
+from bot.slack.delivery.recipients import audience_of
 from bot.slack.delivery.runs import keep_posted
 from bot.slack.digests.due import LATE, ClaimedRun, Decision, next_attempt
 from bot.slack.digests.messages import ROOT, DigestComposer, DigestIssue, thread_of
@@ -72,14 +72,24 @@ class Delivery:
         self._store, self._clock, self._metrics = store, clock, metrics
 
     async def look_up(self, runs: Iterable[ClaimedRun]) -> None:
-        """Look up at once what the delivery of many runs needs; what is not found is looked up for each."""
-        await self._recipients.look_up(run.subscription for run in runs)
+        """Ask Slack at once for the channels of many runs; those that are not found are asked for one by one later."""
+        channels = {run.subscription.channel for run in runs}
+        await self._recipients.rules.look_up({channel for channel in channels if not is_direct(channel)})
 
     async def deliver(self, run: ClaimedRun, digest: Digest) -> None:
         """Post the parts of a digest that are not posted yet; a failure is retried later."""
+        subscription = run.subscription
         with _log_if_lost(run):
             try:
-                await self._deliver(run, digest)
+                if not await self._recipients.may_read(subscription):
+                    reason = "its reader may not have digests any more"
+                    _log.warning("digest_paused", digest=subscription.id, reason=reason)
+                    await self._pause(run, "not_allowed")
+                    await self._finish(run, "skipped", "not_allowed")
+                elif digest.empty and subscription.empty == "skip" and not await self._is_begun(run):
+                    await self._finish(run, "skipped", "empty")
+                else:
+                    await self._post(run, digest)
             except PostingError as error:
                 await self._not_posted(run, error.code)
 
@@ -117,18 +127,22 @@ class Delivery:
                 await self._store.runs.retry(run.claim, at, code)
                 self._metrics.digest("retried", self._lateness(run))
 
-    async def _deliver(self, run: ClaimedRun, digest: Digest) -> None:
-        subscription, claim = run.subscription, run.claim
-        if not await self._recipients.may_read(subscription):
-            _log.warning("digest_paused", digest=subscription.id, reason="its reader may not have digests any more")
-            await self._pause(run, "not_allowed")
-            await self._finish(run, "skipped", "not_allowed")
-            return
-        begun = await self._store.digest_messages.of_run(subscription.id, claim.local_date)
-        if digest.empty and subscription.empty == "skip" and not any(part.part == ROOT for part in begun):
-            await self._finish(run, "skipped", "empty")
-            return
-        issue = await self._issue(run, digest)
+    async def _is_begun(self, run: ClaimedRun) -> bool:
+        """Tell whether the root of a run was announced before."""
+        parts = await self._store.digest_messages.of_run(run.subscription.id, run.claim.local_date)
+        return any(part.part == ROOT for part in parts)
+
+    async def _post(self, run: ClaimedRun, digest: Digest) -> None:
+        subscription, claim, now = run.subscription, run.claim, self._clock()
+        audience, external = await audience_of(subscription, self._recipients.rules)
+        issue = DigestIssue(
+            team=subscription.team,
+            audience=audience,
+            digest=digest,
+            late=now if now - claim.due_at > LATE else None,
+            channel=subscription.channel if audience.shared else "",
+            external=external,
+        )
         location = Location(subscription.channel, None, subscription.owner)
         root = await self._poster.post(claim, ROOT, location, await self._composer.message(issue, ROOT))
         await keep_posted(self._store, thread_of(issue, root.channel, root.ts), issue.numbers)
@@ -150,23 +164,6 @@ class Delivery:
         except PostingError as error:
             _log.warning("digest_not_looked_for", digest=subscription.id, error=error.code)
             return False
-
-    async def _issue(self, run: ClaimedRun, digest: Digest) -> DigestIssue:
-        subscription, now = run.subscription, self._clock()
-        direct, rule = is_direct(subscription.channel), await self._recipients.rule(subscription)
-        return DigestIssue(
-            team=subscription.team,
-            audience=Audience(
-                owner=subscription.owner,
-                language=subscription.reader_language,
-                masked=rule is not None and rule.masked,
-                visibility="private" if direct else "shared",
-            ),
-            digest=digest,
-            late=now if now - run.claim.due_at > LATE else None,
-            channel="" if direct else subscription.channel,
-            external=rule is not None and rule.external is True,
-        )
 
     async def _not_posted(self, run: ClaimedRun, code: str) -> None:
         """Pause a digest whose channel takes none, end a run that cannot succeed, and retry any other."""
