@@ -7,7 +7,8 @@ they end. So a restart, a crash, a clock that jumps and a second replica are one
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -98,8 +99,12 @@ class DigestScheduler:
 
     async def tick(self) -> None:
         """Claim what is due, and start to read and post it."""
-        if claimed := await self._claim(await self._pending()):
-            _ = self._working.start(partial(self._work_off, claimed), name="digests")
+        due = {(one.subscription.id, one.occurrence.day): one for one in await self._pending()}
+        claims = await self._store.runs.claim_all([(one.subscription.id, one.occurrence) for one in due.values()])
+        if claims:
+            found = ((claim, due[claim.subject, claim.local_date]) for claim in claims)
+            runs = [ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest) for claim, one in found]
+            _ = self._working.start(partial(self._work_off, runs), name="digests")
         self._ticked_at = self._timing.monotonic()
 
     async def send(self, subscription: StoredDigest, occurrence: Occurrence) -> bool:
@@ -131,12 +136,6 @@ class DigestScheduler:
                 _log.exception("digest_schedule_broke", digest=one.id, zone=one.zone)
         return found
 
-    async def _claim(self, pending: Sequence[Pending]) -> list[ClaimedRun]:
-        due = {(one.subscription.id, one.occurrence.day): one for one in pending}
-        claims = await self._store.runs.claim_all([(one.subscription.id, one.occurrence) for one in due.values()])
-        claimed = ((claim, due[claim.subject, claim.local_date]) for claim in claims)
-        return [ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest) for claim, one in claimed]
-
     async def _work_off(self, claimed: Sequence[ClaimedRun]) -> None:
         """End runs that were claimed together, each of which is held until then."""
         async with self._leases.hold(run.claim for run in claimed):
@@ -156,7 +155,8 @@ class DigestScheduler:
             if decision == "send":
                 to_send.append(current)
             else:
-                await self._guarded(current, self._delivery.drop(current, decision))
+                async with self._guarded(current):
+                    await self._delivery.drop(current, decision)
         return to_send
 
     async def _dues(self, runs: Sequence[ClaimedRun]) -> dict[Due, ClaimedRun]:
@@ -205,7 +205,8 @@ class DigestScheduler:
             return await self._reports.gather_together(list(group))
         except EvoluxError as error:
             for run in group.values():
-                await self._guarded(run, self._delivery.fail(run, error.code, reason_of(error, run)))
+                async with self._guarded(run):
+                    await self._delivery.fail(run, error.code, reason_of(error, run))
             return {}
         except Exception as error:  # noqa: BLE001 - an edge: no error leaves a run claimed, and its owner without a word
             if len(group) > 1:
@@ -218,13 +219,15 @@ class DigestScheduler:
 
     async def _post(self, run: ClaimedRun, digest: Digest) -> None:
         began = self._timing.monotonic()
-        await self._guarded(run, self._delivery.deliver(run, digest))
+        async with self._guarded(run):
+            await self._delivery.deliver(run, digest)
         self._metrics.digest_took("post", self._timing.monotonic() - began)
 
-    async def _guarded(self, run: ClaimedRun, work: Awaitable[None]) -> None:
-        """Await what is done with a run; fail the run if that breaks."""
+    @asynccontextmanager
+    async def _guarded(self, run: ClaimedRun) -> AsyncIterator[None]:
+        """Fail a run if what is done with it breaks."""
         try:
-            await work
+            yield
         except Exception as error:  # noqa: BLE001 - an edge: the run fails with its error, and its owner is told
             await self._broken(run, error)
         finally:
