@@ -17,12 +17,12 @@ from bot.domain.names import ListedAgent
 from bot.domain.search import Search
 from bot.domain.selection import Selection
 from bot.evolux import recordings
-from bot.evolux.decode import Page, read_page
+from bot.evolux.decode import read_page
 from bot.evolux.directory import list_agents
 from bot.evolux.health import BoundsReading, TenantHealth, check_health, read_bounds
 from bot.evolux.history_reader import SearchRead
 from bot.evolux.limiter import Limiter
-from bot.evolux.origin import HISTORY, Origin, Params
+from bot.evolux.origin import HISTORY, Origin
 from bot.evolux.paging import ReadLimits, Window, page_params, series
 from bot.evolux.recordings import Recording
 from bot.evolux.retries import Budget
@@ -84,14 +84,8 @@ class EvoluxHistory:
             on_progress: Called after each page with the pages done and expected.
 
         """
-        budget = Budget(bulk=bulk)
-
-        async def ask(params: Params, full: bool) -> Page:  # noqa: FBT001 - as `Ask` has it
-            first = ("page", 1) in params  # which tells how many others there are
-            return await self._tenant.get(HISTORY, params, partial(read_page, full=full), budget, urgent=first)
-
-        limits = ReadLimits(newest=newest, max_calls=max_calls)
-        return SearchRead(search, limits, ask, on_progress, sent_in=self._sent_in)
+        limits, budget = ReadLimits(newest=newest, max_calls=max_calls), Budget(bulk=bulk)
+        return SearchRead(search, limits, self._tenant, budget, on_progress, self._sent_in)
 
     async def count(self, search: Search) -> int:
         """Return how many calls of a search the tenant counts, by one request behind all questions of users.

@@ -3,8 +3,9 @@
 import asyncio
 from asyncio import FIRST_COMPLETED
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -15,14 +16,14 @@ from bot.domain.answer import Note, NoteCode, Source
 from bot.domain.call import CallFacts
 from bot.domain.search import Search
 from bot.evolux.call_filter import CallFilter
-from bot.evolux.decode import Page
-from bot.evolux.errors import BudgetSpentError, CredentialsRefusedError, InvalidResponseError
-from bot.evolux.origin import Params
+from bot.evolux.decode import read_page
+from bot.evolux.errors import BudgetSpentError, CredentialsRefusedError, EvoluxError, InvalidResponseError
+from bot.evolux.origin import HISTORY, Params
 from bot.evolux.paging import LIMIT, ReadLimits, Window, page_params, series
-from bot.evolux.window import Fetch, OnProgress, Outcome, Progress, WindowTask, fetch_claim, read_newest, read_window
-
-Ask = Callable[[Params, bool], Awaitable[Page]]
-"""Returns the page of a request's query; with True, of whole `Call`s; raises `EvoluxError`."""
+from bot.evolux.retries import Budget
+from bot.evolux.tenant import Tenant
+from bot.evolux.window import OnProgress, Outcome, Progress, WindowTask, fetch_claim, read_newest, read_window
+from bot.evolux.window_pages import WindowRead
 
 _AHEAD: Final = 3
 """Windows under way at once, so that the limiter is busy while one of them waits for its first page."""
@@ -59,14 +60,13 @@ class SearchRead:
         self,
         search: Search,
         limits: ReadLimits,
-        ask: Ask,
-        on_progress: OnProgress | None = None,
-        *,
-        sent_in: ZoneInfo | None = None,
+        tenant: Tenant,
+        budget: Budget,
+        on_progress: OnProgress | None,
+        sent_in: ZoneInfo | None,
     ) -> None:
-        self._ask, self._limits, self._sent_in = ask, limits, sent_in
-        self._whole = Window.of(search.interval)
-        self._series = series(search)
+        self._tenant, self._budget, self._limits, self._sent_in = tenant, budget, limits, sent_in
+        self._whole, self._series = Window.of(search.interval), series(search)
         self._filter = CallFilter(search)
         self._progress = Progress(on_progress, len(self._series))
         self._kept: Counter[Params] = Counter()
@@ -158,7 +158,7 @@ class SearchRead:
         tasks = [WindowTask(filters, self._whole) for filters in self._series]
         async with asyncio.TaskGroup() as group:
             for task in tasks:
-                group.create_task(fetch_claim(task.read, self._fetch(task)))
+                group.create_task(fetch_claim(task.read, partial(self._fetch, task)))
         opened = [task for task in tasks if task.begun]
         for error in (task.read.failed[1] for task in tasks if not task.begun):
             if not opened or isinstance(error, CredentialsRefusedError):
@@ -172,21 +172,22 @@ class SearchRead:
             raise InvalidResponseError(problem)
         return opened
 
-    def _fetch(self, task: WindowTask) -> Fetch:
-        newest = self._limits.newest
-        full = newest is None or self._kept[task.filters] < newest
-
-        async def fetch(number: int) -> Page:
-            self._asked += 1
+    async def _fetch(self, task: WindowTask, read: WindowRead, number: int) -> None:
+        """Ask for a page of a window; keep it, or its error."""
+        self._asked += 1
+        full = self._limits.newest is None or self._kept[task.filters] < self._limits.newest
+        params, decode = page_params(task.filters, task.window, number, self._sent_in), partial(read_page, full=full)
+        try:
             if self._asked > self._max_requests:
                 problem = "the tenant's list has no end"
                 raise BudgetSpentError(problem)
-            page = await self._ask(page_params(task.filters, task.window, number, self._sent_in), full)
-            self._linked += page.more
-            self._progress.step()
-            return page
-
-        return fetch
+            page = await self._tenant.get(HISTORY, params, decode, self._budget, urgent=number == 1)
+        except EvoluxError as error:
+            read.failed[number] = error
+            return
+        read.add(number, page)
+        self._linked += page.more
+        self._progress.step()
 
     def _under_way(self, tasks: Iterable[WindowTask]) -> list[asyncio.Task[Outcome]]:
         """Return the readings that have not ended, of which some are started now: none after one that failed."""
@@ -204,9 +205,9 @@ class SearchRead:
         if task.running is not None:
             return task.running
         if self.capped:
-            started = read_newest(task.read, self._fetch(task), self._limits.most_when_capped, self._progress)
+            started = read_newest(task.read, partial(self._fetch, task), self._limits.most_when_capped, self._progress)
         else:
-            started = read_window(task.window, task.read, self._fetch(task), self._progress)
+            started = read_window(task.window, task.read, partial(self._fetch, task), self._progress)
         task.running = asyncio.create_task(started)
         self._running.add(task.running)
         task.running.add_done_callback(self._running.discard)

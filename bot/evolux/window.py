@@ -1,20 +1,19 @@
 """Read one window until it is sound, or until reading it again is of no use."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from bot.domain.call import CallFacts
-from bot.evolux.decode import Page
 from bot.evolux.errors import EvoluxError
 from bot.evolux.origin import Params
 from bot.evolux.paging import Window
 from bot.evolux.window_pages import WindowRead
 
-Fetch = Callable[[int], Awaitable[Page]]
-"""Returns the page of a number, from 1, of one window; raises `EvoluxError`."""
+Fetch = Callable[[WindowRead, int], Coroutine[Any, Any, None]]
+"""Asks for the page of a number, from 1, of one window; keeps it, or its error."""
 
 Unsound = Literal["changed_while_reading", "total_mismatch", "list_goes_on"]
 
@@ -113,17 +112,10 @@ class WindowTask:
 
 
 async def fetch_wanted(read: WindowRead, fetch: Fetch) -> None:
-    """Ask for the pages that a window wants next, all at once; keep pages and errors in `read`."""
-
-    async def ask(number: int) -> None:
-        try:
-            read.add(number, await fetch(number))
-        except EvoluxError as error:
-            read.failed[number] = error
-
+    """Ask for the pages that a window wants next, all at once."""
     async with asyncio.TaskGroup() as group:
         for number in read.wanted():
-            group.create_task(ask(number))
+            group.create_task(fetch(read, number))
 
 
 async def fetch_claim(read: WindowRead, fetch: Fetch) -> None:
@@ -138,7 +130,7 @@ async def read_window(window: Window, read: WindowRead, fetch: Fetch, progress: 
     Args:
         window: The window.
         read: Its pages, as far as they have been asked for.
-        fetch: Returns a page of it.
+        fetch: Asks for a page of it.
         progress: Is told how many pages there turn out to be.
 
     """
