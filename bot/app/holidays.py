@@ -21,8 +21,16 @@ def holidays_of(settings: Settings) -> Holidays:
         return public_holidays(country, state)
     except NotImplementedError as error:
         expected = N_("a country whose public holidays are known, such as BR, and a state of it, such as RN")
-        problem = Problem("HOLIDAYS_STATE" if state else "HOLIDAYS_COUNTRY", state or country, expected)
-        raise SettingsError((problem,)) from error
+        wrong = ("HOLIDAYS_STATE", state) if state and _knows(country) else ("HOLIDAYS_COUNTRY", country)
+        raise SettingsError((Problem(*wrong, expected),)) from error
+
+
+def _knows(country: str) -> bool:
+    try:
+        public_holidays(country)
+    except NotImplementedError:
+        return False
+    return True
 
 
 def holidays_when_needed(settings: Settings) -> Holidays:

@@ -31,6 +31,9 @@ NEEDS_OF_RUN: Final = (
 _SECRET_ENDINGS: Final = ("_TOKEN", "_SECRET", "_KEY", "DATABASE_URL")
 """Endings of the names of settings whose values must not be repeated."""
 
+_PASSWORD: Final = re.compile(r"//[^/@]*:[^/@]*@")
+"""User and password in an address."""
+
 _VISIBLE: Final = r"[!-~]+"
 
 
@@ -128,7 +131,7 @@ class Settings:
         parsers.shaped("[A-Z0-9]{1,6}"), "the letters of a state of that country, such as RN"
     )
     bot_language: Language = _setting(parsers.language, "pt-BR or en", "pt-BR")
-    templates_dir: Path | None = _setting(parsers.folder, "a folder that exists")
+    templates_dir: Path | None = _setting(parsers.folder, "a folder that can be read")
     slack_bot_token: Secret | None = _secret(
         "the bot token of the Slack app, which begins with xoxb-", "xoxb-" + _VISIBLE
     )
@@ -218,7 +221,8 @@ class Settings:
             try:
                 values[entry.name] = entry.metadata["parse"](text)
             except ValueError:
-                problems.append(Problem(name, "…" if name.endswith(_SECRET_ENDINGS) else text, expected))
+                shown = "…" if name.endswith(_SECRET_ENDINGS) else _PASSWORD.sub("//…@", text)
+                problems.append(Problem(name, shown, expected))
         if problems:
             raise SettingsError(tuple(problems))
         if "evolux_concurrency" in values:  # an operator who has named one number means it

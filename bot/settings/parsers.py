@@ -3,17 +3,22 @@
 A parser raises `ValueError` of a text that it does not accept.
 """
 
+import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
 from bot.domain.text import LANGUAGES, Language
+
+_LABEL: Final = r"\w(?:[\w-]*\w)?"
+_HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
 
 class Secret:
@@ -78,9 +83,19 @@ def origin(text: str) -> str:
     port = f":{url.port}" if url.port else ""
     host = f"[{url.hostname}]" if ":" in (url.hostname or "") else url.hostname
     whole = f"{url.scheme}://{host}{port}"
-    if not url.hostname or not (plain or url.scheme == "https") or whole != url.geturl().lower():
+    if not (plain or url.scheme == "https") or whole != url.geturl().lower() or not _is_host(url.hostname or ""):
         raise ValueError(text)
     return whole
+
+
+def _is_host(name: str) -> bool:
+    """Tell whether a text can be the name or the address of a host."""
+    if ":" not in name:
+        return bool(_HOST.fullmatch(name))
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return False
 
 
 def api_url(text: str) -> str:
@@ -168,15 +183,27 @@ def zone(text: str) -> ZoneInfo:
 
 def file(text: str) -> Path:
     """Parse the path of a file, which need not exist, in a folder that does."""
-    path = Path(text.strip()).expanduser()
-    if path.is_dir() or not path.parent.is_dir():
-        raise ValueError(text)
+    path = _path(text)
+    try:
+        if path.is_dir() or not path.parent.is_dir():
+            raise ValueError(text)
+    except OSError as error:  # a name that is too long, or a folder that cannot be entered
+        raise ValueError(text) from error
     return path
 
 
 def folder(text: str) -> Path:
-    """Parse the path of a folder that exists."""
-    path = Path(text).expanduser()
-    if not path.is_dir():
-        raise ValueError(text)
+    """Parse the path of a folder that can be read."""
+    path = _path(text)
+    try:
+        os.scandir(path).close()
+    except OSError as error:
+        raise ValueError(text) from error
     return path
+
+
+def _path(text: str) -> Path:
+    try:
+        return Path(text.strip()).expanduser()
+    except RuntimeError as error:  # ~user of no user
+        raise ValueError(text) from error

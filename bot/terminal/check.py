@@ -7,6 +7,7 @@ from typing import Final
 
 from rich.text import Text
 
+from bot.app.holidays import holidays_of
 from bot.app.logs import set_up_logs
 from bot.rendering.i18n.translator import Translator
 from bot.settings import NEEDS_OF_ASK, NEEDS_OF_RUN, Settings, SettingsError
@@ -27,6 +28,7 @@ def run(here: Invocation) -> int:
     """Print every result as soon as it is there; return 0, or the exit code of the first that is bad."""
     try:
         settings = here.settings(*_needs(here))
+        holidays_of(settings)  # whose names the library alone knows
     except SettingsError as error:
         for problem in error.problems:
             _show(CheckResult.of(failure(SettingsError((problem,)), here.language)))

@@ -26,6 +26,7 @@ from bot.sandbox.page import Gallery, Page, Scene
 from bot.sandbox.tenant import CallCentre, Tenant, TenantFaults, serve_tenant
 from bot.sandbox.workspace import Workspace, serve_workspace
 from bot.settings import NEEDS_OF_RUN, Problem, Settings, SettingsError
+from bot.settings.parsers import folder
 from bot.slack.manifest import read_manifest, with_sign_in
 from bot.terminal.demo_controls import DemoControls
 from bot.terminal.demo_world import (
@@ -199,9 +200,10 @@ def _free_port() -> int:
 def _folder(named: str | None) -> Path | None:
     if named is None:
         return None
-    if not Path(named).is_dir():
-        raise SettingsError((Problem("--templates", named, N_("a folder that exists")),))
-    return Path(named)
+    try:
+        return folder(named)
+    except ValueError as error:
+        raise SettingsError((Problem("--templates", named, N_("a folder that can be read")),)) from error
 
 
 def run_in_terminal(here: Invocation) -> int:

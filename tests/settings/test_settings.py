@@ -53,12 +53,29 @@ def test_an_origin_is_https_or_this_machine(url: str) -> None:
 @pytest.mark.parametrize("url", [
     "acme.evolux.net.br", "http://acme.evolux.net.br", "https://acme.evolux.net.br/api/v1", "https://user@acme.br",
     "https://acme.br?token=1", "https://", "ftp://acme.br", "https://acme.br:port", "http://127.0.0.1.evil.example",
+    "https://acme evolux.br", "https://acme..br", "https://-", "https://.br", "https://[acme]",
 ])  # fmt: skip
 def test_anything_else_is_refused_with_its_value(url: str) -> None:
     with pytest.raises(SettingsError) as caught:
         Settings.load({"EVOLUX_URL": url})
 
     assert caught.value.problems[0].value == url
+
+
+def test_a_password_in_an_address_is_not_repeated() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.load({"EVOLUX_URL": "https://ana:secret@acme.br"})
+
+    assert caught.value.problems[0].value == "https://…@acme.br"
+
+
+@pytest.mark.parametrize("name", ["TEMPLATES_DIR", "SECRET_KEY_FILE"])
+@pytest.mark.parametrize("path", ["/nowhere/at/all", "~no-such-user/calls", "/" + "x" * 300, "/dev/null/calls"])
+def test_a_path_that_leads_nowhere_is_refused_with_its_value(name: str, path: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.load({name: path})
+
+    assert [(problem.name, problem.value) for problem in caught.value.problems] == [(name, path)]
 
 
 def test_a_wrong_secret_is_not_repeated() -> None:

@@ -50,6 +50,18 @@ def test_every_setting_that_is_wrong_has_a_line_with_its_cure(capsys: pytest.Cap
     assert out.count("✗") == out.count("→") == 3
 
 
+@pytest.mark.parametrize(("set_to", "said"), [
+    ({"HOLIDAYS_COUNTRY": "XX"}, "HOLIDAYS_COUNTRY is XX"),
+    ({"HOLIDAYS_STATE": "ZZ"}, "HOLIDAYS_STATE is ZZ"),
+    ({"HOLIDAYS_COUNTRY": "XX", "HOLIDAYS_STATE": "RN"}, "HOLIDAYS_COUNTRY is XX"),
+])  # fmt: skip
+def test_holidays_that_are_not_known_are_told_before_the_bot_does_not_start(
+    served: Served, capsys: pytest.CaptureFixture[str], set_to: dict[str, str], said: str
+) -> None:
+    assert check.run(call(served.environ | set_to, "en")) == 5
+    assert said in capsys.readouterr().out
+
+
 def test_a_refused_token_is_told_from_a_tenant_that_is_down(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     assert check.run(call(served.environ | {"EVOLUX_TOKEN": "another-token"}, "en")) == 3
     out = capsys.readouterr().out
