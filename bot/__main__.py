@@ -12,9 +12,10 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from errno import EDQUOT, EFBIG, EIO, ENOSPC
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import click
 
@@ -41,14 +42,48 @@ def clock() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the one place that may
 
 
+class UnreadableSettingsError(click.ClickException):
+    """The file `.env` cannot be read."""
+
+    exit_code = 5
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print what is wrong to stderr, without the word *Error* of click."""
+        click.echo(f"{self.message}\n→ {self.hint}", file=file, err=True)
+
+
 def environment() -> Mapping[str, str]:
-    """Return the variables of the file `.env` here, overridden by those of the process."""
+    """Return the variables of the file `.env` here, overridden by those of the process.
+
+    Raises:
+        UnreadableSettingsError: There is such a file, and this user may not read it.
+
+    """
     variables = dict(os.environ)  # noqa: TID251 - the one place that may
     if not os.access(".env", os.F_OK):
         return variables
+    try:
+        text = Path(".env").read_text("utf-8-sig", "replace")  # an editor may write a mark, or comments of another code
+    except OSError as error:
+        raise _unreadable(error, variables) from error
     from dotenv import dotenv_values
 
-    return {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None} | variables
+    found = dotenv_values(stream=StringIO(text)).items()
+    return {name: value for name, value in found if value is not None} | variables
+
+
+def _unreadable(error: OSError, variables: Mapping[str, str]) -> UnreadableSettingsError:
+    from bot.terminal.invocation import Invocation
+
+    said = Invocation(environ=variables, clock=clock).t.gettext
+    return UnreadableSettingsError(
+        said("The file .env cannot be read: {cause}.", cause=error.strerror),
+        said("Run the command as the user of the bot, or let this user read the file."),
+    )
 
 
 def invocation(language: Language | None, form: str, asker: str) -> "Invocation":
@@ -99,6 +134,9 @@ def run_command() -> None:
         hint = "calls-bot --help" if error.ctx is None else f"{error.ctx.command_path} --help"
         click.echo(json.dumps({"error": {"code": "usage", "message": error.format_message(), "hint": hint}}))
         sys.exit(2)
+    except UnreadableSettingsError as error:
+        click.echo(json.dumps({"error": {"code": "wrong_settings", "message": error.message, "hint": error.hint}}))
+        sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(130)
 

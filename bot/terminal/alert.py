@@ -24,7 +24,7 @@ from bot.reports.alert_trial import AlertTrials
 from bot.settings import NEEDS_OF_ASK, Settings
 from bot.store.alerts import StoredAlert
 from bot.terminal.invocation import Failure, Invocation, Json
-from bot.terminal.json_output import encode, instant, report_json
+from bot.terminal.json_output import encode, instant
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
 
@@ -43,7 +43,7 @@ def list_alerts(here: Invocation) -> int:
         set_up_logs("WARNING")
         known, states = asyncio.run(_known(here, settings))
     except STOPPED as error:
-        return _report(here, failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     for one in known:
         firing = {key: since for key, one in states.get(one.id, {}).items() if (since := one.state.firing_since)}
         print(encode(_json(one, firing)) if here.form == "json" else _line(here, settings, one, firing))
@@ -67,9 +67,9 @@ def try_alert(here: Invocation, text: str, *, now: str | None = None) -> int:
         at = here.instant(now, settings.evolux_time_zone)
         alert, trial = asyncio.run(_try(here, settings, text, at))
     except _RefusedError as error:
-        return _report(here, error.args[0])
+        return report(error.args[0], here.form)
     except (*STOPPED, QueryError) as error:
-        return _report(here, failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     if here.form == "json":
         fired = [{"at": instant(one.at), "group": one.label or None} for one in trial.fired]
         print(encode({"alert": str(alert), "days": trial.days, "fired": fired}))
@@ -147,7 +147,3 @@ def _json(one: StoredAlert, firing: dict[str, datetime]) -> Json:
         "muted_until": None if one.muted_until is None else instant(one.muted_until),
         "firing": [{"group": key or None, "since": instant(since)} for key, since in firing.items()],
     }
-
-
-def _report(here: Invocation, failed: Failure) -> int:
-    return report_json(failed) if here.form == "json" else report(failed)

@@ -19,7 +19,6 @@ from bot.rendering.spreadsheets import escape_formula
 from bot.settings import Problem, Settings, SettingsError
 from bot.store.audit import AuditFilter, AuditRecord
 from bot.terminal.invocation import Invocation
-from bot.terminal.json_output import report_json
 from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
 
@@ -58,8 +57,7 @@ def run(
         )
         count = asyncio.run(_print(here, settings, wanted))
     except STOPPED as error:
-        failed = failure_of(error, here.language)
-        return report_json(failed) if here.form == "json" else report(failed)
+        return report(failure_of(error, here.language), here.form)
     if not count and here.form == "text":
         print(here.t.gettext("Nothing is on record."))
     return 0

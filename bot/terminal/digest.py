@@ -27,8 +27,8 @@ from bot.slack.digests.messages import TEMPLATES
 from bot.store.audit import Actor
 from bot.store.digest_runs import Run
 from bot.store.digests import StoredDigest
-from bot.terminal.invocation import Invocation
-from bot.terminal.printing import console, report
+from bot.terminal.invocation import Failure, Invocation
+from bot.terminal.printing import report
 from bot.terminal.run import STOPPED, failure_of
 
 _LOOK_BACK: Final = timedelta(days=366)
@@ -77,7 +77,7 @@ def list_digests(here: Invocation) -> int:
         set_up_logs("WARNING")
         rows = asyncio.run(_rows(here, settings))
     except STOPPED as error:
-        return report(failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     for row in rows:
         print(json.dumps(asdict(row), ensure_ascii=False) if here.form == "json" else _line(row))
     if not rows and here.form == "text":
@@ -106,9 +106,9 @@ def preview(here: Invocation, number: int) -> int:
         set_up_logs("WARNING")
         lines = asyncio.run(_preview(here, settings, number))
     except STOPPED as error:
-        return report(failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     if lines is None:
-        return _refuse(here.t.gettext("There is no digest {number}.", number=number))
+        return _unknown(here, number)
     for line in lines:
         print(line)
     return 0
@@ -144,11 +144,11 @@ def send(here: Invocation, number: int, day: date | None) -> int:
         set_up_logs("ERROR")
         sent = asyncio.run(_send(here, settings, number, day))
     except STOPPED as error:
-        return report(failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     except NotDueError as error:
-        return _refuse(_not_due(error, number, here.t))
+        return report(Failure(_UNKNOWN, "not_due", _not_due(error, number, here.t), None), here.form)
     if sent is None:
-        return _refuse(here.t.gettext("There is no digest {number}.", number=number))
+        return _unknown(here, number)
     print(_outcome(sent, number, here.t))
     return 0 if sent.run.state in {"posted", "skipped"} else _NOT_SENT
 
@@ -189,9 +189,10 @@ def _occurrence(subscription: StoredDigest, day: date | None, now: datetime, hol
     return latest[0]
 
 
-def _refuse(message: str) -> int:
-    console(stderr=True).print(message, highlight=False)
-    return _UNKNOWN
+def _unknown(here: Invocation, number: int) -> int:
+    message = here.t.gettext("There is no digest {number}.", number=number)
+    hint = here.t.gettext("calls-bot digest list shows the numbers.")
+    return report(Failure(_UNKNOWN, "no_such_digest", message, hint), here.form)
 
 
 def _not_due(error: NotDueError, number: int, t: Translator) -> str:

@@ -29,7 +29,7 @@ from bot.evolux import EvoluxError, MemoryDirectory
 from bot.reports import NameResolver
 from bot.settings import Settings
 from bot.terminal.invocation import REFUSED, Invocation, Json, failure
-from bot.terminal.json_output import encode, interval_json, report_json, search_json, shape_json
+from bot.terminal.json_output import encode, interval_json, search_json, shape_json
 from bot.terminal.printing import console, report, show_explained
 
 
@@ -48,8 +48,7 @@ def run(here: Invocation, text: str, *, thread: str | None = None, now: str | No
         as_of = here.instant(now, settings.evolux_time_zone)
         explained = asyncio.run(_explain_all(here, settings, as_of, text, thread))
     except REFUSED as error:
-        failed = failure(error, here.language)
-        return report_json(failed) if here.form == "json" else report(failed)
+        return report(failure(error, here.language), here.form)
     return 0 if text == "-" or explained["kind"] != "error" else 2
 
 

@@ -38,7 +38,7 @@ def fill(here: Invocation, days: int | None) -> int:
         console(stderr=True).print(message, highlight=False)
         return _TAKEN
     except STOPPED as error:
-        return report(failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     if sound:
         print(here.t.gettext("The copy is sound: every call that Evolux counts is in it."))
         return 0
@@ -58,7 +58,7 @@ def verify(here: Invocation, days: int | None) -> int:
         settings = mirror_settings(here, *NEEDS_OF_ASK)
         found = asyncio.run(_verify(here, settings, days))
     except STOPPED as error:
-        return report(failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     if here.form == "json":
         print(encode({"sound": not found, "differences": [_difference_json(one) for one in found]}))
     else:
@@ -123,7 +123,7 @@ def drop(here: Invocation) -> int:
     try:
         calls = asyncio.run(_drop(here, here.settings()))
     except STOPPED as error:
-        return report(failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     print(
         here.t.ngettext("{count} call was deleted from the copy.", "{count} calls were deleted from the copy.", calls)
     )

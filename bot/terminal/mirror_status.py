@@ -55,7 +55,7 @@ def status(here: Invocation) -> int:
         settings = mirror_settings(here)
         found = asyncio.run(_status(here, settings))
     except STOPPED as error:
-        return report(failure_of(error, here.language))
+        return report(failure_of(error, here.language), here.form)
     if here.form == "json":
         print(encode(_status_json(found, settings)))
     else:

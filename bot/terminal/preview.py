@@ -25,7 +25,7 @@ def run(here: Invocation, template: str | None) -> int:
         renderer = Renderer(here.settings().templates_dir)
         names = _chosen(template, renderer)
     except SettingsError as error:
-        return report(failure(error, here.language))
+        return report(failure(error, here.language), here.form)
     problems = check_templates(renderer, names)
     if template is None:
         for name in names:

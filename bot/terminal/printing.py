@@ -31,11 +31,14 @@ from bot.rendering.text.short_calls import meter_lines, meter_remarks, meter_tit
 from bot.rendering.text.suggestions import wider
 from bot.reports.ports import Progress
 from bot.terminal.invocation import Failure
+from bot.terminal.json_output import report_json
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
     from bot.domain.digest import Digest
+
+_FOR_SCRIPTS: Final = frozenset({"json", "blocks"})
 
 _MORE_COLUMNS: Final = ngettext_noop(
     "{count} more column is left out; the totals count it. --format json has all of them.",
@@ -101,8 +104,10 @@ def _show_refusal(message: str, instead: Iterable[str | None], screen: Console) 
         screen.print(Text(f"→ {text}"))
 
 
-def report(failed: Failure) -> int:
-    """Print a failure to stderr; return its exit code."""
+def report(failed: Failure, form: str = "text") -> int:
+    """Print a failure to stderr, or as JSON to stdout where a script reads JSON or blocks; return its exit code."""
+    if form in _FOR_SCRIPTS:
+        return report_json(failed)
     show_failure(failed, console(stderr=True))
     return failed.exit_code
 

@@ -1,11 +1,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from bot.__main__ import environment, main
+from bot.terminal.commands import cli
 from tests.terminal.conftest import Served
 
 LOADED = """
@@ -88,6 +91,50 @@ def test_settings_come_from_a_file_here_unless_the_environment_has_them(
 
     assert environment() == {**without, "MAX_DAYS": "30"}
     assert "MAX_DAYS" not in without
+
+
+def test_settings_are_read_whatever_an_editor_wrote_around_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfMAX_DAYS=30\r\n# configura\xe7\xe3o\r\nMAX_CALLS=5\r\n")
+
+    assert environment().items() >= {"MAX_DAYS": "30", "MAX_CALLS": "5"}.items()
+
+
+def test_settings_that_cannot_be_read_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").mkdir()  # as a container's runtime does for a file that is not there
+
+    assert run(monkeypatch, "ask", "hoje") == 5
+    assert "ler o arquivo .env: Is a directory." in capsys.readouterr().err
+    assert run(monkeypatch, "ask", "hoje", "--format", "json") == 5
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "wrong_settings"
+
+
+def _for_scripts(group: click.Group, *path: str) -> Iterator[tuple[str, ...]]:
+    """Yield each command that has a format for scripts, with that option."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _for_scripts(command, *path, name)
+        for option in command.params:
+            for form in {"json", "blocks"}.intersection(getattr(option.type, "choices", ())):
+                yield (*path, name, "--format", form)
+
+
+@pytest.mark.parametrize("command", sorted(_for_scripts(cli)), ids=" ".join)
+def test_a_script_gets_every_error_as_json(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MAX_CALLS", "many")
+    needs = {"ask": "hoje", "explain": "hoje", "try": "rate < 20%"}
+    words = [needs[name] for name in command if name in needs] + ["3"] * (command[:2] == ("digest", "preview"))
+
+    assert run(monkeypatch, *command, *words) == 5
+    assert "MAX_CALLS" in json.loads(capsys.readouterr().out)["error"]["message"]
 
 
 def test_shells_learn_to_complete_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

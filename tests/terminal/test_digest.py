@@ -101,7 +101,7 @@ def test_a_preview_says_what_it_would_say_now(digest: Digest) -> None:
 
 @pytest.mark.usefixtures("known")
 def test_one_that_is_not_there_is_exit_2(digest: Digest) -> None:
-    assert digest(7) == (2, "", "There is no digest 7.\n")
+    assert digest(7) == (2, "", "There is no digest 7.\n→ calls-bot digest list shows the numbers.\n")
 
 
 def test_wrong_settings_are_exit_5(environ: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:

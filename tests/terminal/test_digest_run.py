@@ -113,7 +113,7 @@ def test_one_that_is_being_sent_is_left_to_who_sends_it(
 
 
 def test_what_is_wrong_is_said_with_an_exit_code(sent: Sent, environ: dict[str, str]) -> None:
-    assert sent(7) == (2, "", "There is no digest 7.\n")
+    assert sent(7) == (2, "", "There is no digest 7.\n→ calls-bot digest list shows the numbers.\n")
     environ["SLACK_BOT_TOKEN"] = "xoxb-wrong"  # noqa: S105 - nobody's
     assert sent()[0] == 3
     del environ["SLACK_BOT_TOKEN"]
