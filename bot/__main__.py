@@ -79,10 +79,10 @@ def environment() -> Mapping[str, str]:
 def _unreadable(error: OSError, variables: Mapping[str, str]) -> UnreadableSettingsError:
     from bot.terminal.invocation import Invocation
 
-    said = Invocation(environ=variables, clock=clock).t.gettext
+    t = Invocation(environ=variables, clock=clock).t
     return UnreadableSettingsError(
-        said("The file .env cannot be read: {cause}.", cause=error.strerror),
-        said("Run the command as the user of the bot, or let this user read the file."),
+        t.gettext("The file .env cannot be read: {cause}.", cause=error.strerror),
+        t.gettext("Run the command as the user of the bot, or let this user read the file."),
     )
 
 

@@ -36,6 +36,15 @@ def commands(group: click.Group, path: str = "calls-bot") -> set[str]:
     return found
 
 
+@pytest.mark.parametrize("name", [*DOCS, "README.md"])
+def test_every_table_has_a_head(name: str) -> None:
+    """Rows below a paragraph that stands in a table are shown as text."""
+    blocks = re.split(r"\n\n+|(?<!\|)\n(?=\|)|(?<=\|)\n(?!\|)", DOCS.get(name, README))
+    tables = [one.strip().splitlines() for one in blocks if one.lstrip().startswith("|")]
+
+    assert [rows[0] for rows in tables if len(rows) == 1 or not re.fullmatch(r"\|[-| ]+\|", rows[1])] == []
+
+
 def test_every_setting_is_explained_and_the_reverse() -> None:
     settings = {field.name.upper() for field in fields(Settings)}
 
