@@ -21,7 +21,10 @@ from tests.store.test_users_and_channels import ANA
 
 pytestmark = pytest.mark.unmeasured
 
-MIRROR = {f"mirror_{name}" for name in ("calls", "subscribers", "labels", "spans", "rollups", "lease", "forgotten")}
+MIRROR = {
+    f"mirror_{name}"
+    for name in ("calls", "subscribers", "labels", "spans", "ledger_version", "rollups", "lease", "forgotten")
+}
 """The local copy of the calls, of which its synchroniser deletes what is too old."""
 
 SETTINGS = {"secrets", "channels", "subscriptions", "alerts", "alert_states"}

@@ -1,28 +1,69 @@
 """The ledger of the local copy: its entries as rows, and back."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, not_, select
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Row, and_, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.mirror import SETTLED_AFTER, Span, Stretch
 from bot.domain.search import Interval
+from bot.store.database import Database
 from bot.store.mirror.rows import instant, micros, micros_of
-from bot.store.mirror.tables import spans
+from bot.store.mirror.tables import ledger_version, spans
 from bot.store.snapshot import Snapshot
 
-_OVERLAPS: Final = and_(spans.c.start < bindparam("until"), spans.c.end > bindparam("since"))
 _SETTLED: Final = and_(spans.c.problem.is_(None), spans.c.checked_at - spans.c.end >= micros_of(SETTLED_AFTER))
-_LENGTH: Final = spans.c.end - spans.c.start
-_BOUNDS: Final = select(
-    *(
-        known.filter(_SETTLED)
-        for known in (func.min(spans.c.start), func.max(spans.c.end), func.min(spans.c.checked_at), func.sum(_LENGTH))
-    ),
-    func.count().filter(not_(_SETTLED)),
-).where(_OVERLAPS)
-_OTHERS: Final = select(spans).where(_OVERLAPS, not_(_SETTLED))
-"""Statements of every question, made once: to make one takes longer than to carry it out."""
+_SETTLED_ENTRIES: Final = select(spans.c.start, spans.c.end, spans.c.checked_at).where(_SETTLED).order_by(spans.c.start)
+_OTHERS: Final = select(spans).where(not_(_SETTLED))
+
+
+class Ledger(Struct, frozen=True):
+    """The ledger of one state of the copy, to be remembered: a year has nine thousand entries.
+
+    Attributes:
+        version: Another one after each change.
+        settled: When the settled entries start, when they end, and when they were checked; oldest first.
+        gaps: The places of those that do not start where the one before them ends.
+        others: The other entries.
+
+    """
+
+    version: int | None
+    settled: tuple[Sequence[int], Sequence[int], Sequence[int]]
+    gaps: Sequence[int]
+    others: Sequence[Span]
+
+    def stretches(self, interval: Interval) -> list[Span | Stretch]:
+        """Return the entries that overlap an interval, in no order: those that are settled and in a row as one."""
+        starts, ends, checked = self.settled
+        first, last = bisect_right(ends, micros(interval.start)), bisect_left(starts, micros(interval.end))
+        bounds = [first, *(place for place in self.gaps if first < place < last), last]
+        rows = [
+            Stretch(Interval(instant(starts[one]), instant(ends[end - 1])), instant(min(checked[one:end])))
+            for one, end in pairwise(bounds)
+            if one < end
+        ]
+        others = (span for span in self.others if span.interval.start < interval.end)
+        return [*rows, *(span for span in others if span.interval.end > interval.start)]
+
+
+async def read_ledger(snapshot: Snapshot, version: int | None) -> Ledger:
+    """Return the ledger, which has this version."""
+    rows = await snapshot.rows(_SETTLED_ENTRIES)
+    starts, ends, checked = zip(*map(tuple, rows), strict=True) if rows else ((), (), ())
+    gaps = [place for place, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
+    return Ledger(version, (starts, ends, checked), gaps, [_span(row) for row in await snapshot.rows(_OTHERS)])
+
+
+async def note_change(database: Database, connection: AsyncConnection) -> None:
+    """Give the ledger another version, as part of the transaction that changes it."""
+    first = database.insert(ledger_version).values(id=1, version=1)
+    later = {"version": ledger_version.c.version + 1}
+    await connection.execute(first.on_conflict_do_update(index_elements=[ledger_version.c.id], set_=later))
 
 
 async def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> list[Span]:
@@ -31,30 +72,6 @@ async def read_spans(snapshot: Snapshot, interval: Interval | None = None) -> li
     if interval is not None:
         chosen = chosen.where(overlaps(interval))
     return [_span(row) for row in await snapshot.rows(chosen)]
-
-
-async def read_stretches(snapshot: Snapshot, interval: Interval) -> list[Span | Stretch]:
-    """Return the entries that overlap an interval, in no order: those that are settled and in a row as one.
-
-    A year has nine thousand entries, which need not be read to tell that all is there.
-    """
-    values = {"since": micros(interval.start), "until": micros(interval.end)}
-    ((start, end, checked_at, covered, moving),) = map(tuple, await snapshot.rows(_BOUNDS, values))
-    others = [_span(row) for row in await snapshot.rows(_OTHERS, values)] if moving else []
-    if not covered:
-        return [*others]
-    if covered == end - start:  # as nearly always; else the gaps are looked for, which takes longer
-        return [_stretch(start, end, checked_at), *others]
-    before = func.sum(_LENGTH).over(order_by=spans.c.start)
-    row_of = (spans.c.end - before).label("row")  # the same of all that follow one another
-    known = select(spans.c.start, spans.c.end, spans.c.checked_at, row_of).where(_OVERLAPS, _SETTLED).subquery()
-    parts = func.min(known.c.start), func.max(known.c.end), func.min(known.c.checked_at)
-    rows = await snapshot.rows(select(*parts).group_by(known.c.row), values)
-    return [*(_stretch(*tuple(row)) for row in rows), *others]
-
-
-def _stretch(start: int, end: int, checked_at: int) -> Stretch:
-    return Stretch(Interval(instant(start), instant(end)), instant(checked_at))
 
 
 async def has_instant(connection: AsyncConnection, at: int) -> bool:

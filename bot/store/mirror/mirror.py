@@ -18,15 +18,16 @@ from bot.store.database import Database
 from bot.store.mirror.bulk import RowValues, insert_rows
 from bot.store.mirror.conditions import within
 from bot.store.mirror.figures import SHORT_SECONDS
+from bot.store.mirror.known import Known
 from bot.store.mirror.lease import MirrorLease, lock_out_writes
-from bot.store.mirror.ledger import entry, has_instant, overlaps, read_spans
+from bot.store.mirror.ledger import entry, has_instant, note_change, overlaps, read_spans
 from bot.store.mirror.mirror_snapshot import MirrorSnapshot
 from bot.store.mirror.partitions import Partitions
 from bot.store.mirror.reading import Batch, stream
 from bot.store.mirror.rollup_upkeep import RollupUpkeep
 from bot.store.mirror.rollups import HOUR_MICROS, delete_rollups, hours_of, is_rolled_up, roll_up
 from bot.store.mirror.rows import micros, row_of
-from bot.store.mirror.side_tables import KnownLabels, label_ids, subscriber_ids
+from bot.store.mirror.side_tables import label_ids, subscriber_ids
 from bot.store.mirror.tables import calls, forgotten, labels, rollups, spans, subscribers
 from bot.store.purge import purge
 from bot.store.signing import Fingerprints
@@ -57,7 +58,7 @@ class Mirror:
 
     def __init__(self, database: Database, fingerprints: Fingerprints, *, owner: str) -> None:
         self._database, self._fingerprints = database, fingerprints
-        self._partitions, self._labels = Partitions(database), KnownLabels()
+        self._partitions, self._known = Partitions(database), Known()
         self.lease = MirrorLease(database, owner)
         self._upkeep = RollupUpkeep(database, self.lease)
 
@@ -69,7 +70,7 @@ class Mirror:
         """Carry out some reads of one state of the copy, and return their result; as `Database.snapshot`."""
 
         async def read(snapshot: Snapshot) -> _Result:
-            return await work(MirrorSnapshot(snapshot, await self._labels.of(snapshot)))
+            return await work(MirrorSnapshot(snapshot, *await self._known.of(snapshot)))
 
         return await self._database.snapshot(read)
 
@@ -92,6 +93,7 @@ class Mirror:
             changed = await self._replace(connection, span.interval, await self._rows(connection, read))
             await connection.execute(delete(spans).where(overlaps(span.interval)))
             await connection.execute(insert(spans).values(entry(span)))
+            await note_change(self._database, connection)
             for hour in hours_of(span.interval):
                 if changed or not await is_rolled_up(connection, hour):
                     await _roll_up(connection, hour)
@@ -111,6 +113,7 @@ class Mirror:
                 return False
             same = (spans.c.start == micros(span.interval.start)) & (spans.c.end == micros(span.interval.end))
             await connection.execute(update(spans).where(same).values(entry(replace(span, checked_at=at))))
+            await note_change(self._database, connection)
             return True
 
         return await self._database.transaction(work)
@@ -148,7 +151,12 @@ class Mirror:
 
     async def trim(self, begin: datetime) -> None:
         """Delete what began before an instant, and the subscribers who are in no call any more."""
-        await self._database.write(delete(spans).where(spans.c.end <= micros(begin)))
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(delete(spans).where(spans.c.end <= micros(begin)))
+            await note_change(self._database, connection)
+
+        await self._database.transaction(work)
         await self._database.write(delete(rollups).where(rollups.c.start < micros(begin) // HOUR_MICROS))
         if not await self._partitions.drop_before(begin):
             return
@@ -160,6 +168,7 @@ class Mirror:
 
         async def work(connection: AsyncConnection) -> None:
             await lock_out_writes(connection)
+            await note_change(self._database, connection)
             for table in (spans, rollups, calls, subscribers, labels):
                 await connection.execute(delete(table))
 

@@ -6,7 +6,7 @@ from bot.domain.call import CallFacts
 from bot.domain.mirror import Span, Stretch
 from bot.domain.search import Interval, Search
 from bot.store.mirror.figures import FigureReader
-from bot.store.mirror.ledger import read_stretches
+from bot.store.mirror.ledger import Ledger
 from bot.store.mirror.reading import Batch, read_calls
 from bot.store.mirror.side_tables import LabelValues
 from bot.store.snapshot import Snapshot
@@ -18,11 +18,12 @@ class MirrorSnapshot:
     Args:
         snapshot: The state of the database.
         labels: All labels of its calls.
+        ledger: Its ledger.
 
     """
 
-    def __init__(self, snapshot: Snapshot, labels: LabelValues) -> None:
-        self._snapshot, self._labels = snapshot, labels
+    def __init__(self, snapshot: Snapshot, labels: LabelValues, ledger: Ledger) -> None:
+        self._snapshot, self._labels, self._ledger = snapshot, labels, ledger
         figures = FigureReader(snapshot, labels)
         self.figures, self.count_calls, self.page, self.graded = (
             figures.figures,
@@ -33,7 +34,7 @@ class MirrorSnapshot:
 
     async def stretches(self, interval: Interval) -> list[Span | Stretch]:
         """Return the ledger's entries that overlap an interval, settled ones in a row as one, in no order."""
-        return await read_stretches(self._snapshot, interval)
+        return self._ledger.stretches(interval)
 
     async def calls(self, search: Search, interval: Interval, batch: Batch | None = None) -> Sequence[CallFacts]:
         """Return the calls of a search that began in an interval, as `read_calls` does."""

@@ -40,22 +40,16 @@ class LabelValues:
     newest: int
 
 
-class KnownLabels:
-    """Remembers labels, so that only new ones are read; ids are never used twice, and only grow."""
+NO_LABELS: Final = LabelValues({None: None}, {kind: {} for kind in LABELS}, 0)
 
-    def __init__(self) -> None:
-        self._known = LabelValues({None: None}, {kind: {} for kind in LABELS}, 0)
 
-    async def of(self, snapshot: Snapshot) -> LabelValues:
-        """Return all labels that calls of a snapshot have."""
-        known = self._known
-        rows = await snapshot.rows(_NEWER, {"newest": known.newest})
-        if rows:
-            values = {row.id: value_of(Label(row.kind, row.dialer_id, row.name)) for row in rows}
-            fresh = {kind: {row.id: values[row.id] for row in rows if row.kind == kind} for kind in LABELS}
-            by_kind = {kind: {**known.by_kind[kind], **some} for kind, some in fresh.items()}
-            known = self._known = LabelValues({**known.by_id, **values}, by_kind, rows[-1].id)
-        return known
+async def with_newer(known: LabelValues, snapshot: Snapshot) -> LabelValues:
+    """Return labels together with those that a snapshot has beyond them; ids are never used twice, and only grow."""
+    rows = await snapshot.rows(_NEWER, {"newest": known.newest})
+    values = {row.id: value_of(Label(row.kind, row.dialer_id, row.name)) for row in rows}
+    fresh = {kind: {row.id: values[row.id] for row in rows if row.kind == kind} for kind in LABELS}
+    by_kind = {kind: {**known.by_kind[kind], **some} for kind, some in fresh.items()}
+    return LabelValues({**known.by_id, **values}, by_kind, rows[-1].id)
 
 
 async def label_ids(connection: AsyncConnection, calls: Sequence[Call]) -> Iterable[tuple[int | None, ...]]:

@@ -102,6 +102,13 @@ spans = Table(
     Column("problem", Text),
 )
 
+ledger_version = Table(
+    "mirror_ledger_version",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),  # of the one row that there is
+    Column("version", BigInteger, nullable=False),
+)
+
 lease = Table("mirror_lease", metadata, text("name", primary_key=True), text("owner"), at("lease_until"))
 
 forgotten = Table("mirror_forgotten", metadata, text("mark", primary_key=True))
