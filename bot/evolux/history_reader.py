@@ -22,7 +22,7 @@ from bot.evolux.origin import HISTORY, Params
 from bot.evolux.paging import LIMIT, ReadLimits, Window, page_params, series
 from bot.evolux.retries import Budget
 from bot.evolux.tenant import Tenant
-from bot.evolux.window import OnProgress, Outcome, Progress, WindowTask, fetch_claim, read_newest, read_window
+from bot.evolux.window import OnProgress, Outcome, Progress, WindowTask, fetch_wanted, read_newest, read_window
 from bot.evolux.window_pages import WindowRead
 
 _AHEAD: Final = 3
@@ -158,7 +158,7 @@ class SearchRead:
         tasks = [WindowTask(filters, self._whole) for filters in self._series]
         async with asyncio.TaskGroup() as group:
             for task in tasks:
-                group.create_task(fetch_claim(task.read, partial(self._fetch, task)))
+                group.create_task(fetch_wanted(task.read, partial(self._fetch, task)))
         opened = [task for task in tasks if task.begun]
         for error in (task.read.failed[1] for task in tasks if not task.begun):
             if not opened or isinstance(error, CredentialsRefusedError):

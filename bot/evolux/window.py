@@ -112,16 +112,13 @@ class WindowTask:
 
 
 async def fetch_wanted(read: WindowRead, fetch: Fetch) -> None:
-    """Ask for the pages that a window wants next, all at once."""
-    async with asyncio.TaskGroup() as group:
-        for number in read.wanted():
-            group.create_task(fetch(read, number))
-
-
-async def fetch_claim(read: WindowRead, fetch: Fetch) -> None:
-    """Ask until the window's claim is known, or its first page has failed."""
-    while read.claim is None and read.wanted():
-        await fetch_wanted(read, fetch)
+    """Ask for the pages that a window wants next, all at once; first of all until its claim is known."""
+    while numbers := read.wanted():
+        async with asyncio.TaskGroup() as group:
+            for number in numbers:
+                group.create_task(fetch(read, number))
+        if read.claim is not None:
+            return
 
 
 async def read_window(window: Window, read: WindowRead, fetch: Fetch, progress: Progress) -> Outcome:
@@ -134,7 +131,8 @@ async def read_window(window: Window, read: WindowRead, fetch: Fetch, progress: 
         progress: Is told how many pages there turn out to be.
 
     """
-    await fetch_claim(read, fetch)
+    if read.claim is None:
+        await fetch_wanted(read, fetch)
     claim = read.claim
     if claim is None:
         return Outcome(lost=True, failed=window.pages, error=read.failed[1])
