@@ -142,25 +142,29 @@ class Tenant:
         try:
             async with asyncio.timeout_at(budget.deadline):
                 try:
-                    return await self._in_turn(attempt, budget, urgent=urgent)
+                    async with self._turn(budget, urgent=urgent):
+                        return await attempt()
                 except EvoluxError as error:
                     failures.append(error)
                 async for trial in budget.trials():  # begun only now: it takes as long as to decode half a page
                     with trial:
                         if failures:
                             raise failures.pop()
-                        return await self._in_turn(attempt, budget, urgent=urgent)
+                        async with self._turn(budget, urgent=urgent):
+                            return await attempt()
         except TimeoutError as error:
             problem = f"the tenant did not answer within {QUESTION:g} s"
             raise (BudgetSpentError if budget.answered else TenantUnreachableError)(problem) from error
         raise AssertionError  # stamina ends with a value or an error
 
-    async def _in_turn(self, attempt: Callable[[], Awaitable[_Value]], budget: Budget, *, urgent: bool) -> _Value:
+    @asynccontextmanager
+    async def _turn(self, budget: Budget, *, urgent: bool) -> AsyncIterator[None]:
+        """Wait for a turn; bound the time of the attempt in it, and let the limiter know how it went."""
         async with self._limiter.turn(bulk=budget.bulk, urgent=urgent) as turn:
             began = self._time()
             try:
                 async with asyncio.timeout(budget.request):
-                    value = await attempt()
+                    yield
             except TimeoutError as error:
                 self._limiter.on_overload(turn)
                 problem = f"the tenant did not answer a request within {budget.request:g} s"
@@ -170,7 +174,6 @@ class Tenant:
                 raise
             self._limiter.on_success(turn, self._time() - began)
         budget.answered = True
-        return value
 
     def request(self, path: str, params: Params = (), headers: dict[str, str] | None = None) -> httpx.Request:
         """Return a request that carries the token.
