@@ -188,34 +188,29 @@ class DigestScheduler:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _begin(self, group: Mapping[Due, ClaimedRun], tasks: list[asyncio.Task[None]]) -> None:
-        """Read the digests of a group at once, and begin to post each as a task of its own."""
-        began = self._timing.monotonic()
-        digests = await self._read(group)
-        self._metrics.digest_took("fetch", self._timing.monotonic() - began)
-        await self._delivery.look_up(group[due] for due in digests)
-        for due, digest in digests.items():
-            tasks.append(self._posting.start(partial(self._post, group[due], digest), name="digest"))
+        """Read the digests of a group at once, and begin to post each as a task of its own.
 
-    async def _read(self, group: Mapping[Due, ClaimedRun]) -> Mapping[Due, Digest]:
-        """Return the digests that could be read; fail the runs of the others.
-
-        Where one of several spoils the reading of all, each is read alone.
+        Runs that cannot be read are failed; where one of several spoils the reading of all, each begins alone.
         """
+        began, digests = self._timing.monotonic(), dict[Due, Digest]()
         try:
-            return await self._reports.gather_together(list(group))
+            digests = await self._reports.gather_together(list(group))
         except EvoluxError as error:
             for run in group.values():
                 async with self._guarded(run):
                     await self._delivery.fail(run, error.code, reason_of(error, run))
-            return {}
         except Exception as error:  # noqa: BLE001 - an edge: no error leaves a run claimed, and its owner without a word
             if len(group) > 1:
                 _log.warning("digests_read_alone", digests=len(group), exc_info=error)
-                read = [await self._read({due: run}) for due, run in group.items()]
-                return {due: digest for found in read for due, digest in found.items()}
-            for run in group.values():
-                await self._broken(run, error)
-            return {}
+                alone = [{due: run} for due, run in group.items()]
+                tasks += [self._reading.start(partial(self._begin, one, tasks), name="digests") for one in alone]
+            else:
+                for run in group.values():
+                    await self._broken(run, error)
+        self._metrics.digest_took("fetch", self._timing.monotonic() - began)
+        await self._delivery.look_up(group[due] for due in digests)
+        for due, digest in digests.items():
+            tasks.append(self._posting.start(partial(self._post, group[due], digest), name="digest"))
 
     async def _post(self, run: ClaimedRun, digest: Digest) -> None:
         began = self._timing.monotonic()
