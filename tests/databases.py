@@ -23,7 +23,7 @@ _MIGRATED: list[bytes] = []
 
 async def migrated(path: Path) -> str:
     """Make an empty database at a path; return its URL."""
-    url = f"sqlite+aiosqlite:///{path}"
+    url = f"sqlite:///{path}"
     if not _MIGRATED:
         database = Database(url)
         await migrate(database)
@@ -47,7 +47,7 @@ class SQLiteDatabases:
     numbers: Iterator[int] = field(default_factory=count)
 
     def empty(self) -> str:
-        return f"sqlite+aiosqlite:///{self.folder}/{next(self.numbers)}.db"
+        return f"sqlite:///{self.folder}/{next(self.numbers)}.db"
 
     def migrated(self) -> str:
         url = self.empty()
@@ -100,7 +100,7 @@ async def migrate_once(url: str) -> None:
 def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLiteDatabases:
     databases = SQLiteDatabases(tmp_path_factory.mktemp("sqlite"))
     model = databases.folder / "model.db"
-    asyncio.run(migrate_once(f"sqlite+aiosqlite:///{model}"))
+    asyncio.run(migrate_once(f"sqlite:///{model}"))
     with sqlite3.connect(model) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()

@@ -143,8 +143,8 @@ class Settings:
     slack_api_url: str = _setting(parsers.api_url, "an https address that ends in /api/", "https://slack.com/api/")
     database_url: Secret = _setting(
         parsers.secret(r"(sqlite(\+aiosqlite)?|postgres(ql)?(\+psycopg)?)://" + _VISIBLE),
-        "sqlite+aiosqlite:///file.db or postgresql+psycopg://user:password@host/name",
-        Secret("sqlite+aiosqlite:///calls-bot.db"),
+        "sqlite:///file.db or postgresql+psycopg://user:password@host/name",
+        Secret("sqlite:///calls-bot.db"),
     )
     http_host: str = _setting(parsers.shaped(_VISIBLE), "an address of this machine, such as 127.0.0.1", "127.0.0.1")
     http_port: int = _whole(0, 65_535, 3000)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 _DRIVERS: Final = {
-    "sqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite",
+    "sqlite+aiosqlite": "sqlite",  # as earlier settings write it
     "postgres": "postgresql+psycopg",  # as many hosting platforms write it
     "postgresql": "postgresql+psycopg",
 }

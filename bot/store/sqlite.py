@@ -47,7 +47,7 @@ class SqliteConnections:
         else:
             create_private(file)
         self.sync_engine: Final = create_engine(
-            url.set(drivername="sqlite"),
+            url,
             connect_args=arguments,
             pool_reset_on_return=None,  # they have ended by then
             **options,

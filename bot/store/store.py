@@ -110,7 +110,7 @@ async def open_store(
     """Open the store and migrate its schema; several processes may do so at once.
 
     Args:
-        url: ``sqlite+aiosqlite:///path`` or ``postgresql+psycopg://…``.
+        url: ``sqlite:///path`` or ``postgresql+psycopg://…``.
         clock: Returns the current time, aware and in UTC; leases go by the database's own.
         secret_key: Signs and hashes; if None, it is read from a file.
         key_file: That file, made at the first start; if None, it is beside the file of a SQLite

@@ -179,7 +179,7 @@ def _environ(ws: Workspace, tenant: Tenant, database: str, player: str) -> dict[
         "SLACK_API_URL": ws.api_url,
         "SLACK_BOT_TOKEN": ws.bot_token,
         "SLACK_APP_TOKEN": ws.app_token,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
+        "DATABASE_URL": f"sqlite:///{database}",
         "HTTP_PORT": player.rpartition(":")[2],
         "PUBLIC_URL": player,
         "SIGN_IN_CLIENT_ID": ws.client_id,

@@ -40,7 +40,7 @@ def environ(tenant: Tenant, slack: Workspace, tmp_path: Path) -> dict[str, str]:
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_API_URL": slack.api_url,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'calls.db'}",
         "HTTP_PORT": "0",
     }
 

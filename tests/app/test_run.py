@@ -242,7 +242,7 @@ async def test_no_slack_no_database_or_no_port_ends_the_start(load: Load, tmp_pa
         async with open_bot(load(SLACK_API_URL="http://127.0.0.1:9/api/"), clock):
             pass
     with pytest.raises(DatabaseUnreachableError):
-        async with open_bot(load(DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'no' / 'calls.db'}"), clock):
+        async with open_bot(load(DATABASE_URL=f"sqlite:///{tmp_path / 'no' / 'calls.db'}"), clock):
             pass
     async with open_bot(load(), clock) as bot:
         with pytest.raises(SettingsError) as caught:

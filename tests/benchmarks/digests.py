@@ -100,7 +100,7 @@ async def evening() -> AsyncIterator[Evening]:
             serve_workspace(clock=ahead(moved), manifest=read_manifest(), seed=seed) as workspace,
         ):
             tenant.faults.latency = LATENCY
-            database = f"sqlite+aiosqlite:///{folder}/calls.db"
+            database = f"sqlite:///{folder}/calls.db"
             async with open_store(database, clock=lambda: DUE - timedelta(days=1)) as store:
                 for place, name in enumerate(names):
                     await store.digests.add(_draft(workspace, name, _query(place)))

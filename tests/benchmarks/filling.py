@@ -42,7 +42,7 @@ def measure(show: Show) -> None:
         environ = {
             "EVOLUX_URL": url,
             "EVOLUX_TOKEN": token,
-            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/calls.db",
+            "DATABASE_URL": f"sqlite:///{folder}/calls.db",
             "MIRROR_DAYS": "1",
             "AHEAD": str((_NOW - clock()).total_seconds()),
         }

@@ -73,7 +73,7 @@ def kept_database(kind: str, calls: int) -> Iterator[str]:
     folder = base / "calls-bot" / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)
     if kind == "sqlite":
-        yield f"sqlite+aiosqlite:///{folder}/{calls}.db"
+        yield f"sqlite:///{folder}/{calls}.db"
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

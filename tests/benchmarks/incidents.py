@@ -33,7 +33,7 @@ async def plant(folder: Path, incidents: int, calls: int, every: timedelta) -> N
         await remember(await migrated(weeks_before), days, begin, _LONGEST)
         for scenario in scenarios(begin, nth):
             copy = shutil.copy(weeks_before, folder / f"{nth}-{scenario.incident.kind}.db")
-            outcome = await play(f"sqlite+aiosqlite:///{copy}", scenario, days, every=every)
+            outcome = await play(f"sqlite:///{copy}", scenario, days, every=every)
             found += outcome.fired[:1] == [(outcome.expected, scenario.key)]
             if scenario.part is not None:
                 blamable += 1

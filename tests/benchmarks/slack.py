@@ -70,7 +70,7 @@ async def place(seed: Seed | None = None, *, database: str | None = None) -> Asy
                 "SLACK_BOT_TOKEN": workspace.bot_token,
                 "SLACK_APP_TOKEN": workspace.app_token,
                 "SLACK_API_URL": workspace.api_url,
-                "DATABASE_URL": database or f"sqlite+aiosqlite:///{folder}/calls.db",
+                "DATABASE_URL": database or f"sqlite:///{folder}/calls.db",
                 "HTTP_PORT": "0",
                 "READY_MADE": f"{folder}/message.json",
             }

@@ -18,7 +18,7 @@ from tests.e2e.running import MONDAY, REGULAR, WORLD, Place, Replica, place, wor
 
 pytestmark = pytest.mark.unmeasured
 
-LIBRARIES = ("slack_bolt", "slack_sdk", "aiohttp", "httpx", "httpcore", "sqlalchemy", "aiosqlite", "asyncio", "stamina")
+LIBRARIES = ("slack_bolt", "slack_sdk", "aiohttp", "httpx", "httpcore", "sqlalchemy", "asyncio", "stamina")
 
 
 @pytest.fixture

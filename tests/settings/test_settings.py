@@ -139,7 +139,7 @@ def test_what_runs_has_defaults() -> None:
     assert (settings.slack_api_url, settings.http_host, settings.http_port, settings.log_level) == (
         "https://slack.com/api/", "127.0.0.1", 3000, "INFO",
     )  # fmt: skip
-    assert settings.database_url.reveal() == "sqlite+aiosqlite:///calls-bot.db"
+    assert settings.database_url.reveal() == "sqlite:///calls-bot.db"
     assert settings.secret_key is None
     assert [settings.file_retention.days, settings.thread_retention.days, settings.audit_retention.days] == [7, 90, 365]
 
@@ -164,6 +164,12 @@ def test_what_runs_can_be_set() -> None:
     assert settings.log_level == "DEBUG"
     assert settings.file_retention == timedelta(days=3)
     assert "bot:secret" not in repr(settings)
+
+
+def test_the_longer_spelling_of_a_file_stays_accepted() -> None:
+    settings = Settings.load({**SLACK, "DATABASE_URL": "sqlite+aiosqlite:///calls.db"}, needs=NEEDS_OF_RUN)
+
+    assert settings.database_url.reveal() == "sqlite+aiosqlite:///calls.db"
 
 
 @pytest.mark.parametrize(("name", "value", "shown"), [

@@ -128,7 +128,7 @@ async def test_a_store_answers_a_ping(store: Store) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "sqlite+aiosqlite:////no/such/folder/calls.db",
+        "sqlite:////no/such/folder/calls.db",
         "postgresql+psycopg://nobody:password-of-nobody@127.0.0.1:1/none",
         "mysql://127.0.0.1/calls",
         "postgresql+pg8000://127.0.0.1/calls",
@@ -208,12 +208,13 @@ async def test_the_log_of_a_database_is_private_while_it_is_written(tmp_path: Pa
 @pytest.mark.parametrize(
     ("url", "driver"),
     [
-        ("sqlite:///calls.db", "sqlite+aiosqlite"),
+        ("sqlite:///calls.db", "sqlite"),
+        ("sqlite+aiosqlite:///calls.db", "sqlite"),
         ("postgres://127.0.0.1/calls", "postgresql+psycopg"),
         ("postgresql://127.0.0.1/calls", "postgresql+psycopg"),
     ],
 )
-async def test_the_short_form_of_a_url_will_do(
+async def test_every_accepted_spelling_of_a_url_names_one_driver(
     url: str, driver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -222,7 +223,7 @@ async def test_the_short_form_of_a_url_will_do(
 
 
 async def test_a_store_in_memory_lasts_as_long_as_it_is_open(clock: MovedClock) -> None:
-    async with open_store("sqlite+aiosqlite://", clock=clock) as store:
+    async with open_store("sqlite://", clock=clock) as store:
         firsts = await asyncio.gather(*(store.seen_events.claim("Ev1") for _ in range(20)))
         assert firsts.count(True) == 1
         assert len(await store._database.rows(select(events))) == 1
@@ -232,7 +233,7 @@ async def test_sqlite_writes_through_and_minds_its_references(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_up_sqlite: Callable[..., None]
 ) -> None:
     monkeypatch.setattr("bot.store.sqlite._set_up", set_up_sqlite)
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/calls.db")
+    database = Database(f"sqlite:///{tmp_path}/calls.db")
 
     pragmas = ("journal_mode", "synchronous", "foreign_keys")
     told = [(await database.rows(text(f"PRAGMA {name}")))[0][0] for name in pragmas]

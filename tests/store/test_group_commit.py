@@ -26,7 +26,7 @@ class Counted:
 
 @pytest.fixture
 async def counted(tmp_path: Path) -> AsyncIterator[Counted]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'calls.db'}")
     await database.write(text("CREATE TABLE numbers (n INTEGER PRIMARY KEY)"))
     yield Counted(database)
     await database.close()

@@ -23,13 +23,13 @@ def clock() -> datetime:
 async def test_looking_for_a_database_makes_none(tmp_path: Path) -> None:
     file = tmp_path / "calls.db"
 
-    assert await schema_state(f"sqlite+aiosqlite:///{file}") == "absent"
+    assert await schema_state(f"sqlite:///{file}") == "absent"
     assert not file.exists()
-    assert await schema_state("sqlite+aiosqlite://") == "absent"
+    assert await schema_state("sqlite://") == "absent"
 
 
 async def test_one_that_was_opened_is_current(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"
+    url = f"sqlite:///{tmp_path / 'calls.db'}"
     async with open_store(url, clock=clock):
         pass
 
@@ -38,14 +38,14 @@ async def test_one_that_was_opened_is_current(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("version", "state"), [(revisions()[-1], "older"), (None, "absent")])
 async def test_an_older_one_is_told_from_an_empty_one(tmp_path: Path, version: str | None, state: str) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"
+    url = f"sqlite:///{tmp_path / 'calls.db'}"
     await _mark(url, version)
 
     assert await schema_state(url) == state
 
 
 async def test_a_newer_one_is_refused(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"
+    url = f"sqlite:///{tmp_path / 'calls.db'}"
     await _mark(url, "of-next-year")
 
     with pytest.raises(NewerDatabaseError):
@@ -54,10 +54,10 @@ async def test_a_newer_one_is_refused(tmp_path: Path) -> None:
 
 async def test_one_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
-    assert await schema_state(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}") == "absent"
+    assert await schema_state(f"sqlite:///{tmp_path / 'empty.db'}") == "absent"
 
     with pytest.raises(DatabaseUnreachableError):
-        await schema_state(f"sqlite+aiosqlite:///{tmp_path / 'no' / 'calls.db'}")
+        await schema_state(f"sqlite:///{tmp_path / 'no' / 'calls.db'}")
 
 
 async def _mark(url: str, version: str | None) -> None:
@@ -110,6 +110,6 @@ async def test_a_database_of_a_newer_version_is_left_alone(databases: Databases)
 
 def test_the_file_of_a_database_is_for_its_owner_alone(tmp_path: Path) -> None:
     """It holds numbers in clear, and the secret key."""
-    asyncio.run(migrate_once(f"sqlite+aiosqlite:///{tmp_path}/calls.db"))
+    asyncio.run(migrate_once(f"sqlite:///{tmp_path}/calls.db"))
 
     assert (tmp_path / "calls.db").stat().st_mode & 0o777 == 0o600

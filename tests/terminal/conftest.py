@@ -98,7 +98,7 @@ def environ_of_slack(served: Served, workspace: Workspace, tmp_path: Path) -> di
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,
         "SLACK_API_URL": workspace.api_url,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'calls.db'}",
         "HTTP_PORT": "0",
     }
 

@@ -24,7 +24,7 @@ Audit = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    return {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db", "SECRET_KEY": KEY, "BOT_LANGUAGE": "en"}
+    return {"DATABASE_URL": f"sqlite:///{tmp_path}/store.db", "SECRET_KEY": KEY, "BOT_LANGUAGE": "en"}
 
 
 @pytest.fixture
@@ -125,6 +125,6 @@ def test_what_is_wrong_is_said(audit: Audit, options: dict[str, str], code: int,
 
 
 def test_without_a_database_there_is_no_audit(audit: Audit, environ: dict[str, str]) -> None:
-    environ["DATABASE_URL"] = "sqlite+aiosqlite:////no/such/folder/store.db"
+    environ["DATABASE_URL"] = "sqlite:////no/such/folder/store.db"
 
     assert audit()[0] == 5

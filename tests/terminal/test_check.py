@@ -214,7 +214,7 @@ def test_a_call_centre_that_is_larger_than_a_question_is_told_with_what_to_set(
 def test_the_disk_is_compared_with_the_days_of_calls_that_are_wanted(
     served: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"
+    url = f"sqlite:///{tmp_path / 'calls.db'}"
     environ = served.environ | {"MAX_CALLS": "100", "MIRROR_DAYS": "31", "DATABASE_URL": url}
     assert check.run(call(environ, "en")) == 0
     out = " ".join(capsys.readouterr().out.split())

@@ -21,7 +21,7 @@ Digest = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def environ(served: Served, tmp_path: Path) -> dict[str, str]:
-    return {**served.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db"}
+    return {**served.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/store.db"}
 
 
 @pytest.fixture

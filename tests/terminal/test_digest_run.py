@@ -26,7 +26,7 @@ def environ(served: Served, workspace: Workspace, tmp_path: Path) -> dict[str, s
     return served.environ | {
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_API_URL": workspace.api_url,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/store.db",
     }
 
 

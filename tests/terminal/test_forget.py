@@ -41,7 +41,7 @@ def workspace() -> Iterator[Workspace]:
 def environ(tmp_path: Path, workspace: Workspace) -> dict[str, str]:
     workspace.faults.clear()
     return {
-        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/store.db",
         "SECRET_KEY": KEY,
         "BOT_LANGUAGE": "en",
         "SLACK_BOT_TOKEN": workspace.bot_token,

@@ -19,7 +19,7 @@ def filled(running: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database with two days before today."""
     file = tmp_path_factory.mktemp("filled") / "calls.db"
     environ = {"EVOLUX_URL": running.url, "EVOLUX_TOKEN": running.token, "MIRROR_DAYS": "2"}
-    assert mirror.fill(call(environ | {"DATABASE_URL": f"sqlite+aiosqlite:///{file}"}, "en"), None) == 0
+    assert mirror.fill(call(environ | {"DATABASE_URL": f"sqlite:///{file}"}, "en"), None) == 0
     return file
 
 
@@ -27,7 +27,7 @@ def filled(running: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environ(served: Served, filled: Path, tmp_path: Path) -> dict[str, str]:
     for file in filled.parent.iterdir():
         shutil.copy(file, tmp_path)
-    return served.environ | {"MIRROR_DAYS": "2", "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / filled.name}"}
+    return served.environ | {"MIRROR_DAYS": "2", "DATABASE_URL": f"sqlite:///{tmp_path / filled.name}"}
 
 
 Capture = pytest.CaptureFixture[str]
@@ -89,7 +89,7 @@ def test_what_is_not_in_the_copy_comes_from_the_tenant(environ: dict[str, str], 
 
 
 def test_without_a_database_the_tenant_is_asked(environ: dict[str, str], tmp_path: Path, capsys: Capture) -> None:
-    environ |= {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'none.db'}"}
+    environ |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'none.db'}"}
 
     assert asked(environ, "yesterday", capsys)["source"] == "tenant"
 
@@ -144,7 +144,7 @@ def test_a_database_that_is_not_there_is_no_sound_copy(
     environ: dict[str, str], tmp_path: Path, capsys: Capture
 ) -> None:
     elsewhere = tmp_path / "elsewhere.db"
-    environ |= {"DATABASE_URL": f"sqlite+aiosqlite:///{elsewhere}"}
+    environ |= {"DATABASE_URL": f"sqlite:///{elsewhere}"}
 
     assert mirror.verify(call(environ, "en"), None) == 5
     assert "elsewhere.db" in "".join(capsys.readouterr().err.split())
@@ -167,7 +167,7 @@ def test_a_database_of_another_key_is_told_as_one(environ: dict[str, str], capsy
 def test_a_tenant_that_cannot_be_trusted_is_asked_each_time(
     served: Served, environ: dict[str, str], tmp_path: Path, capsys: Capture, fault: dict[str, Any], word: str
 ) -> None:
-    environ |= {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'other.db'}", "MIRROR_DAYS": "1"}
+    environ |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}", "MIRROR_DAYS": "1"}
     served.tenant.faults.change(fault)
 
     assert mirror.fill(call(environ, "en"), None) == 1

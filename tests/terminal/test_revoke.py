@@ -28,7 +28,7 @@ Revoke = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    return {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/store.db", "SECRET_KEY": KEY}
+    return {"DATABASE_URL": f"sqlite:///{tmp_path}/store.db", "SECRET_KEY": KEY}
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_what_can_be_no_id_is_told(revoke: Revoke, what: Literal["links", "sessi
 
 
 def test_without_a_database_it_says_so(revoke: Revoke, environ: dict[str, str]) -> None:
-    environ["DATABASE_URL"] = "sqlite+aiosqlite:////no/such/folder/store.db"
+    environ["DATABASE_URL"] = "sqlite:////no/such/folder/store.db"
 
     code, _, err = revoke("links", "1")
 

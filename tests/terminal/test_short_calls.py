@@ -25,7 +25,7 @@ def filled(running: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database with the five days before today, which are all of this month, and the last of the month."""
     file = tmp_path_factory.mktemp("filled") / "calls.db"
     environ = {"EVOLUX_URL": running.url, "EVOLUX_TOKEN": running.token, "MIRROR_DAYS": "5"}
-    assert mirror.fill(call(environ | {"DATABASE_URL": f"sqlite+aiosqlite:///{file}"}, "en"), None) == 0
+    assert mirror.fill(call(environ | {"DATABASE_URL": f"sqlite:///{file}"}, "en"), None) == 0
     return file
 
 
@@ -33,7 +33,7 @@ def filled(running: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environ(served: Served, filled: Path, tmp_path: Path) -> dict[str, str]:
     for file in filled.parent.iterdir():
         shutil.copy(file, tmp_path)
-    return served.environ | {"MIRROR_DAYS": "5", "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / filled.name}"}
+    return served.environ | {"MIRROR_DAYS": "5", "DATABASE_URL": f"sqlite:///{tmp_path / filled.name}"}
 
 
 def asked(environ: dict[str, str], capsys: Capture, text: str = "curtas", *, live: bool = False) -> dict[str, Any]:

@@ -26,7 +26,7 @@ word;fechamento;por campanha
 
 @pytest.fixture
 def environ(served: Served, tmp_path: Path) -> dict[str, str]:
-    return served.environ | {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'calls.db'}"}
+    return served.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'calls.db'}"}
 
 
 @pytest.fixture

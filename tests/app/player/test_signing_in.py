@@ -261,7 +261,7 @@ async def test_the_access_token_is_not_kept(here: Place) -> None:
     await ana.sign_in(await here.link(), here.user("ana"))
 
     (token,) = here.ws.core.sign_ins.tokens
-    kept = here.settings.database_url.reveal().removeprefix("sqlite+aiosqlite:///")
+    kept = here.settings.database_url.reveal().removeprefix("sqlite:///")
     files = [path.read_bytes() for path in Path(kept).parent.glob("*.db*")]
     assert len(files) > 1
     assert not [whole for whole in files if token.encode() in whole]
