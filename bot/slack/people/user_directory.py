@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Final, NoReturn
 
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reports.single_flight import SingleFlight
@@ -63,7 +62,7 @@ class UserDirectory:
         self._fetches: SingleFlight[tuple[str, str], UserRecord] = SingleFlight(clock)
         self._lists: SingleFlight[str, bool] = SingleFlight(clock)
         self._asking = asyncio.Semaphore(_AT_A_TIME)
-        self._limit: tuple[datetime, SlackApiError] | None = None
+        self._limit: tuple[datetime, Exception] | None = None
         self._named: SingleFlight[str, Mapping[str, str]] = SingleFlight(clock, max_age=FRESH)
 
     async def find(self, team: str, user: str, *, within: timedelta) -> UserRecord:
@@ -138,25 +137,20 @@ class UserDirectory:
         await self._sleep(wait)
         return await self._fetch(team, user, again=True)
 
-    async def _describe(self, user: str, *, again: bool) -> dict[str, Any]:
-        """Return how Slack describes a user; while its limit is known to be reached, raise its error without asking."""
-        async with self._asking:
-            if self._limit is not None and not again and self._clock() < self._limit[0]:
-                raise self._limit[1]
-            try:
-                answer = await self._client.users_info(user=user, include_locale=True)
-            except SlackApiError as error:
-                if code_of(error) == _LIMITED:
-                    self._limit = self._clock() + timedelta(seconds=retry_after(error) or 0), error
-                raise
-            described: dict[str, Any] = answer["user"]
-            return described
-
     async def _fetch(self, team: str, user: str, *, again: bool = False) -> UserRecord:
+        """Return how Slack describes a user; while its limit is known to be reached, it is not asked."""
+        limit = None
         try:
-            found = _record(team, user, await self._describe(user, again=again), workspace=self.workspace)
+            async with self._asking:
+                limit = self._limit
+                if limit is not None and not again and self._clock() < limit[0]:
+                    raise limit[1]
+                answer = await self._client.users_info(user=user, include_locale=True)
+            found = _record(team, user, answer["user"], workspace=self.workspace)
         except SLACK_ERRORS as error:
             if code_of(error) == _LIMITED:
+                if limit is None or error is not limit[1]:
+                    self._limit = self._clock() + timedelta(seconds=retry_after(error) or 0), error
                 return await self._fetch_limited(team, user, error, again=again)
             if code_of(error) not in _UNKNOWN_USER:
                 _refuse(error, "users.info")
