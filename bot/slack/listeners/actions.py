@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Final, TypeAlias
 
 from slack_bolt.app.async_app import AsyncApp
@@ -105,19 +106,20 @@ class ActionRouter:
             await ack()
             click = read_block_action(body, home_team(context))
             if click is not None:
-                _ = work.start(lambda: self._runner.guard(click.origin, lambda: self._answer(click)), name="click")
+                _ = work.start(partial(self._answer, click), name="click")
 
         app.action(_ANY)(action)
 
     async def _answer(self, click: BlockAction) -> Result | None:
         """Do what was clicked, if it was a button of the bot's for this user."""
-        button = await self._tokens.resolve(click.origin.team, click.key)
-        if isinstance(button, Button) and _for(click, button) and button.action in self._handlers:
+        async with self._runner.guarded(click.origin):
+            button = await self._tokens.resolve(click.origin.team, click.key)
+            if not isinstance(button, Button) or not _for(click, button) or button.action not in self._handlers:
+                return await self._reject(click, button)
             if button.action != UNPUBLISH and button.audience.published and await self._is_taken_back(click.origin):
                 return await self._runner.run(click.origin, _say_taken_back)
             clicked = replace(click, origin=replace(click.origin, audience=button.audience))
             return await self._handlers[button.action](clicked, button)
-        return await self._reject(click, button)
 
     async def _is_taken_back(self, origin: RequestOrigin) -> bool:
         """Tell whether the published answer of a message, or the one above it, was taken back."""

@@ -168,7 +168,8 @@ class MessageListener:
         comes as another event, too.
         """
         if one.direct or one.named or await self._is_asked(one):
-            return await self._runner.guard(one.origin, lambda: self._answer(one))
+            async with self._runner.guarded(one.origin):
+                return await self._answer(one)
         return await self._answer(one)
 
     async def _is_asked(self, one: IncomingMessage) -> bool:

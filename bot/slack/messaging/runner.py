@@ -1,7 +1,8 @@
 """Run what a user asks for: the user is looked up, may ask or not, and hears what fails."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final, TypeAlias
 
@@ -11,7 +12,7 @@ from bot.domain.errors import QueryError
 from bot.domain.rights import Right
 from bot.domain.text import Language
 from bot.evolux import EvoluxError
-from bot.slack.background import BackgroundTasks, Job, Result
+from bot.slack.background import BackgroundTasks, Result
 from bot.slack.errors import QuestionCancelledError, Refused, ReplayedError, ToldError, error_id
 from bot.slack.messaging.attempts import PostingError
 from bot.slack.messaging.context import RequestContext
@@ -107,15 +108,16 @@ class RequestRunner:
         finally:
             await _clear(reply)
 
-    async def guard(self, origin: RequestOrigin, job: Job) -> Result | None:
-        """Return what a job returns that leads to `run`; tell the user alone of an error on the way.
+    @asynccontextmanager
+    async def guarded(self, origin: RequestOrigin) -> AsyncIterator[None]:
+        """Tell the user alone of an error on the way to `run`.
 
         Raises:
             ToldError: From an error that was not foreseen, after the user was told.
 
         """
         try:
-            return await job()
+            yield
         except ToldError:
             raise
         except Exception as error:
