@@ -120,7 +120,7 @@ class Container(QuestionContainer):
         app.use(once(self.store.seen_events))
         work, router = self.work, self._router
         details, exporter, progress = self._call_details, self._exporter, self._progress
-        AnswerHandlers(self._runner, self._questions, details, exporter, progress).register(router)
+        AnswerHandlers(self._runner, self._questions, details, self._recordings, exporter, progress).register(router)
         PublicationHandlers(self._runner, self._publisher, self._unpublisher).register(router)
         channels = ChannelModal(self._messenger, self._runner, self.store)
         privacy = PrivacyListener(self._runner, self.access, self._messenger, self._audit_pages, self._erase)

@@ -57,7 +57,7 @@ class QuestionContainer(AlertContainer):
 
     @cached_property
     def _call_details(self) -> CallDetails:
-        return CallDetails(self._reader, self._buttons, self.access, self._recordings, self._links, self.store)
+        return CallDetails(self._reader, self._buttons, self.access, self._links, self.store)
 
     @cached_property
     def _exporter(self) -> Exporter:
@@ -75,7 +75,7 @@ class QuestionContainer(AlertContainer):
     @cached_property
     def _thread_replies(self) -> ThreadReplies:
         return ThreadReplies(
-            self._reader, self._questions, self._call_details, self._exporter, self._errors, self.access
+            self._reader, self._questions, self._call_details, self._recordings, self._exporter, self._errors
         )
 
     @cached_property

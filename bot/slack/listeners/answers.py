@@ -12,6 +12,7 @@ from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.export import Exporter
 from bot.slack.questions.message import START_OVER
+from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionService
 from bot.store.action_tokens import Button
 
@@ -24,11 +25,12 @@ class AnswerHandlers:
         runner: RequestRunner,
         questions: QuestionService,
         calls: CallDetails,
+        recordings: RecordingSender,
         exporter: Exporter,
         progress: ProgressReporter,
     ) -> None:
         self._runner, self._questions, self._calls = runner, questions, calls
-        self._exporter, self._progress = exporter, progress
+        self._recordings, self._exporter, self._progress = recordings, exporter, progress
 
     def register(self, router: ActionRouter) -> None:
         """Answer clicks."""
@@ -82,9 +84,9 @@ class AnswerHandlers:
     async def listen(self, click: BlockAction, button: Button) -> Result:
         """Play the recording of a call."""
 
-        async def act(context: RequestContext) -> Result:
+        async def act(context: RequestContext) -> None:
             call = await self._calls.known(context.user, button)
-            return await self._calls.play(context.masked_as(button.audience), call)
+            await self._recordings.play(context.masked_as(button.audience), call)
 
         return await self._runner.run(click.origin, act, within=ANEW)
 

@@ -1,4 +1,4 @@
-"""One call of an answer: find it, show everything that is known of it, and have its recording played."""
+"""One call of an answer: find it, and show everything that is known of it."""
 
 from dataclasses import replace
 from typing import Final
@@ -11,7 +11,7 @@ from bot.slack.messaging.context import RequestContext, record_published_numbers
 from bot.slack.messaging.messages import Buttons, MessageSpec, notice
 from bot.slack.people.access import Access, User
 from bot.slack.player.links import Readers, RecordingLinks
-from bot.slack.questions.recording import RecordingSender, numbers_of
+from bot.slack.questions.recording import numbers_of
 from bot.slack.questions.service import QuestionReader
 from bot.store.action_tokens import Button
 from bot.store.store import Store
@@ -22,13 +22,12 @@ _DEEP: Final = 500
 
 
 class CallDetails:
-    """Shows and plays calls, each read anew among those that a user may see.
+    """Finds and shows calls, each read anew among those that a user may see.
 
     Args:
         reader: Reads answers.
         buttons: Makes the tokens of buttons.
         access: Says who may see what.
-        recordings: Plays recordings.
         links: Makes links to the player page, where there is one.
         store: Keeps the audit.
 
@@ -39,12 +38,11 @@ class CallDetails:
         reader: QuestionReader,
         buttons: Buttons,
         access: Access,
-        recordings: RecordingSender,
         links: RecordingLinks,
         store: Store,
     ) -> None:
         self._reader, self._buttons, self._access = reader, buttons, access
-        self._recordings, self._links, self._store = recordings, links, store
+        self._links, self._store = links, store
 
     async def at(self, context: RequestContext, question: Question, place: int) -> Call | None:
         """Return the call at a place of an answer, from 1; None, after telling the user, where there is none."""
@@ -96,12 +94,4 @@ class CallDetails:
         ts = await context.reply.show(MessageSpec("call", context.language, values))
         await record_published_numbers(self._store.published_messages, context, ts, numbers)
         await self._store.audit.record(context.actor, "details", target=str(call.id), calls=1, numbers=numbers)
-        return "answered"
-
-    async def play(self, context: RequestContext, call: Call) -> Result:
-        """Play a call's recording; the context's user is looked up for this request."""
-        location, masked = context.location, context.audience.masked
-        sent = await self._recordings.play(context.user, call, location, masked=masked)
-        if sent.channel != location.channel:
-            await context.private_reply.show(notice("recording_sent", context.language))
         return "answered"

@@ -9,8 +9,9 @@ from bot.domain.call import Call
 from bot.evolux import InvalidResponseError, NotFoundError, Recording, RejectedError
 from bot.rendering.i18n.translator import translator
 from bot.slack.errors import Refused
+from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.files import Upload, Uploads
-from bot.slack.messaging.messages import Location, MessageSpec
+from bot.slack.messaging.messages import Location, MessageSpec, notice
 from bot.slack.people.access import Access, User
 from bot.store.audit import Actor
 from bot.store.store import Store
@@ -76,41 +77,44 @@ class RecordingSender:
         self._recordings, self._uploads, self._access, self._store = recordings, uploads, access, store
         self._max_megabytes, self._zone = max_megabytes, zone
 
-    async def play(self, user: User, call: Call, to: Location, *, masked: bool) -> Location:
-        """Send a call's recording, and return where it is.
+    async def play(self, context: RequestContext, call: Call) -> Location:
+        """Send a call's recording, tell the user where that is elsewhere, and return where it is.
 
         That is the user's direct message with the bot; or the thread itself, where the
         channel is shared, nothing in it is masked, and the user may show calls to all.
 
         Args:
-            user: Looked up for this request (`ANEW`): rights may have changed a moment ago.
+            context: Its user is looked up for this request (`ANEW`): rights may have changed a moment ago.
             call: The call, as it was found for the user.
-            to: Where the user asked.
-            masked: Whether numbers and names are hidden there.
 
         Raises:
             Refused: The user may not, or there is nothing to hear.
             EvoluxError: The tenant does not give it.
 
         """
+        user = context.user
         self._access.require(user, "listen")
         self._access.require_call(user, call)
         if not call.recorded:
             raise Refused("no_recording")
-        location = await self._location(user, to, masked=masked)
+        location = await self._location(context)
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as audio:
             kind = await self._fetch(call, audio)
             actor = Actor(team=user.team_id, user=user.user_id, channel=location.channel)
             await self._store.audit.record(actor, "listen", target=str(call.id), calls=1, numbers=numbers_of(call))
             await self._store.audit.flush()  # it is on record before it is heard
             await self._uploads.send(self._upload(user, call, kind), audio, location)
+        if location.channel != context.location.channel:
+            await context.private_reply.show(notice("recording_sent", context.language))
         return location
 
-    async def _location(self, user: User, to: Location, *, masked: bool) -> Location:
+    async def _location(self, context: RequestContext) -> Location:
+        user, to = context.user, context.location
         direct = await self._uploads.open_dm(user.user_id)
         if to.channel == direct.channel:
             return to
-        open_to_all = to.thread_ts is not None and not masked and self._access.may(user, "publish_unmasked")
+        shown = to.thread_ts is not None and not context.audience.masked
+        open_to_all = shown and self._access.may(user, "publish_unmasked")
         if open_to_all and (await self._store.channel_settings.find(user.team_id, to.channel)).shared:
             return to
         return direct

@@ -16,11 +16,11 @@ from bot.domain.names import ANYBODY, Names
 from bot.domain.question import Question
 from bot.slack.background import Result
 from bot.slack.messaging.context import RequestContext
-from bot.slack.people.access import Access
 from bot.slack.people.user_directory import ANEW
 from bot.slack.questions.call import CallDetails
 from bot.slack.questions.errors import QuestionErrors
 from bot.slack.questions.export import Exporter
+from bot.slack.questions.recording import RecordingSender
 from bot.slack.questions.service import QuestionReader, QuestionService
 from bot.store.threads import Thread
 
@@ -61,10 +61,10 @@ class ThreadReplies:
     Args:
         reader: Reads texts.
         questions: Answers questions.
-        calls: Shows and plays calls.
+        calls: Finds and shows calls.
+        recordings: Plays recordings.
         exporter: Sends files.
         errors: Shows what was not understood.
-        access: Looks users up.
 
     """
 
@@ -73,12 +73,12 @@ class ThreadReplies:
         reader: QuestionReader,
         questions: QuestionService,
         calls: CallDetails,
+        recordings: RecordingSender,
         exporter: Exporter,
         errors: QuestionErrors,
-        access: Access,
     ) -> None:
         self._reader, self._questions, self._calls = reader, questions, calls
-        self._exporter, self._errors, self._access = exporter, errors, access
+        self._recordings, self._exporter, self._errors = recordings, exporter, errors
 
     async def is_chatter(self, reply: ThreadReply) -> bool:
         """Tell whether a reply asks nothing of the bot; nothing outside this process is asked for that."""
@@ -115,7 +115,9 @@ class ThreadReplies:
             case "listen":
                 context = await self._anew(context)
                 call = await self._calls.at(context, question, int(value))
-                return "refused" if call is None else await self._calls.play(context, call)
+                if call is not None:
+                    await self._recordings.play(context, call)
+                return "refused" if call is None else "answered"
             case "digest":
                 return await self._questions.ask(context, question, as_digest=True)
             case "export":
@@ -125,5 +127,5 @@ class ThreadReplies:
 
     async def _anew(self, context: RequestContext) -> RequestContext:
         """Return the request with its user looked up for it, as recordings and files need."""
-        user = await self._access.person(context.team, context.user.user_id, within=ANEW)
+        user = await self._reader.access.person(context.team, context.user.user_id, within=ANEW)
         return replace(context, user=user)

@@ -12,6 +12,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.call import Agent, Call
+from bot.domain.question import Audience
 from bot.domain.rights import Policy, read_revoked
 from bot.evolux import (
     CredentialsRefusedError,
@@ -31,8 +32,11 @@ from bot.sandbox.tenant.audio import Recording as SandboxAudio
 from bot.sandbox.workspace import File, Message, Workspace
 from bot.sandbox.workspace.world import Team
 from bot.slack.errors import Refused
+from bot.slack.messaging.context import RequestContext
 from bot.slack.messaging.files import CHUNK, Uploads
 from bot.slack.messaging.messages import Location
+from bot.slack.messaging.messenger import Messenger
+from bot.slack.messaging.replies import EphemeralReply
 from bot.slack.people.access import Access, User
 from bot.slack.people.user_directory import ANEW, UserDirectory
 from bot.slack.questions.recording import Recordings, RecordingSender
@@ -118,7 +122,16 @@ class Desk:
 
     async def play(self, name: str, to: Location | None = None, *, call: Call = HULK, masked: bool = False) -> Location:
         asked = to or self.place("vendas", user=name)
-        return await self.listening.play(await self.person(name), call, asked, masked=masked)
+        user, reply = await self.person(name), EphemeralReply(Messenger(self.client, Renderer(), sleep=no_wait), asked)
+        context = RequestContext(
+            team=self.team,
+            location=asked,
+            user=user,
+            audience=Audience(owner=user.user_id, language=user.language, masked=masked),
+            reply=reply,
+            private_reply=reply,
+        )
+        return await self.listening.play(context, call)
 
     async def heard(self, channel: str) -> Message:
         """Return the message with the file, once Slack shows it."""
