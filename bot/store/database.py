@@ -1,7 +1,8 @@
 """Connections to SQLite or PostgreSQL: reads, writes and transactions."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, ColumnElement, Executable, Insert, Row, Select, Table, make_url, text
@@ -174,6 +175,24 @@ class Database:
         except asyncio.CancelledError:
             await asyncio.wait([work])
             raise
+
+
+@asynccontextmanager
+async def open_for_now(url: str) -> AsyncIterator[Database]:
+    """Open a database for as long as the block, without migrating it.
+
+    Raises:
+        DatabaseUnreachableError: The database does not answer, or fails within the block.
+
+    """
+    database = Database(url)
+    try:
+        await database.ping()
+        yield database
+    except DBAPIError as error:
+        raise database.unreachable(error) from error
+    finally:
+        await database.close()
 
 
 def _parsed(url: str) -> URL:

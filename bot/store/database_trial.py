@@ -1,10 +1,9 @@
 """A trial of a database: whether the secret key is its own, and whether it can be written."""
 
 from sqlalchemy import delete, insert
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database
+from bot.store.database import open_for_now
 from bot.store.secret_key import KeySource, check_key
 from bot.store.tables import secrets
 
@@ -18,16 +17,11 @@ async def try_database(url: str, source: KeySource) -> None:
         StoreError: The key is not the database's, or the database cannot be written.
 
     """
-    database = Database(url)
 
     async def work(connection: AsyncConnection) -> None:
         await connection.execute(insert(secrets).values(name=_NAME, value=""))
         await connection.execute(delete(secrets).where(secrets.c.name == _NAME))
 
-    try:
+    async with open_for_now(url) as database:
         await check_key(database, source)
         await database.transaction(work)
-    except DBAPIError as error:
-        raise database.unreachable(error) from error
-    finally:
-        await database.close()

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database
+from bot.store.database import Database, open_for_now
 from bot.store.database_files import file_of
 from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
+from bot.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -75,32 +75,29 @@ async def schema_state(url: str) -> SchemaState:
     """Return the state of the database at a URL, as `open_store` takes it.
 
     Raises:
-        DatabaseUnreachableError: It cannot be opened, or created.
+        DatabaseUnreachableError: It cannot be opened, created or read.
         NewerDatabaseError: A later version of this program has migrated it.
 
     """
     if url.startswith("sqlite") and not _exists(file_of(url)):
         return "absent"
-    database = Database(url)
-    try:
-        await database.ping()
-        return await _state(database)
-    finally:
-        await database.close()
-
-
-async def _state(database: Database) -> SchemaState:
-    try:
-        current = await database.row(text("SELECT version_num FROM alembic_version"))
-    except DBAPIError:  # there is no such table
-        return "absent"
+    async with open_for_now(url) as database:
+        current = await database.snapshot(_version)
     if current is None:
         return "absent"
-    if current.version_num == LATEST:
+    if current == LATEST:
         return "current"
-    if current.version_num not in revisions():
-        raise NewerDatabaseError(current.version_num)
+    if current not in revisions():
+        raise NewerDatabaseError(current)
     return "older"
+
+
+async def _version(snapshot: Snapshot) -> str | None:
+    """Return the migration that a database has; None of one without a version."""
+    if not await snapshot.has_table("alembic_version"):
+        return None
+    row = await snapshot.row(text("SELECT version_num FROM alembic_version"))
+    return None if row is None else str(row.version_num)
 
 
 def _exists(file: Path | None) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Executable, Row
+from sqlalchemy import Executable, Row, inspect
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,3 +28,7 @@ class Snapshot:
     async def row(self, chosen: Executable) -> Row[Any] | None:
         """Return the first row of a SELECT; None where there is none."""
         return next(iter(await self.rows(chosen)), None)
+
+    async def has_table(self, name: str) -> bool:
+        """Tell whether there is a table of this name, also one that this user may not read."""
+        return await self._connection.run_sync(lambda connection: inspect(connection).has_table(name))

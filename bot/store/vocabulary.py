@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Table, delete, func, select, text
+from sqlalchemy import Table, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.grammar.own_words import phrase_key
 from bot.domain.text import fold
 from bot.domain.vocabulary import Entry, Kind, OwnWord, Person, Team, Vocabulary
-from bot.store.database import Database
+from bot.store.database import Database, open_for_now
 from bot.store.mapping import row_of, value_of
 from bot.store.request import VOCABULARY, find_row, forget_row
 from bot.store.signing import Fingerprints
+from bot.store.snapshot import Snapshot
 from bot.store.tables import agents_of, own_words, teams, unknown_words, versions
 
 
@@ -45,7 +46,7 @@ class VocabularyTables:
         row = await find_row(self._database, versions, VOCABULARY)
         version = row["number"] if row else 0
         if version != self._version:
-            self._known, self._version = await read_tables(self._database), version
+            self._known, self._version = await self._database.snapshot(_read), version
         return self._known
 
     async def keep(self, entries: Iterable[Entry], *, by: str = "") -> None:
@@ -137,34 +138,30 @@ async def touch_vocabulary(connection: AsyncConnection, database: Database) -> N
     )
 
 
-async def read_tables(database: Database) -> Vocabulary:
-    """Return the vocabulary that a database holds."""
-    words = await database.rows(select(own_words).order_by(own_words.c.key))
-    named = await database.rows(select(teams).order_by(teams.c.key))
-    people = await database.rows(select(agents_of).order_by(agents_of.c.user))
+async def read_vocabulary(url: str) -> Vocabulary:
+    """Return the vocabulary of the database at a URL, without its secret key; an empty one where there is no table.
+
+    Raises:
+        DatabaseUnreachableError: The database cannot be opened or read.
+
+    """
+    async with open_for_now(url) as database:
+        return await database.snapshot(_read_if_any)
+
+
+async def _read_if_any(snapshot: Snapshot) -> Vocabulary:
+    return await _read(snapshot) if await snapshot.has_table(versions.name) else Vocabulary()
+
+
+async def _read(snapshot: Snapshot) -> Vocabulary:
+    words = await snapshot.rows(select(own_words).order_by(own_words.c.key))
+    named = await snapshot.rows(select(teams).order_by(teams.c.key))
+    people = await snapshot.rows(select(agents_of).order_by(agents_of.c.user))
     return Vocabulary(
         words={row.key: value_of(OwnWord, row) for row in words},
         teams={row.name: Team(name=row.name, agents=_ids(row.agents)) for row in named},
         people={row.user: _ids(row.agents) for row in people},
     )
-
-
-async def read_vocabulary(url: str) -> Vocabulary:
-    """Return the vocabulary of the database at a URL, without its secret key; an empty one where there is no table.
-
-    Raises:
-        DatabaseUnreachableError: The database cannot be opened.
-
-    """
-    database = Database(url)
-    try:
-        await database.ping()
-        here = "sqlite_master WHERE name" if database.is_sqlite else "information_schema.tables WHERE table_name"
-        if await database.row(text(f"SELECT 1 AS found FROM {here} = '{versions.name}'")) is None:  # noqa: S608 - no input
-            return Vocabulary()
-        return await read_tables(database)
-    finally:
-        await database.close()
 
 
 def _ids(words: Iterable[str]) -> tuple[int, ...]:

@@ -13,7 +13,8 @@ from bot.store.errors import DatabaseUnreachableError, NewerDatabaseError
 from bot.store.schema_version import LATEST, migrate, revisions, schema_state
 from bot.store.store import open_store
 from bot.store.tables import metadata
-from tests.databases import Databases, migrate_once
+from bot.store.vocabulary import read_vocabulary
+from tests.databases import Databases, PostgreSQLDatabases, migrate_once
 
 
 def clock() -> datetime:
@@ -58,6 +59,29 @@ async def test_one_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
 
     with pytest.raises(DatabaseUnreachableError):
         await schema_state(f"sqlite:///{tmp_path / 'no' / 'calls.db'}")
+
+
+async def test_a_version_that_cannot_be_read_is_not_taken_for_an_absent_database(databases: Databases) -> None:
+    url = databases.empty()
+    database = Database(url)
+    await database.write(text("CREATE TABLE alembic_version (damaged VARCHAR(32))"))
+    await database.close()
+
+    with pytest.raises(DatabaseUnreachableError, match="version_num"):
+        await schema_state(url)
+
+
+async def test_a_database_whose_tables_its_user_may_not_read_is_told_apart_from_an_absent_one(
+    postgresql: PostgreSQLDatabases,
+) -> None:
+    url = postgresql.migrated()
+    postgresql.execute("DROP ROLE IF EXISTS stranger; CREATE ROLE stranger")
+    as_stranger = f"{url}{'&' if '?' in url else '?'}options=-crole%3Dstranger"
+
+    with pytest.raises(DatabaseUnreachableError, match="permission denied"):
+        await schema_state(as_stranger)
+    with pytest.raises(DatabaseUnreachableError, match="permission denied"):
+        await read_vocabulary(as_stranger)
 
 
 async def _mark(url: str, version: str | None) -> None:
