@@ -1,7 +1,12 @@
-"""Find the days that digests are compared with: remembered where they can be, read where they must be."""
+"""Find the days that digests are compared with: remembered where they can be, read where they must be.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+They are over, so those of digests that are due soon can be read ahead.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -12,9 +17,21 @@ from bot.domain.digest import Baseline
 from bot.domain.summary import Summary
 from bot.domain.working_days import Holidays
 from bot.reports.batching import CallSet, plan_shared_reads
-from bot.reports.digest_reader import CountedDigest, DigestReader, Waiting, summary_of
+from bot.reports.digest_reader import CLOSED_AFTER, CountedDigest, DigestReader, Waiting, summary_of
 
 _DIMENSIONS: Final[tuple[Dimension, ...]] = ("cause", "trunk")
+
+_KEPT: Final = timedelta(hours=1)
+"""For how long baselines that were read ahead are kept, so that a digest that is tried again reads none again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """Baselines that are read ahead, and until when they are kept."""
+
+    until: datetime
+    read: asyncio.Event = field(default_factory=asyncio.Event)
+    found: dict[CallSet, Baseline] = field(default_factory=dict)
 
 
 class Baselines:
@@ -25,12 +42,42 @@ class Baselines:
         closed_days: Remembers days by campaign and quarter of an hour.
         zone: The tenant's zone.
         holidays: Days that compare with no other.
+        clock: Tells what is kept no longer; aware.
 
     """
 
-    def __init__(self, reader: DigestReader, closed_days: ClosedDays, *, zone: ZoneInfo, holidays: Holidays) -> None:
-        self._reader, self._closed_days = reader, closed_days
+    def __init__(
+        self,
+        reader: DigestReader,
+        closed_days: ClosedDays,
+        *,
+        zone: ZoneInfo,
+        holidays: Holidays,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._reader, self._closed_days, self._clock = reader, closed_days, clock
         self._zone, self._holidays = zone, holidays
+        self._ahead: dict[CallSet, _Ahead] = {}
+
+    async def read_ahead(self, wanted: Collection[CallSet], due_at: datetime) -> None:
+        """Find the baselines of call sets whose digests are due later, and keep those that are complete.
+
+        Days that are not over yet are left to `find`.
+
+        Raises:
+            EvoluxError: The tenant could not be read at all; `find` reads them then.
+
+        """
+        now, ahead = self._clock(), _Ahead(due_at + _KEPT)
+        self._ahead = {one: known for one, known in self._ahead.items() if known.until > now}
+        compared = self._compared(wanted)
+        over = {one: days for one, days in compared.items() if days.interval.end <= now - CLOSED_AFTER}
+        self._ahead |= dict.fromkeys(over, ahead)
+        try:
+            found = await self._find(over, None)
+            ahead.found.update({one: baseline for one, baseline in found.items() if baseline.complete})
+        finally:
+            ahead.read.set()
 
     async def find(self, wanted: Iterable[CallSet], waiting: Waiting | None = None) -> dict[CallSet, Baseline]:
         """Return the baseline of each call set that has one with calls in it, or names its days.
@@ -44,10 +91,27 @@ class Baselines:
             EvoluxError: The tenant could not be read at all.
 
         """
-        compared = {one: days for one in wanted if (days := self._days(one))}
-        found = await self._remembered(compared)
-        found |= await self._read({one: days for one, days in compared.items() if one not in found}, waiting)
+        compared = self._compared(wanted)
+        found = await self._read_before(compared) if waiting is None else {}
+        found |= await self._find(_without(compared, found), waiting)
         return {one: baseline for one, baseline in found.items() if one.compared or baseline.figures.calls}
+
+    def _compared(self, wanted: Iterable[CallSet]) -> dict[CallSet, Comparison]:
+        return {one: days for one in wanted if (days := self._days(one))}
+
+    async def _read_before(self, compared: Iterable[CallSet]) -> dict[CallSet, Baseline]:
+        """Return the baselines that were read ahead, or are being read."""
+        found = {}
+        for one in compared:
+            if (ahead := self._ahead.get(one)) is not None:
+                await ahead.read.wait()
+                if one in ahead.found:
+                    found[one] = ahead.found[one]
+        return found
+
+    async def _find(self, compared: Mapping[CallSet, Comparison], waiting: Waiting | None) -> dict[CallSet, Baseline]:
+        found = await self._remembered(compared)
+        return found | await self._read(_without(compared, found), waiting)
 
     def _days(self, one: CallSet) -> Comparison | None:
         return one.compared or comparison(one.interval, self._zone, self._holidays)
@@ -80,6 +144,10 @@ class Baselines:
             one: _baseline(days, found[one].counts.summary, complete=found[one].complete)
             for one, days in compared.items()
         }
+
+
+def _without(compared: Mapping[CallSet, Comparison], found: Collection[CallSet]) -> dict[CallSet, Comparison]:
+    return {one: days for one, days in compared.items() if one not in found}
 
 
 def _is_of_quarters(one: CallSet, days: Comparison) -> bool:

@@ -20,7 +20,7 @@ from bot.reports.batching import CallBatch, CallSelector, CallSet
 from bot.reports.digest_counts import DigestCounts, SubscriberIndex
 from bot.reports.ports import Progress, Sources
 
-_CLOSED_AFTER: Final = timedelta(hours=1)
+CLOSED_AFTER: Final = timedelta(hours=1)
 """The time after midnight by which the last call of a day has ended, and so is in the history (an assumption)."""
 
 _MAX_DAYS: Final = 7
@@ -193,7 +193,7 @@ class DigestReader:
         if len(days) > _MAX_DAYS:
             return []
         named = {campaign for wanted in served for campaign in wanted.search.campaign_ids}
-        latest = self._clock() - _CLOSED_AFTER
+        latest = self._clock() - CLOSED_AFTER
         return [
             DayRecorder(day, self._zone, sorted(named | set(search.campaign_ids)))
             for day in days

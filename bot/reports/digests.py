@@ -67,7 +67,7 @@ class DigestReports:
         self._directory, self._rules = sources.directory, rules
         self._zone, self._holidays, self._max_days = zone, holidays, max_days
         self._reader = DigestReader(sources, zone=zone, clock=clock)
-        self._baselines = Baselines(self._reader, sources.closed_days, zone=zone, holidays=holidays)
+        self._baselines = Baselines(self._reader, sources.closed_days, zone=zone, holidays=holidays, clock=clock)
 
     async def plan(self, dues: Iterable[Due]) -> tuple[tuple[Due, ...], ...]:
         """Return the digests in groups; the digests of a group share one read, and fail together."""
@@ -81,6 +81,12 @@ class DigestReports:
                 alone.append((due,))
         groups = (tuple(due for one in served for due in asking[one]) for served in plan_shared_reads(asking).values())
         return (*groups, *alone)
+
+    async def read_ahead(self, group: Sequence[Due]) -> None:
+        """Read the days that digests of a group will be compared with before they are due; raises as `gather`."""
+        vocabulary = (await self._directory.names()).vocabulary
+        wanted = {self._wanted(due, vocabulary) for due in group}
+        await self._baselines.read_ahead(wanted, max(due.at for due in group))
 
     async def gather(self, due: Due) -> Digest:
         """Return one digest; raises as `gather_together`."""

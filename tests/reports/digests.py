@@ -24,13 +24,16 @@ A_WEEK = timedelta(days=7)
 
 
 def digests(
-    history: FakeHistory, closed_days: FakeClosedDays | None = None, holiday: date | None = None
+    history: FakeHistory,
+    closed_days: FakeClosedDays | None = None,
+    holiday: date | None = None,
+    clock: FakeClock | None = None,
 ) -> DigestReports:
     return DigestReports(
         Sources(history, FakeDirectory(), closed_days or FakeClosedDays()),
         zone=SAO_PAULO,
         holidays=lambda day: "Feriado" if day == holiday else None,
-        clock=FakeClock(DUE + timedelta(hours=5)),
+        clock=clock or FakeClock(DUE + timedelta(hours=5)),
     )
 
 

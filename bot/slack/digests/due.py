@@ -78,6 +78,14 @@ def pending(
     ]
 
 
+def due_within(
+    subscription: StoredDigest, after: datetime, until: datetime, holidays: Holidays
+) -> list[tuple[StoredDigest, Occurrence]]:
+    """Return the due times of an active subscription after one instant up to another, each with the subscription."""
+    after = max(subscription.due_from, after)
+    return [(subscription, one) for one in schedule_of(subscription).due_between(after, until, holidays)]
+
+
 def decide(run: ClaimedRun, now: datetime) -> Decision:
     """Return what is done with a run: of several missed ones only the latest is sent, and only within `GRACE`.
 

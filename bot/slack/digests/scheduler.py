@@ -1,6 +1,7 @@
 """Carry out what is due: asked of the store at each tick, claimed, read together, and posted.
 
     tick -> due times without an ended run -> claim -> gather -> deliver: each part once -> finish
+         -> due times of the next minutes -> read ahead
 
 A tick only starts runs; they go on as background tasks that renew their leases until
 they end. So a restart, a crash, a clock that jumps and a second replica are one case.
@@ -25,8 +26,9 @@ from bot.evolux import EvoluxError
 from bot.reports.digests import DigestReports
 from bot.slack.background import BackgroundTasks
 from bot.slack.digests.delivery import Delivery, DeliveryMetrics, reason_of
-from bot.slack.digests.due import LOOK_BACK, ClaimedRun, Pending, decide, pending
+from bot.slack.digests.due import LOOK_BACK, ClaimedRun, Pending, decide, due_within, pending
 from bot.slack.digests.lease_renewal import LeaseRenewal
+from bot.slack.digests.read_ahead import ReadAhead, Soon
 from bot.store.digests import StoredDigest
 from bot.store.store import Store
 
@@ -39,7 +41,6 @@ _READS: Final = 2
 
 _POSTS: Final = 16
 """Runs that are posted at the same time."""
-
 
 _log: Final = structlog.get_logger(__name__)
 
@@ -85,26 +86,28 @@ class DigestScheduler:
     ) -> None:
         self._reports, self._delivery, self._store = reports, delivery, store
         self._holidays, self._timing, self._metrics = holidays, timing, metrics
-        self._working, self._reading, self._posting = (
-            BackgroundTasks(),
-            BackgroundTasks(_READS),
-            BackgroundTasks(_POSTS),
-        )
+        self._working = BackgroundTasks()
+        self._reading, self._posting = BackgroundTasks(_READS), BackgroundTasks(_POSTS)
         self._ticked_at = timing.monotonic()
         self._leases = LeaseRenewal(store.runs, timing.sleep)
+        self._ahead = ReadAhead(reports, store.seen_events, timing.clock, timing.sleep)
 
     def alive(self) -> bool:
         """Tell whether the last tick ended lately."""
         return self._timing.monotonic() - self._ticked_at < _STUCK_AFTER.total_seconds()
 
     async def tick(self) -> None:
-        """Claim what is due, and start to read and post it."""
-        due = {(one.subscription.id, one.occurrence.day): one for one in await self._pending()}
+        """Claim what is due, and start to read and post it; start to read ahead for what is due soon."""
+        waiting, soon = await self._due_and_soon()
+        await self._ahead.give_way(one.occurrence.at for one in waiting)
+        due = {(one.subscription.id, one.occurrence.day): one for one in waiting}
         claims = await self._store.runs.claim_all([(one.subscription.id, one.occurrence) for one in due.values()])
         if claims:
             found = ((claim, due[claim.subject, claim.local_date]) for claim in claims)
             runs = [ClaimedRun(subscription=one.subscription, claim=claim, latest=one.latest) for claim, one in found]
             _ = self._working.start(partial(self._work_off, runs), name="digests")
+        if soon:
+            _ = self._working.start(partial(self._ahead.read, soon), name="digests_ahead")
         self._ticked_at = self._timing.monotonic()
 
     async def send(self, subscription: StoredDigest, occurrence: Occurrence) -> bool:
@@ -124,17 +127,19 @@ class DigestScheduler:
         """Wait for all runs that were started, with what is read and posted for them."""
         await self._working.drain(timeout)
 
-    async def _pending(self) -> list[Pending]:
+    async def _due_and_soon(self) -> tuple[list[Pending], list[Soon]]:
         now = self._timing.clock()
+        after, until = self._ahead.next_span(now)
         settled = await self._store.runs.settled((now - LOOK_BACK - timedelta(days=2)).date())
         settled |= self._leases.held
-        found: list[Pending] = []
+        due, soon = list[Pending](), list[Soon]()
         for one in await self._store.digests.active():
             try:
-                found += pending(one, now, self._holidays, settled)
+                due += pending(one, now, self._holidays, settled)
+                soon += due_within(one, after, until, self._holidays)
             except Exception:  # noqa: BLE001 - an edge: a schedule that cannot be reckoned stops no other
                 _log.exception("digest_schedule_broke", digest=one.id, zone=one.zone)
-        return found
+        return due, soon
 
     async def _work_off(self, claimed: Sequence[ClaimedRun]) -> None:
         """End runs that were claimed together, each of which is held until then."""

@@ -1,0 +1,83 @@
+"""Read the days that digests are compared with in the minutes before these are due, so that they come sooner.
+
+One replica reads for each due time. The others let it claim the runs, since it alone knows what it has read.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final, TypeAlias
+
+import structlog
+
+from bot.domain.digest import Due
+from bot.domain.errors import QueryError
+from bot.domain.grammar.parser import parse
+from bot.domain.history_errors import HistoryError
+from bot.domain.schedule import Occurrence
+from bot.reports.digests import DigestReports
+from bot.store.digests import StoredDigest
+from bot.store.threads import SeenEvents
+
+_AHEAD: Final = timedelta(minutes=5)
+"""The time before a due time in which its days are read; what is changed in it is read when it is due."""
+
+_LEAD_S: Final = 2.0
+"""Seconds that the replica which has read ahead has for claiming, by clocks that differ a little."""
+
+Soon: TypeAlias = tuple[StoredDigest, Occurrence]
+
+_log: Final = structlog.get_logger(__name__)
+
+
+class ReadAhead:
+    """Reads ahead for due times that come.
+
+    Args:
+        reports: Reads digests.
+        events: Tells whether another replica reads for a due time.
+        clock: Returns the current time, in UTC.
+        sleep: Waits for so many seconds.
+
+    """
+
+    def __init__(
+        self,
+        reports: DigestReports,
+        events: SeenEvents,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._reports, self._events, self._sleep = reports, events, sleep
+        self._until = clock()
+        self._elsewhere: set[datetime] = set()
+
+    def next_span(self, now: datetime) -> tuple[datetime, datetime]:
+        """Return the instants after which, and up to which, due times were not looked at yet."""
+        after = max(now, self._until)
+        self._until = max(after, now + _AHEAD)
+        return after, self._until
+
+    async def give_way(self, due: Iterable[datetime]) -> None:
+        """Wait a moment, once, where another replica has read ahead for one of these due times."""
+        if elsewhere := self._elsewhere.intersection(due):
+            self._elsewhere -= elsewhere
+            await self._sleep(_LEAD_S)
+
+    async def read(self, soon: Sequence[Soon]) -> None:
+        """Read ahead, except for due times for which another replica does."""
+        own = {at for at in sorted({one.at for _, one in soon}) if await self._events.claim(f"ahead:{at.isoformat()}")}
+        self._elsewhere |= {one.at for _, one in soon} - own
+        dues = [due for subscription, one in soon if one.at in own and (due := _due(subscription, one)) is not None]
+        for group in await self._reports.plan(dues):
+            try:
+                await self._reports.read_ahead(group)
+            except (HistoryError, QueryError) as error:
+                _log.warning("digests_not_read_ahead", digests=len(group), error=error.code)
+
+
+def _due(subscription: StoredDigest, occurrence: Occurrence) -> Due | None:
+    """Return the digest of a due time; None where its stored query is not understood any more, as its run will tell."""
+    try:
+        return Due(key=subscription.id, query=parse(subscription.query), at=occurrence.at)
+    except QueryError:
+        return None
