@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.call import ABSENT, CallFacts
 from bot.domain.call_columns import SHORT_CALL, CallColumns, Dimension
-from bot.domain.causes import Cause
 from bot.domain.figures import NONE, Figures, Tally, display_names, key_of
 from bot.domain.phone import number_key
 
@@ -176,50 +175,22 @@ class Summary:
         """Return when the last of these calls began, in UTC."""
         return None if self.last is None else datetime.fromtimestamp(self.last, UTC)
 
-    @property
-    def by_outcome(self) -> dict[str, int]:
-        """Return calls by the tenant's label, most first."""
-        return self.calls_by("outcome")
-
-    @property
-    def by_trunk(self) -> dict[str, int]:
-        """Return calls by carrier, most first."""
-        return self.calls_by("trunk")
-
-    @property
-    def by_cause(self) -> dict[Cause, int]:
-        """Return calls by the code of their hang-up cause, most first."""
-        return self.calls_by("cause")
-
-    @property
-    def by_ender(self) -> dict[str, int]:
-        """Return calls by who hung up, ``agent`` or ``subscriber``, most first."""
-        return self.calls_by("ender")
-
-    @property
-    def by_agent(self) -> dict[str, int]:
-        """Return calls by agent, most first; namesakes as ``Name (id)``."""
-        return self._named("agent")
-
-    @property
-    def by_campaign(self) -> dict[str, int]:
-        """Return calls by campaign, most first; namesakes as ``Name (id)``."""
-        return self._named("campaign")
-
     def by_hour(self, zone: ZoneInfo) -> dict[str, int]:
         """Return calls by the zone's hour of the day, ``"00"`` to ``"23"``, only hours that have calls."""
         key = key_of("hour", zone)
         return dict(sorted(_summed((key(quarter), calls) for quarter, calls in self._counter("hour").items()).items()))
 
-    def calls_by(self, by: Literal["outcome", "trunk", "cause", "ender"]) -> dict[Any, int]:
-        """Return calls by the keys of one dimension, most first."""
-        key = key_of(by, _UTC)
-        return _most_first((key(value), calls) for value, calls in self._counter(by).items())
+    def calls_by(self, by: Literal["agent", "campaign", "outcome", "trunk", "cause", "ender"]) -> dict[Any, int]:
+        """Return calls by the keys of one dimension, most first; of agents and campaigns by name.
 
-    def _named(self, by: Literal["agent", "campaign"]) -> dict[str, int]:
+        Namesakes are ``Name (id)``, causes their codes, and who hung up is ``agent`` or ``subscriber``.
+        """
         counter = self._counter(by)
-        names = display_names(counter)
-        return _most_first((names[thing.id] if thing else NONE, calls) for thing, calls in counter.items())
+        if by in {"agent", "campaign"}:
+            names = display_names(counter)
+            return _most_first((names[thing.id] if thing else NONE, calls) for thing, calls in counter.items())
+        key = key_of(by, _UTC)
+        return _most_first((key(value), calls) for value, calls in counter.items())
 
     def _counter(self, dimension: Dimension) -> Counter[Any]:
         tally = self.tallies.get(dimension)

@@ -167,6 +167,6 @@ def _baseline(days: Comparison, summary: Summary, *, complete: bool) -> Baseline
         interval=days.interval,
         figures=summary.figures,
         causes=summary.calls_by("cause"),
-        trunks=summary.by_trunk,
+        trunks=summary.calls_by("trunk"),
         complete=complete,
     )

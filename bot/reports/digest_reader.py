@@ -110,9 +110,9 @@ def _quarter(number: int, summary: Summary) -> Quarter:
         calls=summary.calls,
         answered=summary.answered,
         talk=dict(summary.talk),
-        outcomes=summary.by_outcome,
+        outcomes=summary.calls_by("outcome"),
         causes=summary.calls_by("cause"),
-        trunks=summary.by_trunk,
+        trunks=summary.calls_by("trunk"),
     )
 
 

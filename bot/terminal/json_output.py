@@ -65,11 +65,11 @@ def summary_json(summary: Summary, zone: ZoneInfo) -> Json:
         "short_calls": summary.short_calls,
         "first_at": instant(summary.first_at),
         "last_at": instant(summary.last_at),
-        "by_outcome": summary.by_outcome,
-        "by_cause": summary.by_cause,
-        "by_ender": summary.by_ender,
-        "by_agent": summary.by_agent,
-        "by_campaign": summary.by_campaign,
+        "by_outcome": summary.calls_by("outcome"),
+        "by_cause": summary.calls_by("cause"),
+        "by_ender": summary.calls_by("ender"),
+        "by_agent": summary.calls_by("agent"),
+        "by_campaign": summary.calls_by("campaign"),
         "by_hour": summary.by_hour(zone),
     }
 

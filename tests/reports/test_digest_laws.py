@@ -88,8 +88,8 @@ async def test_the_figures_are_those_of_an_answer(some: list[Call]) -> None:
     assert (figures.short_calls, digest.last_at) == (summary.short_calls, summary.last_at)
     told = [digest.rules.is_short(call) for call in some if call.campaign and call.started_at in digest.interval]
     assert digest.short == ShortCounts(calls=len(told), short=told.count(True), unknown=told.count(None))
-    assert {part.key: part.figures.calls for part in digest.causes} == summary.by_cause
-    assert {part.key: part.figures.calls for part in digest.outcomes} == summary.by_outcome
+    assert {part.key: part.figures.calls for part in digest.causes} == summary.calls_by("cause")
+    assert {part.key: part.figures.calls for part in digest.outcomes} == summary.calls_by("outcome")
 
 
 def comparable(digest: Digest) -> Digest:
