@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.domain import phone
 from bot.domain.call import Call
-from bot.domain.filter_specs import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
+from bot.domain.key_lookup import KEYS, LOOK_UPS, filter_spec, key_spec, place_of
 from bot.domain.keys import FilterSpec
 from bot.domain.matching import CallTest, comparable
 from bot.domain.spans import DaysAgo, Month, Week

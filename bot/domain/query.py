@@ -8,14 +8,14 @@ from typing import Final, Literal, get_args
 
 from bot.domain.call import Call
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import key_spec
 from bot.domain.filters import Filter, write_pair, write_value
+from bot.domain.key_lookup import key_spec
 from bot.domain.offer import Offer
 from bot.domain.period import MAX_DAYS, DaysError, Period
 from bot.domain.phone import search_forms
 from bot.domain.search import ContactStatus, Search
 from bot.domain.text import LANGUAGES, Language
-from bot.domain.vocabulary import Team, Vocabulary
+from bot.domain.vocabulary import Team, Vocabulary, unknown_team
 from bot.domain.working_days import Holidays, no_holidays
 
 Shape = Literal[
@@ -24,7 +24,6 @@ Shape = Literal[
 SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 
 Sort = Literal["calls", "rate", "talk", "duration", "calls-asc", "rate-asc", "talk-asc", "duration-asc"]
-SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 OF_GROUPS: Final[frozenset[Sort]] = frozenset({"calls", "rate", "calls-asc", "rate-asc"})
 """Orders that groups have, and single calls have not."""
 
@@ -46,12 +45,6 @@ def check_length(text: str) -> None:
     """Raise `QueryError` for a text of more than `MAX_TEXT` characters; whatever reads a text begins with this."""
     if len(text) > MAX_TEXT:
         raise QueryError("text_too_long", text[:20], limit=MAX_TEXT)
-
-
-def unknown_team(value: str, vocabulary: Vocabulary | None, language: Language) -> QueryError:
-    """Return the error for a team that there is not, with those that come closest."""
-    near = () if vocabulary is None else vocabulary.nearest_teams(value)
-    return QueryError("unknown_team", value, ", ".join(write_pair("team", name, language) for name in near) or None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
 
-from bot.domain.text import fold
+from bot.domain.errors import QueryError
+from bot.domain.filters import write_pair
+from bot.domain.text import Language, fold
 
 NO_TEAM: Final = "(none)"
 """The key of the group of agents that are in no team; no team has such a name."""
@@ -127,3 +129,9 @@ def _bare(text: str) -> str:
     while len(words) > 1 and words[0] in _TEAM_WORDS:
         del words[0]
     return " ".join(words)
+
+
+def unknown_team(value: str, vocabulary: Vocabulary | None, language: Language) -> QueryError:
+    """Return the error for a team that there is not, with those that come closest."""
+    near = () if vocabulary is None else vocabulary.nearest_teams(value)
+    return QueryError("unknown_team", value, ", ".join(write_pair("team", name, language) for name in near) or None)

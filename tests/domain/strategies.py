@@ -1,6 +1,7 @@
 """Every query that there is, for laws."""
 
 from datetime import date
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from bot.domain.causes import CAUSES
 from bot.domain.filters import Filter
 from bot.domain.hours import hours, merged
 from bot.domain.period import Period, last_days, one
-from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
+from bot.domain.query import OF_GROUPS, SHAPES, Query, Sort
 from bot.domain.spans import TODAY, Day, DayOfYear, DaysAgo, Month, NamedMonth, Recent, Span, Week, Weekday
 from bot.domain.working_days import LastWorkingDay
 
@@ -131,7 +132,7 @@ def queries(draw: st.DrawFn) -> Query:
         by=by,
         columns=draw(st.none() | st.sampled_from([shape for shape in SHAPES if shape != by])) if by else None,
         calls=draw(st.none() | counts) if by else None,
-        sort=draw(st.none() | st.sampled_from([sort for sort in SORTS if by or sort not in OF_GROUPS])),
+        sort=draw(st.none() | st.sampled_from([sort for sort in get_args(Sort) if by or sort not in OF_GROUPS])),
         top=draw(st.none() | st.integers(1, 100)),
     )
 

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.domain.causes import CAUSES
-from bot.domain.filter_specs import FILTERS, KEYS, filter_spec, key_spec
+from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
+from bot.domain.key_lookup import KEYS, filter_spec, key_spec
 from bot.domain.keys import FilterSpec
 from bot.domain.query import SHAPES
 from bot.domain.text import LANGUAGES

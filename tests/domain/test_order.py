@@ -1,3 +1,5 @@
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.call import Call
 from bot.domain.figures import NONE, Figures
 from bot.domain.order import MIN_RATED, is_ascending, rank_of_call, rank_of_group
-from bot.domain.query import OF_GROUPS, SORTS, Sort
+from bot.domain.query import OF_GROUPS, Sort
 from tests.domain.calls import calls
 
 
@@ -46,7 +48,7 @@ def test_where_all_groups_are_small_their_rates_order_them() -> None:
     assert sorted(small, key=lambda key: rank_of_group(key, small[key], "rate")) == ["b", "a", "c"]
 
 
-@given(st.lists(calls, max_size=20), st.sampled_from([sort for sort in SORTS if sort not in OF_GROUPS]))
+@given(st.lists(calls, max_size=20), st.sampled_from([sort for sort in get_args(Sort) if sort not in OF_GROUPS]))
 def test_calls_of_unknown_talk_time_stand_last_in_either_order(some: list[Call], sort: Sort) -> None:
     found = sorted(some, key=lambda call: rank_of_call(call, sort))
     talks = [call.talk_seconds if call.answered else None for call in found]

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from bot.domain.answer import Answer
 from bot.domain.call import Call
 from bot.domain.figures import Figures, FiguresGroup
 from bot.domain.filters import Filter
-from bot.domain.query import SHAPES, SORTS, Shape, Sort
+from bot.domain.query import SHAPES, Shape, Sort
 from bot.rendering.limits.sizes import TABLE_CHARACTERS
 from bot.rendering.matrix import MAX_COLUMNS, matrix
 from bot.rendering.templates.grouped_samples import crossed as crossed_of
@@ -26,7 +27,10 @@ def crossed(by: Shape, columns: Shape, calls: tuple[Call, ...], sort: Sort | Non
 
 
 @given(
-    st.lists(any_call, max_size=30), st.sampled_from(SHAPES), st.sampled_from(SHAPES), st.sampled_from((None, *SORTS))
+    st.lists(any_call, max_size=30),
+    st.sampled_from(SHAPES),
+    st.sampled_from(SHAPES),
+    st.sampled_from((None, *get_args(Sort))),
 )
 def test_a_table_of_two_shapes_fits_into_slacks(some: list[Call], by: Shape, columns: Shape, sort: Sort | None) -> None:
     shown = matrix(crossed(by, columns, tuple(some), sort), "pt-BR")

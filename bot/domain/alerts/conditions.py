@@ -1,13 +1,12 @@
 """The figure that an alert watches, and the bound beyond which it speaks."""
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from bot.domain.filters import Filter
 from bot.domain.text import Language
 
 MeasureKind = Literal["calls", "answered", "unanswered", "rate", "talk", "short", "share", "csat", "nps"]
-MEASURES: Final[tuple[MeasureKind, ...]] = get_args(MeasureKind)
 SURVEYS: Final[frozenset[MeasureKind]] = frozenset({"csat", "nps"})
 """Grades that one call gets: each call that meets the condition is told."""
 

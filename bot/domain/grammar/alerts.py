@@ -16,7 +16,6 @@ from typing import Any, Final
 from bot.domain.alerts.alert import DAY, LONGEST, SHORTEST, WATCHED, Alert, SpeakingHours
 from bot.domain.alerts.conditions import SHARED, Measure, Threshold
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import key_spec
 from bot.domain.filters import write_pair
 from bot.domain.grammar.alert_conditions import (
     Condition,
@@ -32,6 +31,7 @@ from bot.domain.grammar.parser import parse
 from bot.domain.grammar.refinement import change
 from bot.domain.grammar.schedules import read_days
 from bot.domain.hours import MINUTES
+from bot.domain.key_lookup import key_spec
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import Query, check_length
 from bot.domain.short_calls import DEFAULT_RULES, ShortCallRules

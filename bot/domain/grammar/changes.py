@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar.combine import Combination
 from bot.domain.grammar.parser import check_fields, check_shape
+from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.query import Query
 from bot.domain.spans import Recent
 from bot.domain.text import fold

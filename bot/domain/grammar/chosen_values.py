@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypedDict
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import Filter
 from bot.domain.grammar.negation import Place
 from bot.domain.grammar.shapes import EACH
 from bot.domain.hours import merged
+from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.matching import MAX_TALK_SECONDS, comparable, talk_bounds
 from bot.domain.period import Period, one
 from bot.domain.query import SHAPES, Shape, Sort

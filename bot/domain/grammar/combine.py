@@ -7,7 +7,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.filters import MAX_VALUES, Filter
 from bot.domain.grammar.chosen_values import (
     Settings,
@@ -43,6 +42,7 @@ from bot.domain.grammar.reader import Piece
 from bot.domain.grammar.shapes import EACH
 from bot.domain.grammar.sides import Sides
 from bot.domain.grammar.unsupported_combinations import Mixture
+from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.period import Period, together
 from bot.domain.query import SHAPES
 from bot.domain.spans import TODAY

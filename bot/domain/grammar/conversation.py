@@ -1,12 +1,12 @@
 """Tell what goes on from the last answer in a direct message from a question of its own."""
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import LOOK_UPS
 from bot.domain.grammar.meter_words import asks_for_meter
 from bot.domain.grammar.parser import days_of, parse
 from bot.domain.grammar.refinement import Refinement, continued, refine
 from bot.domain.grammar.small_talk import LEAD_INS
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.query import Query
 from bot.domain.text import Language

@@ -6,7 +6,6 @@ from typing import Final
 from msgspec import Struct
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar.bare_labels import bare_label, known_label, surely_outcome
 from bot.domain.grammar.lookup import (
     NOUNS,
@@ -28,6 +27,7 @@ from bot.domain.grammar.word_like_names import (
     unknown_word,
     whole_name,
 )
+from bot.domain.key_lookup import filter_spec
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind
 from bot.domain.phone import PHONE
 from bot.domain.text import fold

@@ -3,12 +3,12 @@
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import key_spec
 from bot.domain.grammar import comparisons, durations, group_bounds, hour_key, periods
 from bot.domain.grammar.durations import words_number
 from bot.domain.grammar.meanings import Condition, Meaning, Setting
 from bot.domain.grammar.shapes import shape_of
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.key_lookup import key_spec
 from bot.domain.keys import KeySpec
 from bot.domain.phone import national
 from bot.domain.query import MAX_TOP

@@ -3,8 +3,8 @@
 from itertools import pairwise
 from typing import Final
 
-from bot.domain.filter_specs import KEYS, key_spec
 from bot.domain.grammar.filler_words import WORDS
+from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.spans import MONTHS, WEEKDAYS
 from bot.domain.spelling import close_words
 from bot.domain.text import LANGUAGES, fold

@@ -6,10 +6,11 @@ from itertools import islice
 from typing import Final, get_args
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import FILTERS, KEYS, key_spec
+from bot.domain.filter_specs import FILTERS
 from bot.domain.filters import write_pair
 from bot.domain.grammar.decisive_words import DECISIVE
 from bot.domain.grammar.lexicon import is_unlike, is_word, nearest
+from bot.domain.key_lookup import KEYS, key_spec
 from bot.domain.labels import singular
 from bot.domain.names import ALL_TIERS, CERTAIN, NamedKind, Names
 from bot.domain.phone import national

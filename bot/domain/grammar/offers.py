@@ -18,7 +18,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.errors import Code, QueryError
-from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar.decisive_words import may_deny
 from bot.domain.grammar.lookup import NOUNS, find_key
 from bot.domain.grammar.markup import IN_FULL, SEAM, clean
@@ -30,6 +29,7 @@ from bot.domain.grammar.question_parts import Pieces, parts
 from bot.domain.grammar.respelling import respelt
 from bot.domain.grammar.unsupported import NOT_TOLD
 from bot.domain.grammar.word_places import locate, places
+from bot.domain.key_lookup import filter_spec
 from bot.domain.labels import Labels
 from bot.domain.names import Names
 from bot.domain.offer import MAX_OFFERS, Offer

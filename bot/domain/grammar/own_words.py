@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import FILTERS, KEYS
+from bot.domain.filter_specs import FILTERS
 from bot.domain.grammar.lookup import NOUNS
 from bot.domain.grammar.tokens import MAX_TOKENS, Token, scan
+from bot.domain.key_lookup import KEYS
 from bot.domain.vocabulary import MAX_NAME, OwnWord, Vocabulary
 
 _EDGE: Final = Token("own", "<own>", "")

@@ -16,7 +16,6 @@ from contextlib import suppress
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import LOOK_UPS, key_spec
 from bot.domain.filters import Filter, in_language, write_pair
 from bot.domain.grammar import periods, thread_actions
 from bot.domain.grammar.alert_words import alert_text
@@ -29,6 +28,7 @@ from bot.domain.grammar.offers import Grammar, add_offers
 from bot.domain.grammar.reader import TokenReader
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.token_matcher import TokenMatcher
+from bot.domain.key_lookup import LOOK_UPS, key_spec
 from bot.domain.names import NO_NAMES, Names
 from bot.domain.offer import Offer
 from bot.domain.period import Period, last_days

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final, get_args
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import key_spec
 from bot.domain.filters import MAX_VALUES
 from bot.domain.grammar.combine import Combination
 from bot.domain.grammar.lookup import NOUNS, checked_id, find_key, id_of
@@ -14,6 +13,7 @@ from bot.domain.grammar.parser import UnknownNameError, build, read
 from bot.domain.grammar.schedules import recurs
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.tokens import scan
+from bot.domain.key_lookup import key_spec
 from bot.domain.names import Names
 from bot.domain.text import Language, fold, normalize
 from bot.domain.vocabulary import MAX_NAME, Entry, Kind, OwnWord, Person, Team

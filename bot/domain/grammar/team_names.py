@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.errors import QueryError
 from bot.domain.filters import write_pair
 from bot.domain.grammar.token_matcher import TokenMatcher
-from bot.domain.query import unknown_team
+from bot.domain.vocabulary import unknown_team
 
 _NOUNS: Final = frozenset(("equipe", "equipes", "time", "times", "team", "teams"))
 _PEOPLE: Final = frozenset(

@@ -9,9 +9,9 @@ from typing import Final
 from msgspec import Struct, field
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import filter_spec
 from bot.domain.grammar.meanings import Condition, Filler, Joiner
 from bot.domain.grammar.reader import Piece
+from bot.domain.key_lookup import filter_spec
 from bot.domain.text import fold
 
 _ONES: Final = frozenset({"as", "os", "aquelas", "aqueles", "those", "ones"})

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.domain.errors import QueryError
-from bot.domain.filter_specs import filter_spec
 from bot.domain.filters import write_pair
 from bot.domain.grammar import periods
 from bot.domain.grammar.bare_labels import DENIALS, GO_ON, TRUNK
@@ -20,6 +19,7 @@ from bot.domain.grammar.lookup import (
 from bot.domain.grammar.meanings import Days, Refusal
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.unsupported import NOT_TOLD
+from bot.domain.key_lookup import filter_spec
 from bot.domain.names import CERTAIN, NamedKind, Names
 from bot.domain.spelling import close_words
 from bot.domain.text import fold

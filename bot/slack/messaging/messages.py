@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.domain.answer import Answer
-from bot.domain.filter_specs import LOOK_UPS
+from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.period import comparable
 from bot.domain.query import SHAPES
 from bot.domain.question import Audience, Question

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.answer import Answer
 from bot.domain.cache import Cache
-from bot.domain.filter_specs import LOOK_UPS
+from bot.domain.key_lookup import LOOK_UPS
 from bot.domain.query import NO_CALLS
 from bot.domain.rights import Right
 from bot.rendering.text.answer import template_name

@@ -1,13 +1,14 @@
 """What people type after ``/calls alert``."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.alerts.alert import DAY, WATCHED, Alert, SpeakingHours
-from bot.domain.alerts.conditions import MEASURES, SHARED, SURVEYS, Change, Measure, Threshold
+from bot.domain.alerts.conditions import SHARED, SURVEYS, Change, Measure, MeasureKind, Threshold
 from bot.domain.errors import QueryError
 from bot.domain.filters import Filter
 from bot.domain.grammar.alert_words import alert_text
@@ -56,7 +57,7 @@ def bounds(measure: Measure) -> st.SearchStrategy[Threshold]:
 
 
 measures = st.one_of(
-    st.sampled_from([kind for kind in MEASURES if kind != "share"]).map(Measure),
+    st.sampled_from([kind for kind in get_args(MeasureKind) if kind != "share"]).map(Measure),
     parts.map(lambda part: Measure("share", part)),
 )
 

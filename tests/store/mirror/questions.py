@@ -1,10 +1,12 @@
 """Questions about the made-up tenant of `world`."""
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
 from bot.domain.filters import Filter
 from bot.domain.grammar.parser import parse
-from bot.domain.query import OF_GROUPS, SHAPES, SORTS, Query
+from bot.domain.query import OF_GROUPS, SHAPES, Query, Sort
 from bot.domain.vocabulary import Team, Vocabulary
 
 PERIODS = [parse(text).period for text in ("today", "yesterday", "2d", "3d", "period:2h", "5d")]
@@ -62,6 +64,6 @@ def questions(draw: st.DrawFn) -> Query:
         by=by,
         columns=columns,
         calls=draw(st.sampled_from([None, None, ">3", "1..4"])) if by and not columns else None,
-        sort=draw(st.none() | st.sampled_from([sort for sort in SORTS if by or sort not in OF_GROUPS])),
+        sort=draw(st.none() | st.sampled_from([sort for sort in get_args(Sort) if by or sort not in OF_GROUPS])),
         top=draw(st.none() | st.integers(1, 9)),
     )
