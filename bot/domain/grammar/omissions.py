@@ -1,16 +1,66 @@
-"""Tell which words that are not understood are never left out of a question that is offered."""
+"""Leave words that are not understood out of a question that is offered, and tell which are never left out."""
 
 from typing import Final
 
 from bot.domain.errors import QueryError
 from bot.domain.grammar.decisive_words import DECISIVE, ENGLISH, ONLY, nearest_words
+from bot.domain.grammar.markup import SEAM
 from bot.domain.grammar.meanings import Condition, Setting
-from bot.domain.grammar.offered_orders import ORDERS, orders_known
+from bot.domain.grammar.offered_orders import ORDERS, goes_with_more, orders_known, orders_read
+from bot.domain.grammar.shapes import shape_of
 from bot.domain.grammar.token_matcher import TokenMatcher
 from bot.domain.grammar.word_places import places
+from bot.domain.names import Names
 
 _WHICH: Final = frozenset({"qual", "quais", "which", "what"})
 """After these a word says what the groups are."""
+
+_ARTICLES: Final = frozenset("o a os as um uma uns umas the an one".split())  # noqa: SIM905 - a list of words is easier to read
+"""After these an unknown word is what they stand before: *um zzz de outubro* is no first of October."""
+
+_LONGEST_PHRASE: Final = 8
+"""The most words before the ones left out at which a phrase may begin that goes on after them."""
+
+
+def without_words(before: str, after: str, names: Names) -> str:
+    """Return a text without the words between two of its parts, which are joined only where they are one phrase.
+
+    ====================================  ==================================
+    *quem* zzz *vendeu mais ontem*        *quem vendeu mais ontem*
+    *semana* zzz *passada por agente*     *semana passada por agente*
+    *um* zzz *de outubro*                 *um*, *de outubro*
+    *ontem* zzz *por agente*              *ontem*, *por agente*
+    *top 5* zzz *mês*                     *top 5*, *mês*
+    ====================================  ==================================
+
+    Args:
+        before: The text before the words.
+        after: The text after them.
+        names: The names that are known.
+
+    """
+    joined = f"{before} {after}"
+    return joined if _is_one_phrase(before, joined, names) else f"{before} {SEAM} {after}"
+
+
+def _is_one_phrase(before: str, joined: str, names: Names) -> bool:
+    try:
+        left, whole = TokenMatcher(before, names), TokenMatcher(joined, names)
+    except QueryError:  # a quote begins in one part and ends in the other
+        return False
+    seam = len(left)
+    last = left.tokens[-1] if left.tokens else None
+    if last is None or last.kind == "number" or (last.form in _ARTICLES and not _ends_in_number(left)):
+        return False
+    if shape_of(whole.form(seam)):  # the words stood for what the groups are
+        return False
+    starts = range(max(0, seam - _LONGEST_PHRASE), seam)
+    return any((fit := whole.fit(place)) is not None and fit.end > seam for place in starts)
+
+
+def _ends_in_number(text: TokenMatcher) -> bool:
+    """Tell whether the last word stands after a date, a time or a number: the *a* of *20/10 a* joins two days."""
+    return text.kind(len(text) - 2) in {"date", "time", "number"} if len(text) > 1 else False
 
 
 def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
@@ -37,7 +87,9 @@ def is_decisive(word: str, before: str, after: str, *, freely: bool) -> bool:
     near = {*own, *nearest_words(reversed(left)), *(() if last else nearest_words(right))}
     if ENGLISH.isdisjoint((*own, *left, *right)):
         near.discard("no")  # Portuguese: "in the"
-    if freely and orders_known(before, after):
+    if not near.isdisjoint(ORDERS) and goes_with_more(word):
+        return True
+    if freely and (orders_known(before, after) or orders_read(f"{before} {after}")):
         near -= ORDERS.keys() - set(own)
     return (freely and not _WHICH.isdisjoint(left[-1:])) or not DECISIVE.isdisjoint(near)
 

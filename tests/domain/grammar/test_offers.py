@@ -98,6 +98,50 @@ def test_without_the_words_that_are_not_understood_the_rest_is_offered(
 
 
 @pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("quem zzz ligou mais ontem", "period:yesterday by:agent"),
+        ("semana zzz passada por agente", "period:last-week by:agent"),
+        ("cobrança de 20/10 a zzz 31/10", "campaign:377 period:20/10..31/10"),
+        ("das 18h zzz às 20h ontem", "period:yesterday hour:18..20"),
+        ("tempo de zzz fala por agente", "period:today by:agent"),
+        ("top 5 zzz hora", "period:today top:5"),
+    ],
+)
+def test_words_that_are_one_phrase_without_what_stands_between_them_are_read_as_one(text: str, question: str) -> None:
+    assert offers(text, NAMES)[:1] == [question]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("quem mais tabula recado hoje", "period:today outcome:Recado by:agent"),
+        ("quem menos tabula recado hoje", "period:today outcome:Recado by:agent sort:calls-asc"),
+        ("qual tronco segura melhor hoje", "period:today by:trunk sort:rate"),
+        ("which trunk gives us the most busy signals", "period:today cause:busy by:trunk"),
+        ("em que horas a camila mais ligou ontem", "agent:158 period:yesterday by:hour"),
+    ],
+)
+def test_a_word_for_most_or_least_is_an_order_where_groups_are_named(text: str, question: str) -> None:
+    assert offers(text, NAMES) == [question]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quem mais vem?",
+        "quem tem conversa mais alta hoje",
+        "qual campanha bomba mais que ontem",
+        "which hangup causes grew the most since monday",
+        "camila ou larissa, who closed more this week",
+        "hoje melhor que foobar",
+    ],
+)
+def test_most_of_what_is_not_told_is_no_order(text: str) -> None:
+    assert offers(text, NAMES) == []
+
+
+@pytest.mark.parametrize(
     ("text", "questions"),
     [
         (
