@@ -45,8 +45,8 @@ class Limiter:
     longer than they did at `start`, by a third a round until it has found its level for
     the first time; falls back towards `start` while they take longer; and is halved when
     the tenant is overloaded, once for all requests that were under way. Once the tenant
-    has refused so many (429), it stays below that, and tries one more after a minute,
-    two minutes, and so on.
+    has refused so many (429), it doubles in a round up to what was allowed, stays there,
+    and tries one more after a minute, two minutes, and so on.
 
     Args:
         start: Requests at once to begin with; at most `most`.
@@ -104,8 +104,7 @@ class Limiter:
         elif self._limit < self._start and self._allowed == self._most:
             self._limit = min(self._start, self._limit + _RECOVERY / self._limit)
         elif (self._questions or self._bulk) and seconds <= slowest:
-            growth = 1 / self._limit if self._level_found else _GROWTH
-            self._limit = min(self._most_now(), self._limit + growth)
+            self._limit = min(self._most_now(), self._limit + self._growth())
         self._start_waiting()
 
     def on_overload(self, turn: Turn, *, refused: bool = False) -> None:
@@ -116,15 +115,22 @@ class Limiter:
             refused: Whether the tenant asked for fewer requests.
 
         """
-        if turn.overloads < self._overloads:
-            return
-        self._overloads += 1
-        self._level_found = True
-        self._limit = max(1.0, self._limit / 2)
-        if refused:
-            self._allowed = max(1, min(self._allowed, turn.running - 1))
+        first = turn.overloads == self._overloads
+        if first:
+            self._overloads += 1
+            self._level_found = True
+            self._limit = max(1.0, self._limit / 2)
+        if refused:  # of several at the same time, the last one may be told first
+            self._allowed = max(self.limit, min(self._allowed, turn.running - 1))
+        if refused and first:
             self._next_probe = _now() + self._probe
             self._probe = min(_LAST_PROBE_S, 2 * self._probe)
+
+    def _growth(self) -> float:
+        """Return by how many requests the limit grows with each: it doubles in a round up to what was allowed."""
+        if self._allowed < self._most:
+            return 1.0
+        return 1 / self._limit if self._level_found else _GROWTH
 
     def _most_now(self) -> int:
         """Return the most requests at once, as far as the tenant has not refused so many."""

@@ -173,6 +173,30 @@ async def test_a_tenant_that_allows_six_at_once_is_asked_six_at_once() -> None:
     assert tenant.refused < 0.02 * 400
 
 
+async def test_after_a_refusal_what_was_allowed_is_asked_at_once_again_within_two_rounds() -> None:
+    limiter = Limiter(4, 16)
+    await Tenant(allows=12).read(limiter, 400)
+    assert limiter.limit == 12
+
+    tenant = Tenant(allows=8)
+    await tenant.read(limiter, 12 + 6 + 8)
+
+    assert limiter.limit == 8
+    assert tenant.refused <= 4
+
+
+async def test_the_fewest_that_were_refused_count_in_whatever_order_the_refusals_come() -> None:
+    limiter = Limiter(9, 16)
+    async with AsyncExitStack() as stack:
+        turns = [await taken(limiter, stack, 1) for _ in range(9)]
+        for turn in (turns[8], turns[6], turns[7]):
+            limiter.on_overload(turn, refused=True)
+    tenant = Tenant(allows=6)
+    await tenant.read(limiter, 100)
+
+    assert (tenant.most, tenant.refused) == (6, 0)
+
+
 async def test_more_than_was_refused_is_tried_again_after_a_while() -> None:
     tenant = Tenant(allows=6)
     limiter = Limiter(4, 16)
