@@ -17,6 +17,7 @@ from bot.domain.history_errors import HistoryError
 from bot.domain.mirror import SETTLED_AFTER, Plan, Span, Task, cover, quarters
 from bot.domain.search import Interval, Search
 from bot.reports.mirror_ports import MirrorStore
+from bot.reports.mirror_state import MirrorState, state_of
 from bot.reports.ports import Directory, Progress, Tenant
 
 _MANY: Final = 5000
@@ -36,36 +37,6 @@ _log: Final = structlog.get_logger(__name__)
 
 class MirrorTakenError(Exception):
     """Another replica fills the local copy now."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MirrorState:
-    """The state of the local copy, for operators.
-
-    Attributes:
-        calls: Calls in it, as the ledger counts them.
-        unsound: Spans that cannot be trusted.
-        missing: The time that no span covers.
-        end: The end of its newest span; None of an empty copy.
-
-    """
-
-    calls: int = 0
-    unsound: int = 0
-    missing: timedelta = timedelta(0)
-    end: datetime | None = None
-
-
-def state_of(spans: Iterable[Span], begin: datetime, now: datetime) -> MirrorState:
-    """Return the state of a copy that is to hold the calls from `begin` up to now."""
-    known = [span for span in spans if span.interval.end > begin]
-    covered = sum((span.interval.end - max(begin, span.interval.start) for span in known), timedelta(0))
-    return MirrorState(
-        calls=sum(span.arrived for span in known),
-        unsound=sum(not span.sound for span in known),
-        missing=max(now - begin - covered, timedelta(0)),
-        end=max((span.interval.end for span in known), default=None),
-    )
 
 
 @dataclass(frozen=True, slots=True)

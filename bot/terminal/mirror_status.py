@@ -12,7 +12,7 @@ from bot.app.mirror import plan_of
 from bot.domain.mirror import Span
 from bot.domain.search import Interval
 from bot.rendering.i18n.translator import Translator
-from bot.reports.sync import MirrorState, state_of
+from bot.reports.mirror_state import MirrorState, state_of
 from bot.settings import Settings
 from bot.store.mirror.mirror import MirrorSize
 from bot.terminal.invocation import Invocation, Json
