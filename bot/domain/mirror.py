@@ -7,7 +7,7 @@ the tenant's list when it ends, so a span is settled only once it has been looke
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Final, Literal
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -148,12 +148,10 @@ class Task(Struct, frozen=True):
     """A part of the history that is to be looked at.
 
     Attributes:
-        kind: Whether the calls are read, or the tenant's count is compared first.
-        span: The entry that is compared; None of a part that is read.
+        span: The entry with which the tenant's count is compared first; None of a part that is read.
 
     """
 
-    kind: Literal["read", "check"]
     interval: Interval
     span: Span | None = None
 
@@ -193,14 +191,14 @@ class Plan(Struct, frozen=True, kw_only=True):
             while known and known[-1].interval.end > cell.start:
                 inside.insert(0, known.pop())
             yield from self._of_cell(cell, inside, now)
-            again += [Task("read", span.interval) for span in inside if self._to_retry(span, now)]
+            again += [Task(span.interval) for span in inside if self._to_retry(span, now)]
         yield from again
 
     def _of_cell(self, cell: Interval, inside: Sequence[Span], now: datetime) -> Iterator[Task]:
         if len(inside) == 1 and inside[0].interval == cell:
             yield from self._of_span(inside[0], now)
         elif not inside or cell.end - cell.start <= _QUARTER:
-            yield Task("read", cell)
+            yield Task(cell)
         else:
             for part in _cells(cell.start, cell.end, _QUARTER):
                 own = [span for span in inside if span.interval.start < part.end and span.interval.end > part.start]
@@ -209,14 +207,14 @@ class Plan(Struct, frozen=True, kw_only=True):
     def _of_span(self, span: Span, now: datetime) -> Iterator[Task]:
         if now - span.interval.end <= SETTLED_AFTER and not span.sound:
             if now - span.read_at >= self.every / 2:
-                yield Task("read", span.interval)
+                yield Task(span.interval)
         elif span.sound and not span.settled:
             if now - span.interval.end < _TAIL:
-                yield Task("read", span.interval)
+                yield Task(span.interval)
             elif now - span.checked_at >= self.every / 2:
-                yield Task("check", span.interval, span)
+                yield Task(span.interval, span)
         elif span.sound and any(span.read_at < night <= now for night in self._nights(span.interval.start)):
-            yield Task("read", span.interval)
+            yield Task(span.interval)
 
     def _to_retry(self, span: Span, now: datetime) -> bool:
         old = now - span.interval.end > SETTLED_AFTER

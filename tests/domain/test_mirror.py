@@ -31,7 +31,7 @@ def done(tasks: list[Task], now: datetime, problem: str | None = None) -> list[S
 def test_an_empty_copy_is_read_newest_first_without_a_gap() -> None:
     tasks = list(PLAN.tasks([], NOW))
 
-    assert {one.kind for one in tasks} == {"read"}
+    assert all(one.span is None for one in tasks)
     assert (tasks[0].interval.end, tasks[-1].interval.start) == (NOW, MIDNIGHT)
     assert all(one.interval.start == other.interval.end for one, other in pairwise(tasks))
     assert {one.interval.end - one.interval.start for one in tasks} == {7 * MINUTE, 15 * MINUTE, HOUR}
@@ -42,8 +42,8 @@ def test_what_was_just_read_is_left_alone_but_for_the_newest_calls() -> None:
 
     later = list(PLAN.tasks(spans, NOW + MINUTE))
 
-    assert {one.kind for one in later if one.interval.end > NOW - 30 * MINUTE} == {"read"}
-    assert {one.kind for one in later if one.interval.end <= NOW - 30 * MINUTE} == {"check"}
+    assert {one.span for one in later if one.interval.end > NOW - 30 * MINUTE} == {None}
+    assert {one.span in spans for one in later if one.interval.end <= NOW - 30 * MINUTE} == {True}
     assert all(one.interval.end > NOW + MINUTE - SETTLED_AFTER - HOUR for one in later)
 
 
