@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.answer import HARMLESS, Note, Source
 from bot.domain.filters import Filter
 from bot.domain.period import one
-from bot.domain.query import Query, Shape
+from bot.domain.query import Query
 from bot.domain.short_call_projection import Projection
 from bot.domain.short_calls import ShortCallRules, ShortCounts
 from bot.domain.spans import TODAY
@@ -114,9 +114,9 @@ class ShortCallMeter:
         )
 
 
-def short_calls_today(rules: ShortCallRules, by: Shape = "trunk") -> Query:
+def short_calls_today(rules: ShortCallRules) -> Query:
     """Return the question about the short calls of today, to which the meter leads on."""
-    return Query(filters=(Filter("short", (f"{rules.seconds}s",)),), period=one(TODAY), by=by)
+    return Query(filters=(Filter("short", (f"{rules.seconds}s",)),), period=one(TODAY), by="trunk")
 
 
 METER: Final = "meter"

@@ -78,12 +78,12 @@ class Vocabulary:
         whole, bare = self._teams
         return whole.get(fold(text)) or bare.get(_bare(text))
 
-    def nearest_teams(self, text: str, n: int = 3) -> tuple[str, ...]:
+    def nearest_teams(self, text: str) -> tuple[str, ...]:
         """Return the names closest to one that no team has; the first names where none is close."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a text that is wrong pays for it
 
-        found = process.extract(fold(text), {name: fold(name) for name in self.teams}, scorer=fuzz.WRatio, limit=n)
-        return tuple(name for _, score, name in found if score >= 70) or tuple(self.teams)[:n]
+        found = process.extract(fold(text), {name: fold(name) for name in self.teams}, scorer=fuzz.WRatio, limit=3)
+        return tuple(name for _, score, name in found if score >= 70) or tuple(self.teams)[:3]
 
     def holds(self, entry: Entry) -> bool:
         """Tell whether an entry is taught already, whoever taught it."""

@@ -39,11 +39,8 @@ class KnownAgents:
         """
         if query.calls != NO_CALLS:
             return ()
-        listed = await self._lists.get(None, self._list)
+        listed = await self._lists.get(None, self._history.agents)
         archived = {one.agent.id for one in listed if one.archived}
         seen = {key: Agent(key, name) for key, name in (await self._directory.agents_since(as_of - _LATELY)).items()}
         agents = seen | {one.agent.id: one.agent for one in listed}
         return tuple(agent for key, agent in agents.items() if key not in archived and query.may_have_agent(str(key)))
-
-    async def _list(self) -> Sequence[ListedAgent]:
-        return await self._history.agents()

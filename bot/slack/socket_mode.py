@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.auth import TOKEN_IS_DEAD, TokenRefusedError
 from bot.slack.errors import SLACK_ERRORS, UNREADABLE, code_of, retry_after
 
-PING_S: Final = 10.0
+_PING_S: Final = 10.0
 """Seconds between pings; a connection whose pong is missing for half as long is closed."""
 
 _HELLO_S: Final = 10.0
@@ -129,13 +129,12 @@ class SocketMode:
     Args:
         app: Answers the requests.
         app_token: Opens connections.
-        ping: Seconds between pings.
         sleep: Waits between attempts.
 
     """
 
-    def __init__(self, app: AsyncApp, app_token: str, *, ping: float = PING_S, sleep: Sleep = asyncio.sleep) -> None:
-        self._app, self._app_token, self._ping, self._sleep = app, app_token, ping, sleep
+    def __init__(self, app: AsyncApp, app_token: str, *, sleep: Sleep = asyncio.sleep) -> None:
+        self._app, self._app_token, self._sleep = app, app_token, sleep
         self._links: list[Link] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self.in_flight = 0
@@ -181,7 +180,7 @@ class SocketMode:
     async def _open(self, session: aiohttp.ClientSession) -> Link:
         """Open a connection; once it is up, let the former ones end."""
         address = (await self._client.apps_connections_open(app_token=self._app_token))["url"]
-        link = Link(await session.ws_connect(address, heartbeat=self._ping, proxy=self._client.proxy))
+        link = Link(await session.ws_connect(address, heartbeat=_PING_S, proxy=self._client.proxy))
         try:
             await link.hello()
         except BaseException:

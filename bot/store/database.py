@@ -74,13 +74,11 @@ class Database:
             return await self.transaction(work)
         return await self._uncancellable(self._connections.statement(work))
 
-    async def execute_returning(
-        self, statement: Executable, values: Mapping[str, Any] | None = None
-    ) -> Sequence[Row[Any]]:
+    async def execute_returning(self, statement: Executable) -> Sequence[Row[Any]]:
         """Execute a statement in its own transaction, and return its RETURNING rows."""
 
         async def work(connection: "AsyncConnection") -> Sequence[Row[Any]]:
-            return (await connection.execute(statement, values)).all()
+            return (await connection.execute(statement)).all()
 
         return await self._uncancellable(self._connections.statement(work))
 

@@ -205,10 +205,9 @@ def _checked(said: dict[str, Any], language: Language) -> Alert:
 
 def _again(text: ConsumableText, usual: int | None) -> int | None:
     """Return the minutes between reminders; raise `QueryError` for too few or too many."""
-    again = usual
     for match in text.consume(_AGAIN):
-        again = _minutes(match, text)
-    return None if list(text.consume(_ONCE)) else again
+        usual = _minutes(match, text)
+    return None if list(text.consume(_ONCE)) else usual
 
 
 def _window(text: ConsumableText, usual: int | None) -> int | None:

@@ -235,8 +235,7 @@ RULES: Final[tuple[PhraseRule, ...]] = (
 
 
 def _keyed_bound(match: re.Match[str]) -> tuple[Meaning, ...]:
-    low = seconds(match["d"])
-    sign = match["sign"] or ""
+    sign, low = match["sign"], seconds(match["d"])
     return _bound(match, sign) if sign else talk(low, low, match[0])
 
 

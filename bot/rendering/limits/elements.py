@@ -17,7 +17,7 @@ from bot.rendering.limits.objects import (
     SLACK_FILE,
     STYLE,
     component,
-    distinct_values,
+    distinct_options,
     plain_text,
     text_object,
     texts,
@@ -59,7 +59,7 @@ _TIME: Final = matching(r"([01]\d|2[0-3]):[0-5]\d", "a time like 18:00")
 
 def _static(initial: dict[str, Rule]) -> tuple[dict[str, Rule], Rule, Rule]:
     fields = {"options": listing(OPTION, 100), "option_groups": listing(OPTION_GROUP, 100)}
-    return {**_PICKED, **fields, **initial}, one_of("options", "option_groups"), distinct_values("options")
+    return {**_PICKED, **fields, **initial}, one_of("options", "option_groups"), distinct_options
 
 
 def _bounds(value: dict[str, Any], at: str, report: Report) -> None:
@@ -88,7 +88,7 @@ _BUTTONS: Final = {
     )
 }
 _OVERFLOW: Final = component(
-    "overflow", {"options": listing(MENU_OPTION, 5)}, {**_ACTION, "confirm": CONFIRM}, distinct_values("options")
+    "overflow", {"options": listing(MENU_OPTION, 5)}, {**_ACTION, "confirm": CONFIRM}, distinct_options
 )
 _IMAGE: Final = component(
     "image",
@@ -128,13 +128,13 @@ _CHOICES: Final = {
         "checkboxes",
         {"options": listing(RICH_OPTION, 10)},
         {**_CONFIRMED, "initial_options": listing(RICH_OPTION, 10)},
-        distinct_values("options"),
+        distinct_options,
     ),
     **component(
         "radio_buttons",
         {"options": listing(RICH_OPTION, 10)},
         {**_CONFIRMED, "initial_option": RICH_OPTION},
-        distinct_values("options"),
+        distinct_options,
     ),
 }
 _PICKERS: Final = {

@@ -93,13 +93,9 @@ FILTER: Final = record(
 DISPATCH: Final = record({}, {"trigger_actions_on": listing(choice("on_enter_pressed", "on_character_entered"), 2)})
 
 
-def distinct_values(key: str) -> Rule:
-    """Report options under a key whose value another option has already."""
-
-    def rule(value: dict[str, Any], at: str, report: Report) -> None:
-        report_repeats(objects_of(value, key, at), "value", "duplicate value", report)
-
-    return rule
+def distinct_options(value: dict[str, Any], at: str, report: Report) -> None:
+    """Report options whose value another option has already."""
+    report_repeats(objects_of(value, "options", at), "value", "duplicate value", report)
 
 
 # Rich text is formatted by its structure: nothing in it is read as markup.
